@@ -1,0 +1,232 @@
+//! Rules about who may name whom: the arrows of the house, which never turn.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::scan::{has_word, paths};
+use crate::source::File;
+use crate::{ban, finding, hold, object, one};
+
+const DATABASES: &[&str] = &["sqlite", "postgres", "mysql"];
+const LEDGER_USERS: &[&str] = &["customers", "billing", "service", "stock"];
+const FLOOR_PLAN: &[&str] = &["mod.rs", "model.rs", "rules.rs", "commands.rs", "store.rs"];
+const NOT_AREAS: &[&str] = &["values", "store", "reports", "exchange", "changes"];
+
+/// A sample of one file of the engine.
+fn engine(path: &str, text: &str) -> Vec<File> {
+    one(&format!("crates/bookroom/src/{path}"), text)
+}
+
+#[test]
+fn diesel_stays_in_stores() {
+    let is_other =
+        |file: &File| file.is_engine() && file.name() != "store.rs" && !file.is_under("store");
+    let words = ["diesel", "diesel_migrations"];
+    hold(
+        |files| ban(files, is_other, &words, "move the query to the area's store.rs"),
+        &[
+            engine("ledger/commands.rs", "use diesel::prelude::*;"),
+            engine("error.rs", "impl From<diesel::result::Error> for Error {}"),
+        ],
+        &[
+            engine("ledger/store.rs", "use diesel::prelude::*;"),
+            engine("store/pool.rs", "use diesel::prelude::*;"),
+            engine("ledger/store/rows.rs", "use diesel::prelude::*;"),
+            engine("lib.rs", "//! diesel stays in stores"),
+            one("benches/raw.rs", "use diesel::prelude::*;"),
+        ],
+    );
+}
+
+#[test]
+fn one_database_is_named_in_the_store_only() {
+    let is_other = |file: &File| file.is_engine() && !file.is_in_area(&["store"]);
+    let rule = |files: &[File]| {
+        object(
+            files,
+            is_other,
+            |file| &file.uncommented,
+            |line| {
+                let line: String = line.split_whitespace().collect();
+                let features = DATABASES.iter().map(|name| format!("feature=\"{name}\""));
+                let variants = ["Conn::Sqlite", "Conn::Pg", "Conn::Mysql"].map(str::to_owned);
+                let what = features.chain(variants).find(|what| line.contains(what))?;
+                Some(format!("`{what}`: put the difference in store/dialect.rs"))
+            },
+        )
+    };
+    hold(
+        rule,
+        &[
+            engine("lib.rs", "#[cfg(feature = \"mysql\")]"),
+            engine("lib.rs", "#[cfg(any(test, feature=\"postgres\"))]"),
+            engine("ledger/store.rs", "Conn::Sqlite(c) => f(c),"),
+        ],
+        &[
+            engine("store/dialect.rs", "#[cfg(feature = \"mysql\")]\nConn::Mysql(c) => f(c),"),
+            engine("lib.rs", "// feature = \"mysql\""),
+            engine("lib.rs", "#[cfg(feature = \"arrow\")]"),
+        ],
+    );
+}
+
+#[test]
+fn rules_are_pure() {
+    let is_rules =
+        |file: &File| file.is_engine() && (file.name() == "rules.rs" || file.is_under("rules"));
+    let impure = ["Conn", "store::", "::store", "Utc::now", "Local::now", "SystemTime", "Tx"];
+    hold(
+        |files| ban(files, is_rules, &impure, "rules take values and return values"),
+        &[
+            engine("ledger/rules.rs", "fn f(conn: &mut Conn) {}"),
+            engine("ledger/rules/close.rs", "let now = Utc::now();"),
+            engine("ledger/rules.rs", "use super::store;"),
+            engine("ledger/rules.rs", "fn f(tx: &mut Tx) {}"),
+        ],
+        &[
+            engine("ledger/rules.rs", "/// Needs no Tx.\nfn f(text: &TxText, restore: u8) {}"),
+            engine("ledger/commands.rs", "fn f(tx: &mut Tx) {}"),
+        ],
+    );
+}
+
+#[test]
+fn the_clock_is_read_in_one_place() {
+    let is_other = |file: &File| {
+        let keeps_time = |path| ["bookroom.rs", "values/clock.rs"].contains(&path);
+        file.in_engine().is_some_and(|path| !keeps_time(path) && !path.starts_with("changes/"))
+    };
+    let clocks = ["Utc::now", "Local::now", "Instant::now", "SystemTime::now"];
+    hold(
+        |files| ban(files, is_other, &clocks, "take the time from the injected clock"),
+        &[
+            engine("ledger/commands.rs", "let at = chrono::Utc::now();"),
+            engine("ledger/bookroom.rs", "let at = Instant::now();"),
+        ],
+        &[
+            engine("bookroom.rs", "let at = Utc::now();"),
+            engine("values/clock.rs", "let at = Utc::now();"),
+            engine("changes/feed.rs", "let at = Instant::now();"),
+        ],
+    );
+}
+
+/// A finding for each path, in the files of these areas, that a function objects to.
+fn object_to_paths(
+    files: &[File],
+    areas: &[&str],
+    is_wrong: impl Fn(&[String]) -> bool,
+    advice: &str,
+) -> Vec<String> {
+    let mut findings = Vec::new();
+    for file in files.iter().filter(|file| file.is_in_area(areas)) {
+        let wrong = paths(&file.code).into_iter().filter(|(_, path)| is_wrong(path));
+        findings.extend(
+            wrong.map(|(line, path)| {
+                finding(file, line, format!("`{}`: {advice}", path.join("::")))
+            }),
+        );
+    }
+    findings
+}
+
+#[test]
+fn the_ledger_knows_no_other_area() {
+    let to_others =
+        |path: &[String]| path.first().is_some_and(|area| LEDGER_USERS.contains(&area.as_str()));
+    hold(
+        |files| object_to_paths(files, &["ledger"], to_others, "let that area call the ledger"),
+        &[
+            engine("ledger/rules.rs", "use crate::{values::Money, billing::Invoice};"),
+            engine("ledger/store.rs", "fn f(product: super::super::stock::Product) {}"),
+        ],
+        &[
+            engine("ledger/rules.rs", "use crate::values::billing;"),
+            engine("reports/aging.rs", "use crate::billing::Invoice;"),
+        ],
+    );
+}
+
+#[test]
+fn areas_use_what_the_ledger_offers() {
+    // `ledger::post` and `ledger::Side::Debit` are offered by mod.rs, `ledger::rules::f` is not.
+    let goes_inside = |path: &[String]| match path {
+        [ledger, module, rest @ ..] if ledger == "ledger" => {
+            let is_module = module.starts_with(char::is_lowercase);
+            module == "store" || (is_module && !rest.is_empty())
+        }
+        _ => false,
+    };
+    let advice = "name it as ledger/mod.rs re-exports it";
+    hold(
+        |files| object_to_paths(files, LEDGER_USERS, goes_inside, advice),
+        &[
+            engine("billing/commands.rs", "use crate::ledger::store;"),
+            engine("billing/commands.rs", "use crate::ledger::{post, store::{load}};"),
+            engine("stock/moves/commands.rs", "crate::ledger::rules::f();"),
+        ],
+        &[
+            engine("billing/commands.rs", "use crate::ledger::{self, post};"),
+            engine("billing/rules.rs", "let side = crate::ledger::Side::Debit;"),
+            engine("ledger/commands.rs", "use crate::ledger::store;"),
+        ],
+    );
+}
+
+#[test]
+fn the_engine_knows_no_binding() {
+    let is_engine = |file: &File| {
+        file.path.starts_with("crates/bookroom/") && file.has_extension(&["rs", "toml"])
+    };
+    let rule = |files: &[File]| {
+        object(
+            files,
+            is_engine,
+            |file| &file.code,
+            |line| {
+                let line = if line.starts_with("# ") { "" } else { line };
+                let word = ["uniffi", "pyo3"].into_iter().find(|word| has_word(line, word))?;
+                Some(format!("`{word}`: what concerns a host language belongs to bindings/"))
+            },
+        )
+    };
+    hold(
+        rule,
+        &[
+            engine("lib.rs", "#[cfg_attr(feature = \"hosts\", derive(uniffi::Record))]"),
+            one("crates/bookroom/Cargo.toml", "pyo3 = \"1\""),
+        ],
+        &[
+            engine("lib.rs", "// pyo3 is not ours"),
+            one("crates/bookroom/Cargo.toml", "# no pyo3 here"),
+            one("bindings/python/src/lib.rs", "use pyo3::prelude::*;"),
+        ],
+    );
+}
+
+#[test]
+fn areas_have_one_floor_plan() {
+    let rule = |files: &[File]| {
+        let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let paths = files.iter().filter(|file| !file.is_in_area(NOT_AREAS));
+        for (folder, name) in paths.filter_map(|file| file.in_engine()?.rsplit_once('/')) {
+            folders.entry(folder).or_default().insert(name);
+        }
+        let areas = folders.into_iter().filter(|(_, names)| names.contains("commands.rs"));
+        areas
+            .flat_map(|(folder, names)| {
+                let lacking = FLOOR_PLAN.iter().filter(move |name| !names.contains(**name));
+                lacking.map(move |name| {
+                    format!("crates/bookroom/src/{folder}/commands.rs:1: no {name} beside it")
+                })
+            })
+            .collect()
+    };
+    let area = |folder: &str, names: &[&str]| -> Vec<File> {
+        names.iter().flat_map(|name| engine(&format!("{folder}/{name}"), "")).collect()
+    };
+    hold(
+        rule,
+        &[area("stock", &["mod.rs", "commands.rs"]), area("stock/moves", &FLOOR_PLAN[1..])],
+        &[area("stock", FLOOR_PLAN), area("stock", &["mod.rs"]), area("changes", &["commands.rs"])],
+    );
+}
