@@ -72,9 +72,9 @@ pub const TEST: &[Step] = &[
     TIDY,
     step(
         "unit",
-        "unit tests and documentation examples of the engine",
+        "unit tests and documentation examples of the engine, tests of xtask",
         Needs::Headers,
-        &["cargo test -p bookroom --all-features"],
+        &["cargo test -p bookroom --all-features", "cargo test -p xtask"],
     ),
     step(
         "engine",
