@@ -1,0 +1,392 @@
+//! Commands on operators: add, edit, (de)activate, roles, passwords.
+
+use serde::{Deserialize, Serialize};
+
+use super::model::{NewOperator, Operator, OperatorEdit, Role, Secret};
+use super::permission::Permission;
+use super::permit::Permit;
+use super::store::{self, OperatorRow};
+use super::{password, ready_made, rules};
+use crate::book::store as book_store;
+use crate::changes::model::Subject;
+use crate::command::{Command, Tx};
+use crate::error::{Code, Error, Problem, Result};
+use crate::values::{Check, OperatorId, RoleId, TeamId};
+
+pub use super::role_commands::{AddRole, AddTeam, EditRole, EditTeam, RemoveRole, SetDutyRule};
+
+/// Adds an operator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddOperator {
+    /// The operator.
+    pub operator: NewOperator,
+}
+
+impl Command for AddOperator {
+    const NAME: &'static str = "access.add_operator";
+    const PERMISSION: Permission = Permission::OperatorsEdit;
+    type Output = Operator;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
+        let book = tx.book_id();
+        let new = &self.operator;
+        let all_roles = store::load_roles(tx.conn, book)?;
+        let enforced = store::load_enforced(tx.conn, book)?;
+        let mut check = Check::new();
+        let (roles, names) = check.within("operator", |check| {
+            let sign_in_name = check.text("sign_in_name", &new.sign_in_name, 100);
+            let display_name = check.text("display_name", &new.display_name, 100);
+            let secret = new.password.reveal();
+            let policy = &tx.room().password_policy;
+            rules::check_password(secret, &[&sign_in_name], policy, "password", check);
+            let roles = find_roles(&new.roles, &all_roles, check);
+            check_held(&new.roles, &all_roles, &enforced, check);
+            (roles, (sign_in_name, display_name))
+        });
+        check_team(tx, new.team, "operator.team", &mut check)?;
+        check.finish()?;
+        let key = rules::sign_in_key(&names.0);
+        refuse_taken_name(tx, &key, 0)?;
+        let mut row = OperatorRow {
+            book_id: book,
+            id: tx.id("operator")?,
+            sign_in_name: names.0,
+            sign_in_key: key,
+            display_name: names.1,
+            password_hash: password::hash(new.password.reveal())?,
+            team_id: new.team.map(i64::from),
+            active: true,
+            must_change_password: true,
+            failed_attempts: 0,
+            locked_until: None,
+            session_epoch: 1,
+            last_sign_in_at: None,
+            password_changed_at: tx.now_micros(),
+            version: 1,
+            created_at: tx.now_micros(),
+        };
+        insert(tx, &mut row, &roles)?;
+        let record = row.record(sorted(&new.roles));
+        tx.note_created(permit, Subject::new("operator", record.id), &record)?;
+        Ok(record)
+    }
+}
+
+fn insert(tx: &mut Tx<'_>, row: &mut OperatorRow, roles: &[RoleId]) -> Result<()> {
+    store::insert_operator(tx.conn, row)?;
+    let roles: Vec<i64> = roles.iter().map(|role| role.0).collect();
+    store::save_operator_roles(tx.conn, row.book_id, row.id, &roles)?;
+    book_store::touch_access(tx.conn, row.book_id)
+}
+
+fn sorted(codes: &[String]) -> Vec<String> {
+    let mut codes = codes.to_vec();
+    codes.sort_unstable();
+    codes
+}
+
+/// Finds roles by code; each unknown or repeated one is a violation.
+fn find_roles(codes: &[String], all: &[Role], check: &mut Check) -> Vec<RoleId> {
+    let mut found = Vec::new();
+    check.each("roles", codes, |check, code| match all.iter().find(|role| &role.code == code) {
+        Some(role) if found.contains(&role.id) => check.fail("", Code::Repeated),
+        Some(role) => found.push(role.id),
+        None => check.fail("", Code::UnknownReference),
+    });
+    found
+}
+
+/// Refuses roles that together break an enforced duty rule; the owner role is exempt.
+fn check_held(codes: &[String], all: &[Role], enforced: &[String], check: &mut Check) {
+    if !codes.iter().any(|code| code == ready_made::OWNER) {
+        let held = store::permissions_of(codes, all);
+        rules::check_duties(&held, enforced, "roles", check);
+    }
+}
+
+fn check_team(tx: &mut Tx<'_>, team: Option<TeamId>, path: &str, check: &mut Check) -> Result<()> {
+    let Some(team) = team else { return Ok(()) };
+    let book = tx.book_id();
+    match store::load_team(tx.conn, book, team) {
+        Ok(row) => check.require(row.active, path, Code::Retired),
+        Err(Error::NotFound(_)) => check.fail(path, Code::UnknownReference),
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}
+
+fn refuse_taken_name(tx: &mut Tx<'_>, key: &str, but: i64) -> Result<()> {
+    let book = tx.book_id();
+    match store::find_operator(tx.conn, book, key)? {
+        Some(row) if row.id != but => {
+            Err(Problem::new(Code::AlreadyExists).fact("subject", "operator").into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Loads an operator and its roles, and checks the version the caller saw.
+fn load_seen(
+    tx: &mut Tx<'_>,
+    id: OperatorId,
+    version: Option<i64>,
+) -> Result<(OperatorRow, Vec<String>)> {
+    let book = tx.book_id();
+    let row = store::load_operator(tx.conn, book, id)?;
+    if version.is_some_and(|version| version != row.version) {
+        return Err(Error::version_conflict("operator", id));
+    }
+    let roles = store::load_role_codes(tx.conn, book)?.remove(&id.0).unwrap_or_default();
+    Ok((row, roles))
+}
+
+/// Saves a changed operator, notes the difference and makes sessions load their rights anew.
+fn save(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    before: &Operator,
+    row: &mut OperatorRow,
+    roles: Vec<String>,
+) -> Result<Operator> {
+    store::save_operator(tx.conn, before.version, row)?;
+    book_store::touch_access(tx.conn, row.book_id)?;
+    let after = row.record(roles);
+    tx.note_edited(permit, Subject::new("operator", after.id), before, &after)?;
+    Ok(after)
+}
+
+/// Refuses to leave the book without an active operator who can manage operators.
+fn require_manager(tx: &mut Tx<'_>) -> Result<()> {
+    let book = tx.book_id();
+    let roles = store::load_roles(tx.conn, book)?;
+    let codes = store::load_role_codes(tx.conn, book)?;
+    let active = store::load_active_operators(tx.conn, book)?;
+    let manages = |id: &i64| {
+        let held = codes.get(id).map_or(&[][..], |codes| codes);
+        store::permissions_of(held, &roles).contains(&Permission::OperatorsEdit)
+    };
+    if active.iter().any(manages) { Ok(()) } else { Err(Code::LastOwner.into()) }
+}
+
+/// Changes an operator's names or team.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditOperator {
+    /// The operator.
+    pub id: OperatorId,
+    /// The version the caller last saw.
+    pub version: i64,
+    /// The new values.
+    pub edit: OperatorEdit,
+}
+
+impl Command for EditOperator {
+    const NAME: &'static str = "access.edit_operator";
+    const PERMISSION: Permission = Permission::OperatorsEdit;
+    type Output = Operator;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
+        let (mut row, roles) = load_seen(tx, self.id, Some(self.version))?;
+        let before = row.record(roles.clone());
+        let mut check = Check::new();
+        if let Some(name) = &self.edit.sign_in_name {
+            row.sign_in_name = check.text("edit.sign_in_name", name, 100);
+            row.sign_in_key = rules::sign_in_key(name);
+        }
+        if let Some(name) = &self.edit.display_name {
+            row.display_name = check.text("edit.display_name", name, 100);
+        }
+        if let Some(team) = self.edit.team {
+            check_team(tx, team, "edit.team", &mut check)?;
+            row.team_id = team.map(i64::from);
+        }
+        check.finish()?;
+        refuse_taken_name(tx, &row.sign_in_key, row.id)?;
+        save(permit, tx, &before, &mut row, roles)
+    }
+}
+
+/// Deactivates or activates an operator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetOperatorActive {
+    /// The operator.
+    pub id: OperatorId,
+    /// The version the caller last saw.
+    pub version: i64,
+    /// Whether the operator may sign in.
+    pub active: bool,
+}
+
+impl Command for SetOperatorActive {
+    const NAME: &'static str = "access.set_operator_active";
+    const PERMISSION: Permission = Permission::OperatorsEdit;
+    type Output = Operator;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
+        let (mut row, roles) = load_seen(tx, self.id, Some(self.version))?;
+        let before = row.record(roles.clone());
+        row.active = self.active;
+        row.session_epoch += 1;
+        let after = save(permit, tx, &before, &mut row, roles)?;
+        require_manager(tx)?;
+        Ok(after)
+    }
+}
+
+/// Gives an operator exactly these roles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignRoles {
+    /// The operator.
+    pub id: OperatorId,
+    /// The version the caller last saw.
+    pub version: i64,
+    /// The codes of the roles.
+    pub roles: Vec<String>,
+}
+
+impl Command for AssignRoles {
+    const NAME: &'static str = "access.assign_roles";
+    const PERMISSION: Permission = Permission::OperatorsEdit;
+    type Output = Operator;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
+        let (mut row, roles) = load_seen(tx, self.id, Some(self.version))?;
+        let before = row.record(roles);
+        let all = store::load_roles(tx.conn, row.book_id)?;
+        let enforced = store::load_enforced(tx.conn, row.book_id)?;
+        let mut check = Check::new();
+        let found = find_roles(&self.roles, &all, &mut check);
+        check_held(&self.roles, &all, &enforced, &mut check);
+        check.finish()?;
+        let ids: Vec<i64> = found.iter().map(|role| role.0).collect();
+        store::save_operator_roles(tx.conn, row.book_id, row.id, &ids)?;
+        let after = save(permit, tx, &before, &mut row, sorted(&self.roles))?;
+        require_manager(tx)?;
+        Ok(after)
+    }
+}
+
+/// Sets a new password for another operator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResetPassword {
+    /// The operator.
+    pub id: OperatorId,
+    /// The new password, to be changed at the next sign-in.
+    pub password: Secret,
+}
+
+impl Command for ResetPassword {
+    const NAME: &'static str = "access.reset_password";
+    const PERMISSION: Permission = Permission::OperatorsEdit;
+    type Output = Operator;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
+        let (row, roles) = load_seen(tx, self.id, None)?;
+        set_password(permit, tx, row, roles, &self.password, "password", true)
+    }
+}
+
+/// Changes one's own password.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeOwnPassword {
+    /// The password until now.
+    pub current: Secret,
+    /// The new one.
+    pub new: Secret,
+}
+
+impl Command for ChangeOwnPassword {
+    const NAME: &'static str = "access.change_own_password";
+    const PERMISSION: Permission = Permission::OwnPassword;
+    type Output = Operator;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
+        let (row, roles) = load_seen(tx, permit.scope().operator(), None)?;
+        if !password::fits(self.current.reveal(), &row.password_hash) {
+            return Err(Problem::new(Code::SignInFailed).at("current").into());
+        }
+        if self.current == self.new {
+            let problem = Problem::new(Code::WeakPassword).at("new");
+            return Err(problem.fact("why", "same_as_before").into());
+        }
+        set_password(permit, tx, row, roles, &self.new, "new", false)
+    }
+}
+
+fn set_password(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    mut row: OperatorRow,
+    roles: Vec<String>,
+    new: &Secret,
+    path: &str,
+    must_change: bool,
+) -> Result<Operator> {
+    let mut check = Check::new();
+    let policy = &tx.room().password_policy;
+    rules::check_password(new.reveal(), &[&row.sign_in_name], policy, path, &mut check);
+    check.finish()?;
+    let before = row.record(roles.clone());
+    row.password_hash = password::hash(new.reveal())?;
+    row.password_changed_at = tx.now_micros();
+    row.must_change_password = must_change;
+    row.failed_attempts = 0;
+    row.locked_until = None;
+    row.session_epoch += 1;
+    store::save_operator(tx.conn, before.version, &mut row)?;
+    book_store::touch_access(tx.conn, row.book_id)?;
+    let after = row.record(roles);
+    let image = crate::changes::record::Image::fields([
+        ("password", serde_json::json!("changed")),
+        ("must_change_password", serde_json::json!(must_change)),
+    ]);
+    tx.note(permit, Subject::new("operator", after.id), None, Some(image));
+    Ok(after)
+}
+
+/// Fills a new book with the ready-made roles, the duty rules and its first operator.
+pub(crate) fn found(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    owner_name: &str,
+    owner_password: &Secret,
+) -> Result<()> {
+    let book = tx.book_id();
+    let first = tx.ids("role", ready_made::ROLES.len())?;
+    for (id, (column, role)) in (first..).zip(ready_made::ROLES.iter().enumerate()) {
+        let role = Role {
+            id: RoleId(id),
+            code: role.code.to_owned(),
+            label_zh: role.label_zh.to_owned(),
+            label_en: role.label_en.to_owned(),
+            ready_made: true,
+            grants: ready_made::grants(column),
+            fields: ready_made::fields(role.code),
+            version: 1,
+        };
+        store::insert_role(tx.conn, book, &role)?;
+        tx.note_created(permit, Subject::new("role", role.id), &role)?;
+    }
+    store::insert_duty_rules(tx.conn, book)?;
+    let name = owner_name.trim().to_owned();
+    let mut row = OperatorRow {
+        book_id: book,
+        id: tx.id("operator")?,
+        sign_in_key: rules::sign_in_key(&name),
+        display_name: name.clone(),
+        sign_in_name: name,
+        password_hash: password::hash(owner_password.reveal())?,
+        team_id: None,
+        active: true,
+        must_change_password: false,
+        failed_attempts: 0,
+        locked_until: None,
+        session_epoch: 1,
+        last_sign_in_at: None,
+        password_changed_at: tx.now_micros(),
+        version: 1,
+        created_at: tx.now_micros(),
+    };
+    insert(tx, &mut row, &[RoleId(first)])?;
+    let record = row.record(vec![ready_made::OWNER.to_owned()]);
+    tx.note_created(permit, Subject::new("operator", record.id), &record)
+}

@@ -1,0 +1,204 @@
+//! Who may do what: operators, teams, roles, permissions, scopes, field rights, duty separation.
+
+pub mod commands;
+pub mod duties;
+pub mod model;
+pub(crate) mod password;
+pub mod permission;
+pub mod permit;
+pub mod ready_made;
+mod role_commands;
+pub(crate) mod rules;
+pub(crate) mod sign_in;
+pub(crate) mod store;
+
+use commands::{
+    AddOperator, AddRole, AddTeam, AssignRoles, ChangeOwnPassword, EditOperator, EditRole,
+    EditTeam, RemoveRole, ResetPassword, SetDutyRule, SetOperatorActive,
+};
+use duties::{DutyConflict, DutyRule};
+use model::{
+    NewOperator, NewRole, NewTeam, Operator, OperatorEdit, Role, RoleEdit, Secret, Team, TeamEdit,
+};
+use permission::Permission;
+use permit::Permit;
+
+use crate::command::Tx;
+use crate::error::Result;
+use crate::session::Session;
+use crate::values::{OperatorId, RoleId, TeamId};
+
+/// Operators, teams and roles of a book.
+pub struct Access<'s> {
+    session: &'s Session,
+}
+
+impl<'s> Access<'s> {
+    pub(crate) fn new(session: &'s Session) -> Self {
+        Self { session }
+    }
+
+    /// All operators, by sign-in name.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    pub fn operators(&self) -> Result<Vec<Operator>> {
+        self.session.read(Permission::OperatorsView, store::list_operators)
+    }
+
+    /// All teams, by name.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    pub fn teams(&self) -> Result<Vec<Team>> {
+        self.session.read(Permission::OperatorsView, store::list_teams)
+    }
+
+    /// All roles, by code.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    pub fn roles(&self) -> Result<Vec<Role>> {
+        self.session.read(Permission::OperatorsView, store::list_roles)
+    }
+
+    /// The duty separation rules and whether the book enforces them.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    pub fn duty_rules(&self) -> Result<Vec<DutyRule>> {
+        self.session.read(Permission::OperatorsView, store::list_duty_rules)
+    }
+
+    /// The operators in whom duties meet that should be kept apart, whether enforced or not.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    pub fn check_duties(&self) -> Result<Vec<DutyConflict>> {
+        self.session.read(Permission::OperatorsView, store::find_duty_conflicts)
+    }
+
+    /// Adds an operator.
+    ///
+    /// # Errors
+    /// `required`, `too_long`, `already_exists`, `weak_password`, `unknown_reference`,
+    /// `duty_conflict`.
+    pub fn add_operator(&self, operator: NewOperator) -> Result<Operator> {
+        self.session.run(AddOperator { operator })
+    }
+
+    /// Changes an operator's names or team.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `already_exists`, `unknown_reference`.
+    pub fn edit_operator(
+        &self,
+        id: OperatorId,
+        version: i64,
+        edit: OperatorEdit,
+    ) -> Result<Operator> {
+        self.session.run(EditOperator { id, version, edit })
+    }
+
+    /// Deactivates an operator, which ends their sessions, or activates one again.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `last_owner`.
+    pub fn set_operator_active(
+        &self,
+        id: OperatorId,
+        version: i64,
+        active: bool,
+    ) -> Result<Operator> {
+        self.session.run(SetOperatorActive { id, version, active })
+    }
+
+    /// Gives an operator exactly these roles.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `unknown_reference`, `duty_conflict`, `last_owner`.
+    pub fn assign_roles(
+        &self,
+        id: OperatorId,
+        version: i64,
+        roles: Vec<String>,
+    ) -> Result<Operator> {
+        self.session.run(AssignRoles { id, version, roles })
+    }
+
+    /// Sets a new password for another operator, who must change it at the next sign-in. Ends the
+    /// operator's sessions and any lock.
+    ///
+    /// # Errors
+    /// `not_found`, `weak_password`.
+    pub fn reset_password(&self, id: OperatorId, password: &str) -> Result<Operator> {
+        self.session.run(ResetPassword { id, password: password.into() })
+    }
+
+    /// Changes one's own password. Ends one's other sessions, and this one: sign in again.
+    ///
+    /// # Errors
+    /// `sign_in_failed` when the current password is wrong, `weak_password`.
+    pub fn change_own_password(&self, current: &str, new: &str) -> Result<Operator> {
+        self.session.run(ChangeOwnPassword { current: current.into(), new: new.into() })
+    }
+
+    /// Adds a team.
+    ///
+    /// # Errors
+    /// `required`, `too_long`, `already_exists`.
+    pub fn add_team(&self, team: NewTeam) -> Result<Team> {
+        self.session.run(AddTeam { team })
+    }
+
+    /// Renames a team, or retires it and brings it back.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `already_exists`.
+    pub fn edit_team(&self, id: TeamId, version: i64, edit: TeamEdit) -> Result<Team> {
+        self.session.run(EditTeam { id, version, edit })
+    }
+
+    /// Adds a role.
+    ///
+    /// # Errors
+    /// `required`, `already_exists`, `scope_not_supported`, `repeated`.
+    pub fn add_role(&self, role: NewRole) -> Result<Role> {
+        self.session.run(AddRole { role })
+    }
+
+    /// Changes a role's labels, permissions or field rules. The owner role keeps everything.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `wrong_state`, `scope_not_supported`, `repeated`,
+    /// `duty_conflict`.
+    pub fn edit_role(&self, id: RoleId, version: i64, edit: RoleEdit) -> Result<Role> {
+        self.session.run(EditRole { id, version, edit })
+    }
+
+    /// Removes a role that nobody has and that is not ready-made.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `in_use`, `wrong_state`.
+    pub fn remove_role(&self, id: RoleId, version: i64) -> Result<Role> {
+        self.session.run(RemoveRole { id, version })
+    }
+
+    /// Switches the enforcement of a duty rule.
+    ///
+    /// # Errors
+    /// `bad_choice`; `duty_conflict` when operators already break it.
+    pub fn set_duty_rule(&self, code: &str, enforced: bool) -> Result<DutyRule> {
+        self.session.run(SetDutyRule { code: code.to_owned(), enforced })
+    }
+}
+
+/// Fills a new book with roles, duty rules and its first operator.
+pub(crate) fn found(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    owner_name: &str,
+    password: &Secret,
+) -> Result<()> {
+    commands::found(permit, tx, owner_name, password)
+}

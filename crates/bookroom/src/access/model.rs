@@ -1,0 +1,196 @@
+//! Operators, teams and roles as hosts see them.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize, Serializer};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use super::permission::{FieldRule, Grant};
+use crate::values::{OperatorId, RoleId, TeamId};
+
+/// A password. Shown and written as `***`, wiped from memory when dropped.
+#[derive(Clone, PartialEq, Eq, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The password itself.
+    pub(crate) fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(password: &str) -> Self {
+        Self(password.to_owned())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("***")
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str("***")
+    }
+}
+
+/// What passwords must be like, and how sign-in locks after failures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordPolicy {
+    /// The fewest characters, at least 8 (NIST SP 800-63B).
+    pub min_length: usize,
+    /// The most characters.
+    pub max_length: usize,
+    /// How many kinds of characters (small, capital, digit, other) a password shorter than 16 has.
+    pub min_kinds: usize,
+    /// After so many failures in a row sign-in is locked.
+    pub failures_before_lock: i64,
+    /// The first lock in seconds; each further failure doubles it, up to a day.
+    pub first_lock_seconds: i64,
+}
+
+impl Default for PasswordPolicy {
+    fn default() -> Self {
+        Self {
+            min_length: 8,
+            max_length: 128,
+            min_kinds: 2,
+            failures_before_lock: 5,
+            first_lock_seconds: 60,
+        }
+    }
+}
+
+/// A person who signs in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operator {
+    /// The id.
+    pub id: OperatorId,
+    /// The name to sign in with; upper and lower case count alike.
+    pub sign_in_name: String,
+    /// The name to show.
+    pub display_name: String,
+    /// The team.
+    pub team: Option<TeamId>,
+    /// The codes of the roles.
+    pub roles: Vec<String>,
+    /// Whether the operator may sign in.
+    pub active: bool,
+    /// Whether the password must be changed before anything else.
+    pub must_change_password: bool,
+    /// Sign-in is refused until then.
+    pub locked_until: Option<DateTime<Utc>>,
+    /// The last sign-in.
+    pub last_sign_in_at: Option<DateTime<Utc>>,
+    /// Moves with every change.
+    pub version: i64,
+}
+
+/// An operator to be added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewOperator {
+    /// The name to sign in with, up to 100 characters, unique in the book.
+    pub sign_in_name: String,
+    /// The name to show.
+    pub display_name: String,
+    /// The first password; must be changed at the first sign-in.
+    pub password: Secret,
+    /// The team.
+    pub team: Option<TeamId>,
+    /// The codes of the roles.
+    pub roles: Vec<String>,
+}
+
+/// New values for an operator; absent ones stay.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct OperatorEdit {
+    /// The name to sign in with.
+    pub sign_in_name: Option<String>,
+    /// The name to show.
+    pub display_name: Option<String>,
+    /// The team; `Some(None)` takes the operator out of it.
+    pub team: Option<Option<TeamId>>,
+}
+
+/// Operators who share records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Team {
+    /// The id.
+    pub id: TeamId,
+    /// The name.
+    pub name: String,
+    /// Whether it is in use.
+    pub active: bool,
+    /// Moves with every change.
+    pub version: i64,
+}
+
+/// A team to be added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewTeam {
+    /// The name, up to 100 characters, unique in the book.
+    pub name: String,
+}
+
+/// New values for a team; absent ones stay.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TeamEdit {
+    /// The name.
+    pub name: Option<String>,
+    /// Whether it is in use.
+    pub active: Option<bool>,
+}
+
+/// A named set of permissions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// The id.
+    pub id: RoleId,
+    /// The code, such as `sales`.
+    pub code: String,
+    /// The label in Chinese.
+    pub label_zh: String,
+    /// The label in English.
+    pub label_en: String,
+    /// Whether it came with the book.
+    pub ready_made: bool,
+    /// The permissions with their reach.
+    pub grants: Vec<Grant>,
+    /// The restricted fields; others may be written by whoever may edit the record.
+    pub fields: Vec<FieldRule>,
+    /// Moves with every change.
+    pub version: i64,
+}
+
+/// A role to be added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewRole {
+    /// The code: letters, digits and `_`, up to 40, unique in the book.
+    pub code: String,
+    /// The label in Chinese.
+    pub label_zh: String,
+    /// The label in English.
+    pub label_en: String,
+    /// The permissions with their reach.
+    pub grants: Vec<Grant>,
+    /// The restricted fields.
+    pub fields: Vec<FieldRule>,
+}
+
+/// New values for a role; absent ones stay.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RoleEdit {
+    /// The label in Chinese.
+    pub label_zh: Option<String>,
+    /// The label in English.
+    pub label_en: Option<String>,
+    /// All permissions.
+    pub grants: Option<Vec<Grant>>,
+    /// All restricted fields.
+    pub fields: Option<Vec<FieldRule>>,
+}

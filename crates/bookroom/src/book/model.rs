@@ -1,0 +1,105 @@
+//! The book as hosts see it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::access::model::Secret;
+use crate::values::{BookId, Language};
+
+/// A company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Book {
+    /// Its id in the store.
+    pub id: BookId,
+    /// The name it goes by.
+    pub name: String,
+    /// The registered name, if it differs.
+    pub legal_name: Option<String>,
+    /// The tax number (统一社会信用代码 in China).
+    pub tax_number: Option<String>,
+    /// The currency of its books (ISO 4217); never changes.
+    pub currency: String,
+    /// The language of labels and texts.
+    pub language: Language,
+    /// The distance of its local time from UTC, in minutes (480 in China).
+    pub utc_offset_minutes: i64,
+    /// The chart of accounts it started from.
+    pub chart: String,
+    /// Moves with every change of the book's own data.
+    pub version: i64,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A book to be made, with its first operator, who may do everything.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewBook {
+    /// The name it goes by, up to 200 characters.
+    pub name: String,
+    /// The registered name, if it differs.
+    pub legal_name: Option<String>,
+    /// The tax number.
+    pub tax_number: Option<String>,
+    /// The currency of its books (ISO 4217).
+    pub currency: String,
+    /// The language of labels and texts.
+    pub language: Language,
+    /// The distance of its local time from UTC, in minutes, -840 to 840.
+    pub utc_offset_minutes: i64,
+    /// The chart of accounts to start from: `cn_small_business` or `international`.
+    pub chart: String,
+    /// The first operator's sign-in name.
+    pub owner_name: String,
+    /// The first operator's password.
+    pub owner_password: Secret,
+}
+
+impl NewBook {
+    /// A Chinese small business: CNY, Chinese, UTC+8, 小企业会计准则.
+    #[must_use]
+    pub fn chinese(name: &str, owner_name: &str, owner_password: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            legal_name: None,
+            tax_number: None,
+            currency: "CNY".to_owned(),
+            language: Language::Chinese,
+            utc_offset_minutes: 480,
+            chart: "cn_small_business".to_owned(),
+            owner_name: owner_name.to_owned(),
+            owner_password: owner_password.into(),
+        }
+    }
+
+    /// A company with the plain international chart, in English, at UTC.
+    #[must_use]
+    pub fn international(
+        name: &str,
+        currency: &str,
+        owner_name: &str,
+        owner_password: &str,
+    ) -> Self {
+        Self {
+            currency: currency.to_owned(),
+            language: Language::English,
+            utc_offset_minutes: 0,
+            chart: "international".to_owned(),
+            ..Self::chinese(name, owner_name, owner_password)
+        }
+    }
+}
+
+/// New values for the book's own data; absent ones stay.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BookEdit {
+    /// The name it goes by.
+    pub name: Option<String>,
+    /// The registered name; blank removes it.
+    pub legal_name: Option<String>,
+    /// The tax number; blank removes it.
+    pub tax_number: Option<String>,
+    /// The language of labels and texts.
+    pub language: Option<Language>,
+    /// The distance of its local time from UTC, in minutes.
+    pub utc_offset_minutes: Option<i64>,
+}

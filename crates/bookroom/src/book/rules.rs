@@ -1,0 +1,37 @@
+//! What a book's own data must be like.
+
+use super::model::NewBook;
+use crate::error::{Code, Problem};
+use crate::values::{Check, Currency, Language};
+
+/// The farthest a local time may be from UTC, in minutes.
+const OFFSET_LIMIT: i64 = 840;
+
+/// Checks the distance of local time from UTC.
+pub(crate) fn check_offset(check: &mut Check, path: &str, minutes: i64) {
+    if minutes.abs() > OFFSET_LIMIT {
+        let problem = Problem::new(Code::OutOfRange).at(path);
+        check.add(problem.fact("low", -OFFSET_LIMIT).fact("high", OFFSET_LIMIT));
+    }
+}
+
+/// Checks a new book's own data; returns its texts, trimmed.
+pub(crate) fn check_new(new: &NewBook, chart_exists: bool, check: &mut Check) -> NewBook {
+    let name = check.text("name", &new.name, 200);
+    let legal_name = check.optional_text("legal_name", new.legal_name.as_deref(), 200);
+    let tax_number = check.optional_text("tax_number", new.tax_number.as_deref(), 40);
+    if let Err(problem) = Currency::of(&new.currency) {
+        check.add(problem);
+    }
+    check_offset(check, "utc_offset_minutes", new.utc_offset_minutes);
+    check.require(chart_exists, "chart", Code::BadChoice);
+    NewBook { name, legal_name, tax_number, ..new.clone() }
+}
+
+/// The word for a language in the store.
+pub(crate) fn language_word(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "chinese",
+        Language::English => "english",
+    }
+}

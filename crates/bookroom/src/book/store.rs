@@ -1,0 +1,140 @@
+//! The rows of books.
+
+use diesel::prelude::*;
+
+use super::BookInfo;
+use super::model::{Book, NewBook};
+use super::rules::language_word;
+use crate::error::{Code, Error, Result};
+use crate::store::Conn;
+use crate::store::dialect::each;
+use crate::store::schema::book;
+use crate::values::{BookId, Currency, Language};
+
+/// A row of `book`.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = book, treat_none_as_default_value = false)]
+pub(crate) struct BookRow {
+    pub(crate) book_id: i64,
+    pub(crate) name: String,
+    pub(crate) legal_name: Option<String>,
+    pub(crate) tax_number: Option<String>,
+    pub(crate) currency: String,
+    pub(crate) language: String,
+    pub(crate) utc_offset_minutes: i64,
+    pub(crate) chart: String,
+    pub(crate) access_version: i64,
+    pub(crate) version: i64,
+    pub(crate) created_at: i64,
+}
+
+impl BookRow {
+    /// The row of a new book.
+    pub(crate) fn new(id: i64, new: &NewBook, now: i64) -> Self {
+        Self {
+            book_id: id,
+            name: new.name.clone(),
+            legal_name: new.legal_name.clone(),
+            tax_number: new.tax_number.clone(),
+            currency: new.currency.clone(),
+            language: language_word(new.language).to_owned(),
+            utc_offset_minutes: new.utc_offset_minutes,
+            chart: new.chart.clone(),
+            access_version: 1,
+            version: 1,
+            created_at: now,
+        }
+    }
+
+    pub(crate) fn info(&self) -> Result<BookInfo> {
+        Ok(BookInfo {
+            id: BookId(self.book_id),
+            currency: Currency::of(&self.currency).map_err(|_| Code::Corrupt)?,
+            language: language(&self.language)?,
+            utc_offset_minutes: self.utc_offset_minutes,
+            access_version: self.access_version,
+        })
+    }
+
+    pub(crate) fn record(self) -> Result<Book> {
+        Ok(Book {
+            id: BookId(self.book_id),
+            language: language(&self.language)?,
+            created_at: chrono::DateTime::from_timestamp_micros(self.created_at)
+                .ok_or(Code::Corrupt)?,
+            name: self.name,
+            legal_name: self.legal_name,
+            tax_number: self.tax_number,
+            currency: self.currency,
+            utc_offset_minutes: self.utc_offset_minutes,
+            chart: self.chart,
+            version: self.version,
+        })
+    }
+}
+
+fn language(text: &str) -> Result<Language> {
+    match text {
+        "chinese" => Ok(Language::Chinese),
+        "english" => Ok(Language::English),
+        _ => Err(Code::Corrupt.into()),
+    }
+}
+
+/// The id for the next book. Two makers at once may get the same; the second then fails to insert
+/// and is run again.
+pub(crate) fn next_id(conn: &mut Conn) -> Result<i64> {
+    let last: Option<i64> = book::table.select(diesel::dsl::max(book::book_id)).first(conn)?;
+    Ok(last.unwrap_or(0) + 1)
+}
+
+/// Writes a new book.
+pub(crate) fn insert(conn: &mut Conn, row: &BookRow) -> Result<()> {
+    use diesel::result::{DatabaseErrorKind::UniqueViolation, Error::DatabaseError};
+    match each!(conn, c => diesel::insert_into(book::table).values(row).execute(c)) {
+        Ok(_) => Ok(()),
+        Err(DatabaseError(UniqueViolation, _)) => Err(Code::Busy.into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// One book.
+pub(crate) fn load(conn: &mut Conn, id: i64) -> Result<BookRow> {
+    book::table
+        .filter(book::book_id.eq(id))
+        .select(BookRow::as_select())
+        .first(conn)
+        .optional()?
+        .ok_or_else(|| Error::not_found("book", id))
+}
+
+/// All books, by id.
+pub(crate) fn list(conn: &mut Conn) -> Result<Vec<BookRow>> {
+    Ok(book::table.order(book::book_id).select(BookRow::as_select()).load(conn)?)
+}
+
+/// Writes a changed book if its version is still `seen`.
+pub(crate) fn save(conn: &mut Conn, seen: i64, row: &BookRow) -> Result<()> {
+    let changed = diesel::update(
+        book::table.filter(book::book_id.eq(row.book_id)).filter(book::version.eq(seen)),
+    )
+    .set((
+        book::name.eq(&row.name),
+        book::legal_name.eq(&row.legal_name),
+        book::tax_number.eq(&row.tax_number),
+        book::language.eq(&row.language),
+        book::utc_offset_minutes.eq(row.utc_offset_minutes),
+        book::access_version.eq(book::access_version + 1),
+        book::version.eq(seen + 1),
+    ))
+    .execute(conn)?;
+    if changed == 1 { Ok(()) } else { Err(Error::version_conflict("book", row.book_id)) }
+}
+
+/// Moves the access version: every session of the book loads its rights anew.
+pub(crate) fn touch_access(conn: &mut Conn, id: i64) -> Result<()> {
+    diesel::update(book::table.filter(book::book_id.eq(id)))
+        .set(book::access_version.eq(book::access_version + 1))
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! An opened store: it holds many books, gives out sessions, and knows the clock.
+
+use std::sync::Arc;
+
+use crate::access::model::PasswordPolicy;
+use crate::access::permit::Grants;
+use crate::access::sign_in;
+use crate::book::{
+    Book, NewBook, commands as book_commands, rules as book_rules, store as book_store,
+};
+use crate::changes::listeners::{Bell, Listener, ListenerId, Listeners};
+use crate::changes::store as log_store;
+use crate::command::Tx;
+use crate::error::Result;
+use crate::host_rules::{Rule, Rules};
+use crate::ledger::charts;
+use crate::session::Session;
+use crate::store::{Store, ids};
+use crate::values::{BookId, Check, Clock, SystemClock};
+
+/// What can be chosen when a store is opened.
+#[derive(Clone)]
+pub struct Options {
+    /// The clock; the machine's by default.
+    pub clock: Arc<dyn Clock>,
+    /// What passwords must be like, and how sign-in locks.
+    pub password_policy: PasswordPolicy,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { clock: Arc::new(SystemClock), password_policy: PasswordPolicy::default() }
+    }
+}
+
+/// An opened store. Cheap to clone; all clones are the same store.
+#[derive(Clone)]
+pub struct Bookroom {
+    inner: Arc<Inner>,
+}
+
+/// What sessions share.
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) password_policy: PasswordPolicy,
+    pub(crate) rules: Rules,
+    pub(crate) listeners: Listeners,
+    pub(crate) bell: Arc<Bell>,
+}
+
+impl Bookroom {
+    /// Opens a store and brings its schema up to date. The URL is the path of a SQLite file
+    /// (made when absent), `:memory:`, `postgres://…` or `mysql://…`.
+    ///
+    /// # Errors
+    /// `no_backend` for a database this build does not have, `storage` when it cannot be reached,
+    /// `corrupt` for a file that is no store, `busy`.
+    pub fn open(url: &str) -> Result<Self> {
+        Self::open_with(url, Options::default())
+    }
+
+    /// As [`Bookroom::open`], with a clock and a password policy of one's own.
+    ///
+    /// # Errors
+    /// As [`Bookroom::open`].
+    pub fn open_with(url: &str, options: Options) -> Result<Self> {
+        let inner = Inner {
+            store: Store::open(url)?,
+            clock: options.clock,
+            password_policy: options.password_policy,
+            rules: Rules::default(),
+            listeners: Listeners::default(),
+            bell: Arc::default(),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Makes a book: roles, dictionaries, chart of accounts, journals, and its first operator, who
+    /// may do everything.
+    ///
+    /// # Errors
+    /// Every violation of the input at once (`required`, `too_long`, `bad_choice`, `weak_password` …).
+    pub fn create_book(&self, new: &NewBook) -> Result<BookId> {
+        let mut check = Check::new();
+        let new = book_rules::check_new(new, charts::exists(&new.chart), &mut check);
+        crate::access::rules::check_first_operator(&new, &self.inner.password_policy, &mut check);
+        check.finish()?;
+        let made = self.inner.store.write(true, |conn| {
+            let id = book_store::next_id(conn)?;
+            let now = self.inner.clock.now().timestamp_micros();
+            let row = book_store::BookRow::new(id, &new, now);
+            book_store::insert(conn, &row)?;
+            log_store::start(conn, id)?;
+            let grants = Arc::new(Grants::founding(BookId(id)));
+            let permit =
+                grants.permit(crate::access::permission::Permission::BookEdit, "book.create")?;
+            let mut tx = Tx::new(conn, &self.inner, Arc::new(row.info()?), grants);
+            let made = book_commands::found(&permit, &mut tx, &new).and_then(|made| {
+                let drafts = std::mem::take(&mut tx.drafts);
+                let at = tx.now_micros();
+                log_store::append(tx.conn, id, at, None, &drafts).map(|_| made)
+            });
+            if made.is_err() {
+                ids::give_back(&self.inner.store, &tx.taken);
+            }
+            made
+        })?;
+        self.inner.bell.ring();
+        Ok(made)
+    }
+
+    /// All books of the store.
+    ///
+    /// # Errors
+    /// `store_closed`, `storage`.
+    pub fn books(&self) -> Result<Vec<Book>> {
+        self.inner.store.read(|conn| {
+            book_store::list(conn)?.into_iter().map(book_store::BookRow::record).collect()
+        })
+    }
+
+    /// Signs an operator in.
+    ///
+    /// # Errors
+    /// `sign_in_failed` (also for an unknown book or name, so that neither can be found out),
+    /// `sign_in_locked` with the fact `seconds` after too many failures.
+    pub fn sign_in(&self, book: BookId, name: &str, password: &str) -> Result<Session> {
+        sign_in::sign_in(&self.inner, book, name, password)
+    }
+
+    /// Registers a rule of the host for a command (such as `customers.add`; `*` for all).
+    pub fn add_rule(&self, command: &str, rule: Arc<dyn Rule>) {
+        self.inner.rules.add(command, rule);
+    }
+
+    /// Removes all rules of the host.
+    pub fn clear_rules(&self) {
+        self.inner.rules.clear();
+    }
+
+    /// Registers a listener of committed changes. It hears of what is committed after this call, in
+    /// order, by this process or another, on a thread of its own with no lock held.
+    ///
+    /// # Errors
+    /// `store_closed`, `storage`.
+    pub fn add_listener(&self, listener: Arc<dyn Listener>) -> Result<ListenerId> {
+        self.inner.listeners.add(&self.inner, listener)
+    }
+
+    /// Removes a listener; returns whether it was registered. A call under way still ends.
+    pub fn remove_listener(&self, id: ListenerId) -> bool {
+        self.inner.listeners.remove(id)
+    }
+
+    /// Closes every connection after the work under way, for instance before a phone suspends the
+    /// application. Sessions stay and work again after [`Bookroom::reopen`].
+    ///
+    /// # Errors
+    /// `memory_store`: a store in memory would be lost. `storage`.
+    pub fn shutdown(&self) -> Result<()> {
+        self.inner.store.shutdown()?;
+        self.inner.bell.ring();
+        Ok(())
+    }
+
+    /// Opens the connections again after [`Bookroom::shutdown`].
+    ///
+    /// # Errors
+    /// As [`Bookroom::open`].
+    pub fn reopen(&self) -> Result<()> {
+        self.inner.store.reopen()?;
+        self.inner.bell.ring();
+        Ok(())
+    }
+}

@@ -1,0 +1,74 @@
+//! The catalogue of commands: every command there is, as one type, for batches and for the tests
+//! that prove dry run, batch, idempotency and audit of each.
+
+use serde::{Deserialize, Serialize};
+
+use crate::access::permission::Permission;
+use crate::command::{Command, Tx};
+use crate::error::Result;
+
+macro_rules! commands {
+    ($($area:path { $($name:ident,)* })*) => {
+        /// Any command.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "command", content = "data")]
+        pub enum AnyCommand {
+            $($(#[doc = concat!("See [`", stringify!($name), "`].")] $name(commands::$name),)*)*
+        }
+
+        /// What came of any command.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "command", content = "outcome")]
+        pub enum AnyOutcome {
+            $($(
+                #[doc = concat!("Of [`AnyCommand::", stringify!($name), "`].")]
+                $name(<commands::$name as Command>::Output),
+            )*)*
+        }
+
+        mod commands {
+            $(pub use $area::{$($name,)*};)*
+        }
+
+        impl AnyCommand {
+            /// The names of all commands.
+            pub const NAMES: &'static [&'static str] =
+                &[$($(<commands::$name as Command>::NAME,)*)*];
+
+            /// The command's name.
+            #[must_use]
+            pub fn name(&self) -> &'static str {
+                match self { $($(Self::$name(_) => <commands::$name as Command>::NAME,)*)* }
+            }
+
+            /// The permission it needs.
+            #[must_use]
+            pub fn permission(&self) -> Permission {
+                match self { $($(Self::$name(_) => <commands::$name as Command>::PERMISSION,)*)* }
+            }
+
+            pub(crate) fn execute(&self, tx: &mut Tx<'_>) -> Result<AnyOutcome> {
+                match self {
+                    $($(Self::$name(command) => tx.execute(command).map(AnyOutcome::$name),)*)*
+                }
+            }
+        }
+
+        $($(
+            impl From<commands::$name> for AnyCommand {
+                fn from(command: commands::$name) -> Self {
+                    Self::$name(command)
+                }
+            }
+        )*)*
+    };
+}
+
+commands! {
+    crate::access::commands {
+        AddOperator, EditOperator, SetOperatorActive, AssignRoles, ResetPassword,
+        ChangeOwnPassword, AddTeam, EditTeam, AddRole, EditRole, RemoveRole, SetDutyRule,
+    }
+    crate::book::commands { EditBook, }
+    crate::changes::commands { ErasePersonal, }
+}

@@ -1,0 +1,95 @@
+//! The change log: audit trail, history of each record, ordered feed, and proof that nothing was
+//! tampered with.
+
+pub mod commands;
+pub mod feed;
+pub mod listeners;
+pub mod model;
+pub(crate) mod personal;
+pub(crate) mod record;
+pub(crate) mod store;
+pub(crate) mod verify;
+
+use std::time::Duration;
+
+use commands::ErasePersonal;
+use model::{Change, Head, LogVerification, Subject};
+
+use crate::access::permission::Permission;
+use crate::error::Result;
+use crate::session::Session;
+use crate::values::{Page, PageRequest};
+
+/// The golden vector of the hash encoding, version 1; see `record.rs`.
+#[cfg(test)]
+pub(crate) const GOLDEN: &str = "";
+
+/// The change log of a book.
+pub struct Changes<'s> {
+    session: &'s Session,
+}
+
+impl<'s> Changes<'s> {
+    pub(crate) fn new(session: &'s Session) -> Self {
+        Self { session }
+    }
+
+    /// The history of one record, oldest first. Fields hidden from the operator are withheld.
+    ///
+    /// # Errors
+    /// `not_permitted`, `out_of_range`, `bad_cursor`.
+    pub fn history(&self, subject: &Subject, page: &PageRequest) -> Result<Page<Change>> {
+        self.session.read(Permission::ChangesView, |view| feed::history(view, subject, page))
+    }
+
+    /// The changes after `seq` (0 for the beginning), in order, at most `limit` (1 to 1000).
+    ///
+    /// # Errors
+    /// `not_permitted`, `out_of_range`.
+    pub fn after(&self, seq: i64, limit: u32) -> Result<Vec<Change>> {
+        self.session.read(Permission::ChangesView, |view| feed::after(view, seq, limit))
+    }
+
+    /// As [`Changes::after`], but waits up to `timeout` until there is one.
+    ///
+    /// # Errors
+    /// As [`Changes::after`]; `store_closed` when the store is shut down meanwhile.
+    pub fn wait(&self, seq: i64, limit: u32, timeout: Duration) -> Result<Vec<Change>> {
+        self.session
+            .room
+            .bell
+            .wait_for(timeout, || {
+                let changes = self.after(seq, limit)?;
+                Ok((!changes.is_empty()).then_some(changes))
+            })
+            .map(Option::unwrap_or_default)
+    }
+
+    /// The newest number and hash. Keep it outside the store: [`Changes::verify`] against it later
+    /// finds even a log that was rewritten as a whole.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    pub fn head(&self) -> Result<Head> {
+        self.session.read(Permission::ChangesView, feed::head)
+    }
+
+    /// Reads the whole log and every journal entry and recomputes their hashes; with `known`, also
+    /// whether the log still holds the head that was exported then.
+    ///
+    /// # Errors
+    /// `not_permitted`. What differs is not an error but a finding.
+    pub fn verify(&self, known: Option<&Head>) -> Result<LogVerification> {
+        self.session.read(Permission::ChangesView, |view| verify::verify(view, known))
+    }
+
+    /// Erases the personal values of a record from its history (all personal fields when `fields`
+    /// is empty). The chain still verifies. Returns how many changes held any.
+    ///
+    /// # Errors
+    /// `not_permitted`, `bad_choice` for a field that is not personal, `not_found` for a record
+    /// without history.
+    pub fn erase_personal(&self, subject: Subject, fields: Vec<String>) -> Result<i64> {
+        self.session.run(ErasePersonal { subject, fields })
+    }
+}

@@ -1,0 +1,72 @@
+//! Verification of the log: numbers without gaps, every hash recomputed, the head, and every
+//! journal entry against its digest.
+
+use super::model::{Finding, Head, LogVerification, Subject};
+use super::record::{GENESIS, hex, recompute};
+use super::store;
+use crate::error::Result;
+use crate::session::View;
+use crate::values::BookId;
+
+const ROWS_AT_A_TIME: i64 = 2_000;
+
+/// Reads the whole log.
+pub(crate) fn verify(view: &mut View<'_>, known: Option<&Head>) -> Result<LogVerification> {
+    let book = view.book_id();
+    let mut findings = Vec::new();
+    let mut previous = GENESIS.to_vec();
+    let mut seq = 0;
+    let mut known_hash = (known.is_none_or(|head| head.seq == 0)).then(|| hex(&GENESIS));
+    loop {
+        let rows = store::load_after(view.conn, book, seq, ROWS_AT_A_TIME)?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in rows {
+            if row.seq != seq + 1 {
+                findings.push(finding("gap", row.seq, seq + 1, row.seq));
+            }
+            if row.prev_hash != previous {
+                findings.push(finding("chain", row.seq, hex(&previous), hex(&row.prev_hash)));
+            }
+            let (before, after) = (row.image_before.as_deref(), row.image_after.as_deref());
+            match recompute(&row.envelope(), before, after) {
+                Ok(hash) if row.hash == hash => {}
+                Ok(hash) => findings.push(finding("hash", row.seq, hex(&hash), hex(&row.hash))),
+                Err(_) => findings.push(finding("image", row.seq, "a record", "unreadable text")),
+            }
+            if known.is_some_and(|head| head.seq == row.seq) {
+                known_hash = Some(hex(&row.hash));
+            }
+            seq = row.seq;
+            previous = row.hash;
+        }
+    }
+    let head = store::load_head(view.conn, book)?;
+    if head != (seq, previous.clone()) {
+        findings.push(finding("head", head.0, hex(&previous), hex(&head.1)));
+    }
+    if let Some(known) = known.filter(|known| known.seq > 0 || known.book.0 != book)
+        && (known_hash.as_ref() != Some(&known.hash) || known.book.0 != book)
+    {
+        let found = known_hash.unwrap_or_else(|| "nothing".to_owned());
+        findings.push(finding("exported head", known.seq, &known.hash, found));
+    }
+    let entries = crate::ledger::verify_digests(view, &mut findings)?;
+    let head = Head { book: BookId(book), seq, hash: hex(&previous) };
+    Ok(LogVerification { changes: seq, entries, head, findings })
+}
+
+fn finding(
+    check: &str,
+    seq: i64,
+    expected: impl std::fmt::Display,
+    found: impl std::fmt::Display,
+) -> Finding {
+    Finding {
+        check: check.to_owned(),
+        subject: Subject::new("change", seq),
+        expected: expected.to_string(),
+        found: found.to_string(),
+    }
+}

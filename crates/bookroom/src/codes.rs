@@ -1,0 +1,134 @@
+//! The catalogue of error codes: each declared once, with its kind and its text in English and
+//! Chinese. `tests/errors.rs` produces every one of them by a real call. Codes are never reused.
+
+use serde::{Deserialize, Serialize};
+
+/// What a caller would do about a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Correct the input.
+    Invalid,
+    /// Nothing there, or not yours.
+    NotFound,
+    /// Not allowed.
+    Denied,
+    /// Load again and decide anew.
+    Conflict,
+    /// Already there.
+    Duplicate,
+    /// Store or period closed.
+    Closed,
+    /// Try again.
+    Busy,
+    /// The store failed.
+    Storage,
+    /// Cannot be done by this build or store.
+    Unsupported,
+}
+
+macro_rules! codes {
+    ($($variant:ident $slug:literal $kind:ident $en:literal $zh:literal;)*) => {
+        /// A stable code of a problem.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum Code {
+            $(#[doc = $en] #[serde(rename = $slug)] $variant,)*
+        }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The code as text, the same in every language and release.
+            #[must_use]
+            pub const fn slug(self) -> &'static str {
+                match self { $(Code::$variant => $slug,)* }
+            }
+
+            /// The kind of error that carries this code.
+            #[must_use]
+            pub const fn kind(self) -> Kind {
+                match self { $(Code::$variant => Kind::$kind,)* }
+            }
+
+            /// The sentence in English.
+            #[must_use]
+            pub const fn text_en(self) -> &'static str {
+                match self { $(Code::$variant => $en,)* }
+            }
+
+            /// The sentence in Chinese.
+            #[must_use]
+            pub const fn text_zh(self) -> &'static str {
+                match self { $(Code::$variant => $zh,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Values
+    Required "required" Invalid "A value is required." "必须填写。";
+    TooLong "too_long" Invalid "The text is too long." "文字过长。";
+    TooMany "too_many" Invalid "There are too many items." "项目过多。";
+    BadCharacter "bad_character" Invalid "The text holds a character that cannot be stored." "文字含有无法保存的字符。";
+    BadNumber "bad_number" Invalid "This is not a number." "不是数字。";
+    TooManyDecimals "too_many_decimals" Invalid "The number has more decimal places than allowed." "小数位数过多。";
+    OutOfRange "out_of_range" Invalid "The number is out of range." "数值超出范围。";
+    MustBePositive "must_be_positive" Invalid "The number must be greater than zero." "数值必须大于零。";
+    BadDate "bad_date" Invalid "This is not a date that can be kept." "日期无效。";
+    DateOrder "date_order" Invalid "The dates are in the wrong order." "日期先后有误。";
+    BadChoice "bad_choice" Invalid "This is not one of the possible values." "不是可选的值。";
+    BadFormat "bad_format" Invalid "The text does not have the right form." "格式有误。";
+    BadCheckDigit "bad_check_digit" Invalid "The check digit does not fit: probably a typing error." "校验位不符,可能录入有误。";
+    BadCursor "bad_cursor" Invalid "The page cursor is not of this list." "分页游标无效。";
+    Repeated "repeated" Invalid "The same value stands here twice." "重复填写。";
+    UnknownReference "unknown_reference" Invalid "What this refers to does not exist." "引用的对象不存在。";
+    Retired "retired" Invalid "What this refers to is no longer in use." "引用的对象已停用。";
+    Cycle "cycle" Invalid "A thing cannot be above itself." "上下级关系成环。";
+    HostRule "host_rule" Invalid "A rule of the application is broken." "违反应用程序的规则。";
+    // Ledger
+    NotBalanced "not_balanced" Invalid "Debits and credits are not equal." "借贷不平衡。";
+    OneSided "one_sided" Invalid "A posting has exactly one of debit and credit, and not zero." "每行分录须且仅须填写借方或贷方之一,且不为零。";
+    TooFewPostings "too_few_postings" Invalid "An entry has at least two postings." "凭证至少两行分录。";
+    NotPostable "not_postable" Invalid "Only accounts without sub-accounts take postings." "只能记入末级科目。";
+    PartyRequired "party_required" Invalid "This account is kept by customer or supplier: name one." "该科目须指明往来单位。";
+    PartyNotAllowed "party_not_allowed" Invalid "This account is not kept by customer or supplier." "该科目不核算往来单位。";
+    // Billing
+    NoLines "no_lines" Invalid "The document has no lines." "单据没有明细行。";
+    OverAllocated "over_allocated" Invalid "More is allocated than is open." "核销金额超过未核销余额。";
+    // Access
+    WeakPassword "weak_password" Invalid "The password does not meet the policy." "密码不符合要求。";
+    ScopeNotSupported "scope_not_supported" Invalid "This permission cannot be limited to that scope." "该权限不支持此数据范围。";
+    DutyConflict "duty_conflict" Invalid "Duties that must be kept apart would meet in one person." "不相容职务未分离。";
+    // Exchange
+    BadEncoding "bad_encoding" Invalid "The file's characters cannot be read." "文件编码无法识别。";
+    BadTable "bad_table" Invalid "The file is not a table that can be read." "文件不是可读取的表格。";
+    UnknownColumn "unknown_column" Invalid "No column of the file gives this value." "文件中找不到该列。";
+    // Other kinds
+    NotFound "not_found" NotFound "There is no such record." "找不到该记录。";
+    NotPermitted "not_permitted" Denied "Your roles do not permit this." "没有权限。";
+    FieldNotPermitted "field_not_permitted" Denied "Your roles do not permit changing this field." "没有修改该字段的权限。";
+    SignInFailed "sign_in_failed" Denied "Name or password is wrong." "用户名或密码错误。";
+    SignInLocked "sign_in_locked" Denied "Too many failed attempts: wait." "登录失败次数过多,请稍后再试。";
+    SessionEnded "session_ended" Denied "The session has ended: sign in again." "会话已结束,请重新登录。";
+    PasswordChangeRequired "password_change_required" Denied "Change your password first." "请先修改密码。";
+    MakerIsReviewer "maker_is_reviewer" Denied "Who made it cannot review it." "制单人不能审核本人凭证。";
+    VersionConflict "version_conflict" Conflict "The record has changed since it was loaded." "记录已被他人修改。";
+    WrongState "wrong_state" Conflict "The record's state does not allow this." "当前状态不允许此操作。";
+    InUse "in_use" Conflict "It is in use: retire it instead." "已被使用,请停用而非删除。";
+    AlreadyReversed "already_reversed" Conflict "The entry is reversed already." "凭证已冲销。";
+    KeyReused "key_reused" Conflict "This request key was used for another request." "请求键已用于其他请求。";
+    OutcomeErased "outcome_erased" Conflict "The request was done; its outcome has been erased." "请求已完成,其结果已被清除。";
+    UndoBlocked "undo_blocked" Conflict "Something changed since: it cannot be undone." "之后已有变更,无法撤销。";
+    LastOwner "last_owner" Conflict "Somebody must be able to manage operators." "至少保留一名可管理操作员的人员。";
+    AlreadyExists "already_exists" Duplicate "There is one already." "已存在。";
+    StoreClosed "store_closed" Closed "The store is shut down." "账房已关闭。";
+    Busy "busy" Busy "Others are writing: try again." "正忙,请重试。";
+    Storage "storage" Storage "The database failed." "数据库出错。";
+    Corrupt "corrupt" Storage "The store holds something it must not." "数据已损坏。";
+    FileAccess "file_access" Storage "The file cannot be read or written." "文件无法读写。";
+    Internal "internal" Storage "A promise of the engine is broken." "内部错误。";
+    NoBackend "no_backend" Unsupported "This build has no support for that database." "此版本不支持该数据库。";
+    MemoryStore "memory_store" Unsupported "A store in memory cannot do this." "内存账房不支持此操作。";
+}

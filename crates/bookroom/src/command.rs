@@ -1,0 +1,180 @@
+//! What a command is, and the transaction it runs in.
+//!
+//! A command is data first: it can be checked, batched, dry-run, repeated under a request key and
+//! kept. [`Tx::execute`] is the only way one runs, so none can forget its permission, the host's
+//! rules or its place in the change log.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::access::permission::Permission;
+use crate::access::permit::{Grants, Permit};
+use crate::book::BookInfo;
+use crate::bookroom::Inner;
+use crate::changes::model::Subject;
+use crate::changes::record::{Draft, Image};
+use crate::error::{Error, Result};
+use crate::host_rules::CommandView;
+use crate::store::{Conn, ids, numbers};
+use crate::values::{Check, Period};
+
+/// A change as data. The engine's own commands implement it; [`crate::AnyCommand`] lists them.
+pub trait Command: Serialize + Clone + Send {
+    /// The name, in the change log and for host rules: `area.action`.
+    const NAME: &'static str;
+    /// What the operator must be permitted.
+    const PERMISSION: Permission;
+    /// What comes of it.
+    type Output: Serialize + DeserializeOwned + Send;
+
+    /// Loads, decides and applies. Called by [`Tx::execute`] alone.
+    ///
+    /// # Errors
+    /// Each command's own; nothing is kept then.
+    #[doc(hidden)]
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Self::Output>;
+}
+
+/// One write transaction of one session.
+pub struct Tx<'t> {
+    pub(crate) conn: &'t mut Conn,
+    pub(crate) book: Arc<BookInfo>,
+    room: &'t Inner,
+    grants: Arc<Grants>,
+    now: DateTime<Utc>,
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) taken: Vec<ids::Taken>,
+}
+
+impl<'t> Tx<'t> {
+    pub(crate) fn new(
+        conn: &'t mut Conn,
+        room: &'t Inner,
+        book: Arc<BookInfo>,
+        grants: Arc<Grants>,
+    ) -> Self {
+        let now = room.clock.now();
+        Self { conn, book, room, grants, now, drafts: Vec::new(), taken: Vec::new() }
+    }
+
+    /// Authorises a command, asks the host's rules and runs it, in this transaction. Violations of
+    /// host rules and of the engine's are reported together.
+    pub(crate) fn execute<C: Command>(&mut self, command: &C) -> Result<C::Output> {
+        let permit = self.grants.permit(C::PERMISSION, C::NAME)?;
+        let found = self.room.rules.check(C::NAME, || CommandView::of(command, &permit))?;
+        let mut check = Check::new();
+        for problem in found {
+            check.add(problem);
+        }
+        let output = check.absorb(command.execute(&permit, self))?;
+        check.finish()?;
+        output.ok_or_else(|| Error::internal("a command gave neither outcome nor violation"))
+    }
+
+    /// The instant of the whole transaction.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// [`Tx::now`] as the store keeps it.
+    pub(crate) fn now_micros(&self) -> i64 {
+        self.now.timestamp_micros()
+    }
+
+    /// Today in the book's time zone.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.book.date_of(self.now)
+    }
+
+    /// The book's id as the store keeps it.
+    pub(crate) fn book_id(&self) -> i64 {
+        self.book.id.0
+    }
+
+    pub(crate) fn room(&self) -> &'t Inner {
+        self.room
+    }
+
+    pub(crate) fn grants(&self) -> &Grants {
+        &self.grants
+    }
+
+    /// Takes one id of a kind of record (the name of its table).
+    pub(crate) fn id(&mut self, kind: &'static str) -> Result<i64> {
+        self.ids(kind, 1)
+    }
+
+    /// Takes `count` ids in a row and returns the first.
+    pub(crate) fn ids(&mut self, kind: &'static str, count: usize) -> Result<i64> {
+        let book = self.book_id();
+        ids::take(&self.room.store, self.conn, book, kind, count, &mut self.taken)
+    }
+
+    /// Takes `count` gapless numbers in a row and returns the first.
+    pub(crate) fn numbers(
+        &mut self,
+        series: &str,
+        period: Option<Period>,
+        count: usize,
+    ) -> Result<i64> {
+        let book = self.book_id();
+        numbers::take(self.conn, book, series, period.map_or(0, Period::key), count)
+    }
+
+    /// Notes a change for the log. It is written with all others just before the commit.
+    pub(crate) fn note(
+        &mut self,
+        permit: &Permit,
+        subject: Subject,
+        before: Option<Image>,
+        after: Option<Image>,
+    ) {
+        self.drafts.push(Draft::new(permit, subject, before, after));
+    }
+
+    /// Notes that a record came to be.
+    pub(crate) fn note_created<T: Serialize>(
+        &mut self,
+        permit: &Permit,
+        subject: Subject,
+        record: &T,
+    ) -> Result<()> {
+        let image = Image::of(record)?;
+        self.note(permit, subject, None, Some(image));
+        Ok(())
+    }
+
+    /// Notes how a record changed: the fields that differ. Nothing when none does.
+    pub(crate) fn note_edited<T: Serialize>(
+        &mut self,
+        permit: &Permit,
+        subject: Subject,
+        before: &T,
+        after: &T,
+    ) -> Result<()> {
+        if let Some((before, after)) = Image::difference(before, after)? {
+            self.note(permit, subject, Some(before), Some(after));
+        }
+        Ok(())
+    }
+
+    /// Notes that a record is gone.
+    pub(crate) fn note_removed<T: Serialize>(
+        &mut self,
+        permit: &Permit,
+        subject: Subject,
+        record: &T,
+    ) -> Result<()> {
+        let image = Image::of(record)?;
+        self.note(permit, subject, Some(image), None);
+        Ok(())
+    }
+}
+
+/// The date of an instant at a fixed distance from UTC.
+pub(crate) fn date_at(instant: DateTime<Utc>, utc_offset_minutes: i64) -> NaiveDate {
+    (instant + TimeDelta::minutes(utc_offset_minutes)).date_naive()
+}

@@ -1,0 +1,106 @@
+//! Which encoding a stretch of bytes is in, when neither a byte-order mark nor the caller says it.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, UTF_8};
+
+/// Below so many bytes outside ASCII the guess of `chardetng` is not trusted over a text that
+/// looks like GB2312: a cell or two say too little.
+const FEW: usize = 16;
+
+/// The encoding of `window`, which starts with a byte that is not ASCII; `whole` says that the text
+/// ends with it.
+///
+/// # Errors
+/// The place of the first byte that is not UTF-8, when the bytes are in no encoding.
+pub(crate) fn encoding_of(window: &[u8], whole: bool) -> Result<&'static Encoding, usize> {
+    let evidence = Utf8Evidence::of(window, whole);
+    if evidence.is_utf8() {
+        return Ok(UTF_8);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(window, whole);
+    let guessed = detector.guess(None, Utf8Detection::Deny);
+    if guessed == GBK || guessed == GB18030 {
+        return Ok(GB18030);
+    }
+    let high = window.iter().filter(|byte| !byte.is_ascii()).count();
+    let paired = paired(window);
+    let is_chinese = is_clean(GB18030, window, whole);
+    if is_chinese && high < FEW && paired == high {
+        return Ok(GB18030);
+    }
+    // Chinese with a broken place: single accented letters would not come in pairs.
+    if guessed.is_single_byte()
+        && high >= FEW
+        && paired.saturating_mul(10) >= high.saturating_mul(9)
+    {
+        return Ok(GB18030);
+    }
+    if is_clean(guessed, window, whole) {
+        return Ok(guessed);
+    }
+    if is_chinese { Ok(GB18030) } else { Err(evidence.first_broken) }
+}
+
+/// What speaks for and against UTF-8.
+struct Utf8Evidence {
+    good: usize,
+    broken: usize,
+    cut_at_end: bool,
+    first_broken: usize,
+}
+
+impl Utf8Evidence {
+    fn of(window: &[u8], whole: bool) -> Self {
+        let mut found = Self { good: 0, broken: 0, cut_at_end: false, first_broken: 0 };
+        for chunk in window.utf8_chunks() {
+            found.good += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+            if chunk.invalid().is_empty() {
+                continue;
+            }
+            let place = chunk.invalid().as_ptr().addr() - window.as_ptr().addr();
+            let at_end = place + chunk.invalid().len() == window.len();
+            let is_cut = at_end
+                && std::str::from_utf8(chunk.invalid())
+                    .is_err_and(|error| error.error_len().is_none());
+            if found.broken == 0 && !found.cut_at_end {
+                found.first_broken = place;
+            }
+            match (is_cut, whole) {
+                (true, true) => found.cut_at_end = true,
+                (true, false) => {}
+                _ => found.broken += 1,
+            }
+        }
+        found
+    }
+
+    /// Text of another encoding is hardly ever good UTF-8 by chance, so a text with a few broken
+    /// places is UTF-8 all the same: strict decoding will then name the place.
+    fn is_utf8(&self) -> bool {
+        if self.broken == 0 {
+            return self.good > 0 || !self.cut_at_end;
+        }
+        self.good > self.broken.saturating_mul(4)
+    }
+}
+
+/// Whether the bytes decode without a fault and without control characters.
+fn is_clean(encoding: &'static Encoding, window: &[u8], whole: bool) -> bool {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let room = decoder.max_utf8_buffer_length_without_replacement(window.len());
+    let mut text = String::with_capacity(room.unwrap_or(0));
+    let (outcome, _) = decoder.decode_to_string_without_replacement(window, &mut text, whole);
+    // The last one is the end mark of old DOS editors.
+    let is_text = |character: char| {
+        !character.is_control() || matches!(character, '\t' | '\n' | '\r' | '\u{1a}')
+    };
+    matches!(outcome, DecoderResult::InputEmpty) && text.chars().all(is_text)
+}
+
+/// How many bytes outside ASCII stand in pairs of GB2312's range, as Chinese does.
+fn paired(window: &[u8]) -> usize {
+    let in_range = |run: &[u8]| run.iter().all(|byte| (0xa1..=0xfe).contains(byte));
+    let runs = window.split(u8::is_ascii).filter(|run| run.len() % 2 == 0 && in_range(run));
+    runs.map(<[u8]>::len).sum()
+}

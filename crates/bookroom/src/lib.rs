@@ -1,0 +1,26 @@
+//! **bookroom** (账房): an embeddable engine for a company's customers and its books.
+
+pub mod access;
+pub mod book;
+mod bookroom;
+mod catalogue;
+pub mod changes;
+pub mod codes;
+mod command;
+pub mod customers;
+pub mod dictionaries;
+pub mod error;
+pub mod exchange;
+mod host_rules;
+pub mod ledger;
+pub mod reports;
+mod session;
+mod store;
+pub mod values;
+
+pub use bookroom::{Bookroom, Options};
+pub use catalogue::{AnyCommand, AnyOutcome};
+pub use command::Command;
+pub use error::{Error, Result};
+pub use host_rules::{CommandView, Rule, RuleViolation};
+pub use session::Session;

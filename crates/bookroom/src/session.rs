@@ -1,0 +1,308 @@
+//! An operator at work in a book. Every read and every command goes through here.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use crate::access::Access;
+use crate::access::permission::Permission;
+use crate::access::permit::{FieldRights, Grants, Scope};
+use crate::access::store as access_store;
+use crate::book::{BookInfo, store as book_store};
+use crate::bookroom::Inner;
+use crate::catalogue::{AnyCommand, AnyOutcome};
+use crate::changes::Changes;
+use crate::changes::store::{self as log_store, RequestRow};
+use crate::command::{Command, Tx};
+use crate::error::{Code, Error, Problem, Result};
+use crate::reports::Reports;
+use crate::store::{Conn, ids};
+use crate::values::{BookId, OperatorId};
+
+/// The longest request key, in characters.
+const KEY_LIMIT: usize = 120;
+/// The most commands of one batch.
+const BATCH_LIMIT: usize = 10_000;
+
+/// An operator at work in a book. Cheap to clone; may be used from several threads.
+#[derive(Clone)]
+pub struct Session {
+    pub(crate) room: Arc<Inner>,
+    book: BookId,
+    operator: OperatorId,
+    epoch: i64,
+    known: Arc<RwLock<Known>>,
+    dry_run: bool,
+    request_key: Option<String>,
+}
+
+/// What the session knows of its book and rights, as of one access version.
+#[derive(Clone)]
+struct Known {
+    book: Arc<BookInfo>,
+    grants: Arc<Grants>,
+}
+
+/// One read: a connection that sees one state, how far to look, and which fields.
+pub(crate) struct View<'v> {
+    pub(crate) conn: &'v mut Conn,
+    pub(crate) book: Arc<BookInfo>,
+    pub(crate) scope: Scope,
+    pub(crate) fields: FieldRights,
+    grants: Arc<Grants>,
+    now: DateTime<Utc>,
+}
+
+impl View<'_> {
+    /// The book's id as the store keeps it.
+    pub(crate) fn book_id(&self) -> i64 {
+        self.book.id.0
+    }
+
+    /// Today in the book's time zone.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.book.date_of(self.now)
+    }
+
+    /// The scope of another permission, for reads that touch a second area.
+    pub(crate) fn scope_of(&self, permission: Permission) -> Result<Scope> {
+        self.grants.scope(permission)
+    }
+}
+
+impl Session {
+    pub(crate) fn start(
+        room: Arc<Inner>,
+        book: Arc<BookInfo>,
+        grants: Arc<Grants>,
+        epoch: i64,
+    ) -> Self {
+        Self {
+            room,
+            book: book.id,
+            operator: grants.operator,
+            epoch,
+            known: Arc::new(RwLock::new(Known { book, grants })),
+            dry_run: false,
+            request_key: None,
+        }
+    }
+
+    /// Operators, teams, roles, duty rules.
+    #[must_use]
+    pub fn access(&self) -> Access<'_> {
+        Access::new(self)
+    }
+
+    /// The change log.
+    #[must_use]
+    pub fn changes(&self) -> Changes<'_> {
+        Changes::new(self)
+    }
+
+    /// Reports.
+    #[must_use]
+    pub fn reports(&self) -> Reports<'_> {
+        Reports::new(self)
+    }
+
+    /// The book.
+    #[must_use]
+    pub fn book_id(&self) -> BookId {
+        self.book
+    }
+
+    /// Who is at work.
+    #[must_use]
+    pub fn operator_id(&self) -> OperatorId {
+        self.operator
+    }
+
+    /// What the operator may do, as far as this session knows.
+    #[must_use]
+    pub fn grants(&self) -> Arc<Grants> {
+        self.known().grants
+    }
+
+    /// The same session in which every command is only tried: the same answer, the same errors, and
+    /// nothing kept.
+    #[must_use]
+    pub fn dry_run(&self) -> Self {
+        Self { dry_run: true, ..self.clone() }
+    }
+
+    /// The same session with a request key on its commands. A command that is given again with the
+    /// same key returns its first outcome and changes nothing; another command with that key is a
+    /// `key_reused` conflict. Use a fresh key for each command.
+    #[must_use]
+    pub fn with_request_key(&self, key: impl Into<String>) -> Self {
+        Self { request_key: Some(key.into()), ..self.clone() }
+    }
+
+    /// Runs a command in a transaction of its own.
+    ///
+    /// # Errors
+    /// `not_permitted`, `session_ended`, `password_change_required`, `key_reused`, `busy`,
+    /// `store_closed`, and the command's own; nothing is kept then.
+    pub fn run<C: Command>(&self, command: C) -> Result<C::Output> {
+        self.known().grants.permit(C::PERMISSION, C::NAME)?;
+        self.perform(C::NAME, &command, |tx| tx.execute(&command))
+    }
+
+    /// Runs many commands in one transaction: all are kept, or none. Paths of violations start with
+    /// `commands[n]`.
+    ///
+    /// # Errors
+    /// `too_many` above 10,000 commands; otherwise as [`Session::run`].
+    pub fn batch(&self, commands: Vec<AnyCommand>) -> Result<Vec<AnyOutcome>> {
+        if commands.len() > BATCH_LIMIT {
+            return Err(Problem::new(Code::TooMany).fact("limit", BATCH_LIMIT).into());
+        }
+        let grants = self.known().grants;
+        for (index, command) in commands.iter().enumerate() {
+            let permitted = grants.permit(command.permission(), command.name());
+            permitted.map_err(|error| error.below(&format!("commands[{index}]")))?;
+        }
+        self.perform("batch", &commands, |tx| {
+            commands
+                .iter()
+                .enumerate()
+                .map(|(index, command)| {
+                    let outcome = command.execute(tx);
+                    outcome.map_err(|error| error.below(&format!("commands[{index}]")))
+                })
+                .collect()
+        })
+    }
+
+    /// The one write path: transaction, request key, work, change log, commit.
+    pub(crate) fn perform<T: Serialize + DeserializeOwned>(
+        &self,
+        name: &str,
+        payload: &impl Serialize,
+        work: impl Fn(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let hash = self.request_key.as_ref().map(|key| payload_hash(key, name, payload));
+        let hash = hash.transpose()?;
+        let mut changed = false;
+        let outcome = self.room.store.write(!self.dry_run, |conn| {
+            changed = false;
+            let known = self.refresh(conn)?;
+            if let (Some(key), Some(hash)) = (&self.request_key, &hash)
+                && let Some(seen) = log_store::find_request(conn, self.book.0, key)?
+            {
+                return first_outcome(&seen, hash);
+            }
+            let mut tx = Tx::new(conn, &self.room, known.book, known.grants);
+            let result = work(&mut tx).and_then(|output| {
+                changed = self.record(&mut tx, name, hash.as_deref(), &output)?;
+                Ok(output)
+            });
+            if result.is_err() || self.dry_run {
+                ids::give_back(&self.room.store, &tx.taken);
+            }
+            result
+        })?;
+        if changed && !self.dry_run {
+            self.room.bell.ring();
+        }
+        Ok(outcome)
+    }
+
+    /// Writes the changes and the request key; returns whether anything changed.
+    fn record<T: Serialize>(
+        &self,
+        tx: &mut Tx<'_>,
+        name: &str,
+        payload_hash: Option<&[u8]>,
+        output: &T,
+    ) -> Result<bool> {
+        let (book, at) = (tx.book_id(), tx.now_micros());
+        let drafts = std::mem::take(&mut tx.drafts);
+        let key = self.request_key.as_deref();
+        let range = if drafts.is_empty() && key.is_none() {
+            return Ok(false);
+        } else {
+            log_store::append(tx.conn, book, at, key, &drafts)?
+        };
+        if let (Some(key), Some(hash)) = (key, payload_hash) {
+            let outcome = serde_json::to_string(output)
+                .map_err(|_| Error::internal("an outcome cannot be written as JSON"))?;
+            let row = RequestRow {
+                book_id: book,
+                request_key: key.to_owned(),
+                action: name.to_owned(),
+                payload_hash: hash.to_vec(),
+                outcome: Some(outcome),
+                first_seq: range.first,
+                last_seq: range.last,
+                at,
+            };
+            log_store::save_request(tx.conn, &row)?;
+        }
+        Ok(!drafts.is_empty())
+    }
+
+    /// Reads within what `permission` allows.
+    pub(crate) fn read<T>(
+        &self,
+        permission: Permission,
+        body: impl FnOnce(&mut View<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.known().grants.scope(permission)?;
+        let now = self.room.clock.now();
+        self.room.store.read(|conn| {
+            let Known { book, grants } = self.refresh(conn)?;
+            let scope = grants.scope(permission)?;
+            let fields = grants.field_rights();
+            body(&mut View { conn, book, scope, fields, grants, now })
+        })
+    }
+
+    fn known(&self) -> Known {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Loads rights anew when the book's access version has moved, and ends the session when its
+    /// operator was deactivated or signed out everywhere.
+    fn refresh(&self, conn: &mut Conn) -> Result<Known> {
+        let known = self.known();
+        let row = book_store::load(conn, self.book.0)?;
+        if row.access_version == known.book.access_version {
+            return Ok(known);
+        }
+        let book = Arc::new(row.info()?);
+        let (grants, epoch) =
+            access_store::load_grants(conn, &book, self.operator)?.ok_or(Code::SessionEnded)?;
+        if epoch != self.epoch {
+            return Err(Code::SessionEnded.into());
+        }
+        let fresh = Known { book, grants: Arc::new(grants) };
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = fresh.clone();
+        Ok(fresh)
+    }
+}
+
+fn payload_hash(key: &str, name: &str, payload: &impl Serialize) -> Result<Vec<u8>> {
+    let mut check = crate::values::Check::new();
+    check.text("request_key", key, KEY_LIMIT);
+    check.finish()?;
+    let payload = serde_json::to_vec(payload)
+        .map_err(|_| Error::internal("a command cannot be written as JSON"))?;
+    let mut hasher = Sha256::new();
+    hasher.update(name);
+    hasher.update(b"\0");
+    hasher.update(payload);
+    Ok(hasher.finalize().to_vec())
+}
+
+fn first_outcome<T: DeserializeOwned>(seen: &RequestRow, hash: &[u8]) -> Result<T> {
+    if seen.payload_hash != hash {
+        return Err(Problem::new(Code::KeyReused).fact("action", &seen.action).into());
+    }
+    let outcome = seen.outcome.as_deref().ok_or(Code::OutcomeErased)?;
+    serde_json::from_str(outcome).map_err(|_| Code::Corrupt.into())
+}

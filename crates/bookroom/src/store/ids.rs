@@ -1,0 +1,113 @@
+//! Ids, made before the insert.
+//!
+//! On SQLite a counter row inside the transaction: ids are gap-free. On servers blocks are leased
+//! outside the transaction, so that writers do not wait for each other; a block that is not used
+//! up is lost with the process, and ids taken by a transaction that was rolled back are given back
+//! when nobody has taken later ones.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::dialect::{self, Key, add_all, load_locked};
+use super::lanes::Store;
+use super::schema::id_counter;
+use crate::error::{Error, Result};
+
+/// How many ids a server hands out at once.
+const BLOCK: i64 = 64;
+
+/// The leased blocks of this process, and the connection that leases them.
+#[derive(Default)]
+pub(crate) struct Leases(Mutex<Leased>);
+
+#[derive(Default)]
+struct Leased {
+    blocks: HashMap<(i64, &'static str), Block>,
+    conn: Option<Conn>,
+}
+
+struct Block {
+    next: i64,
+    end: i64,
+}
+
+/// Ids taken by one transaction, so that they can be given back.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Taken {
+    book: i64,
+    kind: &'static str,
+    first: i64,
+    count: i64,
+}
+
+/// Takes `count` ids in a row and returns the first.
+pub(crate) fn take(
+    store: &Store,
+    conn: &mut Conn,
+    book: i64,
+    kind: &'static str,
+    count: usize,
+    taken: &mut Vec<Taken>,
+) -> Result<i64> {
+    let count = i64::try_from(count).map_err(|_| Error::internal("more ids than there are"))?;
+    if store.address().is_embedded() {
+        return count_up(conn, book, kind, count);
+    }
+    let mut leased = store.leases.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let Leased { blocks, conn: lessor } = &mut *leased;
+    let block = blocks.entry((book, kind)).or_insert(Block { next: 0, end: 0 });
+    if block.end - block.next < count {
+        let lessor = match lessor {
+            Some(conn) => conn,
+            None => lessor.insert(store.address().connect()?),
+        };
+        let size = (count - (block.end - block.next)).max(BLOCK);
+        let first = lease(lessor, book, kind, size.max(count))?;
+        if first != block.end || block.next == 0 {
+            block.next = first;
+        }
+        block.end = first + size.max(count);
+    }
+    let first = block.next;
+    block.next += count;
+    taken.push(Taken { book, kind, first, count });
+    Ok(first)
+}
+
+/// Gives back what a rolled-back transaction took, last taken first.
+pub(crate) fn give_back(store: &Store, taken: &[Taken]) {
+    let mut leased = store.leases.0.lock().unwrap_or_else(PoisonError::into_inner);
+    for ids in taken.iter().rev() {
+        if let Some(block) = leased.blocks.get_mut(&(ids.book, ids.kind))
+            && block.next == ids.first + ids.count
+        {
+            block.next = ids.first;
+        }
+    }
+}
+
+fn lease(conn: &mut Conn, book: i64, kind: &'static str, count: i64) -> Result<i64> {
+    dialect::begin_write(conn)?;
+    match count_up(conn, book, kind, count) {
+        Ok(first) => dialect::commit(conn).map(|()| first),
+        Err(error) => {
+            dialect::rollback(conn)?;
+            Err(error)
+        }
+    }
+}
+
+fn count_up(conn: &mut Conn, book: i64, kind: &'static str, count: i64) -> Result<i64> {
+    let keys = [Key::Int(book), Key::Word(kind)];
+    add_all(conn, "id_counter", ["book_id", "kind"], ["last_id"], &[(keys, [count])])?;
+    let query = id_counter::table
+        .filter(id_counter::book_id.eq(book))
+        .filter(id_counter::kind.eq(kind))
+        .select(id_counter::last_id);
+    let last = load_locked!(conn, query, i64)?;
+    let last = last.first().ok_or_else(|| Error::internal("an id counter vanished"))?;
+    Ok(last - count + 1)
+}

@@ -1,0 +1,192 @@
+//! The open store: who gets which connection, and what a transaction is.
+//!
+//! On a SQLite file one connection writes and a small pool reads; a store in memory has one
+//! connection for everything; a server has one pool. `shutdown` waits for work under way and then
+//! closes every connection, so that a suspended phone holds no file lock.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
+
+use diesel::r2d2::R2D2Connection as _;
+
+use super::conn::{Address, Conn};
+use super::ids::Leases;
+use super::{dialect, migrate};
+use crate::error::{Code, Error, Kind, Problem, Result};
+
+const READERS: u32 = 8;
+const SERVER_CONNECTIONS: u32 = 16;
+const POOL_WAIT: Duration = Duration::from_secs(30);
+/// How often a write is tried again when others hold what it needs.
+const WRITE_TRIES: u32 = 12;
+
+type Pool = r2d2::Pool<Manager>;
+
+/// An opened database.
+pub(crate) struct Store {
+    address: Address,
+    lanes: RwLock<Option<Lanes>>,
+    pub(super) leases: Leases,
+}
+
+enum Lanes {
+    Single(Mutex<Conn>),
+    Embedded { writer: Mutex<Conn>, readers: Pool },
+    Server(Pool),
+}
+
+struct Manager(Address);
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = Error;
+
+    fn connect(&self) -> Result<Conn> {
+        self.0.connect()
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<()> {
+        Ok(conn.ping()?)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        std::thread::panicking() || conn.is_broken()
+    }
+}
+
+impl Store {
+    /// Opens the store at `url` and brings its schema up to date.
+    pub(crate) fn open(url: &str) -> Result<Self> {
+        let address = Address::parse(url)?;
+        let lanes = Lanes::open(&address)?;
+        Ok(Self { address, lanes: RwLock::new(Some(lanes)), leases: Leases::default() })
+    }
+
+    pub(crate) fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// Closes every connection after the work under way; later calls fail with `store_closed`.
+    pub(crate) fn shutdown(&self) -> Result<()> {
+        if self.address == Address::Memory {
+            return Err(Code::MemoryStore.into());
+        }
+        let mut lanes = self.lanes.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(Lanes::Embedded { writer, .. }) = lanes.as_ref() {
+            dialect::before_close(&mut lock(writer))?;
+        }
+        *lanes = None;
+        Ok(())
+    }
+
+    /// Opens the connections again after [`Store::shutdown`].
+    pub(crate) fn reopen(&self) -> Result<()> {
+        let mut lanes = self.lanes.write().unwrap_or_else(PoisonError::into_inner);
+        if lanes.is_none() {
+            *lanes = Some(Lanes::open(&self.address)?);
+        }
+        Ok(())
+    }
+
+    /// Runs `body` in a write transaction. It is kept when `keep` says so, else taken back with
+    /// the same answer. When others hold what it needs it is run again, so `body` must only change
+    /// things through its connection.
+    pub(crate) fn write<T>(
+        &self,
+        keep: bool,
+        mut body: impl FnMut(&mut Conn) -> Result<T>,
+    ) -> Result<T> {
+        self.with_lane(true, |conn| {
+            let mut tries = 1;
+            loop {
+                let result = dialect::begin_write(conn)
+                    .and_then(|()| transaction(conn, keep, |conn| body(conn)));
+                match result {
+                    Err(error) if error.kind() == Kind::Busy && tries < WRITE_TRIES => {
+                        std::thread::sleep(Duration::from_millis(1 << tries.min(7)));
+                        tries += 1;
+                    }
+                    other => return other,
+                }
+            }
+        })
+    }
+
+    /// Runs `body` in a read transaction: all its selects see one state.
+    pub(crate) fn read<T>(&self, body: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        self.with_lane(false, |conn| {
+            dialect::begin_read(conn)?;
+            transaction(conn, false, body)
+        })
+    }
+
+    fn with_lane<T>(&self, writes: bool, body: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        let lanes = self.lanes.read().unwrap_or_else(PoisonError::into_inner);
+        match lanes.as_ref().ok_or(Code::StoreClosed)? {
+            Lanes::Single(conn) => body(&mut lock(conn)),
+            Lanes::Embedded { writer, .. } if writes => body(&mut lock(writer)),
+            Lanes::Embedded { readers: pool, .. } | Lanes::Server(pool) => {
+                body(&mut *pool.get().map_err(no_connection)?)
+            }
+        }
+    }
+}
+
+impl Lanes {
+    fn open(address: &Address) -> Result<Self> {
+        let mut first = address.connect()?;
+        migrate::run(&mut first)?;
+        Ok(match address {
+            Address::Memory => Self::Single(Mutex::new(first)),
+            Address::File(_) => {
+                Self::Embedded { writer: Mutex::new(first), readers: pool(address, READERS)? }
+            }
+            Address::Postgres(_) | Address::Mysql(_) => {
+                Self::Server(pool(address, SERVER_CONNECTIONS)?)
+            }
+        })
+    }
+}
+
+fn pool(address: &Address, size: u32) -> Result<Pool> {
+    r2d2::Pool::builder()
+        .max_size(size)
+        .min_idle(Some(0))
+        .connection_timeout(POOL_WAIT)
+        .error_handler(Box::new(r2d2::NopErrorHandler))
+        .test_on_check_out(!address.is_embedded())
+        .build(Manager(address.clone()))
+        .map_err(no_connection)
+}
+
+#[allow(clippy::needless_pass_by_value)] // the shape map_err wants
+fn no_connection(_: r2d2::Error) -> Error {
+    Problem::new(Code::Busy).fact("cause", "no connection became free in time").into()
+}
+
+fn lock(conn: &Mutex<Conn>) -> MutexGuard<'_, Conn> {
+    conn.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Ends the transaction that was begun, also when `body` panics.
+fn transaction<T>(
+    conn: &mut Conn,
+    keep: bool,
+    body: impl FnOnce(&mut Conn) -> Result<T>,
+) -> Result<T> {
+    match catch_unwind(AssertUnwindSafe(|| body(conn))) {
+        Ok(Ok(value)) if keep => dialect::commit(conn).map(|()| value).inspect_err(|_| {
+            let _ = dialect::rollback(conn);
+        }),
+        Ok(result) => {
+            let rolled_back = dialect::rollback(conn);
+            let value = result?;
+            rolled_back.map(|()| value)
+        }
+        Err(panic) => {
+            let _ = dialect::rollback(conn);
+            resume_unwind(panic)
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The collector of violations: checks go on after the first problem, so that a caller learns
+//! everything that is wrong, and where, in one go.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::text;
+use crate::error::{Code, Error, Problem, Result, join_path};
+
+/// Collects the violations of one input.
+#[derive(Debug, Default)]
+pub struct Check {
+    problems: Vec<Problem>,
+    prefix: String,
+}
+
+impl Check {
+    /// A collector with nothing in it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Runs `body` with every path put below `prefix`.
+    pub fn within<T>(&mut self, prefix: &str, body: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::take(&mut self.prefix);
+        self.prefix = join_path(&outer, prefix);
+        let value = body(self);
+        self.prefix = outer;
+        value
+    }
+
+    /// Runs `body` for each item with its path put below `name[index]`.
+    pub fn each<I: IntoIterator>(
+        &mut self,
+        name: &str,
+        items: I,
+        mut body: impl FnMut(&mut Self, I::Item),
+    ) {
+        for (index, item) in items.into_iter().enumerate() {
+            self.within(&format!("{name}[{index}]"), |check| body(check, item));
+        }
+    }
+
+    /// Adds a problem; its path is put below the current prefix.
+    pub fn add(&mut self, problem: Problem) {
+        self.problems.push(problem.below(&self.prefix));
+    }
+
+    /// Adds a problem of `code` at `path`.
+    pub fn fail(&mut self, path: &str, code: Code) {
+        self.add(Problem::new(code).at(path));
+    }
+
+    /// Adds a problem of `code` at `path` unless `holds`.
+    pub fn require(&mut self, holds: bool, path: &str, code: Code) {
+        if !holds {
+            self.fail(path, code);
+        }
+    }
+
+    /// Whether nothing was found so far.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// How many problems were found so far.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.problems.len()
+    }
+
+    /// Takes in what another collector or call found. Other kinds of error are passed on.
+    ///
+    /// # Errors
+    /// Passes on any error that is not [`Error::Invalid`].
+    pub fn absorb<T>(&mut self, result: Result<T>) -> Result<Option<T>> {
+        match result {
+            Ok(value) => Ok(Some(value)),
+            Err(Error::Invalid(problems)) => {
+                for problem in problems {
+                    self.add(problem);
+                }
+                Ok(None)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Ends the collection.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with everything found, when anything was.
+    pub fn finish(self) -> Result<()> {
+        if self.problems.is_empty() { Ok(()) } else { Err(Error::Invalid(self.problems)) }
+    }
+
+    /// A required text of at most `limit` characters; returns it trimmed.
+    pub fn text(&mut self, path: &str, value: &str, limit: usize) -> String {
+        let trimmed = value.trim();
+        self.require(!trimmed.is_empty(), path, Code::Required);
+        self.plain_text(path, trimmed, limit);
+        trimmed.to_owned()
+    }
+
+    /// An optional text of at most `limit` characters; blank counts as absent.
+    pub fn optional_text(
+        &mut self,
+        path: &str,
+        value: Option<&str>,
+        limit: usize,
+    ) -> Option<String> {
+        let trimmed = value.map(str::trim).filter(|text| !text.is_empty())?;
+        self.plain_text(path, trimmed, limit);
+        Some(trimmed.to_owned())
+    }
+
+    fn plain_text(&mut self, path: &str, value: &str, limit: usize) {
+        if value.chars().count() > limit {
+            self.add(Problem::new(Code::TooLong).at(path).fact("limit", limit));
+        }
+        if !text::is_storable(value) {
+            self.fail(path, Code::BadCharacter);
+        }
+    }
+
+    /// A list of at most `limit` items.
+    pub fn at_most(&mut self, path: &str, count: usize, limit: usize) {
+        if count > limit {
+            self.add(Problem::new(Code::TooMany).at(path).fact("limit", limit));
+        }
+    }
+
+    /// A date between the years 1000 and 9999, which every database keeps alike.
+    pub fn date(&mut self, path: &str, value: NaiveDate) {
+        self.require(super::dates::is_storable(value), path, Code::BadDate);
+    }
+
+    /// A number between `low` and `high` with at most `decimals` decimal places.
+    pub fn number(
+        &mut self,
+        path: &str,
+        value: Decimal,
+        low: Decimal,
+        high: Decimal,
+        decimals: u32,
+    ) {
+        if value.normalize().scale() > decimals {
+            self.add(Problem::new(Code::TooManyDecimals).at(path).fact("decimals", decimals));
+        }
+        if value < low || value > high {
+            let problem = Problem::new(Code::OutOfRange).at(path);
+            self.add(problem.fact("low", low).fact("high", high));
+        }
+    }
+}

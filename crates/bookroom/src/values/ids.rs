@@ -1,0 +1,71 @@
+//! Typed ids. Each is a small 64-bit integer, unique per book and kind, made before the insert.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+        )]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(out)
+            }
+        }
+
+        impl From<i64> for $name {
+            fn from(value: i64) -> Self {
+                Self(value)
+            }
+        }
+
+        impl From<$name> for i64 {
+            fn from(id: $name) -> i64 {
+                id.0
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A company's book.
+    BookId
+    /// A person who signs in.
+    OperatorId
+    /// A named set of permissions.
+    RoleId
+    /// A group of operators who share records.
+    TeamId
+    /// A user-maintained list.
+    DictionaryId
+    /// An entry of a user-maintained list.
+    DictionaryItemId
+    /// A company or person dealt with, customer or supplier.
+    CustomerId
+    /// A person at a customer.
+    ContactId
+    /// A node of the chart of accounts.
+    AccountId
+    /// A voucher word.
+    JournalId
+    /// A voucher.
+    EntryId
+    /// A product or service.
+    ProductId
+    /// An invoice or credit note.
+    InvoiceId
+    /// Money in or out.
+    PaymentId
+    /// Which money settles which document.
+    AllocationId
+    /// Feedback, a complaint or a request.
+    CaseId
+    /// A note on a case.
+    CaseNoteId
+    /// One imported file.
+    ImportId
+}

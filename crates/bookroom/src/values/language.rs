@@ -1,0 +1,26 @@
+//! The two languages every label and seed exists in.
+
+use serde::{Deserialize, Serialize};
+
+/// A language for labels and texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// 简体中文.
+    #[default]
+    Chinese,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The text in this language; falls back to the other when it is blank.
+    #[must_use]
+    pub fn pick<'a>(self, chinese: &'a str, english: &'a str) -> &'a str {
+        let (first, second) = match self {
+            Self::Chinese => (chinese, english),
+            Self::English => (english, chinese),
+        };
+        if first.is_empty() { second } else { first }
+    }
+}

@@ -1,0 +1,23 @@
+//! Pure values: money, quantities, ids, dates, pages, texts and the collector of violations.
+//! Nothing here knows a database, a clock or an operator.
+
+pub mod check;
+pub mod clock;
+pub mod contact_points;
+pub mod dates;
+pub mod identifiers;
+pub mod ids;
+pub mod language;
+pub mod masks;
+pub mod money;
+pub mod page;
+pub mod split;
+pub mod text;
+
+pub use check::Check;
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use dates::Period;
+pub use ids::*;
+pub use language::Language;
+pub use money::Currency;
+pub use page::{Cursor, Page, PageRequest};

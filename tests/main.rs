@@ -1,0 +1,5 @@
+//! All tests of the public API, in one binary.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+mod access;
