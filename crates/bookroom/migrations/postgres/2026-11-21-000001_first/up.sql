@@ -576,6 +576,7 @@ CREATE TABLE payment (
     book_id BIGINT NOT NULL,
     id BIGINT NOT NULL,
     direction TEXT COLLATE "C" NOT NULL, -- in, out
+    purpose TEXT COLLATE "C" NOT NULL, -- settlement, refund
     state TEXT COLLATE "C" NOT NULL, -- posted, cancelled
     number TEXT COLLATE "C" NOT NULL,
     reference TEXT COLLATE "C",
@@ -588,6 +589,7 @@ CREATE TABLE payment (
     counterparty_name TEXT COLLATE "C" NOT NULL,
     entry_id BIGINT,
     reversal_entry_id BIGINT,
+    cancelled_on DATE,
     note TEXT COLLATE "C",
     version BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
@@ -604,11 +606,12 @@ CREATE INDEX payment_by_customer ON payment (book_id, customer_id, paid_on, id);
 CREATE INDEX payment_by_date ON payment (book_id, paid_on, id);
 CREATE INDEX payment_by_reference ON payment (book_id, reference) WHERE reference IS NOT NULL;
 
--- Which money, or which credit note, settles which invoice.
+-- Which credit (payment, credit note) settles which debt (invoice, refund): one of each.
 CREATE TABLE allocation (
     book_id BIGINT NOT NULL,
     id BIGINT NOT NULL,
-    invoice_id BIGINT NOT NULL,
+    invoice_id BIGINT,
+    refund_id BIGINT,
     payment_id BIGINT,
     credit_note_id BIGINT,
     amount BIGINT NOT NULL,
@@ -618,10 +621,12 @@ CREATE TABLE allocation (
     created_by BIGINT,
     PRIMARY KEY (book_id, id),
     FOREIGN KEY (book_id, invoice_id) REFERENCES invoice (book_id, id),
+    FOREIGN KEY (book_id, refund_id) REFERENCES payment (book_id, id),
     FOREIGN KEY (book_id, payment_id) REFERENCES payment (book_id, id),
     FOREIGN KEY (book_id, credit_note_id) REFERENCES invoice (book_id, id)
 );
-CREATE INDEX allocation_by_invoice ON allocation (book_id, invoice_id);
+CREATE INDEX allocation_by_invoice ON allocation (book_id, invoice_id) WHERE invoice_id IS NOT NULL;
+CREATE INDEX allocation_by_refund ON allocation (book_id, refund_id) WHERE refund_id IS NOT NULL;
 CREATE INDEX allocation_by_payment ON allocation (book_id, payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX allocation_by_credit_note ON allocation (book_id, credit_note_id) WHERE credit_note_id IS NOT NULL;
 

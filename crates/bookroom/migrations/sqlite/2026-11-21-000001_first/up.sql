@@ -576,6 +576,7 @@ CREATE TABLE payment (
     book_id INTEGER NOT NULL,
     id INTEGER NOT NULL,
     direction TEXT NOT NULL, -- in, out
+    purpose TEXT NOT NULL, -- settlement, refund
     state TEXT NOT NULL, -- posted, cancelled
     number TEXT NOT NULL,
     reference TEXT,
@@ -588,6 +589,7 @@ CREATE TABLE payment (
     counterparty_name TEXT NOT NULL,
     entry_id INTEGER,
     reversal_entry_id INTEGER,
+    cancelled_on TEXT,
     note TEXT,
     version INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
@@ -604,11 +606,12 @@ CREATE INDEX payment_by_customer ON payment (book_id, customer_id, paid_on, id);
 CREATE INDEX payment_by_date ON payment (book_id, paid_on, id);
 CREATE INDEX payment_by_reference ON payment (book_id, reference) WHERE reference IS NOT NULL;
 
--- Which money, or which credit note, settles which invoice.
+-- Which credit (payment, credit note) settles which debt (invoice, refund): one of each.
 CREATE TABLE allocation (
     book_id INTEGER NOT NULL,
     id INTEGER NOT NULL,
-    invoice_id INTEGER NOT NULL,
+    invoice_id INTEGER,
+    refund_id INTEGER,
     payment_id INTEGER,
     credit_note_id INTEGER,
     amount INTEGER NOT NULL,
@@ -618,10 +621,12 @@ CREATE TABLE allocation (
     created_by INTEGER,
     PRIMARY KEY (book_id, id),
     FOREIGN KEY (book_id, invoice_id) REFERENCES invoice (book_id, id),
+    FOREIGN KEY (book_id, refund_id) REFERENCES payment (book_id, id),
     FOREIGN KEY (book_id, payment_id) REFERENCES payment (book_id, id),
     FOREIGN KEY (book_id, credit_note_id) REFERENCES invoice (book_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX allocation_by_invoice ON allocation (book_id, invoice_id);
+CREATE INDEX allocation_by_invoice ON allocation (book_id, invoice_id) WHERE invoice_id IS NOT NULL;
+CREATE INDEX allocation_by_refund ON allocation (book_id, refund_id) WHERE refund_id IS NOT NULL;
 CREATE INDEX allocation_by_payment ON allocation (book_id, payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX allocation_by_credit_note ON allocation (book_id, credit_note_id) WHERE credit_note_id IS NOT NULL;
 
