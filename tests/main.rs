@@ -3,3 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod access;
+mod backend_checks;
+mod changes;
+mod commands;
+mod samples;
+mod stores;

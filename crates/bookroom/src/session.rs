@@ -196,9 +196,10 @@ impl Session {
             {
                 return first_outcome(&seen, hash);
             }
+            self.claim_key(conn, name, hash.as_deref())?;
             let mut tx = Tx::new(conn, &self.room, known.book, known.grants);
             let result = work(&mut tx).and_then(|output| {
-                changed = self.record(&mut tx, name, hash.as_deref(), &output)?;
+                changed = self.record(&mut tx, &output)?;
                 Ok(output)
             });
             if result.is_err() || self.dry_run {
@@ -212,36 +213,36 @@ impl Session {
         Ok(outcome)
     }
 
-    /// Writes the changes and the request key; returns whether anything changed.
-    fn record<T: Serialize>(
-        &self,
-        tx: &mut Tx<'_>,
-        name: &str,
-        payload_hash: Option<&[u8]>,
-        output: &T,
-    ) -> Result<bool> {
+    /// Takes the request key before the work begins: another call with the same key waits for this
+    /// one on the key's row, and then finds the outcome.
+    fn claim_key(&self, conn: &mut Conn, name: &str, payload_hash: Option<&[u8]>) -> Result<()> {
+        let (Some(key), Some(hash)) = (&self.request_key, payload_hash) else { return Ok(()) };
+        let row = RequestRow {
+            book_id: self.book.0,
+            request_key: key.clone(),
+            action: name.to_owned(),
+            payload_hash: hash.to_vec(),
+            outcome: None,
+            first_seq: 0,
+            last_seq: 0,
+            at: self.room.clock.now().timestamp_micros(),
+        };
+        log_store::claim_request(conn, &row)
+    }
+
+    /// Writes the changes and the outcome; returns whether anything changed.
+    fn record<T: Serialize>(&self, tx: &mut Tx<'_>, output: &T) -> Result<bool> {
         let (book, at) = (tx.book_id(), tx.now_micros());
         let drafts = std::mem::take(&mut tx.drafts);
         let key = self.request_key.as_deref();
-        let range = if drafts.is_empty() && key.is_none() {
+        if drafts.is_empty() && key.is_none() {
             return Ok(false);
-        } else {
-            log_store::append(tx.conn, book, at, key, &drafts)?
-        };
-        if let (Some(key), Some(hash)) = (key, payload_hash) {
+        }
+        let range = log_store::append(tx.conn, book, at, key, &drafts)?;
+        if let Some(key) = key {
             let outcome = serde_json::to_string(output)
                 .map_err(|_| Error::internal("an outcome cannot be written as JSON"))?;
-            let row = RequestRow {
-                book_id: book,
-                request_key: key.to_owned(),
-                action: name.to_owned(),
-                payload_hash: hash.to_vec(),
-                outcome: Some(outcome),
-                first_seq: range.first,
-                last_seq: range.last,
-                at,
-            };
-            log_store::save_request(tx.conn, &row)?;
+            log_store::save_outcome(tx.conn, book, key, &outcome, range)?;
         }
         Ok(!drafts.is_empty())
     }

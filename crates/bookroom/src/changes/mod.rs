@@ -20,10 +20,6 @@ use crate::error::Result;
 use crate::session::Session;
 use crate::values::{Page, PageRequest};
 
-/// The golden vector of the hash encoding, version 1; see `record.rs`.
-#[cfg(test)]
-pub(crate) const GOLDEN: &str = "";
-
 /// The change log of a book.
 pub struct Changes<'s> {
     session: &'s Session,

@@ -224,12 +224,34 @@ pub(crate) fn find_request(conn: &mut Conn, book: i64, key: &str) -> Result<Opti
         .optional()?)
 }
 
-/// Keeps a request. A concurrent one with the same key fails here and is run again, then finds it.
-pub(crate) fn save_request(conn: &mut Conn, row: &RequestRow) -> Result<()> {
+/// Takes a request key. When somebody else has just taken it, the call is run again and finds it.
+pub(crate) fn claim_request(conn: &mut Conn, row: &RequestRow) -> Result<()> {
     use diesel::result::{DatabaseErrorKind::UniqueViolation, Error::DatabaseError};
     match each!(conn, c => diesel::insert_into(request_log::table).values(row).execute(c)) {
         Ok(_) => Ok(()),
         Err(DatabaseError(UniqueViolation, _)) => Err(Code::Busy.into()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Keeps what came of a request.
+pub(crate) fn save_outcome(
+    conn: &mut Conn,
+    book: i64,
+    key: &str,
+    outcome: &str,
+    range: SeqRange,
+) -> Result<()> {
+    diesel::update(
+        request_log::table
+            .filter(request_log::book_id.eq(book))
+            .filter(request_log::request_key.eq(key)),
+    )
+    .set((
+        request_log::outcome.eq(outcome),
+        request_log::first_seq.eq(range.first),
+        request_log::last_seq.eq(range.last),
+    ))
+    .execute(conn)?;
+    Ok(())
 }
