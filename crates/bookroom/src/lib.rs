@@ -1,6 +1,7 @@
 //! **bookroom** (账房): an embeddable engine for a company's customers and its books.
 
 pub mod access;
+pub mod billing;
 pub mod book;
 mod bookroom;
 mod catalogue;

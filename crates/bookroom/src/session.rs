@@ -11,6 +11,7 @@ use crate::access::Access;
 use crate::access::permission::Permission;
 use crate::access::permit::{FieldRights, Grants, Scope};
 use crate::access::store as access_store;
+use crate::billing::Billing;
 use crate::book::{BookInfo, store as book_store};
 use crate::bookroom::Inner;
 use crate::catalogue::{AnyCommand, AnyOutcome};
@@ -101,6 +102,12 @@ impl Session {
     #[must_use]
     pub fn changes(&self) -> Changes<'_> {
         Changes::new(self)
+    }
+
+    /// Products, invoices, payments.
+    #[must_use]
+    pub fn billing(&self) -> Billing<'_> {
+        Billing::new(self)
     }
 
     /// Reports.

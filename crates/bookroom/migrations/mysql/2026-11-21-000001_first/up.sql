@@ -530,6 +530,7 @@ CREATE TABLE invoice (
     counterparty_name VARCHAR(200) NOT NULL, -- as it was when posted
     counterparty_tax_number VARCHAR(40),
     counterparty_address VARCHAR(300),
+    search_key VARCHAR(400) NOT NULL, -- number, reference and counterparty name, folded
     entry_id BIGINT,
     note LONGTEXT,
     version BIGINT NOT NULL,

@@ -530,6 +530,7 @@ CREATE TABLE invoice (
     counterparty_name TEXT COLLATE "C" NOT NULL, -- as it was when posted
     counterparty_tax_number TEXT COLLATE "C",
     counterparty_address TEXT COLLATE "C",
+    search_key TEXT COLLATE "C" NOT NULL, -- number, reference and counterparty name, folded
     entry_id BIGINT,
     note TEXT COLLATE "C",
     version BIGINT NOT NULL,

@@ -530,6 +530,7 @@ CREATE TABLE invoice (
     counterparty_name TEXT NOT NULL, -- as it was when posted
     counterparty_tax_number TEXT,
     counterparty_address TEXT,
+    search_key TEXT NOT NULL, -- number, reference and counterparty name, folded
     entry_id INTEGER,
     note TEXT,
     version INTEGER NOT NULL,

@@ -45,6 +45,7 @@ diesel::table! {
         counterparty_name -> Text,
         counterparty_tax_number -> Nullable<Text>,
         counterparty_address -> Nullable<Text>,
+        search_key -> Text,
         entry_id -> Nullable<BigInt>,
         note -> Nullable<Text>,
         version -> BigInt,

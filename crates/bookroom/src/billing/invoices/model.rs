@@ -1,0 +1,209 @@
+//! Invoices and credit notes as hosts see them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::access::permission::slugs;
+use crate::billing::products::PriceMode;
+use crate::values::{CustomerId, EntryId, InvoiceId, OperatorId};
+
+slugs! {
+    /// Who owes whom.
+    Direction {
+        /// Sold to a customer, who owes the gross amount.
+        Sale "sale",
+        /// Bought from a supplier, to whom the gross amount is owed.
+        Purchase "purchase",
+    }
+}
+
+slugs! {
+    /// What a document is.
+    DocumentKind {
+        /// An invoice (of a supplier: a bill).
+        Invoice "invoice",
+        /// A credit note: it takes back an invoice, or part of one. Its amounts are positive.
+        CreditNote "credit_note",
+    }
+}
+
+slugs! {
+    /// Where a document stands. Except for drafts and cancelled invoices it follows from what is
+    /// settled.
+    InvoiceState {
+        /// Not yet in the books; can be changed and discarded.
+        Draft "draft",
+        /// In the books; nothing is settled.
+        Posted "posted",
+        /// In the books; part of it is settled.
+        PartPaid "part_paid",
+        /// In the books; all of it is settled.
+        Paid "paid",
+        /// In the books; credit notes took all of it back and nothing was paid.
+        Cancelled "cancelled",
+    }
+}
+
+impl InvoiceState {
+    /// Whether something may still be settled.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Posted | Self::PartPaid)
+    }
+}
+
+/// A discount on a line or on a whole document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Discount {
+    /// So many percent, 0 to 100, at most 8 decimal places.
+    Percent(Decimal),
+    /// So much money, in the document's price mode; not more than what it is taken from.
+    Amount(Decimal),
+}
+
+/// An invoice or a credit note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invoice {
+    /// The id.
+    pub id: InvoiceId,
+    /// Invoice or credit note.
+    pub kind: DocumentKind,
+    /// Sale or purchase.
+    pub direction: Direction,
+    /// Where it stands.
+    pub state: InvoiceState,
+    /// The number, given at posting: `INV-202606-0001` (sale), `BILL-…` (purchase), `CN-…` and
+    /// `BCN-…` (their credit notes), gapless per month of issue.
+    pub number: Option<String>,
+    /// The number another system or the supplier gave it.
+    pub reference: Option<String>,
+    /// The customer or supplier.
+    pub customer: CustomerId,
+    /// The invoice that a credit note takes back, wholly or in part.
+    pub corrects: Option<InvoiceId>,
+    /// The date of issue; a posted document stands in the ledger on it.
+    pub issue_on: NaiveDate,
+    /// When it is to be paid.
+    pub due_on: NaiveDate,
+    /// Whether its unit prices hold the tax.
+    pub price_mode: PriceMode,
+    /// The discount on the whole document.
+    pub discount: Option<Discount>,
+    /// All discounts together, of the lines and of the document, in its price mode.
+    pub discount_total: Decimal,
+    /// Without tax: the sum of the lines.
+    pub net: Decimal,
+    /// Tax: the sum of the lines.
+    pub tax: Decimal,
+    /// With tax: `net + tax`.
+    pub gross: Decimal,
+    /// How much of `gross` is settled by payments and credit notes; of a credit note: used.
+    pub settled: Decimal,
+    /// The counterparty's name for documents, as it was when posted.
+    pub counterparty_name: String,
+    /// Its tax number, as it was when posted; follows the right on a customer's tax number.
+    pub counterparty_tax_number: Option<String>,
+    /// Its address, as it was when posted; follows the right on a customer's addresses.
+    pub counterparty_address: Option<String>,
+    /// The journal entry; none for drafts and for documents of nothing.
+    pub entry: Option<EntryId>,
+    /// A note.
+    pub note: Option<String>,
+    /// Moves with every change.
+    pub version: i64,
+    /// When it was drafted.
+    pub created_at: DateTime<Utc>,
+    /// Who drafted it.
+    pub created_by: Option<OperatorId>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+    /// Its lines, by number.
+    pub lines: Vec<InvoiceLine>,
+}
+
+impl Invoice {
+    /// What is not settled yet.
+    #[must_use]
+    pub fn open(&self) -> Decimal {
+        self.gross - self.settled
+    }
+}
+
+/// A line of an invoice or credit note. `net + tax = gross`, exactly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceLine {
+    /// Its number: 1, 2, 3 … on an invoice; on a credit note that of the line it takes back.
+    pub line: i64,
+    /// The code of the product.
+    pub product: Option<String>,
+    /// What it is about.
+    pub description: String,
+    /// How many. 0 on a credit note that lowers the price and takes nothing back (折让).
+    pub quantity: Decimal,
+    /// Of which unit.
+    pub unit: Option<String>,
+    /// The price of one, in the document's price mode.
+    pub unit_price: Decimal,
+    /// The discount on the line.
+    pub discount: Option<Discount>,
+    /// The tax rate: 0.13 is 13 %.
+    pub tax_rate: Decimal,
+    /// This line's part of the document's discount.
+    pub document_discount: Decimal,
+    /// Without tax, after all discounts.
+    pub net: Decimal,
+    /// Tax.
+    pub tax: Decimal,
+    /// With tax.
+    pub gross: Decimal,
+    /// The code of the account that takes the net amount.
+    pub income_account: Option<String>,
+}
+
+/// An invoice to be drafted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewInvoice {
+    /// Sale or purchase.
+    pub direction: Direction,
+    /// The customer or supplier.
+    pub customer: CustomerId,
+    /// The number another system or the supplier gave it, up to 80 characters.
+    pub reference: Option<String>,
+    /// The date of issue.
+    pub issue_on: NaiveDate,
+    /// When it is to be paid; by default the customer's payment days after issue.
+    pub due_on: Option<NaiveDate>,
+    /// Whether its unit prices hold the tax.
+    pub price_mode: PriceMode,
+    /// A discount on the whole document, spread over the lines by their amounts.
+    pub discount: Option<Discount>,
+    /// The lines, 1 to 10,000.
+    pub lines: Vec<NewInvoiceLine>,
+    /// A note, up to 2,000 characters.
+    pub note: Option<String>,
+}
+
+/// A line of an invoice to be drafted.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct NewInvoiceLine {
+    /// The code of the product or service; none for anything else.
+    pub product: Option<String>,
+    /// What it is about, up to 300 characters; by default the product's name.
+    pub description: Option<String>,
+    /// How many, more than 0, at most 8 decimal places.
+    pub quantity: Decimal,
+    /// Of which unit, up to 40 characters; by default the product's.
+    pub unit: Option<String>,
+    /// The price of one in the invoice's price mode, 0 or more, at most 8 decimal places; by default
+    /// the product's, converted if its price mode is the other one.
+    pub unit_price: Option<Decimal>,
+    /// A discount on this line.
+    pub discount: Option<Discount>,
+    /// The tax rate, 0 to 1; by default the product's, else 0.
+    pub tax_rate: Option<Decimal>,
+    /// The code of the account that takes the net amount. By default of a sale the product's, else
+    /// the chart's account for sales of goods or services; of a purchase the chart's for purchases.
+    pub income_account: Option<String>,
+}

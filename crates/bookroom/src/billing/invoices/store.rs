@@ -1,0 +1,7 @@
+//! Rows of invoices and credit notes.
+
+pub(crate) mod rows;
+pub(crate) mod settle;
+
+pub(crate) use rows::{InvoiceRow, LineRow};
+pub(crate) use settle::{add_settled, load_for_settlement, load_open};

@@ -1,0 +1,176 @@
+//! Rows of documents and their lines, and how they become records.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate};
+use diesel::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::billing::invoices::model::{
+    Direction, Discount, DocumentKind, Invoice, InvoiceLine, InvoiceState,
+};
+use crate::billing::products::PriceMode;
+use crate::error::{Code, Result};
+use crate::store::schema::{invoice, invoice_line};
+use crate::values::{Currency, CustomerId, EntryId, InvoiceId, OperatorId};
+
+/// A row of `invoice`. Amounts of a credit note are positive.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = invoice, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub(crate) struct InvoiceRow {
+    pub(crate) book_id: i64,
+    pub(crate) id: i64,
+    pub(crate) kind: String,
+    pub(crate) direction: String,
+    pub(crate) state: String,
+    pub(crate) number: Option<String>,
+    pub(crate) reference: Option<String>,
+    pub(crate) customer_id: i64,
+    pub(crate) corrects_id: Option<i64>,
+    pub(crate) issue_on: NaiveDate,
+    pub(crate) due_on: NaiveDate,
+    pub(crate) price_mode: String,
+    pub(crate) discount_percent: Option<String>,
+    pub(crate) discount_amount: Option<i64>,
+    pub(crate) discount: i64,
+    pub(crate) net: i64,
+    pub(crate) tax: i64,
+    pub(crate) gross: i64,
+    pub(crate) settled: i64,
+    pub(crate) counterparty_name: String,
+    pub(crate) counterparty_tax_number: Option<String>,
+    pub(crate) counterparty_address: Option<String>,
+    pub(crate) search_key: String,
+    pub(crate) entry_id: Option<i64>,
+    pub(crate) note: Option<String>,
+    pub(crate) version: i64,
+    pub(crate) created_at: i64,
+    pub(crate) created_by: Option<i64>,
+    pub(crate) updated_at: i64,
+}
+
+/// A row of `invoice_line`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = invoice_line, treat_none_as_default_value = false)]
+pub(crate) struct LineRow {
+    pub(crate) book_id: i64,
+    pub(crate) invoice_id: i64,
+    pub(crate) line: i64,
+    pub(crate) product_id: Option<i64>,
+    pub(crate) description: String,
+    pub(crate) quantity: String,
+    pub(crate) unit: Option<String>,
+    pub(crate) unit_price: String,
+    pub(crate) discount_percent: Option<String>,
+    pub(crate) discount_amount: Option<i64>,
+    pub(crate) tax_rate: String,
+    pub(crate) document_discount: i64,
+    pub(crate) net: i64,
+    pub(crate) tax: i64,
+    pub(crate) gross: i64,
+    pub(crate) income_account_id: Option<i64>,
+}
+
+/// The codes that lines refer to by id.
+#[derive(Debug, Default)]
+pub(crate) struct Codes {
+    pub(crate) products: BTreeMap<i64, String>,
+    pub(crate) accounts: BTreeMap<i64, String>,
+}
+
+impl InvoiceRow {
+    /// What is not settled yet.
+    pub(crate) fn open(&self) -> i64 {
+        self.gross - self.settled
+    }
+
+    pub(crate) fn kind(&self) -> Result<DocumentKind> {
+        Ok(DocumentKind::from_slug(&self.kind).ok_or(Code::Corrupt)?)
+    }
+
+    pub(crate) fn direction(&self) -> Result<Direction> {
+        Ok(Direction::from_slug(&self.direction).ok_or(Code::Corrupt)?)
+    }
+
+    pub(crate) fn state(&self) -> Result<InvoiceState> {
+        Ok(InvoiceState::from_slug(&self.state).ok_or(Code::Corrupt)?)
+    }
+
+    /// The record, with everything in it: mask it before it leaves the engine.
+    pub(crate) fn record(&self, currency: Currency, lines: Vec<InvoiceLine>) -> Result<Invoice> {
+        let amount = |minor| currency.from_minor(minor);
+        let instant = |micros| DateTime::from_timestamp_micros(micros).ok_or(Code::Corrupt);
+        Ok(Invoice {
+            id: InvoiceId(self.id),
+            kind: self.kind()?,
+            direction: self.direction()?,
+            state: self.state()?,
+            number: self.number.clone(),
+            reference: self.reference.clone(),
+            customer: CustomerId(self.customer_id),
+            corrects: self.corrects_id.map(InvoiceId),
+            issue_on: self.issue_on,
+            due_on: self.due_on,
+            price_mode: PriceMode::from_slug(&self.price_mode).ok_or(Code::Corrupt)?,
+            discount: discount(self.discount_percent.as_deref(), self.discount_amount, currency)?,
+            discount_total: amount(self.discount),
+            net: amount(self.net),
+            tax: amount(self.tax),
+            gross: amount(self.gross),
+            settled: amount(self.settled),
+            counterparty_name: self.counterparty_name.clone(),
+            counterparty_tax_number: self.counterparty_tax_number.clone(),
+            counterparty_address: self.counterparty_address.clone(),
+            entry: self.entry_id.map(EntryId),
+            note: self.note.clone(),
+            version: self.version,
+            created_at: instant(self.created_at)?,
+            created_by: self.created_by.map(OperatorId),
+            updated_at: instant(self.updated_at)?,
+            lines,
+        })
+    }
+}
+
+impl LineRow {
+    pub(crate) fn record(&self, currency: Currency, codes: &Codes) -> Result<InvoiceLine> {
+        let amount = |minor| currency.from_minor(minor);
+        Ok(InvoiceLine {
+            line: self.line,
+            product: self.product_id.and_then(|id| codes.products.get(&id).cloned()),
+            description: self.description.clone(),
+            quantity: decimal(&self.quantity)?,
+            unit: self.unit.clone(),
+            unit_price: decimal(&self.unit_price)?,
+            discount: discount(self.discount_percent.as_deref(), self.discount_amount, currency)?,
+            tax_rate: decimal(&self.tax_rate)?,
+            document_discount: amount(self.document_discount),
+            net: amount(self.net),
+            tax: amount(self.tax),
+            gross: amount(self.gross),
+            income_account: self.income_account_id.and_then(|id| codes.accounts.get(&id).cloned()),
+        })
+    }
+}
+
+/// Reads an exact decimal that the store keeps as text.
+pub(crate) fn decimal(text: &str) -> Result<Decimal> {
+    Decimal::from_str_exact(text).map_err(|_| Code::Corrupt.into())
+}
+
+/// An exact decimal as the store keeps it.
+pub(crate) fn decimal_text(value: Decimal) -> String {
+    value.normalize().to_string()
+}
+
+fn discount(
+    percent: Option<&str>,
+    amount: Option<i64>,
+    currency: Currency,
+) -> Result<Option<Discount>> {
+    Ok(match (percent, amount) {
+        (Some(percent), _) => Some(Discount::Percent(decimal(percent)?)),
+        (None, Some(amount)) => Some(Discount::Amount(currency.from_minor(amount))),
+        (None, None) => None,
+    })
+}
