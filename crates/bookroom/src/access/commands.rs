@@ -45,6 +45,7 @@ impl Command for AddOperator {
         });
         check_team(tx, new.team, "operator.team", &mut check)?;
         check.finish()?;
+        tx.grants().require_at_least(&store::grants_of(&new.roles, &all_roles))?;
         let key = rules::sign_in_key(&names.0);
         refuse_taken_name(tx, &key, 0)?;
         let mut row = OperatorRow {
@@ -257,6 +258,8 @@ impl Command for AssignRoles {
         let found = find_roles(&self.roles, &all, &mut check);
         check_held(&self.roles, &all, &enforced, &mut check);
         check.finish()?;
+        tx.grants().require_at_least(&store::grants_of(&self.roles, &all))?;
+        tx.grants().require_at_least(&store::grants_of(&before.roles, &all))?;
         let ids: Vec<i64> = found.iter().map(|role| role.0).collect();
         store::save_operator_roles(tx.conn, row.book_id, row.id, &ids)?;
         let after = save(permit, tx, &before, &mut row, sorted(&self.roles))?;
@@ -281,6 +284,8 @@ impl Command for ResetPassword {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
         let (row, roles) = load_seen(tx, self.id, None)?;
+        let all = store::load_roles(tx.conn, row.book_id)?;
+        tx.grants().require_at_least(&store::grants_of(&roles, &all))?;
         set_password(permit, tx, row, roles, &self.password, "password", true)
     }
 }

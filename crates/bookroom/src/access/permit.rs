@@ -89,6 +89,17 @@ impl Grants {
         Ok(Scope { book: self.book, reach, operator: self.operator, team: self.team })
     }
 
+    /// Refuses to hand out, or to take over, more than one holds oneself.
+    ///
+    /// # Errors
+    /// `not_permitted` with the first permission that is not held as far.
+    pub(crate) fn require_at_least(&self, given: &[Grant]) -> Result<()> {
+        let beyond = given.iter().find(|grant| {
+            self.permissions.get(&grant.permission).is_none_or(|&own| own < grant.reach)
+        });
+        beyond.map_or(Ok(()), |grant| Err(denied(grant.permission)))
+    }
+
     pub(crate) fn field_rights(&self) -> FieldRights {
         FieldRights(self.fields.clone())
     }

@@ -100,6 +100,7 @@ impl Command for AddRole {
         let mut check = Check::new();
         check.within("role", |check| rules::check_role(&self.role, check));
         check.finish()?;
+        tx.grants().require_at_least(&self.role.grants)?;
         let book = tx.book_id();
         let NewRole { code, label_zh, label_en, grants, fields } = self.role.clone();
         if store::load_roles(tx.conn, book)?.iter().any(|role| role.code == code.trim()) {
@@ -165,6 +166,7 @@ impl Command for EditRole {
         }
         check_all_duties(tx, &all, "edit.grants", &mut check)?;
         check.finish()?;
+        tx.grants().require_at_least(&after.grants)?;
         store::save_role(tx.conn, book, self.version, &mut after)?;
         book_store::touch_access(tx.conn, book)?;
         tx.note_edited(permit, Subject::new("role", after.id), &before, &after)?;

@@ -487,13 +487,16 @@ pub(crate) fn find_duty_conflicts(view: &mut View<'_>) -> Result<Vec<DutyConflic
     Ok(conflicts)
 }
 
+/// The grants of the roles with these codes.
+pub(crate) fn grants_of(codes: &[String], roles: &[Role]) -> Vec<Grant> {
+    let held = roles.iter().filter(|role| codes.contains(&role.code));
+    held.flat_map(|role| role.grants.iter().copied()).collect()
+}
+
 /// The permissions that the roles with these codes hold together.
 pub(crate) fn permissions_of(codes: &[String], roles: &[Role]) -> Vec<Permission> {
-    let mut held: Vec<Permission> = roles
-        .iter()
-        .filter(|role| codes.contains(&role.code))
-        .flat_map(|role| role.grants.iter().map(|grant| grant.permission))
-        .collect();
+    let mut held: Vec<Permission> =
+        grants_of(codes, roles).iter().map(|grant| grant.permission).collect();
     held.sort_unstable();
     held.dedup();
     held
