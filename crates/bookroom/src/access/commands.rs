@@ -126,7 +126,8 @@ fn refuse_taken_name(tx: &mut Tx<'_>, key: &str, but: i64) -> Result<()> {
     }
 }
 
-/// Loads an operator and its roles, and checks the version the caller saw.
+/// Loads an operator and its roles, and checks the version the caller saw. Nobody touches an
+/// operator who may do more than they.
 fn load_seen(
     tx: &mut Tx<'_>,
     id: OperatorId,
@@ -138,6 +139,10 @@ fn load_seen(
         return Err(Error::version_conflict("operator", id));
     }
     let roles = store::load_role_codes(tx.conn, book)?.remove(&id.0).unwrap_or_default();
+    if tx.grants().operator != id {
+        let all = store::load_roles(tx.conn, book)?;
+        tx.grants().require_at_least(&store::grants_of(&roles, &all))?;
+    }
     Ok((row, roles))
 }
 
@@ -259,7 +264,6 @@ impl Command for AssignRoles {
         check_held(&self.roles, &all, &enforced, &mut check);
         check.finish()?;
         tx.grants().require_at_least(&store::grants_of(&self.roles, &all))?;
-        tx.grants().require_at_least(&store::grants_of(&before.roles, &all))?;
         let ids: Vec<i64> = found.iter().map(|role| role.0).collect();
         store::save_operator_roles(tx.conn, row.book_id, row.id, &ids)?;
         let after = save(permit, tx, &before, &mut row, sorted(&self.roles))?;
@@ -284,8 +288,6 @@ impl Command for ResetPassword {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
         let (row, roles) = load_seen(tx, self.id, None)?;
-        let all = store::load_roles(tx.conn, row.book_id)?;
-        tx.grants().require_at_least(&store::grants_of(&roles, &all))?;
         set_password(permit, tx, row, roles, &self.password, "password", true)
     }
 }
