@@ -1,0 +1,148 @@
+//! Cleaning of texts: spaces, widths, guards, and the texts that have a form of their own.
+
+use super::{Cleaned, Value};
+use crate::error::{Code, Problem};
+use crate::exchange::csv_out::unguard;
+use crate::values::contact_points::{self, Phone, PhoneKind};
+use crate::values::identifiers::{self, IdentifierKind};
+
+/// A text of one line, such as a name or an address. Full-width letters and digits become
+/// half-width (punctuation stays: （） belongs in Chinese names), odd spaces and line ends become
+/// one space, invisible and control characters go.
+#[must_use]
+pub fn line(text: &str) -> Value<String> {
+    let plain = plain(text, is_wide_alphanumeric);
+    let joined = plain.value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let changed = joined != plain.value;
+    plain.map(|_| joined).note_if(changed, Cleaned::Spaces)
+}
+
+/// A text of several lines, such as a note: as [`line`], but line ends stay.
+#[must_use]
+pub fn lines(text: &str) -> Value<String> {
+    let plain = plain(text, is_wide_alphanumeric);
+    let unified = plain.value.replace("\r\n", "\n").replace('\r', "\n");
+    let clean: Vec<String> = unified
+        .split('\n')
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    let clean = clean.join("\n").trim().to_owned();
+    let changed = clean != plain.value;
+    plain.map(|_| clean).note_if(changed, Cleaned::Spaces)
+}
+
+/// A code, number or other text of plain signs: as [`line`], and every full-width sign becomes
+/// half-width.
+#[must_use]
+pub fn code(text: &str) -> Value<String> {
+    let half = plain(text, is_wide);
+    let clean = line(&half.value);
+    let mut notes = half.notes;
+    notes.extend(clean.notes);
+    Value { value: clean.value, notes }
+}
+
+/// Whether a cell says in a word or sign that it has no value: 无, 暂无, `-`, `N/A`, `null` and
+/// such. Whether that is to count as blank is up to the field.
+#[must_use]
+pub fn is_placeholder(text: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "无", "暂无", "没有", "不详", "未知", "空", "/", "\\", "-", "--", "—", "——", "n/a", "#n/a",
+        "null", "none", "nil", "#ref!",
+    ];
+    WORDS.contains(&code(text).value.to_lowercase().as_str())
+}
+
+/// A phone number in its usual form; one that is not recognised is kept, with the note
+/// [`Cleaned::PhoneUnknown`]. `region` as in [`contact_points::phone`].
+#[must_use]
+pub fn phone(text: &str, region: &str) -> Value<Phone> {
+    let phone = contact_points::phone(unguard(text.trim()), region);
+    let changed = phone.display != text.trim();
+    let unknown = phone.kind == PhoneKind::Unknown && !phone.display.is_empty();
+    Value { value: phone, notes: Vec::new() }
+        .note_if(changed && !unknown, Cleaned::Phone)
+        .note_if(unknown, Cleaned::PhoneUnknown)
+}
+
+/// An e-mail address.
+///
+/// # Errors
+/// As [`contact_points::email`].
+pub fn email(text: &str) -> Result<Value<String>, Problem> {
+    let value = contact_points::email(unguard(text.trim()))?;
+    let changed = value != text.trim();
+    Ok(Value { value, notes: Vec::new() }.note_if(changed, Cleaned::Email))
+}
+
+/// An identifier with its kind, which is recognised unless it is named.
+///
+/// # Errors
+/// As [`identifiers::check`].
+pub fn identifier(
+    text: &str,
+    kind: Option<IdentifierKind>,
+) -> Result<Value<(IdentifierKind, String)>, Problem> {
+    let text = text.trim();
+    let plain = unguard(text);
+    let kind = kind.unwrap_or_else(|| identifiers::detect(plain));
+    let value = identifiers::check(kind, plain)?;
+    let changed = value != text;
+    Ok(Value { value: (kind, value), notes: Vec::new() }.note_if(changed, Cleaned::Identifier))
+}
+
+/// Yes or no: 是/否, 有/无, 对/错, y/n, yes/no, true/false, on/off, 1/0, √/×.
+///
+/// # Errors
+/// `bad_choice` for anything else.
+pub fn yes_no(text: &str) -> Result<Value<bool>, Problem> {
+    let word = code(text).value.to_lowercase();
+    let value = match word.as_str() {
+        "yes" | "y" | "true" | "t" | "on" | "1" | "是" | "有" | "对" | "真" | "√" | "✓" | "✔" => {
+            true
+        }
+        "no" | "n" | "false" | "f" | "off" | "0" | "否" | "无" | "错" | "假" | "×" | "✗" | "✘"
+        | "x" => false,
+        _ => return Err(Problem::new(Code::BadChoice)),
+    };
+    let changed = !matches!(text, "yes" | "no" | "是" | "否");
+    Ok(Value { value, notes: Vec::new() }.note_if(changed, Cleaned::YesNo))
+}
+
+/// Takes off guard, invisible characters and the widths that `is_to_narrow` names.
+fn plain(text: &str, is_to_narrow: fn(char) -> bool) -> Value<String> {
+    let unguarded = unguard(text);
+    let visible: String = unguarded.chars().filter(|character| !is_invisible(*character)).collect();
+    let narrow: String = visible
+        .chars()
+        .map(|character| if is_to_narrow(character) { narrowed(character) } else { character })
+        .collect();
+    let guarded = unguarded.len() != text.len();
+    let (spaced, widened) = (visible.len() != unguarded.len(), narrow != visible);
+    Value { value: narrow, notes: Vec::new() }
+        .note_if(guarded, Cleaned::Guard)
+        .note_if(spaced, Cleaned::Spaces)
+        .note_if(widened, Cleaned::Width)
+}
+
+/// Zero-width spaces, marks of direction that can hide what a text says, and control characters.
+/// The joiners inside emoji and Indic and Persian words stay.
+pub(super) fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    ) || (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
+}
+
+fn is_wide(character: char) -> bool {
+    matches!(character, '\u{ff01}'..='\u{ff5e}')
+}
+
+fn is_wide_alphanumeric(character: char) -> bool {
+    matches!(character, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
+/// The full-width forms stand in the order of ASCII.
+fn narrowed(wide: char) -> char {
+    char::from_u32(u32::from(wide) - 0xff01 + 0x21).unwrap_or(wide)
+}
