@@ -6,5 +6,6 @@ mod access;
 mod backend_checks;
 mod changes;
 mod commands;
+mod ledger;
 mod samples;
 mod stores;

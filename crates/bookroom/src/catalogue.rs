@@ -71,4 +71,5 @@ commands! {
     }
     crate::book::commands { EditBook, }
     crate::changes::commands { ErasePersonal, }
+    crate::ledger::commands { PostEntries, ReverseEntries, }
 }

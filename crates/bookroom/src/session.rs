@@ -19,6 +19,7 @@ use crate::changes::Changes;
 use crate::changes::store::{self as log_store, RequestRow};
 use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Problem, Result};
+use crate::ledger::Ledger;
 use crate::reports::Reports;
 use crate::store::{Conn, ids};
 use crate::values::{BookId, OperatorId};
@@ -108,6 +109,12 @@ impl Session {
     #[must_use]
     pub fn billing(&self) -> Billing<'_> {
         Billing::new(self)
+    }
+
+    /// The ledger: accounts, journals, entries, balances.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger::new(self)
     }
 
     /// Reports.

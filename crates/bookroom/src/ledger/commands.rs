@@ -1,0 +1,5 @@
+//! The commands of the ledger.
+
+mod entries;
+
+pub use entries::{PostEntries, ReverseEntries};

@@ -1,0 +1,4 @@
+//! The decisions of the ledger: pure functions over values.
+
+pub(crate) mod entries;
+pub(crate) mod fold;
