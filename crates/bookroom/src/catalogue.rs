@@ -69,6 +69,9 @@ commands! {
         AddOperator, EditOperator, SetOperatorActive, AssignRoles, ResetPassword,
         ChangeOwnPassword, AddTeam, EditTeam, AddRole, EditRole, RemoveRole, SetDutyRule,
     }
+    crate::billing::products::commands {
+        AddProducts, EditProducts, SetProductsActive, RemoveProducts,
+    }
     crate::book::commands { EditBook, }
     crate::changes::commands { ErasePersonal, }
     crate::ledger::commands { PostEntries, ReverseEntries, }

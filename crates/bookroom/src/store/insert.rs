@@ -49,3 +49,51 @@ pub(crate) use insert_all;
 
 /// How many ids one `IN (…)` list takes at most; SQLite allows 32,766 binds a statement.
 pub(crate) const IN_LIST: usize = 5_000;
+
+/// Writes changed rows that are there already, and locked: the named columns of each, in as few
+/// statements as inserting them takes.
+macro_rules! save_all {
+    ($conn:expr, $table:ident, $rows:expr, [$($column:ident),+ $(,)?]) => {{
+        let rows = $rows;
+        match $conn {
+            #[cfg(feature = "sqlite")]
+            $crate::store::Conn::Sqlite(conn) => {
+                for row in rows {
+                    let insert = diesel::insert_into($table::table).values(row);
+                    let save = insert
+                        .on_conflict(($table::book_id, $table::id))
+                        .do_update()
+                        .set(($($table::$column.eq(diesel::upsert::excluded($table::$column)),)+));
+                    diesel::RunQueryDsl::execute(save, &mut *conn)?;
+                }
+            }
+            #[cfg(feature = "postgres")]
+            $crate::store::Conn::Pg(conn) => {
+                for chunk in rows.chunks(500) {
+                    let insert = diesel::insert_into($table::table).values(chunk);
+                    let save = insert
+                        .on_conflict(($table::book_id, $table::id))
+                        .do_update()
+                        .set(($($table::$column.eq(diesel::upsert::excluded($table::$column)),)+));
+                    diesel::RunQueryDsl::execute(save, &mut *conn)?;
+                }
+            }
+            #[cfg(feature = "mysql")]
+            $crate::store::Conn::Mysql(conn) => {
+                for chunk in rows.chunks(500) {
+                    let insert = diesel::insert_into($table::table).values(chunk);
+                    let save = insert
+                        .on_conflict(diesel::dsl::DuplicatedKeys)
+                        .do_update()
+                        .set(($($table::$column.eq(
+                            diesel::dsl::sql::<diesel::dsl::SqlTypeOf<$table::$column>>(
+                                concat!("VALUES(", stringify!($column), ")"),
+                            ),
+                        ),)+));
+                    diesel::RunQueryDsl::execute(save, &mut *conn)?;
+                }
+            }
+        }
+    }};
+}
+pub(crate) use save_all;

@@ -488,7 +488,7 @@ CREATE TABLE product (
     code VARCHAR(60) NOT NULL,
     kind VARCHAR(10) NOT NULL, -- product, service
     name VARCHAR(200) NOT NULL,
-    name_key VARCHAR(200) NOT NULL,
+    name_key VARCHAR(400) NOT NULL, -- name and code, folded
     unit VARCHAR(40),
     unit_price VARCHAR(40),
     price_mode VARCHAR(10) NOT NULL, -- net: without tax, gross: with tax

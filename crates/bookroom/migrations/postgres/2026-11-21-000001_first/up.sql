@@ -488,7 +488,7 @@ CREATE TABLE product (
     code TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL, -- product, service
     name TEXT COLLATE "C" NOT NULL,
-    name_key TEXT COLLATE "C" NOT NULL,
+    name_key TEXT COLLATE "C" NOT NULL, -- name and code, folded
     unit TEXT COLLATE "C",
     unit_price TEXT COLLATE "C",
     price_mode TEXT COLLATE "C" NOT NULL, -- net: without tax, gross: with tax

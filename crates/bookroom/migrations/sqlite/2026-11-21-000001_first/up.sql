@@ -488,7 +488,7 @@ CREATE TABLE product (
     code TEXT NOT NULL,
     kind TEXT NOT NULL, -- product, service
     name TEXT NOT NULL,
-    name_key TEXT NOT NULL,
+    name_key TEXT NOT NULL, -- name and code, folded
     unit TEXT,
     unit_price TEXT,
     price_mode TEXT NOT NULL, -- net: without tax, gross: with tax

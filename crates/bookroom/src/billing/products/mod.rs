@@ -1,14 +1,24 @@
 //! Products and services with unit price and tax rate.
 
+pub mod commands;
 pub mod model;
+pub(crate) mod rules;
+pub(crate) mod store;
 
+use commands::{AddProducts, EditProducts, RemoveProducts, SetProductsActive};
+
+use crate::access::permission::Permission;
+use crate::error::{Error, Result};
 use crate::session::Session;
+use crate::values::{Page, PageRequest, ProductId};
 
-pub use model::PriceMode;
+pub use model::{
+    NewProduct, PriceMode, Product, ProductEdit, ProductFilter, ProductKind, ProductSort,
+    ProductVersion,
+};
 
 /// Products and services of a book.
 pub struct Products<'s> {
-    #[allow(dead_code)]
     session: &'s Session,
 }
 
@@ -16,4 +26,96 @@ impl<'s> Products<'s> {
     pub(crate) fn new(session: &'s Session) -> Self {
         Self { session }
     }
+
+    /// Adds a product or service.
+    ///
+    /// # Errors
+    /// Every violation at once (`required`, `too_long`, `bad_character`, `out_of_range`,
+    /// `too_many_decimals`, `unknown_reference`, `retired`, `not_postable`, `bad_choice` for the
+    /// account), `already_exists` for a taken code, `not_permitted`.
+    pub fn add(&self, product: NewProduct) -> Result<Product> {
+        only(self.add_many(vec![product])?)
+    }
+
+    /// Adds many, all or none.
+    ///
+    /// # Errors
+    /// As [`Products::add`]; `too_many` above 100,000, `repeated` for a code that stands twice.
+    pub fn add_many(&self, products: Vec<NewProduct>) -> Result<Vec<Product>> {
+        self.session.run(AddProducts { products })
+    }
+
+    /// Gives a product new values.
+    ///
+    /// # Errors
+    /// As [`Products::add`]; `not_found`, `version_conflict`.
+    pub fn edit(&self, id: ProductId, version: i64, values: NewProduct) -> Result<Product> {
+        only(self.edit_many(vec![ProductEdit { id, version, values }])?)
+    }
+
+    /// Gives many products new values, all or none.
+    ///
+    /// # Errors
+    /// As [`Products::edit`]; `too_many`, `repeated`.
+    pub fn edit_many(&self, edits: Vec<ProductEdit>) -> Result<Vec<Product>> {
+        self.session.run(EditProducts { edits })
+    }
+
+    /// Retires products, or takes them back into use. Retired ones cannot be chosen for new lines.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `too_many`, `repeated`, `not_permitted`.
+    pub fn set_active(&self, products: Vec<ProductVersion>, active: bool) -> Result<Vec<Product>> {
+        self.session.run(SetProductsActive { products, active })
+    }
+
+    /// Removes products that no document names.
+    ///
+    /// # Errors
+    /// `in_use` (retire it instead), `not_found`, `version_conflict`, `too_many`, `repeated`,
+    /// `not_permitted`.
+    pub fn remove(&self, products: Vec<ProductVersion>) -> Result<Vec<ProductId>> {
+        self.session.run(RemoveProducts { products })
+    }
+
+    /// The product with this id.
+    ///
+    /// # Errors
+    /// `not_found`, `not_permitted`.
+    pub fn get(&self, id: ProductId) -> Result<Product> {
+        self.session.read(Permission::ProductsView, |view| store::get(view, id))
+    }
+
+    /// The product with this code.
+    ///
+    /// # Errors
+    /// `not_found`, `not_permitted`.
+    pub fn get_by_code(&self, code: &str) -> Result<Product> {
+        self.find_many(&[code.to_owned()])?.pop().ok_or_else(|| Error::not_found("product", code))
+    }
+
+    /// The products with these codes, in the order of the codes; unknown codes are left out.
+    ///
+    /// # Errors
+    /// `too_many` above 100,000, `not_permitted`.
+    pub fn find_many(&self, codes: &[String]) -> Result<Vec<Product>> {
+        self.session.read(Permission::ProductsView, |view| store::find_many(view, codes))
+    }
+
+    /// A page of products.
+    ///
+    /// # Errors
+    /// `not_permitted`, `out_of_range`, `bad_cursor`.
+    pub fn list(
+        &self,
+        filter: &ProductFilter,
+        sort: ProductSort,
+        page: &PageRequest,
+    ) -> Result<Page<Product>> {
+        self.session.read(Permission::ProductsView, |view| store::list(view, filter, sort, page))
+    }
+}
+
+fn only(mut records: Vec<Product>) -> Result<Product> {
+    records.pop().ok_or_else(|| Error::internal("one product went in and none came out"))
 }

@@ -1,6 +1,11 @@
 //! Products and services as hosts see them.
 
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
 use crate::access::permission::slugs;
+use crate::values::ProductId;
 
 slugs! {
     /// Whether unit prices hold the tax.
@@ -10,4 +15,154 @@ slugs! {
         /// Prices with tax (含税); tax is taken out.
         Gross "gross",
     }
+}
+
+slugs! {
+    /// What is sold. It chooses the chart's account for sales, unless a product names its own.
+    ProductKind {
+        /// Goods.
+        Product "product",
+        /// A service.
+        Service "service",
+    }
+}
+
+/// A product or service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Product {
+    /// The id.
+    pub id: ProductId,
+    /// The code, unique in the book.
+    pub code: String,
+    /// Goods or a service.
+    pub kind: ProductKind,
+    /// The name.
+    pub name: String,
+    /// The unit it is counted in, such as 件 or hour.
+    pub unit: Option<String>,
+    /// The price of one unit, in the price mode.
+    pub unit_price: Option<Decimal>,
+    /// Whether the unit price holds the tax.
+    pub price_mode: PriceMode,
+    /// The tax rate: 0.13 is 13 %.
+    pub tax_rate: Decimal,
+    /// The code of the account that takes the net amount of a sale.
+    pub income_account: Option<String>,
+    /// A note.
+    pub note: Option<String>,
+    /// Whether it may still be chosen.
+    pub active: bool,
+    /// Moves with every change.
+    pub version: i64,
+    /// When it was added.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A product or service to be added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewProduct {
+    /// The code, unique in the book, up to 60 characters.
+    pub code: String,
+    /// Goods or a service.
+    pub kind: ProductKind,
+    /// The name, up to 200 characters.
+    pub name: String,
+    /// The unit it is counted in, up to 40 characters.
+    pub unit: Option<String>,
+    /// The price of one unit in the price mode, 0 or more, at most 8 decimal places.
+    pub unit_price: Option<Decimal>,
+    /// Whether the unit price holds the tax.
+    pub price_mode: PriceMode,
+    /// The tax rate, 0 to 1, at most 8 decimal places: 0.13 is 13 %.
+    pub tax_rate: Decimal,
+    /// The code of the account that takes the net amount of a sale; by default the chart's account
+    /// for sales of goods or of services.
+    pub income_account: Option<String>,
+    /// A note, up to 2,000 characters.
+    pub note: Option<String>,
+}
+
+impl NewProduct {
+    /// A product with a price without tax and a tax rate.
+    #[must_use]
+    pub fn new(code: &str, name: &str, unit_price: Decimal, tax_rate: Decimal) -> Self {
+        Self {
+            code: code.to_owned(),
+            kind: ProductKind::Product,
+            name: name.to_owned(),
+            unit: None,
+            unit_price: Some(unit_price),
+            price_mode: PriceMode::Net,
+            tax_rate,
+            income_account: None,
+            note: None,
+        }
+    }
+}
+
+impl From<&Product> for NewProduct {
+    /// The values of a product, to be changed and given to an edit.
+    fn from(product: &Product) -> Self {
+        Self {
+            code: product.code.clone(),
+            kind: product.kind,
+            name: product.name.clone(),
+            unit: product.unit.clone(),
+            unit_price: product.unit_price,
+            price_mode: product.price_mode,
+            tax_rate: product.tax_rate,
+            income_account: product.income_account.clone(),
+            note: product.note.clone(),
+        }
+    }
+}
+
+/// A product with new values: all of them, also those that stay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductEdit {
+    /// Which one.
+    pub id: ProductId,
+    /// The version the caller last saw.
+    pub version: i64,
+    /// Its values from now on. Documents drafted before keep what they have.
+    pub values: NewProduct,
+}
+
+/// A product as the caller last saw it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductVersion {
+    /// Which one.
+    pub id: ProductId,
+    /// The version the caller last saw.
+    pub version: i64,
+}
+
+impl From<&Product> for ProductVersion {
+    fn from(product: &Product) -> Self {
+        Self { id: product.id, version: product.version }
+    }
+}
+
+/// Which products to list; what is absent does not limit.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ProductFilter {
+    /// Goods, or services.
+    pub kind: Option<ProductKind>,
+    /// Those that may be chosen, or those that may not.
+    pub active: Option<bool>,
+    /// Part of the code or name; letter case, width and punctuation do not matter.
+    pub text: Option<String>,
+}
+
+/// The order of a list of products.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProductSort {
+    /// By code.
+    #[default]
+    Code,
+    /// By name, folded.
+    Name,
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate};
 use diesel::prelude::*;
-use rust_decimal::Decimal;
 
 use crate::billing::invoices::model::{
     Direction, Discount, DocumentKind, Invoice, InvoiceLine, InvoiceState,
 };
 use crate::billing::products::PriceMode;
+use crate::billing::products::store::decimal;
 use crate::error::{Code, Result};
 use crate::store::schema::{invoice, invoice_line};
 use crate::values::{Currency, CustomerId, EntryId, InvoiceId, OperatorId};
@@ -151,16 +151,6 @@ impl LineRow {
             income_account: self.income_account_id.and_then(|id| codes.accounts.get(&id).cloned()),
         })
     }
-}
-
-/// Reads an exact decimal that the store keeps as text.
-pub(crate) fn decimal(text: &str) -> Result<Decimal> {
-    Decimal::from_str_exact(text).map_err(|_| Code::Corrupt.into())
-}
-
-/// An exact decimal as the store keeps it.
-pub(crate) fn decimal_text(value: Decimal) -> String {
-    value.normalize().to_string()
 }
 
 fn discount(

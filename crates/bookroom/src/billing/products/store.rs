@@ -1,0 +1,396 @@
+//! Rows of products, and the accounts that products and lines refer to.
+
+use std::collections::BTreeMap;
+
+use chrono::DateTime;
+use diesel::prelude::*;
+use rust_decimal::Decimal;
+
+use super::model::{NewProduct, PriceMode, Product, ProductFilter, ProductKind, ProductSort};
+use super::rules::{self, AccountRef, COMMAND_LIMIT};
+use crate::error::{Code, Error, Result};
+use crate::session::View;
+use crate::store::Conn;
+use crate::store::dialect;
+use crate::store::insert::{IN_LIST, insert_all, save_all};
+use crate::store::schema::{account, invoice_line, product};
+use crate::values::text::{like_anywhere, search_key};
+use crate::values::{Check, Page, PageRequest, ProductId};
+
+/// A row of `product`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = product, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub(crate) struct ProductRow {
+    pub(crate) book_id: i64,
+    pub(crate) id: i64,
+    pub(crate) code: String,
+    pub(crate) kind: String,
+    pub(crate) name: String,
+    pub(crate) name_key: String,
+    pub(crate) unit: Option<String>,
+    pub(crate) unit_price: Option<String>,
+    pub(crate) price_mode: String,
+    pub(crate) tax_rate: String,
+    pub(crate) income_account_id: Option<i64>,
+    pub(crate) note: Option<String>,
+    pub(crate) active: bool,
+    pub(crate) version: i64,
+    pub(crate) created_at: i64,
+    pub(crate) updated_at: i64,
+}
+
+impl ProductRow {
+    /// A row to be filled by [`ProductRow::with`].
+    pub(crate) fn blank(book_id: i64, id: i64, now: i64) -> Self {
+        Self {
+            book_id,
+            id,
+            code: String::new(),
+            kind: String::new(),
+            name: String::new(),
+            name_key: String::new(),
+            unit: None,
+            unit_price: None,
+            price_mode: String::new(),
+            tax_rate: String::new(),
+            income_account_id: None,
+            note: None,
+            active: true,
+            version: 0,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
+    /// The row with checked values; its version moves.
+    pub(crate) fn with(self, new: &NewProduct, account: Option<i64>, now: i64) -> Self {
+        Self {
+            code: new.code.clone(),
+            kind: new.kind.slug().to_owned(),
+            name: new.name.clone(),
+            name_key: rules::name_key(&new.name, &new.code),
+            unit: new.unit.clone(),
+            unit_price: new.unit_price.map(decimal_text),
+            price_mode: new.price_mode.slug().to_owned(),
+            tax_rate: decimal_text(new.tax_rate),
+            income_account_id: account,
+            note: new.note.clone(),
+            version: self.version + 1,
+            updated_at: now,
+            ..self
+        }
+    }
+
+    pub(crate) fn kind(&self) -> Result<ProductKind> {
+        Ok(ProductKind::from_slug(&self.kind).ok_or(Code::Corrupt)?)
+    }
+
+    pub(crate) fn price_mode(&self) -> Result<PriceMode> {
+        Ok(PriceMode::from_slug(&self.price_mode).ok_or(Code::Corrupt)?)
+    }
+
+    pub(crate) fn unit_price(&self) -> Result<Option<Decimal>> {
+        self.unit_price.as_deref().map(decimal).transpose()
+    }
+
+    pub(crate) fn tax_rate(&self) -> Result<Decimal> {
+        decimal(&self.tax_rate)
+    }
+
+    fn record(&self, accounts: &BTreeMap<i64, String>) -> Result<Product> {
+        let instant = |micros| DateTime::from_timestamp_micros(micros).ok_or(Code::Corrupt);
+        Ok(Product {
+            id: ProductId(self.id),
+            code: self.code.clone(),
+            kind: self.kind()?,
+            name: self.name.clone(),
+            unit: self.unit.clone(),
+            unit_price: self.unit_price()?,
+            price_mode: self.price_mode()?,
+            tax_rate: self.tax_rate()?,
+            income_account: self.income_account_id.and_then(|id| accounts.get(&id).cloned()),
+            note: self.note.clone(),
+            active: self.active,
+            version: self.version,
+            created_at: instant(self.created_at)?,
+            updated_at: instant(self.updated_at)?,
+        })
+    }
+}
+
+/// Reads an exact decimal that the store keeps as text.
+pub(crate) fn decimal(text: &str) -> Result<Decimal> {
+    Decimal::from_str_exact(text).map_err(|_| Code::Corrupt.into())
+}
+
+/// An exact decimal as the store keeps it.
+pub(crate) fn decimal_text(value: Decimal) -> String {
+    value.normalize().to_string()
+}
+
+/// Rows as records, with the codes of their accounts.
+pub(crate) fn records(conn: &mut Conn, rows: &[ProductRow]) -> Result<Vec<Product>> {
+    let Some(first) = rows.first() else { return Ok(Vec::new()) };
+    let ids = rows.iter().filter_map(|row| row.income_account_id);
+    let accounts = load_account_codes(conn, first.book_id, ids)?;
+    rows.iter().map(|row| row.record(&accounts)).collect()
+}
+
+/// Writes new products.
+pub(crate) fn insert(conn: &mut Conn, rows: &[ProductRow]) -> Result<()> {
+    insert_all!(conn, product::table, rows);
+    Ok(())
+}
+
+/// Writes changed products, which must be locked.
+pub(crate) fn save(conn: &mut Conn, rows: &[ProductRow]) -> Result<()> {
+    save_all!(
+        conn,
+        product,
+        rows,
+        [
+            code,
+            kind,
+            name,
+            name_key,
+            unit,
+            unit_price,
+            price_mode,
+            tax_rate,
+            income_account_id,
+            note,
+            active,
+            version,
+            updated_at,
+        ]
+    );
+    Ok(())
+}
+
+/// Removes products.
+pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
+    for chunk in ids.chunks(IN_LIST) {
+        let rows = product::table.filter(product::book_id.eq(book));
+        diesel::delete(rows.filter(product::id.eq_any(chunk))).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Products by id, locked until the transaction ends; missing ones are absent.
+pub(crate) fn load_locked(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+) -> Result<BTreeMap<i64, ProductRow>> {
+    let mut found = BTreeMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let rows = dialect::load_locked!(
+            conn,
+            product::table
+                .filter(product::book_id.eq(book))
+                .filter(product::id.eq_any(chunk))
+                .order(product::id)
+                .select(ProductRow::as_select()),
+            ProductRow
+        )?;
+        found.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(found)
+}
+
+/// Products by code; unknown ones are absent.
+pub(crate) fn load_by_codes(
+    conn: &mut Conn,
+    book: i64,
+    codes: &[&str],
+) -> Result<BTreeMap<String, ProductRow>> {
+    let mut found = BTreeMap::new();
+    for chunk in codes.chunks(IN_LIST) {
+        let rows: Vec<ProductRow> = product::table
+            .filter(product::book_id.eq(book))
+            .filter(product::code.eq_any(chunk))
+            .select(ProductRow::as_select())
+            .load(conn)?;
+        found.extend(rows.into_iter().map(|row| (row.code.clone(), row)));
+    }
+    Ok(found)
+}
+
+/// Which of these codes are taken, and by whom.
+pub(crate) fn find_codes(
+    conn: &mut Conn,
+    book: i64,
+    codes: &[&str],
+) -> Result<BTreeMap<String, i64>> {
+    let mut found = BTreeMap::new();
+    for chunk in codes.chunks(IN_LIST) {
+        let pairs: Vec<(String, i64)> = product::table
+            .filter(product::book_id.eq(book))
+            .filter(product::code.eq_any(chunk))
+            .select((product::code, product::id))
+            .load(conn)?;
+        found.extend(pairs);
+    }
+    Ok(found)
+}
+
+/// The codes of products by id.
+pub(crate) fn load_codes(
+    conn: &mut Conn,
+    book: i64,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<BTreeMap<i64, String>> {
+    let mut found = BTreeMap::new();
+    for chunk in distinct(ids).chunks(IN_LIST) {
+        let pairs: Vec<(i64, String)> = product::table
+            .filter(product::book_id.eq(book))
+            .filter(product::id.eq_any(chunk))
+            .select((product::id, product::code))
+            .load(conn)?;
+        found.extend(pairs);
+    }
+    Ok(found)
+}
+
+/// One of these products that a document names.
+pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Option<i64>> {
+    for chunk in ids.chunks(IN_LIST) {
+        let used: Option<Option<i64>> = invoice_line::table
+            .filter(invoice_line::book_id.eq(book))
+            .filter(invoice_line::product_id.eq_any(chunk))
+            .select(invoice_line::product_id)
+            .first(conn)
+            .optional()?;
+        if let Some(id) = used.flatten() {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+/// One product.
+pub(crate) fn get(view: &mut View<'_>, id: ProductId) -> Result<Product> {
+    let row: Option<ProductRow> = product::table
+        .filter(product::book_id.eq(view.book_id()))
+        .filter(product::id.eq(id.0))
+        .select(ProductRow::as_select())
+        .first(view.conn)
+        .optional()?;
+    let row = row.ok_or_else(|| Error::not_found("product", id))?;
+    records(view.conn, &[row])?.pop().ok_or_else(|| Error::not_found("product", id))
+}
+
+/// The products with these codes, in their order.
+pub(crate) fn find_many(view: &mut View<'_>, codes: &[String]) -> Result<Vec<Product>> {
+    let mut check = Check::new();
+    check.at_most("codes", codes.len(), COMMAND_LIMIT);
+    check.finish()?;
+    let book = view.book_id();
+    let wanted: Vec<&str> = codes.iter().map(|code| code.trim()).collect();
+    let found = load_by_codes(view.conn, book, &wanted)?;
+    let rows: Vec<ProductRow> =
+        wanted.iter().filter_map(|code| found.get(*code).cloned()).collect();
+    records(view.conn, &rows)
+}
+
+/// A page of products.
+pub(crate) fn list(
+    view: &mut View<'_>,
+    filter: &ProductFilter,
+    sort: ProductSort,
+    page: &PageRequest,
+) -> Result<Page<Product>> {
+    let mut query = product::table
+        .filter(product::book_id.eq(view.book_id()))
+        .limit(page.rows_to_load()?)
+        .select(ProductRow::as_select())
+        .into_boxed();
+    if let Some(kind) = filter.kind {
+        query = query.filter(product::kind.eq(kind.slug()));
+    }
+    if let Some(active) = filter.active {
+        query = query.filter(product::active.eq(active));
+    }
+    let part = search_key(filter.text.as_deref().unwrap_or_default());
+    if !part.is_empty() {
+        query = query.filter(product::name_key.like(like_anywhere(&part)).escape('!'));
+    }
+    let after = page.key::<(String, i64)>()?;
+    query = match sort {
+        ProductSort::Code => query.order((product::code, product::id)),
+        ProductSort::Name => query.order((product::name_key, product::id)),
+    };
+    if let Some((key, id)) = after {
+        query = match sort {
+            ProductSort::Code => query.filter(
+                product::code.gt(key.clone()).or(product::code.eq(key).and(product::id.gt(id))),
+            ),
+            ProductSort::Name => query.filter(
+                product::name_key
+                    .gt(key.clone())
+                    .or(product::name_key.eq(key).and(product::id.gt(id))),
+            ),
+        };
+    }
+    let rows: Vec<ProductRow> = query.load(view.conn)?;
+    let key = |row: &ProductRow| match sort {
+        ProductSort::Code => (row.code.clone(), row.id),
+        ProductSort::Name => (row.name_key.clone(), row.id),
+    };
+    let cut = Page::cut(rows, page.limit, key);
+    Ok(Page { items: records(view.conn, &cut.items)?, next: cut.next })
+}
+
+// ---- accounts ----
+
+/// Accounts by code; unknown ones are absent.
+pub(crate) fn load_accounts<'c>(
+    conn: &mut Conn,
+    book: i64,
+    codes: impl IntoIterator<Item = &'c str>,
+) -> Result<BTreeMap<String, AccountRef>> {
+    let mut found = BTreeMap::new();
+    let codes: Vec<&str> = distinct(codes.into_iter().map(str::trim));
+    for chunk in codes.chunks(IN_LIST) {
+        let rows: Vec<(String, i64, bool, bool, bool)> = account::table
+            .filter(account::book_id.eq(book))
+            .filter(account::code.eq_any(chunk))
+            .select((
+                account::code,
+                account::id,
+                account::is_leaf,
+                account::party_control,
+                account::active,
+            ))
+            .load(conn)?;
+        found.extend(rows.into_iter().map(|(code, id, is_leaf, party_control, active)| {
+            (code, AccountRef { id, is_leaf, party_control, active })
+        }));
+    }
+    Ok(found)
+}
+
+/// The codes of accounts by id.
+pub(crate) fn load_account_codes(
+    conn: &mut Conn,
+    book: i64,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<BTreeMap<i64, String>> {
+    let mut found = BTreeMap::new();
+    for chunk in distinct(ids).chunks(IN_LIST) {
+        let pairs: Vec<(i64, String)> = account::table
+            .filter(account::book_id.eq(book))
+            .filter(account::id.eq_any(chunk))
+            .select((account::id, account::code))
+            .load(conn)?;
+        found.extend(pairs);
+    }
+    Ok(found)
+}
+
+fn distinct<T: Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.into_iter().collect();
+    items.sort_unstable();
+    items.dedup();
+    items
+}
