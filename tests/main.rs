@@ -4,6 +4,7 @@
 
 mod access;
 mod backend_checks;
+mod billing;
 mod changes;
 mod commands;
 mod ledger;

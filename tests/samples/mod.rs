@@ -2,6 +2,7 @@
 //! engine's catalogue and fail when a command has no example here.
 
 mod access;
+mod billing;
 mod spine;
 
 use bookroom::AnyCommand;
@@ -9,5 +10,7 @@ use bookroom_tests::room::TestRoom;
 
 /// Makes a valid command of this name on a fresh room, preparing what it needs.
 pub fn sample(name: &str, test: &TestRoom) -> Option<AnyCommand> {
-    access::sample(name, test).or_else(|| spine::sample(name, test))
+    access::sample(name, test)
+        .or_else(|| spine::sample(name, test))
+        .or_else(|| billing::sample(name, test))
 }

@@ -190,7 +190,10 @@ impl Field {
         Some(match (subject, field) {
             ("customer", "channels") => Self::CustomerChannels,
             ("customer", "addresses") => Self::CustomerAddresses,
-            ("customer", "tax_number") => Self::CustomerTaxNumber,
+            ("customer", "tax_number") | ("invoice", "counterparty_tax_number") => {
+                Self::CustomerTaxNumber
+            }
+            ("invoice", "counterparty_address") => Self::CustomerAddresses,
             ("customer", "bank_accounts" | "billing") => Self::CustomerBanking,
             ("customer", "note") => Self::CustomerNote,
             ("contact", "channels") => Self::ContactChannels,

@@ -1,0 +1,4 @@
+//! Products, invoices and credit notes, through the public API.
+
+#[path = "billing/products.rs"]
+mod products;
