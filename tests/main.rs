@@ -8,5 +8,6 @@ mod billing;
 mod changes;
 mod commands;
 mod ledger;
+mod dictionaries;
 mod samples;
 mod stores;

@@ -75,4 +75,9 @@ commands! {
     crate::book::commands { EditBook, }
     crate::changes::commands { ErasePersonal, }
     crate::ledger::commands { PostEntries, ReverseEntries, }
+    crate::dictionaries::commands {
+        AddDictionary, EditDictionary, RemoveDictionary, AddDictionaryItems, EditDictionaryItems,
+        SetDictionaryItemsActive, RemoveDictionaryItems, ReorderDictionaryItems,
+        MergeDictionaryItems,
+    }
 }

@@ -18,6 +18,7 @@ use crate::catalogue::{AnyCommand, AnyOutcome};
 use crate::changes::Changes;
 use crate::changes::store::{self as log_store, RequestRow};
 use crate::command::{Command, Tx};
+use crate::dictionaries::Dictionaries;
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::Ledger;
 use crate::reports::Reports;
@@ -115,6 +116,12 @@ impl Session {
     #[must_use]
     pub fn ledger(&self) -> Ledger<'_> {
         Ledger::new(self)
+    }
+
+    /// The user-maintained lists.
+    #[must_use]
+    pub fn dictionaries(&self) -> Dictionaries<'_> {
+        Dictionaries::new(self)
     }
 
     /// Reports.

@@ -1,14 +1,196 @@
-//! User-maintained lists: enterprise type, level, source, region …
+//! User-maintained lists: enterprise type, level, source, region … Each item has a code, labels in
+//! Chinese and English, a place, perhaps a parent and a first day. Used items are retired, not
+//! removed; merging two rewrites whoever holds the one that goes.
 
+pub mod commands;
+mod item_commands;
+pub mod model;
 pub(crate) mod resolve;
+pub(crate) mod rules;
+pub(crate) mod seeds;
+pub(crate) mod store;
 
+use commands::{
+    AddDictionary, AddDictionaryItems, EditDictionary, EditDictionaryItems, MergeDictionaryItems,
+    RemoveDictionary, RemoveDictionaryItems, ReorderDictionaryItems, SetDictionaryItemsActive,
+};
+use model::{
+    Dictionary, DictionaryEdit, DictionaryItem, DictionaryItemEdit, ItemVersion, MergedItems,
+    NewDictionary, NewDictionaryItem, TreeItem,
+};
+
+use crate::access::permission::Permission;
 use crate::access::permit::Permit;
 use crate::command::Tx;
 use crate::error::Result;
+use crate::session::{Session, View};
 
 pub(crate) use resolve::{ItemLabel, ResolvedItem, load_labels, resolve};
 
+/// The user-maintained lists of a book.
+pub struct Dictionaries<'s> {
+    session: &'s Session,
+}
+
+impl<'s> Dictionaries<'s> {
+    pub(crate) fn new(session: &'s Session) -> Self {
+        Self { session }
+    }
+
+    /// All lists, in the order they were made.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    pub fn list(&self) -> Result<Vec<Dictionary>> {
+        self.session.read(Permission::DictionariesView, |view| {
+            let book = view.book_id();
+            store::list(view.conn, book)
+        })
+    }
+
+    /// The items of a list, in their order: those that can be chosen today, or all.
+    ///
+    /// # Errors
+    /// `not_permitted`, `not_found`.
+    pub fn items(&self, dictionary: &str, include_inactive: bool) -> Result<Vec<DictionaryItem>> {
+        self.session.read(Permission::DictionariesView, |view| {
+            load_items(view, dictionary, include_inactive)
+        })
+    }
+
+    /// The items of a list as a tree, read from top to bottom: each after the item above it.
+    ///
+    /// # Errors
+    /// As [`Dictionaries::items`].
+    pub fn tree(&self, dictionary: &str, include_inactive: bool) -> Result<Vec<TreeItem>> {
+        self.items(dictionary, include_inactive).map(rules::tree)
+    }
+
+    /// Adds a list of one's own.
+    ///
+    /// # Errors
+    /// `required`, `too_long`, `bad_character`, `bad_format`, `already_exists`.
+    pub fn add_dictionary(&self, dictionary: NewDictionary) -> Result<Dictionary> {
+        self.session.run(AddDictionary { dictionary })
+    }
+
+    /// Changes the labels of a list.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `required`, `too_long`, `bad_character`.
+    pub fn edit_dictionary(
+        &self,
+        code: &str,
+        version: i64,
+        edit: DictionaryEdit,
+    ) -> Result<Dictionary> {
+        self.session.run(EditDictionary { code: code.to_owned(), version, edit })
+    }
+
+    /// Removes a list of one's own, with its items, when nothing uses them.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `wrong_state` for a ready-made list, `in_use`.
+    pub fn remove_dictionary(&self, code: &str, version: i64) -> Result<Dictionary> {
+        self.session.run(RemoveDictionary { code: code.to_owned(), version })
+    }
+
+    /// Adds items to a list.
+    ///
+    /// # Errors
+    /// `not_found`, `already_exists`, `required`, `too_long`, `bad_character`, `bad_format`,
+    /// `bad_date`, `out_of_range`, `repeated`, `unknown_reference`, `retired`, `cycle`, `too_many`.
+    pub fn add_items(
+        &self,
+        dictionary: &str,
+        items: Vec<NewDictionaryItem>,
+    ) -> Result<Vec<DictionaryItem>> {
+        self.session.run(AddDictionaryItems { dictionary: dictionary.to_owned(), items })
+    }
+
+    /// Changes labels, places in the tree and first days of items.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `already_exists`, `required`, `too_long`, `bad_character`,
+    /// `bad_choice`, `bad_date`, `repeated`, `unknown_reference`, `retired`, `cycle`.
+    pub fn edit_items(
+        &self,
+        dictionary: &str,
+        items: Vec<DictionaryItemEdit>,
+    ) -> Result<Vec<DictionaryItem>> {
+        self.session.run(EditDictionaryItems { dictionary: dictionary.to_owned(), items })
+    }
+
+    /// Retires items, or brings them back. A retired item stays on the records that hold it; one
+    /// that was merged away stands on its own again when it is brought back.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `already_exists` when an item in use has the same label,
+    /// `repeated`, `unknown_reference`, `too_many`.
+    pub fn set_items_active(
+        &self,
+        dictionary: &str,
+        items: Vec<ItemVersion>,
+        active: bool,
+    ) -> Result<Vec<DictionaryItem>> {
+        let dictionary = dictionary.to_owned();
+        self.session.run(SetDictionaryItemsActive { dictionary, items, active })
+    }
+
+    /// Removes items that nothing uses; retire the others.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `in_use`, `repeated`, `unknown_reference`, `too_many`.
+    pub fn remove_items(
+        &self,
+        dictionary: &str,
+        items: Vec<ItemVersion>,
+    ) -> Result<Vec<DictionaryItem>> {
+        self.session.run(RemoveDictionaryItems { dictionary: dictionary.to_owned(), items })
+    }
+
+    /// Merges an item into another of its list: every record that holds it holds the other one
+    /// then, items below it come below the other one, and it stays behind retired.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `unknown_reference`, `repeated` when both are the same,
+    /// `retired` when the other one is not in use, `cycle` when it stands below the first,
+    /// `wrong_state` when the first was merged already.
+    pub fn merge_items(
+        &self,
+        dictionary: &str,
+        from: ItemVersion,
+        into: &str,
+    ) -> Result<MergedItems> {
+        let (dictionary, into) = (dictionary.to_owned(), into.to_owned());
+        self.session.run(MergeDictionaryItems { dictionary, from, into })
+    }
+
+    /// Puts items first in their list, in this order; the others follow as they were. Returns all.
+    ///
+    /// # Errors
+    /// `not_found`, `repeated`, `unknown_reference`, `too_many`.
+    pub fn reorder_items(
+        &self,
+        dictionary: &str,
+        codes: Vec<String>,
+    ) -> Result<Vec<DictionaryItem>> {
+        self.session.run(ReorderDictionaryItems { dictionary: dictionary.to_owned(), codes })
+    }
+}
+
+fn load_items(
+    view: &mut View<'_>,
+    dictionary: &str,
+    include_inactive: bool,
+) -> Result<Vec<DictionaryItem>> {
+    let (book, today) = (view.book_id(), view.today());
+    let mut items = store::load_contents(view.conn, book, dictionary)?.items;
+    items.retain(|item| include_inactive || item.can_be_chosen(today));
+    Ok(items)
+}
+
 /// Fills a new book with the seed dictionaries.
-pub(crate) fn found(_permit: &Permit, _tx: &mut Tx<'_>) -> Result<()> {
-    Ok(())
+pub(crate) fn found(permit: &Permit, tx: &mut Tx<'_>) -> Result<()> {
+    commands::found(permit, tx)
 }

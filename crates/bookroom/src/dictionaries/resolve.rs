@@ -1,8 +1,12 @@
-//! Finding dictionary items for other areas, in one select each.
+//! Finding dictionary items for other areas, in one or two selects each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::{Error, Result};
+use chrono::NaiveDate;
+
+use super::rules::{Candidate, find_by_text};
+use super::store::{self, ItemRow};
+use crate::error::Result;
 use crate::store::Conn;
 
 /// An item that was asked for.
@@ -12,7 +16,7 @@ pub(crate) struct ResolvedItem {
     pub(crate) dictionary: i64,
     /// The item's id.
     pub(crate) id: i64,
-    /// Whether it may still be chosen.
+    /// Whether it may be chosen today.
     pub(crate) active: bool,
 }
 
@@ -30,20 +34,80 @@ pub(crate) struct ItemLabel {
 }
 
 /// Finds items by dictionary code and by item code or label (either language, folded). Unknown ones
-/// are absent from the answer.
+/// are absent from the answer. An item that was retired, or that is valid only after `today`, is
+/// not active.
 pub(crate) fn resolve(
-    _conn: &mut Conn,
-    _book: i64,
-    _wanted: &[(String, String)],
+    conn: &mut Conn,
+    book: i64,
+    today: NaiveDate,
+    wanted: &[(String, String)],
 ) -> Result<BTreeMap<(String, String), ResolvedItem>> {
-    Err(Error::internal("dictionaries are not built yet"))
+    let codes: BTreeSet<&str> = wanted.iter().map(|(dictionary, _)| dictionary.as_str()).collect();
+    let ids = store::load_dictionary_ids(conn, book, &codes)?;
+    let all = ids.values().copied().collect();
+    let texts: BTreeSet<&str> = wanted.iter().map(|(_, text)| text.trim()).collect();
+    let by_code = store::load_items_by_code(conn, book, &all, &texts)?;
+    let mut found = BTreeMap::new();
+    answer(&mut found, &ids, by_code, wanted, today, true);
+    let missing: BTreeSet<i64> = wanted
+        .iter()
+        .filter(|&pair| !found.contains_key(pair))
+        .filter_map(|(dictionary, _)| ids.get(dictionary).copied())
+        .collect();
+    if !missing.is_empty() {
+        let items = store::load_items_of(conn, book, &missing)?;
+        answer(&mut found, &ids, items, wanted, today, false);
+    }
+    Ok(found)
+}
+
+/// Adds to the answer what these items name, either by their exact codes or by anything.
+fn answer(
+    found: &mut BTreeMap<(String, String), ResolvedItem>,
+    ids: &BTreeMap<String, i64>,
+    items: Vec<ItemRow>,
+    wanted: &[(String, String)],
+    today: NaiveDate,
+    by_code: bool,
+) {
+    let mut of_dictionary: BTreeMap<i64, Vec<ItemRow>> = BTreeMap::new();
+    for item in items {
+        of_dictionary.entry(item.dictionary_id).or_default().push(item);
+    }
+    for pair in wanted {
+        if found.contains_key(pair) {
+            continue;
+        }
+        let items = ids.get(&pair.0).and_then(|id| of_dictionary.get(id));
+        let Some(items) = items else { continue };
+        let item = if by_code {
+            items.iter().find(|item| item.code == pair.1.trim())
+        } else {
+            find_by_text(&pair.1, items, |item| Candidate {
+                code: &item.code,
+                label_zh: &item.label_zh,
+                label_en: &item.label_en,
+                active: item.can_be_chosen(today),
+            })
+        };
+        if let Some(item) = item {
+            let active = item.can_be_chosen(today);
+            let item = ResolvedItem { dictionary: item.dictionary_id, id: item.id, active };
+            found.insert(pair.clone(), item);
+        }
+    }
 }
 
 /// The labels of items by id.
 pub(crate) fn load_labels(
-    _conn: &mut Conn,
-    _book: i64,
-    _ids: &[i64],
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
 ) -> Result<BTreeMap<i64, ItemLabel>> {
-    Err(Error::internal("dictionaries are not built yet"))
+    let ids: BTreeSet<i64> = ids.iter().copied().collect();
+    let rows = store::load_labels(conn, book, &ids)?;
+    let label = |(id, dictionary, code, label_zh, label_en)| {
+        (id, ItemLabel { dictionary, code, label_zh, label_en })
+    };
+    Ok(rows.into_iter().map(label).collect())
 }
