@@ -3,6 +3,7 @@
 
 mod access;
 mod billing;
+mod dictionaries;
 mod spine;
 
 use bookroom::AnyCommand;
@@ -13,4 +14,5 @@ pub fn sample(name: &str, test: &TestRoom) -> Option<AnyCommand> {
     access::sample(name, test)
         .or_else(|| spine::sample(name, test))
         .or_else(|| billing::sample(name, test))
+        .or_else(|| dictionaries::sample(name, test))
 }
