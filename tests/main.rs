@@ -7,7 +7,7 @@ mod backend_checks;
 mod billing;
 mod changes;
 mod commands;
-mod ledger;
 mod dictionaries;
+mod ledger;
 mod samples;
 mod stores;
