@@ -8,6 +8,7 @@ mod billing;
 mod changes;
 mod commands;
 mod dictionaries;
+mod customers;
 mod ledger;
 mod samples;
 mod stores;

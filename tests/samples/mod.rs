@@ -4,6 +4,7 @@
 mod access;
 mod billing;
 mod dictionaries;
+mod customers;
 mod spine;
 
 use bookroom::AnyCommand;
@@ -15,4 +16,5 @@ pub fn sample(name: &str, test: &TestRoom) -> Option<AnyCommand> {
         .or_else(|| spine::sample(name, test))
         .or_else(|| billing::sample(name, test))
         .or_else(|| dictionaries::sample(name, test))
+        .or_else(|| customers::sample(name, test))
 }

@@ -72,6 +72,7 @@ commands! {
     crate::billing::products::commands {
         AddProducts, EditProducts, SetProductsActive, RemoveProducts,
     }
+    crate::customers::commands { AddCustomers, }
     crate::book::commands { EditBook, }
     crate::changes::commands { ErasePersonal, }
     crate::ledger::commands { PostEntries, ReverseEntries, }

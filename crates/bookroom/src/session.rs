@@ -19,6 +19,7 @@ use crate::changes::Changes;
 use crate::changes::store::{self as log_store, RequestRow};
 use crate::command::{Command, Tx};
 use crate::dictionaries::Dictionaries;
+use crate::customers::Customers;
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::Ledger;
 use crate::reports::Reports;
@@ -106,6 +107,12 @@ impl Session {
         Changes::new(self)
     }
 
+    /// Customers, suppliers and their contacts.
+    #[must_use]
+    pub fn customers(&self) -> Customers<'_> {
+        Customers::new(self)
+    }
+
     /// Products, invoices, payments.
     #[must_use]
     pub fn billing(&self) -> Billing<'_> {
@@ -169,7 +176,7 @@ impl Session {
     /// `not_permitted`, `session_ended`, `password_change_required`, `key_reused`, `busy`,
     /// `store_closed`, and the command's own; nothing is kept then.
     pub fn run<C: Command>(&self, command: C) -> Result<C::Output> {
-        self.authorise(C::PERMISSION)?;
+        self.known().grants.permit(C::PERMISSION, C::NAME)?;
         self.perform(C::NAME, &command, |tx| tx.execute(&command))
     }
 
@@ -182,8 +189,9 @@ impl Session {
         if commands.len() > BATCH_LIMIT {
             return Err(Problem::new(Code::TooMany).fact("limit", BATCH_LIMIT).into());
         }
+        let grants = self.known().grants;
         for (index, command) in commands.iter().enumerate() {
-            let permitted = self.authorise(command.permission());
+            let permitted = grants.permit(command.permission(), command.name());
             permitted.map_err(|error| error.below(&format!("commands[{index}]")))?;
         }
         self.perform("batch", &commands, |tx| {
@@ -273,7 +281,7 @@ impl Session {
         permission: Permission,
         body: impl FnOnce(&mut View<'_>) -> Result<T>,
     ) -> Result<T> {
-        self.authorise(permission)?;
+        self.known().grants.scope(permission)?;
         let now = self.room.clock.now();
         self.room.store.read(|conn| {
             let Known { book, grants } = self.refresh(conn)?;
@@ -281,16 +289,6 @@ impl Session {
             let fields = grants.field_rights();
             body(&mut View { conn, book, scope, fields, grants, now })
         })
-    }
-
-    /// Refuses in memory what is not permitted, before any work. Only a refusal looks at the store:
-    /// the rights may have grown since this session loaded them.
-    fn authorise(&self, permission: Permission) -> Result<()> {
-        if self.known().grants.scope(permission).is_ok() {
-            return Ok(());
-        }
-        let known = self.room.store.read(|conn| self.refresh(conn))?;
-        known.grants.scope(permission).map(drop)
     }
 
     fn known(&self) -> Known {

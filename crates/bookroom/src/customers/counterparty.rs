@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::model::AddressKind;
+use super::{rules, store};
 use crate::access::permit::Scope;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::Conn;
 use crate::values::{OperatorId, TeamId};
 
@@ -36,9 +38,33 @@ pub(crate) struct Counterparty {
 
 /// Loads customers by id within a scope, in few selects. Missing and invisible ones are absent.
 pub(crate) fn load_counterparties(
-    _conn: &mut Conn,
-    _scope: &Scope,
-    _ids: &[i64],
+    conn: &mut Conn,
+    scope: &Scope,
+    ids: &[i64],
 ) -> Result<BTreeMap<i64, Counterparty>> {
-    Err(Error::internal("customers are not built yet"))
+    let rows = store::load_rows(conn, scope, ids)?;
+    let without_address: Vec<i64> =
+        rows.iter().filter(|row| row.billing_address.is_none()).map(|row| row.id).collect();
+    let mut addresses = store::load_addresses(conn, scope.book().0, &without_address)?;
+    let counterparty = |row: store::CustomerRow| {
+        let listed = addresses.remove(&row.id).unwrap_or_default();
+        let billing = listed.iter().find(|address| address.kind == AddressKind::Billing);
+        let line = billing.or(listed.first()).map(rules::in_one_line);
+        let legal_name = row.billing_title.or(row.legal_name);
+        let counterparty = Counterparty {
+            id: row.id,
+            document_name: legal_name.unwrap_or_else(|| row.name.clone()),
+            name: row.name,
+            tax_number: row.tax_number,
+            address: row.billing_address.or(line).filter(|line| !line.is_empty()),
+            payment_days: row.payment_days,
+            is_customer: row.is_customer,
+            is_supplier: row.is_supplier,
+            active: row.active,
+            owner: row.owner_id.map(OperatorId),
+            team: row.team_id.map(TeamId),
+        };
+        (row.id, counterparty)
+    };
+    Ok(rows.into_iter().map(counterparty).collect())
 }

@@ -1,24 +1,177 @@
-//! Rows of customers.
+//! Loading and saving customers within a scope.
+
+mod children;
+mod rows;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
+pub(crate) use children::{ItemIds, load_addresses};
+pub(crate) use rows::{CustomerRow, instant, line};
+
+use super::model::Customer;
 use crate::access::permission::Reach;
 use crate::access::permit::Scope;
-use crate::store::schema::customer;
+use crate::error::{Error, Result};
+use crate::store::dialect::{each, load_locked};
+use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::schema::{customer, operator, team};
+use crate::store::{Conn, MultiBackend};
 
 /// The ids of the customers a scope covers, as a subselect for other areas:
-/// `invoice::customer_id.eq_any(visible_ids(&scope))`. Leave it out when the reach is everything.
-pub(crate) fn visible_ids(scope: &Scope) -> owned_by {
-    // Nobody and no team have id 0.
-    let team = scope.team().filter(|_| scope.reach() == Reach::Team).map_or(0, i64::from);
-    owned_by(scope.book().0, scope.operator().0, team)
+/// `invoice::customer_id.eq_any(visible_ids(&scope))`. Leave it out when the reach is everything:
+/// it is right then, too, but needs a look at every customer.
+pub(crate) fn visible_ids(scope: &Scope) -> ids_within {
+    let team = scope.team().filter(|_| scope.reach() == Reach::Team);
+    let from = if scope.reach() == Reach::All { i64::MIN } else { i64::MAX };
+    ids_within(scope.book().0, scope.operator().0, team.map(i64::from), from)
 }
 
-#[diesel::dsl::auto_type(type_alias)]
-fn owned_by(book: i64, owner: i64, team: i64) -> _ {
-    let own = customer::owner_id.eq(owner);
+/// One shape for every reach, since a boxed query cannot be part of another one on several
+/// databases: no team equals null, and all ids or none lie above `from`.
+#[diesel::dsl::auto_type]
+pub(crate) fn ids_within(book: i64, operator: i64, team: Option<i64>, from: i64) -> _ {
+    let own = customer::owner_id.eq(operator);
+    let of_team = customer::team_id.eq(team);
     customer::table
         .filter(customer::book_id.eq(book))
-        .filter(own.or(customer::team_id.eq(team)))
+        .filter(own.or(of_team).or(customer::id.ge(from)))
         .select(customer::id)
+}
+
+/// The customers a scope covers.
+pub(crate) fn visible(scope: &Scope) -> customer::BoxedQuery<'static, MultiBackend> {
+    let all = customer::table.filter(customer::book_id.eq(scope.book().0)).into_boxed();
+    let own = customer::owner_id.eq(scope.operator().0);
+    match (scope.reach(), scope.team()) {
+        (Reach::All, _) => all,
+        (Reach::Team, Some(team)) => all.filter(own.or(customer::team_id.eq(team.0))),
+        _ => all.filter(own),
+    }
+}
+
+/// Rows by id within a scope, ordered by id. Missing and invisible ones are absent.
+pub(crate) fn load_rows(conn: &mut Conn, scope: &Scope, ids: &[i64]) -> Result<Vec<CustomerRow>> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for chunk in sorted(ids).chunks(IN_LIST) {
+        let query = visible(scope).filter(customer::id.eq_any(chunk.to_vec()));
+        let found: Vec<CustomerRow> =
+            query.order(customer::id).select(CustomerRow::as_select()).load(conn)?;
+        rows.extend(found);
+    }
+    Ok(rows)
+}
+
+/// As [`load_rows`], and locks them until the transaction ends, in the order of their ids.
+pub(crate) fn lock_rows(conn: &mut Conn, scope: &Scope, ids: &[i64]) -> Result<Vec<CustomerRow>> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for chunk in sorted(ids).chunks(IN_LIST) {
+        let found = load_locked!(
+            conn,
+            customer::table
+                .filter(customer::book_id.eq(scope.book().0))
+                .filter(customer::id.eq_any(chunk))
+                .order(customer::id)
+                .select(CustomerRow::as_select()),
+            CustomerRow
+        )?;
+        rows.extend(found);
+    }
+    rows.retain(|row| scope.covers(row.owner_id.map(Into::into), row.team_id.map(Into::into)));
+    Ok(rows)
+}
+
+fn sorted(ids: &[i64]) -> Vec<i64> {
+    ids.iter().copied().collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The records of rows, in their order, with all that belongs to them; nothing is masked yet.
+pub(crate) fn complete(conn: &mut Conn, rows: Vec<CustomerRow>) -> Result<Vec<Customer>> {
+    let Some(book) = rows.first().map(|row| row.book_id) else { return Ok(Vec::new()) };
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut children = children::load(conn, book, &ids)?;
+    rows.into_iter()
+        .map(|row| {
+            let mut customer = row.record()?;
+            children.give(&mut customer);
+            Ok(customer)
+        })
+        .collect()
+}
+
+/// Writes new customers with all that belongs to them.
+pub(crate) fn insert(
+    conn: &mut Conn,
+    book: i64,
+    region: &str,
+    customers: &[&Customer],
+    items: &ItemIds,
+) -> Result<()> {
+    let rows: Vec<CustomerRow> =
+        customers.iter().map(|customer| CustomerRow::of(book, customer)).collect();
+    insert_all!(conn, customer::table, &rows[..]);
+    children::insert(conn, book, region, customers, items)
+}
+
+/// Writes a changed row if its version is still the one before.
+pub(crate) fn save_row(conn: &mut Conn, row: &CustomerRow) -> Result<()> {
+    let target = customer::table
+        .filter(customer::book_id.eq(row.book_id))
+        .filter(customer::id.eq(row.id))
+        .filter(customer::version.eq(row.version - 1));
+    match each!(conn, c => diesel::update(target).set(row).execute(c))? {
+        1 => Ok(()),
+        _ => Err(Error::version_conflict("customer", row.id)),
+    }
+}
+
+/// Which of these codes are taken, and by whom.
+pub(crate) fn find_codes(
+    conn: &mut Conn,
+    book: i64,
+    codes: &[&str],
+) -> Result<BTreeMap<String, i64>> {
+    let mut found = BTreeMap::new();
+    for chunk in codes.chunks(IN_LIST) {
+        let rows: Vec<(Option<String>, i64)> = customer::table
+            .filter(customer::book_id.eq(book))
+            .filter(customer::code.eq_any(chunk.to_vec()))
+            .select((customer::code, customer::id))
+            .load(conn)?;
+        found.extend(rows.into_iter().filter_map(|(code, id)| Some((code?, id))));
+    }
+    Ok(found)
+}
+
+/// The team of each of these operators, and whether they are active.
+pub(crate) fn load_owners(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+) -> Result<BTreeMap<i64, (bool, Option<i64>)>> {
+    let mut owners = BTreeMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let rows: Vec<(i64, bool, Option<i64>)> = operator::table
+            .filter(operator::book_id.eq(book))
+            .filter(operator::id.eq_any(chunk.to_vec()))
+            .select((operator::id, operator::active, operator::team_id))
+            .load(conn)?;
+        owners.extend(rows.into_iter().map(|(id, active, team)| (id, (active, team))));
+    }
+    Ok(owners)
+}
+
+/// Whether each of these teams is in use.
+pub(crate) fn load_teams(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeMap<i64, bool>> {
+    let mut teams = BTreeMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let rows: Vec<(i64, bool)> = team::table
+            .filter(team::book_id.eq(book))
+            .filter(team::id.eq_any(chunk.to_vec()))
+            .select((team::id, team::active))
+            .load(conn)?;
+        teams.extend(rows);
+    }
+    Ok(teams)
 }

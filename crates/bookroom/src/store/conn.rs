@@ -1,7 +1,5 @@
 //! One connection to any of the supported databases, opened by the scheme of a URL.
 
-use std::time::Duration;
-
 use diesel::Connection;
 
 use super::dialect;
@@ -54,8 +52,8 @@ impl Address {
         })
     }
 
-    /// Opens a connection and sets it up; `wait` is how long it waits for locks.
-    pub fn connect(&self, wait: Duration) -> Result<Conn> {
+    /// Opens a connection and sets it up.
+    pub fn connect(&self) -> Result<Conn> {
         let mut conn = match self {
             #[cfg(feature = "sqlite")]
             Self::File(path) => {
@@ -76,7 +74,7 @@ impl Address {
             #[allow(unreachable_patterns)]
             _ => return Err(Problem::new(Code::NoBackend).at("url").into()),
         };
-        dialect::set_up(&mut conn, wait)?;
+        dialect::set_up(&mut conn)?;
         Ok(conn)
     }
 

@@ -221,6 +221,7 @@ CREATE TABLE customer (
     name VARCHAR(200) NOT NULL,
     name_key VARCHAR(200) NOT NULL,
     legal_name VARCHAR(200),
+    legal_name_key VARCHAR(200),
     is_customer BOOLEAN NOT NULL,
     is_supplier BOOLEAN NOT NULL,
     tax_kind VARCHAR(30),
@@ -249,6 +250,8 @@ CREATE TABLE customer (
 CREATE INDEX customer_by_name ON customer (book_id, name_key, id);
 CREATE INDEX customer_by_tax_number ON customer (book_id, tax_number);
 CREATE INDEX customer_by_owner ON customer (book_id, owner_id);
+CREATE INDEX customer_by_created ON customer (book_id, created_at, id);
+CREATE INDEX customer_by_updated ON customer (book_id, updated_at, id);
 
 -- The classification of a customer: one item of each dictionary.
 CREATE TABLE customer_class (

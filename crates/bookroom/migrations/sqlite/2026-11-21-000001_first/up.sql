@@ -221,6 +221,7 @@ CREATE TABLE customer (
     name TEXT NOT NULL,
     name_key TEXT NOT NULL,
     legal_name TEXT,
+    legal_name_key TEXT,
     is_customer INTEGER NOT NULL,
     is_supplier INTEGER NOT NULL,
     tax_kind TEXT,
@@ -249,6 +250,8 @@ CREATE UNIQUE INDEX customer_code ON customer (book_id, code) WHERE code IS NOT 
 CREATE INDEX customer_by_name ON customer (book_id, name_key, id);
 CREATE INDEX customer_by_tax_number ON customer (book_id, tax_number) WHERE tax_number IS NOT NULL;
 CREATE INDEX customer_by_owner ON customer (book_id, owner_id);
+CREATE INDEX customer_by_created ON customer (book_id, created_at, id);
+CREATE INDEX customer_by_updated ON customer (book_id, updated_at, id);
 
 -- The classification of a customer: one item of each dictionary.
 CREATE TABLE customer_class (

@@ -9,6 +9,7 @@ diesel::table! {
         name -> Text,
         name_key -> Text,
         legal_name -> Nullable<Text>,
+        legal_name_key -> Nullable<Text>,
         is_customer -> Bool,
         is_supplier -> Bool,
         tax_kind -> Nullable<Text>,

@@ -1,0 +1,295 @@
+//! A customer on its way from input to store: what adding, editing and undoing have in common.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::Serialize;
+
+use crate::access::permit::Permit;
+use crate::changes::model::Subject;
+use crate::command::Tx;
+use crate::customers::model::{
+    Address, BankAccount, BillingProfile, Channel, Customer, CustomerKind,
+};
+use crate::customers::rules::classes;
+use crate::customers::store::{self, CustomerRow, ItemIds};
+use crate::customers::{masks, rules};
+use crate::dictionaries::{self, ItemLabel, ResolvedItem};
+use crate::error::{Code, Problem, Result};
+use crate::values::identifiers::IdentifierKind;
+use crate::values::{Check, Language, OperatorId, TeamId};
+
+/// The kind of record in the change log.
+pub(crate) const SUBJECT: &str = "customer";
+
+/// A customer before and after.
+pub(crate) struct Draft {
+    /// Where it stands in the input.
+    pub(crate) path: String,
+    /// As it is in the store; none when it is new.
+    pub(crate) before: Option<Customer>,
+    /// As it shall be.
+    pub(crate) after: Customer,
+}
+
+impl Draft {
+    /// Whether anything outside the customer's own row changes.
+    fn changes_parts(&self) -> bool {
+        let Some(before) = &self.before else { return true };
+        let after = &self.after;
+        before.channels != after.channels
+            || before.addresses != after.addresses
+            || before.bank_accounts != after.bank_accounts
+            || before.tags != after.tags
+            || classes::of(before) != classes::of(after)
+    }
+
+    fn is_changed(&self) -> bool {
+        self.before.as_ref() != Some(&self.after)
+    }
+}
+
+/// What the change log keeps of a customer. The names of the fields are those of the record.
+#[derive(Serialize)]
+pub(crate) struct Image<'c> {
+    code: &'c Option<String>,
+    kind: CustomerKind,
+    name: &'c str,
+    legal_name: &'c Option<String>,
+    is_customer: bool,
+    is_supplier: bool,
+    level: &'c Option<String>,
+    industry: &'c Option<String>,
+    source: &'c Option<String>,
+    region: &'c Option<String>,
+    enterprise_type: &'c Option<String>,
+    enterprise_nature: &'c Option<String>,
+    credit_rating: &'c Option<String>,
+    satisfaction: &'c Option<String>,
+    classes: &'c BTreeMap<String, String>,
+    tax_kind: Option<IdentifierKind>,
+    tax_number: &'c Option<String>,
+    payment_days: i64,
+    website: &'c Option<String>,
+    note: &'c Option<String>,
+    channels: &'c [Channel],
+    addresses: &'c [Address],
+    bank_accounts: &'c [BankAccount],
+    billing: &'c Option<BillingProfile>,
+    tags: &'c [String],
+    owner: Option<OperatorId>,
+    team: Option<TeamId>,
+    active: bool,
+}
+
+impl<'c> Image<'c> {
+    /// The image of a customer.
+    pub(crate) fn of(customer: &'c Customer) -> Self {
+        Self {
+            code: &customer.code,
+            kind: customer.kind,
+            name: &customer.name,
+            legal_name: &customer.legal_name,
+            is_customer: customer.is_customer,
+            is_supplier: customer.is_supplier,
+            level: &customer.level,
+            industry: &customer.industry,
+            source: &customer.source,
+            region: &customer.region,
+            enterprise_type: &customer.enterprise_type,
+            enterprise_nature: &customer.enterprise_nature,
+            credit_rating: &customer.credit_rating,
+            satisfaction: &customer.satisfaction,
+            classes: &customer.classes,
+            tax_kind: customer.tax_kind,
+            tax_number: &customer.tax_number,
+            payment_days: customer.payment_days,
+            website: &customer.website,
+            note: &customer.note,
+            channels: &customer.channels,
+            addresses: &customer.addresses,
+            bank_accounts: &customer.bank_accounts,
+            billing: &customer.billing,
+            tags: &customer.tags,
+            owner: customer.owner,
+            team: customer.team,
+            active: customer.active,
+        }
+    }
+}
+
+/// Finds the dictionary items that drafts name, by code or label, and puts their codes in. Unknown
+/// ones are violations, retired ones too unless the customer had them before.
+pub(crate) fn resolve_items(
+    tx: &mut Tx<'_>,
+    drafts: &mut [Draft],
+    check: &mut Check,
+) -> Result<ItemIds> {
+    let mut wanted = BTreeSet::new();
+    for draft in drafts.iter().filter(|draft| draft.changes_parts()) {
+        wanted.extend(classes::of(&draft.after));
+        let banks = draft.after.bank_accounts.iter().filter_map(|account| account.bank.clone());
+        wanted.extend(banks.map(|bank| (classes::BANK.to_owned(), bank)));
+    }
+    if wanted.is_empty() {
+        return Ok(ItemIds::new());
+    }
+    let wanted: Vec<(String, String)> = wanted.into_iter().collect();
+    let book = tx.book_id();
+    let found = dictionaries::resolve(tx.conn, book, &wanted)?;
+    let ids: Vec<i64> = found.values().map(|item| item.id).collect();
+    let labels = dictionaries::load_labels(tx.conn, book, &ids)?;
+    let items = Items { found, labels, language: tx.book.language };
+    for draft in drafts.iter_mut().filter(|draft| draft.changes_parts()) {
+        let Draft { path, before, after } = draft;
+        check.within(path, |check| items.settle(before.as_ref(), after, check));
+    }
+    Ok(items.ids())
+}
+
+/// The items that were asked for.
+struct Items {
+    found: BTreeMap<(String, String), ResolvedItem>,
+    labels: BTreeMap<i64, ItemLabel>,
+    language: Language,
+}
+
+impl Items {
+    fn settle(&self, before: Option<&Customer>, after: &mut Customer, check: &mut Check) {
+        let had = before.map(classes::of).unwrap_or_default();
+        let mut settled = BTreeMap::new();
+        for (dictionary, item) in classes::of(after) {
+            let keeps = had.get(&dictionary);
+            let path = classes::path_of(&dictionary);
+            if let Some(label) = self.find(&dictionary, &item, keeps, &path, check) {
+                settled.insert(dictionary, label.code.clone());
+            }
+        }
+        classes::set(after, settled);
+        let had: Vec<&String> = before
+            .map(|before| before.bank_accounts.iter().filter_map(|it| it.bank.as_ref()).collect())
+            .unwrap_or_default();
+        check.each("bank_accounts", &mut after.bank_accounts, |check, account| {
+            let Some(bank) = account.bank.clone() else { return };
+            let keeps = had.iter().copied().find(|had| **had == bank);
+            if let Some(label) = self.find(classes::BANK, &bank, keeps, "bank", check) {
+                account.bank = Some(label.code.clone());
+                if account.bank_name.is_empty() {
+                    let name = self.language.pick(&label.label_zh, &label.label_en);
+                    account.bank_name = name.to_owned();
+                }
+            }
+        });
+    }
+
+    fn find(
+        &self,
+        dictionary: &str,
+        text: &str,
+        keeps: Option<&String>,
+        path: &str,
+        check: &mut Check,
+    ) -> Option<&ItemLabel> {
+        let item = self.found.get(&(dictionary.to_owned(), text.to_owned()));
+        let label = item.and_then(|item| self.labels.get(&item.id));
+        let (Some(item), Some(label)) = (item, label) else {
+            check.fail(path, Code::UnknownReference);
+            return None;
+        };
+        check.require(item.active || keeps == Some(&label.code), path, Code::Retired);
+        Some(label)
+    }
+
+    fn ids(self) -> ItemIds {
+        let key = |item: &ResolvedItem| {
+            let label = self.labels.get(&item.id)?;
+            Some(((label.dictionary.clone(), label.code.clone()), (item.dictionary, item.id)))
+        };
+        self.found.values().filter_map(key).collect()
+    }
+}
+
+/// Refuses codes that stand twice in the input.
+pub(crate) fn check_codes(drafts: &[Draft], check: &mut Check) {
+    let mut seen = BTreeSet::new();
+    for draft in drafts {
+        if let Some(code) = &draft.after.code {
+            let path = format!("{}.code", draft.path);
+            check.require(seen.insert(code.as_str()), &path, Code::Repeated);
+        }
+    }
+}
+
+/// Refuses codes that another customer has.
+pub(crate) fn refuse_taken_codes(tx: &mut Tx<'_>, drafts: &[Draft]) -> Result<()> {
+    let is_new = |draft: &&Draft| {
+        let had = draft.before.as_ref().and_then(|before| before.code.as_ref());
+        draft.after.code.is_some() && had != draft.after.code.as_ref()
+    };
+    let new: Vec<&Draft> = drafts.iter().filter(is_new).collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let codes: Vec<&str> = new.iter().filter_map(|draft| draft.after.code.as_deref()).collect();
+    let book = tx.book_id();
+    let taken = store::find_codes(tx.conn, book, &codes)?;
+    // A code that its owner gives up in the same command is free.
+    let freed: HashMap<i64, bool> = drafts
+        .iter()
+        .filter_map(|draft| draft.before.as_ref().map(|before| (before, &draft.after)))
+        .map(|(before, after)| (before.id.0, before.code != after.code))
+        .collect();
+    for draft in new {
+        let holder = draft.after.code.as_ref().and_then(|code| taken.get(code));
+        if holder.is_some_and(|holder| !freed.get(holder).is_some_and(|freed| *freed)) {
+            let problem = Problem::new(Code::AlreadyExists).at(format!("{}.code", draft.path));
+            return Err(problem.fact("subject", SUBJECT).into());
+        }
+    }
+    Ok(())
+}
+
+/// Checks that given owners and teams exist and are in use. `None` paths are not checked.
+pub(crate) fn check_owners(
+    owners: &BTreeMap<i64, (bool, Option<i64>)>,
+    teams: &BTreeMap<i64, bool>,
+    (owner, team): (Option<OperatorId>, Option<TeamId>),
+    check: &mut Check,
+) {
+    let mut state = |path: &str, active: Option<bool>| match active {
+        Some(true) => {}
+        Some(false) => check.fail(path, Code::Retired),
+        None => check.fail(path, Code::UnknownReference),
+    };
+    if let Some(owner) = owner {
+        state("owner", owners.get(&owner.0).map(|(active, _)| *active));
+    }
+    if let Some(team) = team {
+        state("team", teams.get(&team.0).copied());
+    }
+}
+
+/// Writes new customers and notes them.
+pub(crate) fn save_new(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    drafts: &[Draft],
+    items: &ItemIds,
+) -> Result<()> {
+    let book = tx.book_id();
+    let region = rules::phone_region(tx.book.currency);
+    let customers: Vec<&Customer> = drafts.iter().map(|draft| &draft.after).collect();
+    store::insert(tx.conn, book, &region, &customers, items)?;
+    for customer in customers {
+        tx.note_created(permit, Subject::new(SUBJECT, customer.id), &Image::of(customer))?;
+    }
+    Ok(())
+}
+
+/// The records as the operator may see them.
+pub(crate) fn shown(permit: &Permit, drafts: Vec<Draft>) -> Vec<Customer> {
+    let mut customers: Vec<Customer> = drafts.into_iter().map(|draft| draft.after).collect();
+    for customer in &mut customers {
+        masks::customer(customer, permit.fields());
+    }
+    customers
+}

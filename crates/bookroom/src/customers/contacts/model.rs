@@ -1,0 +1,94 @@
+//! Contacts as hosts see them.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::access::permission::slugs;
+use crate::customers::model::Channel;
+use crate::values::{ContactId, CustomerId};
+
+slugs! {
+    /// How a person is addressed.
+    Gender {
+        /// 女士.
+        Female "female",
+        /// 先生.
+        Male "male",
+    }
+}
+
+/// A person at a customer. Protected fields the operator may not read are empty, or masked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// The id.
+    pub id: ContactId,
+    /// The customer.
+    pub customer: CustomerId,
+    /// The name.
+    pub name: String,
+    /// What the person decides or does there: buyer, accountant, …
+    pub role: Option<String>,
+    /// The title or position, such as `财务总监`.
+    pub title: Option<String>,
+    /// How the person is addressed.
+    pub gender: Option<Gender>,
+    /// Whether this is the one to talk to first; at most one per customer.
+    pub is_primary: bool,
+    /// Phones, mails and other ways to reach the person, most important first.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// A note.
+    pub note: Option<String>,
+    /// Whether the person is still there.
+    pub active: bool,
+    /// Moves with every change.
+    pub version: i64,
+    /// When it was added.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A contact to be added. [`NewContact::of`] makes a plain one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewContact {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The name, up to 100 characters.
+    pub name: String,
+    /// What the person decides or does there, up to 60 characters.
+    #[serde(default)]
+    pub role: Option<String>,
+    /// The title or position, up to 100 characters.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// How the person is addressed.
+    #[serde(default)]
+    pub gender: Option<Gender>,
+    /// Whether this is the one to talk to first; whoever was so until now no longer is.
+    #[serde(default)]
+    pub is_primary: bool,
+    /// Phones, mails and other ways to reach the person, at most 50.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// A note, up to 10,000 characters.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+impl NewContact {
+    /// A person with nothing but a name.
+    #[must_use]
+    pub fn of(customer: CustomerId, name: &str) -> Self {
+        Self {
+            customer,
+            name: name.to_owned(),
+            role: None,
+            title: None,
+            gender: None,
+            is_primary: false,
+            channels: Vec::new(),
+            note: None,
+        }
+    }
+}

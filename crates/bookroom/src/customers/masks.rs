@@ -1,0 +1,97 @@
+//! Field rights applied to records: hidden fields become empty, masked ones show only a part.
+
+use super::contacts::model::Contact;
+use super::model::{
+    Address, BankAccount, BillingProfile, Channel, ChannelKind, Customer, CustomerSummary,
+};
+use crate::access::permission::{Field, FieldRight};
+use crate::access::permit::FieldRights;
+use crate::values::masks;
+
+/// What stands for a text of which nothing may be shown.
+const STARS: &str = "****";
+
+/// Applies `mask` or `hide` to a value, as the right on its field says.
+fn limit<T>(right: FieldRight, value: &mut T, mask: impl FnOnce(&mut T), empty: T) {
+    match right {
+        FieldRight::Hidden => *value = empty,
+        FieldRight::Masked => mask(value),
+        FieldRight::Read | FieldRight::Write => {}
+    }
+}
+
+/// Applies the rights to a customer.
+pub(crate) fn customer(customer: &mut Customer, rights: &FieldRights) {
+    limit(rights.on(Field::CustomerChannels), &mut customer.channels, channels, Vec::new());
+    limit(rights.on(Field::CustomerAddresses), &mut customer.addresses, addresses, Vec::new());
+    let tax = rights.on(Field::CustomerTaxNumber);
+    limit(tax, &mut customer.tax_number, identifier, None);
+    limit(tax, &mut customer.tax_kind, |_| {}, None);
+    let banking = rights.on(Field::CustomerBanking);
+    limit(banking, &mut customer.bank_accounts, bank_accounts, Vec::new());
+    limit(banking, &mut customer.billing, billing, None);
+    limit(rights.on(Field::CustomerNote), &mut customer.note, stars, None);
+}
+
+/// Applies the rights to a row of a list.
+pub(crate) fn summary(summary: &mut CustomerSummary, rights: &FieldRights) {
+    let phone = |text: &mut Option<String>| *text = text.as_deref().map(masks::phone);
+    let email = |text: &mut Option<String>| *text = text.as_deref().map(masks::email);
+    limit(rights.on(Field::CustomerChannels), &mut summary.phone, phone, None);
+    limit(rights.on(Field::CustomerChannels), &mut summary.email, email, None);
+    limit(rights.on(Field::CustomerTaxNumber), &mut summary.tax_number, identifier, None);
+    limit(rights.on(Field::CustomerAddresses), &mut summary.city, |_| {}, None);
+}
+
+/// Applies the rights to a contact.
+pub(crate) fn contact(contact: &mut Contact, rights: &FieldRights) {
+    limit(rights.on(Field::ContactChannels), &mut contact.channels, channels, Vec::new());
+    limit(rights.on(Field::ContactNote), &mut contact.note, stars, None);
+}
+
+fn channels(channels: &mut Vec<Channel>) {
+    for channel in channels {
+        channel.value = match channel.kind {
+            ChannelKind::Phone | ChannelKind::Mobile | ChannelKind::Fax => {
+                masks::phone(&channel.value)
+            }
+            ChannelKind::Email => masks::email(&channel.value),
+            _ => STARS.to_owned(),
+        };
+    }
+}
+
+/// Country, province and city stay.
+fn addresses(addresses: &mut Vec<Address>) {
+    for address in addresses {
+        stars(&mut address.district);
+        stars(&mut address.street);
+        stars(&mut address.postal_code);
+        address.recipient = address.recipient.as_deref().map(masks::name);
+    }
+}
+
+/// Banks stay.
+fn bank_accounts(accounts: &mut Vec<BankAccount>) {
+    for account in accounts {
+        account.account_number = masks::last_four(&account.account_number);
+        account.account_name = account.account_name.as_deref().map(masks::name);
+    }
+}
+
+/// Title and bank stay.
+fn billing(billing: &mut Option<BillingProfile>) {
+    if let Some(billing) = billing {
+        stars(&mut billing.address);
+        billing.phone = billing.phone.as_deref().map(masks::phone);
+        billing.account = billing.account.as_deref().map(masks::last_four);
+    }
+}
+
+fn identifier(number: &mut Option<String>) {
+    *number = number.as_deref().map(masks::last_four);
+}
+
+fn stars(text: &mut Option<String>) {
+    *text = text.as_ref().map(|_| STARS.to_owned());
+}

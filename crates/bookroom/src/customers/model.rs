@@ -1,0 +1,302 @@
+//! Customers as hosts see them. What belongs to one stands in `parts`, lists and hints in `lists`.
+
+mod lists;
+mod parts;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+pub use lists::{
+    CustomerFilter, CustomerOrder, CustomerSort, CustomerSummary, DuplicateHint, DuplicateReason,
+    TagCount,
+};
+pub use parts::{Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind};
+
+use crate::access::permission::slugs;
+use crate::values::identifiers::IdentifierKind;
+use crate::values::{CustomerId, OperatorId, TeamId};
+
+slugs! {
+    /// Whether a customer is a company or a person.
+    #[derive(Default)]
+    CustomerKind {
+        /// A company or other organisation.
+        #[default]
+        Company "company",
+        /// A natural person.
+        Person "person",
+    }
+}
+
+/// A company or person dealt with, as customer, supplier or both. Protected fields the operator may
+/// not read are empty, or masked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Customer {
+    /// The id.
+    pub id: CustomerId,
+    /// One's own code for it, unique in the book.
+    pub code: Option<String>,
+    /// Company or person.
+    pub kind: CustomerKind,
+    /// The name it goes by.
+    pub name: String,
+    /// The registered name, if it differs.
+    pub legal_name: Option<String>,
+    /// Whether it is sold to.
+    pub is_customer: bool,
+    /// Whether it is bought from.
+    pub is_supplier: bool,
+    /// Its level: the code of an item of that dictionary.
+    pub level: Option<String>,
+    /// Its industry (item code).
+    pub industry: Option<String>,
+    /// Where it came from (item code).
+    pub source: Option<String>,
+    /// Its region (item code).
+    pub region: Option<String>,
+    /// The type of enterprise (item code).
+    pub enterprise_type: Option<String>,
+    /// The nature of the enterprise (item code).
+    pub enterprise_nature: Option<String>,
+    /// Its credit rating (item code).
+    pub credit_rating: Option<String>,
+    /// How satisfied it is (item code).
+    pub satisfaction: Option<String>,
+    /// The classification by dictionaries of the book's own: dictionary code to item code.
+    #[serde(default)]
+    pub classes: BTreeMap<String, String>,
+    /// What kind of identifier the tax number is; none without one.
+    pub tax_kind: Option<IdentifierKind>,
+    /// The tax number (统一社会信用代码 in China), normalised.
+    pub tax_number: Option<String>,
+    /// Days from an invoice to its due date.
+    pub payment_days: i64,
+    /// The web site.
+    pub website: Option<String>,
+    /// A note.
+    pub note: Option<String>,
+    /// Phones, mails and other ways to reach it, most important first.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// Addresses, most important first.
+    #[serde(default)]
+    pub addresses: Vec<Address>,
+    /// Bank accounts, most important first.
+    #[serde(default)]
+    pub bank_accounts: Vec<BankAccount>,
+    /// What its invoices must say (开票信息), as far as it differs.
+    pub billing: Option<BillingProfile>,
+    /// Tags, sorted.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Who owns it.
+    pub owner: Option<OperatorId>,
+    /// The team it belongs to.
+    pub team: Option<TeamId>,
+    /// Whether it is in use; a retired one stays on its documents but takes no new ones.
+    pub active: bool,
+    /// Moves with every change.
+    pub version: i64,
+    /// When it was added.
+    pub created_at: DateTime<Utc>,
+    /// Who added it; none when the engine itself did.
+    pub created_by: Option<OperatorId>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A customer to be added. [`NewCustomer::company`] and [`NewCustomer::person`] make a plain one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewCustomer {
+    /// One's own code, up to 40 characters, unique in the book.
+    pub code: Option<String>,
+    /// Company or person.
+    pub kind: CustomerKind,
+    /// The name it goes by, up to 200 characters.
+    pub name: String,
+    /// The registered name, if it differs, up to 200 characters.
+    pub legal_name: Option<String>,
+    /// Whether it is sold to.
+    pub is_customer: bool,
+    /// Whether it is bought from.
+    pub is_supplier: bool,
+    /// Its level: the code or a label of an active item of that dictionary; so for the next seven.
+    pub level: Option<String>,
+    /// Its industry.
+    pub industry: Option<String>,
+    /// Where it came from.
+    pub source: Option<String>,
+    /// Its region.
+    pub region: Option<String>,
+    /// The type of enterprise.
+    pub enterprise_type: Option<String>,
+    /// The nature of the enterprise.
+    pub enterprise_nature: Option<String>,
+    /// Its credit rating.
+    pub credit_rating: Option<String>,
+    /// How satisfied it is.
+    pub satisfaction: Option<String>,
+    /// The classification by other dictionaries: dictionary code to item code or label.
+    pub classes: BTreeMap<String, String>,
+    /// What kind of identifier the tax number is; none: found out from its form.
+    pub tax_kind: Option<IdentifierKind>,
+    /// The tax number; its check digit must fit unless its kind is `other`.
+    pub tax_number: Option<String>,
+    /// Days from an invoice to its due date, 0 to 3650.
+    pub payment_days: i64,
+    /// The web site, up to 200 characters.
+    pub website: Option<String>,
+    /// A note, up to 10,000 characters.
+    pub note: Option<String>,
+    /// Phones, mails and other ways to reach it, at most 50.
+    pub channels: Vec<Channel>,
+    /// Addresses, at most 50.
+    pub addresses: Vec<Address>,
+    /// Bank accounts, at most 50.
+    pub bank_accounts: Vec<BankAccount>,
+    /// What its invoices must say, as far as it differs.
+    pub billing: Option<BillingProfile>,
+    /// Tags, at most 50 of up to 60 characters.
+    pub tags: Vec<String>,
+    /// Who owns it. None: who adds it, when the permission to add reaches only one's own or one's
+    /// team's customers; else nobody. Another's needs `customers.assign`.
+    pub owner: Option<OperatorId>,
+    /// The team it belongs to; none: the owner's.
+    pub team: Option<TeamId>,
+}
+
+impl Default for NewCustomer {
+    fn default() -> Self {
+        Self {
+            code: None,
+            kind: CustomerKind::Company,
+            name: String::new(),
+            legal_name: None,
+            is_customer: true,
+            is_supplier: false,
+            level: None,
+            industry: None,
+            source: None,
+            region: None,
+            enterprise_type: None,
+            enterprise_nature: None,
+            credit_rating: None,
+            satisfaction: None,
+            classes: BTreeMap::new(),
+            tax_kind: None,
+            tax_number: None,
+            payment_days: 0,
+            website: None,
+            note: None,
+            channels: Vec::new(),
+            addresses: Vec::new(),
+            bank_accounts: Vec::new(),
+            billing: None,
+            tags: Vec::new(),
+            owner: None,
+            team: None,
+        }
+    }
+}
+
+impl NewCustomer {
+    /// A company that is sold to, with nothing but a name.
+    #[must_use]
+    pub fn company(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// A person who is sold to, with nothing but a name.
+    #[must_use]
+    pub fn person(name: &str) -> Self {
+        Self { kind: CustomerKind::Person, ..Self::company(name) }
+    }
+}
+
+/// New values for a customer; absent ones stay. A blank text removes the value, a list or map is
+/// replaced as a whole. Limits are those of [`NewCustomer`].
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CustomerEdit {
+    /// One's own code; blank removes it.
+    pub code: Option<String>,
+    /// Company or person.
+    pub kind: Option<CustomerKind>,
+    /// The name it goes by.
+    pub name: Option<String>,
+    /// The registered name; blank removes it.
+    pub legal_name: Option<String>,
+    /// Whether it is sold to.
+    pub is_customer: Option<bool>,
+    /// Whether it is bought from.
+    pub is_supplier: Option<bool>,
+    /// Its level; blank removes it; so for the next seven.
+    pub level: Option<String>,
+    /// Its industry.
+    pub industry: Option<String>,
+    /// Where it came from.
+    pub source: Option<String>,
+    /// Its region.
+    pub region: Option<String>,
+    /// The type of enterprise.
+    pub enterprise_type: Option<String>,
+    /// The nature of the enterprise.
+    pub enterprise_nature: Option<String>,
+    /// Its credit rating.
+    pub credit_rating: Option<String>,
+    /// How satisfied it is.
+    pub satisfaction: Option<String>,
+    /// The whole classification by other dictionaries.
+    pub classes: Option<BTreeMap<String, String>>,
+    /// What kind of identifier the tax number is; none: found out anew when the number is given.
+    pub tax_kind: Option<IdentifierKind>,
+    /// The tax number; blank removes it.
+    pub tax_number: Option<String>,
+    /// Days from an invoice to its due date.
+    pub payment_days: Option<i64>,
+    /// The web site; blank removes it.
+    pub website: Option<String>,
+    /// The note; blank removes it.
+    pub note: Option<String>,
+    /// All channels.
+    pub channels: Option<Vec<Channel>>,
+    /// All addresses.
+    pub addresses: Option<Vec<Address>>,
+    /// All bank accounts.
+    pub bank_accounts: Option<Vec<BankAccount>>,
+    /// The whole billing profile; an empty one removes it.
+    pub billing: Option<BillingProfile>,
+    /// All tags.
+    pub tags: Option<Vec<String>>,
+}
+
+/// One customer with new values for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerChange {
+    /// The customer.
+    pub id: CustomerId,
+    /// The version the caller last saw.
+    pub version: i64,
+    /// The new values.
+    pub edit: CustomerEdit,
+}
+
+/// A customer as the caller last saw it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerSeen {
+    /// The customer.
+    pub id: CustomerId,
+    /// The version the caller last saw.
+    pub version: i64,
+}
+
+impl Customer {
+    /// Names this state of the customer, for commands on many.
+    #[must_use]
+    pub fn seen(&self) -> CustomerSeen {
+        CustomerSeen { id: self.id, version: self.version }
+    }
+}

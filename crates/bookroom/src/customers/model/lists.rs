@@ -1,0 +1,167 @@
+//! Lists of customers: filter, order, rows; tags with counts; hints at duplicates.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::CustomerKind;
+use crate::access::permission::slugs;
+use crate::values::{CustomerId, OperatorId, TeamId};
+
+/// Which customers are wanted; every condition given must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CustomerFilter {
+    /// Part of a name, legal name, code, tax number, phone, mail or other channel, or of the name
+    /// or a channel of a contact; up to 200 characters. Letter case, width and punctuation do not
+    /// count. What the operator may not read is not searched.
+    pub text: Option<String>,
+    /// Company or person.
+    pub kind: Option<CustomerKind>,
+    /// Whether it is sold to.
+    pub is_customer: Option<bool>,
+    /// Whether it is bought from.
+    pub is_supplier: Option<bool>,
+    /// Whether it is in use.
+    pub active: Option<bool>,
+    /// Who owns it.
+    pub owner: Option<OperatorId>,
+    /// Only customers that nobody owns.
+    pub unowned: bool,
+    /// The team.
+    pub team: Option<TeamId>,
+    /// A tag, whole.
+    pub tag: Option<String>,
+    /// Item codes (or labels) by dictionary code; `level`, `industry` … among them.
+    pub classes: BTreeMap<String, String>,
+    /// Added on this day or later, by the book's local time.
+    pub created_from: Option<NaiveDate>,
+    /// Added on this day or earlier.
+    pub created_to: Option<NaiveDate>,
+}
+
+impl CustomerFilter {
+    /// Everything that `text` finds.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        Self { text: Some(text.to_owned()), ..Self::default() }
+    }
+}
+
+slugs! {
+    /// What a list is sorted by.
+    #[derive(Default)]
+    CustomerSort {
+        /// The name, folded: by code point, so Latin letters come before Chinese characters.
+        #[default]
+        Name "name",
+        /// The code; customers without one come last in both directions.
+        Code "code",
+        /// When it was added.
+        Created "created",
+        /// When it last changed.
+        Updated "updated",
+    }
+}
+
+/// The order of a list. Ties are broken by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CustomerOrder {
+    /// What it is sorted by.
+    pub by: CustomerSort,
+    /// Whether the last comes first.
+    pub descending: bool,
+}
+
+impl CustomerOrder {
+    /// The first comes first.
+    #[must_use]
+    pub fn ascending(by: CustomerSort) -> Self {
+        Self { by, descending: false }
+    }
+
+    /// The last comes first.
+    #[must_use]
+    pub fn descending(by: CustomerSort) -> Self {
+        Self { by, descending: true }
+    }
+}
+
+/// A row of a list of customers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerSummary {
+    /// The id.
+    pub id: CustomerId,
+    /// One's own code.
+    pub code: Option<String>,
+    /// Company or person.
+    pub kind: CustomerKind,
+    /// The name it goes by.
+    pub name: String,
+    /// The registered name.
+    pub legal_name: Option<String>,
+    /// Whether it is sold to.
+    pub is_customer: bool,
+    /// Whether it is bought from.
+    pub is_supplier: bool,
+    /// The whole classification: dictionary code (`level`, `industry` … among them) to item code.
+    pub classes: BTreeMap<String, String>,
+    /// The tax number, as far as it may be read.
+    pub tax_number: Option<String>,
+    /// The first phone or mobile, as far as it may be read.
+    pub phone: Option<String>,
+    /// The first mail address, as far as it may be read.
+    pub email: Option<String>,
+    /// The city of the first address, as far as it may be read.
+    pub city: Option<String>,
+    /// The name of the primary contact, else of the first active one.
+    pub contact: Option<String>,
+    /// Tags, sorted.
+    pub tags: Vec<String>,
+    /// Who owns it.
+    pub owner: Option<OperatorId>,
+    /// The team it belongs to.
+    pub team: Option<TeamId>,
+    /// Whether it is in use.
+    pub active: bool,
+    /// Moves with every change.
+    pub version: i64,
+    /// When it was added.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A tag and how many customers have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TagCount {
+    /// The tag.
+    pub tag: String,
+    /// How many customers have it, of those the operator may see.
+    pub customers: i64,
+}
+
+slugs! {
+    /// Why a customer may be the same as another.
+    DuplicateReason {
+        /// The same tax number.
+        TaxNumber "tax_number",
+        /// The same phone, also of a contact.
+        Phone "phone",
+        /// The same name or legal name, folded.
+        Name "name",
+    }
+}
+
+/// A customer that may be the same as the one asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DuplicateHint {
+    /// The customer that is there.
+    pub customer: CustomerId,
+    /// Its name.
+    pub name: String,
+    /// Why, strongest reason first.
+    pub reasons: Vec<DuplicateReason>,
+}
