@@ -3,8 +3,8 @@
 
 mod access;
 mod billing;
-mod dictionaries;
 mod customers;
+mod dictionaries;
 mod spine;
 
 use bookroom::AnyCommand;

@@ -33,7 +33,7 @@ pub struct CustomerFilter {
     pub team: Option<TeamId>,
     /// A tag, whole.
     pub tag: Option<String>,
-    /// Item codes (or labels) by dictionary code; `level`, `industry` … among them.
+    /// Item codes (or labels) by dictionary code; `customer_level`, `industry` … among them.
     pub classes: BTreeMap<String, String>,
     /// Added on this day or later, by the book's local time.
     pub created_from: Option<NaiveDate>,
@@ -106,7 +106,7 @@ pub struct CustomerSummary {
     pub is_customer: bool,
     /// Whether it is bought from.
     pub is_supplier: bool,
-    /// The whole classification: dictionary code (`level`, `industry` … among them) to item code.
+    /// The whole classification: dictionary code (`customer_level`, `industry` … among them) to item code.
     pub classes: BTreeMap<String, String>,
     /// The tax number, as far as it may be read.
     pub tax_number: Option<String>,

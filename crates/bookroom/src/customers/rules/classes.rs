@@ -9,9 +9,11 @@ use crate::values::Check;
 
 /// The code of the dictionary of banks.
 pub(crate) const BANK: &str = "bank";
-/// The dictionaries that have fields of their own, which are named like them.
+/// The code of the dictionary of levels; all other fields are named like their dictionaries.
+const LEVEL: &str = "customer_level";
+/// The dictionaries that have fields of their own.
 const NAMED: [&str; 8] = [
-    "level",
+    LEVEL,
     "industry",
     "source",
     "region",
@@ -64,7 +66,7 @@ pub(crate) fn apply(customer: &mut Customer, edit: &CustomerEdit, check: &mut Ch
     let slots = named_classes!(customer, &mut);
     for ((dictionary, slot), (_, item)) in slots.zip(named_classes!(edit, &)) {
         if item.is_some() {
-            *slot = check.optional_text(dictionary, item.as_deref(), ITEM_LIMIT);
+            *slot = check.optional_text(&path_of(dictionary), item.as_deref(), ITEM_LIMIT);
         }
     }
     let Some(classes) = &edit.classes else { return };
@@ -82,6 +84,9 @@ pub(crate) fn apply(customer: &mut Customer, edit: &CustomerEdit, check: &mut Ch
 
 /// The path of a class in an input: a field of its own, or an entry of `classes`.
 pub(crate) fn path_of(dictionary: &str) -> String {
-    let is_named = NAMED.contains(&dictionary);
-    if is_named { dictionary.to_owned() } else { format!("classes.{dictionary}") }
+    match dictionary {
+        LEVEL => "level".to_owned(),
+        named if NAMED.contains(&named) => named.to_owned(),
+        own => format!("classes.{own}"),
+    }
 }
