@@ -80,7 +80,8 @@ impl Bookroom {
     /// may do everything.
     ///
     /// # Errors
-    /// Every violation of the input at once (`required`, `too_long`, `bad_choice`, `weak_password` …).
+    /// Every violation of the input at once (`required`, `too_long`, `bad_choice`, `weak_password`
+    /// …).
     pub fn create_book(&self, new: &NewBook) -> Result<BookId> {
         let mut check = Check::new();
         let new = book_rules::check_new(new, charts::exists(&new.chart), &mut check);

@@ -1,4 +1,7 @@
-//! Commands on operators: add, edit, (de)activate, roles, passwords.
+//! Commands on operators: add, edit, (de)activate, roles, passwords. Those on roles, teams and duty
+//! rules stand in `commands/roles.rs`.
+
+mod roles;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +16,7 @@ use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Problem, Result};
 use crate::values::{Check, OperatorId, RoleId, TeamId};
 
-pub use super::role_commands::{AddRole, AddTeam, EditRole, EditTeam, RemoveRole, SetDutyRule};
+pub use roles::{AddRole, AddTeam, EditRole, EditTeam, RemoveRole, SetDutyRule};
 
 /// Adds an operator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,6 @@ pub(crate) mod password;
 pub mod permission;
 pub mod permit;
 pub mod ready_made;
-mod role_commands;
 pub(crate) mod rules;
 pub(crate) mod sign_in;
 pub(crate) mod store;

@@ -20,8 +20,8 @@ const CHANGES_AT_A_TIME: i64 = 500;
 
 /// A listener of the host application.
 pub trait Listener: Send + Sync {
-    /// Receives committed changes of one book, oldest first, each exactly once while the listener is
-    /// registered. It may call the engine. A panic is contained.
+    /// Receives committed changes of one book, oldest first, each exactly once while the listener
+    /// is registered. It may call the engine. A panic is contained.
     fn on_changes(&self, changes: &[Change]);
 }
 

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::duties::{self, DutyRule};
-use super::model::{NewRole, NewTeam, Role, RoleEdit, Team, TeamEdit};
-use super::permission::Permission;
-use super::permit::Permit;
-use super::store::{self, TeamRow};
-use super::{ready_made, rules};
+use crate::access::duties::{self, DutyRule};
+use crate::access::model::{NewRole, NewTeam, Role, RoleEdit, Team, TeamEdit};
+use crate::access::permission::Permission;
+use crate::access::permit::Permit;
+use crate::access::store::{self, TeamRow};
+use crate::access::{ready_made, rules};
 use crate::book::store as book_store;
 use crate::changes::model::Subject;
 use crate::changes::record::Image;
