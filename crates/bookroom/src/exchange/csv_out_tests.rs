@@ -89,7 +89,10 @@ fn a_full_disk_is_an_error() {
 proptest! {
     #[test]
     fn what_is_written_is_read_again(
-        rows in prop::collection::vec(prop::collection::vec("[^\0\u{feff}\u{e000}-\u{f8ff}]{0,10}", 3), 1..12),
+        rows in prop::collection::vec(
+            prop::collection::vec("[^\0\u{feff}\u{e000}-\u{f8ff}]{0,10}", 3),
+            1..12,
+        ),
         chinese: bool,
     ) {
         let encoding = if chinese { OutEncoding::Gb18030 } else { OutEncoding::Utf8WithMark };
@@ -103,11 +106,13 @@ proptest! {
             ..TableOptions::default()
         };
         let table = Table::open(bytes.as_slice(), &options).unwrap();
+        let free = |cell: &String| unguard(cell).to_owned();
         let read: Vec<Vec<String>> =
-            table.map(|row| row.unwrap().cells.iter().map(|cell| unguard(cell).to_owned()).collect()).collect();
+            table.map(|row| row.unwrap().cells.iter().map(free).collect()).collect();
+        let kept = |cell: &String| unguard(guard(cell).trim()).to_owned();
         let expected: Vec<Vec<String>> = rows
             .iter()
-            .map(|row| row.iter().map(|cell| unguard(guard(cell).trim()).to_owned()).collect::<Vec<_>>())
+            .map(|row| row.iter().map(kept).collect::<Vec<_>>())
             .filter(|row: &Vec<String>| row.iter().any(|cell| !cell.is_empty()))
             .collect();
         prop_assert_eq!(read, expected);
@@ -123,7 +128,10 @@ proptest! {
     #[test]
     fn every_text_comes_back_from_gb18030(text in "[^\0\u{feff}\u{e000}-\u{f8ff}]{0,40}") {
         let mut target = EncodedWriter {
-            target: Vec::new(), encoder: Some(GB18030.new_encoder()), mark: false, pending: Vec::new(),
+            target: Vec::new(),
+            encoder: Some(GB18030.new_encoder()),
+            mark: false,
+            pending: Vec::new(),
         };
         for byte in text.as_bytes() {
             target.write_all(&[*byte]).unwrap();

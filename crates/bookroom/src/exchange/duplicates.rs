@@ -60,20 +60,17 @@ pub struct Duplicate {
 }
 
 /// Finds pairs that may be the same. Of many that share a number or a name, each is paired with
-/// the first only, and no row with more than [`SIMILAR_EACH`] of similar name. Two known records are not paired. The order is that of the subjects.
+/// the first only, and no row with more than [`SIMILAR_EACH`] of similar name. Two known records
+/// are not paired. The order is that of the subjects.
 #[must_use]
 pub fn find(subjects: &[Subject]) -> Vec<Duplicate> {
     let mut pairs = Pairs { subjects, similar: vec![0; subjects.len()], found: BTreeMap::new() };
     let cores: Vec<String> = subjects.iter().map(|subject| core_name(&subject.name)).collect();
-    let taxes =
-        subjects.iter().map(|subject| text::search_key(subject.tax_number.as_deref()?).into());
-    let taxes = taxes.map(|key: Option<String>| key.filter(|key| is_telling(key)));
-    pairs.equal(taxes.enumerate(), Reason::TaxNumber);
+    let telling = |key: String| Some(key).filter(|key| is_telling(key));
+    let taxes = subjects.iter().map(|subject| subject.tax_number.as_deref().map(text::search_key));
+    pairs.equal(taxes.map(|key| key.and_then(telling)).enumerate(), Reason::TaxNumber);
     let phones = subjects.iter().enumerate().flat_map(|(index, subject)| {
-        subject
-            .phones
-            .iter()
-            .map(move |phone| (index, Some(text::digits(phone)).filter(|key| is_telling(key))))
+        subject.phones.iter().map(move |phone| (index, telling(text::digits(phone))))
     });
     pairs.equal(phones, Reason::Phone);
     let names = cores.iter().map(|core| (!core.is_empty()).then(|| core.clone()));
@@ -243,86 +240,36 @@ fn numerals(name: &str) -> Vec<char> {
     name.chars().filter(is_numeral).collect()
 }
 
-/// The name without its legal form (有限公司, 集团, Co., Ltd., GmbH, Inc. …), folded as
+/// Legal forms and such, as last words of a name in Latin letters.
+const LATIN_FORMS: &str = "co coltd ltd limited company inc incorporated corp corporation group \
+    holding holdings llc llp lp plc pte pty pvt gmbh mbh ag kg ohg ug se sa sas sarl sl slu srl spa \
+    bv nv oy oyj ab as aps kk sdn bhd und";
+/// Legal forms and such, as endings of a name in Chinese or Japanese; the longer first.
+const CHINESE_FORMS: &str = "股份有限责任公司 有限责任公司 股份有限公司 股份公司 有限公司 责任公司 \
+    集团公司 总公司 公司 集团 控股 株式会社";
+
+/// The name without its legal form (有限公司, 集团, Co., Ltd., `GmbH`, Inc. …), folded as
 /// [`text::search_key`] does. A branch (分公司) keeps its ending; a name that is nothing but a legal
 /// form keeps it.
 #[must_use]
 pub fn core_name(name: &str) -> String {
-    const LATIN: [&str; 44] = [
-        "co",
-        "coltd",
-        "ltd",
-        "limited",
-        "company",
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "group",
-        "holding",
-        "holdings",
-        "llc",
-        "llp",
-        "lp",
-        "plc",
-        "pte",
-        "pty",
-        "pvt",
-        "gmbh",
-        "mbh",
-        "ag",
-        "kg",
-        "ohg",
-        "ug",
-        "se",
-        "sa",
-        "sas",
-        "sarl",
-        "sl",
-        "slu",
-        "srl",
-        "spa",
-        "bv",
-        "nv",
-        "oy",
-        "oyj",
-        "ab",
-        "as",
-        "aps",
-        "kk",
-        "sdn",
-        "bhd",
-        "und",
-    ];
-    const CHINESE: [&str; 12] = [
-        "股份有限责任公司",
-        "有限责任公司",
-        "股份有限公司",
-        "股份公司",
-        "有限公司",
-        "责任公司",
-        "集团公司",
-        "总公司",
-        "公司",
-        "集团",
-        "控股",
-        "株式会社",
-    ];
-    let folded: String =
-        name.nfkc().flat_map(char::to_lowercase).filter(|found| *found != '.').collect();
-    let mut words: Vec<&str> = folded
-        .split(|found: char| !found.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    while words.len() > 1 && words.last().is_some_and(|word| LATIN.contains(word)) {
+    let lower = name.nfkc().flat_map(char::to_lowercase);
+    let folded: String = lower.filter(|found| *found != '.').collect();
+    let words = folded.split(|found: char| !found.is_alphanumeric());
+    let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let is_form = |word: &&str| LATIN_FORMS.split(' ').any(|form| form == *word);
+    while words.len() > 1 && words.last().is_some_and(is_form) {
         words.pop();
     }
     let mut core = words.concat();
-    while let Some(rest) = CHINESE.iter().find_map(|form| core.strip_suffix(form)) {
+    let without_form = |core: &str| {
+        CHINESE_FORMS.split(' ').find_map(|form| core.strip_suffix(form)).map(str::to_owned)
+    };
+    while let Some(rest) = without_form(&core) {
         if rest.chars().count() < 2 || rest.ends_with(['分', '子']) {
             break;
         }
-        core = rest.to_owned();
+        core = rest;
     }
     core
 }

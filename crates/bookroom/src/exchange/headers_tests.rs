@@ -203,7 +203,9 @@ fn a_mapping_to_nothing_known_is_an_error_with_its_path() {
 
 proptest! {
     #[test]
-    fn any_heading_is_taken_once_or_left(names in prop::collection::vec("\\PC{0,8}|电话|客户名称|手机", 0..12)) {
+    fn any_heading_is_taken_once_or_left(
+        names in prop::collection::vec("\\PC{0,8}|电话|客户名称|手机", 0..12),
+    ) {
         for target in TARGETS {
             let columns = Columns::find(target, &names, &Mapping::default()).unwrap();
             let mut taken = columns.taken();

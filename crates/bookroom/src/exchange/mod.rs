@@ -9,3 +9,6 @@ mod guess;
 pub mod headers;
 pub mod reject;
 pub mod table;
+
+#[cfg(test)]
+mod samples_tests;

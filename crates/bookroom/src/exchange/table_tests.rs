@@ -165,7 +165,8 @@ proptest! {
         rows in prop::collection::vec(prop::collection::vec("[a-z\"';,|\n\t客户]{0,6}x", 3), 1..20),
         delimiter in prop::sample::select(vec![',', ';', '\t', '|']),
     ) {
-        let mut writer = csv::WriterBuilder::new().delimiter(delimiter as u8).from_writer(Vec::new());
+        let mut writer =
+            csv::WriterBuilder::new().delimiter(delimiter as u8).from_writer(Vec::new());
         for row in &rows {
             writer.write_record(row).unwrap();
         }
@@ -175,8 +176,9 @@ proptest! {
         let table = Table::open(bytes.as_slice(), &options).unwrap();
         let mut read = vec![table.headers().to_vec()];
         read.extend(table.map(|row| row.unwrap().cells));
+        let trim = |cell: &String| cell.trim().to_owned();
         let trimmed: Vec<Vec<String>> =
-            rows.iter().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect()).collect();
+            rows.iter().map(|row| row.iter().map(trim).collect()).collect();
         prop_assert_eq!(read, trimmed);
     }
 }

@@ -139,7 +139,8 @@ fn is_abroad(main: &str, region: &str) -> bool {
 
 fn international(main: &str, extension: &str, region: &str) -> Option<Phone> {
     let region = phonenumber::country::Id::from_str(region).ok();
-    // China's prefix for calls abroad is 00; libphonenumber needs a plus where the region has another.
+    // Most countries' prefix for calls abroad is 00; where the region has another, libphonenumber
+    // needs a plus.
     let written = match main.strip_prefix("00") {
         Some(rest) => format!("+{rest}"),
         None => main.to_owned(),
