@@ -5,16 +5,26 @@ mod access;
 mod billing;
 mod customers;
 mod dictionaries;
+pub mod fixtures;
+mod ledger;
 mod spine;
 
 use bookroom::AnyCommand;
 use bookroom_tests::room::TestRoom;
 
+/// The examples of one area.
+type Area = fn(&str, &TestRoom) -> Option<AnyCommand>;
+
+const AREAS: &[Area] = &[
+    access::sample,
+    billing::sample,
+    customers::sample,
+    dictionaries::sample,
+    ledger::sample,
+    spine::sample,
+];
+
 /// Makes a valid command of this name on a fresh room, preparing what it needs.
 pub fn sample(name: &str, test: &TestRoom) -> Option<AnyCommand> {
-    access::sample(name, test)
-        .or_else(|| spine::sample(name, test))
-        .or_else(|| billing::sample(name, test))
-        .or_else(|| dictionaries::sample(name, test))
-        .or_else(|| customers::sample(name, test))
+    AREAS.iter().find_map(|area| area(name, test))
 }
