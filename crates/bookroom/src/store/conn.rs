@@ -6,6 +6,9 @@ use super::dialect;
 use super::failure::from_connect;
 use crate::error::{Code, Problem, Result};
 
+#[cfg(not(any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
+compile_error!("choose at least one of the features sqlite, postgres, mysql");
+
 /// A connection to the database that the URL named.
 #[derive(diesel::MultiConnection)]
 pub enum Conn {
