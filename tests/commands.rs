@@ -5,12 +5,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bookroom::access::permission::Permission;
 use bookroom::access::ready_made::ROLES;
 use bookroom::error::Code;
 use bookroom::{AnyCommand, AnyOutcome, CommandView, Rule, RuleViolation};
-use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom};
 
 use crate::samples::sample;
@@ -30,96 +30,10 @@ fn bytes(test: &TestRoom) -> Vec<Vec<u8>> {
         .collect()
 }
 
-fn one(test: &TestRoom, command: &AnyCommand) -> AnyOutcome {
-    test.owner.batch(vec![command.clone()]).unwrap().remove(0)
-}
-
 #[test]
 fn every_command_has_a_name_of_its_own() {
     let names: BTreeSet<&str> = AnyCommand::NAMES.iter().copied().collect();
     assert_eq!(names.len(), AnyCommand::NAMES.len());
-}
-
-#[test]
-fn every_command_dry_runs_with_the_same_answer_and_keeps_nothing() {
-    for name in AnyCommand::NAMES {
-        let test = room::on(Backend::Sqlite);
-        let command = example(name, &test);
-        let before = bytes(&test);
-        let head = test.owner.changes().head().unwrap();
-        let dry = test.owner.dry_run().batch(vec![command.clone()]).unwrap();
-        assert_eq!(bytes(&test), before, "{name}: a dry run wrote something");
-        assert_eq!(test.owner.changes().head().unwrap(), head, "{name}");
-        assert_eq!(dry, [one(&test, &command)], "{name}: a dry run gave another answer");
-    }
-}
-
-#[test]
-fn every_command_is_audited() {
-    for name in AnyCommand::NAMES {
-        let test = room::memory();
-        let command = example(name, &test);
-        let before = test.owner.changes().head().unwrap().seq;
-        let changes = {
-            let watcher = test.operator("watcher", &["auditor"]);
-            let before = watcher.changes().head().unwrap().seq.max(before);
-            one(&test, &command);
-            watcher.changes().after(before, 1000).unwrap()
-        };
-        assert!(!changes.is_empty(), "{name} left no trace");
-        for change in &changes {
-            assert_eq!(change.action, *name);
-            assert_eq!(change.operator, Some(test.owner.operator_id()), "{name}");
-            assert!(!change.subject.kind.is_empty(), "{name}");
-        }
-    }
-}
-
-#[test]
-fn every_command_is_done_once_under_a_request_key() {
-    for name in AnyCommand::NAMES {
-        let test = room::memory();
-        let command = example(name, &test);
-        let watcher = test.operator("watcher", &["auditor"]);
-        let keyed = test.owner.with_request_key("order-4711");
-        let first = keyed.batch(vec![command.clone()]).unwrap();
-        let head = watcher.changes().head().unwrap();
-        // Ending one's own sessions is what changing a password does: sign in anew.
-        let again = test.room.sign_in(test.book, "boss", password_after(name)).unwrap();
-        let head = if *name == "access.change_own_password" { head } else { again_head(&watcher) };
-        let keyed = again.with_request_key("order-4711");
-        let second = keyed.batch(vec![command.clone()]).unwrap();
-        assert_eq!(first, second, "{name}: the repetition gave another outcome");
-        assert!(watcher.changes().head().unwrap().seq <= head.seq + 1, "{name} was done twice");
-        let other = vec![command.clone(), command.clone()];
-        let error = keyed.batch(other).unwrap_err();
-        assert_eq!(error.code(), Code::KeyReused, "{name}");
-    }
-}
-
-fn again_head(watcher: &bookroom::Session) -> bookroom::changes::model::Head {
-    watcher.changes().head().unwrap()
-}
-
-fn password_after(name: &str) -> &'static str {
-    if name == "access.change_own_password" { "Fourth-Horse-10" } else { room::PASSWORD }
-}
-
-#[test]
-fn every_command_is_batched_all_or_none() {
-    for name in AnyCommand::NAMES {
-        let test = room::on(Backend::Sqlite);
-        let command = example(name, &test);
-        let broken = bookroom::access::commands::AddTeam {
-            team: bookroom::access::model::NewTeam { name: " ".to_owned() },
-        };
-        let before = bytes(&test);
-        let error = test.owner.batch(vec![command.clone(), broken.into()]).unwrap_err();
-        assert_eq!(error.code(), Code::Required, "{name}");
-        assert_eq!(error.problems()[0].path, "commands[1].team.name", "{name}");
-        assert_eq!(bytes(&test), before, "{name}: half a batch was kept");
-        one(&test, &command);
-    }
 }
 
 struct Forbid;
@@ -131,18 +45,85 @@ impl Rule for Forbid {
     }
 }
 
-#[test]
-fn every_command_obeys_host_rules() {
-    for name in AnyCommand::NAMES {
-        let test = room::memory();
-        let command = example(name, &test);
-        test.room.add_rule(name, Arc::new(Forbid));
-        let error = test.owner.batch(vec![command.clone()]).unwrap_err();
-        assert_eq!(error.code(), Code::HostRule, "{name}");
-        assert_eq!(error.problems()[0].path, "commands[0].there", "{name}");
-        test.room.clear_rules();
-        one(&test, &command);
+/// The host's rules stop it.
+fn obeys_host_rules(test: &TestRoom, command: &AnyCommand) {
+    let name = command.name();
+    test.room.add_rule(name, Arc::new(Forbid));
+    let error = test.owner.batch(vec![command.clone()]).unwrap_err();
+    assert_eq!(error.code(), Code::HostRule, "{name}: {error:?}");
+    assert_eq!(error.problems()[0].path, "commands[0].there", "{name}");
+    test.room.clear_rules();
+}
+
+/// In a batch that fails it is not kept.
+fn is_batched_all_or_none(test: &TestRoom, command: &AnyCommand) {
+    let name = command.name();
+    let broken = bookroom::access::commands::AddTeam {
+        team: bookroom::access::model::NewTeam { name: " ".to_owned() },
+    };
+    let error = test.owner.batch(vec![command.clone(), broken.into()]).unwrap_err();
+    assert_eq!(error.code(), Code::Required, "{name}: {error:?}");
+    assert_eq!(error.problems()[0].path, "commands[1].team.name", "{name}");
+}
+
+/// Under a request key it gives the outcome of the dry run, is audited, and is done once.
+fn is_done_and_audited_once(test: &TestRoom, command: &AnyCommand, dry: &[AnyOutcome]) {
+    let name = command.name();
+    let seq = test.owner.changes().head().unwrap().seq;
+    let first = test.owner.with_request_key("order-4711").batch(vec![command.clone()]).unwrap();
+    assert_eq!(first, dry, "{name}: the dry run gave another answer");
+    // Ending one's own sessions is what changing a password does, so sign in anew.
+    let own_password = *name == *"access.change_own_password";
+    let password = if own_password { "Fourth-Horse-10" } else { room::PASSWORD };
+    let owner = test.room.sign_in(test.book, "boss", password).unwrap();
+    let mut changes = owner.changes().after(seq, 1000).unwrap();
+    changes.retain(|change| change.action != "access.sign_in");
+    assert!(!changes.is_empty(), "{name} left no trace");
+    for change in &changes {
+        assert_eq!(change.operator, Some(owner.operator_id()), "{name}");
+        assert_eq!(change.request_key.as_deref(), Some("order-4711"), "{name}");
+        assert!(!change.subject.kind.is_empty(), "{name}");
+        assert!(!format!("{change:?}").contains("Horse"), "{name}: a password is in the log");
     }
+    assert!(changes.iter().any(|change| change.action == name), "{name}: {changes:?}");
+    let before = bytes(test);
+    let keyed = owner.with_request_key("order-4711");
+    let second = keyed.batch(vec![command.clone()]).unwrap();
+    assert_eq!(first, second, "{name}: the repetition gave another outcome");
+    let error = keyed.batch(vec![command.clone(), command.clone()]).unwrap_err();
+    assert_eq!(error.code(), Code::KeyReused, "{name}");
+    assert_eq!(bytes(test), before, "{name}: a repetition wrote something");
+    let log = owner.changes().verify(None).unwrap();
+    assert!(log.findings.is_empty(), "{name}: {:?}", log.findings);
+}
+
+/// All that every command promises, of one.
+fn keeps_its_promises(name: &str) {
+    let test = room::copied();
+    let command = example(name, &test);
+    let before = bytes(&test);
+    obeys_host_rules(&test, &command);
+    is_batched_all_or_none(&test, &command);
+    let dry = test.owner.dry_run().batch(vec![command.clone()]);
+    let dry = dry.unwrap_or_else(|error| panic!("{name} is no valid example: {error:?}"));
+    assert_eq!(bytes(&test), before, "{name}: a call that was not kept wrote something");
+    is_done_and_audited_once(&test, &command, &dry);
+}
+
+#[test]
+fn every_command_dry_runs_batches_repeats_audits_and_obeys_host_rules() {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some(name) = AnyCommand::NAMES.get(next.fetch_add(1, Ordering::SeqCst)) {
+            keeps_its_promises(name);
+        }
+    };
+    std::thread::scope(|scope| {
+        let helpers = [scope.spawn(work), scope.spawn(work), scope.spawn(work)];
+        for helper in helpers {
+            helper.join().unwrap();
+        }
+    });
 }
 
 /// The golden matrix: what each ready-made role may do. Changing a role means changing this.
@@ -175,7 +156,7 @@ fn permissions_match_the_golden_matrix() {
 fn every_command_is_denied_to_roles_without_its_permission() {
     let test = room::memory();
     let commands: Vec<AnyCommand> =
-        AnyCommand::NAMES.iter().map(|name| example(name, &room::memory())).collect();
+        AnyCommand::NAMES.iter().map(|name| example(name, &room::copied())).collect();
     for role in &ROLES {
         let session = test.operator(role.code, &[role.code]).dry_run();
         for command in &commands {
