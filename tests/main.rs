@@ -4,6 +4,7 @@
 
 mod access;
 mod backend_checks;
+mod bad_input;
 mod billing;
 mod changes;
 mod commands;
@@ -12,3 +13,4 @@ mod dictionaries;
 mod ledger;
 mod samples;
 mod stores;
+mod whole;
