@@ -13,6 +13,9 @@ pub use crate::codes::{Code, Kind};
 /// The result of every call of the engine.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// The longest value of a fact, in characters: facts may repeat keys that the caller gave.
+const FACT_LIMIT: usize = 200;
+
 /// One thing that is wrong, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
@@ -47,10 +50,15 @@ impl Problem {
         self
     }
 
-    /// The same problem with one more fact.
+    /// The same problem with one more fact; of a long value its beginning.
     #[must_use]
     pub fn fact(mut self, name: &str, value: impl fmt::Display) -> Self {
-        self.facts.push(Fact { name: name.to_owned(), value: value.to_string() });
+        let mut value = value.to_string();
+        if let Some((end, _)) = value.char_indices().nth(FACT_LIMIT) {
+            value.truncate(end);
+            value.push('…');
+        }
+        self.facts.push(Fact { name: name.to_owned(), value });
         self
     }
 

@@ -233,8 +233,10 @@ impl Command for SetOperatorActive {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
         let (mut row, roles) = load_seen(tx, self.id, Some(self.version))?;
         let before = row.record(roles.clone());
-        row.active = self.active;
-        row.session_epoch += 1;
+        if row.active != self.active {
+            row.active = self.active;
+            row.session_epoch += 1;
+        }
         let after = save(permit, tx, &before, &mut row, roles)?;
         require_manager(tx)?;
         Ok(after)

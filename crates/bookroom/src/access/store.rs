@@ -107,7 +107,7 @@ pub(crate) fn insert_operator(conn: &mut Conn, row: &OperatorRow) -> Result<()> 
 
 /// Writes a changed operator if its version is still `seen`; moves the version.
 pub(crate) fn save_operator(conn: &mut Conn, seen: i64, row: &mut OperatorRow) -> Result<()> {
-    row.version = seen + 1;
+    row.version = seen.saturating_add(1);
     let target = operator::table
         .filter(operator::book_id.eq(row.book_id))
         .filter(operator::id.eq(row.id))
@@ -244,7 +244,7 @@ pub(crate) fn insert_team(conn: &mut Conn, row: &TeamRow) -> Result<()> {
 
 /// Writes a changed team if its version is still `seen`; moves the version.
 pub(crate) fn save_team(conn: &mut Conn, seen: i64, row: &mut TeamRow) -> Result<()> {
-    row.version = seen + 1;
+    row.version = seen.saturating_add(1);
     let target = team::table
         .filter(team::book_id.eq(row.book_id))
         .filter(team::id.eq(row.id))

@@ -125,7 +125,7 @@ pub(crate) fn save(conn: &mut Conn, seen: i64, row: &BookRow) -> Result<()> {
         book::language.eq(&row.language),
         book::utc_offset_minutes.eq(row.utc_offset_minutes),
         book::access_version.eq(book::access_version + 1),
-        book::version.eq(seen + 1),
+        book::version.eq(seen.saturating_add(1)),
     ))
     .execute(conn)?;
     if changed == 1 { Ok(()) } else { Err(Error::version_conflict("book", row.book_id)) }

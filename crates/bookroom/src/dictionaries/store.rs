@@ -197,7 +197,7 @@ pub(crate) fn insert(conn: &mut Conn, rows: &[DictionaryRow]) -> Result<()> {
 
 /// Writes a changed list if its version is still `seen`; moves the version.
 pub(crate) fn save(conn: &mut Conn, seen: i64, row: &mut DictionaryRow) -> Result<()> {
-    row.version = seen + 1;
+    row.version = seen.saturating_add(1);
     let target = dictionary::table
         .filter(dictionary::book_id.eq(row.book_id))
         .filter(dictionary::id.eq(row.id))

@@ -156,7 +156,7 @@ fn delete_rights(conn: &mut Conn, book: i64, role: RoleId) -> Result<()> {
 
 /// Writes a changed role if its version is still `seen`; moves the version.
 pub(crate) fn save_role(conn: &mut Conn, book: i64, seen: i64, role: &mut Role) -> Result<()> {
-    role.version = seen + 1;
+    role.version = seen.saturating_add(1);
     let row = role_row(book, role);
     let target = role::table
         .filter(role::book_id.eq(book))
