@@ -1,0 +1,12 @@
+//! Rows of payments and allocations.
+
+pub(crate) mod allocations;
+pub(crate) mod history;
+pub(crate) mod items;
+pub(crate) mod lists;
+pub(crate) mod lookups;
+pub(crate) mod rows;
+pub(crate) mod sums;
+pub(crate) mod writes;
+
+pub(crate) use rows::{AllocationRow, PaymentRow};

@@ -1,0 +1,348 @@
+//! Documents with something to allocate: found by customer, locked by id.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::rows::PaymentRow;
+use crate::access::permission::Reach;
+use crate::access::permit::Scope;
+use crate::billing::invoices::model::{Direction, DocumentKind};
+use crate::billing::invoices::store::{InvoiceRow, load_for_settlement};
+use crate::billing::payments::model::{OpenItem, PaymentPurpose, PaymentState, Side};
+use crate::billing::payments::rules::{Open, Pole};
+use crate::customers::store::visible_ids;
+use crate::error::{Code, Result};
+use crate::store::Conn;
+use crate::store::dialect::load_locked;
+use crate::store::insert::IN_LIST;
+use crate::store::schema::{allocation, customer, invoice, payment};
+use crate::values::{InvoiceId, PaymentId};
+
+/// The documents of a customer that are needed: all debts or all credits of one control account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Want {
+    pub(crate) side: Side,
+    pub(crate) pole: Pole,
+}
+
+/// Documents, locked, with what is left of each.
+#[derive(Debug, Default)]
+pub(crate) struct Locked {
+    /// Invoices and credit notes.
+    pub(crate) invoices: BTreeMap<i64, InvoiceRow>,
+    /// Payments and refunds.
+    pub(crate) payments: BTreeMap<i64, PaymentRow>,
+    /// What is left of each.
+    pub(crate) open: BTreeMap<OpenItem, Open>,
+}
+
+/// The open documents of all customers within a scope. Not locked.
+pub(crate) fn find_all_open(
+    conn: &mut Conn,
+    scope: &Scope,
+    wants: &[Want],
+) -> Result<BTreeSet<OpenItem>> {
+    let mut found = BTreeSet::new();
+    for want in wants {
+        add_open(conn, scope, None, *want, &mut found)?;
+    }
+    Ok(found)
+}
+
+/// The open documents of customers within a scope. Not locked.
+pub(crate) fn find_open(
+    conn: &mut Conn,
+    scope: &Scope,
+    wants: &BTreeMap<Want, BTreeSet<i64>>,
+) -> Result<BTreeSet<OpenItem>> {
+    let mut found = BTreeSet::new();
+    for (want, customers) in wants {
+        let customers: Vec<i64> = customers.iter().copied().collect();
+        for chunk in customers.chunks(IN_LIST) {
+            add_open(conn, scope, Some(chunk), *want, &mut found)?;
+        }
+    }
+    Ok(found)
+}
+
+fn add_open(
+    conn: &mut Conn,
+    scope: &Scope,
+    customers: Option<&[i64]>,
+    want: Want,
+    found: &mut BTreeSet<OpenItem>,
+) -> Result<()> {
+    let ids = open_invoice_ids(conn, scope, customers, want)?;
+    found.extend(ids.into_iter().map(|id| OpenItem::Invoice(InvoiceId(id))));
+    let ids = open_payment_ids(conn, scope, customers, want)?;
+    found.extend(ids.into_iter().map(|id| OpenItem::Payment(PaymentId(id))));
+    Ok(())
+}
+
+fn open_invoice_ids(
+    conn: &mut Conn,
+    scope: &Scope,
+    customers: Option<&[i64]>,
+    want: Want,
+) -> Result<Vec<i64>> {
+    use crate::billing::invoices::model::InvoiceState::{PartPaid, Posted};
+    let direction = match want.side {
+        Side::Receivable => Direction::Sale,
+        Side::Payable => Direction::Purchase,
+    };
+    let kind = match want.pole {
+        Pole::Debt => DocumentKind::Invoice,
+        Pole::Credit => DocumentKind::CreditNote,
+    };
+    let mut query = invoice::table
+        .filter(invoice::book_id.eq(scope.book().0))
+        .filter(invoice::direction.eq(direction.slug()))
+        .filter(invoice::kind.eq(kind.slug()))
+        .filter(invoice::state.eq_any([Posted.slug(), PartPaid.slug()]))
+        .select(invoice::id)
+        .into_boxed();
+    if let Some(customers) = customers {
+        query = query.filter(invoice::customer_id.eq_any(customers));
+    }
+    if scope.reach() != Reach::All {
+        query = query.filter(invoice::customer_id.eq_any(visible_ids(scope)));
+    }
+    Ok(query.load(conn)?)
+}
+
+fn open_payment_ids(
+    conn: &mut Conn,
+    scope: &Scope,
+    customers: Option<&[i64]>,
+    want: Want,
+) -> Result<Vec<i64>> {
+    let purpose = match want.pole {
+        Pole::Debt => PaymentPurpose::Refund,
+        Pole::Credit => PaymentPurpose::Settlement,
+    };
+    let direction = super::lists::direction_of(want.side, purpose);
+    let mut query = payment::table
+        .filter(payment::book_id.eq(scope.book().0))
+        .filter(payment::direction.eq(direction.slug()))
+        .filter(payment::purpose.eq(purpose.slug()))
+        .filter(payment::state.eq(PaymentState::Posted.slug()))
+        .filter(payment::allocated.lt(payment::amount))
+        .select(payment::id)
+        .into_boxed();
+    if let Some(customers) = customers {
+        query = query.filter(payment::customer_id.eq_any(customers));
+    }
+    if scope.reach() != Reach::All {
+        query = query.filter(payment::customer_id.eq_any(visible_ids(scope)));
+    }
+    Ok(query.load(conn)?)
+}
+
+/// Locks documents in the order of their ids, invoices first, and says what is left of each.
+/// Missing ones and those of customers that the scope hides are absent; of what is not in the
+/// books, or cancelled, nothing is left.
+pub(crate) fn lock(conn: &mut Conn, scope: &Scope, items: &BTreeSet<OpenItem>) -> Result<Locked> {
+    let book = scope.book().0;
+    let (mut invoice_ids, mut payment_ids) = (Vec::new(), Vec::new());
+    for item in items {
+        match item {
+            OpenItem::Invoice(id) => invoice_ids.push(id.0),
+            OpenItem::Payment(id) => payment_ids.push(id.0),
+        }
+    }
+    let mut locked = Locked {
+        invoices: load_for_settlement(conn, book, &invoice_ids)?,
+        payments: lock_payments(conn, book, &payment_ids)?,
+        open: BTreeMap::new(),
+    };
+    hide(conn, scope, &mut locked)?;
+    let floors = load_floors(conn, book, items)?;
+    for row in locked.invoices.values() {
+        let open = of_invoice(row, &floors)?;
+        locked.open.insert(open.item, open);
+    }
+    for row in locked.payments.values() {
+        let open = of_payment(row, &floors)?;
+        locked.open.insert(open.item, open);
+    }
+    Ok(locked)
+}
+
+fn hide(conn: &mut Conn, scope: &Scope, locked: &mut Locked) -> Result<()> {
+    if scope.reach() == Reach::All {
+        return Ok(());
+    }
+    let invoices = locked.invoices.values().map(|row| row.customer_id);
+    let customers: BTreeSet<i64> =
+        invoices.chain(locked.payments.values().map(|row| row.customer_id)).collect();
+    let visible = filter_visible(conn, scope, customers)?;
+    locked.invoices.retain(|_, row| visible.contains(&row.customer_id));
+    locked.payments.retain(|_, row| visible.contains(&row.customer_id));
+    Ok(())
+}
+
+/// Those of the customers that a scope covers.
+pub(crate) fn filter_visible(
+    conn: &mut Conn,
+    scope: &Scope,
+    customers: BTreeSet<i64>,
+) -> Result<BTreeSet<i64>> {
+    if scope.reach() == Reach::All {
+        return Ok(customers);
+    }
+    let customers: Vec<i64> = customers.into_iter().collect();
+    let mut visible = BTreeSet::new();
+    for chunk in customers.chunks(IN_LIST) {
+        let ids: Vec<i64> = customer::table
+            .filter(customer::book_id.eq(scope.book().0))
+            .filter(customer::id.eq_any(chunk))
+            .filter(customer::id.eq_any(visible_ids(scope)))
+            .select(customer::id)
+            .load(conn)?;
+        visible.extend(ids);
+    }
+    Ok(visible)
+}
+
+/// Payments by id, locked until the transaction ends. Missing ones are absent.
+pub(crate) fn lock_payments(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+) -> Result<BTreeMap<i64, PaymentRow>> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut found = BTreeMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        // Written out in the call: a row's columns are typed by database.
+        let rows = load_locked!(
+            conn,
+            payment::table
+                .filter(payment::book_id.eq(book))
+                .filter(payment::id.eq_any(chunk))
+                .order(payment::id)
+                .select(PaymentRow::as_select()),
+            PaymentRow
+        )?;
+        found.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(found)
+}
+
+type Floors = BTreeMap<OpenItem, NaiveDate>;
+
+/// The last day on which an allocation of each document was withdrawn.
+pub(crate) fn load_floors(
+    conn: &mut Conn,
+    book: i64,
+    items: &BTreeSet<OpenItem>,
+) -> Result<Floors> {
+    let mut floors = Floors::new();
+    let mut raise = |item: OpenItem, day: NaiveDate| {
+        let floor = floors.entry(item).or_insert(day);
+        *floor = day.max(*floor);
+    };
+    let (mut invoices, mut payments) = (Vec::new(), Vec::new());
+    for item in items {
+        match item {
+            OpenItem::Invoice(id) => invoices.push(Some(id.0)),
+            OpenItem::Payment(id) => payments.push(Some(id.0)),
+        }
+    }
+    macro_rules! withdrawn {
+        ($column:ident, $ids:expr, $item:expr) => {
+            for chunk in $ids.chunks(IN_LIST) {
+                let rows: Vec<(Option<i64>, Option<NaiveDate>)> = allocation::table
+                    .filter(allocation::book_id.eq(book))
+                    .filter(allocation::$column.eq_any(chunk))
+                    .filter(allocation::withdrawn_on.is_not_null())
+                    .select((allocation::$column, allocation::withdrawn_on))
+                    .load(conn)?;
+                for (id, day) in rows {
+                    if let (Some(id), Some(day)) = (id, day) {
+                        raise($item(id), day);
+                    }
+                }
+            }
+        };
+    }
+    withdrawn!(invoice_id, invoices, |id| OpenItem::Invoice(InvoiceId(id)));
+    withdrawn!(credit_note_id, invoices, |id| OpenItem::Invoice(InvoiceId(id)));
+    withdrawn!(refund_id, payments, |id| OpenItem::Payment(PaymentId(id)));
+    withdrawn!(payment_id, payments, |id| OpenItem::Payment(PaymentId(id)));
+    Ok(floors)
+}
+
+fn of_invoice(row: &InvoiceRow, floors: &Floors) -> Result<Open> {
+    let item = OpenItem::Invoice(InvoiceId(row.id));
+    let (side, pole) = invoice_place(row.direction()?, row.kind()?);
+    let left = if row.state()?.is_open() { row.open() } else { 0 };
+    let on = row.issue_on;
+    let floor = floors.get(&item).map_or(on, |floor| on.max(*floor));
+    let due_on = if pole == Pole::Debt { row.due_on } else { on };
+    Ok(Open { item, customer: row.customer_id, side, pole, on, due_on, floor, left })
+}
+
+/// The control account of a document, and whether it is a debt or a credit there.
+pub(crate) fn invoice_place(direction: Direction, kind: DocumentKind) -> (Side, Pole) {
+    let side = match direction {
+        Direction::Sale => Side::Receivable,
+        Direction::Purchase => Side::Payable,
+    };
+    let pole = match kind {
+        DocumentKind::Invoice => Pole::Debt,
+        DocumentKind::CreditNote => Pole::Credit,
+    };
+    (side, pole)
+}
+
+fn of_payment(row: &PaymentRow, floors: &Floors) -> Result<Open> {
+    let (item, on) = (row.item(), row.paid_on);
+    let floor = floors.get(&item).map_or(on, |floor| on.max(*floor));
+    let (side, pole) = (row.side()?, row.pole()?);
+    Ok(Open { item, customer: row.customer_id, side, pole, on, due_on: on, floor, left: row.left() })
+}
+
+/// What stands against a document: its customer, and where to look for its counterparts.
+pub(crate) fn find_counterparts(
+    conn: &mut Conn,
+    book: i64,
+    items: &BTreeSet<OpenItem>,
+) -> Result<BTreeMap<Want, BTreeSet<i64>>> {
+    let (mut invoices, mut payments) = (Vec::new(), Vec::new());
+    for item in items {
+        match item {
+            OpenItem::Invoice(id) => invoices.push(id.0),
+            OpenItem::Payment(id) => payments.push(id.0),
+        }
+    }
+    let mut wants = BTreeMap::<Want, BTreeSet<i64>>::new();
+    for chunk in invoices.chunks(IN_LIST) {
+        let rows: Vec<(i64, String, String)> = invoice::table
+            .filter(invoice::book_id.eq(book))
+            .filter(invoice::id.eq_any(chunk))
+            .select((invoice::customer_id, invoice::direction, invoice::kind))
+            .load(conn)?;
+        for (customer, direction, kind) in rows {
+            let direction = Direction::from_slug(&direction).ok_or(Code::Corrupt)?;
+            let kind = DocumentKind::from_slug(&kind).ok_or(Code::Corrupt)?;
+            let (side, pole) = invoice_place(direction, kind);
+            wants.entry(Want { side, pole: pole.opposite() }).or_default().insert(customer);
+        }
+    }
+    for chunk in payments.chunks(IN_LIST) {
+        let rows: Vec<PaymentRow> = payment::table
+            .filter(payment::book_id.eq(book))
+            .filter(payment::id.eq_any(chunk))
+            .select(PaymentRow::as_select())
+            .load(conn)?;
+        for row in rows {
+            let want = Want { side: row.side()?, pole: row.pole()?.opposite() };
+            wants.entry(want).or_default().insert(row.customer_id);
+        }
+    }
+    Ok(wants)
+}

@@ -1,0 +1,193 @@
+//! Lists of payments.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use serde::{Deserialize, Serialize};
+
+use super::rows::PaymentRow;
+use crate::access::permission::Reach;
+use crate::access::permit::Scope;
+use crate::billing::payments::model::{
+    Payment, PaymentDirection, PaymentFilter, PaymentPurpose, PaymentSort, PaymentState,
+    PaymentTotals, Side,
+};
+use crate::customers::store::visible_ids;
+use crate::error::{Code, Error, Problem, Result};
+use crate::session::View;
+use crate::store::Conn;
+use crate::store::schema::payment;
+use crate::store::sum::sum_int;
+use crate::values::text::like_anywhere;
+use crate::values::{Page, PageRequest, PaymentId};
+
+diesel::define_sql_function! {
+    /// Lower case (of ASCII letters on every database).
+    fn lower(text: Text) -> Text;
+}
+
+/// Which way money goes that moves a control account for a purpose.
+pub(crate) fn direction_of(side: Side, purpose: PaymentPurpose) -> PaymentDirection {
+    match (side, purpose) {
+        (Side::Receivable, PaymentPurpose::Settlement)
+        | (Side::Payable, PaymentPurpose::Refund) => PaymentDirection::In,
+        _ => PaymentDirection::Out,
+    }
+}
+
+/// Where a page of payments ends.
+#[derive(Debug, Serialize, Deserialize)]
+struct Key {
+    sort: PaymentSort,
+    on: NaiveDate,
+    amount: i64,
+    number: String,
+    id: i64,
+}
+
+/// Narrows a boxed query to what a scope and a filter let through.
+macro_rules! narrow {
+    ($query:expr, $scope:expr, $filter:expr) => {{
+        let (mut query, scope, filter): (_, &Scope, &PaymentFilter) = ($query, $scope, $filter);
+        query = query.filter(payment::book_id.eq(scope.book().0));
+        if scope.reach() != Reach::All {
+            query = query.filter(payment::customer_id.eq_any(visible_ids(scope)));
+        }
+        if let Some(direction) = filter.direction {
+            query = query.filter(payment::direction.eq(direction.slug()));
+        }
+        if let Some(purpose) = filter.purpose {
+            query = query.filter(payment::purpose.eq(purpose.slug()));
+        }
+        if let Some(state) = filter.state {
+            query = query.filter(payment::state.eq(state.slug()));
+        }
+        if let Some(customer) = filter.customer {
+            query = query.filter(payment::customer_id.eq(customer.0));
+        }
+        if let Some(from) = filter.from {
+            query = query.filter(payment::paid_on.ge(from));
+        }
+        if let Some(to) = filter.to {
+            query = query.filter(payment::paid_on.le(to));
+        }
+        if let Some(method) = &filter.method {
+            query = query.filter(payment::method.eq(method.clone()));
+        }
+        if let Some(part) = filter.text.as_deref().map(str::trim).filter(|part| !part.is_empty()) {
+            let pattern = like_anywhere(&part.to_lowercase());
+            let in_number = lower(payment::number).like(pattern.clone()).escape('!');
+            let in_reference =
+                lower(payment::reference.assume_not_null()).like(pattern).escape('!');
+            let has_reference = payment::reference.is_not_null();
+            query = query.filter(in_number.or(has_reference.and(in_reference)));
+        }
+        if filter.unallocated {
+            query = query
+                .filter(payment::state.eq(PaymentState::Posted.slug()))
+                .filter(payment::allocated.lt(payment::amount));
+        }
+        query
+    }};
+}
+
+/// One payment within a scope.
+pub(crate) fn get(view: &mut View<'_>, id: PaymentId) -> Result<Payment> {
+    load_one(view.conn, &view.scope, id)?.record(view.book.currency)
+}
+
+/// The row of one payment within a scope.
+pub(crate) fn load_one(conn: &mut Conn, scope: &Scope, id: PaymentId) -> Result<PaymentRow> {
+    let mut query = payment::table
+        .filter(payment::book_id.eq(scope.book().0))
+        .filter(payment::id.eq(id.0))
+        .select(PaymentRow::as_select())
+        .into_boxed();
+    if scope.reach() != Reach::All {
+        query = query.filter(payment::customer_id.eq_any(visible_ids(scope)));
+    }
+    query.first(conn).optional()?.ok_or_else(|| Error::not_found("payment", id))
+}
+
+/// A page of payments.
+pub(crate) fn list(
+    view: &mut View<'_>,
+    filter: &PaymentFilter,
+    sort: PaymentSort,
+    page: &PageRequest,
+) -> Result<Page<Payment>> {
+    let rows = page.rows_to_load()?;
+    let key: Option<Key> = page.key()?;
+    if key.as_ref().is_some_and(|key| key.sort != sort) {
+        return Err(Problem::new(Code::BadCursor).at("page.after").into());
+    }
+    let query = payment::table.select(PaymentRow::as_select()).into_boxed();
+    let mut query = narrow!(query, &view.scope, filter);
+    query = match sort {
+        PaymentSort::Newest => query.order((payment::paid_on.desc(), payment::id.desc())),
+        PaymentSort::Oldest => query.order((payment::paid_on, payment::id)),
+        PaymentSort::Largest => query.order((payment::amount.desc(), payment::id.desc())),
+        PaymentSort::Number => query.order((payment::number, payment::id)),
+    };
+    if let Some(Key { on, amount, number, id, .. }) = key {
+        let (day, sum, text) = (payment::paid_on, payment::amount, payment::number);
+        query = match sort {
+            PaymentSort::Newest => {
+                query.filter(day.lt(on).or(day.eq(on).and(payment::id.lt(id))))
+            }
+            PaymentSort::Oldest => {
+                query.filter(day.gt(on).or(day.eq(on).and(payment::id.gt(id))))
+            }
+            PaymentSort::Largest => {
+                query.filter(sum.lt(amount).or(sum.eq(amount).and(payment::id.lt(id))))
+            }
+            PaymentSort::Number => {
+                query.filter(text.gt(number.clone()).or(text.eq(number).and(payment::id.gt(id))))
+            }
+        };
+    }
+    let found: Vec<PaymentRow> = query.limit(rows).load(view.conn)?;
+    let page = Page::cut(found, page.limit, |row| Key {
+        sort,
+        on: row.paid_on,
+        amount: row.amount,
+        number: row.number.clone(),
+        id: row.id,
+    });
+    let items: Result<Vec<Payment>> =
+        page.items.iter().map(|row| row.record(view.book.currency)).collect();
+    Ok(Page { items: items?, next: page.next })
+}
+
+/// Sums over the payments that a filter lets through.
+pub(crate) fn totals(view: &mut View<'_>, filter: &PaymentFilter) -> Result<PaymentTotals> {
+    type Sums = (String, String, i64, Option<i64>, Option<i64>);
+    let query = payment::table
+        .group_by((payment::direction, payment::state))
+        .select((
+            payment::direction,
+            payment::state,
+            diesel::dsl::count_star(),
+            sum_int(payment::amount),
+            sum_int(payment::allocated),
+        ))
+        .into_boxed();
+    let groups: Vec<Sums> = narrow!(query, &view.scope, filter).load(view.conn)?;
+    let mut totals = PaymentTotals::default();
+    for (direction, state, count, amount, allocated) in groups {
+        totals.count += count;
+        if state != PaymentState::Posted.slug() {
+            continue;
+        }
+        let currency = view.book.currency;
+        let amount = currency.from_minor(amount.unwrap_or(0));
+        let allocated = currency.from_minor(allocated.unwrap_or(0));
+        match PaymentDirection::from_slug(&direction).ok_or(Code::Corrupt)? {
+            PaymentDirection::In => totals.received += amount,
+            PaymentDirection::Out => totals.paid += amount,
+        }
+        totals.allocated += allocated;
+        totals.unallocated += amount - allocated;
+    }
+    Ok(totals)
+}

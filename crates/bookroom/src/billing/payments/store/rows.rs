@@ -1,0 +1,151 @@
+//! Rows of payments and allocations, and how they become records.
+
+use chrono::{DateTime, NaiveDate};
+use diesel::prelude::*;
+
+use crate::billing::payments::model::{
+    Allocation, OpenItem, Payment, PaymentDirection, PaymentPurpose, PaymentState, Side,
+};
+use crate::billing::payments::rules::{self, Pole};
+use crate::error::{Code, Result};
+use crate::store::schema::{allocation, payment};
+use crate::values::{
+    AccountId, AllocationId, Currency, CustomerId, EntryId, InvoiceId, OperatorId, PaymentId,
+};
+
+/// A row of `payment`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = payment, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub(crate) struct PaymentRow {
+    pub(crate) book_id: i64,
+    pub(crate) id: i64,
+    pub(crate) direction: String,
+    pub(crate) purpose: String,
+    pub(crate) state: String,
+    pub(crate) number: String,
+    pub(crate) reference: Option<String>,
+    pub(crate) customer_id: i64,
+    pub(crate) paid_on: NaiveDate,
+    pub(crate) method: String,
+    pub(crate) account_id: i64,
+    pub(crate) amount: i64,
+    pub(crate) allocated: i64,
+    pub(crate) counterparty_name: String,
+    pub(crate) entry_id: Option<i64>,
+    pub(crate) reversal_entry_id: Option<i64>,
+    pub(crate) cancelled_on: Option<NaiveDate>,
+    pub(crate) note: Option<String>,
+    pub(crate) version: i64,
+    pub(crate) created_at: i64,
+    pub(crate) created_by: Option<i64>,
+    pub(crate) updated_at: i64,
+}
+
+impl PaymentRow {
+    pub(crate) fn direction(&self) -> Result<PaymentDirection> {
+        Ok(PaymentDirection::from_slug(&self.direction).ok_or(Code::Corrupt)?)
+    }
+
+    pub(crate) fn purpose(&self) -> Result<PaymentPurpose> {
+        Ok(PaymentPurpose::from_slug(&self.purpose).ok_or(Code::Corrupt)?)
+    }
+
+    pub(crate) fn state(&self) -> Result<PaymentState> {
+        Ok(PaymentState::from_slug(&self.state).ok_or(Code::Corrupt)?)
+    }
+
+    pub(crate) fn side(&self) -> Result<Side> {
+        Ok(rules::side_of(self.direction()?, self.purpose()?))
+    }
+
+    pub(crate) fn pole(&self) -> Result<Pole> {
+        Ok(rules::pole_of(self.purpose()?))
+    }
+
+    /// What is left to allocate.
+    pub(crate) fn left(&self) -> i64 {
+        if self.cancelled_on.is_some() { 0 } else { self.amount - self.allocated }
+    }
+
+    pub(crate) fn item(&self) -> OpenItem {
+        OpenItem::Payment(PaymentId(self.id))
+    }
+
+    pub(crate) fn record(&self, currency: Currency) -> Result<Payment> {
+        let instant = |micros| DateTime::from_timestamp_micros(micros).ok_or(Code::Corrupt);
+        Ok(Payment {
+            id: PaymentId(self.id),
+            number: self.number.clone(),
+            direction: self.direction()?,
+            purpose: self.purpose()?,
+            state: self.state()?,
+            customer: CustomerId(self.customer_id),
+            counterparty_name: self.counterparty_name.clone(),
+            paid_on: self.paid_on,
+            method: self.method.clone(),
+            account: AccountId(self.account_id),
+            amount: currency.from_minor(self.amount),
+            allocated: currency.from_minor(self.allocated),
+            unallocated: currency.from_minor(self.left()),
+            reference: self.reference.clone(),
+            note: self.note.clone(),
+            entry: self.entry_id.map(EntryId),
+            reversal: self.reversal_entry_id.map(EntryId),
+            cancelled_on: self.cancelled_on,
+            version: self.version,
+            created_at: instant(self.created_at)?,
+            created_by: self.created_by.map(OperatorId),
+            updated_at: instant(self.updated_at)?,
+        })
+    }
+}
+
+/// A row of `allocation`: one of invoice and refund, one of payment and credit note.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = allocation, treat_none_as_default_value = false)]
+pub(crate) struct AllocationRow {
+    pub(crate) book_id: i64,
+    pub(crate) id: i64,
+    pub(crate) invoice_id: Option<i64>,
+    pub(crate) refund_id: Option<i64>,
+    pub(crate) payment_id: Option<i64>,
+    pub(crate) credit_note_id: Option<i64>,
+    pub(crate) amount: i64,
+    pub(crate) allocated_on: NaiveDate,
+    pub(crate) withdrawn_on: Option<NaiveDate>,
+    pub(crate) created_at: i64,
+    pub(crate) created_by: Option<i64>,
+}
+
+impl AllocationRow {
+    /// The debt it settles.
+    pub(crate) fn debt(&self) -> Result<OpenItem> {
+        one_of(self.invoice_id, self.refund_id)
+    }
+
+    /// What it settles it with.
+    pub(crate) fn credit(&self) -> Result<OpenItem> {
+        one_of(self.credit_note_id, self.payment_id)
+    }
+
+    pub(crate) fn record(&self, currency: Currency) -> Result<Allocation> {
+        Ok(Allocation {
+            id: AllocationId(self.id),
+            debt: self.debt()?,
+            credit: self.credit()?,
+            amount: currency.from_minor(self.amount),
+            allocated_on: self.allocated_on,
+            withdrawn_on: self.withdrawn_on,
+            created_at: DateTime::from_timestamp_micros(self.created_at).ok_or(Code::Corrupt)?,
+            created_by: self.created_by.map(OperatorId),
+        })
+    }
+}
+
+fn one_of(invoice: Option<i64>, payment: Option<i64>) -> Result<OpenItem> {
+    match (invoice, payment) {
+        (Some(id), None) => Ok(OpenItem::Invoice(InvoiceId(id))),
+        (None, Some(id)) => Ok(OpenItem::Payment(PaymentId(id))),
+        _ => Err(Code::Corrupt.into()),
+    }
+}

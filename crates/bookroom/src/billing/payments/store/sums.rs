@@ -1,0 +1,293 @@
+//! Sums per customer: unallocated credit, and what verification compares.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::items::invoice_place;
+use super::rows::PaymentRow;
+use crate::access::permission::Reach;
+use crate::access::permit::Scope;
+use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
+use crate::billing::payments::model::{
+    PaymentDirection, PaymentPurpose, PaymentState, Side, UnallocatedCredit,
+};
+use crate::billing::payments::rules::{Pole, pole_of, side_of};
+use crate::customers::store::visible_ids;
+use crate::error::{Code, Result};
+use crate::session::View;
+use crate::store::Conn;
+use crate::store::insert::IN_LIST;
+use crate::store::schema::{allocation, invoice, payment, posting};
+use crate::store::sum::sum_int;
+use crate::values::CustomerId;
+
+/// Rests in minor units: of payments, credit notes and refunds.
+type Rests = BTreeMap<(i64, Side), [i64; 3]>;
+
+/// What customers (all within the scope when none is named) have to their credit. Those without
+/// any are absent.
+pub(crate) fn unallocated_credit(
+    view: &mut View<'_>,
+    customers: &[CustomerId],
+) -> Result<Vec<UnallocatedCredit>> {
+    let ids: Vec<i64> = customers.iter().map(|id| id.0).collect();
+    let mut rests = Rests::new();
+    if ids.is_empty() {
+        add_rests(view.conn, &view.scope, None, &mut rests)?;
+    }
+    for chunk in ids.chunks(IN_LIST) {
+        add_rests(view.conn, &view.scope, Some(chunk), &mut rests)?;
+    }
+    let currency = view.book.currency;
+    let credit = |((customer, side), minor): ((i64, Side), [i64; 3])| {
+        let [payments, credit_notes, refunds] = minor.map(|minor| currency.from_minor(minor));
+        let credit = payments + credit_notes - refunds;
+        let customer = CustomerId(customer);
+        UnallocatedCredit { customer, side, payments, credit_notes, refunds, credit }
+    };
+    Ok(rests.into_iter().map(credit).collect())
+}
+
+fn add_rests(
+    conn: &mut Conn,
+    scope: &Scope,
+    customers: Option<&[i64]>,
+    rests: &mut Rests,
+) -> Result<()> {
+    let mut query = payment::table
+        .group_by((payment::customer_id, payment::direction, payment::purpose))
+        .select((
+            payment::customer_id,
+            payment::direction,
+            payment::purpose,
+            sum_int(payment::amount - payment::allocated),
+        ))
+        .into_boxed()
+        .filter(payment::book_id.eq(scope.book().0))
+        .filter(payment::state.eq(PaymentState::Posted.slug()))
+        .filter(payment::allocated.lt(payment::amount));
+    if let Some(customers) = customers {
+        query = query.filter(payment::customer_id.eq_any(customers));
+    }
+    if scope.reach() != Reach::All {
+        query = query.filter(payment::customer_id.eq_any(visible_ids(scope)));
+    }
+    let sums: Vec<(i64, String, String, Option<i64>)> = query.load(conn)?;
+    for (customer, direction, purpose, rest) in sums {
+        let direction = PaymentDirection::from_slug(&direction).ok_or(Code::Corrupt)?;
+        let purpose = PaymentPurpose::from_slug(&purpose).ok_or(Code::Corrupt)?;
+        let column = if purpose == PaymentPurpose::Settlement { 0 } else { 2 };
+        rests.entry((customer, side_of(direction, purpose))).or_default()[column] +=
+            rest.unwrap_or(0);
+    }
+    let open = [InvoiceState::Posted.slug(), InvoiceState::PartPaid.slug()];
+    let mut query = invoice::table
+        .group_by((invoice::customer_id, invoice::direction))
+        .select((
+            invoice::customer_id,
+            invoice::direction,
+            sum_int(invoice::gross - invoice::settled),
+        ))
+        .into_boxed()
+        .filter(invoice::book_id.eq(scope.book().0))
+        .filter(invoice::kind.eq(DocumentKind::CreditNote.slug()))
+        .filter(invoice::state.eq_any(open));
+    if let Some(customers) = customers {
+        query = query.filter(invoice::customer_id.eq_any(customers));
+    }
+    if scope.reach() != Reach::All {
+        query = query.filter(invoice::customer_id.eq_any(visible_ids(scope)));
+    }
+    let sums: Vec<(i64, String, Option<i64>)> = query.load(conn)?;
+    for (customer, direction, rest) in sums {
+        let direction = Direction::from_slug(&direction).ok_or(Code::Corrupt)?;
+        let (side, _) = invoice_place(direction, DocumentKind::CreditNote);
+        rests.entry((customer, side)).or_default()[1] += rest.unwrap_or(0);
+    }
+    Ok(())
+}
+
+/// Every payment, in the order of the ids after `after`; at most `limit`.
+pub(crate) fn load_after(
+    conn: &mut Conn,
+    book: i64,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<PaymentRow>> {
+    Ok(payment::table
+        .filter(payment::book_id.eq(book))
+        .filter(payment::id.gt(after))
+        .order(payment::id)
+        .limit(limit)
+        .select(PaymentRow::as_select())
+        .load(conn)?)
+}
+
+/// What is allocated by live allocations, per invoice-like and payment-like document.
+#[derive(Debug, Default)]
+pub(crate) struct Live {
+    /// Of invoices and credit notes.
+    pub(crate) invoices: BTreeMap<i64, i64>,
+    /// Of payments and refunds.
+    pub(crate) payments: BTreeMap<i64, i64>,
+}
+
+/// Sums the live allocations of every document.
+pub(crate) fn load_live(conn: &mut Conn, book: i64) -> Result<Live> {
+    let mut live = Live::default();
+    macro_rules! add {
+        ($column:ident, $sums:ident) => {
+            let sums: Vec<(Option<i64>, Option<i64>)> = allocation::table
+                .filter(allocation::book_id.eq(book))
+                .filter(allocation::withdrawn_on.is_null())
+                .filter(allocation::$column.is_not_null())
+                .group_by(allocation::$column)
+                .select((allocation::$column, sum_int(allocation::amount)))
+                .load(conn)?;
+            for (id, sum) in sums {
+                *live.$sums.entry(id.unwrap_or(0)).or_insert(0) += sum.unwrap_or(0);
+            }
+        };
+    }
+    add!(invoice_id, invoices);
+    add!(credit_note_id, invoices);
+    add!(refund_id, payments);
+    add!(payment_id, payments);
+    Ok(live)
+}
+
+/// What is settled of documents in the books: id, settled.
+pub(crate) fn load_settled(conn: &mut Conn, book: i64) -> Result<Vec<(i64, i64)>> {
+    Ok(invoice::table
+        .filter(invoice::book_id.eq(book))
+        .filter(invoice::state.ne(InvoiceState::Draft.slug()))
+        .order(invoice::id)
+        .select((invoice::id, invoice::settled))
+        .load(conn)?)
+}
+
+/// What the documents of each customer sum up to on each control account: debts less credits.
+pub(crate) fn load_document_balances(
+    conn: &mut Conn,
+    book: i64,
+) -> Result<BTreeMap<(i64, Side), i64>> {
+    let mut balances = BTreeMap::new();
+    let sums: Vec<(i64, String, String, Option<i64>)> = invoice::table
+        .filter(invoice::book_id.eq(book))
+        .filter(invoice::state.ne(InvoiceState::Draft.slug()))
+        .group_by((invoice::customer_id, invoice::direction, invoice::kind))
+        .select((invoice::customer_id, invoice::direction, invoice::kind, sum_int(invoice::gross)))
+        .load(conn)?;
+    for (customer, direction, kind, sum) in sums {
+        let direction = Direction::from_slug(&direction).ok_or(Code::Corrupt)?;
+        let kind = DocumentKind::from_slug(&kind).ok_or(Code::Corrupt)?;
+        let (side, pole) = invoice_place(direction, kind);
+        *balances.entry((customer, side)).or_insert(0) += signed(pole, sum.unwrap_or(0));
+    }
+    let sums: Vec<(i64, String, String, Option<i64>)> = payment::table
+        .filter(payment::book_id.eq(book))
+        .filter(payment::state.eq(PaymentState::Posted.slug()))
+        .group_by((payment::customer_id, payment::direction, payment::purpose))
+        .select((
+            payment::customer_id,
+            payment::direction,
+            payment::purpose,
+            sum_int(payment::amount),
+        ))
+        .load(conn)?;
+    for (customer, direction, purpose, sum) in sums {
+        let direction = PaymentDirection::from_slug(&direction).ok_or(Code::Corrupt)?;
+        let purpose = PaymentPurpose::from_slug(&purpose).ok_or(Code::Corrupt)?;
+        let pole = pole_of(purpose);
+        let side = side_of(direction, purpose);
+        *balances.entry((customer, side)).or_insert(0) += signed(pole, sum.unwrap_or(0));
+    }
+    Ok(balances)
+}
+
+fn signed(pole: Pole, amount: i64) -> i64 {
+    match pole {
+        Pole::Debt => amount,
+        Pole::Credit => -amount,
+    }
+}
+
+/// The balance of each party on an account: debit less credit.
+pub(crate) fn load_party_balances(
+    conn: &mut Conn,
+    book: i64,
+    account: i64,
+) -> Result<BTreeMap<i64, i64>> {
+    let sums: Vec<(Option<i64>, Option<i64>)> = posting::table
+        .filter(posting::book_id.eq(book))
+        .filter(posting::account_id.eq(account))
+        .filter(posting::party_id.is_not_null())
+        .group_by(posting::party_id)
+        .select((posting::party_id, sum_int(posting::debit - posting::credit)))
+        .load(conn)?;
+    Ok(sums.into_iter().map(|(party, sum)| (party.unwrap_or(0), sum.unwrap_or(0))).collect())
+}
+
+/// What entries move on an account: entry, debit less credit.
+pub(crate) fn load_entry_amounts(
+    conn: &mut Conn,
+    book: i64,
+    entries: &[i64],
+    account: i64,
+) -> Result<BTreeMap<i64, i64>> {
+    let mut amounts = BTreeMap::new();
+    for chunk in entries.chunks(IN_LIST) {
+        let sums: Vec<(i64, Option<i64>)> = posting::table
+            .filter(posting::book_id.eq(book))
+            .filter(posting::entry_id.eq_any(chunk))
+            .filter(posting::account_id.eq(account))
+            .group_by(posting::entry_id)
+            .select((posting::entry_id, sum_int(posting::debit - posting::credit)))
+            .load(conn)?;
+        amounts.extend(sums.into_iter().map(|(entry, sum)| (entry, sum.unwrap_or(0))));
+    }
+    Ok(amounts)
+}
+
+/// What the documents of one customer before a day sum up to on each control account, cancelled
+/// payments with the day they were cancelled: debts less credits.
+pub(crate) fn load_balance_before(
+    conn: &mut Conn,
+    book: i64,
+    customer: i64,
+    day: NaiveDate,
+) -> Result<BTreeMap<Side, i64>> {
+    let mut balance = BTreeMap::new();
+    let sums: Vec<(String, String, Option<i64>)> = invoice::table
+        .filter(invoice::book_id.eq(book))
+        .filter(invoice::customer_id.eq(customer))
+        .filter(invoice::state.ne(InvoiceState::Draft.slug()))
+        .filter(invoice::issue_on.lt(day))
+        .group_by((invoice::direction, invoice::kind))
+        .select((invoice::direction, invoice::kind, sum_int(invoice::gross)))
+        .load(conn)?;
+    for (direction, kind, sum) in sums {
+        let direction = Direction::from_slug(&direction).ok_or(Code::Corrupt)?;
+        let kind = DocumentKind::from_slug(&kind).ok_or(Code::Corrupt)?;
+        let (side, pole) = invoice_place(direction, kind);
+        *balance.entry(side).or_insert(0) += signed(pole, sum.unwrap_or(0));
+    }
+    let cancelled = payment::cancelled_on.is_null().or(payment::cancelled_on.ge(day));
+    let sums: Vec<(String, String, Option<i64>)> = payment::table
+        .filter(payment::book_id.eq(book))
+        .filter(payment::customer_id.eq(customer))
+        .filter(payment::paid_on.lt(day))
+        .filter(cancelled)
+        .group_by((payment::direction, payment::purpose))
+        .select((payment::direction, payment::purpose, sum_int(payment::amount)))
+        .load(conn)?;
+    for (direction, purpose, sum) in sums {
+        let direction = PaymentDirection::from_slug(&direction).ok_or(Code::Corrupt)?;
+        let purpose = PaymentPurpose::from_slug(&purpose).ok_or(Code::Corrupt)?;
+        let side = side_of(direction, purpose);
+        *balance.entry(side).or_insert(0) += signed(pole_of(purpose), sum.unwrap_or(0));
+    }
+    Ok(balance)
+}
