@@ -74,6 +74,10 @@ commands! {
     }
     crate::customers::commands { AddCustomers, }
     crate::book::commands { EditBook, }
+    crate::billing::payments::commands {
+        RecordPayments, EditPayment, CancelPayments, AllocatePayments, AllocateAutomatically,
+        WithdrawAllocations,
+    }
     crate::changes::commands { ErasePersonal, }
     crate::ledger::commands { PostEntries, ReverseEntries, }
     crate::dictionaries::commands {

@@ -1,15 +1,172 @@
-//! Money in and out, and what it settles.
+//! Money in and out, what it settles, and what is left of it.
 
+pub mod commands;
+pub mod model;
+pub(crate) mod rules;
+pub(crate) mod store;
+pub(crate) mod verify;
+
+use chrono::NaiveDate;
+
+use commands::{
+    AllocateAutomatically, AllocatePayments, CancelPayments, EditPayment, RecordPayments,
+    WithdrawAllocations,
+};
+use store::{allocations, lists, sums};
+
+use crate::access::permission::Permission;
+use crate::error::{Error, Result};
 use crate::session::Session;
+use crate::values::{AllocationId, CustomerId, Page, PageRequest, PaymentId};
+
+pub use model::{
+    Allocation, AllocationChoice, NewAllocation, NewPayment, OpenItem, Payment, PaymentDirection,
+    PaymentEdit, PaymentFilter, PaymentPurpose, PaymentSort, PaymentState, PaymentTotals,
+    PaymentVersion, Recorded, Share, Side, UnallocatedCredit,
+};
 
 /// Payments of a book.
 pub struct Payments<'s> {
-    #[allow(dead_code)] // used as soon as there is a payment
     session: &'s Session,
 }
 
 impl<'s> Payments<'s> {
     pub(crate) fn new(session: &'s Session) -> Self {
         Self { session }
+    }
+
+    /// Records one payment, posts it and lets it settle what it is for.
+    ///
+    /// # Errors
+    /// `not_permitted` (also without `payments.allocate` unless it stays open); every violation at
+    /// once: `unknown_reference` for customer, method, account or document, `must_be_positive`,
+    /// `too_many_decimals`, `out_of_range`, `bad_date`, `too_long`, `bad_character`, `retired`,
+    /// `not_postable`, `bad_choice` (an account that holds no money; a document that cannot meet
+    /// this payment), `over_allocated`.
+    pub fn record(&self, payment: NewPayment) -> Result<Payment> {
+        let recorded = self.record_many(vec![payment])?;
+        let payment = recorded.payments.into_iter().next();
+        payment.ok_or_else(|| Error::internal("a payment gave no record"))
+    }
+
+    /// Records many payments, all or none.
+    ///
+    /// # Errors
+    /// As [`Payments::record`]; `too_many` above 100,000.
+    pub fn record_many(&self, payments: Vec<NewPayment>) -> Result<Recorded> {
+        self.session.run(RecordPayments { payments })
+    }
+
+    /// Changes the reference or note of a payment.
+    ///
+    /// # Errors
+    /// `not_permitted`, `not_found`, `version_conflict`, `too_long`, `bad_character`.
+    pub fn edit(&self, id: PaymentId, version: i64, edit: PaymentEdit) -> Result<Payment> {
+        self.session.run(EditPayment { id, version, edit })
+    }
+
+    /// Cancels payments by red entries; what they settled is open again.
+    ///
+    /// # Errors
+    /// `not_permitted`, `not_found`, `version_conflict`, `wrong_state` when one is cancelled
+    /// already, `repeated`, `date_order` with the fact `earliest`, `too_many`, `busy`.
+    pub fn cancel(
+        &self,
+        payments: Vec<PaymentVersion>,
+        on: Option<NaiveDate>,
+        reason: Option<String>,
+    ) -> Result<Vec<Payment>> {
+        self.session.run(CancelPayments { payments, on, reason })
+    }
+
+    /// Allocates the open amounts of payments, credit notes, invoices or refunds.
+    ///
+    /// # Errors
+    /// `not_permitted`; every violation at once: `unknown_reference`, `repeated`, `bad_choice` for
+    /// documents that cannot meet (of different customers or sides, or both debts or both credits),
+    /// `must_be_positive`, `over_allocated` with the fact `open`, `date_order`, `too_many`.
+    pub fn allocate(
+        &self,
+        allocations: Vec<NewAllocation>,
+        on: Option<NaiveDate>,
+    ) -> Result<Vec<Allocation>> {
+        self.session.run(AllocatePayments { allocations, on })
+    }
+
+    /// Allocates everything that is open of customers (all within reach when none is named): the
+    /// debt due first with the oldest credit.
+    ///
+    /// # Errors
+    /// `not_permitted`, `too_many`, `bad_date`.
+    pub fn allocate_automatically(
+        &self,
+        customers: Vec<CustomerId>,
+        side: Option<Side>,
+        on: Option<NaiveDate>,
+    ) -> Result<Vec<Allocation>> {
+        self.session.run(AllocateAutomatically { customers, side, on })
+    }
+
+    /// Takes allocations back.
+    ///
+    /// # Errors
+    /// `not_permitted`, `not_found`, `wrong_state` for one that is withdrawn already or belongs to
+    /// a cancelled invoice, `repeated`, `date_order`, `too_many`.
+    pub fn withdraw_allocations(
+        &self,
+        allocations: Vec<AllocationId>,
+        on: Option<NaiveDate>,
+    ) -> Result<Vec<Allocation>> {
+        self.session.run(WithdrawAllocations { allocations, on })
+    }
+
+    /// One payment.
+    ///
+    /// # Errors
+    /// `not_permitted`, `not_found`.
+    pub fn get(&self, id: PaymentId) -> Result<Payment> {
+        self.session.read(Permission::PaymentsView, |view| lists::get(view, id))
+    }
+
+    /// A page of payments.
+    ///
+    /// # Errors
+    /// `not_permitted`, `out_of_range`, `bad_cursor`.
+    pub fn list(
+        &self,
+        filter: &PaymentFilter,
+        sort: PaymentSort,
+        page: &PageRequest,
+    ) -> Result<Page<Payment>> {
+        self.session.read(Permission::PaymentsView, |view| lists::list(view, filter, sort, page))
+    }
+
+    /// Sums over payments.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    pub fn totals(&self, filter: &PaymentFilter) -> Result<PaymentTotals> {
+        self.session.read(Permission::PaymentsView, |view| lists::totals(view, filter))
+    }
+
+    /// The allocations of an invoice, credit note, payment or refund, withdrawn ones included, in
+    /// the order they were made.
+    ///
+    /// # Errors
+    /// `not_permitted`, `not_found`.
+    pub fn allocations(&self, item: OpenItem) -> Result<Vec<Allocation>> {
+        self.session.read(Permission::PaymentsView, |view| {
+            let rows = allocations::load_of(view.conn, &view.scope, item)?;
+            rows.iter().map(|row| row.record(view.book.currency)).collect()
+        })
+    }
+
+    /// What customers and suppliers (all within reach when none is named) have to their credit.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    pub fn unallocated_credit(&self, customers: &[CustomerId]) -> Result<Vec<UnallocatedCredit>> {
+        self.session
+            .read(Permission::PaymentsView, |view| sums::unallocated_credit(view, customers))
     }
 }

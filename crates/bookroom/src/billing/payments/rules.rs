@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::model::{OpenItem, PaymentDirection, PaymentPurpose, Side};
 use crate::error::{Code, Problem};
+use crate::values::Language;
 
 /// Debt or credit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,7 +130,9 @@ pub(crate) fn match_oldest_first(
     for credit in credits {
         let key = (credit.customer, credit.side);
         // Debts of earlier customers and those settled in full are behind for good.
-        while debts.get(start).is_some_and(|debt| (debt.customer, debt.side) < key || debt.left == 0)
+        while debts
+            .get(start)
+            .is_some_and(|debt| (debt.customer, debt.side) < key || debt.left == 0)
         {
             start += 1;
         }
@@ -198,6 +201,25 @@ pub(crate) fn control_amounts(direction: PaymentDirection, amount: i64) -> (i64,
         PaymentDirection::In => (0, amount),
         PaymentDirection::Out => (amount, 0),
     }
+}
+
+/// What a payment is called in the summary of its entry.
+pub(crate) fn summary_word(
+    direction: PaymentDirection,
+    purpose: PaymentPurpose,
+    language: Language,
+) -> &'static str {
+    use {
+        PaymentDirection::{In, Out},
+        PaymentPurpose::{Refund, Settlement},
+    };
+    let (chinese, english) = match (direction, purpose) {
+        (In, Settlement) => ("收款", "Receipt"),
+        (Out, Settlement) => ("付款", "Payment"),
+        (Out, Refund) => ("退款", "Refund"),
+        (In, Refund) => ("收到退款", "Refund received"),
+    };
+    language.pick(chinese, english)
 }
 
 /// The number of a payment: `RC-202606-0001`.

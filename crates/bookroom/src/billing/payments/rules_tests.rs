@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
+use super::{Day, Match, Open, Pole, match_by_hand, match_oldest_first, number, side_of, sums};
 use crate::billing::payments::model::{OpenItem, PaymentDirection, PaymentPurpose, Side};
-use super::{
-    Day, Match, Open, Pole, match_by_hand, match_oldest_first, number, side_of, sums,
-};
 use crate::error::Code;
 use crate::values::{InvoiceId, PaymentId};
 
@@ -57,8 +55,11 @@ fn a_day_that_is_too_early_settles_nothing() {
     let mut payment = credit(1, 7, 0, 20);
     let found = match_by_hand(&mut payment, &mut late, 5, Day::Exactly(day(8))).unwrap_err();
     assert_eq!((found.code, found.fact_value("earliest")), (Code::DateOrder, Some("2026-01-10")));
-    let made =
-        settle(std::slice::from_mut(&mut late), std::slice::from_mut(&mut payment), Day::Exactly(day(8)));
+    let made = settle(
+        std::slice::from_mut(&mut late),
+        std::slice::from_mut(&mut payment),
+        Day::Exactly(day(8)),
+    );
     assert!(made.is_empty());
     let made = match_by_hand(&mut early, &mut payment, 10, Day::Exactly(day(8))).unwrap();
     assert_eq!((made.debt, made.credit), (early.item, payment.item));

@@ -113,12 +113,7 @@ impl CancelPayments {
     }
 
     /// The day of cancellation; a day before which the past would change is a violation.
-    fn day(
-        &self,
-        tx: &Tx<'_>,
-        rows: &[&PaymentRow],
-        found: &[AllocationRow],
-    ) -> Result<NaiveDate> {
+    fn day(&self, tx: &Tx<'_>, rows: &[&PaymentRow], found: &[AllocationRow]) -> Result<NaiveDate> {
         let mut withdrawn = BTreeMap::<i64, NaiveDate>::new();
         for row in found {
             if let Some(day) = row.withdrawn_on {

@@ -18,7 +18,7 @@ use crate::store::Conn;
 use crate::store::dialect::load_locked;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{allocation, customer, invoice, payment};
-use crate::values::{InvoiceId, PaymentId};
+use crate::values::{InvoiceId, OperatorId, PaymentId, TeamId};
 
 /// The documents of a customer that are needed: all debts or all credits of one control account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -195,13 +195,15 @@ pub(crate) fn filter_visible(
     let customers: Vec<i64> = customers.into_iter().collect();
     let mut visible = BTreeSet::new();
     for chunk in customers.chunks(IN_LIST) {
-        let ids: Vec<i64> = customer::table
+        let rows: Vec<(i64, Option<i64>, Option<i64>)> = customer::table
             .filter(customer::book_id.eq(scope.book().0))
             .filter(customer::id.eq_any(chunk))
-            .filter(customer::id.eq_any(visible_ids(scope)))
-            .select(customer::id)
+            .select((customer::id, customer::owner_id, customer::team_id))
             .load(conn)?;
-        visible.extend(ids);
+        let covered = |(id, owner, team): (i64, Option<i64>, Option<i64>)| {
+            scope.covers(owner.map(OperatorId), team.map(TeamId)).then_some(id)
+        };
+        visible.extend(rows.into_iter().filter_map(covered));
     }
     Ok(visible)
 }
@@ -303,7 +305,16 @@ fn of_payment(row: &PaymentRow, floors: &Floors) -> Result<Open> {
     let (item, on) = (row.item(), row.paid_on);
     let floor = floors.get(&item).map_or(on, |floor| on.max(*floor));
     let (side, pole) = (row.side()?, row.pole()?);
-    Ok(Open { item, customer: row.customer_id, side, pole, on, due_on: on, floor, left: row.left() })
+    Ok(Open {
+        item,
+        customer: row.customer_id,
+        side,
+        pole,
+        on,
+        due_on: on,
+        floor,
+        left: row.left(),
+    })
 }
 
 /// What stands against a document: its customer, and where to look for its counterparts.

@@ -132,12 +132,8 @@ pub(crate) fn list(
     if let Some(Key { on, amount, number, id, .. }) = key {
         let (day, sum, text) = (payment::paid_on, payment::amount, payment::number);
         query = match sort {
-            PaymentSort::Newest => {
-                query.filter(day.lt(on).or(day.eq(on).and(payment::id.lt(id))))
-            }
-            PaymentSort::Oldest => {
-                query.filter(day.gt(on).or(day.eq(on).and(payment::id.gt(id))))
-            }
+            PaymentSort::Newest => query.filter(day.lt(on).or(day.eq(on).and(payment::id.lt(id)))),
+            PaymentSort::Oldest => query.filter(day.gt(on).or(day.eq(on).and(payment::id.gt(id)))),
             PaymentSort::Largest => {
                 query.filter(sum.lt(amount).or(sum.eq(amount).and(payment::id.lt(id))))
             }

@@ -110,14 +110,16 @@ fn cases(pairs: &[(i64, i64)]) -> Result<(String, String)> {
 pub(crate) fn withdraw(conn: &mut Conn, book: i64, ids: &[i64], on: NaiveDate) -> Result<()> {
     let mut ended = 0;
     for chunk in ids.chunks(IN_LIST) {
-        let live = allocation::table
-            .filter(allocation::book_id.eq(book))
-            .filter(allocation::id.eq_any(chunk))
-            .filter(allocation::withdrawn_on.is_null());
-        ended += diesel::update(live.filter(allocation::allocated_on.gt(on)))
+        let live = || {
+            allocation::table
+                .filter(allocation::book_id.eq(book))
+                .filter(allocation::id.eq_any(chunk))
+                .filter(allocation::withdrawn_on.is_null())
+        };
+        ended += diesel::update(live().filter(allocation::allocated_on.gt(on)))
             .set(allocation::withdrawn_on.eq(allocation::allocated_on.nullable()))
             .execute(conn)?;
-        ended += diesel::update(live.filter(allocation::allocated_on.le(on)))
+        ended += diesel::update(live().filter(allocation::allocated_on.le(on)))
             .set(allocation::withdrawn_on.eq(on))
             .execute(conn)?;
     }

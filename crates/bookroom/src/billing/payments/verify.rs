@@ -1,0 +1,105 @@
+//! Verification: what is allocated, what stands in the ledger, and what the documents say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::commands::control_role;
+use super::model::{PaymentState, Side};
+use super::rules::control_amounts;
+use super::store::{PaymentRow, sums};
+use crate::changes::model::{Finding, Subject};
+use crate::error::Result;
+use crate::ledger::{AccountRole, load_role_accounts};
+use crate::session::View;
+
+/// How many payments are read at once.
+const CHUNK: i64 = 5_000;
+
+/// Checks that what is allocated and settled is the sum of the live allocations and not too much,
+/// that every payment stands in the ledger with its amount (a cancelled one with its reversal), and
+/// that each party's balance on the control accounts is what its documents sum up to.
+pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<()> {
+    let book = view.book_id();
+    let roles = load_role_accounts(view.conn, book)?;
+    let live = sums::load_live(view.conn, book)?;
+    for (id, settled) in sums::load_settled(view.conn, book)? {
+        let found = live.invoices.get(&id).copied().unwrap_or(0);
+        compare(findings, "settled", Subject::new("invoice", id), found, settled);
+    }
+    let mut after = 0;
+    loop {
+        let rows = sums::load_after(view.conn, book, after, CHUNK)?;
+        let Some(last) = rows.last() else { break };
+        after = last.id;
+        verify_payments(view, &roles, &rows, &live.payments, findings)?;
+    }
+    verify_parties(view, &roles, findings)
+}
+
+fn verify_payments(
+    view: &mut View<'_>,
+    roles: &BTreeMap<AccountRole, i64>,
+    rows: &[PaymentRow],
+    live: &BTreeMap<i64, i64>,
+    findings: &mut Vec<Finding>,
+) -> Result<()> {
+    let book = view.book_id();
+    let entries: Vec<i64> =
+        rows.iter().flat_map(|row| [row.entry_id, row.reversal_entry_id]).flatten().collect();
+    let mut moved = BTreeMap::new();
+    for side in [Side::Receivable, Side::Payable] {
+        if let Some(account) = roles.get(&control_role(side)) {
+            let amounts = sums::load_entry_amounts(view.conn, book, &entries, *account)?;
+            moved.insert(side, amounts);
+        }
+    }
+    for row in rows {
+        let subject = || Subject::new("payment", row.id);
+        let allocated = live.get(&row.id).copied().unwrap_or(0);
+        compare(findings, "allocated", subject(), allocated, row.allocated);
+        if row.allocated < 0 || row.allocated > row.amount {
+            compare(findings, "over_allocated", subject(), row.amount, row.allocated);
+        }
+        let (debit, credit) = control_amounts(row.direction()?, row.amount);
+        let amounts = moved.get(&row.side()?);
+        let amount_of = |entry: Option<i64>| {
+            entry.and_then(|id| amounts.and_then(|amounts| amounts.get(&id))).copied().unwrap_or(0)
+        };
+        compare(findings, "posted", subject(), debit - credit, amount_of(row.entry_id));
+        let cancelled = row.state()? == PaymentState::Cancelled;
+        let expected = if cancelled { credit - debit } else { 0 };
+        compare(findings, "reversed", subject(), expected, amount_of(row.reversal_entry_id));
+        let dated = row.cancelled_on.is_some();
+        compare(findings, "cancelled", subject(), i64::from(cancelled), i64::from(dated));
+    }
+    Ok(())
+}
+
+fn verify_parties(
+    view: &mut View<'_>,
+    roles: &BTreeMap<AccountRole, i64>,
+    findings: &mut Vec<Finding>,
+) -> Result<()> {
+    let book = view.book_id();
+    let documents = sums::load_document_balances(view.conn, book)?;
+    for side in [Side::Receivable, Side::Payable] {
+        let Some(account) = roles.get(&control_role(side)) else { continue };
+        let ledger = sums::load_party_balances(view.conn, book, *account)?;
+        let of_side = documents.keys().filter(|(_, found)| *found == side).map(|(id, _)| *id);
+        let parties: BTreeSet<i64> = of_side.chain(ledger.keys().copied()).collect();
+        for party in parties {
+            let owed = documents.get(&(party, side)).copied().unwrap_or(0);
+            // What we owe stands on the credit side.
+            let expected = if side == Side::Receivable { owed } else { -owed };
+            let found = ledger.get(&party).copied().unwrap_or(0);
+            compare(findings, side.slug(), Subject::new("customer", party), expected, found);
+        }
+    }
+    Ok(())
+}
+
+fn compare(findings: &mut Vec<Finding>, check: &str, subject: Subject, expected: i64, found: i64) {
+    if expected != found {
+        let (expected, found) = (expected.to_string(), found.to_string());
+        findings.push(Finding { check: check.to_owned(), subject, expected, found });
+    }
+}
