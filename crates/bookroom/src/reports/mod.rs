@@ -1,5 +1,8 @@
 //! Reports: typed tables, one file each.
 
+pub mod ageing;
+pub mod statement;
+
 use crate::session::Session;
 
 /// The reports of a book.

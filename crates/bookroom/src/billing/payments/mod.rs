@@ -15,6 +15,7 @@ use commands::{
 use store::{allocations, lists, sums};
 
 use crate::access::permission::Permission;
+use crate::changes::model::Finding;
 use crate::error::{Error, Result};
 use crate::session::Session;
 use crate::values::{AllocationId, CustomerId, Page, PageRequest, PaymentId};
@@ -168,5 +169,17 @@ impl<'s> Payments<'s> {
     pub fn unallocated_credit(&self, customers: &[CustomerId]) -> Result<Vec<UnallocatedCredit>> {
         self.session
             .read(Permission::PaymentsView, |view| sums::unallocated_credit(view, customers))
+    }
+
+    /// Checks what is allocated against the allocations, every payment against its journal entry,
+    /// and each party's balance on the control accounts against its documents.
+    ///
+    /// # Errors
+    /// `not_permitted` without `ledger.view`. What differs is not an error but a finding.
+    pub fn verify(&self) -> Result<Vec<Finding>> {
+        self.session.read(Permission::LedgerView, |view| {
+            let mut findings = Vec::new();
+            verify::verify(view, &mut findings).map(|()| findings)
+        })
     }
 }

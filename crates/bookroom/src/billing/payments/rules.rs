@@ -223,8 +223,8 @@ pub(crate) fn summary_word(
 }
 
 /// The number of a payment: `RC-202606-0001`.
-pub(crate) fn number(direction: PaymentDirection, period: i64, count: i64) -> String {
-    format!("{}-{period}-{count:04}", series(direction))
+pub(crate) fn number(series: &str, period: i64, count: i64) -> String {
+    format!("{series}-{period}-{count:04}")
 }
 
 /// The series that payments of a direction are numbered in.

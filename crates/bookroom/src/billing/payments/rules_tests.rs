@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
-use super::{Day, Match, Open, Pole, match_by_hand, match_oldest_first, number, side_of, sums};
+use super::{
+    Day, Match, Open, Pole, match_by_hand, match_oldest_first, number, series, side_of, sums,
+};
 use crate::billing::payments::model::{OpenItem, PaymentDirection, PaymentPurpose, Side};
 use crate::error::Code;
 use crate::values::{InvoiceId, PaymentId};
@@ -79,8 +81,8 @@ fn refunds_move_the_account_they_give_back_from() {
     assert_eq!(side_of(Out, Refund), Side::Receivable);
     assert_eq!(side_of(Out, Settlement), Side::Payable);
     assert_eq!(side_of(In, Refund), Side::Payable);
-    assert_eq!(number(In, 202_606, 1), "RC-202606-0001");
-    assert_eq!(number(Out, 202_606, 12_345), "PY-202606-12345");
+    assert_eq!(number(series(In), 202_606, 1), "RC-202606-0001");
+    assert_eq!(number(series(Out), 202_606, 12_345), "PY-202606-12345");
 }
 
 /// Debts and credits: customer, day, days until due, amount.

@@ -23,6 +23,7 @@ use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::{
     AccountRole, DraftEntry, DraftPosting, Source, load_role_accounts, post_entries,
 };
+use crate::store::numbers;
 use crate::values::{Check, Language, PaymentId, Period};
 
 /// The method of a payment that names none: a bank transfer.
@@ -90,36 +91,28 @@ impl Known {
         let book = tx.book_id();
         let ids: BTreeSet<i64> = payments.iter().map(|new| new.customer.0).collect();
         let ids: Vec<i64> = ids.into_iter().collect();
-        let methods = texts(payments.iter().filter_map(|new| new.method.as_deref()));
+        let today = tx.today();
+        let methods = texts(payments.iter().map(|new| method_of(new)));
         let accounts = texts(payments.iter().filter_map(|new| new.account.as_deref()));
         let allocates = payments.iter().any(|new| new.allocate != AllocationChoice::None);
         let allocating =
             if allocates { Some(tx.grants().scope(Permission::PaymentsAllocate)?) } else { None };
         Ok(Self {
             counterparties: load_counterparties(tx.conn, permit.scope(), &ids)?,
-            methods: if methods.is_empty() {
-                BTreeMap::new()
-            } else {
-                lookups::load_methods(tx.conn, book, &methods)?
-            },
+            methods: lookups::load_methods(tx.conn, book, today, &methods)?,
             accounts: lookups::load_accounts(tx.conn, book, &accounts)?,
             roles: load_role_accounts(tx.conn, book)?,
             allocating,
         })
     }
 
-    fn method(&self, check: &mut Check, text: Option<&str>) -> String {
-        let Some(text) = text else { return DEFAULT_METHOD.to_owned() };
-        match self.methods.get(text.trim()) {
-            Some(method) => {
-                check.require(method.active, "method", Code::Retired);
-                method.code.clone()
-            }
-            None => {
-                check.fail("method", Code::UnknownReference);
-                String::new()
-            }
-        }
+    fn method(&self, check: &mut Check, new: &NewPayment) -> String {
+        let Some(method) = self.methods.get(method_of(new)) else {
+            check.fail("method", Code::UnknownReference);
+            return String::new();
+        };
+        check.require(method.active, "method", Code::Retired);
+        method.code.clone()
     }
 
     fn account(&self, check: &mut Check, code: Option<&str>, method: &str) -> i64 {
@@ -138,6 +131,12 @@ impl Known {
         check.require(account.is_money, "account", Code::BadChoice);
         account.id
     }
+}
+
+/// The method's code or label; blank counts as absent.
+fn method_of(new: &NewPayment) -> &str {
+    let given = new.method.as_deref().map(str::trim);
+    given.filter(|text| !text.is_empty()).unwrap_or(DEFAULT_METHOD)
 }
 
 fn texts<'t>(all: impl Iterator<Item = &'t str>) -> Vec<String> {
@@ -167,7 +166,7 @@ impl RecordPayments {
                 Err(problem) => check.add(problem.clone().at("amount")),
             }
             check_shares(check, &new.allocate, tx.book.currency);
-            let method = known.method(check, new.method.as_deref());
+            let method = known.method(check, new);
             rows.push(PaymentRow {
                 book_id: tx.book_id(),
                 id: 0,
@@ -284,14 +283,20 @@ fn open_of(row: &PaymentRow) -> Result<Open> {
 
 /// Numbers payments by direction and month, in the order of the input.
 fn number(tx: &mut Tx<'_>, rows: &mut [PaymentRow]) -> Result<()> {
-    let mut groups = BTreeMap::<(PaymentDirection, Period), Vec<&mut PaymentRow>>::new();
+    let mut groups = BTreeMap::<(&'static str, i64), Vec<&mut PaymentRow>>::new();
     for row in rows {
-        groups.entry((row.direction()?, Period::of(row.paid_on))).or_default().push(row);
+        let series = rules::series(row.direction()?);
+        groups.entry((series, Period::of(row.paid_on).key())).or_default().push(row);
     }
-    for ((direction, period), rows) in groups {
-        let first = tx.numbers(rules::series(direction), Some(period), rows.len())?;
+    let mut wanted = Vec::with_capacity(groups.len());
+    for ((series, period), rows) in &groups {
+        let count = i64::try_from(rows.len()).map_err(|_| Code::Internal)?;
+        wanted.push(numbers::Wanted { series: (*series).to_owned(), period: *period, count });
+    }
+    let firsts = numbers::take_all(tx.conn, tx.book.id.0, &wanted)?;
+    for (((series, period), rows), first) in groups.into_iter().zip(firsts) {
         for (count, row) in (first..).zip(rows) {
-            row.number = rules::number(direction, period.key(), count);
+            row.number = rules::number(series, period, count);
         }
     }
     Ok(())

@@ -18,7 +18,7 @@ use crate::customers::store::visible_ids;
 use crate::error::Result;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::{allocation, invoice, payment};
+use crate::store::schema::{allocation, invoice, journal_entry, payment, posting};
 use crate::values::InvoiceId;
 
 /// Whose documents: customers with ids from `first` to `last`.
@@ -29,15 +29,39 @@ pub(crate) struct Customers {
 }
 
 impl Customers {
+    /// All of them.
+    pub(crate) const ALL: Self = Self { first: i64::MIN, last: i64::MAX };
+
     /// One customer.
     pub(crate) fn one(id: i64) -> Self {
         Self { first: id, last: id }
     }
+}
 
-    /// Those after a customer.
-    pub(crate) fn after(id: i64) -> Self {
-        Self { first: id.saturating_add(1), last: i64::MAX }
+/// The customers after one, as many as hold `limit` of those who have an open invoice now.
+pub(crate) fn next_customers(
+    conn: &mut Conn,
+    scope: &Scope,
+    after: i64,
+    limit: i64,
+) -> Result<Customers> {
+    let open = [InvoiceState::Posted.slug(), InvoiceState::PartPaid.slug()];
+    let mut query = invoice::table
+        .filter(invoice::book_id.eq(scope.book().0))
+        .filter(invoice::customer_id.gt(after))
+        .filter(invoice::state.eq_any(open))
+        .select(invoice::customer_id)
+        .distinct()
+        .order(invoice::customer_id)
+        .limit(limit)
+        .into_boxed();
+    if scope.reach() != Reach::All {
+        query = query.filter(invoice::customer_id.eq_any(visible_ids(scope)));
     }
+    let ids: Vec<i64> = query.load(conn)?;
+    let full = i64::try_from(ids.len()).is_ok_and(|count| count == limit);
+    let last = ids.last().copied().filter(|_| full).unwrap_or(i64::MAX);
+    Ok(Customers { first: after.saturating_add(1), last })
 }
 
 /// A document as it stood at the end of a day.
@@ -293,5 +317,45 @@ pub(crate) fn load_payments_between(
         .filter(paid.or(payment::cancelled_on.between(from, to)))
         .order((payment::paid_on, payment::id))
         .select(PaymentRow::as_select())
+        .load(conn)?)
+}
+
+/// A line that was posted by hand, without a document.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub(crate) struct HandPosting {
+    pub(crate) on: NaiveDate,
+    pub(crate) entry: i64,
+    pub(crate) summary: String,
+    pub(crate) account: i64,
+    pub(crate) debit: i64,
+    pub(crate) credit: i64,
+}
+
+/// What was posted by hand for a party on accounts up to a day.
+pub(crate) fn load_posted_by_hand(
+    conn: &mut Conn,
+    book: i64,
+    party: i64,
+    accounts: &[i64],
+    to: NaiveDate,
+) -> Result<Vec<HandPosting>> {
+    let entry =
+        journal_entry::book_id.eq(posting::book_id).and(journal_entry::id.eq(posting::entry_id));
+    Ok(posting::table
+        .inner_join(journal_entry::table.on(entry))
+        .filter(posting::book_id.eq(book))
+        .filter(posting::party_id.eq(party))
+        .filter(posting::account_id.eq_any(accounts))
+        .filter(posting::entry_on.le(to))
+        .filter(journal_entry::source_kind.is_null())
+        .order((posting::entry_on, posting::entry_id, posting::line))
+        .select((
+            posting::entry_on,
+            posting::entry_id,
+            journal_entry::summary,
+            posting::account_id,
+            posting::debit,
+            posting::credit,
+        ))
         .load(conn)?)
 }

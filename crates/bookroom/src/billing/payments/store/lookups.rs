@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::dictionaries::{load_labels, resolve};
+use crate::dictionaries::{ResolvedItem, load_labels, resolve};
 use crate::error::Result;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
@@ -26,14 +27,15 @@ pub(crate) struct Method {
 pub(crate) fn load_methods(
     conn: &mut Conn,
     book: i64,
+    today: NaiveDate,
     texts: &[String],
 ) -> Result<BTreeMap<String, Method>> {
     let wanted: Vec<(String, String)> =
         texts.iter().map(|text| (METHODS.to_owned(), text.clone())).collect();
-    let found = resolve(conn, book, &wanted)?;
+    let found = resolve(conn, book, today, &wanted)?;
     let ids: Vec<i64> = found.values().map(|item| item.id).collect();
     let labels = load_labels(conn, book, &ids)?;
-    let method = |((_, text), item): (_, crate::dictionaries::ResolvedItem)| {
+    let method = |((_, text), item): (_, ResolvedItem)| {
         let code = labels.get(&item.id)?.code.clone();
         Some((text, Method { code, active: item.active }))
     };

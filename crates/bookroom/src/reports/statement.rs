@@ -1,0 +1,312 @@
+//! A customer's statement (对账单): everything that moved what is owed, day by day, with the balance
+//! after each, and what is left open at the end.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::Reports;
+use crate::access::permission::{Permission, slugs};
+use crate::billing::payments::rules::Pole;
+use crate::billing::payments::store::history::{self, Customers, Dated, HandPosting};
+use crate::billing::payments::store::sums;
+use crate::billing::payments::{OpenItem, Side};
+use crate::customers::load_counterparties;
+use crate::error::{Code, Error, Result};
+use crate::ledger::{AccountRole, load_role_accounts};
+use crate::session::View;
+use crate::values::{Check, Currency, CustomerId, EntryId};
+
+slugs! {
+    /// What a line of a statement is about.
+    StatementKind {
+        /// An invoice.
+        Invoice "invoice",
+        /// A credit note.
+        CreditNote "credit_note",
+        /// A payment.
+        Payment "payment",
+        /// A refund.
+        Refund "refund",
+        /// A payment or refund that was cancelled: red, negative on the same side.
+        Cancellation "cancellation",
+        /// A journal entry that was posted by hand, without a document.
+        Entry "entry",
+    }
+}
+
+/// One line of a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementLine {
+    /// Its day.
+    pub on: NaiveDate,
+    /// What it is about.
+    pub kind: StatementKind,
+    /// Receivable or payable.
+    pub side: Side,
+    /// The document; none for a journal entry.
+    pub item: Option<OpenItem>,
+    /// The journal entry of a line that has no document.
+    pub entry: Option<EntryId>,
+    /// The document's number; the summary of a journal entry.
+    pub number: Option<String>,
+    /// The other party's number of it.
+    pub reference: Option<String>,
+    /// When it is due, for invoices.
+    pub due_on: Option<NaiveDate>,
+    /// What it adds to what the customer owes; negative for a red line.
+    pub debit: Decimal,
+    /// What it takes off; negative for a red line.
+    pub credit: Decimal,
+    /// What the customer owes after it; negative: what is owed to the customer.
+    pub balance: Decimal,
+}
+
+/// A document of which something was open at the end of a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementOpenItem {
+    /// The document.
+    pub item: OpenItem,
+    /// Receivable or payable.
+    pub side: Side,
+    /// Its number.
+    pub number: Option<String>,
+    /// The other party's number of it.
+    pub reference: Option<String>,
+    /// Its day.
+    pub on: NaiveDate,
+    /// When it is due; its day for payments and credit notes.
+    pub due_on: NaiveDate,
+    /// Its amount, greater than zero.
+    pub amount: Decimal,
+    /// What was open of it, with the sign it has in the balance: negative when it lessens what the
+    /// customer owes.
+    pub open: Decimal,
+}
+
+/// A statement. All balances are what the customer owes: receivables less payables.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The customer or supplier.
+    pub customer: CustomerId,
+    /// Its name for documents.
+    pub name: String,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// The balance before the first day.
+    pub opening: Decimal,
+    /// Everything in between, in the order of the days.
+    pub lines: Vec<StatementLine>,
+    /// The balance at the end of the last day: what the ledger holds for this party on the accounts
+    /// for receivables and payables.
+    pub closing: Decimal,
+    /// What was open then, the oldest first. Sums up to the closing balance, but for entries posted
+    /// by hand.
+    pub open: Vec<StatementOpenItem>,
+}
+
+impl Reports<'_> {
+    /// The statement of a customer or supplier over the days from `from` to `to`.
+    ///
+    /// # Errors
+    /// `not_permitted`, `not_found`, `date_order`, `bad_date`.
+    pub fn statement(
+        &self,
+        customer: CustomerId,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Statement> {
+        self.session.read(Permission::InvoicesView, |view| statement(view, customer, from, to))
+    }
+}
+
+/// A line before the balance runs over it, in minor units.
+struct Move {
+    line: StatementLine,
+    debit: i64,
+    credit: i64,
+    /// Where it stands within its day.
+    rank: (StatementKind, i64),
+}
+
+fn statement(
+    view: &mut View<'_>,
+    customer: CustomerId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Statement> {
+    let mut check = Check::new();
+    check.date("from", from);
+    check.date("to", to);
+    check.require(from <= to, "to", Code::DateOrder);
+    check.finish()?;
+    let party = load_counterparties(view.conn, &view.scope, &[customer.0])?
+        .remove(&customer.0)
+        .ok_or_else(|| Error::not_found("customer", customer))?;
+    let (book, currency) = (view.book_id(), view.book.currency);
+    let before = sums::load_balance_before(view.conn, book, customer.0, from)?;
+    let of = |side| before.get(&side).copied().unwrap_or(0);
+    let mut opening = i128::from(of(Side::Receivable)) - i128::from(of(Side::Payable));
+    let mut moves = document_moves(view, customer, from, to)?;
+    for posting in by_hand(view, customer, to)? {
+        if posting.posting.on < from {
+            opening += i128::from(posting.posting.debit) - i128::from(posting.posting.credit);
+        } else {
+            moves.push(posting.into_move());
+        }
+    }
+    moves.sort_by_key(|found| (found.line.on, found.rank));
+    let amount = |minor: i128| -> Result<Decimal> {
+        let minor = i64::try_from(minor).map_err(|_| Code::OutOfRange)?;
+        Ok(currency.from_minor(minor))
+    };
+    let mut balance = opening;
+    let mut lines = Vec::with_capacity(moves.len());
+    for Move { mut line, debit, credit, .. } in moves {
+        balance += i128::from(debit) - i128::from(credit);
+        line.debit = currency.from_minor(debit);
+        line.credit = currency.from_minor(credit);
+        line.balance = amount(balance)?;
+        lines.push(line);
+    }
+    let mut open = history::load_open_at(view.conn, &view.scope, Customers::one(customer.0), to)?;
+    open.sort_by_key(|dated| (dated.due_on, dated.on, dated.item));
+    Ok(Statement {
+        customer,
+        name: party.document_name,
+        from,
+        to,
+        opening: amount(opening)?,
+        lines,
+        closing: amount(balance)?,
+        open: open.into_iter().map(|dated| open_item(dated, currency)).collect(),
+    })
+}
+
+fn document_moves(
+    view: &mut View<'_>,
+    customer: CustomerId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Move>> {
+    let book = view.book_id();
+    let mut moves = Vec::new();
+    for row in history::load_invoices_between(view.conn, book, customer.0, from, to)? {
+        let dated = Dated::of_invoice(&row)?;
+        let (kind, due_on) = match dated.pole {
+            Pole::Debt => (StatementKind::Invoice, Some(dated.due_on)),
+            Pole::Credit => (StatementKind::CreditNote, None),
+        };
+        moves.push(move_of(&dated, kind, dated.on, due_on, 1));
+    }
+    for row in history::load_payments_between(view.conn, book, customer.0, from, to)? {
+        let dated = Dated::of_payment(&row)?;
+        let kind = match dated.pole {
+            Pole::Debt => StatementKind::Refund,
+            Pole::Credit => StatementKind::Payment,
+        };
+        if (from..=to).contains(&dated.on) {
+            moves.push(move_of(&dated, kind, dated.on, None, 1));
+        }
+        if let Some(on) = row.cancelled_on.filter(|on| (from..=to).contains(on)) {
+            moves.push(move_of(&dated, StatementKind::Cancellation, on, None, -1));
+        }
+    }
+    Ok(moves)
+}
+
+fn move_of(
+    dated: &Dated,
+    kind: StatementKind,
+    on: NaiveDate,
+    due_on: Option<NaiveDate>,
+    sign: i64,
+) -> Move {
+    let amount = sign * dated.amount;
+    let (debit, credit) = if adds(dated) { (amount, 0) } else { (0, amount) };
+    let id = match dated.item {
+        OpenItem::Invoice(id) => id.0,
+        OpenItem::Payment(id) => id.0,
+    };
+    let line = StatementLine {
+        on,
+        kind,
+        side: dated.side,
+        item: Some(dated.item),
+        entry: None,
+        number: dated.number.clone(),
+        reference: dated.reference.clone(),
+        due_on,
+        debit: Decimal::ZERO,
+        credit: Decimal::ZERO,
+        balance: Decimal::ZERO,
+    };
+    Move { line, debit, credit, rank: (kind, id) }
+}
+
+/// Whether a document adds to what the customer owes.
+fn adds(dated: &Dated) -> bool {
+    (dated.side == Side::Receivable) == (dated.pole == Pole::Debt)
+}
+
+fn open_item(dated: Dated, currency: Currency) -> StatementOpenItem {
+    let open = if adds(&dated) { dated.left } else { -dated.left };
+    StatementOpenItem {
+        item: dated.item,
+        side: dated.side,
+        number: dated.number,
+        reference: dated.reference,
+        on: dated.on,
+        due_on: if dated.pole == Pole::Debt { dated.due_on } else { dated.on },
+        amount: currency.from_minor(dated.amount),
+        open: currency.from_minor(open),
+    }
+}
+
+/// A line without a document, and the control account it stands on.
+struct ByHand {
+    posting: HandPosting,
+    side: Side,
+}
+
+impl ByHand {
+    fn into_move(self) -> Move {
+        let HandPosting { on, entry, summary, debit, credit, .. } = self.posting;
+        let kind = StatementKind::Entry;
+        let line = StatementLine {
+            on,
+            kind,
+            side: self.side,
+            item: None,
+            entry: Some(EntryId(entry)),
+            number: Some(summary),
+            reference: None,
+            due_on: None,
+            debit: Decimal::ZERO,
+            credit: Decimal::ZERO,
+            balance: Decimal::ZERO,
+        };
+        Move { line, debit, credit, rank: (kind, entry) }
+    }
+}
+
+fn by_hand(view: &mut View<'_>, customer: CustomerId, to: NaiveDate) -> Result<Vec<ByHand>> {
+    let book = view.book_id();
+    let roles = load_role_accounts(view.conn, book)?;
+    let sides: BTreeMap<i64, Side> =
+        [(AccountRole::Receivable, Side::Receivable), (AccountRole::Payable, Side::Payable)]
+            .into_iter()
+            .filter_map(|(role, side)| roles.get(&role).map(|account| (*account, side)))
+            .collect();
+    let accounts: Vec<i64> = sides.keys().copied().collect();
+    let found = history::load_posted_by_hand(view.conn, book, customer.0, &accounts, to)?;
+    let with_side = |posting: HandPosting| {
+        let side = sides.get(&posting.account).copied()?;
+        Some(ByHand { posting, side })
+    };
+    Ok(found.into_iter().filter_map(with_side).collect())
+}
