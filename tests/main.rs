@@ -11,6 +11,7 @@ mod commands;
 mod customers;
 mod dictionaries;
 mod ledger;
+mod payments;
 mod samples;
 mod stores;
 mod whole;

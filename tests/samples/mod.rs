@@ -7,6 +7,7 @@ mod customers;
 mod dictionaries;
 pub mod fixtures;
 mod ledger;
+mod payments;
 mod spine;
 
 use bookroom::AnyCommand;
@@ -21,6 +22,7 @@ const AREAS: &[Area] = &[
     customers::sample,
     dictionaries::sample,
     ledger::sample,
+    payments::sample,
     spine::sample,
 ];
 

@@ -130,8 +130,8 @@ impl Reports<'_> {
     /// cancellations count from their own days on, so a past day always looks the same.
     ///
     /// # Errors
-    /// `not_permitted`, `bad_date`, `required` or `too_many` bands, `out_of_range` for bands that do
-    /// not rise or a page that is too long, `bad_cursor`.
+    /// `not_permitted`, `bad_date`, `required` or `too_many` bands, `out_of_range` for bands that
+    /// do not rise or a page that is too long, `bad_cursor`.
     pub fn ageing(&self, request: &AgeingRequest) -> Result<Ageing> {
         self.session.read(Permission::InvoicesView, |view| ageing(view, request))
     }

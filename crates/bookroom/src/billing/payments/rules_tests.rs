@@ -108,7 +108,8 @@ proptest! {
 
         // Both sides shrink by exactly what was allocated, and not below zero.
         let sums = sums(&made);
-        for (before, after) in debts.iter().zip(&after_debts).chain(credits.iter().zip(&after_credits)) {
+        let both = debts.iter().zip(&after_debts).chain(credits.iter().zip(&after_credits));
+        for (before, after) in both {
             let used = sums.get(&before.item).copied().unwrap_or(0);
             prop_assert_eq!(before.left - used, after.left);
             prop_assert!(after.left >= 0);
@@ -134,9 +135,9 @@ proptest! {
         }
         for found in made.iter().filter(|_| on == Day::Earliest) {
             let settled = of[&found.debt];
+            let rank = |open: &Open| (open.due_on, open.on, open.item);
             let earlier = after_debts.iter().filter(|debt| {
-                debt.customer == settled.customer
-                    && (debt.due_on, debt.on, debt.item) < (settled.due_on, settled.on, settled.item)
+                debt.customer == settled.customer && rank(debt) < rank(settled)
             });
             for debt in earlier {
                 prop_assert_eq!(debt.left, 0);

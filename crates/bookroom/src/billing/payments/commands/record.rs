@@ -92,7 +92,7 @@ impl Known {
         let ids: BTreeSet<i64> = payments.iter().map(|new| new.customer.0).collect();
         let ids: Vec<i64> = ids.into_iter().collect();
         let today = tx.today();
-        let methods = texts(payments.iter().map(|new| method_of(new)));
+        let methods = texts(payments.iter().map(method_of));
         let accounts = texts(payments.iter().filter_map(|new| new.account.as_deref()));
         let allocates = payments.iter().any(|new| new.allocate != AllocationChoice::None);
         let allocating =
