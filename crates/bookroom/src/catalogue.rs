@@ -72,7 +72,10 @@ commands! {
     crate::billing::products::commands {
         AddProducts, EditProducts, SetProductsActive, RemoveProducts,
     }
-    crate::customers::commands { AddCustomers, }
+    crate::customers::commands {
+        AddCustomers, EditCustomers, SetCustomersActive, RemoveCustomers, AssignCustomers,
+        TagCustomers, UntagCustomers, AddContacts, EditContacts, SetContactsActive, RemoveContacts,
+    }
     crate::book::commands { EditBook, }
     crate::billing::payments::commands {
         RecordPayments, EditPayment, CancelPayments, AllocatePayments, AllocateAutomatically,

@@ -2,5 +2,15 @@
 
 mod add;
 mod draft;
+mod edit;
+mod state;
+mod tags;
+mod undo;
 
+pub use super::contacts::commands::{AddContacts, EditContacts, RemoveContacts, SetContactsActive};
 pub use add::AddCustomers;
+pub use edit::EditCustomers;
+pub use state::{AssignCustomers, RemoveCustomers, SetCustomersActive};
+pub use tags::{TagCustomers, UntagCustomers};
+
+pub(crate) use undo::undo_changes;

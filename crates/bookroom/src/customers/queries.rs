@@ -1,12 +1,23 @@
 //! Reads: load within the scope, apply the field rights, hand out records.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::model::Customer;
+use super::model::{
+    ChannelKind, Customer, CustomerFilter, CustomerOrder, CustomerSort, CustomerSummary,
+    DuplicateHint, DuplicateReason, NewCustomer,
+};
+use super::store::CustomerRow;
+use super::store::duplicates::{Keys, find};
+use super::store::list::Conditions;
 use super::{masks, rules, store};
-use crate::error::{Error, Result};
+use crate::access::permission::Field;
+use crate::dictionaries;
+use crate::error::{Code, Error, Problem, Result};
 use crate::session::View;
-use crate::values::{Check, CustomerId};
+use crate::values::{Check, CustomerId, Page, PageRequest};
+
+/// The most hints at duplicates of one customer.
+const HINTS_LIMIT: usize = 50;
 
 /// One customer.
 pub(crate) fn get(view: &mut View<'_>, id: CustomerId) -> Result<Customer> {
@@ -27,4 +38,189 @@ pub(crate) fn get_many(view: &mut View<'_>, ids: &[CustomerId]) -> Result<Vec<Cu
         by_id.insert(customer.id.0, customer);
     }
     Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
+}
+
+/// The customer with a code.
+pub(crate) fn find_by_code(view: &mut View<'_>, code: &str) -> Result<Option<Customer>> {
+    let book = view.book_id();
+    let found = store::find_codes(view.conn, book, &[code.trim()])?;
+    let ids: Vec<CustomerId> = found.into_values().map(CustomerId).collect();
+    Ok(get_many(view, &ids)?.into_iter().next())
+}
+
+/// A page of the customers that a filter finds.
+pub(crate) fn list(
+    view: &mut View<'_>,
+    filter: &CustomerFilter,
+    order: CustomerOrder,
+    page: &PageRequest,
+) -> Result<Page<CustomerSummary>> {
+    let limit = page.rows_to_load()?;
+    let after: Option<rules::ListKey> = page.key()?;
+    if after.as_ref().is_some_and(|key| key.order != order) {
+        return Err(Problem::new(Code::BadCursor).at("page.after").into());
+    }
+    let conditions = conditions(view, filter)?;
+    let rows = store::list::list(view.conn, &view.scope, &conditions, order, after, limit)?;
+    let page = Page::cut(rows, page.limit, |row| key_of(row, order));
+    Ok(Page { items: summaries(view, page.items)?, next: page.next })
+}
+
+fn key_of(row: &CustomerRow, order: CustomerOrder) -> rules::ListKey {
+    let (text, at) = match order.by {
+        CustomerSort::Name => (Some(row.name_key.clone()), 0),
+        CustomerSort::Code => (row.code.clone(), 0),
+        CustomerSort::Created => (None, row.created_at),
+        CustomerSort::Updated => (None, row.updated_at),
+    };
+    rules::ListKey { order, text, at, id: row.id }
+}
+
+/// How many customers a filter finds.
+pub(crate) fn count(view: &mut View<'_>, filter: &CustomerFilter) -> Result<i64> {
+    let conditions = conditions(view, filter)?;
+    store::list::count_rows(view.conn, &view.scope, &conditions)
+}
+
+fn conditions(view: &mut View<'_>, filter: &CustomerFilter) -> Result<Conditions> {
+    let mut check = Check::new();
+    let text = check.optional_text("filter.text", filter.text.as_deref(), rules::NAME_LIMIT);
+    let items = class_items(view, filter, &mut check)?;
+    check.finish()?;
+    let region = rules::phone_region(view.book.currency);
+    let offset = view.book.utc_offset_minutes;
+    let next = filter.created_to.map(|day| day.succ_opt().unwrap_or(day));
+    Ok(Conditions {
+        terms: text.and_then(|text| rules::search::terms(&text, &view.fields, &region)),
+        items,
+        created_from: filter.created_from.map(|day| rules::local_midnight(day, offset)),
+        created_before: next.map(|day| rules::local_midnight(day, offset)),
+        filter: filter.clone(),
+    })
+}
+
+fn class_items(
+    view: &mut View<'_>,
+    filter: &CustomerFilter,
+    check: &mut Check,
+) -> Result<Vec<i64>> {
+    if filter.classes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let wanted: Vec<(String, String)> = filter.classes.clone().into_iter().collect();
+    let (book, today) = (view.book_id(), view.today());
+    let found = dictionaries::resolve(view.conn, book, today, &wanted)?;
+    let mut items = Vec::new();
+    for pair in &wanted {
+        match found.get(pair) {
+            Some(item) => items.push(item.id),
+            None => check.fail(&format!("filter.classes.{}", pair.0), Code::UnknownReference),
+        }
+    }
+    Ok(items)
+}
+
+fn summaries(view: &mut View<'_>, rows: Vec<CustomerRow>) -> Result<Vec<CustomerSummary>> {
+    let book = view.book_id();
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut classes = store::load_classes(view.conn, book, &ids)?;
+    let mut channels = store::load_channels(view.conn, book, &ids)?;
+    let mut addresses = store::load_addresses(view.conn, book, &ids)?;
+    let mut tags = store::load_tags(view.conn, book, &ids)?;
+    let mut contacts = store::list::load_first_contacts(view.conn, book, &ids)?;
+    let fields = &view.fields;
+    rows.into_iter()
+        .map(|row| {
+            let id = row.id;
+            let customer = row.record()?;
+            let channels = channels.remove(&id).unwrap_or_default();
+            let first = |wanted: fn(ChannelKind) -> bool| {
+                let found = channels.iter().find(|channel| wanted(channel.kind));
+                found.map(|channel| channel.value.clone())
+            };
+            let mut summary = CustomerSummary {
+                phone: first(|kind| matches!(kind, ChannelKind::Phone | ChannelKind::Mobile)),
+                email: first(|kind| kind == ChannelKind::Email),
+                city: addresses.remove(&id).and_then(|all| all.into_iter().next()?.city),
+                contact: contacts.remove(&id),
+                classes: classes.remove(&id).unwrap_or_default(),
+                tags: tags.remove(&id).unwrap_or_default(),
+                id: customer.id,
+                code: customer.code,
+                kind: customer.kind,
+                name: customer.name,
+                legal_name: customer.legal_name,
+                is_customer: customer.is_customer,
+                is_supplier: customer.is_supplier,
+                tax_number: customer.tax_number,
+                owner: customer.owner,
+                team: customer.team,
+                active: customer.active,
+                version: customer.version,
+                created_at: customer.created_at,
+                updated_at: customer.updated_at,
+            };
+            masks::summary(&mut summary, fields);
+            Ok(summary)
+        })
+        .collect()
+}
+
+/// For each customer about to be added, the visible ones that may be the same, in few selects.
+pub(crate) fn duplicates_of_many(
+    view: &mut View<'_>,
+    customers: &[NewCustomer],
+) -> Result<Vec<Vec<DuplicateHint>>> {
+    let region = rules::phone_region(view.book.currency);
+    let fields = &view.fields;
+    let may = |field| fields.can_read(field);
+    let in_customers = may(Field::CustomerChannels);
+    let in_contacts = may(Field::ContactChannels);
+    let has: Vec<Vec<(DuplicateReason, String)>> = customers
+        .iter()
+        .map(|new| {
+            let tax = rules::duplicates::tax_number(new).filter(|_| may(Field::CustomerTaxNumber));
+            let phones = rules::duplicates::phones(new, &region);
+            let names = rules::duplicates::names(new);
+            let all = tax.into_iter().map(|key| (DuplicateReason::TaxNumber, key));
+            let all = all.chain(phones.into_iter().map(|key| (DuplicateReason::Phone, key)));
+            all.chain(names.into_iter().map(|key| (DuplicateReason::Name, key))).collect()
+        })
+        .collect();
+    let keys_of = |wanted: DuplicateReason| -> Vec<String> {
+        let keys = has.iter().flatten().filter(|(reason, _)| *reason == wanted);
+        keys.map(|(_, key)| key.clone()).collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    let keys = Keys {
+        tax_numbers: keys_of(DuplicateReason::TaxNumber),
+        phones: keys_of(DuplicateReason::Phone),
+        in_customers,
+        in_contacts,
+        names: keys_of(DuplicateReason::Name),
+    };
+    let book = view.book_id();
+    let sharers = find(view.conn, book, &keys)?;
+    let ids: Vec<i64> = sharers.values().flatten().copied().collect();
+    let names: HashMap<i64, String> = store::load_rows(view.conn, &view.scope, &ids)?
+        .into_iter()
+        .map(|row| (row.id, row.name))
+        .collect();
+    let hints = has.iter().map(|keys| {
+        let mut reasons: BTreeMap<i64, BTreeSet<DuplicateReason>> = BTreeMap::new();
+        for key in keys {
+            for id in sharers.get(key).into_iter().flatten() {
+                reasons.entry(*id).or_default().insert(key.0);
+            }
+        }
+        let hint = |(id, reasons): (i64, BTreeSet<DuplicateReason>)| {
+            let name = names.get(&id)?.clone();
+            let reasons = reasons.into_iter().collect();
+            Some(DuplicateHint { customer: CustomerId(id), name, reasons })
+        };
+        let mut hints: Vec<DuplicateHint> = reasons.into_iter().filter_map(hint).collect();
+        hints.sort_by(|one, other| one.reasons.cmp(&other.reasons));
+        hints.truncate(HINTS_LIMIT);
+        hints
+    });
+    Ok(hints.collect())
 }

@@ -3,6 +3,8 @@
 
 mod address;
 pub(crate) mod classes;
+pub(crate) mod duplicates;
+mod lists;
 mod parts;
 pub(crate) mod search;
 
@@ -11,6 +13,7 @@ use std::collections::BTreeSet;
 use chrono::DateTime;
 
 pub(crate) use address::in_one_line;
+pub(crate) use lists::{ListKey, local_midnight};
 pub(crate) use parts::{channel_key, clean_channels, phone_region};
 
 use super::model::{Customer, CustomerEdit, CustomerKind, NewCustomer};

@@ -1,14 +1,20 @@
 //! Loading and saving customers within a scope.
 
 mod children;
+pub(crate) mod duplicates;
+pub(crate) mod list;
 mod rows;
+mod sets;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use diesel::prelude::*;
 
-pub(crate) use children::{ItemIds, load_addresses};
+pub(crate) use children::{
+    ItemIds, load_addresses, load_channels, load_classes, load_tags, replace_parts,
+};
 pub(crate) use rows::{CustomerRow, instant, line};
+pub(crate) use sets::{count, delete, find_used, save_tags, set_active, set_place};
 
 use super::model::Customer;
 use crate::access::permission::Reach;
@@ -82,6 +88,17 @@ pub(crate) fn lock_rows(conn: &mut Conn, scope: &Scope, ids: &[i64]) -> Result<V
     Ok(rows)
 }
 
+/// Which of these customers a scope covers.
+pub(crate) fn load_visible(conn: &mut Conn, scope: &Scope, ids: &[i64]) -> Result<HashSet<i64>> {
+    let mut found = HashSet::new();
+    for chunk in sorted(ids).chunks(IN_LIST) {
+        let query = visible(scope).filter(customer::id.eq_any(chunk.to_vec()));
+        let ids: Vec<i64> = query.select(customer::id).load(conn)?;
+        found.extend(ids);
+    }
+    Ok(found)
+}
+
 fn sorted(ids: &[i64]) -> Vec<i64> {
     ids.iter().copied().collect::<BTreeSet<_>>().into_iter().collect()
 }
@@ -114,16 +131,19 @@ pub(crate) fn insert(
     children::insert(conn, book, region, customers, items)
 }
 
-/// Writes a changed row if its version is still the one before.
-pub(crate) fn save_row(conn: &mut Conn, row: &CustomerRow) -> Result<()> {
-    let target = customer::table
-        .filter(customer::book_id.eq(row.book_id))
-        .filter(customer::id.eq(row.id))
-        .filter(customer::version.eq(row.version - 1));
-    match each!(conn, c => diesel::update(target).set(row).execute(c))? {
-        1 => Ok(()),
-        _ => Err(Error::version_conflict("customer", row.id)),
+/// Writes changed rows, whose version has moved by one since they were loaded. Every row has values
+/// of its own, so that no statement can take several; on SQLite it is prepared once.
+pub(crate) fn save_rows(conn: &mut Conn, rows: &[CustomerRow]) -> Result<()> {
+    for row in rows {
+        let target = customer::table
+            .filter(customer::book_id.eq(row.book_id))
+            .filter(customer::id.eq(row.id))
+            .filter(customer::version.eq(row.version - 1));
+        if each!(conn, c => diesel::update(target).set(row).execute(c))? != 1 {
+            return Err(Error::version_conflict("customer", row.id));
+        }
     }
+    Ok(())
 }
 
 /// Which of these codes are taken, and by whom.

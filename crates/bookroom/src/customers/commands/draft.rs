@@ -1,6 +1,6 @@
 //! A customer on its way from input to store: what adding, editing and undoing have in common.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -14,9 +14,9 @@ use crate::customers::rules::classes;
 use crate::customers::store::{self, CustomerRow, ItemIds};
 use crate::customers::{masks, rules};
 use crate::dictionaries::{self, ItemLabel, ResolvedItem};
-use crate::error::{Code, Problem, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::values::identifiers::IdentifierKind;
-use crate::values::{Check, Language, OperatorId, TeamId};
+use crate::values::{Check, CustomerId, Language, OperatorId, TeamId};
 
 /// The kind of record in the change log.
 pub(crate) const SUBJECT: &str = "customer";
@@ -268,6 +268,62 @@ pub(crate) fn check_owners(
     }
 }
 
+/// Locks the rows a command is about, in the order of the input. Each must be visible, stand there
+/// once, and have the version the caller saw.
+pub(crate) fn lock_seen(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    name: &str,
+    seen: &[(CustomerId, Option<i64>)],
+) -> Result<Vec<CustomerRow>> {
+    let mut check = Check::new();
+    check.at_most(name, seen.len(), rules::COMMAND_LIMIT);
+    check.finish()?;
+    let ids: Vec<i64> = seen.iter().map(|(id, _)| id.0).collect();
+    let rows = store::lock_rows(tx.conn, permit.scope(), &ids)?;
+    let mut rows: HashMap<i64, CustomerRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let mut check = Check::new();
+    let mut taken = HashSet::with_capacity(seen.len());
+    let mut found = Vec::with_capacity(seen.len());
+    for (index, (id, version)) in seen.iter().enumerate() {
+        let path = format!("{name}[{index}]");
+        if !taken.insert(*id) {
+            check.fail(&path, Code::Repeated);
+            continue;
+        }
+        let row = rows.remove(&id.0);
+        let row = row.ok_or_else(|| Error::not_found(SUBJECT, id).below(&path))?;
+        if version.is_some_and(|version| version != row.version) {
+            return Err(Error::version_conflict(SUBJECT, id).below(&path));
+        }
+        found.push(row);
+    }
+    check.finish()?;
+    Ok(found)
+}
+
+/// As [`lock_seen`], with all that belongs to the customers.
+pub(crate) fn load_seen(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    name: &str,
+    seen: &[(CustomerId, Option<i64>)],
+) -> Result<Vec<Draft>> {
+    let rows = lock_seen(permit, tx, name, seen)?;
+    let customers = store::complete(tx.conn, rows)?;
+    let draft = |(index, customer): (usize, Customer)| Draft {
+        path: format!("{name}[{index}]"),
+        before: Some(customer.clone()),
+        after: customer,
+    };
+    Ok(customers.into_iter().enumerate().map(draft).collect())
+}
+
+/// The ids of drafts.
+pub(crate) fn ids(drafts: &[Draft]) -> Vec<i64> {
+    drafts.iter().map(|draft| draft.after.id.0).collect()
+}
+
 /// Writes new customers and notes them.
 pub(crate) fn save_new(
     permit: &Permit,
@@ -283,6 +339,44 @@ pub(crate) fn save_new(
         tx.note_created(permit, Subject::new(SUBJECT, customer.id), &Image::of(customer))?;
     }
     Ok(())
+}
+
+/// Moves the version of every draft that differs from its record and notes it; returns their ids.
+pub(crate) fn note_changed(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    drafts: &mut [Draft],
+) -> Result<Vec<i64>> {
+    let mut ids = Vec::new();
+    for draft in drafts.iter_mut().filter(|draft| draft.is_changed()) {
+        let Some(before) = &draft.before else { continue };
+        draft.after.version = before.version + 1;
+        draft.after.updated_at = tx.now();
+        let subject = Subject::new(SUBJECT, before.id);
+        tx.note_edited(permit, subject, &Image::of(before), &Image::of(&draft.after))?;
+        ids.push(before.id.0);
+    }
+    Ok(ids)
+}
+
+/// Writes changed customers, each with new values of its own, and notes them. Rows that did not
+/// change are not touched.
+pub(crate) fn save_changed(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    drafts: &mut [Draft],
+    items: &ItemIds,
+) -> Result<()> {
+    let changed: HashSet<i64> = note_changed(permit, tx, drafts)?.into_iter().collect();
+    let book = tx.book_id();
+    let region = rules::phone_region(tx.book.currency);
+    let changed = drafts.iter().filter(|draft| changed.contains(&draft.after.id.0));
+    let rows: Vec<CustomerRow> =
+        changed.clone().map(|draft| CustomerRow::of(book, &draft.after)).collect();
+    store::save_rows(tx.conn, &rows)?;
+    let parts: Vec<&Customer> =
+        changed.filter(|draft| draft.changes_parts()).map(|draft| &draft.after).collect();
+    store::replace_parts(tx.conn, book, &region, &parts, items)
 }
 
 /// The records as the operator may see them.

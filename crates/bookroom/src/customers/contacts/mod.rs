@@ -1,5 +1,122 @@
 //! Contacts: the persons at a customer.
 
+pub mod commands;
 pub mod model;
+mod queries;
+pub(crate) mod rules;
+pub(crate) mod store;
 
-pub use model::Contact;
+use commands::{AddContacts, EditContacts, RemoveContacts, SetContactsActive};
+use model::{Contact, ContactChange, ContactEdit, ContactFilter, ContactSeen, NewContact};
+
+use super::{Customers, single};
+use crate::access::permission::Permission;
+use crate::error::Result;
+use crate::values::{ContactId, CustomerId, Page, PageRequest};
+
+impl Customers<'_> {
+    /// Adds a contact. The permission to add must reach the customer.
+    ///
+    /// # Errors
+    /// `not_found` for the customer; `required`, `too_long`, `too_many`, `bad_character`,
+    /// `bad_format`, `repeated`; `field_not_permitted`.
+    pub fn add_contact(&self, contact: NewContact) -> Result<Contact> {
+        single(self.add_contacts(vec![contact])?)
+    }
+
+    /// Adds up to 100,000 contacts: all, or none.
+    ///
+    /// # Errors
+    /// As [`Customers::add_contact`]; `repeated` when two are primary at one customer.
+    pub fn add_contacts(&self, contacts: Vec<NewContact>) -> Result<Vec<Contact>> {
+        self.session.run(AddContacts { contacts })
+    }
+
+    /// Changes a contact.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `field_not_permitted`, and as [`Customers::add_contact`].
+    pub fn edit_contact(&self, id: ContactId, version: i64, edit: ContactEdit) -> Result<Contact> {
+        single(self.edit_contacts(vec![ContactChange { id, version, edit }])?)
+    }
+
+    /// Changes up to 100,000 contacts: all, or none.
+    ///
+    /// # Errors
+    /// As [`Customers::edit_contact`].
+    pub fn edit_contacts(&self, edits: Vec<ContactChange>) -> Result<Vec<Contact>> {
+        self.session.run(EditContacts { edits })
+    }
+
+    /// Retires a contact (who is then no longer primary), or brings one back.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`.
+    pub fn set_contact_active(&self, id: ContactId, version: i64, active: bool) -> Result<Contact> {
+        single(self.set_contacts_active(vec![ContactSeen { id, version }], active)?)
+    }
+
+    /// As [`Customers::set_contact_active`], for up to 100,000.
+    ///
+    /// # Errors
+    /// As [`Customers::set_contact_active`]; `repeated`.
+    pub fn set_contacts_active(
+        &self,
+        contacts: Vec<ContactSeen>,
+        active: bool,
+    ) -> Result<Vec<Contact>> {
+        self.session.run(SetContactsActive { contacts, active })
+    }
+
+    /// Removes a contact that no case refers to; returns what it was.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `in_use`.
+    pub fn remove_contact(&self, id: ContactId, version: i64) -> Result<Contact> {
+        single(self.remove_contacts(vec![ContactSeen { id, version }])?)
+    }
+
+    /// As [`Customers::remove_contact`], for up to 100,000: all, or none.
+    ///
+    /// # Errors
+    /// As [`Customers::remove_contact`]; `repeated`.
+    pub fn remove_contacts(&self, contacts: Vec<ContactSeen>) -> Result<Vec<Contact>> {
+        self.session.run(RemoveContacts { contacts })
+    }
+
+    /// One contact.
+    ///
+    /// # Errors
+    /// `not_permitted`, `not_found`.
+    pub fn contact(&self, id: ContactId) -> Result<Contact> {
+        self.session.read(Permission::CustomersView, |view| queries::get(view, id))
+    }
+
+    /// All contacts of a customer: the primary one first, then the active ones, by id.
+    ///
+    /// # Errors
+    /// `not_permitted`, `not_found` for the customer.
+    pub fn contacts(&self, customer: CustomerId) -> Result<Vec<Contact>> {
+        self.session.read(Permission::CustomersView, |view| queries::of_customer(view, customer))
+    }
+
+    /// Contacts by name, over all customers that are visible.
+    ///
+    /// # Errors
+    /// `not_permitted`, `too_long`, `out_of_range`, `bad_cursor`.
+    pub fn list_contacts(
+        &self,
+        filter: &ContactFilter,
+        page: &PageRequest,
+    ) -> Result<Page<Contact>> {
+        self.session.read(Permission::CustomersView, |view| queries::list(view, filter, page))
+    }
+
+    /// How many contacts a filter finds.
+    ///
+    /// # Errors
+    /// `not_permitted`, `too_long`.
+    pub fn count_contacts(&self, filter: &ContactFilter) -> Result<i64> {
+        self.session.read(Permission::CustomersView, |view| queries::count(view, filter))
+    }
+}

@@ -14,6 +14,8 @@ slugs! {
         Female "female",
         /// 先生.
         Male "male",
+        /// Not known; in an edit it removes what was there.
+        Unstated "unstated",
     }
 }
 
@@ -30,7 +32,7 @@ pub struct Contact {
     pub role: Option<String>,
     /// The title or position, such as `财务总监`.
     pub title: Option<String>,
-    /// How the person is addressed.
+    /// How the person is addressed; never `unstated`.
     pub gender: Option<Gender>,
     /// Whether this is the one to talk to first; at most one per customer.
     pub is_primary: bool,
@@ -91,4 +93,69 @@ impl NewContact {
             note: None,
         }
     }
+}
+
+/// New values for a contact; absent ones stay. A blank text removes the value, a list is replaced
+/// as a whole. Limits are those of [`NewContact`].
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContactEdit {
+    /// The name.
+    pub name: Option<String>,
+    /// What the person decides or does there; blank removes it.
+    pub role: Option<String>,
+    /// The title or position; blank removes it.
+    pub title: Option<String>,
+    /// How the person is addressed.
+    pub gender: Option<Gender>,
+    /// Whether this is the one to talk to first.
+    pub is_primary: Option<bool>,
+    /// All channels.
+    pub channels: Option<Vec<Channel>>,
+    /// The note; blank removes it.
+    pub note: Option<String>,
+}
+
+/// One contact with new values for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactChange {
+    /// The contact.
+    pub id: ContactId,
+    /// The version the caller last saw.
+    pub version: i64,
+    /// The new values.
+    pub edit: ContactEdit,
+}
+
+/// A contact as the caller last saw it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactSeen {
+    /// The contact.
+    pub id: ContactId,
+    /// The version the caller last saw.
+    pub version: i64,
+}
+
+impl Contact {
+    /// Names this state of the contact, for commands on many.
+    #[must_use]
+    pub fn seen(&self) -> ContactSeen {
+        ContactSeen { id: self.id, version: self.version }
+    }
+}
+
+/// Which contacts are wanted; every condition given must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContactFilter {
+    /// Part of a name, phone, mail or other channel; up to 200 characters.
+    pub text: Option<String>,
+    /// The customer.
+    pub customer: Option<CustomerId>,
+    /// What the person decides or does there, whole.
+    pub role: Option<String>,
+    /// Whether this is the one to talk to first.
+    pub is_primary: Option<bool>,
+    /// Whether the person is still there.
+    pub active: Option<bool>,
 }

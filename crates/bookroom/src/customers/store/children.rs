@@ -199,6 +199,55 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// Deletes the rows of one table for these customers.
+macro_rules! delete_lines {
+    ($conn:expr, $book:expr, $ids:expr; $($table:ident)*) => {$(
+        for chunk in $ids.chunks(IN_LIST) {
+            diesel::delete(
+                $table::table
+                    .filter($table::book_id.eq($book))
+                    .filter($table::customer_id.eq_any(chunk.to_vec())),
+            )
+            .execute($conn)?;
+        }
+    )*};
+}
+
+/// Deletes everything that belongs to these customers, but their contacts.
+pub(crate) fn clear(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
+    delete_lines!(conn, book, ids;
+        customer_class customer_channel customer_address customer_bank_account customer_tag);
+    Ok(())
+}
+
+/// Writes anew everything that belongs to these customers.
+pub(crate) fn replace_parts(
+    conn: &mut Conn,
+    book: i64,
+    region: &str,
+    customers: &[&Customer],
+    items: &ItemIds,
+) -> Result<()> {
+    let ids: Vec<i64> = customers.iter().map(|customer| customer.id.0).collect();
+    clear(conn, book, &ids)?;
+    insert(conn, book, region, customers, items)
+}
+
+/// Gives customers exactly these tags.
+pub(crate) fn replace_tags(
+    conn: &mut Conn,
+    book: i64,
+    changed: &[(i64, BTreeSet<String>)],
+) -> Result<()> {
+    let ids: Vec<i64> = changed.iter().map(|(id, _)| *id).collect();
+    delete_lines!(conn, book, ids; customer_tag);
+    let rows =
+        changed.iter().flat_map(|(id, tags)| tags.iter().map(|tag| tag_row((book, *id), tag)));
+    let rows: Vec<TagRow> = rows.collect();
+    insert_all!(conn, customer_tag::table, &rows[..]);
+    Ok(())
+}
+
 fn class_rows(
     (book_id, customer_id): (i64, i64),
     customer: &Customer,

@@ -16,7 +16,8 @@ use crate::values::{CustomerId, OperatorId, TeamId};
 
 /// A row of `customer`.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = customer, treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = customer, primary_key(book_id, id))]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct CustomerRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,

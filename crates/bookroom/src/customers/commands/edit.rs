@@ -1,0 +1,46 @@
+//! Changing customers.
+
+use serde::{Deserialize, Serialize};
+
+use super::draft;
+use crate::access::permission::Permission;
+use crate::access::permit::Permit;
+use crate::command::{Command, Tx};
+use crate::customers::model::{Customer, CustomerChange};
+use crate::customers::rules;
+use crate::error::Result;
+use crate::values::Check;
+
+/// Changes customers: all, or none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditCustomers {
+    /// The customers with their new values, at most 100,000.
+    pub edits: Vec<CustomerChange>,
+}
+
+impl Command for EditCustomers {
+    const NAME: &'static str = "customers.edit";
+    const PERMISSION: Permission = Permission::CustomersEdit;
+    type Output = Vec<Customer>;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Customer>> {
+        let seen: Vec<_> = self.edits.iter().map(|edit| (edit.id, Some(edit.version))).collect();
+        let mut drafts = draft::load_seen(permit, tx, "edits", &seen)?;
+        let region = rules::phone_region(tx.book.currency);
+        let mut check = Check::new();
+        for (change, draft) in self.edits.iter().zip(&mut drafts) {
+            draft.path.push_str(".edit");
+            let rights = rules::require_rights(&change.edit, permit.fields());
+            rights.map_err(|error| error.below(&draft.path))?;
+            draft.after = check.within(&draft.path, |check| {
+                rules::apply(&draft.after, &change.edit, &region, check)
+            });
+        }
+        let items = draft::resolve_items(tx, &mut drafts, &mut check)?;
+        draft::check_codes(&drafts, &mut check);
+        check.finish()?;
+        draft::refuse_taken_codes(tx, &drafts)?;
+        draft::save_changed(permit, tx, &mut drafts, &items)?;
+        Ok(draft::shown(permit, drafts))
+    }
+}

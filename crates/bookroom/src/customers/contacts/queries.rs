@@ -1,0 +1,65 @@
+//! Reads of contacts: load within the scope, apply the field rights, hand out records.
+
+use super::model::{Contact, ContactFilter};
+use super::store;
+use crate::customers::{masks, rules, store as customer_store};
+use crate::error::{Error, Result};
+use crate::session::View;
+use crate::values::{Check, ContactId, CustomerId, Page, PageRequest};
+
+/// One contact.
+pub(crate) fn get(view: &mut View<'_>, id: ContactId) -> Result<Contact> {
+    let rows = store::load_rows(view.conn, &view.scope, &[id.0])?;
+    let found = shown(view, rows)?;
+    found.into_iter().next().ok_or_else(|| Error::not_found("contact", id))
+}
+
+/// All contacts of a customer.
+pub(crate) fn of_customer(view: &mut View<'_>, customer: CustomerId) -> Result<Vec<Contact>> {
+    let visible = customer_store::load_rows(view.conn, &view.scope, &[customer.0])?;
+    if visible.is_empty() {
+        return Err(Error::not_found("customer", customer));
+    }
+    let book = view.book_id();
+    let rows = store::load_rows_of(view.conn, book, &[customer.0])?;
+    let mut contacts = shown(view, rows)?;
+    contacts.sort_by_key(|contact| (!contact.is_primary, !contact.active, contact.id));
+    Ok(contacts)
+}
+
+/// A page of contacts by name.
+pub(crate) fn list(
+    view: &mut View<'_>,
+    filter: &ContactFilter,
+    page: &PageRequest,
+) -> Result<Page<Contact>> {
+    let limit = page.rows_to_load()?;
+    let after: Option<(String, i64)> = page.key()?;
+    let conditions = conditions(view, filter)?;
+    let rows = store::list(view.conn, &view.scope, &conditions, after, limit)?;
+    let page = Page::cut(rows, page.limit, |row| (row.name_key.clone(), row.id));
+    Ok(Page { items: shown(view, page.items)?, next: page.next })
+}
+
+/// How many contacts a filter finds.
+pub(crate) fn count(view: &mut View<'_>, filter: &ContactFilter) -> Result<i64> {
+    let conditions = conditions(view, filter)?;
+    store::count(view.conn, &view.scope, &conditions)
+}
+
+fn conditions(view: &View<'_>, filter: &ContactFilter) -> Result<store::Conditions> {
+    let mut check = Check::new();
+    let text = check.optional_text("text", filter.text.as_deref(), rules::NAME_LIMIT);
+    check.finish()?;
+    let region = rules::phone_region(view.book.currency);
+    let terms = text.and_then(|text| rules::search::terms(&text, &view.fields, &region));
+    Ok(store::Conditions { terms, filter: filter.clone() })
+}
+
+fn shown(view: &mut View<'_>, rows: Vec<store::ContactRow>) -> Result<Vec<Contact>> {
+    let mut contacts = store::complete(view.conn, rows)?;
+    for contact in &mut contacts {
+        masks::contact(contact, &view.fields);
+    }
+    Ok(contacts)
+}

@@ -1,0 +1,279 @@
+//! Lists of customers: one query per page, whatever the filter.
+//!
+//! A subselect in an `OR` must be of one static shape (a boxed one is no part of another query on
+//! several databases) and uncorrelated, so that the database makes it once, by a scan of a narrow
+//! index, and not once per customer.
+
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Nullable, Text};
+
+use super::rows::CustomerRow;
+use super::{visible, visible_ids};
+use crate::access::permission::Reach;
+use crate::access::permit::Scope;
+use crate::customers::model::{CustomerFilter, CustomerOrder, CustomerSort, TagCount};
+use crate::customers::rules::ListKey;
+use crate::customers::rules::search::Terms;
+use crate::error::Result;
+use crate::store::schema::{
+    contact, contact_channel, customer, customer_channel, customer_class, customer_tag,
+};
+use crate::store::{Conn, MultiBackend};
+
+diesel::define_sql_function! {
+    /// Lower case, at least of ASCII letters.
+    fn lower(text: Nullable<Text>) -> Nullable<Text>;
+}
+
+type Query = customer::BoxedQuery<'static, MultiBackend>;
+type Condition =
+    Box<dyn BoxableExpression<customer::table, MultiBackend, SqlType = Nullable<Bool>>>;
+
+/// What a list is cut down to.
+pub(crate) struct Conditions {
+    /// What a search text is looked for in.
+    pub(crate) terms: Option<Terms>,
+    /// The items that customers must be classified by.
+    pub(crate) items: Vec<i64>,
+    /// Added at this instant or later.
+    pub(crate) created_from: Option<i64>,
+    /// Added before this instant.
+    pub(crate) created_before: Option<i64>,
+    /// All other conditions.
+    pub(crate) filter: CustomerFilter,
+}
+
+fn filtered(scope: &Scope, conditions: &Conditions) -> Query {
+    let filter = &conditions.filter;
+    let book = scope.book().0;
+    let mut query = visible(scope);
+    if let Some(terms) = &conditions.terms {
+        query = query.filter(found_by(book, terms));
+    }
+    if let Some(kind) = filter.kind {
+        query = query.filter(customer::kind.eq(kind.slug()));
+    }
+    if let Some(is_customer) = filter.is_customer {
+        query = query.filter(customer::is_customer.eq(is_customer));
+    }
+    if let Some(is_supplier) = filter.is_supplier {
+        query = query.filter(customer::is_supplier.eq(is_supplier));
+    }
+    if let Some(active) = filter.active {
+        query = query.filter(customer::active.eq(active));
+    }
+    if let Some(owner) = filter.owner {
+        query = query.filter(customer::owner_id.eq(owner.0));
+    }
+    if filter.unowned {
+        query = query.filter(customer::owner_id.is_null());
+    }
+    if let Some(team) = filter.team {
+        query = query.filter(customer::team_id.eq(team.0));
+    }
+    if let Some(tag) = &filter.tag {
+        let tagged = customer_tag::table
+            .filter(customer_tag::book_id.eq(book))
+            .filter(customer_tag::tag.eq(tag.trim().to_owned()))
+            .select(customer_tag::customer_id);
+        query = query.filter(customer::id.eq_any(tagged));
+    }
+    for item in &conditions.items {
+        let classed = customer_class::table
+            .filter(customer_class::book_id.eq(book))
+            .filter(customer_class::item_id.eq(*item))
+            .select(customer_class::customer_id);
+        query = query.filter(customer::id.eq_any(classed));
+    }
+    if let Some(from) = conditions.created_from {
+        query = query.filter(customer::created_at.ge(from));
+    }
+    if let Some(before) = conditions.created_before {
+        query = query.filter(customer::created_at.lt(before));
+    }
+    query
+}
+
+fn found_by(book: i64, terms: &Terms) -> Condition {
+    let code = lower(customer::code).like(terms.code.clone()).escape('!');
+    let mut found: Condition = match (&terms.name_key, &terms.name) {
+        (Some(key), _) => {
+            let legal_name = customer::legal_name_key.like(key.clone()).escape('!');
+            Box::new(customer::name_key.like(key.clone()).escape('!').or(legal_name).or(code))
+        }
+        (None, name) => {
+            let name = name.clone().unwrap_or_default();
+            let legal_name = customer::legal_name.like(name.clone()).escape('!');
+            Box::new(customer::name.like(name).escape('!').or(legal_name).or(code))
+        }
+    };
+    if let Some(part) = &terms.tax_number {
+        found = Box::new(found.or(lower(customer::tax_number).like(part.clone()).escape('!')));
+    }
+    if let Some(part) = &terms.channel {
+        let by_channel = customer_channel::table
+            .filter(customer_channel::book_id.eq(book))
+            .filter(customer_channel::value_key.like(part.clone()).escape('!'))
+            .select(customer_channel::customer_id);
+        found = Box::new(found.or(customer::id.eq_any(by_channel)));
+    }
+    let contacts = contact::table.filter(contact::book_id.eq(book));
+    match (&terms.name_key, &terms.name) {
+        (Some(key), _) => {
+            let by_contact = contacts
+                .filter(contact::name_key.like(key.clone()).escape('!'))
+                .select(contact::customer_id);
+            found = Box::new(found.or(customer::id.eq_any(by_contact)));
+        }
+        (None, Some(name)) => {
+            let by_contact = contacts
+                .filter(contact::name.like(name.clone()).escape('!'))
+                .select(contact::customer_id);
+            found = Box::new(found.or(customer::id.eq_any(by_contact)));
+        }
+        (None, None) => {}
+    }
+    if let Some(part) = &terms.contact_channel {
+        let by_channel = contact_channel::table
+            .inner_join(
+                contact::table.on(contact::book_id
+                    .eq(contact_channel::book_id)
+                    .and(contact::id.eq(contact_channel::contact_id))),
+            )
+            .filter(contact_channel::book_id.eq(book))
+            .filter(contact_channel::value_key.like(part.clone()).escape('!'))
+            .select(contact::customer_id);
+        found = Box::new(found.or(customer::id.eq_any(by_channel)));
+    }
+    found
+}
+
+/// Sorts by a column and the id, after the last row seen. The plain bound on the column lets the
+/// database start in its index at once.
+macro_rules! sorted_by {
+    ($query:expr, $column:expr, $descending:expr, $after:expr) => {{
+        let mut query = $query;
+        match ($after, $descending) {
+            (Some((key, id)), false) => {
+                let beyond = $column.gt(key.clone()).or(customer::id.gt(id));
+                query = query.filter($column.ge(key)).filter(beyond);
+            }
+            (Some((key, id)), true) => {
+                let beyond = $column.lt(key.clone()).or(customer::id.lt(id));
+                query = query.filter($column.le(key)).filter(beyond);
+            }
+            (None, _) => {}
+        }
+        if $descending {
+            query.order(($column.desc(), customer::id.desc()))
+        } else {
+            query.order(($column.asc(), customer::id.asc()))
+        }
+    }};
+}
+
+/// Rows in an order, after the last one seen.
+pub(crate) fn list(
+    conn: &mut Conn,
+    scope: &Scope,
+    conditions: &Conditions,
+    order: CustomerOrder,
+    after: Option<ListKey>,
+    limit: i64,
+) -> Result<Vec<CustomerRow>> {
+    let query = filtered(scope, conditions);
+    let down = order.descending;
+    let query = match order.by {
+        CustomerSort::Name => {
+            let after = after.map(|key| (key.text.unwrap_or_default(), key.id));
+            sorted_by!(query, customer::name_key, down, after)
+        }
+        CustomerSort::Created => {
+            let after = after.map(|key| (key.at, key.id));
+            sorted_by!(query, customer::created_at, down, after)
+        }
+        CustomerSort::Updated => {
+            let after = after.map(|key| (key.at, key.id));
+            sorted_by!(query, customer::updated_at, down, after)
+        }
+        CustomerSort::Code => return list_by_code(conn, scope, conditions, down, after, limit),
+    };
+    Ok(query.limit(limit).select(CustomerRow::as_select()).load(conn)?)
+}
+
+/// First the customers with a code, then the others, by id: databases differ on where nothing sorts.
+fn list_by_code(
+    conn: &mut Conn,
+    scope: &Scope,
+    conditions: &Conditions,
+    descending: bool,
+    after: Option<ListKey>,
+    limit: i64,
+) -> Result<Vec<CustomerRow>> {
+    let mut rows: Vec<CustomerRow> = Vec::new();
+    let mut last_without = None;
+    match after {
+        Some(ListKey { text: None, id, .. }) => last_without = Some(id),
+        after => {
+            let after = after.map(|key| (key.text.unwrap_or_default(), key.id));
+            let query = filtered(scope, conditions).filter(customer::code.is_not_null());
+            let query = sorted_by!(query, customer::code, descending, after);
+            rows = query.limit(limit).select(CustomerRow::as_select()).load(conn)?;
+        }
+    }
+    let left = limit - super::count(rows.len());
+    if left > 0 {
+        let mut query = filtered(scope, conditions).filter(customer::code.is_null());
+        query = match (last_without, descending) {
+            (Some(id), false) => query.filter(customer::id.gt(id)),
+            (Some(id), true) => query.filter(customer::id.lt(id)),
+            (None, _) => query,
+        };
+        query = if descending {
+            query.order(customer::id.desc())
+        } else {
+            query.order(customer::id.asc())
+        };
+        let others: Vec<CustomerRow> =
+            query.limit(left).select(CustomerRow::as_select()).load(conn)?;
+        rows.extend(others);
+    }
+    Ok(rows)
+}
+
+/// How many rows there are.
+pub(crate) fn count_rows(conn: &mut Conn, scope: &Scope, conditions: &Conditions) -> Result<i64> {
+    Ok(filtered(scope, conditions).count().get_result(conn)?)
+}
+
+/// All tags of visible customers, with how many have each.
+pub(crate) fn load_tag_counts(conn: &mut Conn, scope: &Scope) -> Result<Vec<TagCount>> {
+    let mut query = customer_tag::table
+        .filter(customer_tag::book_id.eq(scope.book().0))
+        .group_by(customer_tag::tag)
+        .select((customer_tag::tag, diesel::dsl::count_star()))
+        .order(customer_tag::tag)
+        .into_boxed();
+    if scope.reach() != Reach::All {
+        query = query.filter(customer_tag::customer_id.eq_any(visible_ids(scope)));
+    }
+    let rows: Vec<(String, i64)> = query.load(conn)?;
+    Ok(rows.into_iter().map(|(tag, customers)| TagCount { tag, customers }).collect())
+}
+
+/// The name of the contact to talk to first, by customer: the primary one, else the first active.
+pub(crate) fn load_first_contacts(
+    conn: &mut Conn,
+    book: i64,
+    customers: &[i64],
+) -> Result<std::collections::HashMap<i64, String>> {
+    let rows: Vec<(i64, String)> = contact::table
+        .filter(contact::book_id.eq(book))
+        .filter(contact::customer_id.eq_any(customers.to_vec()))
+        .filter(contact::active.eq(true))
+        .order((contact::customer_id, contact::is_primary.asc(), contact::id.desc()))
+        .select((contact::customer_id, contact::name))
+        .load(conn)?;
+    // The best comes last and stays.
+    Ok(rows.into_iter().collect())
+}

@@ -1,0 +1,109 @@
+//! Statements that do the same to many customers, and what refers to them.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+
+use super::children;
+use crate::error::{Error, Result};
+use crate::store::Conn;
+use crate::store::insert::IN_LIST;
+use crate::store::schema::{customer, invoice, party_balance, payment, posting, service_case};
+
+/// A number of records as hosts get it.
+pub(crate) fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// Sets columns of locked customers, moves their versions and the time of their last change.
+macro_rules! set_all {
+    ($conn:expr, $book:expr, $ids:expr, $now:expr, $($set:expr),*) => {
+        for chunk in $ids.chunks(IN_LIST) {
+            let target = customer::table
+                .filter(customer::book_id.eq($book))
+                .filter(customer::id.eq_any(chunk.to_vec()));
+            let moved = diesel::update(target)
+                .set((
+                    $($set,)*
+                    customer::version.eq(customer::version + 1),
+                    customer::updated_at.eq($now),
+                ))
+                .execute($conn)?;
+            if moved != chunk.len() {
+                return Err(Error::internal("locked customers are gone"));
+            }
+        }
+    };
+}
+
+/// Retires locked customers or brings them back.
+pub(crate) fn set_active(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+    active: bool,
+    now: i64,
+) -> Result<()> {
+    set_all!(conn, book, ids, now, customer::active.eq(active));
+    Ok(())
+}
+
+/// Gives locked customers an owner and a team.
+pub(crate) fn set_place(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+    (owner, team): (Option<i64>, Option<i64>),
+    now: i64,
+) -> Result<()> {
+    set_all!(conn, book, ids, now, customer::owner_id.eq(owner), customer::team_id.eq(team));
+    Ok(())
+}
+
+/// Gives locked customers exactly these tags.
+pub(crate) fn save_tags(
+    conn: &mut Conn,
+    book: i64,
+    changed: &[(i64, BTreeSet<String>)],
+    now: i64,
+) -> Result<()> {
+    let ids: Vec<i64> = changed.iter().map(|(id, _)| *id).collect();
+    set_all!(conn, book, ids, now,);
+    children::replace_tags(conn, book, changed)
+}
+
+/// Deletes customers that nothing refers to, with what belongs to them.
+pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
+    children::clear(conn, book, ids)?;
+    for chunk in ids.chunks(IN_LIST) {
+        diesel::delete(
+            customer::table
+                .filter(customer::book_id.eq(book))
+                .filter(customer::id.eq_any(chunk.to_vec())),
+        )
+        .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Which of these customers documents, the ledger or cases refer to.
+pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeSet<i64>> {
+    let mut used = BTreeSet::new();
+    macro_rules! look_in {
+        ($chunk:expr; $($table:ident.$column:ident)*) => {$(
+            let found: Vec<Option<i64>> = $table::table
+                .filter($table::book_id.eq(book))
+                .filter($table::$column.eq_any($chunk.to_vec()))
+                .select($table::$column.nullable())
+                .distinct()
+                .load(conn)?;
+            used.extend(found.into_iter().flatten());
+        )*};
+    }
+    for chunk in ids.chunks(IN_LIST) {
+        look_in!(chunk;
+            invoice.customer_id payment.customer_id posting.party_id party_balance.party_id
+            service_case.customer_id);
+    }
+    Ok(used)
+}
