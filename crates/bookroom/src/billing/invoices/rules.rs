@@ -1,5 +1,11 @@
 //! What documents must be like, and their arithmetic.
 
+pub(crate) mod amounts;
+#[cfg(test)]
+mod amounts_tests;
+pub(crate) mod credits;
+pub(crate) mod documents;
+pub(crate) mod entries;
 pub(crate) mod states;
 
 pub(crate) use states::state_after;
