@@ -69,6 +69,10 @@ commands! {
         AddOperator, EditOperator, SetOperatorActive, AssignRoles, ResetPassword,
         ChangeOwnPassword, AddTeam, EditTeam, AddRole, EditRole, RemoveRole, SetDutyRule,
     }
+    crate::billing::invoices::commands {
+        DraftInvoices, EditInvoice, DiscardInvoices, PostInvoices, DraftAndPostInvoices,
+        CancelInvoices, CreditInvoices,
+    }
     crate::billing::products::commands {
         AddProducts, EditProducts, SetProductsActive, RemoveProducts,
     }

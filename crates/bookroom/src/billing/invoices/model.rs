@@ -207,3 +207,151 @@ pub struct NewInvoiceLine {
     /// the chart's account for sales of goods or services; of a purchase the chart's for purchases.
     pub income_account: Option<String>,
 }
+
+impl From<&Invoice> for NewInvoice {
+    /// The same invoice again, to be changed and drafted. Product defaults are not asked anew.
+    fn from(invoice: &Invoice) -> Self {
+        Self {
+            direction: invoice.direction,
+            customer: invoice.customer,
+            reference: invoice.reference.clone(),
+            issue_on: invoice.issue_on,
+            due_on: Some(invoice.due_on),
+            price_mode: invoice.price_mode,
+            discount: invoice.discount,
+            lines: invoice.lines.iter().map(NewInvoiceLine::from).collect(),
+            note: invoice.note.clone(),
+        }
+    }
+}
+
+impl From<&InvoiceLine> for NewInvoiceLine {
+    fn from(line: &InvoiceLine) -> Self {
+        Self {
+            product: line.product.clone(),
+            description: Some(line.description.clone()),
+            quantity: line.quantity,
+            unit: line.unit.clone(),
+            unit_price: Some(line.unit_price),
+            discount: line.discount,
+            tax_rate: Some(line.tax_rate),
+            income_account: line.income_account.clone(),
+        }
+    }
+}
+
+/// A document as the caller last saw it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceVersion {
+    /// Which one.
+    pub id: InvoiceId,
+    /// The version the caller last saw.
+    pub version: i64,
+}
+
+impl From<&Invoice> for InvoiceVersion {
+    fn from(invoice: &Invoice) -> Self {
+        Self { id: invoice.id, version: invoice.version }
+    }
+}
+
+/// A credit note to be posted against an invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewCreditNote {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// The version of the invoice the caller last saw.
+    pub version: i64,
+    /// Its date, not before the invoice's; today when absent.
+    pub issue_on: Option<NaiveDate>,
+    /// The number another system or the supplier gave it, up to 80 characters.
+    pub reference: Option<String>,
+    /// Which lines it takes back; empty for everything that is left of all.
+    pub lines: Vec<CreditLine>,
+    /// A note, such as the reason, up to 2,000 characters.
+    pub note: Option<String>,
+}
+
+/// What a credit note takes back of a line. With neither quantity nor amount: all that is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CreditLine {
+    /// The number of the line.
+    pub line: i64,
+    /// How many are given back; with their share of the amounts, unless `amount` is given.
+    pub quantity: Option<Decimal>,
+    /// How much is credited, with tax; alone it lowers the price and nothing is given back (折让).
+    pub amount: Option<Decimal>,
+}
+
+/// An invoice and the credit note that took it back, wholly or in part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credited {
+    /// The invoice as it is now.
+    pub invoice: Invoice,
+    /// The credit note. What the invoice did not leave open is the counterparty's credit.
+    pub credit_note: Invoice,
+}
+
+/// Which documents to list; what is absent does not limit.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct InvoiceFilter {
+    /// Sale or purchase.
+    pub direction: Option<Direction>,
+    /// Invoices or credit notes.
+    pub kind: Option<DocumentKind>,
+    /// Any of these states; empty for all.
+    pub states: Vec<InvoiceState>,
+    /// Of one customer or supplier.
+    pub customer: Option<CustomerId>,
+    /// Issued on this day or later.
+    pub issued_from: Option<NaiveDate>,
+    /// Issued on this day or earlier.
+    pub issued_to: Option<NaiveDate>,
+    /// Due on this day or later.
+    pub due_from: Option<NaiveDate>,
+    /// Due on this day or earlier.
+    pub due_to: Option<NaiveDate>,
+    /// Invoices that were due before this day and of which something is open now.
+    pub overdue_on: Option<NaiveDate>,
+    /// Part of the number, the reference or the counterparty's name; letter case, width and
+    /// punctuation do not matter.
+    pub text: Option<String>,
+    /// Of this gross amount or more.
+    pub gross_from: Option<Decimal>,
+    /// Of this gross amount or less.
+    pub gross_to: Option<Decimal>,
+}
+
+/// The order of a list of documents; ties by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InvoiceSort {
+    /// By date of issue.
+    #[default]
+    IssueOn,
+    /// By due date.
+    DueOn,
+    /// By number, as text; drafts have none and count as the smallest.
+    Number,
+    /// By gross amount.
+    Gross,
+}
+
+/// The totals of documents of one direction and kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceTotals {
+    /// Sale or purchase.
+    pub direction: Direction,
+    /// Invoices or credit notes. Amounts of credit notes are positive.
+    pub kind: DocumentKind,
+    /// How many.
+    pub count: i64,
+    /// Without tax.
+    pub net: Decimal,
+    /// Tax.
+    pub tax: Decimal,
+    /// With tax.
+    pub gross: Decimal,
+    /// How much of it is settled.
+    pub settled: Decimal,
+}

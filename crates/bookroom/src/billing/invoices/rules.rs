@@ -6,6 +6,7 @@ mod amounts_tests;
 pub(crate) mod credits;
 pub(crate) mod documents;
 pub(crate) mod entries;
+pub(crate) mod masks;
 pub(crate) mod states;
 
 pub(crate) use states::state_after;

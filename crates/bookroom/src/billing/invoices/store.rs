@@ -1,5 +1,8 @@
 //! Rows of invoices and credit notes.
 
+pub(crate) mod credits;
+pub(crate) mod documents;
+pub(crate) mod queries;
 pub(crate) mod rows;
 pub(crate) mod settle;
 

@@ -370,6 +370,26 @@ pub(crate) fn load_accounts<'c>(
     Ok(found)
 }
 
+/// Accounts by id; unknown ones are absent.
+pub(crate) fn load_accounts_by_id(
+    conn: &mut Conn,
+    book: i64,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<BTreeMap<i64, AccountRef>> {
+    let mut found = BTreeMap::new();
+    for chunk in distinct(ids).chunks(IN_LIST) {
+        let rows: Vec<(i64, bool, bool, bool)> = account::table
+            .filter(account::book_id.eq(book))
+            .filter(account::id.eq_any(chunk))
+            .select((account::id, account::is_leaf, account::party_control, account::active))
+            .load(conn)?;
+        found.extend(rows.into_iter().map(|(id, is_leaf, party_control, active)| {
+            (id, AccountRef { id, is_leaf, party_control, active })
+        }));
+    }
+    Ok(found)
+}
+
 /// The codes of accounts by id.
 pub(crate) fn load_account_codes(
     conn: &mut Conn,

@@ -1,9 +1,73 @@
 //! Taking back lines of an invoice: how much a credit note takes of each, never more than is left.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::amounts::{round_ratio, scaled};
+use crate::billing::invoices::model::CreditLine;
 use crate::error::{Code, Problem};
+use crate::values::money::{EXACT_DECIMALS, EXACT_LIMIT};
+use crate::values::{Check, Currency};
+
+/// What a credit note is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Plan {
+    pub(crate) issue_on: NaiveDate,
+    pub(crate) reference: Option<String>,
+    pub(crate) note: Option<String>,
+    /// Whether it takes back the invoice as it is, discounts and all.
+    pub(crate) whole: bool,
+    /// What it takes back, by line number.
+    pub(crate) lines: Vec<(i64, Share)>,
+}
+
+/// Lines of an invoice by number, each with what was taken back of it before.
+pub(crate) type Lines = BTreeMap<i64, (Share, Share)>;
+
+/// Everything that is left of an invoice.
+pub(crate) fn all_that_is_left(lines: &Lines, check: &mut Check) -> Vec<(i64, Share)> {
+    let left = |(number, (line, taken)): (&i64, &(Share, Share))| {
+        let share = line.less(*taken);
+        (!share.is_nothing()).then_some((*number, share))
+    };
+    let left: Vec<(i64, Share)> = lines.iter().filter_map(left).collect();
+    check.require(!left.is_empty(), "lines", Code::OverAllocated);
+    left
+}
+
+/// What a credit note takes back of chosen lines, each at most once.
+pub(crate) fn take_back_lines(
+    lines: &Lines,
+    chosen: &[CreditLine],
+    currency: Currency,
+    check: &mut Check,
+) -> Vec<(i64, Share)> {
+    let mut shares = Vec::with_capacity(chosen.len());
+    let mut seen = BTreeSet::new();
+    check.each("lines", chosen, |check, new| {
+        check.require(seen.insert(new.line), "line", Code::Repeated);
+        let Some((line, taken)) = lines.get(&new.line) else {
+            check.fail("line", Code::UnknownReference);
+            return;
+        };
+        if let Some(quantity) = new.quantity.filter(|quantity| *quantity > Decimal::ZERO) {
+            let limit = Decimal::from(EXACT_LIMIT);
+            check.number("quantity", quantity, Decimal::ZERO, limit, EXACT_DECIMALS);
+        }
+        let share = match new.amount.map(|amount| currency.to_minor(amount)).transpose() {
+            Ok(gross) => take_back(*line, *taken, Wanted { quantity: new.quantity, gross }),
+            Err(problem) => Err(problem.at("amount")),
+        };
+        match share {
+            Ok(share) => shares.push((new.line, share)),
+            Err(problem) => check.add(problem),
+        }
+    });
+    shares.sort_unstable_by_key(|(line, _)| *line);
+    shares
+}
 
 /// The quantity and amounts of a line, or of what was taken back of it so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,0 +1,104 @@
+//! Drafting invoices, changing and discarding drafts.
+
+use serde::{Deserialize, Serialize};
+
+use super::load::{
+    draft_all, fill, load_known, load_seen, masked, note_created, note_edited, records,
+    require_drafts,
+};
+use crate::access::permission::Permission;
+use crate::access::permit::Permit;
+use crate::billing::invoices::model::{Invoice, InvoiceVersion, NewInvoice};
+use crate::billing::invoices::rules::documents as rules;
+use crate::billing::invoices::store::documents as store;
+use crate::changes::model::Subject;
+use crate::command::{Command, Tx};
+use crate::error::{Code, Error, Result};
+use crate::values::{Check, InvoiceId};
+
+/// Drafts invoices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftInvoices {
+    /// The invoices, at most 100,000.
+    pub invoices: Vec<NewInvoice>,
+}
+
+impl Command for DraftInvoices {
+    const NAME: &'static str = "invoices.draft";
+    const PERMISSION: Permission = Permission::InvoicesEdit;
+    type Output = Vec<Invoice>;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Invoice>> {
+        let (documents, _) = draft_all(permit, tx, &self.invoices)?;
+        store::insert(tx.conn, &documents)?;
+        let records = records(tx, &documents)?;
+        note_created(permit, tx, &records)?;
+        Ok(masked(permit, records))
+    }
+}
+
+/// Gives a draft other values: all of them, also those that stay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditInvoice {
+    /// Which one.
+    pub id: InvoiceId,
+    /// The version the caller last saw.
+    pub version: i64,
+    /// Its values from now on.
+    pub invoice: NewInvoice,
+}
+
+impl Command for EditInvoice {
+    const NAME: &'static str = "invoices.edit";
+    const PERMISSION: Permission = Permission::InvoicesEdit;
+    type Output = Invoice;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Invoice> {
+        let seen = InvoiceVersion { id: self.id, version: self.version };
+        let before = load_seen(permit, tx, "id", &[seen])?;
+        require_drafts(&before)?;
+        let known = load_known(tx, permit.scope(), &[&self.invoice])?;
+        let mut check = Check::new();
+        let draft =
+            check.within("invoice", |check| rules::check_invoice(&self.invoice, &known, check));
+        check.finish()?;
+        let draft = draft.ok_or(Code::Internal)?;
+        let counterparty = known.counterparties.get(&draft.customer).ok_or(Code::Internal)?;
+        let mut row = before.first().ok_or(Code::Internal)?.row.clone();
+        row.version += 1;
+        let after = [fill(row, &draft, counterparty, tx.now_micros())];
+        for document in &after {
+            store::save(tx.conn, std::slice::from_ref(&document.row))?;
+            store::replace_lines(tx.conn, document)?;
+        }
+        let (before, after) = (records(tx, &before)?, records(tx, &after)?);
+        note_edited(permit, tx, &before, &after)?;
+        masked(permit, after).pop().ok_or_else(|| Error::internal("an edited invoice is missing"))
+    }
+}
+
+/// Discards drafts: they never were in the books.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiscardInvoices {
+    /// The drafts, at most 100,000.
+    pub invoices: Vec<InvoiceVersion>,
+}
+
+impl Command for DiscardInvoices {
+    const NAME: &'static str = "invoices.discard";
+    const PERMISSION: Permission = Permission::InvoicesEdit;
+    type Output = Vec<InvoiceId>;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<InvoiceId>> {
+        let documents = load_seen(permit, tx, "invoices", &self.invoices)?;
+        require_drafts(&documents)?;
+        let records = records(tx, &documents)?;
+        let ids: Vec<i64> = documents.iter().map(|document| document.row.id).collect();
+        let book = tx.book_id();
+        store::delete(tx.conn, book, &ids)?;
+        for record in &records {
+            tx.note_removed(permit, Subject::new("invoice", record.id), record)?;
+        }
+        Ok(ids.into_iter().map(InvoiceId).collect())
+    }
+}

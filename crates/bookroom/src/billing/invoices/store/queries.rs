@@ -1,0 +1,261 @@
+//! Finding documents: by id, number, reference; lists and totals.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+
+use super::documents::{records, with_lines};
+use super::rows::InvoiceRow;
+use crate::access::permission::Reach;
+use crate::billing::invoices::model::{
+    Direction, DocumentKind, Invoice, InvoiceFilter, InvoiceSort, InvoiceState, InvoiceTotals,
+};
+use crate::billing::invoices::rules::{documents::COMMAND_LIMIT, masks};
+use crate::customers::store::visible_ids;
+use crate::error::{Code, Error, Result};
+use crate::session::View;
+use crate::store::MultiBackend;
+use crate::store::insert::IN_LIST;
+use crate::store::schema::invoice;
+use crate::store::sum::sum_int;
+use crate::values::text::{like_anywhere, search_key};
+use crate::values::{Check, Currency, InvoiceId, Page, PageRequest};
+
+diesel::define_sql_function! {
+    /// The first argument, or the second for null.
+    fn coalesce(value: diesel::sql_types::Nullable<Text>, instead: Text) -> Text;
+}
+
+type Query<'q> = invoice::BoxedQuery<'q, MultiBackend, <AsSelectRow as Expression>::SqlType>;
+type AsSelectRow = diesel::dsl::AsSelect<InvoiceRow, MultiBackend>;
+
+/// All documents within the view's scope.
+fn visible(view: &View<'_>) -> Query<'static> {
+    let query = invoice::table
+        .filter(invoice::book_id.eq(view.book_id()))
+        .select(InvoiceRow::as_select())
+        .into_boxed();
+    if view.scope.reach() == Reach::All {
+        return query;
+    }
+    query.filter(invoice::customer_id.eq_any(visible_ids(&view.scope)))
+}
+
+/// Rows as masked records with their lines.
+fn finish(view: &mut View<'_>, rows: Vec<InvoiceRow>) -> Result<Vec<Invoice>> {
+    let (book, currency) = (view.book_id(), view.book.currency);
+    let documents = with_lines(view.conn, book, rows)?;
+    let records = records(view.conn, currency, &documents)?;
+    Ok(records.into_iter().map(|record| masks::mask(record, &view.fields)).collect())
+}
+
+/// One document.
+pub(crate) fn get(view: &mut View<'_>, id: InvoiceId) -> Result<Invoice> {
+    let row = visible(view).filter(invoice::id.eq(id.0)).first(view.conn).optional()?;
+    let row: InvoiceRow = row.ok_or_else(|| Error::not_found("invoice", id))?;
+    finish(view, vec![row])?.pop().ok_or_else(|| Error::not_found("invoice", id))
+}
+
+/// Documents by id, in the order asked for; missing ones are left out.
+pub(crate) fn get_many(view: &mut View<'_>, ids: &[InvoiceId]) -> Result<Vec<Invoice>> {
+    let mut check = Check::new();
+    check.at_most("ids", ids.len(), COMMAND_LIMIT);
+    check.finish()?;
+    let mut wanted: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut found = std::collections::BTreeMap::new();
+    for chunk in wanted.chunks(IN_LIST) {
+        let rows: Vec<InvoiceRow> =
+            visible(view).filter(invoice::id.eq_any(chunk.to_vec())).load(view.conn)?;
+        found.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    let rows = ids.iter().filter_map(|id| found.get(&id.0).cloned()).collect();
+    finish(view, rows)
+}
+
+/// The document with a number.
+pub(crate) fn find_by_number(view: &mut View<'_>, number: &str) -> Result<Invoice> {
+    let number = number.trim();
+    let query = visible(view).filter(invoice::number.eq(number.to_owned()));
+    let row: Option<InvoiceRow> = query.first(view.conn).optional()?;
+    let missing = || Error::not_found("invoice", number);
+    let row = row.ok_or_else(missing)?;
+    finish(view, vec![row])?.pop().ok_or_else(missing)
+}
+
+/// The documents with a reference, newest first, at most 1,000.
+pub(crate) fn find_by_reference(view: &mut View<'_>, reference: &str) -> Result<Vec<Invoice>> {
+    let rows: Vec<InvoiceRow> = visible(view)
+        .filter(invoice::reference.eq(reference.trim().to_owned()))
+        .order((invoice::issue_on.desc(), invoice::id.desc()))
+        .limit(i64::from(crate::values::page::PAGE_LIMIT))
+        .load(view.conn)?;
+    finish(view, rows)
+}
+
+/// Limits a query to what a filter names; one text for lists and totals.
+macro_rules! filtered {
+    ($query:expr, $filter:expr, $currency:expr) => {{
+        let mut query = $query;
+        let filter: &InvoiceFilter = $filter;
+        if let Some(direction) = filter.direction {
+            query = query.filter(invoice::direction.eq(direction.slug()));
+        }
+        if let Some(kind) = filter.kind {
+            query = query.filter(invoice::kind.eq(kind.slug()));
+        }
+        if !filter.states.is_empty() {
+            let states: Vec<&str> = filter.states.iter().map(|state| state.slug()).collect();
+            query = query.filter(invoice::state.eq_any(states));
+        }
+        if let Some(customer) = filter.customer {
+            query = query.filter(invoice::customer_id.eq(customer.0));
+        }
+        if let Some(from) = filter.issued_from {
+            query = query.filter(invoice::issue_on.ge(from));
+        }
+        if let Some(to) = filter.issued_to {
+            query = query.filter(invoice::issue_on.le(to));
+        }
+        if let Some(from) = filter.due_from {
+            query = query.filter(invoice::due_on.ge(from));
+        }
+        if let Some(to) = filter.due_to {
+            query = query.filter(invoice::due_on.le(to));
+        }
+        if let Some(on) = filter.overdue_on {
+            let open = [InvoiceState::Posted.slug(), InvoiceState::PartPaid.slug()];
+            query = query
+                .filter(invoice::due_on.lt(on))
+                .filter(invoice::kind.eq(DocumentKind::Invoice.slug()))
+                .filter(invoice::state.eq_any(open));
+        }
+        let part = search_key(filter.text.as_deref().unwrap_or_default());
+        if !part.is_empty() {
+            query = query.filter(invoice::search_key.like(like_anywhere(&part)).escape('!'));
+        }
+        let (low, high) = bounds(filter, $currency)?;
+        if let Some(low) = low {
+            query = query.filter(invoice::gross.ge(low));
+        }
+        if let Some(high) = high {
+            query = query.filter(invoice::gross.le(high));
+        }
+        query
+    }};
+}
+
+fn bounds(filter: &InvoiceFilter, currency: Currency) -> Result<(Option<i64>, Option<i64>)> {
+    let mut check = Check::new();
+    let mut minor = |path: &str, amount: Option<rust_decimal::Decimal>| {
+        let result = amount.map(|amount| currency.to_minor(amount)).transpose();
+        result.unwrap_or_else(|problem| {
+            check.add(problem.at(path));
+            None
+        })
+    };
+    let bounds =
+        (minor("filter.gross_from", filter.gross_from), minor("filter.gross_to", filter.gross_to));
+    check.finish()?;
+    Ok(bounds)
+}
+
+/// Orders a query by an expression and the id, either way, and starts it after the page before.
+macro_rules! sorted {
+    ($conn:expr, $query:expr, $page:expr, $descending:expr, $by:expr, $key:ty) => {{
+        let mut query = $query;
+        let after = $page.key::<($key, i64)>()?;
+        query = match (after, $descending) {
+            (None, _) => query,
+            (Some((key, id)), false) => {
+                query.filter($by.gt(key.clone()).or($by.eq(key).and(invoice::id.gt(id))))
+            }
+            (Some((key, id)), true) => {
+                query.filter($by.lt(key.clone()).or($by.eq(key).and(invoice::id.lt(id))))
+            }
+        };
+        query = if $descending {
+            query.order(($by.desc(), invoice::id.desc()))
+        } else {
+            query.order(($by.asc(), invoice::id.asc()))
+        };
+        let rows: Vec<InvoiceRow> = query.load($conn)?;
+        rows
+    }};
+}
+
+macro_rules! by_date {
+    ($conn:expr, $query:expr, $page:expr, $descending:expr, $column:ident) => {{
+        let rows = sorted!($conn, $query, $page, $descending, invoice::$column, NaiveDate);
+        Page::cut(rows, $page.limit, |row| (row.$column, row.id))
+    }};
+}
+
+/// A page of documents.
+pub(crate) fn list(
+    view: &mut View<'_>,
+    filter: &InvoiceFilter,
+    sort: InvoiceSort,
+    descending: bool,
+    page: &PageRequest,
+) -> Result<Page<Invoice>> {
+    let query = filtered!(visible(view), filter, view.book.currency);
+    let query = query.limit(page.rows_to_load()?);
+    let conn = &mut *view.conn;
+    let limit = page.limit;
+    let cut = match sort {
+        InvoiceSort::IssueOn => by_date!(conn, query, page, descending, issue_on),
+        InvoiceSort::DueOn => by_date!(conn, query, page, descending, due_on),
+        InvoiceSort::Gross => {
+            let rows = sorted!(conn, query, page, descending, invoice::gross, i64);
+            Page::cut(rows, limit, |row| (row.gross, row.id))
+        }
+        InvoiceSort::Number => {
+            let rows =
+                sorted!(conn, query, page, descending, coalesce(invoice::number, ""), String);
+            Page::cut(rows, limit, |row| (row.number.clone().unwrap_or_default(), row.id))
+        }
+    };
+    Ok(Page { items: finish(view, cut.items)?, next: cut.next })
+}
+
+/// One row per direction and kind, in one statement.
+pub(crate) fn totals(view: &mut View<'_>, filter: &InvoiceFilter) -> Result<Vec<InvoiceTotals>> {
+    let currency = view.book.currency;
+    let query = invoice::table
+        .filter(invoice::book_id.eq(view.book_id()))
+        .group_by((invoice::direction, invoice::kind))
+        .order((invoice::direction, invoice::kind))
+        .select((
+            invoice::direction,
+            invoice::kind,
+            diesel::dsl::count_star(),
+            sum_int(invoice::net),
+            sum_int(invoice::tax),
+            sum_int(invoice::gross),
+            sum_int(invoice::settled),
+        ))
+        .into_boxed();
+    let query = filtered!(query, filter, currency);
+    let query = if view.scope.reach() == Reach::All {
+        query
+    } else {
+        query.filter(invoice::customer_id.eq_any(visible_ids(&view.scope)))
+    };
+    type Row = (String, String, i64, Option<i64>, Option<i64>, Option<i64>, Option<i64>);
+    let rows: Vec<Row> = query.load(view.conn)?;
+    let record = |(direction, kind, count, net, tax, gross, settled): Row| {
+        let amount = |minor: Option<i64>| currency.from_minor(minor.unwrap_or_default());
+        Ok(InvoiceTotals {
+            direction: Direction::from_slug(&direction).ok_or(Code::Corrupt)?,
+            kind: DocumentKind::from_slug(&kind).ok_or(Code::Corrupt)?,
+            count,
+            net: amount(net),
+            tax: amount(tax),
+            gross: amount(gross),
+            settled: amount(settled),
+        })
+    };
+    rows.into_iter().map(record).collect()
+}
