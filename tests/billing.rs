@@ -1,4 +1,10 @@
 //! Products, invoices and credit notes, through the public API.
 
+#[path = "billing/credits.rs"]
+mod credits;
+#[path = "billing/invoices.rs"]
+mod invoices;
+#[path = "billing/lists.rs"]
+mod lists;
 #[path = "billing/products.rs"]
 mod products;

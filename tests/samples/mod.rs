@@ -2,7 +2,7 @@
 //! engine's catalogue and fail when a command has no example here.
 
 mod access;
-mod billing;
+pub mod billing;
 mod customers;
 mod dictionaries;
 pub mod fixtures;

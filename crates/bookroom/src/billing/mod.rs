@@ -3,7 +3,11 @@
 pub mod invoices;
 pub mod payments;
 pub mod products;
+pub(crate) mod verify;
 
+use crate::access::permission::Permission;
+use crate::changes::model::Finding;
+use crate::error::Result;
 use crate::session::Session;
 
 use invoices::Invoices;
@@ -30,6 +34,19 @@ impl<'s> Billing<'s> {
     #[must_use]
     pub fn invoices(&self) -> Invoices<'s> {
         Invoices::new(self.session)
+    }
+
+    /// Recomputes every document: header against lines, entry against document, what is settled
+    /// against allocations, states, gapless numbers. What differs is not an error but a finding.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    pub fn verify(&self) -> Result<Vec<Finding>> {
+        self.session.read(Permission::LedgerView, |view| {
+            let mut findings = Vec::new();
+            verify::verify(view, &mut findings)?;
+            Ok(findings)
+        })
     }
 
     /// Money in and out, and what it settles.

@@ -3,6 +3,7 @@
 pub(crate) mod amounts;
 #[cfg(test)]
 mod amounts_tests;
+pub(crate) mod checks;
 pub(crate) mod credits;
 pub(crate) mod documents;
 pub(crate) mod entries;

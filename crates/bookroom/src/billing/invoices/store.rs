@@ -5,6 +5,7 @@ pub(crate) mod documents;
 pub(crate) mod queries;
 pub(crate) mod rows;
 pub(crate) mod settle;
+pub(crate) mod verify;
 
 pub(crate) use rows::{InvoiceRow, LineRow};
 pub(crate) use settle::{add_settled, load_for_settlement, load_open};

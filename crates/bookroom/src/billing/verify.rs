@@ -1,0 +1,44 @@
+//! Recomputing what documents say: sums, entries, settlement, states, numbers.
+
+use std::collections::BTreeMap;
+
+use super::invoices::rules::checks::{self, Numbers};
+use super::invoices::store::verify as store;
+use crate::changes::model::{Finding, Subject};
+use crate::error::Result;
+use crate::session::View;
+
+/// How many documents are looked at together.
+const BATCH: i64 = 2_000;
+
+/// Checks every document of the book; returns how many there are.
+pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<i64> {
+    let book = view.book_id();
+    let mut numbers = Numbers::default();
+    let (mut after, mut count) = (0, 0);
+    loop {
+        let batch = store::load_batch(view.conn, book, after, BATCH)?;
+        let Some(last) = batch.last() else { break };
+        after = last.id;
+        for document in &batch {
+            count += 1;
+            numbers.add(document);
+            for found in checks::check(document) {
+                findings.push(Finding {
+                    check: found.check.to_owned(),
+                    subject: Subject::new("invoice", document.id),
+                    expected: found.expected,
+                    found: found.found,
+                });
+            }
+        }
+    }
+    let counters: BTreeMap<(String, i64), i64> = store::load_counters(view.conn, book)?;
+    findings.extend(numbers.gaps(&counters).into_iter().map(|found| Finding {
+        check: found.check.to_owned(),
+        subject: Subject::new("invoice", 0),
+        expected: found.expected,
+        found: found.found,
+    }));
+    Ok(count)
+}
