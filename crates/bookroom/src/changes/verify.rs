@@ -3,17 +3,28 @@
 
 use super::model::{Finding, Head, LogVerification, Subject};
 use super::record::{GENESIS, hex, recompute};
-use super::store;
+use super::store::{self, ChangeRow};
 use crate::error::Result;
 use crate::session::View;
 use crate::values::BookId;
 
 const ROWS_AT_A_TIME: i64 = 2_000;
 
-/// Reads the whole log.
+/// Reads the whole log, and every journal entry against its digest.
 pub(crate) fn verify(view: &mut View<'_>, known: Option<&Head>) -> Result<LogVerification> {
-    let book = view.book_id();
     let mut findings = Vec::new();
+    let head = verify_chain(view, known, &mut findings)?;
+    let entries = crate::ledger::verify_digests(view, &mut findings)?;
+    Ok(LogVerification { changes: head.seq, entries, head, findings })
+}
+
+/// Reads the whole log; returns the head that was reached.
+pub(crate) fn verify_chain(
+    view: &mut View<'_>,
+    known: Option<&Head>,
+    findings: &mut Vec<Finding>,
+) -> Result<Head> {
+    let book = view.book_id();
     let mut previous = GENESIS.to_vec();
     let mut seq = 0;
     let mut known_hash = (known.is_none_or(|head| head.seq == 0)).then(|| hex(&GENESIS));
@@ -23,18 +34,7 @@ pub(crate) fn verify(view: &mut View<'_>, known: Option<&Head>) -> Result<LogVer
             break;
         }
         for row in rows {
-            if row.seq != seq + 1 {
-                findings.push(finding("gap", row.seq, seq + 1, row.seq));
-            }
-            if row.prev_hash != previous {
-                findings.push(finding("chain", row.seq, hex(&previous), hex(&row.prev_hash)));
-            }
-            let (before, after) = (row.image_before.as_deref(), row.image_after.as_deref());
-            match recompute(&row.envelope(), before, after) {
-                Ok(hash) if row.hash == hash => {}
-                Ok(hash) => findings.push(finding("hash", row.seq, hex(&hash), hex(&row.hash))),
-                Err(_) => findings.push(finding("image", row.seq, "a record", "unreadable text")),
-            }
+            check_row(&row, seq + 1, &previous, findings);
             if known.is_some_and(|head| head.seq == row.seq) {
                 known_hash = Some(hex(&row.hash));
             }
@@ -52,9 +52,21 @@ pub(crate) fn verify(view: &mut View<'_>, known: Option<&Head>) -> Result<LogVer
         let found = known_hash.unwrap_or_else(|| "nothing".to_owned());
         findings.push(finding("exported head", known.seq, &known.hash, found));
     }
-    let entries = crate::ledger::verify_digests(view, &mut findings)?;
-    let head = Head { book: BookId(book), seq, hash: hex(&previous) };
-    Ok(LogVerification { changes: seq, entries, head, findings })
+    Ok(Head { book: BookId(book), seq, hash: hex(&previous) })
+}
+
+fn check_row(row: &ChangeRow, seq: i64, previous: &[u8], findings: &mut Vec<Finding>) {
+    if row.seq != seq {
+        findings.push(finding("gap", row.seq, seq, row.seq));
+    }
+    if row.prev_hash != previous {
+        findings.push(finding("chain", row.seq, hex(previous), hex(&row.prev_hash)));
+    }
+    match recompute(&row.envelope(), row.image_before.as_deref(), row.image_after.as_deref()) {
+        Ok(hash) if row.hash == hash => {}
+        Ok(hash) => findings.push(finding("hash", row.seq, hex(&hash), hex(&row.hash))),
+        Err(_) => findings.push(finding("image", row.seq, "a record", "unreadable text")),
+    }
 }
 
 fn finding(

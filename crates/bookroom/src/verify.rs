@@ -1,0 +1,69 @@
+//! Verification of a whole book: everything that can be recomputed is, and what differs is named.
+
+use serde::{Deserialize, Serialize};
+
+use crate::access::permission::Permission;
+use crate::changes::model::{Finding, Head};
+use crate::error::Result;
+use crate::session::Session;
+use crate::{billing, changes, ledger};
+
+/// What the verification of a book found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verification {
+    /// How many changes of the log were read and hashed.
+    pub changes: i64,
+    /// How many journal entries were checked: balance, number, digest.
+    pub entries: i64,
+    /// How many postings were summed against the balances.
+    pub postings: i64,
+    /// How many invoices and credit notes were checked.
+    pub documents: i64,
+    /// How many payments were checked.
+    pub payments: i64,
+    /// The head of the change log. Keep it outside the store and give it to the next verification.
+    pub head: Head,
+    /// What differs; empty when the book is whole.
+    pub findings: Vec<Finding>,
+}
+
+impl Session {
+    /// Verifies the whole book: the change log's chain (and, with `known`, that it still holds a
+    /// head that was exported), every entry, number, digest and balance of the ledger, every
+    /// document and payment against the entries and allocations behind it, and the control accounts
+    /// against the documents.
+    ///
+    /// # Errors
+    /// `not_permitted` without the permissions to see the change log, the ledger, invoices and
+    /// payments. What differs is not an error but a finding.
+    pub fn verify_against(&self, known: Option<&Head>) -> Result<Verification> {
+        self.read(Permission::ChangesView, |view| {
+            for also in [Permission::LedgerView, Permission::InvoicesView, Permission::PaymentsView] {
+                view.scope_of(also)?;
+            }
+            let mut findings = Vec::new();
+            let head = changes::verify::verify_chain(view, known, &mut findings)?;
+            let ledger = ledger::verify(view)?;
+            findings.extend(ledger.findings);
+            let documents = billing::verify::verify(view, &mut findings)?;
+            let payments = billing::payments::verify::verify(view, &mut findings)?;
+            Ok(Verification {
+                changes: head.seq,
+                entries: ledger.entries,
+                postings: ledger.postings,
+                documents,
+                payments,
+                head,
+                findings,
+            })
+        })
+    }
+
+    /// As [`Session::verify_against`], without an exported head.
+    ///
+    /// # Errors
+    /// As [`Session::verify_against`].
+    pub fn verify(&self) -> Result<Verification> {
+        self.verify_against(None)
+    }
+}
