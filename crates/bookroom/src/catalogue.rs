@@ -86,10 +86,13 @@ commands! {
         WithdrawAllocations,
     }
     crate::changes::commands { ErasePersonal, }
-    crate::ledger::commands { PostEntries, ReverseEntries, }
     crate::dictionaries::commands {
         AddDictionary, EditDictionary, RemoveDictionary, AddDictionaryItems, EditDictionaryItems,
         SetDictionaryItemsActive, RemoveDictionaryItems, ReorderDictionaryItems,
         MergeDictionaryItems,
+    }
+    crate::ledger::commands {
+        PostEntries, ReverseEntries, ReviewEntries, WithdrawReviews, AddAccounts, EditAccount,
+        MoveAccount, RemoveAccount, SetAccountRole, AddJournals, EditJournal, RemoveJournal,
     }
 }

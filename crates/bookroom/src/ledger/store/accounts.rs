@@ -1,6 +1,6 @@
 //! Rows of accounts, their roles, and journals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use diesel::prelude::*;
 
@@ -8,8 +8,9 @@ use crate::error::{Code, Error, Result};
 use crate::ledger::model::{Account, AccountKind, CashKind, Journal, Side};
 use crate::ledger::posting::AccountRole;
 use crate::store::Conn;
-use crate::store::insert::insert_all;
-use crate::store::schema::{account, account_role, journal};
+use crate::store::dialect::load_locked;
+use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::schema::{account, account_role, balance, journal};
 use crate::values::{AccountId, JournalId};
 
 /// A row of `account`.
@@ -136,4 +137,109 @@ pub(crate) fn load_roles(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountR
             Ok((role, account))
         })
         .collect()
+}
+
+/// The code and names of an account.
+#[derive(Debug, Queryable)]
+pub(crate) struct Names {
+    pub(crate) code: String,
+    pub(crate) name_zh: String,
+    pub(crate) name_en: String,
+}
+
+/// The codes and names of accounts, by id.
+pub(crate) fn load_names(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<HashMap<i64, Names>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(IN_LIST) {
+        let rows: Vec<(i64, (String, String, String))> = account::table
+            .filter(account::book_id.eq(book))
+            .filter(account::id.eq_any(chunk))
+            .select((account::id, (account::code, account::name_zh, account::name_en)))
+            .load(conn)?;
+        found.extend(
+            rows.into_iter()
+                .map(|(id, (code, name_zh, name_en))| (id, Names { code, name_zh, name_en })),
+        );
+    }
+    Ok(found)
+}
+
+/// Saves a changed account if its version is still `seen`.
+pub(crate) fn save_account(conn: &mut Conn, seen: i64, row: &AccountRow) -> Result<()> {
+    let target = account::table
+        .filter(account::book_id.eq(row.book_id))
+        .filter(account::id.eq(row.id))
+        .filter(account::version.eq(seen));
+    match diesel::update(target).set(row).execute(conn)? {
+        1 => Ok(()),
+        _ => Err(Error::version_conflict("account", row.id)),
+    }
+}
+
+/// Holds accounts until the transaction ends: nobody can post to them meanwhile.
+pub(crate) fn hold_accounts(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
+    for chunk in ids.chunks(IN_LIST) {
+        let query = account::table
+            .filter(account::book_id.eq(book))
+            .filter(account::id.eq_any(chunk))
+            .order(account::id)
+            .select(account::id);
+        load_locked!(conn, query, i64)?;
+    }
+    Ok(())
+}
+
+/// Which of these accounts have postings.
+pub(crate) fn load_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<HashSet<i64>> {
+    let mut found = HashSet::new();
+    for chunk in ids.chunks(IN_LIST) {
+        // A balance row stays once an account has moved.
+        let rows: Vec<i64> = balance::table
+            .filter(balance::book_id.eq(book))
+            .filter(balance::account_id.eq_any(chunk))
+            .select(balance::account_id)
+            .distinct()
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// Removes an account that nothing refers to.
+pub(crate) fn delete_account(conn: &mut Conn, book: i64, id: i64) -> Result<()> {
+    diesel::delete(account::table.filter(account::book_id.eq(book)).filter(account::id.eq(id)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Lets a role be filled by an account.
+pub(crate) fn save_role(conn: &mut Conn, row: &RoleRow) -> Result<()> {
+    let target = account_role::table
+        .filter(account_role::book_id.eq(row.book_id))
+        .filter(account_role::role.eq(&row.role));
+    let changed =
+        diesel::update(target).set(account_role::account_id.eq(row.account_id)).execute(conn)?;
+    if changed == 0 {
+        insert_roles(conn, std::slice::from_ref(row))?;
+    }
+    Ok(())
+}
+
+/// Saves a changed journal if its version is still `seen`.
+pub(crate) fn save_journal(conn: &mut Conn, seen: i64, row: &JournalRow) -> Result<()> {
+    let target = journal::table
+        .filter(journal::book_id.eq(row.book_id))
+        .filter(journal::id.eq(row.id))
+        .filter(journal::version.eq(seen));
+    match diesel::update(target).set(row).execute(conn)? {
+        1 => Ok(()),
+        _ => Err(Error::version_conflict("journal", row.id)),
+    }
+}
+
+/// Removes a journal without entries.
+pub(crate) fn delete_journal(conn: &mut Conn, book: i64, id: i64) -> Result<()> {
+    diesel::delete(journal::table.filter(journal::book_id.eq(book)).filter(journal::id.eq(id)))
+        .execute(conn)?;
+    Ok(())
 }

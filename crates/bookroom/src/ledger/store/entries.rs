@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::error::Result;
-use crate::store::Conn;
 use crate::store::dialect::load_locked;
-use crate::store::insert::IN_LIST;
-use crate::store::schema::{journal_entry, posting};
+use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::schema::{entry_review, journal_entry, posting};
+use crate::store::{Conn, MultiBackend};
 
 /// A row of `journal_entry`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -98,4 +98,167 @@ pub(crate) fn load_reversals(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<
         found.extend(rows.into_iter().filter_map(|(of, id)| of.map(|of| (of, id))));
     }
     Ok(found)
+}
+
+/// Loads entries by id, in the order of ids.
+pub(crate) fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Vec<EntryRow>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(IN_LIST) {
+        let rows: Vec<EntryRow> = journal_entry::table
+            .filter(journal_entry::book_id.eq(book))
+            .filter(journal_entry::id.eq_any(chunk))
+            .order(journal_entry::id)
+            .select(EntryRow::as_select())
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// Which entries are wanted.
+pub(crate) struct Wanted {
+    pub(crate) book: i64,
+    pub(crate) from: Option<NaiveDate>,
+    pub(crate) to: Option<NaiveDate>,
+    pub(crate) journal: Option<i64>,
+    pub(crate) accounts: Option<Vec<i64>>,
+    pub(crate) party: Option<i64>,
+    pub(crate) pattern: Option<String>,
+    pub(crate) source: Option<(String, i64)>,
+    pub(crate) reviewed: Option<bool>,
+    pub(crate) newest_first: bool,
+}
+
+/// What a list of entries is sorted by: date, id.
+pub(crate) type EntryKey = (NaiveDate, i64);
+type EntryQuery = journal_entry::BoxedQuery<'static, MultiBackend>;
+
+/// The next entries after a key.
+pub(crate) fn list(
+    conn: &mut Conn,
+    wanted: &Wanted,
+    after: Option<EntryKey>,
+    limit: i64,
+) -> Result<Vec<EntryRow>> {
+    let query = journal_entry::table
+        .filter(journal_entry::book_id.eq(wanted.book))
+        .into_boxed::<MultiBackend>();
+    let query = with_head(with_lines(query, wanted), wanted);
+    let query = match (after, wanted.newest_first) {
+        (None, _) => query,
+        (Some((day, id)), false) => query.filter(journal_entry::entry_on.ge(day)).filter(
+            journal_entry::entry_on
+                .gt(day)
+                .or(journal_entry::entry_on.eq(day).and(journal_entry::id.gt(id))),
+        ),
+        (Some((day, id)), true) => query.filter(journal_entry::entry_on.le(day)).filter(
+            journal_entry::entry_on
+                .lt(day)
+                .or(journal_entry::entry_on.eq(day).and(journal_entry::id.lt(id))),
+        ),
+    };
+    let query = if wanted.newest_first {
+        query.order((journal_entry::entry_on.desc(), journal_entry::id.desc()))
+    } else {
+        query.order((journal_entry::entry_on.asc(), journal_entry::id.asc()))
+    };
+    Ok(query.limit(limit).select(EntryRow::as_select()).load(conn)?)
+}
+
+fn with_head(mut query: EntryQuery, wanted: &Wanted) -> EntryQuery {
+    if let Some(from) = wanted.from {
+        query = query.filter(journal_entry::entry_on.ge(from));
+    }
+    if let Some(to) = wanted.to {
+        query = query.filter(journal_entry::entry_on.le(to));
+    }
+    if let Some(journal) = wanted.journal {
+        query = query.filter(journal_entry::journal_id.eq(journal));
+    }
+    if let Some(pattern) = &wanted.pattern {
+        query = query.filter(journal_entry::summary.like(pattern.clone()).escape('!'));
+    }
+    if let Some((kind, id)) = &wanted.source {
+        query = query
+            .filter(journal_entry::source_kind.eq(kind.clone()))
+            .filter(journal_entry::source_id.eq(*id));
+    }
+    query
+}
+
+fn with_lines(mut query: EntryQuery, wanted: &Wanted) -> EntryQuery {
+    let lines = posting::table.filter(posting::book_id.eq(wanted.book)).select(posting::entry_id);
+    // A boxed select cannot stand inside another one here, so the three shapes are spelled out.
+    query = match (wanted.accounts.clone(), wanted.party) {
+        (None, None) => query,
+        (Some(accounts), None) => {
+            let lines = lines.filter(posting::account_id.eq_any(accounts));
+            query.filter(journal_entry::id.eq_any(lines))
+        }
+        (None, Some(party)) => {
+            let lines = lines.filter(posting::party_id.eq(party));
+            query.filter(journal_entry::id.eq_any(lines))
+        }
+        (Some(accounts), Some(party)) => {
+            let lines = lines.filter(posting::account_id.eq_any(accounts));
+            let lines = lines.filter(posting::party_id.eq(party));
+            query.filter(journal_entry::id.eq_any(lines))
+        }
+    };
+    let reviewed = entry_review::table
+        .filter(entry_review::book_id.eq(wanted.book))
+        .select(entry_review::entry_id);
+    match wanted.reviewed {
+        None => query,
+        Some(true) => query.filter(journal_entry::id.eq_any(reviewed)),
+        Some(false) => query.filter(journal_entry::id.ne_all(reviewed)),
+    }
+}
+
+/// A row of `entry_review`.
+#[derive(Debug, Clone, PartialEq, Eq, Insertable)]
+#[diesel(table_name = entry_review)]
+pub(crate) struct ReviewRow {
+    pub(crate) book_id: i64,
+    pub(crate) entry_id: i64,
+    pub(crate) reviewer_id: i64,
+    pub(crate) reviewed_at: i64,
+}
+
+/// Who reviewed entries, and when, by entry.
+pub(crate) fn load_reviews(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+) -> Result<HashMap<i64, (i64, i64)>> {
+    let mut found = HashMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let columns = (entry_review::reviewer_id, entry_review::reviewed_at);
+        let rows: Vec<(i64, (i64, i64))> = entry_review::table
+            .filter(entry_review::book_id.eq(book))
+            .filter(entry_review::entry_id.eq_any(chunk))
+            .select((entry_review::entry_id, columns))
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// Writes new reviews.
+pub(crate) fn insert_reviews(conn: &mut Conn, rows: &[ReviewRow]) -> Result<()> {
+    insert_all!(conn, entry_review::table, rows);
+    Ok(())
+}
+
+/// Removes reviews.
+pub(crate) fn delete_reviews(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
+    for chunk in ids.chunks(IN_LIST) {
+        diesel::delete(
+            entry_review::table
+                .filter(entry_review::book_id.eq(book))
+                .filter(entry_review::entry_id.eq_any(chunk)),
+        )
+        .execute(conn)?;
+    }
+    Ok(())
 }
