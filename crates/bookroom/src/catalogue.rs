@@ -95,4 +95,8 @@ commands! {
         PostEntries, ReverseEntries, ReviewEntries, WithdrawReviews, AddAccounts, EditAccount,
         MoveAccount, RemoveAccount, SetAccountRole, AddJournals, EditJournal, RemoveJournal,
     }
+    crate::service::commands {
+        OpenCases, EditCases, AssignCases, MoveCases, ResolveCases, ReopenCases, RejectCases,
+        AddCaseNotes, EditCaseNote, RemoveCaseNote,
+    }
 }

@@ -15,6 +15,7 @@ pub mod exchange;
 mod host_rules;
 pub mod ledger;
 pub mod reports;
+pub mod service;
 mod session;
 mod store;
 pub mod values;

@@ -23,6 +23,7 @@ use crate::dictionaries::Dictionaries;
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::Ledger;
 use crate::reports::Reports;
+use crate::service::Service;
 use crate::store::{Conn, ids};
 use crate::values::{BookId, OperatorId};
 
@@ -129,6 +130,12 @@ impl Session {
     #[must_use]
     pub fn dictionaries(&self) -> Dictionaries<'_> {
         Dictionaries::new(self)
+    }
+
+    /// Cases: feedback, complaints, requests.
+    #[must_use]
+    pub fn service(&self) -> Service<'_> {
+        Service::new(self)
     }
 
     /// Reports.

@@ -169,7 +169,7 @@ slugs! {
         ContactChannels "contact.channels",
         /// Note on a contact.
         ContactNote "contact.note",
-        /// Description and resolution of a case.
+        /// Description, resolution and notes of a case.
         CaseText "case.text",
     }
 }
@@ -198,7 +198,7 @@ impl Field {
             ("customer", "note") => Self::CustomerNote,
             ("contact", "channels") => Self::ContactChannels,
             ("contact", "note") => Self::ContactNote,
-            ("case", "description" | "resolution") => Self::CaseText,
+            ("case", "description" | "resolution") | ("case_note", "body") => Self::CaseText,
             _ => return None,
         })
     }

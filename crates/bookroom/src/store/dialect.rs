@@ -185,6 +185,16 @@ pub(crate) fn add_all<const K: usize, const A: usize>(
     Ok(())
 }
 
+/// The name of the 64-bit integer type in a cast.
+pub(crate) fn integer_type(conn: &Conn) -> &'static str {
+    match conn {
+        #[cfg(feature = "mysql")]
+        Conn::Mysql(_) => "SIGNED",
+        #[allow(unreachable_patterns)]
+        _ => "BIGINT",
+    }
+}
+
 fn checked_word(word: &str) -> Result<&str> {
     let plain = |character: char| {
         character.is_ascii_alphanumeric() || matches!(character, '_' | ':' | '.' | '-')

@@ -644,6 +644,7 @@ CREATE TABLE service_case (
     number VARCHAR(40) NOT NULL,
     state VARCHAR(20) NOT NULL,
     subject VARCHAR(200) NOT NULL,
+    subject_key LONGTEXT NOT NULL,
     description LONGTEXT,
     category_id BIGINT,
     severity VARCHAR(20) NOT NULL,
@@ -660,6 +661,7 @@ CREATE TABLE service_case (
     resolved_at BIGINT,
     closed_at BIGINT,
     resolution LONGTEXT,
+    text_key LONGTEXT, -- description and resolution, folded for searching
     satisfaction_id BIGINT,
     version BIGINT NOT NULL,
     created_by BIGINT,
@@ -689,6 +691,7 @@ CREATE TABLE case_note (
     is_public BOOLEAN NOT NULL, -- may be shown to the customer
     created_at BIGINT NOT NULL,
     created_by BIGINT,
+    version BIGINT NOT NULL,
     PRIMARY KEY (book_id, id),
     FOREIGN KEY (book_id, case_id) REFERENCES service_case (book_id, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

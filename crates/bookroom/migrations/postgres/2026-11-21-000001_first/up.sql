@@ -644,6 +644,7 @@ CREATE TABLE service_case (
     number TEXT COLLATE "C" NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     subject TEXT COLLATE "C" NOT NULL,
+    subject_key TEXT COLLATE "C" NOT NULL,
     description TEXT COLLATE "C",
     category_id BIGINT,
     severity TEXT COLLATE "C" NOT NULL,
@@ -660,6 +661,7 @@ CREATE TABLE service_case (
     resolved_at BIGINT,
     closed_at BIGINT,
     resolution TEXT COLLATE "C",
+    text_key TEXT COLLATE "C", -- description and resolution, folded for searching
     satisfaction_id BIGINT,
     version BIGINT NOT NULL,
     created_by BIGINT,
@@ -689,6 +691,7 @@ CREATE TABLE case_note (
     is_public BOOLEAN NOT NULL, -- may be shown to the customer
     created_at BIGINT NOT NULL,
     created_by BIGINT,
+    version BIGINT NOT NULL,
     PRIMARY KEY (book_id, id),
     FOREIGN KEY (book_id, case_id) REFERENCES service_case (book_id, id)
 );

@@ -644,6 +644,7 @@ CREATE TABLE service_case (
     number TEXT NOT NULL,
     state TEXT NOT NULL,
     subject TEXT NOT NULL,
+    subject_key TEXT NOT NULL,
     description TEXT,
     category_id INTEGER,
     severity TEXT NOT NULL,
@@ -660,6 +661,7 @@ CREATE TABLE service_case (
     resolved_at INTEGER,
     closed_at INTEGER,
     resolution TEXT,
+    text_key TEXT, -- description and resolution, folded for searching
     satisfaction_id INTEGER,
     version INTEGER NOT NULL,
     created_by INTEGER,
@@ -689,6 +691,7 @@ CREATE TABLE case_note (
     is_public INTEGER NOT NULL, -- may be shown to the customer
     created_at INTEGER NOT NULL,
     created_by INTEGER,
+    version INTEGER NOT NULL,
     PRIMARY KEY (book_id, id),
     FOREIGN KEY (book_id, case_id) REFERENCES service_case (book_id, id)
 ) STRICT, WITHOUT ROWID;

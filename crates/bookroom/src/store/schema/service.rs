@@ -8,6 +8,7 @@ diesel::table! {
         number -> Text,
         state -> Text,
         subject -> Text,
+        subject_key -> Text,
         description -> Nullable<Text>,
         category_id -> Nullable<BigInt>,
         severity -> Text,
@@ -24,6 +25,7 @@ diesel::table! {
         resolved_at -> Nullable<BigInt>,
         closed_at -> Nullable<BigInt>,
         resolution -> Nullable<Text>,
+        text_key -> Nullable<Text>,
         satisfaction_id -> Nullable<BigInt>,
         version -> BigInt,
         created_by -> Nullable<BigInt>,
@@ -40,5 +42,6 @@ diesel::table! {
         is_public -> Bool,
         created_at -> BigInt,
         created_by -> Nullable<BigInt>,
+        version -> BigInt,
     }
 }

@@ -1,0 +1,320 @@
+//! Opening and editing cases. See `move_commands` for their states and `note_commands` for notes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::links::{CATEGORY, CHANNEL, Known, SATISFACTION, Wanted};
+use super::model::{Case, CaseEdit, CaseState, NewCase};
+use super::rules::{self, Links, Opened};
+use super::store::{self, CaseRow, Items};
+use crate::access::permission::{Field, Permission};
+use crate::access::permit::Permit;
+use crate::changes::model::Subject;
+use crate::command::{Command, Tx};
+use crate::error::{Code, Error, Result};
+use crate::values::text::search_key;
+use crate::values::{CaseId, Check, OperatorId, Period};
+
+pub use super::move_commands::{AssignCases, MoveCases, RejectCases, ReopenCases, ResolveCases};
+pub use super::note_commands::{AddCaseNotes, EditCaseNote, RemoveCaseNote};
+
+/// Opens cases.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenCases {
+    /// The cases, up to 10,000.
+    pub cases: Vec<NewCase>,
+}
+
+impl Command for OpenCases {
+    const NAME: &'static str = "cases.open";
+    const PERMISSION: Permission = Permission::CasesAdd;
+    type Output = Vec<Case>;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Case>> {
+        let mut check = Check::new();
+        check.at_most("cases", self.cases.len(), rules::CASE_LIMIT);
+        check.finish()?;
+        if self.cases.is_empty() {
+            return Ok(Vec::new());
+        }
+        let known = self.wanted().load(tx)?;
+        let me = permit.operator();
+        let is_other = |new: &NewCase| new.assignee.is_some() && new.assignee != me;
+        if self.cases.iter().any(is_other) {
+            tx.grants().scope(Permission::CasesAssign)?;
+        }
+        let mut check = Check::new();
+        let mut made = Vec::with_capacity(self.cases.len());
+        check.each("cases", &self.cases, |check, new| {
+            made.push(plan(check, permit, tx, &known, new));
+        });
+        check.finish()?;
+        if made.iter().any(|(case, _)| case.description.is_some()) {
+            permit.fields().require_write(Field::CaseText)?;
+        }
+        number(tx, &mut made)?;
+        let book = tx.book_id();
+        let rows: Vec<CaseRow> =
+            made.iter().map(|(case, items)| CaseRow::of(book, case, *items)).collect();
+        store::insert_cases(tx.conn, &rows)?;
+        let cases = store::records(tx.conn, book, rows)?;
+        for case in &cases {
+            tx.note_created(permit, Subject::new("case", case.id), case)?;
+        }
+        Ok(shown(permit, cases))
+    }
+}
+
+impl OpenCases {
+    fn wanted(&self) -> Wanted {
+        let mut wanted = Wanted::default();
+        for new in &self.cases {
+            wanted.item(CATEGORY, new.category.as_ref());
+            wanted.item(CHANNEL, new.channel.as_ref());
+            wanted.links(links_of(new));
+            wanted.operator(new.assignee.is_some());
+        }
+        wanted
+    }
+}
+
+fn links_of(new: &NewCase) -> Links {
+    Links {
+        customer: new.customer.map(i64::from),
+        contact: new.contact.map(i64::from),
+        invoice: new.invoice.map(i64::from),
+    }
+}
+
+/// A new case without id and number.
+fn plan(
+    check: &mut Check,
+    permit: &Permit,
+    tx: &Tx<'_>,
+    known: &Known,
+    new: &NewCase,
+) -> (Case, Items) {
+    let Opened { subject, description, opened_on } = rules::check_new(check, new, tx.today());
+    let items = Items {
+        category: known.item(check, "category", CATEGORY, new.category.as_ref()),
+        channel: known.item(check, "channel", CHANNEL, new.channel.as_ref()),
+        satisfaction: None,
+    };
+    let customer = new.customer.and_then(|id| known.customer(check, id.0));
+    known.check_belonging(check, links_of(new));
+    if let Some(assignee) = new.assignee {
+        known.check_operator(check, "assignee", assignee.0);
+    }
+    let (owner, team) = match customer {
+        Some(customer) => (customer.owner, customer.team),
+        None => (permit.operator(), permit.scope().team()),
+    };
+    let state = if new.assignee.is_some() { CaseState::Assigned } else { CaseState::New };
+    let case = Case {
+        id: CaseId(0),
+        number: String::new(),
+        kind: new.kind,
+        state,
+        subject,
+        description,
+        category: None,
+        severity: new.severity,
+        channel: None,
+        customer: new.customer,
+        contact: new.contact,
+        invoice: new.invoice,
+        assignee: new.assignee,
+        owner,
+        team,
+        opened_on,
+        opened_at: tx.now(),
+        first_answered_at: None,
+        resolved_at: None,
+        closed_at: None,
+        resolution: None,
+        satisfaction: None,
+        version: 1,
+        created_by: permit.operator(),
+        updated_at: tx.now(),
+    };
+    (case, items)
+}
+
+/// Gives ids, and numbers in the order of the call, one series for each month.
+fn number(tx: &mut Tx<'_>, made: &mut [(Case, Items)]) -> Result<()> {
+    let first = tx.ids("service_case", made.len())?;
+    let mut months: BTreeMap<Period, usize> = BTreeMap::new();
+    for (case, _) in made.iter() {
+        *months.entry(Period::of(case.opened_on)).or_default() += 1;
+    }
+    let mut next: BTreeMap<Period, i64> = BTreeMap::new();
+    for (month, count) in months {
+        next.insert(month, tx.numbers("case", Some(month), count)?);
+    }
+    for (id, (case, _)) in (first..).zip(made) {
+        case.id = CaseId(id);
+        let month = Period::of(case.opened_on);
+        if let Some(count) = next.get_mut(&month) {
+            case.number = rules::number(month, *count);
+            *count += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Cases as the operator sees them.
+pub(super) fn shown(permit: &Permit, cases: Vec<Case>) -> Vec<Case> {
+    cases.into_iter().map(|case| rules::shown_case(case, permit.fields())).collect()
+}
+
+/// Locks the cases of a call within the permit's scope; they come back in the order of the call.
+/// The first that is missing or invisible, or that changed since, ends the call.
+pub(super) fn lock_seen(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    seen: &[(CaseId, Option<i64>)],
+) -> Result<Vec<CaseRow>> {
+    let mut check = Check::new();
+    check.at_most("cases", seen.len(), rules::CASE_LIMIT);
+    let mut ids = std::collections::BTreeSet::new();
+    check.each("cases", seen, |check, (id, _)| {
+        check.require(ids.insert(id.0), "id", Code::Repeated);
+    });
+    check.finish()?;
+    let ids: Vec<i64> = ids.into_iter().collect();
+    let rows = store::lock_cases(tx.conn, permit.scope(), &ids)?;
+    let mut rows: BTreeMap<i64, CaseRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let mut found = Vec::with_capacity(seen.len());
+    for (index, &(id, version)) in seen.iter().enumerate() {
+        let path = format!("cases[{index}]");
+        let row = rows.remove(&id.0);
+        let row = row.ok_or_else(|| Error::not_found("case", id).below(&path))?;
+        if version.is_some_and(|version| version != row.version) {
+            return Err(Error::version_conflict("case", id).below(&path));
+        }
+        found.push(row);
+    }
+    Ok(found)
+}
+
+/// Notes what became of cases, and returns them as the operator sees them.
+pub(super) fn note_changes(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    before: Vec<CaseRow>,
+    after: Vec<CaseRow>,
+) -> Result<Vec<Case>> {
+    let book = tx.book_id();
+    let before = store::records(tx.conn, book, before)?;
+    let after = store::records(tx.conn, book, after)?;
+    for (before, after) in before.iter().zip(&after) {
+        tx.note_edited(permit, Subject::new("case", after.id), before, after)?;
+    }
+    Ok(shown(permit, after))
+}
+
+/// The state of a row.
+pub(super) fn state_of(row: &CaseRow) -> Result<CaseState> {
+    CaseState::from_slug(&row.state).ok_or_else(|| Code::Corrupt.into())
+}
+
+/// Changes what cases say and what they are linked to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditCases {
+    /// The new values, by case, up to 10,000.
+    pub cases: Vec<CaseEdit>,
+}
+
+impl Command for EditCases {
+    const NAME: &'static str = "cases.edit";
+    const PERMISSION: Permission = Permission::CasesEdit;
+    type Output = Vec<Case>;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Case>> {
+        if self.cases.iter().any(|edit| edit.description.is_some()) {
+            permit.fields().require_write(Field::CaseText)?;
+        }
+        let seen: Vec<_> = self.cases.iter().map(|edit| (edit.id, Some(edit.version))).collect();
+        let before = lock_seen(permit, tx, &seen)?;
+        for (index, (edit, row)) in self.cases.iter().zip(&before).enumerate() {
+            let problem = rules::check_edit_state(state_of(row)?, edit);
+            problem.map_err(|problem| problem.at(format!("cases[{index}]")))?;
+        }
+        let known = self.wanted().load(tx)?;
+        let now = tx.now_micros();
+        let mut after = before.clone();
+        let mut check = Check::new();
+        check.each("cases", self.cases.iter().zip(&mut after), |check, (edit, row)| {
+            apply(check, &known, edit, row);
+            row.version += 1;
+            row.updated_at = now;
+        });
+        check.finish()?;
+        for row in &after {
+            store::save_case(tx.conn, row)?;
+        }
+        note_changes(permit, tx, before, after)
+    }
+}
+
+impl EditCases {
+    fn wanted(&self) -> Wanted {
+        let mut wanted = Wanted::default();
+        for edit in &self.cases {
+            wanted.item(CATEGORY, edit.category.as_ref());
+            wanted.item(CHANNEL, edit.channel.as_ref());
+            wanted.item(SATISFACTION, edit.satisfaction.as_ref());
+            wanted.links(Links {
+                customer: edit.customer.map(i64::from),
+                contact: edit.contact.map(i64::from),
+                invoice: edit.invoice.map(i64::from),
+            });
+        }
+        wanted
+    }
+}
+
+/// Puts an edit into a row.
+fn apply(check: &mut Check, known: &Known, edit: &CaseEdit, row: &mut CaseRow) {
+    if let Some(kind) = edit.kind {
+        row.kind = kind.slug().to_owned();
+    }
+    if let Some(subject) = &edit.subject {
+        row.subject = check.text("subject", subject, rules::SUBJECT_LIMIT);
+        row.subject_key = search_key(&row.subject);
+    }
+    if let Some(text) = &edit.description {
+        row.description = check.optional_text("description", Some(text), rules::TEXT_LIMIT);
+        row.text_key = rules::text_key(row.description.as_deref(), row.resolution.as_deref());
+    }
+    if let Some(severity) = edit.severity {
+        row.severity = severity.slug().to_owned();
+    }
+    if edit.category.is_some() {
+        row.category_id = known.item(check, "category", CATEGORY, edit.category.as_ref());
+    }
+    if edit.channel.is_some() {
+        row.channel_id = known.item(check, "channel", CHANNEL, edit.channel.as_ref());
+    }
+    if edit.satisfaction.is_some() {
+        let text = edit.satisfaction.as_ref();
+        row.satisfaction_id = known.item(check, "satisfaction", SATISFACTION, text);
+    }
+    let old = Links { customer: row.customer_id, contact: row.contact_id, invoice: row.invoice_id };
+    let new = rules::relink(check, edit, old);
+    // What stays was checked when it came, and its customer need not be visible to who edits now.
+    let named = Links {
+        customer: new.customer,
+        contact: edit.contact.map(i64::from),
+        invoice: edit.invoice.map(i64::from),
+    };
+    known.check_belonging(check, named);
+    if new.customer != old.customer
+        && let Some(customer) = new.customer.and_then(|id| known.customer(check, id))
+    {
+        row.owner_id = customer.owner.map(|owner: OperatorId| owner.0);
+        row.team_id = customer.team.map(i64::from);
+    }
+    (row.customer_id, row.contact_id, row.invoice_id) = (new.customer, new.contact, new.invoice);
+}

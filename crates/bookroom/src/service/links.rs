@@ -1,0 +1,132 @@
+//! What cases name: items of dictionaries, customers, contacts, invoices, operators. All of a call
+//! are loaded in a few selects, and then checked one by one in memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rules::Links;
+use super::store;
+use crate::access::permission::Permission;
+use crate::access::store as access_store;
+use crate::command::Tx;
+use crate::customers::{Counterparty, load_counterparties};
+use crate::dictionaries::{self, ResolvedItem};
+use crate::error::{Code, Result};
+use crate::values::Check;
+
+/// The dictionary of what cases are about.
+pub(crate) const CATEGORY: &str = "case_category";
+/// The dictionary of how they come in.
+pub(crate) const CHANNEL: &str = "case_channel";
+/// The dictionary of how satisfied customers are.
+pub(crate) const SATISFACTION: &str = "satisfaction";
+
+/// What the cases of one call name.
+#[derive(Debug, Default)]
+pub(crate) struct Wanted {
+    items: BTreeSet<(String, String)>,
+    customers: BTreeSet<i64>,
+    contacts: BTreeSet<i64>,
+    invoices: BTreeSet<i64>,
+    operators: bool,
+}
+
+impl Wanted {
+    /// An item of a dictionary, if one is named.
+    pub(crate) fn item(&mut self, dictionary: &str, text: Option<&String>) {
+        let text = text.filter(|text| !text.trim().is_empty());
+        self.items.extend(text.map(|text| (dictionary.to_owned(), text.clone())));
+    }
+
+    /// A customer, contact and invoice, as far as they are named.
+    pub(crate) fn links(&mut self, links: Links) {
+        self.customers.extend(links.customer);
+        self.contacts.extend(links.contact);
+        self.invoices.extend(links.invoice);
+    }
+
+    /// An operator, if one is named.
+    pub(crate) fn operator(&mut self, named: bool) {
+        self.operators |= named;
+    }
+
+    /// Loads it all; customers as far as the operator may see them.
+    pub(crate) fn load(self, tx: &mut Tx<'_>) -> Result<Known> {
+        let (book, today) = (tx.book_id(), tx.today());
+        let ids = |ids: BTreeSet<i64>| ids.into_iter().collect::<Vec<i64>>();
+        let mut known = Known::default();
+        if !self.items.is_empty() {
+            let pairs: Vec<(String, String)> = self.items.into_iter().collect();
+            known.items = dictionaries::resolve(tx.conn, book, today, &pairs)?;
+        }
+        if !self.customers.is_empty() {
+            let scope = tx.grants().scope(Permission::CustomersView)?;
+            known.customers = load_counterparties(tx.conn, &scope, &ids(self.customers))?;
+        }
+        known.contacts = store::load_contact_customers(tx.conn, book, &ids(self.contacts))?;
+        known.invoices = store::load_invoice_customers(tx.conn, book, &ids(self.invoices))?;
+        if self.operators {
+            known.operators =
+                access_store::load_active_operators(tx.conn, book)?.into_iter().collect();
+        }
+        Ok(known)
+    }
+}
+
+/// What was found of it.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    items: BTreeMap<(String, String), ResolvedItem>,
+    customers: BTreeMap<i64, Counterparty>,
+    contacts: BTreeMap<i64, i64>,
+    invoices: BTreeMap<i64, i64>,
+    operators: BTreeSet<i64>,
+}
+
+impl Known {
+    /// The id of a named item; blank and absent name none.
+    pub(crate) fn item(
+        &self,
+        check: &mut Check,
+        path: &str,
+        dictionary: &str,
+        text: Option<&String>,
+    ) -> Option<i64> {
+        let text = text.filter(|text| !text.trim().is_empty())?;
+        match self.items.get(&(dictionary.to_owned(), text.clone())) {
+            Some(item) if item.active => return Some(item.id),
+            Some(_) => check.fail(path, Code::Retired),
+            None => check.fail(path, Code::UnknownReference),
+        }
+        None
+    }
+
+    /// A customer that was named and may be seen.
+    pub(crate) fn customer(&self, check: &mut Check, id: i64) -> Option<&Counterparty> {
+        let customer = self.customers.get(&id);
+        check.require(customer.is_some(), "customer", Code::UnknownReference);
+        customer
+    }
+
+    /// Checks that contact and invoice, as far as named, are of the case's customer.
+    pub(crate) fn check_belonging(&self, check: &mut Check, links: Links) {
+        let named = [
+            ("contact", links.contact, &self.contacts),
+            ("invoice", links.invoice, &self.invoices),
+        ];
+        for (path, id, customers) in named {
+            let Some(id) = id else { continue };
+            match links.customer {
+                None => check.fail("customer", Code::Required),
+                Some(customer) => {
+                    let belongs = customers.get(&id) == Some(&customer);
+                    check.require(belongs, path, Code::UnknownReference);
+                }
+            }
+        }
+    }
+
+    /// Checks that an operator is there and active.
+    pub(crate) fn check_operator(&self, check: &mut Check, path: &str, id: i64) {
+        check.require(self.operators.contains(&id), path, Code::UnknownReference);
+    }
+}

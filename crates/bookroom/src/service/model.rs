@@ -1,0 +1,423 @@
+//! Cases and their notes as hosts see them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::access::permission::slugs;
+use crate::values::{CaseId, CaseNoteId, ContactId, CustomerId, InvoiceId, OperatorId, TeamId};
+
+slugs! {
+    /// What a case is about.
+    CaseKind {
+        /// Feedback (反馈).
+        Feedback "feedback",
+        /// A complaint (投诉).
+        Complaint "complaint",
+        /// A request (请求).
+        Request "request",
+    }
+}
+
+slugs! {
+    /// Where a case stands.
+    CaseState {
+        /// Nobody has it.
+        New "new",
+        /// Somebody has it.
+        Assigned "assigned",
+        /// It is being worked on.
+        InProgress "in_progress",
+        /// It waits for the customer.
+        Waiting "waiting",
+        /// There is a resolution.
+        Resolved "resolved",
+        /// The customer is done with it.
+        Closed "closed",
+        /// It will not be worked on.
+        Rejected "rejected",
+    }
+}
+
+slugs! {
+    /// How bad it is.
+    #[derive(Default)]
+    CaseSeverity {
+        /// Can wait.
+        Low "low",
+        /// As usual.
+        #[default]
+        Normal "normal",
+        /// Before the others.
+        High "high",
+        /// At once.
+        Urgent "urgent",
+    }
+}
+
+slugs! {
+    /// What can be done to a case's state; see [`crate::service::steps_from`].
+    CaseStep {
+        /// Give it to somebody.
+        Assign "assign",
+        /// Take it from whoever has it.
+        Unassign "unassign",
+        /// Work on it.
+        Start "start",
+        /// Wait for the customer.
+        Wait "wait",
+        /// Give a resolution.
+        Resolve "resolve",
+        /// End it after its resolution.
+        Close "close",
+        /// Refuse it.
+        Reject "reject",
+        /// Take it up again after it ended.
+        Reopen "reopen",
+    }
+}
+
+/// Feedback, a complaint or a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// Its id.
+    pub id: CaseId,
+    /// Its number, such as `CASE-202606-0001`; without gaps in each month.
+    pub number: String,
+    /// What it is about.
+    pub kind: CaseKind,
+    /// Where it stands.
+    pub state: CaseState,
+    /// What it says in one line.
+    pub subject: String,
+    /// What it says; absent when the operator may not read it, stars when masked.
+    pub description: Option<String>,
+    /// The code of an item of `case_category`.
+    pub category: Option<String>,
+    /// How bad it is.
+    pub severity: CaseSeverity,
+    /// How it came in: the code of an item of `case_channel`.
+    pub channel: Option<String>,
+    /// The customer it came from.
+    pub customer: Option<CustomerId>,
+    /// The person at the customer.
+    pub contact: Option<ContactId>,
+    /// The invoice it is about.
+    pub invoice: Option<InvoiceId>,
+    /// Who works on it.
+    pub assignee: Option<OperatorId>,
+    /// Whose it is: the customer's owner, else who opened it.
+    pub owner: Option<OperatorId>,
+    /// The owner's team.
+    pub team: Option<TeamId>,
+    /// The day it came in.
+    pub opened_on: NaiveDate,
+    /// When it was opened here; times to an answer and to a resolution count from then.
+    pub opened_at: DateTime<Utc>,
+    /// When it was first answered: the first public note or the first change of its state.
+    pub first_answered_at: Option<DateTime<Utc>>,
+    /// When it was resolved.
+    pub resolved_at: Option<DateTime<Utc>>,
+    /// When it was closed or rejected.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// The last resolution; protected like the description.
+    pub resolution: Option<String>,
+    /// How satisfied the customer was with it: the code of an item of `satisfaction`.
+    pub satisfaction: Option<String>,
+    /// Moves with every change of the case (notes have their own).
+    pub version: i64,
+    /// Who opened it.
+    pub created_by: Option<OperatorId>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A note on a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseNote {
+    /// Its id.
+    pub id: CaseNoteId,
+    /// The case.
+    pub case: CaseId,
+    /// What it says; empty when the operator may not read it, stars when masked.
+    pub body: String,
+    /// Whether it may be shown to the customer.
+    pub is_public: bool,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
+    /// Who wrote it.
+    pub created_by: Option<OperatorId>,
+    /// Moves with every change.
+    pub version: i64,
+}
+
+/// A case to be opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewCase {
+    /// What it is about.
+    pub kind: CaseKind,
+    /// What it says in one line, up to 200 characters.
+    pub subject: String,
+    /// What it says, up to 20,000 characters.
+    pub description: Option<String>,
+    /// An item of `case_category`, by code or label.
+    pub category: Option<String>,
+    /// How bad it is.
+    pub severity: CaseSeverity,
+    /// An item of `case_channel`, by code or label.
+    pub channel: Option<String>,
+    /// The customer it came from.
+    pub customer: Option<CustomerId>,
+    /// A person at that customer.
+    pub contact: Option<ContactId>,
+    /// An invoice of that customer.
+    pub invoice: Option<InvoiceId>,
+    /// Who shall work on it: oneself, or anybody for those who may assign cases.
+    pub assignee: Option<OperatorId>,
+    /// The day it came in; today when absent, never later.
+    pub opened_on: Option<NaiveDate>,
+}
+
+impl NewCase {
+    /// A case with nothing but its kind and its line.
+    #[must_use]
+    pub fn new(kind: CaseKind, subject: &str) -> Self {
+        Self {
+            kind,
+            subject: subject.to_owned(),
+            description: None,
+            category: None,
+            severity: CaseSeverity::Normal,
+            channel: None,
+            customer: None,
+            contact: None,
+            invoice: None,
+            assignee: None,
+            opened_on: None,
+        }
+    }
+}
+
+/// What a case can be taken off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseLink {
+    /// The customer, and with it contact and invoice.
+    Customer,
+    /// The contact.
+    Contact,
+    /// The invoice.
+    Invoice,
+}
+
+/// New values of a case; absent ones stay. A closed case takes only its satisfaction, a rejected one
+/// nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseEdit {
+    /// The case.
+    pub id: CaseId,
+    /// The version the caller last saw.
+    pub version: i64,
+    /// What it is about.
+    pub kind: Option<CaseKind>,
+    /// What it says in one line.
+    pub subject: Option<String>,
+    /// What it says; blank removes it.
+    pub description: Option<String>,
+    /// The category, by code or label; blank removes it.
+    pub category: Option<String>,
+    /// How bad it is.
+    pub severity: Option<CaseSeverity>,
+    /// The channel, by code or label; blank removes it.
+    pub channel: Option<String>,
+    /// Another customer; contact and invoice go unless they are named too.
+    pub customer: Option<CustomerId>,
+    /// Another contact.
+    pub contact: Option<ContactId>,
+    /// Another invoice.
+    pub invoice: Option<InvoiceId>,
+    /// What the case is taken off; not what is named above.
+    pub clear: Vec<CaseLink>,
+    /// The satisfaction, by code or label, once there is a resolution; blank removes it.
+    pub satisfaction: Option<String>,
+}
+
+impl CaseEdit {
+    /// An edit that changes nothing yet.
+    #[must_use]
+    pub fn of(id: CaseId, version: i64) -> Self {
+        Self {
+            id,
+            version,
+            kind: None,
+            subject: None,
+            description: None,
+            category: None,
+            severity: None,
+            channel: None,
+            customer: None,
+            contact: None,
+            invoice: None,
+            clear: Vec::new(),
+            satisfaction: None,
+        }
+    }
+}
+
+/// Names a case as the caller saw it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseVersion {
+    /// The case.
+    pub id: CaseId,
+    /// The version the caller last saw.
+    pub version: i64,
+}
+
+impl From<&Case> for CaseVersion {
+    fn from(case: &Case) -> Self {
+        Self { id: case.id, version: case.version }
+    }
+}
+
+/// How a case was resolved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseResolution {
+    /// The case.
+    pub id: CaseId,
+    /// The version the caller last saw.
+    pub version: i64,
+    /// What was done, up to 20,000 characters.
+    pub resolution: String,
+    /// How satisfied the customer is: an item of `satisfaction`, by code or label.
+    pub satisfaction: Option<String>,
+}
+
+/// A note to be added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewCaseNote {
+    /// The case.
+    pub case: CaseId,
+    /// What it says, up to 20,000 characters.
+    pub body: String,
+    /// Whether it may be shown to the customer.
+    pub is_public: bool,
+}
+
+/// New values of a note; absent ones stay.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CaseNoteEdit {
+    /// What it says.
+    pub body: Option<String>,
+    /// Whether it may be shown to the customer.
+    pub is_public: Option<bool>,
+}
+
+slugs! {
+    /// The order of a list of cases.
+    #[derive(Default)]
+    CaseSort {
+        /// The latest day first.
+        #[default]
+        Newest "newest",
+        /// The earliest day first.
+        Oldest "oldest",
+        /// What changed last first.
+        Updated "updated",
+        /// By number.
+        Number "number",
+    }
+}
+
+/// Which cases are wanted; what is absent or empty does not restrict.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CaseFilter {
+    /// What they are about.
+    pub kind: Option<CaseKind>,
+    /// Where they stand: any of these.
+    pub states: Vec<CaseState>,
+    /// How bad they are: any of these.
+    pub severities: Vec<CaseSeverity>,
+    /// Their category, by code or label.
+    pub category: Option<String>,
+    /// Their channel, by code or label.
+    pub channel: Option<String>,
+    /// Their customer.
+    pub customer: Option<CustomerId>,
+    /// Who works on them.
+    pub assignee: Option<OperatorId>,
+    /// Those that nobody works on. Not together with `assignee`.
+    pub unassigned: bool,
+    /// Whose they are.
+    pub owner: Option<OperatorId>,
+    /// The first day of coming in.
+    pub opened_from: Option<NaiveDate>,
+    /// The last day of coming in.
+    pub opened_to: Option<NaiveDate>,
+    /// A part of the number or line, or of description or resolution for those who may read them;
+    /// up to 200 characters. Case, width, white space and punctuation do not count.
+    pub text: Option<String>,
+}
+
+slugs! {
+    /// By what cases are counted.
+    CaseDimension {
+        /// What they are about.
+        Kind "kind",
+        /// Their category.
+        Category "category",
+        /// The month they came in.
+        Month "month",
+        /// Where they stand.
+        State "state",
+        /// How bad they are.
+        Severity "severity",
+        /// How they came in.
+        Channel "channel",
+        /// Who works on them.
+        Assignee "assignee",
+        /// How satisfied the customer was.
+        Satisfaction "satisfaction",
+    }
+}
+
+/// How many cases there are of a sort, and how long they took. Only the dimensions that were asked
+/// for are filled in; an absent value of one of those stands for the cases without it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CaseCount {
+    /// What they are about.
+    pub kind: Option<CaseKind>,
+    /// The code of their category.
+    pub category: Option<String>,
+    /// The first day of the month they came in.
+    pub month: Option<NaiveDate>,
+    /// Where they stand.
+    pub state: Option<CaseState>,
+    /// How bad they are.
+    pub severity: Option<CaseSeverity>,
+    /// The code of their channel.
+    pub channel: Option<String>,
+    /// Who works on them.
+    pub assignee: Option<OperatorId>,
+    /// The code of their satisfaction.
+    pub satisfaction: Option<String>,
+    /// How many.
+    pub cases: i64,
+    /// How many of them were answered.
+    pub answered: i64,
+    /// The average time to the first answer, in whole minutes (rounded down).
+    pub minutes_to_answer: Option<i64>,
+    /// How many of them are resolved.
+    pub resolved: i64,
+    /// The average time to the resolution, in whole minutes (rounded down).
+    pub minutes_to_resolution: Option<i64>,
+}
+
+/// How much somebody has to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenCases {
+    /// Who; none for the cases that nobody has.
+    pub assignee: Option<OperatorId>,
+    /// How many cases that are neither resolved, closed nor rejected.
+    pub cases: i64,
+    /// The day on which the oldest of them came in.
+    pub oldest: NaiveDate,
+}

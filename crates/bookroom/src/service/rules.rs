@@ -1,0 +1,191 @@
+//! What cases must be like and how their states follow each other: pure.
+
+use chrono::NaiveDate;
+
+use super::model::{Case, CaseEdit, CaseLink, CaseNote, CaseState, CaseStep, NewCase};
+use crate::access::permission::{Field, FieldRight};
+use crate::access::permit::FieldRights;
+use crate::error::{Code, Problem};
+use crate::values::text::search_key;
+use crate::values::{Check, Period};
+
+/// The longest line, in characters.
+pub(crate) const SUBJECT_LIMIT: usize = 200;
+/// The longest description, resolution or note, in characters.
+pub(crate) const TEXT_LIMIT: usize = 20_000;
+/// The most cases or notes of one call.
+pub(crate) const CASE_LIMIT: usize = 10_000;
+/// What those see who may know that there is a text, but not the text.
+const MASK: &str = "****";
+
+/// Which steps each state allows; no other is possible.
+const STEPS: &[(CaseState, &[CaseStep])] = {
+    use CaseState::{Assigned, Closed, InProgress, New, Rejected, Resolved, Waiting};
+    use CaseStep::{Assign, Close, Reject, Reopen, Resolve, Start, Unassign, Wait};
+    &[
+        (New, &[Assign, Start, Wait, Resolve, Reject]),
+        (Assigned, &[Assign, Unassign, Start, Wait, Resolve, Reject]),
+        (InProgress, &[Assign, Unassign, Wait, Resolve, Reject]),
+        (Waiting, &[Assign, Unassign, Start, Resolve, Reject]),
+        (Resolved, &[Close, Reopen]),
+        (Closed, &[Reopen]),
+        (Rejected, &[Reopen]),
+    ]
+};
+
+/// The steps that a state allows.
+pub(crate) fn steps_from(state: CaseState) -> &'static [CaseStep] {
+    STEPS.iter().find(|(from, _)| *from == state).map_or(&[], |(_, steps)| steps)
+}
+
+/// The state that a step aims at. Giving and taking a case that is being worked on leave it where
+/// it is; a case that is taken up again is new when nobody has it.
+pub(crate) fn target(from: CaseState, step: CaseStep, has_assignee: bool) -> CaseState {
+    match step {
+        CaseStep::Assign if from == CaseState::New => CaseState::Assigned,
+        CaseStep::Unassign if from == CaseState::Assigned => CaseState::New,
+        CaseStep::Assign | CaseStep::Unassign => from,
+        CaseStep::Start => CaseState::InProgress,
+        CaseStep::Wait => CaseState::Waiting,
+        CaseStep::Resolve => CaseState::Resolved,
+        CaseStep::Close => CaseState::Closed,
+        CaseStep::Reject => CaseState::Rejected,
+        CaseStep::Reopen if has_assignee => CaseState::Assigned,
+        CaseStep::Reopen => CaseState::New,
+    }
+}
+
+/// Where a step leads.
+///
+/// # Errors
+/// `wrong_state` with the facts `from` and `to`.
+pub(crate) fn next(
+    from: CaseState,
+    step: CaseStep,
+    has_assignee: bool,
+) -> Result<CaseState, Problem> {
+    let to = target(from, step, has_assignee);
+    if steps_from(from).contains(&step) {
+        return Ok(to);
+    }
+    let problem = Problem::new(Code::WrongState).fact("from", from.slug());
+    Err(problem.fact("to", to.slug()).fact("step", step.slug()))
+}
+
+/// The step that a plain move to a state is; resolving and rejecting need more than a state.
+pub(crate) fn plain_step(to: CaseState) -> Option<CaseStep> {
+    match to {
+        CaseState::InProgress => Some(CaseStep::Start),
+        CaseState::Waiting => Some(CaseStep::Wait),
+        CaseState::Closed => Some(CaseStep::Close),
+        _ => None,
+    }
+}
+
+/// Whether work on a case is over.
+pub(crate) fn is_open(state: CaseState) -> bool {
+    !matches!(state, CaseState::Resolved | CaseState::Closed | CaseState::Rejected)
+}
+
+/// The number of a case.
+pub(crate) fn number(month: Period, count: i64) -> String {
+    format!("CASE-{:06}-{count:04}", month.key())
+}
+
+/// The texts of a new case, trimmed, and its day.
+pub(crate) struct Opened {
+    pub(crate) subject: String,
+    pub(crate) description: Option<String>,
+    pub(crate) opened_on: NaiveDate,
+}
+
+/// Checks a new case's own data.
+pub(crate) fn check_new(check: &mut Check, new: &NewCase, today: NaiveDate) -> Opened {
+    let subject = check.text("subject", &new.subject, SUBJECT_LIMIT);
+    let description = check.optional_text("description", new.description.as_deref(), TEXT_LIMIT);
+    let opened_on = new.opened_on.unwrap_or(today);
+    check.date("opened_on", opened_on);
+    if opened_on > today {
+        check.add(Problem::new(Code::DateOrder).at("opened_on").fact("today", today));
+    }
+    Opened { subject, description, opened_on }
+}
+
+/// Whether an edit fits the state: an ended case takes its satisfaction at most, and there is none
+/// before a resolution.
+///
+/// # Errors
+/// `wrong_state`.
+pub(crate) fn check_edit_state(state: CaseState, edit: &CaseEdit) -> Result<(), Problem> {
+    let rest = CaseEdit { satisfaction: None, ..edit.clone() };
+    let touches_rest = rest != CaseEdit::of(edit.id, edit.version);
+    let rates = edit.satisfaction.is_some();
+    let fits = match state {
+        CaseState::Rejected => !touches_rest && !rates,
+        CaseState::Closed => !touches_rest,
+        CaseState::Resolved => true,
+        _ => !rates,
+    };
+    if fits { Ok(()) } else { Err(Problem::new(Code::WrongState).fact("from", state.slug())) }
+}
+
+/// What a case is linked to, by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Links {
+    pub(crate) customer: Option<i64>,
+    pub(crate) contact: Option<i64>,
+    pub(crate) invoice: Option<i64>,
+}
+
+/// The links of a case after an edit: another customer takes contact and invoice along, unless
+/// they are named.
+pub(crate) fn relink(check: &mut Check, edit: &CaseEdit, links: Links) -> Links {
+    let named = |link: &CaseLink| match link {
+        CaseLink::Customer => edit.customer.is_some(),
+        CaseLink::Contact => edit.contact.is_some(),
+        CaseLink::Invoice => edit.invoice.is_some(),
+    };
+    check.require(!edit.clear.iter().any(named), "clear", Code::BadChoice);
+    let clears = |link: CaseLink| edit.clear.contains(&link);
+    let customer = edit.customer.map(i64::from).or(links.customer);
+    let customer = customer.filter(|_| !clears(CaseLink::Customer));
+    let stays = customer == links.customer;
+    let kept = |link: CaseLink, old: Option<i64>| old.filter(|_| stays && !clears(link));
+    Links {
+        customer,
+        contact: edit.contact.map(i64::from).or(kept(CaseLink::Contact, links.contact)),
+        invoice: edit.invoice.map(i64::from).or(kept(CaseLink::Invoice, links.invoice)),
+    }
+}
+
+/// What description and resolution are searched by; none without either.
+pub(crate) fn text_key(description: Option<&str>, resolution: Option<&str>) -> Option<String> {
+    let texts: Vec<String> = description.into_iter().chain(resolution).map(search_key).collect();
+    // The line end keeps a search from running over from one text into the other.
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+/// A protected text as somebody with these rights sees it.
+pub(crate) fn shown(text: Option<String>, rights: &FieldRights) -> Option<String> {
+    match rights.on(Field::CaseText) {
+        FieldRight::Hidden => None,
+        FieldRight::Masked => text.map(|_| MASK.to_owned()),
+        FieldRight::Read | FieldRight::Write => text,
+    }
+}
+
+/// A note as somebody with these rights sees it.
+pub(crate) fn shown_note(note: CaseNote, rights: &FieldRights) -> CaseNote {
+    CaseNote { body: shown(Some(note.body), rights).unwrap_or_default(), ..note }
+}
+
+/// A case as somebody with these rights sees it.
+pub(crate) fn shown_case(mut case: Case, rights: &FieldRights) -> Case {
+    case.description = shown(case.description, rights);
+    case.resolution = shown(case.resolution, rights);
+    case
+}
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;

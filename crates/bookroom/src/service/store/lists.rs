@@ -1,0 +1,217 @@
+//! Lists of cases and notes, page by page.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::{CaseRow, NoteRow, load_cases, records, within};
+use crate::access::permission::Field;
+use crate::dictionaries;
+use crate::error::{Code, Error, Problem, Result};
+use crate::service::model::{Case, CaseFilter, CaseNote, CaseSort};
+use crate::service::rules;
+use crate::session::View;
+use crate::store::MultiBackend;
+use crate::store::schema::{case_note, service_case};
+use crate::values::text::{like_anywhere, search_key};
+use crate::values::{CaseId, Check, Page, PageRequest};
+
+/// The longest text to search for, in characters.
+const SEARCH_LIMIT: usize = 200;
+
+type Query = service_case::BoxedQuery<'static, MultiBackend>;
+
+/// One case.
+pub(crate) fn get(view: &mut View<'_>, id: CaseId) -> Result<Case> {
+    let book = view.book_id();
+    let rows = load_cases(view.conn, &view.scope, &[id.0])?;
+    let case = records(view.conn, book, rows)?.pop();
+    let case = case.ok_or_else(|| Error::not_found("case", id))?;
+    Ok(rules::shown_case(case, &view.fields))
+}
+
+/// The cases that a filter wants, in an order, page by page.
+pub(crate) fn list(
+    view: &mut View<'_>,
+    filter: &CaseFilter,
+    sort: CaseSort,
+    page: &PageRequest,
+) -> Result<Page<Case>> {
+    let rows_to_load = page.rows_to_load()?;
+    let book = view.book_id();
+    let mut query = service_case::table.filter(service_case::book_id.eq(book)).into_boxed();
+    if let Some(condition) = within(&view.scope) {
+        query = query.filter(condition);
+    }
+    let query = restrict(view, query, filter)?;
+    let query = sorted(query, sort, page)?.limit(rows_to_load);
+    let rows: Vec<CaseRow> = query.select(CaseRow::as_select()).load(view.conn)?;
+    let page = Page::cut(rows, page.limit, |row| key(row, sort));
+    let cases = records(view.conn, book, page.items)?;
+    let shown = |case| rules::shown_case(case, &view.fields);
+    Ok(Page { items: cases.into_iter().map(shown).collect(), next: page.next })
+}
+
+/// What a cursor holds: a day, a number for instants, a word for numbers, and the id.
+type Key = (Option<NaiveDate>, Option<i64>, Option<String>, i64);
+
+fn key(row: &CaseRow, sort: CaseSort) -> Key {
+    match sort {
+        CaseSort::Newest | CaseSort::Oldest => (Some(row.opened_on), None, None, row.id),
+        CaseSort::Updated => (None, Some(row.updated_at), None, row.id),
+        CaseSort::Number => (None, None, Some(row.number.clone()), row.id),
+    }
+}
+
+fn sorted(query: Query, sort: CaseSort, page: &PageRequest) -> Result<Query> {
+    use service_case::{id, number, opened_on, updated_at};
+    let after = page.key::<Key>()?;
+    let ordered = match sort {
+        CaseSort::Newest => query.order((opened_on.desc(), id.desc())),
+        CaseSort::Oldest => query.order((opened_on.asc(), id.asc())),
+        CaseSort::Updated => query.order((updated_at.desc(), id.desc())),
+        CaseSort::Number => query.order((number.asc(), id.asc())),
+    };
+    Ok(match (sort, after) {
+        (_, None) => ordered,
+        (CaseSort::Newest, Some((Some(day), _, _, last))) => {
+            ordered.filter(opened_on.lt(day).or(opened_on.eq(day).and(id.lt(last))))
+        }
+        (CaseSort::Oldest, Some((Some(day), _, _, last))) => {
+            ordered.filter(opened_on.gt(day).or(opened_on.eq(day).and(id.gt(last))))
+        }
+        (CaseSort::Updated, Some((_, Some(at), _, last))) => {
+            ordered.filter(updated_at.lt(at).or(updated_at.eq(at).and(id.lt(last))))
+        }
+        (CaseSort::Number, Some((_, _, Some(word), _))) => ordered.filter(number.gt(word)),
+        _ => return Err(Problem::new(Code::BadCursor).at("page.after").into()),
+    })
+}
+
+fn restrict(view: &mut View<'_>, query: Query, filter: &CaseFilter) -> Result<Query> {
+    let mut query = query;
+    let mut check = Check::new();
+    if let Some(kind) = filter.kind {
+        query = query.filter(service_case::kind.eq(kind.slug()));
+    }
+    if !filter.states.is_empty() {
+        let states: Vec<&str> = filter.states.iter().map(|state| state.slug()).collect();
+        query = query.filter(service_case::state.eq_any(states));
+    }
+    if !filter.severities.is_empty() {
+        let severities: Vec<&str> = filter.severities.iter().map(|it| it.slug()).collect();
+        query = query.filter(service_case::severity.eq_any(severities));
+    }
+    if let Some(customer) = filter.customer {
+        query = query.filter(service_case::customer_id.eq(customer.0));
+    }
+    if let Some(assignee) = filter.assignee {
+        check.require(!filter.unassigned, "filter.unassigned", Code::BadChoice);
+        query = query.filter(service_case::assignee_id.eq(assignee.0));
+    }
+    if filter.unassigned {
+        query = query.filter(service_case::assignee_id.is_null());
+    }
+    if let Some(owner) = filter.owner {
+        query = query.filter(service_case::owner_id.eq(owner.0));
+    }
+    if let Some(day) = filter.opened_from {
+        check.date("filter.opened_from", day);
+        query = query.filter(service_case::opened_on.ge(day));
+    }
+    if let Some(day) = filter.opened_to {
+        check.date("filter.opened_to", day);
+        query = query.filter(service_case::opened_on.le(day));
+    }
+    let query = with_items(view, query, filter, &mut check)?;
+    let query = with_text(view, query, filter, &mut check);
+    check.finish()?;
+    Ok(query)
+}
+
+/// Restricts to items of dictionaries; retired ones can be looked for too.
+fn with_items(
+    view: &mut View<'_>,
+    query: Query,
+    filter: &CaseFilter,
+    check: &mut Check,
+) -> Result<Query> {
+    let wanted = [
+        ("case_category", "filter.category", &filter.category),
+        ("case_channel", "filter.channel", &filter.channel),
+    ];
+    let pair = |&(dictionary, _, text): &(&str, &str, &Option<String>)| {
+        text.as_ref().map(|text| (dictionary.to_owned(), text.clone()))
+    };
+    let pairs: Vec<(String, String)> = wanted.iter().filter_map(pair).collect();
+    if pairs.is_empty() {
+        return Ok(query);
+    }
+    let (book, today) = (view.book_id(), view.today());
+    let found = dictionaries::resolve(view.conn, book, today, &pairs)?;
+    let mut query = query;
+    for want in &wanted {
+        let Some(pair) = pair(want) else { continue };
+        match found.get(&pair) {
+            Some(item) if want.0 == "case_category" => {
+                query = query.filter(service_case::category_id.eq(item.id));
+            }
+            Some(item) => query = query.filter(service_case::channel_id.eq(item.id)),
+            None => check.fail(want.1, Code::UnknownReference),
+        }
+    }
+    Ok(query)
+}
+
+/// Restricts to a text. What the operator may not read is not searched either.
+fn with_text(view: &View<'_>, query: Query, filter: &CaseFilter, check: &mut Check) -> Query {
+    let text = check.optional_text("filter.text", filter.text.as_deref(), SEARCH_LIMIT);
+    let Some(text) = text else { return query };
+    let reads_all = view.fields.can_read(Field::CaseText);
+    let number = like_anywhere(&text.to_ascii_uppercase());
+    let number = service_case::number.like(number).escape('!');
+    let key = search_key(&text);
+    if key.is_empty() {
+        // Signs and emoji are in no key: look for them as they stand.
+        let raw = like_anywhere(&text);
+        let subject = service_case::subject.like(raw.clone()).escape('!');
+        return if reads_all {
+            let description = service_case::description.like(raw.clone()).escape('!');
+            let resolution = service_case::resolution.like(raw).escape('!');
+            query.filter(number.or(subject).nullable().or(description).or(resolution))
+        } else {
+            query.filter(number.or(subject))
+        };
+    }
+    let pattern = like_anywhere(&key);
+    let subject = service_case::subject_key.like(pattern.clone()).escape('!');
+    if reads_all {
+        let texts = service_case::text_key.like(pattern).escape('!');
+        query.filter(number.or(subject).nullable().or(texts))
+    } else {
+        query.filter(number.or(subject))
+    }
+}
+
+/// The notes of a case, oldest first.
+pub(crate) fn list_notes(
+    view: &mut View<'_>,
+    case: CaseId,
+    page: &PageRequest,
+) -> Result<Page<CaseNote>> {
+    let rows_to_load = page.rows_to_load()?;
+    let after = page.key::<i64>()?.unwrap_or(0);
+    if load_cases(view.conn, &view.scope, &[case.0])?.is_empty() {
+        return Err(Error::not_found("case", case));
+    }
+    let rows: Vec<NoteRow> = case_note::table
+        .filter(case_note::book_id.eq(view.book_id()))
+        .filter(case_note::case_id.eq(case.0))
+        .filter(case_note::id.gt(after))
+        .order(case_note::id)
+        .limit(rows_to_load)
+        .select(NoteRow::as_select())
+        .load(view.conn)?;
+    let notes = rows.into_iter().map(NoteRow::record).collect::<Result<Vec<_>>>()?;
+    let page = Page::cut(notes, page.limit, |note| note.id.0);
+    Ok(page.map(|note| rules::shown_note(note, &view.fields)))
+}
