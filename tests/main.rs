@@ -13,5 +13,6 @@ mod dictionaries;
 mod ledger;
 mod payments;
 mod samples;
+mod service;
 mod stores;
 mod whole;

@@ -8,6 +8,7 @@ mod dictionaries;
 pub mod fixtures;
 mod ledger;
 mod payments;
+mod service;
 mod spine;
 
 use bookroom::AnyCommand;
@@ -23,6 +24,7 @@ const AREAS: &[Area] = &[
     dictionaries::sample,
     ledger::sample,
     payments::sample,
+    service::sample,
     spine::sample,
 ];
 
