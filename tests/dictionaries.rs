@@ -116,6 +116,8 @@ pub fn conformance_lists(test: &TestRoom) {
     assert_eq!(lists.remove_items("grade", all).unwrap().len(), 4);
     assert!(lists.items("grade", true).unwrap().is_empty());
     grades_go(test);
+    assert_eq!(lists.items("a\0b", true).unwrap_err().code(), Code::NotFound);
+    assert_eq!(lists.add_items("a\0b", Vec::new()).unwrap_err().code(), Code::NotFound);
     let found = test.owner.changes().verify(None).unwrap();
     assert!(found.findings.is_empty(), "{found:?}");
 }

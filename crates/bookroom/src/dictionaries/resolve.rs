@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::rules::{Candidate, find_by_text};
+use super::rules::{Candidate, LABEL_LIMIT, find_by_text};
 use super::store::{self, ItemRow};
 use crate::error::Result;
 use crate::store::Conn;
+use crate::values::text::is_storable;
 
 /// An item that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,9 @@ pub(crate) fn resolve(
     today: NaiveDate,
     wanted: &[(String, String)],
 ) -> Result<BTreeMap<(String, String), ResolvedItem>> {
+    let wanted: Vec<(String, String)> =
+        wanted.iter().filter(|pair| can_exist(pair)).cloned().collect();
+    let wanted = wanted.as_slice();
     let codes: BTreeSet<&str> = wanted.iter().map(|(dictionary, _)| dictionary.as_str()).collect();
     let ids = store::load_dictionary_ids(conn, book, &codes)?;
     let all = ids.values().copied().collect();
@@ -59,6 +63,12 @@ pub(crate) fn resolve(
         answer(&mut found, &ids, items, wanted, today, false);
     }
     Ok(found)
+}
+
+/// Whether there can be such an item at all; a text that no database keeps is not asked for.
+fn can_exist((dictionary, text): &(String, String)) -> bool {
+    let short = |text: &str| text.chars().count() <= LABEL_LIMIT && is_storable(text);
+    short(dictionary) && short(text.trim())
 }
 
 /// Adds to the answer what these items name, either by their exact codes or by anything.

@@ -12,6 +12,7 @@ use crate::store::Conn;
 use crate::store::dialect::{each, load_locked};
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::schema::{dictionary, dictionary_item};
+use crate::values::text::is_storable;
 use crate::values::{DictionaryId, DictionaryItemId};
 
 pub(crate) mod users;
@@ -145,6 +146,9 @@ pub(crate) fn load(conn: &mut Conn, book: i64, code: &str) -> Result<DictionaryR
 
 /// One list by code, if there is one.
 pub(crate) fn find(conn: &mut Conn, book: i64, code: &str) -> Result<Option<DictionaryRow>> {
+    if !is_storable(code) {
+        return Ok(None);
+    }
     Ok(dictionary::table
         .filter(dictionary::book_id.eq(book))
         .filter(dictionary::code.eq(code))
@@ -162,9 +166,10 @@ pub(crate) fn load_contents(conn: &mut Conn, book: i64, code: &str) -> Result<Co
 
 /// As [`load_contents`], and nobody else changes the list or its items meanwhile.
 pub(crate) fn lock_contents(conn: &mut Conn, book: i64, code: &str) -> Result<Contents> {
+    let row = load(conn, book, code)?;
     let query = dictionary::table
         .filter(dictionary::book_id.eq(book))
-        .filter(dictionary::code.eq(code))
+        .filter(dictionary::id.eq(row.id))
         .select(dictionary::id);
     load_locked!(conn, query, i64)?;
     load_contents(conn, book, code)

@@ -209,8 +209,8 @@ pub enum CaseLink {
     Invoice,
 }
 
-/// New values of a case; absent ones stay. A closed case takes only its satisfaction, a rejected one
-/// nothing.
+/// New values of a case; absent ones stay. A closed case takes only its satisfaction, a rejected
+/// one nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseEdit {
     /// The case.

@@ -1,0 +1,106 @@
+//! Opening and linking cases: numbers, violations, customers.
+
+use bookroom::customers::model::NewCustomer;
+use bookroom::error::Code;
+use bookroom::service::model::{CaseEdit, CaseLink, CaseVersion, NewCase};
+use bookroom::values::{CaseId, ContactId, CustomerId, InvoiceId};
+use bookroom_tests::room::{self, day};
+use chrono::TimeDelta;
+
+use super::{complaint, open, some};
+
+#[test]
+fn numbers_have_no_gaps_in_any_month() {
+    let test = room::memory();
+    let service = test.owner.service();
+    open(&test.owner, "a");
+    test.owner.dry_run().service().open(complaint("tried")).unwrap();
+    service.open(complaint(" ")).unwrap_err();
+    let may = NewCase { opened_on: Some(day("2026-05-31")), ..complaint("may") };
+    let made = service.open_many(vec![complaint("b"), may, complaint("c")]).unwrap();
+    let numbers: Vec<&str> = made.iter().map(|case| case.number.as_str()).collect();
+    assert_eq!(numbers, ["CASE-202606-0002", "CASE-202605-0001", "CASE-202606-0003"]);
+    test.clock.advance(TimeDelta::days(20));
+    assert_eq!(open(&test.owner, "july").number, "CASE-202607-0001");
+    let later = NewCase { opened_on: Some(day("2026-07-06")), ..complaint("later") };
+    assert_eq!(service.open(later).unwrap_err().code(), Code::DateOrder);
+}
+
+#[test]
+fn violations_come_together() {
+    let test = room::memory();
+    let service = test.owner.service();
+    let bad = NewCase {
+        description: some("a\0b"),
+        category: some("nowhere"),
+        contact: Some(ContactId(1)),
+        assignee: Some(bookroom::values::OperatorId(99)),
+        ..complaint("")
+    };
+    let stranger =
+        NewCase { customer: Some(CustomerId(5)), invoice: Some(InvoiceId(5)), ..complaint("x") };
+    let error = service.open_many(vec![bad, stranger]).unwrap_err();
+    let found: Vec<(&str, Code)> =
+        error.problems().iter().map(|problem| (problem.path.as_str(), problem.code)).collect();
+    assert_eq!(
+        found,
+        [
+            ("cases[0].subject", Code::Required),
+            ("cases[0].description", Code::BadCharacter),
+            ("cases[0].category", Code::UnknownReference),
+            ("cases[0].customer", Code::Required),
+            ("cases[0].assignee", Code::UnknownReference),
+            ("cases[1].customer", Code::UnknownReference),
+            ("cases[1].invoice", Code::UnknownReference),
+        ]
+    );
+    assert!(service.open_many(Vec::new()).unwrap().is_empty());
+    let many = vec![complaint("x"); 10_001];
+    assert_eq!(service.open_many(many).unwrap_err().code(), Code::TooMany);
+    let case = open(&test.owner, "x");
+    let twice = vec![CaseVersion::from(&case); 2];
+    assert_eq!(service.assign(twice, None).unwrap_err().code(), Code::Repeated);
+    let unknown = CaseVersion { id: CaseId(77), version: 1 };
+    let missing = service.assign(vec![(&case).into(), unknown], None).unwrap_err();
+    assert_eq!((missing.code(), missing.problems()[0].path.as_str()), (Code::NotFound, "cases[1]"));
+    let stale = CaseVersion { id: case.id, version: 9 };
+    assert_eq!(service.close(vec![stale]).unwrap_err().code(), Code::VersionConflict);
+    assert_eq!(service.add_note(CaseId(77), "x", true).unwrap_err().code(), Code::NotFound);
+    assert_eq!(service.get(CaseId(77)).unwrap_err().code(), Code::NotFound);
+}
+
+#[test]
+fn links_follow_the_customer() {
+    let test = room::memory();
+    let service = test.owner.service();
+    let owner = Some(test.owner.operator_id());
+    let first = test.owner.customers().add(NewCustomer::company("甲")).unwrap();
+    let second = NewCustomer { owner, ..NewCustomer::company("乙") };
+    let second = test.owner.customers().add(second).unwrap();
+    let new = NewCase { customer: Some(first.id), ..complaint("x") };
+    let case = service.open(new).unwrap();
+    assert_eq!(case.owner, None);
+    let edit = CaseEdit { customer: Some(second.id), ..CaseEdit::of(case.id, case.version) };
+    let case = service.edit(edit).unwrap();
+    assert_eq!((case.customer, case.owner), (Some(second.id), owner));
+    let edit = CaseEdit { contact: Some(ContactId(9)), ..CaseEdit::of(case.id, case.version) };
+    let error = service.edit(edit).unwrap_err();
+    assert_eq!(error.problems()[0].path, "cases[0].contact");
+    let edit = CaseEdit {
+        clear: vec![CaseLink::Customer],
+        description: some("text"),
+        subject: some("line"),
+        category: some("price"),
+        ..CaseEdit::of(case.id, case.version)
+    };
+    let case = service.edit(edit).unwrap();
+    assert_eq!((case.customer, case.category.as_deref()), (None, Some("price")));
+    let edit = CaseEdit {
+        description: some(" "),
+        category: some(""),
+        ..CaseEdit::of(case.id, case.version)
+    };
+    let case = service.edit(edit).unwrap();
+    assert_eq!((case.description.as_deref(), case.category.as_deref()), (None, None));
+    assert_eq!(service.get(case.id).unwrap(), case);
+}
