@@ -10,7 +10,7 @@ use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, day};
 use chrono::TimeDelta;
 
-use super::some;
+use super::{complaint, some};
 
 /// Merging and retiring items that cases and customers hold.
 pub fn conformance_merge(test: &TestRoom) {

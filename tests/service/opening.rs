@@ -1,11 +1,15 @@
 //! Opening and linking cases: numbers, violations, customers.
 
+use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::NewCustomer;
 use bookroom::error::Code;
 use bookroom::service::model::{CaseEdit, CaseLink, CaseVersion, NewCase};
 use bookroom::values::{CaseId, ContactId, CustomerId, InvoiceId};
-use bookroom_tests::room::{self, day};
+use bookroom_tests::backends::Backend;
+use bookroom_tests::room::{self, TestRoom, day};
 use chrono::TimeDelta;
+
+use crate::samples;
 
 use super::{complaint, open, some};
 
@@ -103,4 +107,49 @@ fn links_follow_the_customer() {
     let case = service.edit(edit).unwrap();
     assert_eq!((case.description.as_deref(), case.category.as_deref()), (None, None));
     assert_eq!(service.get(case.id).unwrap(), case);
+}
+
+/// A contact and an invoice are the case's customer's, or they are refused.
+pub fn conformance_links(test: &TestRoom) {
+    let (service, customers) = (test.owner.service(), test.owner.customers());
+    let [first, second] =
+        ["甲", "乙"].map(|name| customers.add(NewCustomer::company(name)).unwrap().id);
+    let contact = customers.add_contact(NewContact::of(first, "王芳")).unwrap().id;
+    let invoice = samples::billing::new_invoice(first);
+    let invoice = test.owner.billing().invoices().draft(invoice).unwrap().id;
+    let new = NewCase {
+        customer: Some(first),
+        contact: Some(contact),
+        invoice: Some(invoice),
+        ..complaint("x")
+    };
+    let case = service.open(new.clone()).unwrap();
+    assert_eq!(service.get(case.id).unwrap(), case);
+    let of_other = NewCase { customer: Some(second), ..new };
+    let error = service.open(of_other).unwrap_err();
+    let paths: Vec<&str> = error.problems().iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(paths, ["cases[0].contact", "cases[0].invoice"]);
+    let edit = CaseEdit { customer: Some(second), ..CaseEdit::of(case.id, case.version) };
+    let moved = service.edit(edit).unwrap();
+    assert_eq!((moved.customer, moved.contact, moved.invoice), (Some(second), None, None));
+    let edit = CaseEdit {
+        customer: Some(first),
+        contact: Some(contact),
+        ..CaseEdit::of(moved.id, moved.version)
+    };
+    let back = service.edit(edit).unwrap();
+    assert_eq!((back.customer, back.contact, back.invoice), (Some(first), Some(contact), None));
+    assert_eq!(service.get(case.id).unwrap(), back);
+}
+
+#[test]
+fn contacts_and_invoices_are_the_customers() {
+    conformance_links(&room::memory());
+}
+
+#[test]
+fn links_are_checked_alike_on_every_database() {
+    for backend in Backend::ALL {
+        conformance_links(&room::on(backend));
+    }
 }

@@ -11,7 +11,7 @@ use bookroom::values::PageRequest;
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, day};
 
-use super::{open, resolution, search, some, subjects};
+use super::{complaint, open, resolution, search, some, subjects};
 
 /// Cases of four operators: who sees which.
 pub fn conformance_scopes(test: &TestRoom) {
