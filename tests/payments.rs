@@ -1,6 +1,8 @@
 //! Payments: recording, allocation, refunds, cancellation, who may do what, and equal answers from
 //! every database.
 
+mod sequences;
+
 use bookroom::Session;
 use bookroom::billing::payments::{
     AllocationChoice, NewAllocation, NewPayment, OpenItem, Payment, PaymentDirection, PaymentEdit,

@@ -37,7 +37,8 @@ impl<'s> Billing<'s> {
     }
 
     /// Recomputes every document: header against lines, entry against document, what is settled
-    /// against allocations, states, gapless numbers. What differs is not an error but a finding.
+    /// against allocations, states, gapless numbers; every payment; and each party's balance on the
+    /// control accounts. What differs is not an error but a finding.
     ///
     /// # Errors
     /// `not_permitted`.
@@ -45,6 +46,7 @@ impl<'s> Billing<'s> {
         self.session.read(Permission::LedgerView, |view| {
             let mut findings = Vec::new();
             verify::verify(view, &mut findings)?;
+            payments::verify::verify(view, &mut findings)?;
             Ok(findings)
         })
     }

@@ -218,8 +218,11 @@ fn check(request: &AgeingRequest, upper_days: &[i64]) -> Result<()> {
 }
 
 fn add(sums: &mut Sums, dated: &Dated, request: &AgeingRequest, upper_days: &[i64]) {
-    if dated.pole == Pole::Credit {
-        sums.credit += i128::from(dated.left);
+    // A credit note may be dated back to a day on which a payment still settled its invoice: what
+    // both settled too much is credit on that day.
+    let left = i128::from(dated.left);
+    if dated.pole == Pole::Credit || left < 0 {
+        sums.credit += if dated.pole == Pole::Credit { left } else { -left };
         return;
     }
     let start = match request.by {
@@ -229,7 +232,7 @@ fn add(sums: &mut Sums, dated: &Dated, request: &AgeingRequest, upper_days: &[i6
     let age = (request.on - start).num_days();
     let band = upper_days.partition_point(|upper| *upper < age);
     if let Some(sum) = sums.bands.get_mut(band) {
-        *sum += i128::from(dated.left);
+        *sum += left;
     }
 }
 

@@ -150,7 +150,7 @@ fn statement(
     let (book, currency) = (view.book_id(), view.book.currency);
     let before = sums::load_balance_before(view.conn, book, customer.0, from)?;
     let of = |side| before.get(&side).copied().unwrap_or(0);
-    let mut opening = i128::from(of(Side::Receivable)) - i128::from(of(Side::Payable));
+    let mut opening = of(Side::Receivable) - of(Side::Payable);
     let mut moves = document_moves(view, customer, from, to)?;
     for posting in by_hand(view, customer, to)? {
         if posting.posting.on < from {

@@ -4,34 +4,37 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::commands::control_role;
 use super::model::{PaymentState, Side};
-use super::rules::control_amounts;
+use super::rules::{self, control_amounts};
 use super::store::{PaymentRow, sums};
 use crate::changes::model::{Finding, Subject};
 use crate::error::Result;
 use crate::ledger::{AccountRole, load_role_accounts};
 use crate::session::View;
+use crate::values::Period;
 
 /// How many payments are read at once.
 const CHUNK: i64 = 5_000;
 
-/// Checks that what is allocated and settled is the sum of the live allocations and not too much,
-/// that every payment stands in the ledger with its amount (a cancelled one with its reversal), and
-/// that each party's balance on the control accounts is what its documents sum up to.
+/// Checks that what is allocated of payments is the sum of their live allocations and not too much
+/// (what is settled of invoices is checked with them), that numbers have no gaps, that every payment
+/// stands in the ledger with its amount (a cancelled one with its reversal), and that each party's
+/// balance on the control accounts is what its documents sum up to.
 pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<()> {
     let book = view.book_id();
     let roles = load_role_accounts(view.conn, book)?;
     let live = sums::load_live(view.conn, book)?;
-    for (id, settled) in sums::load_settled(view.conn, book)? {
-        let found = live.invoices.get(&id).copied().unwrap_or(0);
-        compare(findings, "settled", Subject::new("invoice", id), found, settled);
-    }
+    let mut numbers = Numbers::default();
     let mut after = 0;
     loop {
         let rows = sums::load_after(view.conn, book, after, CHUNK)?;
         let Some(last) = rows.last() else { break };
         after = last.id;
-        verify_payments(view, &roles, &rows, &live.payments, findings)?;
+        for row in &rows {
+            numbers.add(row, findings);
+        }
+        verify_payments(view, &roles, &rows, &live, findings)?;
     }
+    numbers.check_gaps(findings);
     verify_parties(view, &roles, findings)
 }
 
@@ -90,16 +93,52 @@ fn verify_parties(
             let owed = documents.get(&(party, side)).copied().unwrap_or(0);
             // What we owe stands on the credit side.
             let expected = if side == Side::Receivable { owed } else { -owed };
-            let found = ledger.get(&party).copied().unwrap_or(0);
+            let found = i128::from(ledger.get(&party).copied().unwrap_or(0));
             compare(findings, side.slug(), Subject::new("customer", party), expected, found);
         }
     }
     Ok(())
 }
 
-fn compare(findings: &mut Vec<Finding>, check: &str, subject: Subject, expected: i64, found: i64) {
+fn compare(
+    findings: &mut Vec<Finding>,
+    check: &str,
+    subject: Subject,
+    expected: impl Into<i128>,
+    found: impl Into<i128>,
+) {
+    let (expected, found): (i128, i128) = (expected.into(), found.into());
     if expected != found {
         let (expected, found) = (expected.to_string(), found.to_string());
         findings.push(Finding { check: check.to_owned(), subject, expected, found });
+    }
+}
+
+/// The numbers of payments: how many of each series and month, and the last of them.
+#[derive(Default)]
+struct Numbers(BTreeMap<(String, String), (i64, i64)>);
+
+impl Numbers {
+    /// Counts a payment; a number of another form than `RC-202606-0001` is a finding.
+    fn add(&mut self, row: &PaymentRow, findings: &mut Vec<Finding>) {
+        let mut parts = row.number.splitn(3, '-');
+        let series = parts.next().unwrap_or_default().to_owned();
+        let period = parts.next().unwrap_or_default().to_owned();
+        let count = parts.next().and_then(|count| count.parse().ok()).unwrap_or(0);
+        let written = rules::number(&series, Period::of(row.paid_on).key(), count);
+        if written != row.number {
+            let (check, subject) = ("number".to_owned(), Subject::new("payment", row.id));
+            findings.push(Finding { check, subject, expected: written, found: row.number.clone() });
+        }
+        let seen = self.0.entry((series, period)).or_default();
+        seen.0 += 1;
+        seen.1 = count.max(seen.1);
+    }
+
+    /// Numbers are unique, so there is a gap when the last one is more than there are.
+    fn check_gaps(self, findings: &mut Vec<Finding>) {
+        for (count, last) in self.0.into_values() {
+            compare(findings, "number_gap", Subject::new("payment", 0), count, last);
+        }
     }
 }

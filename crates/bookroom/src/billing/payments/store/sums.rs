@@ -125,20 +125,11 @@ pub(crate) fn load_after(
         .load(conn)?)
 }
 
-/// What is allocated by live allocations, per invoice-like and payment-like document.
-#[derive(Debug, Default)]
-pub(crate) struct Live {
-    /// Of invoices and credit notes.
-    pub(crate) invoices: BTreeMap<i64, i64>,
-    /// Of payments and refunds.
-    pub(crate) payments: BTreeMap<i64, i64>,
-}
-
-/// Sums the live allocations of every document.
-pub(crate) fn load_live(conn: &mut Conn, book: i64) -> Result<Live> {
-    let mut live = Live::default();
+/// Sums the live allocations of every payment and refund.
+pub(crate) fn load_live(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, i64>> {
+    let mut live = BTreeMap::new();
     macro_rules! add {
-        ($column:ident, $sums:ident) => {
+        ($column:ident) => {
             let sums: Vec<(Option<i64>, Option<i64>)> = allocation::table
                 .filter(allocation::book_id.eq(book))
                 .filter(allocation::withdrawn_on.is_null())
@@ -146,33 +137,20 @@ pub(crate) fn load_live(conn: &mut Conn, book: i64) -> Result<Live> {
                 .group_by(allocation::$column)
                 .select((allocation::$column, sum_int(allocation::amount)))
                 .load(conn)?;
-            for (id, sum) in sums {
-                *live.$sums.entry(id.unwrap_or(0)).or_insert(0) += sum.unwrap_or(0);
-            }
+            live.extend(sums.into_iter().map(|(id, sum)| (id.unwrap_or(0), sum.unwrap_or(0))));
         };
     }
-    add!(invoice_id, invoices);
-    add!(credit_note_id, invoices);
-    add!(refund_id, payments);
-    add!(payment_id, payments);
+    // A payment is either a refund or not, so no key comes twice.
+    add!(refund_id);
+    add!(payment_id);
     Ok(live)
-}
-
-/// What is settled of documents in the books: id, settled.
-pub(crate) fn load_settled(conn: &mut Conn, book: i64) -> Result<Vec<(i64, i64)>> {
-    Ok(invoice::table
-        .filter(invoice::book_id.eq(book))
-        .filter(invoice::state.ne(InvoiceState::Draft.slug()))
-        .order(invoice::id)
-        .select((invoice::id, invoice::settled))
-        .load(conn)?)
 }
 
 /// What the documents of each customer sum up to on each control account: debts less credits.
 pub(crate) fn load_document_balances(
     conn: &mut Conn,
     book: i64,
-) -> Result<BTreeMap<(i64, Side), i64>> {
+) -> Result<BTreeMap<(i64, Side), i128>> {
     let mut balances = BTreeMap::new();
     let sums: Vec<(i64, String, String, Option<i64>)> = invoice::table
         .filter(invoice::book_id.eq(book))
@@ -207,10 +185,10 @@ pub(crate) fn load_document_balances(
     Ok(balances)
 }
 
-fn signed(pole: Pole, amount: i64) -> i64 {
+fn signed(pole: Pole, amount: i64) -> i128 {
     match pole {
-        Pole::Debt => amount,
-        Pole::Credit => -amount,
+        Pole::Debt => i128::from(amount),
+        Pole::Credit => -i128::from(amount),
     }
 }
 
@@ -258,7 +236,7 @@ pub(crate) fn load_balance_before(
     book: i64,
     customer: i64,
     day: NaiveDate,
-) -> Result<BTreeMap<Side, i64>> {
+) -> Result<BTreeMap<Side, i128>> {
     let mut balance = BTreeMap::new();
     let sums: Vec<(String, String, Option<i64>)> = invoice::table
         .filter(invoice::book_id.eq(book))

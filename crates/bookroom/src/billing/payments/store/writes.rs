@@ -30,7 +30,7 @@ pub(crate) fn insert_allocations(conn: &mut Conn, rows: &[AllocationRow]) -> Res
 
 /// Writes a changed payment if its version is still `seen`; moves the version.
 pub(crate) fn save_payment(conn: &mut Conn, seen: i64, row: &mut PaymentRow) -> Result<()> {
-    row.version = seen + 1;
+    row.version = seen.saturating_add(1);
     let target = payment::table
         .filter(payment::book_id.eq(row.book_id))
         .filter(payment::id.eq(row.id))

@@ -1,0 +1,387 @@
+//! Random sequences of invoices, credit notes, payments, allocations, withdrawals and cancellations.
+//! After them documents, statement, ageing and ledger agree on every day, and a day that is past
+//! looks as it did when it was over. `BOOKROOM_LONG=1` runs many and long ones.
+
+use std::collections::BTreeMap;
+
+use bookroom::billing::invoices::{
+    Direction, Invoice, InvoiceState, InvoiceVersion, NewCreditNote, NewInvoice, NewInvoiceLine,
+};
+use bookroom::billing::payments::{
+    AllocationChoice, NewAllocation, NewPayment, OpenItem, PaymentDirection, PaymentPurpose,
+    PaymentState, PaymentVersion, Share, Side,
+};
+use bookroom::billing::products::PriceMode;
+use bookroom::customers::model::NewCustomer;
+use bookroom::error::{Code, Error};
+use bookroom::reports::ageing::{Ageing, AgeingBands, AgeingBy, AgeingRequest};
+use bookroom::values::{AllocationId, CustomerId, InvoiceId, PaymentId};
+use bookroom_tests::backends::Backend;
+use bookroom_tests::room::{self, TestRoom};
+use chrono::{Days, NaiveDate, TimeDelta};
+use diesel::sql_types::BigInt;
+use diesel::{Connection, RunQueryDsl, SqliteConnection};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+/// How far back documents may be dated.
+const BACK: u64 = 20;
+
+#[derive(Debug, Clone)]
+enum Op {
+    /// An invoice: customer, purchase, dated back, days until due, amount in minor units.
+    Invoice(usize, bool, u64, u64, i64),
+    /// A credit note for all that is left of an invoice.
+    Credit(usize),
+    /// Cancels an invoice of which nothing is settled.
+    CancelInvoice(usize),
+    /// Money: customer, out, refund, dated back, amount, automatic.
+    Pay(usize, bool, bool, u64, i64, bool),
+    /// By hand: a payment, an invoice, an amount, dated back.
+    Allocate(usize, usize, i64, u64),
+    /// By hand: a payment, a refund, an amount.
+    PayOut(usize, usize, i64),
+    /// Everything.
+    AllocateAll,
+    /// Takes an allocation back, dated back.
+    Withdraw(usize, u64),
+    /// Cancels a payment, dated back.
+    Cancel(usize, u64),
+    /// Days pass.
+    Wait(u64),
+}
+
+fn op() -> impl Strategy<Value = Op> {
+    let (who, which, back) = (0..3_usize, 0..40_usize, 0..BACK);
+    prop_oneof![
+        6 => (who.clone(), any::<bool>(), back.clone(), 0..40_u64, 1..50_000_i64)
+            .prop_map(|(who, purchase, back, due, sum)| Op::Invoice(who, purchase, back, due, sum)),
+        1 => which.clone().prop_map(Op::Credit),
+        1 => which.clone().prop_map(Op::CancelInvoice),
+        6 => (who, any::<bool>(), prop::bool::weighted(0.3), back.clone(), 1..60_000_i64, any::<bool>())
+            .prop_map(|(who, out, refund, back, sum, auto)| Op::Pay(who, out, refund, back, sum, auto)),
+        4 => (which.clone(), which.clone(), 1..60_000_i64, back.clone())
+            .prop_map(|(payment, invoice, sum, back)| Op::Allocate(payment, invoice, sum, back)),
+        1 => (which.clone(), which.clone(), 1..60_000_i64)
+            .prop_map(|(payment, refund, sum)| Op::PayOut(payment, refund, sum)),
+        1 => Just(Op::AllocateAll),
+        3 => (which.clone(), back.clone()).prop_map(|(which, back)| Op::Withdraw(which, back)),
+        2 => (which, back).prop_map(|(which, back)| Op::Cancel(which, back)),
+        2 => (1..9_u64).prop_map(Op::Wait),
+    ]
+}
+
+/// A company at work.
+struct Stage {
+    test: TestRoom,
+    customers: Vec<CustomerId>,
+    invoices: Vec<InvoiceId>,
+    payments: Vec<PaymentId>,
+    allocations: Vec<AllocationId>,
+    today: NaiveDate,
+    /// Whether anything may be dated back.
+    dated: bool,
+    /// What each past day looked like when it was over.
+    seen: BTreeMap<NaiveDate, [Ageing; 2]>,
+}
+
+impl Stage {
+    fn new(test: TestRoom, dated: bool) -> Self {
+        let add = |name: &str| {
+            let new = NewCustomer { is_supplier: true, ..NewCustomer::company(name) };
+            test.owner.customers().add(new).unwrap().id
+        };
+        let customers = ["青禾", "远山", "شركة"].map(add).to_vec();
+        let (invoices, payments, allocations) = (Vec::new(), Vec::new(), Vec::new());
+        let (today, seen) = (room::day("2026-06-15"), BTreeMap::new());
+        Self { test, customers, invoices, payments, allocations, today, dated, seen }
+    }
+
+    fn back(&self, days: u64) -> NaiveDate {
+        if self.dated { self.today - Days::new(days) } else { self.today }
+    }
+
+    fn on(&self, days: u64) -> Option<NaiveDate> {
+        (self.dated && days % 2 == 0).then(|| self.back(days))
+    }
+
+    fn pick<T: Copy>(all: &[T], which: usize) -> Option<T> {
+        (!all.is_empty()).then(|| all[which % all.len()])
+    }
+
+    fn invoice(&self, which: usize) -> Option<Invoice> {
+        let id = Self::pick(&self.invoices, which)?;
+        Some(self.test.owner.billing().invoices().get(id).unwrap())
+    }
+
+    /// Does what can be done; what the engine refuses for a good reason stays undone.
+    fn step(&mut self, op: &Op) {
+        let result = match op {
+            Op::Invoice(who, purchase, back, due, sum) => {
+                self.draft(*who, *purchase, self.back(*back), *due, *sum)
+            }
+            Op::Credit(which) => self.credit(*which),
+            Op::CancelInvoice(which) => self.cancel_invoice(*which),
+            Op::Pay(who, out, refund, back, sum, auto) => {
+                self.pay(*who, *out, *refund, self.back(*back), *sum, *auto)
+            }
+            Op::Allocate(payment, invoice, sum, back) => {
+                let invoice = Self::pick(&self.invoices, *invoice).map(OpenItem::Invoice);
+                self.allocate(*payment, invoice, *sum, self.on(*back))
+            }
+            Op::PayOut(payment, refund, sum) => {
+                let refund = Self::pick(&self.payments, *refund).map(OpenItem::Payment);
+                self.allocate(*payment, refund, *sum, None)
+            }
+            Op::AllocateAll => {
+                let made =
+                    self.test.owner.billing().payments().allocate_automatically(vec![], None, None);
+                made.map(|made| self.allocations.extend(made.iter().map(|made| made.id)))
+            }
+            Op::Withdraw(which, back) => self.withdraw(*which, self.on(*back)),
+            Op::Cancel(which, back) => self.cancel(*which, self.on(*back)),
+            Op::Wait(days) => {
+                self.wait(*days);
+                Ok(())
+            }
+        };
+        if let Err(error) = result {
+            let good = [
+                Code::OverAllocated,
+                Code::BadChoice,
+                Code::DateOrder,
+                Code::WrongState,
+                Code::UnknownReference,
+            ];
+            assert!(good.contains(&error.code()), "{op:?}: {error}");
+        }
+    }
+
+    fn draft(
+        &mut self,
+        who: usize,
+        purchase: bool,
+        issue_on: NaiveDate,
+        due: u64,
+        sum: i64,
+    ) -> Result<(), Error> {
+        let new = NewInvoice {
+            direction: if purchase { Direction::Purchase } else { Direction::Sale },
+            customer: self.customers[who],
+            reference: None,
+            issue_on,
+            due_on: Some(issue_on + Days::new(due)),
+            price_mode: PriceMode::Gross,
+            discount: None,
+            lines: vec![NewInvoiceLine {
+                description: Some("货".to_owned()),
+                quantity: Decimal::ONE,
+                unit_price: Some(Decimal::new(sum, 2)),
+                tax_rate: Some(Decimal::new(13, 2)),
+                ..Default::default()
+            }],
+            note: None,
+        };
+        let made = self.test.owner.billing().invoices().draft_and_post(vec![new])?;
+        self.invoices.push(made[0].id);
+        Ok(())
+    }
+
+    fn credit(&mut self, which: usize) -> Result<(), Error> {
+        let Some(invoice) = self.invoice(which) else { return Ok(()) };
+        let credit = NewCreditNote {
+            invoice: invoice.id,
+            version: invoice.version,
+            issue_on: Some(self.today),
+            reference: None,
+            lines: vec![],
+            note: None,
+        };
+        let made = self.test.owner.billing().invoices().credit(credit)?;
+        self.invoices.push(made.credit_note.id);
+        self.learn(OpenItem::Invoice(made.credit_note.id));
+        Ok(())
+    }
+
+    fn cancel_invoice(&mut self, which: usize) -> Result<(), Error> {
+        let Some(invoice) = self.invoice(which) else { return Ok(()) };
+        let version = InvoiceVersion { id: invoice.id, version: invoice.version };
+        let made = self.test.owner.billing().invoices().cancel(vec![version], None, None)?;
+        self.invoices.push(made[0].credit_note.id);
+        self.learn(OpenItem::Invoice(made[0].credit_note.id));
+        Ok(())
+    }
+
+    /// Keeps the allocations that another command made of a document.
+    fn learn(&mut self, item: OpenItem) {
+        let made = self.test.owner.billing().payments().allocations(item).unwrap();
+        self.allocations.extend(made.iter().map(|made| made.id));
+    }
+
+    fn pay(
+        &mut self,
+        who: usize,
+        out: bool,
+        refund: bool,
+        paid_on: NaiveDate,
+        sum: i64,
+        automatic: bool,
+    ) -> Result<(), Error> {
+        let new = NewPayment {
+            direction: if out { PaymentDirection::Out } else { PaymentDirection::In },
+            purpose: if refund { PaymentPurpose::Refund } else { PaymentPurpose::Settlement },
+            allocate: match automatic {
+                true => AllocationChoice::Automatic,
+                false => AllocationChoice::None,
+            },
+            ..NewPayment::received(self.customers[who], paid_on, Decimal::new(sum, 2))
+        };
+        let made = self.test.owner.billing().payments().record_many(vec![new])?;
+        self.payments.push(made.payments[0].id);
+        self.allocations.extend(made.allocations.iter().map(|made| made.id));
+        Ok(())
+    }
+
+    fn allocate(
+        &mut self,
+        payment: usize,
+        item: Option<OpenItem>,
+        sum: i64,
+        on: Option<NaiveDate>,
+    ) -> Result<(), Error> {
+        let (Some(payment), Some(item)) = (Self::pick(&self.payments, payment), item) else {
+            return Ok(());
+        };
+        let share = Share { item, amount: Decimal::new(sum, 2) };
+        let allocate = AllocationChoice::ByHand(vec![share]);
+        let new = NewAllocation { item: OpenItem::Payment(payment), allocate };
+        let made = self.test.owner.billing().payments().allocate(vec![new], on)?;
+        self.allocations.extend(made.iter().map(|made| made.id));
+        Ok(())
+    }
+
+    fn withdraw(&mut self, which: usize, on: Option<NaiveDate>) -> Result<(), Error> {
+        let Some(id) = Self::pick(&self.allocations, which) else { return Ok(()) };
+        self.test.owner.billing().payments().withdraw_allocations(vec![id], on).map(|_| ())
+    }
+
+    fn cancel(&mut self, which: usize, on: Option<NaiveDate>) -> Result<(), Error> {
+        let Some(id) = Self::pick(&self.payments, which) else { return Ok(()) };
+        let payments = self.test.owner.billing();
+        let payments = payments.payments();
+        let version = payments.get(id).unwrap().version;
+        payments.cancel(vec![PaymentVersion { id, version }], on, None).map(|_| ())
+    }
+
+    fn wait(&mut self, days: u64) {
+        self.seen.insert(self.today, self.both(self.today));
+        self.today = self.today + Days::new(days);
+        let days = i64::try_from(days).unwrap();
+        self.test.clock.advance(TimeDelta::days(days));
+    }
+
+    fn both(&self, on: NaiveDate) -> [Ageing; 2] {
+        [Side::Receivable, Side::Payable].map(|side| {
+            let request = AgeingRequest {
+                side,
+                bands: AgeingBands::Days(vec![0, 7, 14]),
+                by: AgeingBy::DueDate,
+                ..AgeingRequest::receivable(on)
+            };
+            self.test.owner.reports().ageing(&request).unwrap()
+        })
+    }
+
+    /// Documents, statement, ageing and ledger agree on every day.
+    fn agree(&self) {
+        let billing = self.test.owner.billing();
+        assert_eq!(billing.verify().unwrap(), []);
+        let first = room::day("2026-06-15") - Days::new(BACK);
+        let mut on = first;
+        while on <= self.today {
+            let ageing = self.both(on);
+            for report in &ageing {
+                for row in &report.rows.items {
+                    let bands = &row.amounts.bands;
+                    assert!(bands.iter().all(|sum| !sum.is_sign_negative()), "{on}: {row:?}");
+                    assert!(!row.amounts.credit.is_sign_negative(), "{on}: {row:?}");
+                }
+            }
+            for customer in &self.customers {
+                self.agree_on(*customer, first, on, &ageing);
+            }
+            on = on + Days::new(1);
+        }
+        for (on, seen) in self.seen.iter().filter(|_| !self.dated) {
+            assert_eq!(&self.both(*on), seen, "{on} has changed");
+        }
+        for id in &self.payments {
+            let payment = billing.payments().get(*id).unwrap();
+            let cancelled = payment.state == PaymentState::Cancelled;
+            assert_eq!(cancelled, payment.cancelled_on.is_some());
+            assert!(!cancelled || payment.allocated.is_zero());
+        }
+        for id in &self.invoices {
+            let invoice = billing.invoices().get(*id).unwrap();
+            let full = invoice.settled == invoice.gross;
+            let states = [InvoiceState::Paid, InvoiceState::Cancelled];
+            assert_eq!(states.contains(&invoice.state), full, "{invoice:?}");
+        }
+    }
+
+    fn agree_on(&self, customer: CustomerId, first: NaiveDate, on: NaiveDate, both: &[Ageing; 2]) {
+        let statement = self.test.owner.reports().statement(customer, first, on).unwrap();
+        let moved: Decimal = statement.lines.iter().map(|line| line.debit - line.credit).sum();
+        assert_eq!(statement.opening + moved, statement.closing);
+        let open: Decimal = statement.open.iter().map(|item| item.open).sum();
+        assert_eq!(open, statement.closing, "{on}");
+        let of = |report: &Ageing| {
+            let row = report.rows.items.iter().find(|row| row.customer == customer);
+            row.map_or(Decimal::ZERO, |row| row.amounts.balance)
+        };
+        assert_eq!(of(&both[0]) - of(&both[1]), statement.closing, "{on}");
+        assert_eq!(self.party_balance(customer, on), statement.closing, "{on}");
+        let later = self.test.owner.reports().statement(customer, on, on).unwrap();
+        assert_eq!(later.closing, statement.closing, "{on}");
+    }
+
+    /// What the ledger holds for a party, summed from the postings themselves.
+    fn party_balance(&self, customer: CustomerId, on: NaiveDate) -> Decimal {
+        #[derive(diesel::QueryableByName)]
+        struct Sum {
+            #[diesel(sql_type = BigInt)]
+            total: i64,
+        }
+        let url = &self.test.store.as_ref().unwrap().url;
+        let mut conn = SqliteConnection::establish(url).unwrap();
+        let sql = format!(
+            "SELECT COALESCE(SUM(debit - credit), 0) AS total FROM posting \
+             WHERE party_id = {customer} AND entry_on <= '{on}'"
+        );
+        let sums: Vec<Sum> = diesel::sql_query(sql).load(&mut conn).unwrap();
+        Decimal::new(sums[0].total, 2)
+    }
+}
+
+fn runs(dated: bool) {
+    let long = std::env::var("BOOKROOM_LONG").is_ok_and(|value| value == "1");
+    let (cases, length) = if long { (150, 20..120) } else { (8, 5..35) };
+    let config = ProptestConfig { cases, max_shrink_iters: 200, ..ProptestConfig::default() };
+    proptest!(config, |(ops in prop::collection::vec(op(), length))| {
+        let mut stage = Stage::new(room::on(Backend::Sqlite), dated);
+        for op in &ops {
+            stage.step(op);
+        }
+        stage.agree();
+    });
+}
+
+#[test]
+fn documents_reports_and_ledger_agree_on_every_day() {
+    runs(true);
+}
+
+#[test]
+fn a_past_day_always_looks_the_same() {
+    runs(false);
+}
