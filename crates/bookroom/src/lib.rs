@@ -19,6 +19,7 @@ pub mod service;
 mod session;
 mod store;
 pub mod values;
+mod verify;
 
 pub use bookroom::{Bookroom, Options};
 pub use catalogue::{AnyCommand, AnyOutcome};
@@ -26,3 +27,4 @@ pub use command::Command;
 pub use error::{Error, Result};
 pub use host_rules::{CommandView, Rule, RuleViolation};
 pub use session::Session;
+pub use verify::Verification;

@@ -38,7 +38,8 @@ impl Session {
     /// payments. What differs is not an error but a finding.
     pub fn verify_against(&self, known: Option<&Head>) -> Result<Verification> {
         self.read(Permission::ChangesView, |view| {
-            for also in [Permission::LedgerView, Permission::InvoicesView, Permission::PaymentsView] {
+            for also in [Permission::LedgerView, Permission::InvoicesView, Permission::PaymentsView]
+            {
                 view.scope_of(also)?;
             }
             let mut findings = Vec::new();

@@ -37,7 +37,7 @@ pub(crate) use posting::{
     AccountRole, DraftEntry, DraftPosting, PostedEntry, Source, load_role_accounts, post_entries,
     reverse_entries,
 };
-pub(crate) use verify::verify_digests;
+pub(crate) use verify::{verify, verify_digests};
 
 /// The ledger of a book.
 pub struct Ledger<'s> {

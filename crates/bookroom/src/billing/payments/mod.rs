@@ -179,7 +179,7 @@ impl<'s> Payments<'s> {
     pub fn verify(&self) -> Result<Vec<Finding>> {
         self.session.read(Permission::LedgerView, |view| {
             let mut findings = Vec::new();
-            verify::verify(view, &mut findings).map(|()| findings)
+            verify::verify(view, &mut findings).map(|_| findings)
         })
     }
 }

@@ -19,23 +19,25 @@ const CHUNK: i64 = 5_000;
 /// (what is settled of invoices is checked with them), that numbers have no gaps, that every payment
 /// stands in the ledger with its amount (a cancelled one with its reversal), and that each party's
 /// balance on the control accounts is what its documents sum up to.
-pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<()> {
+pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<i64> {
     let book = view.book_id();
     let roles = load_role_accounts(view.conn, book)?;
     let live = sums::load_live(view.conn, book)?;
     let mut numbers = Numbers::default();
-    let mut after = 0;
+    let (mut after, mut count) = (0, 0);
     loop {
         let rows = sums::load_after(view.conn, book, after, CHUNK)?;
         let Some(last) = rows.last() else { break };
         after = last.id;
+        count += i64::try_from(rows.len()).unwrap_or(0);
         for row in &rows {
             numbers.add(row, findings);
         }
         verify_payments(view, &roles, &rows, &live, findings)?;
     }
     numbers.check_gaps(findings);
-    verify_parties(view, &roles, findings)
+    verify_parties(view, &roles, findings)?;
+    Ok(count)
 }
 
 fn verify_payments(
