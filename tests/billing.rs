@@ -6,5 +6,7 @@ mod credits;
 mod invoices;
 #[path = "billing/lists.rs"]
 mod lists;
+#[path = "billing/load.rs"]
+mod load;
 #[path = "billing/products.rs"]
 mod products;

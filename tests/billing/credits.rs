@@ -4,6 +4,7 @@ use bookroom::billing::invoices::{
     CreditLine, Credited, Direction, Discount, DocumentKind, Invoice, InvoiceState, NewCreditNote,
     NewInvoice,
 };
+use bookroom::billing::payments::{NewPayment, OpenItem};
 use bookroom::error::Code;
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
@@ -142,4 +143,56 @@ fn an_invoice_of_nothing_is_cancelled_too() {
     assert_eq!(done[0].invoice.state, InvoiceState::Cancelled);
     assert_eq!(done[0].credit_note.entry, None);
     assert_eq!(billing.verify().unwrap(), []);
+}
+
+#[test]
+fn crediting_a_paid_invoice_leaves_the_customer_a_credit() {
+    let test = room::memory();
+    let invoice = posted(&test);
+    let billing = test.owner.billing();
+    let invoices = billing.invoices();
+    let money = NewPayment::received(invoice.customer, day("2026-06-12"), amount("200"));
+    billing.payments().record(money).unwrap();
+    let paid = invoices.get(invoice.id).unwrap();
+    assert_eq!((paid.state, paid.open()), (InvoiceState::PartPaid, amount("79")));
+    let error = invoices.cancel(vec![(&paid).into()], None, None).unwrap_err();
+    assert_eq!(error.problems()[0].fact_value("settled"), Some("200.00"));
+    let done = invoices.credit(credit(&paid, vec![line(1, Some("1"), None)])).unwrap();
+    assert_eq!((done.invoice.state, done.invoice.settled), (InvoiceState::Paid, amount("279")));
+    let note = &done.credit_note;
+    assert_eq!((note.state, note.open()), (InvoiceState::PartPaid, amount("34")));
+    let credit_left = billing.payments().unallocated_credit(&[invoice.customer]).unwrap();
+    assert_eq!(credit_left[0].credit, amount("34"));
+    let rest = invoices.credit(credit(&done.invoice, Vec::new())).unwrap();
+    assert_eq!(rest.invoice.state, InvoiceState::Paid, "it was paid, so it is not cancelled");
+    assert_eq!(
+        (rest.credit_note.state, rest.credit_note.gross),
+        (InvoiceState::Posted, amount("166"))
+    );
+    assert_eq!(billing.verify().unwrap(), []);
+}
+
+#[test]
+fn what_a_credit_note_settles_can_be_withdrawn_until_the_invoice_is_cancelled() {
+    let test = room::memory();
+    let invoice = posted(&test);
+    let billing = test.owner.billing();
+    let invoices = billing.invoices();
+    let done = invoices.credit(credit(&invoice, vec![line(1, None, None)])).unwrap();
+    let item = OpenItem::Invoice(done.credit_note.id);
+    let made = billing.payments().allocations(item).unwrap();
+    billing.payments().withdraw_allocations(vec![made[0].id], None).unwrap();
+    let open = invoices.get(invoice.id).unwrap();
+    assert_eq!((open.state, open.settled), (InvoiceState::Posted, amount("0")));
+    let error = invoices.cancel(vec![(&open).into()], None, None).unwrap_err();
+    assert_eq!(error.problems()[0].fact_value("credited"), Some("true"));
+    let rest = invoices.credit(credit(&open, Vec::new())).unwrap();
+    assert_eq!(rest.invoice.state, InvoiceState::PartPaid, "the first credit note is free");
+    assert_eq!(billing.verify().unwrap(), []);
+    let other = posted(&test);
+    let done = invoices.cancel(vec![(&other).into()], None, None).unwrap();
+    let item = OpenItem::Invoice(done[0].credit_note.id);
+    let made = billing.payments().allocations(item).unwrap();
+    let error = billing.payments().withdraw_allocations(vec![made[0].id], None).unwrap_err();
+    assert_eq!(error.code(), Code::WrongState);
 }

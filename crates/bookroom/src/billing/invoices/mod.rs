@@ -37,8 +37,8 @@ impl<'s> Invoices<'s> {
     ///
     /// # Errors
     /// Every violation at once: `no_lines`, `required`, `too_long`, `too_many`, `bad_character`,
-    /// `bad_date`, `date_order`, `must_be_positive`, `too_many_decimals`, `out_of_range` (also for a
-    /// discount larger than what it is taken from), `unknown_reference`, `retired`, `not_postable`,
+    /// `bad_date`, `date_order`, `must_be_positive`, `too_many_decimals`, `out_of_range` (also for
+    /// a discount larger than what it is taken from), `unknown_reference`, `retired`, `not_postable`,
     /// `bad_choice` for an account kept by customer; `not_permitted`.
     pub fn draft(&self, invoice: NewInvoice) -> Result<Invoice> {
         only(self.draft_many(vec![invoice])?)
@@ -96,8 +96,8 @@ impl<'s> Invoices<'s> {
         self.session.run(DraftAndPostInvoices { invoices })
     }
 
-    /// Cancels invoices of which nothing is settled, by a credit note for each. Without a date it is
-    /// today's.
+    /// Cancels invoices of which nothing is settled, by a credit note for each. Without a date it
+    /// is today's.
     ///
     /// # Errors
     /// `wrong_state` with the fact `settled` when something is settled, `credited` when part of it

@@ -196,8 +196,8 @@ pub struct NewInvoiceLine {
     pub quantity: Decimal,
     /// Of which unit, up to 40 characters; by default the product's.
     pub unit: Option<String>,
-    /// The price of one in the invoice's price mode, 0 or more, at most 8 decimal places; by default
-    /// the product's, converted if its price mode is the other one.
+    /// The price of one in the invoice's price mode, 0 or more, at most 8 decimal places; by
+    /// default the product's, converted if its price mode is the other one.
     pub unit_price: Option<Decimal>,
     /// A discount on this line.
     pub discount: Option<Discount>,

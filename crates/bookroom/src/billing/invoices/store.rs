@@ -8,4 +8,4 @@ pub(crate) mod settle;
 pub(crate) mod verify;
 
 pub(crate) use rows::{InvoiceRow, LineRow};
-pub(crate) use settle::{add_settled, load_for_settlement, load_open};
+pub(crate) use settle::{add_settled, load_for_settlement};

@@ -193,7 +193,7 @@ fn refuse_taken(
     let but: BTreeSet<i64> = but.iter().map(|it| it.id.0).collect();
     let taken: BTreeMap<String, i64> = store::find_codes(tx.conn, book, &codes)?;
     let of_another = |code: &&str| taken.get(*code).is_some_and(|id| !but.contains(id));
-    match codes.iter().position(|code| of_another(code)) {
+    match codes.iter().position(of_another) {
         None => Ok(()),
         Some(index) => {
             let problem = Problem::new(Code::AlreadyExists).fact("subject", "product");

@@ -14,12 +14,13 @@ use crate::billing::invoices::model::{
 };
 use crate::billing::invoices::rules::credits::{self as rules, Plan, Share};
 use crate::billing::invoices::rules::state_after;
-use crate::billing::invoices::store::credits::{self as store, CreditAllocationRow};
+use crate::billing::invoices::store::credits as store;
 use crate::billing::invoices::store::documents::{self as documents, Document};
 use crate::billing::invoices::store::{InvoiceRow, LineRow};
+use crate::billing::payments::store::AllocationRow;
+use crate::billing::payments::store::writes::insert_allocations;
 use crate::billing::products::store::{decimal, decimal_text};
 use crate::changes::model::Subject;
-use crate::changes::record::Image;
 use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::load_role_accounts;
@@ -304,7 +305,7 @@ fn allocate(permit: &Permit, tx: &mut Tx<'_>, notes: &[Document]) -> Result<()> 
         return Ok(());
     }
     let first = tx.ids("allocation", used.len())?;
-    let rows = (first..).zip(&used).map(|(id, note)| CreditAllocationRow {
+    let rows = (first..).zip(&used).map(|(id, note)| AllocationRow {
         book_id: note.book_id,
         id,
         invoice_id: note.corrects_id,
@@ -317,17 +318,11 @@ fn allocate(permit: &Permit, tx: &mut Tx<'_>, notes: &[Document]) -> Result<()> 
         created_at: note.created_at,
         created_by: note.created_by,
     });
-    let rows: Vec<CreditAllocationRow> = rows.collect();
-    store::insert_allocations(tx.conn, &rows)?;
-    let currency = tx.book.currency;
+    let rows: Vec<AllocationRow> = rows.collect();
+    insert_allocations(tx.conn, &rows)?;
     for row in rows {
-        let image = Image::fields([
-            ("invoice", row.invoice_id.into()),
-            ("credit_note", row.credit_note_id.into()),
-            ("amount", currency.from_minor(row.amount).to_string().into()),
-            ("allocated_on", row.allocated_on.to_string().into()),
-        ]);
-        tx.note(permit, Subject::new("allocation", row.id), None, Some(image));
+        let record = row.record(tx.book.currency)?;
+        tx.note_created(permit, Subject::new("allocation", record.id), &record)?;
     }
     Ok(())
 }

@@ -130,7 +130,8 @@ proptest! {
             prop_assert!(line.net >= 0 && line.tax >= 0 && line.document_discount >= 0);
             parts += line.document_discount;
             // The tax is the one rounding of the exact tax, by an arithmetic of its own.
-            let amount = Decimal::new(if mode == PriceMode::Net { line.net } else { line.gross }, 2);
+            let amount = if mode == PriceMode::Net { line.net } else { line.gross };
+            let amount = Decimal::new(amount, 2);
             let round = |value: Decimal| {
                 value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
             };
@@ -147,7 +148,8 @@ proptest! {
             prop_assert_eq!(parts, amount);
         }
         // Without any discount the document is larger by exactly the discount.
-        let plain: Vec<_> = lines.iter().map(|line| LineTerms { cut: Cut::None, ..*line }).collect();
+        let plain = |line: &LineTerms| LineTerms { cut: Cut::None, ..*line };
+        let plain: Vec<LineTerms> = lines.iter().map(plain).collect();
         let whole = work_out(2, mode, &plain, Cut::None).unwrap();
         let (with, without) = match mode {
             PriceMode::Net => (found.net, whole.net),

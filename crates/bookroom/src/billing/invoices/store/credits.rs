@@ -1,40 +1,16 @@
-//! What credit notes took back of invoices so far, and the allocations they make.
+//! What credit notes took back of invoices so far, and what they settle of them.
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::billing::invoices::rules::credits::Share;
 use crate::billing::products::store::decimal;
 use crate::error::Result;
 use crate::store::Conn;
-use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::insert::IN_LIST;
 use crate::store::schema::{allocation, invoice, invoice_line};
 use crate::store::sum::sum_int;
-
-/// A row of `allocation` by which a credit note settles the invoice it corrects.
-#[derive(Debug, Clone, Insertable)]
-#[diesel(table_name = allocation, treat_none_as_default_value = false)]
-pub(crate) struct CreditAllocationRow {
-    pub(crate) book_id: i64,
-    pub(crate) id: i64,
-    pub(crate) invoice_id: Option<i64>,
-    pub(crate) refund_id: Option<i64>,
-    pub(crate) payment_id: Option<i64>,
-    pub(crate) credit_note_id: Option<i64>,
-    pub(crate) amount: i64,
-    pub(crate) allocated_on: NaiveDate,
-    pub(crate) withdrawn_on: Option<NaiveDate>,
-    pub(crate) created_at: i64,
-    pub(crate) created_by: Option<i64>,
-}
-
-/// Writes allocations.
-pub(crate) fn insert_allocations(conn: &mut Conn, rows: &[CreditAllocationRow]) -> Result<()> {
-    insert_all!(conn, allocation::table, rows);
-    Ok(())
-}
 
 /// What credit notes took back of these invoices, by invoice and line.
 pub(crate) fn load_taken(

@@ -1,4 +1,4 @@
-//! What the settlement of documents needs: open ones, locked ones, and moving what is settled.
+//! What the settlement of documents needs: locking them, and moving what is settled.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,10 +6,7 @@ use std::fmt::Write as _;
 use diesel::prelude::*;
 
 use super::rows::InvoiceRow;
-use crate::access::permission::Reach;
-use crate::access::permit::Scope;
-use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
-use crate::customers::store::visible_ids;
+use crate::billing::invoices::model::InvoiceState;
 use crate::error::{Code, Error, Problem, Result};
 use crate::store::Conn;
 use crate::store::dialect::load_locked;
@@ -18,35 +15,6 @@ use crate::store::schema::invoice;
 
 /// How many documents one statement settles; their ids and amounts stand in its text.
 const ROWS_PER_STATEMENT: usize = 500;
-
-/// The documents of these customers of which something is open: oldest due first, then by id. Not
-/// locked: lock what is to be settled by [`load_for_settlement`].
-pub(crate) fn load_open(
-    conn: &mut Conn,
-    scope: &Scope,
-    customers: &[i64],
-    direction: Direction,
-    kind: DocumentKind,
-) -> Result<Vec<InvoiceRow>> {
-    let open = [InvoiceState::Posted.slug(), InvoiceState::PartPaid.slug()];
-    let mut rows: Vec<InvoiceRow> = Vec::new();
-    for chunk in customers.chunks(IN_LIST) {
-        let mut query = invoice::table
-            .filter(invoice::book_id.eq(scope.book().0))
-            .filter(invoice::customer_id.eq_any(chunk))
-            .filter(invoice::direction.eq(direction.slug()))
-            .filter(invoice::kind.eq(kind.slug()))
-            .filter(invoice::state.eq_any(open))
-            .select(InvoiceRow::as_select())
-            .into_boxed();
-        if scope.reach() != Reach::All {
-            query = query.filter(invoice::customer_id.eq_any(visible_ids(scope)));
-        }
-        rows.extend(query.load(conn)?);
-    }
-    rows.sort_by_key(|row| (row.due_on, row.id));
-    Ok(rows)
-}
 
 /// Documents by id, locked until the transaction ends, in the order of their ids. Missing ones are
 /// absent. Whether their customers lie within the scope is for the caller to see.
