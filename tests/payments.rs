@@ -1,6 +1,7 @@
 //! Payments: recording, allocation, refunds, cancellation, who may do what, and equal answers from
 //! every database.
 
+mod invoices;
 mod sequences;
 
 use bookroom::Session;
@@ -382,6 +383,8 @@ fn lists_page_in_every_order_and_totals_agree() {
             assert_eq!(*seen.get_or_insert(ids.clone()), ids);
         }
     }
+    let unstorable = PaymentFilter { text: Some("a\0".to_owned()), ..PaymentFilter::default() };
+    assert_eq!(payments.totals(&unstorable).unwrap_err().code(), Code::BadCharacter);
     let page = PageRequest::first(7);
     let next = payments.list(&filters[0], PaymentSort::Newest, &page).unwrap().next.unwrap();
     let page = PageRequest::after(7, next);

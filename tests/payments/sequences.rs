@@ -365,7 +365,7 @@ impl Stage {
 
 fn runs(dated: bool) {
     let long = std::env::var("BOOKROOM_LONG").is_ok_and(|value| value == "1");
-    let (cases, length) = if long { (150, 20..120) } else { (8, 5..35) };
+    let (cases, length) = if long { (100, 20..100) } else { (5, 5..30) };
     let config = ProptestConfig { cases, max_shrink_iters: 200, ..ProptestConfig::default() };
     proptest!(config, |(ops in prop::collection::vec(op(), length))| {
         let mut stage = Stage::new(room::on(Backend::Sqlite), dated);

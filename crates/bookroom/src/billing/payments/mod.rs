@@ -132,7 +132,8 @@ impl<'s> Payments<'s> {
     /// A page of payments.
     ///
     /// # Errors
-    /// `not_permitted`, `out_of_range`, `bad_cursor`.
+    /// `not_permitted`, `out_of_range`, `bad_cursor`; `too_long`, `bad_character` or `bad_date` in
+    /// the filter.
     pub fn list(
         &self,
         filter: &PaymentFilter,
@@ -145,7 +146,7 @@ impl<'s> Payments<'s> {
     /// Sums over payments.
     ///
     /// # Errors
-    /// `not_permitted`.
+    /// `not_permitted`; `too_long`, `bad_character` or `bad_date` in the filter.
     pub fn totals(&self, filter: &PaymentFilter) -> Result<PaymentTotals> {
         self.session.read(Permission::PaymentsView, |view| lists::totals(view, filter))
     }

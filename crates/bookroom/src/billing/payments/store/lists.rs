@@ -19,7 +19,7 @@ use crate::store::Conn;
 use crate::store::schema::payment;
 use crate::store::sum::sum_int;
 use crate::values::text::like_anywhere;
-use crate::values::{Page, PageRequest, PaymentId};
+use crate::values::{Check, Page, PageRequest, PaymentId};
 
 diesel::define_sql_function! {
     /// Lower case (of ASCII letters on every database).
@@ -91,6 +91,19 @@ macro_rules! narrow {
     }};
 }
 
+/// Refuses texts and days that not every database takes.
+fn check_filter(filter: &PaymentFilter) -> Result<()> {
+    let mut check = Check::new();
+    check.optional_text("filter.method", filter.method.as_deref(), 200);
+    check.optional_text("filter.text", filter.text.as_deref(), 200);
+    for (path, day) in [("filter.from", filter.from), ("filter.to", filter.to)] {
+        if let Some(day) = day {
+            check.date(path, day);
+        }
+    }
+    check.finish()
+}
+
 /// One payment within a scope.
 pub(crate) fn get(view: &mut View<'_>, id: PaymentId) -> Result<Payment> {
     load_one(view.conn, &view.scope, id)?.record(view.book.currency)
@@ -116,6 +129,7 @@ pub(crate) fn list(
     sort: PaymentSort,
     page: &PageRequest,
 ) -> Result<Page<Payment>> {
+    check_filter(filter)?;
     let rows = page.rows_to_load()?;
     let key: Option<Key> = page.key()?;
     if key.as_ref().is_some_and(|key| key.sort != sort) {
@@ -158,6 +172,7 @@ pub(crate) fn list(
 /// Sums over the payments that a filter lets through.
 pub(crate) fn totals(view: &mut View<'_>, filter: &PaymentFilter) -> Result<PaymentTotals> {
     type Sums = (String, String, i64, Option<i64>, Option<i64>);
+    check_filter(filter)?;
     let query = payment::table
         .group_by((payment::direction, payment::state))
         .select((
