@@ -1,17 +1,22 @@
 //! Customers and contacts: adding, changing, finding, who may see what, and equal answers from
 //! every database.
 
+mod contacts;
+mod editing;
+mod lists;
+mod scopes;
+
 use bookroom::customers::model::{
-    Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind, CustomerKind,
-    NewCustomer,
+    Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind, CustomerEdit,
+    CustomerKind, NewCustomer,
 };
 use bookroom::error::Code;
 use bookroom::values::identifiers::IdentifierKind;
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom};
 
-/// A customer with everything that needs no dictionary.
-fn full() -> NewCustomer {
+/// A customer with everything but classes.
+pub fn full() -> NewCustomer {
     let some = |text: &str| Some(text.to_owned());
     NewCustomer {
         code: some("K-001"),
@@ -154,4 +159,78 @@ fn nothing_and_much_are_added() {
     let loaded = test.owner.customers().get_many(&ids).unwrap();
     assert!(loaded.iter().eq(added.iter().rev()));
     assert!(test.owner.changes().verify(None).unwrap().findings.is_empty());
+}
+
+#[test]
+fn classes_are_found_by_code_or_label_and_kept_by_code() {
+    let test = room::memory();
+    let some = |text: &str| Some(text.to_owned());
+    let mut new = full();
+    new.level = some("A");
+    new.industry = None;
+    new.bank_accounts[0].bank = some("ICBC");
+    new.bank_accounts[0].bank_name = String::new();
+    new.classes.insert("taxpayer_type".to_owned(), label(&test, "taxpayer_type", 0));
+    new.satisfaction = some(&label(&test, "satisfaction", 1));
+    let added = test.owner.customers().add(new.clone()).unwrap();
+    assert_eq!(added.level.as_deref(), Some("A"));
+    assert_eq!(added.bank_accounts[0].bank.as_deref(), Some("ICBC"));
+    assert_eq!(added.bank_accounts[0].bank_name, "中国工商银行");
+    assert_eq!(added.satisfaction, some(&code(&test, "satisfaction", 1)));
+    assert_eq!(added.classes["taxpayer_type"], code(&test, "taxpayer_type", 0));
+    assert_eq!(test.owner.customers().get(added.id).unwrap(), added);
+
+    new.code = None;
+    new.level = some("no such level");
+    new.bank_accounts[0].bank = some("no such bank");
+    new.classes.insert("industry".to_owned(), "x".to_owned());
+    new.classes.insert("no_such_list".to_owned(), "x".to_owned());
+    let error = test.owner.customers().add(new).unwrap_err();
+    let mut found: Vec<(&str, Code)> =
+        error.problems().iter().map(|problem| (problem.path.as_str(), problem.code)).collect();
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [
+            ("customers[0].bank_accounts[0].bank", Code::UnknownReference),
+            ("customers[0].classes.industry", Code::BadChoice),
+            ("customers[0].classes.no_such_list", Code::UnknownReference),
+            ("customers[0].industry", Code::UnknownReference),
+            ("customers[0].level", Code::UnknownReference),
+        ]
+    );
+}
+
+fn code(test: &TestRoom, dictionary: &str, index: usize) -> String {
+    test.owner.dictionaries().items(dictionary, false).unwrap()[index].code.clone()
+}
+
+fn label(test: &TestRoom, dictionary: &str, index: usize) -> String {
+    test.owner.dictionaries().items(dictionary, false).unwrap()[index].label_zh.clone()
+}
+
+#[test]
+fn a_retired_item_stays_where_it_is_and_comes_nowhere_else() {
+    let test = room::memory();
+    let customers = test.owner.customers();
+    let with =
+        |level: &str| NewCustomer { level: Some(level.to_owned()), ..NewCustomer::company("甲") };
+    let old = customers.add(with("B")).unwrap();
+    let items = test.owner.dictionaries().items("customer_level", false).unwrap();
+    let item = items.iter().find(|item| item.code == "B").unwrap();
+    let seen = bookroom::dictionaries::model::ItemVersion {
+        code: item.code.clone(),
+        version: item.version,
+    };
+    test.owner.dictionaries().set_items_active("customer_level", vec![seen], false).unwrap();
+    let error = customers.add(with("B")).unwrap_err();
+    assert_eq!(error.problems()[0].code, Code::Retired);
+    assert_eq!(error.problems()[0].path, "customers[0].level");
+    let edit = CustomerEdit {
+        tags: Some(vec!["x".to_owned()]),
+        level: Some("B".to_owned()),
+        ..CustomerEdit::default()
+    };
+    let edited = customers.edit(old.id, old.version, edit).unwrap();
+    assert_eq!(edited.level.as_deref(), Some("B"));
 }

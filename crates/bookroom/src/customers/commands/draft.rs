@@ -373,6 +373,15 @@ pub(crate) fn save_changed(
     let changed = drafts.iter().filter(|draft| changed.contains(&draft.after.id.0));
     let rows: Vec<CustomerRow> =
         changed.clone().map(|draft| CustomerRow::of(book, &draft.after)).collect();
+    // Codes that change hands within the command must be free before they are taken.
+    let recoded = changed.clone().filter(|draft| {
+        draft
+            .before
+            .as_ref()
+            .is_some_and(|before| before.code.is_some() && before.code != draft.after.code)
+    });
+    let recoded: Vec<i64> = recoded.map(|draft| draft.after.id.0).collect();
+    store::clear_codes(tx.conn, book, &recoded)?;
     store::save_rows(tx.conn, &rows)?;
     let parts: Vec<&Customer> =
         changed.filter(|draft| draft.changes_parts()).map(|draft| &draft.after).collect();

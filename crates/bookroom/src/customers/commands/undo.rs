@@ -240,3 +240,7 @@ fn find_holders(
     let held = held.into_iter().map(|id| (SUBJECT, id));
     Ok(held.chain(used.into_iter().map(|id| (contact_commands::SUBJECT, id))).collect())
 }
+
+#[cfg(test)]
+#[path = "undo_tests.rs"]
+mod tests;

@@ -72,6 +72,17 @@ pub(crate) fn save_tags(
     children::replace_tags(conn, book, changed)
 }
 
+/// Takes the codes of locked customers away, before they get others.
+pub(crate) fn clear_codes(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
+    for chunk in ids.chunks(IN_LIST) {
+        let target = customer::table
+            .filter(customer::book_id.eq(book))
+            .filter(customer::id.eq_any(chunk.to_vec()));
+        diesel::update(target).set(customer::code.eq(None::<String>)).execute(conn)?;
+    }
+    Ok(())
+}
+
 /// Deletes customers that nothing refers to, with what belongs to them.
 pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     children::clear(conn, book, ids)?;
