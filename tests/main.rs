@@ -10,6 +10,7 @@ mod changes;
 mod commands;
 mod customers;
 mod dictionaries;
+mod exchange;
 mod ledger;
 mod payments;
 mod samples;

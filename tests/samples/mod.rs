@@ -5,6 +5,7 @@ mod access;
 pub mod billing;
 mod customers;
 mod dictionaries;
+mod exchange;
 pub mod fixtures;
 mod ledger;
 mod payments;
@@ -22,6 +23,7 @@ const AREAS: &[Area] = &[
     billing::sample,
     customers::sample,
     dictionaries::sample,
+    exchange::sample,
     ledger::sample,
     payments::sample,
     service::sample,

@@ -86,6 +86,9 @@ commands! {
         WithdrawAllocations,
     }
     crate::changes::commands { ErasePersonal, }
+    crate::exchange::commands {
+        ImportCustomers, ImportProducts, ImportSales, ImportPayments, UndoImport,
+    }
     crate::dictionaries::commands {
         AddDictionary, EditDictionary, RemoveDictionary, AddDictionaryItems, EditDictionaryItems,
         SetDictionaryItemsActive, RemoveDictionaryItems, ReorderDictionaryItems,

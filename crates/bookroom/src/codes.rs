@@ -105,6 +105,9 @@ codes! {
     BadEncoding "bad_encoding" Invalid "The file's characters cannot be read." "文件编码无法识别。";
     BadTable "bad_table" Invalid "The file is not a table that can be read." "文件不是可读取的表格。";
     UnknownColumn "unknown_column" Invalid "No column of the file gives this value." "文件中找不到该列。";
+    AmountDiffers "amount_differs" Invalid "Quantity, price and discount do not make this amount." "数量、单价与折扣算不出该金额。";
+    DocumentDiffers "document_differs" Invalid "The rows of one document do not agree." "同一单据的各行内容不一致。";
+    DocumentRejected "document_rejected" Invalid "Another row of the same document is rejected." "同一单据的其他行未通过。";
     // Other kinds
     NotFound "not_found" NotFound "There is no such record." "找不到该记录。";
     NotPermitted "not_permitted" Denied "Your roles do not permit this." "没有权限。";

@@ -18,7 +18,7 @@ use crate::changes::model::Subject;
 use crate::changes::record::{Draft, Image};
 use crate::error::{Error, Result};
 use crate::host_rules::CommandView;
-use crate::store::{Conn, ids, numbers};
+use crate::store::{Conn, dialect, ids, numbers};
 use crate::values::{Check, Period};
 
 /// A change as data. The engine's own commands implement it; [`crate::AnyCommand`] lists them.
@@ -72,6 +72,20 @@ impl<'t> Tx<'t> {
         let output = check.absorb(command.execute(&permit, self))?;
         check.finish()?;
         output.ok_or_else(|| Error::internal("a command gave neither outcome nor violation"))
+    }
+
+    /// Runs `body` so that its failure takes back its own changes and nothing else.
+    pub(crate) fn attempt<T>(&mut self, body: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let drafts = self.drafts.len();
+        dialect::begin_savepoint(self.conn)?;
+        match body(self) {
+            Ok(value) => dialect::commit(self.conn).map(|()| value),
+            Err(error) => {
+                dialect::rollback(self.conn)?;
+                self.drafts.truncate(drafts);
+                Err(error)
+            }
+        }
     }
 
     /// The instant of the whole transaction.

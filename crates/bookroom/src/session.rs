@@ -21,6 +21,7 @@ use crate::command::{Command, Tx};
 use crate::customers::Customers;
 use crate::dictionaries::Dictionaries;
 use crate::error::{Code, Error, Problem, Result};
+use crate::exchange::Exchange;
 use crate::ledger::Ledger;
 use crate::reports::Reports;
 use crate::service::Service;
@@ -136,6 +137,12 @@ impl Session {
     #[must_use]
     pub fn service(&self) -> Service<'_> {
         Service::new(self)
+    }
+
+    /// Imports and exports.
+    #[must_use]
+    pub fn exchange(&self) -> Exchange<'_> {
+        Exchange::new(self)
     }
 
     /// Reports.

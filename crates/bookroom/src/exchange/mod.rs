@@ -1,14 +1,141 @@
-//! Import and export: bytes to text to rows to clean values, and back.
+//! Import and export: bytes to text to rows to clean values to records, and back.
 
+mod cells;
 pub mod clean;
+pub mod commands;
 pub mod csv_out;
 pub mod decode;
 pub mod dialect;
 pub mod duplicates;
 mod guess;
 pub mod headers;
+mod imports;
+pub mod model;
 pub mod reject;
+pub(crate) mod rules;
+mod sheet;
+pub(crate) mod store;
 pub mod table;
 
 #[cfg(test)]
 mod samples_tests;
+
+use commands::UndoImport;
+use headers::Target;
+use model::{
+    CustomerImport, FileOptions, ImportFile, ImportPreview, ImportReport, ImportRun, PaymentImport,
+    ProductImport, ProgressCallback, SalesImport, UndoReport,
+};
+
+use crate::access::permission::Permission;
+use crate::error::Result;
+use crate::session::Session;
+use crate::values::{ImportId, Page, PageRequest};
+
+/// Imports and exports of a book.
+///
+/// An import reads and cleans its files first, outside any transaction, and then is one command:
+/// dry run, request key, audit and the host's rules hold for it as for every other. It is one batch
+/// in the change log and can be undone as a whole.
+pub struct Exchange<'s> {
+    session: &'s Session,
+}
+
+impl<'s> Exchange<'s> {
+    pub(crate) fn new(session: &'s Session) -> Self {
+        Self { session }
+    }
+
+    /// Shows how a file would be read: encoding, dialect, which column gives which field, the first
+    /// rows as cleaned, and what is not certain. Nothing is looked up in the book.
+    ///
+    /// # Errors
+    /// `not_permitted`; `bad_encoding`, `bad_table`, `file_access` for a file that cannot be read;
+    /// `unknown_column`, `bad_choice` for a mapping that does not fit.
+    pub fn preview(
+        &self,
+        file: ImportFile<'_>,
+        target: Target,
+        options: &FileOptions,
+    ) -> Result<ImportPreview> {
+        imports::preview(self.session, file, target, options)
+    }
+
+    /// Imports customers and the people named beside them. Needs the permissions to add and edit
+    /// customers too, as far as rows ask for it.
+    ///
+    /// # Errors
+    /// As [`Exchange::preview`]; `too_many` for a file above a million rows or a gibibyte,
+    /// `field_not_permitted`, `busy`. Rows that break rules are no errors: they are in the report.
+    pub fn import_customers(
+        &self,
+        file: ImportFile<'_>,
+        options: &CustomerImport,
+        progress: &ProgressCallback,
+    ) -> Result<ImportReport> {
+        imports::customers(self.session, file, options, progress)
+    }
+
+    /// Imports products. Needs the permission to change products too.
+    ///
+    /// # Errors
+    /// As [`Exchange::import_customers`].
+    pub fn import_products(
+        &self,
+        file: ImportFile<'_>,
+        options: &ProductImport,
+        progress: &ProgressCallback,
+    ) -> Result<ImportReport> {
+        imports::products(self.session, file, options, progress)
+    }
+
+    /// Imports sales and posts them: from one file with a row per line item, or from a file of
+    /// documents and a file of `lines`. Needs the permissions to draft and post invoices too, and
+    /// to change products when unknown ones are made.
+    ///
+    /// # Errors
+    /// As [`Exchange::import_customers`].
+    pub fn import_sales(
+        &self,
+        documents: ImportFile<'_>,
+        lines: Option<ImportFile<'_>>,
+        options: &SalesImport,
+        progress: &ProgressCallback,
+    ) -> Result<ImportReport> {
+        imports::sales(self.session, documents, lines, options, progress)
+    }
+
+    /// Imports payments and lets them settle invoices. Needs the permissions to record and to
+    /// allocate payments too.
+    ///
+    /// # Errors
+    /// As [`Exchange::import_customers`].
+    pub fn import_payments(
+        &self,
+        file: ImportFile<'_>,
+        options: &PaymentImport,
+        progress: &ProgressCallback,
+    ) -> Result<ImportReport> {
+        imports::payments(self.session, file, options, progress)
+    }
+
+    /// The imports of the book, the newest first.
+    ///
+    /// # Errors
+    /// `not_permitted`, `out_of_range`, `bad_cursor`.
+    pub fn imports(&self, page: &PageRequest) -> Result<Page<ImportRun>> {
+        self.session.read(Permission::ImportsRun, |view| store::list(view, page))
+    }
+
+    /// Undoes an import with all it made and changed: records go or get back what they had; what
+    /// stands in the ledger is cancelled by red entries. All of it, or nothing. Needs the
+    /// permissions for that too.
+    ///
+    /// # Errors
+    /// `not_found`; `wrong_state` for one that was undone already; `undo_blocked` with the facts
+    /// `subject`, `key`, `count` and `blocked` (such as `invoice:7,invoice:9`) when records changed
+    /// since or others refer to them.
+    pub fn undo_import(&self, import: ImportId) -> Result<UndoReport> {
+        self.session.run(UndoImport { import })
+    }
+}

@@ -56,6 +56,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// A row as it was read, from what a report keeps of it.
+    pub(crate) fn kept(line: u64, cells: Vec<String>, width: usize) -> Self {
+        Self { line, cells, width }
+    }
+
     /// The cell of the column with this index; empty when the row ends before it.
     #[must_use]
     pub fn cell(&self, index: usize) -> &str {

@@ -124,19 +124,9 @@ pub(crate) fn rollback(conn: &mut Conn) -> Result<()> {
     }
 }
 
-/// Runs `body` in a savepoint: its failure takes back only its own changes.
-pub(crate) fn savepoint<T>(
-    conn: &mut Conn,
-    body: impl FnOnce(&mut Conn) -> Result<T>,
-) -> Result<T> {
-    Manager::begin_transaction(conn)?;
-    match body(conn) {
-        Ok(value) => Manager::commit_transaction(conn).map(|()| value).map_err(Error::from),
-        Err(error) => {
-            Manager::rollback_transaction(conn)?;
-            Err(error)
-        }
-    }
+/// Begins a savepoint in a transaction; [`commit`] keeps it, [`rollback`] takes it back.
+pub(crate) fn begin_savepoint(conn: &mut Conn) -> Result<()> {
+    Ok(Manager::begin_transaction(conn)?)
 }
 
 /// A part of a key of [`add_all`].

@@ -709,8 +709,7 @@ CREATE TABLE import_run (
     rows_read BIGINT NOT NULL,
     rows_accepted BIGINT NOT NULL,
     rows_rejected BIGINT NOT NULL,
-    first_seq BIGINT NOT NULL,
-    last_seq BIGINT NOT NULL,
+    changes BIGINT NOT NULL, -- how many rows of the change log it wrote, its own the last
     created_at BIGINT NOT NULL,
     created_by BIGINT,
     PRIMARY KEY (book_id, id),

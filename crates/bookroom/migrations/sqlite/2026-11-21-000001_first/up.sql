@@ -709,8 +709,7 @@ CREATE TABLE import_run (
     rows_read INTEGER NOT NULL,
     rows_accepted INTEGER NOT NULL,
     rows_rejected INTEGER NOT NULL,
-    first_seq INTEGER NOT NULL,
-    last_seq INTEGER NOT NULL,
+    changes INTEGER NOT NULL, -- how many rows of the change log it wrote, its own the last
     created_at INTEGER NOT NULL,
     created_by INTEGER,
     PRIMARY KEY (book_id, id),

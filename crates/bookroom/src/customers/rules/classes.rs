@@ -42,6 +42,11 @@ macro_rules! named_classes {
     };
 }
 
+/// The code of the dictionary behind a field such as `level`.
+pub(crate) fn dictionary_of(field: &str) -> &str {
+    if field == "level" { LEVEL } else { field }
+}
+
 /// The whole classification: dictionary code to item.
 pub(crate) fn of(customer: &Customer) -> BTreeMap<String, String> {
     let mut all = customer.classes.clone();

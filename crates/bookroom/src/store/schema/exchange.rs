@@ -10,8 +10,7 @@ diesel::table! {
         rows_read -> BigInt,
         rows_accepted -> BigInt,
         rows_rejected -> BigInt,
-        first_seq -> BigInt,
-        last_seq -> BigInt,
+        changes -> BigInt,
         created_at -> BigInt,
         created_by -> Nullable<BigInt>,
     }

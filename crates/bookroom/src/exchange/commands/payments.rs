@@ -1,0 +1,243 @@
+//! Importing payments, and settling what they are for.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::labels;
+use super::sift::sift;
+use super::{ImportHead, ImportOutcome, Work, people, run};
+use crate::access::permission::Permission;
+use crate::access::permit::Permit;
+use crate::billing::invoices::Direction;
+use crate::billing::payments::commands::RecordPayments;
+use crate::billing::payments::{AllocationChoice, NewPayment, PaymentDirection, PaymentPurpose};
+use crate::command::{Command, Tx};
+use crate::error::{Code, Problem, Result};
+use crate::exchange::model::{
+    AllocateBy, ImportKind, ImportStep, ImportedPayment, NoticeKind, Unknown,
+};
+use crate::exchange::rules::payments::{self as rules, OpenInvoice, OpenInvoices};
+use crate::exchange::store;
+use crate::values::CustomerId;
+
+/// How many rows go to one command.
+const CHUNK: usize = 5_000;
+/// The dictionary of methods.
+const METHODS: &str = "payment_method";
+
+/// Imports payments.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImportPayments {
+    /// The file.
+    pub head: ImportHead,
+    /// The rows.
+    pub rows: Vec<ImportedPayment>,
+    /// Which invoices they settle.
+    pub allocate: AllocateBy,
+    /// What happens with unknown customers.
+    pub unknown_customers: Unknown,
+    /// What happens with methods that the dictionary does not have.
+    pub unknown_methods: Unknown,
+    /// Whether a customer may have a reference twice.
+    pub allow_repeated_references: bool,
+}
+
+impl Command for ImportPayments {
+    const NAME: &'static str = "exchange.import_payments";
+    const PERMISSION: Permission = Permission::ImportsRun;
+    type Output = ImportOutcome;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<ImportOutcome> {
+        run(permit, tx, ImportKind::Payments, (&self.head, self.rows.len()), |tx, work| {
+            let paid = self.with_customers(tx, work)?;
+            let paid = self.with_methods(tx, work, paid)?;
+            let mut paid = self.without_known(tx, work, paid)?;
+            let total = paid.len();
+            let mut done = 0;
+            while !paid.is_empty() {
+                let chunk: Vec<Paid> = paid.drain(..paid.len().min(CHUNK)).collect();
+                done += chunk.len();
+                self.record(tx, work, chunk)?;
+                self.head.progress.tell(ImportStep::Writing, done, Some(total));
+            }
+            Ok(())
+        })
+    }
+}
+
+/// A row with what it refers to.
+#[derive(Debug, Clone)]
+struct Paid<'r> {
+    row: &'r ImportedPayment,
+    customer: i64,
+    method: Option<String>,
+    allocate: AllocationChoice,
+}
+
+impl ImportPayments {
+    fn with_customers(&self, tx: &mut Tx<'_>, work: &mut Work) -> Result<Vec<Paid<'_>>> {
+        let names = self.rows.iter().map(|row| row.customer.as_str());
+        let customers = people::resolve(tx, work, names, self.unknown_customers)?;
+        let mut paid = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            let unknown = || Err(Problem::new(Code::UnknownReference));
+            match customers.get(&row.customer).cloned().unwrap_or_else(unknown) {
+                Ok(customer) => paid.push(Paid {
+                    row,
+                    customer,
+                    method: row.method.clone(),
+                    allocate: AllocationChoice::Automatic,
+                }),
+                Err(problem) => work.refuse(row.line, Some("customer".to_owned()), problem),
+            }
+        }
+        Ok(paid)
+    }
+
+    /// Puts the codes of methods in the place of labels.
+    fn with_methods<'r>(
+        &self,
+        tx: &mut Tx<'_>,
+        work: &mut Work,
+        mut paid: Vec<Paid<'r>>,
+    ) -> Result<Vec<Paid<'r>>> {
+        let wanted: BTreeSet<(String, String)> =
+            paid.iter().filter_map(|it| Some((METHODS.to_owned(), it.method.clone()?))).collect();
+        let mut found = labels::find(tx, &wanted)?;
+        if self.unknown_methods == Unknown::Create {
+            let missing = wanted.into_iter().filter(|pair| !found.contains_key(pair)).collect();
+            let made = labels::make(tx, missing)?;
+            work.created("dictionary_item", made.len());
+            found.extend(made);
+        }
+        paid.retain_mut(|it| {
+            let Some(text) = it.method.take() else { return true };
+            it.method = found.get(&(METHODS.to_owned(), text.clone())).cloned();
+            if it.method.is_none() && self.unknown_methods == Unknown::Reject {
+                let problem = Problem::new(Code::UnknownReference);
+                work.refuse(it.row.line, Some("method".to_owned()), problem);
+                return false;
+            }
+            if it.method.is_none() {
+                work.notice(NoticeKind::LabelLeftOut, "method", &text, it.row.line);
+            }
+            true
+        });
+        Ok(paid)
+    }
+
+    /// Refuses payments that the book has already, or that stand in the file twice.
+    fn without_known<'r>(
+        &self,
+        tx: &mut Tx<'_>,
+        work: &mut Work,
+        mut paid: Vec<Paid<'r>>,
+    ) -> Result<Vec<Paid<'r>>> {
+        if self.allow_repeated_references {
+            return Ok(paid);
+        }
+        let references: BTreeSet<&str> =
+            paid.iter().filter_map(|it| it.row.reference.as_deref()).collect();
+        let references: Vec<&str> = references.into_iter().collect();
+        let book = tx.book_id();
+        let known = store::load_payment_references(tx.conn, book, &references)?;
+        let mut firsts: HashMap<(i64, &str), u64> = HashMap::new();
+        paid.retain(|it| {
+            let Some(reference) = it.row.reference.as_deref() else { return true };
+            let first = *firsts.entry((it.customer, reference)).or_insert(it.row.line);
+            let problem = if known.contains(&(it.customer, reference.to_owned())) {
+                Problem::new(Code::AlreadyExists).fact("subject", "payment")
+            } else if first != it.row.line {
+                Problem::new(Code::Repeated).fact("line", first)
+            } else {
+                return true;
+            };
+            work.refuse(it.row.line, Some("reference".to_owned()), problem);
+            false
+        });
+        Ok(paid)
+    }
+
+    fn record(&self, tx: &mut Tx<'_>, work: &mut Work, mut paid: Vec<Paid<'_>>) -> Result<()> {
+        let mut unsettled = self.choose(tx, &mut paid)?;
+        let mut allocations = 0;
+        let made = sift(
+            tx,
+            "payments",
+            paid,
+            |it, problem| {
+                unsettled.remove(&it.row.line);
+                work.refuse(it.row.line, rules::field_of(&problem.path), problem);
+            },
+            |tx, rows| {
+                let payments = rows.iter().map(Paid::payment).collect();
+                let recorded = tx.execute(&RecordPayments { payments })?;
+                allocations = recorded.allocations.len();
+                Ok(recorded.payments)
+            },
+        )?;
+        work.created("payment", made.len());
+        work.created("allocation", if made.is_empty() { 0 } else { allocations });
+        for (it, _) in made.iter().filter(|(it, _)| unsettled.contains(&it.row.line)) {
+            let name = it.row.invoice.as_deref().unwrap_or_default();
+            let kind = NoticeKind::ReferenceNotSettled;
+            work.notice(kind, "invoice_reference", name, it.row.line);
+        }
+        Ok(())
+    }
+
+    /// Decides what payments settle; returns the lines of those whose invoice is not open.
+    fn choose(&self, tx: &mut Tx<'_>, paid: &mut [Paid<'_>]) -> Result<BTreeSet<u64>> {
+        let mut unsettled = BTreeSet::new();
+        if self.allocate == AllocateBy::Nothing {
+            paid.iter_mut().for_each(|it| it.allocate = AllocationChoice::None);
+        }
+        if self.allocate != AllocateBy::Reference {
+            return Ok(unsettled);
+        }
+        let names: BTreeSet<&str> =
+            paid.iter().filter_map(|it| it.row.invoice.as_deref()).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        let book = tx.book_id();
+        let currency = tx.book.currency;
+        let (mut sales, mut purchases) = (OpenInvoices::default(), OpenInvoices::default());
+        for row in store::load_open(tx.conn, book, &names)? {
+            let is_sale = row.direction == Direction::Sale.slug();
+            let open = currency.from_minor(row.open);
+            let invoice = OpenInvoice { id: row.id, customer: row.customer, open };
+            if is_sale { &mut sales } else { &mut purchases }.add(invoice, row.names);
+        }
+        for it in paid.iter_mut() {
+            it.allocate = AllocationChoice::None;
+            let Some(name) = it.row.invoice.as_deref() else { continue };
+            let open = match it.row.direction {
+                PaymentDirection::In => &mut sales,
+                PaymentDirection::Out => &mut purchases,
+            };
+            let share = open.settle(name, it.customer, it.row.amount);
+            if share.is_none() {
+                unsettled.insert(it.row.line);
+            }
+            it.allocate = rules::by_hand(share);
+        }
+        Ok(unsettled)
+    }
+}
+
+impl Paid<'_> {
+    fn payment(&self) -> NewPayment {
+        NewPayment {
+            direction: self.row.direction,
+            purpose: PaymentPurpose::Settlement,
+            customer: CustomerId(self.customer),
+            paid_on: self.row.paid_on,
+            amount: self.row.amount,
+            method: self.method.clone(),
+            account: None,
+            reference: self.row.reference.clone(),
+            note: self.row.note.clone(),
+            allocate: self.allocate.clone(),
+        }
+    }
+}

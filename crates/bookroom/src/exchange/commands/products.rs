@@ -1,0 +1,166 @@
+//! Importing products.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::sift::sift;
+use super::{ImportHead, ImportOutcome, Work, run};
+use crate::access::permission::Permission;
+use crate::access::permit::Permit;
+use crate::billing::products::commands::{AddProducts, EditProducts};
+use crate::billing::products::store as product_store;
+use crate::billing::products::{NewProduct, Product, ProductEdit};
+use crate::command::{Command, Tx};
+use crate::error::{Code, Problem, Result};
+use crate::exchange::model::{ImportKind, ImportStep, ImportedProduct, Matching};
+use crate::exchange::rules::products as rules;
+use crate::values::text::is_storable;
+
+/// How many rows go to one command.
+const CHUNK: usize = 5_000;
+
+/// Imports products: rows of known codes are updated, the others made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImportProducts {
+    /// The file.
+    pub head: ImportHead,
+    /// The rows.
+    pub rows: Vec<ImportedProduct>,
+    /// Whether products are made, updated or both.
+    pub matching: Matching,
+}
+
+impl Command for ImportProducts {
+    const NAME: &'static str = "exchange.import_products";
+    const PERMISSION: Permission = Permission::ImportsRun;
+    type Output = ImportOutcome;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<ImportOutcome> {
+        run(permit, tx, ImportKind::Products, (&self.head, self.rows.len()), |tx, work| {
+            let mut firsts = HashMap::new();
+            for (index, chunk) in self.rows.chunks(CHUNK).enumerate() {
+                self.import(tx, work, chunk, &mut firsts)?;
+                let done = index * CHUNK + chunk.len();
+                self.head.progress.tell(ImportStep::Writing, done, Some(self.rows.len()));
+            }
+            Ok(())
+        })
+    }
+}
+
+impl ImportProducts {
+    fn import<'r>(
+        &'r self,
+        tx: &mut Tx<'_>,
+        work: &mut Work,
+        rows: &'r [ImportedProduct],
+        firsts: &mut HashMap<&'r str, u64>,
+    ) -> Result<()> {
+        let codes: Vec<&str> = rows.iter().map(|row| row.product.code.as_str()).collect();
+        let known = load(tx, &codes)?;
+        let (mut new, mut edits) = (Vec::new(), Vec::new());
+        for row in rows {
+            let code = row.product.code.as_str();
+            let first = *firsts.entry(code).or_insert(row.line);
+            let refused = match known.get(code) {
+                _ if first != row.line => Some(Problem::new(Code::Repeated).fact("line", first)),
+                Some(_) if self.matching == Matching::CreateOnly => {
+                    Some(Problem::new(Code::AlreadyExists).fact("subject", "product"))
+                }
+                None if self.matching == Matching::UpdateOnly => {
+                    Some(Problem::new(Code::UnknownReference))
+                }
+                None => {
+                    new.push(row);
+                    None
+                }
+                Some(known) => {
+                    match rules::update(known, row) {
+                        None => work.unchanged("product", 1),
+                        Some(values) => {
+                            let (id, version) = (known.id, known.version);
+                            edits.push((row, ProductEdit { id, version, values }));
+                        }
+                    }
+                    None
+                }
+            };
+            if let Some(problem) = refused {
+                work.refuse(row.line, Some("code".to_owned()), problem);
+            }
+        }
+        self.write(tx, work, new, edits)
+    }
+
+    fn write(
+        &self,
+        tx: &mut Tx<'_>,
+        work: &mut Work,
+        new: Vec<&ImportedProduct>,
+        edits: Vec<(&ImportedProduct, ProductEdit)>,
+    ) -> Result<()> {
+        let made = sift(
+            tx,
+            "products",
+            new,
+            |row, problem| work.refuse(row.line, field_of(&problem.path), problem),
+            |tx, rows| {
+                let products = rows.iter().map(|row| row.product.clone()).collect();
+                tx.execute(&AddProducts { products })
+            },
+        )?;
+        work.created("product", made.len());
+        let edited = sift(
+            tx,
+            "edits",
+            edits,
+            |(row, _), problem| {
+                let field = field_of(problem.path.trim_start_matches("values."));
+                work.refuse(row.line, field, problem);
+            },
+            |tx, rows| {
+                let edits = rows.iter().map(|(_, edit)| edit.clone()).collect();
+                tx.execute(&EditProducts { edits })
+            },
+        )?;
+        work.updated("product", edited.len());
+        Ok(())
+    }
+}
+
+fn field_of(path: &str) -> Option<String> {
+    path.split(['.', '[']).next().filter(|field| !field.is_empty()).map(str::to_owned)
+}
+
+/// The products with these codes.
+pub(crate) fn load(tx: &mut Tx<'_>, codes: &[&str]) -> Result<HashMap<String, Product>> {
+    let mut codes: Vec<&str> = codes.iter().copied().filter(|code| is_storable(code)).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let book = tx.book_id();
+    let rows: Vec<_> = product_store::load_by_codes(tx.conn, book, &codes)?.into_values().collect();
+    let records = product_store::records(tx.conn, &rows)?;
+    Ok(records.into_iter().map(|product| (product.code.clone(), product)).collect())
+}
+
+/// Makes products for lines that name unknown ones; returns the codes that could not be made, with
+/// the reason.
+pub(crate) fn make(
+    tx: &mut Tx<'_>,
+    work: &mut Work,
+    products: Vec<NewProduct>,
+) -> Result<HashMap<String, Problem>> {
+    let mut refused = HashMap::new();
+    let made = sift(
+        tx,
+        "products",
+        products,
+        |product, problem| {
+            refused.insert(product.code.clone(), problem);
+        },
+        |tx, rows| tx.execute(&AddProducts { products: rows.to_vec() }),
+    )?;
+    work.created("product", made.len());
+    Ok(refused)
+}

@@ -1,0 +1,268 @@
+//! Undoing an import: what it made goes or is cancelled, what it changed gets back what it had. All
+//! of it, or nothing when something stands in the way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::SUBJECT;
+use crate::access::permission::Permission;
+use crate::access::permit::Permit;
+use crate::billing::invoices::commands::CancelInvoices;
+use crate::billing::invoices::{InvoiceState, InvoiceVersion};
+use crate::billing::payments::commands::CancelPayments;
+use crate::billing::payments::{PaymentState, PaymentVersion};
+use crate::billing::products::commands::{EditProducts, RemoveProducts, SetProductsActive};
+use crate::billing::products::store as product_store;
+use crate::billing::products::{NewProduct, Product, ProductEdit, ProductVersion};
+use crate::changes::model::Subject;
+use crate::changes::record;
+use crate::changes::store::{self as log_store, ChangeRow, SeqRange};
+use crate::command::{Command, Tx};
+use crate::customers::commands::undo_changes;
+use crate::error::{Code, Error, Problem, Result};
+use crate::exchange::model::{ImportRun, ImportState, UndoReport, UndoneCount};
+use crate::exchange::store;
+use crate::values::{ImportId, InvoiceId, PaymentId, ProductId};
+
+/// The most records in the way that an error names.
+const NAMED: usize = 100;
+
+/// Undoes an import with all it made and changed. What stands in the ledger is cancelled by red
+/// entries of today; products that documents name are retired.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoImport {
+    /// The import.
+    pub import: ImportId,
+}
+
+impl Command for UndoImport {
+    const NAME: &'static str = "exchange.undo_import";
+    const PERMISSION: Permission = Permission::ImportsUndo;
+    type Output = UndoReport;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<UndoReport> {
+        let book = tx.book_id();
+        let run = store::load_for_undo(tx.conn, book, self.import)?;
+        if run.state != ImportState::Done {
+            let problem = Problem::new(Code::WrongState).fact("state", run.state.slug());
+            return Err(problem.fact("key", run.id).into());
+        }
+        let mut rows = changes_of(tx, &run)?;
+        rows.reverse();
+        let mut undone = Undone::default();
+        cancel_payments(tx, &rows, &mut undone)?;
+        cancel_invoices(tx, &rows, &mut undone)?;
+        take_back_products(tx, &rows, &mut undone)?;
+        take_back_customers(tx, &rows, &mut undone)?;
+        store::save_undone(tx.conn, book, run.id)?;
+        let after = ImportRun { state: ImportState::Undone, ..run.clone() };
+        tx.note_edited(permit, Subject::new(SUBJECT, run.id), &run, &after)?;
+        Ok(UndoReport { import: run.id, records: undone.0.into_values().collect() })
+    }
+}
+
+#[derive(Default)]
+struct Undone(BTreeMap<&'static str, UndoneCount>);
+
+impl Undone {
+    fn of(&mut self, subject: &'static str) -> &mut UndoneCount {
+        self.0.entry(subject).or_insert_with(|| UndoneCount {
+            subject: subject.to_owned(),
+            ..UndoneCount::default()
+        })
+    }
+}
+
+fn wide(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
+
+/// The rows of the change log that an import wrote: its own is the last of them.
+fn changes_of(tx: &mut Tx<'_>, run: &ImportRun) -> Result<Vec<ChangeRow>> {
+    let book = tx.book_id();
+    let own = log_store::load_of_subject(tx.conn, book, SUBJECT, run.id.0, 0, 1)?;
+    let last = own.first().ok_or(Code::Corrupt)?.seq;
+    let changes = i64::try_from(run.changes).map_err(|_| Code::Corrupt)?;
+    let range = SeqRange { first: last - changes + 1, last: last - 1 };
+    log_store::load_range(tx.conn, book, range)
+}
+
+/// The records of a kind that the import made.
+fn made(rows: &[ChangeRow], kind: &str) -> Vec<i64> {
+    let is_made = |row: &&ChangeRow| row.subject_kind == kind && row.image_before.is_none();
+    let ids: BTreeSet<i64> = rows.iter().filter(is_made).map(|row| row.subject_id).collect();
+    ids.into_iter().collect()
+}
+
+/// Refuses when records stand in the way.
+fn require_free(kind: &str, blocked: &[i64]) -> Result<()> {
+    let Some(first) = blocked.first() else { return Ok(()) };
+    let named: Vec<String> = blocked.iter().take(NAMED).map(|id| format!("{kind}:{id}")).collect();
+    let problem = Problem::new(Code::UndoBlocked).fact("subject", kind).fact("key", first);
+    Err(problem.fact("count", blocked.len()).fact("blocked", named.join(",")).into())
+}
+
+fn cancel_payments(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) -> Result<()> {
+    let ids = made(rows, "payment");
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let book = tx.book_id();
+    let states = store::load_payment_states(tx.conn, book, &ids)?;
+    let is_blocked =
+        |id: &i64| states.get(id).is_none_or(|(state, _)| state != PaymentState::Posted.slug());
+    let blocked: Vec<i64> = ids.iter().copied().filter(is_blocked).collect();
+    require_free("payment", &blocked)?;
+    let version = |(id, (_, version)): (&i64, &(String, i64))| PaymentVersion {
+        id: PaymentId(*id),
+        version: *version,
+    };
+    let payments = states.iter().map(version).collect();
+    let cancelled = tx.execute(&CancelPayments { payments, on: None, reason: None })?;
+    undone.of("payment").cancelled += wide(cancelled.len());
+    Ok(())
+}
+
+fn cancel_invoices(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) -> Result<()> {
+    let ids = made(rows, "invoice");
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let book = tx.book_id();
+    let states = store::load_invoice_states(tx.conn, book, &ids)?;
+    let open = [InvoiceState::Posted.slug(), InvoiceState::Paid.slug()];
+    // An invoice of nothing is paid from the beginning.
+    let is_blocked = |id: &i64| {
+        states
+            .get(id)
+            .is_none_or(|(state, settled, _)| *settled != 0 || !open.contains(&state.as_str()))
+    };
+    let blocked: Vec<i64> = ids.iter().copied().filter(is_blocked).collect();
+    require_free("invoice", &blocked)?;
+    let version = |(id, (_, _, version)): (&i64, &(String, i64, i64))| InvoiceVersion {
+        id: InvoiceId(*id),
+        version: *version,
+    };
+    let invoices = states.iter().map(version).collect();
+    let issue_on = store::load_last_issue(tx.conn, book, &ids)?.map(|last| last.max(tx.today()));
+    let cancelled = tx.execute(&CancelInvoices { invoices, issue_on, note: None });
+    let cancelled = cancelled.map_err(|error| match error {
+        Error::Conflict(problem) => Error::from(Problem { code: Code::UndoBlocked, ..problem }),
+        other => other,
+    })?;
+    undone.of("invoice").cancelled += wide(cancelled.len());
+    Ok(())
+}
+
+/// Removes products that were made, or retires those that documents name; gives changed ones back
+/// what they had.
+fn take_back_products(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) -> Result<()> {
+    let touched: BTreeSet<i64> =
+        rows.iter().filter(|row| row.subject_kind == "product").map(|row| row.subject_id).collect();
+    if touched.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<i64> = touched.into_iter().collect();
+    let made: BTreeSet<i64> = made(rows, "product").into_iter().collect();
+    let book = tx.book_id();
+    let found: Vec<_> = product_store::load_locked(tx.conn, book, &ids)?.into_values().collect();
+    let now: BTreeMap<i64, Product> = product_store::records(tx.conn, &found)?
+        .into_iter()
+        .map(|product| (product.id.0, product))
+        .collect();
+    let mut blocked: Vec<i64> = ids.iter().copied().filter(|id| !now.contains_key(id)).collect();
+    let mut edits = Vec::new();
+    for (id, product) in &now {
+        let mine: Vec<&ChangeRow> = rows
+            .iter()
+            .filter(|row| row.subject_kind == "product" && row.subject_id == *id)
+            .collect();
+        match walk_back(product, &mine)? {
+            Walk::Blocked => blocked.push(*id),
+            Walk::To(values) if !made.contains(id) => {
+                edits.push(ProductEdit { id: ProductId(*id), version: product.version, values });
+            }
+            Walk::To(_) => {}
+        }
+    }
+    require_free("product", &blocked)?;
+    let used = store::load_used_products(tx.conn, book, &ids)?;
+    let (retired, removed): (Vec<&Product>, Vec<&Product>) = now
+        .values()
+        .filter(|product| made.contains(&product.id.0))
+        .partition(|product| used.contains(&product.id.0));
+    let count = undone.of("product");
+    count.restored += wide(edits.len());
+    count.retired += wide(retired.len());
+    count.removed += wide(removed.len());
+    let versions = |products: Vec<&Product>| -> Vec<ProductVersion> {
+        products.into_iter().map(ProductVersion::from).collect()
+    };
+    if !edits.is_empty() {
+        tx.execute(&EditProducts { edits })?;
+    }
+    if !removed.is_empty() {
+        tx.execute(&RemoveProducts { products: versions(removed) })?;
+    }
+    if !retired.is_empty() {
+        tx.execute(&SetProductsActive { products: versions(retired), active: false })?;
+    }
+    Ok(())
+}
+
+enum Walk {
+    To(NewProduct),
+    Blocked,
+}
+
+/// Walks a product back over changes, newest first. Each must have left the values that are there.
+fn walk_back(product: &Product, changes: &[&ChangeRow]) -> Result<Walk> {
+    let corrupt = |_| Error::from(Code::Corrupt);
+    let values = NewProduct::from(product);
+    let serde_json::Value::Object(mut now) = serde_json::to_value(&values).map_err(corrupt)? else {
+        return Err(Code::Corrupt.into());
+    };
+    for change in changes {
+        let open = |image: &Option<String>| image.as_deref().map(record::open).transpose();
+        let (before, after) = (open(&change.image_before)?, open(&change.image_after)?);
+        let (before, after) = (before.unwrap_or_default().0, after.unwrap_or_default().0);
+        for field in before.keys().chain(after.keys()) {
+            let Some(is) = now.get_mut(field) else { continue };
+            if *is != after.get(field).cloned().unwrap_or_default() {
+                return Ok(Walk::Blocked);
+            }
+        }
+        for field in before.keys().chain(after.keys()) {
+            if let Some(is) = now.get_mut(field) {
+                *is = before.get(field).cloned().unwrap_or_default();
+            }
+        }
+    }
+    let is_made = changes.iter().any(|change| change.image_before.is_none());
+    if is_made {
+        return Ok(Walk::To(values));
+    }
+    serde_json::from_value(serde_json::Value::Object(now)).map(Walk::To).map_err(corrupt)
+}
+
+fn take_back_customers(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) -> Result<()> {
+    let kinds = ["customer", "contact"];
+    if !rows.iter().any(|row| kinds.contains(&row.subject_kind.as_str())) {
+        return Ok(());
+    }
+    let permit = tx.grants().permit(Permission::CustomersRemove, UndoImport::NAME)?;
+    undo_changes(&permit, tx, rows)?;
+    for kind in kinds {
+        let made: BTreeSet<i64> = made(rows, kind).into_iter().collect();
+        let changed: BTreeSet<i64> = rows
+            .iter()
+            .filter(|row| row.subject_kind == kind && !made.contains(&row.subject_id))
+            .map(|row| row.subject_id)
+            .collect();
+        let count = undone.of(kind);
+        count.removed += wide(made.len());
+        count.restored += wide(changed.len());
+    }
+    Ok(())
+}

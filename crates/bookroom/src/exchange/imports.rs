@@ -1,0 +1,290 @@
+//! From files to import commands to reports: reading and cleaning, outside any transaction.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::cells::Cells;
+use super::clean::Tally;
+use super::commands::{
+    ImportCustomers, ImportHead, ImportOutcome, ImportPayments, ImportProducts, ImportSales,
+};
+use super::duplicates::{self, Duplicate, Origin, Subject};
+use super::headers::Target;
+use super::model::{
+    CustomerImport, FileOptions, ImportFile, ImportKind, ImportPreview, ImportReport, ImportStep,
+    ImportedCustomer, PaymentImport, ProductImport, ProgressCallback, SalesImport,
+};
+use super::rules::{customers, documents, merge, payments, products};
+use super::sheet::{Fault, Sheet};
+use super::store;
+use crate::access::permission::{Field, Permission};
+use crate::customers::rules::phone_region;
+use crate::error::Result;
+use crate::session::Session;
+
+/// How many rows a preview shows.
+const PREVIEW: usize = 20;
+/// After how many rows progress is told.
+const STRIDE: usize = 1_000;
+
+/// How a file would be read.
+pub(crate) fn preview(
+    session: &Session,
+    file: ImportFile<'_>,
+    target: Target,
+    options: &FileOptions,
+) -> Result<ImportPreview> {
+    session.grants().scope(Permission::ImportsRun)?;
+    let progress = ProgressCallback::none();
+    let sheet = Sheet::read(file, target, options, Some(PREVIEW), &progress)?;
+    let mut tally = Tally::default();
+    let fields: Vec<&'static str> =
+        target.fields().map(|field| field.name).filter(|name| sheet.columns.has(name)).collect();
+    let mut faults = Vec::new();
+    let mut rows = Vec::with_capacity(sheet.rows.len());
+    for row in &sheet.rows {
+        let mut cells = Cells::new(&sheet, row, &mut tally);
+        rows.push(fields.iter().map(|field| cells.text(field)).collect());
+        faults.extend(cells.into_faults());
+    }
+    let fields = fields.into_iter().map(str::to_owned).collect();
+    Ok(ImportPreview { file: sheet.report(&tally, faults), fields, rows })
+}
+
+/// A file with its rows cleaned: good ones, and what is wrong with the others.
+struct Cleaned<T> {
+    sheet: Sheet,
+    rows: Vec<T>,
+    faults: Vec<Fault>,
+    tally: Tally,
+}
+
+fn clean<T>(
+    sheet: Sheet,
+    progress: &ProgressCallback,
+    read: impl Fn(&mut Cells<'_>) -> Option<T>,
+) -> Cleaned<T> {
+    let mut tally = Tally::default();
+    let (mut rows, mut faults) = (Vec::with_capacity(sheet.rows.len()), Vec::new());
+    for (index, row) in sheet.rows.iter().enumerate() {
+        let mut cells = Cells::new(&sheet, row, &mut tally);
+        let value = read(&mut cells);
+        let found = cells.into_faults();
+        rows.extend(value.filter(|_| found.is_empty()));
+        faults.extend(found);
+        if index % STRIDE == 0 {
+            progress.tell(ImportStep::Checking, index, Some(sheet.rows.len()));
+        }
+    }
+    progress.tell(ImportStep::Checking, sheet.rows.len(), Some(sheet.rows.len()));
+    Cleaned { sheet, rows, faults, tally }
+}
+
+fn head(
+    sheets: &[&Sheet],
+    faults: &[&[Fault]],
+    all_or_nothing: bool,
+    progress: &ProgressCallback,
+) -> ImportHead {
+    let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let rejected = faults.iter().map(|faults| lines(faults)).sum();
+    let rows: usize = sheets.iter().map(|sheet| sheet.rows.len()).sum();
+    ImportHead {
+        file_name: names.join(", "),
+        rows_read: u64::try_from(rows).unwrap_or(u64::MAX),
+        rows_rejected: rejected,
+        all_or_nothing,
+        progress: progress.clone(),
+    }
+}
+
+/// On how many lines something is wrong.
+fn lines(faults: &[Fault]) -> u64 {
+    let lines: BTreeSet<u64> = faults.iter().map(|fault| fault.line).collect();
+    u64::try_from(lines.len()).unwrap_or(u64::MAX)
+}
+
+/// One file of an import, with what was found in it.
+struct Read {
+    sheet: Sheet,
+    tally: Tally,
+    faults: Vec<Fault>,
+}
+
+fn report(kind: ImportKind, files: Vec<Read>, outcome: ImportOutcome) -> ImportReport {
+    let mut notices = Vec::new();
+    let mut reports = Vec::with_capacity(files.len());
+    for (number, mut file) in (0..).zip(files) {
+        notices.extend(file.sheet.notices());
+        let refused = outcome.refused.iter().filter(|refusal| refusal.file == number);
+        file.faults.extend(refused.map(|refusal| Fault {
+            line: refusal.line,
+            field: refusal.field.clone(),
+            problem: refusal.problem.clone(),
+        }));
+        reports.push(file.sheet.report(&file.tally, file.faults));
+    }
+    notices.extend(outcome.notices);
+    let count = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
+    ImportReport {
+        import: outcome.import,
+        kind,
+        rows_read: reports.iter().map(|file| file.rows_read).sum(),
+        accepted: outcome.accepted,
+        rejected: reports.iter().map(|file| count(file.rejected.len())).sum(),
+        records: outcome.records,
+        files: reports,
+        notices,
+        duplicates: Vec::new(),
+    }
+}
+
+/// See [`super::Exchange::import_customers`].
+pub(crate) fn customers(
+    session: &Session,
+    file: ImportFile<'_>,
+    options: &CustomerImport,
+    progress: &ProgressCallback,
+) -> Result<ImportReport> {
+    session.grants().scope(Permission::ImportsRun)?;
+    let region =
+        session.read(Permission::ImportsRun, |view| Ok(phone_region(view.book.currency)))?;
+    let sheet = Sheet::read(file, Target::Customers, &options.file, None, progress)?;
+    let Cleaned { sheet, rows, mut faults, tally } =
+        clean(sheet, progress, |cells| customers::row(cells, options, &region));
+    let (rows, repeated) = merge::settle_repeats(rows, options.repeats);
+    faults.extend(repeated);
+    let hints = if options.find_duplicates { find_duplicates(session, &rows)? } else { Vec::new() };
+    let outcome = session.run(ImportCustomers {
+        head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
+        rows,
+        matching: options.matching,
+        unknown_labels: options.unknown_labels,
+    })?;
+    let mut report = report(ImportKind::Customers, vec![Read { sheet, tally, faults }], outcome);
+    let rejected: BTreeSet<u64> =
+        report.files.iter().flat_map(|file| &file.rejected).map(|row| row.line).collect();
+    let is_gone = |origin: Origin| matches!(origin, Origin::Line(line) if rejected.contains(&line));
+    report.duplicates = hints;
+    report.duplicates.retain(|pair| !is_gone(pair.first) && !is_gone(pair.second));
+    Ok(report)
+}
+
+/// Customers that may be the same, among the rows and those of the book. A row that updates a known
+/// customer is no hint at it.
+fn find_duplicates(session: &Session, rows: &[ImportedCustomer]) -> Result<Vec<Duplicate>> {
+    let names = |pick: fn(&ImportedCustomer) -> Option<&str>| -> BTreeSet<&str> {
+        rows.iter().filter_map(pick).collect()
+    };
+    let codes = names(|row| row.customer.code.as_deref());
+    let taxes = names(|row| row.customer.tax_number.as_deref());
+    let whole = names(|row| Some(&row.customer.name));
+    let (index, known) = session.read(Permission::CustomersView, |view| {
+        let index = store::load_known(view.conn, &view.scope, &codes, &taxes, &whole)?;
+        let with_phones = view.fields.can_read(Field::CustomerChannels);
+        let known = store::load_for_duplicates(view.conn, &view.scope, with_phones)?;
+        let with_taxes = view.fields.can_read(Field::CustomerTaxNumber);
+        let subject =
+            |(id, name, tax_number, phones): (i64, String, Option<String>, Vec<String>)| {
+                let tax_number = tax_number.filter(|_| with_taxes);
+                Subject { origin: Origin::Known(id), name, tax_number, phones }
+            };
+        Ok((index, known.into_iter().map(subject).collect::<Vec<_>>()))
+    })?;
+    let own: HashMap<u64, i64> =
+        rows.iter().filter_map(|row| Some((row.line, index.of_row(row).ok().flatten()?))).collect();
+    let subjects: Vec<Subject> = known.into_iter().chain(rows.iter().map(subject)).collect();
+    let mut pairs = duplicates::find(&subjects);
+    pairs.retain(|pair| match (pair.first, pair.second) {
+        (Origin::Known(id), Origin::Line(line)) => own.get(&line) != Some(&id),
+        _ => true,
+    });
+    Ok(pairs)
+}
+
+fn subject(row: &ImportedCustomer) -> Subject {
+    let contact = row.contact.iter().flat_map(|contact| &contact.channels);
+    let channels = row.customer.channels.iter().chain(contact);
+    let phones = channels.filter(|channel| channel.kind.is_phone());
+    Subject {
+        origin: Origin::Line(row.line),
+        name: row.customer.name.clone(),
+        tax_number: row.customer.tax_number.clone(),
+        phones: phones.map(|phone| phone.value.clone()).collect(),
+    }
+}
+
+/// See [`super::Exchange::import_products`].
+pub(crate) fn products(
+    session: &Session,
+    file: ImportFile<'_>,
+    options: &ProductImport,
+    progress: &ProgressCallback,
+) -> Result<ImportReport> {
+    session.grants().scope(Permission::ImportsRun)?;
+    let sheet = Sheet::read(file, Target::Products, &options.file, None, progress)?;
+    let Cleaned { sheet, rows, faults, tally } =
+        clean(sheet, progress, |cells| products::row(cells, options));
+    let outcome = session.run(ImportProducts {
+        head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
+        rows,
+        matching: options.matching,
+    })?;
+    Ok(report(ImportKind::Products, vec![Read { sheet, tally, faults }], outcome))
+}
+
+/// See [`super::Exchange::import_sales`].
+pub(crate) fn sales(
+    session: &Session,
+    documents: ImportFile<'_>,
+    lines: Option<ImportFile<'_>>,
+    options: &SalesImport,
+    progress: &ProgressCallback,
+) -> Result<ImportReport> {
+    session.grants().scope(Permission::ImportsRun)?;
+    let target = if lines.is_some() { Target::Invoices } else { Target::Sales };
+    let first = Sheet::read(documents, target, &options.documents, None, progress)?;
+    let second = lines
+        .map(|file| Sheet::read(file, Target::Lines, &options.lines, None, progress))
+        .transpose()?;
+    let gathered = match &second {
+        Some(second) => documents::from_two(&first, second, options),
+        None => documents::from_one(&first, options),
+    };
+    let documents::Gathered { documents, faults, tallies } = gathered;
+    let sheets: Vec<&Sheet> = std::iter::once(&first).chain(&second).collect();
+    let [of_first, of_second] = &faults;
+    let outcome = session.run(ImportSales {
+        head: head(&sheets, &[of_first, of_second], options.all_or_nothing, progress),
+        documents,
+        has_lines_file: second.is_some(),
+        tax_rate: options.tax_rate,
+        unknown_customers: options.unknown_customers,
+        unknown_products: options.unknown_products,
+        allow_repeated_references: options.allow_repeated_references,
+    })?;
+    let sheets = std::iter::once(first).chain(second);
+    let files = sheets.zip(tallies).zip(faults);
+    let files = files.map(|((sheet, tally), faults)| Read { sheet, tally, faults }).collect();
+    Ok(report(ImportKind::Sales, files, outcome))
+}
+
+/// See [`super::Exchange::import_payments`].
+pub(crate) fn payments(
+    session: &Session,
+    file: ImportFile<'_>,
+    options: &PaymentImport,
+    progress: &ProgressCallback,
+) -> Result<ImportReport> {
+    session.grants().scope(Permission::ImportsRun)?;
+    let sheet = Sheet::read(file, Target::Payments, &options.file, None, progress)?;
+    let Cleaned { sheet, rows, faults, tally } = clean(sheet, progress, payments::row);
+    let outcome = session.run(ImportPayments {
+        head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
+        rows,
+        allocate: options.allocate,
+        unknown_customers: options.unknown_customers,
+        unknown_methods: options.unknown_methods,
+        allow_repeated_references: options.allow_repeated_references,
+    })?;
+    Ok(report(ImportKind::Payments, vec![Read { sheet, tally, faults }], outcome))
+}

@@ -1,0 +1,24 @@
+//! Imports and exports as hosts see them: how files are read and taken over in `options`, what came
+//! of it in `report`.
+
+mod file;
+mod options;
+mod progress;
+mod report;
+mod rows;
+
+pub use file::ImportFile;
+pub use options::{
+    AllocateBy, CustomerImport, FileOptions, Freight, Matching, PaymentImport, ProductImport,
+    Repeats, SalesImport, Unknown,
+};
+pub use progress::{ImportStep, Progress, ProgressCallback};
+pub use report::{
+    CleanedCount, FileReport, ImportKind, ImportPreview, ImportReport, ImportRun, ImportState,
+    Notice, NoticeKind, RecordCount, RejectReason, RejectedRow, UndoReport, UndoneCount,
+    write_rejected,
+};
+pub use rows::{
+    ImportedContact, ImportedCustomer, ImportedDocument, ImportedLine, ImportedPayment,
+    ImportedProduct, Refusal,
+};

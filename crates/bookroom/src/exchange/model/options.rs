@@ -1,0 +1,250 @@
+//! How files are read and what is taken over. Everything has a default, so that a mapping file says
+//! only what differs.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::access::permission::slugs;
+use crate::billing::products::PriceMode;
+use crate::exchange::clean::{DateOrder, RateForm};
+use crate::exchange::dialect::Dialect;
+use crate::exchange::headers::Mapping;
+use crate::exchange::table::TableOptions;
+
+/// How one file is read. What is not said is recognised.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FileOptions {
+    /// The encoding's name, such as `gb18030`.
+    pub encoding: Option<String>,
+    /// Delimiter, quote and decimal sign.
+    pub dialect: Option<Dialect>,
+    /// How many lines stand above the heading.
+    pub skip_lines: u64,
+    /// What comes first in dates such as 05/01/2026. By default the column's other dates decide,
+    /// and the day comes first where none does.
+    pub date_order: Option<DateOrder>,
+    /// Whether rates without percent sign are percentages or fractions. By default each column
+    /// decides.
+    pub rate_form: Option<RateForm>,
+    /// Which column or constant gives which field. Other fields are recognised by their headings.
+    pub fields: Mapping,
+    /// Other words for values: field name, then the text in the file, then what it stands for.
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl FileOptions {
+    pub(crate) fn table(&self) -> TableOptions {
+        TableOptions {
+            encoding: self.encoding.clone(),
+            dialect: self.dialect,
+            skip_lines: self.skip_lines,
+            ..TableOptions::default()
+        }
+    }
+}
+
+slugs! {
+    /// What happens with rows whose record is in the book already, and with those whose is not.
+    #[derive(Default)]
+    Matching {
+        /// Known records are updated, the others made.
+        #[default]
+        CreateAndUpdate "create_and_update",
+        /// Records are made; rows of known ones are rejected.
+        CreateOnly "create_only",
+        /// Known records are updated; the other rows are rejected.
+        UpdateOnly "update_only",
+    }
+}
+
+slugs! {
+    /// What happens with a row that repeats an earlier one of its file.
+    #[derive(Default)]
+    Repeats {
+        /// It is rejected, and the reason names the line of the first.
+        #[default]
+        Reject "reject",
+        /// It fills what the first left blank.
+        Merge "merge",
+    }
+}
+
+slugs! {
+    /// What happens with something a row names and the book does not have.
+    #[derive(Default)]
+    Unknown {
+        /// The row is rejected.
+        #[default]
+        Reject "reject",
+        /// It is made.
+        Create "create",
+        /// The value is left out, and reported.
+        LeaveOut "leave_out",
+    }
+}
+
+/// How customers are imported. A row belongs to a known customer by code, else by tax number, else
+/// by the whole name (letter case, width, spaces and punctuation do not count).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CustomerImport {
+    /// How the file is read.
+    pub file: FileOptions,
+    /// Whether customers are made, updated or both. An update writes what the row gives and never
+    /// empties a field; channels, addresses, bank accounts and tags are added to.
+    pub matching: Matching,
+    /// What happens with a row that has the code, the tax number, or both name and phone of an
+    /// earlier one.
+    pub repeats: Repeats,
+    /// What happens with a level, industry, source, region … that the dictionary does not have.
+    pub unknown_labels: Unknown,
+    /// Whether the rows are suppliers instead of customers.
+    pub suppliers: bool,
+    /// Whether customers that may be the same are looked for, in the file and in the book.
+    pub find_duplicates: bool,
+    /// Whether nothing is imported when one row is rejected.
+    pub all_or_nothing: bool,
+}
+
+impl Default for CustomerImport {
+    fn default() -> Self {
+        Self {
+            file: FileOptions::default(),
+            matching: Matching::default(),
+            repeats: Repeats::default(),
+            unknown_labels: Unknown::LeaveOut,
+            suppliers: false,
+            find_duplicates: true,
+            all_or_nothing: false,
+        }
+    }
+}
+
+/// How products are imported. A row belongs to a known product by its code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ProductImport {
+    /// How the file is read.
+    pub file: FileOptions,
+    /// Whether products are made, updated or both.
+    pub matching: Matching,
+    /// Whether the prices hold the tax.
+    pub price_mode: PriceMode,
+    /// The tax rate where the file has none: 0.13 is 13 %.
+    pub tax_rate: Decimal,
+    /// Whether nothing is imported when one row is rejected.
+    pub all_or_nothing: bool,
+}
+
+impl Default for ProductImport {
+    fn default() -> Self {
+        Self {
+            file: FileOptions::default(),
+            matching: Matching::default(),
+            price_mode: PriceMode::Net,
+            tax_rate: Decimal::ZERO,
+            all_or_nothing: false,
+        }
+    }
+}
+
+/// The line that a column with freight becomes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Freight {
+    /// What the line says.
+    pub description: String,
+    /// Its tax rate.
+    pub tax_rate: Decimal,
+    /// The code of the account that takes it; by default the one for services.
+    pub income_account: Option<String>,
+}
+
+impl Default for Freight {
+    fn default() -> Self {
+        Self {
+            description: "运费 Freight".to_owned(),
+            tax_rate: Decimal::ZERO,
+            income_account: None,
+        }
+    }
+}
+
+/// How sales are imported and posted: from one file with a row per line item in which the
+/// document's columns repeat, or from a file of documents and a file of their lines, joined by
+/// `reference`. A document with a bad line is rejected as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SalesImport {
+    /// How the file of documents, or the only file, is read.
+    pub documents: FileOptions,
+    /// How the file of lines is read, if there is one.
+    pub lines: FileOptions,
+    /// Whether unit prices hold the tax, where the file does not say.
+    pub price_mode: PriceMode,
+    /// The tax rate where neither the file nor a known product gives one.
+    pub tax_rate: Decimal,
+    /// What becomes of a column with freight.
+    pub freight: Freight,
+    /// What happens with unknown customers; they cannot be left out.
+    pub unknown_customers: Unknown,
+    /// What happens with unknown products: made from the line, rejected, or left out, so that the
+    /// line has a description only.
+    pub unknown_products: Unknown,
+    /// Whether a document is taken even when the customer has a posted one with its reference.
+    pub allow_repeated_references: bool,
+    /// Whether nothing is imported when one row is rejected.
+    pub all_or_nothing: bool,
+}
+
+impl Default for SalesImport {
+    fn default() -> Self {
+        Self {
+            documents: FileOptions::default(),
+            lines: FileOptions::default(),
+            price_mode: PriceMode::Net,
+            tax_rate: Decimal::ZERO,
+            freight: Freight::default(),
+            unknown_customers: Unknown::Reject,
+            unknown_products: Unknown::Create,
+            allow_repeated_references: false,
+            all_or_nothing: false,
+        }
+    }
+}
+
+slugs! {
+    /// Which invoices imported payments settle.
+    #[derive(Default)]
+    AllocateBy {
+        /// Those due first.
+        #[default]
+        Oldest "oldest",
+        /// The one the row names by number or reference. What it does not need stays open, and so
+        /// do payments that name none.
+        Reference "reference",
+        /// None: payments stay open.
+        Nothing "nothing",
+    }
+}
+
+/// How payments are imported.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PaymentImport {
+    /// How the file is read.
+    pub file: FileOptions,
+    /// Which invoices they settle.
+    pub allocate: AllocateBy,
+    /// What happens with unknown customers; they cannot be left out.
+    pub unknown_customers: Unknown,
+    /// What happens with methods that the dictionary does not have; left out means bank transfer.
+    pub unknown_methods: Unknown,
+    /// Whether a payment is taken even when the customer has one with its reference.
+    pub allow_repeated_references: bool,
+    /// Whether nothing is imported when one row is rejected.
+    pub all_or_nothing: bool,
+}

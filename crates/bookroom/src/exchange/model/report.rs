@@ -1,0 +1,273 @@
+//! What came of an import: counts, what was cleaned, what was rejected and why, what may be the
+//! same.
+
+use std::io::Write;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::access::permission::slugs;
+use crate::error::{Problem, Result};
+use crate::exchange::clean::{Cleaned, DateDecision, RateDecision};
+use crate::exchange::dialect::Dialect;
+use crate::exchange::duplicates::Duplicate;
+use crate::exchange::headers::{Ambiguity, Mapping, Target};
+use crate::exchange::reject::{RejectWriter, Rejection};
+use crate::exchange::table::Row;
+use crate::values::{ImportId, Language, OperatorId};
+
+slugs! {
+    /// What an import brought.
+    ImportKind {
+        /// Customers and their contacts.
+        Customers "customers",
+        /// Products.
+        Products "products",
+        /// Posted sales.
+        Sales "sales",
+        /// Payments.
+        Payments "payments",
+    }
+}
+
+/// What came of an import. Every row read is either accepted or rejected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportReport {
+    /// By which it can be undone; none when nothing was imported.
+    pub import: Option<ImportId>,
+    /// What was imported.
+    pub kind: ImportKind,
+    /// Rows read, in all files; headings and blank rows do not count.
+    pub rows_read: u64,
+    /// Rows taken over.
+    pub accepted: u64,
+    /// Rows rejected; each file has its own.
+    pub rejected: u64,
+    /// Records made, updated and found as they should be, by kind.
+    pub records: Vec<RecordCount>,
+    /// The files.
+    pub files: Vec<FileReport>,
+    /// What is worth a look although it was taken over.
+    pub notices: Vec<Notice>,
+    /// Customers that may be the same.
+    pub duplicates: Vec<Duplicate>,
+}
+
+impl ImportReport {
+    /// How many records of a kind, such as `customer`, were made.
+    #[must_use]
+    pub fn created(&self, subject: &str) -> u64 {
+        self.records.iter().find(|count| count.subject == subject).map_or(0, |count| count.created)
+    }
+
+    /// How many records of a kind were updated.
+    #[must_use]
+    pub fn updated(&self, subject: &str) -> u64 {
+        self.records.iter().find(|count| count.subject == subject).map_or(0, |count| count.updated)
+    }
+}
+
+/// How many records of a kind an import touched.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RecordCount {
+    /// The kind of record as the change log names it: `customer`, `invoice` …
+    pub subject: String,
+    /// Made.
+    pub created: u64,
+    /// Updated.
+    pub updated: u64,
+    /// Found as they should be.
+    pub unchanged: u64,
+}
+
+impl RecordCount {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.created + self.updated + self.unchanged == 0
+    }
+}
+
+/// How one file was read, and what was wrong in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileReport {
+    /// Its name.
+    pub name: String,
+    /// What its rows are.
+    pub target: Target,
+    /// Its encoding.
+    pub encoding: String,
+    /// Its dialect.
+    pub dialect: Dialect,
+    /// Its heading.
+    pub headers: Vec<String>,
+    /// Which column or constant gave which field.
+    pub mapping: Mapping,
+    /// Headings of columns that gave no field.
+    pub unmapped: Vec<String>,
+    /// Columns whose heading was not clear.
+    pub ambiguous: Vec<Ambiguity>,
+    /// How dates with two readings were read, by field.
+    pub dates: Vec<(String, DateDecision)>,
+    /// How rates without percent sign were read, by field.
+    pub rates: Vec<(String, RateDecision)>,
+    /// Rows read; heading and blank rows do not count.
+    pub rows_read: u64,
+    /// What cleaning changed, by field.
+    pub cleaned: Vec<CleanedCount>,
+    /// The rows that were not taken over, in the order of the file.
+    pub rejected: Vec<RejectedRow>,
+}
+
+/// How often cleaning changed something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CleanedCount {
+    /// The field.
+    pub field: String,
+    /// What was changed.
+    pub change: Cleaned,
+    /// In how many cells.
+    pub count: u64,
+}
+
+/// A row that was not taken over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RejectedRow {
+    /// The line of the file on which it begins; 1 is the first.
+    pub line: u64,
+    /// Its cells as they stand in the file.
+    pub cells: Vec<String>,
+    /// What is wrong: at least one reason.
+    pub reasons: Vec<RejectReason>,
+}
+
+/// Why a row was rejected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RejectReason {
+    /// The heading of the column at fault, if it is one column.
+    pub column: Option<String>,
+    /// What is wrong; its path is the field's name.
+    pub problem: Problem,
+}
+
+slugs! {
+    /// What is worth a look.
+    NoticeKind {
+        /// A label the dictionary does not have was left out.
+        LabelLeftOut "label_left_out",
+        /// A label the dictionary did not have was added to it.
+        LabelAdded "label_added",
+        /// A person responsible who is no operator was left out.
+        OwnerLeftOut "owner_left_out",
+        /// Nothing in the column decides in which order its dates are written.
+        DatesAmbiguous "dates_ambiguous",
+        /// Nothing in the column decides whether its rates are percentages.
+        RatesAmbiguous "rates_ambiguous",
+        /// The invoice a payment names is unknown or paid: the payment stays open.
+        ReferenceNotSettled "reference_not_settled",
+    }
+}
+
+/// Something worth a look although it was taken over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// What it is.
+    pub kind: NoticeKind,
+    /// The field.
+    pub field: String,
+    /// The text in the file, where there is one.
+    pub text: String,
+    /// In how many rows.
+    pub rows: u64,
+    /// The line of the first.
+    pub line: u64,
+}
+
+/// How a file would be read: to be shown before it is imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportPreview {
+    /// How it is read. Its rejected rows and counts are those of the sample.
+    pub file: FileReport,
+    /// The names of the fields in `rows`.
+    pub fields: Vec<String>,
+    /// The first rows, cleaned: a text for each field.
+    pub rows: Vec<Vec<String>>,
+}
+
+slugs! {
+    /// Whether an import stands.
+    ImportState {
+        /// It stands.
+        Done "done",
+        /// It was undone.
+        Undone "undone",
+    }
+}
+
+/// An import that was run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRun {
+    /// The id.
+    pub id: ImportId,
+    /// What it brought.
+    pub kind: ImportKind,
+    /// The names of its files.
+    pub file_name: String,
+    /// Whether it stands.
+    pub state: ImportState,
+    /// Rows read.
+    pub rows_read: u64,
+    /// Rows taken over.
+    pub rows_accepted: u64,
+    /// Rows rejected.
+    pub rows_rejected: u64,
+    /// How many changes it made.
+    pub changes: u64,
+    /// When it was run.
+    pub created_at: DateTime<Utc>,
+    /// Who ran it.
+    pub created_by: Option<OperatorId>,
+}
+
+/// What undoing an import did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoReport {
+    /// The import.
+    pub import: ImportId,
+    /// What became of its records, by kind.
+    pub records: Vec<UndoneCount>,
+}
+
+/// How many records of a kind an undo touched.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct UndoneCount {
+    /// The kind of record as the change log names it.
+    pub subject: String,
+    /// Removed.
+    pub removed: u64,
+    /// Given back the values they had.
+    pub restored: u64,
+    /// Taken back by red entries, since they stand in the ledger.
+    pub cancelled: u64,
+    /// Retired, since documents name them.
+    pub retired: u64,
+}
+
+/// Writes the rejected rows of a file as CSV that can be corrected and imported again: line,
+/// columns, codes and reasons, then the original cells.
+///
+/// # Errors
+/// `file_access` when the target fails.
+pub fn write_rejected<W: Write>(file: &FileReport, target: W, language: Language) -> Result<W> {
+    let mut writer = RejectWriter::new(target, &file.headers, language)?;
+    for row in &file.rejected {
+        let column = |reason: &RejectReason| {
+            file.headers.iter().position(|it| Some(it) == reason.column.as_ref())
+        };
+        let reasons: Vec<Rejection> = row
+            .reasons
+            .iter()
+            .map(|reason| Rejection { column: column(reason), problem: reason.problem.clone() })
+            .collect();
+        writer.reject(&Row::kept(row.line, row.cells.clone(), file.headers.len()), &reasons)?;
+    }
+    writer.finish()
+}

@@ -1,0 +1,120 @@
+//! Rows of files, cleaned: what the import commands carry. Every one knows its line.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::billing::invoices::{Discount, NewInvoiceLine};
+use crate::billing::payments::PaymentDirection;
+use crate::billing::products::{NewProduct, PriceMode};
+use crate::customers::model::{Channel, NewCustomer};
+use crate::error::Problem;
+
+/// A customer of a file, with the person named beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedCustomer {
+    /// The line of the file.
+    pub line: u64,
+    /// The customer; its classification is text as in the file.
+    pub customer: NewCustomer,
+    /// Which fields the row gives.
+    pub given: Vec<String>,
+    /// The field that gave each channel of the customer, in their order.
+    pub channel_fields: Vec<String>,
+    /// The person named beside it.
+    pub contact: Option<ImportedContact>,
+    /// Who is responsible, by the name in the file.
+    pub owner: Option<String>,
+}
+
+/// A person named beside a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedContact {
+    /// The name.
+    pub name: String,
+    /// The title.
+    pub title: Option<String>,
+    /// How to reach the person.
+    pub channels: Vec<Channel>,
+}
+
+/// A product of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedProduct {
+    /// The line of the file.
+    pub line: u64,
+    /// The product.
+    pub product: NewProduct,
+    /// Which fields the row gives.
+    pub given: Vec<String>,
+}
+
+/// A document of sale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedDocument {
+    /// The line of the file of documents, or of the document's first line.
+    pub line: u64,
+    /// The document's number in the other system.
+    pub reference: String,
+    /// The customer, by code, tax number or name.
+    pub customer: String,
+    /// The date of issue.
+    pub issue_on: NaiveDate,
+    /// When it is to be paid.
+    pub due_on: Option<NaiveDate>,
+    /// Whether its unit prices hold the tax.
+    pub price_mode: PriceMode,
+    /// A discount on the whole document.
+    pub discount: Option<Discount>,
+    /// A note.
+    pub note: Option<String>,
+    /// Its lines.
+    pub lines: Vec<ImportedLine>,
+}
+
+/// A line of a document of sale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedLine {
+    /// The line of the file it stands in.
+    pub line: u64,
+    /// Whether it was made from the document's freight.
+    pub freight: bool,
+    /// The line; its product is a code, or absent.
+    pub item: NewInvoiceLine,
+}
+
+/// A payment of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedPayment {
+    /// The line of the file.
+    pub line: u64,
+    /// The customer or supplier, by code, tax number or name.
+    pub customer: String,
+    /// In or out.
+    pub direction: PaymentDirection,
+    /// The day the money moved.
+    pub paid_on: NaiveDate,
+    /// How much.
+    pub amount: Decimal,
+    /// The method, by code or label.
+    pub method: Option<String>,
+    /// The invoice it is for, by number or reference.
+    pub invoice: Option<String>,
+    /// The payer's or bank's own number.
+    pub reference: Option<String>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// A row that the engine's own rules refuse.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Which of the import's files: 0 is the first.
+    pub file: u32,
+    /// The line of the file.
+    pub line: u64,
+    /// The field at fault, if it is one.
+    pub field: Option<String>,
+    /// What is wrong.
+    pub problem: Problem,
+}

@@ -1,0 +1,10 @@
+//! What rows mean: pure functions from cells to what the import commands carry, and what to do with
+//! rows that repeat others or belong to records the book has already.
+
+pub(crate) mod customers;
+pub(crate) mod documents;
+pub(crate) mod known;
+pub(crate) mod labels;
+pub(crate) mod merge;
+pub(crate) mod payments;
+pub(crate) mod products;

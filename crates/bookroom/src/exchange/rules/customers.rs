@@ -1,0 +1,263 @@
+//! Rows of customers, with the person named beside each.
+
+use crate::customers::model::{
+    Address, BankAccount, BillingProfile, Channel, ChannelKind, CustomerKind, NewCustomer,
+};
+use crate::error::{Code, Problem};
+use crate::exchange::cells::Cells;
+use crate::exchange::clean::{self, Value};
+use crate::exchange::model::{CustomerImport, ImportedContact, ImportedCustomer};
+use crate::values::contact_points::split_phones;
+use crate::values::identifiers::IdentifierKind;
+
+/// The fields that are labels of a dictionary's items.
+pub(crate) const LABELS: [&str; 7] = [
+    "level",
+    "industry",
+    "source",
+    "region",
+    "enterprise_type",
+    "enterprise_nature",
+    "credit_rating",
+];
+
+/// A row as a customer. `region` is the country whose phone numbers are written without a code.
+pub(crate) fn row(
+    cells: &mut Cells<'_>,
+    options: &CustomerImport,
+    region: &str,
+) -> Option<ImportedCustomer> {
+    let name = cells.line("name");
+    let name = cells.required("name", name);
+    let kind = cells.with("kind", kind);
+    let identifier = cells.with("tax_number", |text| clean::identifier(text, None));
+    let is_person = match kind {
+        Some(Kind::Person) => true,
+        Some(_) => false,
+        None => identifier.as_ref().is_some_and(|(kind, _)| *kind == IdentifierKind::ResidentId),
+    };
+    let is_supplier = options.suppliers || kind == Some(Kind::Supplier);
+    let mut customer = NewCustomer {
+        code: cells.code("code"),
+        kind: if is_person { CustomerKind::Person } else { CustomerKind::Company },
+        legal_name: cells.line("legal_name"),
+        is_customer: !is_supplier,
+        is_supplier,
+        tax_kind: identifier.as_ref().map(|(kind, _)| *kind),
+        tax_number: identifier.map(|(_, number)| number),
+        website: cells.code("website"),
+        note: cells.lines("note"),
+        addresses: address(cells).into_iter().collect(),
+        tags: cells.line("tags").map(|text| split_words(&text)).unwrap_or_default(),
+        ..NewCustomer::default()
+    };
+    read_labels(cells, &mut customer);
+    read_banking(cells, &mut customer);
+    let (contact, channel_fields) = read_people(cells, &mut customer, region, is_person);
+    customer.name = name?;
+    let given = given(&customer, kind.is_some());
+    let owner = cells.line("owner");
+    let contact = contact.filter(|contact| contact.name != customer.name);
+    let line = cells.line_number();
+    Some(ImportedCustomer { line, customer, given, channel_fields, contact, owner })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Company,
+    Person,
+    Supplier,
+}
+
+fn kind(text: &str) -> Result<Value<Kind>, Problem> {
+    let word = clean::code(text).value.to_lowercase();
+    let value = match word.as_str() {
+        "company" | "organisation" | "organization" | "business" | "corporate" | "enterprise"
+        | "customer" | "企业" | "公司" | "单位" | "企业客户" | "公司客户" | "机构" | "客户"
+        | "组织" | "法人" => Kind::Company,
+        "person" | "individual" | "consumer" | "private" | "个人" | "自然人" | "个人客户"
+        | "散客" | "个体" => Kind::Person,
+        "supplier" | "vendor" | "供应商" | "供货商" => Kind::Supplier,
+        _ => return Err(Problem::new(Code::BadChoice)),
+    };
+    Ok(Value { value, notes: Vec::new() })
+}
+
+fn read_labels(cells: &mut Cells<'_>, customer: &mut NewCustomer) {
+    for field in LABELS {
+        let text = cells.line(field);
+        if let Some(slot) = label_mut(customer, field) {
+            *slot = text;
+        }
+    }
+}
+
+/// The place of a label in a customer.
+pub(crate) fn label_mut<'c>(
+    customer: &'c mut NewCustomer,
+    field: &str,
+) -> Option<&'c mut Option<String>> {
+    Some(match field {
+        "level" => &mut customer.level,
+        "industry" => &mut customer.industry,
+        "source" => &mut customer.source,
+        "region" => &mut customer.region,
+        "enterprise_type" => &mut customer.enterprise_type,
+        "enterprise_nature" => &mut customer.enterprise_nature,
+        "credit_rating" => &mut customer.credit_rating,
+        _ => return None,
+    })
+}
+
+fn address(cells: &mut Cells<'_>) -> Option<Address> {
+    let address = Address {
+        country: cells.line("country"),
+        province: cells.line("province"),
+        city: cells.line("city"),
+        district: cells.line("district"),
+        street: cells.line("address"),
+        postal_code: cells.code("postal_code"),
+        ..Address::default()
+    };
+    (address != Address::default()).then_some(address)
+}
+
+/// A bank with a number is an account; either alone belongs to what invoices say.
+fn read_banking(cells: &mut Cells<'_>, customer: &mut NewCustomer) {
+    let mut billing = BillingProfile {
+        title: cells.line("billing_title"),
+        address: cells.line("billing_address"),
+        phone: cells.code("billing_phone"),
+        ..BillingProfile::default()
+    };
+    match (cells.line("bank"), cells.code("bank_account")) {
+        (Some(bank_name), Some(account_number)) => {
+            let account = BankAccount { bank_name, account_number, ..BankAccount::default() };
+            customer.bank_accounts.push(account);
+        }
+        (bank, account) => (billing.bank, billing.account) = (bank, account),
+    }
+    customer.billing = (!billing.is_empty()).then_some(billing);
+}
+
+/// Phones and mails. A company's lines are its own; the mobile and the mail beside a person's name
+/// are that person's.
+fn read_people(
+    cells: &mut Cells<'_>,
+    customer: &mut NewCustomer,
+    region: &str,
+    is_person: bool,
+) -> (Option<ImportedContact>, Vec<String>) {
+    let name = cells.line("contact_name");
+    let title = cells.line("contact_title");
+    let mut contact = name.map(|name| ImportedContact { name, title, channels: Vec::new() });
+    let mut fields = Vec::new();
+    let kinds = [
+        ("phone", ChannelKind::Phone),
+        ("mobile", ChannelKind::Mobile),
+        ("fax", ChannelKind::Fax),
+        ("email", ChannelKind::Email),
+    ];
+    for (field, kind) in kinds {
+        let found = if kind == ChannelKind::Email {
+            mails(cells, field)
+        } else {
+            phones(cells, field, kind, region)
+        };
+        let is_personal = matches!(kind, ChannelKind::Mobile | ChannelKind::Email);
+        match contact.as_mut().filter(|_| is_personal && !is_person) {
+            Some(contact) => contact.channels.extend(found),
+            None => {
+                fields.extend(found.iter().map(|_| field.to_owned()));
+                customer.channels.extend(found);
+            }
+        }
+    }
+    (contact, fields)
+}
+
+fn phones(cells: &mut Cells<'_>, field: &str, kind: ChannelKind, region: &str) -> Vec<Channel> {
+    let numbers = cells.raw(field).map(split_phones).unwrap_or_default();
+    let mut found: Vec<Channel> = Vec::new();
+    for number in numbers {
+        let phone = cells.count(field, clean::phone(number, region));
+        if !phone.display.is_empty() && !found.iter().any(|known| known.value == phone.display) {
+            found.push(Channel::new(kind, &phone.display));
+        }
+    }
+    found
+}
+
+fn mails(cells: &mut Cells<'_>, field: &str) -> Vec<Channel> {
+    let mail = cells.with(field, clean::email);
+    mail.map(|mail| Channel::new(ChannelKind::Email, &mail)).into_iter().collect()
+}
+
+fn split_words(text: &str) -> Vec<String> {
+    let is_cut = |character| matches!(character, ',' | '，' | ';' | '；' | '、' | '|' | '/');
+    let mut words: Vec<String> = text
+        .split(is_cut)
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The fields that an update of a known customer would write.
+fn given(customer: &NewCustomer, kind: bool) -> Vec<String> {
+    let fields = [
+        ("code", customer.code.is_some()),
+        ("kind", kind),
+        ("legal_name", customer.legal_name.is_some()),
+        ("tax_number", customer.tax_number.is_some()),
+        ("website", customer.website.is_some()),
+        ("note", customer.note.is_some()),
+    ];
+    fields.into_iter().filter(|(_, is_given)| *is_given).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// The field of a file that a path of the engine means: `customers[3].addresses[0].city` is below
+/// `addresses[0].city` here.
+pub(crate) fn field_of(row: &ImportedCustomer, path: &str) -> Option<String> {
+    let (head, rest) = path.split_once(['.', '[']).unwrap_or((path, ""));
+    let last = path.rsplit('.').next().unwrap_or_default();
+    let field = match head {
+        "channels" => {
+            let index: usize = rest.split(']').next()?.parse().ok()?;
+            return row.channel_fields.get(index).cloned();
+        }
+        "addresses" if last == "street" => "address",
+        "addresses" => last,
+        "bank_accounts" if last == "account_number" => "bank_account",
+        "bank_accounts" => "bank",
+        "billing" => match last {
+            "title" => "billing_title",
+            "address" => "billing_address",
+            "phone" => "billing_phone",
+            "account" => "bank_account",
+            _ => "bank",
+        },
+        "tax_kind" => "tax_number",
+        "" => return None,
+        other => other,
+    };
+    Some(field.to_owned())
+}
+
+/// The field of a file that a path of the engine below a contact means.
+pub(crate) fn contact_field_of(contact: &ImportedContact, path: &str) -> Option<String> {
+    let (head, rest) = path.split_once(['.', '[']).unwrap_or((path, ""));
+    let field = match head {
+        "title" => "contact_title",
+        "channels" => {
+            let index: usize = rest.split(']').next()?.parse().ok()?;
+            let is_mail = contact.channels.get(index)?.kind == ChannelKind::Email;
+            if is_mail { "email" } else { "mobile" }
+        }
+        _ => "contact_name",
+    };
+    Some(field.to_owned())
+}

@@ -1,0 +1,85 @@
+//! Rows of products.
+
+use crate::billing::products::{NewProduct, Product, ProductKind};
+use crate::error::{Code, Problem};
+use crate::exchange::cells::Cells;
+use crate::exchange::clean::{self, Cleaned, Value};
+use crate::exchange::model::{ImportedProduct, ProductImport};
+use crate::values::text::clip;
+
+/// The longest code of a product.
+const CODE_LIMIT: usize = 60;
+
+/// A row as a product. One without a code has its name for one.
+pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<ImportedProduct> {
+    let mut given = Vec::new();
+    let name = cells.line("name");
+    let name = cells.required("name", name);
+    let code = cells.code("code");
+    let kind = cells.with("kind", kind);
+    let unit = cells.line("unit");
+    let unit_price = cells.number("unit_price");
+    let tax_rate = cells.rate("tax_rate");
+    let mut note = |field: &str, is_given| {
+        if is_given {
+            given.push(field.to_owned());
+        }
+    };
+    note("kind", kind.is_some());
+    note("unit", unit.is_some());
+    note("unit_price", unit_price.is_some());
+    note("tax_rate", tax_rate.is_some());
+    let name = name?;
+    let product = NewProduct {
+        code: code.unwrap_or_else(|| code_of(&name)),
+        kind: kind.unwrap_or(ProductKind::Product),
+        name,
+        unit,
+        unit_price,
+        price_mode: options.price_mode,
+        tax_rate: tax_rate.unwrap_or(options.tax_rate),
+        income_account: None,
+        note: None,
+    };
+    Some(ImportedProduct { line: cells.line_number(), product, given })
+}
+
+/// The code of a product that has only a name.
+pub(crate) fn code_of(name: &str) -> String {
+    clip(name, CODE_LIMIT).trim().to_owned()
+}
+
+fn kind(text: &str) -> Result<Value<ProductKind>, Problem> {
+    let word = clean::code(text).value.to_lowercase();
+    let value = match word.as_str() {
+        "product" | "goods" | "item" | "产品" | "商品" | "货物" | "实物" | "物料" => {
+            ProductKind::Product
+        }
+        "service" | "services" | "服务" | "劳务" => ProductKind::Service,
+        _ => return Err(Problem::new(Code::BadChoice)),
+    };
+    Ok(Value { value, notes: Vec::<Cleaned>::new() })
+}
+
+/// The new values of a known product, or none when the row changes nothing.
+pub(crate) fn update(known: &Product, row: &ImportedProduct) -> Option<NewProduct> {
+    let has = |field: &str| row.given.iter().any(|given| given == field);
+    let mut values = NewProduct::from(known);
+    values.name.clone_from(&row.product.name);
+    if has("kind") {
+        values.kind = row.product.kind;
+    }
+    if has("unit") {
+        values.unit.clone_from(&row.product.unit);
+    }
+    if has("unit_price") {
+        values.unit_price = row.product.unit_price;
+        values.price_mode = row.product.price_mode;
+    }
+    if has("tax_rate") {
+        values.tax_rate = row.product.tax_rate;
+    }
+    let was = NewProduct::from(known);
+    let same = values == was;
+    (!same).then_some(values)
+}

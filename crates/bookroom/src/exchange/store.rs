@@ -1,0 +1,417 @@
+//! Rows of imports, and finding what rows of files name.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::DateTime;
+use diesel::prelude::*;
+
+use super::model::{ImportKind, ImportRun, ImportState};
+use super::rules::known::{KnownCustomer, KnownCustomers, tax_key};
+use crate::access::permit::Scope;
+use crate::billing::invoices::{Direction, DocumentKind, InvoiceState};
+use crate::billing::payments::PaymentState;
+use crate::customers::rules::{NAME_LIMIT, name_key};
+use crate::customers::store as customer_store;
+use crate::error::{Code, Error, Result};
+use crate::session::View;
+use crate::store::Conn;
+use crate::store::dialect::{each, load_locked};
+use crate::store::insert::IN_LIST;
+use crate::store::schema::{
+    contact, customer, customer_channel, import_run, invoice, invoice_line, operator, payment,
+    product,
+};
+use crate::values::text::is_storable;
+use crate::values::{ImportId, OperatorId, Page, PageRequest};
+
+/// A row of `import_run`.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = import_run, treat_none_as_default_value = false)]
+struct RunRow {
+    book_id: i64,
+    id: i64,
+    kind: String,
+    file_name: String,
+    state: String,
+    rows_read: i64,
+    rows_accepted: i64,
+    rows_rejected: i64,
+    changes: i64,
+    created_at: i64,
+    created_by: Option<i64>,
+}
+
+fn narrow(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+fn wide(count: i64) -> Result<u64> {
+    u64::try_from(count).map_err(|_| Code::Corrupt.into())
+}
+
+impl RunRow {
+    fn of(book: i64, run: &ImportRun) -> Self {
+        Self {
+            book_id: book,
+            id: run.id.0,
+            kind: run.kind.slug().to_owned(),
+            file_name: run.file_name.clone(),
+            state: run.state.slug().to_owned(),
+            rows_read: narrow(run.rows_read),
+            rows_accepted: narrow(run.rows_accepted),
+            rows_rejected: narrow(run.rows_rejected),
+            changes: narrow(run.changes),
+            created_at: run.created_at.timestamp_micros(),
+            created_by: run.created_by.map(i64::from),
+        }
+    }
+
+    fn record(self) -> Result<ImportRun> {
+        Ok(ImportRun {
+            id: ImportId(self.id),
+            kind: ImportKind::from_slug(&self.kind).ok_or(Code::Corrupt)?,
+            file_name: self.file_name,
+            state: ImportState::from_slug(&self.state).ok_or(Code::Corrupt)?,
+            rows_read: wide(self.rows_read)?,
+            rows_accepted: wide(self.rows_accepted)?,
+            rows_rejected: wide(self.rows_rejected)?,
+            changes: wide(self.changes)?,
+            created_at: DateTime::from_timestamp_micros(self.created_at).ok_or(Code::Corrupt)?,
+            created_by: self.created_by.map(OperatorId),
+        })
+    }
+}
+
+/// Keeps an import.
+pub(crate) fn insert(conn: &mut Conn, book: i64, run: &ImportRun) -> Result<()> {
+    let row = RunRow::of(book, run);
+    each!(conn, c => diesel::insert_into(import_run::table).values(&row).execute(c))?;
+    Ok(())
+}
+
+/// An import, locked until the transaction ends.
+pub(crate) fn load_for_undo(conn: &mut Conn, book: i64, id: ImportId) -> Result<ImportRun> {
+    let rows = load_locked!(
+        conn,
+        import_run::table
+            .filter(import_run::book_id.eq(book))
+            .filter(import_run::id.eq(id.0))
+            .select(RunRow::as_select()),
+        RunRow
+    )?;
+    let row = rows.into_iter().next().ok_or_else(|| Error::not_found("import", id))?;
+    row.record()
+}
+
+/// Marks an import as undone.
+pub(crate) fn save_undone(conn: &mut Conn, book: i64, id: ImportId) -> Result<()> {
+    diesel::update(
+        import_run::table.filter(import_run::book_id.eq(book)).filter(import_run::id.eq(id.0)),
+    )
+    .set(import_run::state.eq(ImportState::Undone.slug()))
+    .execute(conn)?;
+    Ok(())
+}
+
+/// A page of imports, the newest first.
+pub(crate) fn list(view: &mut View<'_>, page: &PageRequest) -> Result<Page<ImportRun>> {
+    let before = page.key::<i64>()?.unwrap_or(i64::MAX);
+    let rows: Vec<RunRow> = import_run::table
+        .filter(import_run::book_id.eq(view.book_id()))
+        .filter(import_run::id.lt(before))
+        .order(import_run::id.desc())
+        .limit(page.rows_to_load()?)
+        .select(RunRow::as_select())
+        .load(view.conn)?;
+    let runs = rows.into_iter().map(RunRow::record).collect::<Result<Vec<_>>>()?;
+    Ok(Page::cut(runs, page.limit, |run| run.id.0))
+}
+
+/// Texts that can stand in a query, trimmed. Others name nothing.
+fn plain<'t>(texts: impl IntoIterator<Item = &'t &'t str>) -> impl Iterator<Item = &'t str> {
+    texts.into_iter().map(|text| text.trim()).filter(|text| is_storable(text))
+}
+
+type Names = (i64, Option<String>, Option<String>, String, Option<String>);
+
+/// The customers within a scope that have one of these codes, tax numbers or whole names.
+pub(crate) fn load_known(
+    conn: &mut Conn,
+    scope: &Scope,
+    codes: &BTreeSet<&str>,
+    tax_numbers: &BTreeSet<&str>,
+    names: &BTreeSet<&str>,
+) -> Result<KnownCustomers> {
+    let columns = (
+        customer::id,
+        customer::code,
+        customer::tax_number,
+        customer::name_key,
+        customer::legal_name_key,
+    );
+    let mut rows: Vec<Names> = Vec::new();
+    let codes: Vec<String> = plain(codes).map(str::to_owned).collect();
+    for chunk in codes.chunks(IN_LIST) {
+        let query = customer_store::visible(scope).select(columns);
+        rows.extend(query.filter(customer::code.eq_any(chunk.to_vec())).load::<Names>(conn)?);
+    }
+    let taxes: BTreeSet<String> =
+        plain(tax_numbers).flat_map(|it| [tax_key(it), it.to_owned()]).collect();
+    for chunk in taxes.into_iter().collect::<Vec<_>>().chunks(IN_LIST) {
+        let query = customer_store::visible(scope).select(columns);
+        let query = query.filter(customer::tax_number.eq_any(chunk.to_vec()));
+        rows.extend(query.load::<Names>(conn)?);
+    }
+    let keys: BTreeSet<String> = plain(names).map(|name| name_key(name, NAME_LIMIT)).collect();
+    for chunk in keys.into_iter().collect::<Vec<_>>().chunks(IN_LIST) {
+        let query = customer_store::visible(scope).select(columns);
+        let by_name = customer::name_key.eq_any(chunk.to_vec());
+        let by_legal_name = customer::legal_name_key.eq_any(chunk.to_vec());
+        rows.extend(query.filter(by_name).load::<Names>(conn)?);
+        let query = customer_store::visible(scope).select(columns);
+        rows.extend(query.filter(by_legal_name).load::<Names>(conn)?);
+    }
+    let mut known = KnownCustomers::default();
+    for (id, code, tax_number, name, legal_name) in rows {
+        let names = std::iter::once(name).chain(legal_name).collect();
+        known.add(KnownCustomer { id, code, tax_number, names });
+    }
+    Ok(known)
+}
+
+/// Operators who are active, by sign-in name and by display name.
+pub(crate) fn load_operators(conn: &mut Conn, book: i64) -> Result<HashMap<String, OperatorId>> {
+    let rows: Vec<(i64, String, String)> = operator::table
+        .filter(operator::book_id.eq(book))
+        .filter(operator::active.eq(true))
+        .order(operator::id.desc())
+        .select((operator::id, operator::sign_in_name, operator::display_name))
+        .load(conn)?;
+    let names = |(id, sign_in, display)| [(display, OperatorId(id)), (sign_in, OperatorId(id))];
+    Ok(rows.into_iter().flat_map(names).collect())
+}
+
+/// The name keys of the contacts of customers.
+pub(crate) fn load_contact_names(
+    conn: &mut Conn,
+    book: i64,
+    customers: &[i64],
+) -> Result<BTreeSet<(i64, String)>> {
+    let mut found = BTreeSet::new();
+    for chunk in customers.chunks(IN_LIST) {
+        let rows: Vec<(i64, String)> = contact::table
+            .filter(contact::book_id.eq(book))
+            .filter(contact::customer_id.eq_any(chunk))
+            .select((contact::customer_id, contact::name_key))
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// The codes of products by their whole names.
+pub(crate) fn load_product_codes(
+    conn: &mut Conn,
+    book: i64,
+    names: &[&str],
+) -> Result<HashMap<String, String>> {
+    let mut found = HashMap::new();
+    for chunk in plain(names).collect::<Vec<_>>().chunks(IN_LIST) {
+        let rows: Vec<(String, String)> = product::table
+            .filter(product::book_id.eq(book))
+            .filter(product::name.eq_any(chunk))
+            .filter(product::active.eq(true))
+            .order(product::id.desc())
+            .select((product::name, product::code))
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// Which of these references stand on posted sales, with their customers.
+pub(crate) fn load_sale_references(
+    conn: &mut Conn,
+    book: i64,
+    references: &[&str],
+) -> Result<BTreeSet<(i64, String)>> {
+    let mut found = BTreeSet::new();
+    for chunk in plain(references).collect::<Vec<_>>().chunks(IN_LIST) {
+        let rows: Vec<(i64, Option<String>)> = invoice::table
+            .filter(invoice::book_id.eq(book))
+            .filter(invoice::reference.eq_any(chunk))
+            .filter(invoice::direction.eq(Direction::Sale.slug()))
+            .filter(invoice::kind.eq(DocumentKind::Invoice.slug()))
+            .filter(invoice::state.ne(InvoiceState::Cancelled.slug()))
+            .select((invoice::customer_id, invoice::reference))
+            .load(conn)?;
+        found.extend(rows.into_iter().filter_map(|(id, reference)| Some((id, reference?))));
+    }
+    Ok(found)
+}
+
+/// Which of these references stand on payments that count, with their customers.
+pub(crate) fn load_payment_references(
+    conn: &mut Conn,
+    book: i64,
+    references: &[&str],
+) -> Result<BTreeSet<(i64, String)>> {
+    let mut found = BTreeSet::new();
+    for chunk in plain(references).collect::<Vec<_>>().chunks(IN_LIST) {
+        let rows: Vec<(i64, Option<String>)> = payment::table
+            .filter(payment::book_id.eq(book))
+            .filter(payment::reference.eq_any(chunk))
+            .filter(payment::state.eq(PaymentState::Posted.slug()))
+            .select((payment::customer_id, payment::reference))
+            .load(conn)?;
+        found.extend(rows.into_iter().filter_map(|(id, reference)| Some((id, reference?))));
+    }
+    Ok(found)
+}
+
+/// An open invoice by what names it.
+pub(crate) struct OpenRow {
+    pub(crate) id: i64,
+    pub(crate) customer: i64,
+    pub(crate) direction: String,
+    pub(crate) open: i64,
+    pub(crate) names: Vec<String>,
+}
+
+/// The open invoices with one of these numbers or references; those due first come first.
+pub(crate) fn load_open(conn: &mut Conn, book: i64, names: &[&str]) -> Result<Vec<OpenRow>> {
+    type Row = (i64, i64, String, i64, i64, Option<String>, Option<String>, chrono::NaiveDate);
+    let open = [InvoiceState::Posted.slug(), InvoiceState::PartPaid.slug()];
+    let mut rows: Vec<Row> = Vec::new();
+    for chunk in plain(names).collect::<Vec<_>>().chunks(IN_LIST) {
+        let query = || {
+            invoice::table
+                .filter(invoice::book_id.eq(book))
+                .filter(invoice::kind.eq(DocumentKind::Invoice.slug()))
+                .filter(invoice::state.eq_any(open))
+                .select((
+                    invoice::id,
+                    invoice::customer_id,
+                    invoice::direction,
+                    invoice::gross,
+                    invoice::settled,
+                    invoice::number,
+                    invoice::reference,
+                    invoice::due_on,
+                ))
+        };
+        rows.extend(query().filter(invoice::number.eq_any(chunk)).load::<Row>(conn)?);
+        rows.extend(query().filter(invoice::reference.eq_any(chunk)).load::<Row>(conn)?);
+    }
+    rows.sort_by_key(|row| (row.7, row.0));
+    rows.dedup_by_key(|row| row.0);
+    let open = |(id, customer, direction, gross, settled, number, reference, _)| OpenRow {
+        id,
+        customer,
+        direction,
+        open: gross - settled,
+        names: [number, reference].into_iter().flatten().collect(),
+    };
+    Ok(rows.into_iter().map(open).collect())
+}
+
+/// What the search for duplicates compares of the customers within a scope: id, name, tax number,
+/// and phones where they may be read.
+pub(crate) fn load_for_duplicates(
+    conn: &mut Conn,
+    scope: &Scope,
+    with_phones: bool,
+) -> Result<Vec<(i64, String, Option<String>, Vec<String>)>> {
+    let rows: Vec<(i64, String, Option<String>)> = customer_store::visible(scope)
+        .filter(customer::active.eq(true))
+        .order(customer::id)
+        .select((customer::id, customer::name, customer::tax_number))
+        .load(conn)?;
+    let mut phones: HashMap<i64, Vec<String>> = HashMap::new();
+    let ids: Vec<i64> = rows.iter().map(|(id, ..)| *id).collect();
+    for chunk in ids.chunks(IN_LIST).filter(|_| with_phones) {
+        let found: Vec<(i64, String)> = customer_channel::table
+            .filter(customer_channel::book_id.eq(scope.book().0))
+            .filter(customer_channel::customer_id.eq_any(chunk))
+            .filter(customer_channel::kind.eq_any(["phone", "mobile"]))
+            .select((customer_channel::customer_id, customer_channel::value_key))
+            .load(conn)?;
+        for (id, phone) in found {
+            phones.entry(id).or_default().push(phone);
+        }
+    }
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, tax)| (id, name, tax, phones.remove(&id).unwrap_or_default()))
+        .collect())
+}
+
+/// The state and version of payments.
+pub(crate) fn load_payment_states(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+) -> Result<BTreeMap<i64, (String, i64)>> {
+    let mut found = BTreeMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let rows: Vec<(i64, String, i64)> = payment::table
+            .filter(payment::book_id.eq(book))
+            .filter(payment::id.eq_any(chunk))
+            .select((payment::id, payment::state, payment::version))
+            .load(conn)?;
+        found.extend(rows.into_iter().map(|(id, state, version)| (id, (state, version))));
+    }
+    Ok(found)
+}
+
+/// The state, the settled amount and the version of documents.
+pub(crate) fn load_invoice_states(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+) -> Result<BTreeMap<i64, (String, i64, i64)>> {
+    let mut found = BTreeMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let rows: Vec<(i64, String, i64, i64)> = invoice::table
+            .filter(invoice::book_id.eq(book))
+            .filter(invoice::id.eq_any(chunk))
+            .select((invoice::id, invoice::state, invoice::settled, invoice::version))
+            .load(conn)?;
+        let state = |(id, state, settled, version)| (id, (state, settled, version));
+        found.extend(rows.into_iter().map(state));
+    }
+    Ok(found)
+}
+
+/// The latest date of issue of documents.
+pub(crate) fn load_last_issue(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+) -> Result<Option<chrono::NaiveDate>> {
+    let mut last = None;
+    for chunk in ids.chunks(IN_LIST) {
+        let found: Option<chrono::NaiveDate> = invoice::table
+            .filter(invoice::book_id.eq(book))
+            .filter(invoice::id.eq_any(chunk))
+            .select(diesel::dsl::max(invoice::issue_on))
+            .first(conn)?;
+        last = last.max(found);
+    }
+    Ok(last)
+}
+
+/// Which of these products documents name.
+pub(crate) fn load_used_products(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeSet<i64>> {
+    let mut found = BTreeSet::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let rows: Vec<Option<i64>> = invoice_line::table
+            .filter(invoice_line::book_id.eq(book))
+            .filter(invoice_line::product_id.eq_any(chunk))
+            .select(invoice_line::product_id)
+            .distinct()
+            .load(conn)?;
+        found.extend(rows.into_iter().flatten());
+    }
+    Ok(found)
+}

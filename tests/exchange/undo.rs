@@ -1,0 +1,111 @@
+//! Undoing imports: all of it, or nothing with the names of what stands in the way.
+
+use bookroom::billing::invoices::InvoiceState;
+use bookroom::customers::model::{CustomerEdit, CustomerFilter, CustomerOrder};
+use bookroom::exchange::model::{
+    CustomerImport, ImportFile, ImportState, PaymentImport, ProductImport, ProgressCallback,
+    SalesImport,
+};
+use bookroom::values::{ImportId, PageRequest};
+use bookroom_tests::room::{self, TestRoom, amount};
+
+use super::{import_customers, import_payments, import_sales};
+use crate::whole::assert_whole;
+
+const SALES: &str =
+    "单号,客户,日期,品名,数量,单价\n1,甲,2026-06-20,纸,1,100\n2,甲,2026-06-02,笔,1,0\n";
+
+fn customers(test: &TestRoom) -> ImportId {
+    let text = "编号,名称,联系人\nC1,甲,张三\nC2,乙,\n";
+    import_customers(&test.owner, text, &CustomerImport::default()).import.unwrap()
+}
+
+#[test]
+fn an_import_of_customers_goes_without_trace_but_in_the_log() {
+    let test = room::memory();
+    let import = customers(&test);
+    let report = test.owner.exchange().undo_import(import).unwrap();
+    let removed: Vec<(&str, u64)> =
+        report.records.iter().map(|count| (count.subject.as_str(), count.removed)).collect();
+    assert_eq!(removed, [("contact", 1), ("customer", 2)]);
+    let page = PageRequest::first(10);
+    let order = CustomerOrder::default();
+    let left = test.owner.customers().list(&CustomerFilter::default(), order, &page).unwrap();
+    assert!(left.items.is_empty());
+    let runs = test.owner.exchange().imports(&page).unwrap();
+    assert_eq!(runs.items[0].state, ImportState::Undone);
+    let error = test.owner.exchange().undo_import(import).unwrap_err();
+    assert_eq!(error.code().slug(), "wrong_state");
+    let error = test.owner.exchange().undo_import(ImportId(77)).unwrap_err();
+    assert_eq!(error.code().slug(), "not_found");
+    // What was undone can be imported again.
+    customers(&test);
+    assert_whole(&test.owner, "undone");
+}
+
+#[test]
+fn what_changed_since_stands_in_the_way() {
+    let test = room::memory();
+    let import = customers(&test);
+    let filter = CustomerFilter::of_text("乙");
+    let page = PageRequest::first(1);
+    let found = test.owner.customers().list(&filter, CustomerOrder::default(), &page).unwrap();
+    let customer = &found.items[0];
+    let edit = CustomerEdit { note: Some("改".to_owned()), ..CustomerEdit::default() };
+    test.owner.customers().edit(customer.id, customer.version, edit).unwrap();
+    let head = test.owner.changes().head().unwrap();
+    let error = test.owner.exchange().undo_import(import).unwrap_err();
+    assert_eq!(error.code().slug(), "undo_blocked");
+    let blocked = error.problems()[0].fact_value("blocked").unwrap().to_owned();
+    assert_eq!(blocked, format!("customer:{}", customer.id));
+    assert_eq!(test.owner.changes().head().unwrap(), head);
+}
+
+#[test]
+fn posted_sales_and_payments_are_cancelled_in_the_right_order() {
+    let test = room::memory();
+    customers(&test);
+    let exchange = test.owner.exchange();
+    let sales = import_sales(&test.owner, SALES, &SalesImport::default()).import.unwrap();
+    let text = "客户,日期,金额\n甲,2026-06-03,40\n";
+    let options = PaymentImport::default();
+    let payments = import_payments(&test.owner, text, &options).unwrap().import.unwrap();
+    let error = exchange.undo_import(sales).unwrap_err();
+    assert_eq!(error.code().slug(), "undo_blocked");
+    assert!(error.problems()[0].fact_value("blocked").unwrap().starts_with("invoice:"));
+    assert_eq!(exchange.undo_import(payments).unwrap().records[0].cancelled, 1);
+    let report = exchange.undo_import(sales).unwrap();
+    let invoices = report.records.iter().find(|count| count.subject == "invoice").unwrap();
+    assert_eq!(invoices.cancelled, 2);
+    let products = report.records.iter().find(|count| count.subject == "product").unwrap();
+    assert_eq!((products.retired, products.removed), (2, 0));
+    let invoice = test.owner.billing().invoices().find_by_reference("1").unwrap();
+    assert!(invoice.iter().any(|invoice| invoice.state == InvoiceState::Cancelled));
+    assert_whole(&test.owner, "cancelled");
+    // The same files can come again.
+    import_sales(&test.owner, SALES, &SalesImport::default());
+    import_payments(&test.owner, text, &options).unwrap();
+}
+
+#[test]
+fn products_are_removed_or_given_back_what_they_had() {
+    let test = room::memory();
+    let import = |text: &str| {
+        let file = ImportFile::new("products.csv", text.as_bytes());
+        let none = ProgressCallback::none();
+        let options = ProductImport::default();
+        test.owner.exchange().import_products(file, &options, &none).unwrap().import.unwrap()
+    };
+    let products = test.owner.billing().products();
+    import("编码,名称,单价,税率\nP1,纸,10,13%\n");
+    let second = import("编码,名称,单价\nP1,打印纸,12\nP2,笔,1\n");
+    let third = import("编码,名称\nP1,复印纸\n");
+    let error = test.owner.exchange().undo_import(second).unwrap_err();
+    assert_eq!(error.code().slug(), "undo_blocked");
+    test.owner.exchange().undo_import(third).unwrap();
+    let report = test.owner.exchange().undo_import(second).unwrap();
+    assert_eq!((report.records[0].removed, report.records[0].restored), (1, 1));
+    let product = products.get_by_code("P1").unwrap();
+    assert_eq!((product.name.as_str(), product.unit_price), ("纸", Some(amount("10"))));
+    assert!(products.get_by_code("P2").is_err());
+}
