@@ -1,1 +1,1 @@
-//! tmp
+//! The examples of bookroom; see `quickstart`.

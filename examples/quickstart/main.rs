@@ -1,2 +1,90 @@
-//! tmp
-fn main() {}
+//! The main job in one command: a company's messy customer list, its sales and its receipts become
+//! clean customers, posted books, who owes what, and statements that balance.
+//!
+//! `cargo run --release --example quickstart` uses the sample files in `examples/data`; `--help`
+//! tells how to give it your own.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)] // a program that talks to a person
+
+mod arguments;
+mod import;
+mod plan;
+mod proof;
+mod show;
+
+use std::process::ExitCode;
+
+use bookroom::book::NewBook;
+use bookroom::{Bookroom, Result, Session};
+use chrono::NaiveDate;
+use clap::Parser;
+
+use arguments::Arguments;
+use plan::Plan;
+use show::Words;
+
+/// The password of the sample book's first operator. Yours is better.
+const PASSWORD: &str = "Counting-House-8";
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let plan = match Plan::load(&arguments) {
+        Ok(plan) => plan,
+        Err(message) => {
+            eprintln!("{message}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match run(&arguments, &plan) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Does the job; returns whether every proof held.
+fn run(arguments: &Arguments, plan: &Plan) -> Result<bool> {
+    let words = Words(arguments.language.map_or(plan.book.language, Into::into));
+    let url = arguments.store();
+    let room = Bookroom::open(&url)?;
+    let book = room.create_book(&NewBook {
+        language: words.0,
+        owner_name: "boss".to_owned(),
+        owner_password: PASSWORD.into(),
+        ..plan.new_book()
+    })?;
+    let session = room.sign_in(book, "boss", PASSWORD)?;
+    words.heading("建立账簿", "A book");
+    show::store(words, &arguments.shown_store(&url), &plan.book.name);
+
+    let reports = import::all(&session, arguments, plan, words)?;
+    for report in &reports {
+        show::report(words, report);
+    }
+    let Some((first, last)) = days(&session)? else {
+        words.line("没有单据可显示。", "There is no document to show.");
+        return Ok(true);
+    };
+    show::trial_balance(words, &session.reports().trial_balance(Some(first), last)?);
+    show::ageing(words, &session, last)?;
+    show::statement(words, &session, first, last)?;
+    show::income(words, &session.reports().income_summary(first, last)?);
+    let holds = proof::all(&session, words, first, last)?;
+    show::change_log(words, &session)?;
+    Ok(holds)
+}
+
+/// The first and the last day on which anything was posted.
+fn days(session: &Session) -> Result<Option<(NaiveDate, NaiveDate)>> {
+    use bookroom::ledger::model::EntryFilter;
+    use bookroom::values::PageRequest;
+    let day = |newest_first: bool| -> Result<Option<NaiveDate>> {
+        let filter = EntryFilter { newest_first, ..EntryFilter::default() };
+        let page = session.ledger().entries(&filter, &PageRequest::first(1))?;
+        Ok(page.items.first().map(|entry| entry.on))
+    };
+    Ok(day(false)?.zip(day(true)?))
+}
