@@ -4,6 +4,7 @@
 //! salt; the hash covers only the salted hash of such a value, so the value (and its salt) can be
 //! erased later and the chain still holds, while nobody can find it again by trying all phones.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -69,9 +70,9 @@ impl Image {
     }
 
     /// The text to store and the text to hash.
-    fn texts(&self, subject: &str, salts: &mut Salts) -> (String, String) {
+    fn texts(&self, subject: &str, salts: &mut Salts) -> (Cow<'_, str>, Cow<'_, str>) {
         match self {
-            Self::Text(text) => (text.clone(), text.clone()),
+            Self::Text(text) => (text.into(), text.into()),
             Self::Fields(fields) => {
                 let mut stored = Map::new();
                 for (name, value) in fields {
@@ -83,7 +84,7 @@ impl Image {
                     stored.insert(name.clone(), value);
                 }
                 let sealed = seal(&stored);
-                (canonical(&Value::Object(stored)), sealed)
+                (canonical(&Value::Object(stored)).into(), sealed.into())
             }
         }
     }
@@ -149,10 +150,12 @@ pub(crate) fn complete(draft: &Draft, envelope: &Envelope<'_>, salts: &mut Salts
     let after = draft.after.as_ref().map(|image| image.texts(kind, salts));
     let hash = hash_of(
         envelope,
-        before.as_ref().map(|(_, sealed)| sealed.as_str()),
-        after.as_ref().map(|(_, sealed)| sealed.as_str()),
+        before.as_ref().map(|(_, sealed)| sealed.as_ref()),
+        after.as_ref().map(|(_, sealed)| sealed.as_ref()),
     );
-    Sealed { before: before.map(|(text, _)| text), after: after.map(|(text, _)| text), hash }
+    let stored =
+        |image: Option<(Cow<'_, str>, Cow<'_, str>)>| image.map(|(stored, _)| stored.into_owned());
+    Sealed { before: stored(before), after: stored(after), hash }
 }
 
 /// The hash of a stored change, from its stored images.

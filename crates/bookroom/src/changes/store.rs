@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::record::{Draft, Envelope, GENESIS, Salts, complete};
+use super::record::{Draft, Envelope, GENESIS, HASH_LENGTH, Salts, complete};
 use crate::error::{Code, Result};
 use crate::store::Conn;
 use crate::store::dialect::{each, load_locked};
@@ -10,8 +10,8 @@ use crate::store::insert::insert_all;
 use crate::store::schema::{change_head, change_log, request_log};
 
 /// A row of the log.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = change_log, treat_none_as_default_value = false)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = change_log)]
 pub(crate) struct ChangeRow {
     pub(crate) book_id: i64,
     pub(crate) seq: i64,
@@ -25,6 +25,24 @@ pub(crate) struct ChangeRow {
     pub(crate) request_key: Option<String>,
     pub(crate) prev_hash: Vec<u8>,
     pub(crate) hash: Vec<u8>,
+}
+
+/// A new row of the log. Without lifetimes, so that diesel keeps the statement for an array of rows.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = change_log, treat_none_as_default_value = false)]
+struct NewChangeRow {
+    book_id: i64,
+    seq: i64,
+    at: i64,
+    operator_id: Option<i64>,
+    action: &'static str,
+    subject_kind: String,
+    subject_id: i64,
+    image_before: Option<String>,
+    image_after: Option<String>,
+    request_key: Option<String>,
+    prev_hash: [u8; HASH_LENGTH],
+    hash: [u8; HASH_LENGTH],
 }
 
 impl ChangeRow {
@@ -75,7 +93,8 @@ pub(crate) fn append(
         .filter(change_head::book_id.eq(book))
         .select((change_head::seq, change_head::hash));
     let head = load_locked!(conn, head, (i64, Vec<u8>))?;
-    let (start, mut previous) = head.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
+    let (start, previous) = head.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
+    let mut previous: [u8; HASH_LENGTH] = previous.try_into().map_err(|_| Code::Corrupt)?;
     let mut seq = start;
     let mut salts = Salts::new()?;
     let mut rows = Vec::with_capacity(drafts.len());
@@ -93,25 +112,24 @@ pub(crate) fn append(
             previous: &previous,
         };
         let sealed = complete(draft, &envelope, &mut salts);
-        let hash = sealed.hash.to_vec();
-        rows.push(ChangeRow {
+        rows.push(NewChangeRow {
             book_id: book,
             seq,
             at,
             operator_id: draft.operator,
-            action: draft.action.to_owned(),
+            action: draft.action,
             subject_kind: draft.subject.kind.clone(),
             subject_id: draft.subject.id,
             image_before: sealed.before,
             image_after: sealed.after,
             request_key: request_key.map(str::to_owned),
-            prev_hash: std::mem::replace(&mut previous, hash.clone()),
-            hash,
+            prev_hash: std::mem::replace(&mut previous, sealed.hash),
+            hash: sealed.hash,
         });
     }
     insert_all!(conn, change_log::table, &rows[..]);
     diesel::update(change_head::table.filter(change_head::book_id.eq(book)))
-        .set((change_head::seq.eq(seq), change_head::hash.eq(previous)))
+        .set((change_head::seq.eq(seq), change_head::hash.eq(previous.to_vec())))
         .execute(conn)?;
     Ok(SeqRange { first: start + 1, last: seq })
 }

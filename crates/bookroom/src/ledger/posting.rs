@@ -18,6 +18,7 @@ use crate::changes::model::Subject;
 use crate::changes::record::Image;
 use crate::command::Tx;
 use crate::error::{Code, Error, Problem, Result};
+use crate::store::day::Day;
 use crate::store::{Conn, numbers};
 use crate::values::{Check, Period};
 
@@ -287,7 +288,7 @@ fn write_rows(
             entry_id: id,
             line,
             account_id: of.account,
-            entry_on: voucher.on,
+            entry_on: Day(voucher.on),
             party_id: of.party,
             debit: of.debit,
             credit: of.credit,
@@ -311,7 +312,7 @@ fn entry_row(header: &Header<'_>, digest: [u8; LENGTH]) -> NewEntryRow {
         journal_id: header.journal,
         period: header.period,
         number: header.number,
-        entry_on: header.on,
+        entry_on: Day(header.on),
         summary: header.summary.to_owned(),
         attachments: header.attachments,
         source_kind: header.source.map(|(kind, _)| kind.to_owned()),

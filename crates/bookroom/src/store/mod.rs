@@ -2,6 +2,7 @@
 //! [`dialect`]; the rest of the engine sees [`Conn`] and the tables of [`schema`].
 
 pub(crate) mod conn;
+pub(crate) mod day;
 pub(crate) mod dialect;
 pub(crate) mod failure;
 pub(crate) mod ids;

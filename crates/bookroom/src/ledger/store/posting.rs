@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::accounts::load_journals;
 use crate::error::Result;
 use crate::ledger::rules::entries::{AccountFacts, JournalFacts};
 use crate::store::Conn;
+use crate::store::day::Day;
 use crate::store::dialect::{Key, add_all};
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::schema::{account, customer, journal_entry, posting};
@@ -23,7 +23,7 @@ pub(crate) struct NewEntryRow {
     pub(crate) journal_id: i64,
     pub(crate) period: i64,
     pub(crate) number: i64,
-    pub(crate) entry_on: NaiveDate,
+    pub(crate) entry_on: Day,
     pub(crate) summary: String,
     pub(crate) attachments: i64,
     pub(crate) source_kind: Option<String>,
@@ -42,7 +42,7 @@ pub(crate) struct NewPostingRow {
     pub(crate) entry_id: i64,
     pub(crate) line: i64,
     pub(crate) account_id: i64,
-    pub(crate) entry_on: NaiveDate,
+    pub(crate) entry_on: Day,
     pub(crate) party_id: Option<i64>,
     pub(crate) debit: i64,
     pub(crate) credit: i64,
