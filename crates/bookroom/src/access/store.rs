@@ -62,7 +62,7 @@ impl OperatorRow {
 
 /// A row of `team`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = team)]
+#[diesel(table_name = team, treat_none_as_default_value = false)]
 pub(crate) struct TeamRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,

@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::commands::control_role;
 use super::model::{PaymentState, Side};
 use super::rules::{self, control_amounts};
 use super::store::{PaymentRow, sums};
 use crate::changes::model::{Finding, Subject};
 use crate::error::Result;
-use crate::ledger::{AccountRole, load_role_accounts};
 use crate::session::View;
 use crate::values::Period;
 
@@ -21,7 +19,6 @@ const CHUNK: i64 = 5_000;
 /// balance on the control accounts is what its documents sum up to.
 pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<i64> {
     let book = view.book_id();
-    let roles = load_role_accounts(view.conn, book)?;
     let live = sums::load_live(view.conn, book)?;
     let mut numbers = Numbers::default();
     let (mut after, mut count) = (0, 0);
@@ -33,16 +30,15 @@ pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result
         for row in &rows {
             numbers.add(row, findings);
         }
-        verify_payments(view, &roles, &rows, &live, findings)?;
+        verify_payments(view, &rows, &live, findings)?;
     }
     numbers.check_gaps(findings);
-    verify_parties(view, &roles, findings)?;
+    verify_parties(view, findings)?;
     Ok(count)
 }
 
 fn verify_payments(
     view: &mut View<'_>,
-    roles: &BTreeMap<AccountRole, i64>,
     rows: &[PaymentRow],
     live: &BTreeMap<i64, i64>,
     findings: &mut Vec<Finding>,
@@ -50,13 +46,7 @@ fn verify_payments(
     let book = view.book_id();
     let entries: Vec<i64> =
         rows.iter().flat_map(|row| [row.entry_id, row.reversal_entry_id]).flatten().collect();
-    let mut moved = BTreeMap::new();
-    for side in [Side::Receivable, Side::Payable] {
-        if let Some(account) = roles.get(&control_role(side)) {
-            let amounts = sums::load_entry_amounts(view.conn, book, &entries, *account)?;
-            moved.insert(side, amounts);
-        }
-    }
+    let moved = sums::load_entry_amounts(view.conn, book, &entries)?;
     for row in rows {
         let subject = || Subject::new("payment", row.id);
         let allocated = live.get(&row.id).copied().unwrap_or(0);
@@ -65,10 +55,8 @@ fn verify_payments(
             compare(findings, "over_allocated", subject(), row.amount, row.allocated);
         }
         let (debit, credit) = control_amounts(row.direction()?, row.amount);
-        let amounts = moved.get(&row.side()?);
-        let amount_of = |entry: Option<i64>| {
-            entry.and_then(|id| amounts.and_then(|amounts| amounts.get(&id))).copied().unwrap_or(0)
-        };
+        let amount_of =
+            |entry: Option<i64>| entry.and_then(|id| moved.get(&id)).copied().unwrap_or(0);
         compare(findings, "posted", subject(), debit - credit, amount_of(row.entry_id));
         let cancelled = row.state()? == PaymentState::Cancelled;
         let expected = if cancelled { credit - debit } else { 0 };
@@ -79,25 +67,21 @@ fn verify_payments(
     Ok(())
 }
 
-fn verify_parties(
-    view: &mut View<'_>,
-    roles: &BTreeMap<AccountRole, i64>,
-    findings: &mut Vec<Finding>,
-) -> Result<()> {
+/// Entries posted by hand are no concern of the documents, and documents stay on the accounts that
+/// were for receivables and payables when they were posted.
+fn verify_parties(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<()> {
     let book = view.book_id();
-    let documents = sums::load_document_balances(view.conn, book)?;
-    for side in [Side::Receivable, Side::Payable] {
-        let Some(account) = roles.get(&control_role(side)) else { continue };
-        let ledger = sums::load_party_balances(view.conn, book, *account)?;
-        let of_side = documents.keys().filter(|(_, found)| *found == side).map(|(id, _)| *id);
-        let parties: BTreeSet<i64> = of_side.chain(ledger.keys().copied()).collect();
-        for party in parties {
-            let owed = documents.get(&(party, side)).copied().unwrap_or(0);
-            // What we owe stands on the credit side.
-            let expected = if side == Side::Receivable { owed } else { -owed };
-            let found = i128::from(ledger.get(&party).copied().unwrap_or(0));
-            compare(findings, side.slug(), Subject::new("customer", party), expected, found);
-        }
+    let mut owed = BTreeMap::<i64, i128>::new();
+    for ((party, side), amount) in sums::load_document_balances(view.conn, book)? {
+        // What we owe stands on the credit side.
+        *owed.entry(party).or_default() += if side == Side::Receivable { amount } else { -amount };
+    }
+    let ledger = sums::load_party_balances(view.conn, book)?;
+    let parties: BTreeSet<i64> = owed.keys().chain(ledger.keys()).copied().collect();
+    for party in parties {
+        let expected = owed.get(&party).copied().unwrap_or(0);
+        let found = ledger.get(&party).copied().unwrap_or(0);
+        compare(findings, "party", Subject::new("customer", party), expected, found);
     }
     Ok(())
 }

@@ -132,7 +132,7 @@ pub(crate) fn line(index: usize) -> i64 {
 
 /// A row of `customer_class`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = customer_class)]
+#[diesel(table_name = customer_class, treat_none_as_default_value = false)]
 pub(crate) struct ClassRow {
     pub(crate) book_id: i64,
     pub(crate) customer_id: i64,
@@ -265,7 +265,7 @@ impl BankRow {
 
 /// A row of `customer_tag`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = customer_tag)]
+#[diesel(table_name = customer_tag, treat_none_as_default_value = false)]
 pub(crate) struct TagRow {
     pub(crate) book_id: i64,
     pub(crate) customer_id: i64,

@@ -55,7 +55,7 @@ impl AccountRow {
 
 /// A row of `account_role`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = account_role)]
+#[diesel(table_name = account_role, treat_none_as_default_value = false)]
 pub(crate) struct RoleRow {
     pub(crate) book_id: i64,
     pub(crate) role: String,
@@ -64,7 +64,7 @@ pub(crate) struct RoleRow {
 
 /// A row of `journal`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = journal)]
+#[diesel(table_name = journal, treat_none_as_default_value = false)]
 pub(crate) struct JournalRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,

@@ -217,7 +217,7 @@ fn with_lines(mut query: EntryQuery, wanted: &Wanted) -> EntryQuery {
 
 /// A row of `entry_review`.
 #[derive(Debug, Clone, PartialEq, Eq, Insertable)]
-#[diesel(table_name = entry_review)]
+#[diesel(table_name = entry_review, treat_none_as_default_value = false)]
 pub(crate) struct ReviewRow {
     pub(crate) book_id: i64,
     pub(crate) entry_id: i64,

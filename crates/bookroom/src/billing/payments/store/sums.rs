@@ -19,7 +19,7 @@ use crate::error::{Code, Result};
 use crate::session::View;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::{allocation, invoice, payment, posting};
+use crate::store::schema::{allocation, invoice, journal_entry, payment, posting};
 use crate::store::sum::sum_int;
 use crate::values::CustomerId;
 
@@ -192,35 +192,34 @@ fn signed(pole: Pole, amount: i64) -> i128 {
     }
 }
 
-/// The balance of each party on an account: debit less credit.
-pub(crate) fn load_party_balances(
-    conn: &mut Conn,
-    book: i64,
-    account: i64,
-) -> Result<BTreeMap<i64, i64>> {
+/// What the entries of documents sum up to for each party: debits less credits.
+pub(crate) fn load_party_balances(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, i64>> {
+    let of_documents = journal_entry::table
+        .filter(journal_entry::book_id.eq(book))
+        .filter(journal_entry::source_kind.is_not_null())
+        .select(journal_entry::id);
     let sums: Vec<(Option<i64>, Option<i64>)> = posting::table
         .filter(posting::book_id.eq(book))
-        .filter(posting::account_id.eq(account))
         .filter(posting::party_id.is_not_null())
+        .filter(posting::entry_id.eq_any(of_documents))
         .group_by(posting::party_id)
         .select((posting::party_id, sum_int(posting::debit - posting::credit)))
         .load(conn)?;
     Ok(sums.into_iter().map(|(party, sum)| (party.unwrap_or(0), sum.unwrap_or(0))).collect())
 }
 
-/// What entries move on an account: entry, debit less credit.
+/// What entries move on accounts kept by party: entry, debit less credit.
 pub(crate) fn load_entry_amounts(
     conn: &mut Conn,
     book: i64,
     entries: &[i64],
-    account: i64,
 ) -> Result<BTreeMap<i64, i64>> {
     let mut amounts = BTreeMap::new();
     for chunk in entries.chunks(IN_LIST) {
         let sums: Vec<(i64, Option<i64>)> = posting::table
             .filter(posting::book_id.eq(book))
             .filter(posting::entry_id.eq_any(chunk))
-            .filter(posting::account_id.eq(account))
+            .filter(posting::party_id.is_not_null())
             .group_by(posting::entry_id)
             .select((posting::entry_id, sum_int(posting::debit - posting::credit)))
             .load(conn)?;

@@ -1,0 +1,286 @@
+//! Nothing leaks: whatever an operator of limited reach reads, nothing of another owner's records is
+//! in it, and no value of a field that is hidden or masked.
+
+use bookroom::Session;
+use bookroom::access::model::{NewRole, NewTeam};
+use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
+use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
+use bookroom::billing::payments::{NewPayment, OpenItem, PaymentFilter, PaymentSort};
+use bookroom::changes::model::Subject;
+use bookroom::customers::contacts::model::{ContactFilter, NewContact};
+use bookroom::customers::model::{
+    Address, BankAccount, BillingProfile, Channel, ChannelKind, CustomerFilter, CustomerOrder,
+    CustomerSort, NewCustomer,
+};
+use bookroom::error::{Code, Error};
+use bookroom::reports::ageing::AgeingRequest;
+use bookroom::service::model::{CaseDimension, CaseFilter, CaseKind, CaseSort, NewCase};
+use bookroom::values::{
+    CaseId, ContactId, CustomerId, InvoiceId, OperatorId, PageRequest, PaymentId,
+};
+use bookroom_tests::room::{self, TestRoom, amount, day};
+use serde::Serialize;
+
+use crate::samples::fixtures::sale;
+
+/// Words that stand in every text of a record, by whose it is.
+const MINE: &str = "Mymark";
+const THEIRS: &str = "Theirmark";
+/// What stands in protected fields, as digits and as letters.
+const SECRET: &str = "Secretword";
+const PHONE: &str = "13877665544";
+const TAX_NUMBER: &str = "91330106MA27XYK58L";
+const ACCOUNT: &str = "6222020200112233445";
+
+/// What belongs to a customer.
+#[derive(Debug, Clone, Copy)]
+struct Records {
+    customer: CustomerId,
+    contact: ContactId,
+    invoice: InvoiceId,
+    payment: PaymentId,
+    case: CaseId,
+}
+
+fn records(test: &TestRoom, mark: &str, owner: Option<OperatorId>) -> Records {
+    let boss = &test.owner;
+    let text = |what: &str| Some(format!("{mark} {what} {SECRET}"));
+    let customer = NewCustomer {
+        code: Some(format!("{mark}-1")),
+        owner,
+        legal_name: Some(format!("{mark} legal")),
+        tags: vec![format!("{mark} tag")],
+        tax_number: Some(TAX_NUMBER.to_owned()),
+        note: text("note"),
+        channels: vec![
+            Channel::new(ChannelKind::Mobile, PHONE),
+            Channel::new(ChannelKind::Email, &format!("{SECRET}@example.com")),
+        ],
+        addresses: vec![Address { street: text("street"), ..Address::default() }],
+        bank_accounts: vec![BankAccount {
+            bank_name: "工商银行".to_owned(),
+            account_number: ACCOUNT.to_owned(),
+            ..BankAccount::default()
+        }],
+        billing: Some(BillingProfile { account: Some(ACCOUNT.to_owned()), ..Default::default() }),
+        ..NewCustomer::company(&format!("{mark} 公司"))
+    };
+    let customer = boss.customers().add(customer).unwrap().id;
+    let contact = NewContact {
+        channels: vec![Channel::new(ChannelKind::Mobile, PHONE)],
+        note: text("contact note"),
+        ..NewContact::of(customer, &format!("{mark} person"))
+    };
+    let contact = boss.customers().add_contact(contact).unwrap().id;
+    let mut new = sale(customer, "2026-06-01");
+    new.note = Some(format!("{mark} invoice"));
+    new.reference = Some(format!("{mark} PO"));
+    let invoice = boss.billing().invoices().draft_and_post(vec![new]).unwrap()[0].id;
+    let mut paid = NewPayment::received(customer, day("2026-06-02"), amount("50"));
+    paid.note = Some(format!("{mark} payment"));
+    paid.reference = Some(format!("{mark} ref"));
+    let payment = boss.billing().payments().record(paid).unwrap().id;
+    let case = NewCase {
+        customer: Some(customer),
+        description: text("description"),
+        ..NewCase::new(CaseKind::Complaint, &format!("{mark} case"))
+    };
+    let case = boss.service().open(case).unwrap().id;
+    boss.service().add_note(case, &format!("{mark} case note {SECRET}"), true).unwrap();
+    Records { customer, contact, invoice, payment, case }
+}
+
+/// Everything a session can read, as JSON; what it may not read at all is left out.
+struct Reading {
+    texts: Vec<(String, String)>,
+}
+
+impl Reading {
+    fn add<T: Serialize>(&mut self, what: &str, answer: Result<T, Error>) {
+        match answer {
+            Ok(value) => {
+                self.texts.push((what.to_owned(), serde_json::to_string(&value).unwrap()));
+            }
+            Err(error) => {
+                let known = [Code::NotPermitted, Code::NotFound].contains(&error.code());
+                assert!(known, "{what}: {error:?}");
+                self.texts.push((format!("{what} (refused)"), format!("{error:?}")));
+            }
+        }
+    }
+
+    fn holds(&self, word: &str) -> Vec<&str> {
+        let word = word.to_lowercase();
+        let found = self.texts.iter().filter(|(_, text)| text.to_lowercase().contains(&word));
+        found.map(|(what, _)| what.as_str()).collect()
+    }
+}
+
+fn read_all(session: &Session, of: &[Records]) -> Reading {
+    let mut reading = Reading { texts: Vec::new() };
+    let page = PageRequest::first(100);
+    let customers = session.customers();
+    for by in [CustomerSort::Name, CustomerSort::Code, CustomerSort::Created, CustomerSort::Updated]
+    {
+        let order = CustomerOrder::ascending(by);
+        reading.add("customers", customers.list(&CustomerFilter::default(), order, &page));
+    }
+    reading.add("tags", customers.tags());
+    reading.add("contacts", customers.list_contacts(&ContactFilter::default(), &page));
+    let ids: Vec<CustomerId> = of.iter().map(|records| records.customer).collect();
+    reading.add("get many", customers.get_many(&ids));
+    let same = NewCustomer {
+        tax_number: Some(TAX_NUMBER.to_owned()),
+        channels: vec![Channel::new(ChannelKind::Mobile, PHONE)],
+        ..NewCustomer::company(&format!("{THEIRS} 公司"))
+    };
+    reading.add("hints", customers.duplicates_of(&same));
+    read_documents(session, &mut reading);
+    for records in of {
+        read_one(session, records, &mut reading);
+    }
+    reading
+}
+
+fn read_documents(session: &Session, reading: &mut Reading) {
+    let page = PageRequest::first(100);
+    let (invoices, payments) = (session.billing().invoices(), session.billing().payments());
+    let all = InvoiceFilter::default();
+    for sort in [InvoiceSort::IssueOn, InvoiceSort::Number, InvoiceSort::Gross] {
+        reading.add("invoices", invoices.list(&all, sort, true, &page));
+    }
+    reading.add("by number", invoices.find_by_number("INV-202606-0002"));
+    reading.add("by reference", invoices.find_by_reference(&format!("{THEIRS} PO")));
+    for sort in [PaymentSort::Newest, PaymentSort::Number] {
+        reading.add("payments", payments.list(&PaymentFilter::default(), sort, &page));
+    }
+    reading.add("credit", payments.unallocated_credit(&[]));
+    let on = day("2026-06-30");
+    reading.add("ageing", session.reports().ageing(&AgeingRequest::receivable(on)));
+    let service = session.service();
+    reading.add("cases", service.list(&CaseFilter::default(), CaseSort::Newest, &page));
+    reading.add("assignees", service.open_by_assignee());
+    reading.add("changes", session.changes().after(0, 1000));
+}
+
+fn read_one(session: &Session, of: &Records, reading: &mut Reading) {
+    let page = PageRequest::first(100);
+    let customers = session.customers();
+    reading.add("customer", customers.get(of.customer));
+    reading.add("contact", customers.contact(of.contact));
+    reading.add("contacts of", customers.contacts(of.customer));
+    let billing = session.billing();
+    reading.add("invoice", billing.invoices().get(of.invoice));
+    reading.add("payment", billing.payments().get(of.payment));
+    for item in [OpenItem::Invoice(of.invoice), OpenItem::Payment(of.payment)] {
+        reading.add("allocations", billing.payments().allocations(item));
+    }
+    let (from, to) = (day("2026-01-01"), day("2026-12-31"));
+    reading.add("statement", session.reports().statement(of.customer, from, to));
+    reading.add("case", session.service().get(of.case));
+    reading.add("case notes", session.service().notes(of.case, &page));
+    for (kind, id) in [
+        ("customer", of.customer.0),
+        ("contact", of.contact.0),
+        ("invoice", of.invoice.0),
+        ("payment", of.payment.0),
+        ("case", of.case.0),
+    ] {
+        let subject = Subject::new(kind, id);
+        reading.add("history", session.changes().history(&subject, &page));
+    }
+}
+
+fn role(code: &str, reach: Reach, fields: Vec<FieldRule>) -> NewRole {
+    let grant = |permission: Permission| Grant { permission, reach };
+    let grants = [
+        Permission::CustomersView,
+        Permission::InvoicesView,
+        Permission::PaymentsView,
+        Permission::CasesView,
+    ];
+    NewRole {
+        code: code.to_owned(),
+        label_zh: code.to_owned(),
+        label_en: code.to_owned(),
+        grants: grants.map(grant).to_vec(),
+        fields,
+    }
+}
+
+#[test]
+fn nothing_of_another_owner_is_read() {
+    for reach in [Reach::Own, Reach::Team] {
+        let test = room::memory();
+        test.owner.access().add_role(role("limited", reach, Vec::new())).unwrap();
+        let team = |name: &str| {
+            let team = NewTeam { name: name.to_owned() };
+            Some(test.owner.access().add_team(team).unwrap().id)
+        };
+        let (east, west) = (team("东"), team("西"));
+        let me = test.operator_in("me", &["limited"], east);
+        let other_team = if reach == Reach::Own { east } else { west };
+        let other = test.operator_in("other", &["limited"], other_team);
+        let mine = records(&test, MINE, Some(me.operator_id()));
+        let theirs = records(&test, THEIRS, Some(other.operator_id()));
+        let reading = read_all(&me, &[mine, theirs]);
+        assert_eq!(reading.holds(THEIRS), Vec::<&str>::new(), "{reach:?}");
+        let seen = reading.holds(MINE);
+        for what in ["customers", "customer", "contacts", "invoice", "payment", "statement", "case"]
+        {
+            assert!(seen.contains(&what), "{what} shows nothing at all: {reach:?}");
+        }
+        let texts = CustomerFilter::of_text(THEIRS);
+        let found = me.customers().list(&texts, CustomerOrder::default(), &PageRequest::first(9));
+        assert_eq!(found.unwrap().items.len(), 0);
+        assert_eq!(me.customers().count(&CustomerFilter::default()).unwrap(), 1);
+        let totals = me.billing().invoices().totals(&InvoiceFilter::default()).unwrap();
+        assert_eq!(totals.iter().map(|row| row.count).sum::<i64>(), 1);
+        assert_eq!(me.billing().payments().totals(&PaymentFilter::default()).unwrap().count, 1);
+        let by = [CaseDimension::Kind];
+        let cases = me.service().counts(day("2026-01-01"), day("2026-12-31"), &by).unwrap();
+        assert_eq!(cases.iter().map(|row| row.cases).sum::<i64>(), 1);
+        let ageing = me.reports().ageing(&AgeingRequest::receivable(day("2026-06-30"))).unwrap();
+        assert_eq!(ageing.rows.items.len(), 1);
+        let total = ageing.totals.unwrap().balance;
+        assert_eq!(total, ageing.rows.items[0].amounts.balance, "totals tell of others");
+        println!("{reach:?}: {} answers read", reading.texts.len());
+    }
+}
+
+#[test]
+fn no_hidden_or_masked_value_is_read() {
+    for right in [FieldRight::Hidden, FieldRight::Masked] {
+        let test = room::memory();
+        let fields = Field::ALL.iter().map(|&field| FieldRule { field, right }).collect();
+        let mut limited = role("limited", Reach::All, fields);
+        let reach = Reach::All;
+        limited.grants.push(Grant { permission: Permission::ChangesView, reach });
+        test.owner.access().add_role(limited).unwrap();
+        let session = test.operator("me", &["limited"]);
+        let all = records(&test, MINE, None);
+        let reading = read_all(&session, &[all]);
+        for secret in [SECRET, PHONE, TAX_NUMBER, ACCOUNT] {
+            assert_eq!(reading.holds(secret), Vec::<&str>::new(), "{right:?} {secret}");
+            let texts = CustomerFilter::of_text(secret);
+            assert_eq!(session.customers().count(&texts).unwrap(), 0, "{right:?} {secret}");
+            let texts = ContactFilter { text: Some(secret.to_owned()), ..ContactFilter::default() };
+            assert_eq!(
+                session.customers().count_contacts(&texts).unwrap(),
+                0,
+                "{right:?} {secret}"
+            );
+            let texts = CaseFilter { text: Some(secret.to_owned()), ..CaseFilter::default() };
+            let found = session.service().list(&texts, CaseSort::Newest, &PageRequest::first(9));
+            assert_eq!(found.unwrap().items.len(), 0, "{right:?} {secret}");
+        }
+        for what in ["customers", "customer", "contact", "invoice", "case", "changes", "history"] {
+            assert!(reading.holds(MINE).contains(&what), "{what} shows nothing at all");
+        }
+        let open = read_all(&test.owner, &[all]);
+        for secret in [SECRET, PHONE, TAX_NUMBER, ACCOUNT] {
+            assert!(!open.holds(secret).is_empty(), "{secret} is nowhere: the test proves nothing");
+        }
+        println!("{right:?}: {} answers read", reading.texts.len());
+    }
+}
