@@ -1,6 +1,7 @@
 //! An opened store: it holds many books, gives out sessions, and knows the clock.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::access::model::PasswordPolicy;
 use crate::access::permit::Grants;
@@ -25,11 +26,18 @@ pub struct Options {
     pub clock: Arc<dyn Clock>,
     /// What passwords must be like, and how sign-in locks.
     pub password_policy: PasswordPolicy,
+    /// How long a call waits for what others hold before it fails with `busy`; 15 seconds by
+    /// default, at least one on MySQL.
+    pub busy_wait: Duration,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { clock: Arc::new(SystemClock), password_policy: PasswordPolicy::default() }
+        Self {
+            clock: Arc::new(SystemClock),
+            password_policy: PasswordPolicy::default(),
+            busy_wait: Duration::from_secs(15),
+        }
     }
 }
 
@@ -66,7 +74,7 @@ impl Bookroom {
     /// As [`Bookroom::open`].
     pub fn open_with(url: &str, options: Options) -> Result<Self> {
         let inner = Inner {
-            store: Store::open(url)?,
+            store: Store::open(url, options.busy_wait)?,
             clock: options.clock,
             password_policy: options.password_policy,
             rules: Rules::default(),

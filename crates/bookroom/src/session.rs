@@ -190,7 +190,7 @@ impl Session {
     /// `not_permitted`, `session_ended`, `password_change_required`, `key_reused`, `busy`,
     /// `store_closed`, and the command's own; nothing is kept then.
     pub fn run<C: Command>(&self, command: C) -> Result<C::Output> {
-        self.known().grants.permit(C::PERMISSION, C::NAME)?;
+        self.authorise(C::PERMISSION)?;
         self.perform(C::NAME, &command, |tx| tx.execute(&command))
     }
 
@@ -203,9 +203,8 @@ impl Session {
         if commands.len() > BATCH_LIMIT {
             return Err(Problem::new(Code::TooMany).fact("limit", BATCH_LIMIT).into());
         }
-        let grants = self.known().grants;
         for (index, command) in commands.iter().enumerate() {
-            let permitted = grants.permit(command.permission(), command.name());
+            let permitted = self.authorise(command.permission());
             permitted.map_err(|error| error.below(&format!("commands[{index}]")))?;
         }
         self.perform("batch", &commands, |tx| {
@@ -295,7 +294,7 @@ impl Session {
         permission: Permission,
         body: impl FnOnce(&mut View<'_>) -> Result<T>,
     ) -> Result<T> {
-        self.known().grants.scope(permission)?;
+        self.authorise(permission)?;
         let now = self.room.clock.now();
         self.room.store.read(|conn| {
             let Known { book, grants } = self.refresh(conn)?;
@@ -303,6 +302,16 @@ impl Session {
             let fields = grants.field_rights();
             body(&mut View { conn, book, scope, fields, grants, now })
         })
+    }
+
+    /// Refuses in memory what is not permitted, before any work. Only a refusal looks at the store:
+    /// the rights may have grown since this session loaded them.
+    fn authorise(&self, permission: Permission) -> Result<()> {
+        if self.known().grants.scope(permission).is_ok() {
+            return Ok(());
+        }
+        let known = self.room.store.read(|conn| self.refresh(conn))?;
+        known.grants.scope(permission).map(drop)
     }
 
     fn known(&self) -> Known {

@@ -1,5 +1,7 @@
 //! One connection to any of the supported databases, opened by the scheme of a URL.
 
+use std::time::Duration;
+
 use diesel::Connection;
 
 use super::dialect;
@@ -55,8 +57,8 @@ impl Address {
         })
     }
 
-    /// Opens a connection and sets it up.
-    pub fn connect(&self) -> Result<Conn> {
+    /// Opens a connection and sets it up; `wait` is how long it waits for locks.
+    pub fn connect(&self, wait: Duration) -> Result<Conn> {
         let mut conn = match self {
             #[cfg(feature = "sqlite")]
             Self::File(path) => {
@@ -77,7 +79,7 @@ impl Address {
             #[allow(unreachable_patterns)]
             _ => return Err(Problem::new(Code::NoBackend).at("url").into()),
         };
-        dialect::set_up(&mut conn)?;
+        dialect::set_up(&mut conn, wait)?;
         Ok(conn)
     }
 

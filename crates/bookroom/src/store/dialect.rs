@@ -1,5 +1,7 @@
 //! The few places where SQLite, PostgreSQL and MySQL differ.
 
+use std::time::Duration;
+
 use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
 use diesel::{RunQueryDsl, sql_query};
 
@@ -43,32 +45,36 @@ macro_rules! load_locked {
 }
 pub(crate) use load_locked;
 
-/// Prepares a new connection.
-pub(crate) fn set_up(conn: &mut Conn) -> Result<()> {
-    let statements: &[&str] = match conn {
+/// Prepares a new connection; `wait` is how long it waits for what others hold.
+pub(crate) fn set_up(conn: &mut Conn, wait: Duration) -> Result<()> {
+    let milliseconds = wait.as_millis();
+    let statements = match conn {
         #[cfg(feature = "sqlite")]
-        Conn::Sqlite(_) => &[
-            "PRAGMA busy_timeout = 15000",
-            "PRAGMA journal_mode = WAL",
-            "PRAGMA synchronous = FULL",
-            "PRAGMA foreign_keys = ON",
-            "PRAGMA trusted_schema = OFF",
-            "PRAGMA temp_store = MEMORY",
-            "PRAGMA cache_size = -32000",
-        ],
+        Conn::Sqlite(_) => format!(
+            "PRAGMA busy_timeout = {milliseconds};
+             PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL;
+             PRAGMA foreign_keys = ON;
+             PRAGMA trusted_schema = OFF;
+             PRAGMA temp_store = MEMORY;
+             PRAGMA cache_size = -32000;"
+        ),
         #[cfg(feature = "postgres")]
-        Conn::Pg(_) => &["SET TIME ZONE 'UTC'", "SET client_min_messages = warning"],
+        Conn::Pg(_) => format!(
+            "SET TIME ZONE 'UTC';
+             SET client_min_messages = warning;
+             SET lock_timeout = {milliseconds};"
+        ),
         #[cfg(feature = "mysql")]
-        Conn::Mysql(_) => &[
-            "SET time_zone = '+00:00'",
-            "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-            "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
-        ],
+        Conn::Mysql(_) => format!(
+            "SET time_zone = '+00:00';
+             SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED;
+             SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION';
+             SET SESSION innodb_lock_wait_timeout = {};",
+            wait.as_secs().max(1)
+        ),
     };
-    for statement in statements {
-        diesel::connection::SimpleConnection::batch_execute(conn, statement)?;
-    }
-    Ok(())
+    Ok(diesel::connection::SimpleConnection::batch_execute(conn, &statements)?)
 }
 
 /// Begins a write transaction; on SQLite IMMEDIATE, so that it never fails half-way on the lock.

@@ -22,16 +22,21 @@ fn from_database(kind: &DatabaseErrorKind, message: &str) -> Error {
         DatabaseErrorKind::UniqueViolation => Code::AlreadyExists.into(),
         DatabaseErrorKind::ForeignKeyViolation => Code::InUse.into(),
         DatabaseErrorKind::SerializationFailure => Code::Busy.into(),
-        _ if is_busy(message) => Code::Busy.into(),
+        _ if is_deadlock(message) => Code::Busy.into(),
+        _ if is_timeout(message) => Problem::new(Code::Busy).fact("cause", "lock_timeout").into(),
         _ if is_overflow(message) => Code::OutOfRange.into(),
         _ => storage(message),
     }
 }
 
-fn is_busy(message: &str) -> bool {
-    ["is locked", "deadlock", "Deadlock", "Lock wait timeout", "could not serialize"]
-        .iter()
-        .any(|sign| message.contains(sign))
+/// Two transactions wanted the same things in another order: running one again helps.
+fn is_deadlock(message: &str) -> bool {
+    ["deadlock", "Deadlock", "could not serialize"].iter().any(|sign| message.contains(sign))
+}
+
+/// The time to wait for others is over: running again at once does not help.
+fn is_timeout(message: &str) -> bool {
+    ["is locked", "Lock wait timeout", "lock timeout"].iter().any(|sign| message.contains(sign))
 }
 
 /// Sums beyond 64 bits: SQLite turns them into REAL, which a STRICT table refuses.

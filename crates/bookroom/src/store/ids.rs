@@ -62,7 +62,7 @@ pub(crate) fn take(
     if block.end - block.next < count {
         let lessor = match lessor {
             Some(conn) => conn,
-            None => lessor.insert(store.address().connect()?),
+            None => lessor.insert(store.connect()?),
         };
         let size = (count - (block.end - block.next)).max(BLOCK);
         let first = lease(lessor, book, kind, size.max(count))?;

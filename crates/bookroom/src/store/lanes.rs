@@ -13,12 +13,11 @@ use diesel::r2d2::R2D2Connection as _;
 use super::conn::{Address, Conn};
 use super::ids::Leases;
 use super::{dialect, migrate};
-use crate::error::{Code, Error, Kind, Problem, Result};
+use crate::error::{Code, Error, Problem, Result};
 
 const READERS: u32 = 8;
 const SERVER_CONNECTIONS: u32 = 16;
-const POOL_WAIT: Duration = Duration::from_secs(30);
-/// How often a write is tried again when others hold what it needs.
+/// How often a write is run when it meets a deadlock or a key that was just taken.
 const WRITE_TRIES: u32 = 12;
 
 type Pool = r2d2::Pool<Manager>;
@@ -26,6 +25,7 @@ type Pool = r2d2::Pool<Manager>;
 /// An opened database.
 pub(crate) struct Store {
     address: Address,
+    wait: Duration,
     lanes: RwLock<Option<Lanes>>,
     pub(super) leases: Leases,
 }
@@ -36,14 +36,17 @@ enum Lanes {
     Server(Pool),
 }
 
-struct Manager(Address);
+struct Manager {
+    address: Address,
+    wait: Duration,
+}
 
 impl r2d2::ManageConnection for Manager {
     type Connection = Conn;
     type Error = Error;
 
     fn connect(&self) -> Result<Conn> {
-        self.0.connect()
+        self.address.connect(self.wait)
     }
 
     fn is_valid(&self, conn: &mut Conn) -> Result<()> {
@@ -56,11 +59,17 @@ impl r2d2::ManageConnection for Manager {
 }
 
 impl Store {
-    /// Opens the store at `url` and brings its schema up to date.
-    pub(crate) fn open(url: &str) -> Result<Self> {
+    /// Opens the store at `url` and brings its schema up to date. `wait` is how long a call waits
+    /// for others.
+    pub(crate) fn open(url: &str, wait: Duration) -> Result<Self> {
         let address = Address::parse(url)?;
-        let lanes = Lanes::open(&address)?;
-        Ok(Self { address, lanes: RwLock::new(Some(lanes)), leases: Leases::default() })
+        let lanes = Lanes::open(&address, wait)?;
+        Ok(Self { address, wait, lanes: RwLock::new(Some(lanes)), leases: Leases::default() })
+    }
+
+    /// One more connection, outside the pool.
+    pub(super) fn connect(&self) -> Result<Conn> {
+        self.address.connect(self.wait)
     }
 
     pub(crate) fn address(&self) -> &Address {
@@ -84,7 +93,7 @@ impl Store {
     pub(crate) fn reopen(&self) -> Result<()> {
         let mut lanes = self.lanes.write().unwrap_or_else(PoisonError::into_inner);
         if lanes.is_none() {
-            *lanes = Some(Lanes::open(&self.address)?);
+            *lanes = Some(Lanes::open(&self.address, self.wait)?);
         }
         Ok(())
     }
@@ -103,7 +112,9 @@ impl Store {
                 let result = dialect::begin_write(conn)
                     .and_then(|()| transaction(conn, keep, |conn| body(conn)));
                 match result {
-                    Err(error) if error.kind() == Kind::Busy && tries < WRITE_TRIES => {
+                    Err(Error::Busy(problem))
+                        if problem.facts.is_empty() && tries < WRITE_TRIES =>
+                    {
                         std::thread::sleep(Duration::from_millis(1 << tries.min(7)));
                         tries += 1;
                     }
@@ -134,29 +145,29 @@ impl Store {
 }
 
 impl Lanes {
-    fn open(address: &Address) -> Result<Self> {
-        let mut first = address.connect()?;
+    fn open(address: &Address, wait: Duration) -> Result<Self> {
+        let mut first = address.connect(wait)?;
         migrate::run(&mut first)?;
         Ok(match address {
             Address::Memory => Self::Single(Mutex::new(first)),
             Address::File(_) => {
-                Self::Embedded { writer: Mutex::new(first), readers: pool(address, READERS)? }
+                Self::Embedded { writer: Mutex::new(first), readers: pool(address, wait, READERS)? }
             }
             Address::Postgres(_) | Address::Mysql(_) => {
-                Self::Server(pool(address, SERVER_CONNECTIONS)?)
+                Self::Server(pool(address, wait, SERVER_CONNECTIONS)?)
             }
         })
     }
 }
 
-fn pool(address: &Address, size: u32) -> Result<Pool> {
+fn pool(address: &Address, wait: Duration, size: u32) -> Result<Pool> {
     r2d2::Pool::builder()
         .max_size(size)
         .min_idle(Some(0))
-        .connection_timeout(POOL_WAIT)
+        .connection_timeout(wait)
         .error_handler(Box::new(r2d2::NopErrorHandler))
         .test_on_check_out(!address.is_embedded())
-        .build(Manager(address.clone()))
+        .build(Manager { address: address.clone(), wait })
         .map_err(no_connection)
 }
 
