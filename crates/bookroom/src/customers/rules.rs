@@ -235,3 +235,7 @@ pub(crate) fn tax_kind(word: &str) -> Option<IdentifierKind> {
         .into_iter()
         .find(|kind| tax_kind_word(*kind) == word)
 }
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;

@@ -350,10 +350,12 @@ fn found_by(book: i64, terms: &Terms) -> Condition {
         (None, name) => Box::new(contact::name.like(name.clone().unwrap_or_default()).escape('!')),
     };
     match &terms.contact_channel {
-        Some(part) => {
+        Some([part, digits]) => {
+            let key = contact_channel::value_key;
+            let part = key.like(part.clone()).escape('!');
             let by_channel = contact_channel::table
                 .filter(contact_channel::book_id.eq(book))
-                .filter(contact_channel::value_key.like(part.clone()).escape('!'))
+                .filter(part.or(key.like(digits.clone()).escape('!')))
                 .select(contact_channel::contact_id);
             Box::new(by_name.or(contact::id.eq_any(by_channel)))
         }

@@ -106,7 +106,8 @@ pub struct CustomerSummary {
     pub is_customer: bool,
     /// Whether it is bought from.
     pub is_supplier: bool,
-    /// The whole classification: dictionary code (`customer_level`, `industry` … among them) to item code.
+    /// The whole classification: dictionary code (`customer_level`, `industry` … among them) to
+    /// item code.
     pub classes: BTreeMap<String, String>,
     /// The tax number, as far as it may be read.
     pub tax_number: Option<String>,

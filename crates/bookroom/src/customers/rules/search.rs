@@ -18,10 +18,10 @@ pub(crate) struct Terms {
     pub(crate) code: String,
     /// For tax numbers in lower case.
     pub(crate) tax_number: Option<String>,
-    /// For the keys of a customer's channels.
-    pub(crate) channel: Option<String>,
-    /// For the keys of a contact's channels.
-    pub(crate) contact_channel: Option<String>,
+    /// For the keys of a customer's channels; either may match.
+    pub(crate) channel: Option<[String; 2]>,
+    /// For the keys of a contact's channels; either may match.
+    pub(crate) contact_channel: Option<[String; 2]>,
 }
 
 /// Reads a search text; none when it is blank.
@@ -32,8 +32,8 @@ pub(crate) fn terms(text: &str, rights: &FieldRights, region: &str) -> Option<Te
     }
     let key = text::search_key(text);
     let name = key.is_empty().then(|| like_anywhere(text));
-    let channel = like_anywhere(&channel_part(text, region));
-    let may = |field, pattern: &str| rights.can_read(field).then(|| pattern.to_owned());
+    let channel = channel_parts(text, region).map(|part| like_anywhere(&part));
+    let may = |field, channel: &[String; 2]| rights.can_read(field).then(|| channel.clone());
     Some(Terms {
         name_key: (!key.is_empty()).then(|| like_anywhere(&key)),
         name,
@@ -44,18 +44,15 @@ pub(crate) fn terms(text: &str, rights: &FieldRights, region: &str) -> Option<Te
     })
 }
 
-/// The part of a channel's key: the digits of what looks like a phone, else the folded text.
-fn channel_part(text: &str, region: &str) -> String {
+/// Parts of a channel's key: the folded text, and the digits of what may be a phone.
+fn channel_parts(text: &str, region: &str) -> [String; 2] {
     let folded = folded(text);
-    let of_phone = |character: char| {
-        character.is_ascii_digit() || matches!(character, '+' | '-' | '(' | ')' | '.' | ' ' | '/')
-    };
     let digits = text::digits(&folded);
-    if digits.is_empty() || !folded.chars().all(of_phone) {
-        return folded;
+    if digits.is_empty() || folded.chars().any(char::is_alphabetic) {
+        return [folded.clone(), folded];
     }
     let phone = contact_points::phone(text, region);
-    if phone.is_recognised() { phone.key } else { digits }
+    [folded, if phone.is_recognised() { phone.key } else { digits }]
 }
 
 /// Tax numbers are letters and digits; a text without any finds none.

@@ -110,10 +110,12 @@ fn found_by(book: i64, terms: &Terms) -> Condition {
     if let Some(part) = &terms.tax_number {
         found = Box::new(found.or(lower(customer::tax_number).like(part.clone()).escape('!')));
     }
-    if let Some(part) = &terms.channel {
+    if let Some([part, digits]) = &terms.channel {
+        let key = customer_channel::value_key;
+        let part = key.like(part.clone()).escape('!');
         let by_channel = customer_channel::table
             .filter(customer_channel::book_id.eq(book))
-            .filter(customer_channel::value_key.like(part.clone()).escape('!'))
+            .filter(part.or(key.like(digits.clone()).escape('!')))
             .select(customer_channel::customer_id);
         found = Box::new(found.or(customer::id.eq_any(by_channel)));
     }
@@ -133,7 +135,9 @@ fn found_by(book: i64, terms: &Terms) -> Condition {
         }
         (None, None) => {}
     }
-    if let Some(part) = &terms.contact_channel {
+    if let Some([part, digits]) = &terms.contact_channel {
+        let key = contact_channel::value_key;
+        let part = key.like(part.clone()).escape('!');
         let by_channel = contact_channel::table
             .inner_join(
                 contact::table.on(contact::book_id
@@ -141,7 +145,7 @@ fn found_by(book: i64, terms: &Terms) -> Condition {
                     .and(contact::id.eq(contact_channel::contact_id))),
             )
             .filter(contact_channel::book_id.eq(book))
-            .filter(contact_channel::value_key.like(part.clone()).escape('!'))
+            .filter(part.or(key.like(digits.clone()).escape('!')))
             .select(contact::customer_id);
         found = Box::new(found.or(customer::id.eq_any(by_channel)));
     }
@@ -201,7 +205,8 @@ pub(crate) fn list(
     Ok(query.limit(limit).select(CustomerRow::as_select()).load(conn)?)
 }
 
-/// First the customers with a code, then the others, by id: databases differ on where nothing sorts.
+/// First the customers with a code, then the others, by id: databases differ on where nothing
+/// sorts.
 fn list_by_code(
     conn: &mut Conn,
     scope: &Scope,
