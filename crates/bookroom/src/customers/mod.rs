@@ -23,9 +23,7 @@ use crate::error::{Error, Result};
 use crate::session::Session;
 use crate::values::{CustomerId, OperatorId, Page, PageRequest, TeamId};
 
-pub(crate) use commands::undo_changes;
 pub(crate) use counterparty::{Counterparty, load_counterparties};
-pub(crate) use queries::duplicates_of_many;
 
 /// Customers, suppliers and their contacts.
 pub struct Customers<'s> {
