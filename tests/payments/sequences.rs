@@ -1,6 +1,6 @@
-//! Random sequences of invoices, credit notes, payments, allocations, withdrawals and cancellations.
-//! After them documents, statement, ageing and ledger agree on every day, and a day that is past
-//! looks as it did when it was over. `BOOKROOM_LONG=1` runs many and long ones.
+//! Random sequences of invoices, credit notes, payments, allocations, withdrawals and
+//! cancellations. After them documents, statement, ageing and ledger agree on every day, and a day
+//! that is past looks as it did when it was over. `BOOKROOM_LONG=1` runs many and long ones.
 
 use std::collections::BTreeMap;
 
@@ -53,17 +53,23 @@ enum Op {
 
 fn op() -> impl Strategy<Value = Op> {
     let (who, which, back) = (0..3_usize, 0..40_usize, 0..BACK);
+    let invoice = (who.clone(), any::<bool>(), back.clone(), 0..40_u64, 1..50_000_i64);
+    let purpose = (any::<bool>(), prop::bool::weighted(0.3));
+    let pay = (who, purpose, back.clone(), 1..60_000_i64, any::<bool>());
+    let by_hand = (which.clone(), which.clone(), 1..60_000_i64, back.clone());
     prop_oneof![
-        6 => (who.clone(), any::<bool>(), back.clone(), 0..40_u64, 1..50_000_i64)
-            .prop_map(|(who, purchase, back, due, sum)| Op::Invoice(who, purchase, back, due, sum)),
+        6 => invoice.prop_map(|(who, purchase, back, due, sum)| {
+            Op::Invoice(who, purchase, back, due, sum)
+        }),
         1 => which.clone().prop_map(Op::Credit),
         1 => which.clone().prop_map(Op::CancelInvoice),
-        6 => (who, any::<bool>(), prop::bool::weighted(0.3), back.clone(), 1..60_000_i64, any::<bool>())
-            .prop_map(|(who, out, refund, back, sum, auto)| Op::Pay(who, out, refund, back, sum, auto)),
-        4 => (which.clone(), which.clone(), 1..60_000_i64, back.clone())
-            .prop_map(|(payment, invoice, sum, back)| Op::Allocate(payment, invoice, sum, back)),
-        1 => (which.clone(), which.clone(), 1..60_000_i64)
-            .prop_map(|(payment, refund, sum)| Op::PayOut(payment, refund, sum)),
+        6 => pay.prop_map(|(who, (out, refund), back, sum, automatic)| {
+            Op::Pay(who, out, refund, back, sum, automatic)
+        }),
+        4 => by_hand.clone().prop_map(|(payment, invoice, sum, back)| {
+            Op::Allocate(payment, invoice, sum, back)
+        }),
+        1 => by_hand.prop_map(|(payment, refund, sum, _)| Op::PayOut(payment, refund, sum)),
         1 => Just(Op::AllocateAll),
         3 => (which.clone(), back.clone()).prop_map(|(which, back)| Op::Withdraw(which, back)),
         2 => (which, back).prop_map(|(which, back)| Op::Cancel(which, back)),

@@ -14,9 +14,9 @@ use crate::values::Period;
 const CHUNK: i64 = 5_000;
 
 /// Checks that what is allocated of payments is the sum of their live allocations and not too much
-/// (what is settled of invoices is checked with them), that numbers have no gaps, that every payment
-/// stands in the ledger with its amount (a cancelled one with its reversal), and that each party's
-/// balance on the control accounts is what its documents sum up to.
+/// (what is settled of invoices is checked with them), that numbers have no gaps, that every
+/// payment stands in the ledger with its amount (a cancelled one with its reversal), and that each
+/// party's balance on the control accounts is what its documents sum up to.
 pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<i64> {
     let book = view.book_id();
     let live = sums::load_live(view.conn, book)?;
