@@ -4,3 +4,13 @@
 
 pub mod backends;
 pub mod room;
+
+/// The README's Rust block, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
+
+/// The same block of the Chinese README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.zh-CN.md")]
+pub struct ReadmeZh;

@@ -11,7 +11,7 @@ use bookroom::reports::trial_balance::TrialBalance;
 use bookroom::values::{Language, PageRequest};
 use bookroom::{Result, Session};
 use chrono::NaiveDate;
-use comfy_table::{CellAlignment, Table, presets::UTF8_HORIZONTAL_ONLY};
+use comfy_table::{CellAlignment, Table, TableComponent, presets::UTF8_HORIZONTAL_ONLY};
 use rust_decimal::Decimal;
 
 /// The language to talk in.
@@ -44,6 +44,7 @@ impl Words {
 pub fn table(heading: &[&str]) -> Table {
     let mut table = Table::new();
     table.load_preset(UTF8_HORIZONTAL_ONLY).set_header(heading.to_vec());
+    table.remove_style(TableComponent::HorizontalLines);
     for column in table.column_iter_mut().skip(2) {
         column.set_cell_alignment(CellAlignment::Right);
     }

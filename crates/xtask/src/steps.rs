@@ -80,7 +80,7 @@ pub const TEST: &[Step] = &[
         "engine",
         "the public API on SQLite, PostgreSQL and MariaDB",
         Needs::Servers,
-        &["cargo test -p bookroom-tests --test main"],
+        &["cargo test -p bookroom-tests --test main", "cargo test -p bookroom-tests --doc"],
     ),
     step(
         "quickstart",

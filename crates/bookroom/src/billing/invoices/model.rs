@@ -208,6 +208,24 @@ pub struct NewInvoiceLine {
     pub income_account: Option<String>,
 }
 
+impl NewInvoice {
+    /// A sale with unit prices without tax, due after the customer's payment days.
+    #[must_use]
+    pub fn sale(customer: CustomerId, issue_on: NaiveDate, lines: Vec<NewInvoiceLine>) -> Self {
+        Self {
+            direction: Direction::Sale,
+            customer,
+            reference: None,
+            issue_on,
+            due_on: None,
+            price_mode: PriceMode::Net,
+            discount: None,
+            lines,
+            note: None,
+        }
+    }
+}
+
 impl From<&Invoice> for NewInvoice {
     /// The same invoice again, to be changed and drafted. Product defaults are not asked anew.
     fn from(invoice: &Invoice) -> Self {
