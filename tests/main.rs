@@ -13,6 +13,7 @@ mod conformance;
 mod customers;
 mod dictionaries;
 mod exchange;
+mod export;
 mod leaks;
 mod ledger;
 mod payments;

@@ -7,6 +7,7 @@ pub mod csv_out;
 pub mod decode;
 pub mod dialect;
 pub mod duplicates;
+pub mod export;
 mod guess;
 pub mod headers;
 mod imports;
@@ -20,7 +21,10 @@ pub mod table;
 #[cfg(test)]
 mod samples_tests;
 
+use std::io::Write;
+
 use commands::UndoImport;
+use export::{ExportList, ExportOptions};
 use headers::Target;
 use model::{
     CustomerImport, FileOptions, ImportFile, ImportPreview, ImportReport, ImportRun, PaymentImport,
@@ -137,5 +141,26 @@ impl<'s> Exchange<'s> {
     /// since or others refer to them.
     pub fn undo_import(&self, import: ImportId) -> Result<UndoReport> {
         self.session.run(UndoImport { import })
+    }
+
+    /// Writes a list or a report as CSV into `out`, page by page, and returns how many rows stand
+    /// below the headings. Needs the permission to see the list, too; what is hidden or masked for
+    /// the operator is so in the file. What others change meanwhile may or may not be in it.
+    ///
+    /// Cells that a spreadsheet would take for formulas are guarded (see [`csv_out::guard`]); days
+    /// are written as `2026-06-15`, instants in the book's local time, several values in one cell
+    /// with `; ` between them.
+    ///
+    /// # Errors
+    /// `not_permitted`, with nothing written; `file_access` when `out` fails, `bad_character` for
+    /// U+E5E5 in GB18030; and those of the list's own query. An error later on leaves what was
+    /// written until then.
+    pub fn export(
+        &self,
+        list: &ExportList,
+        out: &mut dyn Write,
+        options: &ExportOptions,
+    ) -> Result<i64> {
+        export::export(self.session, list, out, options)
     }
 }

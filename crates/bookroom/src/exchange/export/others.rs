@@ -1,0 +1,184 @@
+//! Columns of cases, dictionaries, operators, roles, changes and imports.
+
+use super::people::{Named, with_names};
+use super::sheet::{Column, Plain, Sheet, column, joined};
+use crate::access::model::{Operator, Role, Team};
+use crate::changes::model::{Change, FieldChange};
+use crate::dictionaries::model::{Dictionary, DictionaryItem};
+use crate::error::Result;
+use crate::exchange::model::ImportRun;
+use crate::service::model::{Case, CaseFilter, CaseSort};
+use crate::session::Session;
+use crate::values::{Cursor, Page};
+
+const PAGE: u32 = 1000;
+
+const CASES: &[Column<Named<Case>>] = &[
+    column("编号", "number", |it| it.record.number.cell()),
+    column("种类", "kind", |it| it.record.kind.slug().cell()),
+    column("状态", "state", |it| it.record.state.slug().cell()),
+    column("主题", "subject", |it| it.record.subject.cell()),
+    column("描述", "description", |it| it.record.description.cell()),
+    column("分类", "category", |it| it.record.category.cell()),
+    column("严重程度", "severity", |it| it.record.severity.slug().cell()),
+    column("渠道", "channel", |it| it.record.channel.cell()),
+    column("客户", "customer", |it| it.customer_name.cell()),
+    column("受理日期", "opened on", |it| it.record.opened_on.cell()),
+    column("首次答复时间", "first answered at", |it| it.record.first_answered_at.cell()),
+    column("解决时间", "resolved at", |it| it.record.resolved_at.cell()),
+    column("关闭时间", "closed at", |it| it.record.closed_at.cell()),
+    column("处理结果", "resolution", |it| it.record.resolution.cell()),
+    column("满意度", "satisfaction", |it| it.record.satisfaction.cell()),
+    column("处理人", "assignee", |it| it.record.assignee.cell()),
+    column("归属操作员", "held by", |it| it.record.owner.cell()),
+    column("归属团队", "team", |it| it.record.team.cell()),
+    column("客户记录号", "customer record", |it| it.record.customer.cell()),
+    column("联系人记录号", "contact record", |it| it.record.contact.cell()),
+    column("单据记录号", "invoice record", |it| it.record.invoice.cell()),
+    column("添加时间", "added at", |it| it.record.opened_at.cell()),
+    column("添加人", "added by", |it| it.record.created_by.cell()),
+    column("更改时间", "changed at", |it| it.record.updated_at.cell()),
+    column("记录号", "record", |it| it.record.id.cell()),
+];
+
+pub(super) fn cases(session: &Session, filter: &CaseFilter, sheet: &mut Sheet<'_>) -> Result<()> {
+    sheet.pages(CASES, PAGE, |request| {
+        let page = session.service().list(filter, CaseSort::Oldest, request)?;
+        with_names(session, page, |case| case.customer)
+    })
+}
+
+const DICTIONARIES: &[Column<Dictionary>] = &[
+    column("编码", "code", |it| it.code.cell()),
+    column("中文名称", "Chinese name", |it| it.label_zh.cell()),
+    column("英文名称", "English name", |it| it.label_en.cell()),
+    column("系统预置", "ready-made", |it| it.ready_made.cell()),
+];
+
+pub(super) fn dictionaries(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+    sheet.all(DICTIONARIES, &session.dictionaries().list()?)
+}
+
+const ITEMS: &[Column<DictionaryItem>] = &[
+    column("字典", "dictionary", |it| it.dictionary.cell()),
+    column("编码", "code", |it| it.code.cell()),
+    column("中文名称", "Chinese name", |it| it.label_zh.cell()),
+    column("英文名称", "English name", |it| it.label_en.cell()),
+    column("上级", "parent", |it| it.parent.cell()),
+    column("顺序", "order", |it| it.sort_order.cell()),
+    column("启用日期", "valid from", |it| it.valid_from.cell()),
+    column("并入", "merged into", |it| it.merged_into.cell()),
+    column("在用", "in use", |it| it.active.cell()),
+];
+
+pub(super) fn dictionary_items(
+    session: &Session,
+    dictionary: Option<&str>,
+    sheet: &mut Sheet<'_>,
+) -> Result<()> {
+    let dictionaries = session.dictionaries();
+    if let Some(code) = dictionary {
+        return sheet.all(ITEMS, &dictionaries.items(code, true)?);
+    }
+    let all = dictionaries.list()?;
+    sheet.header(ITEMS)?;
+    for dictionary in all {
+        sheet.rows(ITEMS, &dictionaries.items(&dictionary.code, true)?)?;
+    }
+    Ok(())
+}
+
+const OPERATORS: &[Column<Operator>] = &[
+    column("登录名", "sign-in name", |it| it.sign_in_name.cell()),
+    column("显示名", "name", |it| it.display_name.cell()),
+    column("团队", "team", |it| it.team.cell()),
+    column("角色", "roles", |it| joined(&it.roles)),
+    column("在用", "in use", |it| it.active.cell()),
+    column("须改密码", "must change password", |it| it.must_change_password.cell()),
+    column("锁定至", "locked until", |it| it.locked_until.cell()),
+    column("最近登录", "last sign-in", |it| it.last_sign_in_at.cell()),
+    column("记录号", "record", |it| it.id.cell()),
+];
+
+pub(super) fn operators(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+    sheet.all(OPERATORS, &session.access().operators()?)
+}
+
+const TEAMS: &[Column<Team>] = &[
+    column("名称", "name", |it| it.name.cell()),
+    column("在用", "in use", |it| it.active.cell()),
+    column("记录号", "record", |it| it.id.cell()),
+];
+
+pub(super) fn teams(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+    sheet.all(TEAMS, &session.access().teams()?)
+}
+
+const ROLES: &[Column<Role>] = &[
+    column("编码", "code", |it| it.code.cell()),
+    column("中文名称", "Chinese name", |it| it.label_zh.cell()),
+    column("英文名称", "English name", |it| it.label_en.cell()),
+    column("系统预置", "ready-made", |it| it.ready_made.cell()),
+    column("权限", "permissions", |it| {
+        let grants = it.grants.iter();
+        joined(grants.map(|it| format!("{}: {}", it.permission.slug(), it.reach.slug())))
+    }),
+    column("受限字段", "restricted fields", |it| {
+        let fields = it.fields.iter();
+        joined(fields.map(|it| format!("{}: {}", it.field.slug(), it.right.slug())))
+    }),
+    column("记录号", "record", |it| it.id.cell()),
+];
+
+pub(super) fn roles(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+    sheet.all(ROLES, &session.access().roles()?)
+}
+
+const CHANGES: &[Column<Change>] = &[
+    column("序号", "number", |it| it.seq.cell()),
+    column("时间", "at", |it| it.at.cell()),
+    column("操作员", "operator", |it| it.operator.cell()),
+    column("操作", "action", |it| it.action.cell()),
+    column("对象", "subject", |it| it.subject.kind.cell()),
+    column("对象记录号", "subject record", |it| it.subject.id.cell()),
+    column("改动", "changes", |it| joined(it.fields.iter().map(moved))),
+    column("请求键", "request key", |it| it.request_key.cell()),
+    column("校验值", "hash", |it| it.hash.cell()),
+];
+
+fn moved(change: &FieldChange) -> String {
+    let FieldChange { field, before, after, withheld } = change;
+    let [before, after] = [before, after].map(|value| match value {
+        Some(value) => value.as_str(),
+        None if *withheld => "***",
+        None => "",
+    });
+    format!("{field}: {before} -> {after}")
+}
+
+pub(super) fn changes(session: &Session, after: i64, sheet: &mut Sheet<'_>) -> Result<()> {
+    let mut seq = after;
+    sheet.pages(CHANGES, PAGE, |request| {
+        let items = session.changes().after(seq, request.limit)?;
+        seq = items.last().map_or(seq, |change| change.seq);
+        let next = (!items.is_empty()).then(|| Cursor(seq.to_string()));
+        Ok(Page { items, next })
+    })
+}
+
+const IMPORTS: &[Column<ImportRun>] = &[
+    column("种类", "kind", |it| it.kind.slug().cell()),
+    column("文件", "file", |it| it.file_name.cell()),
+    column("状态", "state", |it| it.state.slug().cell()),
+    column("读取行数", "rows read", |it| it.rows_read.cell()),
+    column("接受行数", "rows accepted", |it| it.rows_accepted.cell()),
+    column("拒绝行数", "rows rejected", |it| it.rows_rejected.cell()),
+    column("改动数", "changes", |it| it.changes.cell()),
+    column("导入时间", "imported at", |it| it.created_at.cell()),
+    column("导入人", "imported by", |it| it.created_by.cell()),
+    column("记录号", "record", |it| it.id.cell()),
+];
+
+pub(super) fn imports(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+    sheet.pages(IMPORTS, PAGE, |request| session.exchange().imports(request))
+}

@@ -1,0 +1,196 @@
+//! What all exports share: columns, plain cells, and writing page by page.
+
+use std::io::Write;
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use rust_decimal::Decimal;
+
+use super::ExportOptions;
+use crate::access::permission::Permission;
+use crate::error::Result;
+use crate::exchange::csv_out::CsvWriter;
+use crate::session::Session;
+use crate::values::{Language, Page, PageRequest};
+
+/// What stands between the parts of a cell that holds several.
+const JOINT: &str = "; ";
+
+/// What a cell holds, before it is written in a language.
+pub(super) enum Cell {
+    Text(String),
+    /// Written in the book's local time.
+    At(DateTime<Utc>),
+    Flag(bool),
+}
+
+/// A column: its headings, and what a record has in it.
+pub(super) struct Column<R: 'static> {
+    pub(super) chinese: &'static str,
+    pub(super) english: &'static str,
+    pub(super) cell: fn(&R) -> Cell,
+}
+
+/// A column.
+pub(super) const fn column<R>(
+    chinese: &'static str,
+    english: &'static str,
+    cell: fn(&R) -> Cell,
+) -> Column<R> {
+    Column { chinese, english, cell }
+}
+
+/// A value in its plain form: amounts as digits with a point, days as `2026-06-15`.
+pub(super) trait Plain {
+    fn cell(&self) -> Cell;
+}
+
+impl<T: Plain> Plain for Option<T> {
+    fn cell(&self) -> Cell {
+        self.as_ref().map_or_else(|| Cell::Text(String::new()), Plain::cell)
+    }
+}
+
+impl Plain for DateTime<Utc> {
+    fn cell(&self) -> Cell {
+        Cell::At(*self)
+    }
+}
+
+impl Plain for bool {
+    fn cell(&self) -> Cell {
+        Cell::Flag(*self)
+    }
+}
+
+macro_rules! plain {
+    ($($kind:ty)*) => {$(
+        impl Plain for $kind {
+            fn cell(&self) -> Cell {
+                Cell::Text(self.to_string())
+            }
+        }
+    )*};
+}
+
+plain! { str &str String i64 u64 u32 Decimal NaiveDate }
+plain! {
+    crate::values::OperatorId crate::values::TeamId crate::values::CustomerId
+    crate::values::ContactId crate::values::EntryId crate::values::InvoiceId
+    crate::values::PaymentId crate::values::AllocationId crate::values::AccountId
+    crate::values::CaseId crate::values::ProductId crate::values::RoleId
+    crate::values::DictionaryId crate::values::DictionaryItemId crate::values::ImportId
+}
+
+/// Several parts in one cell.
+pub(super) fn joined<T: AsRef<str>>(parts: impl IntoIterator<Item = T>) -> Cell {
+    let mut text = String::new();
+    for part in parts {
+        if !text.is_empty() {
+            text.push_str(JOINT);
+        }
+        text.push_str(part.as_ref());
+    }
+    Cell::Text(text)
+}
+
+/// A file being written, and how values are written in it.
+pub(super) struct Sheet<'o> {
+    csv: CsvWriter<&'o mut dyn Write>,
+    language: Language,
+    offset: Duration,
+    rows: i64,
+}
+
+impl<'o> Sheet<'o> {
+    /// Begins a file for an operator who may export.
+    pub(super) fn begin(
+        session: &Session,
+        out: &'o mut dyn Write,
+        options: &ExportOptions,
+    ) -> Result<Self> {
+        let minutes =
+            session.read(Permission::ListsExport, |view| Ok(view.book.utc_offset_minutes))?;
+        Ok(Self {
+            csv: CsvWriter::new(out, options.encoding),
+            language: options.language,
+            offset: Duration::try_minutes(minutes).unwrap_or_default(),
+            rows: 0,
+        })
+    }
+
+    /// A heading in the file's language.
+    pub(super) fn pick<'t>(&self, chinese: &'t str, english: &'t str) -> &'t str {
+        self.language.pick(chinese, english)
+    }
+
+    pub(super) fn header<R>(&mut self, columns: &[Column<R>]) -> Result<()> {
+        let language = self.language;
+        self.csv.row(columns.iter().map(|it| language.pick(it.chinese, it.english)))
+    }
+
+    /// Writes a line of headings.
+    pub(super) fn headings(&mut self, headings: &[String]) -> Result<()> {
+        self.csv.row(headings)
+    }
+
+    /// Writes records, a row each.
+    pub(super) fn rows<'r, R: 'static>(
+        &mut self,
+        columns: &[Column<R>],
+        records: impl IntoIterator<Item = &'r R>,
+    ) -> Result<()> {
+        for record in records {
+            self.cells(columns.iter().map(|column| (column.cell)(record)))?;
+        }
+        Ok(())
+    }
+
+    /// Writes one row.
+    pub(super) fn cells(&mut self, cells: impl IntoIterator<Item = Cell>) -> Result<()> {
+        let (offset, language) = (self.offset, self.language);
+        self.csv.row(cells.into_iter().map(|cell| written(cell, offset, language)))?;
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// Writes a whole list that is small by nature.
+    pub(super) fn all<R: 'static>(&mut self, columns: &[Column<R>], records: &[R]) -> Result<()> {
+        self.header(columns)?;
+        self.rows(columns, records)
+    }
+
+    /// Writes a list page by page.
+    pub(super) fn pages<R: 'static>(
+        &mut self,
+        columns: &[Column<R>],
+        limit: u32,
+        mut load: impl FnMut(&PageRequest) -> Result<Page<R>>,
+    ) -> Result<()> {
+        // The first page comes before the headings: who may not see the list gets nothing at all.
+        let mut page = load(&PageRequest::first(limit))?;
+        self.header(columns)?;
+        loop {
+            self.rows(columns, &page.items)?;
+            let Some(next) = page.next.take() else { return Ok(()) };
+            page = load(&PageRequest::after(limit, next))?;
+        }
+    }
+
+    /// Writes what is buffered; returns how many rows stand below the headings.
+    pub(super) fn finish(self) -> Result<i64> {
+        self.csv.finish()?;
+        Ok(self.rows)
+    }
+}
+
+fn written(cell: Cell, offset: Duration, language: Language) -> String {
+    match cell {
+        Cell::Text(text) => text,
+        Cell::At(at) => {
+            let local = at.naive_utc().checked_add_signed(offset);
+            local.unwrap_or(at.naive_utc()).format("%Y-%m-%d %H:%M:%S").to_string()
+        }
+        Cell::Flag(true) => language.pick("是", "yes").to_owned(),
+        Cell::Flag(false) => language.pick("否", "no").to_owned(),
+    }
+}
