@@ -47,9 +47,9 @@ pub fn conformance_life(test: &TestRoom) {
     let stale = service.edit_note(note.id, note.version, edit).unwrap_err();
     assert_eq!(stale.code(), Code::VersionConflict);
     let notes = service.notes(case.id, &PageRequest::first(1)).unwrap();
-    assert_eq!(notes.items, [edited.clone()]);
+    assert_eq!(notes.items, [edited]);
     let rest = PageRequest::after(1, notes.next.unwrap());
-    assert_eq!(service.notes(case.id, &rest).unwrap().items, [public.clone()]);
+    assert_eq!(service.notes(case.id, &rest).unwrap().items, std::slice::from_ref(&public));
     service.remove_note(public.id, public.version).unwrap();
 
     let mut case = answered;

@@ -27,7 +27,7 @@ pub(crate) struct ChangeRow {
     pub(crate) hash: Vec<u8>,
 }
 
-/// A new row of the log. Without lifetimes, so that diesel keeps the statement for an array of rows.
+/// A new row of the log, without lifetimes: diesel keeps the statement for an array of such rows.
 #[derive(Debug, Insertable)]
 #[diesel(table_name = change_log, treat_none_as_default_value = false)]
 struct NewChangeRow {

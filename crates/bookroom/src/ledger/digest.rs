@@ -1,9 +1,9 @@
 //! The digest of an entry: SHA-256 over a fixed binary encoding of everything it says.
 //!
 //! Version 1: the tag, then the fields of the entry, the number of its postings and the fields of
-//! each. A number is 8 bytes, big-endian; a text is its length in bytes as a number, then its bytes;
-//! what may be absent is preceded by a byte 1, and absent is a byte 0. The encoding may only change
-//! together with its tag; the test holds a golden vector.
+//! each. A number is 8 bytes, big-endian; a text is its length in bytes as a number, then its
+//! bytes; what may be absent is preceded by a byte 1, and absent is a byte 0. The encoding may only
+//! change together with its tag; the test holds a golden vector.
 
 use chrono::{Datelike, NaiveDate};
 use sha2::{Digest, Sha256};

@@ -34,7 +34,7 @@ use model::{
 
 pub(crate) use founding::found;
 pub(crate) use posting::{
-    AccountRole, DraftEntry, DraftPosting, PostedEntry, Source, load_role_accounts, post_entries,
+    AccountRole, DraftEntry, DraftPosting, Source, load_role_accounts, post_entries,
     reverse_entries,
 };
 pub(crate) use verify::{verify, verify_digests};
@@ -103,9 +103,9 @@ impl<'s> Ledger<'s> {
     /// Changes an account's names, whether it is kept by party, or whether it is in use.
     ///
     /// # Errors
-    /// `not_permitted`, `not_found`, `version_conflict`, `required`, `too_long`; `in_use` when party
-    /// control is changed after the first posting, or an account is retired that has a role or
-    /// sub-accounts in use; `wrong_state` when one is brought back below a retired one.
+    /// `not_permitted`, `not_found`, `version_conflict`, `required`, `too_long`; `in_use` when
+    /// party control is changed after the first posting, or an account is retired that has a role
+    /// or sub-accounts in use; `wrong_state` when one is brought back below a retired one.
     pub fn edit_account(&self, id: AccountId, version: i64, edit: AccountEdit) -> Result<Account> {
         self.session.run(EditAccount { id, version, edit })
     }
@@ -143,8 +143,8 @@ impl<'s> Ledger<'s> {
     /// Removes an account that was never used.
     ///
     /// # Errors
-    /// `not_permitted`, `not_found`, `version_conflict`, `in_use` with postings, sub-accounts, a role
-    /// or a product.
+    /// `not_permitted`, `not_found`, `version_conflict`, `in_use` with postings, sub-accounts, a
+    /// role or a product.
     pub fn remove_account(&self, id: AccountId, version: i64) -> Result<Account> {
         self.session.run(RemoveAccount { id, version })
     }
@@ -196,8 +196,8 @@ impl<'s> Ledger<'s> {
     /// # Errors
     /// `not_permitted`; every violation of every entry at once: `too_few_postings`, `one_sided`,
     /// `not_balanced`, `unknown_reference`, `not_postable`, `retired`, `party_required`,
-    /// `party_not_allowed`, `too_many_decimals`, `out_of_range`, `bad_date`, `required`, `too_long`,
-    /// `bad_character`, `too_many`.
+    /// `party_not_allowed`, `too_many_decimals`, `out_of_range`, `bad_date`, `required`,
+    /// `too_long`, `bad_character`, `too_many`.
     pub fn post_many(&self, entries: Vec<NewJournalEntry>) -> Result<Vec<EntryReceipt>> {
         self.session.run(PostEntries { entries })
     }
@@ -233,8 +233,8 @@ impl<'s> Ledger<'s> {
     /// Reviews entries (审核), all or none.
     ///
     /// # Errors
-    /// `not_permitted`, `not_found`, `wrong_state` for one that is reviewed, `maker_is_reviewer` when
-    /// the book keeps these duties apart.
+    /// `not_permitted`, `not_found`, `wrong_state` for one that is reviewed, `maker_is_reviewer`
+    /// when the book keeps these duties apart.
     pub fn review(&self, ids: Vec<EntryId>) -> Result<Vec<EntryId>> {
         self.session.run(ReviewEntries { ids })
     }
@@ -268,8 +268,8 @@ impl<'s> Ledger<'s> {
     /// The movements of an account or a party with their running balance (明细账), oldest first.
     ///
     /// # Errors
-    /// `not_permitted`, `not_found`, `required` without account and party, `bad_date`, `date_order`,
-    /// `out_of_range`, `bad_cursor`.
+    /// `not_permitted`, `not_found`, `required` without account and party, `bad_date`,
+    /// `date_order`, `out_of_range`, `bad_cursor`.
     pub fn register(&self, query: &RegisterQuery, page: &PageRequest) -> Result<Register> {
         self.session
             .read(Permission::LedgerView, |view| queries::register::register(view, query, page))
@@ -303,7 +303,8 @@ impl<'s> Ledger<'s> {
     /// The customers and suppliers that are not settled at the end of a day, by id and account.
     ///
     /// # Errors
-    /// `not_permitted`, `not_found` for an unknown account, `bad_date`, `out_of_range`, `bad_cursor`.
+    /// `not_permitted`, `not_found` for an unknown account, `bad_date`, `out_of_range`,
+    /// `bad_cursor`.
     pub fn party_balances(
         &self,
         account: Option<&str>,

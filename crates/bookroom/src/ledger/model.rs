@@ -192,8 +192,8 @@ pub struct NewJournalEntry {
     pub postings: Vec<NewPosting>,
 }
 
-/// A line of an entry to be posted: exactly one of debit and credit, and not zero. A negative amount
-/// is a red one (红字): it takes back on the same side.
+/// A line of an entry to be posted: exactly one of debit and credit, and not zero. A negative
+/// amount is a red one (红字): it takes back on the same side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewPosting {
     /// The code of an account without sub-accounts.

@@ -348,9 +348,10 @@ fn write_balances(
     store::add_party_balances(tx.conn, book, &party_moves)
 }
 
-/// On servers somebody may have put a sub-account below a leaf, or switched its party control, since
-/// it was loaded. The new postings hold their accounts now, so what is read here stays: either that
-/// change is seen, and this batch is run again, or the change sees the postings and is refused.
+/// On servers somebody may have put a sub-account below a leaf, or switched its party control,
+/// since it was loaded. The new postings hold their accounts now, so what is read here stays:
+/// either that change is seen, and this batch is run again, or the change sees the postings and is
+/// refused.
 fn refuse_changed_accounts(tx: &mut Tx<'_>, known: &Known) -> Result<()> {
     if tx.room().store.address().is_embedded() {
         return Ok(());

@@ -42,8 +42,9 @@ pub(crate) struct Wanted {
     pub(crate) count: i64,
 }
 
-/// Takes numbers of many series at once, in two statements; returns the first of each. `wanted` must
-/// be sorted by series and period, so that writers on servers wait for each other in one order.
+/// Takes numbers of many series at once, in two statements; returns the first of each. `wanted`
+/// must be sorted by series and period, so that writers on servers wait for each other in one
+/// order.
 pub(crate) fn take_all(conn: &mut Conn, book: i64, wanted: &[Wanted]) -> Result<Vec<i64>> {
     let rows: Vec<_> = wanted
         .iter()
