@@ -1,10 +1,8 @@
 //! What must hold on each database: opening, books apart, equal schema, shutdown and reopen.
 
-use bookroom::Bookroom;
-use bookroom::book::NewBook;
 use bookroom::error::Code;
-use bookroom_tests::backends::{Backend, EmptyStore};
-use bookroom_tests::room::{self, PASSWORD};
+use bookroom_tests::backends::Backend;
+use bookroom_tests::room;
 
 #[test]
 fn a_book_opens_and_its_log_holds_on_every_database() {

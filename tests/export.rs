@@ -330,7 +330,7 @@ fn every_encoding_holds_the_same() {
     let encoded = bytes(&test.owner, &list, &ExportOptions { encoding, ..CHINESE }).0;
     assert!(std::str::from_utf8(&encoded).is_err());
     let target = room::memory();
-    let file = ImportFile::new("customers.csv", &encoded);
+    let file = ImportFile::new("customers.csv", encoded.as_slice());
     let (options, progress) = (CustomerImport::default(), ProgressCallback::none());
     target.owner.exchange().import_customers(file, &options, &progress).unwrap();
     let again = table(&target.owner, &list, &CHINESE).1;
@@ -382,7 +382,7 @@ fn customers_go_out_of_one_book_and_into_another() {
         let exported = bytes(&test.owner, &list, &options).0;
         let target = room::memory();
         let exchange = target.owner.exchange();
-        let file = || ImportFile::new("customers.csv", &exported);
+        let file = || ImportFile::new("customers.csv", exported.as_slice());
         let seen = exchange.preview(file(), Target::Customers, &FileOptions::default()).unwrap();
         assert!(seen.fields.len() >= 30, "{:?}", seen.fields);
         let import = CustomerImport::default();

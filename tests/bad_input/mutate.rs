@@ -50,7 +50,7 @@ pub fn extreme(index: usize, old: &Value) -> Value {
     let numbers = [i64::MIN, i64::MAX, -1, 0, 1, 2, 3, 300, 1_000_000_001, i64::MAX - 1];
     match old {
         _ if index % 29 == 28 => Value::Null,
-        Value::Null if index % 3 == 0 => json!(numbers[index % numbers.len()]),
+        Value::Null if index.is_multiple_of(3) => json!(numbers[index % numbers.len()]),
         Value::String(_) | Value::Null => match index % 45 {
             40 => json!("长".repeat(1_000_000)),
             41 => json!("甲".repeat(41)),

@@ -55,7 +55,7 @@ pub fn the_chart_grows_and_shrinks(test: &TestRoom) {
         roles.into_iter().find(|found| found.role == role).unwrap().account
     };
     assert_eq!(role(AccountRole::Bank), "1002.01.1");
-    assert_eq!(ledger.account("1002").unwrap().leaf, false);
+    assert!(!ledger.account("1002").unwrap().leaf);
     let parent = ledger.post(entry("2026-06-01", "1002", "1001", "1")).unwrap_err();
     assert_eq!(parent.code(), Code::NotPostable);
     let basic = ledger.account("1002.01.1").unwrap();

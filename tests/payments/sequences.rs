@@ -108,7 +108,7 @@ impl Stage {
     }
 
     fn on(&self, days: u64) -> Option<NaiveDate> {
-        (self.dated && days % 2 == 0).then(|| self.back(days))
+        (self.dated && days.is_multiple_of(2)).then(|| self.back(days))
     }
 
     fn pick<T: Copy>(all: &[T], which: usize) -> Option<T> {

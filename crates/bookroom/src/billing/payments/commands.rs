@@ -8,7 +8,6 @@ mod withdraw;
 
 pub use allocate::{AllocateAutomatically, AllocatePayments};
 pub use cancel::CancelPayments;
-pub(crate) use record::control_role;
 pub use record::{EditPayment, RecordPayments};
 pub use withdraw::WithdrawAllocations;
 
