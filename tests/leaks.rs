@@ -1,5 +1,5 @@
-//! Nothing leaks: whatever an operator of limited reach reads, nothing of another owner's records is
-//! in it, and no value of a field that is hidden or masked.
+//! Nothing leaks: whatever an operator of limited reach reads, nothing of another owner's records
+//! is in it, and no value of a field that is hidden or masked.
 
 use bookroom::Session;
 use bookroom::access::model::{NewRole, NewTeam};

@@ -58,7 +58,8 @@ mod tests {
             weights in prop::collection::vec(0..1_000_000_i64, 1..200),
         ) {
             let parts = by_weight(amount, &weights);
-            prop_assert_eq!(parts.iter().map(|part| i128::from(*part)).sum::<i128>(), i128::from(amount));
+            let sum: i128 = parts.iter().map(|part| i128::from(*part)).sum();
+            prop_assert_eq!(sum, i128::from(amount));
             let total: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
             if total > 0 {
                 for (part, weight) in parts.iter().zip(&weights) {

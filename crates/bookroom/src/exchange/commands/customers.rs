@@ -171,7 +171,8 @@ fn owned(
     Ok(rows)
 }
 
-/// Writes rows. Where a contact is refused, its customer is too: all is taken back and written again
+/// Writes rows. Where a contact is refused, its customer is too: all is taken back and written
+/// again
 /// without those rows.
 fn write_chunk(tx: &mut Tx<'_>, work: &mut Work, mut chunk: Vec<Matched>) -> Result<()> {
     loop {
