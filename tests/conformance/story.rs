@@ -440,5 +440,4 @@ impl Story<'_> {
         self.did("counts", service.counts(day("2026-01-01"), day("2026-12-31"), &by));
         self.did("open", service.open_by_assignee());
     }
-
 }

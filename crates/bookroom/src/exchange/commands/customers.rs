@@ -172,8 +172,7 @@ fn owned(
 }
 
 /// Writes rows. Where a contact is refused, its customer is too: all is taken back and written
-/// again
-/// without those rows.
+/// again without those rows.
 fn write_chunk(tx: &mut Tx<'_>, work: &mut Work, mut chunk: Vec<Matched>) -> Result<()> {
     loop {
         let mut written = Work::default();
