@@ -12,6 +12,7 @@ mod concurrency;
 mod conformance;
 mod customers;
 mod dictionaries;
+mod errors;
 mod exchange;
 mod export;
 mod leaks;

@@ -203,7 +203,7 @@ impl Scope {
     }
 }
 
-/// The proof that a command was authorised. Only [`Grants::permit`] makes one, every mutation needs
+/// The proof that a command was authorised. Only [`Grants`] make one, every mutation needs
 /// one, and the change log is written from it.
 #[derive(Debug, Clone)]
 pub struct Permit {

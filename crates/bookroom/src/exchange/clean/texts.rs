@@ -17,7 +17,7 @@ pub fn line(text: &str) -> Value<String> {
     plain.map(|_| joined).note_if(changed, Cleaned::Spaces)
 }
 
-/// A text of several lines, such as a note: as [`line`], but line ends stay.
+/// A text of several lines, such as a note: as [`line()`], but line ends stay.
 #[must_use]
 pub fn lines(text: &str) -> Value<String> {
     let plain = plain(text, is_wide_alphanumeric);
@@ -31,7 +31,7 @@ pub fn lines(text: &str) -> Value<String> {
     plain.map(|_| clean).note_if(changed, Cleaned::Spaces)
 }
 
-/// A code, number or other text of plain signs: as [`line`], and every full-width sign becomes
+/// A code, number or other text of plain signs: as [`line()`], and every full-width sign becomes
 /// half-width.
 #[must_use]
 pub fn code(text: &str) -> Value<String> {

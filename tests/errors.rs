@@ -1,0 +1,356 @@
+//! Every code of the catalogue, produced by a real call.
+
+use std::time::Duration;
+
+use bookroom::access::model::{NewOperator, NewRole, NewTeam, OperatorEdit, TeamEdit};
+use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
+use bookroom::billing::payments::{AllocationChoice, NewPayment, OpenItem, Share};
+use bookroom::changes::model::Subject;
+use bookroom::customers::model::{CustomerEdit, CustomerFilter, CustomerOrder, NewCustomer};
+use bookroom::dictionaries::model::{DictionaryItemEdit, NewDictionaryItem};
+use bookroom::error::{Code, Error};
+use bookroom::exchange::headers::Source;
+use bookroom::exchange::model::{CustomerImport, ImportFile, PaymentImport, ProgressCallback};
+use bookroom::ledger::model::NewPosting;
+use bookroom::values::identifiers::IdentifierKind;
+use bookroom::values::{Cursor, PageRequest};
+use bookroom::{AnyCommand, Bookroom, CommandView, Options, Rule, RuleViolation, Session};
+use bookroom_tests::backends::Backend;
+use bookroom_tests::room::{self, PASSWORD, TestRoom, amount, day};
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
+
+use crate::samples::fixtures;
+
+/// The codes that a call gives: those of its error.
+fn codes<T>(result: Result<T, Error>) -> Vec<Code> {
+    match result {
+        Ok(_) => Vec::new(),
+        Err(error) => {
+            let codes: Vec<Code> = error.problems().iter().map(|problem| problem.code).collect();
+            assert!(codes.iter().all(|code| code.kind() == error.kind()), "{error:?}");
+            codes
+        }
+    }
+}
+
+fn team(session: &Session, name: &str) -> Vec<Code> {
+    codes(session.access().add_team(NewTeam { name: name.to_owned() }))
+}
+
+fn operator(name: &str) -> NewOperator {
+    NewOperator {
+        sign_in_name: name.to_owned(),
+        display_name: name.to_owned(),
+        password: "Another-Horse-8".into(),
+        team: None,
+        roles: vec![],
+    }
+}
+
+fn role(code: &str, reach: Reach) -> NewRole {
+    let grant = Grant { permission: Permission::LedgerView, reach };
+    NewRole {
+        code: code.to_owned(),
+        label_zh: "甲".into(),
+        label_en: "A".into(),
+        grants: vec![grant],
+        fields: vec![],
+    }
+}
+
+fn sql(test: &TestRoom, sql: &str) -> SqliteConnection {
+    let mut conn = SqliteConnection::establish(&test.store.as_ref().unwrap().url).unwrap();
+    conn.batch_execute(sql).unwrap();
+    conn
+}
+
+struct Never;
+
+impl Rule for Never {
+    fn check(&self, _: &CommandView) -> Vec<RuleViolation> {
+        vec![RuleViolation { path: String::new(), rule: "never".to_owned() }]
+    }
+}
+
+fn values(test: &TestRoom) -> Vec<Vec<Code>> {
+    let boss = &test.owner;
+    let many: Vec<AnyCommand> = std::iter::repeat_with(|| {
+        let team = NewTeam { name: "x".to_owned() };
+        bookroom::access::commands::AddTeam { team }.into()
+    })
+    .take(10_001)
+    .collect();
+    let subject = Subject::new("book", 1);
+    let foreign = PageRequest::after(5, Cursor("[]".to_owned()));
+    let mut twice = role("twice", Reach::All);
+    twice.grants.push(twice.grants[0]);
+    test.room.add_rule("access.add_team", std::sync::Arc::new(Never));
+    let forbidden = team(boss, "规则");
+    test.room.clear_rules();
+    vec![
+        team(boss, " "),
+        team(boss, &"长".repeat(101)),
+        team(boss, "a\0b"),
+        codes(boss.batch(many)),
+        codes(boss.changes().history(&subject, &PageRequest::first(0))),
+        codes(boss.changes().history(&subject, &foreign)),
+        codes(boss.access().add_role(role("with space", Reach::All))),
+        codes(boss.access().add_role(role("own", Reach::Own))),
+        codes(boss.access().add_role(twice)),
+        codes(boss.access().set_duty_rule("none", true)),
+        codes(boss.changes().erase_personal(Subject::new("team", 99), vec![])),
+        codes(boss.changes().erase_personal(Subject::new("operator", 99), vec![])),
+        forbidden,
+    ]
+}
+
+fn access(test: &TestRoom) -> Vec<Vec<Code>> {
+    let boss = &test.owner;
+    let access = boss.access();
+    let retired = access.add_team(NewTeam { name: "retired".to_owned() }).unwrap();
+    let edit = TeamEdit { name: None, active: Some(false) };
+    access.edit_team(retired.id, 1, edit.clone()).unwrap();
+    let stale = codes(access.edit_team(retired.id, 1, edit));
+    let in_retired = NewOperator { team: Some(retired.id), ..operator("r") };
+    let in_none = NewOperator { team: Some(99.into()), ..operator("n") };
+    let both = NewOperator { roles: vec!["cashier".into(), "reviewer".into()], ..operator("c") };
+    let weak = NewOperator { password: "12345678".into(), ..operator("w") };
+    let clerk = access.add_operator(operator("clerk")).unwrap();
+    let session = test.room.sign_in(test.book, "clerk", "Another-Horse-8").unwrap();
+    let must_change = codes(session.access().operators());
+    session.access().change_own_password("Another-Horse-8", PASSWORD).unwrap();
+    let ended = codes(session.access().operators());
+    let session = test.room.sign_in(test.book, "clerk", PASSWORD).unwrap();
+    let used = codes(access.add_operator(operator(" CLERK ")));
+    let locked: Vec<Vec<Code>> =
+        (0..7).map(|_| codes(test.room.sign_in(test.book, "clerk", "wrong").map(drop))).collect();
+    let key = boss.with_request_key("k");
+    let made = key.access().add_operator(operator("erased")).unwrap();
+    boss.changes().erase_personal(Subject::new("operator", made.id), vec![]).unwrap();
+    let boss_row = access.operators().unwrap().into_iter().find(|row| row.id != clerk.id);
+    let boss_row = boss_row.filter(|row| row.id == boss.operator_id());
+    let version = boss_row.map_or(1, |row| row.version);
+    let missing = access.edit_operator(99.into(), 1, OperatorEdit::default());
+    let owner = access.roles().unwrap().into_iter().find(|role| role.code == "owner").unwrap();
+    let keeper = access.add_role(role("keeper", Reach::All)).unwrap();
+    access.add_operator(NewOperator { roles: vec!["keeper".into()], ..operator("k") }).unwrap();
+    [
+        vec![
+            stale,
+            codes(access.add_operator(in_retired)),
+            codes(access.add_operator(in_none)),
+            codes(access.add_operator(both)),
+            codes(access.add_operator(weak)),
+            must_change,
+            ended,
+            used,
+            codes(session.access().operators()),
+            codes(key.access().add_operator(operator("erased"))),
+            codes(key.access().add_operator(operator("other"))),
+            codes(access.set_operator_active(boss.operator_id(), version, false)),
+            codes(missing),
+            codes(access.remove_role(owner.id, owner.version)),
+            codes(access.remove_role(keeper.id, keeper.version)),
+        ],
+        locked,
+    ]
+    .concat()
+}
+
+fn stores() -> Vec<Vec<Code>> {
+    let closed = room::on(Backend::Sqlite);
+    closed.room.shutdown().unwrap();
+    let corrupt = room::on(Backend::Sqlite);
+    drop(sql(&corrupt, "UPDATE book SET language = 'klingon'"));
+    let broken = room::on(Backend::Sqlite);
+    drop(sql(&broken, "DELETE FROM change_head"));
+    let busy = room::on(Backend::Sqlite);
+    let url = busy.store.as_ref().unwrap().url.clone();
+    let busy_wait = Duration::from_millis(50);
+    let impatient = Bookroom::open_with(&url, Options { busy_wait, ..Options::default() }).unwrap();
+    let session = impatient.sign_in(busy.book, "boss", PASSWORD).unwrap();
+    let _other_writer = sql(&busy, "BEGIN IMMEDIATE");
+    vec![
+        codes(closed.room.books()),
+        codes(corrupt.room.books()),
+        team(&broken.owner, "x"),
+        team(&session, "x"),
+        codes(Bookroom::open("oracle://x/y").map(drop)),
+        codes(Bookroom::open("postgres://a:b@127.0.0.1:1/c").map(drop)),
+        codes(room::memory().room.shutdown()),
+    ]
+}
+
+fn ledger(test: &TestRoom) -> Vec<Vec<Code>> {
+    let ledger = test.owner.ledger();
+    let post = |on: &str, postings: Vec<NewPosting>| {
+        let mut entry = fixtures::new_entry("2026-06-01");
+        entry.on = day(on);
+        entry.postings = postings;
+        codes(ledger.post(entry))
+    };
+    let debit = |account: &str, value: &str| NewPosting::debit(account, amount(value));
+    let credit = |account: &str, value: &str| NewPosting::credit(account, amount(value));
+    let party = fixtures::customer(test, "往来");
+    let both = NewPosting { credit: Some(amount("1")), ..debit("1001", "1") };
+    let with_party = NewPosting { party: Some(party), ..debit("1001", "1") };
+    let posted = fixtures::entry(test);
+    ledger.reverse(posted.id, day("2026-06-02"), None).unwrap();
+    let own = fixtures::entry(test);
+    vec![
+        post("2026-06-01", vec![debit("1001", "1"), credit("1002", "2")]),
+        post("2026-06-01", vec![both, credit("1002", "1")]),
+        post("2026-06-01", vec![debit("1001", "1")]),
+        post("2026-06-01", vec![debit("2221", "1"), credit("1002", "1")]),
+        post("2026-06-01", vec![debit("1122", "1"), credit("1002", "1")]),
+        post("2026-06-01", vec![with_party, credit("1002", "1")]),
+        post("2026-06-01", vec![debit("1001", "0.001"), credit("1002", "0.001")]),
+        post("0000-01-01", vec![debit("1001", "1"), credit("1002", "1")]),
+        codes(ledger.reverse(posted.id, day("2026-06-03"), None)),
+        codes(ledger.review(vec![own.id])),
+    ]
+}
+
+fn lists(test: &TestRoom) -> Vec<Vec<Code>> {
+    let dictionaries = test.owner.dictionaries();
+    let item = |code: &str, parent: Option<&str>| NewDictionaryItem {
+        code: code.to_owned(),
+        label_zh: code.to_owned(),
+        label_en: code.to_owned(),
+        sort_order: None,
+        parent: parent.map(str::to_owned),
+        valid_from: None,
+    };
+    let items = vec![item("north", None), item("north_east", Some("north"))];
+    let made = dictionaries.add_items("region", items).unwrap();
+    let below_itself = DictionaryItemEdit {
+        code: "north".to_owned(),
+        version: made[0].version,
+        parent: Some("north_east".to_owned()),
+        ..DictionaryItemEdit::default()
+    };
+    let mut customer = NewCustomer::company("校验位");
+    customer.tax_kind = Some(IdentifierKind::UnifiedSocialCredit);
+    customer.tax_number = Some("91350100M000100Y44".to_owned());
+    let mut noted = NewCustomer::company("备注");
+    noted.note = Some("只读".to_owned());
+    let id = fixtures::customer(test, "只读");
+    let role = NewRole {
+        code: "reader".to_owned(),
+        label_zh: "只读".to_owned(),
+        label_en: "Reader".to_owned(),
+        grants: [Permission::CustomersView, Permission::CustomersEdit]
+            .map(|permission| Grant { permission, reach: Reach::All })
+            .to_vec(),
+        fields: vec![FieldRule { field: Field::CustomerNote, right: FieldRight::Read }],
+    };
+    test.owner.access().add_role(role).unwrap();
+    let reader = test.operator("reader", &["reader"]);
+    let edit = CustomerEdit { note: Some("改".to_owned()), ..CustomerEdit::default() };
+    vec![
+        codes(dictionaries.edit_items("region", vec![below_itself])),
+        codes(test.owner.customers().add(customer)),
+        codes(reader.customers().edit(id, 1, edit)),
+    ]
+}
+
+fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
+    let id = fixtures::customer(test, "买方");
+    let billing = test.owner.billing();
+    let invoices = billing.invoices();
+    let mut none = fixtures::sale(id, "2026-06-10");
+    none.lines.clear();
+    let mut zero = fixtures::sale(id, "2026-06-10");
+    zero.lines[0].quantity = amount("0");
+    let mut early = fixtures::sale(id, "2026-06-10");
+    early.due_on = Some(day("2026-06-01"));
+    let posted = invoices.draft_and_post(vec![fixtures::sale(id, "2026-06-10")]).unwrap().remove(0);
+    let item = OpenItem::Invoice(posted.id);
+    let share = Share { item, amount: posted.gross + amount("1") };
+    let mut payment = NewPayment::received(id, day("2026-06-11"), posted.gross + amount("2"));
+    payment.allocate = AllocationChoice::ByHand(vec![share]);
+    vec![
+        codes(invoices.draft(none)),
+        codes(invoices.draft(zero)),
+        codes(invoices.draft(early)),
+        codes(billing.payments().record(payment)),
+    ]
+}
+
+/// A source that cannot be read.
+struct Broken;
+
+impl std::io::Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        Err(std::io::Error::other("gone"))
+    }
+}
+
+fn files(test: &TestRoom) -> Vec<Vec<Code>> {
+    let exchange = test.owner.exchange();
+    let none = ProgressCallback::none();
+    let options = CustomerImport::default();
+    let import = |name: &str, bytes: &[u8]| {
+        let file = ImportFile::of_bytes(name, bytes.to_vec());
+        exchange.import_customers(file, &options, &none)
+    };
+    let mut mapped = CustomerImport::default();
+    let nowhere = Source::Column("nowhere".to_owned());
+    mapped.file.fields.fields.insert("name".to_owned(), nowhere);
+    let file = ImportFile::of_bytes("a.csv", "名称\n甲公司\n".as_bytes().to_vec());
+    let unknown = codes(exchange.import_customers(file, &mapped, &none));
+    let wide = vec![b','; 1 << 20];
+    let made = import("b.csv", "名称\n乙公司\n".as_bytes()).unwrap().import.unwrap();
+    let customers = test.owner.customers();
+    let filter = CustomerFilter { text: Some("乙公司".to_owned()), ..CustomerFilter::default() };
+    let order = CustomerOrder::default();
+    let found = customers.list(&filter, order, &PageRequest::first(1)).unwrap().items.remove(0);
+    let edit = CustomerEdit { note: Some("之后".to_owned()), ..CustomerEdit::default() };
+    customers.edit(found.id, found.version, edit).unwrap();
+    let money = "客户,日期,金额\n乙公司,2026-06-01,壹佰元\n".as_bytes().to_vec();
+    let money = ImportFile::of_bytes("c.csv", money);
+    let payments = exchange.import_payments(money, &PaymentImport::default(), &none).unwrap();
+    let refused = payments.files[0].rejected.iter().flat_map(|row| &row.reasons);
+    vec![
+        codes(import("bytes.bin", &[0xff, 0xff, 0xff, 0x80, 0x00, 0xfe, 0xff, 0x41])),
+        codes(import("wide.csv", &wide)),
+        unknown,
+        codes(exchange.import_customers(ImportFile::new("gone.csv", Broken), &options, &none)),
+        codes(exchange.undo_import(made)),
+        refused.map(|reason| reason.problem.code).collect(),
+    ]
+}
+
+#[test]
+fn every_code_is_produced_by_a_real_call() {
+    let test = room::memory();
+    let produced: Vec<Code> = [
+        values(&test),
+        access(&test),
+        stores(),
+        ledger(&test),
+        lists(&test),
+        billing(&test),
+        files(&test),
+    ]
+    .concat()
+    .into_iter()
+    .flatten()
+    .collect();
+    let missing: Vec<&str> =
+        Code::ALL.iter().filter(|code| !produced.contains(code)).map(|code| code.slug()).collect();
+    assert!(missing.is_empty(), "never produced: {missing:?}");
+}
+
+#[test]
+fn texts_exist_in_both_languages_and_slugs_are_distinct() {
+    let mut slugs: Vec<&str> = Code::ALL.iter().map(|code| code.slug()).collect();
+    slugs.sort_unstable();
+    slugs.dedup();
+    assert_eq!(slugs.len(), Code::ALL.len());
+    for code in Code::ALL {
+        assert!(code.text_en().ends_with('.') && code.text_en().is_ascii(), "{code:?}");
+        assert!(code.text_zh().ends_with('。'), "{code:?}");
+    }
+}
