@@ -10,7 +10,9 @@ use bookroom::customers::model::{CustomerEdit, CustomerFilter, CustomerOrder, Ne
 use bookroom::dictionaries::model::{DictionaryItemEdit, NewDictionaryItem};
 use bookroom::error::{Code, Error};
 use bookroom::exchange::headers::Source;
-use bookroom::exchange::model::{CustomerImport, ImportFile, PaymentImport, ProgressCallback};
+use bookroom::exchange::model::{
+    CustomerImport, ImportFile, PaymentImport, ProgressCallback, SalesImport,
+};
 use bookroom::ledger::model::NewPosting;
 use bookroom::values::identifiers::IdentifierKind;
 use bookroom::values::{Cursor, PageRequest};
@@ -222,12 +224,12 @@ fn lists(test: &TestRoom) -> Vec<Vec<Code>> {
         parent: parent.map(str::to_owned),
         valid_from: None,
     };
-    let items = vec![item("north", None), item("north_east", Some("north"))];
+    let items = vec![item("zz_a", None), item("zz_b", Some("zz_a"))];
     let made = dictionaries.add_items("region", items).unwrap();
     let below_itself = DictionaryItemEdit {
-        code: "north".to_owned(),
+        code: "zz_a".to_owned(),
         version: made[0].version,
-        parent: Some("north_east".to_owned()),
+        parent: Some("zz_b".to_owned()),
         ..DictionaryItemEdit::default()
     };
     let mut customer = NewCustomer::company("校验位");
@@ -312,7 +314,18 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     let money = ImportFile::of_bytes("c.csv", money);
     let payments = exchange.import_payments(money, &PaymentImport::default(), &none).unwrap();
     let refused = payments.files[0].rejected.iter().flat_map(|row| &row.reasons);
+    let sales = "单号,日期,客户,商品名称,数量,单价,金额,税率\n\
+        A1,2026-06-01,乙公司,茶,1,10,99,13%\n\
+        A2,2026-06-01,乙公司,茶,1,10,10,13%\n\
+        A2,2026-06-02,乙公司,茶,1,10,10,13%\n\
+        A3,2026-06-01,乙公司,茶,1,10,10,13%\n\
+        A3,2026-06-01,乙公司,茶,0,10,0,13%\n";
+    let sales = ImportFile::of_bytes("d.csv", sales.as_bytes().to_vec());
+    let sales = exchange.import_sales(sales, None, &SalesImport::default(), &none).unwrap();
+    let sold = sales.files[0].rejected.iter().flat_map(|row| &row.reasons);
+    let sold = sold.map(|reason| reason.problem.code).collect();
     vec![
+        sold,
         codes(import("bytes.bin", &[0xff, 0xff, 0xff, 0x80, 0x00, 0xfe, 0xff, 0x41])),
         codes(import("wide.csv", &wide)),
         unknown,
