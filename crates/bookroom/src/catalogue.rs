@@ -13,7 +13,10 @@ macro_rules! commands {
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "command", content = "data")]
         pub enum AnyCommand {
-            $($(#[doc = concat!("The command `", stringify!($name), "`.")] $name(commands::$name),)*)*
+            $($(
+                #[doc = concat!("The command `", stringify!($name), "`.")]
+                $name(commands::$name),
+            )*)*
         }
 
         /// What came of any command.
