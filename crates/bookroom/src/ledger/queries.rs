@@ -7,13 +7,23 @@ pub(crate) mod register;
 use super::chart::Chart;
 use super::model::{Account, Journal, RoleAccount};
 use super::store::accounts as store;
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::session::View;
 use crate::store::Conn;
 
 /// The chart of a book.
 pub(crate) fn load_chart(conn: &mut Conn, book: i64) -> Result<Chart> {
     Ok(Chart::new(store::load_accounts(conn, book)?))
+}
+
+/// The accounts that take postings at or below the one with this code. The chart is only read for
+/// an account with sub-accounts.
+pub(crate) fn leaves(conn: &mut Conn, book: i64, code: &str) -> Result<Vec<i64>> {
+    match store::find_account(conn, book, code.trim())? {
+        None => Err(Error::not_found("account", code.trim())),
+        Some((id, true)) => Ok(vec![id]),
+        Some((id, false)) => Ok(load_chart(conn, book)?.leaves(id)),
+    }
 }
 
 /// All accounts in tree order.

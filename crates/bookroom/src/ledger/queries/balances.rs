@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::load_chart;
+use super::leaves;
 use crate::error::{Code, Result};
 use crate::ledger::model::{Balance, PartyBalance};
+use crate::ledger::store::accounts::load_names;
 use crate::ledger::store::balances::{self as store, PartyKey, Sums};
 use crate::session::View;
 use crate::values::{Check, Currency, CustomerId, Page, PageRequest};
@@ -17,8 +18,7 @@ const PARTIES_AT_A_TIME: i64 = 1_000;
 pub(crate) fn of_account(view: &mut View<'_>, code: &str, on: NaiveDate) -> Result<Balance> {
     let book = view.book_id();
     require_date("on", on)?;
-    let chart = load_chart(view.conn, book)?;
-    let leaves = chart.leaves(chart.find(code)?.id);
+    let leaves = leaves(view.conn, book, code)?;
     balance(view.book.currency, store::total_until(view.conn, book, &leaves, on)?)
 }
 
@@ -47,7 +47,6 @@ pub(crate) fn of_parties(
     require_date("on", on)?;
     let wanted = usize::try_from(page.rows_to_load()?).unwrap_or(usize::MAX);
     let leaves = leaves_of(view, account)?;
-    let chart = load_chart(view.conn, book)?;
     let mut after = page.key::<PartyKey>()?;
     let mut found: Vec<(PartyKey, PartyBalance)> = Vec::new();
     while found.len() < wanted {
@@ -55,8 +54,12 @@ pub(crate) fn of_parties(
         let rows = store::parties_until(view.conn, book, leaves.as_deref(), on, after, limit)?;
         let Some((last, _)) = rows.last() else { break };
         after = Some(*last);
+        let mut accounts: Vec<i64> = rows.iter().map(|((_, account), _)| *account).collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        let names = load_names(view.conn, book, &accounts)?;
         for (key, sums) in rows.into_iter().filter(|(_, sums)| sums.0 != sums.1) {
-            let account = chart.row(key.1).ok_or(Code::Corrupt)?.code.clone();
+            let account = names.get(&key.1).ok_or(Code::Corrupt)?.code.clone();
             let balance = balance(view.book.currency, sums)?.balance;
             found.push((key, PartyBalance { account, party: CustomerId(key.0), balance }));
         }
@@ -68,8 +71,7 @@ pub(crate) fn of_parties(
 fn leaves_of(view: &mut View<'_>, account: Option<&str>) -> Result<Option<Vec<i64>>> {
     let Some(code) = account else { return Ok(None) };
     let book = view.book_id();
-    let chart = load_chart(view.conn, book)?;
-    Ok(Some(chart.leaves(chart.find(code)?.id)))
+    leaves(view.conn, book, code).map(Some)
 }
 
 /// Refuses a date that no database keeps.

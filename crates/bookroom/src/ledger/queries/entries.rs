@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::DateTime;
 
-use super::load_chart;
+use super::leaves;
 use super::register::journal_words;
 use crate::changes::record::hex;
 use crate::error::{Code, Error, Result};
@@ -59,10 +59,7 @@ fn wanted(view: &mut View<'_>, filter: &EntryFilter) -> Result<Wanted> {
     };
     let accounts = match &filter.account {
         None => None,
-        Some(code) => {
-            let chart = load_chart(view.conn, book)?;
-            Some(chart.leaves(chart.find(code)?.id))
-        }
+        Some(code) => Some(leaves(view.conn, book, code)?),
     };
     Ok(Wanted {
         book,

@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 
 use super::balances::{decimal, require_date};
-use super::load_chart;
+use super::leaves;
 use crate::error::{Code, Problem, Result};
-use crate::ledger::chart::Chart;
 use crate::ledger::model::{Register, RegisterQuery, RegisterRow, label};
-use crate::ledger::store::accounts as account_store;
+use crate::ledger::store::accounts::{self as account_store, Names};
 use crate::ledger::store::balances::{self as sums, Sums};
 use crate::ledger::store::register::{self as store, Lines, RegisterKey};
 use crate::session::View;
@@ -31,9 +30,8 @@ pub(crate) fn register(
     if query.account.is_none() && query.party.is_none() {
         return Err(Problem::new(Code::Required).at("account").into());
     }
-    let chart = load_chart(view.conn, book)?;
     let accounts = match &query.account {
-        Some(code) => Some(chart.leaves(chart.find(code)?.id)),
+        Some(code) => Some(leaves(view.conn, book, code)?),
         None => None,
     };
     let lines = Lines { book, accounts, party: query.party.map(|party| party.0) };
@@ -50,7 +48,11 @@ pub(crate) fn register(
     let rows = store::load_lines(view.conn, &lines, (query.from, query.to), after, limit)?;
     let currency = view.book.currency;
     let words = journal_words(view)?;
-    let records = records(rows, opening, currency, &chart, &words)?;
+    let mut shown: Vec<i64> = rows.iter().map(|row| row.account_id).collect();
+    shown.sort_unstable();
+    shown.dedup();
+    let names = account_store::load_names(view.conn, book, &shown)?;
+    let records = records(rows, opening, currency, &names, &words)?;
     Ok(Register {
         opening: decimal(currency, opening.0 - opening.1)?,
         rows: Page::cut(records, page.limit, |row| (row.on, row.entry.0, row.line)),
@@ -83,7 +85,7 @@ fn records(
     rows: Vec<store::LineRow>,
     opening: Sums,
     currency: Currency,
-    chart: &Chart,
+    names: &HashMap<i64, Names>,
     words: &HashMap<i64, String>,
 ) -> Result<Vec<RegisterRow>> {
     let mut balance = opening.0 - opening.1;
@@ -96,7 +98,7 @@ fn records(
             on: row.entry_on,
             label: label(word, row.number),
             summary: row.summary,
-            account: chart.row(row.account_id).ok_or(Code::Corrupt)?.code.clone(),
+            account: names.get(&row.account_id).ok_or(Code::Corrupt)?.code.clone(),
             party: row.party_id.map(CustomerId),
             debit: currency.from_minor(row.debit),
             credit: currency.from_minor(row.credit),

@@ -139,6 +139,16 @@ pub(crate) fn load_roles(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountR
         .collect()
 }
 
+/// The account with a code: its id, and whether it takes postings.
+pub(crate) fn find_account(conn: &mut Conn, book: i64, code: &str) -> Result<Option<(i64, bool)>> {
+    Ok(account::table
+        .filter(account::book_id.eq(book))
+        .filter(account::code.eq(code))
+        .select((account::id, account::is_leaf))
+        .first(conn)
+        .optional()?)
+}
+
 /// The code and names of an account.
 #[derive(Debug, Queryable)]
 pub(crate) struct Names {
