@@ -49,7 +49,8 @@ fn per_second(count: usize, start: Instant) -> Outcome<f64> {
     Ok(f64::from(u32::try_from(count)?) / start.elapsed().as_secs_f64())
 }
 
-fn invoice(stage: &mut Stage, customers: &[CustomerId], issue_on: NaiveDate) -> NewInvoice {
+/// A sale of two lines to one of the customers.
+pub fn invoice(stage: &mut Stage, customers: &[CustomerId], issue_on: NaiveDate) -> NewInvoice {
     let mut line = |description: &str| NewInvoiceLine {
         description: Some(description.to_owned()),
         quantity: Decimal::from(1 + stage.next(20)),

@@ -8,6 +8,7 @@ mod balances;
 mod invoices;
 mod posting;
 mod raw;
+mod scale;
 mod stage;
 
 use std::error::Error;
@@ -25,7 +26,7 @@ pub struct Figure {
     pub name: String,
     /// The value.
     pub value: f64,
-    /// What it counts: `ratio`, `us`, `per second`.
+    /// What it counts: `ratio`, `per second`, `ms`, `s`, `MB`.
     pub unit: String,
     /// What it is made of.
     pub note: String,
@@ -48,14 +49,22 @@ pub struct Size {
     pub postings: usize,
     /// Invoices made, posted and paid.
     pub invoices: usize,
+    /// Customers of the large book, with an invoice each.
+    pub customers: usize,
 }
 
-const FULL: Size = Size { batch: 10_000, batches: 10, postings: 1_000_000, invoices: 2_000 };
-const QUICK: Size = Size { batch: 1_000, batches: 2, postings: 10_000, invoices: 50 };
+const FULL: Size =
+    Size { batch: 10_000, batches: 10, postings: 1_000_000, invoices: 2_000, customers: 100_000 };
+const QUICK: Size =
+    Size { batch: 1_000, batches: 2, postings: 10_000, invoices: 50, customers: 1_000 };
 
 type Bench = fn(Size) -> Outcome<Vec<Figure>>;
-const BENCHES: &[(&str, Bench)] =
-    &[("posting", posting::run), ("balances", balances::run), ("invoices", invoices::run)];
+const BENCHES: &[(&str, Bench)] = &[
+    ("posting", posting::run),
+    ("balances", balances::run),
+    ("invoices", invoices::run),
+    ("scale", scale::run),
+];
 
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -10,6 +10,7 @@ mod arguments;
 mod import;
 mod plan;
 mod proof;
+mod recount;
 mod show;
 
 use std::process::ExitCode;
@@ -72,7 +73,8 @@ fn run(arguments: &Arguments, plan: &Plan) -> Result<bool> {
     show::ageing(words, &session, last)?;
     show::statement(words, &session, first, last)?;
     show::income(words, &session.reports().income_summary(first, last)?);
-    let holds = proof::all(&session, words, first, last)?;
+    let proof = proof::Proof { session: &session, arguments, plan, reports: &reports };
+    let holds = proof::all(&proof, words, first, last)?;
     show::change_log(words, &session)?;
     Ok(holds)
 }
