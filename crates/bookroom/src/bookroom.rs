@@ -108,7 +108,7 @@ impl Bookroom {
             let made = book_commands::found(&permit, &mut tx, &new).and_then(|made| {
                 let drafts = std::mem::take(&mut tx.drafts);
                 let at = tx.now_micros();
-                log_store::append(tx.conn, id, at, None, &drafts).map(|_| made)
+                log_store::append(tx.conn, id, at, None, drafts).map(|_| made)
             });
             if made.is_err() {
                 ids::give_back(&self.inner.store, &tx.taken);

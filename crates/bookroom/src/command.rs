@@ -15,7 +15,7 @@ use crate::access::permit::{Grants, Permit};
 use crate::book::BookInfo;
 use crate::bookroom::Inner;
 use crate::changes::model::Subject;
-use crate::changes::record::{Draft, Image};
+use crate::changes::record::{Draft, Image, Salts};
 use crate::error::{Error, Result};
 use crate::host_rules::CommandView;
 use crate::store::{Conn, dialect, ids, numbers};
@@ -47,6 +47,7 @@ pub struct Tx<'t> {
     now: DateTime<Utc>,
     pub(crate) drafts: Vec<Draft>,
     pub(crate) taken: Vec<ids::Taken>,
+    salts: Salts,
 }
 
 impl<'t> Tx<'t> {
@@ -57,7 +58,8 @@ impl<'t> Tx<'t> {
         grants: Arc<Grants>,
     ) -> Self {
         let now = room.clock.now();
-        Self { conn, book, room, grants, now, drafts: Vec::new(), taken: Vec::new() }
+        let (drafts, taken, salts) = (Vec::new(), Vec::new(), Salts::default());
+        Self { conn, book, room, grants, now, drafts, taken, salts }
     }
 
     /// Authorises a command, asks the host's rules and runs it, in this transaction. Violations of
@@ -145,8 +147,9 @@ impl<'t> Tx<'t> {
         subject: Subject,
         before: Option<Image>,
         after: Option<Image>,
-    ) {
-        self.drafts.push(Draft::new(permit, subject, before, after));
+    ) -> Result<()> {
+        self.drafts.push(Draft::new(permit, subject, [before, after], &mut self.salts)?);
+        Ok(())
     }
 
     /// Notes that a record came to be.
@@ -157,8 +160,7 @@ impl<'t> Tx<'t> {
         record: &T,
     ) -> Result<()> {
         let image = Image::of(record)?;
-        self.note(permit, subject, None, Some(image));
-        Ok(())
+        self.note(permit, subject, None, Some(image))
     }
 
     /// Notes how a record changed: the fields that differ. Nothing when none does.
@@ -170,7 +172,7 @@ impl<'t> Tx<'t> {
         after: &T,
     ) -> Result<()> {
         if let Some((before, after)) = Image::difference(before, after)? {
-            self.note(permit, subject, Some(before), Some(after));
+            self.note(permit, subject, Some(before), Some(after))?;
         }
         Ok(())
     }
@@ -183,8 +185,7 @@ impl<'t> Tx<'t> {
         record: &T,
     ) -> Result<()> {
         let image = Image::of(record)?;
-        self.note(permit, subject, Some(image), None);
-        Ok(())
+        self.note(permit, subject, Some(image), None)
     }
 }
 

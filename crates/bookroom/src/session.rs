@@ -276,16 +276,17 @@ impl Session {
         let (book, at) = (tx.book_id(), tx.now_micros());
         let drafts = std::mem::take(&mut tx.drafts);
         let key = self.request_key.as_deref();
-        if drafts.is_empty() && key.is_none() {
+        let changed = !drafts.is_empty();
+        if !changed && key.is_none() {
             return Ok(false);
         }
-        let range = log_store::append(tx.conn, book, at, key, &drafts)?;
+        let range = log_store::append(tx.conn, book, at, key, drafts)?;
         if let Some(key) = key {
             let outcome = serde_json::to_string(output)
                 .map_err(|_| Error::internal("an outcome cannot be written as JSON"))?;
             log_store::save_outcome(tx.conn, book, key, &outcome, range)?;
         }
-        Ok(!drafts.is_empty())
+        Ok(changed)
     }
 
     /// Reads within what `permission` allows.

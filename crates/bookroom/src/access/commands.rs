@@ -351,7 +351,7 @@ fn set_password(
         ("password", serde_json::json!("changed")),
         ("must_change_password", serde_json::json!(must_change)),
     ]);
-    tx.note(permit, Subject::new("operator", after.id), None, Some(image));
+    tx.note(permit, Subject::new("operator", after.id), None, Some(image))?;
     Ok(after)
 }
 

@@ -12,7 +12,7 @@ use crate::access::permit::Grants;
 use crate::book::store as book_store;
 use crate::bookroom::Inner;
 use crate::changes::model::Subject;
-use crate::changes::record::{Draft, Image};
+use crate::changes::record::{Draft, Image, Salts};
 use crate::changes::store as log_store;
 use crate::error::{Code, Error, Problem, Result};
 use crate::session::Session;
@@ -96,8 +96,8 @@ fn keep(
     store::save_sign_in(conn, row)?;
     let permit = Grants::founding(BookId(row.book_id)).permit(Permission::OwnPassword, action)?;
     let subject = Subject::new("operator", row.id);
-    let draft = Draft::new(&permit, subject, None, Some(image));
+    let draft = Draft::new(&permit, subject, [None, Some(image)], &mut Salts::default())?;
     let at = room.clock.now().timestamp_micros();
-    log_store::append(conn, row.book_id, at, None, &[draft])?;
+    log_store::append(conn, row.book_id, at, None, vec![draft])?;
     Ok(())
 }

@@ -61,7 +61,7 @@ impl Command for ErasePersonal {
             count += 1;
         }
         let image = Image::fields([("erased", json!(fields)), ("changes", json!(count))]);
-        tx.note(permit, self.subject.clone(), None, Some(image));
+        tx.note(permit, self.subject.clone(), None, Some(image))?;
         Ok(count)
     }
 }

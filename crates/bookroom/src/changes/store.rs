@@ -2,12 +2,15 @@
 
 use diesel::prelude::*;
 
-use super::record::{Draft, Envelope, GENESIS, HASH_LENGTH, Salts, complete};
+use super::record::{Draft, Envelope, GENESIS, HASH_LENGTH, complete};
 use crate::error::{Code, Result};
 use crate::store::Conn;
 use crate::store::dialect::{each, load_locked};
 use crate::store::insert::insert_all;
 use crate::store::schema::{change_head, change_log, request_log};
+
+/// How many changes are made rows and written at a time.
+const CHUNK: usize = 5_000;
 
 /// A row of the log.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -87,7 +90,7 @@ pub(crate) fn append(
     book: i64,
     at: i64,
     request_key: Option<&str>,
-    drafts: &[Draft],
+    drafts: Vec<Draft>,
 ) -> Result<SeqRange> {
     let head = change_head::table
         .filter(change_head::book_id.eq(book))
@@ -96,42 +99,57 @@ pub(crate) fn append(
     let (start, previous) = head.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
     let mut previous: [u8; HASH_LENGTH] = previous.try_into().map_err(|_| Code::Corrupt)?;
     let mut seq = start;
-    let mut salts = Salts::new()?;
-    let mut rows = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        seq += 1;
-        let envelope = Envelope {
-            book,
-            seq,
-            at,
-            operator: draft.operator,
-            action: draft.action,
-            subject_kind: &draft.subject.kind,
-            subject_id: draft.subject.id,
-            request_key,
-            previous: &previous,
-        };
-        let sealed = complete(draft, &envelope, &mut salts);
-        rows.push(NewChangeRow {
-            book_id: book,
-            seq,
-            at,
-            operator_id: draft.operator,
-            action: draft.action,
-            subject_kind: draft.subject.kind.clone(),
-            subject_id: draft.subject.id,
-            image_before: sealed.before,
-            image_after: sealed.after,
-            request_key: request_key.map(str::to_owned),
-            prev_hash: std::mem::replace(&mut previous, sealed.hash),
-            hash: sealed.hash,
-        });
+    let mut drafts = drafts.into_iter().peekable();
+    while drafts.peek().is_some() {
+        let mut rows = Vec::with_capacity(drafts.len().min(CHUNK));
+        for draft in drafts.by_ref().take(CHUNK) {
+            seq += 1;
+            let row = row(draft, (book, seq), at, request_key, previous);
+            previous = row.hash;
+            rows.push(row);
+        }
+        insert_all!(conn, change_log::table, &rows[..]);
     }
-    insert_all!(conn, change_log::table, &rows[..]);
     diesel::update(change_head::table.filter(change_head::book_id.eq(book)))
         .set((change_head::seq.eq(seq), change_head::hash.eq(previous.to_vec())))
         .execute(conn)?;
     Ok(SeqRange { first: start + 1, last: seq })
+}
+
+fn row(
+    draft: Draft,
+    (book, seq): (i64, i64),
+    at: i64,
+    request_key: Option<&str>,
+    previous: [u8; HASH_LENGTH],
+) -> NewChangeRow {
+    let (operator_id, action, subject) = (draft.operator, draft.action, draft.subject.clone());
+    let envelope = Envelope {
+        book,
+        seq,
+        at,
+        operator: operator_id,
+        action,
+        subject_kind: &subject.kind,
+        subject_id: subject.id,
+        request_key,
+        previous: &previous,
+    };
+    let sealed = complete(draft, &envelope);
+    NewChangeRow {
+        book_id: book,
+        seq,
+        at,
+        operator_id,
+        action,
+        subject_kind: subject.kind,
+        subject_id: subject.id,
+        image_before: sealed.before,
+        image_after: sealed.after,
+        request_key: request_key.map(str::to_owned),
+        prev_hash: previous,
+        hash: sealed.hash,
+    }
 }
 
 /// The head of a book's log.

@@ -320,7 +320,7 @@ impl Command for MergeDictionaryItems {
         after[from].version += 1;
         store::save_item(tx.conn, &contents.row(&ids, &after[from])?)?;
         note_edits(permit, tx, before, &after, &changed)?;
-        note_users(permit, tx, &merge, &touched);
+        note_users(permit, tx, &merge, &touched)?;
         Ok(MergedItems {
             from: after[from].clone(),
             into: after[into].clone(),
@@ -356,7 +356,12 @@ impl MergeDictionaryItems {
 }
 
 /// Notes of every record that held the item what it holds now.
-fn note_users(permit: &Permit, tx: &mut Tx<'_>, merge: &Merge<'_>, touched: &Touched) {
+fn note_users(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    merge: &Merge<'_>,
+    touched: &Touched,
+) -> Result<()> {
     for (&(subject, id), uses) in touched {
         let image = |code: &str| {
             let mut fields = Map::new();
@@ -370,8 +375,9 @@ fn note_users(permit: &Permit, tx: &mut Tx<'_>, merge: &Merge<'_>, touched: &Tou
             Image::Fields(fields)
         };
         let (before, after) = (image(merge.from.1), image(merge.into.1));
-        tx.note(permit, Subject::new(subject, id), Some(before), Some(after));
+        tx.note(permit, Subject::new(subject, id), Some(before), Some(after))?;
     }
+    Ok(())
 }
 
 /// How the record of a customer shows its class in a dictionary.

@@ -197,7 +197,7 @@ pub(super) fn write(
     tx.drafts.reserve(places.len());
     for ((id, place), digest) in (first..).zip(&places).zip(&digests) {
         let image = Image::Text(digest_image(digest));
-        tx.note(permit, Subject::new("entry", id), None, Some(image));
+        tx.note(permit, Subject::new("entry", id), None, Some(image))?;
         posted.push(PostedEntry { id, number: place.number });
     }
     Ok(posted)

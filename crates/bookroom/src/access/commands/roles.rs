@@ -257,7 +257,7 @@ impl Command for SetDutyRule {
                 Image::fields([("rule", json!(rule.code)), ("enforced", json!(enforced))])
             };
             let subject = Subject::new("duty_rule", 0);
-            tx.note(permit, subject, Some(image(before)), Some(image(self.enforced)));
+            tx.note(permit, subject, Some(image(before)), Some(image(self.enforced)))?;
         }
         Ok(DutyRule {
             code: rule.code.to_owned(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::labels;
-use super::sift::sift;
+use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, run};
 use crate::access::permission::Permission;
 use crate::access::permit::Permit;
@@ -25,9 +25,6 @@ use crate::exchange::rules::{customers as rules, merge};
 use crate::exchange::store;
 use crate::values::text::is_storable;
 use crate::values::{CustomerId, OperatorId};
-
-/// How many rows go to one command.
-const CHUNK: usize = 5_000;
 
 /// Imports customers: rows of known ones are updated, the others made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

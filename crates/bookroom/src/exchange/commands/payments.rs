@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::labels;
-use super::sift::sift;
+use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
 use crate::access::permission::Permission;
 use crate::access::permit::Permit;
@@ -21,8 +21,6 @@ use crate::exchange::rules::payments::{self as rules, OpenInvoice, OpenInvoices}
 use crate::exchange::store;
 use crate::values::CustomerId;
 
-/// How many rows go to one command.
-const CHUNK: usize = 5_000;
 /// The dictionary of methods.
 const METHODS: &str = "payment_method";
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::sift::sift;
+use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, run};
 use crate::access::permission::Permission;
 use crate::access::permit::Permit;
@@ -16,9 +16,6 @@ use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{ImportKind, ImportStep, ImportedProduct, Matching};
 use crate::exchange::rules::products as rules;
 use crate::values::text::is_storable;
-
-/// How many rows go to one command.
-const CHUNK: usize = 5_000;
 
 /// Imports products: rows of known codes are updated, the others made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::sift::sift;
+use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, products, run};
 use crate::access::permission::Permission;
 use crate::access::permit::Permit;
@@ -21,9 +21,6 @@ use crate::exchange::rules::{documents as rules, products as product_rules};
 use crate::exchange::sheet::Fault;
 use crate::exchange::store;
 use crate::values::CustomerId;
-
-/// How many documents go to one command.
-const CHUNK: usize = 2_000;
 
 /// Imports sales and posts them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -76,7 +76,7 @@ impl Command for ReviewEntries {
         store::insert_reviews(tx.conn, &rows)?;
         for id in ids {
             let before = Image::fields([]);
-            tx.note(permit, Subject::new("entry", id), Some(before), Some(image(reviewer)));
+            tx.note(permit, Subject::new("entry", id), Some(before), Some(image(reviewer)))?;
         }
         Ok(self.ids.clone())
     }
@@ -105,7 +105,7 @@ impl Command for WithdrawReviews {
         for id in ids {
             let (reviewer, _) = reviews.get(&id).copied().unwrap_or_default();
             let after = Image::fields([]);
-            tx.note(permit, Subject::new("entry", id), Some(image(reviewer)), Some(after));
+            tx.note(permit, Subject::new("entry", id), Some(image(reviewer)), Some(after))?;
         }
         Ok(self.ids.clone())
     }
