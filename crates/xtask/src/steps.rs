@@ -94,6 +94,18 @@ pub const TEST: &[Step] = &[
              -- --db {mysql}/quickstart",
         ],
     ),
+    step(
+        "kotlin",
+        "the Kotlin package on the JVM: exports, tests, examples",
+        Needs::Nothing,
+        &["cargo test -p bookroom-uniffi -p uniffi-bindgen", "bash bindings/kotlin/test.sh"],
+    ),
+    step(
+        "swift",
+        "the Swift package on Linux: tests, examples",
+        Needs::Nothing,
+        &["bash bindings/swift/test.sh"],
+    ),
 ];
 
 /// The steps of `cargo xtask check`.

@@ -1,0 +1,25 @@
+#!/bin/bash
+# Builds the library and writes the Kotlin or Swift sources from it. They are not committed: they
+# are tens of thousands of lines that follow from the engine's own sources.
+# usage: generate.sh kotlin|swift [PROFILE]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+language=$1 profile=${2:-dev}
+folder=$([ "$profile" = dev ] && echo debug || echo "$profile")
+cargo build -p uniffi-bindgen
+cargo build -p bookroom-uniffi --profile "$profile"
+target=${CARGO_TARGET_DIR:-target}
+library=$target/$folder/libbookroom_ffi.so
+[ -e "$library" ] || library=$target/$folder/libbookroom_ffi.dylib
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+"$target/debug/uniffi-bindgen" generate "$library" --language "$language" --no-format --out-dir "$out"
+# A file keeps its time when nothing in it has changed, so that nothing is compiled anew.
+keep() { cmp -s "$1" "$2" || { mkdir -p "$(dirname "$2")"; cp "$1" "$2"; }; }
+case $language in
+  kotlin)
+    keep "$out/dev/bookroom/bookroom.kt" bindings/kotlin/build/generated/dev/bookroom/bookroom.kt ;;
+  swift)
+    keep "$out/Bookroom.swift" bindings/swift/Sources/Bookroom/generated/Bookroom.swift
+    keep "$out/BookroomFFI.h" bindings/swift/Sources/BookroomFFI/BookroomFFI.h ;;
+esac

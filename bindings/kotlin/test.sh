@@ -1,0 +1,24 @@
+#!/bin/bash
+# Installs what is missing, generates, compiles and runs the Kotlin tests on the JVM.
+set -euo pipefail
+cd "$(dirname "$0")"
+bash tools/install.sh
+bash ../generate.sh kotlin
+. tools/env.sh
+package
+junit=$java/junit-jupiter-api.jar:$java/junit-platform-commons.jar:$java/opentest4j.jar
+junit=$junit:$java/apiguardian-api.jar
+junit=$junit:$compiler/lib/kotlin-test.jar:$compiler/lib/kotlin-test-junit5.jar
+jar tests "$out/bookroom.jar:$library_path:$junit" src/test/kotlin
+code=0
+java -XX:+UseSerialGC -Djna.library.path="$target/debug" \
+  -Dbookroom.generated="$kotlin/build/generated/dev/bookroom/bookroom.kt" \
+  -Dbookroom.examples="$root/examples/data" \
+  -jar "$java/junit-platform-console-standalone.jar" \
+  -cp "$out/tests.jar:$out/bookroom.jar:$junit:$runtime_path" --scan-classpath "$out/tests.jar" \
+  --disable-banner --disable-ansi-colors --details=tree --fail-if-no-tests |
+  tee "$out/junit.log" || code=$?
+passed=$(sed -n 's/^\[ *\([0-9]*\) tests successful.*/\1/p' "$out/junit.log")
+failed=$(sed -n 's/^\[ *\([0-9]*\) tests failed.*/\1/p' "$out/junit.log")
+echo "kotlin: ${passed:-0} passed, ${failed:-1} failed"
+exit "$code"

@@ -1,0 +1,22 @@
+// swift-tools-version:6.0
+import PackageDescription
+
+#if os(Linux)
+// Header and module map stand here; the library is found with -Xlinker -L.
+let ffi: Target = .systemLibrary(name: "BookroomFFI", path: "Sources/BookroomFFI")
+#else
+// Apple platforms: static libraries in an XCFramework, made by tools/xcframework.sh.
+let ffi: Target = .binaryTarget(name: "BookroomFFI", path: "BookroomFFI.xcframework")
+#endif
+
+let package = Package(
+    name: "Bookroom",
+    platforms: [.macOS(.v13), .iOS(.v16)],
+    products: [.library(name: "Bookroom", targets: ["Bookroom"])],
+    targets: [
+        ffi,
+        .target(name: "Bookroom", dependencies: ["BookroomFFI"]),
+        .testTarget(name: "BookroomTests", dependencies: ["Bookroom"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

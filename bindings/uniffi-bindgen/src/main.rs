@@ -1,0 +1,50 @@
+//! Writes the Kotlin and Swift sources from the built library. A program of the workspace, so that
+//! generator and library are always of one version.
+//!
+//! uniffi's macros have no word for a variant as a default, so the engine's defaults of enum fields
+//! stand in the documentation (see `bindings/uniffi/mirror/defaults.rs`) and are written out here.
+
+#![allow(clippy::print_stderr)] // a program that talks to a person
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+mod defaults;
+
+fn main() -> ExitCode {
+    uniffi::uniffi_bindgen_main();
+    let words: Vec<String> = std::env::args().collect();
+    let Some(folder) = after(&words, "--out-dir") else { return ExitCode::SUCCESS };
+    match files(Path::new(folder)).iter().try_for_each(|file| complete(file)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{folder}: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn after<'w>(words: &'w [String], option: &str) -> Option<&'w str> {
+    let at = words.iter().position(|word| word == option)?;
+    words.get(at + 1).map(String::as_str)
+}
+
+/// The Kotlin and Swift files below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) =
+        entries.map(|entry| entry.path()).partition(|path| path.is_dir());
+    let wanted = |path: &PathBuf| path.extension().is_some_and(|it| it == "kt" || it == "swift");
+    let below = folders.iter().flat_map(|folder| self::files(folder));
+    files.into_iter().filter(wanted).chain(below).collect()
+}
+
+fn complete(file: &Path) -> std::io::Result<()> {
+    let text = std::fs::read_to_string(file)?;
+    let completed = if file.extension().is_some_and(|extension| extension == "kt") {
+        defaults::kotlin(&text)
+    } else {
+        defaults::swift(&text)
+    };
+    if completed == text { Ok(()) } else { std::fs::write(file, completed) }
+}

@@ -1,0 +1,183 @@
+//! The part of the exchange that takes files and tells of progress.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::sync::Arc;
+
+use bookroom::exchange::model::{ImportFile, ProgressCallback};
+
+use crate::{
+    BookroomError, CustomerImport, Exchange, ExportList, ExportOptions, FileOptions, ImportPreview,
+    ImportReport, ImportTarget, PaymentImport, ProductImport, ProgressListener, SalesImport,
+};
+
+/// A file to be imported.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum ImportSource {
+    /// A file on disk.
+    Path {
+        /// Where it is.
+        path: String,
+    },
+    /// A file in memory.
+    Bytes {
+        /// The name under which it is reported and kept, without folders.
+        name: String,
+        /// What it holds.
+        bytes: Vec<u8>,
+    },
+}
+
+impl ImportSource {
+    fn open(self) -> Result<ImportFile<'static>, BookroomError> {
+        match self {
+            Self::Path { path } => Ok(ImportFile::open(path)?),
+            Self::Bytes { name, bytes } => Ok(ImportFile::of_bytes(&name, bytes)),
+        }
+    }
+}
+
+fn told(progress: Option<Arc<dyn ProgressListener>>) -> ProgressCallback {
+    match progress {
+        // What the listener throws concerns nobody but the listener.
+        Some(listener) => ProgressCallback::new(move |progress| {
+            let _ = listener.on_progress(progress);
+        }),
+        None => ProgressCallback::none(),
+    }
+}
+
+#[uniffi::export]
+impl Exchange {
+    /// Shows how a file would be read: encoding, dialect, which column gives which field, the first
+    /// rows as cleaned, and what is not certain. Nothing is looked up in the book.
+    ///
+    /// Fails with:
+    /// `not_permitted`; `bad_encoding`, `bad_table`, `file_access` for a file that cannot be read;
+    /// `unknown_column`, `bad_choice` for a mapping that does not fit.
+    #[uniffi::method(default(options = None))]
+    pub fn preview(
+        &self,
+        file: ImportSource,
+        target: ImportTarget,
+        options: Option<FileOptions>,
+    ) -> Result<ImportPreview, BookroomError> {
+        Ok(self.session.exchange().preview(file.open()?, target, &options.unwrap_or_default())?)
+    }
+
+    /// Imports customers and the people named beside them. Needs the permissions to add and edit
+    /// customers too, as far as rows ask for it.
+    ///
+    /// Fails with:
+    /// As `preview`; `too_many` for a file above a million rows or a gibibyte,
+    /// `field_not_permitted`, `busy`. Rows that break rules are no errors: they are in the report.
+    #[uniffi::method(default(options = None, progress = None))]
+    pub fn import_customers(
+        &self,
+        file: ImportSource,
+        options: Option<CustomerImport>,
+        progress: Option<Arc<dyn ProgressListener>>,
+    ) -> Result<ImportReport, BookroomError> {
+        let exchange = self.session.exchange();
+        Ok(exchange.import_customers(
+            file.open()?,
+            &options.unwrap_or_default(),
+            &told(progress),
+        )?)
+    }
+
+    /// Imports products. Needs the permission to change products too.
+    ///
+    /// Fails with:
+    /// As `import_customers`.
+    #[uniffi::method(default(options = None, progress = None))]
+    pub fn import_products(
+        &self,
+        file: ImportSource,
+        options: Option<ProductImport>,
+        progress: Option<Arc<dyn ProgressListener>>,
+    ) -> Result<ImportReport, BookroomError> {
+        let exchange = self.session.exchange();
+        Ok(exchange.import_products(file.open()?, &options.unwrap_or_default(), &told(progress))?)
+    }
+
+    /// Imports sales and posts them: from one file with a row per line item, or from a file of
+    /// documents and a file of `lines`. Needs the permissions to draft and post invoices too, and
+    /// to change products when unknown ones are made.
+    ///
+    /// Fails with:
+    /// As `import_customers`.
+    #[uniffi::method(default(options = None, lines = None, progress = None))]
+    pub fn import_sales(
+        &self,
+        documents: ImportSource,
+        options: Option<SalesImport>,
+        lines: Option<ImportSource>,
+        progress: Option<Arc<dyn ProgressListener>>,
+    ) -> Result<ImportReport, BookroomError> {
+        let lines = lines.map(ImportSource::open).transpose()?;
+        let exchange = self.session.exchange();
+        Ok(exchange.import_sales(
+            documents.open()?,
+            lines,
+            &options.unwrap_or_default(),
+            &told(progress),
+        )?)
+    }
+
+    /// Imports payments and lets them settle invoices. Needs the permissions to record and to
+    /// allocate payments too.
+    ///
+    /// Fails with:
+    /// As `import_customers`.
+    #[uniffi::method(default(options = None, progress = None))]
+    pub fn import_payments(
+        &self,
+        file: ImportSource,
+        options: Option<PaymentImport>,
+        progress: Option<Arc<dyn ProgressListener>>,
+    ) -> Result<ImportReport, BookroomError> {
+        let exchange = self.session.exchange();
+        Ok(exchange.import_payments(file.open()?, &options.unwrap_or_default(), &told(progress))?)
+    }
+
+    /// Writes a list or a report as CSV into a file, and returns how many rows stand below the
+    /// headings. Needs the permission to see the list, too; what is hidden or masked for the
+    /// operator is so in the file.
+    ///
+    /// Fails with:
+    /// `not_permitted`; `file_access`; `bad_character` for U+E5E5 in GB18030; and those of the
+    /// list's own query. An error later on leaves what was written until then.
+    #[uniffi::method(default(options = None))]
+    pub fn export_to(
+        &self,
+        list: ExportList,
+        path: String,
+        options: Option<ExportOptions>,
+    ) -> Result<i64, BookroomError> {
+        let file = File::create(path).map_err(|error| {
+            let problem = bookroom::error::Problem::new(bookroom::error::Code::FileAccess);
+            BookroomError::from(bookroom::Error::from(problem.fact("kind", error.kind())))
+        })?;
+        Ok(self.session.exchange().export(
+            &list,
+            &mut BufWriter::new(file),
+            &options.unwrap_or_default(),
+        )?)
+    }
+
+    /// A list or a report as the bytes of a CSV file.
+    ///
+    /// Fails with:
+    /// As `export_to`.
+    #[uniffi::method(default(options = None))]
+    pub fn export_bytes(
+        &self,
+        list: ExportList,
+        options: Option<ExportOptions>,
+    ) -> Result<Vec<u8>, BookroomError> {
+        let mut bytes = Vec::new();
+        self.session.exchange().export(&list, &mut bytes, &options.unwrap_or_default())?;
+        Ok(bytes)
+    }
+}

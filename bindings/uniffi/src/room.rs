@@ -1,0 +1,135 @@
+//! The opened store.
+
+use std::sync::Arc;
+
+use bookroom::changes::listeners::ListenerId;
+
+use crate::callbacks::{HostClock, HostListener, HostRule};
+use crate::{
+    Book, BookId, BookroomError, ChangeListener, Clock, Duration, NewBook, PasswordPolicy, Rule,
+    Session,
+};
+
+/// An opened store. It holds many books and gives out sessions; it may be used from several
+/// threads.
+#[derive(uniffi::Object)]
+pub struct Bookroom {
+    room: bookroom::Bookroom,
+}
+
+#[uniffi::export]
+impl Bookroom {
+    /// Opens a store and brings its schema up to date. The URL is the path of a SQLite file
+    /// (made when absent), `:memory:`, and in builds that have them `postgres://…` or `mysql://…`.
+    /// A call waits for others up to `busy_wait` (15 seconds); the clock is the machine's.
+    ///
+    /// Fails with:
+    /// `no_backend` for a database this build does not have, `storage` when it cannot be reached,
+    /// `corrupt` for a file that is no store, `busy`.
+    #[uniffi::constructor(default(password_policy = None, busy_wait = None, clock = None))]
+    pub fn open(
+        url: String,
+        password_policy: Option<PasswordPolicy>,
+        busy_wait: Option<Duration>,
+        clock: Option<Arc<dyn Clock>>,
+    ) -> Result<Arc<Self>, BookroomError> {
+        let mut options = bookroom::Options::default();
+        if let Some(policy) = password_policy {
+            options.password_policy = policy;
+        }
+        if let Some(wait) = busy_wait {
+            options.busy_wait = wait;
+        }
+        if let Some(clock) = clock {
+            options.clock = Arc::new(HostClock::new(clock));
+        }
+        Ok(Arc::new(Self { room: bookroom::Bookroom::open_with(&url, options)? }))
+    }
+
+    /// Makes a book: roles, dictionaries, chart of accounts, journals, and its first operator, who
+    /// may do everything.
+    ///
+    /// Fails with:
+    /// Every violation of the input at once (`required`, `too_long`, `bad_choice`, `weak_password`
+    /// …).
+    pub fn create_book(&self, book: NewBook) -> Result<BookId, BookroomError> {
+        Ok(self.room.create_book(&book)?)
+    }
+
+    /// All books of the store.
+    ///
+    /// Fails with:
+    /// `store_closed`, `storage`.
+    pub fn books(&self) -> Result<Vec<Book>, BookroomError> {
+        Ok(self.room.books()?)
+    }
+
+    /// Signs an operator in.
+    ///
+    /// Fails with:
+    /// `sign_in_failed` (also for an unknown book or name, so that neither can be found out),
+    /// `sign_in_locked` with the fact `seconds` after too many failures.
+    pub fn sign_in(
+        &self,
+        book: BookId,
+        name: String,
+        password: String,
+    ) -> Result<Arc<Session>, BookroomError> {
+        Ok(Arc::new(Session { session: self.room.sign_in(book, &name, &password)? }))
+    }
+
+    /// Registers a rule of the host for a command (such as `customers.add`; `*` for all).
+    pub fn add_rule(&self, command: String, rule: Arc<dyn Rule>) {
+        self.room.add_rule(&command, Arc::new(HostRule(rule)));
+    }
+
+    /// Removes all rules of the host.
+    pub fn clear_rules(&self) {
+        self.room.clear_rules();
+    }
+
+    /// Registers a listener of committed changes. It hears of what is committed after this call, in
+    /// order, by this process or another, until its subscription is removed.
+    ///
+    /// Fails with:
+    /// `store_closed`, `storage`.
+    pub fn add_listener(
+        &self,
+        listener: Arc<dyn ChangeListener>,
+    ) -> Result<Arc<Subscription>, BookroomError> {
+        let id = self.room.add_listener(Arc::new(HostListener(listener)))?;
+        Ok(Arc::new(Subscription { room: self.room.clone(), id }))
+    }
+
+    /// Closes every connection after the work under way, for instance before a phone suspends the
+    /// application. Sessions stay and work again after `reopen`.
+    ///
+    /// Fails with:
+    /// `memory_store`: a store in memory would be lost. `storage`.
+    pub fn shutdown(&self) -> Result<(), BookroomError> {
+        Ok(self.room.shutdown()?)
+    }
+
+    /// Opens the connections again after `shutdown`.
+    ///
+    /// Fails with:
+    /// As `open`.
+    pub fn reopen(&self) -> Result<(), BookroomError> {
+        Ok(self.room.reopen()?)
+    }
+}
+
+/// A listener that is registered.
+#[derive(uniffi::Object)]
+pub struct Subscription {
+    room: bookroom::Bookroom,
+    id: ListenerId,
+}
+
+#[uniffi::export]
+impl Subscription {
+    /// Removes the listener; returns whether it was registered. A call under way still ends.
+    pub fn remove(&self) -> bool {
+        self.room.remove_listener(self.id)
+    }
+}

@@ -1,0 +1,191 @@
+//! Values of other crates on their way across, and the few records of the engine that hold what
+//! uniffi has no word for.
+
+use std::time::SystemTime;
+
+use bookroom::exchange::model::ProgressCallback;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use crate::error::{Problem, refuse};
+use crate::{ErrorCode, TeamId};
+
+/// A decimal number, exact to 28 digits.
+pub type Decimal = rust_decimal::Decimal;
+uniffi::custom_type!(
+    /// A decimal number, exact to 28 digits; never a floating point number on its way.
+    Decimal, String, {
+    remote,
+    lower: |number| number.to_string(),
+    try_lift: |text| Ok(Decimal::from_str_exact(&text)
+        .map_err(|_| refuse(ErrorCode::BadNumber))?),
+});
+
+/// A calendar date without time or zone.
+pub type LocalDate = NaiveDate;
+uniffi::custom_type!(
+    /// A calendar date without time or zone.
+    LocalDate, i64, {
+    remote,
+    lower: |date| date.signed_duration_since(NaiveDate::default()).num_days(),
+    try_lift: |days| Ok(TimeDelta::try_days(days)
+        .and_then(|days| NaiveDate::default().checked_add_signed(days))
+        .ok_or_else(|| refuse(ErrorCode::BadDate))?),
+});
+
+/// An instant, to the microsecond.
+pub type Timestamp = DateTime<Utc>;
+uniffi::custom_type!(
+    /// An instant, to the microsecond.
+    Timestamp, SystemTime, {
+    remote,
+    lower: |instant| instant.into(),
+    try_lift: |instant| Ok(instant_of(instant).ok_or_else(|| refuse(ErrorCode::BadDate))?),
+});
+
+/// An instant as the engine has it; none when it lies beyond what can be kept.
+pub(crate) fn instant_of(time: SystemTime) -> Option<DateTime<Utc>> {
+    let (sign, distance) = match time.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(after) => (1, after),
+        Err(before) => (-1, before.duration()),
+    };
+    let micros = i64::try_from(distance.as_micros()).ok()?;
+    DateTime::from_timestamp_micros(sign * micros)
+}
+
+/// A length of time.
+pub type Duration = std::time::Duration;
+
+/// A number of things.
+pub type Count = usize;
+uniffi::custom_type!(
+    /// A number of things.
+    Count, u64, {
+    remote,
+    lower: |count| u64::try_from(count).unwrap_or(u64::MAX),
+    try_lift: |count| Ok(usize::try_from(count).map_err(|_| refuse(ErrorCode::OutOfRange))?),
+});
+
+/// One character.
+pub type Character = char;
+uniffi::custom_type!(
+    /// One character.
+    Character, String, {
+    remote,
+    lower: |character| character.to_string(),
+    try_lift: |text| {
+        let mut characters = text.chars();
+        match (characters.next(), characters.next()) {
+            (Some(character), None) => Ok(character),
+            _ => Err(refuse(ErrorCode::BadFormat).into()),
+        }
+    },
+});
+
+/// A password; it never comes back.
+pub type Secret = bookroom::access::model::Secret;
+uniffi::custom_type!(
+    /// A password; it never comes back.
+    Secret, String, {
+    remote,
+    lower: |_secret| "***".to_owned(),
+    try_lift: |text| Ok(text.as_str().into()),
+});
+
+/// Names the last row of a page. Opaque: keep it as it is.
+pub type Cursor = bookroom::values::Cursor;
+uniffi::custom_type!(
+    /// Names the last row of a page. Opaque: keep it as it is.
+    Cursor, String, {
+    remote,
+    lower: |cursor| cursor.0,
+    try_lift: |text| Ok(bookroom::values::Cursor(text)),
+});
+
+/// A problem inside a record.
+pub type EngineProblem = bookroom::error::Problem;
+uniffi::custom_type!(
+    /// A problem inside a record.
+    EngineProblem, Problem, {
+    remote,
+    lower: |problem| problem.into(),
+    try_lift: |problem| Ok(problem.into()),
+});
+
+/// New values for an operator; absent ones stay.
+pub type EngineOperatorEdit = bookroom::access::model::OperatorEdit;
+
+/// New values for an operator; absent ones stay.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct OperatorEdit {
+    /// The name to sign in with.
+    #[uniffi(default = None)]
+    pub sign_in_name: Option<String>,
+    /// The name to show.
+    #[uniffi(default = None)]
+    pub display_name: Option<String>,
+    /// The team to join.
+    #[uniffi(default = None)]
+    pub team: Option<TeamId>,
+    /// Whether the operator leaves the team; not together with `team`.
+    #[uniffi(default = false)]
+    pub leave_team: bool,
+}
+
+uniffi::custom_type!(
+    /// New values for an operator; absent ones stay.
+    EngineOperatorEdit, OperatorEdit, {
+    remote,
+    lower: |edit| {
+        let bookroom::access::model::OperatorEdit { sign_in_name, display_name, team } = edit;
+        OperatorEdit {
+            sign_in_name,
+            display_name,
+            leave_team: team == Some(None),
+            team: team.flatten(),
+        }
+    },
+    try_lift: |edit| {
+        let OperatorEdit { sign_in_name, display_name, team, leave_team } = edit;
+        let team = match (team, leave_team) {
+            (Some(_), true) => return Err(refuse(ErrorCode::BadChoice).into()),
+            (None, true) => Some(None),
+            (team, false) => team.map(Some),
+        };
+        Ok(bookroom::access::model::OperatorEdit { sign_in_name, display_name, team })
+    },
+});
+
+/// What every import command says of its files.
+pub type EngineImportHead = bookroom::exchange::commands::ImportHead;
+
+/// What every import command says of its files.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ImportHead {
+    /// The names of the files.
+    pub file_name: String,
+    /// Rows read, in all files.
+    pub rows_read: u64,
+    /// Rows that were rejected before the command.
+    pub rows_rejected: u64,
+    /// Whether nothing is imported when one row is rejected.
+    pub all_or_nothing: bool,
+}
+
+uniffi::custom_type!(
+    /// What every import command says of its files.
+    EngineImportHead, ImportHead, {
+    remote,
+    lower: |head| {
+        let bookroom::exchange::commands::ImportHead {
+            file_name, rows_read, rows_rejected, all_or_nothing, progress: _,
+        } = head;
+        ImportHead { file_name, rows_read, rows_rejected, all_or_nothing }
+    },
+    try_lift: |head| {
+        let ImportHead { file_name, rows_read, rows_rejected, all_or_nothing } = head;
+        let progress = ProgressCallback::none();
+        Ok(bookroom::exchange::commands::ImportHead {
+            file_name, rows_read, rows_rejected, all_or_nothing, progress,
+        })
+    },
+});
