@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::permission::Permission;
 use crate::command::{Command, Tx};
 use crate::error::Result;
+use crate::session::Session;
 
 macro_rules! commands {
     ($($area:path { $($name:ident,)* })*) => {
@@ -48,6 +49,12 @@ macro_rules! commands {
             #[must_use]
             pub fn permission(&self) -> Permission {
                 match self { $($(Self::$name(_) => <commands::$name as Command>::PERMISSION,)*)* }
+            }
+
+            pub(crate) fn run(self, session: &Session) -> Result<AnyOutcome> {
+                match self {
+                    $($(Self::$name(command) => session.run(command).map(AnyOutcome::$name),)*)*
+                }
             }
 
             pub(crate) fn execute(&self, tx: &mut Tx<'_>) -> Result<AnyOutcome> {

@@ -194,6 +194,14 @@ impl Session {
         self.perform(C::NAME, &command, |tx| tx.execute(&command))
     }
 
+    /// Runs any command in a transaction of its own, for hosts that know it only at run time.
+    ///
+    /// # Errors
+    /// As [`Session::run`].
+    pub fn run_any(&self, command: AnyCommand) -> Result<AnyOutcome> {
+        command.run(self)
+    }
+
     /// Runs many commands in one transaction: all are kept, or none. Paths of violations start with
     /// `commands[n]`.
     ///

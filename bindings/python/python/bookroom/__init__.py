@@ -1,0 +1,173 @@
+"""bookroom (账房): an embeddable engine for a company's customers and its books.
+
+>>> import datetime as dt
+>>> from decimal import Decimal
+>>> import bookroom
+>>> with bookroom.open(":memory:") as room:
+...     book = room.create_book(name="晨光贸易", owner_name="li", owner_password="long enough 1")
+...     session = room.sign_in(book, "li", "long enough 1")
+...     receipt = session.ledger.post(
+...         on=dt.date(2026, 6, 30),
+...         summary="提现",
+...         postings=[
+...             bookroom.debit("1001", Decimal("500.00")),
+...             bookroom.credit("1002", Decimal("500.00")),
+...         ],
+...     )
+...     print(receipt.label, session.ledger.balance("1001", dt.date(2026, 6, 30)).balance)
+记-1 500.00
+"""
+
+from typing import TYPE_CHECKING
+
+from bookroom import (
+    errors as errors,
+)
+from bookroom import (
+    models as models,
+)
+from bookroom._areas import (
+    Access as Access,
+)
+from bookroom._areas import (
+    Billing as Billing,
+)
+from bookroom._areas import (
+    Changes as Changes,
+)
+from bookroom._areas import (
+    Customers as Customers,
+)
+from bookroom._areas import (
+    Dictionaries as Dictionaries,
+)
+from bookroom._areas import (
+    Exchange as Exchange,
+)
+from bookroom._areas import (
+    Invoices as Invoices,
+)
+from bookroom._areas import (
+    Ledger as Ledger,
+)
+from bookroom._areas import (
+    Payments as Payments,
+)
+from bookroom._areas import (
+    Products as Products,
+)
+from bookroom._areas import (
+    Reports as Reports,
+)
+from bookroom._areas import (
+    Service as Service,
+)
+from bookroom._base import (
+    UNSET as UNSET,
+)
+from bookroom._base import (
+    Command as Command,
+)
+from bookroom._base import (
+    FrozenDict as FrozenDict,
+)
+from bookroom._base import (
+    Record as Record,
+)
+from bookroom._base import (
+    Unset as Unset,
+)
+from bookroom._base import (
+    Versioned as Versioned,
+)
+from bookroom._feed import (
+    Feed as Feed,
+)
+from bookroom._generated.models import *
+from bookroom._helpers import (
+    credit as credit,
+)
+from bookroom._helpers import (
+    debit as debit,
+)
+from bookroom._native import (
+    __version__ as __version__,
+)
+from bookroom._room import (
+    Bookroom as Bookroom,
+)
+from bookroom._room import (
+    open as open,
+)
+from bookroom._rules import (
+    CommandView as CommandView,
+)
+from bookroom._rules import (
+    Rule as Rule,
+)
+from bookroom._rules import (
+    RuleViolation as RuleViolation,
+)
+from bookroom._session import (
+    Session as Session,
+)
+from bookroom._table import (
+    Page as Page,
+)
+from bookroom._table import (
+    Rows as Rows,
+)
+from bookroom._table import (
+    Table as Table,
+)
+from bookroom.errors import (
+    BusyError as BusyError,
+)
+from bookroom.errors import (
+    ClosedError as ClosedError,
+)
+from bookroom.errors import (
+    ConflictError as ConflictError,
+)
+from bookroom.errors import (
+    DeniedError as DeniedError,
+)
+from bookroom.errors import (
+    DuplicateError as DuplicateError,
+)
+from bookroom.errors import (
+    Error as Error,
+)
+from bookroom.errors import (
+    Fact as Fact,
+)
+from bookroom.errors import (
+    ForkedError as ForkedError,
+)
+from bookroom.errors import (
+    InvalidError as InvalidError,
+)
+from bookroom.errors import (
+    NotFoundError as NotFoundError,
+)
+from bookroom.errors import (
+    StorageError as StorageError,
+)
+from bookroom.errors import (
+    UnsupportedError as UnsupportedError,
+)
+from bookroom.errors import (
+    Violation as Violation,
+)
+
+if TYPE_CHECKING:
+    from bookroom import commands as commands
+
+
+def __getattr__(name: str) -> object:
+    # Commands as data are many and seldom needed: they are loaded when they are.
+    if name == "commands":
+        import importlib
+
+        return importlib.import_module("bookroom.commands")
+    raise AttributeError(f"module 'bookroom' has no attribute {name!r}")

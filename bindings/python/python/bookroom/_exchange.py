@@ -1,0 +1,171 @@
+"""Imports and exports."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias, overload
+
+from bookroom._generated import models as m
+from bookroom._generated.areas import ExchangeCalls
+
+if TYPE_CHECKING:
+    from bookroom import _native
+
+File: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
+"""A path, the bytes themselves, or a file opened in binary mode."""
+
+ProgressListener: TypeAlias = Callable[[m.Progress], object]
+"""Is told how far an import has come. What it raises ends the import; nothing is kept."""
+
+
+class Exchange(ExchangeCalls):
+    """Imports and exports: ``session.exchange``.
+
+    Files are CSV (any delimiter, UTF-8, GB18030 or Big5); a spreadsheet goes through pandas.
+    """
+
+    __slots__ = ()
+
+    def _native(self) -> _native.Session:
+        return self._session._native
+
+    def preview(
+        self, file: File, target: m.ImportTarget | str, options: m.FileOptions | None = None
+    ) -> m.ImportPreview:
+        """Reads the beginning of a file as an import would: encoding, dialect, columns, rows.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``file_access``, ``bad_encoding``, ``bad_table``,
+                ``unknown_column``.
+        """
+        found: m.ImportPreview = self._native().preview(file, target, options or m.FileOptions())
+        return found
+
+    def import_customers(
+        self,
+        file: File,
+        options: m.CustomerImport | None = None,
+        *,
+        progress: ProgressListener | None = None,
+        request_key: str | None = None,
+    ) -> m.ImportReport:
+        """Imports customers with their contacts. Rows that cannot be taken are reported, with
+        reasons, and left out.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``file_access``, ``bad_encoding``, ``bad_table``,
+                ``unknown_column``, ``bad_choice``.
+        """
+        options = options or m.CustomerImport()
+        return self._import("customers", file, None, options, progress, request_key)
+
+    def import_products(
+        self,
+        file: File,
+        options: m.ProductImport | None = None,
+        *,
+        progress: ProgressListener | None = None,
+        request_key: str | None = None,
+    ) -> m.ImportReport:
+        """Imports products and services.
+
+        Raises:
+            bookroom.Error: as ``import_customers``.
+        """
+        options = options or m.ProductImport()
+        return self._import("products", file, None, options, progress, request_key)
+
+    def import_sales(
+        self,
+        documents: File,
+        lines: File | None = None,
+        options: m.SalesImport | None = None,
+        *,
+        progress: ProgressListener | None = None,
+        request_key: str | None = None,
+    ) -> m.ImportReport:
+        """Imports invoices and posts them: from one file with a row for each line, or from a file
+        of documents and one of lines.
+
+        Raises:
+            bookroom.Error: as ``import_customers``.
+        """
+        options = options or m.SalesImport()
+        return self._import("sales", documents, lines, options, progress, request_key)
+
+    def import_payments(
+        self,
+        file: File,
+        options: m.PaymentImport | None = None,
+        *,
+        progress: ProgressListener | None = None,
+        request_key: str | None = None,
+    ) -> m.ImportReport:
+        """Imports payments, records them and settles documents with them.
+
+        Raises:
+            bookroom.Error: as ``import_customers``.
+        """
+        options = options or m.PaymentImport()
+        return self._import("payments", file, None, options, progress, request_key)
+
+    def _import(
+        self,
+        kind: str,
+        file: File,
+        lines: File | None,
+        options: object,
+        progress: ProgressListener | None,
+        request_key: str | None,
+    ) -> m.ImportReport:
+        dry = self._session.is_dry_run
+        report: m.ImportReport = self._native().import_file(
+            kind, file, lines, options, progress, dry, request_key
+        )
+        return report
+
+    @overload
+    def export(
+        self,
+        what: m.ExportList | str,
+        target: None = None,
+        *,
+        language: m.Language | str = m.Language.CHINESE,
+        encoding: m.OutEncoding | str = m.OutEncoding.UTF8_WITH_MARK,
+    ) -> bytes: ...
+
+    @overload
+    def export(
+        self,
+        what: m.ExportList | str,
+        target: str | os.PathLike[str] | BinaryIO,
+        *,
+        language: m.Language | str = m.Language.CHINESE,
+        encoding: m.OutEncoding | str = m.OutEncoding.UTF8_WITH_MARK,
+    ) -> int: ...
+
+    def export(
+        self,
+        what: m.ExportList | str,
+        target: str | os.PathLike[str] | BinaryIO | None = None,
+        *,
+        language: m.Language | str = m.Language.CHINESE,
+        encoding: m.OutEncoding | str = m.OutEncoding.UTF8_WITH_MARK,
+    ) -> bytes | int:
+        """Writes a list or report as CSV, page by page.
+
+        Args:
+            what: One of the ``ExportList…`` classes, or a name such as ``accounts`` for a list
+                without conditions.
+            target: A path or a file opened in binary mode: the number of rows is returned. None:
+                the bytes are returned.
+            language: The language of headers and labels.
+            encoding: The encoding; by default UTF-8 with a mark, which Excel reads.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``file_access``.
+        """
+        options = m.ExportOptions(language=language, encoding=encoding)
+        rows, written = self._native().export(what, options, target)
+        return rows if written is None else written

@@ -1,0 +1,215 @@
+"""An opened store."""
+
+from __future__ import annotations
+
+import atexit
+import datetime as dt
+import os
+import weakref
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from bookroom import _native
+from bookroom._generated import models as m
+from bookroom._session import Session
+
+if TYPE_CHECKING:
+    from bookroom._rules import Rule
+    from bookroom._table import Table
+
+Listener = Callable[["Table[m.Change]"], object]
+"""Receives committed changes of one book, oldest first."""
+
+_OPEN: weakref.WeakSet[Bookroom] = weakref.WeakSet()
+
+
+class Bookroom:
+    """An opened store. It holds many books and gives out sessions.
+
+    >>> import bookroom
+    >>> with bookroom.open(":memory:") as room:
+    ...     book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    ...     [book.name for book in room.books()]
+    ['晨光']
+    """
+
+    __slots__ = ("__weakref__", "_native", "_process", "url")
+
+    url: str
+    """What it was opened with."""
+
+    def __init__(self, url: str, native: _native.Room) -> None:
+        self.url = url
+        self._native = native
+        self._process = os.getpid()
+        _OPEN.add(self)
+
+    def __repr__(self) -> str:
+        return f"<Bookroom {'closed' if self.closed else 'open'}>"
+
+    def __enter__(self) -> Bookroom:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def create_book(
+        self,
+        *,
+        name: str,
+        owner_name: str,
+        owner_password: str,
+        legal_name: str | None = None,
+        tax_number: str | None = None,
+        currency: str = "CNY",
+        language: m.Language | str = m.Language.CHINESE,
+        utc_offset_minutes: int = 480,
+        chart: str = "cn_small_business",
+    ) -> m.BookId:
+        """Makes a book: roles, dictionaries, chart of accounts, journals, and its first operator,
+        who may do everything. By default a Chinese small business.
+
+        Args:
+            name: The name it goes by, up to 200 characters.
+            owner_name: The first operator's sign-in name.
+            owner_password: The first operator's password.
+            legal_name: The registered name, if it differs.
+            tax_number: The tax number.
+            currency: The currency of its books (ISO 4217).
+            language: The language of labels and texts.
+            utc_offset_minutes: The distance of its local time from UTC, -840 to 840.
+            chart: The chart of accounts: ``cn_small_business`` or ``international``.
+
+        Raises:
+            bookroom.Error: every violation of the input at once.
+        """
+        new = m.NewBook(
+            name=name,
+            owner_name=owner_name,
+            owner_password=owner_password,
+            legal_name=legal_name,
+            tax_number=tax_number,
+            currency=currency,
+            language=language,
+            utc_offset_minutes=utc_offset_minutes,
+            chart=chart,
+        )
+        return m.BookId(self._native.create_book(new))
+
+    def books(self) -> Table[m.Book]:
+        """All books of the store."""
+        found: Table[m.Book] = self._native.books()
+        return found
+
+    def sign_in(self, book: m.BookId, name: str, password: str) -> Session:
+        """Signs an operator in.
+
+        Raises:
+            bookroom.Error: ``sign_in_failed`` (also for an unknown book or name), or
+                ``sign_in_locked`` with the fact ``seconds`` after too many failures.
+        """
+        return Session(self._native.sign_in(book, name, password), self)
+
+    def add_rule(self, command: str, rule: Rule) -> None:
+        """Registers a validation rule for a command, such as ``customers.add``; ``*`` for all.
+
+        The rule gets a ``CommandView`` and returns what it objects to. It runs inside the
+        transaction: it must be quick and must not use the store. What it raises comes out of the
+        call that asked it, and nothing is kept.
+
+        >>> import bookroom
+        >>> room = bookroom.open(":memory:")
+        >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+        >>> session = room.sign_in(book, "li", "long enough 1")
+        >>> def short(command):
+        ...     for at, new in enumerate(command.data["customers"]):
+        ...         if len(new["name"]) > 4:
+        ...             yield bookroom.RuleViolation("short_names", f"customers[{at}].name")
+        >>> room.add_rule("customers.add", short)
+        >>> session.customers.add(name="南山贸易有限公司")
+        Traceback (most recent call last):
+        bookroom.errors.InvalidError: customers[0].name: A rule of the application is broken. \
+(rule=short_names)
+        """
+        self._native.add_rule(command, rule)
+
+    def clear_rules(self) -> None:
+        """Removes all rules."""
+        self._native.clear_rules()
+
+    def add_listener(self, listener: Listener) -> int:
+        """Registers a listener of committed changes and returns its number.
+
+        It hears of what is committed after this call, in order, by this process or another, on a
+        thread of its own. It may use the store. What it raises goes to ``sys.unraisablehook``.
+        """
+        return self._native.add_listener(listener)
+
+    def remove_listener(self, number: int) -> bool:
+        """Removes a listener; returns whether there was one. A call under way still ends."""
+        return self._native.remove_listener(number)
+
+    def close(self) -> None:
+        """Closes every connection after the work under way. Sessions work again after ``reopen``.
+
+        A store in memory is gone with it.
+        """
+        self._native.close()
+
+    def reopen(self) -> None:
+        """Opens the connections again after ``close``.
+
+        Raises:
+            bookroom.Error: as ``open``.
+        """
+        self._native.reopen()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is closed."""
+        return self._native.closed
+
+
+def open(
+    url: str | os.PathLike[str],
+    *,
+    busy_wait: float = 15.0,
+    password_policy: m.PasswordPolicy | None = None,
+    clock: Callable[[], dt.datetime] | None = None,
+) -> Bookroom:
+    """Opens a store and brings its schema up to date.
+
+    Args:
+        url: The path of a SQLite file (made when absent), ``:memory:``, ``postgres://…`` or
+            ``mysql://…``.
+        busy_wait: How many seconds a call waits for what others hold.
+        password_policy: What passwords must be like, and how sign-in locks.
+        clock: Tells the time, with a time zone; the machine's by default.
+
+    Raises:
+        bookroom.Error: ``no_backend`` for a database this build does not have, ``storage`` when it
+            cannot be reached, ``corrupt`` for a file that is no store, ``busy``.
+
+    >>> import bookroom
+    >>> with bookroom.open(":memory:") as room:
+    ...     room.books()
+    ()
+    """
+    path = os.fspath(url)
+    return Bookroom(path, _native.Room(path, busy_wait, password_policy, clock))
+
+
+@atexit.register
+def _close_all() -> None:
+    for room in list(_OPEN):
+        if room._process == os.getpid():
+            try:
+                room.close()
+            except Exception:  # the interpreter is leaving: nobody can act on it
+                continue

@@ -1,0 +1,199 @@
+"""An operator at work in a book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bookroom._areas import (
+    Access,
+    Billing,
+    Changes,
+    Customers,
+    Dictionaries,
+    Exchange,
+    Ledger,
+    Reports,
+    Service,
+)
+from bookroom._base import Command
+from bookroom._generated import models as m
+
+if TYPE_CHECKING:
+    from bookroom import _native
+    from bookroom._room import Bookroom
+    from bookroom._table import Table
+
+R = TypeVar("R")
+
+_DRY: ContextVar[frozenset[int]] = ContextVar("bookroom_dry_run", default=frozenset())
+
+
+class Session:
+    """An operator at work in a book. It may be used from several threads.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> session.customers.add(name="南山贸易").name
+    '南山贸易'
+    """
+
+    __slots__ = (
+        "__weakref__",
+        "_native",
+        "access",
+        "billing",
+        "changes",
+        "customers",
+        "dictionaries",
+        "exchange",
+        "ledger",
+        "reports",
+        "room",
+        "service",
+    )
+
+    room: Bookroom
+    """The store it is of."""
+    access: Access
+    """Operators, teams, roles, duty rules."""
+    billing: Billing
+    """Products, invoices, payments."""
+    changes: Changes
+    """The change log."""
+    customers: Customers
+    """Customers, suppliers and their contacts."""
+    dictionaries: Dictionaries
+    """The user-maintained lists."""
+    exchange: Exchange
+    """Imports and exports."""
+    ledger: Ledger
+    """Accounts, journals, entries, balances."""
+    reports: Reports
+    """Reports."""
+    service: Service
+    """Cases: feedback, complaints, requests."""
+
+    def __init__(self, native: _native.Session, room: Bookroom) -> None:
+        self._native = native
+        self.room = room
+        self.access = Access(self)
+        self.billing = Billing(self)
+        self.changes = Changes(self)
+        self.customers = Customers(self)
+        self.dictionaries = Dictionaries(self)
+        self.exchange = Exchange(self)
+        self.ledger = Ledger(self)
+        self.reports = Reports(self)
+        self.service = Service(self)
+
+    def __repr__(self) -> str:
+        return f"<Session of operator {self.operator_id} in book {self.book_id}>"
+
+    def _call(self, name: str, args: tuple[object, ...], request_key: str | None) -> Any:
+        return self._native.call(name, args, id(self) in _DRY.get(), request_key)
+
+    @property
+    def book_id(self) -> m.BookId:
+        """The book."""
+        return m.BookId(self._native.book_id)
+
+    @property
+    def operator_id(self) -> m.OperatorId:
+        """Who is at work."""
+        return m.OperatorId(self._native.operator_id)
+
+    @property
+    def book(self) -> m.Book:
+        """The book's own data, as it is now."""
+        return next(book for book in self.room.books() if book.id == self.book_id)
+
+    def permissions(self) -> Table[m.Grant]:
+        """What the operator may do and how far, as far as this session knows."""
+        found: Table[m.Grant] = self._native.permissions()
+        return found
+
+    @property
+    def is_dry_run(self) -> bool:
+        """Whether commands are only tried, here and now."""
+        return id(self) in _DRY.get()
+
+    @contextmanager
+    def dry_run(self) -> Iterator[Session]:
+        """Within it every command of this session is only tried: the same answer, the same
+        errors, and nothing kept. Other threads and tasks that use the session are not concerned.
+
+        >>> import bookroom
+        >>> room = bookroom.open(":memory:")
+        >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+        >>> session = room.sign_in(book, "li", "long enough 1")
+        >>> with session.dry_run():
+        ...     session.customers.add(name="南山贸易").name
+        '南山贸易'
+        >>> session.customers.count()
+        0
+        """
+        token = _DRY.set(_DRY.get() | {id(self)})
+        try:
+            yield self
+        finally:
+            _DRY.reset(token)
+
+    def run(self, command: Command[R], *, request_key: str | None = None) -> R:
+        """Runs a command of ``bookroom.commands`` in a transaction of its own.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``session_ended``, ``password_change_required``,
+                ``key_reused``, ``busy``, ``store_closed``, and the command's own; nothing is kept
+                then.
+        """
+        outcome: R = self._native.run(command, self.is_dry_run, request_key)
+        return outcome
+
+    def batch(
+        self, commands: Iterable[Command[Any]], *, request_key: str | None = None
+    ) -> list[Any]:
+        """Runs many commands in one transaction: all are kept, or none. Paths of violations start
+        with ``commands[n]``.
+
+        Raises:
+            bookroom.Error: ``too_many`` above 10,000 commands; otherwise as ``run``.
+        """
+        return self._native.batch(list(commands), self.is_dry_run, request_key)
+
+    def edit_book(
+        self,
+        version: int,
+        *,
+        name: str | None = None,
+        legal_name: str | None = None,
+        tax_number: str | None = None,
+        language: m.Language | str | None = None,
+        utc_offset_minutes: int | None = None,
+        request_key: str | None = None,
+    ) -> m.Book:
+        """Changes the book's own data; what is absent stays, a blank text removes.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``version_conflict``, ``required``, ``too_long``.
+        """
+        from bookroom._generated.commands import EditBook
+
+        edit = m.BookEdit(name, legal_name, tax_number, language, utc_offset_minutes)
+        return self.run(EditBook(version, edit), request_key=request_key)
+
+    def verify(self, known: m.Head | None = None) -> m.Verification:
+        """Recomputes everything, ledger, documents and change log, and names what differs.
+
+        Args:
+            known: A head of the log that was kept elsewhere: the log must still hold it.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        found: m.Verification = self._native.verify(known)
+        return found

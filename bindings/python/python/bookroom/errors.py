@@ -1,0 +1,181 @@
+"""Exceptions: one base, one class for each kind, each with a stable code.
+
+>>> import bookroom
+>>> room = bookroom.open(":memory:")
+>>> try:
+...     room.create_book(name="", owner_name="li", owner_password="good enough 1")
+... except bookroom.InvalidError as error:
+...     for violation in error.violations:
+...         print(violation.path, violation.code)
+name required
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from bookroom import _native
+from bookroom._base import Record
+
+__all__ = [
+    "BusyError",
+    "ClosedError",
+    "ConflictError",
+    "DeniedError",
+    "DuplicateError",
+    "Error",
+    "Fact",
+    "ForkedError",
+    "InvalidError",
+    "NotFoundError",
+    "StorageError",
+    "UnsupportedError",
+    "Violation",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Record):
+    """A named value of a violation; never personal data."""
+
+    name: str
+    """The name, such as ``limit``."""
+
+    value: str
+    """The value as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation(Record):
+    """One thing that is wrong, and where."""
+
+    path: str
+    """Where in the input, such as ``lines[2].quantity``; empty when it concerns the whole."""
+
+    code: str
+    """What is wrong; stable across releases."""
+
+    facts: tuple[Fact, ...] = ()
+    """Data to act on (limits, ids, codes, dates)."""
+
+    def fact(self, name: str) -> str | None:
+        """The value of a fact, if it is there."""
+        return next((fact.value for fact in self.facts if fact.name == name), None)
+
+    @property
+    def text_en(self) -> str:
+        """The sentence in English."""
+        return _native.sentences(self)[0]
+
+    @property
+    def text_zh(self) -> str:
+        """The sentence in Chinese."""
+        return _native.sentences(self)[1]
+
+    def __str__(self) -> str:
+        return self.text_en
+
+
+class Error(Exception):
+    """What the engine refuses. The classes below say what a caller would do about it."""
+
+    kind: ClassVar[str] = ""
+    """The kind, such as ``invalid``."""
+
+    violations: tuple[Violation, ...]
+    """Everything that is wrong, each with its place."""
+
+    def __init__(self, violations: tuple[Violation, ...]) -> None:
+        super().__init__(violations)
+        self.violations = violations
+
+    @property
+    def code(self) -> str:
+        """The code of the first violation; stable across releases."""
+        return self.violations[0].code if self.violations else "internal"
+
+    def text(self, language: Literal["en", "zh"] = "en") -> str:
+        """All sentences, in English or Chinese."""
+        chosen = (v.text_zh if language == "zh" else v.text_en for v in self.violations)
+        return "; ".join(chosen)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class InvalidError(Error):
+    """Correct the input: every violation at once."""
+
+    kind = "invalid"
+
+
+class NotFoundError(Error):
+    """Nothing is there, or it is not yours."""
+
+    kind = "not_found"
+
+
+class DeniedError(Error):
+    """Not allowed."""
+
+    kind = "denied"
+
+
+class ConflictError(Error):
+    """Load again and decide anew."""
+
+    kind = "conflict"
+
+
+class DuplicateError(Error):
+    """It is there already."""
+
+    kind = "duplicate"
+
+
+class ClosedError(Error):
+    """The store or the period is closed."""
+
+    kind = "closed"
+
+
+class BusyError(Error):
+    """Others are writing: try again."""
+
+    kind = "busy"
+
+
+class StorageError(Error):
+    """The store failed."""
+
+    kind = "storage"
+
+
+class UnsupportedError(Error):
+    """Cannot be done by this build or store."""
+
+    kind = "unsupported"
+
+
+class ForkedError(Error):
+    """The store was opened before a fork: open it again in the child."""
+
+    kind = "forked"
+
+    def __init__(self, violations: tuple[Violation, ...] = ()) -> None:
+        super().__init__(violations)
+
+    @property
+    def code(self) -> str:
+        """Always ``forked``."""
+        return "forked"
+
+    def text(self, language: Literal["en", "zh"] = "en") -> str:
+        """The sentence, in English or Chinese."""
+        if language == "zh":
+            return "账房在进程分叉(fork)之前打开,子进程不能使用;请在子进程中重新打开。"
+        return (
+            "The store was opened before this process was forked and cannot be used here; "
+            "open it again, or start processes with the 'spawn' method."
+        )

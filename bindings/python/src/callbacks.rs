@@ -1,0 +1,190 @@
+//! What the engine calls in Python: rules, listeners, clocks, progress, files.
+//!
+//! The engine knows no exceptions. One that is raised in a callback is kept for the call under way
+//! on this thread, which raises it as soon as the engine has returned.
+
+use std::cell::RefCell;
+use std::io::{self, Read, Write};
+
+use bookroom::changes::listeners::Listener;
+use bookroom::changes::model::Change;
+use bookroom::exchange::model::Progress;
+use bookroom::values::{Clock, SystemClock};
+use bookroom::{CommandView, Rule, RuleViolation};
+use chrono::{DateTime, Utc};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyString};
+
+use crate::generated::schema::{CHANGE, PROGRESS};
+use crate::scalars;
+use crate::schema::Type;
+use crate::to_python::to_python;
+
+thread_local! {
+    static RAISED: RefCell<Option<PyErr>> = const { RefCell::new(None) };
+}
+
+/// Begins a call; returns what an outer call on this thread has kept.
+pub(crate) fn begin() -> Option<PyErr> {
+    RAISED.with_borrow_mut(Option::take)
+}
+
+/// Ends a call; returns what was raised during it.
+pub(crate) fn end(outer: Option<PyErr>) -> Option<PyErr> {
+    RAISED.with_borrow_mut(|raised| std::mem::replace(raised, outer))
+}
+
+/// Keeps the first exception of a call.
+pub(crate) fn keep(error: PyErr) {
+    RAISED.with_borrow_mut(|raised| {
+        raised.get_or_insert(error);
+    });
+}
+
+/// Whether a callback of the call under way has raised an exception.
+pub(crate) fn has_raised() -> bool {
+    RAISED.with_borrow(Option::is_some)
+}
+
+/// A validation rule written in Python.
+pub(crate) struct PythonRule(pub(crate) Py<PyAny>);
+
+impl PythonRule {
+    fn ask(&self, py: Python<'_>, command: &CommandView) -> PyResult<Vec<RuleViolation>> {
+        let check = py.import("bookroom._rules")?.getattr("check")?;
+        let operator = command.operator.map(|operator| operator.0);
+        let found = check.call1((
+            &self.0,
+            command.name.as_str(),
+            command.book.0,
+            operator,
+            command.payload.as_str(),
+        ))?;
+        let found: Vec<(String, String)> = found.extract()?;
+        Ok(found.into_iter().map(|(path, rule)| RuleViolation { path, rule }).collect())
+    }
+}
+
+impl Rule for PythonRule {
+    fn check(&self, command: &CommandView) -> Vec<RuleViolation> {
+        let asked = Python::try_attach(|py| self.ask(py, command));
+        let raised =
+            |rule: &str| vec![RuleViolation { path: String::new(), rule: rule.to_owned() }];
+        match asked {
+            Some(Ok(found)) => found,
+            Some(Err(error)) => {
+                keep(error);
+                raised("raised")
+            }
+            None => raised("interpreter is shutting down"),
+        }
+    }
+}
+
+/// A listener written in Python. What it raises goes to `sys.unraisablehook`: nobody waits for it.
+pub(crate) struct PythonListener(pub(crate) Py<PyAny>);
+
+impl Listener for PythonListener {
+    fn on_changes(&self, changes: &[Change]) {
+        static KIND: Type = Type::List(&Type::Record(&CHANGE));
+        Python::try_attach(|py| {
+            let listener = self.0.bind(py);
+            let told = to_python(py, changes, &KIND).and_then(|made| listener.call1((made,)));
+            if let Err(error) = told {
+                error.write_unraisable(py, Some(listener));
+            }
+        });
+    }
+}
+
+/// A clock written in Python.
+pub(crate) struct PythonClock(pub(crate) Py<PyAny>);
+
+impl Clock for PythonClock {
+    fn now(&self) -> DateTime<Utc> {
+        let asked = Python::try_attach(|py| {
+            let told = self.0.bind(py).call0()?;
+            let text = scalars::instant_from_python(&told)?;
+            text.parse().map_err(|_| pyo3::exceptions::PyValueError::new_err(text))
+        });
+        match asked {
+            Some(Ok(now)) => now,
+            Some(Err(error)) => {
+                keep(error);
+                SystemClock.now()
+            }
+            None => SystemClock.now(),
+        }
+    }
+}
+
+/// Tells a Python function how far a call has come, and looks whether Ctrl-C was pressed.
+pub(crate) fn tell(listener: Option<&Py<PyAny>>, progress: Progress) {
+    static KIND: Type = Type::Record(&PROGRESS);
+    if has_raised() {
+        return;
+    }
+    let told = Python::try_attach(|py| {
+        py.check_signals()?;
+        match listener {
+            Some(listener) => listener.call1(py, (to_python(py, &progress, &KIND)?,)).map(drop),
+            None => Ok(()),
+        }
+    });
+    if let Some(Err(error)) = told {
+        keep(error);
+    }
+}
+
+/// A Python file that is read.
+pub(crate) struct PythonReader(pub(crate) Py<PyAny>);
+
+impl Read for PythonReader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = Python::try_attach(|py| -> PyResult<usize> {
+            let read = self.0.bind(py).call_method1(intern!(py, "read"), (buffer.len(),))?;
+            if read.is_instance_of::<PyString>() {
+                return Err(pyo3::exceptions::PyTypeError::new_err(
+                    "the file gives text; open it in binary mode ('rb')",
+                ));
+            }
+            let bytes: &[u8] = read.cast::<PyBytes>()?.as_bytes();
+            let into = buffer.get_mut(..bytes.len()).ok_or_else(|| {
+                pyo3::exceptions::PyValueError::new_err("the file gave more than was asked for")
+            })?;
+            into.copy_from_slice(bytes);
+            Ok(bytes.len())
+        });
+        finish(read)
+    }
+}
+
+/// A Python file that is written.
+pub(crate) struct PythonWriter(pub(crate) Py<PyAny>);
+
+impl Write for PythonWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = Python::try_attach(|py| {
+            let bytes_object = PyBytes::new(py, bytes);
+            self.0.bind(py).call_method1(intern!(py, "write"), (bytes_object,))?;
+            Ok(bytes.len())
+        });
+        finish(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn finish(done: Option<PyResult<usize>>) -> io::Result<usize> {
+    match done {
+        Some(Ok(count)) => Ok(count),
+        Some(Err(error)) => {
+            keep(error);
+            Err(io::Error::other("the file raised an exception"))
+        }
+        None => Err(io::Error::other("the interpreter is shutting down")),
+    }
+}

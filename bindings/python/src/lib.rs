@@ -1,0 +1,84 @@
+//! The native part of the Python package `bookroom`: it converts, and decides nothing.
+//!
+//! Descriptions of all types, and the calls, are made from the engine's source by
+//! `tools/generate.py`; everything else here is small and written by hand.
+
+mod call;
+mod callbacks;
+mod errors;
+mod fault;
+mod frames;
+mod from_python;
+mod generated;
+mod guard;
+mod room;
+mod scalars;
+mod schema;
+mod session;
+mod to_python;
+
+use pyo3::prelude::*;
+
+/// The native part of bookroom. Use the package `bookroom` instead.
+#[pymodule(gil_used = false)]
+mod _native {
+    #[pymodule_export]
+    use super::room::Room;
+    #[pymodule_export]
+    use super::session::Session;
+
+    use bookroom::AnyCommand;
+    use bookroom::error::Code;
+    use pyo3::prelude::*;
+    use pyo3::types::PyCapsule;
+
+    /// The version of the engine.
+    #[pymodule_export]
+    #[allow(non_upper_case_globals)]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+
+    /// The names of all commands of the engine.
+    #[pyfunction]
+    fn command_names() -> Vec<&'static str> {
+        AnyCommand::NAMES.to_vec()
+    }
+
+    /// The names of all calls of the engine's handles.
+    #[pyfunction]
+    fn call_names() -> Vec<&'static str> {
+        crate::generated::calls::CALLS.iter().map(|(name, _)| *name).collect()
+    }
+
+    /// Every error code with its kind and its texts in English and Chinese.
+    #[pyfunction]
+    fn codes() -> Vec<(&'static str, &'static str, &'static str, &'static str)> {
+        let kind = |code: &Code| super::errors::kind_name(code.kind());
+        Code::ALL
+            .iter()
+            .map(|code| (code.slug(), kind(code), code.text_en(), code.text_zh()))
+            .collect()
+    }
+
+    /// The columns of a record with what they hold.
+    #[pyfunction]
+    fn columns(name: &str) -> PyResult<Vec<(&'static str, &'static str)>> {
+        super::frames::columns(name)
+    }
+
+    /// The rows of a table as an Arrow stream.
+    #[pyfunction]
+    #[pyo3(signature = (rows, name, requested_schema = None))]
+    fn arrow_stream<'py>(
+        rows: &Bound<'py, PyAny>,
+        name: &str,
+        requested_schema: Option<Bound<'py, PyCapsule>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        super::frames::stream(rows.py(), rows, name, requested_schema)
+    }
+
+    /// The sentences of a violation in English and Chinese.
+    #[pyfunction]
+    fn sentences(violation: &Bound<'_, PyAny>) -> PyResult<(String, String)> {
+        Ok(super::errors::sentences(&super::errors::problem(violation)?))
+    }
+}

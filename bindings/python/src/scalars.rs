@@ -1,0 +1,112 @@
+//! Decimals, dates and instants, strictly: nothing is rounded, guessed or cut off.
+
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBool, PyDate, PyDateTime, PyFloat, PyInt, PyString, PyType, PyTzInfo};
+use rust_decimal::Decimal;
+
+static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+
+/// The name of a value's type, for messages.
+pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
+    value.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string())
+}
+
+/// The error for a value of another type.
+pub(crate) fn wrong_type(wanted: &str, value: &Bound<'_, PyAny>) -> PyErr {
+    PyTypeError::new_err(format!("expected {wanted}, got {}", type_name(value)))
+}
+
+/// `decimal.Decimal` with exactly these digits.
+pub(crate) fn decimal_to_python<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
+    DECIMAL.import(py, "decimal", "Decimal")?.call1((PyString::new(py, text),))
+}
+
+/// An exact decimal from a `decimal.Decimal` or an `int`.
+pub(crate) fn decimal_from_python(value: &Bound<'_, PyAny>) -> PyResult<Decimal> {
+    let py = value.py();
+    if value.is_instance(DECIMAL.import(py, "decimal", "Decimal")?)? {
+        let text = value.str()?;
+        return exact_decimal(text.to_str()?);
+    }
+    if value.is_instance_of::<PyFloat>() {
+        return Err(PyTypeError::new_err(format!(
+            "a float is not exact and is refused; write decimal.Decimal('{}') instead of {0}",
+            value.repr()?
+        )));
+    }
+    if value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>() {
+        let text = value.str()?;
+        return exact_decimal(text.to_str()?);
+    }
+    Err(wrong_type("decimal.Decimal or int", value))
+}
+
+/// Reads a number without rounding it.
+pub(crate) fn exact_decimal(text: &str) -> PyResult<Decimal> {
+    let read = match Decimal::from_str_exact(text) {
+        Err(_) if text.contains(['E', 'e']) => Decimal::from_scientific(text),
+        read => read,
+    };
+    read.map_err(|_| {
+        PyValueError::new_err(format!("{text} is not a number that can be kept exactly"))
+    })
+}
+
+/// `datetime.date` from the text of a date.
+pub(crate) fn date_to_python<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
+    let date: NaiveDate =
+        text.parse().map_err(|_| PyValueError::new_err(format!("{text} is not a date")))?;
+    let year = date.year();
+    Ok(PyDate::new(py, year, date.month() as u8, date.day() as u8)?.into_any())
+}
+
+/// A date from a `datetime.date`. A `datetime` is one too, but would lose its time.
+pub(crate) fn date_from_python(value: &Bound<'_, PyAny>) -> PyResult<String> {
+    if value.is_instance_of::<PyDateTime>() {
+        return Err(PyTypeError::new_err(
+            "expected datetime.date, got a datetime; give value.date()",
+        ));
+    }
+    if !value.is_instance_of::<PyDate>() {
+        return Err(wrong_type("datetime.date", value));
+    }
+    value.call_method0(intern!(value.py(), "isoformat"))?.extract()
+}
+
+/// A `datetime.datetime` in UTC from the text of an instant.
+pub(crate) fn instant_to_python<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
+    let at: DateTime<Utc> =
+        text.parse().map_err(|_| PyValueError::new_err(format!("{text} is not an instant")))?;
+    let (day, time) = (at.date_naive(), at.time());
+    let utc = PyTzInfo::utc(py)?;
+    let made = PyDateTime::new(
+        py,
+        day.year(),
+        day.month() as u8,
+        day.day() as u8,
+        time.hour() as u8,
+        time.minute() as u8,
+        time.second() as u8,
+        time.nanosecond() / 1000,
+        Some(&utc),
+    )?;
+    Ok(made.into_any())
+}
+
+/// An instant from a `datetime.datetime` that knows its time zone.
+pub(crate) fn instant_from_python(value: &Bound<'_, PyAny>) -> PyResult<String> {
+    let py = value.py();
+    if !value.is_instance_of::<PyDateTime>() {
+        return Err(wrong_type("datetime.datetime", value));
+    }
+    if value.getattr(intern!(py, "tzinfo"))?.is_none() {
+        return Err(PyValueError::new_err("the datetime has no time zone; use timezone.utc"));
+    }
+    let utc = PyTzInfo::utc(py)?;
+    let moved = value.call_method1(intern!(py, "astimezone"), (utc,))?;
+    moved.call_method0(intern!(py, "isoformat"))?.extract()
+}

@@ -1,0 +1,125 @@
+//! Descriptions of what crosses: they say which Python type each value of the engine is.
+//!
+//! The engine speaks through serde, which knows texts and numbers but not dates, decimals or ids.
+//! A description goes along with every value and tells the two converters what it means. The
+//! Python classes are looked up when they are first needed.
+
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyString, PyType};
+
+/// What a value is on both sides.
+pub(crate) enum Type {
+    Bool,
+    Int,
+    Text,
+    Decimal,
+    Date,
+    Instant,
+    Nothing,
+    Enum(&'static EnumInfo),
+    Record(&'static RecordInfo),
+    Union(&'static UnionInfo),
+    Option(&'static Type),
+    /// A new value for something that may be absent: `UNSET` leaves it, `None` removes it.
+    Edit(&'static Type),
+    List(&'static Type),
+    Map(&'static Type),
+    Tuple(&'static [Type]),
+    Page(&'static Type),
+}
+
+/// A record: a frozen dataclass.
+pub(crate) struct RecordInfo {
+    pub(crate) name: &'static str,
+    /// In the order of the Python class.
+    pub(crate) fields: &'static [FieldInfo],
+    module: &'static str,
+    loaded: PyOnceLock<Loaded>,
+}
+
+/// A field under both its names.
+pub(crate) struct FieldInfo {
+    pub(crate) name: &'static str,
+    pub(crate) python: &'static str,
+    pub(crate) kind: Type,
+}
+
+/// A record's class and the names of its attributes.
+pub(crate) struct Loaded {
+    pub(crate) class: Py<PyType>,
+    pub(crate) names: Vec<Py<PyString>>,
+}
+
+impl RecordInfo {
+    pub(crate) const fn model(name: &'static str, fields: &'static [FieldInfo]) -> Self {
+        Self { name, fields, module: "bookroom._generated.models", loaded: PyOnceLock::new() }
+    }
+
+    pub(crate) const fn command(name: &'static str, fields: &'static [FieldInfo]) -> Self {
+        Self { name, fields, module: "bookroom._generated.commands", loaded: PyOnceLock::new() }
+    }
+
+    pub(crate) fn loaded(&'static self, py: Python<'_>) -> PyResult<&'static Loaded> {
+        self.loaded.get_or_try_init(py, || {
+            let class = py.import(self.module)?.getattr(self.name)?.cast_into::<PyType>()?;
+            let names = self.fields.iter().map(|field| PyString::intern(py, field.python).unbind());
+            Ok(Loaded { class: class.unbind(), names: names.collect() })
+        })
+    }
+
+    /// Whether it only names a state of a record, so that the record itself will do.
+    pub(crate) fn only_names(&self) -> bool {
+        self.fields.iter().all(|field| matches!(field.name, "id" | "code" | "version"))
+    }
+}
+
+/// A plain enum: a `StrEnum`.
+pub(crate) struct EnumInfo {
+    pub(crate) name: &'static str,
+    pub(crate) slugs: &'static [&'static str],
+    members: PyOnceLock<Vec<Py<PyAny>>>,
+}
+
+impl EnumInfo {
+    pub(crate) const fn new(name: &'static str, slugs: &'static [&'static str]) -> Self {
+        Self { name, slugs, members: PyOnceLock::new() }
+    }
+
+    /// The member with a name of the engine.
+    pub(crate) fn member<'py>(
+        &'static self,
+        py: Python<'py>,
+        slug: &str,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let members = self.members.get_or_try_init(py, || -> PyResult<Vec<_>> {
+            let class = py.import("bookroom._generated.models")?.getattr(self.name)?;
+            self.slugs.iter().map(|slug| Ok(class.call1((*slug,))?.unbind())).collect()
+        })?;
+        let at = self.slugs.iter().position(|known| *known == slug);
+        match at.and_then(|at| members.get(at)) {
+            Some(member) => Ok(member.bind(py).clone()),
+            None => Ok(PyString::new(py, slug).into_any()),
+        }
+    }
+}
+
+/// How a variant holds what it holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Unit,
+    Value,
+    Fields,
+}
+
+/// An enum whose variants hold something: a class for each.
+pub(crate) struct UnionInfo {
+    pub(crate) name: &'static str,
+    pub(crate) variants: &'static [(&'static str, Shape, &'static RecordInfo)],
+}
+
+impl UnionInfo {
+    pub(crate) fn of_slug(&self, slug: &str) -> Option<&'static RecordInfo> {
+        self.variants.iter().find(|(known, _, _)| *known == slug).map(|(_, _, info)| *info)
+    }
+}

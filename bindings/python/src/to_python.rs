@@ -1,0 +1,425 @@
+//! Values of the engine as Python objects: a serde serializer that a description guides.
+
+use pyo3::BoundObject;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDict, PyString, PyTuple, PyType};
+use serde::ser::{self, Serialize, Serializer};
+
+use crate::fault::Fault;
+use crate::scalars;
+use crate::schema::{RecordInfo, Type};
+
+static TABLE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+static PAGE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+static FROZEN_DICT: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+
+/// Makes the Python object of a value.
+pub(crate) fn to_python<T: Serialize + ?Sized>(
+    py: Python<'_>,
+    value: &T,
+    kind: &'static Type,
+) -> PyResult<Py<PyAny>> {
+    value.serialize(Writer { py, kind }).map(Bound::unbind).map_err(|fault| fault.raise(py))
+}
+
+/// Makes one object of the kind it is told.
+#[derive(Clone, Copy)]
+struct Writer<'py> {
+    py: Python<'py>,
+    kind: &'static Type,
+}
+
+type Made<'py> = Result<Bound<'py, PyAny>, Fault>;
+
+impl<'py> Writer<'py> {
+    /// The kind without what says that it may be absent.
+    fn present(self) -> Self {
+        match self.kind {
+            Type::Option(kind) | Type::Edit(kind) => Self { kind, ..self }.present(),
+            _ => self,
+        }
+    }
+
+    fn text(self, text: &str) -> Made<'py> {
+        let py = self.py;
+        Ok(match self.present().kind {
+            Type::Decimal => scalars::decimal_to_python(py, text)?,
+            Type::Date => scalars::date_to_python(py, text)?,
+            Type::Instant => scalars::instant_to_python(py, text)?,
+            Type::Enum(info) => info.member(py, text)?,
+            _ => PyString::new(py, text).into_any(),
+        })
+    }
+
+    fn int(self, value: impl IntoPyObject<'py>) -> Made<'py> {
+        let made = value.into_pyobject(self.py).map_err(Into::into)?;
+        Ok(made.into_any().into_bound())
+    }
+
+    fn record(self, info: &'static RecordInfo) -> Result<Fields<'py>, Fault> {
+        let mut values = Vec::with_capacity(info.fields.len());
+        values.resize_with(info.fields.len(), || None);
+        Ok(Fields { py: self.py, shape: Shape::Record(info), values, next: 0 })
+    }
+
+    fn list(self, length: Option<usize>) -> Items<'py> {
+        let kinds = match self.present().kind {
+            Type::List(inner) => Kinds::All(inner),
+            Type::Tuple(kinds) => Kinds::Each(kinds),
+            _ => Kinds::All(&Type::Text),
+        };
+        Items { py: self.py, kinds, items: Vec::with_capacity(length.unwrap_or(0)) }
+    }
+}
+
+macro_rules! ints {
+    ($($name:ident $kind:ty;)*) => {$(
+        fn $name(self, value: $kind) -> Made<'py> {
+            self.int(value)
+        }
+    )*};
+}
+
+impl<'py> Serializer for Writer<'py> {
+    type Ok = Bound<'py, PyAny>;
+    type Error = Fault;
+    type SerializeSeq = Items<'py>;
+    type SerializeTuple = Items<'py>;
+    type SerializeTupleStruct = Items<'py>;
+    type SerializeTupleVariant = ser::Impossible<Self::Ok, Fault>;
+    type SerializeMap = Entries<'py>;
+    type SerializeStruct = Fields<'py>;
+    type SerializeStructVariant = Fields<'py>;
+
+    ints! {
+        serialize_i8 i8; serialize_i16 i16; serialize_i32 i32; serialize_i64 i64;
+        serialize_u8 u8; serialize_u16 u16; serialize_u32 u32; serialize_u64 u64;
+    }
+
+    fn serialize_bool(self, value: bool) -> Made<'py> {
+        let made = value.into_pyobject(self.py).map_err(PyErr::from)?;
+        Ok(made.to_owned().into_any())
+    }
+
+    fn serialize_f32(self, _: f32) -> Made<'py> {
+        Err(Fault::told("the engine gave a float"))
+    }
+
+    fn serialize_f64(self, _: f64) -> Made<'py> {
+        Err(Fault::told("the engine gave a float"))
+    }
+
+    fn serialize_char(self, value: char) -> Made<'py> {
+        self.text(value.encode_utf8(&mut [0; 4]))
+    }
+
+    fn serialize_str(self, value: &str) -> Made<'py> {
+        self.text(value)
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Made<'py> {
+        Err(Fault::told("the engine gave bytes"))
+    }
+
+    fn serialize_none(self) -> Made<'py> {
+        Ok(self.py.None().into_bound(self.py))
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Made<'py> {
+        match self.kind {
+            Type::Option(kind) | Type::Edit(kind) => value.serialize(Self { kind, ..self }),
+            _ => value.serialize(self),
+        }
+    }
+
+    fn serialize_unit(self) -> Made<'py> {
+        self.serialize_none()
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Made<'py> {
+        self.serialize_none()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Made<'py> {
+        match self.present().kind {
+            Type::Union(info) => match info.of_slug(variant) {
+                Some(info) => self.record(info)?.finish(),
+                None => Err(Fault::told(format!("{} has no {variant}", info.name))),
+            },
+            _ => self.text(variant),
+        }
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Made<'py> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Made<'py> {
+        let mut fields = self.variant(variant)?;
+        ser::SerializeStruct::serialize_field(&mut fields, "value", value)?;
+        fields.finish()
+    }
+
+    fn serialize_seq(self, length: Option<usize>) -> Result<Items<'py>, Fault> {
+        Ok(self.list(length))
+    }
+
+    fn serialize_tuple(self, length: usize) -> Result<Items<'py>, Fault> {
+        Ok(self.list(Some(length)))
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, length: usize) -> Result<Items<'py>, Fault> {
+        Ok(self.list(Some(length)))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Fault> {
+        Err(Fault::told("the engine gave a variant with several unnamed values"))
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Entries<'py>, Fault> {
+        let kind = match self.present().kind {
+            Type::Map(inner) => inner,
+            _ => &Type::Text,
+        };
+        Ok(Entries { py: self.py, kind, made: PyDict::new(self.py), key: None })
+    }
+
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Fields<'py>, Fault> {
+        match self.present().kind {
+            Type::Record(info) => self.record(info),
+            Type::Page(items) => Ok(Fields {
+                py: self.py,
+                shape: Shape::Page(items),
+                values: vec![None, None],
+                next: 0,
+            }),
+            _ => Err(Fault::told(format!("the engine gave a {name} where none is described"))),
+        }
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Fields<'py>, Fault> {
+        self.variant(variant)
+    }
+}
+
+/// What the items of a sequence are.
+enum Kinds {
+    All(&'static Type),
+    Each(&'static [Type]),
+}
+
+/// A list or tuple in the making.
+pub(crate) struct Items<'py> {
+    py: Python<'py>,
+    kinds: Kinds,
+    items: Vec<Bound<'py, PyAny>>,
+}
+
+impl<'py> Items<'py> {
+    fn add<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
+        let kind = match self.kinds {
+            Kinds::All(kind) => kind,
+            Kinds::Each(kinds) => kinds.get(self.items.len()).unwrap_or(&Type::Text),
+        };
+        self.items.push(value.serialize(Writer { py: self.py, kind })?);
+        Ok(())
+    }
+
+    /// Records become a table, which knows its rows' class; anything else a tuple.
+    fn finish(self) -> Made<'py> {
+        let py = self.py;
+        let items = PyTuple::new(py, self.items)?;
+        match self.kinds {
+            Kinds::All(Type::Record(info)) => {
+                let table = TABLE.import(py, "bookroom._table", "Table")?;
+                Ok(table.call1((items, info.loaded(py)?.class.bind(py)))?)
+            }
+            _ => Ok(items.into_any()),
+        }
+    }
+}
+
+impl<'py> ser::SerializeSeq for Items<'py> {
+    type Ok = Bound<'py, PyAny>;
+    type Error = Fault;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
+        self.add(value)
+    }
+
+    fn end(self) -> Made<'py> {
+        self.finish()
+    }
+}
+
+impl<'py> ser::SerializeTuple for Items<'py> {
+    type Ok = Bound<'py, PyAny>;
+    type Error = Fault;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
+        self.add(value)
+    }
+
+    fn end(self) -> Made<'py> {
+        self.finish()
+    }
+}
+
+impl<'py> ser::SerializeTupleStruct for Items<'py> {
+    type Ok = Bound<'py, PyAny>;
+    type Error = Fault;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
+        self.add(value)
+    }
+
+    fn end(self) -> Made<'py> {
+        self.finish()
+    }
+}
+
+/// A map in the making.
+pub(crate) struct Entries<'py> {
+    py: Python<'py>,
+    kind: &'static Type,
+    made: Bound<'py, PyDict>,
+    key: Option<Bound<'py, PyAny>>,
+}
+
+impl<'py> ser::SerializeMap for Entries<'py> {
+    type Ok = Bound<'py, PyAny>;
+    type Error = Fault;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Fault> {
+        self.key = Some(key.serialize(Writer { py: self.py, kind: &Type::Text })?);
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
+        let value = value.serialize(Writer { py: self.py, kind: self.kind })?;
+        let key = self.key.take().ok_or_else(|| Fault::told("a value without a key"))?;
+        Ok(self.made.set_item(key, value)?)
+    }
+
+    fn end(self) -> Made<'py> {
+        let class = FROZEN_DICT.import(self.py, "bookroom._base", "FrozenDict")?;
+        Ok(class.call1((self.made,))?)
+    }
+}
+
+/// What is made of fields.
+enum Shape {
+    Record(&'static RecordInfo),
+    Page(&'static Type),
+}
+
+/// A record or page in the making. Fields come in the engine's order.
+pub(crate) struct Fields<'py> {
+    py: Python<'py>,
+    shape: Shape,
+    values: Vec<Option<Bound<'py, PyAny>>>,
+    next: usize,
+}
+
+impl<'py> Fields<'py> {
+    /// Where a field stands and what it is. It mostly follows the one before.
+    fn place(&self, name: &str) -> Option<(usize, &'static Type)> {
+        match self.shape {
+            Shape::Page(items) if name == "items" => Some((0, items)),
+            Shape::Page(_) => Some((1, &Type::Text)),
+            Shape::Record(info) => {
+                let named = |at: &usize| info.fields.get(*at).is_some_and(|it| it.name == name);
+                let at = Some(self.next).filter(named);
+                let at = at.or_else(|| (0..info.fields.len()).find(named))?;
+                Some((at, &info.fields.get(at)?.kind))
+            }
+        }
+    }
+
+    fn finish(self) -> Made<'py> {
+        let py = self.py;
+        let values: Option<Vec<_>> = self.values.into_iter().collect();
+        let values = values.ok_or_else(|| Fault::told("the engine left a field out"))?;
+        let values = PyTuple::new(py, values)?;
+        match self.shape {
+            Shape::Record(info) => Ok(info.loaded(py)?.class.bind(py).call1(values)?),
+            Shape::Page(_) => Ok(PAGE.import(py, "bookroom._table", "Page")?.call1(values)?),
+        }
+    }
+}
+
+impl<'py> ser::SerializeStruct for Fields<'py> {
+    type Ok = Bound<'py, PyAny>;
+    type Error = Fault;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), Fault> {
+        // A field that is not described is one the engine keeps to itself.
+        let Some((at, kind)) = self.place(name) else { return Ok(()) };
+        let value = value.serialize(Writer { py: self.py, kind });
+        if let Some(place) = self.values.get_mut(at) {
+            *place = Some(value.map_err(|fault| fault.in_field(name))?);
+        }
+        self.next = at + 1;
+        Ok(())
+    }
+
+    fn end(self) -> Made<'py> {
+        self.finish()
+    }
+}
+
+impl<'py> ser::SerializeStructVariant for Fields<'py> {
+    type Ok = Bound<'py, PyAny>;
+    type Error = Fault;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), Fault> {
+        ser::SerializeStruct::serialize_field(self, name, value)
+    }
+
+    fn end(self) -> Made<'py> {
+        self.finish()
+    }
+}
+
+impl<'py> Writer<'py> {
+    fn variant(self, variant: &str) -> Result<Fields<'py>, Fault> {
+        match self.present().kind {
+            Type::Union(info) => match info.of_slug(variant) {
+                Some(info) => self.record(info),
+                None => Err(Fault::told(format!("{} has no {variant}", info.name))),
+            },
+            _ => Err(Fault::told(format!("the engine gave {variant} where none is described"))),
+        }
+    }
+}
