@@ -196,7 +196,7 @@ fn document_moves(
     let book = view.book_id();
     let mut moves = Vec::new();
     for row in history::load_invoices_between(view.conn, book, customer.0, from, to)? {
-        let dated = Dated::of_invoice(&row)?;
+        let dated = Dated::of_invoice(row)?;
         let (kind, due_on) = match dated.pole {
             Pole::Debt => (StatementKind::Invoice, Some(dated.due_on)),
             Pole::Credit => (StatementKind::CreditNote, None),
@@ -204,7 +204,8 @@ fn document_moves(
         moves.push(move_of(&dated, kind, dated.on, due_on, 1));
     }
     for row in history::load_payments_between(view.conn, book, customer.0, from, to)? {
-        let dated = Dated::of_payment(&row)?;
+        let cancelled_on = row.cancelled_on;
+        let dated = Dated::of_payment(row)?;
         let kind = match dated.pole {
             Pole::Debt => StatementKind::Refund,
             Pole::Credit => StatementKind::Payment,
@@ -212,7 +213,7 @@ fn document_moves(
         if (from..=to).contains(&dated.on) {
             moves.push(move_of(&dated, kind, dated.on, None, 1));
         }
-        if let Some(on) = row.cancelled_on.filter(|on| (from..=to).contains(on)) {
+        if let Some(on) = cancelled_on.filter(|on| (from..=to).contains(on)) {
             moves.push(move_of(&dated, StatementKind::Cancellation, on, None, -1));
         }
     }

@@ -548,6 +548,7 @@ CREATE TABLE invoice (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE INDEX invoice_by_customer ON invoice (book_id, customer_id, issue_on, id);
 CREATE INDEX invoice_by_date ON invoice (book_id, issue_on, id);
+CREATE INDEX invoice_by_state ON invoice (book_id, state, id);
 CREATE INDEX invoice_by_reference ON invoice (book_id, reference);
 
 -- A line of an invoice or credit note.

@@ -548,6 +548,7 @@ CREATE TABLE invoice (
 CREATE UNIQUE INDEX invoice_number ON invoice (book_id, number) WHERE number IS NOT NULL;
 CREATE INDEX invoice_by_customer ON invoice (book_id, customer_id, issue_on, id);
 CREATE INDEX invoice_by_date ON invoice (book_id, issue_on, id);
+CREATE INDEX invoice_by_state ON invoice (book_id, state, id);
 CREATE INDEX invoice_by_reference ON invoice (book_id, reference) WHERE reference IS NOT NULL;
 
 -- A line of an invoice or credit note.
