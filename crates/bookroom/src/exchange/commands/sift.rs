@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use crate::command::Tx;
 use crate::error::{Error, Kind, Problem, Result};
 
-/// How many rows go to one command. What a savepoint may have to take back is kept in memory, and on
-/// SQLite every statement walks over it: with 5,000 rows that took three quarters of an import.
+/// How many rows go to one command. What a savepoint may have to take back is kept in memory, and
+/// on SQLite every statement walks over it: with 5,000 rows that took three quarters of an import.
 pub(crate) const CHUNK: usize = 500;
 
 /// How often a command is asked at most: its rules come in a few layers, each of which must pass

@@ -284,7 +284,8 @@ fn open_payments(
 }
 
 /// Documents that are settled now, or were on that day, and of which something has changed since.
-/// They are found by their ids alone: a bound on the day would draw the planner to the index on days.
+/// They are found by their ids alone: a bound on the day would draw the planner to the index of
+/// days.
 fn load_touched(
     conn: &mut Conn,
     scope: &Scope,
