@@ -16,7 +16,9 @@ use bookroom::exchange::model::{
 use bookroom::ledger::model::NewPosting;
 use bookroom::values::identifiers::IdentifierKind;
 use bookroom::values::{Cursor, PageRequest};
-use bookroom::{AnyCommand, Bookroom, CommandView, Options, Rule, RuleViolation, Session};
+use bookroom::{
+    AnyCommand, Bookroom, CommandView, Options, Rule, RuleViolation, Session, interruptible,
+};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, PASSWORD, TestRoom, amount, day};
 use diesel::connection::SimpleConnection;
@@ -335,6 +337,10 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     ]
 }
 
+fn interrupted(test: &TestRoom) -> Vec<Code> {
+    interruptible(|| true, || team(&test.owner, "停"))
+}
+
 #[test]
 fn every_code_is_produced_by_a_real_call() {
     let test = room::memory();
@@ -346,6 +352,7 @@ fn every_code_is_produced_by_a_real_call() {
         lists(&test),
         billing(&test),
         files(&test),
+        vec![interrupted(&test)],
     ]
     .concat()
     .into_iter()

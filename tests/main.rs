@@ -15,6 +15,7 @@ mod dictionaries;
 mod errors;
 mod exchange;
 mod export;
+mod interrupts;
 mod leaks;
 mod ledger;
 mod payments;

@@ -53,7 +53,7 @@ pub(crate) fn without_lock<T: Send>(
 ) -> PyResult<T> {
     let (result, raised) = py.detach(|| {
         let outer = callbacks::begin();
-        let result = work();
+        let result = bookroom::interruptible(callbacks::must_stop, work);
         (result, callbacks::end(outer))
     });
     match (result, raised) {

@@ -3,7 +3,7 @@
 //! The engine knows no exceptions. One that is raised in a callback is kept for the call under way
 //! on this thread, which raises it as soon as the engine has returned.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::io::{self, Read, Write};
 
 use bookroom::changes::listeners::Listener;
@@ -23,6 +23,7 @@ use crate::to_python::to_python;
 
 thread_local! {
     static RAISED: RefCell<Option<PyErr>> = const { RefCell::new(None) };
+    static IS_MAIN: OnceCell<bool> = const { OnceCell::new() };
 }
 
 /// Begins a call; returns what an outer call on this thread has kept.
@@ -45,6 +46,30 @@ pub(crate) fn keep(error: PyErr) {
 /// Whether a callback of the call under way has raised an exception.
 pub(crate) fn has_raised() -> bool {
     RAISED.with_borrow(Option::is_some)
+}
+
+/// Whether the call under way must stop: a callback has raised, or Ctrl-C was pressed. Only the
+/// main thread looks for signals, as Python has it.
+pub(crate) fn must_stop() -> bool {
+    if has_raised() {
+        return true;
+    }
+    if !IS_MAIN.with(|is_main| *is_main.get_or_init(is_main_thread)) {
+        return false;
+    }
+    if let Some(Err(error)) = Python::try_attach(|py| py.check_signals()) {
+        keep(error);
+    }
+    has_raised()
+}
+
+fn is_main_thread() -> bool {
+    let asked = Python::try_attach(|py| -> PyResult<bool> {
+        let threading = py.import("threading")?;
+        let main = threading.call_method0("main_thread")?.getattr("ident")?;
+        main.eq(threading.call_method0("get_ident")?)
+    });
+    matches!(asked, Some(Ok(true)))
 }
 
 /// A validation rule written in Python.

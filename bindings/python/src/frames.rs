@@ -25,7 +25,7 @@ const PRECISION: u8 = 38;
 /// Amounts have at least as many decimal places as most currencies.
 const MONEY_SCALE: u32 = 2;
 /// The ordinal of 1970-01-01, where Arrow's days begin.
-const EPOCH: i32 = 719_163;
+pub(crate) const EPOCH: i32 = 719_163;
 
 type Cells<'py> = [Option<Bound<'py, PyAny>>];
 
@@ -113,7 +113,7 @@ fn bad(error: impl std::fmt::Display) -> PyErr {
 }
 
 /// One column.
-fn column(cells: &Cells<'_>, kind: &'static Type) -> PyResult<ArrayRef> {
+pub(crate) fn column(cells: &Cells<'_>, kind: &'static Type) -> PyResult<ArrayRef> {
     Ok(match kind {
         Type::Option(inner) | Type::Edit(inner) => column(cells, inner)?,
         Type::Bool => {
@@ -151,12 +151,15 @@ fn column(cells: &Cells<'_>, kind: &'static Type) -> PyResult<ArrayRef> {
         )?,
         Type::Map(inner) => list(cells, entries, |pairs| pairs_column(pairs, inner))?,
         Type::Union(info) => texts(cells, |cell| union_text(cell, info))?,
+        Type::Text | Type::Enum(_) => {
+            texts(cells, |cell| cell.extract().map_err(|_| scalars::wrong_type("str", cell)))?
+        }
         _ => texts(cells, |cell| Ok(cell.str()?.to_str()?.to_owned()))?,
     })
 }
 
 /// A cell, unless it is `None`.
-fn present(cell: Bound<'_, PyAny>) -> Option<Bound<'_, PyAny>> {
+pub(crate) fn present(cell: Bound<'_, PyAny>) -> Option<Bound<'_, PyAny>> {
     Some(cell).filter(|cell| !cell.is_none())
 }
 

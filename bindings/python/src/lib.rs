@@ -5,12 +5,14 @@
 
 mod call;
 mod callbacks;
+mod columns;
 mod errors;
 mod fault;
 mod frames;
 mod from_python;
 mod generated;
 mod guard;
+mod receipts;
 mod room;
 mod scalars;
 mod schema;
@@ -22,6 +24,8 @@ use pyo3::prelude::*;
 /// The native part of bookroom. Use the package `bookroom` instead.
 #[pymodule(gil_used = false)]
 mod _native {
+    #[pymodule_export]
+    use super::receipts::Receipts;
     #[pymodule_export]
     use super::room::Room;
     #[pymodule_export]

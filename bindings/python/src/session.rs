@@ -13,6 +13,7 @@ use pyo3::types::{PyBytes, PyTuple};
 
 use crate::call::{Args, Done, without_lock};
 use crate::callbacks::{self, PythonReader, PythonWriter};
+use crate::columns;
 use crate::from_python::{parameter, record};
 use crate::generated::calls::{self, CALLS};
 use crate::generated::schema::{
@@ -21,6 +22,7 @@ use crate::generated::schema::{
     VERIFICATION,
 };
 use crate::guard::{Gate, Guarded};
+use crate::receipts::Receipts;
 use crate::scalars::type_name;
 use crate::schema::Type;
 use crate::to_python::to_python;
@@ -149,6 +151,20 @@ impl Session {
             }
             py.check_signals()?;
         }
+    }
+
+    /// Posts entries from columns.
+    fn post_table(
+        &self,
+        data: &Bound<'_, PyAny>,
+        dry_run: bool,
+        request_key: Option<&str>,
+    ) -> PyResult<Receipts> {
+        let py = data.py();
+        let session = self.manner(py, dry_run, request_key)?;
+        let batches = columns::batches(data)?;
+        let entries = py.detach(|| columns::entries(&batches))?;
+        without_lock(py, || session.ledger().post_many(entries)).map(Receipts)
     }
 
     /// Reads the beginning of a file as an import would.

@@ -128,6 +128,7 @@ codes! {
     AlreadyExists "already_exists" Duplicate "There is one already." "已存在。";
     StoreClosed "store_closed" Closed "The store is shut down." "账房已关闭。";
     Busy "busy" Busy "Others are writing: try again." "正忙,请重试。";
+    Interrupted "interrupted" Busy "The caller stopped the call; nothing is kept." "调用已被中断,未保存任何内容。";
     Storage "storage" Storage "The database failed." "数据库出错。";
     Corrupt "corrupt" Storage "The store holds something it must not." "数据已损坏。";
     FileAccess "file_access" Storage "The file cannot be read or written." "文件无法读写。";

@@ -18,6 +18,7 @@ use crate::changes::model::Subject;
 use crate::changes::record::{Draft, Image, Salts};
 use crate::error::{Error, Result};
 use crate::host_rules::CommandView;
+use crate::interrupt;
 use crate::store::{Conn, dialect, ids, numbers};
 use crate::values::{Check, Period};
 
@@ -65,6 +66,7 @@ impl<'t> Tx<'t> {
     /// Authorises a command, asks the host's rules and runs it, in this transaction. Violations of
     /// host rules and of the engine's are reported together.
     pub(crate) fn execute<C: Command>(&mut self, command: &C) -> Result<C::Output> {
+        interrupt::look()?;
         let permit = self.grants.permit(C::PERMISSION, C::NAME)?;
         let found = self.room.rules.check(C::NAME, || CommandView::of(command, &permit))?;
         let mut check = Check::new();

@@ -22,6 +22,7 @@ use crate::customers::Customers;
 use crate::dictionaries::Dictionaries;
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::Exchange;
+use crate::interrupt;
 use crate::ledger::Ledger;
 use crate::reports::Reports;
 use crate::service::Service;
@@ -248,6 +249,8 @@ impl Session {
             self.claim_key(conn, name, hash.as_deref())?;
             let mut tx = Tx::new(conn, &self.room, known.book, known.grants);
             let result = work(&mut tx).and_then(|output| {
+                // A stop that the work took for a bad row still stops the whole.
+                interrupt::look()?;
                 changed = self.record(&mut tx, &output)?;
                 Ok(output)
             });

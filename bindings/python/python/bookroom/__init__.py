@@ -115,6 +115,9 @@ from bookroom._table import (
     Page as Page,
 )
 from bookroom._table import (
+    Posted as Posted,
+)
+from bookroom._table import (
     Rows as Rows,
 )
 from bookroom._table import (

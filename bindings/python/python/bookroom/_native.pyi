@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final, final
 
 __all__ = [
+    "Receipts",
     "Room",
     "Session",
     "__version__",
@@ -16,6 +17,14 @@ __all__ = [
 ]
 
 __version__: Final[str]
+
+@final
+class Receipts:
+    """What came of posting many entries."""
+
+    def __len__(self) -> int: ...
+    def get(self, index: int) -> Any: ...
+    def all(self) -> Any: ...
 
 @final
 class Room:
@@ -64,6 +73,9 @@ class Session:
     def permissions(self) -> Any: ...
     def verify(self, known: object) -> Any: ...
     def wait_changes(self, seq: int, limit: int, timeout: float) -> Any: ...
+    def post_table(
+        self, data: object, dry_run: bool, request_key: str | None
+    ) -> Receipts: ...
     def preview(self, file: object, target: object, options: object) -> Any: ...
     def import_file(
         self,

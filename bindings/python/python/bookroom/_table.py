@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+    from bookroom import _native
+    from bookroom._generated.models import EntryReceipt
+
 T = TypeVar("T")
 
 
@@ -217,3 +220,36 @@ class Rows(Tabular[T]):
 
     def __repr__(self) -> str:
         return f"Rows({self._row_type.__name__}, chunk={self._chunk})"
+
+
+class Posted(Tabular["EntryReceipt"]):
+    """The receipts of many entries, in their order; each is made when it is looked at."""
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _native.Receipts) -> None:
+        self._native = native
+
+    def __len__(self) -> int:
+        return len(self._native)
+
+    def __iter__(self) -> Iterator[EntryReceipt]:
+        return (self[at] for at in range(len(self)))
+
+    def __getitem__(self, index: int) -> EntryReceipt:
+        at = index if index >= 0 else index + len(self)
+        if at < 0:
+            raise IndexError("there is no such entry")
+        receipt: EntryReceipt = self._native.get(at)
+        return receipt
+
+    def collect(self) -> Table[EntryReceipt]:
+        """All of them at once."""
+        receipts: Table[EntryReceipt] = self._native.all()
+        return receipts
+
+    def _rows(self) -> Table[EntryReceipt]:
+        return self.collect()
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} entries posted>"

@@ -10,6 +10,7 @@ macro_rules! insert_all {
             $crate::store::Conn::Sqlite(conn) => {
                 let mut chunks = rows.chunks_exact(20);
                 for chunk in chunks.by_ref() {
+                    $crate::interrupt::look()?;
                     if let Ok(array) = <&[_; 20]>::try_from(chunk) {
                         diesel::RunQueryDsl::execute(
                             diesel::insert_into($table).values(array),
@@ -27,6 +28,7 @@ macro_rules! insert_all {
             #[cfg(feature = "postgres")]
             $crate::store::Conn::Pg(conn) => {
                 for chunk in rows.chunks(500) {
+                    $crate::interrupt::look()?;
                     diesel::RunQueryDsl::execute(
                         diesel::insert_into($table).values(chunk),
                         &mut *conn,
@@ -36,6 +38,7 @@ macro_rules! insert_all {
             #[cfg(feature = "mysql")]
             $crate::store::Conn::Mysql(conn) => {
                 for chunk in rows.chunks(500) {
+                    $crate::interrupt::look()?;
                     diesel::RunQueryDsl::execute(
                         diesel::insert_into($table).values(chunk),
                         &mut *conn,
@@ -59,6 +62,7 @@ macro_rules! save_all {
             #[cfg(feature = "sqlite")]
             $crate::store::Conn::Sqlite(conn) => {
                 for row in rows {
+                    $crate::interrupt::look()?;
                     let insert = diesel::insert_into($table::table).values(row);
                     let save = insert
                         .on_conflict(($table::book_id, $table::id))
@@ -70,6 +74,7 @@ macro_rules! save_all {
             #[cfg(feature = "postgres")]
             $crate::store::Conn::Pg(conn) => {
                 for chunk in rows.chunks(500) {
+                    $crate::interrupt::look()?;
                     let insert = diesel::insert_into($table::table).values(chunk);
                     let save = insert
                         .on_conflict(($table::book_id, $table::id))
@@ -81,6 +86,7 @@ macro_rules! save_all {
             #[cfg(feature = "mysql")]
             $crate::store::Conn::Mysql(conn) => {
                 for chunk in rows.chunks(500) {
+                    $crate::interrupt::look()?;
                     let insert = diesel::insert_into($table::table).values(chunk);
                     let save = insert
                         .on_conflict(diesel::dsl::DuplicatedKeys)

@@ -14,6 +14,7 @@ use super::conn::{Address, Conn};
 use super::ids::Leases;
 use super::{dialect, migrate};
 use crate::error::{Code, Error, Problem, Result};
+use crate::interrupt;
 
 const READERS: u32 = 8;
 const SERVER_CONNECTIONS: u32 = 16;
@@ -127,6 +128,7 @@ impl Store {
     /// Runs `body` in a read transaction: all its selects see one state.
     pub(crate) fn read<T>(&self, body: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         self.with_lane(false, |conn| {
+            interrupt::look()?;
             dialect::begin_read(conn)?;
             transaction(conn, false, body)
         })
