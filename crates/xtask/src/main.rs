@@ -1,4 +1,4 @@
-//! Developers' commands: `cargo xtask test`, `check`, `servers` and `bench`.
+//! Developers' commands: `cargo xtask test`, `check`, `servers`, `wheel` and `bench`.
 //!
 //! People and continuous integration run the same commands, so that a green run means the same
 //! thing in both places. There are no dependencies: this builds in seconds on a clean clone.
@@ -28,6 +28,10 @@ Developers' commands of bookroom.
   cargo xtask servers -- COMMAND…
       Starts throw-away PostgreSQL and MariaDB servers, runs COMMAND with their addresses in
       BOOKROOM_TEST_POSTGRES and BOOKROOM_TEST_MYSQL, and stops them again.
+
+  cargo xtask wheel
+      Builds the wheel and the source distribution of the Python package into target/wheels, and
+      tries the wheel in a clean environment.
 
   cargo xtask bench [NAME…]
       Runs the benchmarks in release mode; the figures go to target/bench/summary.json.
@@ -60,6 +64,7 @@ fn dispatch(words: &[String]) -> Outcome<ExitCode> {
     match command.as_str() {
         "test" => test(rest),
         "check" if rest.is_empty() => steps::run(steps::CHECK.iter().collect(), false),
+        "wheel" if rest.is_empty() => steps::run(steps::WHEEL.iter().collect(), false),
         "servers" => with_servers(rest),
         "bench" => bench::run(rest),
         "help" | "--help" | "-h" => {

@@ -101,12 +101,26 @@ pub const TEST: &[Step] = &[
         &["cargo test -p bookroom-uniffi -p uniffi-bindgen", "bash bindings/kotlin/test.sh"],
     ),
     step(
+        "python",
+        "the Python package: stubs, types, documentation, tests, examples, from its wheel",
+        Needs::Headers,
+        &["python3 bindings/python/tools/check.py {scratch}"],
+    ),
+    step(
         "swift",
         "the Swift package on Linux: tests, examples",
         Needs::Nothing,
         &["bash bindings/swift/test.sh"],
     ),
 ];
+
+/// What `cargo xtask wheel` does.
+pub const WHEEL: &[Step] = &[step(
+    "wheel",
+    "the release wheel and the source distribution of the Python package, tried",
+    Needs::Headers,
+    &["python3 bindings/python/tools/wheel.py target/wheels {scratch}"],
+)];
 
 /// The steps of `cargo xtask check`.
 pub const CHECK: &[Step] = &[

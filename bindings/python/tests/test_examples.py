@@ -1,0 +1,59 @@
+"""The examples run and come to their figures."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+
+
+def load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"example_{name}", EXAMPLES / f"{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_quickstart_comes_to_the_figures_of_its_twin(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figures = load("quickstart").main(str(tmp_path / "books.sqlite"))
+    assert figures["revenue"] == Decimal("423772.89")
+    assert figures["closing"] == Decimal("465575.08")
+    assert figures["debit"] == figures["credit"]
+    assert "nothing differs" in capsys.readouterr().out
+
+
+def test_a_month_of_books(capsys: pytest.CaptureFixture[str]) -> None:
+    summary = load("month").main()
+    # 33 jin of tea at 800, less what the bought tea and the wages cost.
+    assert summary.total_income == Decimal("26400.00")
+    assert "owes" in capsys.readouterr().out
+
+
+def test_a_messy_spreadsheet_becomes_balances(capsys: pytest.CaptureFixture[str]) -> None:
+    balances = load("messy_excel").main()
+    assert sorted(row.balance for row in balances) == [Decimal("300.00"), Decimal("14000.50")]
+    assert "rows taken" in capsys.readouterr().out
+
+
+def test_the_notebook_runs(tmp_path: Path) -> None:
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(EXAMPLES / "tour.ipynb", as_version=4)
+    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}})
+    client.execute()
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    shown = "".join(output.get("data", {}).get("text/html", "") for output in outputs)
+    assert shown.count("<table") >= 3
+    assert "500.00" in shown
+    assert not any(output["output_type"] == "error" for output in outputs)
