@@ -39,7 +39,12 @@ def test_pages_and_rows(session: bookroom.Session, entries: bookroom.Rows[object
 def test_a_report_becomes_a_pandas_frame(
     session: bookroom.Session, entries: bookroom.Rows[object]
 ) -> None:
-    frame = session.reports.trial_balance(on=DAY).rows.to_pandas()
+    report = session.reports.trial_balance(on=DAY)
+    frame = report.to_pandas()
+    assert report.to_polars().equals(report.rows.to_polars())
+    assert pa.table(report).num_rows == 2
+    assert session.reports.income_summary(DAY, DAY).to_pandas().empty
+    assert len(session.ledger.register(account="1001", from_=DAY, to=DAY).to_csv()) > 10
     assert list(frame["code"]) == ["1001", "1002"]
     assert frame["debit"].map(type).unique().tolist() == [Decimal]
     assert frame["debit"].sum() == Decimal("337.50")

@@ -41,6 +41,8 @@ DEFAULTS = {
     "NewBook.utc_offset_minutes": "480",
     "NewBook.chart": '"cn_small_business"',
     "NewCustomer.name": None,
+    "NewRole.label_zh": None,
+    "NewRole.label_en": None,
     "NewDictionaryItem.code": None,
     "AgeingRequest.side": "DebtSide.RECEIVABLE",
     "AgeingRequest.bands": "AgeingBandsMonths()",
@@ -55,6 +57,16 @@ BY_HAND = {
     "exchange.import_payments": ["exchange.import_payments"],
     "exchange.import_products": ["exchange.import_products"],
     "exchange.import_sales": ["exchange.import_sales"],
+}
+
+
+#: Reports: the fields that are their table, and the class of its rows.
+REPORTS = {
+    "Ageing": (("rows",), "AgeingRow"),
+    "IncomeSummary": (("income", "expense", "cost"), "IncomeRow"),
+    "Register": (("rows",), "RegisterRow"),
+    "Statement": (("lines",), "StatementLine"),
+    "TrialBalance": (("rows",), "TrialBalanceRow"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 
-from catalogue import WORDS, Call, Catalogue, Type
+from catalogue import REPORTS, WORDS, Call, Catalogue, Type
 from defaults import default_of, default_variant, is_input, member, ordered
 from rust_source import Field, Item
 
@@ -117,9 +117,9 @@ class PythonWriter:
             "from __future__ import annotations\n\nimport datetime as dt\n"
             "from collections.abc import Mapping, Sequence\nfrom dataclasses import dataclass, field\n"
             "from decimal import Decimal\nfrom enum import StrEnum\n"
-            "from typing import Literal, NewType, TypeAlias\n\n"
+            "from typing import ClassVar, Literal, NewType, TypeAlias\n\n"
             "from bookroom._base import UNSET, FrozenDict, Record, Unset, Versioned, freeze\n"
-            "from bookroom._table import Page, Table\n"
+            "from bookroom._table import Page, Report, Table\n"
             "from bookroom.errors import Fact, Violation\n\n"
         )
         names: list[str] = []
@@ -187,6 +187,11 @@ class PythonWriter:
         """A frozen dataclass."""
         out = [f"\n\n@dataclass(frozen=True, slots=True)\nclass {name}({base}):\n"]
         out += [docstring(prose(docs), "    ")]
+        if name in REPORTS:
+            tables, row = REPORTS[name]
+            out[0] = out[0].replace("(Record)", f'(Report["{row}"])')
+            listed = ", ".join(f'"{table}"' for table in tables)
+            out.append(f"\n    _TABLES: ClassVar[tuple[str, ...]] = ({listed},)\n")
         given = is_input(self.catalogue, item)
         lists = []
         for f in ordered(self.catalogue, name, fields, item):

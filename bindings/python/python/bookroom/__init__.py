@@ -118,6 +118,9 @@ from bookroom._table import (
     Posted as Posted,
 )
 from bookroom._table import (
+    Report as Report,
+)
+from bookroom._table import (
     Rows as Rows,
 )
 from bookroom._table import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
 from bookroom._base import Record
 
@@ -184,6 +184,17 @@ class Page(Record, Tabular[T]):
 
     def _repr_html_(self) -> str:
         return Tabular._repr_html_(self)
+
+
+class Report(Record, Tabular[T]):
+    """A report: a record whose rows become frames."""
+
+    __slots__ = ()
+    _TABLES: ClassVar[tuple[str, ...]] = ()
+
+    def _rows(self) -> Table[T]:
+        tables: list[Table[T]] = [getattr(self, name)._rows() for name in self._TABLES]
+        return Table((row for table in tables for row in table), tables[0].row_type)
 
 
 class Rows(Tabular[T]):

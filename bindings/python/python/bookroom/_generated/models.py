@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, NewType, TypeAlias
+from typing import ClassVar, Literal, NewType, TypeAlias
 
 from bookroom._base import UNSET, FrozenDict, Record, Unset, Versioned, freeze
-from bookroom._table import Page, Table
+from bookroom._table import Page, Report, Table
 from bookroom.errors import Fact, Violation
 
 __all__ = [
@@ -525,8 +525,10 @@ class AgeingRow(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Ageing(Record):
+class Ageing(Report["AgeingRow"]):
     """An ageing."""
+
+    _TABLES: ClassVar[tuple[str, ...]] = ("rows",)
 
     on: dt.date
     """At the end of which day."""
@@ -3771,8 +3773,10 @@ class IncomeRow(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class IncomeSummary(Record):
+class IncomeSummary(Report["IncomeRow"]):
     """Income and expense of some days."""
+
+    _TABLES: ClassVar[tuple[str, ...]] = ("income", "expense", "cost",)
 
     from_: dt.date
     """The first day."""
@@ -4429,10 +4433,10 @@ class NewRole(Record):
     code: str
     """The code: letters, digits and ``_``, up to 40, unique in the book."""
 
-    label_zh: str = ""
+    label_zh: str
     """The label in Chinese."""
 
-    label_en: str = ""
+    label_en: str
     """The label in English."""
 
     grants: Sequence[Grant] = ()
@@ -4870,8 +4874,10 @@ class RegisterRow(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Register(Record):
+class Register(Report["RegisterRow"]):
     """A page of an account's or a party's movements (明细账)."""
+
+    _TABLES: ClassVar[tuple[str, ...]] = ("rows",)
 
     opening: Decimal
     """The balance before the first row of this page."""
@@ -5085,8 +5091,10 @@ class StatementOpenItem(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Statement(Record):
+class Statement(Report["StatementLine"]):
     """A statement. All balances are what the customer owes: receivables less payables."""
+
+    _TABLES: ClassVar[tuple[str, ...]] = ("lines",)
 
     customer: CustomerId
     """The customer or supplier."""
@@ -5232,8 +5240,10 @@ class TrialBalanceTotals(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class TrialBalance(Record):
+class TrialBalance(Report["TrialBalanceRow"]):
     """A trial balance."""
+
+    _TABLES: ClassVar[tuple[str, ...]] = ("rows",)
 
     from_: dt.date
     """The first day of the movement."""
