@@ -1,11 +1,12 @@
-//! Defaults of enum fields, from the documentation before them.
+//! Defaults of enum and decimal fields, from the documentation before them.
 
 /// The variant that a line of documentation such as ``* By default `Company`.`` names.
 fn named(line: &str) -> Option<&str> {
     let rest = line.trim().strip_prefix("* By default `")?;
     let variant = rest.strip_suffix("`.")?;
-    let is_name = variant.starts_with(char::is_uppercase)
-        && variant.chars().all(|c| c.is_ascii_alphanumeric());
+    let is_name = variant == "0"
+        || variant.starts_with(char::is_uppercase)
+            && variant.chars().all(|c| c.is_ascii_alphanumeric());
     is_name.then_some(variant)
 }
 
@@ -32,6 +33,10 @@ fn complete(text: &str, write: impl Fn(&str, &str) -> Option<String>) -> String 
 pub fn kotlin(text: &str) -> String {
     complete(text, |line, variant| {
         let (name, ty) = line.trim().strip_prefix("val `")?.split_once("`: ")?;
+        if variant == "0" {
+            let zero = "java.math.BigDecimal.ZERO";
+            return (ty == "Decimal").then(|| format!("    val `{name}`: {ty} = {zero}"));
+        }
         let plain = ty.chars().all(char::is_alphanumeric);
         // An enum whose variants hold data is a sealed class with objects.
         let flat = text.contains(&format!("enum class {ty}"));
@@ -47,7 +52,11 @@ pub fn swift(text: &str) -> String {
         let ty: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
         let end = &rest[ty.len()..];
         let plain = matches!(end, "," | ")" | ") {");
-        plain.then(|| format!("         */{name}: {ty} = .{}{end}", lowered(variant)))
+        let value = match variant {
+            "0" => "0".to_owned(),
+            variant => format!(".{}", lowered(variant)),
+        };
+        plain.then(|| format!("         */{name}: {ty} = {value}{end}"))
     })
 }
 

@@ -18,8 +18,8 @@ pub enum Value {
     Natural,
     /// A literal.
     Literal(String),
-    /// A variant of an enum. uniffi's macros have no word for it: it stands in the documentation,
-    /// and `uniffi-bindgen` of this workspace takes it from there.
+    /// A variant of an enum, or a decimal. uniffi's macros have no word for it: it stands in the
+    /// documentation, and `uniffi-bindgen` of this workspace takes it from there.
     Variant(String),
 }
 
@@ -88,8 +88,8 @@ impl Defaults {
             let said = said.and_then(|fields| fields.get(&name));
             let value = match (&ty, said) {
                 (Ty::Maybe(_), _) => Some(Value::Nothing),
+                _ if declared.derives_default => self.natural(engine, &ty, &declared.name),
                 (_, Some(expression)) => self.value_of(engine, &ty, expression),
-                (_, None) if declared.derives_default => self.natural(engine, &ty, &declared.name),
                 _ => None,
             };
             match value {
@@ -129,6 +129,12 @@ impl Defaults {
                 }
                 _ => None,
             },
+            syn::Expr::MethodCall(call) if call.method == "to_owned" => {
+                match call.receiver.as_ref() {
+                    syn::Expr::Lit(literal) => Some(Value::Literal(text(literal))),
+                    _ => None,
+                }
+            }
             syn::Expr::Call(_) if matches!(ty, Ty::List(_) | Ty::Map(_)) => Some(Value::Natural),
             syn::Expr::Call(_) => match ty {
                 Ty::Named(at) if expression.ends_with("default ()") => {
@@ -137,6 +143,9 @@ impl Defaults {
                 }
                 _ => None,
             },
+            syn::Expr::Path(_) if expression == "Decimal :: ZERO" => {
+                Some(Value::Variant("0".to_owned()))
+            }
             syn::Expr::Path(path) => match ty {
                 Ty::Named(at) => {
                     let Shape::Enum(variants) = &engine.types[*at].shape else { return None };
@@ -155,9 +164,13 @@ impl Defaults {
 /// The variant that `Default` of an enum gives.
 fn first_variant(engine: &Engine, at: usize) -> Option<Value> {
     let declared = &engine.types[at];
+    if let Shape::Enum(variants) = &declared.shape
+        && let Some(marked) = variants.iter().find(|variant| variant.is_default)
+    {
+        return Some(Value::Variant(marked.name.clone()));
+    }
     let named = engine.modules.iter().filter(|module| module.path == declared.module);
     let name = named.flat_map(|module| &module.items).find_map(|item| match item {
-        syn::Item::Enum(item) if item.ident == declared.name => marked_variant(item),
         syn::Item::Impl(item) if is_default_of(item, &declared.name) => {
             let body = item.to_token_stream().to_string();
             let (_, after) = body.split_once("-> Self {")?;
@@ -169,25 +182,22 @@ fn first_variant(engine: &Engine, at: usize) -> Option<Value> {
     name.map(Value::Variant)
 }
 
-/// The variant marked `#[default]`.
-fn marked_variant(item: &syn::ItemEnum) -> Option<String> {
-    let is_marked = |one: &&syn::Variant| {
-        one.attrs.iter().any(|attribute| attribute.path().is_ident("default"))
-    };
-    item.variants.iter().find(is_marked).map(|one| one.ident.to_string())
-}
-
 fn is_default_of(item: &syn::ItemImpl, name: &str) -> bool {
     let of = item.trait_.as_ref().and_then(|(_, path, _)| path.segments.last());
     of.is_some_and(|of| of.ident == "Default") && item.self_ty.to_token_stream().to_string() == name
 }
 
+fn text(tokens: &impl ToTokens) -> String {
+    tokens.to_token_stream().to_string()
+}
+
 /// The expressions by which the engine fills fields: module and record, then field.
 type Written = BTreeMap<(Vec<String>, String), BTreeMap<String, String>>;
 
-/// Every `Self { .. }` that gives all fields, in `impl Default` and in constructors.
+/// Every `Self { .. }` that gives all fields: in `impl Default`, or else in `new`.
 fn written(engine: &Engine) -> Written {
     let mut found = Written::new();
+    let mut by_default = BTreeSet::new();
     for module in &engine.modules {
         for item in &module.items {
             let syn::Item::Impl(item) = item else { continue };
@@ -201,12 +211,20 @@ fn written(engine: &Engine) -> Written {
                 let of_self = literal.path.is_ident("Self") && literal.rest.is_none();
                 let takes_self = function.sig.receiver().is_some();
                 let is_trait = item.trait_.is_some() && !is_default_of(item, &name);
-                if of_self && !takes_self && !is_trait {
-                    let fields = found.entry((module.path.clone(), name.clone())).or_default();
-                    for field in &literal.fields {
-                        let member = field.member.to_token_stream().to_string();
-                        fields.insert(member, field.expr.to_token_stream().to_string());
-                    }
+                // A constructor with a name of its own, such as `sale`, decides for its callers only.
+                let is_plain = item.trait_.is_some() || function.sig.ident == "new";
+                if !of_self || takes_self || is_trait || !is_plain {
+                    continue;
+                }
+                let key = (module.path.clone(), name.clone());
+                let fields: BTreeMap<String, String> =
+                    literal.fields.iter().map(|it| (text(&it.member), text(&it.expr))).collect();
+                if is_default_of(item, &name) {
+                    by_default.insert(key.clone());
+                    found.insert(key, fields);
+                } else if !by_default.contains(&key) {
+                    let known = found.entry(key).or_insert_with(|| fields.clone());
+                    known.retain(|field, value| fields.get(field) == Some(value));
                 }
             }
         }

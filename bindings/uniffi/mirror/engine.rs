@@ -29,6 +29,8 @@ pub struct Variant {
     pub name: String,
     pub docs: Vec<String>,
     pub fields: Vec<Field>,
+    /// Whether `Default` gives it.
+    pub is_default: bool,
 }
 
 /// What a type of the engine is.
@@ -232,6 +234,7 @@ fn declared(item: &syn::Item, module: &[String]) -> Outcome<Vec<Declared>> {
                 name: variant.ident.to_string(),
                 docs: docs::of(&variant.attrs),
                 fields: read_fields(&variant.fields),
+                is_default: variant.attrs.iter().any(|it| it.path().is_ident("default")),
             });
             Ok(vec![Declared {
                 name: item.ident.to_string(),

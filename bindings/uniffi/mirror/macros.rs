@@ -65,11 +65,13 @@ fn doc_of(attribute: TokenStream) -> Vec<String> {
 fn variants(tokens: TokenStream) -> Vec<Variant> {
     let mut found = Vec::new();
     let mut lines = Vec::new();
+    let mut is_default = false;
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Punct(punct) if punct.as_char() == '#' => {
                 if let Some(TokenTree::Group(group)) = tokens.next() {
+                    is_default |= group.stream().to_string() == "default";
                     lines.extend(doc_of(group.stream()));
                 }
             }
@@ -77,6 +79,7 @@ fn variants(tokens: TokenStream) -> Vec<Variant> {
                 name: name.to_string(),
                 docs: std::mem::take(&mut lines),
                 fields: Vec::new(),
+                is_default: std::mem::take(&mut is_default),
             }),
             _ => {}
         }
@@ -94,7 +97,7 @@ fn codes(tokens: TokenStream) -> Vec<Variant> {
             let english = syn::parse_str::<syn::LitStr>(&english.to_string()).ok()?.value();
             let slug = slug.to_string();
             let docs = vec![format!("`{}`: {english}", slug.trim_matches('"'))];
-            Some(Variant { name: name.to_string(), docs, fields: Vec::new() })
+            Some(Variant { name: name.to_string(), docs, fields: Vec::new(), is_default: false })
         }
         _ => None,
     })

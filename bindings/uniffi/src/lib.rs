@@ -6,7 +6,10 @@
 
 uniffi::setup_scaffolding!("bookroom");
 
+mod bulk;
 mod callbacks;
+mod columns;
+mod crossing;
 mod error;
 mod exchange;
 mod room;
@@ -14,6 +17,7 @@ mod session;
 mod values;
 
 pub use callbacks::{ChangeListener, Clock, HostFailure, ProgressListener, Rule, RuleViolation};
+pub use crossing::*;
 pub use error::{BookroomError, Problem};
 pub use exchange::ImportSource;
 pub use room::{Bookroom, Subscription};

@@ -1,8 +1,6 @@
 //! Values of other crates on their way across, and the few records of the engine that hold what
 //! uniffi has no word for.
 
-use std::time::SystemTime;
-
 use bookroom::exchange::model::ProgressCallback;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
@@ -32,25 +30,17 @@ uniffi::custom_type!(
         .ok_or_else(|| refuse(ErrorCode::BadDate))?),
 });
 
-/// An instant, to the microsecond.
+/// An instant, to the microsecond. Not by way of `SystemTime`: uniffi 0.32 gives instants before
+/// 1970 with a fraction of a second back on the other side of it.
 pub type Timestamp = DateTime<Utc>;
 uniffi::custom_type!(
     /// An instant, to the microsecond.
-    Timestamp, SystemTime, {
+    Timestamp, i64, {
     remote,
-    lower: |instant| instant.into(),
-    try_lift: |instant| Ok(instant_of(instant).ok_or_else(|| refuse(ErrorCode::BadDate))?),
+    lower: |instant| instant.timestamp_micros(),
+    try_lift: |micros| Ok(DateTime::from_timestamp_micros(micros)
+        .ok_or_else(|| refuse(ErrorCode::BadDate))?),
 });
-
-/// An instant as the engine has it; none when it lies beyond what can be kept.
-pub(crate) fn instant_of(time: SystemTime) -> Option<DateTime<Utc>> {
-    let (sign, distance) = match time.duration_since(SystemTime::UNIX_EPOCH) {
-        Ok(after) => (1, after),
-        Err(before) => (-1, before.duration()),
-    };
-    let micros = i64::try_from(distance.as_micros()).ok()?;
-    DateTime::from_timestamp_micros(sign * micros)
-}
 
 /// A length of time.
 pub type Duration = std::time::Duration;

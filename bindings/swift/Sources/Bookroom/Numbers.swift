@@ -33,3 +33,14 @@ func decimalToEngine(_ number: Decimal) -> String {
 
 // The user's own locale may write a decimal comma.
 private let plain = Locale(identifier: "en_US_POSIX")
+
+/// The instant so many microseconds after 1970 began.
+func instantFromEngine(_ micros: Int64) -> Date {
+    Date(timeIntervalSince1970: Double(micros) / 1_000_000)
+}
+
+/// Microseconds since 1970 began; what lies beyond them becomes a number that the engine refuses.
+func instantToEngine(_ instant: Date) -> Int64 {
+    let micros = (instant.timeIntervalSince1970 * 1_000_000).rounded()
+    return Int64(exactly: micros) ?? Int64.max
+}

@@ -1,0 +1,125 @@
+package dev.bookroom.test
+
+import dev.bookroom.*
+import java.time.Instant
+import java.util.concurrent.ConcurrentLinkedQueue
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit.SECONDS
+import java.util.concurrent.atomic.AtomicLong
+import org.junit.jupiter.api.Test
+import kotlin.test.*
+
+class CallbacksTest {
+    @Test fun `a listener hears every change in order, on another thread`() = office {
+        val heard = ConcurrentLinkedQueue<Change>()
+        val done = CountDownLatch(20)
+        val threads = ConcurrentLinkedQueue<Thread>()
+        val subscription = room.addListener(object : ChangeListener {
+            override fun onChanges(changes: List<Change>) {
+                threads.add(Thread.currentThread())
+                changes.filter { it.action == "customers.add" }.forEach {
+                    heard.add(it)
+                    done.countDown()
+                }
+                // It may call the engine.
+                session.customers().use { it.tags() }
+            }
+        })
+        repeat(20) { customer("客户 $it") }
+        assertTrue(done.await(20, SECONDS))
+        val numbers = heard.map { it.seq }
+        assertEquals(numbers.sorted(), numbers)
+        assertEquals(numbers.distinct(), numbers)
+        assertFalse(Thread.currentThread() in threads)
+        assertTrue(subscription.remove())
+        assertFalse(subscription.remove(), "it is gone")
+        subscription.close()
+    }
+
+    @Test fun `a listener that throws is contained`() = office {
+        val heard = CountDownLatch(3)
+        room.addListener(object : ChangeListener {
+            override fun onChanges(changes: List<Change>) {
+                changes.forEach { _ -> heard.countDown() }
+                error("on purpose")
+            }
+        })
+        repeat(3) { customer("客户 $it") }
+        assertTrue(heard.await(20, SECONDS), "it is called again all the same")
+    }
+
+    @Test fun `a rule refuses, and says where`() = office {
+        room.addRule("customers.add", object : Rule {
+            override fun check(command: CommandView): List<RuleViolation> {
+                assertEquals("customers.add", command.name)
+                assertEquals(book, command.book)
+                return if ("禁" in command.payload) listOf(RuleViolation("no-such-name", "customers[0].name")) else emptyList()
+            }
+        })
+        customer("好")
+        val refused = assertFailsWith<BookroomException.Invalid> { customer("禁") }
+        val problem = refused.problems.single()
+        assertEquals(ErrorCode.HOST_RULE, problem.code)
+        assertEquals("customers[0].name", problem.path)
+        assertEquals("no-such-name", problem.fact("rule"))
+        room.clearRules()
+        customer("禁")
+    }
+
+    @Test fun `a rule that throws counts as broken`() = office {
+        room.addRule("*", object : Rule {
+            override fun check(command: CommandView): List<RuleViolation> = throw IllegalStateException("on purpose")
+        })
+        val refused = assertFailsWith<BookroomException.Invalid> { customer("A") }
+        assertEquals("panicked", refused.problems.single().fact("rule"))
+    }
+
+    @Test fun `the host's clock tells the time`() {
+        val now = AtomicLong(Instant.parse("2026-06-15T00:00:00Z").epochSecond)
+        val clock = object : Clock {
+            override fun now(): Instant {
+                check(now.get() > 0) { "the clock is broken" }
+                return Instant.ofEpochSecond(now.get())
+            }
+        }
+        Office(Bookroom.open(":memory:", clock = clock)).use { office ->
+            assertEquals(Instant.parse("2026-06-15T00:00:00Z"), office.customer("A").createdAt)
+            now.set(Instant.parse("2027-01-02T03:04:05Z").epochSecond)
+            assertEquals(Instant.parse("2027-01-02T03:04:05Z"), office.customer("B").createdAt)
+            now.set(0)
+            assertEquals(Instant.parse("2027-01-02T03:04:05Z"), office.customer("C").createdAt, "the last instant it gave")
+        }
+    }
+
+    @Test fun `an import tells of its progress`() = office {
+        val steps = ConcurrentLinkedQueue<ImportProgress>()
+        val csv = "客户名称,电话\n甲公司,021-55551234\n乙公司,\n,\n".toByteArray()
+        val report = session.exchange().importCustomers(
+            ImportSource.Bytes("客户.csv", csv),
+            progress = object : ProgressListener {
+                override fun onProgress(progress: ImportProgress) {
+                    steps.add(progress)
+                    error("contained")
+                }
+            },
+        )
+        assertEquals(2uL, report.accepted)
+        assertTrue(steps.any { it.step == ImportStep.WRITING }, steps.toString())
+    }
+
+    @Test fun `callbacks come from many threads, and exceptions in them stay there`() {
+        val calls = AtomicLong()
+        val threads = ConcurrentLinkedQueue<String>()
+        val failed = crossingCallbacks(object : ChangeListener {
+            override fun onChanges(changes: List<Change>) {
+                threads.add(Thread.currentThread().name)
+                if (calls.incrementAndGet() % 10 == 0L) throw HostException()
+            }
+        }, 8u, 250u)
+        assertEquals(2_000, calls.get())
+        assertEquals(200, failed)
+        assertTrue(threads.distinct().size > 1)
+    }
+
+    private class HostException : RuntimeException("on purpose")
+}

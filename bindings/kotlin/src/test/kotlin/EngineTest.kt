@@ -1,0 +1,189 @@
+package dev.bookroom.test
+
+import dev.bookroom.*
+import java.io.File
+import java.math.BigDecimal
+import java.util.concurrent.Callable
+import java.util.concurrent.Executors
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.take
+import kotlinx.coroutines.flow.toList
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+import org.junit.jupiter.api.Test
+import kotlin.test.*
+
+class EngineTest {
+    @Test fun `every command has a method on its area`() {
+        val names = commandNames()
+        assertTrue(names.size > 70)
+        val rows = commandMethods().groupBy { it.command }
+        for (name in names) {
+            val methods = rows[name].orEmpty()
+            assertTrue(methods.isNotEmpty(), "no method gives $name")
+            for (row in methods) {
+                val camel = row.method.split('_').mapIndexed { at, word ->
+                    if (at == 0) word else word.replaceFirstChar(Char::uppercase)
+                }.joinToString("")
+                val type = Class.forName("dev.bookroom.${row.area}")
+                // Methods that take a value class have a hash after their name.
+                assertTrue(type.methods.any { it.name.substringBefore('-') == camel }, "${row.area}.$camel")
+            }
+            assertTrue(AnyCommand::class.java.declaredClasses.isNotEmpty())
+        }
+        assertEquals(names.size, AnyCommand::class.java.declaredClasses.count { it.superclass == AnyCommand::class.java })
+    }
+
+    @Test fun `documentation is carried over`() {
+        val source = File(System.getProperty("bookroom.generated")).readText()
+        val public = Regex("""^(data class|enum class|sealed class|public interface) (\w+)""", RegexOption.MULTILINE)
+        val bare = public.findAll(source).filter { match ->
+            val before = source.substring(0, match.range.first).trimEnd()
+            !before.endsWith("*/")
+        }.map { it.groupValues[2] }.toList()
+        assertEquals(emptyList(), bare)
+        assertTrue("Lines 1 to 10,000" in source || "The lines, 1 to 10,000." in source)
+        assertTrue("Fails with:" in source && "`version_conflict`" in source)
+    }
+
+    @Test fun `every area answers`() = office {
+        assertEquals(1, session.access().operators().size)
+        assertTrue(session.changes().head().seq > 0)
+        assertTrue(session.dictionaries().list().isNotEmpty())
+        assertTrue(session.ledger().accounts().isNotEmpty())
+        assertTrue(session.billing().products().list(sort = ProductSort.CODE).items.isEmpty())
+        assertEquals(0L, session.billing().payments().totals().count)
+        assertTrue(session.billing().invoices().totals().isEmpty())
+        assertTrue(session.service().openByAssignee().isEmpty())
+        assertTrue(session.exchange().imports().items.isEmpty())
+        assertEquals(0, session.reports().incomeSummary(DAY, DAY).profit.signum())
+        assertEquals(0L, session.customers().count())
+        assertTrue(session.verify().findings.isEmpty())
+        assertTrue(session.permissions().any { it.permission == Permission.LEDGER_POST && it.reach == Reach.ALL })
+        assertEquals(FieldRight.WRITE, session.fieldRight(ProtectedField.CUSTOMER_NOTE))
+    }
+
+    @Test fun `a posting, a dry run, a request key, a batch`() = office {
+        val ledger = session.ledger()
+        assertEquals("记-1", session.dryRun().ledger().post(entry("10.00")).label)
+        assertEquals("记-1", ledger.post(entry("10.00")).label)
+        val keyed = session.withRequestKey("key-1")
+        val receipt = keyed.ledger().post(entry("5.00"))
+        assertEquals(receipt, keyed.ledger().post(entry("5.00")))
+        assertFailsWith<BookroomException.Conflict> { keyed.ledger().post(entry("6.00")) }
+        assertEquals(0, ledger.balance("1002", DAY).balance.compareTo(BigDecimal("15.00")))
+        val outcomes = session.batch(listOf(
+            AnyCommand.AddCustomers(AddCustomers(listOf(NewCustomer(name = "A")))),
+            AnyCommand.PostEntries(PostEntries(listOf(entry("1.00")))),
+        ))
+        val added = assertIs<AnyOutcome.AddCustomers>(outcomes[0]).v1.single()
+        assertEquals("A", added.name)
+        val refused = assertFailsWith<BookroomException.Invalid> {
+            session.batch(listOf(AnyCommand.AddCustomers(AddCustomers(listOf(NewCustomer(name = ""))))))
+        }
+        assertEquals("commands[0].customers[0].name", refused.paths.single())
+    }
+
+    @Test fun `threads share a session`() = office {
+        val pool = Executors.newFixedThreadPool(8)
+        val tasks = (0 until 8).map { thread ->
+            Callable { (10 until 60).map { session.ledger().use { l -> l.post(entry("${thread + 1}.$it")).number } } }
+        }
+        val numbers = pool.invokeAll(tasks.map { task -> Callable { runCatching { task.call() } } })
+            .flatMap { it.get().getOrThrow() }
+        pool.shutdown()
+        assertEquals((1L..400L).toList(), numbers.sorted(), "without gaps")
+    }
+
+    @Test fun `what is closed cannot be used`() = office {
+        val customers = session.customers()
+        customers.close()
+        assertFailsWith<IllegalStateException> { customers.count() }
+        val second = room.signIn(book, "boss", PASSWORD)
+        val area = second.customers()
+        second.close()
+        assertEquals(0, area.count(), "an area lives on its own")
+        assertFailsWith<IllegalStateException> { second.customers() }
+    }
+
+    @Test fun `the feed gives every change once, in order`() = office {
+        runBlocking {
+            withTimeout(30_000) {
+                val start = session.changes().head().seq
+                val feed = async(Dispatchers.IO) { session.changesAfter(start).take(10).toList() }
+                repeat(10) { customer("客户 $it") }
+                assertEquals(((start + 1)..(start + 10)).toList(), feed.await().map { it.seq })
+            }
+        }
+    }
+
+    @Test fun `committed changes of the whole store are a flow`() = office {
+        runBlocking {
+            withTimeout(30_000) {
+                val feed = async(Dispatchers.IO) { room.committedChanges().first { it.action == "customers.add" } }
+                while (!feed.isCompleted) {
+                    customer("客户")
+                    kotlinx.coroutines.delay(50)
+                }
+                assertEquals("customer", feed.await().subject.kind)
+            }
+        }
+    }
+
+    @Test fun `10,000 rows cross as records and in columns`() = office {
+        val customers = session.customers()
+        val added = customers.addMany(List(10_000) { NewCustomer(name = "客户 $it", code = "C$it", tags = listOf("批量")) })
+        assertEquals(10_000, added.size)
+        assertEquals(10_000L, customers.count())
+        val listed = runBlocking { customers.all().toList() }
+        assertEquals(10_000, listed.size)
+        val columns = customers.listColumns()
+        assertEquals(10_000, columns.rows)
+        assertEquals(listed.map { it.id.value }, columns.longs("id").toList())
+        assertEquals(listed.map { it.name }, columns.texts("name"))
+        assertEquals(listed.map { it.createdAt }, columns.instants("created_at"))
+        assertTrue(columns.flags("is_customer").all { it } && columns.texts("phone").all { it == null })
+    }
+
+    @Test fun `10,000 postings cross in columns both ways`() = office {
+        val rows = 10_000
+        val table = TableWriter(rows)
+            .longs("entry") { (it / 2).toLong() }
+            .dates("on") { DAY.plusDays((it / 2 % 10).toLong()) }
+            .texts("summary") { "批量 ${it / 2}" }
+            .texts("account") { if (it % 2 == 0) "1002" else "3001" }
+            .decimals("debit") { if (it % 2 == 0) BigDecimal.valueOf(100L + it, 2) else null }
+            .decimals("credit") { if (it % 2 == 1) BigDecimal.valueOf(99L + it, 2) else null }
+        val receipts = session.ledger().postColumns(table)
+        assertEquals(rows / 2, receipts.rows)
+        assertEquals("记-1", receipts.texts("label").first())
+        val back = session.ledger().entryColumns()
+        assertEquals(rows, back.rows)
+        val debits = back.decimals("debit").filterNotNull().fold(BigDecimal.ZERO, BigDecimal::add)
+        assertEquals(debits, back.decimals("credit").filterNotNull().fold(BigDecimal.ZERO, BigDecimal::add))
+        assertEquals(debits, session.ledger().balance("1002", DAY.plusDays(99)).balance)
+        val wrong = TableWriter(1).texts("acount") { "1002" }
+        val refused = assertFailsWith<BookroomException.Invalid> { session.ledger().postColumns(wrong) }
+        assertEquals(ErrorCode.UNKNOWN_COLUMN, refused.code)
+        val garbage = java.nio.ByteBuffer.allocateDirect(7)
+        assertFailsWith<BookroomException.Invalid> { session.ledger().postPacked(garbage) }
+    }
+
+    @Test fun `an operator without rights is refused, and their session ends`() = office {
+        val access = session.access()
+        val clerk = access.addOperator(NewOperator(signInName = "li", displayName = "李", password = PASSWORD, roles = listOf("sales")))
+        val first = room.signIn(book, "li", PASSWORD)
+        val change = assertFailsWith<BookroomException.Denied> { first.customers().count() }
+        assertEquals(ErrorCode.PASSWORD_CHANGE_REQUIRED, change.code)
+        first.access().changeOwnPassword(PASSWORD, "Another-Word-9")
+        val second = room.signIn(book, "li", "Another-Word-9")
+        assertEquals(0L, second.customers().count())
+        assertEquals(ErrorCode.NOT_PERMITTED, assertFailsWith<BookroomException.Denied> { second.ledger().post(entry("1")) }.code)
+        val moved = access.editOperator(clerk.id, access.operators().first { it.id == clerk.id }.version, OperatorEdit(displayName = "李四"))
+        assertEquals("李四", moved.displayName)
+        access.setOperatorActive(clerk.id, moved.version, false)
+        assertEquals(ErrorCode.SESSION_ENDED, assertFailsWith<BookroomException.Denied> { second.customers().count() }.code)
+    }
+}

@@ -1,0 +1,110 @@
+import Bookroom
+import Foundation
+import Testing
+
+/// A listener by a closure.
+final class HostListener: ChangeListener {
+    let body: @Sendable ([Change]) throws -> Void
+
+    init(_ body: @escaping @Sendable ([Change]) throws -> Void) { self.body = body }
+
+    func onChanges(changes: [Change]) throws { try body(changes) }
+}
+
+struct OnPurpose: Error {}
+
+final class HostClock: Clock {
+    let seconds = Locked<TimeInterval>(0)
+
+    func now() throws -> Date {
+        guard seconds.now > 0 else { throw OnPurpose() }
+        return Date(timeIntervalSince1970: seconds.now)
+    }
+}
+
+final class HostProgress: ProgressListener {
+    let steps = Locked<[ImportProgress]>([])
+
+    func onProgress(progress: ImportProgress) throws {
+        steps.with { $0.append(progress) }
+        throw OnPurpose()
+    }
+}
+
+@Suite struct CallbacksTests {
+    @Test func aListenerHearsEveryChangeInOrder() throws {
+        let office = try Office()
+        let heard = Locked<[Int64]>([])
+        let session = office.session
+        let subscription = try office.room.addListener(listener: HostListener { changes in
+            let added = changes.filter { $0.action == "customers.add" }.map(\.seq)
+            heard.with { $0 += added }
+            // It may call the engine.
+            _ = try session.customers().tags()
+        })
+        for number in 0..<20 { try office.customer("客户 \(number)") }
+        #expect(eventually { heard.now.count == 20 })
+        #expect(heard.now == heard.now.sorted() && Set(heard.now).count == 20)
+        #expect(subscription.remove())
+        #expect(!subscription.remove(), "it is gone")
+    }
+
+    @Test func aListenerThatThrowsIsContained() throws {
+        let office = try Office()
+        let calls = Locked(0)
+        _ = try office.room.addListener(listener: HostListener { changes in
+            calls.with { $0 += changes.count }
+            throw OnPurpose()
+        })
+        for number in 0..<3 { try office.customer("客户 \(number)") }
+        #expect(eventually { calls.now >= 3 }, "it is called again all the same")
+    }
+
+    @Test func aRuleRefusesAndSaysWhere() throws {
+        let office = try Office()
+        office.room.addRule(command: "customers.add", rule: HostRule { command in
+            command.payload.contains("禁")
+                ? [RuleViolation(rule: "no-such-name", path: "customers[0].name")] : []
+        })
+        try office.customer("好")
+        let refused = failure { try office.customer("禁") }
+        #expect(refused?.code == .hostRule)
+        #expect(refused?.paths == ["customers[0].name"])
+        #expect(refused?.problems[0].fact("rule") == "no-such-name")
+        office.room.clearRules()
+        office.room.addRule(command: "*", rule: HostRule { _ in throw OnPurpose() })
+        #expect(failure { try office.customer("A") }?.problems[0].fact("rule") == "panicked")
+    }
+
+    @Test func theHostsClockTellsTheTime() throws {
+        let clock = HostClock()
+        clock.seconds.with { $0 = 1_781_481_600 }
+        let office = try Office(Bookroom.open(url: ":memory:", clock: clock))
+        #expect(try office.customer("A").createdAt.timeIntervalSince1970 == 1_781_481_600)
+        clock.seconds.with { $0 = 1_800_000_000 }
+        #expect(try office.customer("B").createdAt.timeIntervalSince1970 == 1_800_000_000)
+        clock.seconds.with { $0 = 0 }
+        #expect(try office.customer("C").createdAt.timeIntervalSince1970 == 1_800_000_000)
+    }
+
+    @Test func anImportTellsOfItsProgress() throws {
+        let csv = "客户名称,电话\n甲公司,021-55551234\n乙公司,\n,\n"
+        let progress = HostProgress()
+        let report = try Office().session.exchange().importCustomers(
+            file: .bytes(name: "客户.csv", bytes: Data(csv.utf8)), progress: progress)
+        #expect(report.accepted == 2)
+        #expect(progress.steps.now.contains { $0.step == .writing })
+    }
+
+    @Test func callbacksComeFromManyThreadsAndErrorsStayThere() {
+        let calls = Locked(0)
+        let threads = Locked<Set<UInt>>([])
+        let failed = crossingCallbacks(
+            listener: HostListener { _ in
+                let thread = UInt(bitPattern: ObjectIdentifier(Thread.current).hashValue)
+                threads.with { _ = $0.insert(thread) }
+                if calls.with({ $0 += 1; return $0 }) % 10 == 0 { throw OnPurpose() }
+            }, threads: 8, calls: 250)
+        #expect(calls.now == 2_000 && failed == 200 && threads.now.count > 1)
+    }
+}

@@ -1,0 +1,189 @@
+import Bookroom
+import Foundation
+import Testing
+
+@Suite struct EngineTests {
+    @Test func everyCommandHasAMethodOnItsArea() throws {
+        let names = commandNames()
+        #expect(names.count > 70)
+        let source = try generated()
+        for name in names {
+            let rows = commandMethods().filter { $0.command == name }
+            #expect(!rows.isEmpty, "no method gives \(name)")
+            for row in rows {
+                let words = row.method.split(separator: "_")
+                let camel = words[0] + words.dropFirst().map(\.capitalized).joined()
+                let type = source.components(separatedBy: "open class \(row.area): \(row.area)Protocol")
+                let has = type.last?.contains("open func \(camel)(") == true
+                    || type.last?.contains("open func `\(camel)`(") == true
+                #expect(type.count == 2 && has, "\(row.area).\(camel)")
+            }
+        }
+    }
+
+    @Test func documentationIsCarriedOver() throws {
+        let lines = try generated().components(separatedBy: "\n")
+        var bare: [String] = []
+        for (at, line) in lines.enumerated() where at > 0 {
+            let isType = line.hasPrefix("public struct ") || line.hasPrefix("public enum ")
+            let isOurs = isType && !line.contains("FfiConverter") && !line.contains("UniFFI")
+            // A remark of the generator may stand between.
+            let above = lines[..<at].last { !$0.isEmpty && !$0.hasPrefix("// ") }
+            if isOurs, above?.hasSuffix("*/") != true { bare.append(line) }
+        }
+        #expect(bare == [])
+        #expect(lines.contains { $0.contains("Fails with:") })
+        #expect(lines.contains { $0.contains("The lines, 1 to 10,000.") })
+    }
+
+    private func generated() throws -> String {
+        let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        let file = here.appendingPathComponent("../../Sources/Bookroom/generated/Bookroom.swift")
+        return try String(contentsOf: file, encoding: .utf8)
+    }
+
+    @Test func everyAreaAnswers() throws {
+        let session = try Office().session
+        #expect(try session.access().operators().count == 1)
+        #expect(try session.changes().head().seq > 0)
+        #expect(try !session.dictionaries().list().isEmpty)
+        #expect(try !session.ledger().accounts().isEmpty)
+        #expect(try session.billing().products().list(sort: .code).items.isEmpty)
+        #expect(try session.billing().payments().totals().count == 0)
+        #expect(try session.billing().invoices().totals().isEmpty)
+        #expect(try session.service().openByAssignee().isEmpty)
+        #expect(try session.exchange().imports().items.isEmpty)
+        #expect(try session.reports().incomeSummary(from: day, to: day).profit == 0)
+        #expect(try session.customers().count() == 0)
+        #expect(try session.verify().findings.isEmpty)
+        #expect(session.permissions().contains { $0.permission == .ledgerPost && $0.reach == .all })
+        #expect(session.fieldRight(field: .customerNote) == .write)
+    }
+
+    @Test func aPostingADryRunARequestKeyABatch() throws {
+        let office = try Office()
+        let ledger = office.session.ledger()
+        #expect(try office.session.dryRun().ledger().post(entry: office.entry(10)).label == "记-1")
+        #expect(try ledger.post(entry: office.entry(10)).label == "记-1")
+        let keyed = office.session.withRequestKey(key: "key-1")
+        let receipt = try keyed.ledger().post(entry: office.entry(5))
+        #expect(try keyed.ledger().post(entry: office.entry(5)) == receipt)
+        #expect(failure { _ = try keyed.ledger().post(entry: office.entry(6)) }?.code == .keyReused)
+        #expect(try ledger.balance(account: "1002", on: day).balance == 15)
+        let outcomes = try office.session.batch(commands: [
+            .addCustomers(AddCustomers(customers: [NewCustomer(name: "A")])),
+            .postEntries(PostEntries(entries: [office.entry(1)])),
+        ])
+        guard case .addCustomers(let added) = outcomes[0] else {
+            Issue.record("another outcome came back")
+            return
+        }
+        #expect(added.map(\.name) == ["A"])
+        let refused = failure {
+            let nameless = AddCustomers(customers: [NewCustomer(name: "")])
+            _ = try office.session.batch(commands: [.addCustomers(nameless)])
+        }
+        #expect(refused?.paths == ["commands[0].customers[0].name"])
+    }
+
+    @Test func threadsShareASession() async throws {
+        let office = try Office()
+        let numbers = try await withThrowingTaskGroup(of: [Int64].self) { group in
+            for thread in 1...8 {
+                group.addTask {
+                    try (1...50).map { number in
+                        let amount = Decimal(thread * 100 + number)
+                        return try office.session.ledger().post(entry: office.entry(amount)).number
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(numbers.sorted() == Array(1...400), "without gaps")
+    }
+
+    @Test func whatIsLetGoIsFreed() throws {
+        weak var gone: Session?
+        weak var room: Bookroom?
+        var area: Customers?
+        do {
+            let office = try Office()
+            (gone, room) = (office.session, office.room)
+            area = office.session.customers()
+        }
+        #expect(gone == nil && room == nil)
+        #expect(try area?.count() == 0, "an area lives on its own")
+    }
+
+    @Test func theFeedGivesEveryChangeOnceInOrder() async throws {
+        let office = try Office()
+        let start = try office.session.changes().head().seq
+        let feed = Task {
+            var seen: [Int64] = []
+            for try await change in office.session.changes(after: start) {
+                seen.append(change.seq)
+                if seen.count == 10 { break }
+            }
+            return seen
+        }
+        for number in 0..<10 { try office.customer("客户 \(number)") }
+        #expect(try await feed.value == Array((start + 1)...(start + 10)))
+        let waiting = Task {
+            var count = 0
+            for try await _ in office.session.changes(after: start + 10) { count += 1 }
+            return count
+        }
+        waiting.cancel()
+        #expect(try await waiting.value == 0, "cancelling ends it")
+    }
+
+    @Test func committedChangesOfTheStoreAreAStream() async throws {
+        let office = try Office()
+        let stream = try office.room.committedChanges()
+        try office.customer("客户")
+        for await change in stream where change.action == "customers.add" {
+            #expect(change.subject.kind == "customer")
+            break
+        }
+    }
+
+    @Test func tenThousandRowsCrossAsRecordsAndInColumns() throws {
+        let customers = try Office().session.customers()
+        let added = try customers.addMany(
+            customers: (0..<10_000).map { NewCustomer(code: "C\($0)", name: "客户 \($0)") })
+        #expect(added.count == 10_000)
+        let listed = try customers.all()
+        let columns = try customers.listColumns()
+        #expect(columns.rows == 10_000)
+        #expect(try columns.integers("id") == listed.map(\.id.value))
+        #expect(try columns.texts("name") == listed.map(\.name))
+        #expect(try columns.instants("created_at") == listed.map(\.createdAt))
+        #expect(try columns.flags("is_customer").allSatisfy { $0 })
+        #expect(try columns.texts("phone").allSatisfy { $0 == nil })
+        #expect(throws: ColumnTable.Failure.noColumn("nmae")) { try columns.texts("nmae") }
+    }
+
+    @Test func tenThousandPostingsCrossInColumnsBothWays() throws {
+        let ledger = try Office().session.ledger()
+        var table = TableWriter(rows: 10_000)
+        table.integers("entry") { Int64($0 / 2) }
+        table.dates("on") { day.adding(days: $0 / 2 % 10) }
+        table.texts("summary") { "批量 \($0 / 2)" }
+        table.texts("account") { $0 % 2 == 0 ? "1002" : "3001" }
+        table.units("debit", scale: 2) { $0 % 2 == 0 ? Int64(100 + $0) : nil }
+        table.decimals("credit") { $0 % 2 == 1 ? Decimal(99 + $0) / 100 : nil }
+        let receipts = try ledger.postColumns(table)
+        #expect(receipts.rows == 5_000)
+        #expect(try receipts.texts("label")[0] == "记-1")
+        let back = try ledger.entryColumns()
+        #expect(back.rows == 10_000)
+        let debits = try back.decimals("debit").compactMap { $0 }.reduce(0, +)
+        #expect(try back.decimals("credit").compactMap { $0 }.reduce(0, +) == debits)
+        #expect(try ledger.balance(account: "1002", on: day.adding(days: 99)).balance == debits)
+        var wrong = TableWriter(rows: 1)
+        wrong.texts("acount") { _ in "1002" }
+        #expect(failure { _ = try ledger.postColumns(wrong) }?.code == .unknownColumn)
+        #expect(failure { _ = try ledger.postPacked(table: Data(count: 7)) }?.code == .badTable)
+        #expect(throws: ColumnTable.Failure.notATable) { try ColumnTable(Data(count: 7)) }
+    }
+}
