@@ -6,6 +6,13 @@ bash tools/install.sh
 bash ../generate.sh kotlin
 . tools/env.sh
 package
+jar examples "$out/bookroom.jar:$out/core.jar:$library_path" examples
+echo "━━ quickstart"
+run debug "$out/examples.jar" dev.bookroom.examples.quickstart.QuickstartKt "$root/examples/data" |
+  tee "$out/quickstart.txt"
+diff ../quickstart.txt "$out/quickstart.txt"   # both twins print the same
+echo "━━ fieldsales"
+run debug "$out/examples.jar" dev.bookroom.examples.fieldsales.FieldSalesKt
 junit=$java/junit-jupiter-api.jar:$java/junit-platform-commons.jar:$java/opentest4j.jar
 junit=$junit:$java/apiguardian-api.jar
 junit=$junit:$compiler/lib/kotlin-test.jar:$compiler/lib/kotlin-test-junit5.jar

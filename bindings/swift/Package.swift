@@ -16,6 +16,10 @@ let package = Package(
     targets: [
         ffi,
         .target(name: "Bookroom", dependencies: ["BookroomFFI"]),
+        .executableTarget(
+            name: "quickstart", dependencies: ["Bookroom"], path: "Examples/Quickstart"),
+        .executableTarget(
+            name: "fieldsales", dependencies: ["Bookroom"], path: "Examples/FieldSales"),
         .testTarget(name: "BookroomTests", dependencies: ["Bookroom"]),
     ],
     swiftLanguageModes: [.v6]

@@ -10,5 +10,12 @@ target=$(cd "$root" && realpath -m "${CARGO_TARGET_DIR:-target}")
 exec bash tools/run.sh bash -euc '
   cd "$1"
   export BOOKROOM_EXAMPLES=$3/examples/data
-  exec swift test --disable-sandbox -Xlinker -L"$2" -Xlinker -rpath -Xlinker "$2"' \
+  link=(-Xlinker -L"$2" -Xlinker -rpath -Xlinker "$2")
+  swift build --disable-sandbox "${link[@]}"
+  echo "━━ quickstart"
+  .build/debug/quickstart "$BOOKROOM_EXAMPLES" | tee .build/quickstart.txt
+  diff ../quickstart.txt .build/quickstart.txt   # both twins print the same
+  echo "━━ fieldsales"
+  .build/debug/fieldsales
+  exec swift test --disable-sandbox "${link[@]}"' \
   _ "$PWD" "$target/debug" "$root"

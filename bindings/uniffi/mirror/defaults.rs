@@ -194,7 +194,7 @@ fn text(tokens: &impl ToTokens) -> String {
 /// The expressions by which the engine fills fields: module and record, then field.
 type Written = BTreeMap<(Vec<String>, String), BTreeMap<String, String>>;
 
-/// Every `Self { .. }` that gives all fields: in `impl Default`, or else in `new`.
+/// Every `Self { .. }` that gives all fields: in `impl Default`, or else in `new` or `of`.
 fn written(engine: &Engine) -> Written {
     let mut found = Written::new();
     let mut by_default = BTreeSet::new();
@@ -211,8 +211,9 @@ fn written(engine: &Engine) -> Written {
                 let of_self = literal.path.is_ident("Self") && literal.rest.is_none();
                 let takes_self = function.sig.receiver().is_some();
                 let is_trait = item.trait_.is_some() && !is_default_of(item, &name);
-                // A constructor with a name of its own, such as `sale`, decides for its callers only.
-                let is_plain = item.trait_.is_some() || function.sig.ident == "new";
+                // A constructor with a name of its own, such as `sale`, decides for its callers.
+                let called = function.sig.ident.to_string();
+                let is_plain = item.trait_.is_some() || called == "new" || called == "of";
                 if !of_self || takes_self || is_trait || !is_plain {
                     continue;
                 }

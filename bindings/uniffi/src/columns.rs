@@ -8,10 +8,10 @@
 //! | kind | rows |
 //! | --- | --- |
 //! | 1 number | `i64` each |
-//! | 2 decimal | the number of decimal places (`u8`), then `i64` each, in units of the last place |
+//! | 2 decimal | decimal places (`u8`), then `i64` each, in units of the last place |
 //! | 3 date | `i32` each: days since 1970-01-01 |
 //! | 4 instant | `i64` each: microseconds since 1970-01-01 UTC |
-//! | 5 text | how many different texts (`u32`), each its length (`u32`) and UTF-8; then `u32` each |
+//! | 5 text | how many texts (`u32`), each its length (`u32`) and UTF-8; then `u32` each |
 //! | 6 yes or no | `u8` each |
 //! | 7 decimal as text | as kind 5: for amounts that no `i64` holds |
 
