@@ -43,7 +43,7 @@ private fun run(room: Bookroom, data: File): Boolean {
         println("profit         ${income.profit}")
         owed(reports, first, last)
         val verified = session.verify()
-        println("verified       ${verified.entries} entries, ${verified.documents} documents, ${verified.payments} payments, ${verified.changes} changes")
+        println("verified       ${verified.entries} entries, ${verified.documents} documents, ${verified.payments} payments")
         verified.findings.forEach { println("differs        ${it.check} ${it.subject}: ${it.expected}, not ${it.found}") }
         trial.closingDebit == trial.closingCredit && verified.findings.isEmpty()
     }

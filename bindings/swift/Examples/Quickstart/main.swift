@@ -78,7 +78,7 @@ func run(_ room: Bookroom, _ data: String) throws -> Bool {
     let verified = try session.verify()
     print(
         "verified       \(verified.entries) entries, \(verified.documents) documents, "
-            + "\(verified.payments) payments, \(verified.changes) changes")
+            + "\(verified.payments) payments")
     for finding in verified.findings {
         print("differs        \(finding.check): \(finding.expected), not \(finding.found)")
     }
