@@ -59,6 +59,15 @@ impl Session {
         Ok(self.session.run(bookroom::book::commands::EditBook { version, edit })?)
     }
 
+    /// Runs any command in a transaction of its own, for hosts that know it only at run time.
+    ///
+    /// Fails with:
+    /// `not_permitted`, `session_ended`, `password_change_required`, `key_reused`, `busy`,
+    /// `store_closed`, and the command's own.
+    pub fn run(&self, command: AnyCommand) -> Result<AnyOutcome, BookroomError> {
+        Ok(self.session.run_any(command)?)
+    }
+
     /// Runs many commands in one transaction: all are kept, or none. Paths of violations start with
     /// `commands[n]`.
     ///

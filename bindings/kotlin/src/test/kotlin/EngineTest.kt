@@ -80,6 +80,8 @@ class EngineTest {
         ))
         val added = assertIs<AnyOutcome.AddCustomers>(outcomes[0]).v1.single()
         assertEquals("A", added.name)
+        val alone = session.run(AnyCommand.PostEntries(PostEntries(listOf(entry("1.00")))))
+        assertEquals("记-4", assertIs<AnyOutcome.PostEntries>(alone).v1.single().label)
         val refused = assertFailsWith<BookroomException.Invalid> {
             session.batch(listOf(AnyCommand.AddCustomers(AddCustomers(listOf(NewCustomer(name = ""))))))
         }
