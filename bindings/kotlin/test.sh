@@ -13,6 +13,7 @@ run debug "$out/examples.jar" dev.bookroom.examples.quickstart.QuickstartKt "$ro
 diff ../quickstart.txt "$out/quickstart.txt"   # both twins print the same
 echo "━━ fieldsales"
 run debug "$out/examples.jar" dev.bookroom.examples.fieldsales.FieldSalesKt
+run debug "$out/examples.jar" ReadmeKt
 junit=$java/junit-jupiter-api.jar:$java/junit-platform-commons.jar:$java/opentest4j.jar
 junit=$junit:$java/apiguardian-api.jar
 junit=$junit:$compiler/lib/kotlin-test.jar:$compiler/lib/kotlin-test-junit5.jar

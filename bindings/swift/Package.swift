@@ -20,6 +20,7 @@ let package = Package(
             name: "quickstart", dependencies: ["Bookroom"], path: "Examples/Quickstart"),
         .executableTarget(
             name: "fieldsales", dependencies: ["Bookroom"], path: "Examples/FieldSales"),
+        .executableTarget(name: "readme", dependencies: ["Bookroom"], path: "Examples/Readme"),
         .executableTarget(name: "bench", dependencies: ["Bookroom"], path: "Examples/Bench"),
         .testTarget(name: "BookroomTests", dependencies: ["Bookroom"]),
     ],

@@ -17,5 +17,6 @@ exec bash tools/run.sh bash -euc '
   diff ../quickstart.txt .build/quickstart.txt   # both twins print the same
   echo "━━ fieldsales"
   .build/debug/fieldsales
+  .build/debug/readme
   exec swift test --disable-sandbox "${link[@]}"' \
   _ "$PWD" "$target/debug" "$root"

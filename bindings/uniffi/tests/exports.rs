@@ -118,3 +118,14 @@ fn every_exported_item_is_documented() {
     }
     assert_eq!(undocumented, Vec::<String>::new());
 }
+
+#[test]
+fn the_readmes_show_the_programs_that_the_steps_run() {
+    for program in ["../kotlin/examples/Readme.kt", "../swift/Examples/Readme/main.swift"] {
+        let program = read(program);
+        assert!(program.lines().count() > 10);
+        for readme in ["../../README.md", "../../README.zh-CN.md"] {
+            assert!(read(readme).contains(&program), "{readme}");
+        }
+    }
+}
