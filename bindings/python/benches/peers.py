@@ -1,6 +1,6 @@
 """Side by side with piecash and python-accounting: 10,000 entries, trial balance, one balance.
 
-    python benches/peers.py PYTHON_WITH_PIECASH PYTHON_WITH_PYTHON_ACCOUNTING
+    python benches/peers.py PYTHON_WITH_PIECASH PYTHON_WITH_PYTHON_ACCOUNTING [ENTRIES]
 
 The three need different versions of SQLAlchemy, so each runs in an interpreter of its own, one
 after the other, on a SQLite file in the same folder. All post the same entries and must come to
@@ -26,13 +26,14 @@ def main() -> None:
         "piecash": sys.argv[1],
         "python_accounting": sys.argv[2],
     }
+    entries = sys.argv[3] if len(sys.argv) > 3 else str(ENTRIES)
     figures: dict[str, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, interpreter in interpreters.items():
             store = Path(folder) / f"{name}.sqlite"
             script = HERE / f"peer_{name}.py"
             done = subprocess.run(
-                [interpreter, str(script), str(store), str(ENTRIES)],
+                [interpreter, str(script), str(store), entries],
                 capture_output=True, text=True, check=False,
             )  # fmt: skip
             if done.returncode != 0:

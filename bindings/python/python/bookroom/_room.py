@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bookroom import _native
 from bookroom._generated import models as m
 from bookroom._session import Session
+from bookroom.errors import ForkedError
 
 if TYPE_CHECKING:
     from bookroom._rules import Rule
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Listener = Callable[["Table[m.Change]"], object]
 """Receives committed changes of one book, oldest first."""
 
+_PROCESS: dict[str, int] = {}
 _OPEN: weakref.WeakSet[Bookroom] = weakref.WeakSet()
 
 
@@ -194,13 +196,17 @@ def open(
 
     Raises:
         bookroom.Error: ``no_backend`` for a database this build does not have, ``storage`` when it
-            cannot be reached, ``corrupt`` for a file that is no store, ``busy``.
+            cannot be reached, ``corrupt`` for a file that is no store, ``busy``. ``forked`` in a
+            process that was forked from one that had opened a store.
 
     >>> import bookroom
     >>> with bookroom.open(":memory:") as room:
     ...     room.books()
     ()
     """
+    # After a fork the database library itself may hold locks that nobody will ever release.
+    if _PROCESS.setdefault("opened", os.getpid()) != os.getpid():
+        raise ForkedError
     path = os.fspath(url)
     return Bookroom(path, _native.Room(path, busy_wait, password_policy, clock))
 

@@ -159,7 +159,7 @@ class UnsupportedError(Error):
 
 
 class ForkedError(Error):
-    """The store was opened before a fork: open it again in the child."""
+    """A store was opened before this process was forked: start processes with ``spawn``."""
 
     kind = "forked"
 
@@ -174,8 +174,8 @@ class ForkedError(Error):
     def text(self, language: Literal["en", "zh"] = "en") -> str:
         """The sentence, in English or Chinese."""
         if language == "zh":
-            return "账房在进程分叉(fork)之前打开,子进程不能使用;请在子进程中重新打开。"
+            return "账房在进程分叉(fork)之前打开,子进程不能使用;请以 spawn 方式启动进程。"
         return (
-            "The store was opened before this process was forked and cannot be used here; "
-            "open it again, or start processes with the 'spawn' method."
+            "A store was opened before this process was forked, and none can be used here: "
+            "start processes with the 'spawn' method, or fork before anything is opened."
         )
