@@ -41,9 +41,9 @@ def main(store: str = ":memory:", data: Path = DATA) -> dict[str, Decimal]:
         for report in import_everything(session, data):
             print(f"{report.kind}: {report.accepted} of {report.rows_read} rows taken")
             for file in report.files:
-                for row in file.rejected:
-                    reasons = "; ".join(reason.problem.text_en for reason in row.reasons)
-                    print(f"    line {row.line}: {reasons}")
+                for refused in file.rejected:
+                    reasons = "; ".join(reason.problem.text_en for reason in refused.reasons)
+                    print(f"    line {refused.line}: {reasons}")
 
         first = session.ledger.entries(limit=1)[0].on
         last = session.ledger.entries(limit=1, newest_first=True)[0].on
@@ -73,4 +73,4 @@ def main(store: str = ":memory:", data: Path = DATA) -> dict[str, Decimal]:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main(sys.argv[1] if len(sys.argv) > 1 else ":memory:")
