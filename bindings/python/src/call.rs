@@ -1,5 +1,8 @@
 //! How one call goes: read its parameters, run it without the interpreter's lock, make its result.
 
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
 use bookroom::{Error, Session};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -40,8 +43,50 @@ impl Args<'_, '_> {
     ) -> Done {
         let py = self.given.py();
         let session = &self.session;
+        let _inside = Inside::enter();
         let value = without_lock(py, || work(session))?;
         to_python(py, &value, kind)
+    }
+}
+
+/// How many calls are in the engine, or on their way back to the interpreter.
+static IN_CALL: AtomicUsize = AtomicUsize::new(0);
+/// Whether the interpreter is leaving: then no call lets go of its lock any more.
+static LEAVING: AtomicBool = AtomicBool::new(false);
+/// How long the interpreter waits for calls when it leaves.
+const LAST_WAIT: Duration = Duration::from_secs(5);
+
+/// How many looks in a row must find no call: one that has just come back still makes its result.
+const QUIET: u32 = 20;
+
+/// Waits for the calls of all threads, once every store is shut down. A thread that asks for the
+/// lock of an interpreter that has left is ended on the spot, in the middle of native code; so
+/// afterwards none may be there.
+pub(crate) fn leave(py: Python<'_>) {
+    LEAVING.store(true, Ordering::SeqCst);
+    py.detach(|| {
+        let start = Instant::now();
+        let mut quiet = 0;
+        while quiet < QUIET && start.elapsed() < LAST_WAIT {
+            quiet = if IN_CALL.load(Ordering::SeqCst) == 0 { quiet + 1 } else { 0 };
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    });
+}
+
+/// Counts a call; made and dropped while the interpreter's lock is held.
+struct Inside;
+
+impl Inside {
+    fn enter() -> Self {
+        IN_CALL.fetch_add(1, Ordering::SeqCst);
+        Self
+    }
+}
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        IN_CALL.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
@@ -51,11 +96,15 @@ pub(crate) fn without_lock<T: Send>(
     py: Python<'_>,
     work: impl FnOnce() -> Result<T, Error> + Send,
 ) -> PyResult<T> {
-    let (result, raised) = py.detach(|| {
+    let run = || {
         let outer = callbacks::begin();
         let result = bookroom::interruptible(callbacks::must_stop, work);
         (result, callbacks::end(outer))
-    });
+    };
+    // Counted while the lock is held, before it is let go and after it is back.
+    IN_CALL.fetch_add(1, Ordering::SeqCst);
+    let (result, raised) = if LEAVING.load(Ordering::SeqCst) { run() } else { py.detach(run) };
+    IN_CALL.fetch_sub(1, Ordering::SeqCst);
     match (result, raised) {
         (_, Some(raised)) => Err(raised),
         (result, None) => result.map_err(|error| errors::raise(py, &error)),

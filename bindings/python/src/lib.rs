@@ -41,6 +41,12 @@ mod _native {
     #[allow(non_upper_case_globals)]
     const __version__: &str = env!("CARGO_PKG_VERSION");
 
+    /// Waits for the calls of all threads before the interpreter leaves.
+    #[pyfunction]
+    fn leave(py: Python<'_>) {
+        super::call::leave(py);
+    }
+
     /// The names of all commands of the engine.
     #[pyfunction]
     fn command_names() -> Vec<&'static str> {

@@ -219,3 +219,4 @@ def _close_all() -> None:
                 room.close()
             except Exception:  # the interpreter is leaving: nobody can act on it
                 continue
+    _native.leave()
