@@ -13,6 +13,7 @@ __all__ = [
     "codes",
     "columns",
     "command_names",
+    "leave",
     "sentences",
 ]
 
