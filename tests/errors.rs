@@ -167,6 +167,12 @@ fn stores() -> Vec<Vec<Code>> {
     closed.room.shutdown().unwrap();
     let corrupt = room::on(Backend::Sqlite);
     drop(sql(&corrupt, "UPDATE book SET language = 'klingon'"));
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("notes.txt");
+    std::fs::write(&text, "these are notes, and no store\n".repeat(100)).unwrap();
+    let no_store = codes(Bookroom::open(text.to_str().unwrap()).map(drop));
+    assert_eq!(no_store, [Code::Corrupt]);
+    assert!(std::fs::read(&text).unwrap().starts_with(b"these are notes"), "it is left alone");
     let broken = room::on(Backend::Sqlite);
     drop(sql(&broken, "DELETE FROM change_head"));
     let busy = room::on(Backend::Sqlite);
@@ -178,6 +184,7 @@ fn stores() -> Vec<Vec<Code>> {
     vec![
         codes(closed.room.books()),
         codes(corrupt.room.books()),
+        no_store,
         team(&broken.owner, "x"),
         team(&session, "x"),
         codes(Bookroom::open("oracle://x/y").map(drop)),

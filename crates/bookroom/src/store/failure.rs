@@ -25,6 +25,7 @@ fn from_database(kind: &DatabaseErrorKind, message: &str) -> Error {
         _ if is_deadlock(message) => Code::Busy.into(),
         _ if is_timeout(message) => Problem::new(Code::Busy).fact("cause", "lock_timeout").into(),
         _ if is_overflow(message) => Code::OutOfRange.into(),
+        _ if is_damaged(message) => damaged(),
         _ => storage(message),
     }
 }
@@ -44,6 +45,16 @@ fn is_overflow(message: &str) -> bool {
     ["cannot store REAL", "integer overflow", "out of range", "Out of range"]
         .iter()
         .any(|sign| message.contains(sign))
+}
+
+/// The file is not SQLite's, or no longer in one piece.
+pub(crate) fn is_damaged(message: &str) -> bool {
+    ["not a database", "malformed"].iter().any(|sign| message.contains(sign))
+}
+
+/// What a damaged file, or one that is no store, comes to.
+pub(crate) fn damaged() -> Error {
+    Problem::new(Code::Corrupt).fact("cause", "not a bookroom store, or damaged").into()
 }
 
 fn storage(message: &str) -> Error {

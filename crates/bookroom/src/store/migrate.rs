@@ -3,7 +3,7 @@
 
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::{Conn, dialect};
+use super::{Conn, dialect, failure};
 use crate::error::{Code, Problem, Result};
 
 #[cfg(feature = "sqlite")]
@@ -45,8 +45,8 @@ fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> crate::error::Erro
     if text.contains("is locked") {
         return Code::Busy.into();
     }
-    if text.contains("not a database") || text.contains("malformed") {
-        return Problem::new(Code::Corrupt).fact("cause", "not a bookroom store").into();
+    if failure::is_damaged(&text) {
+        return failure::damaged();
     }
     tracing::error!(target: "bookroom", "a migration failed");
     Problem::new(Code::Storage).fact("cause", "a migration failed").into()
