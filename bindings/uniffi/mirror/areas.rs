@@ -117,7 +117,7 @@ impl Areas {
         });
         match parent {
             Some((area, method)) => format!("{}.{}()", self.way(&area.name), method.name),
-            None => format!("self.session.{}()", name.to_lowercase()),
+            None => format!("session.{}()", name.to_lowercase()),
         }
     }
 
@@ -141,7 +141,7 @@ impl Areas {
         let documentation = docs::write(&area.docs, "");
         let mut text = format!(
             "{documentation}#[derive(uniffi::Object)]\npub struct {name} {{\n    \
-             pub(crate) session: bookroom::Session,\n}}\n\n#[uniffi::export]\nimpl {name} {{\n"
+             pub(crate) session: crate::caller::Caller,\n}}\n\n#[uniffi::export]\nimpl {name} {{\n"
         );
         for method in &area.methods {
             text.push_str(&write_method(engine, name, method, &way, defaults));
@@ -339,9 +339,10 @@ fn write_method(
     };
     let call = format!("{way}.{}({})", method.name, values.join(", "));
     let (output, call) = if method.fails {
-        (format!("Result<{output}, crate::BookroomError>"), format!("Ok({call}?)"))
+        let call = format!("Ok(self.session.run(|session| {call})?)");
+        (format!("Result<{output}, crate::BookroomError>"), call)
     } else {
-        (output, call)
+        (output, format!("self.session.run(|session| {call})"))
     };
     format!(
         "{documentation}{attribute}    pub fn {exported}(&self{parameters}) -> {output} {{\n        \

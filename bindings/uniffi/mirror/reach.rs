@@ -25,6 +25,8 @@ pub const ROOTS: &[&str] = &[
     "bookroom::exchange::model::ProductImport",
     "bookroom::exchange::model::Progress",
     "bookroom::exchange::model::SalesImport",
+    "bookroom::service::model::CaseStep",
+    "bookroom::values::contact_points::Phone",
     "bookroom::CommandView",
     "bookroom::Verification",
 ];

@@ -47,7 +47,9 @@ impl Customers {
         order: Option<CustomerOrder>,
     ) -> Result<Vec<u8>, BookroomError> {
         let (filter, order) = (filter.unwrap_or_default(), order.unwrap_or_default());
-        let rows = all(|page| self.session.customers().list(&filter, order, page))?;
+        let rows = self
+            .session
+            .run(|session| all(|page| session.customers().list(&filter, order, page)))?;
         Ok(customers(&rows))
     }
 }
@@ -98,8 +100,10 @@ impl Invoices {
         descending: bool,
     ) -> Result<Vec<u8>, BookroomError> {
         let (filter, sort) = (filter.unwrap_or_default(), sort.unwrap_or_default());
-        let invoices = self.session.billing().invoices();
-        let rows = all(|page| invoices.list(&filter, sort, descending, page))?;
+        let rows = self.session.run(|session| {
+            let invoices = session.billing().invoices();
+            all(|page| invoices.list(&filter, sort, descending, page))
+        })?;
         Ok(documents(&rows))
     }
 }
@@ -140,8 +144,11 @@ impl Payments {
         sort: PaymentSort,
     ) -> Result<Vec<u8>, BookroomError> {
         let filter = filter.unwrap_or_default();
-        let payments = self.session.billing().payments();
-        Ok(payments_table(&all(|page| payments.list(&filter, sort, page))?))
+        let rows = self.session.run(|session| {
+            let payments = session.billing().payments();
+            all(|page| payments.list(&filter, sort, page))
+        })?;
+        Ok(payments_table(&rows))
     }
 }
 
@@ -176,7 +183,8 @@ impl Ledger {
     #[uniffi::method(default(filter = None))]
     pub fn entries_packed(&self, filter: Option<EntryFilter>) -> Result<Vec<u8>, BookroomError> {
         let filter = filter.unwrap_or_default();
-        let entries = all(|page| self.session.ledger().entries(&filter, page))?;
+        let entries =
+            self.session.run(|session| all(|page| session.ledger().entries(&filter, page)))?;
         Ok(postings(&entries))
     }
 
@@ -186,8 +194,11 @@ impl Ledger {
     /// Fails with:
     /// As `register`.
     pub fn register_packed(&self, query: RegisterQuery) -> Result<Vec<u8>, BookroomError> {
-        let ledger = self.session.ledger();
-        Ok(movements(&all(|page| Ok(ledger.register(&query, page)?.rows))?))
+        let rows = self.session.run(|session| {
+            let ledger = session.ledger();
+            all(|page| Ok(ledger.register(&query, page)?.rows))
+        })?;
+        Ok(movements(&rows))
     }
 
     /// Posts the entries of a packed table, a row per line: all, or none. Columns: `entry` (number;
@@ -199,7 +210,7 @@ impl Ledger {
     /// Fails with:
     /// As `post_many`; `bad_table` for a buffer that is no table, `unknown_column`, `required`.
     pub fn post_packed(&self, table: &[u8]) -> Result<Vec<u8>, BookroomError> {
-        let receipts = self.session.ledger().post_many(entries(table)?)?;
+        let receipts = self.session.run(|session| session.ledger().post_many(entries(table)?))?;
         let mut table = Table::new(receipts.len());
         table.numbers("id", receipts.iter().map(|row| Some(row.id.0)));
         table.numbers("year", receipts.iter().map(|row| Some(i64::from(row.period.year))));

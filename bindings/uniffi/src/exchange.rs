@@ -4,11 +4,12 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::sync::Arc;
 
-use bookroom::exchange::model::{ImportFile, ProgressCallback};
+use bookroom::exchange::model::{self as exchange, ImportFile, ProgressCallback};
 
 use crate::{
-    BookroomError, CustomerImport, Exchange, ExportList, ExportOptions, FileOptions, ImportPreview,
-    ImportReport, ImportTarget, PaymentImport, ProductImport, ProgressListener, SalesImport,
+    BookroomError, CustomerImport, Exchange, ExportList, ExportOptions, FileOptions, FileReport,
+    ImportPreview, ImportReport, ImportTarget, Language, PaymentImport, ProductImport,
+    ProgressListener, SalesImport,
 };
 
 /// A file to be imported.
@@ -47,6 +48,39 @@ fn told(progress: Option<Arc<dyn ProgressListener>>) -> ProgressCallback {
     }
 }
 
+fn create(path: &str) -> Result<BufWriter<File>, BookroomError> {
+    let file = File::create(path).map_err(|error| {
+        let problem = bookroom::error::Problem::new(bookroom::error::Code::FileAccess);
+        BookroomError::from(bookroom::Error::from(problem.fact("kind", error.kind())))
+    })?;
+    Ok(BufWriter::new(file))
+}
+
+/// Writes the rejected rows of a file's report into a file, as CSV that can be corrected and
+/// imported again: line, columns, codes and reasons, then the original cells. Returns how many
+/// rows stand below the headings.
+///
+/// Fails with:
+/// `file_access`.
+#[uniffi::export]
+pub fn write_rejected(
+    file: FileReport,
+    path: &str,
+    language: Language,
+) -> Result<u64, BookroomError> {
+    exchange::write_rejected(&file, create(path)?, language)?;
+    Ok(u64::try_from(file.rejected.len()).unwrap_or(u64::MAX))
+}
+
+/// As `write_rejected`, as the bytes of the file.
+///
+/// Fails with:
+/// `file_access`; it never does.
+#[uniffi::export]
+pub fn rejected_bytes(file: FileReport, language: Language) -> Result<Vec<u8>, BookroomError> {
+    Ok(exchange::write_rejected(&file, Vec::new(), language)?)
+}
+
 #[uniffi::export]
 impl Exchange {
     /// Shows how a file would be read: encoding, dialect, which column gives which field, the first
@@ -62,7 +96,8 @@ impl Exchange {
         target: ImportTarget,
         options: Option<FileOptions>,
     ) -> Result<ImportPreview, BookroomError> {
-        Ok(self.session.exchange().preview(file.open()?, target, &options.unwrap_or_default())?)
+        let (file, options) = (file.open()?, options.unwrap_or_default());
+        Ok(self.session.run(|session| session.exchange().preview(file, target, &options))?)
     }
 
     /// Imports customers and the people named beside them. Needs the permissions to add and edit
@@ -78,12 +113,8 @@ impl Exchange {
         options: Option<CustomerImport>,
         progress: Option<Arc<dyn ProgressListener>>,
     ) -> Result<ImportReport, BookroomError> {
-        let exchange = self.session.exchange();
-        Ok(exchange.import_customers(
-            file.open()?,
-            &options.unwrap_or_default(),
-            &told(progress),
-        )?)
+        let (file, options, told) = (file.open()?, options.unwrap_or_default(), told(progress));
+        Ok(self.session.run(|it| it.exchange().import_customers(file, &options, &told))?)
     }
 
     /// Imports products. Needs the permission to change products too.
@@ -97,8 +128,8 @@ impl Exchange {
         options: Option<ProductImport>,
         progress: Option<Arc<dyn ProgressListener>>,
     ) -> Result<ImportReport, BookroomError> {
-        let exchange = self.session.exchange();
-        Ok(exchange.import_products(file.open()?, &options.unwrap_or_default(), &told(progress))?)
+        let (file, options, told) = (file.open()?, options.unwrap_or_default(), told(progress));
+        Ok(self.session.run(|it| it.exchange().import_products(file, &options, &told))?)
     }
 
     /// Imports sales and posts them: from one file with a row per line item, or from a file of
@@ -115,14 +146,9 @@ impl Exchange {
         lines: Option<ImportSource>,
         progress: Option<Arc<dyn ProgressListener>>,
     ) -> Result<ImportReport, BookroomError> {
-        let lines = lines.map(ImportSource::open).transpose()?;
-        let exchange = self.session.exchange();
-        Ok(exchange.import_sales(
-            documents.open()?,
-            lines,
-            &options.unwrap_or_default(),
-            &told(progress),
-        )?)
+        let (documents, options) = (documents.open()?, options.unwrap_or_default());
+        let (lines, told) = (lines.map(ImportSource::open).transpose()?, told(progress));
+        Ok(self.session.run(|it| it.exchange().import_sales(documents, lines, &options, &told))?)
     }
 
     /// Imports payments and lets them settle invoices. Needs the permissions to record and to
@@ -137,8 +163,8 @@ impl Exchange {
         options: Option<PaymentImport>,
         progress: Option<Arc<dyn ProgressListener>>,
     ) -> Result<ImportReport, BookroomError> {
-        let exchange = self.session.exchange();
-        Ok(exchange.import_payments(file.open()?, &options.unwrap_or_default(), &told(progress))?)
+        let (file, options, told) = (file.open()?, options.unwrap_or_default(), told(progress));
+        Ok(self.session.run(|it| it.exchange().import_payments(file, &options, &told))?)
     }
 
     /// Writes a list or a report as CSV into a file, and returns how many rows stand below the
@@ -155,15 +181,8 @@ impl Exchange {
         path: String,
         options: Option<ExportOptions>,
     ) -> Result<i64, BookroomError> {
-        let file = File::create(path).map_err(|error| {
-            let problem = bookroom::error::Problem::new(bookroom::error::Code::FileAccess);
-            BookroomError::from(bookroom::Error::from(problem.fact("kind", error.kind())))
-        })?;
-        Ok(self.session.exchange().export(
-            &list,
-            &mut BufWriter::new(file),
-            &options.unwrap_or_default(),
-        )?)
+        let (mut file, options) = (create(&path)?, options.unwrap_or_default());
+        Ok(self.session.run(|it| it.exchange().export(&list, &mut file, &options))?)
     }
 
     /// A list or a report as the bytes of a CSV file.
@@ -176,8 +195,8 @@ impl Exchange {
         list: ExportList,
         options: Option<ExportOptions>,
     ) -> Result<Vec<u8>, BookroomError> {
-        let mut bytes = Vec::new();
-        self.session.exchange().export(&list, &mut bytes, &options.unwrap_or_default())?;
+        let (mut bytes, options) = (Vec::new(), options.unwrap_or_default());
+        self.session.run(|it| it.exchange().export(&list, &mut bytes, &options))?;
         Ok(bytes)
     }
 }

@@ -8,6 +8,8 @@ uniffi::setup_scaffolding!("bookroom");
 
 mod bulk;
 mod callbacks;
+mod caller;
+mod checks;
 mod columns;
 mod crossing;
 mod error;
@@ -17,9 +19,11 @@ mod session;
 mod values;
 
 pub use callbacks::{ChangeListener, Clock, HostFailure, ProgressListener, Rule, RuleViolation};
+pub use caller::Interrupter;
+pub use checks::*;
 pub use crossing::*;
 pub use error::{BookroomError, Problem};
-pub use exchange::ImportSource;
+pub use exchange::{ImportSource, rejected_bytes, write_rejected};
 pub use room::{Bookroom, Subscription};
 pub use session::Session;
 pub use values::{

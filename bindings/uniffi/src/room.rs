@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bookroom::changes::listeners::ListenerId;
 
 use crate::callbacks::{HostClock, HostListener, HostRule};
+use crate::caller::Caller;
 use crate::{
     Book, BookId, BookroomError, ChangeListener, Clock, Duration, NewBook, PasswordPolicy, Rule,
     Session,
@@ -75,7 +76,8 @@ impl Bookroom {
         name: String,
         password: String,
     ) -> Result<Arc<Session>, BookroomError> {
-        Ok(Arc::new(Session { session: self.room.sign_in(book, &name, &password)? }))
+        let session = self.room.sign_in(book, &name, &password)?;
+        Ok(Arc::new(Session { session: Caller::of(session) }))
     }
 
     /// Registers a rule of the host for a command (such as `customers.add`; `*` for all).

@@ -5,9 +5,11 @@ use std::path::Path;
 
 use bookroom_ffi::{AnyCommand, METHODS};
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 12] = [
     "bulk",
     "callbacks",
+    "caller",
+    "checks",
     "columns",
     "crossing",
     "error",

@@ -31,6 +31,22 @@ final class HostProgress: ProgressListener {
     }
 }
 
+/// Does something at each step of writing.
+final class OnWriting: ProgressListener {
+    let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+    func onProgress(progress: ImportProgress) throws {
+        if progress.step == .writing { body() }
+    }
+}
+
+let manyCustomers = ImportSource.bytes(
+    name: "客户.csv",
+    bytes: Data(
+        ("客户名称,电话\n" + (1...5_000).map { "公司 \($0)," }.joined(separator: "\n")).utf8))
+
 @Suite struct CallbacksTests {
     @Test func aListenerHearsEveryChangeInOrder() throws {
         let office = try Office()
@@ -94,6 +110,41 @@ final class HostProgress: ProgressListener {
             file: .bytes(name: "客户.csv", bytes: Data(csv.utf8)), progress: progress)
         #expect(report.accepted == 2)
         #expect(progress.steps.now.contains { $0.step == .writing })
+    }
+
+    @Test func anInterruptedImportKeepsNothing() throws {
+        let office = try Office()
+        let interrupter = Interrupter()
+        let stopped = office.session.interruptible(interrupter: interrupter)
+        #expect(try stopped.customers().tags().isEmpty)
+        let progress = OnWriting { interrupter.interrupt() }
+        let refused = failure {
+            _ = try stopped.exchange().importCustomers(file: manyCustomers, progress: progress)
+        }
+        #expect(refused?.code == .interrupted && interrupter.isInterrupted())
+        #expect(failure { _ = try stopped.customers().tags() }?.code == .interrupted)
+        #expect(try office.session.customers().all().isEmpty)
+    }
+
+    @Test func aCancelledTaskBreaksItsWorkOff() async throws {
+        let office = try Office()
+        let session = office.session
+        let (begun, cancelled) = (Locked(false), Locked(false))
+        let progress = OnWriting {
+            begun.with { $0 = true }
+            _ = eventually { cancelled.now }
+        }
+        let importing = Task {
+            try await session.cancellable {
+                try $0.exchange().importCustomers(file: manyCustomers, progress: progress)
+            }
+        }
+        while !begun.now { try await Task.sleep(nanoseconds: 1_000_000) }
+        importing.cancel()
+        cancelled.with { $0 = true }
+        await #expect(throws: CancellationError.self) { try await importing.value }
+        #expect(try session.customers().all().isEmpty)
+        #expect(try await session.cancellable { $0.bookId() } == office.book)
     }
 
     @Test func callbacksComeFromManyThreadsAndErrorsStayThere() {

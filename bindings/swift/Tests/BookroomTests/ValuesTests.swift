@@ -76,4 +76,43 @@ import Testing
         #expect(SalesImport().unknownProducts == .create && SalesImport().taxRate == 0)
         #expect(CustomerId(7) == 7 && InvoiceId(1) < InvoiceId(2))
     }
+
+    @Test func formsCanCheckWhatIsTyped() throws {
+        let code = IdentifierKind.unifiedSocialCredit
+        #expect(try checkIdentifier(kind: code, text: " 91350100m000100y43 ") == "91350100M000100Y43")
+        let wrong = failure { _ = try checkIdentifier(kind: code, text: "91350100M000100Y44") }
+        #expect(wrong?.code == .badCheckDigit)
+        #expect(detectIdentifier(text: "91350100M000100Y44") == code)
+        #expect(normalizeIdentifier(kind: .vat, text: "de 136-695 976") == "DE136695976")
+        let phone = readPhone(text: "０２１ 5555 1234 转 801", region: "CN")
+        #expect(phone.display == "021-55551234-801" && phone.kind == .landline)
+        let phones = splitPhones(text: "13800138000 / 010-12345678")
+        #expect(phones == ["13800138000", "010-12345678"])
+        #expect(try checkEmail(text: "Zhang@EXAMPLE.com") == "Zhang@example.com")
+        #expect(failure { _ = try checkEmail(text: "x@") }?.code == .badFormat)
+        #expect(maskPhone(number: "13800138000") == "138****8000")
+        #expect(maskEmail(address: "zhang@example.com") == "z***@example.com")
+        #expect(maskName(name: "王小明") == "王**")
+        #expect(maskAllButFour(number: "6222021234565678") == "****5678")
+        #expect(splitByWeight(amount: 100, weights: [1, 1, 1]) == [34, 33, 33])
+        #expect(caseStepsFrom(state: .inProgress).contains(.resolve))
+    }
+
+    @Test func rejectedRowsComeBackAsAFile() throws {
+        let csv = "客户名称,统一社会信用代码\n甲公司,91350100M000100Y44\n乙公司,\n"
+        let report = try Office().session.exchange().importCustomers(
+            file: .bytes(name: "客户.csv", bytes: Data(csv.utf8)))
+        let file = try #require(report.files.first)
+        let bytes = try rejectedBytes(file: file, language: .chinese)
+        let text = try #require(String(data: bytes, encoding: .utf8))
+        #expect(text.contains("甲公司") && text.contains("bad_check_digit"))
+        let folder = try folder()
+        let target = folder.appendingPathComponent("rejected.csv")
+        #expect(try writeRejected(file: file, path: target.path, language: .chinese) == 1)
+        #expect(try Data(contentsOf: target) == bytes)
+        let refused = failure {
+            _ = try writeRejected(file: file, path: folder.path, language: .chinese)
+        }
+        #expect(refused?.code == .fileAccess)
+    }
 }

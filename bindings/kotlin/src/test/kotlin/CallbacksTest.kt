@@ -6,6 +6,10 @@ import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.atomic.AtomicLong
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withContext
 import org.junit.jupiter.api.Test
 import kotlin.test.*
 
@@ -106,6 +110,61 @@ class CallbacksTest {
         assertEquals(2uL, report.accepted)
         assertTrue(steps.any { it.step == ImportStep.WRITING }, steps.toString())
     }
+
+    @Test fun `an interrupted import keeps nothing`() = office {
+        Interrupter().use { interrupter ->
+            val stopped = session.interruptible(interrupter)
+            assertEquals(0, stopped.customers().tags().size)
+            val failure = assertFailsWith<BookroomException.Busy> {
+                stopped.exchange().importCustomers(
+                    manyCustomers,
+                    progress = object : ProgressListener {
+                        override fun onProgress(progress: ImportProgress) {
+                            if (progress.step == ImportStep.WRITING) interrupter.interrupt()
+                        }
+                    },
+                )
+            }
+            assertEquals(ErrorCode.INTERRUPTED, failure.code)
+            assertTrue(interrupter.isInterrupted())
+            assertFailsWith<BookroomException.Busy> { stopped.customers().tags() }
+        }
+        assertEquals(emptyList(), session.customers().list().items)
+    }
+
+    @Test fun `a cancelled coroutine breaks its work off`() = office {
+        val begun = CountDownLatch(1)
+        val cancelled = CountDownLatch(1)
+        runBlocking {
+            val importing = async(Dispatchers.Default) {
+                session.cancellable {
+                    it.exchange().importCustomers(
+                        manyCustomers,
+                        progress = object : ProgressListener {
+                            override fun onProgress(progress: ImportProgress) {
+                                if (progress.step != ImportStep.WRITING) return
+                                begun.countDown()
+                                cancelled.await(20, SECONDS)
+                                Thread.sleep(50)
+                            }
+                        },
+                    )
+                }
+            }
+            assertTrue(withContext(Dispatchers.IO) { begun.await(20, SECONDS) })
+            importing.cancel()
+            cancelled.countDown()
+            importing.join()
+            assertTrue(importing.isCancelled)
+            assertEquals(1, session.cancellable { it.bookId().value }.toInt())
+        }
+        assertEquals(emptyList(), session.customers().list().items)
+    }
+
+    private val manyCustomers = ImportSource.Bytes(
+        "客户.csv",
+        (1..5_000).joinToString("\n", "客户名称,电话\n") { "公司 $it," }.toByteArray(),
+    )
 
     @Test fun `callbacks come from many threads, and exceptions in them stay there`() {
         val calls = AtomicLong()

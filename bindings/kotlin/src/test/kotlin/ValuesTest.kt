@@ -85,4 +85,41 @@ class ValuesTest {
         assertEquals(UnknownValues.CREATE, SalesImport().unknownProducts)
         assertEquals(BigDecimal.ZERO, SalesImport().taxRate)
     }
+
+    @Test fun `forms can check what is typed`() {
+        assertEquals("91350100M000100Y43", checkIdentifier(IdentifierKind.UNIFIED_SOCIAL_CREDIT, " 91350100m000100y43 "))
+        val wrong = assertFailsWith<BookroomException.Invalid> {
+            checkIdentifier(IdentifierKind.UNIFIED_SOCIAL_CREDIT, "91350100M000100Y44")
+        }
+        assertEquals(ErrorCode.BAD_CHECK_DIGIT, wrong.code)
+        assertEquals(IdentifierKind.UNIFIED_SOCIAL_CREDIT, detectIdentifier("91350100M000100Y44"))
+        assertEquals("DE136695976", normalizeIdentifier(IdentifierKind.VAT, "de 136-695 976"))
+        val phone = readPhone("０２１ 5555 1234 转 801", "CN")
+        assertEquals("021-55551234-801" to PhoneKind.LANDLINE, phone.display to phone.kind)
+        assertEquals(listOf("13800138000", "010-12345678"), splitPhones("13800138000 / 010-12345678"))
+        assertEquals("Zhang@example.com", checkEmail("Zhang@EXAMPLE.com"))
+        assertEquals(ErrorCode.BAD_FORMAT, assertFailsWith<BookroomException.Invalid> { checkEmail("x@") }.code)
+        assertEquals("138****8000", maskPhone("13800138000"))
+        assertEquals("z***@example.com", maskEmail("zhang@example.com"))
+        assertEquals("王**", maskName("王小明"))
+        assertEquals("****5678", maskAllButFour("6222021234565678"))
+        assertEquals(listOf(34L, 33L, 33L), splitByWeight(100, listOf(1, 1, 1)))
+        assertTrue(CaseStep.RESOLVE in caseStepsFrom(CaseState.IN_PROGRESS))
+    }
+
+    @Test fun `rejected rows come back as a file`() = office {
+        val csv = "客户名称,统一社会信用代码\n甲公司,91350100M000100Y44\n乙公司,\n".toByteArray()
+        val report = session.exchange().importCustomers(ImportSource.Bytes("客户.csv", csv))
+        val file = report.files.single()
+        val text = rejectedBytes(file, Language.CHINESE).decodeToString()
+        assertTrue("甲公司" in text && "bad_check_digit" in text, text)
+        val folder = folder()
+        val target = folder.resolve("rejected.csv")
+        assertEquals(1uL, writeRejected(file, target.path, Language.CHINESE))
+        assertEquals(text, target.readText())
+        assertEquals(
+            ErrorCode.FILE_ACCESS,
+            assertFailsWith<BookroomException> { writeRejected(file, folder.path, Language.CHINESE) }.code,
+        )
+    }
 }
