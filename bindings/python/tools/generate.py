@@ -72,6 +72,8 @@ EXTRA: list[tuple[str, str, bool]] = [
     ("Target", "crate::exchange::headers", True),
     ("ImportPreview", "crate::exchange::model::report", False),
     ("ImportReport", "crate::exchange::model::report", False),
+    ("Phone", "crate::values::contact_points", False),
+    ("CaseStep", "crate::service::model", False),
     ("ExportList", "crate::exchange::export", True),
     ("ExportOptions", "crate::exchange::export", True),
 ]

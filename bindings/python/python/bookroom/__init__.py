@@ -26,6 +26,9 @@ from bookroom import (
 from bookroom import (
     models as models,
 )
+from bookroom import (
+    values as values,
+)
 from bookroom._areas import (
     Access as Access,
 )
@@ -79,6 +82,9 @@ from bookroom._base import (
 )
 from bookroom._base import (
     Versioned as Versioned,
+)
+from bookroom._exchange import (
+    write_rejected as write_rejected,
 )
 from bookroom._feed import (
     Feed as Feed,

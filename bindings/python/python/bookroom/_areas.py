@@ -40,19 +40,54 @@ __all__ = [
 
 
 class Access(AccessCalls):
-    """Operators, teams, roles and duty rules: ``session.access``."""
+    """Operators, teams, roles and duty rules: ``session.access``.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> team = session.access.add_team(name="华东")
+    >>> _ = session.access.add_operator(
+    ...     sign_in_name="wang", display_name="王小明", password="long enough 2",
+    ...     team=team.id, roles=["sales"],
+    ... )
+    >>> [operator.display_name for operator in session.access.operators()]
+    ['li', '王小明']
+    """
 
     __slots__ = ()
 
 
 class Customers(CustomersCalls):
-    """Customers, suppliers and their contacts: ``session.customers``."""
+    """Customers, suppliers and their contacts: ``session.customers``.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> added = session.customers.add(name="南山贸易", tags=["老客户"])
+    >>> added = session.customers.edit(added.id, added.version, payment_days=30)
+    >>> _ = session.customers.add_contact(customer=added.id, name="李芳")
+    >>> [(row.name, row.contact) for row in session.customers.list(text="李芳")]
+    [('南山贸易', '李芳')]
+    """
 
     __slots__ = ()
 
 
 class Dictionaries(DictionariesCalls):
-    """The user-maintained lists: ``session.dictionaries``."""
+    """The user-maintained lists: ``session.dictionaries``.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> _ = session.dictionaries.add_items(
+    ...     "industry", [bookroom.NewDictionaryItem(code="tea", label_zh="茶业", label_en="Tea")]
+    ... )
+    >>> [item.label_en for item in session.dictionaries.items("industry") if item.code == "tea"]
+    ['Tea']
+    """
 
     __slots__ = ()
 
@@ -99,25 +134,76 @@ class Ledger(LedgerCalls):
 
 
 class Products(ProductsCalls):
-    """Products and services with their prices: ``session.billing.products``."""
+    """Products and services with their prices: ``session.billing.products``.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> _ = session.billing.products.add(code="T-01", name="龙井", unit="斤", unit_price=800)
+    >>> [(row.code, str(row.unit_price)) for row in session.billing.products.list()]
+    [('T-01', '800')]
+    """
 
     __slots__ = ()
 
 
 class Invoices(InvoicesCalls):
-    """Invoices and credit notes, sale and purchase: ``session.billing.invoices``."""
+    """Invoices and credit notes, sale and purchase: ``session.billing.invoices``.
+
+    >>> import datetime as dt
+    >>> from decimal import Decimal
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> customer = session.customers.add(name="南山贸易")
+    >>> draft = session.billing.invoices.draft(
+    ...     customer=customer.id, issue_on=dt.date(2026, 6, 30),
+    ...     lines=[
+    ...         bookroom.NewInvoiceLine(
+    ...             description="龙井", quantity=2, unit_price=800, tax_rate=Decimal("0.13")
+    ...         )
+    ...     ],
+    ... )
+    >>> posted = session.billing.invoices.post(draft.id, draft.version)
+    >>> posted.state.value, str(posted.gross)
+    ('posted', '1808.00')
+    """
 
     __slots__ = ()
 
 
 class Payments(PaymentsCalls):
-    """Money in and out, and what it settles: ``session.billing.payments``."""
+    """Money in and out, and what it settles: ``session.billing.payments``.
+
+    >>> import datetime as dt
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> customer = session.customers.add(name="南山贸易")
+    >>> payment = session.billing.payments.record(
+    ...     customer=customer.id, direction="in", paid_on=dt.date(2026, 6, 30),
+    ...     method="online", amount=500,
+    ... )
+    >>> str(payment.amount), str(payment.allocated)
+    ('500.00', '0.00')
+    """
 
     __slots__ = ()
 
 
 class Billing(BillingCalls):
-    """Products, invoices, payments: ``session.billing``."""
+    """Products, invoices, payments: ``session.billing``.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> len(session.billing.verify())
+    0
+    """
 
     __slots__ = ("invoices", "payments", "products")
 
@@ -129,12 +215,34 @@ class Billing(BillingCalls):
 
 
 class Service(ServiceCalls):
-    """Cases: feedback, complaints, requests: ``session.service``."""
+    """Cases: feedback, complaints, requests: ``session.service``.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> customer = session.customers.add(name="南山贸易")
+    >>> case = session.service.open(
+    ...     kind="complaint", subject="茶叶受潮", customer=customer.id, severity="high",
+    ... )
+    >>> case.state.value
+    'new'
+    """
 
     __slots__ = ()
 
 
 class Reports(ReportsCalls):
-    """Reports: ``session.reports``."""
+    """Reports: ``session.reports``.
+
+    >>> import datetime as dt
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> balance = session.reports.trial_balance(on=dt.date(2026, 6, 30))
+    >>> balance.totals.debit == balance.totals.credit
+    True
+    """
 
     __slots__ = ()

@@ -19,6 +19,49 @@ ProgressListener: TypeAlias = Callable[[m.Progress], object]
 """Is told how far an import has come. What it raises ends the import; nothing is kept."""
 
 
+@overload
+def write_rejected(
+    file: m.FileReport, target: None = None, *, language: m.Language | str = m.Language.CHINESE
+) -> bytes: ...
+
+
+@overload
+def write_rejected(
+    file: m.FileReport,
+    target: str | os.PathLike[str] | BinaryIO,
+    *,
+    language: m.Language | str = m.Language.CHINESE,
+) -> int: ...
+
+
+def write_rejected(
+    file: m.FileReport,
+    target: str | os.PathLike[str] | BinaryIO | None = None,
+    *,
+    language: m.Language | str = m.Language.CHINESE,
+) -> bytes | int:
+    """Writes the rejected rows of a file as CSV that can be corrected and imported again: line,
+    columns, codes and reasons, then the original cells.
+
+    Args:
+        file: One of the files of an import's report.
+        target: A path or a file opened in binary mode: the number of rows is returned. None: the
+            bytes are returned.
+        language: The language of headings and reasons.
+    """
+    from bookroom import _native
+
+    rows = _native.rejected(file, language)
+    if target is None:
+        return rows
+    if isinstance(target, (str, os.PathLike)):
+        with open(target, "wb") as out:
+            out.write(rows)
+    else:
+        target.write(rows)
+    return len(file.rejected)
+
+
 class Exchange(ExchangeCalls):
     """Imports and exports: ``session.exchange``.
 

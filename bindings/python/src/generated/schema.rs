@@ -416,6 +416,11 @@ pub(crate) static CASE_STATE: EnumInfo = EnumInfo::new(
     &["new", "assigned", "in_progress", "waiting", "resolved", "closed", "rejected"],
 );
 
+pub(crate) static CASE_STEP: EnumInfo = EnumInfo::new(
+    "CaseStep",
+    &["assign", "unassign", "start", "wait", "resolve", "close", "reject", "reopen"],
+);
+
 pub(crate) static CASE_VERSION: RecordInfo = RecordInfo::model(
     "CaseVersion",
     &[
@@ -2405,6 +2410,20 @@ pub(crate) static PERMISSION: EnumInfo = EnumInfo::new(
     ],
 );
 
+pub(crate) static PHONE: RecordInfo = RecordInfo::model(
+    "Phone",
+    &[
+        FieldInfo { name: "display", python: "display", kind: Type::Text },
+        FieldInfo { name: "key", python: "key", kind: Type::Text },
+        FieldInfo { name: "kind", python: "kind", kind: Type::Enum(&PHONE_KIND) },
+    ],
+);
+
+pub(crate) static PHONE_KIND: EnumInfo = EnumInfo::new(
+    "PhoneKind",
+    &["mobile", "landline", "toll_free", "service", "international", "unknown"],
+);
+
 pub(crate) static POSTING: RecordInfo = RecordInfo::model(
     "Posting",
     &[
@@ -3784,6 +3803,7 @@ pub(crate) static RECORDS: &[&RecordInfo] = &[
     &PAYMENT_TOTALS,
     &PAYMENT_VERSION,
     &PERIOD,
+    &PHONE,
     &POSTING,
     &PRODUCT,
     &PRODUCT_EDIT,

@@ -59,6 +59,7 @@ __all__ = [
     "CaseSeverity",
     "CaseSort",
     "CaseState",
+    "CaseStep",
     "CaseVersion",
     "CashKind",
     "Change",
@@ -240,6 +241,8 @@ __all__ = [
     "PaymentVersion",
     "Period",
     "Permission",
+    "Phone",
+    "PhoneKind",
     "Posting",
     "PriceMode",
     "Product",
@@ -1218,6 +1221,27 @@ class CaseSort(StrEnum):
     """What changed last first."""
     NUMBER = "number"
     """By number."""
+
+
+class CaseStep(StrEnum):
+    """What can be done to a case's state; see ``service.steps_from``."""
+
+    ASSIGN = "assign"
+    """Give it to somebody."""
+    UNASSIGN = "unassign"
+    """Take it from whoever has it."""
+    START = "start"
+    """Work on it."""
+    WAIT = "wait"
+    """Wait for the customer."""
+    RESOLVE = "resolve"
+    """Give a resolution."""
+    CLOSE = "close"
+    """End it after its resolution."""
+    REJECT = "reject"
+    """Refuse it."""
+    REOPEN = "reopen"
+    """Take it up again after it ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -4705,6 +4729,39 @@ class PaymentVersion(Record):
 
     version: int
     """The version."""
+
+
+class PhoneKind(StrEnum):
+    """What kind of line a phone number is."""
+
+    MOBILE = "mobile"
+    """A Chinese mobile number, shown as ``13800138000``."""
+    LANDLINE = "landline"
+    """A Chinese line with area code, shown as ``021-55551234`` or ``021-55551234-801``."""
+    TOLL_FREE = "toll_free"
+    """A Chinese 400 or 800 number, shown as ``400-123-4567``."""
+    SERVICE = "service"
+    """A Chinese service number such as 95588."""
+    INTERNATIONAL = "international"
+    """A number of another country, shown as ``+49 30 901820``."""
+    UNKNOWN = "unknown"
+    """Not recognised: short numbers, numbers without area code, anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone(Record):
+    """A phone number as it is kept."""
+
+    display: str
+    """The text to keep and show."""
+
+    key: str
+    """The digits to compare and search by: without ``+``, and for Chinese numbers without 86; the
+    extension's digits come last.
+    """
+
+    kind: PhoneKind
+    """What was recognised."""
 
 
 @dataclass(frozen=True, slots=True)
