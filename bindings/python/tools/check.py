@@ -1,8 +1,9 @@
 """Checks the package as a stranger would find it: builds a wheel, installs it, runs everything.
 
-    python tools/check.py FOLDER
+    python tools/check.py FOLDER [DATABASE...]
 
-FOLDER gets a fresh virtual environment. What is checked: generated files, formatting and lints of
+FOLDER gets a fresh virtual environment; DATABASE is the address of a database of a server, on which
+some tests run too. What is checked: generated files, formatting and lints of
 the Python code, mypy --strict, pyright, stubtest, doctests, tests and examples, all of them
 against the installed wheel and not against the sources.
 """
@@ -62,7 +63,7 @@ def main() -> None:
         "--allowlist", "tests/stubtest.allow", "--ignore-unused-allowlist", "bookroom",
     )  # fmt: skip
     run(python, "-m", "pytest", "--quiet", "--doctest-modules", "--pyargs", "bookroom", cwd=folder)
-    run(python, "-m", "pytest", "tests")
+    run(python, "-m", "pytest", "tests", BOOKROOM_TEST_SERVERS=" ".join(sys.argv[2:]))
 
 
 if __name__ == "__main__":

