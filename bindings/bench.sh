@@ -18,14 +18,27 @@ kotlin_run() {
   jar bench "$out/bookroom.jar:$out/core.jar:$library_path" kotlin/bench
   run release "$out/bench.jar" dev.bookroom.bench.BenchKt "$@"
 }
+# Each work of a language against the same in Rust.
+ratios() {
+  awk '
+    { time = $NF; name = $0; sub(/ [0-9]+$/, "", name) }
+    NR == FNR { sub(/ \(columns or records\)$/, "", name); rust[name] = time; next }
+    { work = name; sub(/ as (records|columns)$/, "", work) }
+    work in rust && rust[work] > 0 { printf "  %-44s %8.2f of Rust\n", name, time / rust[work] }
+  ' "$1" "$2"
+}
 for part in "$@"; do
   echo "━━ $part"
   case $part in
     cost)
       bash generate.sh kotlin release && bash generate.sh swift release
-      echo "rust" && cargo run -q --release -p bookroom-uniffi --example crossing
-      echo "kotlin" && (kotlin_run)
-      echo "swift" && swift_run ;;
+      mkdir -p "$target/bench"
+      echo "rust" && cargo run -q --release -p bookroom-uniffi --example crossing |
+        tee "$target/bench/crossing.rust"
+      for language in kotlin swift; do
+        echo "$language" && ("${language}_run") | tee "$target/bench/crossing.$language"
+        ratios "$target/bench/crossing.rust" "$target/bench/crossing.$language"
+      done ;;
     leaks)
       bash generate.sh kotlin release && bash generate.sh swift release
       echo "kotlin" && (kotlin_run leaks)
