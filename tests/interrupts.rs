@@ -42,6 +42,18 @@ fn a_stopped_command_keeps_nothing() {
 }
 
 #[test]
+fn a_stop_during_short_work_keeps_nothing() {
+    let test = room::memory();
+    let ledger = test.owner.ledger();
+    let asked = Cell::new(0);
+    // The first answer lets the work begin; it is over long before it would be time to ask again.
+    let stop = move || asked.replace(1) > 0;
+    let stopped = interruptible(stop, || ledger.post(entry()));
+    assert_eq!(stopped.unwrap_err().code(), Code::Interrupted);
+    assert_eq!(ledger.post(entry()).unwrap().number, 1);
+}
+
+#[test]
 fn a_stop_is_no_rejected_row() {
     let test = room::memory();
     let rows: String = (0..500).map(|n| format!("客户{n}\n")).collect();

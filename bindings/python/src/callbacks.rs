@@ -3,8 +3,9 @@
 //! The engine knows no exceptions. One that is raised in a callback is kept for the call under way
 //! on this thread, which raises it as soon as the engine has returned.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{self, Read, Write};
+use std::time::{Duration, Instant};
 
 use bookroom::changes::listeners::Listener;
 use bookroom::changes::model::Change;
@@ -24,7 +25,11 @@ use crate::to_python::to_python;
 thread_local! {
     static RAISED: RefCell<Option<PyErr>> = const { RefCell::new(None) };
     static IS_MAIN: OnceCell<bool> = const { OnceCell::new() };
+    static LOOKED: Cell<Option<Instant>> = const { Cell::new(None) };
 }
+
+/// How often signals are looked for at most: it takes the interpreter's lock.
+const LOOK: Duration = Duration::from_millis(20);
 
 /// Begins a call; returns what an outer call on this thread has kept.
 pub(crate) fn begin() -> Option<PyErr> {
@@ -57,6 +62,11 @@ pub(crate) fn must_stop() -> bool {
     if !IS_MAIN.with(|is_main| *is_main.get_or_init(is_main_thread)) {
         return false;
     }
+    let is_due = LOOKED.get().is_none_or(|last| last.elapsed() >= LOOK);
+    if !is_due {
+        return false;
+    }
+    LOOKED.set(Some(Instant::now()));
     if let Some(Err(error)) = Python::try_attach(|py| py.check_signals()) {
         keep(error);
     }

@@ -165,7 +165,7 @@ def test_ctrl_c_stops_long_work_and_keeps_nothing(stored: Path, what: str) -> No
             "import": lambda: session.exchange.import_customers(rows.encode()),
         }[sys.argv[3]]
         session.ledger.post_many([entry])
-        threading.Timer(1.0, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+        threading.Timer(0.15, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
         begun = time.monotonic()
         try:
             work()

@@ -54,9 +54,19 @@ pub fn interruptible<T>(ask: impl Fn() -> bool + 'static, work: impl FnOnce() ->
 
 /// Asks, if it is time, and fails once the host has said yes.
 pub(crate) fn look() -> Result<()> {
+    look_when(|asking| asking.last.elapsed() >= EVERY)
+}
+
+/// Asks before anything is kept, however short the work was: what a host said no to while it went
+/// on must not be kept.
+pub(crate) fn last_look() -> Result<()> {
+    look_when(|_| true)
+}
+
+fn look_when(is_due: impl FnOnce(&Asking) -> bool) -> Result<()> {
     let due = ASKING.with_borrow_mut(|asking| match asking {
         Some(asking) if asking.stopped => Some(None),
-        Some(asking) if asking.last.elapsed() >= EVERY => {
+        Some(asking) if is_due(asking) => {
             asking.last = Instant::now();
             Some(Some(Rc::clone(&asking.ask)))
         }

@@ -250,7 +250,7 @@ impl Session {
             let mut tx = Tx::new(conn, &self.room, known.book, known.grants);
             let result = work(&mut tx).and_then(|output| {
                 // A stop that the work took for a bad row still stops the whole.
-                interrupt::look()?;
+                interrupt::last_look()?;
                 changed = self.record(&mut tx, &output)?;
                 Ok(output)
             });

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
@@ -106,6 +105,9 @@ class Feed(Iterator[m.Change], AsyncIterator[m.Change]):
         return self._give()
 
     async def __anext__(self) -> m.Change:
+        # It takes a sixth of the package's time to load, and few scripts are asynchronous.
+        import asyncio
+
         if not self._ready:
             end = self._end()
             self._ready = await asyncio.to_thread(self._wait, 0)

@@ -189,9 +189,12 @@ fn transaction<T>(
     body: impl FnOnce(&mut Conn) -> Result<T>,
 ) -> Result<T> {
     match catch_unwind(AssertUnwindSafe(|| body(conn))) {
-        Ok(Ok(value)) if keep => dialect::commit(conn).map(|()| value).inspect_err(|_| {
-            let _ = dialect::rollback(conn);
-        }),
+        Ok(Ok(value)) if keep => interrupt::last_look()
+            .and_then(|()| dialect::commit(conn))
+            .map(|()| value)
+            .inspect_err(|_| {
+                let _ = dialect::rollback(conn);
+            }),
         Ok(result) => {
             let rolled_back = dialect::rollback(conn);
             let value = result?;
