@@ -41,7 +41,8 @@ for part in "$@"; do
       done ;;
     leaks)
       bash generate.sh kotlin release && bash generate.sh swift release
-      echo "kotlin" && (kotlin_run leaks)
+      # A small heap, so that what is not given back shows.
+      echo "kotlin" && (JAVA_TOOL_OPTIONS=-Xmx256m kotlin_run leaks)
       echo "swift" && swift_run leaks ;;
     size)
       for profile in release mobile; do

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 mod defaults;
+mod release;
 
 fn main() -> ExitCode {
     uniffi::uniffi_bindgen_main();
@@ -42,7 +43,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn complete(file: &Path) -> std::io::Result<()> {
     let text = std::fs::read_to_string(file)?;
     let completed = if file.extension().is_some_and(|extension| extension == "kt") {
-        defaults::kotlin(&text)
+        release::kotlin(&defaults::kotlin(&text)).map_err(std::io::Error::other)?
     } else {
         defaults::swift(&text)
     };
