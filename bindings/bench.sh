@@ -42,7 +42,7 @@ for part in "$@"; do
     leaks)
       bash generate.sh kotlin release && bash generate.sh swift release
       # A small heap, so that what is not given back shows.
-      echo "kotlin" && (JAVA_TOOL_OPTIONS=-Xmx256m kotlin_run leaks)
+      echo "kotlin" && (JAVA_TOOL_OPTIONS="-Xms256m -Xmx256m -XX:+AlwaysPreTouch" kotlin_run leaks)
       echo "swift" && swift_run leaks ;;
     size)
       for profile in release mobile; do
