@@ -2,9 +2,8 @@
 # Makes BookroomFFI.xcframework for Apple platforms, and beside it the whole package to hand out.
 #
 # The static libraries of iOS, its simulator and macOS need a Mac with Xcode and Rust's targets.
-# On Linux the script does what does not: it writes the sources and headers, and lays out the
-# package with the library of this machine in the framework's place, so that its shape can be
-# tried. usage: xcframework.sh [FOLDER]
+# On Linux the script does what does not: it writes the sources and headers and lays out the whole
+# package, which builds there against the library of the machine. usage: xcframework.sh [FOLDER]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$(cd ../.. && pwd -P)
@@ -17,7 +16,7 @@ cp Sources/BookroomFFI/BookroomFFI.h "$into/headers/"
 # In an XCFramework the module map carries no `link`: the library is the framework's own.
 printf 'module BookroomFFI {\n    header "BookroomFFI.h"\n    export *\n}\n' \
   >"$into/headers/module.modulemap"
-cp -r Package.swift Sources "$into/"
+cp -r Package.swift Sources Examples Tests "$into/"
 if [ "$(uname -s)" != Darwin ]; then
   echo "not a Mac: no XCFramework; sources and headers are in $into"
   exit 0
