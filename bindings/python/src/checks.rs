@@ -2,7 +2,7 @@
 
 use bookroom::exchange::model::write_rejected;
 use bookroom::values::identifiers::IdentifierKind;
-use bookroom::values::{contact_points, identifiers, split};
+use bookroom::values::{contact_points, identifiers, masks, split};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -15,7 +15,7 @@ use crate::generated::schema::{
 use crate::schema::Type;
 use crate::to_python::to_python;
 
-fn kind(value: &Bound<'_, PyAny>) -> PyResult<IdentifierKind> {
+fn read_kind(value: &Bound<'_, PyAny>) -> PyResult<IdentifierKind> {
     static KIND: Type = Type::Enum(&IDENTIFIER_KIND);
     parameter(value, "kind", &KIND)
 }
@@ -25,38 +25,75 @@ fn checked(py: Python<'_>, done: Result<String, bookroom::error::Problem>) -> Py
 }
 
 /// Checks an identifier and gives it as it is kept.
-pub(crate) fn check_identifier(given: &Bound<'_, PyAny>, text: &str) -> PyResult<String> {
-    checked(given.py(), identifiers::check(kind(given)?, text))
+#[pyfunction]
+pub(crate) fn check_identifier(kind: &Bound<'_, PyAny>, text: &str) -> PyResult<String> {
+    checked(kind.py(), identifiers::check(read_kind(kind)?, text))
 }
 
 /// The kind an identifier most probably is of.
+#[pyfunction]
 pub(crate) fn detect_identifier(py: Python<'_>, text: &str) -> Done {
     static KIND: Type = Type::Enum(&IDENTIFIER_KIND);
     to_python(py, &identifiers::detect(text), &KIND)
 }
 
 /// An identifier as it is kept, unchecked.
-pub(crate) fn normalize_identifier(given: &Bound<'_, PyAny>, text: &str) -> PyResult<String> {
-    Ok(identifiers::normalize(kind(given)?, text))
+#[pyfunction]
+pub(crate) fn normalize_identifier(kind: &Bound<'_, PyAny>, text: &str) -> PyResult<String> {
+    Ok(identifiers::normalize(read_kind(kind)?, text))
 }
 
 /// Reads a phone number.
+#[pyfunction]
 pub(crate) fn read_phone(py: Python<'_>, text: &str, region: &str) -> Done {
     static KIND: Type = Type::Record(&PHONE);
     to_python(py, &contact_points::phone(text, region), &KIND)
 }
 
+/// The phone numbers written in one text.
+#[pyfunction]
+pub(crate) fn split_phones(text: &str) -> Vec<&str> {
+    contact_points::split_phones(text)
+}
+
 /// Checks an e-mail address and gives it as it is kept.
+#[pyfunction]
 pub(crate) fn check_email(py: Python<'_>, text: &str) -> PyResult<String> {
     checked(py, contact_points::email(text))
 }
 
+/// A phone number for those who may not see all of it.
+#[pyfunction]
+pub(crate) fn mask_phone(number: &str) -> String {
+    masks::phone(number)
+}
+
+/// An e-mail address for those who may not see all of it.
+#[pyfunction]
+pub(crate) fn mask_email(address: &str) -> String {
+    masks::email(address)
+}
+
+/// A person's name for those who may not see all of it.
+#[pyfunction]
+pub(crate) fn mask_name(name: &str) -> String {
+    masks::name(name)
+}
+
+/// A number of which only the last four characters show.
+#[pyfunction]
+pub(crate) fn mask_all_but_four(number: &str) -> String {
+    masks::last_four(number)
+}
+
 /// Splits an amount over weights.
-pub(crate) fn split_by_weight(amount: i64, weights: &[i64]) -> Vec<i64> {
-    split::by_weight(amount, weights)
+#[pyfunction]
+pub(crate) fn split_by_weight(amount: i64, weights: Vec<i64>) -> Vec<i64> {
+    split::by_weight(amount, &weights)
 }
 
 /// The steps a case may take from a state.
+#[pyfunction]
 pub(crate) fn case_steps_from(state: &Bound<'_, PyAny>) -> Done {
     static STATE: Type = Type::Enum(&CASE_STATE);
     static KIND: Type = Type::List(&Type::Enum(&CASE_STEP));
@@ -65,6 +102,7 @@ pub(crate) fn case_steps_from(state: &Bound<'_, PyAny>) -> Done {
 }
 
 /// The rejected rows of a file as CSV.
+#[pyfunction]
 pub(crate) fn rejected(
     file: &Bound<'_, PyAny>,
     language: &Bound<'_, PyAny>,

@@ -26,6 +26,12 @@ use pyo3::prelude::*;
 #[pymodule(gil_used = false)]
 mod _native {
     #[pymodule_export]
+    use super::checks::{
+        case_steps_from, check_email, check_identifier, detect_identifier, mask_all_but_four,
+        mask_email, mask_name, mask_phone, normalize_identifier, read_phone, rejected,
+        split_by_weight, split_phones,
+    };
+    #[pymodule_export]
     use super::receipts::Receipts;
     #[pymodule_export]
     use super::room::Room;
@@ -85,87 +91,6 @@ mod _native {
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         super::frames::stream(rows.py(), rows, name, requested_schema)
-    }
-
-    /// Checks an identifier and gives it as it is kept.
-    #[pyfunction]
-    fn check_identifier(kind: &Bound<'_, PyAny>, text: &str) -> PyResult<String> {
-        super::checks::check_identifier(kind, text)
-    }
-
-    /// The kind an identifier most probably is of.
-    #[pyfunction]
-    fn detect_identifier(py: Python<'_>, text: &str) -> PyResult<Py<PyAny>> {
-        super::checks::detect_identifier(py, text)
-    }
-
-    /// An identifier as it is kept, unchecked.
-    #[pyfunction]
-    fn normalize_identifier(kind: &Bound<'_, PyAny>, text: &str) -> PyResult<String> {
-        super::checks::normalize_identifier(kind, text)
-    }
-
-    /// Reads a phone number.
-    #[pyfunction]
-    fn read_phone(py: Python<'_>, text: &str, region: &str) -> PyResult<Py<PyAny>> {
-        super::checks::read_phone(py, text, region)
-    }
-
-    /// The phone numbers written in one text.
-    #[pyfunction]
-    fn split_phones(text: &str) -> Vec<&str> {
-        bookroom::values::contact_points::split_phones(text)
-    }
-
-    /// Checks an e-mail address and gives it as it is kept.
-    #[pyfunction]
-    fn check_email(py: Python<'_>, text: &str) -> PyResult<String> {
-        super::checks::check_email(py, text)
-    }
-
-    /// A phone number for those who may not see all of it.
-    #[pyfunction]
-    fn mask_phone(number: &str) -> String {
-        bookroom::values::masks::phone(number)
-    }
-
-    /// An e-mail address for those who may not see all of it.
-    #[pyfunction]
-    fn mask_email(address: &str) -> String {
-        bookroom::values::masks::email(address)
-    }
-
-    /// A person's name for those who may not see all of it.
-    #[pyfunction]
-    fn mask_name(name: &str) -> String {
-        bookroom::values::masks::name(name)
-    }
-
-    /// A number of which only the last four characters show.
-    #[pyfunction]
-    fn mask_all_but_four(number: &str) -> String {
-        bookroom::values::masks::last_four(number)
-    }
-
-    /// Splits an amount over weights.
-    #[pyfunction]
-    fn split_by_weight(amount: i64, weights: Vec<i64>) -> Vec<i64> {
-        super::checks::split_by_weight(amount, &weights)
-    }
-
-    /// The steps a case may take from a state.
-    #[pyfunction]
-    fn case_steps_from(state: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
-        super::checks::case_steps_from(state)
-    }
-
-    /// The rejected rows of a file as CSV.
-    #[pyfunction]
-    fn rejected(
-        file: &Bound<'_, PyAny>,
-        language: &Bound<'_, PyAny>,
-    ) -> PyResult<Py<pyo3::types::PyBytes>> {
-        super::checks::rejected(file, language)
     }
 
     /// The sentences of a violation in English and Chinese.

@@ -75,7 +75,7 @@ pub fn write_rejected(
 /// As `write_rejected`, as the bytes of the file.
 ///
 /// Fails with:
-/// `file_access`; it never does.
+/// Nothing: memory takes what it is given.
 #[uniffi::export]
 pub fn rejected_bytes(file: FileReport, language: Language) -> Result<Vec<u8>, BookroomError> {
     Ok(exchange::write_rejected(&file, Vec::new(), language)?)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias, overload
+from typing import BinaryIO, TypeAlias, overload
 
+from bookroom import _native
 from bookroom._generated import models as m
 from bookroom._generated.areas import ExchangeCalls
-
-if TYPE_CHECKING:
-    from bookroom import _native
 
 File: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 """A path, the bytes themselves, or a file opened in binary mode."""
@@ -49,8 +47,6 @@ def write_rejected(
             bytes are returned.
         language: The language of headings and reasons.
     """
-    from bookroom import _native
-
     rows = _native.rejected(file, language)
     if target is None:
         return rows
