@@ -2,42 +2,32 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use crate::access::Access;
-use crate::access::permission::Permission;
-use crate::access::permit::{FieldRights, Grants, Scope};
-use crate::access::store as access_store;
-use crate::billing::Billing;
-use crate::book::{BookInfo, store as book_store};
-use crate::bookroom::Inner;
-use crate::catalogue::{AnyCommand, AnyOutcome};
-use crate::changes::Changes;
-use crate::changes::store::{self as log_store, RequestRow};
-use crate::command::{Command, Tx};
-use crate::customers::Customers;
-use crate::dictionaries::Dictionaries;
+use super::book::BookInfo;
+use super::command::Command;
+use super::room::Room;
+use super::store::load_book;
+use super::tx::Tx;
+use super::view::View;
 use crate::error::{Code, Error, Problem, Result};
-use crate::exchange::Exchange;
 use crate::interrupt;
-use crate::ledger::Ledger;
-use crate::reports::Reports;
-use crate::service::Service;
-use crate::store::{Conn, ids};
+use crate::log::store::{self as log_store, RequestRow};
+use crate::rights;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Grants;
+use crate::store::Conn;
 use crate::values::{BookId, OperatorId};
 
 /// The longest request key, in characters.
 const KEY_LIMIT: usize = 120;
-/// The most commands of one batch.
-const BATCH_LIMIT: usize = 10_000;
 
 /// An operator at work in a book. Cheap to clone; may be used from several threads.
 #[derive(Clone)]
 pub struct Session {
-    pub(crate) room: Arc<Inner>,
+    pub(crate) room: Arc<Room>,
     book: BookId,
     operator: OperatorId,
     epoch: i64,
@@ -53,36 +43,9 @@ struct Known {
     grants: Arc<Grants>,
 }
 
-/// One read: a connection that sees one state, how far to look, and which fields.
-pub(crate) struct View<'v> {
-    pub(crate) conn: &'v mut Conn,
-    pub(crate) book: Arc<BookInfo>,
-    pub(crate) scope: Scope,
-    pub(crate) fields: FieldRights,
-    grants: Arc<Grants>,
-    now: DateTime<Utc>,
-}
-
-impl View<'_> {
-    /// The book's id as the store keeps it.
-    pub(crate) fn book_id(&self) -> i64 {
-        self.book.id.0
-    }
-
-    /// Today in the book's time zone.
-    pub(crate) fn today(&self) -> NaiveDate {
-        self.book.date_of(self.now)
-    }
-
-    /// The scope of another permission, for reads that touch a second area.
-    pub(crate) fn scope_of(&self, permission: Permission) -> Result<Scope> {
-        self.grants.scope(permission)
-    }
-}
-
 impl Session {
     pub(crate) fn start(
-        room: Arc<Inner>,
+        room: Arc<Room>,
         book: Arc<BookInfo>,
         grants: Arc<Grants>,
         epoch: i64,
@@ -96,60 +59,6 @@ impl Session {
             dry_run: false,
             request_key: None,
         }
-    }
-
-    /// Operators, teams, roles, duty rules.
-    #[must_use]
-    pub fn access(&self) -> Access<'_> {
-        Access::new(self)
-    }
-
-    /// The change log.
-    #[must_use]
-    pub fn changes(&self) -> Changes<'_> {
-        Changes::new(self)
-    }
-
-    /// Customers, suppliers and their contacts.
-    #[must_use]
-    pub fn customers(&self) -> Customers<'_> {
-        Customers::new(self)
-    }
-
-    /// Products, invoices, payments.
-    #[must_use]
-    pub fn billing(&self) -> Billing<'_> {
-        Billing::new(self)
-    }
-
-    /// The ledger: accounts, journals, entries, balances.
-    #[must_use]
-    pub fn ledger(&self) -> Ledger<'_> {
-        Ledger::new(self)
-    }
-
-    /// The user-maintained lists.
-    #[must_use]
-    pub fn dictionaries(&self) -> Dictionaries<'_> {
-        Dictionaries::new(self)
-    }
-
-    /// Cases: feedback, complaints, requests.
-    #[must_use]
-    pub fn service(&self) -> Service<'_> {
-        Service::new(self)
-    }
-
-    /// Imports and exports.
-    #[must_use]
-    pub fn exchange(&self) -> Exchange<'_> {
-        Exchange::new(self)
-    }
-
-    /// Reports.
-    #[must_use]
-    pub fn reports(&self) -> Reports<'_> {
-        Reports::new(self)
     }
 
     /// The book.
@@ -195,39 +104,6 @@ impl Session {
         self.perform(C::NAME, &command, |tx| tx.execute(&command))
     }
 
-    /// Runs any command in a transaction of its own, for hosts that know it only at run time.
-    ///
-    /// # Errors
-    /// As [`Session::run`].
-    pub fn run_any(&self, command: AnyCommand) -> Result<AnyOutcome> {
-        command.run(self)
-    }
-
-    /// Runs many commands in one transaction: all are kept, or none. Paths of violations start with
-    /// `commands[n]`.
-    ///
-    /// # Errors
-    /// `too_many` above 10,000 commands; otherwise as [`Session::run`].
-    pub fn batch(&self, commands: Vec<AnyCommand>) -> Result<Vec<AnyOutcome>> {
-        if commands.len() > BATCH_LIMIT {
-            return Err(Problem::new(Code::TooMany).fact("limit", BATCH_LIMIT).into());
-        }
-        for (index, command) in commands.iter().enumerate() {
-            let permitted = self.authorise(command.permission());
-            permitted.map_err(|error| error.below(&format!("commands[{index}]")))?;
-        }
-        self.perform("batch", &commands, |tx| {
-            commands
-                .iter()
-                .enumerate()
-                .map(|(index, command)| {
-                    let outcome = command.execute(tx);
-                    outcome.map_err(|error| error.below(&format!("commands[{index}]")))
-                })
-                .collect()
-        })
-    }
-
     /// The one write path: transaction, request key, work, change log, commit.
     pub(crate) fn perform<T: Serialize + DeserializeOwned>(
         &self,
@@ -255,7 +131,7 @@ impl Session {
                 Ok(output)
             });
             if result.is_err() || self.dry_run {
-                ids::give_back(&self.room.store, &tx.taken);
+                self.room.store.leases.give_back(&tx.taken);
             }
             result
         })?;
@@ -318,7 +194,7 @@ impl Session {
 
     /// Refuses in memory what is not permitted, before any work. Only a refusal looks at the store:
     /// the rights may have grown since this session loaded them.
-    fn authorise(&self, permission: Permission) -> Result<()> {
+    pub(crate) fn authorise(&self, permission: Permission) -> Result<()> {
         if self.known().grants.scope(permission).is_ok() {
             return Ok(());
         }
@@ -334,17 +210,16 @@ impl Session {
     /// operator was deactivated or signed out everywhere.
     fn refresh(&self, conn: &mut Conn) -> Result<Known> {
         let known = self.known();
-        let row = book_store::load(conn, self.book.0)?;
-        if row.access_version == known.book.access_version {
+        let book = load_book(conn, self.book)?;
+        if book.access_version == known.book.access_version {
             return Ok(known);
         }
-        let book = Arc::new(row.info()?);
-        let (grants, epoch) =
-            access_store::load_grants(conn, &book, self.operator)?.ok_or(Code::SessionEnded)?;
+        let loaded = rights::store::load_grants(conn, book.id, book.access_version, self.operator)?;
+        let (grants, epoch) = loaded.ok_or(Code::SessionEnded)?;
         if epoch != self.epoch {
             return Err(Code::SessionEnded.into());
         }
-        let fresh = Known { book, grants: Arc::new(grants) };
+        let fresh = Known { book: Arc::new(book), grants: Arc::new(grants) };
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = fresh.clone();
         Ok(fresh)
     }

@@ -2,36 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-macro_rules! slugs {
-    ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident $slug:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord,
-            serde::Serialize, serde::Deserialize,
-        )]
-        pub enum $name {
-            $($(#[$item])* #[serde(rename = $slug)] $variant,)*
-        }
-
-        impl $name {
-            /// Every value, in the order of the catalogue.
-            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
-
-            /// The name in the store and in messages; stable across releases.
-            #[must_use]
-            pub const fn slug(self) -> &'static str {
-                match self { $($name::$variant => $slug,)* }
-            }
-
-            /// Reads what `slug` gave.
-            #[must_use]
-            pub fn from_slug(slug: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.slug() == slug)
-            }
-        }
-    };
-}
-pub(crate) use slugs;
+use crate::values::slugs;
 
 slugs! {
     /// One action on one area.

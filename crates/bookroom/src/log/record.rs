@@ -10,10 +10,9 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::model::Subject;
-use super::personal;
-use crate::access::permit::Permit;
+use super::{Subject, personal};
 use crate::error::{Error, Result};
+use crate::rights::permit::Permit;
 
 /// The length of a hash in bytes.
 pub(crate) const HASH_LENGTH: usize = 32;

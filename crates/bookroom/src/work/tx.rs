@@ -1,50 +1,25 @@
-//! What a command is, and the transaction it runs in.
-//!
-//! A command is data first: it can be checked, batched, dry-run, repeated under a request key and
-//! kept. [`Tx::execute`] is the only way one runs, so none can forget its permission, the host's
-//! rules or its place in the change log.
+//! The transaction that commands run in: its connection, its ids and numbers, what it notes.
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
-use crate::access::permission::Permission;
-use crate::access::permit::{Grants, Permit};
-use crate::book::BookInfo;
-use crate::bookroom::Inner;
-use crate::changes::model::Subject;
-use crate::changes::record::{Draft, Image, Salts};
-use crate::error::{Error, Result};
-use crate::host_rules::CommandView;
-use crate::interrupt;
+use super::book::BookInfo;
+use super::room::Room;
+use crate::error::Result;
+use crate::log::Subject;
+use crate::log::record::{Draft, Image, Salts};
+use crate::rights::permit::{Grants, Permit};
 use crate::store::{Conn, dialect, ids, numbers};
-use crate::values::{Check, Period};
-
-/// A change as data. The engine's own commands implement it; [`crate::AnyCommand`] lists them.
-pub trait Command: Serialize + Clone + Send {
-    /// The name, in the change log and for host rules: `area.action`.
-    const NAME: &'static str;
-    /// What the operator must be permitted.
-    const PERMISSION: Permission;
-    /// What comes of it.
-    type Output: Serialize + DeserializeOwned + Send;
-
-    /// Loads, decides and applies. Called by [`Tx::execute`] alone.
-    ///
-    /// # Errors
-    /// Each command's own; nothing is kept then.
-    #[doc(hidden)]
-    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Self::Output>;
-}
+use crate::values::Period;
 
 /// One write transaction of one session.
 pub struct Tx<'t> {
     pub(crate) conn: &'t mut Conn,
     pub(crate) book: Arc<BookInfo>,
-    room: &'t Inner,
-    grants: Arc<Grants>,
+    pub(super) room: &'t Room,
+    pub(super) grants: Arc<Grants>,
     now: DateTime<Utc>,
     pub(crate) drafts: Vec<Draft>,
     pub(crate) taken: Vec<ids::Taken>,
@@ -54,28 +29,13 @@ pub struct Tx<'t> {
 impl<'t> Tx<'t> {
     pub(crate) fn new(
         conn: &'t mut Conn,
-        room: &'t Inner,
+        room: &'t Room,
         book: Arc<BookInfo>,
         grants: Arc<Grants>,
     ) -> Self {
         let now = room.clock.now();
         let (drafts, taken, salts) = (Vec::new(), Vec::new(), Salts::default());
         Self { conn, book, room, grants, now, drafts, taken, salts }
-    }
-
-    /// Authorises a command, asks the host's rules and runs it, in this transaction. Violations of
-    /// host rules and of the engine's are reported together.
-    pub(crate) fn execute<C: Command>(&mut self, command: &C) -> Result<C::Output> {
-        interrupt::look()?;
-        let permit = self.grants.permit(C::PERMISSION, C::NAME)?;
-        let found = self.room.rules.check(C::NAME, || CommandView::of(command, &permit))?;
-        let mut check = Check::new();
-        for problem in found {
-            check.add(problem);
-        }
-        let output = check.absorb(command.execute(&permit, self))?;
-        check.finish()?;
-        output.ok_or_else(|| Error::internal("a command gave neither outcome nor violation"))
     }
 
     /// Runs `body` so that its failure takes back its own changes and nothing else.
@@ -112,7 +72,7 @@ impl<'t> Tx<'t> {
         self.book.id.0
     }
 
-    pub(crate) fn room(&self) -> &'t Inner {
+    pub(crate) fn room(&self) -> &'t Room {
         self.room
     }
 
@@ -128,7 +88,7 @@ impl<'t> Tx<'t> {
     /// Takes `count` ids in a row and returns the first.
     pub(crate) fn ids(&mut self, kind: &'static str, count: usize) -> Result<i64> {
         let book = self.book_id();
-        ids::take(&self.room.store, self.conn, book, kind, count, &mut self.taken)
+        self.room.store.take_ids(self.conn, book, kind, count, &mut self.taken)
     }
 
     /// Takes `count` gapless numbers in a row and returns the first.
@@ -189,9 +149,4 @@ impl<'t> Tx<'t> {
         let image = Image::of(record)?;
         self.note(permit, subject, Some(image), None)
     }
-}
-
-/// The date of an instant at a fixed distance from UTC.
-pub(crate) fn date_at(instant: DateTime<Utc>, utc_offset_minutes: i64) -> NaiveDate {
-    (instant + TimeDelta::minutes(utc_offset_minutes)).date_naive()
 }

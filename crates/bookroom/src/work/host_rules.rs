@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::access::permit::Permit;
-use crate::command::Command;
+use serde::Serialize;
+
 use crate::error::{Code, Error, Problem, Result};
+use crate::rights::permit::Permit;
 use crate::values::{BookId, OperatorId};
 
 /// A command as a host rule sees it.
@@ -22,10 +23,10 @@ pub struct CommandView {
 }
 
 impl CommandView {
-    pub(crate) fn of<C: Command>(command: &C, permit: &Permit) -> Result<Self> {
+    pub(crate) fn of(command: &impl Serialize, permit: &Permit) -> Result<Self> {
         let payload = serde_json::to_string(command)
             .map_err(|_| Error::internal("a command cannot be written as JSON"))?;
-        let name = C::NAME.to_owned();
+        let name = permit.action().to_owned();
         Ok(Self { name, book: permit.book(), operator: permit.operator(), payload })
     }
 }

@@ -5,20 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::model::{
+use crate::dictionaries::model::{
     DictionaryItem, DictionaryItemEdit, ItemVersion, MergedItems, NewDictionaryItem,
     RewrittenRecords,
 };
-use super::rules;
-use super::store::users::{self, Merge, Touched, Use};
-use super::store::{self, Contents};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::changes::record::Image;
-use crate::command::{Command, Tx};
+use crate::dictionaries::rules;
+use crate::dictionaries::store::users::{self, Merge, Touched, Use};
+use crate::dictionaries::store::{self, Contents};
 use crate::error::{Code, Error, Problem, Result};
+use crate::log::Subject;
+use crate::log::record::Image;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{Check, DictionaryItemId};
+use crate::work::{Command, Tx};
 
 fn lock(tx: &mut Tx<'_>, dictionary: &str) -> Result<Contents> {
     let book = tx.book_id();

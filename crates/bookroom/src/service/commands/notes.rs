@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::commands::lock_seen;
-use super::model::{CaseNote, CaseNoteEdit, NewCaseNote};
-use super::rules;
-use super::store::{self, NoteRow};
-use crate::access::permission::{Field, Permission};
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
+use super::locked::{lock_seen, note_changes};
 use crate::error::{Error, Result};
+use crate::log::Subject;
+use crate::rights::permission::{Field, Permission};
+use crate::rights::permit::Permit;
+use crate::service::model::{CaseNote, CaseNoteEdit, NewCaseNote};
+use crate::service::rules;
+use crate::service::store::{self, NoteRow};
 use crate::values::{CaseId, CaseNoteId, Check};
+use crate::work::{Command, Tx};
 
 /// Writes notes (case, text, whether public) that were checked.
 pub(super) fn write_notes(
@@ -96,7 +96,7 @@ impl AddCaseNotes {
             row.version += 1;
             row.updated_at = now;
         }
-        super::commands::note_changes(permit, tx, before, after).map(drop)
+        note_changes(permit, tx, before, after).map(drop)
     }
 
     /// Names the note whose case is missing, rather than the case's place among the cases.

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::commands::{lock_seen, note_changes, state_of};
-use super::links::{SATISFACTION, Wanted};
-use super::model::{Case, CaseResolution, CaseState, CaseStep, CaseVersion};
-use super::note_commands::write_notes;
-use super::rules;
-use super::store::{self, CaseRow, Step};
-use crate::access::permission::{Field, Permission};
-use crate::access::permit::Permit;
-use crate::command::{Command, Tx};
+use super::locked::{lock_seen, note_changes, state_of};
+use super::notes::write_notes;
 use crate::error::{Code, Result};
+use crate::rights::permission::{Field, Permission};
+use crate::rights::permit::Permit;
+use crate::service::links::{SATISFACTION, Wanted};
+use crate::service::model::{Case, CaseResolution, CaseState, CaseStep, CaseVersion};
+use crate::service::rules;
+use crate::service::store::{self, CaseRow, Step};
 use crate::values::{CaseId, Check, OperatorId};
+use crate::work::{Command, Tx};
 
 fn seen(cases: &[CaseVersion]) -> Vec<(CaseId, Option<i64>)> {
     cases.iter().map(|case| (case.id, Some(case.version))).collect()
