@@ -135,10 +135,6 @@ impl Schema {
             Change::AddColumn { table, column } => self.find(&table)?.add_column(column),
             Change::RenameColumn { table, column, to } => self.rename_column(&table, &column, &to),
             Change::DropColumn { table, column } => self.drop_column(&table, &column),
-            Change::AddForeignKey { table, key } => {
-                self.find(&table)?.foreign_keys.push(key.clone());
-                self.check_reference(&table, &key)
-            }
             Change::CreateIndex { table, index } => {
                 self.free(&index.name)?;
                 let table = self.find(&table)?;

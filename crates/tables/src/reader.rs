@@ -24,14 +24,16 @@ pub(crate) enum Change {
     AddColumn { table: String, column: Column },
     RenameColumn { table: String, column: String, to: String },
     DropColumn { table: String, column: String },
-    AddForeignKey { table: String, key: ForeignKey },
     CreateIndex { table: String, index: Index },
     DropIndex { table: String, index: String },
 }
 
-const UNDERSTOOD: &str = "a statement is CREATE TABLE, CREATE [UNIQUE] INDEX, DROP TABLE, DROP INDEX … \
-    ON, INSERT, UPDATE, DELETE, or ALTER TABLE with ADD COLUMN, DROP COLUMN, RENAME COLUMN, RENAME \
-    TO or ADD FOREIGN KEY; another one can only stand between `-- only <database>` and `-- end`";
+const STATEMENTS: &str = "a statement is CREATE TABLE, CREATE [UNIQUE] INDEX, ALTER TABLE, DROP TABLE, \
+    DROP INDEX … ON, INSERT, UPDATE or DELETE; another one stands between `-- only <database>` and \
+    `-- end`";
+
+const ACTIONS: &str = "ALTER TABLE has ADD COLUMN, DROP COLUMN, RENAME COLUMN … TO and RENAME TO; for \
+    another key make the table anew";
 
 /// Reads a file for one database.
 pub(crate) fn read(file: &str, text: &str, database: Database) -> Result<Script> {
@@ -73,7 +75,7 @@ impl Reader<'_> {
             ["DROP", "INDEX", _] => self.drop_index()?,
             ["INSERT" | "UPDATE" | "DELETE", ..] => return self.skip().map(|()| None),
             _ if in_block => return self.skip().map(|()| None),
-            _ => return Err(self.wrong(UNDERSTOOD)),
+            _ => return Err(self.wrong(STATEMENTS)),
         };
         self.expect(";")?;
         Ok(Some(change))
@@ -236,15 +238,10 @@ impl Reader<'_> {
                 Ok(Change::RenameColumn { table, column, to: self.own_name()? })
             }
             ["RENAME", "TO"] => Ok(Change::RenameTable { table, to: self.own_name()? }),
-            ["ADD", "FOREIGN"] if self.database == Database::Sqlite => {
-                let what = "SQLite cannot add a key to a table: make the table anew in a block";
-                Err(self.wrong(what))
+            _ => {
+                self.at -= 2;
+                Err(self.wrong(ACTIONS))
             }
-            ["ADD", "FOREIGN"] => {
-                self.at -= 1;
-                Ok(Change::AddForeignKey { table, key: self.foreign_key()? })
-            }
-            _ => Err(self.wrong(UNDERSTOOD)),
         }
     }
 
