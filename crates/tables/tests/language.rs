@@ -1,5 +1,7 @@
 //! The language of migrations: what each database gets, and what is refused with which words.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::path::Path;
 
 use bookroom_tables::{Database, Migrations};
