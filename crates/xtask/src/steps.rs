@@ -72,9 +72,10 @@ pub const TEST: &[Step] = &[
     TIDY,
     step(
         "unit",
-        "unit tests and documentation examples of the engine, tests of xtask",
+        "unit tests and documentation examples of the engine, tests of its reader of migrations \
+         and of xtask",
         Needs::Headers,
-        &["cargo test -p bookroom --all-features", "cargo test -p xtask"],
+        &["cargo test -p bookroom --all-features", "cargo test -p bookroom-tables -p xtask"],
     ),
     step(
         "engine",
