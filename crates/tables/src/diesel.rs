@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::fold::{Column, Schema, Table};
 
 /// diesel's `allow_tables_to_appear_in_same_query!` calls itself once a table, so it stops at 128,
-/// and allows PostgreSQL's ONLY and TABLESAMPLE of each pair as well, which the engine never asks for.
+/// and allows PostgreSQL's ONLY and TABLESAMPLE of each pair, which the engine never asks for.
 const APART: &str = "macro_rules! apart {
     ($left:ident: $($right:ident)*) => {
         $(
