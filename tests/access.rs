@@ -1,5 +1,6 @@
 //! Signing in, roles, locks, sessions.
 
+use bookroom::access::permission::Permission;
 use bookroom::error::Code;
 use bookroom_tests::room::{self, PASSWORD};
 
@@ -197,4 +198,25 @@ fn nobody_hands_out_or_takes_over_more_than_they_hold() {
     let grants = everything.map(|&permission| Grant { permission, reach: Reach::All }).collect();
     let role = NewRole { code: "all".into(), grants, ..helper };
     assert_eq!(access.add_role(role).unwrap_err().code(), Code::NotPermitted);
+}
+
+#[test]
+fn the_owner_of_an_older_book_may_do_what_came_later() {
+    use diesel::connection::SimpleConnection as _;
+    use diesel::{Connection as _, SqliteConnection};
+    let test = room::copied();
+    let manager = test.operator("manager", &["manager"]);
+    assert!(manager.grants().permissions().contains_key(&Permission::ListsExport));
+    let url = &test.store.as_ref().unwrap().url;
+    let mut conn = SqliteConnection::establish(url).unwrap();
+    // As if this permission had not been there when the book was made.
+    conn.batch_execute(
+        "DELETE FROM role_grant WHERE permission = 'lists.export';
+         UPDATE book SET access_version = access_version + 1",
+    )
+    .unwrap();
+    let owner = test.room.sign_in(test.book, "boss", PASSWORD).unwrap();
+    assert!(owner.grants().permissions().contains_key(&Permission::ListsExport));
+    let manager = test.room.sign_in(test.book, "manager", PASSWORD).unwrap();
+    assert!(!manager.grants().permissions().contains_key(&Permission::ListsExport));
 }

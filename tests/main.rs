@@ -19,6 +19,7 @@ mod interrupts;
 mod leaks;
 mod ledger;
 mod payments;
+mod places;
 mod samples;
 mod service;
 mod statements;

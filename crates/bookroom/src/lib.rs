@@ -14,6 +14,7 @@ pub mod exchange;
 mod interrupt;
 pub mod ledger;
 mod log;
+pub mod places;
 pub mod reports;
 mod rights;
 pub mod service;

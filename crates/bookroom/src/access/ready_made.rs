@@ -5,10 +5,10 @@
 
 use crate::rights::cards;
 pub use crate::rights::cards::MATRIX;
-use crate::rights::permission::{FieldRule, Grant, Reach};
+use crate::rights::permission::{self, FieldRule, Grant, Reach};
 
 /// The code of the role that may do everything.
-pub const OWNER: &str = "owner";
+pub const OWNER: &str = permission::OWNER;
 
 /// A ready-made role.
 pub struct ReadyMade {

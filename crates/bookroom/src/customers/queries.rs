@@ -87,7 +87,7 @@ fn conditions(view: &mut View<'_>, filter: &CustomerFilter) -> Result<Conditions
     let text = check.optional_text("filter.text", filter.text.as_deref(), rules::NAME_LIMIT);
     let items = class_items(view, filter, &mut check)?;
     check.finish()?;
-    let region = rules::phone_region(view.book.currency);
+    let region = view.book.currency.phone_region();
     let offset = view.book.utc_offset_minutes;
     let next = filter.created_to.map(|day| day.succ_opt().unwrap_or(day));
     Ok(Conditions {
@@ -171,7 +171,7 @@ pub(crate) fn duplicates_of_many(
     view: &mut View<'_>,
     customers: &[NewCustomer],
 ) -> Result<Vec<Vec<DuplicateHint>>> {
-    let region = rules::phone_region(view.book.currency);
+    let region = view.book.currency.phone_region();
     let fields = &view.fields;
     let may = |field| fields.can_read(field);
     let in_customers = may(Field::CustomerChannels);

@@ -14,7 +14,7 @@ use chrono::DateTime;
 
 pub(crate) use address::in_one_line;
 pub(crate) use lists::{ListKey, local_midnight};
-pub(crate) use parts::{channel_key, clean_channels, phone_region};
+pub(crate) use parts::{channel_key, clean_channels};
 
 use super::model::{Customer, CustomerEdit, CustomerKind, NewCustomer};
 use crate::error::{Code, Problem, Result};

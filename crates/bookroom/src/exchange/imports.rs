@@ -16,7 +16,6 @@ use super::model::{
 use super::rules::{customers, documents, merge, payments, products};
 use super::sheet::{Fault, Sheet};
 use super::store;
-use crate::customers::rules::phone_region;
 use crate::error::Result;
 use crate::rights::permission::{Field, Permission};
 use crate::work::Session;
@@ -147,7 +146,7 @@ pub(crate) fn customers(
 ) -> Result<ImportReport> {
     session.grants().scope(Permission::ImportsRun)?;
     let region =
-        session.read(Permission::ImportsRun, |view| Ok(phone_region(view.book.currency)))?;
+        session.read(Permission::ImportsRun, |view| Ok(view.book.currency.phone_region()))?;
     let sheet = Sheet::read(file, Target::Customers, &options.file, None, progress)?;
     let Cleaned { sheet, rows, mut faults, tally } =
         clean(sheet, progress, |cells| customers::row(cells, options, &region));

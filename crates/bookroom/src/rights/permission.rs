@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::cards;
 use crate::values::slugs;
 
+/// The code of the role that may do everything, and keeps it.
+pub(crate) const OWNER: &str = "owner";
+
 include!(concat!(env!("OUT_DIR"), "/permissions.rs"));
 
 impl Permission {

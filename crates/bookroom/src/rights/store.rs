@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
-use super::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
+use super::permission::{Field, FieldRight, FieldRule, Grant, OWNER, Permission, Reach};
 use super::permit::{Grants, RoleRights};
 use crate::error::{Code, Result};
 use crate::store::Conn;
-use crate::store::schema::{book, duty_rule, operator, operator_role, role_field, role_grant};
+use crate::store::schema::{
+    book, duty_rule, operator, operator_role, role, role_field, role_grant,
+};
 use crate::values::{BookId, OperatorId, TeamId};
 
 /// What an active operator may do, and the epoch of valid sessions; none when deactivated or gone.
@@ -38,7 +40,7 @@ pub(crate) fn load_grants(
     Ok(Some((grants, epoch)))
 }
 
-/// The permissions and field rules of every role.
+/// The permissions and field rules of every role. The owner role holds every permission there is.
 pub(crate) fn load_rights(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, RoleRights>> {
     let mut rights = BTreeMap::<i64, RoleRights>::new();
     let empty = || RoleRights { grants: Vec::new(), fields: Vec::new() };
@@ -62,6 +64,18 @@ pub(crate) fn load_rights(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, Ro
         let Some(field) = Field::from_slug(&field) else { continue };
         let right = FieldRight::from_slug(&right).ok_or(Code::Corrupt)?;
         rights.entry(role).or_insert_with(empty).fields.push(FieldRule { field, right });
+    }
+    // Permissions that came with a later version stand in no row of a book that is older.
+    let owner: Option<i64> = role::table
+        .filter(role::book_id.eq(book))
+        .filter(role::code.eq(OWNER))
+        .select(role::id)
+        .first(conn)
+        .optional()?;
+    if let Some(owner) = owner {
+        let everything = |&permission: &Permission| Grant { permission, reach: Reach::All };
+        rights.entry(owner).or_insert_with(empty).grants =
+            Permission::ALL.iter().map(everything).collect();
     }
     Ok(rights)
 }

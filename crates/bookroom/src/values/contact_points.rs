@@ -76,6 +76,13 @@ pub fn phone(text: &str, region: &str) -> Phone {
     })
 }
 
+/// The country of a foreign number (ISO 3166, two letters).
+#[must_use]
+pub fn country_of(phone: &Phone) -> Option<String> {
+    let number = phonenumber::parse(None, &phone.display).ok()?;
+    number.country().id().map(|country| country.as_ref().to_owned())
+}
+
 /// The numbers written in one cell: cut at `/`, `、`, commas, semicolons, `|`, line ends and 或.
 #[must_use]
 pub fn split_phones(text: &str) -> Vec<&str> {

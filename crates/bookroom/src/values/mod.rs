@@ -11,6 +11,7 @@ pub mod language;
 pub mod masks;
 pub mod money;
 pub mod page;
+pub mod pinyin;
 pub(crate) mod secret;
 pub(crate) mod slugs;
 pub mod split;

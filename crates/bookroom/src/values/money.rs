@@ -7,6 +7,7 @@ use std::fmt;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
+use super::text;
 use crate::error::{Code, Problem};
 
 /// The most decimal places of a quantity, unit price, rate or percentage.
@@ -20,6 +21,12 @@ pub const EXACT_LIMIT: i64 = 1_000_000_000_000;
 pub struct Currency(iso_currency::Currency);
 
 impl Currency {
+    /// The country whose phone numbers are written without country code in a book of this currency:
+    /// the first two letters of a currency's code are its country's.
+    pub(crate) fn phone_region(self) -> String {
+        text::clip(self.code(), 2).to_owned()
+    }
+
     /// The currency with this ISO 4217 code, such as `CNY`.
     ///
     /// # Errors

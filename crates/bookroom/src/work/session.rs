@@ -73,6 +73,11 @@ impl Session {
         self.operator
     }
 
+    /// The book, as far as this session knows.
+    pub(crate) fn book(&self) -> Arc<BookInfo> {
+        self.known().book
+    }
+
     /// What the operator may do, as far as this session knows.
     #[must_use]
     pub fn grants(&self) -> Arc<Grants> {

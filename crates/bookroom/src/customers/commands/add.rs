@@ -50,7 +50,7 @@ impl Command for AddCustomers {
 
 impl AddCustomers {
     fn draft(&self, permit: &Permit, tx: &Tx<'_>, check: &mut Check) -> Result<Vec<Draft>> {
-        let region = rules::phone_region(tx.book.currency);
+        let region = tx.book.currency.phone_region();
         let mut blank = rules::blank();
         blank.created_at = tx.now();
         blank.updated_at = tx.now();

@@ -332,7 +332,7 @@ pub(crate) fn save_new(
     items: &ItemIds,
 ) -> Result<()> {
     let book = tx.book_id();
-    let region = rules::phone_region(tx.book.currency);
+    let region = tx.book.currency.phone_region();
     let customers: Vec<&Customer> = drafts.iter().map(|draft| &draft.after).collect();
     store::insert(tx.conn, book, &region, &customers, items)?;
     for customer in customers {
@@ -369,7 +369,7 @@ pub(crate) fn save_changed(
 ) -> Result<()> {
     let changed: HashSet<i64> = note_changed(permit, tx, drafts)?.into_iter().collect();
     let book = tx.book_id();
-    let region = rules::phone_region(tx.book.currency);
+    let region = tx.book.currency.phone_region();
     let changed = drafts.iter().filter(|draft| changed.contains(&draft.after.id.0));
     let rows: Vec<CustomerRow> =
         changed.clone().map(|draft| CustomerRow::of(book, &draft.after)).collect();

@@ -26,7 +26,7 @@ impl Command for EditCustomers {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Customer>> {
         let seen: Vec<_> = self.edits.iter().map(|edit| (edit.id, Some(edit.version))).collect();
         let mut drafts = draft::load_seen(permit, tx, "edits", &seen)?;
-        let region = rules::phone_region(tx.book.currency);
+        let region = tx.book.currency.phone_region();
         let mut check = Check::new();
         for (change, draft) in self.edits.iter().zip(&mut drafts) {
             draft.path.push_str(".edit");

@@ -45,7 +45,7 @@ impl Command for AddContacts {
         let ids: Vec<i64> = self.contacts.iter().map(|new| new.customer.0).collect();
         let visible = customer_store::lock_rows(tx.conn, permit.scope(), &ids)?;
         let visible: HashSet<i64> = visible.into_iter().map(|row| row.id).collect();
-        let region = customer_rules::phone_region(tx.book.currency);
+        let region = tx.book.currency.phone_region();
         let mut check = Check::new();
         let mut drafts = Vec::with_capacity(self.contacts.len());
         for (index, new) in self.contacts.iter().enumerate() {
@@ -94,7 +94,7 @@ impl Command for EditContacts {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Contact>> {
         let seen: Vec<_> = self.edits.iter().map(|edit| (edit.id, edit.version)).collect();
         let mut drafts = load_seen(permit, tx, "edits", &seen)?;
-        let region = customer_rules::phone_region(tx.book.currency);
+        let region = tx.book.currency.phone_region();
         let mut check = Check::new();
         for (index, (change, draft)) in self.edits.iter().zip(&mut drafts).enumerate() {
             let path = format!("edits[{index}].edit");
@@ -269,7 +269,7 @@ fn step_down(permit: &Permit, tx: &mut Tx<'_>, drafts: &[Draft]) -> Result<()> {
 /// Writes changed contacts and notes them. Those that did not change are not touched.
 pub(crate) fn save_changed(permit: &Permit, tx: &mut Tx<'_>, drafts: &mut [Draft]) -> Result<()> {
     let book = tx.book_id();
-    let region = customer_rules::phone_region(tx.book.currency);
+    let region = tx.book.currency.phone_region();
     let now = tx.now();
     let mut changed = Vec::new();
     for Draft { before, after } in drafts {

@@ -51,7 +51,7 @@ fn conditions(view: &View<'_>, filter: &ContactFilter) -> Result<store::Conditio
     let mut check = Check::new();
     let text = check.optional_text("text", filter.text.as_deref(), rules::NAME_LIMIT);
     check.finish()?;
-    let region = rules::phone_region(view.book.currency);
+    let region = view.book.currency.phone_region();
     let terms = text.and_then(|text| rules::search::terms(&text, &view.fields, &region));
     Ok(store::Conditions { terms, filter: filter.clone() })
 }

@@ -8,15 +8,9 @@ use super::PARTS_LIMIT;
 use crate::customers::model::{Address, BankAccount, BillingProfile, Channel, ChannelKind};
 use crate::error::{Code, Problem};
 use crate::values::contact_points::{self, Phone};
-use crate::values::{Check, Currency, text};
+use crate::values::{Check, text};
 
 const VALUE_LIMIT: usize = 200;
-
-/// The country whose phone numbers are written without country code in a book of this currency:
-/// the first two letters of a currency's code are its country's.
-pub(crate) fn phone_region(currency: Currency) -> String {
-    text::clip(currency.code(), 2).to_owned()
-}
 
 /// Checks channels; returns them with phones and mails in the one form in which they are kept.
 pub(crate) fn clean_channels(
