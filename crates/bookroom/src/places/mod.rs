@@ -1,5 +1,6 @@
-//! Places of China: area codes (区号) and postal codes (邮编) looked up both ways, names completed as
-//! they are typed, phone numbers located. Reference data that is compiled in; it needs no permission.
+//! Places of China: area codes (区号) and postal codes (邮编) looked up both ways, names completed
+//! as they are typed, phone numbers located. Reference data that is compiled in; it needs no
+//! permission.
 
 mod edition;
 pub mod model;
