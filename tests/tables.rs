@@ -19,7 +19,7 @@ const BOTH: [(Backend, Database); 3] = [
 ];
 
 fn migrations() -> Migrations {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/bookroom/migrations");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/ground/migrations");
     Migrations::read(&folder).unwrap_or_else(|problem| panic!("{problem}"))
 }
 

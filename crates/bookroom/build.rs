@@ -1,19 +1,15 @@
-//! Expands the migrations for each database, makes diesel's schema from the same text, and makes of
-//! the areas' cards what low floors need of them.
+//! Makes of the areas' cards what the low floors need of them.
 
 use std::error::Error;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bookroom_cards::Cards;
-use bookroom_tables::{Database, Migrations};
 
 fn main() -> ExitCode {
-    println!("cargo::rerun-if-changed=migrations");
-    println!("cargo::rerun-if-changed=build.rs");
-    // Folders too: an area that gets its first card changes none of the cards there are.
+    // The folder, too: an area that gets its first card changes none of the cards there are.
     println!("cargo::rerun-if-changed=src");
+    println!("cargo::rerun-if-changed=build.rs");
     match write() {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
@@ -25,27 +21,8 @@ fn main() -> ExitCode {
 
 fn write() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    let migrations = Migrations::read(Path::new("migrations"))?;
-    std::fs::write(out.join("schema.rs"), migrations.schema(Database::Sqlite).diesel())?;
-    std::fs::write(out.join("migrations.rs"), constants(&migrations)?)?;
     let cards = Cards::read(Path::new("src"))?;
     std::fs::write(out.join("permissions.rs"), cards.permissions())?;
     std::fs::write(out.join("cards.rs"), cards.tables())?;
     Ok(())
-}
-
-/// A constant for each database that is built in: `SQLITE`, `POSTGRES`, `MYSQL`.
-fn constants(migrations: &Migrations) -> Result<String, std::fmt::Error> {
-    let mut text = String::new();
-    for database in Database::ALL {
-        let name = database.name();
-        writeln!(text, "#[cfg(feature = \"{name}\")]")?;
-        writeln!(text, "const {}: &[Migration] = &[", name.to_uppercase())?;
-        for migration in &migrations.list {
-            let (version, sql) = (&migration.version, migration.up(database));
-            writeln!(text, "    Migration {{ version: {version:?}, sql: {sql:?} }},")?;
-        }
-        writeln!(text, "];")?;
-    }
-    Ok(text)
 }

@@ -6,27 +6,26 @@ pub mod book;
 mod bookroom;
 mod catalogue;
 pub mod changes;
-pub mod codes;
 pub mod customers;
 pub mod dictionaries;
-pub mod error;
 pub mod exchange;
-mod interrupt;
 pub mod ledger;
 mod log;
 pub mod places;
 pub mod reports;
 mod rights;
 pub mod service;
-mod store;
-pub mod values;
 mod verify;
 mod work;
 
+use bookroom_ground::{interrupt, store};
+
 pub use bookroom::{Bookroom, Options};
+pub use bookroom_ground::interrupt::interruptible;
+pub use bookroom_ground::{codes, error, values};
 pub use catalogue::{AnyCommand, AnyOutcome};
 pub use error::{Error, Result};
-pub use interrupt::interruptible;
+
 pub use verify::Verification;
 pub use work::host_rules::{CommandView, Rule, RuleViolation};
 pub use work::{Command, Session};

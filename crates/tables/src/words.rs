@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn words_are_those_that_the_readme_describes() {
-        let readme = include_str!("../../bookroom/migrations/README.md");
+        let readme = include_str!("../../ground/migrations/README.md");
         let rows: Vec<Vec<&str>> = readme
             .lines()
             .filter_map(|line| line.strip_prefix("| `"))

@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn every_reference_of_the_schema_is_known() {
-        let migrations = Migrations::read(Path::new("migrations")).unwrap();
+        let migrations = Migrations::read(Path::new("../ground/migrations")).unwrap();
         let mut declared = BTreeSet::new();
         for table in &migrations.schema(Database::Sqlite).tables {
             let keys = table.foreign_keys.iter().filter(|key| key.table == "dictionary_item");

@@ -14,12 +14,6 @@ use crate::store::schema::{
 };
 use crate::store::sum::sum_int;
 
-diesel::allow_columns_to_appear_in_same_group_by_clause!(
-    posting::account_id,
-    posting::party_id,
-    journal_entry::period,
-);
-
 /// The next entries after an id.
 pub(crate) fn load_entries_after(
     conn: &mut Conn,

@@ -12,8 +12,8 @@ pub mod masks;
 pub mod money;
 pub mod page;
 pub mod pinyin;
-pub(crate) mod secret;
-pub(crate) mod slugs;
+pub mod secret;
+pub mod slugs;
 pub mod split;
 pub mod text;
 
@@ -25,4 +25,4 @@ pub use language::Language;
 pub use money::Currency;
 pub use page::{Cursor, Page, PageRequest};
 pub use secret::Secret;
-pub(crate) use slugs::slugs;
+pub use slugs::slugs;

@@ -1,5 +1,7 @@
 //! One connection to any of the supported databases, opened by the scheme of a URL.
 
+#![allow(missing_docs)] // what the derive makes has none
+
 use std::time::Duration;
 
 use diesel::Connection;

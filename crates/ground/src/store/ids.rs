@@ -20,7 +20,7 @@ const BLOCK: i64 = 64;
 
 /// The leased blocks of this process, and the connection that leases them.
 #[derive(Default)]
-pub(crate) struct Leases(Mutex<Leased>);
+pub struct Leases(Mutex<Leased>);
 
 #[derive(Default)]
 struct Leased {
@@ -35,7 +35,7 @@ struct Block {
 
 /// Ids taken by one transaction, so that they can be given back.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Taken {
+pub struct Taken {
     book: i64,
     kind: &'static str,
     first: i64,
@@ -75,7 +75,7 @@ impl Leases {
     }
 
     /// Gives back what a rolled-back transaction took, last taken first.
-    pub(crate) fn give_back(&self, taken: &[Taken]) {
+    pub fn give_back(&self, taken: &[Taken]) {
         let mut leased = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for ids in taken.iter().rev() {
             if let Some(block) = leased.blocks.get_mut(&(ids.book, ids.kind))

@@ -10,6 +10,7 @@ use crate::error::{Code, Error, Result};
 type Manager = <Conn as Connection>::TransactionManager;
 
 /// Runs the same expression on whichever concrete connection is there.
+#[macro_export]
 macro_rules! each {
     ($conn:expr, $c:ident => $body:expr) => {
         match $conn {
@@ -22,10 +23,11 @@ macro_rules! each {
         }
     };
 }
-pub(crate) use each;
+pub use each;
 
 /// Loads rows and locks them until the transaction ends. On SQLite the write transaction holds the
 /// whole store already.
+#[macro_export]
 macro_rules! load_locked {
     ($conn:expr, $query:expr, $row:ty) => {
         match $conn {
@@ -42,10 +44,10 @@ macro_rules! load_locked {
         }
     };
 }
-pub(crate) use load_locked;
+pub use load_locked;
 
 /// Prepares a new connection; `wait` is how long it waits for what others hold.
-pub(crate) fn set_up(conn: &mut Conn, wait: Duration) -> Result<()> {
+pub fn set_up(conn: &mut Conn, wait: Duration) -> Result<()> {
     let milliseconds = wait.as_millis();
     let statements = match conn {
         #[cfg(feature = "sqlite")]
@@ -77,7 +79,7 @@ pub(crate) fn set_up(conn: &mut Conn, wait: Duration) -> Result<()> {
 }
 
 /// Begins a write transaction; on SQLite IMMEDIATE, so that it never fails half-way on the lock.
-pub(crate) fn begin_write(conn: &mut Conn) -> Result<()> {
+pub fn begin_write(conn: &mut Conn) -> Result<()> {
     match conn {
         #[cfg(feature = "sqlite")]
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
@@ -95,7 +97,7 @@ pub(crate) fn begin_write(conn: &mut Conn) -> Result<()> {
 }
 
 /// Begins a read transaction: every select in it sees the same state.
-pub(crate) fn begin_read(conn: &mut Conn) -> Result<()> {
+pub fn begin_read(conn: &mut Conn) -> Result<()> {
     match conn {
         #[cfg(feature = "sqlite")]
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?,
@@ -118,12 +120,12 @@ pub(crate) fn begin_read(conn: &mut Conn) -> Result<()> {
 }
 
 /// Makes the transaction durable.
-pub(crate) fn commit(conn: &mut Conn) -> Result<()> {
+pub fn commit(conn: &mut Conn) -> Result<()> {
     Ok(Manager::commit_transaction(conn)?)
 }
 
 /// Takes the transaction back.
-pub(crate) fn rollback(conn: &mut Conn) -> Result<()> {
+pub fn rollback(conn: &mut Conn) -> Result<()> {
     match Manager::rollback_transaction(conn) {
         Ok(()) | Err(diesel::result::Error::BrokenTransactionManager) => Ok(()),
         Err(error) => Err(error.into()),
@@ -131,13 +133,13 @@ pub(crate) fn rollback(conn: &mut Conn) -> Result<()> {
 }
 
 /// Begins a savepoint in a transaction; [`commit`] keeps it, [`rollback`] takes it back.
-pub(crate) fn begin_savepoint(conn: &mut Conn) -> Result<()> {
+pub fn begin_savepoint(conn: &mut Conn) -> Result<()> {
     Ok(Manager::begin_transaction(conn)?)
 }
 
 /// A part of a key of [`add_all`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Key<'a> {
+pub enum Key<'a> {
     /// A number.
     Int(i64),
     /// A word of the engine's own making: letters, digits, `_ : . -`.
@@ -149,7 +151,7 @@ pub(crate) enum Key<'a> {
 ///
 /// Values stand in the text as integer literals and checked words, which keeps one statement for
 /// any number of rows on all three databases.
-pub(crate) fn add_all<const K: usize, const A: usize>(
+pub fn add_all<const K: usize, const A: usize>(
     conn: &mut Conn,
     table: &str,
     key_columns: [&str; K],
@@ -182,7 +184,7 @@ pub(crate) fn add_all<const K: usize, const A: usize>(
 }
 
 /// The name of the 64-bit integer type in a cast.
-pub(crate) fn integer_type(conn: &Conn) -> &'static str {
+pub fn integer_type(conn: &Conn) -> &'static str {
     match conn {
         #[cfg(feature = "mysql")]
         Conn::Mysql(_) => "SIGNED",
@@ -220,7 +222,7 @@ fn on_conflict_add(conn: &Conn, table: &str, keys: &[&str], amounts: &[&str]) ->
 /// Takes a lock that one process at a time holds while it migrates the store, runs `body`, and
 /// lets it go.
 #[allow(unreachable_code, unused_variables)] // with SQLite alone nothing follows the first arm
-pub(crate) fn with_migration_lock(
+pub fn with_migration_lock(
     conn: &mut Conn,
     body: impl FnOnce(&mut Conn) -> Result<()>,
 ) -> Result<()> {
@@ -256,7 +258,7 @@ fn in_transaction(conn: &mut Conn, body: impl FnOnce(&mut Conn) -> Result<()>) -
 }
 
 /// Leaves the file in one piece before the last connection closes.
-pub(crate) fn before_close(conn: &mut Conn) -> Result<()> {
+pub fn before_close(conn: &mut Conn) -> Result<()> {
     match conn {
         #[cfg(feature = "sqlite")]
         Conn::Sqlite(c) => {

@@ -48,12 +48,12 @@ fn is_overflow(message: &str) -> bool {
 }
 
 /// The file is not SQLite's, or no longer in one piece.
-pub(crate) fn is_damaged(message: &str) -> bool {
+pub fn is_damaged(message: &str) -> bool {
     ["not a database", "malformed"].iter().any(|sign| message.contains(sign))
 }
 
 /// What a damaged file, or one that is no store, comes to.
-pub(crate) fn damaged() -> Error {
+pub fn damaged() -> Error {
     Problem::new(Code::Corrupt).fact("cause", "not a bookroom store, or damaged").into()
 }
 
@@ -77,7 +77,7 @@ fn without_quotes(message: &str) -> String {
 }
 
 /// A connection that could not be made. The URL holds a password, so nothing of it is repeated.
-pub(crate) fn from_connect(error: ConnectionError) -> Error {
+pub fn from_connect(error: ConnectionError) -> Error {
     let cause = match error {
         ConnectionError::BadConnection(message) => without_quotes(&message),
         ConnectionError::InvalidConnectionUrl(_) => "the address cannot be read".to_owned(),

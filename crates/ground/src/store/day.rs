@@ -9,7 +9,7 @@ use diesel::sql_types::Date;
 /// A date of the years 1000 to 9999, to be written.
 #[derive(Debug, Clone, Copy, AsExpression)]
 #[diesel(sql_type = Date)]
-pub(crate) struct Day(pub(crate) NaiveDate);
+pub struct Day(pub NaiveDate);
 
 #[cfg(feature = "sqlite")]
 impl ToSql<Date, diesel::sqlite::Sqlite> for Day {

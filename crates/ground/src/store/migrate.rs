@@ -26,7 +26,7 @@ struct Applied {
 }
 
 /// Runs the migrations that are missing; several processes may do so at once.
-pub(crate) fn run(conn: &mut Conn) -> Result<()> {
+pub fn run(conn: &mut Conn) -> Result<()> {
     if missing(conn).map_err(failed)?.is_empty() {
         return Ok(());
     }

@@ -25,7 +25,7 @@ impl Language {
     }
 
     /// The word for it in the store.
-    pub(crate) fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Self::Chinese => "chinese",
             Self::English => "english",
@@ -33,7 +33,7 @@ impl Language {
     }
 
     /// Reads what [`Language::word`] gave.
-    pub(crate) fn from_word(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<Self> {
         [Self::Chinese, Self::English].into_iter().find(|language| language.word() == word)
     }
 }

@@ -24,11 +24,12 @@ const WRITE_TRIES: u32 = 12;
 type Pool = r2d2::Pool<Manager>;
 
 /// An opened database.
-pub(crate) struct Store {
+pub struct Store {
     address: Address,
     wait: Duration,
     lanes: RwLock<Option<Lanes>>,
-    pub(crate) leases: Leases,
+    /// The ids that servers have leased to this process.
+    pub leases: Leases,
 }
 
 enum Lanes {
@@ -62,7 +63,7 @@ impl r2d2::ManageConnection for Manager {
 impl Store {
     /// Opens the store at `url` and brings its schema up to date. `wait` is how long a call waits
     /// for others.
-    pub(crate) fn open(url: &str, wait: Duration) -> Result<Self> {
+    pub fn open(url: &str, wait: Duration) -> Result<Self> {
         let address = Address::parse(url)?;
         let lanes = Lanes::open(&address, wait)?;
         Ok(Self { address, wait, lanes: RwLock::new(Some(lanes)), leases: Leases::default() })
@@ -70,7 +71,7 @@ impl Store {
 
     /// Takes `count` ids in a row of a kind of record and returns the first; `taken` says later
     /// what a rolled-back transaction gives back.
-    pub(crate) fn take_ids(
+    pub fn take_ids(
         &self,
         conn: &mut Conn,
         book: i64,
@@ -85,12 +86,13 @@ impl Store {
         self.leases.take(|| self.address.connect(self.wait), book, kind, count, taken)
     }
 
-    pub(crate) fn address(&self) -> &Address {
+    /// Which database it is, and how it is reached.
+    pub fn address(&self) -> &Address {
         &self.address
     }
 
     /// Closes every connection after the work under way; later calls fail with `store_closed`.
-    pub(crate) fn shutdown(&self) -> Result<()> {
+    pub fn shutdown(&self) -> Result<()> {
         if self.address == Address::Memory {
             return Err(Code::MemoryStore.into());
         }
@@ -103,7 +105,7 @@ impl Store {
     }
 
     /// Opens the connections again after [`Store::shutdown`].
-    pub(crate) fn reopen(&self) -> Result<()> {
+    pub fn reopen(&self) -> Result<()> {
         let mut lanes = self.lanes.write().unwrap_or_else(PoisonError::into_inner);
         if lanes.is_none() {
             *lanes = Some(Lanes::open(&self.address, self.wait)?);
@@ -114,11 +116,7 @@ impl Store {
     /// Runs `body` in a write transaction. It is kept when `keep` says so, else taken back with
     /// the same answer. When others hold what it needs it is run again, so `body` must only change
     /// things through its connection.
-    pub(crate) fn write<T>(
-        &self,
-        keep: bool,
-        mut body: impl FnMut(&mut Conn) -> Result<T>,
-    ) -> Result<T> {
+    pub fn write<T>(&self, keep: bool, mut body: impl FnMut(&mut Conn) -> Result<T>) -> Result<T> {
         self.with_lane(true, |conn| {
             let mut tries = 1;
             loop {
@@ -138,7 +136,7 @@ impl Store {
     }
 
     /// Runs `body` in a read transaction: all its selects see one state.
-    pub(crate) fn read<T>(&self, body: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    pub fn read<T>(&self, body: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         self.with_lane(false, |conn| {
             interrupt::look()?;
             dialect::begin_read(conn)?;

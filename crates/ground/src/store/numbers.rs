@@ -11,13 +11,7 @@ use super::{Conn, schema::number_counter};
 use crate::error::{Error, Result};
 
 /// Takes `count` numbers in a row of `series` in `period` and returns the first.
-pub(crate) fn take(
-    conn: &mut Conn,
-    book: i64,
-    series: &str,
-    period: i64,
-    count: usize,
-) -> Result<i64> {
+pub fn take(conn: &mut Conn, book: i64, series: &str, period: i64, count: usize) -> Result<i64> {
     let count = i64::try_from(count).map_err(|_| Error::internal("more numbers than there are"))?;
     let keys = [Key::Int(book), Key::Word(series), Key::Int(period)];
     let columns = ["book_id", "series", "period"];
@@ -33,19 +27,19 @@ pub(crate) fn take(
 }
 
 /// What [`take_all`] is asked for.
-pub(crate) struct Wanted {
+pub struct Wanted {
     /// The series.
-    pub(crate) series: String,
+    pub series: String,
     /// The period's key; 0 for a series that is not restarted.
-    pub(crate) period: i64,
+    pub period: i64,
     /// How many.
-    pub(crate) count: i64,
+    pub count: i64,
 }
 
 /// Takes numbers of many series at once, in two statements; returns the first of each. `wanted`
 /// must be sorted by series and period, so that writers on servers wait for each other in one
 /// order.
-pub(crate) fn take_all(conn: &mut Conn, book: i64, wanted: &[Wanted]) -> Result<Vec<i64>> {
+pub fn take_all(conn: &mut Conn, book: i64, wanted: &[Wanted]) -> Result<Vec<i64>> {
     let rows: Vec<_> = wanted
         .iter()
         .map(|want| {

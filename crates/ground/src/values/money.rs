@@ -23,7 +23,7 @@ pub struct Currency(iso_currency::Currency);
 impl Currency {
     /// The country whose phone numbers are written without country code in a book of this currency:
     /// the first two letters of a currency's code are its country's.
-    pub(crate) fn phone_region(self) -> String {
+    pub fn phone_region(self) -> String {
         text::clip(self.code(), 2).to_owned()
     }
 

@@ -53,13 +53,13 @@ pub fn interruptible<T>(ask: impl Fn() -> bool + 'static, work: impl FnOnce() ->
 }
 
 /// Asks, if it is time, and fails once the host has said yes.
-pub(crate) fn look() -> Result<()> {
+pub fn look() -> Result<()> {
     look_when(|asking| asking.last.elapsed() >= EVERY)
 }
 
 /// Asks before anything is kept, however short the work was: what a host said no to while it went
 /// on must not be kept.
-pub(crate) fn last_look() -> Result<()> {
+pub fn last_look() -> Result<()> {
     look_when(|_| true)
 }
 

@@ -13,10 +13,10 @@ use super::MultiBackend;
 
 /// The sum of an integer expression; null for no rows.
 #[derive(Debug, Clone, Copy, QueryId)]
-pub(crate) struct SumInt<E>(E);
+pub struct SumInt<E>(E);
 
 /// Sums an integer expression.
-pub(crate) fn sum_int<E: Expression<SqlType = BigInt>>(expression: E) -> SumInt<E> {
+pub fn sum_int<E: Expression<SqlType = BigInt>>(expression: E) -> SumInt<E> {
     SumInt(expression)
 }
 

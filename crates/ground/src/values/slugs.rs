@@ -1,6 +1,7 @@
 //! Enums whose values have a stable word in the store, in messages and in files.
 
 /// Declares an enum with `ALL`, `slug` and `from_slug`; serde reads and writes the slugs.
+#[macro_export]
 macro_rules! slugs {
     ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident $slug:literal,)* }) => {
         $(#[$doc])*
@@ -30,4 +31,4 @@ macro_rules! slugs {
         }
     };
 }
-pub(crate) use slugs;
+pub use slugs;

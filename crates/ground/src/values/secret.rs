@@ -12,7 +12,7 @@ pub struct Secret(String);
 
 impl Secret {
     /// The password itself.
-    pub(crate) fn reveal(&self) -> &str {
+    pub fn reveal(&self) -> &str {
         &self.0
     }
 }

@@ -2,6 +2,7 @@
 
 /// Inserts all rows of a slice. On SQLite in arrays of 20, whose statement is prepared once; on
 /// servers in batches of 500.
+#[macro_export]
 macro_rules! insert_all {
     ($conn:expr, $table:path, $rows:expr) => {{
         let rows = $rows;
@@ -48,13 +49,14 @@ macro_rules! insert_all {
         }
     }};
 }
-pub(crate) use insert_all;
+pub use insert_all;
 
 /// How many ids one `IN (…)` list takes at most; SQLite allows 32,766 binds a statement.
-pub(crate) const IN_LIST: usize = 5_000;
+pub const IN_LIST: usize = 5_000;
 
 /// Writes changed rows that are there already, and locked: the named columns of each, in as few
 /// statements as inserting them takes.
+#[macro_export]
 macro_rules! save_all {
     ($conn:expr, $table:ident, $rows:expr, [$($column:ident),+ $(,)?]) => {{
         let rows = $rows;
@@ -102,4 +104,4 @@ macro_rules! save_all {
         }
     }};
 }
-pub(crate) use save_all;
+pub use save_all;
