@@ -17,6 +17,8 @@ pub const TEXT: &str = include_str!("../exceptions.toml");
 pub struct Exceptions {
     /// Macros of other crates, and crates whose macros declare nothing that a caller sees.
     pub foreign_macros: Vec<String>,
+    /// Files that the engine's build script makes and that declare nothing that a caller sees.
+    pub foreign_includes: Vec<String>,
     /// Types that only code written by hand carries.
     pub opaque: Vec<String>,
     /// What holds for each binding as a whole.
