@@ -1,15 +1,19 @@
-//! Expands the migrations for each database and makes diesel's schema from the same text.
+//! Expands the migrations for each database, makes diesel's schema from the same text, and makes of
+//! the areas' cards what low floors need of them.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use bookroom_cards::Cards;
 use bookroom_tables::{Database, Migrations};
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=migrations");
     println!("cargo::rerun-if-changed=build.rs");
+    // Folders too: an area that gets its first card changes none of the cards there are.
+    println!("cargo::rerun-if-changed=src");
     match write() {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
@@ -24,6 +28,9 @@ fn write() -> Result<(), Box<dyn Error>> {
     let migrations = Migrations::read(Path::new("migrations"))?;
     std::fs::write(out.join("schema.rs"), migrations.schema(Database::Sqlite).diesel())?;
     std::fs::write(out.join("migrations.rs"), constants(&migrations)?)?;
+    let cards = Cards::read(Path::new("src"))?;
+    std::fs::write(out.join("permissions.rs"), cards.permissions())?;
+    std::fs::write(out.join("cards.rs"), cards.tables())?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::access::model::PasswordPolicy;
 use crate::access::{rules as access_rules, sign_in};
 use crate::book::{Book, NewBook, rules as book_rules, store as book_store};
+use crate::catalogue;
 use crate::changes::listeners::{Listener, ListenerId, Listeners};
 use crate::error::Result;
 use crate::ledger::charts;
@@ -16,8 +17,7 @@ use crate::rights::permit::{Grants, Permit};
 use crate::store::Store;
 use crate::values::{BookId, Check, Clock, SystemClock};
 use crate::work::host_rules::{Rule, Rules};
-use crate::work::{Room, Session, Tx, load_book};
-use crate::{access, dictionaries, ledger};
+use crate::work::{Founding, Room, Session, Tx, load_book};
 
 /// What can be chosen when a store is opened.
 #[derive(Clone)]
@@ -70,6 +70,7 @@ impl Bookroom {
             password_policy: options.password_policy,
             rules: Rules::default(),
             bell: Arc::default(),
+            cards: catalogue::CARDS,
         };
         Ok(Self { room: Arc::new(room), listeners: Arc::default() })
     }
@@ -176,13 +177,15 @@ impl Bookroom {
     }
 }
 
-/// Fills a new book: roles, first operator, dictionaries, chart, journals, duty rules.
+/// Fills a new book with what its areas begin with.
 fn found(permit: &Permit, tx: &mut Tx<'_>, new: &NewBook) -> Result<BookId> {
     let id = tx.book.id;
     let row = book_store::load(tx.conn, id.0)?.record()?;
     tx.note_created(permit, Subject::new("book", id), &row)?;
-    access::commands::found(permit, tx, &new.owner_name, &new.owner_password)?;
-    dictionaries::found(permit, tx)?;
-    ledger::found(permit, tx, &new.chart)?;
+    let NewBook { owner_name, owner_password, chart, .. } = new;
+    let founding = Founding { owner_name, owner_password, chart };
+    for found in tx.room().cards.iter().filter_map(|card| card.found) {
+        found(permit, tx, &founding)?;
+    }
     Ok(id)
 }

@@ -1,12 +1,23 @@
-//! The catalogue of commands: every command there is, as one type, for batches and for the tests
-//! that prove dry run, batch, idempotency and audit of each.
+//! The catalogue: every command there is, as one type, for batches and for the tests that prove dry
+//! run, batch, idempotency and audit of each; and the cards of all areas.
 
 use serde::{Deserialize, Serialize};
 
+use crate::billing::{invoices, payments};
 use crate::error::{Code, Problem, Result};
 use crate::rights::permission::Permission;
-use crate::work::Session;
-use crate::work::{Command, Tx};
+use crate::work::{Card, Command, Session, Tx};
+use crate::{access, dictionaries, ledger};
+
+/// The cards of the areas that have functions the house calls, in the order in which a new book is
+/// filled and verified.
+pub(crate) const CARDS: &[Card] = &[
+    access::card::CARD,
+    dictionaries::card::CARD,
+    ledger::card::CARD,
+    invoices::card::CARD,
+    payments::card::CARD,
+];
 
 /// The most commands of one batch.
 const BATCH_LIMIT: usize = 10_000;

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::changes;
 use crate::changes::model::{Finding, Head};
 use crate::error::Result;
 use crate::rights::permission::Permission;
-use crate::work::Session;
-use crate::{billing, changes, ledger};
+use crate::work::{Session, Verified};
 
 /// What the verification of a book found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,23 +37,24 @@ impl Session {
     /// `not_permitted` without the permissions to see the change log, the ledger, invoices and
     /// payments. What differs is not an error but a finding.
     pub fn verify_against(&self, known: Option<&Head>) -> Result<Verification> {
+        let areas = || self.room.cards.iter().filter_map(|card| card.verify.as_ref());
         self.read(Permission::ChangesView, |view| {
-            for also in [Permission::LedgerView, Permission::InvoicesView, Permission::PaymentsView]
-            {
-                view.scope_of(also)?;
+            for area in areas() {
+                view.scope_of(area.needs)?;
             }
-            let mut findings = Vec::new();
-            let head = changes::verify::verify_chain(view, known, &mut findings)?;
-            let ledger = ledger::verify(view)?;
-            findings.extend(ledger.findings);
-            let documents = billing::verify::verify(view, &mut findings)?;
-            let payments = billing::payments::verify::verify(view, &mut findings)?;
+            let mut verified = Verified::default();
+            let head = changes::verify::verify_chain(view, known, &mut verified.findings)?;
+            for area in areas() {
+                (area.run)(view, &mut verified)?;
+            }
+            let Verified { counts, findings } = verified;
+            let count = |kind| counts.get(kind).copied().unwrap_or(0);
             Ok(Verification {
                 changes: head.seq,
-                entries: ledger.entries,
-                postings: ledger.postings,
-                documents,
-                payments,
+                entries: count("entry"),
+                postings: count("posting"),
+                documents: count("invoice"),
+                payments: count("payment"),
                 head,
                 findings,
             })

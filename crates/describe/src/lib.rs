@@ -9,8 +9,10 @@ mod layout;
 pub mod model;
 mod read;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use bookroom_cards::Cards;
 use exceptions::Exceptions;
 use model::Description;
 use read::{Beside, Crate, Sources};
@@ -45,7 +47,13 @@ pub fn describe(workspace: &Path) -> Outcome<Description> {
         .collect();
     let exceptions = Exceptions::read(exceptions::TEXT)?;
     let nothing = exceptions.foreign_includes.iter().map(|name| (name.clone(), None));
-    let beside = Beside { foreign: &exceptions.foreign_macros, made: nothing.collect() };
+    let mut made: BTreeMap<String, Option<String>> = nothing.collect();
+    // What the engine's build script makes of the areas' cards.
+    if let Some(one) = crates.first() {
+        let cards = Cards::read(&one.folder)?;
+        made.insert("permissions.rs".to_owned(), Some(cards.permissions()));
+    }
+    let beside = Beside { foreign: &exceptions.foreign_macros, made };
     let sources = Sources::read(&crates, &beside)?;
     read::describe(&sources, &exceptions)
 }

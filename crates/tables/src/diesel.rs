@@ -4,16 +4,31 @@ use std::fmt::Write as _;
 
 use crate::fold::{Column, Schema, Table};
 
+/// diesel's `allow_tables_to_appear_in_same_query!` calls itself once a table, so it stops at 128,
+/// and allows PostgreSQL's ONLY and TABLESAMPLE of each pair, which the engine never asks for.
+const APART: &str = "macro_rules! apart {
+    ($left:ident: $($right:ident)*) => {
+        $(
+            impl diesel::query_source::TableNotEqual<$left::table> for $right::table {}
+            impl diesel::query_source::TableNotEqual<$right::table> for $left::table {}
+        )*
+    };
+}
+
+";
+
 impl Schema {
     /// `table!` for every table, and leave to join any of them.
     #[must_use]
     pub fn diesel(&self) -> String {
         let mut text: String = self.tables.iter().map(table).collect();
-        text.push_str("diesel::allow_tables_to_appear_in_same_query!(\n");
-        for table in &self.tables {
-            let _ = writeln!(text, "    {},", table.name);
+        text += APART;
+        for (at, left) in self.tables.iter().enumerate() {
+            let others: Vec<&str> =
+                self.tables[at + 1..].iter().map(|right| right.name.as_str()).collect();
+            let _ = writeln!(text, "apart!({}: {});", left.name, others.join(" "));
         }
-        text + ");\n"
+        text
     }
 }
 

@@ -104,13 +104,11 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(
-    book,
-    team,
-);
 ";
+    let apart = "apart!(book: team);\napart!(team: );\n";
     for database in Database::ALL {
-        assert_eq!(all.schema(database).diesel(), wanted);
+        let text = all.schema(database).diesel();
+        assert!(text.starts_with(wanted) && text.ends_with(apart), "{text}");
     }
 }
 

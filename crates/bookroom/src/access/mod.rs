@@ -1,5 +1,6 @@
 //! Who may do what: operators, teams, roles, permissions, scopes, field rights, duty separation.
 
+pub(crate) mod card;
 pub mod commands;
 pub mod model;
 pub(crate) mod password;

@@ -1,9 +1,11 @@
 //! The ready-made roles: which permission each holds, and how far.
 //!
-//! One row per permission, one column per role; a test walks it, so a permission without a row
-//! cannot be added. `A` all, `T` team, `O` own, `-` nothing.
+//! Each area's `card.toml` gives every permission its row, one column per role: `A` all, `T` team,
+//! `O` own, `-` nothing.
 
-use crate::rights::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
+use crate::rights::cards;
+pub use crate::rights::cards::MATRIX;
+use crate::rights::permission::{FieldRule, Grant, Reach};
 
 /// The code of the role that may do everything.
 pub const OWNER: &str = "owner";
@@ -30,46 +32,6 @@ pub const ROLES: [ReadyMade; 8] = [
     ReadyMade { code: "auditor", label_zh: "审计", label_en: "Auditor" },
 ];
 
-/// The matrix: columns are owner, manager, accountant, cashier, reviewer, sales, service, auditor.
-pub const MATRIX: &[(Permission, &str)] = &[
-    (Permission::CustomersView, "A A A A A T A A"),
-    (Permission::CustomersAdd, "A A - - - O A -"),
-    (Permission::CustomersEdit, "A A - - - O A -"),
-    (Permission::CustomersRemove, "A A - - - - - -"),
-    (Permission::CustomersAssign, "A A - - - - - -"),
-    (Permission::DictionariesView, "A A A A A A A A"),
-    (Permission::DictionariesEdit, "A A A - - - - -"),
-    (Permission::ProductsView, "A A A A A A A A"),
-    (Permission::ProductsEdit, "A A A - - - - -"),
-    (Permission::InvoicesView, "A A A A A T A A"),
-    (Permission::InvoicesEdit, "A A A - - O - -"),
-    (Permission::InvoicesPost, "A A A - - - - -"),
-    (Permission::InvoicesCredit, "A A A - - - - -"),
-    (Permission::PaymentsView, "A A A A A T - A"),
-    (Permission::PaymentsRecord, "A - - A - - - -"),
-    (Permission::PaymentsCancel, "A - - A - - - -"),
-    (Permission::PaymentsAllocate, "A A A - - - - -"),
-    (Permission::LedgerView, "A A A A A - - A"),
-    (Permission::LedgerPost, "A - A - - - - -"),
-    (Permission::LedgerReverse, "A - A - - - - -"),
-    (Permission::LedgerReview, "A - - - A - - -"),
-    (Permission::LedgerSetUp, "A - A - - - - -"),
-    (Permission::CasesView, "A A - - - T A A"),
-    (Permission::CasesAdd, "A A - - - O A -"),
-    (Permission::CasesEdit, "A A - - - O A -"),
-    (Permission::CasesAssign, "A A - - - - A -"),
-    (Permission::ImportsRun, "A A A - - - - -"),
-    (Permission::ImportsUndo, "A A - - - - - -"),
-    (Permission::ListsExport, "A A A - A - - A"),
-    (Permission::OperatorsView, "A A - - - - - A"),
-    (Permission::OperatorsEdit, "A - - - - - - -"),
-    (Permission::RolesEdit, "A - - - - - - -"),
-    (Permission::ChangesView, "A A A - A - - A"),
-    (Permission::PersonalErase, "A - - - - - - -"),
-    (Permission::BookEdit, "A - - - - - - -"),
-    (Permission::OwnPassword, "A A A A A A A A"),
-];
-
 /// The permissions of the ready-made role in `column`.
 #[must_use]
 pub fn grants(column: usize) -> Vec<Grant> {
@@ -88,25 +50,27 @@ pub fn grants(column: usize) -> Vec<Grant> {
 /// The restricted fields of a ready-made role.
 #[must_use]
 pub fn fields(code: &str) -> Vec<FieldRule> {
-    use Field::{
-        ContactChannels, CustomerAddresses, CustomerBanking, CustomerChannels, CustomerTaxNumber,
+    let rule = |known: &cards::ProtectedField| {
+        let (_, right) = known.roles.iter().find(|(role, _)| *role == code)?;
+        Some(FieldRule { field: known.field, right: *right })
     };
-    let rules: &[(Field, FieldRight)] = match code {
-        "sales" => &[(CustomerBanking, FieldRight::Masked)],
-        "service" => {
-            &[(CustomerBanking, FieldRight::Hidden), (CustomerTaxNumber, FieldRight::Masked)]
+    cards::FIELDS.iter().filter_map(rule).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rights::permission::Permission;
+
+    #[test]
+    fn cards_name_the_ready_made_roles_and_no_others() {
+        assert!(MATRIX.iter().all(|(_, row)| row.split(' ').count() == ROLES.len()));
+        let named = cards::FIELDS.iter().flat_map(|field| field.roles);
+        assert!(named.clone().count() > 0);
+        for (code, _) in named {
+            assert!(ROLES.iter().any(|role| role.code == *code), "{code}");
         }
-        "cashier" => &[
-            (CustomerChannels, FieldRight::Masked),
-            (ContactChannels, FieldRight::Masked),
-            (CustomerAddresses, FieldRight::Read),
-        ],
-        "auditor" | "reviewer" => &[
-            (CustomerChannels, FieldRight::Masked),
-            (ContactChannels, FieldRight::Masked),
-            (CustomerBanking, FieldRight::Masked),
-        ],
-        _ => &[],
-    };
-    rules.iter().map(|&(field, right)| FieldRule { field, right }).collect()
+        assert!(MATRIX.iter().all(|(permission, _)| Permission::ALL.contains(permission)));
+        assert_eq!(MATRIX.len(), Permission::ALL.len());
+    }
 }

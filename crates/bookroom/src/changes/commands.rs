@@ -5,9 +5,10 @@ use serde_json::json;
 
 use super::{rules, store};
 use crate::error::{Error, Result};
+use crate::log::Subject;
 use crate::log::record::{self, Image};
 use crate::log::store::load_of_subject;
-use crate::log::{Subject, personal};
+use crate::rights::cards;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
 use crate::work::{Command, Tx};
@@ -27,7 +28,7 @@ impl Command for ErasePersonal {
     type Output = i64;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<i64> {
-        let personal = personal::fields(&self.subject.kind);
+        let personal = cards::record(&self.subject.kind).map_or(&[][..], |kind| kind.personal);
         let fields = rules::fields_to_erase(personal, &self.fields)?;
         let book = tx.book_id();
         let Subject { kind, id } = &self.subject;

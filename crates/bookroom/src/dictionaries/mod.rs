@@ -2,6 +2,7 @@
 //! Chinese and English, a place, perhaps a parent and a first day. Used items are retired, not
 //! removed; merging two rewrites whoever holds the one that goes.
 
+pub(crate) mod card;
 pub mod commands;
 pub mod model;
 pub(crate) mod resolve;
@@ -20,8 +21,6 @@ use model::{
 
 use crate::error::Result;
 use crate::rights::permission::Permission;
-use crate::rights::permit::Permit;
-use crate::work::Tx;
 use crate::work::{Session, View};
 
 pub(crate) use resolve::{ItemLabel, ResolvedItem, load_labels, resolve};
@@ -191,9 +190,4 @@ fn load_items(
     let mut items = store::load_contents(view.conn, book, dictionary)?.items;
     items.retain(|item| include_inactive || item.can_be_chosen(today));
     Ok(items)
-}
-
-/// Fills a new book with the seed dictionaries.
-pub(crate) fn found(permit: &Permit, tx: &mut Tx<'_>) -> Result<()> {
-    commands::found(permit, tx)
 }

@@ -24,6 +24,7 @@ use crate::customers::model::CustomerFilter;
 use crate::error::Result;
 use crate::ledger::model::EntryFilter;
 use crate::reports::ageing::{AgeingBands, AgeingBy};
+use crate::rights::cards;
 use crate::service::model::CaseFilter;
 use crate::values::{CustomerId, Language};
 use crate::work::Session;
@@ -109,6 +110,11 @@ pub enum ExportList {
     Imports,
 }
 
+impl ExportList {
+    /// The names of all lists, as the areas' cards have them.
+    pub const NAMES: &'static [&'static str] = cards::EXPORTS;
+}
+
 /// How an export is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -159,4 +165,17 @@ pub(crate) fn export(
         ExportList::Imports => others::imports(session, to),
     }?;
     sheet.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// serde names every list when it is asked for one that is none.
+    #[test]
+    fn cards_name_every_list() {
+        let error = serde_json::from_str::<ExportList>("{\"none\": 0}").unwrap_err().to_string();
+        let known: std::collections::BTreeSet<&str> = error.split('`').skip(3).step_by(2).collect();
+        assert_eq!(known, ExportList::NAMES.iter().copied().collect(), "{error}");
+    }
 }

@@ -3,6 +3,7 @@
 //! Entries are written once. What was wrong is reversed by a red entry, negative on the same side,
 //! and posted anew.
 
+pub(crate) mod card;
 pub(crate) mod chart;
 pub mod charts;
 pub mod commands;
@@ -32,12 +33,11 @@ use model::{
     RegisterQuery, RoleAccount,
 };
 
-pub(crate) use founding::found;
 pub(crate) use model::AccountRole;
 pub(crate) use posting::{
     DraftEntry, DraftPosting, Source, load_role_accounts, post_entries, reverse_entries,
 };
-pub(crate) use verify::{verify, verify_digests};
+pub(crate) use verify::verify_digests;
 
 /// The ledger of a book.
 pub struct Ledger<'s> {

@@ -2,7 +2,6 @@
 //! (history, feed, erasure) is the area `changes`.
 
 mod model;
-pub(crate) mod personal;
 pub(crate) mod record;
 pub(crate) mod store;
 

@@ -10,8 +10,9 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Subject, personal};
+use super::Subject;
 use crate::error::{Error, Result};
+use crate::rights::cards::{self, RecordKind};
 use crate::rights::permit::Permit;
 
 /// The length of a hash in bytes.
@@ -67,14 +68,14 @@ impl Image {
         Self::Fields(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
-    fn into_texts(self, subject: &str, salts: &mut Salts) -> Result<Texts> {
+    fn into_texts(self, kind: &RecordKind, salts: &mut Salts) -> Result<Texts> {
         let mut fields = match self {
             Self::Text(stored) => return Ok(Texts { stored, sealed: None }),
             Self::Fields(fields) => fields,
         };
         let mut has_personal = false;
         for (name, value) in &mut fields {
-            if personal::is_personal(subject, name) {
+            if kind.is_personal(name) {
                 *value = json!({ PERSONAL: value.take(), SALT: salts.next()? });
                 has_personal = true;
             }
@@ -127,8 +128,11 @@ impl Draft {
         salts: &mut Salts,
     ) -> Result<Self> {
         let operator = permit.operator().map(i64::from);
-        let [before, after] = images
-            .map(|image| image.map(|image| image.into_texts(&subject.kind, salts)).transpose());
+        // What no card names might hold personal data that nobody could erase.
+        let kind = cards::record(&subject.kind)
+            .ok_or_else(|| Error::internal("a kind of record that no card names"))?;
+        let [before, after] =
+            images.map(|image| image.map(|image| image.into_texts(kind, salts)).transpose());
         let (before, after) = (before?, after?);
         Ok(Self { operator, action: permit.action(), subject, before, after })
     }
@@ -378,7 +382,8 @@ mod tests {
     #[test]
     fn an_erased_value_leaves_the_hash_as_it_was() {
         let image = Image::fields([("note", json!("secret")), ("kind", json!("person"))]);
-        let texts = image.into_texts("customer", &mut Salts::default()).unwrap();
+        let texts =
+            image.into_texts(cards::record("customer").unwrap(), &mut Salts::default()).unwrap();
         let (stored, sealed) = (texts.stored.as_str(), texts.hashed());
         assert!(stored.contains("secret") && !sealed.contains("secret"));
         let before = hash_of(&envelope(), None, Some(sealed));

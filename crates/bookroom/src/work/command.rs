@@ -30,19 +30,34 @@ pub trait Command: Serialize + Clone + Send {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Self::Output>;
 }
 
+/// Data as JSON, in the form that request keys are bound to.
+pub(super) fn to_json<T: Serialize>(data: &T) -> Result<String> {
+    serde_json::to_string(data).map_err(|_| Error::internal("data cannot be written as JSON"))
+}
+
 impl Tx<'_> {
     /// Authorises a command, asks the host's rules and runs it, in this transaction. Violations of
     /// host rules and of the engine's are reported together.
     pub(crate) fn execute<C: Command>(&mut self, command: &C) -> Result<C::Output> {
-        interrupt::look()?;
-        let permit = self.grants.permit(C::PERMISSION, C::NAME)?;
-        let found = self.room.rules.check(C::NAME, || CommandView::of(command, &permit))?;
-        let mut check = Check::new();
-        for problem in found {
-            check.add(problem);
-        }
+        let (permit, mut check) = self.admit(C::PERMISSION, C::NAME, &|| to_json(command))?;
         let output = check.absorb(command.execute(&permit, self))?;
         check.finish()?;
         output.ok_or_else(|| Error::internal("a command gave neither outcome nor violation"))
+    }
+
+    fn admit(
+        &self,
+        permission: Permission,
+        name: &'static str,
+        payload: &dyn Fn() -> Result<String>,
+    ) -> Result<(Permit, Check)> {
+        interrupt::look()?;
+        let permit = self.grants.permit(permission, name)?;
+        let view = || Ok(CommandView::of(payload()?, &permit));
+        let mut check = Check::new();
+        for problem in self.room.rules.check(name, view)? {
+            check.add(problem);
+        }
+        Ok((permit, check))
     }
 }

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use serde::Serialize;
-
-use crate::error::{Code, Error, Problem, Result};
+use crate::error::{Code, Problem, Result};
 use crate::rights::permit::Permit;
 use crate::values::{BookId, OperatorId};
 
@@ -23,11 +21,9 @@ pub struct CommandView {
 }
 
 impl CommandView {
-    pub(crate) fn of(command: &impl Serialize, permit: &Permit) -> Result<Self> {
-        let payload = serde_json::to_string(command)
-            .map_err(|_| Error::internal("a command cannot be written as JSON"))?;
+    pub(crate) fn of(payload: String, permit: &Permit) -> Self {
         let name = permit.action().to_owned();
-        Ok(Self { name, book: permit.book(), operator: permit.operator(), payload })
+        Self { name, book: permit.book(), operator: permit.operator(), payload }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod bell;
 mod book;
+mod card;
 mod command;
 pub(crate) mod host_rules;
 mod room;
@@ -13,6 +14,7 @@ mod view;
 
 pub(crate) use bell::LOOK;
 pub(crate) use book::BookInfo;
+pub(crate) use card::{Card, Founding, Verified, Verify};
 pub use command::Command;
 pub(crate) use room::Room;
 pub use session::Session;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::bell::Bell;
+use super::card::Card;
 use super::host_rules::Rules;
 use crate::rights::policy::PasswordPolicy;
 use crate::store::Store;
@@ -15,6 +16,8 @@ pub(crate) struct Room {
     pub(crate) password_policy: PasswordPolicy,
     pub(crate) rules: Rules,
     pub(crate) bell: Arc<Bell>,
+    /// The cards of all areas, in the order in which a new book is filled.
+    pub(crate) cards: &'static [Card],
 }
 
 impl Drop for Room {

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::book::BookInfo;
-use super::command::Command;
+use super::command::{Command, to_json};
 use super::room::Room;
 use super::store::load_book;
 use super::tx::Tx;
@@ -19,7 +19,7 @@ use crate::rights;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Grants;
 use crate::store::Conn;
-use crate::values::{BookId, OperatorId};
+use crate::values::{BookId, Check, OperatorId};
 
 /// The longest request key, in characters.
 const KEY_LIMIT: usize = 120;
@@ -104,31 +104,41 @@ impl Session {
         self.perform(C::NAME, &command, |tx| tx.execute(&command))
     }
 
-    /// The one write path: transaction, request key, work, change log, commit.
+    /// Does work on the one write path. `payload` is what a request key is bound to.
     pub(crate) fn perform<T: Serialize + DeserializeOwned>(
         &self,
         name: &str,
         payload: &impl Serialize,
         work: impl Fn(&mut Tx<'_>) -> Result<T>,
     ) -> Result<T> {
-        let hash = self.request_key.as_ref().map(|key| payload_hash(key, name, payload));
+        let mut pending = Pending { payload, work, output: None };
+        match self.write(name, &mut pending)? {
+            Some(first) => serde_json::from_str(&first).map_err(|_| Code::Corrupt.into()),
+            None => pending.output.ok_or_else(|| Error::internal("work left no outcome")),
+        }
+    }
+
+    /// The one write path: transaction, request key, work, change log, commit. Returns the first
+    /// outcome as JSON when the request key was seen before.
+    fn write(&self, name: &str, work: &mut dyn Work) -> Result<Option<String>> {
+        let hash = self.request_key.as_ref().map(|key| payload_hash(key, name, &work.payload()?));
         let hash = hash.transpose()?;
         let mut changed = false;
-        let outcome = self.room.store.write(!self.dry_run, |conn| {
+        let first = self.room.store.write(!self.dry_run, |conn| {
             changed = false;
             let known = self.refresh(conn)?;
             if let (Some(key), Some(hash)) = (&self.request_key, &hash)
                 && let Some(seen) = log_store::find_request(conn, self.book.0, key)?
             {
-                return first_outcome(&seen, hash);
+                return first_outcome(seen, hash).map(Some);
             }
             self.claim_key(conn, name, hash.as_deref())?;
             let mut tx = Tx::new(conn, &self.room, known.book, known.grants);
-            let result = work(&mut tx).and_then(|output| {
+            let result = work.run(&mut tx).and_then(|()| {
                 // A stop that the work took for a bad row still stops the whole.
                 interrupt::last_look()?;
-                changed = self.record(&mut tx, &output)?;
-                Ok(output)
+                changed = self.record(&mut tx, work)?;
+                Ok(None)
             });
             if result.is_err() || self.dry_run {
                 self.room.store.leases.give_back(&tx.taken);
@@ -138,7 +148,7 @@ impl Session {
         if changed && !self.dry_run {
             self.room.bell.ring();
         }
-        Ok(outcome)
+        Ok(first)
     }
 
     /// Takes the request key before the work begins: another call with the same key waits for this
@@ -159,7 +169,7 @@ impl Session {
     }
 
     /// Writes the changes and the outcome; returns whether anything changed.
-    fn record<T: Serialize>(&self, tx: &mut Tx<'_>, output: &T) -> Result<bool> {
+    fn record(&self, tx: &mut Tx<'_>, work: &dyn Work) -> Result<bool> {
         let (book, at) = (tx.book_id(), tx.now_micros());
         let drafts = std::mem::take(&mut tx.drafts);
         let key = self.request_key.as_deref();
@@ -169,9 +179,7 @@ impl Session {
         }
         let range = log_store::append(tx.conn, book, at, key, drafts)?;
         if let Some(key) = key {
-            let outcome = serde_json::to_string(output)
-                .map_err(|_| Error::internal("an outcome cannot be written as JSON"))?;
-            log_store::save_outcome(tx.conn, book, key, &outcome, range)?;
+            log_store::save_outcome(tx.conn, book, key, &work.outcome()?, range)?;
         }
         Ok(changed)
     }
@@ -182,6 +190,22 @@ impl Session {
         permission: Permission,
         body: impl FnOnce(&mut View<'_>) -> Result<T>,
     ) -> Result<T> {
+        let (mut body, mut found) = (Some(body), None);
+        self.view(permission, &mut |view| {
+            if let Some(body) = body.take() {
+                found = Some(body(view)?);
+            }
+            Ok(())
+        })?;
+        found.ok_or_else(|| Error::internal("a read found nothing to do"))
+    }
+
+    /// The one way of a read, whatever it finds.
+    fn view(
+        &self,
+        permission: Permission,
+        body: &mut dyn FnMut(&mut View<'_>) -> Result<()>,
+    ) -> Result<()> {
         self.authorise(permission)?;
         let now = self.room.clock.now();
         self.room.store.read(|conn| {
@@ -225,12 +249,42 @@ impl Session {
     }
 }
 
-fn payload_hash(key: &str, name: &str, payload: &impl Serialize) -> Result<Vec<u8>> {
-    let mut check = crate::values::Check::new();
+/// Work for the write path, whatever comes of it: so the machine code of the path is there once
+/// and not for each command.
+trait Work {
+    /// What a request key is bound to, as JSON.
+    fn payload(&self) -> Result<String>;
+    /// Does it, perhaps several times: what others held may have made it run again.
+    fn run(&mut self, tx: &mut Tx<'_>) -> Result<()>;
+    /// What came of it, as JSON.
+    fn outcome(&self) -> Result<String>;
+}
+
+struct Pending<'p, P, F, T> {
+    payload: &'p P,
+    work: F,
+    output: Option<T>,
+}
+
+impl<P: Serialize, F: Fn(&mut Tx<'_>) -> Result<T>, T: Serialize> Work for Pending<'_, P, F, T> {
+    fn payload(&self) -> Result<String> {
+        to_json(self.payload)
+    }
+
+    fn run(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        self.output = Some((self.work)(tx)?);
+        Ok(())
+    }
+
+    fn outcome(&self) -> Result<String> {
+        to_json(&self.output)
+    }
+}
+
+fn payload_hash(key: &str, name: &str, payload: &str) -> Result<Vec<u8>> {
+    let mut check = Check::new();
     check.text("request_key", key, KEY_LIMIT);
     check.finish()?;
-    let payload = serde_json::to_vec(payload)
-        .map_err(|_| Error::internal("a command cannot be written as JSON"))?;
     let mut hasher = Sha256::new();
     hasher.update(name);
     hasher.update(b"\0");
@@ -238,10 +292,9 @@ fn payload_hash(key: &str, name: &str, payload: &impl Serialize) -> Result<Vec<u
     Ok(hasher.finalize().to_vec())
 }
 
-fn first_outcome<T: DeserializeOwned>(seen: &RequestRow, hash: &[u8]) -> Result<T> {
+fn first_outcome(seen: RequestRow, hash: &[u8]) -> Result<String> {
     if seen.payload_hash != hash {
         return Err(Problem::new(Code::KeyReused).fact("action", &seen.action).into());
     }
-    let outcome = seen.outcome.as_deref().ok_or(Code::OutcomeErased)?;
-    serde_json::from_str(outcome).map_err(|_| Code::Corrupt.into())
+    seen.outcome.ok_or_else(|| Code::OutcomeErased.into())
 }

@@ -1,5 +1,6 @@
 //! Invoices and credit notes, sale and purchase.
 
+pub(crate) mod card;
 pub mod commands;
 pub mod model;
 pub(crate) mod rules;

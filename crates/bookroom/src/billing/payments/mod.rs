@@ -1,5 +1,6 @@
 //! Money in and out, what it settles, and what is left of it.
 
+pub(crate) mod card;
 pub mod commands;
 pub mod model;
 pub(crate) mod rules;

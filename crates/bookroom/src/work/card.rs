@@ -1,0 +1,56 @@
+//! What the rest of the house must know of an area, besides the data of its `card.toml`: what it
+//! does when a book is made and when one is verified. Whoever needs the cards of all areas finds
+//! them in the room, so that no floor names those above it.
+
+use std::collections::BTreeMap;
+
+use super::tx::Tx;
+use super::view::View;
+use crate::error::Result;
+use crate::log::Finding;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
+use crate::values::Secret;
+
+/// The functions of an area that the house calls.
+pub(crate) struct Card {
+    /// Fills a new book with what the area begins with.
+    pub(crate) found: Option<Found>,
+    /// Recomputes what the area keeps.
+    pub(crate) verify: Option<Verify>,
+}
+
+/// See [`Card::found`].
+pub(crate) type Found = fn(&Permit, &mut Tx<'_>, &Founding<'_>) -> Result<()>;
+
+/// What areas need to know of a new book.
+pub(crate) struct Founding<'n> {
+    /// The first operator's sign-in name.
+    pub(crate) owner_name: &'n str,
+    /// The first operator's password.
+    pub(crate) owner_password: &'n Secret,
+    /// The chart of accounts to start from.
+    pub(crate) chart: &'n str,
+}
+
+/// See [`Card::verify`].
+pub(crate) struct Verify {
+    /// What who verifies must be permitted.
+    pub(crate) needs: Permission,
+    /// Adds what was counted and what differs.
+    pub(crate) run: fn(&mut View<'_>, &mut Verified) -> Result<()>,
+}
+
+/// What verification has found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Verified {
+    /// How many records of a kind were checked.
+    pub(crate) counts: BTreeMap<&'static str, i64>,
+    /// What differs.
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl Card {
+    /// The card of an area that the house never calls; change what differs.
+    pub(crate) const SILENT: Self = Self { found: None, verify: None };
+}

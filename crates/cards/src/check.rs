@@ -1,0 +1,108 @@
+//! What cards must be like together.
+
+use std::collections::BTreeSet;
+
+use crate::Cards;
+
+/// What a role may be allowed with a field it is restricted on.
+const RIGHTS: [&str; 3] = ["hidden", "masked", "read"];
+
+/// Every contradiction within and between the cards.
+pub(crate) fn problems(cards: &Cards) -> Vec<String> {
+    let mut found = Vec::new();
+    permissions(cards, &mut found);
+    fields(cards, &mut found);
+    records(cards, &mut found);
+    found
+}
+
+fn permissions(cards: &Cards, found: &mut Vec<String>) {
+    let mut seen = BTreeSet::new();
+    let mut columns = None;
+    for card in &cards.0 {
+        for permission in &card.permission {
+            let slug = &permission.slug;
+            let mut say = |what: String| found.push(format!("{}/card.toml: {what}", card.area));
+            if !seen.insert(slug) {
+                say(format!("permission {slug} stands twice"));
+            }
+            if !is_slug(slug) {
+                say(format!("`{slug}` is not of the form `area.action`"));
+            }
+            if permission.docs.trim().is_empty() {
+                say(format!("permission {slug} has no docs"));
+            }
+            let roles: Vec<&str> = permission.roles.split(' ').collect();
+            let wanted = *columns.get_or_insert(roles.len());
+            if roles.len() != wanted {
+                say(format!("permission {slug} has {} roles, others have {wanted}", roles.len()));
+            }
+            for role in roles {
+                match role {
+                    "A" | "-" => {}
+                    "T" | "O" if permission.scoped => {}
+                    "T" | "O" => say(format!("permission {slug}: `{role}` needs scoped = true")),
+                    _ => say(format!("permission {slug}: `{role}` is none of A, T, O, -")),
+                }
+            }
+        }
+    }
+}
+
+fn fields(cards: &Cards, found: &mut Vec<String>) {
+    let areas: BTreeSet<&str> = cards
+        .0
+        .iter()
+        .flat_map(|card| &card.permission)
+        .filter_map(|permission| permission.slug.split('.').next())
+        .collect();
+    let mut seen = BTreeSet::new();
+    for card in &cards.0 {
+        for field in &card.field {
+            let slug = &field.slug;
+            let mut say = |what: String| found.push(format!("{}/card.toml: {what}", card.area));
+            if !seen.insert(slug) {
+                say(format!("field {slug} stands twice"));
+            }
+            if !is_slug(slug) {
+                say(format!("`{slug}` is not of the form `record.field`"));
+            }
+            if field.docs.trim().is_empty() {
+                say(format!("field {slug} has no docs"));
+            }
+            if !areas.contains(field.seen_with.as_str()) {
+                say(format!("field {slug}: {} has no permission", field.seen_with));
+            }
+            for right in field.roles.values().filter(|right| !RIGHTS.contains(&right.as_str())) {
+                say(format!("field {slug}: `{right}` is none of {}", RIGHTS.join(", ")));
+            }
+        }
+    }
+}
+
+fn records(cards: &Cards, found: &mut Vec<String>) {
+    let known: BTreeSet<&str> =
+        cards.0.iter().flat_map(|card| &card.field).map(|field| field.slug.as_str()).collect();
+    let (mut kinds, mut exports) = (BTreeSet::new(), BTreeSet::new());
+    for card in &cards.0 {
+        let mut say = |what: String| found.push(format!("{}/card.toml: {what}", card.area));
+        for record in &card.record {
+            if !kinds.insert(&record.kind) {
+                say(format!("record {} stands twice", record.kind));
+            }
+            for field in record.protected.values().filter(|field| !known.contains(field.as_str())) {
+                say(format!("record {}: {field} is no field of any card", record.kind));
+            }
+        }
+        for export in card.exports.iter().filter(|export| !exports.insert(*export)) {
+            say(format!("export {export} stands twice"));
+        }
+    }
+}
+
+/// Two words with a dot between, of small letters and `_`.
+fn is_slug(text: &str) -> bool {
+    let plain =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    text.split_once('.').is_some_and(|(first, second)| plain(first) && plain(second))
+}

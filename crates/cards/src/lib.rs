@@ -1,0 +1,216 @@
+//! Reads the `card.toml` beside each area of the engine and writes the Rust text that low floors
+//! include: the permissions, the protected fields, and what is known of each kind of record.
+//!
+//! The engine's build script writes that text; whoever describes the engine reads the same one.
+
+mod check;
+mod rust;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// The cards of all areas, by folder.
+#[derive(Debug)]
+pub struct Cards(pub Vec<Card>);
+
+/// What one area says of itself as data.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Card {
+    /// The area's folder below the engine's sources, such as `billing/invoices`.
+    #[serde(skip)]
+    pub area: String,
+    /// What operators may be permitted in it.
+    pub permission: Vec<Permission>,
+    /// The fields in it that roles can restrict.
+    pub field: Vec<Field>,
+    /// The kinds of records that it keeps.
+    pub record: Vec<Record>,
+    /// The lists of it that are exported, by the names that `ExportList` gives them.
+    pub exports: Vec<String>,
+}
+
+/// A permission, with its row of the ready-made roles.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Permission {
+    /// The name in the store and in messages: `area.action`.
+    pub slug: String,
+    /// What it allows.
+    pub docs: String,
+    /// For each ready-made role, in their order: `A` all, `T` team, `O` own, `-` nothing.
+    pub roles: String,
+    /// Whether it can be limited to one's own or one's team's records.
+    #[serde(default)]
+    pub scoped: bool,
+}
+
+/// A field that roles can restrict.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// The name in the store and in messages: `record.field`.
+    pub slug: String,
+    /// What it covers.
+    pub docs: String,
+    /// The area of the permissions that make it visible at all, such as `customers`.
+    pub seen_with: String,
+    /// The ready-made roles that are restricted: `hidden`, `masked`, `read`.
+    #[serde(default)]
+    pub roles: BTreeMap<String, String>,
+}
+
+/// A kind of record, as the change log knows it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The kind: the subject of its changes.
+    pub kind: String,
+    /// The fields of its images that may hold personal data, and so can be erased.
+    #[serde(default)]
+    pub personal: Vec<String>,
+    /// The fields of its images that are protected, each with the field right that protects it.
+    #[serde(default)]
+    pub protected: BTreeMap<String, String>,
+}
+
+impl Cards {
+    /// Reads every `card.toml` below the engine's sources, and checks that they agree.
+    ///
+    /// # Errors
+    /// A sentence for each thing that is wrong, with the file it stands in.
+    pub fn read(sources: &Path) -> Result<Self, String> {
+        let mut files = Vec::new();
+        find(sources, &mut files)?;
+        files.sort();
+        let mut cards = Vec::with_capacity(files.len());
+        for file in files {
+            let text = std::fs::read_to_string(&file)
+                .map_err(|error| format!("{}: {error}", file.display()))?;
+            let folder = file.parent().unwrap_or(&file);
+            let area = folder.strip_prefix(sources).unwrap_or(folder);
+            cards.push(Card::of(&area.display().to_string(), &text)?);
+        }
+        let cards = Self(cards);
+        let problems = check::problems(&cards);
+        if problems.is_empty() { Ok(cards) } else { Err(problems.join("\n")) }
+    }
+
+    /// The text of the enums `Permission` and `Field`, for the macro `slugs!`.
+    #[must_use]
+    pub fn permissions(&self) -> String {
+        rust::permissions(self)
+    }
+
+    /// The text of the tables: the role matrix, the restricted fields, the kinds of records.
+    #[must_use]
+    pub fn tables(&self) -> String {
+        rust::tables(self)
+    }
+}
+
+impl Card {
+    fn of(area: &str, text: &str) -> Result<Self, String> {
+        let card: Card =
+            toml::from_str(text).map_err(|error| format!("{area}/card.toml: {error}"))?;
+        Ok(Self { area: area.replace('\\', "/"), ..card })
+    }
+}
+
+fn find(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), String> {
+    let fail = |error: std::io::Error| format!("{}: {error}", folder.display());
+    for entry in std::fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        if path.is_dir() {
+            find(&path, files)?;
+        } else if path.file_name().is_some_and(|name| name == "card.toml") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: &str = "
+        exports = ['things']
+        [[permission]]
+        slug = 'things.set_up'
+        docs = 'Set things up.'
+        roles = 'A T -'
+        scoped = true
+        [[field]]
+        slug = 'thing.note'
+        docs = 'The note.'
+        seen_with = 'things'
+        roles = { clerk = 'masked' }
+        [[record]]
+        kind = 'thing'
+        personal = ['note']
+        protected = { note = 'thing.note' }
+    ";
+
+    fn problems(texts: &[&str]) -> Vec<String> {
+        let read = |(at, text): (usize, &&str)| Card::of(&format!("area{at}"), text).unwrap();
+        check::problems(&Cards(texts.iter().enumerate().map(read).collect()))
+    }
+
+    #[test]
+    fn a_card_becomes_enums_and_tables() {
+        let cards = Cards(vec![Card::of("things", ONE).unwrap()]);
+        assert!(check::problems(&cards).is_empty());
+        let enums = cards.permissions();
+        assert!(
+            enums.contains("/// Set things up.\n        ThingsSetUp \"things.set_up\","),
+            "{enums}"
+        );
+        assert!(enums.contains("ThingNote \"thing.note\","), "{enums}");
+        let tables = cards.tables();
+        assert!(tables.contains("(Permission::ThingsSetUp, \"A T -\")"), "{tables}");
+        assert!(tables.contains("(\"note\", Field::ThingNote)"), "{tables}");
+        assert!(tables.contains("(\"clerk\", FieldRight::Masked)"), "{tables}");
+    }
+
+    #[test]
+    fn everything_wrong_is_named() {
+        let two = "
+            exports = ['things']
+            [[permission]]
+            slug = 'things.set_up'
+            docs = ' '
+            roles = 'A O'
+            [[record]]
+            kind = 'thing'
+            protected = { x = 'thing.nothing' }
+            [[field]]
+            slug = 'plain'
+            docs = 'No dot.'
+            seen_with = 'nothings'
+            roles = { clerk = 'purple' }
+        ";
+        let found = problems(&[ONE, two]).join("\n");
+        for what in [
+            "things.set_up stands twice",
+            "things.set_up has no docs",
+            "2 roles, others have 3",
+            "`O` needs scoped",
+            "record thing stands twice",
+            "thing.nothing is no field",
+            "`plain` is not of the form",
+            "nothings has no permission",
+            "`purple` is none of",
+            "export things stands twice",
+        ] {
+            assert!(found.contains(what), "{what} is missing in:\n{found}");
+        }
+    }
+
+    #[test]
+    fn unknown_words_are_refused() {
+        assert!(Card::of("a", "[[permision]]\nslug = 'a.b'").unwrap_err().contains("a/card.toml"));
+    }
+}
