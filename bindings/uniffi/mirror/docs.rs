@@ -1,22 +1,12 @@
 //! Documentation on its way to other languages: links become plain names, headings plain words.
 
-use quote::ToTokens;
-
-/// The documentation of an item, line by line.
-pub fn of(attributes: &[syn::Attribute]) -> Vec<String> {
-    let mut lines = Vec::new();
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
-        if let syn::Meta::NameValue(pair) = &attribute.meta {
-            lines.extend(text_of(&pair.value.to_token_stream().to_string()));
-        }
-    }
-    lines
-}
-
-/// The text of a literal, if the tokens are one.
-fn text_of(tokens: &str) -> Option<String> {
-    let literal = syn::parse_str::<syn::LitStr>(tokens).ok()?;
-    Some(plain(literal.value().strip_prefix(' ').unwrap_or(&literal.value())))
+/// Doc attributes for a generated item.
+pub fn write(docs: &str, indent: &str) -> String {
+    let one = |line: &str| {
+        let line = plain(line);
+        if line.is_empty() { format!("{indent}///\n") } else { format!("{indent}/// {line}\n") }
+    };
+    docs.split('\n').filter(|_| !docs.is_empty()).map(one).collect()
 }
 
 /// A line without links and headings.
@@ -41,16 +31,7 @@ fn plain(line: &str) -> String {
     text
 }
 
+/// Whether a part of a path is a module.
 fn is_step(part: &str) -> bool {
-    part.chars().all(|c| c.is_lowercase() || c == '_') && matches!(part, "crate" | "super" | "self")
-        || matches!(part, "changes" | "codes" | "csv_out" | "model")
-}
-
-/// Doc attributes for a generated item.
-pub fn write(lines: &[String], indent: &str) -> String {
-    let one = |line: &String| {
-        let line = line.trim_end();
-        if line.is_empty() { format!("{indent}///\n") } else { format!("{indent}/// {line}\n") }
-    };
-    lines.iter().map(one).collect()
+    matches!(part, "crate" | "super" | "self" | "changes" | "codes" | "csv_out" | "model")
 }

@@ -1,102 +1,162 @@
 //! Writes the declarations of records, enums, ids, pages, maps and pairs.
 
-use super::defaults::Defaults;
-use super::engine::{Declared, Engine, Field, Shape, Variant};
-use super::reach::Reached;
-use super::types::Ty;
-use super::{Outcome, docs};
+use std::collections::BTreeSet;
 
-pub fn write(engine: &Engine, reached: &Reached) -> Outcome<String> {
-    let defaults = Defaults::of(engine, reached)?;
-    let mut names: Vec<(String, String)> = Vec::new();
+use bookroom_describe::Outcome;
+use bookroom_describe::model::{Declared, Description, Field, Shape, Type, Variant};
+
+use super::defaults::Defaults;
+use super::docs;
+use super::names::{self, CODE, Names};
+
+pub fn write(
+    description: &Description,
+    names: &Names<'_>,
+    defaults: &Defaults<'_>,
+) -> Outcome<String> {
     let mut text = String::new();
-    for &at in reached.named.iter().filter(|&&at| !engine.is_by_hand(at)) {
-        let (name, path) = (engine.ident(at), engine.public_path(at));
-        if let Some((_, other)) = names.iter().find(|(known, _)| *known == name) {
-            return Err(format!("{path} and {other} would both be {name}: see mirror/types.rs"));
-        }
-        names.push((name, path));
-        text.push_str(&one(engine, at, &defaults)?);
+    for declared in description.types.iter().filter(|one| names::is_written(one)) {
+        text.push_str(&one(declared, names, defaults)?);
     }
-    for ty in &reached.others {
-        text.push_str(&other(engine, ty));
+    for command in &description.commands {
+        let fields = fields(&command.ty, &command.fields, names, defaults)?;
+        let name = names::of_command(command);
+        text.push_str(&record(name, &command.path, &command.docs, &fields));
+    }
+    text.push_str(&codes(description));
+    for ty in generics(description) {
+        text.push_str(&generic(ty, names)?);
     }
     Ok(text)
 }
 
-fn one(engine: &Engine, at: usize, defaults: &Defaults) -> Outcome<String> {
-    let declared = &engine.types[at];
-    let (name, path) = (engine.ident(at), engine.public_path(at));
+fn one(declared: &Declared, names: &Names<'_>, defaults: &Defaults<'_>) -> Outcome<String> {
+    let (name, path) = (names::of_type(declared), &declared.path);
     let documentation = docs::write(&declared.docs, "");
-    let alias = format!("{documentation}pub type {name} = {path};\n");
-    let body = match &declared.shape {
-        Shape::Record(fields) => {
-            let fields = record_fields(engine, at, declared, fields, defaults)?;
-            format!("#[uniffi::remote(Record)]\n{documentation}pub struct {name} {{\n{fields}}}\n")
+    Ok(match declared.kind {
+        Shape::Record => {
+            let fields = fields(&declared.name, &declared.fields, names, defaults)?;
+            record(name, path, &declared.docs, &fields)
         }
-        Shape::Enum(variants) => {
-            let variants = enum_variants(engine, declared, variants)?;
-            format!("#[uniffi::remote(Enum)]\n{documentation}pub enum {name} {{\n{variants}}}\n")
+        Shape::Enum | Shape::Union => {
+            let variants = variants(&declared.variants, names)?;
+            format!(
+                "{documentation}pub type {name} = {path};\n#[uniffi::remote(Enum)]\n\
+                 {documentation}pub enum {name} {{\n{variants}}}\n\n"
+            )
         }
         Shape::Id => format!(
-            "uniffi::custom_type!(\n{documentation}{name}, i64, {{\n    remote,\n    \
-             lower: |id| id.0,\n    try_lift: |value| Ok({path}(value)),\n}});\n"
+            "{documentation}pub type {name} = {path};\nuniffi::custom_type!(\n{documentation}\
+             {name}, i64, {{\n    remote,\n    lower: |id| id.0,\n    \
+             try_lift: |value| Ok({path}(value)),\n}});\n\n"
         ),
-        Shape::Opaque => return Err(format!("{path} cannot cross")),
-    };
-    Ok(format!("{alias}{body}\n"))
+    })
 }
 
-fn record_fields(
-    engine: &Engine,
-    at: usize,
-    declared: &Declared,
+fn record(name: &str, path: &str, docs: &str, fields: &str) -> String {
+    let documentation = docs::write(docs, "");
+    format!(
+        "{documentation}pub type {name} = {path};\n#[uniffi::remote(Record)]\n\
+         {documentation}pub struct {name} {{\n{fields}}}\n\n"
+    )
+}
+
+fn fields(
+    record: &str,
     fields: &[Field],
-    defaults: &Defaults,
+    names: &Names<'_>,
+    defaults: &Defaults<'_>,
 ) -> Outcome<String> {
     let mut text = String::new();
     for field in fields {
-        let name = field.name.as_deref().unwrap_or_default();
-        let ty = engine.rust(&engine.ty(&field.ty, &declared.module)?);
+        let name = &field.name;
+        let ty = names.rust(&field.ty).map_err(|why| format!("{record}.{name}: {why}"))?;
         text.push_str(&docs::write(&field.docs, "    "));
-        if let Some(default) = defaults.field(at, name) {
-            text.push_str(&default.attribute());
-        }
+        text.push_str(&defaults.attribute(record, field));
         text.push_str(&format!("    pub {name}: {ty},\n"));
     }
     Ok(text)
 }
 
-fn enum_variants(engine: &Engine, declared: &Declared, variants: &[Variant]) -> Outcome<String> {
+fn variants(variants: &[Variant], names: &Names<'_>) -> Outcome<String> {
     let mut text = String::new();
     for variant in variants {
         text.push_str(&docs::write(&variant.docs, "    "));
         let mut fields = Vec::new();
         for field in &variant.fields {
-            let ty = engine.rust(&engine.ty(&field.ty, &declared.module)?);
-            fields.push(match &field.name {
-                Some(name) => {
-                    format!("\n{}        {name}: {ty}", docs::write(&field.docs, "        "))
-                }
-                None => ty,
-            });
+            let documentation = docs::write(&field.docs, "        ");
+            fields.push(format!(
+                "\n{documentation}        {}: {}",
+                field.name,
+                names.rust(&field.ty)?
+            ));
         }
-        let body = match variant.fields.first() {
-            None => String::new(),
-            Some(first) if first.name.is_some() => format!(" {{{}\n    }}", fields.join(",")),
-            Some(_) => format!("({})", fields.join(", ")),
+        let body = match (&variant.payload, fields.is_empty()) {
+            (Some(payload), _) => format!("({})", names.rust(payload)?),
+            (None, true) => String::new(),
+            (None, false) => format!(" {{{}\n    }}", fields.join(",")),
         };
         text.push_str(&format!("    {}{body},\n", variant.name));
     }
     Ok(text)
 }
 
-/// A page, a map or a pair: generic in the engine, one declaration for each use here.
-fn other(engine: &Engine, ty: &Ty) -> String {
-    let name = engine.rust(ty);
+/// The codes of problems: an enum like any other.
+fn codes(description: &Description) -> String {
+    let documentation = "/// A stable code of a problem.\n";
+    let rows = description.codes.iter().map(|code| {
+        format!("    /// `{}`: {}\n    {},\n", code.slug, code.english, code.name)
+    });
+    let rows: String = rows.collect();
+    format!(
+        "{documentation}pub type {CODE} = bookroom::codes::Code;\n#[uniffi::remote(Enum)]\n\
+         {documentation}pub enum {CODE} {{\n{rows}}}\n\n"
+    )
+}
+
+/// Every page, map and pair that crosses.
+fn generics(description: &Description) -> BTreeSet<&Type> {
+    let mut found = BTreeSet::new();
+    for declared in description.types.iter().filter(|one| names::is_used(one)) {
+        let of_variants = declared.variants.iter().flat_map(|variant| {
+            variant.payload.iter().chain(variant.fields.iter().map(|field| &field.ty))
+        });
+        let own = declared.fields.iter().map(|field| &field.ty);
+        own.chain(of_variants).for_each(|ty| gather(ty, &mut found));
+    }
+    for command in &description.commands {
+        command.fields.iter().for_each(|field| gather(&field.ty, &mut found));
+        gather(&command.output, &mut found);
+    }
+    let methods = description.areas.iter().flat_map(|area| &area.methods);
+    for method in methods.filter(|method| !names::is_by_hand(&method.written)) {
+        method.parameters.iter().for_each(|parameter| gather(&parameter.ty, &mut found));
+        gather(&method.output, &mut found);
+    }
+    found
+}
+
+fn gather<'a>(ty: &'a Type, found: &mut BTreeSet<&'a Type>) {
     match ty {
-        Ty::Page(of) => {
-            let of = engine.rust(of);
+        Type::Option(of) | Type::List(of) => gather(of, found),
+        Type::Map(of) | Type::Page(of) => {
+            gather(of, found);
+            found.insert(ty);
+        }
+        Type::Tuple(each) => {
+            each.iter().for_each(|ty| gather(ty, found));
+            found.insert(ty);
+        }
+        _ => {}
+    }
+}
+
+/// A page, a map or a pair: generic in the engine, one declaration for each use here.
+fn generic(ty: &Type, names: &Names<'_>) -> Outcome<String> {
+    let name = names.rust(ty)?;
+    Ok(match ty {
+        Type::Page(of) => {
+            let of = names.rust(of)?;
             format!(
                 "/// One page of a list.\npub type {name} = bookroom::values::Page<{of}>;\n\
                  #[uniffi::remote(Record)]\n/// One page of a list.\npub struct {name} {{\n    \
@@ -105,19 +165,19 @@ fn other(engine: &Engine, ty: &Ty) -> String {
                  pub next: Option<Cursor>,\n}}\n\n"
             )
         }
-        Ty::Map(of) => {
-            let (of, bare) = (engine.rust(of), bare(engine, of));
+        Type::Map(of) => {
+            let of = names.rust(of)?;
             format!(
                 "/// Values by their keys.\n\
                  pub type {name} = std::collections::BTreeMap<String, {of}>;\n\
                  uniffi::custom_type!(\n/// Values by their keys.\n\
-                 {name}, std::collections::HashMap<String, {bare}>, {{\n    remote,\n    \
+                 {name}, std::collections::HashMap<String, {of}>, {{\n    remote,\n    \
                  lower: |map| map.into_iter().collect(),\n    \
                  try_lift: |map| Ok(map.into_iter().collect()),\n}});\n\n"
             )
         }
-        Ty::Column(of) => {
-            let of = engine.rust(of);
+        Type::Tuple(each) => {
+            let of = each.last().map_or(Ok(String::new()), |of| names.rust(of))?;
             format!(
                 "/// What was decided for a column, by its heading.\n\
                  pub type {name} = (String, {of});\n\
@@ -131,10 +191,5 @@ fn other(engine: &Engine, ty: &Ty) -> String {
             )
         }
         _ => String::new(),
-    }
-}
-
-/// A map's values as they cross.
-fn bare(engine: &Engine, ty: &Ty) -> String {
-    engine.rust(ty)
+    })
 }

@@ -1,0 +1,58 @@
+//! One description of the engine: reads its sources once, with `syn`, and says what it offers.
+//!
+//! [`model`] is the form, `bookroom.json` beside this crate's manifest the description itself: the
+//! review of the public interface is its difference. What the sources alone do not say stands in
+//! `exceptions.toml`. The bindings for Python, Kotlin and Swift are made from it.
+
+mod exceptions;
+mod layout;
+pub mod model;
+mod read;
+
+use std::path::{Path, PathBuf};
+
+use exceptions::Exceptions;
+use model::Description;
+use read::{Crate, Sources};
+
+/// What a step comes to, or a sentence that says why not.
+pub type Outcome<T> = Result<T, String>;
+
+/// The crates of the engine, by their names in paths, with their folders below the workspace. The
+/// first is the one that callers see.
+const CRATES: &[(&str, &str)] = &[("bookroom", "crates/bookroom/src")];
+
+/// The folders that the description is read from.
+#[must_use]
+pub fn folders(workspace: &Path) -> Vec<PathBuf> {
+    CRATES.iter().map(|(_, folder)| workspace.join(folder)).collect()
+}
+
+/// Where the description is kept.
+#[must_use]
+pub fn file(workspace: &Path) -> PathBuf {
+    workspace.join("crates/describe/bookroom.json")
+}
+
+/// Reads the engine of a workspace.
+///
+/// # Errors
+/// A sentence that names the file and what in it is not understood.
+pub fn describe(workspace: &Path) -> Outcome<Description> {
+    let crates: Vec<Crate<'_>> = CRATES
+        .iter()
+        .map(|(name, folder)| Crate { name, folder: workspace.join(folder) })
+        .collect();
+    let exceptions = Exceptions::read(exceptions::TEXT)?;
+    let sources = Sources::read(&crates, &exceptions.foreign_macros)?;
+    read::describe(&sources, &exceptions)
+}
+
+/// The description as it is kept.
+///
+/// # Errors
+/// It cannot be written as JSON.
+pub fn text(description: &Description) -> Outcome<String> {
+    let compact = serde_json::to_string(description).map_err(|error| error.to_string())?;
+    Ok(layout::lay_out(&compact))
+}
