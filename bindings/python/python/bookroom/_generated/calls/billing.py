@@ -720,7 +720,11 @@ class PaymentsCalls(Area):
         result: Table[m.Allocation] = self._query("billing.payments.allocations", item)
         return result
 
-    def unallocated_credit(self, customers: Sequence[m.CustomerId]) -> Table[m.UnallocatedCredit]:
+    def unallocated_credit(
+        self,
+        *,
+        customers: Sequence[m.CustomerId] = (),
+    ) -> Table[m.UnallocatedCredit]:
         """What customers and suppliers (all within reach when none is named) have to their
         credit.
 

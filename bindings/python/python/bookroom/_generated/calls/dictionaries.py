@@ -51,8 +51,8 @@ class DictionariesCalls(Area):
         self,
         *,
         code: str,
-        label_zh: str,
-        label_en: str,
+        label_zh: str = "",
+        label_en: str = "",
         request_key: str | None = None,
     ) -> m.Dictionary:
         """Adds a list of one's own.

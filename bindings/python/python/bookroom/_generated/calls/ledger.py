@@ -68,7 +68,7 @@ class LedgerCalls(Area):
         *,
         code: str,
         name_zh: str,
-        name_en: str,
+        name_en: str = "",
         parent: str | None = None,
         kind: m.AccountKind | str | None = None,
         side: m.Side | str | None = None,
@@ -238,7 +238,7 @@ class LedgerCalls(Area):
         *,
         code: str,
         name_zh: str,
-        name_en: str,
+        name_en: str = "",
         request_key: str | None = None,
     ) -> m.Journal:
         """Adds a journal.

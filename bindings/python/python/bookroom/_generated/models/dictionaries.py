@@ -166,10 +166,10 @@ class NewDictionary(Record):
     code: str
     """The code: a small letter, then small letters, digits and ``_``; up to 40 characters."""
 
-    label_zh: str
+    label_zh: str = ""
     """The label in Chinese, up to 100 characters. One of the two labels may be blank."""
 
-    label_en: str
+    label_en: str = ""
     """The label in English, up to 100 characters."""
 
 

@@ -206,10 +206,10 @@ ColumnSource: TypeAlias = ColumnSourceColumn | ColumnSourceConstant | ColumnSour
 class Dialect(Record):
     """How a table's text is written."""
 
-    delimiter: str = ","
+    delimiter: str
     """What stands between cells; an ASCII character."""
 
-    quote: str = "\""
+    quote: str
     """What encloses cells that hold a delimiter or a line end; an ASCII character. Inside, it is
     written twice.
     """

@@ -386,7 +386,7 @@ class NewAccount(Record):
     name_zh: str
     """The name in Chinese, up to 100 characters."""
 
-    name_en: str
+    name_en: str = ""
     """The name in English, up to 100 characters; the Chinese one when blank."""
 
     parent: str | None = None
@@ -417,7 +417,7 @@ class NewJournal(Record):
     name_zh: str
     """The name in Chinese, up to 100 characters."""
 
-    name_en: str
+    name_en: str = ""
     """The name in English, up to 100 characters; the Chinese one when blank."""
 
 
