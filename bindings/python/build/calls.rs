@@ -2,8 +2,8 @@
 
 use bookroom_describe::model::{Area, Method, Parameter, Passing, Type};
 
-use crate::Outcome;
-use crate::python::{BINDING, Python, constant, name};
+use super::Outcome;
+use super::python::{BINDING, Python, constant, name};
 
 const USES: &str = "\
 use bookroom::{AnyCommand, AnyOutcome, Session};
@@ -43,7 +43,8 @@ fn call(python: &Python<'_>, key: &str, area: &Area, method: &Method) -> Outcome
         let kind = python.kind(&parameter.ty)?;
         let (hint, pass) = passing(parameter, at)?;
         reads.push_str(&format!(
-            "    static A{at}: Type = {kind};\n    let a{at}{hint} = args.get({at}, {:?}, &A{at})?;\n",
+            "    static A{at}: Type = {kind};\n    \
+             let a{at}{hint} = args.get({at}, {:?}, &A{at})?;\n",
             parameter.name
         ));
         passed.push(pass);
@@ -53,7 +54,8 @@ fn call(python: &Python<'_>, key: &str, area: &Area, method: &Method) -> Outcome
     let made = format!("session.{handle}().{}({})", method.name, passed.join(", "));
     let made = if method.fails { made } else { format!("Ok({made})") };
     Ok(format!(
-        "\nfn {}(args: &Args<'_, '_>) -> Done {{\n    static RETURNS: Type = {returns};\n{reads}    \
+        "\nfn {}(args: &Args<'_, '_>) -> Done {{\n    \
+         static RETURNS: Type = {returns};\n{reads}    \
          args.run(&RETURNS, |session: &Session| {made})\n}}\n",
         key.replace('.', "_")
     ))
@@ -100,16 +102,19 @@ fn commands(python: &Python<'_>) -> String {
 fn outcomes(python: &Python<'_>) -> Outcome<String> {
     let mut arms = String::new();
     for command in &python.description.commands {
-        let kind = python.kind(&command.output).map_err(|why| format!("{}: {why}", command.name))?;
+        let kind =
+            python.kind(&command.output).map_err(|why| format!("{}: {why}", command.name))?;
         arms.push_str(&format!(
-            "        AnyOutcome::{}(value) => {{\n            static KIND: Type = {kind};\n            \
+            "        AnyOutcome::{}(value) => {{\n            \
+             static KIND: Type = {kind};\n            \
              to_python(py, value, &KIND)\n        }}\n",
             command.ty
         ));
     }
     Ok(format!(
         "\n/// Makes what came of a command.\n\
-         pub(crate) fn outcome(py: Python<'_>, outcome: &AnyOutcome) -> PyResult<Py<PyAny>> {{\n    \
+         pub(crate) fn outcome(py: Python<'_>, outcome: &AnyOutcome) \
+         -> PyResult<Py<PyAny>> {{\n    \
          match outcome {{\n{arms}    }}\n}}\n"
     ))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bookroom_describe::model::{Declared, Description, Names, Type};
 
-use crate::Outcome;
+use super::Outcome;
 
 /// The key under which the description has what holds for Python alone.
 pub const BINDING: &str = "python";
@@ -62,7 +62,8 @@ impl<'a> Python<'a> {
             Type::Map(inner) => format!("Type::Map(&{})", self.kind(inner)?),
             Type::Page(inner) => format!("Type::Page(&Type::List(&{}))", self.kind(inner)?),
             Type::Tuple(parts) => {
-                let parts: Vec<_> = parts.iter().map(|part| self.kind(part)).collect::<Outcome<_>>()?;
+                let parts: Vec<_> =
+                    parts.iter().map(|part| self.kind(part)).collect::<Outcome<_>>()?;
                 format!("Type::Tuple(&[{}])", parts.join(", "))
             }
             Type::Enum(name) => format!("Type::Enum(&{})", self.constant(name)?),

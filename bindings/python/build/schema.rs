@@ -2,8 +2,8 @@
 
 use bookroom_describe::model::{Declared, Field, Shape, Variant};
 
-use crate::Outcome;
-use crate::python::{Python, constant, name};
+use super::Outcome;
+use super::python::{Python, constant, name};
 
 const USES: &str =
     "use crate::schema::{EnumInfo, FieldInfo, RecordInfo, Shape, Type, UnionInfo};\n";

@@ -64,9 +64,10 @@ class CallWriter:
     def calls(self) -> str:
         """The module."""
         body = "".join(map(self._handle, self.handles))
-        head = imports(body, {})
         inner = sorted(h.name for h in self.handles if h.area != self.area)
-        if inner and self.extended:
+        later = bool(inner) and self.extended
+        head = imports(body + "TYPE_CHECKING" * later, {})
+        if later:
             head += f"\nif TYPE_CHECKING:\n    {imported(self.module, inner)}"
         return HEAD.format(f"The engine's calls of {self.area}.") + head + body
 

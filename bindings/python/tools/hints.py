@@ -158,20 +158,18 @@ class Hints:
 def imports(body: str, names: dict[str, Iterable[str]]) -> str:
     """The imports of a module: what its text uses of these names, by the modules that have them."""
     code = re.sub(rf"{QUOTES}.*?{QUOTES}", "", body, flags=re.S)
-    if "_PARTS" in code:
-        code += " TYPE_CHECKING"
     used = set(re.findall(r"(?<![\w.])[A-Za-z_]\w*(?!\w)", code))
-    out = "from __future__ import annotations\n\n"
-    if "dt" in used:
-        out += "import datetime as dt\n"
-    for module, offered in {**IMPORTS, **names}.items():
-        if found := sorted(used.intersection(offered)):
-            if module.startswith("bookroom") and "\nfrom bookroom" not in out:
-                out += "\n"
-            out += imported(module, found)
+    if "field(" not in code:
+        used.discard("field")
+    found = {module: used.intersection(offered) for module, offered in {**IMPORTS, **names}.items()}
+    lines = [imported(module, sorted(found[module])) for module in sorted(found) if found[module]]
     if "m" in used:
-        out += "from bookroom._generated import models as m\n"
-    return out
+        lines.append("from bookroom._generated import models as m\n")
+    own = sorted(line for line in lines if line.startswith("from bookroom"))
+    out = "from __future__ import annotations\n\n"
+    out += "import datetime as dt\n" if "dt" in used else ""
+    out += "".join(line for line in lines if line not in own)
+    return f"{out}\n{''.join(own)}"
 
 
 def imported(module: str, names: list[str]) -> str:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import ClassVar, Literal, TYPE_CHECKING
 
 from bookroom._base import Area, Parts, Versioned
-from bookroom._table import Page, Rows, Table
 from bookroom._generated import models as m
+from bookroom._table import Page, Rows, Table
 
 if TYPE_CHECKING:
     from bookroom._areas.billing import Invoices, Payments, Products

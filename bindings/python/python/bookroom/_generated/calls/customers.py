@@ -7,8 +7,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from bookroom._base import Area, FrozenDict, Versioned
-from bookroom._table import Page, Rows, Table
 from bookroom._generated import models as m
+from bookroom._table import Page, Rows, Table
 
 
 class CustomersCalls(Area):

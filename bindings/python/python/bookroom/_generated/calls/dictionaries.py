@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bookroom._base import Area
-from bookroom._table import Table
 from bookroom._generated import models as m
+from bookroom._table import Table
 
 
 class DictionariesCalls(Area):

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 
 from bookroom._base import Area
-from bookroom._table import Page, Rows
 from bookroom._generated import models as m
+from bookroom._table import Page, Rows
 
 
 class ExchangeCalls(Area):

@@ -7,8 +7,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from bookroom._base import Area
-from bookroom._table import Page, Rows, Table
 from bookroom._generated import models as m
+from bookroom._table import Page, Rows, Table
 
 
 class LedgerCalls(Area):

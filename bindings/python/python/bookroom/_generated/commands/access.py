@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from bookroom._base import Command, freeze
-from bookroom._generated.models.common import OperatorId, RoleId, TeamId
 from bookroom._generated.models.access import (
     DutyRule,
     NewOperator,
@@ -21,6 +20,7 @@ from bookroom._generated.models.access import (
     Team,
     TeamEdit,
 )
+from bookroom._generated.models.common import OperatorId, RoleId, TeamId
 
 __all__ = [
     "AddOperator",

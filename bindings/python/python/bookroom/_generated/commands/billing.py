@@ -9,14 +9,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bookroom._base import Command, Versioned, freeze
-from bookroom._table import Table
-from bookroom._generated.models.common import (
-    AllocationId,
-    CustomerId,
-    InvoiceId,
-    PaymentId,
-    ProductId,
-)
 from bookroom._generated.models.billing import (
     Allocation,
     Credited,
@@ -33,6 +25,14 @@ from bookroom._generated.models.billing import (
     ProductEdit,
     Recorded,
 )
+from bookroom._generated.models.common import (
+    AllocationId,
+    CustomerId,
+    InvoiceId,
+    PaymentId,
+    ProductId,
+)
+from bookroom._table import Table
 
 __all__ = [
     "AddProducts",

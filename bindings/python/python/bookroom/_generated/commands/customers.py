@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bookroom._base import Command, Versioned, freeze
-from bookroom._table import Table
 from bookroom._generated.models.common import ContactId, CustomerId, OperatorId, TeamId
 from bookroom._generated.models.customers import (
     Contact,
@@ -18,6 +17,7 @@ from bookroom._generated.models.customers import (
     NewContact,
     NewCustomer,
 )
+from bookroom._table import Table
 
 __all__ = [
     "AddContacts",

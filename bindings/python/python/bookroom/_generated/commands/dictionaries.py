@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bookroom._base import Command, freeze
-from bookroom._table import Table
 from bookroom._generated.models.dictionaries import (
     Dictionary,
     DictionaryEdit,
@@ -19,6 +18,7 @@ from bookroom._generated.models.dictionaries import (
     NewDictionary,
     NewDictionaryItem,
 )
+from bookroom._table import Table
 
 __all__ = [
     "AddDictionary",

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bookroom._base import Command, freeze
-from bookroom._table import Table
 from bookroom._generated.models.common import AccountId, EntryId, JournalId
 from bookroom._generated.models.ledger import (
     Account,
@@ -23,6 +22,7 @@ from bookroom._generated.models.ledger import (
     NewJournalEntry,
     RoleAccount,
 )
+from bookroom._table import Table
 
 __all__ = [
     "AddAccounts",

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bookroom._base import Command, Versioned, freeze
-from bookroom._table import Table
 from bookroom._generated.models.common import CaseId, CaseNoteId, OperatorId
 from bookroom._generated.models.service import (
     Case,
@@ -20,6 +19,7 @@ from bookroom._generated.models.service import (
     NewCase,
     NewCaseNote,
 )
+from bookroom._table import Table
 
 __all__ = [
     "AddCaseNotes",

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bookroom._base import Record, UNSET, Unset, freeze
-from bookroom._table import Table
 from bookroom._generated.models.common import OperatorId, RoleId, TeamId
+from bookroom._table import Table
 
 __all__ = [
     "DutyConflict",

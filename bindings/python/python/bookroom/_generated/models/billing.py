@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from bookroom._base import Record, freeze
-from bookroom._table import Table
 from bookroom._generated.models.common import (
     AccountId,
     AllocationId,
@@ -22,6 +21,7 @@ from bookroom._generated.models.common import (
     PaymentId,
     ProductId,
 )
+from bookroom._table import Table
 
 __all__ = [
     "Allocation",

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bookroom._base import Record
-from bookroom._table import Table
 from bookroom._generated.models.common import BookId, OperatorId
+from bookroom._table import Table
 
 __all__ = [
     "Change",

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import NewType
 
 from bookroom._base import Record
-from bookroom._table import Table
 from bookroom._generated import models as m
+from bookroom._table import Table
 
 __all__ = [
     "AccountId",

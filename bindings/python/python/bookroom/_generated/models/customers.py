@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bookroom._base import FrozenDict, Record, freeze
-from bookroom._table import Table
 from bookroom._generated.models.common import (
     ContactId,
     CustomerId,
@@ -17,6 +16,7 @@ from bookroom._generated.models.common import (
     OperatorId,
     TeamId,
 )
+from bookroom._table import Table
 
 __all__ = [
     "Address",

@@ -7,8 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from bookroom._base import Record
-from bookroom._table import Table
 from bookroom._generated.models.common import DictionaryId, DictionaryItemId
+from bookroom._table import Table
 
 __all__ = [
     "Dictionary",

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from bookroom._base import FrozenDict, Record, freeze
-from bookroom._table import Table
-from bookroom._generated.models.common import CustomerId, ImportId, Language, OperatorId
-from bookroom.errors import Violation
 from bookroom._generated import models as m
+from bookroom._generated.models.common import CustomerId, ImportId, Language, OperatorId
+from bookroom._table import Table
+from bookroom.errors import Violation
 
 __all__ = [
     "AllocateBy",

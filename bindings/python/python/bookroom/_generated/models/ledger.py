@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from bookroom._base import Record, freeze
-from bookroom._table import Page, Report, Table
+from bookroom._generated import models as m
 from bookroom._generated.models.common import (
     AccountId,
     CustomerId,
@@ -20,7 +20,7 @@ from bookroom._generated.models.common import (
     OperatorId,
     Period,
 )
-from bookroom._generated import models as m
+from bookroom._table import Page, Report, Table
 
 __all__ = [
     "Account",

@@ -11,9 +11,9 @@ from enum import StrEnum
 from typing import ClassVar, Literal, TypeAlias
 
 from bookroom._base import Record, freeze
-from bookroom._table import Page, Report, Table
-from bookroom._generated.models.common import AccountId, CustomerId, EntryId, PageRequest
 from bookroom._generated import models as m
+from bookroom._generated.models.common import AccountId, CustomerId, EntryId, PageRequest
+from bookroom._table import Page, Report, Table
 
 __all__ = [
     "Ageing",
