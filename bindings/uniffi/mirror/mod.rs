@@ -1,10 +1,10 @@
 //! Writes the declarations by which uniffi sees the engine, from the description of it.
 //!
 //! The engine's records stay declared once, in the engine. For every type that a call takes or
-//! gives, this writes a `#[uniffi::remote]` declaration with the engine's own documentation, and for
-//! every method of every area handle an exported one that hands on to it. So a new field, command
-//! or query of the engine crosses without a word here, and one that cannot cross stops the build
-//! with the name of what stands in the way.
+//! gives, this writes a `#[uniffi::remote]` declaration with the engine's own documentation, and
+//! for every method of every area handle an exported one that hands on to it. So a new field,
+//! command or query of the engine crosses without a word here, and one that cannot cross stops the
+//! build with the name of what stands in the way.
 //!
 //! `names` knows how each type crosses, `defaults` what may be left out; `records`, `areas` and
 //! `commands` write.

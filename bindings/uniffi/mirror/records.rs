@@ -104,9 +104,10 @@ fn variants(variants: &[Variant], names: &Names<'_>) -> Outcome<String> {
 /// The codes of problems: an enum like any other.
 fn codes(description: &Description) -> String {
     let documentation = "/// A stable code of a problem.\n";
-    let rows = description.codes.iter().map(|code| {
-        format!("    /// `{}`: {}\n    {},\n", code.slug, code.english, code.name)
-    });
+    let rows = description
+        .codes
+        .iter()
+        .map(|code| format!("    /// `{}`: {}\n    {},\n", code.slug, code.english, code.name));
     let rows: String = rows.collect();
     format!(
         "{documentation}pub type {CODE} = bookroom::codes::Code;\n#[uniffi::remote(Enum)]\n\

@@ -1,8 +1,8 @@
 //! **bookroom** (账房) for Kotlin and Swift.
 //!
 //! A thin layer: it declares and converts, it does not decide. The records, the areas with their
-//! methods and the catalogue of commands are written by the build script from the engine's own
-//! sources (`mirror/`); what takes files, callbacks or clocks is written by hand here.
+//! methods and the catalogue of commands are written by the build script (`mirror/`) from the
+//! description of the engine; what takes files, callbacks or clocks is written by hand here.
 
 uniffi::setup_scaffolding!("bookroom");
 

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use bookroom_describe::model::Shape;
 use bookroom_ffi::{AnyCommand, METHODS};
 
 const FILES: [&str; 12] = [
@@ -62,13 +63,9 @@ fn every_command_has_an_exported_method() {
 
 #[test]
 fn every_id_is_a_type_of_its_own_in_both_languages() {
-    let ids = read("../../crates/bookroom/src/values/ids.rs");
-    let ids = ids.rsplit("ids! {").next().unwrap_or_default();
-    let ids: Vec<&str> = ids
-        .lines()
-        .map(str::trim)
-        .filter(|line| line.ends_with("Id") && !line.contains(' '))
-        .collect();
+    let engine = bookroom_describe::describe(Path::new("../..")).unwrap();
+    let ids = engine.types.iter().filter(|one| one.kind == Shape::Id);
+    let ids: Vec<&str> = ids.map(|one| one.name.as_str()).collect();
     assert!(ids.len() > 15, "{ids:?}");
     let config = read("uniffi.toml");
     let kotlin = read("../kotlin/src/main/kotlin/dev/bookroom/ids/Ids.kt");

@@ -31,6 +31,7 @@ fn run(check: bool) -> Outcome<ExitCode> {
         eprintln!("bookroom.json is not up to date: run `cargo run -p bookroom-describe`");
         return Ok(ExitCode::FAILURE);
     }
-    std::fs::write(&file, now).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+    std::fs::write(&file, now)
+        .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -44,9 +44,9 @@ const CLIPPY: Step = step(
 
 const TIDY: Step = step(
     "tidy",
-    "house rules that no compiler checks",
+    "house rules that no compiler checks, and whether bookroom.json is current",
     Needs::Headers,
-    &["cargo test -p bookroom-tests --test tidy"],
+    &["cargo run -q -p bookroom-describe -- --check", "cargo test -p bookroom-tests --test tidy"],
 );
 
 /// The steps of `cargo xtask test`.
@@ -72,9 +72,9 @@ pub const TEST: &[Step] = &[
     TIDY,
     step(
         "unit",
-        "unit tests and documentation examples of the engine, tests of xtask",
+        "unit tests and documentation examples of the engine, tests of describe and xtask",
         Needs::Headers,
-        &["cargo test -p bookroom --all-features", "cargo test -p xtask"],
+        &["cargo test -p bookroom --all-features", "cargo test -p bookroom-describe -p xtask"],
     ),
     step(
         "engine",

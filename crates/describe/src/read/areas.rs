@@ -255,7 +255,9 @@ pub fn note_errors(areas: &mut [Area], codes: &BTreeSet<&str>) -> Outcome<()> {
                 let Some((of, methods)) = known.get(handle) else { continue };
                 if !methods.contains(name) {
                     let key = format!("{}.{}", area.name, method.name);
-                    return Err(format!("{key}: its errors are those of {link}, which is not there"));
+                    return Err(format!(
+                        "{key}: its errors are those of {link}, which is not there"
+                    ));
                 }
                 method.errors_as.push(format!("{of}.{name}"));
             }

@@ -72,11 +72,11 @@ pub fn read(item: &syn::Item) -> Outcome<Raw> {
 
 fn read_struct(item: &syn::ItemStruct) -> Outcome<Raw> {
     let serde = Serde::of(&item.attrs)?;
-    let is_open = item.fields.iter().all(|field| is_public(&field.vis))
-        && item.generics.params.is_empty();
+    let is_open =
+        item.fields.iter().all(|field| is_public(&field.vis)) && item.generics.params.is_empty();
     let shape = match &item.fields {
         syn::Fields::Named(named) if is_open => {
-            let fields = named.named.iter().map(|one| field(one));
+            let fields = named.named.iter().map(field);
             RawShape::Record(fields.collect::<Outcome<_>>()?)
         }
         syn::Fields::Unit => RawShape::Record(Vec::new()),

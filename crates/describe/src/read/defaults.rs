@@ -120,12 +120,7 @@ fn literal(function: &syn::ImplItemFn) -> Option<BTreeMap<String, syn::Expr>> {
 }
 
 /// What an expression gives; none when it depends on something.
-fn value_of(
-    reader: &Reader<'_>,
-    id: Id,
-    ty: &Type,
-    written: &syn::Expr,
-) -> Outcome<Option<Value>> {
+fn value_of(reader: &Reader<'_>, id: Id, ty: &Type, written: &syn::Expr) -> Outcome<Option<Value>> {
     Ok(match written {
         syn::Expr::Lit(literal) => match (&literal.lit, ty) {
             (syn::Lit::Bool(value), Type::Bool) => Some(Value::Bool(value.value)),

@@ -46,7 +46,11 @@ pub fn named_errors(docs: &str) -> (Vec<&str>, Vec<&str>) {
         let mut before = parts.next().unwrap_or_default();
         while let (Some(name), Some(after)) = (parts.next(), parts.next()) {
             let is_link = before.ends_with('[') && after.starts_with(']');
-            if is_link { links.push(name) } else { words.push(name) }
+            if is_link {
+                links.push(name)
+            } else {
+                words.push(name)
+            }
             before = after;
         }
     }
@@ -83,7 +87,10 @@ pub fn bounds(docs: &str, ty: &Type) -> Option<Bounds> {
             {
                 (found.least, found.most) = (number(least), number(most));
             }
-            (["more", "than", _] | ["greater", "than", _], Measured::Number | Measured::Decimal) => {
+            (
+                ["more", "than", _] | ["greater", "than", _],
+                Measured::Number | Measured::Decimal,
+            ) => {
                 let least = if plain(window[2]) == "zero" { Some(0) } else { number(window[2]) };
                 found.above = found.above.or(least);
             }

@@ -83,7 +83,7 @@ fn parts(tokens: TokenStream, is_pattern: bool) -> Outcome<Vec<Part>> {
             found.push(match token {
                 TokenTree::Group(group) => {
                     Part::Group(group.delimiter(), parts(group.stream(), is_pattern)?)
-                },
+                }
                 other => Part::Token(other),
             });
             continue;

@@ -12,9 +12,9 @@ use crate::model::{Declared, DefaultBy, Field, Shape, Type, Variant};
 pub fn declared(reader: &Reader<'_>, id: Id) -> Outcome<Declared> {
     let raw = reader.raw(id)?;
     let (name, path) = (reader.name(id)?, reader.path(id)?);
-    let kind = reader.shape(id)?.ok_or_else(|| {
-        reader.refuse(id.module, &format!("{path} keeps its inside to itself"))
-    })?;
+    let kind = reader
+        .shape(id)?
+        .ok_or_else(|| reader.refuse(id.module, &format!("{path} keeps its inside to itself")))?;
     let said = reader.exceptions.of_type(&path);
     let mut this = Declared {
         kind,
@@ -45,9 +45,8 @@ pub fn declared(reader: &Reader<'_>, id: Id) -> Outcome<Declared> {
                 None
             };
             for variant in variants {
-                let mut read = self::variant(reader, id.module, variant).map_err(|why| {
-                    format!("{}::{}: {why}", this.path, variant.name)
-                })?;
+                let mut read = self::variant(reader, id.module, variant)
+                    .map_err(|why| format!("{}::{}: {why}", this.path, variant.name))?;
                 read.default |= default.as_deref() == Some(variant.name.as_str());
                 this.variants.push(read);
             }

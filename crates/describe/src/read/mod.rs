@@ -1,8 +1,9 @@
 //! Reads the engine's sources: the one place that knows Rust.
 //!
-//! `sources` follows the files and `expand` their macros; `names` says what a path means; `declared`
-//! and `docs` read declarations, `types` the types that stand in them; `areas`, `commands`, `codes`
-//! and `reach` gather what callers see. What is not understood stops everything, with a sentence.
+//! `sources` follows the files and `expand` their macros; `names` says what a path means;
+//! `declared` and `docs` read declarations, `types` the types that stand in them; `areas`,
+//! `commands`, `codes` and `reach` gather what callers see. What is not understood stops
+//! everything, with a sentence.
 
 mod areas;
 mod bodies;

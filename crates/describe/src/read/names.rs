@@ -105,13 +105,7 @@ impl Names {
     }
 
     /// What a name means among those that a module declares or brings in.
-    fn local(
-        &self,
-        sources: &Sources,
-        module: usize,
-        name: &str,
-        steps: usize,
-    ) -> Option<Target> {
+    fn local(&self, sources: &Sources, module: usize, name: &str, steps: usize) -> Option<Target> {
         let steps = steps.checked_sub(1)?;
         let here = &sources.modules[module];
         if let Some(&id) = self.types.get(&(module, name.to_owned())) {

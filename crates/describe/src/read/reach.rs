@@ -17,9 +17,10 @@ struct Seeds<'a> {
 pub fn read(reader: &Reader<'_>, areas: &[Area], commands: &[Command]) -> Outcome<Vec<Declared>> {
     let mut roots = Vec::new();
     for root in &reader.exceptions.roots {
-        let id = reader.names.at(&root.path).ok_or_else(|| {
-            format!("exceptions.toml: {} is not in the engine", root.path)
-        })?;
+        let id = reader
+            .names
+            .at(&root.path)
+            .ok_or_else(|| format!("exceptions.toml: {} is not in the engine", root.path))?;
         roots.push((root, reader.own(id)?));
     }
     let seeds = |binding: Option<&str>| {
@@ -68,11 +69,7 @@ pub fn read(reader: &Reader<'_>, areas: &[Area], commands: &[Command]) -> Outcom
 }
 
 /// Adds a type and all that it holds.
-fn declare(
-    reader: &Reader<'_>,
-    ty: &Type,
-    found: &mut BTreeMap<String, Declared>,
-) -> Outcome<()> {
+fn declare(reader: &Reader<'_>, ty: &Type, found: &mut BTreeMap<String, Declared>) -> Outcome<()> {
     let mut names = Vec::new();
     named(ty, &mut names);
     for name in names {

@@ -68,7 +68,8 @@ impl Sources {
         Ok(this)
     }
 
-    /// A tree of one file, for tests.
+    /// A tree of one file.
+    #[cfg(test)]
     pub fn of_text(name: &str, text: &str, foreign: &[String]) -> Outcome<Self> {
         let mut this = Self { modules: Vec::new(), roots: BTreeMap::new() };
         this.roots.insert(name.to_owned(), 0);
@@ -221,9 +222,10 @@ impl Sources {
 
 /// Whether something is there for tests only.
 pub fn is_for_tests(attributes: &[syn::Attribute]) -> bool {
-    attributes.iter().filter(|one| one.path().is_ident("cfg")).any(|one| {
-        one.parse_args::<syn::Path>().is_ok_and(|path| path.is_ident("test"))
-    })
+    attributes
+        .iter()
+        .filter(|one| one.path().is_ident("cfg"))
+        .any(|one| one.parse_args::<syn::Path>().is_ok_and(|path| path.is_ident("test")))
 }
 
 /// Whether the world sees it.
