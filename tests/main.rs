@@ -23,4 +23,5 @@ mod samples;
 mod service;
 mod statements;
 mod stores;
+mod tables;
 mod whole;

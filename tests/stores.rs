@@ -1,13 +1,11 @@
-//! Stores: several books, shutdown and reopen, two processes on one file, the catalogue of tables.
+//! Stores: several books, shutdown and reopen, two processes on one file.
 
 use bookroom::Bookroom;
 use bookroom::access::model::NewTeam;
 use bookroom::book::NewBook;
 use bookroom::error::Code;
-use bookroom_tests::backends::{Backend, EmptyStore};
+use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, PASSWORD};
-use diesel::prelude::*;
-use diesel::sql_types::Text;
 
 #[test]
 fn books_of_one_store_do_not_see_each_other() {
@@ -137,57 +135,5 @@ fn one_request_key_from_many_threads_is_done_once_on_every_database() {
         });
         assert!(outcomes.windows(2).all(|pair| pair[0] == pair[1]), "{backend:?}");
         assert_eq!(test.owner.access().teams().unwrap().len(), 1);
-    }
-}
-
-#[derive(QueryableByName)]
-struct Line {
-    #[diesel(sql_type = Text)]
-    text: String,
-}
-
-fn lines(conn: &mut SqliteConnection, sql: &str) -> Vec<String> {
-    diesel::sql_query(sql).load::<Line>(conn).unwrap().into_iter().map(|line| line.text).collect()
-}
-
-/// The schema can be distributed by book: every key leads with it, every reference stays inside.
-#[test]
-fn every_key_leads_with_the_book_and_every_reference_stays_inside() {
-    let store = EmptyStore::on(Backend::Sqlite);
-    drop(Bookroom::open(&store.url).unwrap());
-    let mut conn = SqliteConnection::establish(&store.url).unwrap();
-    let tables = lines(
-        &mut conn,
-        "SELECT name AS text FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_%'
-         ESCAPE '\\' AND name NOT LIKE 'sqlite%'",
-    );
-    assert!(tables.len() >= 38, "{}", tables.len());
-    for table in tables {
-        let strict = lines(
-            &mut conn,
-            &format!("SELECT strict || '' AS text FROM pragma_table_list('{table}')"),
-        );
-        assert_eq!(strict, ["1"], "{table} is not STRICT");
-        let key = lines(
-            &mut conn,
-            &format!("SELECT name AS text FROM pragma_table_info('{table}') WHERE pk = 1"),
-        );
-        assert_eq!(key, ["book_id"], "{table}");
-        let unique = lines(
-            &mut conn,
-            &format!(
-                "SELECT (SELECT name FROM pragma_index_info(i.name) WHERE seqno = 0) AS text
-                 FROM pragma_index_list('{table}') i"
-            ),
-        );
-        assert!(unique.iter().all(|column| column == "book_id"), "{table}: {unique:?}");
-        let references = lines(
-            &mut conn,
-            &format!(
-                "SELECT \"from\" || '>' || coalesce(\"to\", 'book_id') AS text
-                 FROM pragma_foreign_key_list('{table}') WHERE seq = 0"
-            ),
-        );
-        assert!(references.iter().all(|pair| pair == "book_id>book_id"), "{table} {references:?}");
     }
 }

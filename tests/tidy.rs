@@ -6,6 +6,8 @@
 
 #[path = "tidy/arrows.rs"]
 mod arrows;
+#[path = "tidy/floors.rs"]
+mod floors;
 #[path = "tidy/repository.rs"]
 mod repository;
 #[path = "tidy/scan.rs"]

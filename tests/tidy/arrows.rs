@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::scan::{has_word, paths};
+use crate::scan::{has_word, paths, without_tests};
 use crate::source::File;
 use crate::{ban, finding, hold, object, one};
 
 const DATABASES: &[&str] = &["sqlite", "postgres", "mysql"];
 const LEDGER_USERS: &[&str] = &["customers", "billing", "service", "stock"];
 const FLOOR_PLAN: &[&str] = &["mod.rs", "model.rs", "rules.rs", "commands.rs", "store.rs"];
-const NOT_AREAS: &[&str] = &["values", "store", "reports", "exchange", "changes"];
+/// Folders that hold no area.
+const LOW_FLOORS: &[&str] = &["values", "store", "rights", "log", "work"];
 
 /// A sample of one file of the engine.
 fn engine(path: &str, text: &str) -> Vec<File> {
@@ -92,20 +93,19 @@ fn rules_are_pure() {
 #[test]
 fn the_clock_is_read_in_one_place() {
     let is_other = |file: &File| {
-        let keeps_time = |path| ["bookroom.rs", "interrupt.rs", "values/clock.rs"].contains(&path);
-        file.in_engine().is_some_and(|path| !keeps_time(path) && !path.starts_with("changes/"))
+        let keeps_time = |path| ["interrupt.rs", "values/clock.rs", "work/bell.rs"].contains(&path);
+        file.in_engine().is_some_and(|path| !keeps_time(path))
     };
     let clocks = ["Utc::now", "Local::now", "Instant::now", "SystemTime::now"];
     hold(
         |files| ban(files, is_other, &clocks, "take the time from the injected clock"),
         &[
             engine("ledger/commands.rs", "let at = chrono::Utc::now();"),
-            engine("ledger/bookroom.rs", "let at = Instant::now();"),
+            engine("ledger/bell.rs", "let at = Instant::now();"),
         ],
         &[
-            engine("bookroom.rs", "let at = Utc::now();"),
             engine("values/clock.rs", "let at = Utc::now();"),
-            engine("changes/feed.rs", "let at = Instant::now();"),
+            engine("work/bell.rs", "let at = Instant::now();"),
         ],
     );
 }
@@ -146,28 +146,64 @@ fn the_ledger_knows_no_other_area() {
     );
 }
 
+/// Every area but those above the areas, which put together what all of them have.
+fn is_area(name: &str) -> bool {
+    const OTHERS: &[&str] = &["exchange", "reports"];
+    !LOW_FLOORS.contains(&name) && !OTHERS.contains(&name)
+}
+
 #[test]
-fn areas_use_what_the_ledger_offers() {
+fn areas_use_what_other_areas_offer() {
     // `ledger::post` and `ledger::Side::Debit` are offered by mod.rs, `ledger::rules::f` is not.
     let goes_inside = |path: &[String]| match path {
-        [ledger, module, rest @ ..] if ledger == "ledger" => {
+        [_, module, rest @ ..] => {
             let is_module = module.starts_with(char::is_lowercase);
-            module == "store" || (is_module && !rest.is_empty())
+            ["store", "rules"].contains(&module.as_str()) || (is_module && !rest.is_empty())
         }
         _ => false,
     };
-    let advice = "name it as ledger/mod.rs re-exports it";
+    let rule = |files: &[File]| {
+        let mut findings = Vec::new();
+        for file in files {
+            let Some((own, _)) = file.in_engine().and_then(|path| path.split_once('/')) else {
+                continue;
+            };
+            let areas = files.iter().filter_map(|other| other.in_engine()?.split_once('/'));
+            let others: BTreeSet<&str> =
+                areas.map(|(area, _)| area).filter(|area| *area != own && is_area(area)).collect();
+            if !is_area(own) || file.name().ends_with("tests.rs") {
+                continue;
+            }
+            for (line, path) in paths(&without_tests(&file.code)) {
+                let to_other = path.first().is_some_and(|area| others.contains(area.as_str()));
+                if to_other && goes_inside(&path) {
+                    let what = path.join("::");
+                    let advice = "name it as that area's mod.rs re-exports it";
+                    findings.push(finding(file, line, format!("`{what}`: {advice}")));
+                }
+            }
+        }
+        findings
+    };
+    let two = |path: &str, text: &str| {
+        let all = [engine("ledger/mod.rs", ""), engine("customers/mod.rs", ""), engine(path, text)];
+        all.into_iter().flatten().collect::<Vec<_>>()
+    };
     hold(
-        |files| object_to_paths(files, LEDGER_USERS, goes_inside, advice),
+        rule,
         &[
-            engine("billing/commands.rs", "use crate::ledger::store;"),
-            engine("billing/commands.rs", "use crate::ledger::{post, store::{load}};"),
-            engine("stock/moves/commands.rs", "crate::ledger::rules::f();"),
+            two("billing/commands.rs", "use crate::ledger::store;"),
+            two("billing/commands.rs", "use crate::ledger::{post, store::{load}};"),
+            two("stock/moves/commands.rs", "crate::ledger::rules::f();"),
+            two("billing/store.rs", "use crate::customers::store::customers_in_scope;"),
         ],
         &[
-            engine("billing/commands.rs", "use crate::ledger::{self, post};"),
-            engine("billing/rules.rs", "let side = crate::ledger::Side::Debit;"),
-            engine("ledger/commands.rs", "use crate::ledger::store;"),
+            two("billing/commands.rs", "use crate::ledger::{self, post};"),
+            two("billing/rules.rs", "let side = crate::ledger::Side::Debit;"),
+            two("billing/store.rs", "use crate::customers::customers_in_scope;"),
+            two("ledger/commands.rs", "use crate::ledger::store;"),
+            two("reports/ageing.rs", "use crate::ledger::queries::load_chart;"),
+            two("ledger/commands.rs", "use crate::work::host_rules::Rules;"),
         ],
     );
 }
@@ -207,7 +243,7 @@ fn the_engine_knows_no_binding() {
 fn areas_have_one_floor_plan() {
     let rule = |files: &[File]| {
         let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        let paths = files.iter().filter(|file| !file.is_in_area(NOT_AREAS));
+        let paths = files.iter().filter(|file| !file.is_in_area(LOW_FLOORS));
         for (folder, name) in paths.filter_map(|file| file.in_engine()?.rsplit_once('/')) {
             folders.entry(folder).or_default().insert(name);
         }
@@ -227,6 +263,6 @@ fn areas_have_one_floor_plan() {
     hold(
         rule,
         &[area("stock", &["mod.rs", "commands.rs"]), area("stock/moves", &FLOOR_PLAN[1..])],
-        &[area("stock", FLOOR_PLAN), area("stock", &["mod.rs"]), area("changes", &["commands.rs"])],
+        &[area("stock", FLOOR_PLAN), area("stock", &["mod.rs"]), area("rights", &["commands.rs"])],
     );
 }

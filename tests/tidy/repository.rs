@@ -1,12 +1,10 @@
 //! Rules about files that belong together, and about what no file may hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::source::{File, workspace};
-use crate::{finding, hold, object, one};
+use crate::{ban, finding, hold, object, one};
 
-const MIGRATIONS: &str = "crates/bookroom/migrations/";
-const DATABASES: [&str; 3] = ["sqlite", "postgres", "mysql"];
 const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
 
 /// A sample of files without text.
@@ -23,37 +21,13 @@ fn the_workspace_is_seen() {
 }
 
 #[test]
-fn migrations_are_the_same_for_each_database() {
-    let rule = |files: &[File]| {
-        let mut known: BTreeSet<String> = BTreeSet::new();
-        let mut names: BTreeSet<&str> = BTreeSet::new();
-        for path in files.iter().filter_map(|file| file.path.strip_prefix(MIGRATIONS)) {
-            known.insert(path.to_owned());
-            names.extend(path.split('/').nth(1));
-        }
-        let mut wanted: BTreeSet<String> = BTreeSet::new();
-        for (name, database) in names.iter().flat_map(|name| DATABASES.map(|base| (name, base))) {
-            wanted.extend(["up.sql", "down.sql"].map(|file| format!("{database}/{name}/{file}")));
-        }
-        let lacking = wanted.difference(&known).map(|path| (path, "is missing"));
-        // A migration may say in metadata.toml that it runs outside a transaction.
-        let stray = known.difference(&wanted).filter(|path| !path.ends_with("/metadata.toml"));
-        let stray = stray.map(|path| (path, "is not up.sql or down.sql"));
-        lacking.chain(stray).map(|(path, what)| format!("{MIGRATIONS}{path}:1: {what}")).collect()
-    };
-    let migration = |databases: &[&str], files: &[&str]| -> Vec<File> {
-        let path = |database: &&str, file: &&str| format!("{MIGRATIONS}{database}/1_first/{file}");
-        let all = databases.iter().flat_map(|base| files.iter().map(move |file| path(base, file)));
-        all.map(|path| File::new(&path, "")).collect()
-    };
+fn tables_are_described_in_migrations() {
+    let advice = "describe the table in a migration: the build makes diesel's schema from it";
+    let path = "crates/bookroom/src/store/schema.rs";
     hold(
-        rule,
-        &[
-            migration(&DATABASES[..2], &["up.sql", "down.sql"]),
-            migration(&DATABASES, &["up.sql"]),
-            migration(&DATABASES, &["up.sql", "down.sql", "notes.txt"]),
-        ],
-        &[migration(&DATABASES, &["up.sql", "down.sql"]), Vec::new()],
+        |files| ban(files, File::is_engine, &["table!", "joinable!"], advice),
+        &[one(path, "diesel::table! { team (id) { id -> BigInt } }")],
+        &[one(path, "// made by table!\ninclude!(\"schema.rs\");"), one("a.rs", "table! {}")],
     );
 }
 

@@ -186,6 +186,50 @@ pub fn paths(code: &str) -> Vec<(usize, Vec<String>)> {
     found
 }
 
+/// A view of Rust code with its test modules blanked out.
+pub fn without_tests(code: &str) -> String {
+    let mut bare = code.to_owned();
+    for (from, to) in test_modules(code) {
+        let blank = |c: char| if c == '\n' { '\n' } else { ' ' };
+        let gone: String = code[from..to].chars().map(blank).collect();
+        // Bytes may be fewer where a wide character stood; lines stay.
+        bare = bare.replacen(&code[from..to], &gone, 1);
+    }
+    bare
+}
+
+/// What the file of a module imports, as paths from the crate down, each with its line: what starts
+/// at `crate` or `super`, and paths into modules that it declares itself.
+pub fn imports(code: &str, module: &[String]) -> Vec<(usize, Vec<String>)> {
+    let mut found = Vec::new();
+    let mut from = |start: &str, base: &dyn Fn(usize) -> (usize, Vec<String>)| {
+        for (at, _) in code.match_indices(start) {
+            let before = code[..at].chars().next_back();
+            if !before.is_some_and(|c| is_word(c) || c == ':') {
+                let (at, base) = base(at + start.len());
+                follow(code, at, base, &mut found);
+            }
+        }
+    };
+    from("crate::", &|at| (at, Vec::new()));
+    from("super::", &|at| {
+        let more = code[at..].split("super::").take_while(|part| part.is_empty()).count();
+        let up = module.len().saturating_sub(1 + more);
+        (at + more * "super::".len(), module[..up].to_vec())
+    });
+    let declared = code.match_indices("mod ").filter_map(|(at, start)| {
+        let rest = &code[at + start.len()..];
+        let name: String = rest.chars().take_while(|c| is_word(*c)).collect();
+        (!name.is_empty() && rest[name.len()..].starts_with(';')).then_some(name)
+    });
+    for name in declared {
+        let inside: Vec<String> = module.iter().cloned().chain([name.clone()]).collect();
+        from(&format!("{name}::"), &|at| (at, inside.clone()));
+    }
+    found.sort();
+    found
+}
+
 /// Follows one path or group from `at`, and returns where it ends.
 fn follow(
     code: &str,
@@ -272,6 +316,21 @@ mod tests {
         let found = functions(&File::new("a.rs", text).code);
         let found: Vec<_> = found.iter().map(|f| (f.name.as_str(), f.line, f.lines)).collect();
         assert_eq!(found, [("one", 1, 4), ("three", 6, 1), ("five", 13, 2)]);
+    }
+
+    #[test]
+    fn imports_are_resolved() {
+        let text =
+            "mod d;\nuse crate::a::{b, c};\nuse super::super::e::F;\nuse super::g;\nuse d::H;";
+        let here = ["x", "y", "z"].map(str::to_owned);
+        let found = imports(text, &here);
+        let found: Vec<_> = found.into_iter().map(|(line, path)| (line, path.join(" "))).collect();
+        let expected = [(2, "a b"), (2, "a c"), (3, "x e F"), (4, "x y g"), (5, "x y z d H")];
+        assert_eq!(found, expected.map(|(line, path)| (line, path.to_owned())));
+        assert_eq!(
+            without_tests("a\n#[cfg(test)]\nmod t {\n b }\nc"),
+            "a\n            \n       \n    \nc"
+        );
     }
 
     #[test]

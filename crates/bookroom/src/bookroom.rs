@@ -4,20 +4,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::access::model::PasswordPolicy;
-use crate::access::permit::Grants;
-use crate::access::sign_in;
-use crate::book::{
-    Book, NewBook, commands as book_commands, rules as book_rules, store as book_store,
-};
-use crate::changes::listeners::{Bell, Listener, ListenerId, Listeners};
-use crate::changes::store as log_store;
-use crate::command::Tx;
+use crate::access::{rules as access_rules, sign_in};
+use crate::book::{Book, NewBook, rules as book_rules, store as book_store};
+use crate::changes::listeners::{Listener, ListenerId, Listeners};
 use crate::error::Result;
-use crate::host_rules::{Rule, Rules};
 use crate::ledger::charts;
-use crate::session::Session;
-use crate::store::{Store, ids};
+use crate::log::Subject;
+use crate::log::store as log_store;
+use crate::rights::permission::Permission;
+use crate::rights::permit::{Grants, Permit};
+use crate::store::Store;
 use crate::values::{BookId, Check, Clock, SystemClock};
+use crate::work::host_rules::{Rule, Rules};
+use crate::work::{Room, Session, Tx, load_book};
+use crate::{access, dictionaries, ledger};
 
 /// What can be chosen when a store is opened.
 #[derive(Clone)]
@@ -44,17 +44,8 @@ impl Default for Options {
 /// An opened store. Cheap to clone; all clones are the same store.
 #[derive(Clone)]
 pub struct Bookroom {
-    inner: Arc<Inner>,
-}
-
-/// What sessions share.
-pub(crate) struct Inner {
-    pub(crate) store: Store,
-    pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) password_policy: PasswordPolicy,
-    pub(crate) rules: Rules,
-    pub(crate) listeners: Listeners,
-    pub(crate) bell: Arc<Bell>,
+    room: Arc<Room>,
+    listeners: Arc<Listeners>,
 }
 
 impl Bookroom {
@@ -73,15 +64,14 @@ impl Bookroom {
     /// # Errors
     /// As [`Bookroom::open`].
     pub fn open_with(url: &str, options: Options) -> Result<Self> {
-        let inner = Inner {
+        let room = Room {
             store: Store::open(url, options.busy_wait)?,
             clock: options.clock,
             password_policy: options.password_policy,
             rules: Rules::default(),
-            listeners: Listeners::default(),
             bell: Arc::default(),
         };
-        Ok(Self { inner: Arc::new(inner) })
+        Ok(Self { room: Arc::new(room), listeners: Arc::default() })
     }
 
     /// Makes a book: roles, dictionaries, chart of accounts, journals, and its first operator, who
@@ -93,29 +83,31 @@ impl Bookroom {
     pub fn create_book(&self, new: &NewBook) -> Result<BookId> {
         let mut check = Check::new();
         let new = book_rules::check_new(new, charts::exists(&new.chart), &mut check);
-        crate::access::rules::check_first_operator(&new, &self.inner.password_policy, &mut check);
+        let (owner, password) = (&new.owner_name, &new.owner_password);
+        let policy = &self.room.password_policy;
+        access_rules::check_first_operator(owner, password, policy, &mut check);
         check.finish()?;
-        let made = self.inner.store.write(true, |conn| {
+        let made = self.room.store.write(true, |conn| {
             let id = book_store::next_id(conn)?;
-            let now = self.inner.clock.now().timestamp_micros();
+            let now = self.room.clock.now().timestamp_micros();
             let row = book_store::BookRow::new(id, &new, now);
             book_store::insert(conn, &row)?;
             log_store::start(conn, id)?;
             let grants = Arc::new(Grants::founding(BookId(id)));
-            let permit =
-                grants.permit(crate::access::permission::Permission::BookEdit, "book.create")?;
-            let mut tx = Tx::new(conn, &self.inner, Arc::new(row.info()?), grants);
-            let made = book_commands::found(&permit, &mut tx, &new).and_then(|made| {
+            let permit = grants.permit(Permission::BookEdit, "book.create")?;
+            let info = Arc::new(load_book(conn, BookId(id))?);
+            let mut tx = Tx::new(conn, &self.room, info, grants);
+            let made = found(&permit, &mut tx, &new).and_then(|made| {
                 let drafts = std::mem::take(&mut tx.drafts);
                 let at = tx.now_micros();
                 log_store::append(tx.conn, id, at, None, drafts).map(|_| made)
             });
             if made.is_err() {
-                ids::give_back(&self.inner.store, &tx.taken);
+                self.room.store.leases.give_back(&tx.taken);
             }
             made
         })?;
-        self.inner.bell.ring();
+        self.room.bell.ring();
         Ok(made)
     }
 
@@ -124,7 +116,7 @@ impl Bookroom {
     /// # Errors
     /// `store_closed`, `storage`.
     pub fn books(&self) -> Result<Vec<Book>> {
-        self.inner.store.read(|conn| {
+        self.room.store.read(|conn| {
             book_store::list(conn)?.into_iter().map(book_store::BookRow::record).collect()
         })
     }
@@ -135,17 +127,17 @@ impl Bookroom {
     /// `sign_in_failed` (also for an unknown book or name, so that neither can be found out),
     /// `sign_in_locked` with the fact `seconds` after too many failures.
     pub fn sign_in(&self, book: BookId, name: &str, password: &str) -> Result<Session> {
-        sign_in::sign_in(&self.inner, book, name, password)
+        sign_in::sign_in(&self.room, book, name, password)
     }
 
     /// Registers a rule of the host for a command (such as `customers.add`; `*` for all).
     pub fn add_rule(&self, command: &str, rule: Arc<dyn Rule>) {
-        self.inner.rules.add(command, rule);
+        self.room.rules.add(command, rule);
     }
 
     /// Removes all rules of the host.
     pub fn clear_rules(&self) {
-        self.inner.rules.clear();
+        self.room.rules.clear();
     }
 
     /// Registers a listener of committed changes. It hears of what is committed after this call, in
@@ -154,12 +146,12 @@ impl Bookroom {
     /// # Errors
     /// `store_closed`, `storage`.
     pub fn add_listener(&self, listener: Arc<dyn Listener>) -> Result<ListenerId> {
-        self.inner.listeners.add(&self.inner, listener)
+        self.listeners.add(&self.room, listener)
     }
 
     /// Removes a listener; returns whether it was registered. A call under way still ends.
     pub fn remove_listener(&self, id: ListenerId) -> bool {
-        self.inner.listeners.remove(id)
+        self.listeners.remove(id)
     }
 
     /// Closes every connection after the work under way, for instance before a phone suspends the
@@ -168,8 +160,8 @@ impl Bookroom {
     /// # Errors
     /// `memory_store`: a store in memory would be lost. `storage`.
     pub fn shutdown(&self) -> Result<()> {
-        self.inner.store.shutdown()?;
-        self.inner.bell.ring();
+        self.room.store.shutdown()?;
+        self.room.bell.ring();
         Ok(())
     }
 
@@ -178,8 +170,19 @@ impl Bookroom {
     /// # Errors
     /// As [`Bookroom::open`].
     pub fn reopen(&self) -> Result<()> {
-        self.inner.store.reopen()?;
-        self.inner.bell.ring();
+        self.room.store.reopen()?;
+        self.room.bell.ring();
         Ok(())
     }
+}
+
+/// Fills a new book: roles, first operator, dictionaries, chart, journals, duty rules.
+fn found(permit: &Permit, tx: &mut Tx<'_>, new: &NewBook) -> Result<BookId> {
+    let id = tx.book.id;
+    let row = book_store::load(tx.conn, id.0)?.record()?;
+    tx.note_created(permit, Subject::new("book", id), &row)?;
+    access::commands::found(permit, tx, &new.owner_name, &new.owner_password)?;
+    dictionaries::found(permit, tx)?;
+    ledger::found(permit, tx, &new.chart)?;
+    Ok(id)
 }

@@ -3,10 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::permission::Permission;
-use crate::command::{Command, Tx};
-use crate::error::Result;
-use crate::session::Session;
+use crate::error::{Code, Problem, Result};
+use crate::rights::permission::Permission;
+use crate::work::Session;
+use crate::work::{Command, Tx};
+
+/// The most commands of one batch.
+const BATCH_LIMIT: usize = 10_000;
 
 macro_rules! commands {
     ($($area:path { $($name:ident,)* })*) => {
@@ -111,5 +114,40 @@ commands! {
     crate::service::commands {
         OpenCases, EditCases, AssignCases, MoveCases, ResolveCases, ReopenCases, RejectCases,
         AddCaseNotes, EditCaseNote, RemoveCaseNote,
+    }
+}
+
+impl Session {
+    /// Runs any command in a transaction of its own, for hosts that know it only at run time.
+    ///
+    /// # Errors
+    /// As [`Session::run`].
+    pub fn run_any(&self, command: AnyCommand) -> Result<AnyOutcome> {
+        command.run(self)
+    }
+
+    /// Runs many commands in one transaction: all are kept, or none. Paths of violations start with
+    /// `commands[n]`.
+    ///
+    /// # Errors
+    /// `too_many` above 10,000 commands; otherwise as [`Session::run`].
+    pub fn batch(&self, commands: Vec<AnyCommand>) -> Result<Vec<AnyOutcome>> {
+        if commands.len() > BATCH_LIMIT {
+            return Err(Problem::new(Code::TooMany).fact("limit", BATCH_LIMIT).into());
+        }
+        for (index, command) in commands.iter().enumerate() {
+            let permitted = self.authorise(command.permission());
+            permitted.map_err(|error| error.below(&format!("commands[{index}]")))?;
+        }
+        self.perform("batch", &commands, |tx| {
+            commands
+                .iter()
+                .enumerate()
+                .map(|(index, command)| {
+                    let outcome = command.execute(tx);
+                    outcome.map_err(|error| error.below(&format!("commands[{index}]")))
+                })
+                .collect()
+        })
     }
 }

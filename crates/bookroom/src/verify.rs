@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::permission::Permission;
 use crate::changes::model::{Finding, Head};
 use crate::error::Result;
-use crate::session::Session;
+use crate::rights::permission::Permission;
+use crate::work::Session;
 use crate::{billing, changes, ledger};
 
 /// What the verification of a book found.

@@ -17,6 +17,8 @@ pub const TEXT: &str = include_str!("../exceptions.toml");
 pub struct Exceptions {
     /// Macros of other crates, and crates whose macros declare nothing that a caller sees.
     pub foreign_macros: Vec<String>,
+    /// Files that the engine's build script makes and that declare nothing that a caller sees.
+    pub foreign_includes: Vec<String>,
     /// Types that only code written by hand carries.
     pub opaque: Vec<String>,
     /// What holds for each binding as a whole.
@@ -115,16 +117,16 @@ impl Exceptions {
         self.asked.borrow_mut().insert(format!("{kind} {name}"));
     }
 
-    /// What is said of the type at a path.
-    pub fn of_type(&self, path: &str) -> Option<&TypeException> {
-        self.note("type", path);
-        self.types.iter().find(|one| one.path == path)
+    /// What is said of the type that the world finds by these paths.
+    pub fn of_type(&self, paths: &[String]) -> Option<&TypeException> {
+        paths.iter().for_each(|path| self.note("type", path));
+        self.types.iter().find(|one| paths.contains(&one.path))
     }
 
-    /// Whether only code written by hand carries the type.
-    pub fn is_opaque(&self, path: &str) -> bool {
-        self.note("opaque", path);
-        self.opaque.iter().any(|one| one == path)
+    /// Whether only code written by hand carries the type that is found by these paths.
+    pub fn is_opaque(&self, paths: &[String]) -> bool {
+        paths.iter().for_each(|path| self.note("opaque", path));
+        self.opaque.iter().any(|one| paths.contains(one))
     }
 
     /// What is said of a method.

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use exceptions::Exceptions;
 use model::Description;
-use read::{Crate, Sources};
+use read::{Beside, Crate, Sources};
 
 /// What a step comes to, or a sentence that says why not.
 pub type Outcome<T> = Result<T, String>;
@@ -44,7 +44,9 @@ pub fn describe(workspace: &Path) -> Outcome<Description> {
         .map(|(name, folder)| Crate { name, folder: workspace.join(folder) })
         .collect();
     let exceptions = Exceptions::read(exceptions::TEXT)?;
-    let sources = Sources::read(&crates, &exceptions.foreign_macros)?;
+    let nothing = exceptions.foreign_includes.iter().map(|name| (name.clone(), None));
+    let beside = Beside { foreign: &exceptions.foreign_macros, made: nothing.collect() };
+    let sources = Sources::read(&crates, &beside)?;
     read::describe(&sources, &exceptions)
 }
 

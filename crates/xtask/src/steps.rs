@@ -72,9 +72,13 @@ pub const TEST: &[Step] = &[
     TIDY,
     step(
         "unit",
-        "unit tests and documentation examples of the engine, tests of describe and xtask",
+        "unit tests and documentation examples of the engine, tests of what reads migrations and \
+         sources, and of xtask",
         Needs::Headers,
-        &["cargo test -p bookroom --all-features", "cargo test -p bookroom-describe -p xtask"],
+        &[
+            "cargo test -p bookroom --all-features",
+            "cargo test -p bookroom-describe -p bookroom-tables -p xtask",
+        ],
     ),
     step(
         "engine",

@@ -6,15 +6,16 @@ mod roles;
 use serde::{Deserialize, Serialize};
 
 use super::model::{NewOperator, Operator, OperatorEdit, Role, Secret};
-use super::permission::Permission;
-use super::permit::Permit;
 use super::store::{self, OperatorRow};
 use super::{password, ready_made, rules};
-use crate::book::store as book_store;
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Problem, Result};
+use crate::log::Subject;
+use crate::log::record::Image;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
+use crate::rights::store::{load_active_operators, load_enforced, touch_access};
 use crate::values::{Check, OperatorId, RoleId, TeamId};
+use crate::work::{Command, Tx};
 
 pub use roles::{AddRole, AddTeam, EditRole, EditTeam, RemoveRole, SetDutyRule};
 
@@ -34,7 +35,7 @@ impl Command for AddOperator {
         let book = tx.book_id();
         let new = &self.operator;
         let all_roles = store::load_roles(tx.conn, book)?;
-        let enforced = store::load_enforced(tx.conn, book)?;
+        let enforced = load_enforced(tx.conn, book)?;
         let mut check = Check::new();
         let (roles, names) = check.within("operator", |check| {
             let sign_in_name = check.text("sign_in_name", &new.sign_in_name, 100);
@@ -80,7 +81,7 @@ fn insert(tx: &mut Tx<'_>, row: &mut OperatorRow, roles: &[RoleId]) -> Result<()
     store::insert_operator(tx.conn, row)?;
     let roles: Vec<i64> = roles.iter().map(|role| role.0).collect();
     store::save_operator_roles(tx.conn, row.book_id, row.id, &roles)?;
-    book_store::touch_access(tx.conn, row.book_id)
+    touch_access(tx.conn, row.book_id)
 }
 
 fn sorted(codes: &[String]) -> Vec<String> {
@@ -158,7 +159,7 @@ fn save(
     roles: Vec<String>,
 ) -> Result<Operator> {
     store::save_operator(tx.conn, before.version, row)?;
-    book_store::touch_access(tx.conn, row.book_id)?;
+    touch_access(tx.conn, row.book_id)?;
     let after = row.record(roles);
     tx.note_edited(permit, Subject::new("operator", after.id), before, &after)?;
     Ok(after)
@@ -169,7 +170,7 @@ fn require_manager(tx: &mut Tx<'_>) -> Result<()> {
     let book = tx.book_id();
     let roles = store::load_roles(tx.conn, book)?;
     let codes = store::load_role_codes(tx.conn, book)?;
-    let active = store::load_active_operators(tx.conn, book)?;
+    let active = load_active_operators(tx.conn, book)?;
     let manages = |id: &i64| {
         let held = codes.get(id).map_or(&[][..], |codes| codes);
         store::permissions_of(held, &roles).contains(&Permission::OperatorsEdit)
@@ -263,7 +264,7 @@ impl Command for AssignRoles {
         let (mut row, roles) = load_seen(tx, self.id, Some(self.version))?;
         let before = row.record(roles);
         let all = store::load_roles(tx.conn, row.book_id)?;
-        let enforced = store::load_enforced(tx.conn, row.book_id)?;
+        let enforced = load_enforced(tx.conn, row.book_id)?;
         let mut check = Check::new();
         let found = find_roles(&self.roles, &all, &mut check);
         check_held(&self.roles, &all, &enforced, &mut check);
@@ -345,9 +346,9 @@ fn set_password(
     row.locked_until = None;
     row.session_epoch += 1;
     store::save_operator(tx.conn, before.version, &mut row)?;
-    book_store::touch_access(tx.conn, row.book_id)?;
+    touch_access(tx.conn, row.book_id)?;
     let after = row.record(roles);
-    let image = crate::changes::record::Image::fields([
+    let image = Image::fields([
         ("password", serde_json::json!("changed")),
         ("must_change_password", serde_json::json!(must_change)),
     ]);

@@ -1,11 +1,9 @@
 //! Who may do what: operators, teams, roles, permissions, scopes, field rights, duty separation.
 
 pub mod commands;
-pub mod duties;
 pub mod model;
 pub(crate) mod password;
-pub mod permission;
-pub mod permit;
+mod queries;
 pub mod ready_made;
 pub(crate) mod rules;
 pub(crate) mod sign_in;
@@ -15,34 +13,37 @@ use commands::{
     AddOperator, AddRole, AddTeam, AssignRoles, ChangeOwnPassword, EditOperator, EditRole,
     EditTeam, RemoveRole, ResetPassword, SetDutyRule, SetOperatorActive,
 };
-use duties::{DutyConflict, DutyRule};
 use model::{
-    NewOperator, NewRole, NewTeam, Operator, OperatorEdit, Role, RoleEdit, Secret, Team, TeamEdit,
+    NewOperator, NewRole, NewTeam, Operator, OperatorEdit, Role, RoleEdit, Team, TeamEdit,
 };
-use permission::Permission;
-use permit::Permit;
 
-use crate::command::Tx;
 use crate::error::Result;
-use crate::session::Session;
+use crate::rights::duties::{DutyConflict, DutyRule};
+use crate::rights::permission::Permission;
+pub use crate::rights::{duties, permission, permit};
 use crate::values::{OperatorId, RoleId, TeamId};
+use crate::work::Session;
 
 /// Operators, teams and roles of a book.
 pub struct Access<'s> {
     session: &'s Session,
 }
 
-impl<'s> Access<'s> {
-    pub(crate) fn new(session: &'s Session) -> Self {
-        Self { session }
+impl Session {
+    /// Operators, teams, roles, duty rules.
+    #[must_use]
+    pub fn access(&self) -> Access<'_> {
+        Access { session: self }
     }
+}
 
+impl<'s> Access<'s> {
     /// All operators, by sign-in name.
     ///
     /// # Errors
     /// `not_permitted`.
     pub fn operators(&self) -> Result<Vec<Operator>> {
-        self.session.read(Permission::OperatorsView, store::list_operators)
+        self.session.read(Permission::OperatorsView, queries::list_operators)
     }
 
     /// All teams, by name.
@@ -50,7 +51,7 @@ impl<'s> Access<'s> {
     /// # Errors
     /// `not_permitted`.
     pub fn teams(&self) -> Result<Vec<Team>> {
-        self.session.read(Permission::OperatorsView, store::list_teams)
+        self.session.read(Permission::OperatorsView, queries::list_teams)
     }
 
     /// All roles, by code.
@@ -58,7 +59,7 @@ impl<'s> Access<'s> {
     /// # Errors
     /// `not_permitted`.
     pub fn roles(&self) -> Result<Vec<Role>> {
-        self.session.read(Permission::OperatorsView, store::list_roles)
+        self.session.read(Permission::OperatorsView, queries::list_roles)
     }
 
     /// The duty separation rules and whether the book enforces them.
@@ -66,7 +67,7 @@ impl<'s> Access<'s> {
     /// # Errors
     /// `not_permitted`.
     pub fn duty_rules(&self) -> Result<Vec<DutyRule>> {
-        self.session.read(Permission::OperatorsView, store::list_duty_rules)
+        self.session.read(Permission::OperatorsView, queries::list_duty_rules)
     }
 
     /// The operators in whom duties meet that should be kept apart, whether enforced or not.
@@ -74,7 +75,7 @@ impl<'s> Access<'s> {
     /// # Errors
     /// `not_permitted`.
     pub fn check_duties(&self) -> Result<Vec<DutyConflict>> {
-        self.session.read(Permission::OperatorsView, store::find_duty_conflicts)
+        self.session.read(Permission::OperatorsView, queries::find_duty_conflicts)
     }
 
     /// Adds an operator.
@@ -190,14 +191,4 @@ impl<'s> Access<'s> {
     pub fn set_duty_rule(&self, code: &str, enforced: bool) -> Result<DutyRule> {
         self.session.run(SetDutyRule { code: code.to_owned(), enforced })
     }
-}
-
-/// Fills a new book with roles, duty rules and its first operator.
-pub(crate) fn found(
-    permit: &Permit,
-    tx: &mut Tx<'_>,
-    owner_name: &str,
-    password: &Secret,
-) -> Result<()> {
-    commands::found(permit, tx, owner_name, password)
 }

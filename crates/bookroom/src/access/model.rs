@@ -1,70 +1,12 @@
 //! Operators, teams and roles as hosts see them.
 
-use std::fmt;
-
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize, Serializer};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use serde::{Deserialize, Serialize};
 
-use super::permission::{FieldRule, Grant};
+use crate::rights::permission::{FieldRule, Grant};
+pub use crate::rights::policy::PasswordPolicy;
+pub use crate::values::Secret;
 use crate::values::{OperatorId, RoleId, TeamId};
-
-/// A password. Shown and written as `***`, wiped from memory when dropped.
-#[derive(Clone, PartialEq, Eq, Deserialize, Zeroize, ZeroizeOnDrop)]
-#[serde(transparent)]
-pub struct Secret(String);
-
-impl Secret {
-    /// The password itself.
-    pub(crate) fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for Secret {
-    fn from(password: &str) -> Self {
-        Self(password.to_owned())
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("***")
-    }
-}
-
-impl Serialize for Secret {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str("***")
-    }
-}
-
-/// What passwords must be like, and how sign-in locks after failures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PasswordPolicy {
-    /// The fewest characters, at least 8 (NIST SP 800-63B).
-    pub min_length: usize,
-    /// The most characters.
-    pub max_length: usize,
-    /// How many kinds of characters (small, capital, digit, other) a password shorter than 16 has.
-    pub min_kinds: usize,
-    /// After so many failures in a row sign-in is locked.
-    pub failures_before_lock: i64,
-    /// The first lock in seconds; each further failure doubles it, up to a day.
-    pub first_lock_seconds: i64,
-}
-
-impl Default for PasswordPolicy {
-    fn default() -> Self {
-        Self {
-            min_length: 8,
-            max_length: 128,
-            min_kinds: 2,
-            failures_before_lock: 5,
-            first_lock_seconds: 60,
-        }
-    }
-}
 
 /// A person who signs in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 //! One row per permission, one column per role; a test walks it, so a permission without a row
 //! cannot be added. `A` all, `T` team, `O` own, `-` nothing.
 
-use super::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
+use crate::rights::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
 
 /// The code of the role that may do everything.
 pub const OWNER: &str = "owner";

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::duties;
 use super::model::{NewRole, PasswordPolicy, RoleEdit};
-use super::permission::{FieldRule, Grant, Permission, Reach};
-use crate::book::NewBook;
 use crate::error::{Code, Problem};
-use crate::values::{Check, text};
+use crate::rights::duties;
+use crate::rights::permission::{FieldRule, Grant, Permission, Reach};
+use crate::values::{Check, Secret, text};
 
 /// The longest lock, in seconds.
 const LOCK_LIMIT: i64 = 86_400;
@@ -88,10 +87,14 @@ pub(crate) fn check_password(
 }
 
 /// Checks the first operator of a new book.
-pub(crate) fn check_first_operator(new: &NewBook, policy: &PasswordPolicy, check: &mut Check) {
-    check.text("owner_name", &new.owner_name, 100);
-    let names = [new.owner_name.as_str()];
-    check_password(new.owner_password.reveal(), &names, policy, "owner_password", check);
+pub(crate) fn check_first_operator(
+    name: &str,
+    password: &Secret,
+    policy: &PasswordPolicy,
+    check: &mut Check,
+) {
+    check.text("owner_name", name, 100);
+    check_password(password.reveal(), &[name], policy, "owner_password", check);
 }
 
 /// The key by which sign-in names are compared: case and width do not count.

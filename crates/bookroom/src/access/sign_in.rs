@@ -7,21 +7,20 @@ use serde_json::json;
 
 use super::store::{self, OperatorRow};
 use super::{password, rules};
-use crate::access::permission::Permission;
-use crate::access::permit::Grants;
-use crate::book::store as book_store;
-use crate::bookroom::Inner;
-use crate::changes::model::Subject;
-use crate::changes::record::{Draft, Image, Salts};
-use crate::changes::store as log_store;
 use crate::error::{Code, Error, Problem, Result};
-use crate::session::Session;
+use crate::log::Subject;
+use crate::log::record::{Draft, Image, Salts};
+use crate::log::store as log_store;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Grants;
+use crate::rights::store::load_grants;
 use crate::store::Conn;
 use crate::values::{BookId, OperatorId};
+use crate::work::{BookInfo, Room, Session, load_book};
 
 /// Signs an operator in. The password is checked outside any transaction, since that takes long.
 pub(crate) fn sign_in(
-    room: &Arc<Inner>,
+    room: &Arc<Room>,
     book: BookId,
     name: &str,
     password: &str,
@@ -46,7 +45,7 @@ pub(crate) fn sign_in(
     Ok(Session::start(Arc::clone(room), Arc::new(info), Arc::new(grants), epoch))
 }
 
-fn refuse_locked(room: &Inner, row: &OperatorRow) -> Result<()> {
+fn refuse_locked(room: &Room, row: &OperatorRow) -> Result<()> {
     let now = room.clock.now().timestamp_micros();
     match row.locked_until {
         Some(until) if until > now => {
@@ -57,21 +56,21 @@ fn refuse_locked(room: &Inner, row: &OperatorRow) -> Result<()> {
     }
 }
 
-type Signed = (crate::book::BookInfo, Grants, i64);
+type Signed = (BookInfo, Grants, i64);
 
-fn succeed(room: &Inner, conn: &mut Conn, row: &mut OperatorRow) -> Result<Signed> {
+fn succeed(room: &Room, conn: &mut Conn, row: &mut OperatorRow) -> Result<Signed> {
     row.failed_attempts = 0;
     row.locked_until = None;
     row.last_sign_in_at = Some(room.clock.now().timestamp_micros());
     keep(room, conn, row, "access.sign_in", Image::fields([("signed_in", json!(true))]))?;
-    let info = book_store::load(conn, row.book_id)?.info()?;
-    let loaded = store::load_grants(conn, &info, OperatorId(row.id))?;
+    let info = load_book(conn, BookId(row.book_id))?;
+    let loaded = load_grants(conn, info.id, info.access_version, OperatorId(row.id))?;
     let (grants, epoch) = loaded.ok_or(Code::SignInFailed)?;
     Ok((info, grants, epoch))
 }
 
 /// Counts a failure. Returns the refusal as a value, so that the count is kept.
-fn fail(room: &Inner, conn: &mut Conn, row: &mut OperatorRow) -> Result<Result<Signed>> {
+fn fail(room: &Room, conn: &mut Conn, row: &mut OperatorRow) -> Result<Result<Signed>> {
     row.failed_attempts += 1;
     let seconds = rules::lock_seconds(row.failed_attempts, &room.password_policy);
     let failures = ("failures", json!(row.failed_attempts));
@@ -87,7 +86,7 @@ fn fail(room: &Inner, conn: &mut Conn, row: &mut OperatorRow) -> Result<Result<S
 
 /// Writes the operator and the change. The version stays: signing in is no edit.
 fn keep(
-    room: &Inner,
+    room: &Room,
     conn: &mut Conn,
     row: &mut OperatorRow,
     action: &'static str,

@@ -12,10 +12,7 @@ pub(crate) use duties::*;
 pub(crate) use roles::*;
 
 use super::model::{Operator, Team};
-use super::permit::{Grants, RoleRights};
-use crate::book::BookInfo;
 use crate::error::{Error, Result};
-use crate::session::View;
 use crate::store::Conn;
 use crate::store::dialect::each;
 use crate::store::schema::{operator, operator_role, role, team};
@@ -119,14 +116,13 @@ pub(crate) fn save_operator(conn: &mut Conn, seen: i64, row: &mut OperatorRow) -
 }
 
 /// All operators with their roles.
-pub(crate) fn list_operators(view: &mut View<'_>) -> Result<Vec<Operator>> {
-    let book = view.book_id();
+pub(crate) fn load_operators(conn: &mut Conn, book: i64) -> Result<Vec<Operator>> {
     let rows: Vec<OperatorRow> = operator::table
         .filter(operator::book_id.eq(book))
         .order(operator::sign_in_key)
         .select(OperatorRow::as_select())
-        .load(view.conn)?;
-    let mut roles = load_role_codes(view.conn, book)?;
+        .load(conn)?;
+    let mut roles = load_role_codes(conn, book)?;
     let roles_of = |row: &OperatorRow| roles.remove(&row.id).unwrap_or_default();
     let mut roles_of = roles_of;
     Ok(rows.iter().map(|row| row.record(roles_of(row))).collect())
@@ -175,44 +171,13 @@ pub(crate) fn save_operator_roles(
     Ok(())
 }
 
-/// What an active operator may do, and the epoch of valid sessions; none when deactivated or gone.
-pub(crate) fn load_grants(
-    conn: &mut Conn,
-    book: &BookInfo,
-    id: OperatorId,
-) -> Result<Option<(Grants, i64)>> {
-    let row = match load_operator(conn, book.id.0, id) {
-        Ok(row) if row.active => row,
-        Ok(_) | Err(Error::NotFound(_)) => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let roles: Vec<i64> = operator_role::table
-        .filter(operator_role::book_id.eq(book.id.0))
-        .filter(operator_role::operator_id.eq(id.0))
-        .select(operator_role::role_id)
-        .load(conn)?;
-    let rights = load_rights(conn, book.id.0)?;
-    let held: Vec<RoleRights> =
-        roles.iter().filter_map(|role| rights.get(role).map(RoleRights::copy)).collect();
-    let team = row.team_id.map(TeamId);
-    let must = row.must_change_password;
-    let grants = Grants::from_roles(book.id, id, team, book.access_version, must, &held);
-    Ok(Some((grants, row.session_epoch)))
-}
-
-impl RoleRights {
-    fn copy(&self) -> Self {
-        Self { grants: self.grants.clone(), fields: self.fields.clone() }
-    }
-}
-
 /// All teams.
-pub(crate) fn list_teams(view: &mut View<'_>) -> Result<Vec<Team>> {
+pub(crate) fn load_teams(conn: &mut Conn, book: i64) -> Result<Vec<Team>> {
     let rows: Vec<TeamRow> = team::table
-        .filter(team::book_id.eq(view.book_id()))
+        .filter(team::book_id.eq(book))
         .order((team::name, team::id))
         .select(TeamRow::as_select())
-        .load(view.conn)?;
+        .load(conn)?;
     Ok(rows.into_iter().map(TeamRow::record).collect())
 }
 
@@ -267,13 +232,4 @@ pub(crate) fn save_sign_in(conn: &mut Conn, row: &OperatorRow) -> Result<()> {
     ))
     .execute(conn)?;
     Ok(())
-}
-
-/// The ids of the active operators.
-pub(crate) fn load_active_operators(conn: &mut Conn, book: i64) -> Result<Vec<i64>> {
-    Ok(operator::table
-        .filter(operator::book_id.eq(book))
-        .filter(operator::active.eq(true))
-        .select(operator::id)
-        .load(conn)?)
 }

@@ -1,14 +1,15 @@
 //! Billing: products and services, invoices and credit notes, payments and what they settle.
 
+pub(crate) mod allocations;
 pub mod invoices;
 pub mod payments;
 pub mod products;
 pub(crate) mod verify;
 
-use crate::access::permission::Permission;
-use crate::changes::model::Finding;
 use crate::error::Result;
-use crate::session::Session;
+use crate::log::Finding;
+use crate::rights::permission::Permission;
+use crate::work::Session;
 
 use invoices::Invoices;
 use payments::Payments;
@@ -19,11 +20,15 @@ pub struct Billing<'s> {
     session: &'s Session,
 }
 
-impl<'s> Billing<'s> {
-    pub(crate) fn new(session: &'s Session) -> Self {
-        Self { session }
+impl Session {
+    /// Products, invoices, payments.
+    #[must_use]
+    pub fn billing(&self) -> Billing<'_> {
+        Billing { session: self }
     }
+}
 
+impl<'s> Billing<'s> {
     /// Products and services with their prices.
     #[must_use]
     pub fn products(&self) -> Products<'s> {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::invoices::rules::checks::{self, Numbers};
 use super::invoices::store::verify as store;
-use crate::changes::model::{Finding, Subject};
 use crate::error::Result;
-use crate::session::View;
+use crate::log::{Finding, Subject};
+use crate::work::View;
 
 /// How many documents are looked at together.
 const BATCH: i64 = 2_000;

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{Book, BookEdit, NewBook};
+use super::model::{Book, BookEdit};
 use super::{rules, store};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
 use crate::error::{Error, Result};
-use crate::values::{BookId, Check};
+use crate::log::Subject;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
+use crate::values::Check;
+use crate::work::{Command, Tx};
 
 /// Changes the book's own data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +43,7 @@ impl Command for EditBook {
             row.tax_number = check.optional_text("edit.tax_number", Some(text), 40);
         }
         if let Some(language) = language {
-            row.language = rules::language_word(*language).to_owned();
+            row.language = language.word().to_owned();
         }
         if let Some(minutes) = utc_offset_minutes {
             rules::check_offset(&mut check, "edit.utc_offset_minutes", *minutes);
@@ -56,15 +56,4 @@ impl Command for EditBook {
         tx.note_edited(permit, Subject::new("book", after.id), &before, &after)?;
         Ok(after)
     }
-}
-
-/// Fills a new book: roles, first operator, dictionaries, chart, journals, duty rules.
-pub(crate) fn found(permit: &Permit, tx: &mut Tx<'_>, new: &NewBook) -> Result<BookId> {
-    let id = tx.book.id;
-    let row = store::load(tx.conn, id.0)?.record()?;
-    tx.note_created(permit, Subject::new("book", id), &row)?;
-    crate::access::found(permit, tx, &new.owner_name, &new.owner_password)?;
-    crate::dictionaries::found(permit, tx)?;
-    crate::ledger::found(permit, tx, &new.chart)?;
-    Ok(id)
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::access::model::Secret;
+use crate::values::Secret;
 use crate::values::{BookId, Language};
 
 /// A company.

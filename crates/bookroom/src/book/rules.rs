@@ -2,7 +2,7 @@
 
 use super::model::NewBook;
 use crate::error::{Code, Problem};
-use crate::values::{Check, Currency, Language};
+use crate::values::{Check, Currency};
 
 /// The farthest a local time may be from UTC, in minutes.
 const OFFSET_LIMIT: i64 = 840;
@@ -26,12 +26,4 @@ pub(crate) fn check_new(new: &NewBook, chart_exists: bool, check: &mut Check) ->
     check_offset(check, "utc_offset_minutes", new.utc_offset_minutes);
     check.require(chart_exists, "chart", Code::BadChoice);
     NewBook { name, legal_name, tax_number, ..new.clone() }
-}
-
-/// The word for a language in the store.
-pub(crate) fn language_word(language: Language) -> &'static str {
-    match language {
-        Language::Chinese => "chinese",
-        Language::English => "english",
-    }
 }

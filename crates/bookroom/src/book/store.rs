@@ -2,14 +2,12 @@
 
 use diesel::prelude::*;
 
-use super::BookInfo;
 use super::model::{Book, NewBook};
-use super::rules::language_word;
 use crate::error::{Code, Error, Result};
 use crate::store::Conn;
 use crate::store::dialect::each;
 use crate::store::schema::book;
-use crate::values::{BookId, Currency, Language};
+use crate::values::{BookId, Language};
 
 /// A row of `book`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -37,7 +35,7 @@ impl BookRow {
             legal_name: new.legal_name.clone(),
             tax_number: new.tax_number.clone(),
             currency: new.currency.clone(),
-            language: language_word(new.language).to_owned(),
+            language: new.language.word().to_owned(),
             utc_offset_minutes: new.utc_offset_minutes,
             chart: new.chart.clone(),
             access_version: 1,
@@ -46,20 +44,10 @@ impl BookRow {
         }
     }
 
-    pub(crate) fn info(&self) -> Result<BookInfo> {
-        Ok(BookInfo {
-            id: BookId(self.book_id),
-            currency: Currency::of(&self.currency).map_err(|_| Code::Corrupt)?,
-            language: language(&self.language)?,
-            utc_offset_minutes: self.utc_offset_minutes,
-            access_version: self.access_version,
-        })
-    }
-
     pub(crate) fn record(self) -> Result<Book> {
         Ok(Book {
             id: BookId(self.book_id),
-            language: language(&self.language)?,
+            language: Language::from_word(&self.language).ok_or(Code::Corrupt)?,
             created_at: chrono::DateTime::from_timestamp_micros(self.created_at)
                 .ok_or(Code::Corrupt)?,
             name: self.name,
@@ -70,14 +58,6 @@ impl BookRow {
             chart: self.chart,
             version: self.version,
         })
-    }
-}
-
-fn language(text: &str) -> Result<Language> {
-    match text {
-        "chinese" => Ok(Language::Chinese),
-        "english" => Ok(Language::English),
-        _ => Err(Code::Corrupt.into()),
     }
 }
 
@@ -129,12 +109,4 @@ pub(crate) fn save(conn: &mut Conn, seen: i64, row: &BookRow) -> Result<()> {
     ))
     .execute(conn)?;
     if changed == 1 { Ok(()) } else { Err(Error::version_conflict("book", row.book_id)) }
-}
-
-/// Moves the access version: every session of the book loads its rights anew.
-pub(crate) fn touch_access(conn: &mut Conn, id: i64) -> Result<()> {
-    diesel::update(book::table.filter(book::book_id.eq(id)))
-        .set(book::access_version.eq(book::access_version + 1))
-        .execute(conn)?;
-    Ok(())
 }

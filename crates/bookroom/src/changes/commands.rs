@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::model::Subject;
-use super::record::{self, Image};
-use super::{personal, store};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::command::{Command, Tx};
-use crate::error::{Code, Error, Result};
-use crate::values::Check;
+use super::{rules, store};
+use crate::error::{Error, Result};
+use crate::log::record::{self, Image};
+use crate::log::store::load_of_subject;
+use crate::log::{Subject, personal};
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
+use crate::work::{Command, Tx};
 
 /// Erases the personal values of one record from the change log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,20 +28,10 @@ impl Command for ErasePersonal {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<i64> {
         let personal = personal::fields(&self.subject.kind);
-        let mut check = Check::new();
-        check.each("fields", &self.fields, |check, field| {
-            check.require(personal.contains(&field.as_str()), "", Code::BadChoice);
-        });
-        check.require(!personal.is_empty(), "subject", Code::BadChoice);
-        check.finish()?;
-        let fields: Vec<String> = if self.fields.is_empty() {
-            personal.iter().map(|&field| field.to_owned()).collect()
-        } else {
-            self.fields.clone()
-        };
+        let fields = rules::fields_to_erase(personal, &self.fields)?;
         let book = tx.book_id();
         let Subject { kind, id } = &self.subject;
-        let rows = store::load_of_subject(tx.conn, book, kind, *id, 0, i64::MAX)?;
+        let rows = load_of_subject(tx.conn, book, kind, *id, 0, i64::MAX)?;
         if rows.is_empty() {
             return Err(Error::not_found(kind, id));
         }

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use chrono::DateTime;
 use serde_json::{Map, Value};
 
-use super::model::{Change, FieldChange, Head, Subject};
-use super::record::{self, hex};
-use super::store::{self, ChangeRow};
-use crate::access::permission::Field;
-use crate::access::permit::FieldRights;
+use super::model::{Change, FieldChange, Head};
 use crate::error::{Code, Result};
-use crate::session::View;
+use crate::log::Subject;
+use crate::log::record::{self, hex};
+use crate::log::store::{self, ChangeRow};
+use crate::rights::permission::Field;
+use crate::rights::permit::FieldRights;
 use crate::values::{BookId, Page, PageRequest};
+use crate::work::View;
 
 /// The history of one record.
 pub(crate) fn history(

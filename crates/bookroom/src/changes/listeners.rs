@@ -5,17 +5,15 @@
 //! nothing, whoever wrote it, and may call the engine freely.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
 
+use super::model::Change;
 use super::{feed, store};
-use crate::bookroom::Inner;
-use crate::changes::model::Change;
 use crate::error::Result;
+use crate::log::store::load_after;
+use crate::work::{LOOK, Room};
 
-/// How often the store is looked at for changes that other processes made.
-const LOOK: Duration = Duration::from_millis(200);
 const CHANGES_AT_A_TIME: i64 = 500;
 
 /// A listener of the host application.
@@ -23,50 +21,6 @@ pub trait Listener: Send + Sync {
     /// Receives committed changes of one book, oldest first, each exactly once while the listener
     /// is registered. It may call the engine. A panic is contained.
     fn on_changes(&self, changes: &[Change]);
-}
-
-/// Rings when something was committed, or the store is being closed.
-#[derive(Default)]
-pub(crate) struct Bell {
-    count: Mutex<u64>,
-    rung: Condvar,
-}
-
-impl Bell {
-    pub(crate) fn ring(&self) {
-        *self.lock() += 1;
-        self.rung.notify_all();
-    }
-
-    /// Asks `look` until it finds something or the time is over.
-    pub(crate) fn wait_for<T>(
-        &self,
-        timeout: Duration,
-        mut look: impl FnMut() -> Result<Option<T>>,
-    ) -> Result<Option<T>> {
-        let end = Instant::now().checked_add(timeout);
-        loop {
-            let heard = *self.lock();
-            if let Some(found) = look()? {
-                return Ok(Some(found));
-            }
-            let left = end.map_or(LOOK, |end| end.saturating_duration_since(Instant::now()));
-            if left.is_zero() {
-                return Ok(None);
-            }
-            self.sleep_unless_rung(heard, left.min(LOOK));
-        }
-    }
-
-    /// Waits until the bell has rung since `heard`, or the time is over.
-    fn sleep_unless_rung(&self, heard: u64, time: Duration) {
-        let same = |count: &mut u64| *count == heard;
-        drop(self.rung.wait_timeout_while(self.lock(), time, same));
-    }
-
-    fn lock(&self) -> MutexGuard<'_, u64> {
-        self.count.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// The listeners of a store and the thread that tells them.
@@ -96,7 +50,11 @@ pub struct ListenerId(u64);
 
 impl Listeners {
     /// Registers a listener: it hears of everything committed after this call.
-    pub(crate) fn add(&self, room: &Arc<Inner>, listener: Arc<dyn Listener>) -> Result<ListenerId> {
+    pub(crate) fn add(
+        self: &Arc<Self>,
+        room: &Arc<Room>,
+        listener: Arc<dyn Listener>,
+    ) -> Result<ListenerId> {
         let heads = room.store.read(store::load_heads)?;
         let seen = Arc::new(Mutex::new(heads.into_iter().collect()));
         let mut state = self.lock();
@@ -104,10 +62,11 @@ impl Listeners {
         let id = state.next_id;
         state.listeners.push(Registered { id, listener, seen });
         if state.thread.is_none() {
-            let room = Arc::downgrade(room);
+            // The listeners live as long as the room: sessions may outlast what opened it.
+            let (room, listeners) = (Arc::downgrade(room), Arc::clone(self));
             state.thread = std::thread::Builder::new()
                 .name("bookroom-listeners".to_owned())
-                .spawn(move || tell_forever(&room))
+                .spawn(move || listeners.tell_forever(&room))
                 .ok();
         }
         Ok(ListenerId(id))
@@ -129,21 +88,22 @@ impl Listeners {
     }
 }
 
-fn tell_forever(room: &Weak<Inner>) {
-    while let Some(room) = room.upgrade() {
-        let heard = *room.bell.lock();
-        let more = tell(&room).unwrap_or(false);
-        if !more {
-            let bell = Arc::clone(&room.bell);
-            drop(room);
-            bell.sleep_unless_rung(heard, LOOK);
+impl Listeners {
+    fn tell_forever(&self, room: &Weak<Room>) {
+        while let Some(room) = room.upgrade() {
+            let heard = room.bell.count();
+            let more = tell(&room, self.all()).unwrap_or(false);
+            if !more {
+                let bell = Arc::clone(&room.bell);
+                drop(room);
+                bell.sleep_unless_rung(heard, LOOK);
+            }
         }
     }
 }
 
 /// Tells every listener what is new; returns whether more may be waiting.
-fn tell(room: &Inner) -> Result<bool> {
-    let registered = room.listeners.all();
+fn tell(room: &Room, registered: Vec<Registered>) -> Result<bool> {
     if registered.is_empty() {
         return Ok(false);
     }
@@ -156,7 +116,7 @@ fn tell(room: &Inner) -> Result<bool> {
                 continue;
             }
             let changes = room.store.read(|conn| {
-                let rows = store::load_after(conn, book, seen, CHANGES_AT_A_TIME)?;
+                let rows = load_after(conn, book, seen, CHANGES_AT_A_TIME)?;
                 rows.into_iter().map(|row| feed::to_change(row, None)).collect::<Result<Vec<_>>>()
             })?;
             let Some(last) = changes.last().map(|change| change.seq) else { continue };

@@ -5,8 +5,7 @@ pub mod commands;
 pub mod feed;
 pub mod listeners;
 pub mod model;
-pub(crate) mod personal;
-pub(crate) mod record;
+mod rules;
 pub(crate) mod store;
 pub(crate) mod verify;
 
@@ -15,21 +14,25 @@ use std::time::Duration;
 use commands::ErasePersonal;
 use model::{Change, Head, LogVerification, Subject};
 
-use crate::access::permission::Permission;
 use crate::error::Result;
-use crate::session::Session;
+use crate::rights::permission::Permission;
 use crate::values::{Page, PageRequest};
+use crate::work::Session;
 
 /// The change log of a book.
 pub struct Changes<'s> {
     session: &'s Session,
 }
 
-impl<'s> Changes<'s> {
-    pub(crate) fn new(session: &'s Session) -> Self {
-        Self { session }
+impl Session {
+    /// The change log.
+    #[must_use]
+    pub fn changes(&self) -> Changes<'_> {
+        Changes { session: self }
     }
+}
 
+impl<'s> Changes<'s> {
     /// The history of one record, oldest first. Fields hidden from the operator are withheld.
     ///
     /// # Errors

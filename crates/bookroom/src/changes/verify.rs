@@ -1,12 +1,13 @@
 //! Verification of the log: numbers without gaps, every hash recomputed, the head, and every
 //! journal entry against its digest.
 
-use super::model::{Finding, Head, LogVerification, Subject};
-use super::record::{GENESIS, hex, recompute};
-use super::store::{self, ChangeRow};
+use super::model::{Head, LogVerification};
 use crate::error::Result;
-use crate::session::View;
+use crate::log::record::{GENESIS, hex, recompute};
+use crate::log::store::{self, ChangeRow};
+use crate::log::{Finding, Subject};
 use crate::values::BookId;
+use crate::work::View;
 
 const ROWS_AT_A_TIME: i64 = 2_000;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::model::AddressKind;
 use super::{rules, store};
-use crate::access::permit::Scope;
 use crate::error::Result;
+use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::values::{OperatorId, TeamId};
 

@@ -4,8 +4,8 @@ use super::contacts::model::Contact;
 use super::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, Customer, CustomerSummary,
 };
-use crate::access::permission::{Field, FieldRight};
-use crate::access::permit::FieldRights;
+use crate::rights::permission::{Field, FieldRight};
+use crate::rights::permit::FieldRights;
 use crate::values::masks;
 
 /// What stands for a text of which nothing may be shown.

@@ -18,23 +18,28 @@ use model::{
     CustomerSummary, DuplicateHint, NewCustomer, TagCount,
 };
 
-use crate::access::permission::Permission;
 use crate::error::{Error, Result};
-use crate::session::Session;
+use crate::rights::permission::Permission;
 use crate::values::{CustomerId, OperatorId, Page, PageRequest, TeamId};
+use crate::work::Session;
 
 pub(crate) use counterparty::{Counterparty, load_counterparties};
+pub(crate) use store::{customers_in_scope, keep_in_scope};
 
 /// Customers, suppliers and their contacts.
 pub struct Customers<'s> {
     session: &'s Session,
 }
 
-impl<'s> Customers<'s> {
-    pub(crate) fn new(session: &'s Session) -> Self {
-        Self { session }
+impl Session {
+    /// Customers, suppliers and their contacts.
+    #[must_use]
+    pub fn customers(&self) -> Customers<'_> {
+        Customers { session: self }
     }
+}
 
+impl<'s> Customers<'s> {
     /// Adds a customer.
     ///
     /// # Errors

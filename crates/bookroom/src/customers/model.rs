@@ -14,8 +14,8 @@ pub use lists::{
 };
 pub use parts::{Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind};
 
-use crate::access::permission::slugs;
 use crate::values::identifiers::IdentifierKind;
+use crate::values::slugs;
 use crate::values::{CustomerId, OperatorId, TeamId};
 
 slugs! {

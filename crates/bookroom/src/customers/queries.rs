@@ -10,11 +10,11 @@ use super::store::CustomerRow;
 use super::store::duplicates::{Keys, find};
 use super::store::list::Conditions;
 use super::{masks, rules, store};
-use crate::access::permission::Field;
 use crate::dictionaries;
 use crate::error::{Code, Error, Problem, Result};
-use crate::session::View;
+use crate::rights::permission::Field;
 use crate::values::{Check, CustomerId, Page, PageRequest};
+use crate::work::View;
 
 /// The most hints at duplicates of one customer.
 const HINTS_LIMIT: usize = 50;

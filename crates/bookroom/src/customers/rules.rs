@@ -17,9 +17,9 @@ pub(crate) use lists::{ListKey, local_midnight};
 pub(crate) use parts::{channel_key, clean_channels, phone_region};
 
 use super::model::{Customer, CustomerEdit, CustomerKind, NewCustomer};
-use crate::access::permission::Field;
-use crate::access::permit::FieldRights;
 use crate::error::{Code, Problem, Result};
+use crate::rights::permission::Field;
+use crate::rights::permit::FieldRights;
 use crate::values::identifiers::{self, IdentifierKind};
 use crate::values::{Check, CustomerId, text};
 

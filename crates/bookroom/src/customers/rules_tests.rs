@@ -4,9 +4,9 @@ use proptest::prelude::*;
 
 use super::search::terms;
 use super::*;
-use crate::access::permission::{Grant, Permission, Reach};
-use crate::access::permit::{Grants, RoleRights};
 use crate::customers::model::{Address, BankAccount, Channel, ChannelKind};
+use crate::rights::permission::{Grant, Permission, Reach};
+use crate::rights::permit::{Grants, RoleRights};
 use crate::values::{BookId, OperatorId};
 
 fn rights() -> FieldRights {

@@ -4,6 +4,7 @@ mod children;
 pub(crate) mod duplicates;
 pub(crate) mod list;
 mod rows;
+mod scope;
 mod sets;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -14,48 +15,16 @@ pub(crate) use children::{
     ItemIds, load_addresses, load_channels, load_classes, load_tags, replace_parts,
 };
 pub(crate) use rows::{CustomerRow, instant, line};
+pub(crate) use scope::{customers_in_scope, keep_in_scope, visible};
 pub(crate) use sets::{clear_codes, count, delete, find_used, save_tags, set_active, set_place};
 
 use super::model::Customer;
-use crate::access::permission::Reach;
-use crate::access::permit::Scope;
 use crate::error::{Error, Result};
+use crate::rights::permit::Scope;
+use crate::store::Conn;
 use crate::store::dialect::{each, load_locked};
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::schema::{customer, operator, team};
-use crate::store::{Conn, MultiBackend};
-
-/// The ids of the customers a scope covers, as a subselect for other areas:
-/// `invoice::customer_id.eq_any(visible_ids(&scope))`. Leave it out when the reach is everything:
-/// it is right then, too, but needs a look at every customer.
-pub(crate) fn visible_ids(scope: &Scope) -> ids_within {
-    let team = scope.team().filter(|_| scope.reach() == Reach::Team);
-    let from = if scope.reach() == Reach::All { i64::MIN } else { i64::MAX };
-    ids_within(scope.book().0, scope.operator().0, team.map(i64::from), from)
-}
-
-/// One shape for every reach, since a boxed query cannot be part of another one on several
-/// databases: no team equals null, and all ids or none lie above `from`.
-#[diesel::dsl::auto_type]
-pub(crate) fn ids_within(book: i64, operator: i64, team: Option<i64>, from: i64) -> _ {
-    let own = customer::owner_id.eq(operator);
-    let of_team = customer::team_id.eq(team);
-    customer::table
-        .filter(customer::book_id.eq(book))
-        .filter(own.or(of_team).or(customer::id.ge(from)))
-        .select(customer::id)
-}
-
-/// The customers a scope covers.
-pub(crate) fn visible(scope: &Scope) -> customer::BoxedQuery<'static, MultiBackend> {
-    let all = customer::table.filter(customer::book_id.eq(scope.book().0)).into_boxed();
-    let own = customer::owner_id.eq(scope.operator().0);
-    match (scope.reach(), scope.team()) {
-        (Reach::All, _) => all,
-        (Reach::Team, Some(team)) => all.filter(own.or(customer::team_id.eq(team.0))),
-        _ => all.filter(own),
-    }
-}
 
 /// Rows by id within a scope, ordered by id. Missing and invisible ones are absent.
 pub(crate) fn load_rows(conn: &mut Conn, scope: &Scope, ids: &[i64]) -> Result<Vec<CustomerRow>> {

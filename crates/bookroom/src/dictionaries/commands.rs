@@ -1,18 +1,20 @@
 //! Commands on lists, and what fills a new book.
 
+mod items;
+
 use serde::{Deserialize, Serialize};
 
 use super::model::{Dictionary, DictionaryEdit, DictionaryItem, NewDictionary};
 use super::store::{self, DictionaryRow, ItemRow, users};
 use super::{rules, seeds};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Problem, Result};
+use crate::log::Subject;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{Check, DictionaryItemId};
+use crate::work::{Command, Tx};
 
-pub use super::item_commands::{
+pub use items::{
     AddDictionaryItems, EditDictionaryItems, MergeDictionaryItems, RemoveDictionaryItems,
     ReorderDictionaryItems, SetDictionaryItemsActive,
 };

@@ -3,7 +3,6 @@
 //! removed; merging two rewrites whoever holds the one that goes.
 
 pub mod commands;
-mod item_commands;
 pub mod model;
 pub(crate) mod resolve;
 pub(crate) mod rules;
@@ -19,11 +18,11 @@ use model::{
     NewDictionary, NewDictionaryItem, TreeItem,
 };
 
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::command::Tx;
 use crate::error::Result;
-use crate::session::{Session, View};
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
+use crate::work::Tx;
+use crate::work::{Session, View};
 
 pub(crate) use resolve::{ItemLabel, ResolvedItem, load_labels, resolve};
 
@@ -32,11 +31,15 @@ pub struct Dictionaries<'s> {
     session: &'s Session,
 }
 
-impl<'s> Dictionaries<'s> {
-    pub(crate) fn new(session: &'s Session) -> Self {
-        Self { session }
+impl Session {
+    /// The user-maintained lists.
+    #[must_use]
+    pub fn dictionaries(&self) -> Dictionaries<'_> {
+        Dictionaries { session: self }
     }
+}
 
+impl<'s> Dictionaries<'s> {
     /// All lists, in the order they were made.
     ///
     /// # Errors

@@ -25,11 +25,11 @@ use super::model::{
 };
 use super::sheet::ROW_LIMIT;
 use super::store;
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::command::Tx;
 use crate::error::{Error, Problem, Result};
+use crate::log::Subject;
+use crate::rights::permit::Permit;
 use crate::values::{Check, ImportId};
+use crate::work::Tx;
 
 /// The kind of record an import is in the change log.
 pub(crate) const SUBJECT: &str = "import";

@@ -25,8 +25,8 @@ use crate::error::Result;
 use crate::ledger::model::EntryFilter;
 use crate::reports::ageing::{AgeingBands, AgeingBy};
 use crate::service::model::CaseFilter;
-use crate::session::Session;
 use crate::values::{CustomerId, Language};
+use crate::work::Session;
 use sheet::Sheet;
 
 /// What is exported: a list with its own filter, or a report.

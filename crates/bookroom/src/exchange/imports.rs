@@ -16,10 +16,10 @@ use super::model::{
 use super::rules::{customers, documents, merge, payments, products};
 use super::sheet::{Fault, Sheet};
 use super::store;
-use crate::access::permission::{Field, Permission};
 use crate::customers::rules::phone_region;
 use crate::error::Result;
-use crate::session::Session;
+use crate::rights::permission::{Field, Permission};
+use crate::work::Session;
 
 /// How many rows a preview shows.
 const PREVIEW: usize = 20;

@@ -31,10 +31,10 @@ use model::{
     ProductImport, ProgressCallback, SalesImport, UndoReport,
 };
 
-use crate::access::permission::Permission;
 use crate::error::Result;
-use crate::session::Session;
+use crate::rights::permission::Permission;
 use crate::values::{ImportId, Page, PageRequest};
+use crate::work::Session;
 
 /// Imports and exports of a book.
 ///
@@ -45,11 +45,15 @@ pub struct Exchange<'s> {
     session: &'s Session,
 }
 
-impl<'s> Exchange<'s> {
-    pub(crate) fn new(session: &'s Session) -> Self {
-        Self { session }
+impl Session {
+    /// Imports and exports.
+    #[must_use]
+    pub fn exchange(&self) -> Exchange<'_> {
+        Exchange { session: self }
     }
+}
 
+impl<'s> Exchange<'s> {
     /// Shows how a file would be read: encoding, dialect, which column gives which field, the first
     /// rows as cleaned, and what is not certain. Nothing is looked up in the book.
     ///

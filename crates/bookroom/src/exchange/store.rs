@@ -7,13 +7,12 @@ use diesel::prelude::*;
 
 use super::model::{ImportKind, ImportRun, ImportState};
 use super::rules::known::{KnownCustomer, KnownCustomers, tax_key};
-use crate::access::permit::Scope;
 use crate::billing::invoices::{Direction, DocumentKind, InvoiceState};
 use crate::billing::payments::PaymentState;
 use crate::customers::rules::{NAME_LIMIT, name_key};
 use crate::customers::store as customer_store;
 use crate::error::{Code, Error, Result};
-use crate::session::View;
+use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::dialect::{each, load_locked};
 use crate::store::insert::IN_LIST;
@@ -23,6 +22,7 @@ use crate::store::schema::{
 };
 use crate::values::text::is_storable;
 use crate::values::{ImportId, OperatorId, Page, PageRequest};
+use crate::work::View;
 
 /// A row of `import_run`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
+use super::model::AccountRole;
 use super::model::{AccountKind, CashKind, Side};
-use super::posting::AccountRole;
 use crate::error::{Error, Result};
 
 macro_rules! charts {

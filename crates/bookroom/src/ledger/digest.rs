@@ -111,7 +111,7 @@ impl Digester {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::changes::record::hex;
+    use crate::log::record::hex;
 
     fn header() -> Header<'static> {
         Header {

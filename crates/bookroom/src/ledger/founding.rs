@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::charts::{self, Chart};
 use super::store::accounts::{self as store, AccountRow, JournalRow, RoleRow};
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::command::Tx;
 use crate::error::{Error, Result};
+use crate::log::Subject;
+use crate::rights::permit::Permit;
+use crate::work::Tx;
 
 /// Fills a new book with a chart of accounts and journals.
 pub(crate) fn found(permit: &Permit, tx: &mut Tx<'_>, chart: &str) -> Result<()> {

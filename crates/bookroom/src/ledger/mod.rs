@@ -17,10 +17,10 @@ mod verify;
 
 use chrono::NaiveDate;
 
-use crate::access::permission::Permission;
 use crate::error::{Error, Result};
-use crate::session::Session;
+use crate::rights::permission::Permission;
 use crate::values::{AccountId, CustomerId, EntryId, JournalId, Page, PageRequest};
+use crate::work::Session;
 
 use commands::{
     AddAccounts, AddJournals, EditAccount, EditJournal, MoveAccount, PostEntries, RemoveAccount,
@@ -33,9 +33,9 @@ use model::{
 };
 
 pub(crate) use founding::found;
+pub(crate) use model::AccountRole;
 pub(crate) use posting::{
-    AccountRole, DraftEntry, DraftPosting, Source, load_role_accounts, post_entries,
-    reverse_entries,
+    DraftEntry, DraftPosting, Source, load_role_accounts, post_entries, reverse_entries,
 };
 pub(crate) use verify::{verify, verify_digests};
 
@@ -44,11 +44,15 @@ pub struct Ledger<'s> {
     session: &'s Session,
 }
 
-impl<'s> Ledger<'s> {
-    pub(crate) fn new(session: &'s Session) -> Self {
-        Self { session }
+impl Session {
+    /// The ledger: accounts, journals, entries, balances.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger { session: self }
     }
+}
 
+impl<'s> Ledger<'s> {
     /// The chart of accounts in tree order: an account, then those below it, by code.
     ///
     /// # Errors

@@ -5,10 +5,32 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::access::permission::slugs;
+use crate::values::slugs;
 use crate::values::{AccountId, CustomerId, EntryId, JournalId, OperatorId, Page, Period};
 
-pub use super::posting::AccountRole;
+slugs! {
+    /// What the engine uses an account for; each chart says which account it is.
+    AccountRole {
+        /// What customers owe (应收账款); party-controlled.
+        Receivable "receivable",
+        /// What is owed to suppliers (应付账款); party-controlled.
+        Payable "payable",
+        /// Sales of goods (主营业务收入).
+        Revenue "revenue",
+        /// Sales of services.
+        ServiceRevenue "service_revenue",
+        /// Tax on sales (销项税额).
+        OutputTax "output_tax",
+        /// Tax on purchases (进项税额).
+        InputTax "input_tax",
+        /// Goods bought (库存商品).
+        Purchases "purchases",
+        /// Cash in hand (库存现金).
+        Cash "cash",
+        /// Money at the bank (银行存款).
+        Bank "bank",
+    }
+}
 
 slugs! {
     /// What kind of thing an account keeps.
@@ -420,7 +442,7 @@ pub struct LedgerVerification {
     /// How many postings were read.
     pub postings: i64,
     /// What differs; empty when the books are whole. At most 1,000 findings are told.
-    pub findings: Vec<crate::changes::model::Finding>,
+    pub findings: Vec<crate::log::Finding>,
 }
 
 /// Journal and number as people write them: `记-5`.

@@ -8,43 +8,19 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::digest::{Digester, Header, Item, LENGTH};
+use super::model::AccountRole;
 use super::rules::entries::{self as rules, Batch, Known, Line, Voucher};
 use super::rules::fold::fold;
 use super::store::entries::{self as entry_store, EntryRow};
 use super::store::posting::{self as store, Movement, NewEntryRow, NewPostingRow, PartyMovement};
-use crate::access::permission::slugs;
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::changes::record::Image;
-use crate::command::Tx;
 use crate::error::{Code, Error, Problem, Result};
+use crate::log::Subject;
+use crate::log::record::Image;
+use crate::rights::permit::Permit;
 use crate::store::day::Day;
 use crate::store::{Conn, numbers};
 use crate::values::{Check, Period};
-
-slugs! {
-    /// What the engine uses an account for; each chart says which account it is.
-    AccountRole {
-        /// What customers owe (应收账款); party-controlled.
-        Receivable "receivable",
-        /// What is owed to suppliers (应付账款); party-controlled.
-        Payable "payable",
-        /// Sales of goods (主营业务收入).
-        Revenue "revenue",
-        /// Sales of services.
-        ServiceRevenue "service_revenue",
-        /// Tax on sales (销项税额).
-        OutputTax "output_tax",
-        /// Tax on purchases (进项税额).
-        InputTax "input_tax",
-        /// Goods bought (库存商品).
-        Purchases "purchases",
-        /// Cash in hand (库存现金).
-        Cash "cash",
-        /// Money at the bank (银行存款).
-        Bank "bank",
-    }
-}
+use crate::work::Tx;
 
 /// The document behind an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,7 +183,7 @@ pub(super) fn write(
 pub(super) fn digest_image(digest: &[u8]) -> String {
     let mut text = String::with_capacity(2 * LENGTH + 13);
     text.push_str("{\"digest\":\"");
-    text.push_str(&crate::changes::record::hex(digest));
+    text.push_str(&crate::log::record::hex(digest));
     text.push_str("\"}");
     text
 }

@@ -8,8 +8,8 @@ use super::chart::Chart;
 use super::model::{Account, Journal, RoleAccount};
 use super::store::accounts as store;
 use crate::error::{Code, Error, Result};
-use crate::session::View;
 use crate::store::Conn;
+use crate::work::View;
 
 /// The chart of a book.
 pub(crate) fn load_chart(conn: &mut Conn, book: i64) -> Result<Chart> {

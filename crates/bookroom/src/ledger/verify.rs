@@ -12,11 +12,11 @@ use super::posting::{digest_image, series};
 use super::store::accounts as account_store;
 use super::store::entries::{self as entry_store, EntryRow, PostingRow};
 use super::store::verify::{self as store, Numbering};
-use crate::changes::model::{Finding, Subject};
-use crate::changes::record::hex;
 use crate::error::Result;
-use crate::session::View;
+use crate::log::record::hex;
+use crate::log::{Finding, Subject};
 use crate::values::Period;
+use crate::work::View;
 
 const ENTRIES_AT_A_TIME: i64 = 2_000;
 const ACCOUNTS_AT_A_TIME: usize = 200;

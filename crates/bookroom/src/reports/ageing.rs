@@ -7,14 +7,15 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::Reports;
-use crate::access::permission::{Permission, slugs};
 use crate::billing::payments::Side;
-use crate::billing::payments::rules::Pole;
-use crate::billing::payments::store::history::{self, Customers, Dated};
+use crate::billing::payments::rules::OpenKind;
+use crate::billing::payments::store::history::{self, Customers, DocumentOnDay};
 use crate::customers::load_counterparties;
 use crate::error::{Code, Problem, Result};
-use crate::session::View;
+use crate::rights::permission::Permission;
+use crate::values::slugs;
 use crate::values::{Check, Currency, Cursor, CustomerId, Page, PageRequest};
+use crate::work::View;
 
 /// The most bands.
 const BANDS: usize = 20;
@@ -217,12 +218,12 @@ fn check(request: &AgeingRequest, upper_days: &[i64]) -> Result<()> {
     check.finish()
 }
 
-fn add(sums: &mut Sums, dated: &Dated, request: &AgeingRequest, upper_days: &[i64]) {
+fn add(sums: &mut Sums, dated: &DocumentOnDay, request: &AgeingRequest, upper_days: &[i64]) {
     // A credit note may be dated back to a day on which a payment still settled its invoice: what
     // both settled too much is credit on that day.
     let left = i128::from(dated.left);
-    if dated.pole == Pole::Credit || left < 0 {
-        sums.credit += if dated.pole == Pole::Credit { left } else { -left };
+    if dated.open_kind == OpenKind::Credit || left < 0 {
+        sums.credit += if dated.open_kind == OpenKind::Credit { left } else { -left };
         return;
     }
     let start = match request.by {

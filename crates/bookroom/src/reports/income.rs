@@ -9,8 +9,8 @@ use crate::error::Result;
 use crate::ledger::model::AccountKind;
 use crate::ledger::queries::balances::decimal;
 use crate::ledger::queries::load_chart;
-use crate::session::View;
 use crate::values::AccountId;
+use crate::work::View;
 
 /// Income and expense of some days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,9 +7,9 @@ pub mod trial_balance;
 
 use chrono::NaiveDate;
 
-use crate::access::permission::Permission;
 use crate::error::Result;
-use crate::session::Session;
+use crate::rights::permission::Permission;
+use crate::work::Session;
 use income::IncomeSummary;
 use trial_balance::{TrialBalance, TrialBalanceOptions};
 
@@ -18,11 +18,15 @@ pub struct Reports<'s> {
     pub(crate) session: &'s Session,
 }
 
-impl<'s> Reports<'s> {
-    pub(crate) fn new(session: &'s Session) -> Self {
-        Self { session }
+impl Session {
+    /// Reports.
+    #[must_use]
+    pub fn reports(&self) -> Reports<'_> {
+        Reports { session: self }
     }
+}
 
+impl<'s> Reports<'s> {
     /// The trial balance (试算平衡表) of the days up to `on`, from the first day of its month unless
     /// `from` says another. Accounts without balance and movement are left out.
     ///

@@ -8,16 +8,17 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::Reports;
-use crate::access::permission::{Permission, slugs};
-use crate::billing::payments::rules::Pole;
-use crate::billing::payments::store::history::{self, Customers, Dated, HandPosting};
+use crate::billing::payments::rules::OpenKind;
+use crate::billing::payments::store::history::{self, Customers, DocumentOnDay, HandPosting};
 use crate::billing::payments::store::sums;
 use crate::billing::payments::{OpenItem, Side};
 use crate::customers::load_counterparties;
 use crate::error::{Code, Error, Result};
 use crate::ledger::{AccountRole, load_role_accounts};
-use crate::session::View;
+use crate::rights::permission::Permission;
+use crate::values::slugs;
 use crate::values::{Check, Currency, CustomerId, EntryId};
+use crate::work::View;
 
 slugs! {
     /// What a line of a statement is about.
@@ -196,19 +197,19 @@ fn document_moves(
     let book = view.book_id();
     let mut moves = Vec::new();
     for row in history::load_invoices_between(view.conn, book, customer.0, from, to)? {
-        let dated = Dated::of_invoice(row)?;
-        let (kind, due_on) = match dated.pole {
-            Pole::Debt => (StatementKind::Invoice, Some(dated.due_on)),
-            Pole::Credit => (StatementKind::CreditNote, None),
+        let dated = DocumentOnDay::of_invoice(row)?;
+        let (kind, due_on) = match dated.open_kind {
+            OpenKind::Debt => (StatementKind::Invoice, Some(dated.due_on)),
+            OpenKind::Credit => (StatementKind::CreditNote, None),
         };
         moves.push(move_of(&dated, kind, dated.on, due_on, 1));
     }
     for row in history::load_payments_between(view.conn, book, customer.0, from, to)? {
         let cancelled_on = row.cancelled_on;
-        let dated = Dated::of_payment(row)?;
-        let kind = match dated.pole {
-            Pole::Debt => StatementKind::Refund,
-            Pole::Credit => StatementKind::Payment,
+        let dated = DocumentOnDay::of_payment(row)?;
+        let kind = match dated.open_kind {
+            OpenKind::Debt => StatementKind::Refund,
+            OpenKind::Credit => StatementKind::Payment,
         };
         if (from..=to).contains(&dated.on) {
             moves.push(move_of(&dated, kind, dated.on, None, 1));
@@ -221,7 +222,7 @@ fn document_moves(
 }
 
 fn move_of(
-    dated: &Dated,
+    dated: &DocumentOnDay,
     kind: StatementKind,
     on: NaiveDate,
     due_on: Option<NaiveDate>,
@@ -250,11 +251,11 @@ fn move_of(
 }
 
 /// Whether a document adds to what the customer owes.
-fn adds(dated: &Dated) -> bool {
-    (dated.side == Side::Receivable) == (dated.pole == Pole::Debt)
+fn adds(dated: &DocumentOnDay) -> bool {
+    (dated.side == Side::Receivable) == (dated.open_kind == OpenKind::Debt)
 }
 
-fn open_item(dated: Dated, currency: Currency) -> StatementOpenItem {
+fn open_item(dated: DocumentOnDay, currency: Currency) -> StatementOpenItem {
     let open = if adds(&dated) { dated.left } else { -dated.left };
     StatementOpenItem {
         item: dated.item,
@@ -262,7 +263,7 @@ fn open_item(dated: Dated, currency: Currency) -> StatementOpenItem {
         number: dated.number,
         reference: dated.reference,
         on: dated.on,
-        due_on: if dated.pole == Pole::Debt { dated.due_on } else { dated.on },
+        due_on: if dated.open_kind == OpenKind::Debt { dated.due_on } else { dated.on },
         amount: currency.from_minor(dated.amount),
         open: currency.from_minor(open),
     }

@@ -11,8 +11,8 @@ use crate::ledger::model::{AccountKind, Side};
 use crate::ledger::queries::balances::{decimal, require_date};
 use crate::ledger::queries::load_chart;
 use crate::ledger::store::balances::{self as sums, Sums};
-use crate::session::View;
 use crate::values::{AccountId, Currency};
+use crate::work::View;
 
 /// Which trial balance is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,23 +1,29 @@
 //! Opening and editing cases. See `move_commands` for their states and `note_commands` for notes.
 
+mod locked;
+mod moves;
+mod notes;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+use locked::{lock_seen, note_changes, shown, state_of};
 
 use super::links::{CATEGORY, CHANNEL, Known, SATISFACTION, Wanted};
 use super::model::{Case, CaseEdit, CaseState, NewCase};
 use super::rules::{self, Links, Opened};
 use super::store::{self, CaseRow, Items};
-use crate::access::permission::{Field, Permission};
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
-use crate::error::{Code, Error, Result};
+use crate::error::Result;
+use crate::log::Subject;
+use crate::rights::permission::{Field, Permission};
+use crate::rights::permit::Permit;
 use crate::values::text::search_key;
 use crate::values::{CaseId, Check, OperatorId, Period};
+use crate::work::{Command, Tx};
 
-pub use super::move_commands::{AssignCases, MoveCases, RejectCases, ReopenCases, ResolveCases};
-pub use super::note_commands::{AddCaseNotes, EditCaseNote, RemoveCaseNote};
+pub use moves::{AssignCases, MoveCases, RejectCases, ReopenCases, ResolveCases};
+pub use notes::{AddCaseNotes, EditCaseNote, RemoveCaseNote};
 
 /// Opens cases.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -161,62 +167,6 @@ fn number(tx: &mut Tx<'_>, made: &mut [(Case, Items)]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Cases as the operator sees them.
-pub(super) fn shown(permit: &Permit, cases: Vec<Case>) -> Vec<Case> {
-    cases.into_iter().map(|case| rules::shown_case(case, permit.fields())).collect()
-}
-
-/// Locks the cases of a call within the permit's scope; they come back in the order of the call.
-/// The first that is missing or invisible, or that changed since, ends the call.
-pub(super) fn lock_seen(
-    permit: &Permit,
-    tx: &mut Tx<'_>,
-    seen: &[(CaseId, Option<i64>)],
-) -> Result<Vec<CaseRow>> {
-    let mut check = Check::new();
-    check.at_most("cases", seen.len(), rules::CASE_LIMIT);
-    let mut ids = std::collections::BTreeSet::new();
-    check.each("cases", seen, |check, (id, _)| {
-        check.require(ids.insert(id.0), "id", Code::Repeated);
-    });
-    check.finish()?;
-    let ids: Vec<i64> = ids.into_iter().collect();
-    let rows = store::lock_cases(tx.conn, permit.scope(), &ids)?;
-    let mut rows: BTreeMap<i64, CaseRow> = rows.into_iter().map(|row| (row.id, row)).collect();
-    let mut found = Vec::with_capacity(seen.len());
-    for (index, &(id, version)) in seen.iter().enumerate() {
-        let path = format!("cases[{index}]");
-        let row = rows.remove(&id.0);
-        let row = row.ok_or_else(|| Error::not_found("case", id).below(&path))?;
-        if version.is_some_and(|version| version != row.version) {
-            return Err(Error::version_conflict("case", id).below(&path));
-        }
-        found.push(row);
-    }
-    Ok(found)
-}
-
-/// Notes what became of cases, and returns them as the operator sees them.
-pub(super) fn note_changes(
-    permit: &Permit,
-    tx: &mut Tx<'_>,
-    before: Vec<CaseRow>,
-    after: Vec<CaseRow>,
-) -> Result<Vec<Case>> {
-    let book = tx.book_id();
-    let before = store::records(tx.conn, book, before)?;
-    let after = store::records(tx.conn, book, after)?;
-    for (before, after) in before.iter().zip(&after) {
-        tx.note_edited(permit, Subject::new("case", after.id), before, after)?;
-    }
-    Ok(shown(permit, after))
-}
-
-/// The state of a row.
-pub(super) fn state_of(row: &CaseRow) -> Result<CaseState> {
-    CaseState::from_slug(&row.state).ok_or_else(|| Code::Corrupt.into())
 }
 
 /// Changes what cases say and what they are linked to.

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rules::Links;
 use super::store;
-use crate::access::permission::Permission;
-use crate::access::store as access_store;
-use crate::command::Tx;
 use crate::customers::{Counterparty, load_counterparties};
 use crate::dictionaries::{self, ResolvedItem};
 use crate::error::{Code, Result};
+use crate::rights::permission::Permission;
+use crate::rights::store::load_active_operators;
 use crate::values::Check;
+use crate::work::Tx;
 
 /// The dictionary of what cases are about.
 pub(crate) const CATEGORY: &str = "case_category";
@@ -65,8 +65,7 @@ impl Wanted {
         known.contacts = store::load_contact_customers(tx.conn, book, &ids(self.contacts))?;
         known.invoices = store::load_invoice_customers(tx.conn, book, &ids(self.invoices))?;
         if self.operators {
-            known.operators =
-                access_store::load_active_operators(tx.conn, book)?.into_iter().collect();
+            known.operators = load_active_operators(tx.conn, book)?.into_iter().collect();
         }
         Ok(known)
     }

@@ -3,8 +3,6 @@
 pub mod commands;
 pub(crate) mod links;
 pub mod model;
-mod move_commands;
-mod note_commands;
 pub(crate) mod rules;
 pub(crate) mod store;
 
@@ -19,10 +17,10 @@ use model::{
 };
 use store::{analysis, lists};
 
-use crate::access::permission::Permission;
 use crate::error::{Error, Result};
-use crate::session::Session;
+use crate::rights::permission::Permission;
 use crate::values::{CaseId, CaseNoteId, OperatorId, Page, PageRequest};
+use crate::work::Session;
 
 /// The steps that a case in this state allows; every other is `wrong_state`.
 #[must_use]
@@ -35,11 +33,15 @@ pub struct Service<'s> {
     session: &'s Session,
 }
 
-impl<'s> Service<'s> {
-    pub(crate) fn new(session: &'s Session) -> Self {
-        Self { session }
+impl Session {
+    /// Cases: feedback, complaints, requests.
+    #[must_use]
+    pub fn service(&self) -> Service<'_> {
+        Service { session: self }
     }
+}
 
+impl<'s> Service<'s> {
     /// One case.
     ///
     /// # Errors

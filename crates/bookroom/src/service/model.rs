@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::access::permission::slugs;
+use crate::values::slugs;
 use crate::values::{CaseId, CaseNoteId, ContactId, CustomerId, InvoiceId, OperatorId, TeamId};
 
 slugs! {

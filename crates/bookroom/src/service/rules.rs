@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::model::{Case, CaseEdit, CaseLink, CaseNote, CaseState, CaseStep, NewCase};
-use crate::access::permission::{Field, FieldRight};
-use crate::access::permit::FieldRights;
 use crate::error::{Code, Problem};
+use crate::rights::permission::{Field, FieldRight};
+use crate::rights::permit::FieldRights;
 use crate::values::text::search_key;
 use crate::values::{Check, Period};
 

@@ -7,10 +7,10 @@ use diesel::prelude::*;
 
 use super::model::{Case, CaseKind, CaseNote, CaseSeverity, CaseState};
 use super::rules;
-use crate::access::permission::Reach;
-use crate::access::permit::Scope;
 use crate::dictionaries::{self, ItemLabel};
 use crate::error::{Code, Error, Result};
+use crate::rights::permission::Reach;
+use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::dialect::load_locked;
 use crate::store::insert::{IN_LIST, insert_all};

@@ -12,7 +12,6 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::dialect::{self, Key, add_all, load_locked};
-use super::lanes::Store;
 use super::schema::id_counter;
 use crate::error::{Error, Result};
 
@@ -43,48 +42,47 @@ pub(crate) struct Taken {
     count: i64,
 }
 
-/// Takes `count` ids in a row and returns the first.
-pub(crate) fn take(
-    store: &Store,
-    conn: &mut Conn,
-    book: i64,
-    kind: &'static str,
-    count: usize,
-    taken: &mut Vec<Taken>,
-) -> Result<i64> {
-    let count = i64::try_from(count).map_err(|_| Error::internal("more ids than there are"))?;
-    if store.address().is_embedded() {
-        return count_up(conn, book, kind, count);
-    }
-    let mut leased = store.leases.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let Leased { blocks, conn: lessor } = &mut *leased;
-    let block = blocks.entry((book, kind)).or_insert(Block { next: 0, end: 0 });
-    if block.end - block.next < count {
-        let lessor = match lessor {
-            Some(conn) => conn,
-            None => lessor.insert(store.connect()?),
-        };
-        let size = (count - (block.end - block.next)).max(BLOCK);
-        let first = lease(lessor, book, kind, size.max(count))?;
-        if first != block.end || block.next == 0 {
-            block.next = first;
+impl Leases {
+    /// Takes `count` ids in a row on a server and returns the first; `connect` makes the connection
+    /// that leases blocks.
+    pub(super) fn take(
+        &self,
+        connect: impl FnOnce() -> Result<Conn>,
+        book: i64,
+        kind: &'static str,
+        count: i64,
+        taken: &mut Vec<Taken>,
+    ) -> Result<i64> {
+        let mut leased = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Leased { blocks, conn: lessor } = &mut *leased;
+        let block = blocks.entry((book, kind)).or_insert(Block { next: 0, end: 0 });
+        if block.end - block.next < count {
+            let lessor = match lessor {
+                Some(conn) => conn,
+                None => lessor.insert(connect()?),
+            };
+            let size = (count - (block.end - block.next)).max(BLOCK);
+            let first = lease(lessor, book, kind, size.max(count))?;
+            if first != block.end || block.next == 0 {
+                block.next = first;
+            }
+            block.end = first + size.max(count);
         }
-        block.end = first + size.max(count);
+        let first = block.next;
+        block.next += count;
+        taken.push(Taken { book, kind, first, count });
+        Ok(first)
     }
-    let first = block.next;
-    block.next += count;
-    taken.push(Taken { book, kind, first, count });
-    Ok(first)
-}
 
-/// Gives back what a rolled-back transaction took, last taken first.
-pub(crate) fn give_back(store: &Store, taken: &[Taken]) {
-    let mut leased = store.leases.0.lock().unwrap_or_else(PoisonError::into_inner);
-    for ids in taken.iter().rev() {
-        if let Some(block) = leased.blocks.get_mut(&(ids.book, ids.kind))
-            && block.next == ids.first + ids.count
-        {
-            block.next = ids.first;
+    /// Gives back what a rolled-back transaction took, last taken first.
+    pub(crate) fn give_back(&self, taken: &[Taken]) {
+        let mut leased = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for ids in taken.iter().rev() {
+            if let Some(block) = leased.blocks.get_mut(&(ids.book, ids.kind))
+                && block.next == ids.first + ids.count
+            {
+                block.next = ids.first;
+            }
         }
     }
 }
@@ -100,7 +98,8 @@ fn lease(conn: &mut Conn, book: i64, kind: &'static str, count: i64) -> Result<i
     }
 }
 
-fn count_up(conn: &mut Conn, book: i64, kind: &'static str, count: i64) -> Result<i64> {
+/// Takes `count` ids in a row from the counter of a kind of record, within the transaction.
+pub(super) fn count_up(conn: &mut Conn, book: i64, kind: &'static str, count: i64) -> Result<i64> {
     let keys = [Key::Int(book), Key::Word(kind)];
     add_all(conn, "id_counter", ["book_id", "kind"], ["last_id"], &[(keys, [count])])?;
     let query = id_counter::table

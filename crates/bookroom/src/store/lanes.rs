@@ -11,7 +11,7 @@ use std::time::Duration;
 use diesel::r2d2::R2D2Connection as _;
 
 use super::conn::{Address, Conn};
-use super::ids::Leases;
+use super::ids::{Leases, Taken, count_up};
 use super::{dialect, migrate};
 use crate::error::{Code, Error, Problem, Result};
 use crate::interrupt;
@@ -28,7 +28,7 @@ pub(crate) struct Store {
     address: Address,
     wait: Duration,
     lanes: RwLock<Option<Lanes>>,
-    pub(super) leases: Leases,
+    pub(crate) leases: Leases,
 }
 
 enum Lanes {
@@ -68,9 +68,21 @@ impl Store {
         Ok(Self { address, wait, lanes: RwLock::new(Some(lanes)), leases: Leases::default() })
     }
 
-    /// One more connection, outside the pool.
-    pub(super) fn connect(&self) -> Result<Conn> {
-        self.address.connect(self.wait)
+    /// Takes `count` ids in a row of a kind of record and returns the first; `taken` says later
+    /// what a rolled-back transaction gives back.
+    pub(crate) fn take_ids(
+        &self,
+        conn: &mut Conn,
+        book: i64,
+        kind: &'static str,
+        count: usize,
+        taken: &mut Vec<Taken>,
+    ) -> Result<i64> {
+        let count = i64::try_from(count).map_err(|_| Error::internal("more ids than there are"))?;
+        if self.address.is_embedded() {
+            return count_up(conn, book, kind, count);
+        }
+        self.leases.take(|| self.address.connect(self.wait), book, kind, count, taken)
     }
 
     pub(crate) fn address(&self) -> &Address {

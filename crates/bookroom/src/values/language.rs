@@ -23,4 +23,17 @@ impl Language {
         };
         if first.is_empty() { second } else { first }
     }
+
+    /// The word for it in the store.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Chinese => "chinese",
+            Self::English => "english",
+        }
+    }
+
+    /// Reads what [`Language::word`] gave.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        [Self::Chinese, Self::English].into_iter().find(|language| language.word() == word)
+    }
 }

@@ -11,6 +11,8 @@ pub mod language;
 pub mod masks;
 pub mod money;
 pub mod page;
+pub(crate) mod secret;
+pub(crate) mod slugs;
 pub mod split;
 pub mod text;
 
@@ -21,3 +23,5 @@ pub use ids::*;
 pub use language::Language;
 pub use money::Currency;
 pub use page::{Cursor, Page, PageRequest};
+pub use secret::Secret;
+pub(crate) use slugs::slugs;

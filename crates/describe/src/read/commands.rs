@@ -73,11 +73,7 @@ fn command(
             fields: fields::read(reader, id.module, &ident, written)?,
             output: reader.ty(of.module, output)?,
             methods: Vec::new(),
-            names: reader
-                .exceptions
-                .of_type(&path)
-                .map(|said| said.names.clone())
-                .unwrap_or_default(),
+            names: reader.said(id).map(|said| said.names.clone()).unwrap_or_default(),
             ty: ident,
             path,
         },

@@ -15,7 +15,8 @@ pub fn of(attributes: &[syn::Attribute]) -> Outcome<String> {
     Ok(lines.join("\n"))
 }
 
-/// A text that stands there, or is put together by `concat!` and `stringify!`.
+/// A text that stands there, or is put together by `concat!` and `stringify!`; what `env!` gives is
+/// left as its name.
 pub fn text(value: &syn::Expr) -> Option<String> {
     match value {
         syn::Expr::Lit(literal) => match &literal.lit {
@@ -24,6 +25,9 @@ pub fn text(value: &syn::Expr) -> Option<String> {
         },
         syn::Expr::Macro(call) if call.mac.path.is_ident("stringify") => {
             Some(call.mac.tokens.to_string())
+        }
+        syn::Expr::Macro(call) if call.mac.path.is_ident("env") => {
+            call.mac.parse_body::<syn::LitStr>().ok().map(|name| name.value())
         }
         syn::Expr::Macro(call) if call.mac.path.is_ident("concat") => {
             type Parts = syn::punctuated::Punctuated<syn::Expr, syn::Token![,]>;

@@ -15,7 +15,7 @@ pub fn declared(reader: &Reader<'_>, id: Id) -> Outcome<Declared> {
     let kind = reader
         .shape(id)?
         .ok_or_else(|| reader.refuse(id.module, &format!("{path} keeps its inside to itself")))?;
-    let said = reader.exceptions.of_type(&path);
+    let said = reader.said(id);
     let mut this = Declared {
         kind,
         area: area(&path),

@@ -26,7 +26,7 @@ mod uses;
 use std::collections::{BTreeMap, BTreeSet};
 
 use names::Names;
-pub use sources::{Crate, Sources};
+pub use sources::{Beside, Crate, Sources};
 use types::Reader;
 
 use crate::Outcome;

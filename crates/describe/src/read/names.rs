@@ -190,6 +190,11 @@ impl Names {
         Ok(found.get(&own).cloned().or_else(shortest).unwrap_or(own))
     }
 
+    /// All paths by which the world names a type.
+    pub fn public_paths(&self, id: Id) -> Vec<String> {
+        self.public.get(&id).into_iter().flatten().map(|path| path.join("::")).collect()
+    }
+
     /// The type that the world finds by a path.
     pub fn at(&self, path: &str) -> Option<Id> {
         let path: Vec<String> = path.split("::").map(ToOwned::to_owned).collect();

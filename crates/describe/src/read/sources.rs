@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::expand::{self, Macro};
-use super::uses;
+use super::{docs, uses};
 use crate::Outcome;
 
 /// A crate of the engine.
@@ -53,10 +53,19 @@ pub struct Sources {
     pub roots: BTreeMap<String, usize>,
 }
 
+/// What the sources use and do not hold.
+#[derive(Default)]
+pub struct Beside<'a> {
+    /// Macros of other crates, and crates whose macros declare nothing that a caller sees.
+    pub foreign: &'a [String],
+    /// Texts that build scripts make, by the name of the file; none declares nothing that a caller
+    /// sees.
+    pub made: BTreeMap<String, Option<String>>,
+}
+
 impl Sources {
-    /// Reads whole crates; `foreign` names macros of other crates, and such crates, that declare
-    /// nothing a caller sees.
-    pub fn read(crates: &[Crate<'_>], foreign: &[String]) -> Outcome<Self> {
+    /// Reads whole crates.
+    pub fn read(crates: &[Crate<'_>], beside: &Beside<'_>) -> Outcome<Self> {
         let mut this = Self { modules: Vec::new(), roots: BTreeMap::new() };
         for one in crates {
             let root = this.modules.len();
@@ -64,19 +73,19 @@ impl Sources {
             let file = one.folder.join("lib.rs");
             this.read_file(vec![one.name.to_owned()], &file, &one.folder, true)?;
         }
-        this.expand(foreign)?;
+        this.expand(beside)?;
         Ok(this)
     }
 
     /// A tree of one file.
     #[cfg(test)]
-    pub fn of_text(name: &str, text: &str, foreign: &[String]) -> Outcome<Self> {
+    pub fn of_text(name: &str, text: &str, beside: &Beside<'_>) -> Outcome<Self> {
         let mut this = Self { modules: Vec::new(), roots: BTreeMap::new() };
         this.roots.insert(name.to_owned(), 0);
         let parsed = syn::parse_file(text).map_err(|error| error.to_string())?;
         let nowhere = Path::new("lib.rs");
         this.add(vec![name.to_owned()], nowhere, Path::new("."), true, parsed.items)?;
-        this.expand(foreign)?;
+        this.expand(beside)?;
         Ok(this)
     }
 
@@ -161,7 +170,7 @@ impl Sources {
     }
 
     /// Replaces every call of an own macro by what it makes, until none is left.
-    fn expand(&mut self, foreign: &[String]) -> Outcome<()> {
+    fn expand(&mut self, beside: &Beside<'_>) -> Outcome<()> {
         let mut known: BTreeMap<String, Vec<(usize, Macro)>> = BTreeMap::new();
         for (at, module) in self.modules.iter().enumerate() {
             for item in &module.items {
@@ -175,7 +184,7 @@ impl Sources {
         }
         let mut at = 0;
         while at < self.modules.len() {
-            while let Some(made) = self.expand_one(at, &known, foreign)? {
+            while let Some(made) = self.expand_one(at, &known, beside)? {
                 let below = self.modules[at].file.with_extension("");
                 self.take_in(at, &below, made)?;
             }
@@ -189,7 +198,7 @@ impl Sources {
         &mut self,
         at: usize,
         known: &BTreeMap<String, Vec<(usize, Macro)>>,
-        foreign: &[String],
+        beside: &Beside<'_>,
     ) -> Outcome<Option<Vec<syn::Item>>> {
         let module = &mut self.modules[at];
         let is_call = |item: &syn::Item| matches!(item, syn::Item::Macro(_));
@@ -201,8 +210,12 @@ impl Sources {
         let path: Vec<String> =
             call.mac.path.segments.iter().map(|part| part.ident.to_string()).collect();
         let name = path.last().cloned().unwrap_or_default();
-        if foreign.contains(&name) || path.len() > 1 && foreign.contains(&path[0]) {
+        if beside.foreign.contains(&name) || path.len() > 1 && beside.foreign.contains(&path[0]) {
             return Ok(Some(Vec::new()));
+        }
+        if name == "include" {
+            let made = included(&call.mac, beside);
+            return made.map(Some).map_err(|why| module.refuse(&why));
         }
         let named = known.get(&name).map(Vec::as_slice).unwrap_or_default();
         let rules = match named {
@@ -217,6 +230,21 @@ impl Sources {
         };
         let made = expand::items(rules, call.mac.tokens.clone());
         made.map(Some).map_err(|why| module.refuse(&format!("{name}! {why}")))
+    }
+}
+
+/// What `include!(concat!(env!("OUT_DIR"), "/permissions.rs"))` brings in.
+fn included(call: &syn::Macro, beside: &Beside<'_>) -> Outcome<Vec<syn::Item>> {
+    let written = call.parse_body::<syn::Expr>().ok().and_then(|path| docs::text(&path));
+    let written = written.ok_or("includes a file in another way than by its name")?;
+    let name = written.rsplit('/').next().unwrap_or_default();
+    match beside.made.get(name) {
+        Some(Some(text)) => {
+            let file = syn::parse_file(text);
+            file.map(|file| file.items).map_err(|error| format!("{name} that is made: {error}"))
+        }
+        Some(None) => Ok(Vec::new()),
+        None => Err(format!("includes {name}, of which nothing is known: see exceptions.toml")),
     }
 }
 

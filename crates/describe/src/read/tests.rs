@@ -2,17 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sources, describe};
+use super::{Beside, Sources, describe};
 use crate::Outcome;
 use crate::exceptions::Exceptions;
 use crate::model::*;
 
 const ENGINE: &str = include_str!("tests/engine.rs.txt");
 const EXCEPTIONS: &str = include_str!("tests/exceptions.toml");
+/// What the small engine's build script makes.
+const PERMISSIONS: &str =
+    "slugs! { Permission { /** Change invoices. */ Edit \"invoices.edit\", } }";
 
 fn read(engine: &str, exceptions: &str) -> Outcome<Description> {
     let exceptions = Exceptions::read(exceptions)?;
-    let sources = Sources::of_text("bookroom", engine, &exceptions.foreign_macros)?;
+    let made = [
+        ("schema.rs".to_owned(), None),
+        ("permissions.rs".to_owned(), Some(PERMISSIONS.to_owned())),
+    ];
+    let beside = Beside { foreign: &exceptions.foreign_macros, made: made.into() };
+    let sources = Sources::of_text("bookroom", engine, &beside)?;
     describe(&sources, &exceptions)
 }
 
@@ -208,6 +216,7 @@ fn what_is_not_understood_is_refused() {
         ("Permission::Edit;", "Permission::Gone;", "its permission is not written out"),
         ("Code::Required => \"Needed.\",", "", "the code Required is not told whole"),
         ("pub fn list(", "pub fn list<T>(", "billing.invoices.list: takes no `&self`, or any type"),
+        ("/schema.rs", "/more.rs", "includes more.rs, of which nothing is known"),
         ("mod hidden {", "#[path = \"x.rs\"] mod hidden; mod other {", "stands elsewhere by"),
     ];
     for (from, to, sentence) in cases {

@@ -11,7 +11,7 @@ use super::impls::Impls;
 use super::names::{Id, Names, Target, declared_name};
 use super::sources::Sources;
 use crate::Outcome;
-use crate::exceptions::{Exceptions, Special};
+use crate::exceptions::{Exceptions, Special, TypeException};
 use crate::model::{Passing, Shape, Type};
 
 /// Everything that is known while reading.
@@ -56,10 +56,15 @@ impl<'a> Reader<'a> {
         Ok(self.names.public_path(self.sources, id)?.join("::"))
     }
 
+    /// What is said of a type, under whichever of its paths.
+    pub fn said(&self, id: Id) -> Option<&'a TypeException> {
+        self.exceptions.of_type(&self.names.public_paths(id))
+    }
+
     /// The name of a type in the description, where it has that name alone.
     pub fn name(&self, id: Id) -> Outcome<String> {
         let path = self.path(id)?;
-        let said = self.exceptions.of_type(&path).and_then(|said| said.name.clone());
+        let said = self.said(id).and_then(|said| said.name.clone());
         let name = said.unwrap_or_else(|| self.ident(id));
         let other = *self.named.borrow_mut().entry(name.clone()).or_insert(id);
         if other != id {
@@ -120,7 +125,7 @@ impl<'a> Reader<'a> {
             syn::Type::Path(path) => self.path_type(module, &path.path),
             other => {
                 let text = other.to_token_stream().to_string();
-                if self.exceptions.is_opaque(&text) {
+                if self.exceptions.is_opaque(std::slice::from_ref(&text)) {
                     return Ok(Type::Opaque(text));
                 }
                 Err(self.refuse(module, &format!("`{text}` is no type that a caller can have")))
@@ -174,10 +179,10 @@ impl<'a> Reader<'a> {
             return self.ty(id.module, of);
         }
         let public = self.path(id)?;
-        if self.exceptions.is_opaque(&public) {
+        if self.exceptions.is_opaque(&self.names.public_paths(id)) {
             return Ok(Type::Opaque(public));
         }
-        match self.exceptions.of_type(&public).and_then(|said| said.is) {
+        match self.said(id).and_then(|said| said.is) {
             Some(Special::Secret) => return Ok(Type::Secret),
             Some(Special::Cursor) => return Ok(Type::Cursor),
             Some(Special::Code) => return Ok(Type::Code),

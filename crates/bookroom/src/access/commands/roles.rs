@@ -3,18 +3,18 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::access::duties::{self, DutyRule};
 use crate::access::model::{NewRole, NewTeam, Role, RoleEdit, Team, TeamEdit};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
 use crate::access::store::{self, TeamRow};
 use crate::access::{ready_made, rules};
-use crate::book::store as book_store;
-use crate::changes::model::Subject;
-use crate::changes::record::Image;
-use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Problem, Result};
+use crate::log::Subject;
+use crate::log::record::Image;
+use crate::rights::duties::{self, DutyRule};
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
+use crate::rights::store::{load_active_operators, load_enforced, touch_access};
 use crate::values::{Check, RoleId, TeamId};
+use crate::work::{Command, Tx};
 
 fn duplicate(subject: &str) -> Error {
     Problem::new(Code::AlreadyExists).fact("subject", subject).into()
@@ -168,7 +168,7 @@ impl Command for EditRole {
         check.finish()?;
         tx.grants().require_at_least(&after.grants)?;
         store::save_role(tx.conn, book, self.version, &mut after)?;
-        book_store::touch_access(tx.conn, book)?;
+        touch_access(tx.conn, book)?;
         tx.note_edited(permit, Subject::new("role", after.id), &before, &after)?;
         Ok(after)
     }
@@ -177,8 +177,8 @@ impl Command for EditRole {
 /// Checks the duties of every operator as if the roles were these.
 fn check_all_duties(tx: &mut Tx<'_>, roles: &[Role], path: &str, check: &mut Check) -> Result<()> {
     let book = tx.book_id();
-    let enforced = store::load_enforced(tx.conn, book)?;
-    let active = store::load_active_operators(tx.conn, book)?;
+    let enforced = load_enforced(tx.conn, book)?;
+    let active = load_active_operators(tx.conn, book)?;
     let held_by_operator = store::load_role_codes(tx.conn, book)?;
     let mut broken = Vec::new();
     for (operator, codes) in held_by_operator {
@@ -244,7 +244,7 @@ impl Command for SetDutyRule {
         let book = tx.book_id();
         let rule = duties::RULES.iter().find(|rule| rule.code == self.code);
         let rule = rule.ok_or_else(|| Problem::new(Code::BadChoice).at("code"))?;
-        let before = store::load_enforced(tx.conn, book)?.contains(&self.code);
+        let before = load_enforced(tx.conn, book)?.contains(&self.code);
         store::save_duty_rule(tx.conn, book, rule.code, self.enforced)?;
         if self.enforced && !before {
             let roles = store::load_roles(tx.conn, book)?;

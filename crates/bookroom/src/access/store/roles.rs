@@ -1,14 +1,11 @@
 //! Rows of roles, their permissions and field rules.
 
-use std::collections::BTreeMap;
-
 use diesel::prelude::*;
 
 use crate::access::model::Role;
-use crate::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
-use crate::access::permit::RoleRights;
-use crate::error::{Code, Error, Result};
-use crate::session::View;
+use crate::error::{Error, Result};
+use crate::rights::permission::{FieldRule, Grant, Permission};
+use crate::rights::store::load_rights;
 use crate::store::Conn;
 use crate::store::dialect::each;
 use crate::store::insert::insert_all;
@@ -28,34 +25,6 @@ pub(crate) struct RoleRow {
     pub(crate) version: i64,
 }
 
-/// The permissions and field rules of every role.
-pub(crate) fn load_rights(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, RoleRights>> {
-    let mut rights = BTreeMap::<i64, RoleRights>::new();
-    let empty = || RoleRights { grants: Vec::new(), fields: Vec::new() };
-    let grants: Vec<(i64, String, String)> = role_grant::table
-        .filter(role_grant::book_id.eq(book))
-        .order((role_grant::role_id, role_grant::permission))
-        .select((role_grant::role_id, role_grant::permission, role_grant::scope))
-        .load(conn)?;
-    for (role, permission, reach) in grants {
-        // A permission of a later version is none here: skip it rather than refuse the store.
-        let Some(permission) = Permission::from_slug(&permission) else { continue };
-        let reach = Reach::from_slug(&reach).ok_or(Code::Corrupt)?;
-        rights.entry(role).or_insert_with(empty).grants.push(Grant { permission, reach });
-    }
-    let fields: Vec<(i64, String, String)> = role_field::table
-        .filter(role_field::book_id.eq(book))
-        .order((role_field::role_id, role_field::field))
-        .select((role_field::role_id, role_field::field, role_field::access))
-        .load(conn)?;
-    for (role, field, right) in fields {
-        let Some(field) = Field::from_slug(&field) else { continue };
-        let right = FieldRight::from_slug(&right).ok_or(Code::Corrupt)?;
-        rights.entry(role).or_insert_with(empty).fields.push(FieldRule { field, right });
-    }
-    Ok(rights)
-}
-
 /// All roles of a book, by code.
 pub(crate) fn load_roles(conn: &mut Conn, book: i64) -> Result<Vec<Role>> {
     let rows: Vec<RoleRow> = role::table
@@ -72,12 +41,6 @@ pub(crate) fn load_roles(conn: &mut Conn, book: i64) -> Result<Vec<Role>> {
         Role { id: RoleId(id), code, label_zh, label_en, ready_made, grants, fields, version }
     };
     Ok(rows.into_iter().map(record).collect())
-}
-
-/// All roles.
-pub(crate) fn list_roles(view: &mut View<'_>) -> Result<Vec<Role>> {
-    let book = view.book_id();
-    load_roles(view.conn, book)
 }
 
 /// Writes a new role with its rights.

@@ -12,10 +12,10 @@ use commands::{
     EditInvoice, PostInvoices,
 };
 
-use crate::access::permission::Permission;
 use crate::error::{Error, Result};
-use crate::session::Session;
+use crate::rights::permission::Permission;
 use crate::values::{InvoiceId, Page, PageRequest};
+use crate::work::Session;
 
 pub use model::{
     CreditLine, Credited, Direction, Discount, DocumentKind, Invoice, InvoiceFilter, InvoiceLine,

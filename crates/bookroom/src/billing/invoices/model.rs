@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::access::permission::slugs;
 use crate::billing::products::PriceMode;
+use crate::values::slugs;
 use crate::values::{CustomerId, EntryId, InvoiceId, OperatorId};
 
 slugs! {

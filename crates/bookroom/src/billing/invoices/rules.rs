@@ -6,7 +6,7 @@ mod amounts_tests;
 pub(crate) mod checks;
 pub(crate) mod credits;
 pub(crate) mod documents;
-pub(crate) mod entries;
+pub(crate) mod journal_entry;
 pub(crate) mod masks;
 pub(crate) mod states;
 

@@ -10,8 +10,3 @@ pub use allocate::{AllocateAutomatically, AllocatePayments};
 pub use cancel::CancelPayments;
 pub use record::{EditPayment, RecordPayments};
 pub use withdraw::WithdrawAllocations;
-
-/// The most payments, allocations or customers of one command.
-pub const LIMIT: usize = 100_000;
-/// The most documents that one payment names by hand.
-pub const SHARES: usize = 10_000;

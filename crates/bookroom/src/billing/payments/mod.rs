@@ -12,13 +12,14 @@ use commands::{
     AllocateAutomatically, AllocatePayments, CancelPayments, EditPayment, RecordPayments,
     WithdrawAllocations,
 };
-use store::{allocations, lists, sums};
+use store::{lists, sums};
 
-use crate::access::permission::Permission;
-use crate::changes::model::Finding;
+use crate::billing::allocations::store as allocations;
 use crate::error::{Error, Result};
-use crate::session::Session;
+use crate::log::Finding;
+use crate::rights::permission::Permission;
 use crate::values::{AllocationId, CustomerId, Page, PageRequest, PaymentId};
+use crate::work::Session;
 
 pub use model::{
     Allocation, AllocationChoice, NewAllocation, NewPayment, OpenItem, Payment, PaymentDirection,

@@ -12,16 +12,21 @@ use super::model::{OpenItem, PaymentDirection, PaymentPurpose, Side};
 use crate::error::{Code, Problem};
 use crate::values::Language;
 
+/// The most payments, allocations or customers of one command.
+pub(crate) const PAYMENTS_LIMIT: usize = 100_000;
+/// The most documents that one payment names by hand.
+pub(crate) const SHARES_LIMIT: usize = 10_000;
+
 /// Debt or credit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Pole {
+pub(crate) enum OpenKind {
     /// Something to be settled: an invoice, a refund.
     Debt,
     /// Something to settle with: a payment, a credit note.
     Credit,
 }
 
-impl Pole {
+impl OpenKind {
     /// The other one.
     pub(crate) fn opposite(self) -> Self {
         match self {
@@ -41,7 +46,7 @@ pub(crate) struct Open {
     /// On which control account.
     pub(crate) side: Side,
     /// Debt or credit.
-    pub(crate) pole: Pole,
+    pub(crate) open_kind: OpenKind,
     /// Its day; it cannot be allocated before.
     pub(crate) on: NaiveDate,
     /// When it is due; its day for what has no due date.
@@ -99,10 +104,10 @@ pub(crate) fn side_of(direction: PaymentDirection, purpose: PaymentPurpose) -> S
 }
 
 /// Whether a payment is a debt or a credit.
-pub(crate) fn pole_of(purpose: PaymentPurpose) -> Pole {
+pub(crate) fn open_kind_of(purpose: PaymentPurpose) -> OpenKind {
     match purpose {
-        PaymentPurpose::Settlement => Pole::Credit,
-        PaymentPurpose::Refund => Pole::Debt,
+        PaymentPurpose::Settlement => OpenKind::Credit,
+        PaymentPurpose::Refund => OpenKind::Debt,
     }
 }
 
@@ -164,7 +169,7 @@ pub(crate) fn match_by_hand(
     day: Day,
 ) -> Result<Match, Problem> {
     let same = (one.customer, one.side) == (other.customer, other.side);
-    if !same || one.pole == other.pole {
+    if !same || one.open_kind == other.open_kind {
         return Err(Problem::new(Code::BadChoice).at("item"));
     }
     let open = one.left.min(other.left);
@@ -178,9 +183,9 @@ pub(crate) fn match_by_hand(
     };
     one.left -= amount;
     other.left -= amount;
-    let (debt, credit) = match one.pole {
-        Pole::Debt => (one.item, other.item),
-        Pole::Credit => (other.item, one.item),
+    let (debt, credit) = match one.open_kind {
+        OpenKind::Debt => (one.item, other.item),
+        OpenKind::Credit => (other.item, one.item),
     };
     Ok(Match { debt, credit, amount, on })
 }

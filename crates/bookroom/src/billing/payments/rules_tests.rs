@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
 use super::{
-    Day, Match, Open, Pole, match_by_hand, match_oldest_first, number, series, side_of, sums,
+    Day, Match, Open, OpenKind, match_by_hand, match_oldest_first, number, series, side_of, sums,
 };
 use crate::billing::payments::model::{OpenItem, PaymentDirection, PaymentPurpose, Side};
 use crate::error::Code;
@@ -21,7 +21,7 @@ fn debt(id: i64, customer: i64, on: u64, due: u64, left: i64) -> Open {
         item: OpenItem::Invoice(InvoiceId(id)),
         customer,
         side: Side::Receivable,
-        pole: Pole::Debt,
+        open_kind: OpenKind::Debt,
         on: day(on),
         due_on: day(on + due),
         floor: day(on),
@@ -31,7 +31,7 @@ fn debt(id: i64, customer: i64, on: u64, due: u64, left: i64) -> Open {
 
 fn credit(id: i64, customer: i64, on: u64, left: i64) -> Open {
     let item = OpenItem::Payment(PaymentId(id));
-    Open { item, pole: Pole::Credit, ..debt(id, customer, on, 0, left) }
+    Open { item, open_kind: OpenKind::Credit, ..debt(id, customer, on, 0, left) }
 }
 
 fn settle(debts: &mut [Open], credits: &mut [Open], on: Day) -> Vec<Match> {

@@ -1,6 +1,5 @@
-//! Rows of payments and allocations.
+//! Rows of payments.
 
-pub(crate) mod allocations;
 pub(crate) mod history;
 pub(crate) mod items;
 pub(crate) mod lists;
@@ -9,4 +8,4 @@ pub(crate) mod rows;
 pub(crate) mod sums;
 pub(crate) mod writes;
 
-pub(crate) use rows::{AllocationRow, PaymentRow};
+pub(crate) use rows::PaymentRow;

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::model::{PaymentState, Side};
 use super::rules::{self, control_amounts};
 use super::store::{PaymentRow, sums};
-use crate::changes::model::{Finding, Subject};
 use crate::error::Result;
-use crate::session::View;
+use crate::log::{Finding, Subject};
 use crate::values::Period;
+use crate::work::View;
 
 /// How many payments are read at once.
 const CHUNK: i64 = 5_000;

@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::model::{NewProduct, Product, ProductEdit, ProductVersion};
 use super::rules::{self, COMMAND_LIMIT};
 use super::store::{self, ProductRow};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Problem, Result};
+use crate::log::Subject;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{Check, ProductId};
+use crate::work::{Command, Tx};
 
 /// Adds products and services.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,10 +7,10 @@ pub(crate) mod store;
 
 use commands::{AddProducts, EditProducts, RemoveProducts, SetProductsActive};
 
-use crate::access::permission::Permission;
 use crate::error::{Error, Result};
-use crate::session::Session;
+use crate::rights::permission::Permission;
 use crate::values::{Page, PageRequest, ProductId};
+use crate::work::Session;
 
 pub use model::{
     NewProduct, PriceMode, Product, ProductEdit, ProductFilter, ProductKind, ProductSort,

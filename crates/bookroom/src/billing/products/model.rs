@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::access::permission::slugs;
 use crate::values::ProductId;
+use crate::values::slugs;
 
 slugs! {
     /// Whether unit prices hold the tax.

@@ -9,13 +9,13 @@ use rust_decimal::Decimal;
 use super::model::{NewProduct, PriceMode, Product, ProductFilter, ProductKind, ProductSort};
 use super::rules::{self, AccountRef, COMMAND_LIMIT};
 use crate::error::{Code, Error, Result};
-use crate::session::View;
 use crate::store::Conn;
 use crate::store::dialect;
 use crate::store::insert::{IN_LIST, insert_all, save_all};
 use crate::store::schema::{account, invoice_line, product};
 use crate::values::text::{like_anywhere, search_key};
 use crate::values::{Check, Page, PageRequest, ProductId};
+use crate::work::View;
 
 /// A row of `product`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{self, Draft};
-use crate::access::permission::{Permission, Reach};
-use crate::access::permit::Permit;
-use crate::command::{Command, Tx};
 use crate::customers::model::{Customer, NewCustomer};
 use crate::customers::{rules, store};
 use crate::error::Result;
+use crate::rights::permission::{Permission, Reach};
+use crate::rights::permit::Permit;
 use crate::values::{Check, CustomerId, TeamId};
+use crate::work::{Command, Tx};
 
 /// Adds customers: all, or none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

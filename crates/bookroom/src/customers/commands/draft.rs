@@ -4,9 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::command::Tx;
 use crate::customers::model::{
     Address, BankAccount, BillingProfile, Channel, Customer, CustomerKind,
 };
@@ -15,8 +12,11 @@ use crate::customers::store::{self, CustomerRow, ItemIds};
 use crate::customers::{masks, rules};
 use crate::dictionaries::{self, ItemLabel, ResolvedItem};
 use crate::error::{Code, Error, Problem, Result};
+use crate::log::Subject;
+use crate::rights::permit::Permit;
 use crate::values::identifiers::IdentifierKind;
 use crate::values::{Check, CustomerId, Language, OperatorId, TeamId};
+use crate::work::Tx;
 
 /// The kind of record in the change log.
 pub(crate) const SUBJECT: &str = "customer";

@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::draft;
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::command::{Command, Tx};
 use crate::customers::model::{Customer, CustomerChange};
 use crate::customers::rules;
 use crate::error::Result;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::Check;
+use crate::work::{Command, Tx};
 
 /// Changes customers: all, or none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

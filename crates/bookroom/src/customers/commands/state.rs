@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{self, Draft, Image, SUBJECT};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
 use crate::customers::contacts;
 use crate::customers::model::{Customer, CustomerSeen};
 use crate::customers::store;
 use crate::error::{Code, Problem, Result};
+use crate::log::Subject;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{Check, CustomerId, OperatorId, TeamId};
+use crate::work::{Command, Tx};
 
 fn versions(seen: &[CustomerSeen]) -> Vec<(CustomerId, Option<i64>)> {
     seen.iter().map(|seen| (seen.id, Some(seen.version))).collect()

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{self, SUBJECT};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
 use crate::customers::{rules, store};
 use crate::error::{Code, Problem, Result};
+use crate::log::Subject;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{Check, CustomerId};
+use crate::work::{Command, Tx};
 
 /// Adds tags to customers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,16 +9,16 @@ use serde_json::{Map, Value};
 
 use super::draft::{self, Draft, Image, SUBJECT};
 use super::state;
-use crate::access::permit::Permit;
-use crate::changes::record;
-use crate::changes::store::ChangeRow;
-use crate::command::Tx;
 use crate::customers::contacts::commands as contact_commands;
 use crate::customers::contacts::model::Contact;
 use crate::customers::contacts::{rules as contact_rules, store as contact_store};
 use crate::customers::store;
 use crate::error::{Code, Error, Problem, Result};
+use crate::log::record;
+use crate::log::store::ChangeRow;
+use crate::rights::permit::Permit;
 use crate::values::Check;
+use crate::work::Tx;
 
 /// The most blocked records that an error names.
 const NAMED_LIMIT: usize = 100;

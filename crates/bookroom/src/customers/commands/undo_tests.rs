@@ -1,12 +1,12 @@
 //! Taking changes back, driven as an import's undo does it.
 
 use super::undo_changes;
-use crate::access::permission::Permission;
 use crate::book::NewBook;
-use crate::changes::store as log_store;
 use crate::customers::contacts::model::{ContactEdit, NewContact};
 use crate::customers::model::{Channel, ChannelKind, Customer, CustomerEdit, NewCustomer};
 use crate::error::{Code, Result};
+use crate::log::store as log_store;
+use crate::rights::permission::Permission;
 use crate::{Bookroom, Session};
 
 fn room() -> Session {
@@ -127,7 +127,7 @@ fn erased_values_do_not_keep_a_record_from_going() {
     let start = head(&session);
     let made = customers.add(full("K1")).unwrap();
     let end = head(&session);
-    let subject = crate::changes::model::Subject::new("customer", made.id);
+    let subject = crate::log::Subject::new("customer", made.id);
     session.changes().erase_personal(subject, Vec::new()).unwrap();
     undo(&session, start, end).unwrap();
     assert_eq!(customers.get(made.id).unwrap_err().code(), Code::NotFound);

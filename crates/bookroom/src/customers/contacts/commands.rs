@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Contact, ContactChange, ContactSeen, NewContact};
 use super::{rules, store};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
 use crate::customers::{masks, rules as customer_rules, store as customer_store};
 use crate::error::{Code, Error, Problem, Result};
+use crate::log::Subject;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{Check, ContactId, CustomerId};
+use crate::work::{Command, Tx};
 
 /// The kind of record in the change log.
 pub(crate) const SUBJECT: &str = "contact";

@@ -10,8 +10,8 @@ use commands::{AddContacts, EditContacts, RemoveContacts, SetContactsActive};
 use model::{Contact, ContactChange, ContactEdit, ContactFilter, ContactSeen, NewContact};
 
 use super::{Customers, single};
-use crate::access::permission::Permission;
 use crate::error::Result;
+use crate::rights::permission::Permission;
 use crate::values::{ContactId, CustomerId, Page, PageRequest};
 
 impl Customers<'_> {

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::access::permission::slugs;
 use crate::customers::model::Channel;
+use crate::values::slugs;
 use crate::values::{ContactId, CustomerId};
 
 slugs! {

@@ -4,8 +4,8 @@ use super::model::{Contact, ContactFilter};
 use super::store;
 use crate::customers::{masks, rules, store as customer_store};
 use crate::error::{Error, Result};
-use crate::session::View;
 use crate::values::{Check, ContactId, CustomerId, Page, PageRequest};
+use crate::work::View;
 
 /// One contact.
 pub(crate) fn get(view: &mut View<'_>, id: ContactId) -> Result<Contact> {

@@ -4,11 +4,11 @@ use chrono::DateTime;
 use serde::Serialize;
 
 use super::model::{Contact, ContactEdit, Gender, NewContact};
-use crate::access::permission::Field;
-use crate::access::permit::FieldRights;
 use crate::customers::model::Channel;
 use crate::customers::rules::clean_channels;
 use crate::error::Result;
+use crate::rights::permission::Field;
+use crate::rights::permit::FieldRights;
 use crate::values::{Check, ContactId, CustomerId};
 
 /// The most characters of a name.

@@ -7,13 +7,13 @@ use diesel::sql_types::Bool;
 
 use super::model::{Contact, ContactFilter, Gender};
 use super::rules;
-use crate::access::permission::Reach;
-use crate::access::permit::Scope;
 use crate::customers::model::{Channel, ChannelKind};
 use crate::customers::rules::search::Terms;
 use crate::customers::rules::{channel_key, name_key};
-use crate::customers::store::{instant, line, load_visible, visible_ids};
+use crate::customers::store::{customers_in_scope, instant, line, load_visible};
 use crate::error::{Code, Error, Result};
+use crate::rights::permission::Reach;
+use crate::rights::permit::Scope;
 use crate::store::dialect::{each, load_locked};
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::schema::{contact, contact_channel, service_case};
@@ -322,7 +322,7 @@ fn filtered(scope: &Scope, conditions: &Conditions) -> contact::BoxedQuery<'stat
     let book = scope.book().0;
     let mut query = contact::table.filter(contact::book_id.eq(book)).into_boxed();
     if scope.reach() != Reach::All {
-        query = query.filter(contact::customer_id.eq_any(visible_ids(scope)));
+        query = query.filter(contact::customer_id.eq_any(customers_in_scope(scope)));
     }
     if let Some(terms) = &conditions.terms {
         query = query.filter(found_by(book, terms));

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::CustomerKind;
-use crate::access::permission::slugs;
+use crate::values::slugs;
 use crate::values::{CustomerId, OperatorId, TeamId};
 
 /// Which customers are wanted; every condition given must hold.

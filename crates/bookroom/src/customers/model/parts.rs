@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::permission::slugs;
+use crate::values::slugs;
 
 slugs! {
     /// A way to reach somebody.

@@ -1,8 +1,8 @@
 //! What a search text is looked for in: decided once, from its form and the operator's rights.
 
 use super::parts::folded;
-use crate::access::permission::Field;
-use crate::access::permit::FieldRights;
+use crate::rights::permission::Field;
+use crate::rights::permit::FieldRights;
 use crate::values::contact_points;
 use crate::values::identifiers::{self, IdentifierKind};
 use crate::values::text::{self, like_anywhere};

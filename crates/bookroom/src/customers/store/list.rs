@@ -8,13 +8,13 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable, Text};
 
 use super::rows::CustomerRow;
-use super::{visible, visible_ids};
-use crate::access::permission::Reach;
-use crate::access::permit::Scope;
+use super::{customers_in_scope, visible};
 use crate::customers::model::{CustomerFilter, CustomerOrder, CustomerSort, TagCount};
 use crate::customers::rules::ListKey;
 use crate::customers::rules::search::Terms;
 use crate::error::Result;
+use crate::rights::permission::Reach;
+use crate::rights::permit::Scope;
 use crate::store::schema::{
     contact, contact_channel, customer, customer_channel, customer_class, customer_tag,
 };
@@ -260,7 +260,7 @@ pub(crate) fn load_tag_counts(conn: &mut Conn, scope: &Scope) -> Result<Vec<TagC
         .order(customer_tag::tag)
         .into_boxed();
     if scope.reach() != Reach::All {
-        query = query.filter(customer_tag::customer_id.eq_any(visible_ids(scope)));
+        query = query.filter(customer_tag::customer_id.eq_any(customers_in_scope(scope)));
     }
     let rows: Vec<(String, i64)> = query.load(conn)?;
     Ok(rows.into_iter().map(|(tag, customers)| TagCount { tag, customers }).collect())

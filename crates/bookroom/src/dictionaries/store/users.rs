@@ -199,35 +199,22 @@ pub(crate) fn rewrite_items(conn: &mut Conn, merge: &Merge<'_>) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::path::Path;
 
-    /// The columns of a migration that refer to dictionary items.
-    fn declared(sql: &str) -> BTreeSet<(String, String)> {
-        let mut table = "";
-        let mut found = BTreeSet::new();
-        for line in sql.lines().map(str::trim) {
-            if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
-                table = rest.split(' ').next().unwrap();
-            }
-            if line.contains("REFERENCES dictionary_item ") {
-                let columns = line.split(['(', ')']).nth(1).unwrap();
-                let column = columns.split(", ").nth(1).unwrap();
-                found.insert((table.to_owned(), column.to_owned()));
-            }
-        }
-        found
-    }
+    use bookroom_tables::{Database, Migrations};
+
+    use super::*;
 
     #[test]
     fn every_reference_of_the_schema_is_known() {
-        let sql = include_str!("../../../migrations/sqlite/2026-11-21-000001_first/up.sql");
-        let mut known: BTreeSet<(String, String)> = PLACES
-            .iter()
-            .map(|(table, column)| ((*table).to_owned(), (*column).to_owned()))
-            .collect();
-        for column in ["parent_id", "merged_into"] {
-            known.insert(("dictionary_item".to_owned(), column.to_owned()));
+        let migrations = Migrations::read(Path::new("migrations")).unwrap();
+        let mut declared = BTreeSet::new();
+        for table in &migrations.schema(Database::Sqlite).tables {
+            let keys = table.foreign_keys.iter().filter(|key| key.table == "dictionary_item");
+            declared.extend(keys.map(|key| (table.name.as_str(), key.columns[1].as_str())));
         }
-        assert_eq!(known, declared(sql));
+        let mut known: BTreeSet<(&str, &str)> = PLACES.iter().copied().collect();
+        known.extend(["parent_id", "merged_into"].map(|column| ("dictionary_item", column)));
+        assert_eq!(known, declared);
     }
 }

@@ -7,9 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::labels;
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, run};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::command::{Command, Tx};
 use crate::customers::commands::{AddContacts, AddCustomers, EditCustomers};
 use crate::customers::contacts::model::NewContact;
 use crate::customers::model::{Customer, CustomerChange};
@@ -23,8 +20,11 @@ use crate::exchange::model::{
 use crate::exchange::rules::known::KnownCustomers;
 use crate::exchange::rules::{customers as rules, merge};
 use crate::exchange::store;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::text::is_storable;
 use crate::values::{CustomerId, OperatorId};
+use crate::work::{Command, Tx};
 
 /// Imports customers: rows of known ones are updated, the others made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Work;
 use super::sift::sift;
-use crate::command::Tx;
 use crate::customers::rules::classes::dictionary_of;
 use crate::dictionaries::commands::AddDictionaryItems;
 use crate::dictionaries::model::NewDictionaryItem;
@@ -14,6 +13,7 @@ use crate::exchange::model::{ImportedCustomer, NoticeKind, Unknown};
 use crate::exchange::rules::customers::{LABELS, label_mut};
 use crate::exchange::rules::labels as rules;
 use crate::values::text::is_storable;
+use crate::work::Tx;
 
 type Wanted = BTreeSet<(String, String)>;
 

@@ -7,19 +7,19 @@ use serde::{Deserialize, Serialize};
 use super::labels;
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
 use crate::billing::invoices::Direction;
 use crate::billing::payments::commands::RecordPayments;
 use crate::billing::payments::{AllocationChoice, NewPayment, PaymentDirection, PaymentPurpose};
-use crate::command::{Command, Tx};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{
     AllocateBy, ImportKind, ImportStep, ImportedPayment, NoticeKind, Unknown,
 };
 use crate::exchange::rules::payments::{self as rules, OpenInvoice, OpenInvoices};
 use crate::exchange::store;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::CustomerId;
+use crate::work::{Command, Tx};
 
 /// The dictionary of methods.
 const METHODS: &str = "payment_method";

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Work;
 use super::sift::sift;
-use crate::access::permission::Permission;
-use crate::command::Tx;
 use crate::customers::commands::AddCustomers;
 use crate::customers::model::NewCustomer;
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::Unknown;
 use crate::exchange::rules::known::Found;
 use crate::exchange::store;
+use crate::rights::permission::Permission;
+use crate::work::Tx;
 
 /// Finds customers by code, tax number or name, and makes the unknown ones if that was asked for.
 /// Each text is answered with an id or the reason why there is none.

@@ -6,16 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, run};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
 use crate::billing::products::commands::{AddProducts, EditProducts};
 use crate::billing::products::store as product_store;
 use crate::billing::products::{NewProduct, Product, ProductEdit};
-use crate::command::{Command, Tx};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{ImportKind, ImportStep, ImportedProduct, Matching};
 use crate::exchange::rules::products as rules;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::text::is_storable;
+use crate::work::{Command, Tx};
 
 /// Imports products: rows of known codes are updated, the others made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

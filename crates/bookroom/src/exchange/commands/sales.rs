@@ -7,12 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, products, run};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
 use crate::billing::invoices::commands::DraftAndPostInvoices;
 use crate::billing::invoices::{Direction, NewInvoice};
 use crate::billing::products::{NewProduct, ProductKind};
-use crate::command::{Command, Tx};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{
     ImportKind, ImportStep, ImportedDocument, ImportedLine, Refusal, Unknown,
@@ -20,7 +17,10 @@ use crate::exchange::model::{
 use crate::exchange::rules::{documents as rules, products as product_rules};
 use crate::exchange::sheet::Fault;
 use crate::exchange::store;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::CustomerId;
+use crate::work::{Command, Tx};
 
 /// Imports sales and posts them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

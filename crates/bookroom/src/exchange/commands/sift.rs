@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::command::Tx;
 use crate::error::{Error, Kind, Problem, Result};
+use crate::work::Tx;
 
 /// How many rows go to one command. What a savepoint may have to take back is kept in memory, and
 /// on SQLite every statement walks over it: with 5,000 rows that took three quarters of an import.

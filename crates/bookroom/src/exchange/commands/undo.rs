@@ -6,8 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::SUBJECT;
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
 use crate::billing::invoices::commands::CancelInvoices;
 use crate::billing::invoices::{InvoiceState, InvoiceVersion};
 use crate::billing::payments::commands::CancelPayments;
@@ -15,15 +13,17 @@ use crate::billing::payments::{PaymentState, PaymentVersion};
 use crate::billing::products::commands::{EditProducts, RemoveProducts, SetProductsActive};
 use crate::billing::products::store as product_store;
 use crate::billing::products::{NewProduct, Product, ProductEdit, ProductVersion};
-use crate::changes::model::Subject;
-use crate::changes::record;
-use crate::changes::store::{self as log_store, ChangeRow, SeqRange};
-use crate::command::{Command, Tx};
 use crate::customers::commands::undo_changes;
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{ImportRun, ImportState, UndoReport, UndoneCount};
 use crate::exchange::store;
+use crate::log::Subject;
+use crate::log::record;
+use crate::log::store::{self as log_store, ChangeRow, SeqRange};
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{ImportId, InvoiceId, PaymentId, ProductId};
+use crate::work::{Command, Tx};
 
 /// The most records in the way that an error names.
 const NAMED: usize = 100;

@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 
 use super::sheet::{Cell, Column, Plain, Sheet, column};
 use super::store::{self, Joined};
-use crate::access::permission::Permission;
 use crate::billing::invoices::{Discount, Invoice, InvoiceFilter, InvoiceLine, InvoiceSort};
 use crate::billing::payments::{OpenItem, Payment, PaymentFilter, PaymentSort};
 use crate::billing::products::{Product, ProductFilter, ProductSort};
 use crate::error::Result;
-use crate::session::Session;
+use crate::rights::permission::Permission;
 use crate::values::{Page, PageRequest};
+use crate::work::Session;
 
 const PAGE: u32 = 1000;
 /// An invoice comes with all its lines.

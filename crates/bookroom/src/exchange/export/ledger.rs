@@ -9,8 +9,8 @@ use crate::ledger::model::{Account, EntryFilter, Journal, JournalEntry, Posting}
 use crate::reports::ageing::{AgeingAmounts, AgeingBands, AgeingBy, AgeingRequest};
 use crate::reports::statement::{Statement, StatementLine};
 use crate::reports::trial_balance::TrialBalanceRow;
-use crate::session::Session;
 use crate::values::{CustomerId, Page, PageRequest};
+use crate::work::Session;
 
 const PAGE: u32 = 1000;
 /// An entry comes with all its postings.

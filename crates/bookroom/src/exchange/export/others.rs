@@ -8,8 +8,8 @@ use crate::dictionaries::model::{Dictionary, DictionaryItem};
 use crate::error::Result;
 use crate::exchange::model::ImportRun;
 use crate::service::model::{Case, CaseFilter, CaseSort};
-use crate::session::Session;
 use crate::values::{Cursor, Page};
+use crate::work::Session;
 
 const PAGE: u32 = 1000;
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::sheet::{Cell, Column, Plain, Sheet, column, joined};
-use crate::access::permission::Permission;
 use crate::customers::contacts::model::{Contact, ContactFilter};
 use crate::customers::load_counterparties;
 use crate::customers::model::{
@@ -12,8 +11,9 @@ use crate::customers::model::{
 };
 use crate::customers::rules::tax_kind_word;
 use crate::error::Result;
-use crate::session::Session;
+use crate::rights::permission::Permission;
 use crate::values::{CustomerId, Page};
+use crate::work::Session;
 
 /// Customers are loaded whole, so fewer at a time than a list could show.
 const PAGE: u32 = 500;

@@ -6,11 +6,11 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
 use super::ExportOptions;
-use crate::access::permission::Permission;
 use crate::error::Result;
 use crate::exchange::csv_out::CsvWriter;
-use crate::session::Session;
+use crate::rights::permission::Permission;
 use crate::values::{Language, Page, PageRequest};
+use crate::work::Session;
 
 /// What stands between the parts of a cell that holds several.
 const JOINT: &str = "; ";

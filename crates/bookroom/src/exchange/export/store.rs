@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
-use crate::billing::payments::store::AllocationRow;
-use crate::billing::payments::store::items::filter_visible;
+use crate::billing::allocations::store::AllocationRow;
 use crate::billing::payments::{Allocation, OpenItem};
+use crate::customers::keep_in_scope;
 use crate::error::Result;
-use crate::session::View;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{allocation, invoice, payment};
 use crate::values::{CustomerId, Page, PageRequest};
+use crate::work::View;
 
 /// An allocation, whose it is, and the numbers of both documents.
 pub(super) struct Joined {
@@ -43,7 +43,7 @@ pub(super) fn allocations(view: &mut View<'_>, page: &PageRequest) -> Result<Pag
         load_invoices(view.conn, book, &ids(|row| [row.invoice_id, row.credit_note_id]))?;
     let payments = load_payments(view.conn, book, &ids(|row| [row.payment_id, row.refund_id]))?;
     let parties = invoices.values().chain(payments.values()).map(|(customer, _)| *customer);
-    let visible = filter_visible(view.conn, &view.scope, parties.collect())?;
+    let visible = keep_in_scope(view.conn, &view.scope, parties.collect())?;
     let document = |item: OpenItem| match item {
         OpenItem::Invoice(id) => invoices.get(&id.0),
         OpenItem::Payment(id) => payments.get(&id.0),

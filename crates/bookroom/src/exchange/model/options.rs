@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::access::permission::slugs;
 use crate::billing::products::PriceMode;
 use crate::exchange::clean::{DateOrder, RateForm};
 use crate::exchange::dialect::Dialect;
 use crate::exchange::headers::Mapping;
 use crate::exchange::table::TableOptions;
+use crate::values::slugs;
 
 /// How one file is read. What is not said is recognised.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

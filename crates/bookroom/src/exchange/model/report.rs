@@ -6,7 +6,6 @@ use std::io::Write;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::access::permission::slugs;
 use crate::error::{Problem, Result};
 use crate::exchange::clean::{Cleaned, DateDecision, RateDecision};
 use crate::exchange::dialect::Dialect;
@@ -14,6 +13,7 @@ use crate::exchange::duplicates::Duplicate;
 use crate::exchange::headers::{Ambiguity, Mapping, Target};
 use crate::exchange::reject::{RejectWriter, Rejection};
 use crate::exchange::table::Row;
+use crate::values::slugs;
 use crate::values::{ImportId, Language, OperatorId};
 
 slugs! {

@@ -4,10 +4,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::chart::Chart;
 use crate::ledger::model::{
@@ -16,7 +12,11 @@ use crate::ledger::model::{
 use crate::ledger::queries::load_chart;
 use crate::ledger::rules::accounts as rules;
 use crate::ledger::store::accounts::{self as store, AccountRow, RoleRow};
+use crate::log::Subject;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{AccountId, Check};
+use crate::work::{Command, Tx};
 
 /// Adds accounts, all or none; a parent may stand before its children in the same call. The first
 /// sub-account of an account takes over its roles.

@@ -6,15 +6,15 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::model::{EntryReceipt, NewJournalEntry, NewPosting};
 use crate::ledger::posting::{self, PostedEntry};
 use crate::ledger::rules::entries::{self as rules, AccountFacts, Batch, Known, Line, Voucher};
 use crate::ledger::store::posting as store;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{Check, Currency, EntryId, Period};
+use crate::work::{Command, Tx};
 
 /// Posts entries, all or none, in the order given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::model::{Journal, JournalEdit, NewJournal};
 use crate::ledger::rules::accounts as rules;
 use crate::ledger::store::accounts::{self as store, JournalRow};
+use crate::log::Subject;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{Check, JournalId};
+use crate::work::{Command, Tx};
 
 /// The most journals of one call.
 const JOURNALS_LIMIT: usize = 100;

@@ -5,17 +5,17 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::access::duties::MAKER_IS_NOT_REVIEWER;
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
-use crate::access::store::load_enforced;
-use crate::changes::model::Subject;
-use crate::changes::record::Image;
-use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::rules::entries::ENTRIES_LIMIT;
 use crate::ledger::store::entries::{self as store, EntryRow, ReviewRow};
+use crate::log::Subject;
+use crate::log::record::Image;
+use crate::rights::duties::MAKER_IS_NOT_REVIEWER;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
+use crate::rights::store::load_enforced;
 use crate::values::{Check, EntryId};
+use crate::work::{Command, Tx};
 
 /// Reviews entries, all or none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

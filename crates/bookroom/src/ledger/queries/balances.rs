@@ -8,8 +8,8 @@ use crate::error::{Code, Result};
 use crate::ledger::model::{Balance, PartyBalance};
 use crate::ledger::store::accounts::load_names;
 use crate::ledger::store::balances::{self as store, PartyKey, Sums};
-use crate::session::View;
 use crate::values::{Check, Currency, CustomerId, Page, PageRequest};
+use crate::work::View;
 
 /// How many parties are looked through at a time for those that are not settled.
 const PARTIES_AT_A_TIME: i64 = 1_000;

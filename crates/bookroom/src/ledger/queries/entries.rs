@@ -6,15 +6,15 @@ use chrono::DateTime;
 
 use super::leaves;
 use super::register::journal_words;
-use crate::changes::record::hex;
 use crate::error::{Code, Error, Result};
 use crate::ledger::model::{EntryFilter, EntrySource, JournalEntry, Posting, label};
 use crate::ledger::store::accounts::{self as account_store, Names};
 use crate::ledger::store::entries::{self as store, EntryKey, EntryRow, PostingRow, Wanted};
-use crate::session::View;
+use crate::log::record::hex;
 use crate::values::{
     Check, Currency, CustomerId, EntryId, OperatorId, Page, PageRequest, Period, text,
 };
+use crate::work::View;
 
 /// One entry.
 pub(crate) fn entry(view: &mut View<'_>, id: EntryId) -> Result<JournalEntry> {

@@ -11,8 +11,8 @@ use crate::ledger::model::{Register, RegisterQuery, RegisterRow, label};
 use crate::ledger::store::accounts::{self as account_store, Names};
 use crate::ledger::store::balances::{self as sums, Sums};
 use crate::ledger::store::register::{self as store, Lines, RegisterKey};
-use crate::session::View;
 use crate::values::{Currency, CustomerId, EntryId, Page, PageRequest};
+use crate::work::View;
 
 /// A page of a register. Its opening balance is made of sums, not of the pages before it.
 pub(crate) fn register(

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use diesel::prelude::*;
 
 use crate::error::{Code, Error, Result};
-use crate::ledger::model::{Account, AccountKind, CashKind, Journal, Side};
-use crate::ledger::posting::AccountRole;
+use crate::ledger::model::{Account, AccountKind, AccountRole, CashKind, Journal, Side};
 use crate::store::Conn;
 use crate::store::dialect::load_locked;
 use crate::store::insert::{IN_LIST, insert_all};

@@ -7,18 +7,18 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date, Nullable, Text};
 
 use super::within;
-use crate::access::permission::Reach;
-use crate::access::permit::Scope;
 use crate::dictionaries;
 use crate::error::{Code, Error, Problem, Result};
+use crate::rights::permission::Reach;
+use crate::rights::permit::Scope;
 use crate::service::model::{
     CaseCount, CaseDimension, CaseKind, CaseSeverity, CaseState, OpenCases,
 };
 use crate::service::rules;
-use crate::session::View;
 use crate::store::dialect;
 use crate::store::schema::service_case;
 use crate::values::{Check, OperatorId, Period};
+use crate::work::View;
 
 const MICROS_PER_MINUTE: i128 = 60_000_000;
 

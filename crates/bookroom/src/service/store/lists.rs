@@ -4,16 +4,16 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{CaseRow, NoteRow, load_cases, records, within};
-use crate::access::permission::Field;
 use crate::dictionaries;
 use crate::error::{Code, Error, Problem, Result};
+use crate::rights::permission::Field;
 use crate::service::model::{Case, CaseFilter, CaseNote, CaseSort};
 use crate::service::rules;
-use crate::session::View;
 use crate::store::MultiBackend;
 use crate::store::schema::{case_note, service_case};
 use crate::values::text::{like_anywhere, search_key};
 use crate::values::{CaseId, Check, Page, PageRequest};
+use crate::work::View;
 
 /// The longest text to search for, in characters.
 const SEARCH_LIMIT: usize = 200;

@@ -6,9 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::load::{load_seen, masked, note_created, note_edited, records, wrong_state};
-use super::post::book_all;
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
+use super::post::post_documents;
+use crate::billing::allocations::store::{self as allocations, AllocationRow};
 use crate::billing::invoices::model::{
     Credited, DocumentKind, InvoiceState, InvoiceVersion, NewCreditNote,
 };
@@ -17,14 +16,14 @@ use crate::billing::invoices::rules::state_after;
 use crate::billing::invoices::store::credits as store;
 use crate::billing::invoices::store::documents::{self as documents, Document};
 use crate::billing::invoices::store::{InvoiceRow, LineRow};
-use crate::billing::payments::store::AllocationRow;
-use crate::billing::payments::store::writes::insert_allocations;
 use crate::billing::products::store::{decimal, decimal_text};
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::load_role_accounts;
+use crate::log::Subject;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{Check, Currency};
+use crate::work::{Command, Tx};
 
 /// Cancels invoices of which nothing is settled: a credit note takes each back as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -206,7 +205,7 @@ fn credit_all(
     }
     let book = tx.book_id();
     let roles = load_role_accounts(tx.conn, book)?;
-    book_all(permit, tx, &mut notes, &roles)?;
+    post_documents(permit, tx, &mut notes, &roles)?;
     documents::insert(tx.conn, &notes)?;
     let rows: Vec<InvoiceRow> = after.iter().map(|document| document.row.clone()).collect();
     documents::save(tx.conn, &rows)?;
@@ -319,7 +318,7 @@ fn allocate(permit: &Permit, tx: &mut Tx<'_>, notes: &[Document]) -> Result<()> 
         created_by: note.created_by,
     });
     let rows: Vec<AllocationRow> = rows.collect();
-    insert_allocations(tx.conn, &rows)?;
+    allocations::insert(tx.conn, &rows)?;
     for row in rows {
         let record = row.record(tx.book.currency)?;
         tx.note_created(permit, Subject::new("allocation", record.id), &record)?;

@@ -6,15 +6,15 @@ use super::load::{
     draft_all, fill, load_known, load_seen, masked, note_created, note_edited, records,
     require_drafts,
 };
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
 use crate::billing::invoices::model::{Invoice, InvoiceVersion, NewInvoice};
 use crate::billing::invoices::rules::documents as rules;
 use crate::billing::invoices::store::documents as store;
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Result};
+use crate::log::Subject;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{Check, InvoiceId};
+use crate::work::{Command, Tx};
 
 /// Drafts invoices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

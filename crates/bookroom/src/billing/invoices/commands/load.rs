@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::access::permit::{Permit, Scope};
 use crate::billing::invoices::model::{
     DocumentKind, Invoice, InvoiceState, InvoiceVersion, NewInvoice,
 };
@@ -14,12 +13,13 @@ use crate::billing::invoices::rules::masks;
 use crate::billing::invoices::store::documents::{self as store, Document};
 use crate::billing::invoices::store::{InvoiceRow, LineRow, load_for_settlement};
 use crate::billing::products::store::{self as products, ProductRow, decimal_text};
-use crate::changes::model::Subject;
-use crate::command::Tx;
-use crate::customers::{Counterparty, load_counterparties};
+use crate::customers::{Counterparty, keep_in_scope, load_counterparties};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::load_role_accounts;
+use crate::log::Subject;
+use crate::rights::permit::{Permit, Scope};
 use crate::values::Check;
+use crate::work::Tx;
 
 /// The longest address of a counterparty that is kept, in characters.
 const ADDRESS_LIMIT: usize = 300;
@@ -218,7 +218,7 @@ pub(super) fn load_seen(
     let ids: Vec<i64> = ids.into_iter().collect();
     let rows = load_for_settlement(tx.conn, book, &ids)?;
     let customers = rows.values().map(|row| row.customer_id).collect();
-    let visible = store::visible_customers(tx.conn, permit.scope(), &customers)?;
+    let visible = keep_in_scope(tx.conn, permit.scope(), customers)?;
     let rows = seen.iter().map(|it| {
         let row = rows.get(&it.id.0).filter(|row| visible.contains(&row.customer_id));
         let row = row.ok_or_else(|| Error::not_found("invoice", it.id))?;

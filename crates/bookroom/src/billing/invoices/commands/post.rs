@@ -8,21 +8,21 @@ use super::load::{
     copy_counterparty, draft_all, load_seen, masked, note_created, note_edited, records,
     require_drafts, set_search_key,
 };
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
 use crate::billing::invoices::model::{Invoice, InvoiceVersion, NewInvoice};
-use crate::billing::invoices::rules::entries::{self as rules, entry_of, number_of, series};
+use crate::billing::invoices::rules::journal_entry::{self as rules, entry_of, number_of, series};
 use crate::billing::invoices::rules::state_after;
 use crate::billing::invoices::store::InvoiceRow;
 use crate::billing::invoices::store::documents::{self as store, Document};
 use crate::billing::products::rules::check_account;
 use crate::billing::products::store::load_accounts_by_id;
-use crate::command::{Command, Tx};
 use crate::customers::load_counterparties;
 use crate::error::{Code, Error, Result};
 use crate::ledger::{AccountRole, DraftEntry, load_role_accounts, post_entries};
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::store::numbers::{self, Wanted};
 use crate::values::{Check, Period};
+use crate::work::{Command, Tx};
 
 /// Posts drafts to the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ impl Command for PostInvoices {
         for document in &mut documents {
             document.row.version += 1;
         }
-        book_all(permit, tx, &mut documents, &roles)?;
+        post_documents(permit, tx, &mut documents, &roles)?;
         let rows: Vec<InvoiceRow> = documents.iter().map(|it| it.row.clone()).collect();
         store::save(tx.conn, &rows)?;
         let (before, after) = (records(tx, &before)?, records(tx, &documents)?);
@@ -73,7 +73,7 @@ impl Command for DraftAndPostInvoices {
         let edit = tx.grants().permit(Permission::InvoicesEdit, Self::NAME)?;
         let narrow = if edit.scope().reach() < permit.scope().reach() { &edit } else { permit };
         let (mut documents, known) = draft_all(narrow, tx, &self.invoices)?;
-        book_all(permit, tx, &mut documents, &known.roles)?;
+        post_documents(permit, tx, &mut documents, &known.roles)?;
         store::insert(tx.conn, &documents)?;
         let records = records(tx, &documents)?;
         note_created(permit, tx, &records)?;
@@ -82,7 +82,7 @@ impl Command for DraftAndPostInvoices {
 }
 
 /// Numbers documents and posts their entries; gives them their states. They are not saved here.
-pub(super) fn book_all(
+pub(super) fn post_documents(
     permit: &Permit,
     tx: &mut Tx<'_>,
     documents: &mut [Document],

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entries::{parts_of, series};
+use super::journal_entry::{parts_of, series};
 use super::state_after;
 use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
 

@@ -1,8 +1,8 @@
 //! What an operator may see of a document: copies of protected fields are protected like them.
 
-use crate::access::permission::{Field, FieldRight};
-use crate::access::permit::FieldRights;
 use crate::billing::invoices::model::Invoice;
+use crate::rights::permission::{Field, FieldRight};
+use crate::rights::permit::FieldRights;
 use crate::values::masks;
 
 /// The document with the counterparty's tax number and address as the operator may see them.

@@ -1,15 +1,12 @@
 //! Loading and writing documents with their lines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
 use super::rows::{Codes, InvoiceRow, LineRow};
-use crate::access::permission::Reach;
-use crate::access::permit::Scope;
 use crate::billing::invoices::model::Invoice;
 use crate::billing::products::store::{load_account_codes, load_codes};
-use crate::customers::store::visible_ids;
 use crate::error::Result;
 use crate::store::Conn;
 use crate::store::insert::{IN_LIST, insert_all, save_all};
@@ -76,25 +73,6 @@ pub(crate) fn records(
         document.row.record(currency, lines.collect::<Result<_>>()?)
     };
     documents.iter().map(record).collect()
-}
-
-/// Which of these customers lie within the scope.
-pub(crate) fn visible_customers(
-    conn: &mut Conn,
-    scope: &Scope,
-    ids: &BTreeSet<i64>,
-) -> Result<BTreeSet<i64>> {
-    use crate::store::schema::customer;
-    if scope.reach() == Reach::All {
-        return Ok(ids.clone());
-    }
-    let ids: Vec<i64> = ids.iter().copied().collect();
-    let mut visible = BTreeSet::new();
-    for chunk in ids.chunks(IN_LIST) {
-        let found: Vec<i64> = visible_ids(scope).filter(customer::id.eq_any(chunk)).load(conn)?;
-        visible.extend(found);
-    }
-    Ok(visible)
 }
 
 /// Writes new documents.

@@ -6,20 +6,20 @@ use diesel::sql_types::Text;
 
 use super::documents::{records, with_lines};
 use super::rows::InvoiceRow;
-use crate::access::permission::Reach;
 use crate::billing::invoices::model::{
     Direction, DocumentKind, Invoice, InvoiceFilter, InvoiceSort, InvoiceState, InvoiceTotals,
 };
 use crate::billing::invoices::rules::{documents::COMMAND_LIMIT, masks};
-use crate::customers::store::visible_ids;
+use crate::customers::customers_in_scope;
 use crate::error::{Code, Error, Result};
-use crate::session::View;
+use crate::rights::permission::Reach;
 use crate::store::MultiBackend;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::invoice;
 use crate::store::sum::sum_int;
 use crate::values::text::{like_anywhere, search_key};
 use crate::values::{Check, Currency, InvoiceId, Page, PageRequest};
+use crate::work::View;
 
 diesel::define_sql_function! {
     /// The first argument, or the second for null.
@@ -38,7 +38,7 @@ fn visible(view: &View<'_>) -> Query<'static> {
     if view.scope.reach() == Reach::All {
         return query;
     }
-    query.filter(invoice::customer_id.eq_any(visible_ids(&view.scope)))
+    query.filter(invoice::customer_id.eq_any(customers_in_scope(&view.scope)))
 }
 
 /// Rows as masked records with their lines.
@@ -241,7 +241,7 @@ pub(crate) fn totals(view: &mut View<'_>, filter: &InvoiceFilter) -> Result<Vec<
     let query = if view.scope.reach() == Reach::All {
         query
     } else {
-        query.filter(invoice::customer_id.eq_any(visible_ids(&view.scope)))
+        query.filter(invoice::customer_id.eq_any(customers_in_scope(&view.scope)))
     };
     type Row = (String, String, i64, Option<i64>, Option<i64>, Option<i64>, Option<i64>);
     let rows: Vec<Row> = query.load(view.conn)?;

@@ -5,17 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{LIMIT, SHARES, settle};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
+use super::settle;
 use crate::billing::payments::model::{
     Allocation, AllocationChoice, NewAllocation, OpenItem, Share, Side,
 };
-use crate::billing::payments::rules::{Day, Match, Open, Pole, match_by_hand, match_oldest_first};
-use crate::billing::payments::store::items::{self, Locked, Want};
-use crate::command::{Command, Tx};
+use crate::billing::payments::rules::{
+    self, Day, Match, Open, OpenKind, match_by_hand, match_oldest_first,
+};
+use crate::billing::payments::store::items::{self, Locked, OpenGroup};
 use crate::error::{Code, Result};
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{Check, Currency, CustomerId};
+use crate::work::{Command, Tx};
 
 /// Allocates the open amounts of documents, by hand or automatically.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +37,7 @@ impl Command for AllocatePayments {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Allocation>> {
         let currency = tx.book.currency;
         let mut check = Check::new();
-        check.at_most("allocations", self.allocations.len(), LIMIT);
+        check.at_most("allocations", self.allocations.len(), rules::PAYMENTS_LIMIT);
         if let Some(on) = self.on {
             check.date("on", on);
         }
@@ -68,8 +70,8 @@ impl AllocatePayments {
             }
         }
         let book = tx.book_id();
-        let wants = items::find_counterparts(tx.conn, book, &automatic)?;
-        wanted.extend(items::find_open(tx.conn, permit.scope(), &wants)?);
+        let groups = items::find_counterparts(tx.conn, book, &automatic)?;
+        wanted.extend(items::find_open(tx.conn, permit.scope(), &groups)?);
         items::lock(tx.conn, permit.scope(), &wanted)
     }
 
@@ -100,8 +102,8 @@ impl AllocatePayments {
             locked.open.insert(new.item, open);
         });
         check.finish()?;
-        for pole in [Pole::Credit, Pole::Debt] {
-            matches.extend(use_up(&mut locked.open, &automatic, pole, day));
+        for open_kind in [OpenKind::Credit, OpenKind::Debt] {
+            matches.extend(use_up(&mut locked.open, &automatic, open_kind, day));
         }
         Ok(matches)
     }
@@ -112,33 +114,33 @@ fn day(tx: &Tx<'_>, on: Option<NaiveDate>) -> Day {
     on.map_or_else(|| Day::NotBefore(tx.today()), Day::Exactly)
 }
 
-/// Uses up the chosen documents of one pole with all others that are at hand.
+/// Uses up the chosen documents of one open_kind with all others that are at hand.
 fn use_up(
     open: &mut BTreeMap<OpenItem, Open>,
     chosen: &[OpenItem],
-    pole: Pole,
+    open_kind: OpenKind,
     day: Day,
 ) -> Vec<Match> {
     let chosen: BTreeSet<OpenItem> = chosen.iter().copied().collect();
     let mut own = Vec::new();
     let mut others = Vec::new();
     for (item, found) in open {
-        if found.pole == pole && chosen.contains(item) {
+        if found.open_kind == open_kind && chosen.contains(item) {
             own.push(found);
-        } else if found.pole != pole {
+        } else if found.open_kind != open_kind {
             others.push(found);
         }
     }
-    match pole {
-        Pole::Credit => match_oldest_first(&mut others, &mut own, day),
-        Pole::Debt => match_oldest_first(&mut own, &mut others, day),
+    match open_kind {
+        OpenKind::Credit => match_oldest_first(&mut others, &mut own, day),
+        OpenKind::Debt => match_oldest_first(&mut own, &mut others, day),
     }
 }
 
 /// Checks the amounts that stand in the input.
 pub(super) fn check_shares(check: &mut Check, choice: &AllocationChoice, currency: Currency) {
     let AllocationChoice::ByHand(shares) = choice else { return };
-    check.at_most("allocate.by_hand", shares.len(), SHARES);
+    check.at_most("allocate.by_hand", shares.len(), rules::SHARES_LIMIT);
     check.each("allocate.by_hand", shares, |check, share| match currency.to_minor(share.amount) {
         Ok(minor) => check.require(minor > 0, "amount", Code::MustBePositive),
         Err(problem) => check.add(problem.at("amount")),
@@ -187,29 +189,31 @@ impl Command for AllocateAutomatically {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Allocation>> {
         let mut check = Check::new();
-        check.at_most("customers", self.customers.len(), LIMIT);
+        check.at_most("customers", self.customers.len(), rules::PAYMENTS_LIMIT);
         if let Some(on) = self.on {
             check.date("on", on);
         }
         check.finish()?;
-        let wants: Vec<Want> = [Side::Receivable, Side::Payable]
+        let groups: Vec<OpenGroup> = [Side::Receivable, Side::Payable]
             .into_iter()
             .filter(|side| self.side.is_none_or(|wanted| wanted == *side))
-            .flat_map(|side| [Pole::Debt, Pole::Credit].map(|pole| Want { side, pole }))
+            .flat_map(|side| {
+                [OpenKind::Debt, OpenKind::Credit].map(|open_kind| OpenGroup { side, open_kind })
+            })
             .collect();
         let wanted = if self.customers.is_empty() {
-            items::find_all_open(tx.conn, permit.scope(), &wants)?
+            items::find_all_open(tx.conn, permit.scope(), &groups)?
         } else {
             let customers: BTreeSet<i64> = self.customers.iter().map(|id| id.0).collect();
-            let wants = wants.into_iter().map(|want| (want, customers.clone())).collect();
-            items::find_open(tx.conn, permit.scope(), &wants)?
+            let groups = groups.into_iter().map(|group| (group, customers.clone())).collect();
+            items::find_open(tx.conn, permit.scope(), &groups)?
         };
         let mut locked = items::lock(tx.conn, permit.scope(), &wanted)?;
         let (mut debts, mut credits) = (Vec::new(), Vec::new());
         for open in locked.open.values_mut() {
-            match open.pole {
-                Pole::Debt => debts.push(open),
-                Pole::Credit => credits.push(open),
+            match open.open_kind {
+                OpenKind::Debt => debts.push(open),
+                OpenKind::Credit => credits.push(open),
             }
         }
         let matches = match_oldest_first(&mut debts, &mut credits, day(tx, self.on));

@@ -5,17 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{LIMIT, withdraw};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
+use super::withdraw;
+use crate::billing::allocations::store::{self as allocations, AllocationRow};
 use crate::billing::payments::model::{OpenItem, Payment, PaymentState, PaymentVersion};
+use crate::billing::payments::rules;
 use crate::billing::payments::store::items::{self, Locked};
-use crate::billing::payments::store::{AllocationRow, PaymentRow, allocations, writes};
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
+use crate::billing::payments::store::{PaymentRow, writes};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::reverse_entries;
+use crate::log::Subject;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{Check, Language};
+use crate::work::{Command, Tx};
 
 /// Cancels payments: a red entry in the ledger, their allocations withdrawn, the invoices open
 /// again. The payments and their numbers stay.
@@ -37,7 +39,7 @@ impl Command for CancelPayments {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Payment>> {
         let mut check = Check::new();
-        check.at_most("payments", self.payments.len(), LIMIT);
+        check.at_most("payments", self.payments.len(), rules::PAYMENTS_LIMIT);
         let reason = check.optional_text("reason", self.reason.as_deref(), 200);
         if let Some(on) = self.on {
             check.date("on", on);

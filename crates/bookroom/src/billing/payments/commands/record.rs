@@ -5,26 +5,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::allocate::{by_hand, check_shares};
-use super::{LIMIT, settle};
-use crate::access::permission::Permission;
-use crate::access::permit::{Permit, Scope};
+use super::settle;
 use crate::billing::payments::model::{
     AllocationChoice, NewPayment, OpenItem, Payment, PaymentDirection, PaymentEdit, PaymentState,
     Recorded, Side,
 };
-use crate::billing::payments::rules::{self, Day, Match, Open, Pole, match_oldest_first};
-use crate::billing::payments::store::items::{self, Locked, Want};
+use crate::billing::payments::rules::{self, Day, Match, Open, OpenKind, match_oldest_first};
+use crate::billing::payments::store::items::{self, Locked, OpenGroup};
 use crate::billing::payments::store::lookups::{self, Method, MoneyAccount};
 use crate::billing::payments::store::{PaymentRow, lists, writes};
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
 use crate::customers::{Counterparty, load_counterparties};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::{
     AccountRole, DraftEntry, DraftPosting, Source, load_role_accounts, post_entries,
 };
+use crate::log::Subject;
+use crate::rights::permission::Permission;
+use crate::rights::permit::{Permit, Scope};
 use crate::store::numbers;
 use crate::values::{Check, Language, PaymentId, Period};
+use crate::work::{Command, Tx};
 
 /// The method of a payment that names none: a bank transfer.
 const DEFAULT_METHOD: &str = "online";
@@ -45,7 +45,7 @@ impl Command for RecordPayments {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Recorded> {
         let mut check = Check::new();
-        check.at_most("payments", self.payments.len(), LIMIT);
+        check.at_most("payments", self.payments.len(), rules::PAYMENTS_LIMIT);
         check.finish()?;
         if self.payments.is_empty() {
             return Ok(Recorded::default());
@@ -210,14 +210,14 @@ impl RecordPayments {
         rows: &[PaymentRow],
     ) -> Result<(Locked, Vec<Match>)> {
         let mut wanted = BTreeSet::new();
-        let mut wants = BTreeMap::<Want, BTreeSet<i64>>::new();
+        let mut groups = BTreeMap::<OpenGroup, BTreeSet<i64>>::new();
         let mut own = Vec::with_capacity(rows.len());
         for (new, row) in self.payments.iter().zip(rows) {
             let open = open_of(row)?;
             match &new.allocate {
                 AllocationChoice::Automatic => {
-                    let want = Want { side: open.side, pole: open.pole.opposite() };
-                    wants.entry(want).or_default().insert(row.customer_id);
+                    let group = OpenGroup { side: open.side, open_kind: open.open_kind.opposite() };
+                    groups.entry(group).or_default().insert(row.customer_id);
                 }
                 AllocationChoice::None => {}
                 AllocationChoice::ByHand(shares) => {
@@ -226,7 +226,7 @@ impl RecordPayments {
             }
             own.push(open);
         }
-        wanted.extend(items::find_open(tx.conn, permit.scope(), &wants)?);
+        wanted.extend(items::find_open(tx.conn, permit.scope(), &groups)?);
         let mut locked = items::lock(tx.conn, permit.scope(), &wanted)?;
         let matches = self.settle(&mut own, &mut locked.open, tx)?;
         Ok((locked, matches))
@@ -249,17 +249,17 @@ impl RecordPayments {
         check.finish()?;
         let (mut credits, mut refunds) = (Vec::new(), Vec::new());
         for (new, open) in self.payments.iter().zip(own) {
-            match open.pole {
+            match open.open_kind {
                 _ if new.allocate != AllocationChoice::Automatic => {}
-                Pole::Credit => credits.push(open),
-                Pole::Debt => refunds.push(open),
+                OpenKind::Credit => credits.push(open),
+                OpenKind::Debt => refunds.push(open),
             }
         }
         let (mut old_debts, mut old_credits) = (Vec::new(), Vec::new());
         for open in others.values_mut() {
-            match open.pole {
-                Pole::Debt => old_debts.push(open),
-                Pole::Credit => old_credits.push(open),
+            match open.open_kind {
+                OpenKind::Debt => old_debts.push(open),
+                OpenKind::Credit => old_credits.push(open),
             }
         }
         matches.extend(match_oldest_first(&mut old_debts, &mut credits, day));
@@ -273,7 +273,7 @@ fn open_of(row: &PaymentRow) -> Result<Open> {
         item: row.item(),
         customer: row.customer_id,
         side: row.side()?,
-        pole: row.pole()?,
+        open_kind: row.open_kind()?,
         on: row.paid_on,
         due_on: row.paid_on,
         floor: row.paid_on,

@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::access::permit::Permit;
+use crate::billing::allocations::store::{self as allocations, AllocationRow};
 use crate::billing::invoices::rules::state_after;
 use crate::billing::invoices::store::{InvoiceRow, add_settled};
 use crate::billing::payments::model::{Allocation, OpenItem};
 use crate::billing::payments::rules::{self, Match};
 use crate::billing::payments::store::items::Locked;
-use crate::billing::payments::store::{AllocationRow, writes};
-use crate::changes::model::Subject;
-use crate::command::Tx;
+use crate::billing::payments::store::writes;
 use crate::error::{Error, Problem, Result};
+use crate::log::Subject;
+use crate::rights::permit::Permit;
 use crate::values::Currency;
+use crate::work::Tx;
 
 /// Makes allocations of what was decided. `fresh` payments are written with what is allocated of
 /// them already.
@@ -30,7 +31,7 @@ pub(super) fn apply(
     let created = (tx.book_id(), tx.now_micros(), permit.operator().map(i64::from));
     let rows: Vec<AllocationRow> =
         (first..).zip(matches).map(|(id, found)| row_of(id, found, created)).collect();
-    writes::insert_allocations(tx.conn, &rows)?;
+    allocations::insert(tx.conn, &rows)?;
     let currency = tx.book.currency;
     let mut made = Vec::with_capacity(rows.len());
     for row in &rows {

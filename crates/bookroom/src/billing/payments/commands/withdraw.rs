@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{LIMIT, settle};
-use crate::access::permission::Permission;
-use crate::access::permit::Permit;
+use super::settle;
+use crate::billing::allocations::store::{self as allocations, AllocationRow};
 use crate::billing::invoices::model::InvoiceState;
 use crate::billing::payments::model::{Allocation, OpenItem};
+use crate::billing::payments::rules;
 use crate::billing::payments::store::items::{self, Locked};
-use crate::billing::payments::store::{AllocationRow, allocations, writes};
-use crate::changes::model::Subject;
-use crate::command::{Command, Tx};
 use crate::error::{Code, Error, Problem, Result};
+use crate::log::Subject;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
 use crate::values::{AllocationId, Check};
+use crate::work::{Command, Tx};
 
 /// Takes allocations back: what they settled is open again, and so is what settled it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +34,7 @@ impl Command for WithdrawAllocations {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Allocation>> {
         let mut check = Check::new();
-        check.at_most("allocations", self.allocations.len(), LIMIT);
+        check.at_most("allocations", self.allocations.len(), rules::PAYMENTS_LIMIT);
         let ids = distinct(&self.allocations, &mut check);
         if let Some(on) = self.on {
             check.date("on", on);
@@ -122,7 +123,7 @@ pub(super) fn end(
         ended.push(after);
     }
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    writes::withdraw(tx.conn, book, &ids, on)?;
+    allocations::withdraw(tx.conn, book, &ids, on)?;
     settle::move_documents(permit, tx, locked, but, &sums)?;
     Ok(ended)
 }

@@ -7,16 +7,16 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::items::invoice_place;
-use super::rows::AllocationRow;
-use crate::access::permission::Reach;
-use crate::access::permit::Scope;
+use crate::billing::allocations::store::AllocationRow;
 use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
 use crate::billing::payments::model::{
     OpenItem, PaymentDirection, PaymentPurpose, PaymentState, Side,
 };
-use crate::billing::payments::rules::{Pole, pole_of, side_of};
-use crate::customers::store::visible_ids;
+use crate::billing::payments::rules::{OpenKind, open_kind_of, side_of};
+use crate::customers::customers_in_scope;
 use crate::error::{Code, Result};
+use crate::rights::permission::Reach;
+use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{allocation, invoice, journal_entry, payment, posting};
@@ -61,7 +61,7 @@ pub(crate) fn next_customers(
         .limit(limit)
         .into_boxed();
     if scope.reach() != Reach::All {
-        query = query.filter(invoice::customer_id.eq_any(visible_ids(scope)));
+        query = query.filter(invoice::customer_id.eq_any(customers_in_scope(scope)));
     }
     let ids: Vec<i64> = query.load(conn)?;
     let full = i64::try_from(ids.len()).is_ok_and(|count| count == limit);
@@ -78,18 +78,18 @@ macro_rules! within {
             $query = $query.filter($table::customer_id.between(first, last));
         }
         if $scope.reach() != Reach::All {
-            $query = $query.filter($table::customer_id.eq_any(visible_ids($scope)));
+            $query = $query.filter($table::customer_id.eq_any(customers_in_scope($scope)));
         }
     };
 }
 
 /// A document as it stood at the end of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Dated {
+pub(crate) struct DocumentOnDay {
     pub(crate) item: OpenItem,
     pub(crate) customer: i64,
     pub(crate) side: Side,
-    pub(crate) pole: Pole,
+    pub(crate) open_kind: OpenKind,
     pub(crate) number: Option<String>,
     pub(crate) reference: Option<String>,
     pub(crate) on: NaiveDate,
@@ -102,7 +102,7 @@ pub(crate) struct Dated {
 /// What a past day needs of an invoice: a tenth of its row, since an ageing reads every open one.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = invoice)]
-pub(crate) struct DatedInvoice {
+pub(crate) struct InvoiceOnDay {
     id: i64,
     kind: String,
     direction: String,
@@ -118,7 +118,7 @@ pub(crate) struct DatedInvoice {
 /// What a past day needs of a payment.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = payment)]
-pub(crate) struct DatedPayment {
+pub(crate) struct PaymentOnDay {
     id: i64,
     direction: String,
     purpose: String,
@@ -131,16 +131,16 @@ pub(crate) struct DatedPayment {
     pub(crate) cancelled_on: Option<NaiveDate>,
 }
 
-impl Dated {
-    pub(crate) fn of_invoice(row: DatedInvoice) -> Result<Self> {
+impl DocumentOnDay {
+    pub(crate) fn of_invoice(row: InvoiceOnDay) -> Result<Self> {
         let direction = Direction::from_slug(&row.direction).ok_or(Code::Corrupt)?;
         let kind = DocumentKind::from_slug(&row.kind).ok_or(Code::Corrupt)?;
-        let (side, pole) = invoice_place(direction, kind);
+        let (side, open_kind) = invoice_place(direction, kind);
         Ok(Self {
             item: OpenItem::Invoice(InvoiceId(row.id)),
             customer: row.customer_id,
             side,
-            pole,
+            open_kind,
             number: row.number,
             reference: row.reference,
             on: row.issue_on,
@@ -151,14 +151,14 @@ impl Dated {
     }
 
     /// A payment; nothing of a cancelled one is allocated any more, so all of it is left.
-    pub(crate) fn of_payment(row: DatedPayment) -> Result<Self> {
+    pub(crate) fn of_payment(row: PaymentOnDay) -> Result<Self> {
         let direction = PaymentDirection::from_slug(&row.direction).ok_or(Code::Corrupt)?;
         let purpose = PaymentPurpose::from_slug(&row.purpose).ok_or(Code::Corrupt)?;
         Ok(Self {
             item: OpenItem::Payment(PaymentId(row.id)),
             customer: row.customer_id,
             side: side_of(direction, purpose),
-            pole: pole_of(purpose),
+            open_kind: open_kind_of(purpose),
             number: Some(row.number),
             reference: row.reference,
             on: row.paid_on,
@@ -175,15 +175,15 @@ pub(crate) fn load_open_at(
     scope: &Scope,
     customers: Customers,
     on: NaiveDate,
-) -> Result<Vec<Dated>> {
+) -> Result<Vec<DocumentOnDay>> {
     let undo = load_changes_after(conn, scope, customers, on)?;
     let mut found = BTreeMap::new();
     for row in open_invoices(conn, scope, customers, on)? {
-        let dated = Dated::of_invoice(row)?;
+        let dated = DocumentOnDay::of_invoice(row)?;
         found.insert(dated.item, dated);
     }
     for row in open_payments(conn, scope, customers, on)? {
-        let dated = Dated::of_payment(row)?;
+        let dated = DocumentOnDay::of_payment(row)?;
         found.insert(dated.item, dated);
     }
     for dated in load_touched(conn, scope, customers, on, &undo, &found)? {
@@ -246,11 +246,11 @@ fn open_invoices(
     scope: &Scope,
     customers: Customers,
     on: NaiveDate,
-) -> Result<Vec<DatedInvoice>> {
+) -> Result<Vec<InvoiceOnDay>> {
     let mut query = invoice::table
         .filter(invoice::book_id.eq(scope.book().0))
         .filter(invoice::issue_on.le(on))
-        .select(DatedInvoice::as_select())
+        .select(InvoiceOnDay::as_select())
         .into_boxed();
     // Everybody's come by the index on states, in the order in which they are stored; those of some
     // customers by the customers' index, so the states must not attract the planner.
@@ -268,7 +268,7 @@ fn open_payments(
     scope: &Scope,
     customers: Customers,
     on: NaiveDate,
-) -> Result<Vec<DatedPayment>> {
+) -> Result<Vec<PaymentOnDay>> {
     let open = payment::state
         .eq(PaymentState::Posted.slug())
         .and(payment::allocated.lt(payment::amount))
@@ -277,7 +277,7 @@ fn open_payments(
         .filter(payment::book_id.eq(scope.book().0))
         .filter(payment::paid_on.le(on))
         .filter(open.or(payment::cancelled_on.gt(on)))
-        .select(DatedPayment::as_select())
+        .select(PaymentOnDay::as_select())
         .into_boxed();
     within!(query, payment, scope, customers);
     Ok(query.load(conn)?)
@@ -292,8 +292,8 @@ fn load_touched(
     customers: Customers,
     on: NaiveDate,
     undo: &BTreeMap<OpenItem, i64>,
-    known: &BTreeMap<OpenItem, Dated>,
-) -> Result<Vec<Dated>> {
+    known: &BTreeMap<OpenItem, DocumentOnDay>,
+) -> Result<Vec<DocumentOnDay>> {
     let (mut invoices, mut payments) = (BTreeSet::new(), BTreeSet::new());
     for item in undo.keys().filter(|item| !known.contains_key(item)) {
         match item {
@@ -307,12 +307,12 @@ fn load_touched(
         let mut query = invoice::table
             .filter(invoice::book_id.eq(scope.book().0))
             .filter(invoice::id.eq_any(chunk))
-            .select(DatedInvoice::as_select())
+            .select(InvoiceOnDay::as_select())
             .into_boxed();
         within!(query, invoice, scope, customers);
-        let rows: Vec<DatedInvoice> = query.load(conn)?;
+        let rows: Vec<InvoiceOnDay> = query.load(conn)?;
         for row in rows.into_iter().filter(|row| row.issue_on <= on) {
-            found.push(Dated::of_invoice(row)?);
+            found.push(DocumentOnDay::of_invoice(row)?);
         }
     }
     let payments: Vec<i64> = payments.into_iter().collect();
@@ -320,13 +320,13 @@ fn load_touched(
         let mut query = payment::table
             .filter(payment::book_id.eq(scope.book().0))
             .filter(payment::id.eq_any(chunk))
-            .select(DatedPayment::as_select())
+            .select(PaymentOnDay::as_select())
             .into_boxed();
         within!(query, payment, scope, customers);
-        let rows: Vec<DatedPayment> = query.load(conn)?;
-        let stood = |row: &DatedPayment| row.paid_on <= on && row.cancelled_on.is_none();
+        let rows: Vec<PaymentOnDay> = query.load(conn)?;
+        let stood = |row: &PaymentOnDay| row.paid_on <= on && row.cancelled_on.is_none();
         for row in rows.into_iter().filter(stood) {
-            found.push(Dated::of_payment(row)?);
+            found.push(DocumentOnDay::of_payment(row)?);
         }
     }
     Ok(found)
@@ -339,14 +339,14 @@ pub(crate) fn load_invoices_between(
     customer: i64,
     from: NaiveDate,
     to: NaiveDate,
-) -> Result<Vec<DatedInvoice>> {
+) -> Result<Vec<InvoiceOnDay>> {
     Ok(invoice::table
         .filter(invoice::book_id.eq(book))
         .filter(invoice::customer_id.eq(customer))
         .filter(invoice::state.ne(InvoiceState::Draft.slug()))
         .filter(invoice::issue_on.between(from, to))
         .order((invoice::issue_on, invoice::id))
-        .select(DatedInvoice::as_select())
+        .select(InvoiceOnDay::as_select())
         .load(conn)?)
 }
 
@@ -357,14 +357,14 @@ pub(crate) fn load_payments_between(
     customer: i64,
     from: NaiveDate,
     to: NaiveDate,
-) -> Result<Vec<DatedPayment>> {
+) -> Result<Vec<PaymentOnDay>> {
     let paid = payment::paid_on.between(from, to).nullable();
     Ok(payment::table
         .filter(payment::book_id.eq(book))
         .filter(payment::customer_id.eq(customer))
         .filter(paid.or(payment::cancelled_on.between(from, to)))
         .order((payment::paid_on, payment::id))
-        .select(DatedPayment::as_select())
+        .select(PaymentOnDay::as_select())
         .load(conn)?)
 }
 

@@ -6,25 +6,25 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::rows::PaymentRow;
-use crate::access::permission::Reach;
-use crate::access::permit::Scope;
 use crate::billing::invoices::model::{Direction, DocumentKind};
 use crate::billing::invoices::store::{InvoiceRow, load_for_settlement};
 use crate::billing::payments::model::{OpenItem, PaymentPurpose, PaymentState, Side};
-use crate::billing::payments::rules::{Open, Pole};
-use crate::customers::store::visible_ids;
+use crate::billing::payments::rules::{Open, OpenKind};
+use crate::customers::{customers_in_scope, keep_in_scope};
 use crate::error::{Code, Result};
+use crate::rights::permission::Reach;
+use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::dialect::load_locked;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::{allocation, customer, invoice, payment};
-use crate::values::{InvoiceId, OperatorId, PaymentId, TeamId};
+use crate::store::schema::{allocation, invoice, payment};
+use crate::values::{InvoiceId, PaymentId};
 
 /// The documents of a customer that are needed: all debts or all credits of one control account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Want {
+pub(crate) struct OpenGroup {
     pub(crate) side: Side,
-    pub(crate) pole: Pole,
+    pub(crate) open_kind: OpenKind,
 }
 
 /// Documents, locked, with what is left of each.
@@ -42,11 +42,11 @@ pub(crate) struct Locked {
 pub(crate) fn find_all_open(
     conn: &mut Conn,
     scope: &Scope,
-    wants: &[Want],
+    groups: &[OpenGroup],
 ) -> Result<BTreeSet<OpenItem>> {
     let mut found = BTreeSet::new();
-    for want in wants {
-        add_open(conn, scope, None, *want, &mut found)?;
+    for group in groups {
+        add_open(conn, scope, None, *group, &mut found)?;
     }
     Ok(found)
 }
@@ -55,13 +55,13 @@ pub(crate) fn find_all_open(
 pub(crate) fn find_open(
     conn: &mut Conn,
     scope: &Scope,
-    wants: &BTreeMap<Want, BTreeSet<i64>>,
+    groups: &BTreeMap<OpenGroup, BTreeSet<i64>>,
 ) -> Result<BTreeSet<OpenItem>> {
     let mut found = BTreeSet::new();
-    for (want, customers) in wants {
+    for (group, customers) in groups {
         let customers: Vec<i64> = customers.iter().copied().collect();
         for chunk in customers.chunks(IN_LIST) {
-            add_open(conn, scope, Some(chunk), *want, &mut found)?;
+            add_open(conn, scope, Some(chunk), *group, &mut found)?;
         }
     }
     Ok(found)
@@ -71,12 +71,12 @@ fn add_open(
     conn: &mut Conn,
     scope: &Scope,
     customers: Option<&[i64]>,
-    want: Want,
+    group: OpenGroup,
     found: &mut BTreeSet<OpenItem>,
 ) -> Result<()> {
-    let ids = open_invoice_ids(conn, scope, customers, want)?;
+    let ids = open_invoice_ids(conn, scope, customers, group)?;
     found.extend(ids.into_iter().map(|id| OpenItem::Invoice(InvoiceId(id))));
-    let ids = open_payment_ids(conn, scope, customers, want)?;
+    let ids = open_payment_ids(conn, scope, customers, group)?;
     found.extend(ids.into_iter().map(|id| OpenItem::Payment(PaymentId(id))));
     Ok(())
 }
@@ -85,16 +85,16 @@ fn open_invoice_ids(
     conn: &mut Conn,
     scope: &Scope,
     customers: Option<&[i64]>,
-    want: Want,
+    group: OpenGroup,
 ) -> Result<Vec<i64>> {
     use crate::billing::invoices::model::InvoiceState::{PartPaid, Posted};
-    let direction = match want.side {
+    let direction = match group.side {
         Side::Receivable => Direction::Sale,
         Side::Payable => Direction::Purchase,
     };
-    let kind = match want.pole {
-        Pole::Debt => DocumentKind::Invoice,
-        Pole::Credit => DocumentKind::CreditNote,
+    let kind = match group.open_kind {
+        OpenKind::Debt => DocumentKind::Invoice,
+        OpenKind::Credit => DocumentKind::CreditNote,
     };
     let mut query = invoice::table
         .filter(invoice::book_id.eq(scope.book().0))
@@ -107,7 +107,7 @@ fn open_invoice_ids(
         query = query.filter(invoice::customer_id.eq_any(customers));
     }
     if scope.reach() != Reach::All {
-        query = query.filter(invoice::customer_id.eq_any(visible_ids(scope)));
+        query = query.filter(invoice::customer_id.eq_any(customers_in_scope(scope)));
     }
     Ok(query.load(conn)?)
 }
@@ -116,13 +116,13 @@ fn open_payment_ids(
     conn: &mut Conn,
     scope: &Scope,
     customers: Option<&[i64]>,
-    want: Want,
+    group: OpenGroup,
 ) -> Result<Vec<i64>> {
-    let purpose = match want.pole {
-        Pole::Debt => PaymentPurpose::Refund,
-        Pole::Credit => PaymentPurpose::Settlement,
+    let purpose = match group.open_kind {
+        OpenKind::Debt => PaymentPurpose::Refund,
+        OpenKind::Credit => PaymentPurpose::Settlement,
     };
-    let direction = super::lists::direction_of(want.side, purpose);
+    let direction = super::lists::direction_of(group.side, purpose);
     let mut query = payment::table
         .filter(payment::book_id.eq(scope.book().0))
         .filter(payment::direction.eq(direction.slug()))
@@ -135,7 +135,7 @@ fn open_payment_ids(
         query = query.filter(payment::customer_id.eq_any(customers));
     }
     if scope.reach() != Reach::All {
-        query = query.filter(payment::customer_id.eq_any(visible_ids(scope)));
+        query = query.filter(payment::customer_id.eq_any(customers_in_scope(scope)));
     }
     Ok(query.load(conn)?)
 }
@@ -177,35 +177,10 @@ fn hide(conn: &mut Conn, scope: &Scope, locked: &mut Locked) -> Result<()> {
     let invoices = locked.invoices.values().map(|row| row.customer_id);
     let customers: BTreeSet<i64> =
         invoices.chain(locked.payments.values().map(|row| row.customer_id)).collect();
-    let visible = filter_visible(conn, scope, customers)?;
+    let visible = keep_in_scope(conn, scope, customers)?;
     locked.invoices.retain(|_, row| visible.contains(&row.customer_id));
     locked.payments.retain(|_, row| visible.contains(&row.customer_id));
     Ok(())
-}
-
-/// Those of the customers that a scope covers.
-pub(crate) fn filter_visible(
-    conn: &mut Conn,
-    scope: &Scope,
-    customers: BTreeSet<i64>,
-) -> Result<BTreeSet<i64>> {
-    if scope.reach() == Reach::All {
-        return Ok(customers);
-    }
-    let customers: Vec<i64> = customers.into_iter().collect();
-    let mut visible = BTreeSet::new();
-    for chunk in customers.chunks(IN_LIST) {
-        let rows: Vec<(i64, Option<i64>, Option<i64>)> = customer::table
-            .filter(customer::book_id.eq(scope.book().0))
-            .filter(customer::id.eq_any(chunk))
-            .select((customer::id, customer::owner_id, customer::team_id))
-            .load(conn)?;
-        let covered = |(id, owner, team): (i64, Option<i64>, Option<i64>)| {
-            scope.covers(owner.map(OperatorId), team.map(TeamId)).then_some(id)
-        };
-        visible.extend(rows.into_iter().filter_map(covered));
-    }
-    Ok(visible)
 }
 
 /// Payments by id, locked until the transaction ends. Missing ones are absent.
@@ -280,36 +255,36 @@ pub(crate) fn load_floors(
 
 fn of_invoice(row: &InvoiceRow, floors: &Floors) -> Result<Open> {
     let item = OpenItem::Invoice(InvoiceId(row.id));
-    let (side, pole) = invoice_place(row.direction()?, row.kind()?);
+    let (side, open_kind) = invoice_place(row.direction()?, row.kind()?);
     let left = if row.state()?.is_open() { row.open() } else { 0 };
     let on = row.issue_on;
     let floor = floors.get(&item).map_or(on, |floor| on.max(*floor));
-    let due_on = if pole == Pole::Debt { row.due_on } else { on };
-    Ok(Open { item, customer: row.customer_id, side, pole, on, due_on, floor, left })
+    let due_on = if open_kind == OpenKind::Debt { row.due_on } else { on };
+    Ok(Open { item, customer: row.customer_id, side, open_kind, on, due_on, floor, left })
 }
 
 /// The control account of a document, and whether it is a debt or a credit there.
-pub(crate) fn invoice_place(direction: Direction, kind: DocumentKind) -> (Side, Pole) {
+pub(crate) fn invoice_place(direction: Direction, kind: DocumentKind) -> (Side, OpenKind) {
     let side = match direction {
         Direction::Sale => Side::Receivable,
         Direction::Purchase => Side::Payable,
     };
-    let pole = match kind {
-        DocumentKind::Invoice => Pole::Debt,
-        DocumentKind::CreditNote => Pole::Credit,
+    let open_kind = match kind {
+        DocumentKind::Invoice => OpenKind::Debt,
+        DocumentKind::CreditNote => OpenKind::Credit,
     };
-    (side, pole)
+    (side, open_kind)
 }
 
 fn of_payment(row: &PaymentRow, floors: &Floors) -> Result<Open> {
     let (item, on) = (row.item(), row.paid_on);
     let floor = floors.get(&item).map_or(on, |floor| on.max(*floor));
-    let (side, pole) = (row.side()?, row.pole()?);
+    let (side, open_kind) = (row.side()?, row.open_kind()?);
     Ok(Open {
         item,
         customer: row.customer_id,
         side,
-        pole,
+        open_kind,
         on,
         due_on: on,
         floor,
@@ -322,7 +297,7 @@ pub(crate) fn find_counterparts(
     conn: &mut Conn,
     book: i64,
     items: &BTreeSet<OpenItem>,
-) -> Result<BTreeMap<Want, BTreeSet<i64>>> {
+) -> Result<BTreeMap<OpenGroup, BTreeSet<i64>>> {
     let (mut invoices, mut payments) = (Vec::new(), Vec::new());
     for item in items {
         match item {
@@ -330,7 +305,7 @@ pub(crate) fn find_counterparts(
             OpenItem::Payment(id) => payments.push(id.0),
         }
     }
-    let mut wants = BTreeMap::<Want, BTreeSet<i64>>::new();
+    let mut groups = BTreeMap::<OpenGroup, BTreeSet<i64>>::new();
     for chunk in invoices.chunks(IN_LIST) {
         let rows: Vec<(i64, String, String)> = invoice::table
             .filter(invoice::book_id.eq(book))
@@ -340,8 +315,11 @@ pub(crate) fn find_counterparts(
         for (customer, direction, kind) in rows {
             let direction = Direction::from_slug(&direction).ok_or(Code::Corrupt)?;
             let kind = DocumentKind::from_slug(&kind).ok_or(Code::Corrupt)?;
-            let (side, pole) = invoice_place(direction, kind);
-            wants.entry(Want { side, pole: pole.opposite() }).or_default().insert(customer);
+            let (side, open_kind) = invoice_place(direction, kind);
+            groups
+                .entry(OpenGroup { side, open_kind: open_kind.opposite() })
+                .or_default()
+                .insert(customer);
         }
     }
     for chunk in payments.chunks(IN_LIST) {
@@ -351,9 +329,9 @@ pub(crate) fn find_counterparts(
             .select(PaymentRow::as_select())
             .load(conn)?;
         for row in rows {
-            let want = Want { side: row.side()?, pole: row.pole()?.opposite() };
-            wants.entry(want).or_default().insert(row.customer_id);
+            let group = OpenGroup { side: row.side()?, open_kind: row.open_kind()?.opposite() };
+            groups.entry(group).or_default().insert(row.customer_id);
         }
     }
-    Ok(wants)
+    Ok(groups)
 }

@@ -6,20 +6,20 @@ use diesel::sql_types::Text;
 use serde::{Deserialize, Serialize};
 
 use super::rows::PaymentRow;
-use crate::access::permission::Reach;
-use crate::access::permit::Scope;
 use crate::billing::payments::model::{
     Payment, PaymentDirection, PaymentFilter, PaymentPurpose, PaymentSort, PaymentState,
     PaymentTotals, Side,
 };
-use crate::customers::store::visible_ids;
+use crate::customers::customers_in_scope;
 use crate::error::{Code, Error, Problem, Result};
-use crate::session::View;
+use crate::rights::permission::Reach;
+use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::schema::payment;
 use crate::store::sum::sum_int;
 use crate::values::text::like_anywhere;
 use crate::values::{Check, Page, PageRequest, PaymentId};
+use crate::work::View;
 
 diesel::define_sql_function! {
     /// Lower case (of ASCII letters on every database).
@@ -51,7 +51,7 @@ macro_rules! narrow {
         let (mut query, scope, filter): (_, &Scope, &PaymentFilter) = ($query, $scope, $filter);
         query = query.filter(payment::book_id.eq(scope.book().0));
         if scope.reach() != Reach::All {
-            query = query.filter(payment::customer_id.eq_any(visible_ids(scope)));
+            query = query.filter(payment::customer_id.eq_any(customers_in_scope(scope)));
         }
         if let Some(direction) = filter.direction {
             query = query.filter(payment::direction.eq(direction.slug()));
@@ -117,7 +117,7 @@ pub(crate) fn load_one(conn: &mut Conn, scope: &Scope, id: PaymentId) -> Result<
         .select(PaymentRow::as_select())
         .into_boxed();
     if scope.reach() != Reach::All {
-        query = query.filter(payment::customer_id.eq_any(visible_ids(scope)));
+        query = query.filter(payment::customer_id.eq_any(customers_in_scope(scope)));
     }
     query.first(conn).optional()?.ok_or_else(|| Error::not_found("payment", id))
 }

@@ -1,17 +1,15 @@
-//! Rows of payments and allocations, and how they become records.
+//! Rows of payments, and how they become records.
 
 use chrono::{DateTime, NaiveDate};
 use diesel::prelude::*;
 
 use crate::billing::payments::model::{
-    Allocation, OpenItem, Payment, PaymentDirection, PaymentPurpose, PaymentState, Side,
+    OpenItem, Payment, PaymentDirection, PaymentPurpose, PaymentState, Side,
 };
-use crate::billing::payments::rules::{self, Pole};
+use crate::billing::payments::rules::{self, OpenKind};
 use crate::error::{Code, Result};
-use crate::store::schema::{allocation, payment};
-use crate::values::{
-    AccountId, AllocationId, Currency, CustomerId, EntryId, InvoiceId, OperatorId, PaymentId,
-};
+use crate::store::schema::payment;
+use crate::values::{AccountId, Currency, CustomerId, EntryId, OperatorId, PaymentId};
 
 /// A row of `payment`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -58,8 +56,8 @@ impl PaymentRow {
         Ok(rules::side_of(self.direction()?, self.purpose()?))
     }
 
-    pub(crate) fn pole(&self) -> Result<Pole> {
-        Ok(rules::pole_of(self.purpose()?))
+    pub(crate) fn open_kind(&self) -> Result<OpenKind> {
+        Ok(rules::open_kind_of(self.purpose()?))
     }
 
     /// What is left to allocate.
@@ -97,55 +95,5 @@ impl PaymentRow {
             created_by: self.created_by.map(OperatorId),
             updated_at: instant(self.updated_at)?,
         })
-    }
-}
-
-/// A row of `allocation`: one of invoice and refund, one of payment and credit note.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = allocation, treat_none_as_default_value = false)]
-pub(crate) struct AllocationRow {
-    pub(crate) book_id: i64,
-    pub(crate) id: i64,
-    pub(crate) invoice_id: Option<i64>,
-    pub(crate) refund_id: Option<i64>,
-    pub(crate) payment_id: Option<i64>,
-    pub(crate) credit_note_id: Option<i64>,
-    pub(crate) amount: i64,
-    pub(crate) allocated_on: NaiveDate,
-    pub(crate) withdrawn_on: Option<NaiveDate>,
-    pub(crate) created_at: i64,
-    pub(crate) created_by: Option<i64>,
-}
-
-impl AllocationRow {
-    /// The debt it settles.
-    pub(crate) fn debt(&self) -> Result<OpenItem> {
-        one_of(self.invoice_id, self.refund_id)
-    }
-
-    /// What it settles it with.
-    pub(crate) fn credit(&self) -> Result<OpenItem> {
-        one_of(self.credit_note_id, self.payment_id)
-    }
-
-    pub(crate) fn record(&self, currency: Currency) -> Result<Allocation> {
-        Ok(Allocation {
-            id: AllocationId(self.id),
-            debt: self.debt()?,
-            credit: self.credit()?,
-            amount: currency.from_minor(self.amount),
-            allocated_on: self.allocated_on,
-            withdrawn_on: self.withdrawn_on,
-            created_at: DateTime::from_timestamp_micros(self.created_at).ok_or(Code::Corrupt)?,
-            created_by: self.created_by.map(OperatorId),
-        })
-    }
-}
-
-fn one_of(invoice: Option<i64>, payment: Option<i64>) -> Result<OpenItem> {
-    match (invoice, payment) {
-        (Some(id), None) => Ok(OpenItem::Invoice(InvoiceId(id))),
-        (None, Some(id)) => Ok(OpenItem::Payment(PaymentId(id))),
-        _ => Err(Code::Corrupt.into()),
     }
 }

@@ -7,21 +7,21 @@ use diesel::prelude::*;
 
 use super::items::invoice_place;
 use super::rows::PaymentRow;
-use crate::access::permission::Reach;
-use crate::access::permit::Scope;
 use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
 use crate::billing::payments::model::{
     PaymentDirection, PaymentPurpose, PaymentState, Side, UnallocatedCredit,
 };
-use crate::billing::payments::rules::{Pole, pole_of, side_of};
-use crate::customers::store::visible_ids;
+use crate::billing::payments::rules::{OpenKind, open_kind_of, side_of};
+use crate::customers::customers_in_scope;
 use crate::error::{Code, Result};
-use crate::session::View;
+use crate::rights::permission::Reach;
+use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{allocation, invoice, journal_entry, payment, posting};
 use crate::store::sum::sum_int;
 use crate::values::CustomerId;
+use crate::work::View;
 
 /// Rests in minor units: of payments, credit notes and refunds.
 type Rests = BTreeMap<(i64, Side), [i64; 3]>;
@@ -72,7 +72,7 @@ fn add_rests(
         query = query.filter(payment::customer_id.eq_any(customers));
     }
     if scope.reach() != Reach::All {
-        query = query.filter(payment::customer_id.eq_any(visible_ids(scope)));
+        query = query.filter(payment::customer_id.eq_any(customers_in_scope(scope)));
     }
     let sums: Vec<(i64, String, String, Option<i64>)> = query.load(conn)?;
     for (customer, direction, purpose, rest) in sums {
@@ -98,7 +98,7 @@ fn add_rests(
         query = query.filter(invoice::customer_id.eq_any(customers));
     }
     if scope.reach() != Reach::All {
-        query = query.filter(invoice::customer_id.eq_any(visible_ids(scope)));
+        query = query.filter(invoice::customer_id.eq_any(customers_in_scope(scope)));
     }
     let sums: Vec<(i64, String, Option<i64>)> = query.load(conn)?;
     for (customer, direction, rest) in sums {
@@ -161,8 +161,8 @@ pub(crate) fn load_document_balances(
     for (customer, direction, kind, sum) in sums {
         let direction = Direction::from_slug(&direction).ok_or(Code::Corrupt)?;
         let kind = DocumentKind::from_slug(&kind).ok_or(Code::Corrupt)?;
-        let (side, pole) = invoice_place(direction, kind);
-        *balances.entry((customer, side)).or_insert(0) += signed(pole, sum.unwrap_or(0));
+        let (side, open_kind) = invoice_place(direction, kind);
+        *balances.entry((customer, side)).or_insert(0) += signed(open_kind, sum.unwrap_or(0));
     }
     let sums: Vec<(i64, String, String, Option<i64>)> = payment::table
         .filter(payment::book_id.eq(book))
@@ -178,17 +178,17 @@ pub(crate) fn load_document_balances(
     for (customer, direction, purpose, sum) in sums {
         let direction = PaymentDirection::from_slug(&direction).ok_or(Code::Corrupt)?;
         let purpose = PaymentPurpose::from_slug(&purpose).ok_or(Code::Corrupt)?;
-        let pole = pole_of(purpose);
+        let open_kind = open_kind_of(purpose);
         let side = side_of(direction, purpose);
-        *balances.entry((customer, side)).or_insert(0) += signed(pole, sum.unwrap_or(0));
+        *balances.entry((customer, side)).or_insert(0) += signed(open_kind, sum.unwrap_or(0));
     }
     Ok(balances)
 }
 
-fn signed(pole: Pole, amount: i64) -> i128 {
-    match pole {
-        Pole::Debt => i128::from(amount),
-        Pole::Credit => -i128::from(amount),
+fn signed(open_kind: OpenKind, amount: i64) -> i128 {
+    match open_kind {
+        OpenKind::Debt => i128::from(amount),
+        OpenKind::Credit => -i128::from(amount),
     }
 }
 
@@ -248,8 +248,8 @@ pub(crate) fn load_balance_before(
     for (direction, kind, sum) in sums {
         let direction = Direction::from_slug(&direction).ok_or(Code::Corrupt)?;
         let kind = DocumentKind::from_slug(&kind).ok_or(Code::Corrupt)?;
-        let (side, pole) = invoice_place(direction, kind);
-        *balance.entry(side).or_insert(0) += signed(pole, sum.unwrap_or(0));
+        let (side, open_kind) = invoice_place(direction, kind);
+        *balance.entry(side).or_insert(0) += signed(open_kind, sum.unwrap_or(0));
     }
     let cancelled = payment::cancelled_on.is_null().or(payment::cancelled_on.ge(day));
     let sums: Vec<(String, String, Option<i64>)> = payment::table
@@ -264,7 +264,7 @@ pub(crate) fn load_balance_before(
         let direction = PaymentDirection::from_slug(&direction).ok_or(Code::Corrupt)?;
         let purpose = PaymentPurpose::from_slug(&purpose).ok_or(Code::Corrupt)?;
         let side = side_of(direction, purpose);
-        *balance.entry(side).or_insert(0) += signed(pole_of(purpose), sum.unwrap_or(0));
+        *balance.entry(side).or_insert(0) += signed(open_kind_of(purpose), sum.unwrap_or(0));
     }
     Ok(balance)
 }

@@ -1,4 +1,4 @@
-//! Writing payments and allocations, many at a time.
+//! Writing payments, many at a time.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::rows::{AllocationRow, PaymentRow};
+use super::rows::PaymentRow;
 use crate::billing::payments::model::PaymentState;
 use crate::error::{Code, Error, Problem, Result};
 use crate::store::Conn;
-use crate::store::insert::{IN_LIST, insert_all};
-use crate::store::schema::{allocation, payment};
+use crate::store::insert::insert_all;
+use crate::store::schema::payment;
 
 /// How many payments one statement changes; their ids and amounts stand in its text.
 const ROWS_PER_STATEMENT: usize = 500;
@@ -19,12 +19,6 @@ const ROWS_PER_STATEMENT: usize = 500;
 /// Writes new payments.
 pub(crate) fn insert_payments(conn: &mut Conn, rows: &[PaymentRow]) -> Result<()> {
     insert_all!(conn, payment::table, rows);
-    Ok(())
-}
-
-/// Writes new allocations.
-pub(crate) fn insert_allocations(conn: &mut Conn, rows: &[AllocationRow]) -> Result<()> {
-    insert_all!(conn, allocation::table, rows);
     Ok(())
 }
 
@@ -104,24 +98,4 @@ fn cases(pairs: &[(i64, i64)]) -> Result<(String, String)> {
             .map_err(|_| Error::internal("writing to a string"))?;
     }
     Ok((cases, ids))
-}
-
-/// Ends live allocations on a day; those that began later end when they began.
-pub(crate) fn withdraw(conn: &mut Conn, book: i64, ids: &[i64], on: NaiveDate) -> Result<()> {
-    let mut ended = 0;
-    for chunk in ids.chunks(IN_LIST) {
-        let live = || {
-            allocation::table
-                .filter(allocation::book_id.eq(book))
-                .filter(allocation::id.eq_any(chunk))
-                .filter(allocation::withdrawn_on.is_null())
-        };
-        ended += diesel::update(live().filter(allocation::allocated_on.gt(on)))
-            .set(allocation::withdrawn_on.eq(allocation::allocated_on.nullable()))
-            .execute(conn)?;
-        ended += diesel::update(live().filter(allocation::allocated_on.le(on)))
-            .set(allocation::withdrawn_on.eq(on))
-            .execute(conn)?;
-    }
-    if ended == ids.len() { Ok(()) } else { Err(Code::WrongState.into()) }
 }

@@ -1,0 +1,170 @@
+//! Rows of allocations: loading, writing, ending.
+
+use chrono::{DateTime, NaiveDate};
+use diesel::prelude::*;
+
+use super::model::{Allocation, OpenItem};
+use crate::customers::keep_in_scope;
+use crate::error::{Code, Error, Result};
+use crate::rights::permit::Scope;
+use crate::store::Conn;
+use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::schema::{allocation, invoice, payment};
+use crate::values::{AllocationId, Currency, InvoiceId, OperatorId, PaymentId};
+
+/// A row of `allocation`: one of invoice and refund, one of payment and credit note.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = allocation, treat_none_as_default_value = false)]
+pub(crate) struct AllocationRow {
+    pub(crate) book_id: i64,
+    pub(crate) id: i64,
+    pub(crate) invoice_id: Option<i64>,
+    pub(crate) refund_id: Option<i64>,
+    pub(crate) payment_id: Option<i64>,
+    pub(crate) credit_note_id: Option<i64>,
+    pub(crate) amount: i64,
+    pub(crate) allocated_on: NaiveDate,
+    pub(crate) withdrawn_on: Option<NaiveDate>,
+    pub(crate) created_at: i64,
+    pub(crate) created_by: Option<i64>,
+}
+
+impl AllocationRow {
+    /// The debt it settles.
+    pub(crate) fn debt(&self) -> Result<OpenItem> {
+        one_of(self.invoice_id, self.refund_id)
+    }
+
+    /// What it settles it with.
+    pub(crate) fn credit(&self) -> Result<OpenItem> {
+        one_of(self.credit_note_id, self.payment_id)
+    }
+
+    pub(crate) fn record(&self, currency: Currency) -> Result<Allocation> {
+        Ok(Allocation {
+            id: AllocationId(self.id),
+            debt: self.debt()?,
+            credit: self.credit()?,
+            amount: currency.from_minor(self.amount),
+            allocated_on: self.allocated_on,
+            withdrawn_on: self.withdrawn_on,
+            created_at: DateTime::from_timestamp_micros(self.created_at).ok_or(Code::Corrupt)?,
+            created_by: self.created_by.map(OperatorId),
+        })
+    }
+}
+
+fn one_of(invoice: Option<i64>, payment: Option<i64>) -> Result<OpenItem> {
+    match (invoice, payment) {
+        (Some(id), None) => Ok(OpenItem::Invoice(InvoiceId(id))),
+        (None, Some(id)) => Ok(OpenItem::Payment(PaymentId(id))),
+        _ => Err(Code::Corrupt.into()),
+    }
+}
+
+/// Writes new allocations.
+pub(crate) fn insert(conn: &mut Conn, rows: &[AllocationRow]) -> Result<()> {
+    insert_all!(conn, allocation::table, rows);
+    Ok(())
+}
+
+/// Allocations by id, in that order. Missing ones are absent.
+pub(crate) fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Vec<AllocationRow>> {
+    let mut rows = Vec::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let found: Vec<AllocationRow> = allocation::table
+            .filter(allocation::book_id.eq(book))
+            .filter(allocation::id.eq_any(chunk))
+            .select(AllocationRow::as_select())
+            .load(conn)?;
+        rows.extend(found);
+    }
+    rows.sort_by_key(|row| row.id);
+    Ok(rows)
+}
+
+/// The allocations, also withdrawn ones, of payments and refunds.
+pub(crate) fn load_of_payments(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+) -> Result<Vec<AllocationRow>> {
+    let mut rows: Vec<AllocationRow> = Vec::new();
+    let ids: Vec<Option<i64>> = ids.iter().copied().map(Some).collect();
+    for chunk in ids.chunks(IN_LIST) {
+        let of_book = allocation::table.filter(allocation::book_id.eq(book));
+        let paid: Vec<AllocationRow> = of_book
+            .filter(allocation::payment_id.eq_any(chunk))
+            .select(AllocationRow::as_select())
+            .load(conn)?;
+        let refunded: Vec<AllocationRow> = of_book
+            .filter(allocation::refund_id.eq_any(chunk))
+            .select(AllocationRow::as_select())
+            .load(conn)?;
+        rows.extend(paid.into_iter().chain(refunded));
+    }
+    rows.sort_by_key(|row| row.id);
+    rows.dedup_by_key(|row| row.id);
+    Ok(rows)
+}
+
+/// The allocations of one document, also withdrawn ones, in the order they were made.
+pub(crate) fn load_of(
+    conn: &mut Conn,
+    scope: &Scope,
+    item: OpenItem,
+) -> Result<Vec<AllocationRow>> {
+    let book = scope.book().0;
+    require_visible(conn, scope, item)?;
+    let of_book = allocation::table.filter(allocation::book_id.eq(book));
+    Ok(match item {
+        OpenItem::Payment(id) => load_of_payments(conn, book, &[id.0])?,
+        OpenItem::Invoice(id) => of_book
+            .filter(allocation::invoice_id.eq(id.0).or(allocation::credit_note_id.eq(id.0)))
+            .order(allocation::id)
+            .select(AllocationRow::as_select())
+            .load(conn)?,
+    })
+}
+
+fn require_visible(conn: &mut Conn, scope: &Scope, item: OpenItem) -> Result<()> {
+    let book = scope.book().0;
+    let (subject, id, customer): (_, _, Option<i64>) = match item {
+        OpenItem::Invoice(id) => {
+            let query = invoice::table
+                .filter(invoice::book_id.eq(book))
+                .filter(invoice::id.eq(id.0))
+                .select(invoice::customer_id);
+            ("invoice", id.0, query.first(conn).optional()?)
+        }
+        OpenItem::Payment(id) => {
+            let query = payment::table
+                .filter(payment::book_id.eq(book))
+                .filter(payment::id.eq(id.0))
+                .select(payment::customer_id);
+            ("payment", id.0, query.first(conn).optional()?)
+        }
+    };
+    let visible = keep_in_scope(conn, scope, customer.into_iter().collect())?;
+    if visible.is_empty() { Err(Error::not_found(subject, id)) } else { Ok(()) }
+}
+
+/// Ends live allocations on a day; those that began later end when they began.
+pub(crate) fn withdraw(conn: &mut Conn, book: i64, ids: &[i64], on: NaiveDate) -> Result<()> {
+    let mut ended = 0;
+    for chunk in ids.chunks(IN_LIST) {
+        let live = || {
+            allocation::table
+                .filter(allocation::book_id.eq(book))
+                .filter(allocation::id.eq_any(chunk))
+                .filter(allocation::withdrawn_on.is_null())
+        };
+        ended += diesel::update(live().filter(allocation::allocated_on.gt(on)))
+            .set(allocation::withdrawn_on.eq(allocation::allocated_on.nullable()))
+            .execute(conn)?;
+        ended += diesel::update(live().filter(allocation::allocated_on.le(on)))
+            .set(allocation::withdrawn_on.eq(on))
+            .execute(conn)?;
+    }
+    if ended == ids.len() { Ok(()) } else { Err(Code::WrongState.into()) }
+}

@@ -1,0 +1,63 @@
+//! Which customers a scope covers: the one place that says it, for this area and for all whose
+//! records belong to a customer.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+
+use crate::error::Result;
+use crate::rights::permission::Reach;
+use crate::rights::permit::Scope;
+use crate::store::insert::IN_LIST;
+use crate::store::schema::customer;
+use crate::store::{Conn, MultiBackend};
+
+/// The ids of the customers a scope covers, as a subselect for other areas:
+/// `invoice::customer_id.eq_any(customers_in_scope(&scope))`. Leave it out when the reach is
+/// everything: it is right then, too, but needs a look at every customer.
+pub(crate) fn customers_in_scope(scope: &Scope) -> ids_within {
+    let team = scope.team().filter(|_| scope.reach() == Reach::Team);
+    let from = if scope.reach() == Reach::All { i64::MIN } else { i64::MAX };
+    ids_within(scope.book().0, scope.operator().0, team.map(i64::from), from)
+}
+
+/// One shape for every reach, since a boxed query cannot be part of another one on several
+/// databases: no team equals null, and all ids or none lie above `from`.
+#[diesel::dsl::auto_type]
+pub(crate) fn ids_within(book: i64, operator: i64, team: Option<i64>, from: i64) -> _ {
+    let own = customer::owner_id.eq(operator);
+    let of_team = customer::team_id.eq(team);
+    customer::table
+        .filter(customer::book_id.eq(book))
+        .filter(own.or(of_team).or(customer::id.ge(from)))
+        .select(customer::id)
+}
+
+/// The customers a scope covers.
+pub(crate) fn visible(scope: &Scope) -> customer::BoxedQuery<'static, MultiBackend> {
+    let all = customer::table.filter(customer::book_id.eq(scope.book().0)).into_boxed();
+    let own = customer::owner_id.eq(scope.operator().0);
+    match (scope.reach(), scope.team()) {
+        (Reach::All, _) => all,
+        (Reach::Team, Some(team)) => all.filter(own.or(customer::team_id.eq(team.0))),
+        _ => all.filter(own),
+    }
+}
+
+/// Those of these customers that a scope covers.
+pub(crate) fn keep_in_scope(
+    conn: &mut Conn,
+    scope: &Scope,
+    customers: BTreeSet<i64>,
+) -> Result<BTreeSet<i64>> {
+    if scope.reach() == Reach::All {
+        return Ok(customers);
+    }
+    let customers: Vec<i64> = customers.into_iter().collect();
+    let mut kept = BTreeSet::new();
+    for chunk in customers.chunks(IN_LIST) {
+        let within = customers_in_scope(scope).filter(customer::id.eq_any(chunk));
+        kept.extend(within.load::<i64>(conn)?);
+    }
+    Ok(kept)
+}

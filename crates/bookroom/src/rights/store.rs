@@ -1,0 +1,93 @@
+//! What is kept of rights, as far as sessions and commands need it.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+
+use super::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
+use super::permit::{Grants, RoleRights};
+use crate::error::{Code, Result};
+use crate::store::Conn;
+use crate::store::schema::{book, duty_rule, operator, operator_role, role_field, role_grant};
+use crate::values::{BookId, OperatorId, TeamId};
+
+/// What an active operator may do, and the epoch of valid sessions; none when deactivated or gone.
+pub(crate) fn load_grants(
+    conn: &mut Conn,
+    book: BookId,
+    access_version: i64,
+    id: OperatorId,
+) -> Result<Option<(Grants, i64)>> {
+    let row: Option<(Option<i64>, bool, i64)> = operator::table
+        .filter(operator::book_id.eq(book.0))
+        .filter(operator::id.eq(id.0))
+        .filter(operator::active.eq(true))
+        .select((operator::team_id, operator::must_change_password, operator::session_epoch))
+        .first(conn)
+        .optional()?;
+    let Some((team, must_change_password, epoch)) = row else { return Ok(None) };
+    let roles: Vec<i64> = operator_role::table
+        .filter(operator_role::book_id.eq(book.0))
+        .filter(operator_role::operator_id.eq(id.0))
+        .select(operator_role::role_id)
+        .load(conn)?;
+    let mut rights = load_rights(conn, book.0)?;
+    let held: Vec<RoleRights> = roles.iter().filter_map(|role| rights.remove(role)).collect();
+    let team = team.map(TeamId);
+    let grants = Grants::from_roles(book, id, team, access_version, must_change_password, &held);
+    Ok(Some((grants, epoch)))
+}
+
+/// The permissions and field rules of every role.
+pub(crate) fn load_rights(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, RoleRights>> {
+    let mut rights = BTreeMap::<i64, RoleRights>::new();
+    let empty = || RoleRights { grants: Vec::new(), fields: Vec::new() };
+    let grants: Vec<(i64, String, String)> = role_grant::table
+        .filter(role_grant::book_id.eq(book))
+        .order((role_grant::role_id, role_grant::permission))
+        .select((role_grant::role_id, role_grant::permission, role_grant::scope))
+        .load(conn)?;
+    for (role, permission, reach) in grants {
+        // A permission of a later version is none here: skip it rather than refuse the store.
+        let Some(permission) = Permission::from_slug(&permission) else { continue };
+        let reach = Reach::from_slug(&reach).ok_or(Code::Corrupt)?;
+        rights.entry(role).or_insert_with(empty).grants.push(Grant { permission, reach });
+    }
+    let fields: Vec<(i64, String, String)> = role_field::table
+        .filter(role_field::book_id.eq(book))
+        .order((role_field::role_id, role_field::field))
+        .select((role_field::role_id, role_field::field, role_field::access))
+        .load(conn)?;
+    for (role, field, right) in fields {
+        let Some(field) = Field::from_slug(&field) else { continue };
+        let right = FieldRight::from_slug(&right).ok_or(Code::Corrupt)?;
+        rights.entry(role).or_insert_with(empty).fields.push(FieldRule { field, right });
+    }
+    Ok(rights)
+}
+
+/// The codes of the rules that the book enforces.
+pub(crate) fn load_enforced(conn: &mut Conn, book: i64) -> Result<Vec<String>> {
+    Ok(duty_rule::table
+        .filter(duty_rule::book_id.eq(book))
+        .filter(duty_rule::enforced.eq(true))
+        .select(duty_rule::code)
+        .load(conn)?)
+}
+
+/// The ids of the active operators.
+pub(crate) fn load_active_operators(conn: &mut Conn, book: i64) -> Result<Vec<i64>> {
+    Ok(operator::table
+        .filter(operator::book_id.eq(book))
+        .filter(operator::active.eq(true))
+        .select(operator::id)
+        .load(conn)?)
+}
+
+/// Moves the access version: every session of the book loads its rights anew.
+pub(crate) fn touch_access(conn: &mut Conn, id: i64) -> Result<()> {
+    diesel::update(book::table.filter(book::book_id.eq(id)))
+        .set(book::access_version.eq(book::access_version + 1))
+        .execute(conn)?;
+    Ok(())
+}

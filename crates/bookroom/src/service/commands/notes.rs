@@ -1,0 +1,175 @@
+//! Commands on the notes of cases.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::locked::{lock_seen, note_changes};
+use crate::error::{Error, Result};
+use crate::log::Subject;
+use crate::rights::permission::{Field, Permission};
+use crate::rights::permit::Permit;
+use crate::service::model::{CaseNote, CaseNoteEdit, NewCaseNote};
+use crate::service::rules;
+use crate::service::store::{self, NoteRow};
+use crate::values::{CaseId, CaseNoteId, Check};
+use crate::work::{Command, Tx};
+
+/// Writes notes (case, text, whether public) that were checked.
+pub(super) fn write_notes(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    notes: Vec<(CaseId, String, bool)>,
+) -> Result<Vec<CaseNote>> {
+    if notes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (book, now) = (tx.book_id(), tx.now_micros());
+    let first = tx.ids("case_note", notes.len())?;
+    let row = |(id, (case, body, is_public)): (i64, (CaseId, String, bool))| NoteRow {
+        book_id: book,
+        id,
+        case_id: case.0,
+        body,
+        is_public,
+        created_at: now,
+        created_by: permit.operator().map(i64::from),
+        version: 1,
+    };
+    let rows: Vec<NoteRow> = (first..).zip(notes).map(row).collect();
+    store::insert_notes(tx.conn, &rows)?;
+    let mut records = Vec::with_capacity(rows.len());
+    for row in rows {
+        let note = row.record()?;
+        tx.note_created(permit, Subject::new("case_note", note.id), &note)?;
+        records.push(note);
+    }
+    Ok(records)
+}
+
+/// Adds notes to cases. The first public note of a case is its first answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddCaseNotes {
+    /// The notes, up to 10,000.
+    pub notes: Vec<NewCaseNote>,
+}
+
+impl Command for AddCaseNotes {
+    const NAME: &'static str = "cases.add_notes";
+    const PERMISSION: Permission = Permission::CasesEdit;
+    type Output = Vec<CaseNote>;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<CaseNote>> {
+        permit.fields().require_write(Field::CaseText)?;
+        let mut check = Check::new();
+        check.at_most("notes", self.notes.len(), rules::CASE_LIMIT);
+        let mut notes = Vec::with_capacity(self.notes.len());
+        check.each("notes", &self.notes, |check, note| {
+            let body = check.text("body", &note.body, rules::TEXT_LIMIT);
+            notes.push((note.case, body, note.is_public));
+        });
+        check.finish()?;
+        self.answer(permit, tx)?;
+        write_notes(permit, tx, notes)
+    }
+}
+
+impl AddCaseNotes {
+    /// Checks that the cases are there, and notes the first answer of those that get one.
+    fn answer(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<()> {
+        let cases: BTreeSet<CaseId> = self.notes.iter().map(|note| note.case).collect();
+        let seen: Vec<(CaseId, Option<i64>)> = cases.iter().map(|case| (*case, None)).collect();
+        let missing = |error: Error| self.blame(error);
+        let rows = lock_seen(permit, tx, &seen).map_err(missing)?;
+        let public: BTreeSet<i64> =
+            self.notes.iter().filter(|note| note.is_public).map(|note| note.case.0).collect();
+        let (book, now) = (tx.book_id(), tx.now_micros());
+        let is_answered =
+            |row: &store::CaseRow| row.first_answered_at.is_none() && public.contains(&row.id);
+        let before: Vec<_> = rows.into_iter().filter(is_answered).collect();
+        let ids: Vec<i64> = before.iter().map(|row| row.id).collect();
+        store::save_answered(tx.conn, book, &ids, now)?;
+        store::touch_cases(tx.conn, book, &ids, now)?;
+        let mut after = before.clone();
+        for row in &mut after {
+            row.first_answered_at = Some(now);
+            row.version += 1;
+            row.updated_at = now;
+        }
+        note_changes(permit, tx, before, after).map(drop)
+    }
+
+    /// Names the note whose case is missing, rather than the case's place among the cases.
+    fn blame(&self, error: Error) -> Error {
+        let key = error.problems().first().and_then(|problem| problem.fact_value("key"));
+        let names = |note: &NewCaseNote| key == Some(note.case.to_string().as_str());
+        match (&error, self.notes.iter().position(names)) {
+            (Error::NotFound(problem), Some(index)) => {
+                Error::NotFound(problem.clone().at(format!("notes[{index}].case")))
+            }
+            _ => error,
+        }
+    }
+}
+
+/// Changes a note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditCaseNote {
+    /// The note.
+    pub id: CaseNoteId,
+    /// The version the caller last saw.
+    pub version: i64,
+    /// The new values.
+    pub edit: CaseNoteEdit,
+}
+
+impl Command for EditCaseNote {
+    const NAME: &'static str = "cases.edit_note";
+    const PERMISSION: Permission = Permission::CasesEdit;
+    type Output = CaseNote;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<CaseNote> {
+        permit.fields().require_write(Field::CaseText)?;
+        let mut row = load_seen(permit, tx, self.id, self.version)?;
+        let before = row.clone().record()?;
+        let mut check = Check::new();
+        if let Some(body) = &self.edit.body {
+            row.body = check.text("edit.body", body, rules::TEXT_LIMIT);
+        }
+        check.finish()?;
+        row.is_public = self.edit.is_public.unwrap_or(row.is_public);
+        store::save_note(tx.conn, self.version, &mut row)?;
+        let after = row.record()?;
+        tx.note_edited(permit, Subject::new("case_note", after.id), &before, &after)?;
+        Ok(after)
+    }
+}
+
+fn load_seen(permit: &Permit, tx: &mut Tx<'_>, id: CaseNoteId, version: i64) -> Result<NoteRow> {
+    let row = store::load_note(tx.conn, permit.scope(), id)?;
+    if row.version == version { Ok(row) } else { Err(Error::version_conflict("case_note", id)) }
+}
+
+/// Removes a note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemoveCaseNote {
+    /// The note.
+    pub id: CaseNoteId,
+    /// The version the caller last saw.
+    pub version: i64,
+}
+
+impl Command for RemoveCaseNote {
+    const NAME: &'static str = "cases.remove_note";
+    const PERMISSION: Permission = Permission::CasesEdit;
+    type Output = CaseNote;
+
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<CaseNote> {
+        permit.fields().require_write(Field::CaseText)?;
+        let row = load_seen(permit, tx, self.id, self.version)?;
+        store::delete_note(tx.conn, self.version, &row)?;
+        let note = row.record()?;
+        tx.note_removed(permit, Subject::new("case_note", note.id), &note)?;
+        Ok(note)
+    }
+}

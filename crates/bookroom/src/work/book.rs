@@ -1,0 +1,26 @@
+//! What every command and query needs to know of its book.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use crate::values::{BookId, Currency, Language};
+
+/// What every command and query needs to know of its book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BookInfo {
+    pub(crate) id: BookId,
+    pub(crate) currency: Currency,
+    pub(crate) language: Language,
+    pub(crate) utc_offset_minutes: i64,
+    pub(crate) access_version: i64,
+}
+
+impl BookInfo {
+    pub(crate) fn date_of(&self, instant: DateTime<Utc>) -> NaiveDate {
+        date_at(instant, self.utc_offset_minutes)
+    }
+}
+
+/// The date of an instant at a fixed distance from UTC.
+pub(crate) fn date_at(instant: DateTime<Utc>, utc_offset_minutes: i64) -> NaiveDate {
+    (instant + TimeDelta::minutes(utc_offset_minutes)).date_naive()
+}

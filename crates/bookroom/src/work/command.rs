@@ -1,0 +1,48 @@
+//! What a command is: data first, so that it can be checked, batched, dry-run, repeated under a
+//! request key and kept. [`Tx::execute`] is the only way one runs, so none can forget its
+//! permission, the host's rules or its place in the change log.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::host_rules::CommandView;
+use super::tx::Tx;
+use crate::error::{Error, Result};
+use crate::interrupt;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Permit;
+use crate::values::Check;
+
+/// A change as data. The engine's own commands implement it; [`crate::AnyCommand`] lists them.
+pub trait Command: Serialize + Clone + Send {
+    /// The name, in the change log and for host rules: `area.action`.
+    const NAME: &'static str;
+    /// What the operator must be permitted.
+    const PERMISSION: Permission;
+    /// What comes of it.
+    type Output: Serialize + DeserializeOwned + Send;
+
+    /// Loads, decides and applies. Called by [`Tx::execute`] alone.
+    ///
+    /// # Errors
+    /// Each command's own; nothing is kept then.
+    #[doc(hidden)]
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Self::Output>;
+}
+
+impl Tx<'_> {
+    /// Authorises a command, asks the host's rules and runs it, in this transaction. Violations of
+    /// host rules and of the engine's are reported together.
+    pub(crate) fn execute<C: Command>(&mut self, command: &C) -> Result<C::Output> {
+        interrupt::look()?;
+        let permit = self.grants.permit(C::PERMISSION, C::NAME)?;
+        let found = self.room.rules.check(C::NAME, || CommandView::of(command, &permit))?;
+        let mut check = Check::new();
+        for problem in found {
+            check.add(problem);
+        }
+        let output = check.absorb(command.execute(&permit, self))?;
+        check.finish()?;
+        output.ok_or_else(|| Error::internal("a command gave neither outcome nor violation"))
+    }
+}

@@ -1,0 +1,247 @@
+//! An operator at work in a book. Every read and every command goes through here.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use super::book::BookInfo;
+use super::command::Command;
+use super::room::Room;
+use super::store::load_book;
+use super::tx::Tx;
+use super::view::View;
+use crate::error::{Code, Error, Problem, Result};
+use crate::interrupt;
+use crate::log::store::{self as log_store, RequestRow};
+use crate::rights;
+use crate::rights::permission::Permission;
+use crate::rights::permit::Grants;
+use crate::store::Conn;
+use crate::values::{BookId, OperatorId};
+
+/// The longest request key, in characters.
+const KEY_LIMIT: usize = 120;
+
+/// An operator at work in a book. Cheap to clone; may be used from several threads.
+#[derive(Clone)]
+pub struct Session {
+    pub(crate) room: Arc<Room>,
+    book: BookId,
+    operator: OperatorId,
+    epoch: i64,
+    known: Arc<RwLock<Known>>,
+    dry_run: bool,
+    request_key: Option<String>,
+}
+
+/// What the session knows of its book and rights, as of one access version.
+#[derive(Clone)]
+struct Known {
+    book: Arc<BookInfo>,
+    grants: Arc<Grants>,
+}
+
+impl Session {
+    pub(crate) fn start(
+        room: Arc<Room>,
+        book: Arc<BookInfo>,
+        grants: Arc<Grants>,
+        epoch: i64,
+    ) -> Self {
+        Self {
+            room,
+            book: book.id,
+            operator: grants.operator,
+            epoch,
+            known: Arc::new(RwLock::new(Known { book, grants })),
+            dry_run: false,
+            request_key: None,
+        }
+    }
+
+    /// The book.
+    #[must_use]
+    pub fn book_id(&self) -> BookId {
+        self.book
+    }
+
+    /// Who is at work.
+    #[must_use]
+    pub fn operator_id(&self) -> OperatorId {
+        self.operator
+    }
+
+    /// What the operator may do, as far as this session knows.
+    #[must_use]
+    pub fn grants(&self) -> Arc<Grants> {
+        self.known().grants
+    }
+
+    /// The same session in which every command is only tried: the same answer, the same errors, and
+    /// nothing kept.
+    #[must_use]
+    pub fn dry_run(&self) -> Self {
+        Self { dry_run: true, ..self.clone() }
+    }
+
+    /// The same session with a request key on its commands. A command that is given again with the
+    /// same key returns its first outcome and changes nothing; another command with that key is a
+    /// `key_reused` conflict. Use a fresh key for each command.
+    #[must_use]
+    pub fn with_request_key(&self, key: impl Into<String>) -> Self {
+        Self { request_key: Some(key.into()), ..self.clone() }
+    }
+
+    /// Runs a command in a transaction of its own.
+    ///
+    /// # Errors
+    /// `not_permitted`, `session_ended`, `password_change_required`, `key_reused`, `busy`,
+    /// `store_closed`, and the command's own; nothing is kept then.
+    pub fn run<C: Command>(&self, command: C) -> Result<C::Output> {
+        self.authorise(C::PERMISSION)?;
+        self.perform(C::NAME, &command, |tx| tx.execute(&command))
+    }
+
+    /// The one write path: transaction, request key, work, change log, commit.
+    pub(crate) fn perform<T: Serialize + DeserializeOwned>(
+        &self,
+        name: &str,
+        payload: &impl Serialize,
+        work: impl Fn(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let hash = self.request_key.as_ref().map(|key| payload_hash(key, name, payload));
+        let hash = hash.transpose()?;
+        let mut changed = false;
+        let outcome = self.room.store.write(!self.dry_run, |conn| {
+            changed = false;
+            let known = self.refresh(conn)?;
+            if let (Some(key), Some(hash)) = (&self.request_key, &hash)
+                && let Some(seen) = log_store::find_request(conn, self.book.0, key)?
+            {
+                return first_outcome(&seen, hash);
+            }
+            self.claim_key(conn, name, hash.as_deref())?;
+            let mut tx = Tx::new(conn, &self.room, known.book, known.grants);
+            let result = work(&mut tx).and_then(|output| {
+                // A stop that the work took for a bad row still stops the whole.
+                interrupt::last_look()?;
+                changed = self.record(&mut tx, &output)?;
+                Ok(output)
+            });
+            if result.is_err() || self.dry_run {
+                self.room.store.leases.give_back(&tx.taken);
+            }
+            result
+        })?;
+        if changed && !self.dry_run {
+            self.room.bell.ring();
+        }
+        Ok(outcome)
+    }
+
+    /// Takes the request key before the work begins: another call with the same key waits for this
+    /// one on the key's row, and then finds the outcome.
+    fn claim_key(&self, conn: &mut Conn, name: &str, payload_hash: Option<&[u8]>) -> Result<()> {
+        let (Some(key), Some(hash)) = (&self.request_key, payload_hash) else { return Ok(()) };
+        let row = RequestRow {
+            book_id: self.book.0,
+            request_key: key.clone(),
+            action: name.to_owned(),
+            payload_hash: hash.to_vec(),
+            outcome: None,
+            first_seq: 0,
+            last_seq: 0,
+            at: self.room.clock.now().timestamp_micros(),
+        };
+        log_store::claim_request(conn, &row)
+    }
+
+    /// Writes the changes and the outcome; returns whether anything changed.
+    fn record<T: Serialize>(&self, tx: &mut Tx<'_>, output: &T) -> Result<bool> {
+        let (book, at) = (tx.book_id(), tx.now_micros());
+        let drafts = std::mem::take(&mut tx.drafts);
+        let key = self.request_key.as_deref();
+        let changed = !drafts.is_empty();
+        if !changed && key.is_none() {
+            return Ok(false);
+        }
+        let range = log_store::append(tx.conn, book, at, key, drafts)?;
+        if let Some(key) = key {
+            let outcome = serde_json::to_string(output)
+                .map_err(|_| Error::internal("an outcome cannot be written as JSON"))?;
+            log_store::save_outcome(tx.conn, book, key, &outcome, range)?;
+        }
+        Ok(changed)
+    }
+
+    /// Reads within what `permission` allows.
+    pub(crate) fn read<T>(
+        &self,
+        permission: Permission,
+        body: impl FnOnce(&mut View<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.authorise(permission)?;
+        let now = self.room.clock.now();
+        self.room.store.read(|conn| {
+            let Known { book, grants } = self.refresh(conn)?;
+            let scope = grants.scope(permission)?;
+            let fields = grants.field_rights();
+            body(&mut View { conn, book, scope, fields, grants, now })
+        })
+    }
+
+    /// Refuses in memory what is not permitted, before any work. Only a refusal looks at the store:
+    /// the rights may have grown since this session loaded them.
+    pub(crate) fn authorise(&self, permission: Permission) -> Result<()> {
+        if self.known().grants.scope(permission).is_ok() {
+            return Ok(());
+        }
+        let known = self.room.store.read(|conn| self.refresh(conn))?;
+        known.grants.scope(permission).map(drop)
+    }
+
+    fn known(&self) -> Known {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Loads rights anew when the book's access version has moved, and ends the session when its
+    /// operator was deactivated or signed out everywhere.
+    fn refresh(&self, conn: &mut Conn) -> Result<Known> {
+        let known = self.known();
+        let book = load_book(conn, self.book)?;
+        if book.access_version == known.book.access_version {
+            return Ok(known);
+        }
+        let loaded = rights::store::load_grants(conn, book.id, book.access_version, self.operator)?;
+        let (grants, epoch) = loaded.ok_or(Code::SessionEnded)?;
+        if epoch != self.epoch {
+            return Err(Code::SessionEnded.into());
+        }
+        let fresh = Known { book: Arc::new(book), grants: Arc::new(grants) };
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = fresh.clone();
+        Ok(fresh)
+    }
+}
+
+fn payload_hash(key: &str, name: &str, payload: &impl Serialize) -> Result<Vec<u8>> {
+    let mut check = crate::values::Check::new();
+    check.text("request_key", key, KEY_LIMIT);
+    check.finish()?;
+    let payload = serde_json::to_vec(payload)
+        .map_err(|_| Error::internal("a command cannot be written as JSON"))?;
+    let mut hasher = Sha256::new();
+    hasher.update(name);
+    hasher.update(b"\0");
+    hasher.update(payload);
+    Ok(hasher.finalize().to_vec())
+}
+
+fn first_outcome<T: DeserializeOwned>(seen: &RequestRow, hash: &[u8]) -> Result<T> {
+    if seen.payload_hash != hash {
+        return Err(Problem::new(Code::KeyReused).fact("action", &seen.action).into());
+    }
+    let outcome = seen.outcome.as_deref().ok_or(Code::OutcomeErased)?;
+    serde_json::from_str(outcome).map_err(|_| Code::Corrupt.into())
+}

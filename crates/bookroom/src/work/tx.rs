@@ -1,0 +1,152 @@
+//! The transaction that commands run in: its connection, its ids and numbers, what it notes.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::book::BookInfo;
+use super::room::Room;
+use crate::error::Result;
+use crate::log::Subject;
+use crate::log::record::{Draft, Image, Salts};
+use crate::rights::permit::{Grants, Permit};
+use crate::store::{Conn, dialect, ids, numbers};
+use crate::values::Period;
+
+/// One write transaction of one session.
+pub struct Tx<'t> {
+    pub(crate) conn: &'t mut Conn,
+    pub(crate) book: Arc<BookInfo>,
+    pub(super) room: &'t Room,
+    pub(super) grants: Arc<Grants>,
+    now: DateTime<Utc>,
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) taken: Vec<ids::Taken>,
+    salts: Salts,
+}
+
+impl<'t> Tx<'t> {
+    pub(crate) fn new(
+        conn: &'t mut Conn,
+        room: &'t Room,
+        book: Arc<BookInfo>,
+        grants: Arc<Grants>,
+    ) -> Self {
+        let now = room.clock.now();
+        let (drafts, taken, salts) = (Vec::new(), Vec::new(), Salts::default());
+        Self { conn, book, room, grants, now, drafts, taken, salts }
+    }
+
+    /// Runs `body` so that its failure takes back its own changes and nothing else.
+    pub(crate) fn attempt<T>(&mut self, body: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let drafts = self.drafts.len();
+        dialect::begin_savepoint(self.conn)?;
+        match body(self) {
+            Ok(value) => dialect::commit(self.conn).map(|()| value),
+            Err(error) => {
+                dialect::rollback(self.conn)?;
+                self.drafts.truncate(drafts);
+                Err(error)
+            }
+        }
+    }
+
+    /// The instant of the whole transaction.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// [`Tx::now`] as the store keeps it.
+    pub(crate) fn now_micros(&self) -> i64 {
+        self.now.timestamp_micros()
+    }
+
+    /// Today in the book's time zone.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.book.date_of(self.now)
+    }
+
+    /// The book's id as the store keeps it.
+    pub(crate) fn book_id(&self) -> i64 {
+        self.book.id.0
+    }
+
+    pub(crate) fn room(&self) -> &'t Room {
+        self.room
+    }
+
+    pub(crate) fn grants(&self) -> &Grants {
+        &self.grants
+    }
+
+    /// Takes one id of a kind of record (the name of its table).
+    pub(crate) fn id(&mut self, kind: &'static str) -> Result<i64> {
+        self.ids(kind, 1)
+    }
+
+    /// Takes `count` ids in a row and returns the first.
+    pub(crate) fn ids(&mut self, kind: &'static str, count: usize) -> Result<i64> {
+        let book = self.book_id();
+        self.room.store.take_ids(self.conn, book, kind, count, &mut self.taken)
+    }
+
+    /// Takes `count` gapless numbers in a row and returns the first.
+    pub(crate) fn numbers(
+        &mut self,
+        series: &str,
+        period: Option<Period>,
+        count: usize,
+    ) -> Result<i64> {
+        let book = self.book_id();
+        numbers::take(self.conn, book, series, period.map_or(0, Period::key), count)
+    }
+
+    /// Notes a change for the log. It is written with all others just before the commit.
+    pub(crate) fn note(
+        &mut self,
+        permit: &Permit,
+        subject: Subject,
+        before: Option<Image>,
+        after: Option<Image>,
+    ) -> Result<()> {
+        self.drafts.push(Draft::new(permit, subject, [before, after], &mut self.salts)?);
+        Ok(())
+    }
+
+    /// Notes that a record came to be.
+    pub(crate) fn note_created<T: Serialize>(
+        &mut self,
+        permit: &Permit,
+        subject: Subject,
+        record: &T,
+    ) -> Result<()> {
+        let image = Image::of(record)?;
+        self.note(permit, subject, None, Some(image))
+    }
+
+    /// Notes how a record changed: the fields that differ. Nothing when none does.
+    pub(crate) fn note_edited<T: Serialize>(
+        &mut self,
+        permit: &Permit,
+        subject: Subject,
+        before: &T,
+        after: &T,
+    ) -> Result<()> {
+        if let Some((before, after)) = Image::difference(before, after)? {
+            self.note(permit, subject, Some(before), Some(after))?;
+        }
+        Ok(())
+    }
+
+    /// Notes that a record is gone.
+    pub(crate) fn note_removed<T: Serialize>(
+        &mut self,
+        permit: &Permit,
+        subject: Subject,
+        record: &T,
+    ) -> Result<()> {
+        let image = Image::of(record)?;
+        self.note(permit, subject, Some(image), None)
+    }
+}

@@ -1,0 +1,38 @@
+//! One read, within what the operator may see.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::book::BookInfo;
+use crate::error::Result;
+use crate::rights::permission::Permission;
+use crate::rights::permit::{FieldRights, Grants, Scope};
+use crate::store::Conn;
+
+/// One read: a connection that sees one state, how far to look, and which fields.
+pub(crate) struct View<'v> {
+    pub(crate) conn: &'v mut Conn,
+    pub(crate) book: Arc<BookInfo>,
+    pub(crate) scope: Scope,
+    pub(crate) fields: FieldRights,
+    pub(super) grants: Arc<Grants>,
+    pub(super) now: DateTime<Utc>,
+}
+
+impl View<'_> {
+    /// The book's id as the store keeps it.
+    pub(crate) fn book_id(&self) -> i64 {
+        self.book.id.0
+    }
+
+    /// Today in the book's time zone.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.book.date_of(self.now)
+    }
+
+    /// The scope of another permission, for reads that touch a second area.
+    pub(crate) fn scope_of(&self, permission: Permission) -> Result<Scope> {
+        self.grants.scope(permission)
+    }
+}
