@@ -65,7 +65,7 @@ fn of_lists(columns: &Bound<'_, PyMapping>) -> PyResult<RecordBatch> {
             .collect::<PyResult<_>>()?;
         let numbered = cells.iter().flatten().all(|cell| cell.is_instance_of::<PyInt>());
         let kind = if name == "entry" && !numbered { &Type::Text } else { kind };
-        let array = column(&cells, kind).map_err(|error| {
+        let array = column(columns.py(), &cells, kind).map_err(|error| {
             PyTypeError::new_err(format!("{name}: {}", error.value(columns.py())))
         })?;
         fields.push(Field::new(name, array.data_type().clone(), true));

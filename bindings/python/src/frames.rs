@@ -37,8 +37,10 @@ pub(crate) fn record(name: &str) -> PyResult<&'static RecordInfo> {
 }
 
 /// The columns of a record with what they hold.
-pub(crate) fn columns(name: &str) -> PyResult<Vec<(&'static str, &'static str)>> {
-    Ok(record(name)?.fields.iter().map(|field| (field.python, word(&field.kind))).collect())
+pub(crate) fn columns(py: Python<'_>, name: &str) -> PyResult<Vec<(&'static str, &'static str)>> {
+    let info = record(name)?;
+    let fields = info.loaded(py)?.order.iter().filter_map(|at| info.fields.get(*at));
+    Ok(fields.map(|field| (field.python, word(&field.kind))).collect())
 }
 
 fn word(kind: &Type) -> &'static str {
@@ -63,23 +65,28 @@ pub(crate) fn stream<'py>(
 ) -> PyResult<Bound<'py, PyCapsule>> {
     let rows: Vec<Option<Bound<'py, PyAny>>> =
         rows.try_iter()?.map(|row| row.map(Some)).collect::<PyResult<_>>()?;
-    let array = structure(&rows, record(name)?)?;
+    let array = structure(py, &rows, record(name)?)?;
     let field = Arc::new(Field::new_struct("", array.fields().clone(), false));
     let made = ArrayIterator::new(vec![Ok(Arc::new(array) as ArrayRef)], field);
     Ok(to_stream_pycapsule(py, Box::new(made), requested_schema)?)
 }
 
 /// A column of records: a column for each field.
-fn structure(rows: &Cells<'_>, info: &'static RecordInfo) -> PyResult<StructArray> {
+fn structure<'py>(
+    py: Python<'py>,
+    rows: &Cells<'py>,
+    info: &'static RecordInfo,
+) -> PyResult<StructArray> {
     let mut fields = Vec::with_capacity(info.fields.len());
     let mut arrays = Vec::with_capacity(info.fields.len());
-    for (at, field) in info.fields.iter().enumerate() {
+    for &at in &info.loaded(py)?.order {
+        let Some(field) = info.fields.get(at) else { continue };
         let cells: Vec<Option<Bound<'_, PyAny>>> = rows
             .iter()
             .map(|row| row.as_ref().map(|row| attribute(row, info, at)).transpose())
             .map(|cell| cell.map(|cell| cell.filter(|cell| !cell.is_none())))
             .collect::<PyResult<_>>()?;
-        let array = column(&cells, &field.kind).map_err(|error| named(rows, field, &error))?;
+        let array = column(py, &cells, &field.kind).map_err(|error| named(rows, field, &error))?;
         fields.push(Field::new(field.python, array.data_type().clone(), true));
         arrays.push(array);
     }
@@ -113,9 +120,13 @@ fn bad(error: impl std::fmt::Display) -> PyErr {
 }
 
 /// One column.
-pub(crate) fn column(cells: &Cells<'_>, kind: &'static Type) -> PyResult<ArrayRef> {
+pub(crate) fn column<'py>(
+    py: Python<'py>,
+    cells: &Cells<'py>,
+    kind: &'static Type,
+) -> PyResult<ArrayRef> {
     Ok(match kind {
-        Type::Option(inner) | Type::Edit(inner) => column(cells, inner)?,
+        Type::Option(inner) | Type::Edit(inner) => column(py, cells, inner)?,
         Type::Bool => {
             let mut made = BooleanBuilder::with_capacity(cells.len());
             for cell in cells {
@@ -143,13 +154,13 @@ pub(crate) fn column(cells: &Cells<'_>, kind: &'static Type) -> PyResult<ArrayRe
             })?;
             Arc::new(TimestampMicrosecondArray::from(micros).with_timezone("UTC"))
         }
-        Type::Record(info) => Arc::new(structure(cells, info)?),
+        Type::Record(info) => Arc::new(structure(py, cells, info)?),
         Type::List(inner) => list(
             cells,
             |cell| cell.try_iter()?.map(|item| item.map(present)).collect::<PyResult<_>>(),
-            |items| column(items, inner),
+            |items| column(py, items, inner),
         )?,
-        Type::Map(inner) => list(cells, entries, |pairs| pairs_column(pairs, inner))?,
+        Type::Map(inner) => list(cells, entries, |pairs| pairs_column(py, pairs, inner))?,
         Type::Union(info) => texts(cells, |cell| union_text(cell, info))?,
         Type::Text | Type::Enum(_) => {
             texts(cells, |cell| cell.extract().map_err(|_| scalars::wrong_type("str", cell)))?
@@ -225,7 +236,11 @@ fn entries<'py>(cell: &Bound<'py, PyAny>) -> PyResult<Vec<Option<Bound<'py, PyAn
 }
 
 /// The pairs of mappings: a column of keys and one of values.
-fn pairs_column(pairs: &Cells<'_>, inner: &'static Type) -> PyResult<ArrayRef> {
+fn pairs_column<'py>(
+    py: Python<'py>,
+    pairs: &Cells<'py>,
+    inner: &'static Type,
+) -> PyResult<ArrayRef> {
     let half = |at: usize| {
         let halves = pairs.iter().map(|pair| match pair {
             Some(pair) => pair.get_item(at).map(present),
@@ -233,8 +248,8 @@ fn pairs_column(pairs: &Cells<'_>, inner: &'static Type) -> PyResult<ArrayRef> {
         });
         halves.collect::<PyResult<Vec<_>>>()
     };
-    let keys = column(&half(0)?, &Type::Text)?;
-    let values = column(&half(1)?, inner)?;
+    let keys = column(py, &half(0)?, &Type::Text)?;
+    let values = column(py, &half(1)?, inner)?;
     let fields = Fields::from(vec![
         Field::new("key", DataType::Utf8, true),
         Field::new("value", values.data_type().clone(), true),

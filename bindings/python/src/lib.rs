@@ -1,7 +1,7 @@
 //! The native part of the Python package `bookroom`: it converts, and decides nothing.
 //!
-//! Descriptions of all types, and the calls, are made from the engine's source by
-//! `tools/generate.py`; everything else here is small and written by hand.
+//! Descriptions of all types, and the calls, are made from the description of the engine when this
+//! is built; everything else here is small and written by hand.
 
 mod call;
 mod callbacks;
@@ -78,8 +78,8 @@ mod _native {
 
     /// The columns of a record with what they hold.
     #[pyfunction]
-    fn columns(name: &str) -> PyResult<Vec<(&'static str, &'static str)>> {
-        super::frames::columns(name)
+    fn columns(py: Python<'_>, name: &str) -> PyResult<Vec<(&'static str, &'static str)>> {
+        super::frames::columns(py, name)
     }
 
     /// The rows of a table as an Arrow stream.

@@ -4,6 +4,7 @@
 //! A description goes along with every value and tells the two converters what it means. The
 //! Python classes are looked up when they are first needed.
 
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyString, PyType};
@@ -32,7 +33,7 @@ pub(crate) enum Type {
 /// A record: a frozen dataclass.
 pub(crate) struct RecordInfo {
     pub(crate) name: &'static str,
-    /// In the order of the Python class.
+    /// In the engine's order, in which they are sent.
     pub(crate) fields: &'static [FieldInfo],
     module: &'static str,
     loaded: PyOnceLock<Loaded>,
@@ -45,10 +46,13 @@ pub(crate) struct FieldInfo {
     pub(crate) kind: Type,
 }
 
-/// A record's class and the names of its attributes.
+/// A record's class.
 pub(crate) struct Loaded {
     pub(crate) class: Py<PyType>,
+    /// The names of its attributes, in the order of the fields.
     pub(crate) names: Vec<Py<PyString>>,
+    /// Which field it takes first, which next: what has a default comes last.
+    pub(crate) order: Vec<usize>,
 }
 
 impl RecordInfo {
@@ -64,8 +68,19 @@ impl RecordInfo {
         self.loaded.get_or_try_init(py, || {
             let class = py.import(self.module)?.getattr(self.name)?.cast_into::<PyType>()?;
             let names = self.fields.iter().map(|field| PyString::intern(py, field.python).unbind());
-            Ok(Loaded { class: class.unbind(), names: names.collect() })
+            let order = self.order(&class)?;
+            Ok(Loaded { class: class.unbind(), names: names.collect(), order })
         })
+    }
+
+    /// Where each field that the class takes stands among the described ones.
+    fn order(&self, class: &Bound<'_, PyType>) -> PyResult<Vec<usize>> {
+        let taken: Vec<String> = class.getattr("__match_args__")?.extract()?;
+        let place = |name: &String| self.fields.iter().position(|field| field.python == name);
+        match taken.iter().map(place).collect::<Option<Vec<_>>>() {
+            Some(order) if order.len() == self.fields.len() => Ok(order),
+            _ => Err(PyTypeError::new_err(format!("{} is not as it is described", self.name))),
+        }
     }
 
     /// Whether it only names a state of a record, so that the record itself will do.

@@ -361,13 +361,19 @@ impl<'py> Fields<'py> {
 
     fn finish(self) -> Made<'py> {
         let py = self.py;
-        let values: Option<Vec<_>> = self.values.into_iter().collect();
+        let mut values = self.values;
+        let (class, values): (_, Option<Vec<_>>) = match self.shape {
+            Shape::Record(info) => {
+                let loaded = info.loaded(py)?;
+                let mut take = |at: &usize| values.get_mut(*at).and_then(Option::take);
+                (loaded.class.bind(py), loaded.order.iter().map(&mut take).collect())
+            }
+            Shape::Page(_) => {
+                (PAGE.import(py, "bookroom._table", "Page")?, values.into_iter().collect())
+            }
+        };
         let values = values.ok_or_else(|| Fault::told("the engine left a field out"))?;
-        let values = PyTuple::new(py, values)?;
-        match self.shape {
-            Shape::Record(info) => Ok(info.loaded(py)?.class.bind(py).call1(values)?),
-            Shape::Page(_) => Ok(PAGE.import(py, "bookroom._table", "Page")?.call1(values)?),
-        }
+        Ok(class.call1(PyTuple::new(py, values)?)?)
     }
 }
 

@@ -9,12 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Union, get_args, get_origin
 
 import bookroom
-from bookroom._generated import models
-
-
-def hints_of(record: type) -> dict[str, Any]:
-    scope = {**vars(models), "Page": bookroom.Page, "Table": bookroom.Table}
-    return typing.get_type_hints(record, scope)
 
 
 def check(value: object, hint: Any, place: str = "") -> int:
@@ -57,7 +51,7 @@ def check(value: object, hint: Any, place: str = "") -> int:
     if hint is int:
         assert not isinstance(value, bool), f"{place}: a bool is no int"
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = hints_of(type(value))
+        fields = typing.get_type_hints(type(value))
         names = [field.name for field in dataclasses.fields(value)]
         return 1 + sum(check(getattr(value, n), fields[n], f"{place}.{n}") for n in names)
     return 1

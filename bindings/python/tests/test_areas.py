@@ -11,8 +11,7 @@ from typing import Any
 
 import bookroom
 import pytest
-from bookroom import Direction, NewInvoiceLine
-from bookroom._generated import areas, models
+from bookroom import Direction, NewInvoiceLine, models
 from conforms import check
 from conftest import DAY, PASSWORD
 
@@ -39,7 +38,7 @@ def trading() -> Iterator[bookroom.Session]:
 
 def result_hint(area: str, name: str) -> Any:
     """The hint of what a method returns."""
-    owner = getattr(areas, f"{area.split('.')[-1].capitalize()}Calls")
+    owner = getattr(bookroom, area.split(".")[-1].capitalize())
     text = inspect.signature(getattr(owner, name)).return_annotation
     scope = {"m": models, "dt": dt, "Decimal": Decimal, **vars(bookroom)}
     return eval(text, scope)

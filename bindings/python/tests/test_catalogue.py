@@ -36,7 +36,8 @@ def test_every_command_of_the_engine_has_a_class_and_a_method(session: bookroom.
 
 
 def test_every_call_of_the_engine_is_used_by_a_method() -> None:
-    source = (BINDING / "python/bookroom/_generated/areas.py").read_text(encoding="utf-8")
+    folder = BINDING / "python/bookroom/_generated/calls"
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     for name in _native.call_names():
         assert f'"{name}"' in source, f"{name} has no method"
 

@@ -1,81 +1,25 @@
-"""What crosses to Python: names, defaults and types, resolved from the engine's source."""
+"""What crosses to Python, by Python's names: a reader of the description of the engine."""
 
 from __future__ import annotations
 
-import re
+import json
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
-from rust_source import Engine, Field, Item, Method, split_commas
+#: Areas of the engine whose types nearly everything needs, and which are loaded at once.
+COMMON = {"", "error", "values"}
 
-#: Names that would clash or say too little outside their module.
-RENAMED = {
-    "crate::billing::payments::model::Side": "DebtSide",
-    "crate::exchange::headers::Source": "ColumnSource",
-    "crate::exchange::headers::Target": "ImportTarget",
-    "crate::exchange::duplicates::Reason": "LikenessReason",
-    "crate::exchange::duplicates::Origin": "DuplicateOrigin",
-    "crate::exchange::duplicates::Duplicate": "ImportDuplicate",
-    "crate::exchange::model::options::Unknown": "UnknownReference",
-    "crate::exchange::model::options::Repeats": "RepeatedRows",
-    "crate::service::model::OpenCases": "OpenCaseCount",
-    "crate::error::Problem": "Violation",
-}
-
-#: Python's own words, and what stands for them.
-WORDS = {"from": "from_", "import": "import_", "in": "in_", "is": "is_", "class": "class_"}
-
-#: Defaults of inputs that the engine gives through constructors or documentation.
-DEFAULTS = {
-    "NewInvoice.direction": "Direction.SALE",
-    "NewInvoice.price_mode": "PriceMode.NET",
-    "NewPayment.purpose": "PaymentPurpose.SETTLEMENT",
-    "NewProduct.kind": "ProductKind.PRODUCT",
-    "NewProduct.price_mode": "PriceMode.NET",
-    "NewProduct.tax_rate": 'Decimal("0")',
-    "NewJournalEntry.attachments": "0",
-    "NewJournalEntry.postings": None,
-    "NewInvoice.lines": None,
-    "NewCase.severity": "CaseSeverity.NORMAL",
-    "NewBook.language": "Language.CHINESE",
-    "NewBook.currency": '"CNY"',
-    "NewBook.utc_offset_minutes": "480",
-    "NewBook.chart": '"cn_small_business"',
-    "NewCustomer.name": None,
-    "NewRole.label_zh": None,
-    "NewRole.label_en": None,
-    "NewDictionaryItem.code": None,
-    "AgeingRequest.side": "DebtSide.RECEIVABLE",
-    "AgeingRequest.bands": "AgeingBandsMonths()",
-    "AgeingRequest.by": "AgeingBy.DUE_DATE",
-}
-
-
-#: Methods written by hand, by the command that they run.
-BY_HAND = {
-    "book.edit": ["edit_book"],
-    "exchange.import_customers": ["exchange.import_customers"],
-    "exchange.import_payments": ["exchange.import_payments"],
-    "exchange.import_products": ["exchange.import_products"],
-    "exchange.import_sales": ["exchange.import_sales"],
-}
-
-
-#: Reports: the fields that are their table, and the class of its rows.
-REPORTS = {
-    "Ageing": (("rows",), "AgeingRow"),
-    "IncomeSummary": (("income", "expense", "cost"), "IncomeRow"),
-    "Register": (("rows",), "RegisterRow"),
-    "Statement": (("lines",), "StatementLine"),
-    "TrialBalance": (("rows",), "TrialBalanceRow"),
-}
+#: Stands where the description says nothing of a default.
+UNTOLD = object()
 
 
 @dataclass(frozen=True)
 class Type:
-    """A type that crosses."""
+    """A type: its kind, the name of what is declared, and the types inside."""
 
     kind: str
-    item: Item | None = None
+    name: str = ""
     inner: tuple[Type, ...] = ()
 
     @property
@@ -83,206 +27,213 @@ class Type:
         """The type inside."""
         return self.inner[0]
 
-    def __hash__(self) -> int:
-        return hash((self.kind, self.item and self.item.path, self.inner))
-
-
-SIMPLE = {
-    "bool": "bool",
-    "String": "text",
-    "&str": "text",
-    "str": "text",
-    "Secret": "secret",
-    "char": "text",
-    "Cursor": "text",
-    "Decimal": "decimal",
-    "NaiveDate": "date",
-    "()": "nothing",
-    **{f"{sign}{bits}": "int" for sign in "iu" for bits in ("8", "16", "32", "64", "size")},
-}
+    @property
+    def present(self) -> Type:
+        """The type of what is there, when it may be absent."""
+        return self.first.present if self.kind == "option" else self
 
 
 @dataclass
-class Call:
-    """A method of a handle, and how it is called."""
+class Field:
+    """A field of a record, or a parameter of a method."""
 
-    area: str
     name: str
-    method: Method
-    params: list[tuple[Field, Type]]
-    returns: Type
-    command: bool
+    word: str
+    type: Type
+    docs: str = ""
+    #: As the description has it; ``None`` when it must be given.
+    default: Any = UNTOLD
+
+
+@dataclass
+class Variant:
+    """A variant of an enum or union."""
+
+    name: str
+    slug: str
+    docs: str
+    fields: list[Field]
+    default: bool
 
     @property
-    def key(self) -> str:
-        """The name by which the native part knows it."""
-        return f"{self.area}.{self.name}"
+    def member(self) -> str:
+        """The name of an enum's member."""
+        return self.slug.upper().replace(".", "_")
+
+
+@dataclass
+class Item:
+    """An id, an enum, a union, a record or a command."""
+
+    name: str
+    kind: str
+    area: str
+    docs: str
+    fields: list[Field] = field(default_factory=list)
+    variants: list[Variant] = field(default_factory=list)
+    #: Whether values of it are made in Python.
+    given: bool = False
+    tables: list[str] = field(default_factory=list)
+    row: str = ""
+    by_hand: bool = False
+
+    @property
+    def only_names(self) -> bool:
+        """Whether it only names a state of a record, so that the record itself will do."""
+        return all(f.name in ("id", "code", "version") for f in self.fields)
+
+    def parts(self) -> list[Type]:
+        """The types of its fields, or of what its variants hold."""
+        return [f.type for f in (*self.fields, *(f for v in self.variants for f in v.fields))]
 
 
 @dataclass
 class Command:
-    """A command of the catalogue."""
+    """A command: its data, what comes of it, and the methods that run it."""
 
-    item: Item
     name: str
-    variant: str
+    item: Item
     output: Type
-    methods: list[str] = field(default_factory=list)
+    methods: list[str]
+
+
+@dataclass
+class Call:
+    """A method of a handle."""
+
+    area: str
+    name: str
+    #: The name by which the native part knows it.
+    key: str
+    docs: str
+    params: list[Field]
+    returns: Type
+    command: bool
+
+
+@dataclass
+class Handle:
+    """A handle of a session: ``session.billing.invoices``."""
+
+    area: str
+    name: str
+    docs: str
+    calls: list[Call]
+
+    @property
+    def module(self) -> str:
+        """The module that it stands in: that of the area itself."""
+        return self.area.split(".")[0]
 
 
 class Catalogue:
     """Everything that crosses."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self.items: dict[str, Item] = {}
-        self.inputs: set[str] = set()
-        self.calls: list[Call] = []
-        self.commands: list[Command] = []
+    def __init__(self, path: Path) -> None:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        assert told["format"] == 1, "the description has another form"
+        self.words: dict[str, str] = told["bindings"]["python"]["words"]
+        types = [t for t in told["types"] if "python" not in t.get("unused_by", [])]
+        self.python = {t["name"]: name_of(t) for t in types}
+        #: Records that cross as the one field they have.
+        self.transparent = {t["name"]: t["fields"][0]["type"] for t in types if "transparent" in t}
+        items = (self._item(t) for t in types if "transparent" not in t)
+        self.items = {item.name: item for item in items}
+        self.methods = {
+            f"{area['name']}.{method['name']}": f"{area['name']}.{name_of(method)}"
+            for area in told["areas"]
+            for method in area["methods"]
+        }
+        self.handles = [self._handle(area) for area in told["areas"]]
+        self.commands = [self._command(command) for command in told["commands"]]
+        self.commands.sort(key=lambda command: command.name)
 
-    # Types
+    def areas(self) -> list[str]:
+        """The modules that types stand in, what is common first."""
+        found = {item.area for item in self.items.values()}
+        return ["common", *sorted(found - {"common"})]
 
-    def type_of(self, text: str, module: str) -> Type:
-        """Resolves a Rust type as it stands in a module."""
-        text = re.sub(r"\s+", " ", text.strip())
-        if text.startswith("&[") and text.endswith("]"):
-            return Type("list", None, (self.type_of(text[2:-1], module),))
-        if text in SIMPLE:
-            return Type(SIMPLE[text])
-        text = text.lstrip("&")
-        if text in SIMPLE:
-            return Type(SIMPLE[text])
-        if text.startswith("("):
-            return Type(
-                "tuple", None, tuple(self.type_of(p, module) for p in split_commas(text[1:-1]))
+    def type_of(self, told: Any) -> Type:
+        """A type as the description has it."""
+        if isinstance(told, str):
+            kinds = {"character": "text", "cursor": "text", "code": "text"}
+            return Type(kinds.get(told, told))
+        [(kind, inner)] = told.items()
+        if kind == "record" and inner in self.transparent:
+            return self.type_of(self.transparent[inner])
+        if kind in ("id", "enum", "union", "record"):
+            return Type(kind, self.python[inner])
+        if kind == "int":
+            return Type("int")
+        inner = inner if kind == "tuple" else [inner]
+        return Type(kind, "", tuple(map(self.type_of, inner)))
+
+    def _field(self, told: dict[str, Any]) -> Field:
+        name = told["name"]
+        default = told["default"]["value"] if "default" in told else UNTOLD
+        if name == "version":
+            default = UNTOLD
+        default = told.get("default_for", {}).get("python", default)
+        word = self.words.get(name, name)
+        return Field(name, word, self.type_of(told["type"]), told.get("docs", ""), default)
+
+    def _fields(self, told: dict[str, Any]) -> list[Field]:
+        return [self._field(f) for f in told.get("fields", []) if not f.get("skip")]
+
+    def _item(self, told: dict[str, Any]) -> Item:
+        report = told.get("report", {})
+        return Item(
+            self.python[told["name"]],
+            told["kind"],
+            module_of(told.get("area", "")),
+            told.get("docs", ""),
+            self._fields(told),
+            [self._variant(variant) for variant in told.get("variants", [])],
+            told.get("input", False),
+            report.get("tables", []),
+            self.python[report["row"]] if report else "",
+            "python" in told.get("written", {}),
+        )
+
+    def _variant(self, told: dict[str, Any]) -> Variant:
+        fields = self._fields(told)
+        if "payload" in told:
+            fields = [Field("value", "value", self.type_of(told["payload"]), "What it holds.")]
+        default = told.get("default", False)
+        return Variant(told["name"], told["slug"], told.get("docs", ""), fields, default)
+
+    def _command(self, told: dict[str, Any]) -> Command:
+        area, docs = module_of(told["area"]), told.get("docs", "")
+        item = Item(name_of(told, "type"), "command", area, docs, self._fields(told), given=True)
+        methods = [self.methods[name] for name in told.get("methods", [])]
+        methods = told.get("session_methods", []) + methods
+        return Command(told["name"], item, self.type_of(told["output"]), methods)
+
+    def _handle(self, told: dict[str, Any]) -> Handle:
+        area = told["name"]
+        calls = [
+            Call(
+                area,
+                name_of(method),
+                f"{area}.{method['name']}",
+                method.get("docs", ""),
+                [self._field(p) for p in method.get("parameters", [])],
+                self.type_of(method["output"]),
+                method["kind"] == "command",
             )
-        if generic := re.fullmatch(r"([\w:]+)<(.+)>", text):
-            return self._generic(generic[1].split("::")[-1], generic[2], module)
-        return self._named(text, module)
-
-    def _generic(self, name: str, inner: str, module: str) -> Type:
-        if name == "DateTime":
-            return Type("instant")
-        if name == "BTreeMap":
-            return Type("map", None, (self.type_of(split_commas(inner)[1], module),))
-        kinds = {"Option": "option", "Vec": "list", "Page": "page"}
-        if name == "Box":
-            return self.type_of(inner, module)
-        return Type(kinds[name], None, (self.type_of(inner, module),))
-
-    def _named(self, text: str, module: str) -> Type:
-        item = self.engine.find(text, module)
-        if item.transparent:
-            return self.type_of(item.transparent, item.module)
-        if item.kind in ("id", "text"):
-            self.items[item.path] = item
-            return Type(item.kind, item)
-        if item.name == "Secret":
-            return Type("secret")
-        if item.kind == "struct":
-            kind = "record"
-        else:
-            plain = all(v.payload is None and not v.fields for v in item.variants)
-            kind = "enum" if plain else "union"
-        if item.path not in self.items:
-            self.items[item.path] = item
-            for type_ in self.parts(item):
-                del type_
-        return Type(kind, item)
-
-    def parts(self, item: Item) -> list[Type]:
-        """The types of an item's fields, or of its variants' values."""
-        fields = [f for f in item.fields if not f.skip]
-        found = [self.type_of(f.type, item.module) for f in fields]
-        for variant in item.variants:
-            if variant.payload:
-                found.append(self.type_of(variant.payload, item.module))
-            found += [self.type_of(f.type, item.module) for f in variant.fields]
-        return found
-
-    def mark_input(self, type_: Type) -> None:
-        """Notes that values of a type are made in Python."""
-        if type_.item and type_.item.path not in self.inputs:
-            self.inputs.add(type_.item.path)
-            for part in self.parts(type_.item):
-                self.mark_input(part)
-        for part in type_.inner:
-            self.mark_input(part)
-
-    # Names
-
-    def name(self, item: Item) -> str:
-        """The name in Python."""
-        if item.path in RENAMED:
-            return RENAMED[item.path]
-        return item.name
-
-    # Calls and commands
-
-    def add_area(self, area: str, handle: str, skip: set[str], rename: dict[str, str]) -> None:
-        """Adds the methods of a handle."""
-        methods = [
-            method
-            for module in self.engine.modules.values()
-            for method in module.methods.get(handle, [])
+            for method in told.get("methods", [])
+            if "python" not in method.get("written", {})
         ]
-        commands = command_names(methods)
-        for method in methods:
-            if method.name in skip:
-                continue
-            params = [(p, self.type_of(p.type, method.module)) for p in method.params]
-            for _, type_ in params:
-                self.mark_input(type_)
-            inner = re.fullmatch(r"Result<(.+)>", re.sub(r"\s+", " ", method.returns))
-            assert inner, f"{handle}.{method.name} returns {method.returns}"
-            returns = self.type_of(inner[1], method.module)
-            name = rename.get(method.name, method.name)
-            self.calls.append(Call(area, name, method, params, returns, method.name in commands))
-
-    def add_commands(self) -> None:
-        """Adds every command of the catalogue."""
-        found = {
-            (module.path, name): told
-            for module in self.engine.modules.values()
-            for name, told in module.commands.items()
-        }
-        for (module, name), (slug, output) in sorted(found.items(), key=lambda x: x[1][0]):
-            item = self.engine.find(name, module)
-            self.commands.append(Command(item, slug, item.name, self.type_of(output, module)))
-            for part in self.parts(item):
-                self.mark_input(part)
-        for command in self.commands:
-            command.methods = BY_HAND.get(command.name, []) + [
-                f"{call.area}.{call.name}"
-                for call in self.calls
-                if call.command and runs(call.method, command.item.name, self.calls, call.area)
-            ]
+        docs = told.get("accessor_docs", "") or told.get("docs", "")
+        return Handle(area, told["handle"], docs, calls)
 
 
-def runs(method: Method, command: str, calls: list[Call], area: str, depth: int = 0) -> bool:
-    """Whether a method runs a command, itself or through others."""
-    if re.search(rf"run\(\s*(?:\w+::)?{command}\b", method.body):
-        return True
-    if depth > 3:
-        return False
-    callees = re.findall(r"self\s*\.(\w+)\(", method.body)
-    return any(
-        runs(call.method, command, calls, area, depth + 1)
-        for call in calls
-        if call.area == area and call.method.name in callees
-    )
+def name_of(told: dict[str, Any], key: str = "name") -> str:
+    """The name that something has in Python."""
+    name: str = told.get("names", {}).get("python", told[key])
+    return name
 
 
-def command_names(methods: list[Method]) -> set[str]:
-    """The methods that change something: those that run a command, and those that call them."""
-    commands = {m.name for m in methods if re.search(r"session\s*\.run\(", m.body)}
-    while True:
-        more = {
-            m.name
-            for m in methods
-            if m.name not in commands
-            and any(name in commands for name in re.findall(r"self\s*\.(\w+)\(", m.body))
-        }
-        if not more:
-            return commands
-        commands |= more
+def module_of(area: str) -> str:
+    """The module for what an area of the engine declares."""
+    return "common" if area in COMMON else area

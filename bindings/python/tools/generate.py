@@ -1,131 +1,73 @@
-"""Makes the generated parts of the binding from the engine's source.
+"""Makes the generated Python from the description of the engine.
 
-python tools/generate.py           writes them
-python tools/generate.py --check   says whether they are up to date
+python tools/generate.py           writes it
+python tools/generate.py --check   says whether it is up to date
 """
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import emit_index  # noqa: E402
 from catalogue import Catalogue  # noqa: E402
-from emit_python import PythonWriter  # noqa: E402
-from emit_rust import RustWriter  # noqa: E402
-from rust_source import Engine  # noqa: E402
+from emit_calls import CallWriter  # noqa: E402
+from emit_records import RecordWriter  # noqa: E402
 
 BINDING = HERE.parent
-ENGINE = BINDING.parent.parent / "crates" / "bookroom" / "src"
-
-#: Python's name of each area, its handle in the engine, what is written by hand, what is renamed.
-AREAS: list[tuple[str, str, set[str], dict[str, str]]] = [
-    ("access", "Access", set(), {}),
-    ("changes", "Changes", {"wait"}, {}),
-    ("customers", "Customers", set(), {}),
-    ("dictionaries", "Dictionaries", set(), {}),
-    ("ledger", "Ledger", set(), {}),
-    ("billing", "Billing", {"products", "invoices", "payments"}, {}),
-    ("billing.products", "Products", set(), {}),
-    ("billing.invoices", "Invoices", set(), {}),
-    ("billing.payments", "Payments", set(), {}),
-    ("service", "Service", set(), {}),
-    (
-        "exchange",
-        "Exchange",
-        {
-            "preview",
-            "import_customers",
-            "import_products",
-            "import_sales",
-            "import_payments",
-            "export",
-        },
-        {},
-    ),
-    (
-        "reports",
-        "Reports",
-        {"trial_balance"},
-        {"trial_balance_with": "trial_balance"},
-    ),
-]
-
-#: Types that only the parts written by hand use: (type, module, whether Python makes it).
-EXTRA: list[tuple[str, str, bool]] = [
-    ("Book", "crate::book::model", False),
-    ("NewBook", "crate::book::model", True),
-    ("PasswordPolicy", "crate::access::model", True),
-    ("Grant", "crate::access::permission", True),
-    ("Head", "crate::changes::model", True),
-    ("Change", "crate::changes::model", False),
-    ("Verification", "crate::verify", False),
-    ("FileOptions", "crate::exchange::model::options", True),
-    ("CustomerImport", "crate::exchange::model::options", True),
-    ("ProductImport", "crate::exchange::model::options", True),
-    ("SalesImport", "crate::exchange::model::options", True),
-    ("PaymentImport", "crate::exchange::model::options", True),
-    ("Progress", "crate::exchange::model::progress", False),
-    ("Target", "crate::exchange::headers", True),
-    ("ImportPreview", "crate::exchange::model::report", False),
-    ("ImportReport", "crate::exchange::model::report", False),
-    ("Phone", "crate::values::contact_points", False),
-    ("CaseStep", "crate::service::model", False),
-    ("ExportList", "crate::exchange::export", True),
-    ("ExportOptions", "crate::exchange::export", True),
-]
+PACKAGE = BINDING / "python" / "bookroom"
+FOLDER = PACKAGE / "_generated"
+DESCRIPTION = BINDING.parent.parent / "crates" / "describe" / "bookroom.json"
 
 
 def make() -> dict[Path, str]:
     """Every generated file with its text."""
-    catalogue = Catalogue(Engine(ENGINE))
-    for area in AREAS:
-        catalogue.add_area(*area)
-    for name, module, made_in_python in EXTRA:
-        type_ = catalogue.type_of(name, module)
-        if made_in_python:
-            catalogue.mark_input(type_)
-    catalogue.add_commands()
-    rust, python = RustWriter(catalogue), PythonWriter(catalogue)
-    folder = BINDING / "python" / "bookroom" / "_generated"
-    return {
-        BINDING / "src" / "generated" / "schema.rs": formatted(rust.schema()),
-        BINDING / "src" / "generated" / "calls.rs": formatted(rust.calls()),
-        folder / "models.py": python.models(),
-        folder / "commands.py": python.commands(),
-        folder / "areas.py": python.areas(),
+    catalogue = Catalogue(DESCRIPTION)
+    files: dict[str, str] = {}
+    models: dict[str, list[str]] = {}
+    commands: dict[str, list[str]] = {}
+    for area in catalogue.areas():
+        writer = RecordWriter(catalogue, area)
+        files[f"models/{area}.py"] = writer.models()
+        models[area] = writer.names
+        if any(command.item.area == area for command in catalogue.commands):
+            files[f"commands/{area}.py"] = writer.commands()
+            commands[area] = writer.names
+    writers = {
+        area: CallWriter(catalogue, area, (PACKAGE / "_areas" / f"{area}.py").exists())
+        for area in sorted({handle.module for handle in catalogue.handles})
     }
-
-
-def formatted(text: str) -> str:
-    """The text as rustfmt has it."""
-    config = BINDING.parent.parent / "rustfmt.toml"
-    done = subprocess.run(
-        ["rustfmt", "--edition", "2024", "--config-path", str(config)],
-        input=text,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
+    files |= {f"calls/{area}.py": writer.calls() for area, writer in writers.items()}
+    files["models/__init__.py"] = emit_index.models(models)
+    files["commands/__init__.py"] = emit_index.commands(commands)
+    files["commands/catalogue.py"] = emit_index.command_catalogue(catalogue)
+    files["calls/__init__.py"] = emit_index.handles(writers)
+    files["session.py"] = emit_index.session(catalogue)
+    return {FOLDER / name: text for name, text in files.items()}
 
 
 def main() -> int:
     """Writes the files, or compares them."""
-    stale = []
-    for path, text in make().items():
-        if path.exists() and path.read_text(encoding="utf-8") == text:
-            continue
-        stale.append(path.relative_to(BINDING))
-        if "--check" not in sys.argv:
+    made = make()
+    known = [p for p in FOLDER.rglob("*.py") if p.read_text(encoding="utf-8").startswith("# Made")]
+    stale = [path for path in known if path not in made]
+    for path, text in made.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(path)
+    if "--check" in sys.argv:
+        if stale:
+            names = (str(path.relative_to(BINDING)) for path in stale)
+            print("not up to date, run tools/generate.py:", *names, file=sys.stderr)
+        return int(bool(stale))
+    for path in stale:
+        if path in made:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-    if "--check" in sys.argv and stale:
-        print("not up to date, run tools/generate.py:", *stale, file=sys.stderr)
-        return 1
+            path.write_text(made[path], encoding="utf-8")
+        else:
+            path.unlink()
     return 0
 
 

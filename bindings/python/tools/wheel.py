@@ -44,7 +44,12 @@ def main() -> None:
     [source] = out.glob("bookroom-*.tar.gz")
     with tarfile.open(source) as archive:
         names = archive.getnames()
-    for wanted in ("/crates/bookroom/src/lib.rs", "/bindings/python/src/lib.rs", "/pyproject.toml"):
+    for wanted in (
+        "/crates/bookroom/src/lib.rs",
+        "/crates/describe/bookroom.json",
+        "/bindings/python/src/lib.rs",
+        "/pyproject.toml",
+    ):
         assert any(name.endswith(wanted) for name in names), f"{source.name} lacks {wanted}"
     if sys.platform == "linux":
         with zipfile.ZipFile(wheel) as archive:

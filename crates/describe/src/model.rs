@@ -173,6 +173,9 @@ pub struct Parameter {
     /// How Rust takes it.
     #[serde(default, skip_serializing_if = "Passing::is_value")]
     pub by: Passing,
+    /// What a binding means when nothing is given; nothing: it must be given there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub default_for: BTreeMap<String, Option<Value>>,
 }
 
 /// How Rust takes a parameter.

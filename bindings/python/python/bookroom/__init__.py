@@ -20,166 +20,62 @@
 
 from typing import TYPE_CHECKING
 
-from bookroom import (
-    errors as errors,
-)
-from bookroom import (
-    models as models,
-)
-from bookroom import (
-    values as values,
-)
-from bookroom._areas import (
-    Access as Access,
-)
-from bookroom._areas import (
-    Billing as Billing,
-)
-from bookroom._areas import (
-    Changes as Changes,
-)
-from bookroom._areas import (
-    Customers as Customers,
-)
-from bookroom._areas import (
-    Dictionaries as Dictionaries,
-)
-from bookroom._areas import (
-    Exchange as Exchange,
-)
-from bookroom._areas import (
-    Invoices as Invoices,
-)
-from bookroom._areas import (
-    Ledger as Ledger,
-)
-from bookroom._areas import (
-    Payments as Payments,
-)
-from bookroom._areas import (
-    Products as Products,
-)
-from bookroom._areas import (
-    Reports as Reports,
-)
-from bookroom._areas import (
-    Service as Service,
-)
-from bookroom._base import (
-    UNSET as UNSET,
-)
-from bookroom._base import (
-    Command as Command,
-)
-from bookroom._base import (
-    FrozenDict as FrozenDict,
-)
-from bookroom._base import (
-    Record as Record,
-)
-from bookroom._base import (
-    Unset as Unset,
-)
-from bookroom._base import (
-    Versioned as Versioned,
-)
-from bookroom._exchange import (
-    write_rejected as write_rejected,
-)
-from bookroom._feed import (
-    Feed as Feed,
-)
-from bookroom._generated.models import *
-from bookroom._helpers import (
-    credit as credit,
-)
-from bookroom._helpers import (
-    debit as debit,
-)
-from bookroom._native import (
-    __version__ as __version__,
-)
-from bookroom._room import (
-    Bookroom as Bookroom,
-)
-from bookroom._room import (
-    open as open,
-)
-from bookroom._rules import (
-    CommandView as CommandView,
-)
-from bookroom._rules import (
-    Rule as Rule,
-)
-from bookroom._rules import (
-    RuleViolation as RuleViolation,
-)
-from bookroom._session import (
-    Session as Session,
-)
-from bookroom._table import (
-    Page as Page,
-)
-from bookroom._table import (
-    Posted as Posted,
-)
-from bookroom._table import (
-    Report as Report,
-)
-from bookroom._table import (
-    Rows as Rows,
-)
-from bookroom._table import (
-    Table as Table,
-)
-from bookroom.errors import (
-    BusyError as BusyError,
-)
-from bookroom.errors import (
-    ClosedError as ClosedError,
-)
-from bookroom.errors import (
-    ConflictError as ConflictError,
-)
-from bookroom.errors import (
-    DeniedError as DeniedError,
-)
-from bookroom.errors import (
-    DuplicateError as DuplicateError,
-)
-from bookroom.errors import (
-    Error as Error,
-)
-from bookroom.errors import (
-    Fact as Fact,
-)
-from bookroom.errors import (
-    ForkedError as ForkedError,
-)
-from bookroom.errors import (
-    InvalidError as InvalidError,
-)
-from bookroom.errors import (
-    NotFoundError as NotFoundError,
-)
-from bookroom.errors import (
-    StorageError as StorageError,
-)
-from bookroom.errors import (
-    UnsupportedError as UnsupportedError,
-)
-from bookroom.errors import (
-    Violation as Violation,
-)
+from bookroom import commands as commands
+from bookroom import errors as errors
+from bookroom import models as models
+from bookroom import values as values
+from bookroom._base import UNSET as UNSET
+from bookroom._base import Command as Command
+from bookroom._base import FrozenDict as FrozenDict
+from bookroom._base import Record as Record
+from bookroom._base import Unset as Unset
+from bookroom._base import Versioned as Versioned
+from bookroom._helpers import credit as credit
+from bookroom._helpers import debit as debit
+from bookroom._native import __version__ as __version__
+from bookroom._room import Bookroom as Bookroom
+from bookroom._room import open as open
+from bookroom._session import Session as Session
+from bookroom._table import Page as Page
+from bookroom._table import Posted as Posted
+from bookroom._table import Report as Report
+from bookroom._table import Rows as Rows
+from bookroom._table import Table as Table
+from bookroom.errors import BusyError as BusyError
+from bookroom.errors import ClosedError as ClosedError
+from bookroom.errors import ConflictError as ConflictError
+from bookroom.errors import DeniedError as DeniedError
+from bookroom.errors import DuplicateError as DuplicateError
+from bookroom.errors import Error as Error
+from bookroom.errors import Fact as Fact
+from bookroom.errors import ForkedError as ForkedError
+from bookroom.errors import InvalidError as InvalidError
+from bookroom.errors import NotFoundError as NotFoundError
+from bookroom.errors import StorageError as StorageError
+from bookroom.errors import UnsupportedError as UnsupportedError
+from bookroom.errors import Violation as Violation
 
 if TYPE_CHECKING:
-    from bookroom import commands as commands
+    from bookroom._areas.changes import Feed as Feed
+    from bookroom._areas.exchange import write_rejected as write_rejected
+    from bookroom._generated.calls import *
+    from bookroom._generated.models import *
+    from bookroom._rules import CommandView as CommandView
+    from bookroom._rules import Rule as Rule
+    from bookroom._rules import RuleViolation as RuleViolation
+else:
+    # Areas, and what few programs need, are loaded when they are used.
+    from bookroom import _later
+    from bookroom._generated import calls as _calls
+    from bookroom._generated import models as _models
 
-
-def __getattr__(name: str) -> object:
-    # Commands as data are many and seldom needed: they are loaded when they are.
-    if name == "commands":
-        import importlib
-
-        return importlib.import_module("bookroom.commands")
-    raise AttributeError(f"module 'bookroom' has no attribute {name!r}")
+    __all__, __getattr__, __dir__ = _later.load_later(
+        globals(),
+        {
+            "bookroom._areas.changes": ["Feed"],
+            "bookroom._areas.exchange": ["write_rejected"],
+            "bookroom._generated.calls": _calls.__all__,
+            "bookroom._generated.models": _models.__all__,
+            "bookroom._rules": ["CommandView", "Rule", "RuleViolation"],
+        },
+    )

@@ -148,6 +148,24 @@ class Versioned(Protocol[Id]):
         ...
 
 
+class Parts:
+    """Whatever has areas as attributes. Each is loaded when it is first used, and kept."""
+
+    __slots__ = ()
+    _PARTS: ClassVar[dict[str, str]] = {}
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name not in self._PARTS:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            from bookroom._generated import calls
+
+            part = getattr(calls, self._PARTS[name])(self._session)
+            setattr(self, name, part)
+            return part
+
+
 class Area:
     """An area of a session."""
 

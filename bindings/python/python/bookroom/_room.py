@@ -219,4 +219,6 @@ def _close_all() -> None:
                 room.close()
             except Exception:  # the interpreter is leaving: nobody can act on it
                 continue
-    _native.leave()
+    # Without a store no call can be under way on another thread.
+    if _PROCESS:
+        _native.leave()

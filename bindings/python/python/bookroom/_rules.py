@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bookroom._base import Record
-from bookroom._generated.models import BookId, OperatorId
+from bookroom._generated.models.common import BookId, OperatorId
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bookroom._areas import (
-    Access,
-    Billing,
-    Changes,
-    Customers,
-    Dictionaries,
-    Exchange,
-    Ledger,
-    Reports,
-    Service,
-)
 from bookroom._base import Command
 from bookroom._generated import models as m
+from bookroom._generated.session import SessionAreas
 
 if TYPE_CHECKING:
     from bookroom import _native
@@ -31,7 +21,7 @@ R = TypeVar("R")
 _DRY: ContextVar[frozenset[int]] = ContextVar("bookroom_dry_run", default=frozenset())
 
 
-class Session:
+class Session(SessionAreas):
     """An operator at work in a book. It may be used from several threads.
 
     >>> import bookroom
@@ -42,54 +32,18 @@ class Session:
     '南山贸易'
     """
 
-    __slots__ = (
-        "__weakref__",
-        "_native",
-        "access",
-        "billing",
-        "changes",
-        "customers",
-        "dictionaries",
-        "exchange",
-        "ledger",
-        "reports",
-        "room",
-        "service",
-    )
+    __slots__ = ("__weakref__", "_native", "room")
 
     room: Bookroom
     """The store it is of."""
-    access: Access
-    """Operators, teams, roles, duty rules."""
-    billing: Billing
-    """Products, invoices, payments."""
-    changes: Changes
-    """The change log."""
-    customers: Customers
-    """Customers, suppliers and their contacts."""
-    dictionaries: Dictionaries
-    """The user-maintained lists."""
-    exchange: Exchange
-    """Imports and exports."""
-    ledger: Ledger
-    """Accounts, journals, entries, balances."""
-    reports: Reports
-    """Reports."""
-    service: Service
-    """Cases: feedback, complaints, requests."""
 
     def __init__(self, native: _native.Session, room: Bookroom) -> None:
         self._native = native
         self.room = room
-        self.access = Access(self)
-        self.billing = Billing(self)
-        self.changes = Changes(self)
-        self.customers = Customers(self)
-        self.dictionaries = Dictionaries(self)
-        self.exchange = Exchange(self)
-        self.ledger = Ledger(self)
-        self.reports = Reports(self)
-        self.service = Service(self)
+
+    @property
+    def _session(self) -> Session:
+        return self
 
     def __repr__(self) -> str:
         return f"<Session of operator {self.operator_id} in book {self.book_id}>"
@@ -181,7 +135,7 @@ class Session:
         Raises:
             bookroom.Error: ``not_permitted``, ``version_conflict``, ``required``, ``too_long``.
         """
-        from bookroom._generated.commands import EditBook
+        from bookroom._generated.commands.book import EditBook
 
         edit = m.BookEdit(name, legal_name, tax_number, language, utc_offset_minutes)
         return self.run(EditBook(version, edit), request_key=request_key)

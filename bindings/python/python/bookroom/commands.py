@@ -6,6 +6,14 @@
 'customers.add'
 """
 
-from bookroom._generated.commands import *
-from bookroom._generated.commands import COMMANDS as COMMANDS
-from bookroom._generated.commands import METHODS as METHODS
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bookroom._generated.commands import *
+else:
+    from bookroom import _later
+    from bookroom._generated import commands as _commands
+
+    __all__, __getattr__, __dir__ = _later.load_later(
+        globals(), {"bookroom._generated.commands": _commands.__all__}
+    )

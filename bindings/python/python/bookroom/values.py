@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bookroom import _native
-from bookroom._generated.models import CaseState, CaseStep, IdentifierKind, Phone
+from bookroom._generated import models as m
 
 __all__ = [
     "case_steps_from",
@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 
-def check_identifier(kind: IdentifierKind | str, text: str) -> str:
+def check_identifier(kind: m.IdentifierKind | str, text: str) -> str:
     """Checks an identifier and returns it in the form in which it is kept.
 
     Raises:
@@ -38,17 +38,17 @@ def check_identifier(kind: IdentifierKind | str, text: str) -> str:
     return _native.check_identifier(kind, text)
 
 
-def detect_identifier(text: str) -> IdentifierKind:
+def detect_identifier(text: str) -> m.IdentifierKind:
     """The kind an identifier most probably is of, also when its check digit is wrong.
 
     >>> detect_identifier("91350100M000100Y44")
     <IdentifierKind.UNIFIED_SOCIAL_CREDIT: 'unified_social_credit'>
     """
-    found: IdentifierKind = _native.detect_identifier(text)
+    found: m.IdentifierKind = _native.detect_identifier(text)
     return found
 
 
-def normalize_identifier(kind: IdentifierKind | str, text: str) -> str:
+def normalize_identifier(kind: m.IdentifierKind | str, text: str) -> str:
     """An identifier in the form in which it is kept and compared, unchecked.
 
     >>> normalize_identifier("vat", "de 136-695 976")
@@ -57,7 +57,7 @@ def normalize_identifier(kind: IdentifierKind | str, text: str) -> str:
     return _native.normalize_identifier(kind, text)
 
 
-def read_phone(text: str, region: str = "CN") -> Phone:
+def read_phone(text: str, region: str = "CN") -> m.Phone:
     """Reads one phone number; never fails: what is not recognised comes back cleaned, with the
     kind ``unknown``.
 
@@ -68,7 +68,7 @@ def read_phone(text: str, region: str = "CN") -> Phone:
     >>> read_phone("０２１ 5555 1234 转 801").display
     '021-55551234-801'
     """
-    found: Phone = _native.read_phone(text, region)
+    found: m.Phone = _native.read_phone(text, region)
     return found
 
 
@@ -141,7 +141,7 @@ def split_by_weight(amount: int, weights: Sequence[int]) -> list[int]:
     return _native.split_by_weight(amount, list(weights))
 
 
-def case_steps_from(state: CaseState | str) -> list[CaseStep]:
+def case_steps_from(state: m.CaseState | str) -> list[m.CaseStep]:
     """The steps that a case may take from a state.
 
     >>> [step.value for step in case_steps_from("closed")]

@@ -135,7 +135,9 @@ fn method(reader: &Reader<'_>, area: &str, function: Function<'_>) -> Outcome<Me
         };
         let ty = reader.ty(function.module, &input.ty).map_err(|why| refuse(&why))?;
         let by = passing(&input.ty);
-        parameters.push(Parameter { name: declared::plain_name(&called.ident), ty, by });
+        let name = declared::plain_name(&called.ident);
+        let default_for = reader.exceptions.defaults(&key, &name);
+        parameters.push(Parameter { name, ty, by, default_for });
     }
     let (output, fails) = output(reader, function).map_err(|why| refuse(&why))?;
     let said = reader.exceptions.of_method(&key);

@@ -8,7 +8,7 @@ from typing import BinaryIO, TypeAlias, overload
 
 from bookroom import _native
 from bookroom._generated import models as m
-from bookroom._generated.areas import ExchangeCalls
+from bookroom._generated.calls.exchange import ExchangeCalls
 
 File: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 """A path, the bytes themselves, or a file opened in binary mode."""

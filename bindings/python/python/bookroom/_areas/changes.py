@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
 
 from bookroom._generated import models as m
-from bookroom._generated.areas import ChangesCalls
+from bookroom._generated.calls.changes import ChangesCalls
 
 if TYPE_CHECKING:
     from bookroom._session import Session

@@ -1,0 +1,53 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""The class of every area; each is loaded when it is used."""
+
+from typing import TYPE_CHECKING
+
+from bookroom import _later
+
+if TYPE_CHECKING:
+    from bookroom._areas.access import Access as Access
+    from bookroom._areas.billing import Billing as Billing
+    from bookroom._areas.billing import Invoices as Invoices
+    from bookroom._areas.billing import Payments as Payments
+    from bookroom._areas.billing import Products as Products
+    from bookroom._areas.changes import Changes as Changes
+    from bookroom._areas.customers import Customers as Customers
+    from bookroom._areas.dictionaries import Dictionaries as Dictionaries
+    from bookroom._areas.exchange import Exchange as Exchange
+    from bookroom._areas.ledger import Ledger as Ledger
+    from bookroom._areas.reports import Reports as Reports
+    from bookroom._areas.service import Service as Service
+else:
+    __all__, __getattr__, __dir__ = _later.load_later(
+        globals(),
+        {
+            "bookroom._areas.access": (
+                "Access",
+            ),
+            "bookroom._areas.billing": (
+                "Billing", "Invoices", "Payments", "Products",
+            ),
+            "bookroom._areas.changes": (
+                "Changes",
+            ),
+            "bookroom._areas.customers": (
+                "Customers",
+            ),
+            "bookroom._areas.dictionaries": (
+                "Dictionaries",
+            ),
+            "bookroom._areas.exchange": (
+                "Exchange",
+            ),
+            "bookroom._areas.ledger": (
+                "Ledger",
+            ),
+            "bookroom._areas.reports": (
+                "Reports",
+            ),
+            "bookroom._areas.service": (
+                "Service",
+            ),
+        },
+    )

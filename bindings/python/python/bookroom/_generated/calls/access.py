@@ -1,0 +1,315 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""The engine's calls of access."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bookroom._base import Area, UNSET, Unset
+from bookroom._generated import models as m
+from bookroom._table import Table
+
+
+class AccessCalls(Area):
+    """The engine's calls of ``session.access``."""
+
+    __slots__ = ()
+
+    def operators(self) -> Table[m.Operator]:
+        """All operators, by sign-in name.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.Operator] = self._query("access.operators")
+        return result
+
+    def teams(self) -> Table[m.Team]:
+        """All teams, by name.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.Team] = self._query("access.teams")
+        return result
+
+    def roles(self) -> Table[m.Role]:
+        """All roles, by code.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.Role] = self._query("access.roles")
+        return result
+
+    def duty_rules(self) -> Table[m.DutyRule]:
+        """The duty separation rules and whether the book enforces them.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.DutyRule] = self._query("access.duty_rules")
+        return result
+
+    def check_duties(self) -> Table[m.DutyConflict]:
+        """The operators in whom duties meet that should be kept apart, whether enforced or not.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.DutyConflict] = self._query("access.check_duties")
+        return result
+
+    def add_operator(
+        self,
+        *,
+        sign_in_name: str,
+        display_name: str,
+        password: str,
+        team: m.TeamId | None = None,
+        roles: Sequence[str] = (),
+        request_key: str | None = None,
+    ) -> m.Operator:
+        """Adds an operator.
+
+        Args:
+            sign_in_name: The name to sign in with, up to 100 characters, unique in the book.
+            display_name: The name to show.
+            password: The first password; must be changed at the first sign-in.
+            team: The team.
+            roles: The codes of the roles.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``required``, ``too_long``, ``already_exists``, ``weak_password``,
+                ``unknown_reference``, ``duty_conflict``.
+        """
+        result: m.Operator = self._command("access.add_operator", request_key, m.NewOperator(sign_in_name, display_name, password, team, roles))
+        return result
+
+    def edit_operator(
+        self,
+        id: m.OperatorId,
+        version: int,
+        *,
+        sign_in_name: str | None = None,
+        display_name: str | None = None,
+        team: m.TeamId | None | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.Operator:
+        """Changes an operator's names or team.
+
+        Args:
+            sign_in_name: The name to sign in with.
+            display_name: The name to show.
+            team: The team; ``None`` takes the operator out of it.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``already_exists``,
+                ``unknown_reference``.
+        """
+        result: m.Operator = self._command("access.edit_operator", request_key, id, version, m.OperatorEdit(sign_in_name, display_name, team))
+        return result
+
+    def set_operator_active(
+        self,
+        id: m.OperatorId,
+        version: int,
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Operator:
+        """Deactivates an operator, which ends their sessions, or activates one again.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``last_owner``.
+        """
+        result: m.Operator = self._command("access.set_operator_active", request_key, id, version, active)
+        return result
+
+    def assign_roles(
+        self,
+        id: m.OperatorId,
+        version: int,
+        roles: Sequence[str],
+        *,
+        request_key: str | None = None,
+    ) -> m.Operator:
+        """Gives an operator exactly these roles.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``unknown_reference``,
+                ``duty_conflict``, ``last_owner``.
+        """
+        result: m.Operator = self._command("access.assign_roles", request_key, id, version, roles)
+        return result
+
+    def reset_password(
+        self,
+        id: m.OperatorId,
+        password: str,
+        *,
+        request_key: str | None = None,
+    ) -> m.Operator:
+        """Sets a new password for another operator, who must change it at the next sign-in. Ends
+        the operator's sessions and any lock.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``weak_password``.
+        """
+        result: m.Operator = self._command("access.reset_password", request_key, id, password)
+        return result
+
+    def change_own_password(
+        self,
+        current: str,
+        new: str,
+        *,
+        request_key: str | None = None,
+    ) -> m.Operator:
+        """Changes one's own password. Ends one's other sessions, and this one: sign in again.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``sign_in_failed`` when the current password is wrong,
+                ``weak_password``.
+        """
+        result: m.Operator = self._command("access.change_own_password", request_key, current, new)
+        return result
+
+    def add_team(self, *, name: str, request_key: str | None = None) -> m.Team:
+        """Adds a team.
+
+        Args:
+            name: The name, up to 100 characters, unique in the book.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``required``, ``too_long``, ``already_exists``.
+        """
+        result: m.Team = self._command("access.add_team", request_key, m.NewTeam(name))
+        return result
+
+    def edit_team(
+        self,
+        id: m.TeamId,
+        version: int,
+        *,
+        name: str | None = None,
+        active: bool | None = None,
+        request_key: str | None = None,
+    ) -> m.Team:
+        """Renames a team, or retires it and brings it back.
+
+        Args:
+            name: The name.
+            active: Whether it is in use.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``already_exists``.
+        """
+        result: m.Team = self._command("access.edit_team", request_key, id, version, m.TeamEdit(name, active))
+        return result
+
+    def add_role(
+        self,
+        *,
+        code: str,
+        label_zh: str,
+        label_en: str,
+        grants: Sequence[m.Grant] = (),
+        fields: Sequence[m.FieldRule] = (),
+        request_key: str | None = None,
+    ) -> m.Role:
+        """Adds a role.
+
+        Args:
+            code: The code: letters, digits and ``_``, up to 40, unique in the book.
+            label_zh: The label in Chinese.
+            label_en: The label in English.
+            grants: The permissions with their reach.
+            fields: The restricted fields.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``required``, ``already_exists``, ``scope_not_supported``,
+                ``repeated``.
+        """
+        result: m.Role = self._command("access.add_role", request_key, m.NewRole(code, label_zh, label_en, grants, fields))
+        return result
+
+    def edit_role(
+        self,
+        id: m.RoleId,
+        version: int,
+        *,
+        label_zh: str | None = None,
+        label_en: str | None = None,
+        grants: Sequence[m.Grant] | None = None,
+        fields: Sequence[m.FieldRule] | None = None,
+        request_key: str | None = None,
+    ) -> m.Role:
+        """Changes a role's labels, permissions or field rules. The owner role keeps everything.
+
+        Args:
+            label_zh: The label in Chinese.
+            label_en: The label in English.
+            grants: All permissions.
+            fields: All restricted fields.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``wrong_state``,
+                ``scope_not_supported``, ``repeated``, ``duty_conflict``.
+        """
+        result: m.Role = self._command("access.edit_role", request_key, id, version, m.RoleEdit(label_zh, label_en, grants, fields))
+        return result
+
+    def remove_role(
+        self,
+        id: m.RoleId,
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Role:
+        """Removes a role that nobody has and that is not ready-made.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``in_use``, ``wrong_state``.
+        """
+        result: m.Role = self._command("access.remove_role", request_key, id, version)
+        return result
+
+    def set_duty_rule(
+        self,
+        code: str,
+        enforced: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.DutyRule:
+        """Switches the enforcement of a duty rule.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``bad_choice``; ``duty_conflict`` when operators already break it.
+        """
+        result: m.DutyRule = self._command("access.set_duty_rule", request_key, code, enforced)
+        return result

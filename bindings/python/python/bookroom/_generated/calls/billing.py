@@ -1,0 +1,970 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""The engine's calls of billing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import ClassVar, Literal, TYPE_CHECKING
+
+from bookroom._base import Area, Parts, Versioned
+from bookroom._generated import models as m
+from bookroom._table import Page, Rows, Table
+
+if TYPE_CHECKING:
+    from bookroom._areas.billing import Invoices, Payments, Products
+
+
+class BillingCalls(Area, Parts):
+    """The engine's calls of ``session.billing``."""
+
+    __slots__ = (
+        "invoices", "payments", "products",
+    )
+    _PARTS: ClassVar[dict[str, str]] = {
+        "invoices": "Invoices",
+        "payments": "Payments",
+        "products": "Products",
+    }
+
+    invoices: Invoices
+    """Invoices and credit notes, sale and purchase."""
+
+    payments: Payments
+    """Money in and out, and what it settles."""
+
+    products: Products
+    """Products and services with their prices."""
+
+    def verify(self) -> Table[m.Finding]:
+        """Recomputes every document: header against lines, entry against document, what is
+        settled against allocations, states, gapless numbers; every payment; and each party's
+        balance on the control accounts. What differs is not an error but a finding.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.Finding] = self._query("billing.verify")
+        return result
+
+
+class InvoicesCalls(Area):
+    """The engine's calls of ``session.billing.invoices``."""
+
+    __slots__ = ()
+
+    def draft(
+        self,
+        *,
+        customer: m.CustomerId,
+        issue_on: dt.date,
+        lines: Sequence[m.NewInvoiceLine],
+        direction: m.Direction | str = m.Direction.SALE,
+        reference: str | None = None,
+        due_on: dt.date | None = None,
+        price_mode: m.PriceMode | str = m.PriceMode.NET,
+        discount: m.Discount | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Invoice:
+        """Drafts an invoice.
+
+        Args:
+            customer: The customer or supplier.
+            issue_on: The date of issue.
+            lines: The lines, 1 to 10,000.
+            direction: Sale or purchase.
+            reference: The number another system or the supplier gave it, up to 80 characters.
+            due_on: When it is to be paid; by default the customer's payment days after issue.
+            price_mode: Whether its unit prices hold the tax.
+            discount: A discount on the whole document, spread over the lines by their amounts.
+            note: A note, up to 2,000 characters.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: Every violation at once: ``no_lines``, ``required``, ``too_long``,
+                ``too_many``, ``bad_character``, ``bad_date``, ``date_order``,
+                ``must_be_positive``, ``too_many_decimals``, ``out_of_range`` (also for a
+                discount larger than what it is taken from), ``unknown_reference``, ``retired``,
+                ``not_postable``, ``bad_choice`` for an account kept by customer;
+                ``not_permitted``.
+        """
+        result: m.Invoice = self._command("billing.invoices.draft", request_key, m.NewInvoice(customer, issue_on, lines, direction, reference, due_on, price_mode, discount, note))
+        return result
+
+    def draft_many(
+        self,
+        invoices: Sequence[m.NewInvoice],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Invoice]:
+        """Drafts many, all or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Invoices.draft``; ``too_many`` above 100,000.
+        """
+        result: Table[m.Invoice] = self._command("billing.invoices.draft_many", request_key, invoices)
+        return result
+
+    def edit(
+        self,
+        id: m.InvoiceId,
+        version: int,
+        *,
+        customer: m.CustomerId,
+        issue_on: dt.date,
+        lines: Sequence[m.NewInvoiceLine],
+        direction: m.Direction | str = m.Direction.SALE,
+        reference: str | None = None,
+        due_on: dt.date | None = None,
+        price_mode: m.PriceMode | str = m.PriceMode.NET,
+        discount: m.Discount | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Invoice:
+        """Gives a draft other values: all of them, also those that stay.
+
+        Args:
+            customer: The customer or supplier.
+            issue_on: The date of issue.
+            lines: The lines, 1 to 10,000.
+            direction: Sale or purchase.
+            reference: The number another system or the supplier gave it, up to 80 characters.
+            due_on: When it is to be paid; by default the customer's payment days after issue.
+            price_mode: Whether its unit prices hold the tax.
+            discount: A discount on the whole document, spread over the lines by their amounts.
+            note: A note, up to 2,000 characters.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Invoices.draft``; ``not_found``, ``version_conflict``,
+                ``wrong_state`` when it is no draft.
+        """
+        result: m.Invoice = self._command("billing.invoices.edit", request_key, id, version, m.NewInvoice(customer, issue_on, lines, direction, reference, due_on, price_mode, discount, note))
+        return result
+
+    def discard(
+        self,
+        invoices: Sequence[Versioned[m.InvoiceId]],
+        *,
+        request_key: str | None = None,
+    ) -> tuple[m.InvoiceId, ...]:
+        """Discards drafts.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``wrong_state``, ``too_many``,
+                ``repeated``, ``not_permitted``.
+        """
+        result: tuple[m.InvoiceId, ...] = self._command("billing.invoices.discard", request_key, invoices)
+        return result
+
+    def post(self, id: m.InvoiceId, version: int, *, request_key: str | None = None) -> m.Invoice:
+        """Posts a draft: it gets its number and its journal entry, and keeps the counterparty's
+        name, tax number and address as they are now.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Invoices.post_many``.
+        """
+        result: m.Invoice = self._command("billing.invoices.post", request_key, id, version)
+        return result
+
+    def post_many(
+        self,
+        invoices: Sequence[Versioned[m.InvoiceId]],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Invoice]:
+        """Posts drafts, all or none; numbers are given in their order.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``wrong_state``, ``too_many``,
+                ``repeated``, ``retired``, ``not_postable``, ``unknown_reference`` with the fact
+                ``role`` for a chart without an account, ``not_permitted``.
+        """
+        result: Table[m.Invoice] = self._command("billing.invoices.post_many", request_key, invoices)
+        return result
+
+    def draft_and_post(
+        self,
+        invoices: Sequence[m.NewInvoice],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Invoice]:
+        """Drafts and posts invoices in one go, all or none; thousands take few statements. Needs
+        both permissions.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Invoices.draft`` and ``Invoices.post_many``.
+        """
+        result: Table[m.Invoice] = self._command("billing.invoices.draft_and_post", request_key, invoices)
+        return result
+
+    def cancel(
+        self,
+        invoices: Sequence[Versioned[m.InvoiceId]],
+        *,
+        issue_on: dt.date | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> Table[m.Credited]:
+        """Cancels invoices of which nothing is settled, by a credit note for each. Without a date
+        it is today's.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``wrong_state`` with the fact ``settled`` when something is settled,
+                ``credited`` when part of it was taken back; ``not_found``,
+                ``version_conflict``, ``date_order``, ``bad_date``, ``too_long``, ``too_many``,
+                ``repeated``, ``not_permitted``.
+        """
+        result: Table[m.Credited] = self._command("billing.invoices.cancel", request_key, invoices, issue_on, note)
+        return result
+
+    def credit(
+        self,
+        *,
+        invoice: m.InvoiceId,
+        version: int,
+        issue_on: dt.date | None = None,
+        reference: str | None = None,
+        lines: Sequence[m.CreditLine] = (),
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Credited:
+        """Posts a credit note against an invoice.
+
+        Args:
+            invoice: The invoice.
+            version: The version of the invoice the caller last saw.
+            issue_on: Its date, not before the invoice's; today when absent.
+            reference: The number another system or the supplier gave it, up to 80 characters.
+            lines: Which lines it takes back; empty for everything that is left of all.
+            note: A note, such as the reason, up to 2,000 characters.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Invoices.credit_many``.
+        """
+        result: m.Credited = self._command("billing.invoices.credit", request_key, m.NewCreditNote(invoice, version, issue_on, reference, lines, note))
+        return result
+
+    def credit_many(
+        self,
+        credits: Sequence[m.NewCreditNote],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Credited]:
+        """Posts credit notes against invoices, all or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``over_allocated`` for more than is left of a line,
+                ``unknown_reference`` for a line that is not there, ``must_be_positive``,
+                ``too_many_decimals``, ``out_of_range``, ``wrong_state``, ``not_found``,
+                ``version_conflict``, ``date_order``, ``bad_date``, ``too_long``, ``too_many``,
+                ``repeated``, ``not_permitted``.
+        """
+        result: Table[m.Credited] = self._command("billing.invoices.credit_many", request_key, credits)
+        return result
+
+    def get(self, id: m.InvoiceId) -> m.Invoice:
+        """One document.
+
+        Raises:
+            bookroom.Error: ``not_found`` (also when it is not yours to see), ``not_permitted``.
+        """
+        result: m.Invoice = self._query("billing.invoices.get", id)
+        return result
+
+    def get_many(self, ids: Sequence[m.InvoiceId]) -> Table[m.Invoice]:
+        """Documents by id, in the order asked for; missing ones are left out.
+
+        Raises:
+            bookroom.Error: ``too_many`` above 100,000, ``not_permitted``.
+        """
+        result: Table[m.Invoice] = self._query("billing.invoices.get_many", ids)
+        return result
+
+    def find_by_number(self, number: str) -> m.Invoice:
+        """The document with a number, such as ``INV-202606-0001``.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``not_permitted``.
+        """
+        result: m.Invoice = self._query("billing.invoices.find_by_number", number)
+        return result
+
+    def find_by_reference(self, reference: str) -> Table[m.Invoice]:
+        """The documents with a reference, newest first, at most 1,000.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.Invoice] = self._query("billing.invoices.find_by_reference", reference)
+        return result
+
+    def list(
+        self,
+        *,
+        direction: m.Direction | str | None = None,
+        kind: m.DocumentKind | str | None = None,
+        states: Sequence[m.InvoiceState | str] = (),
+        customer: m.CustomerId | None = None,
+        issued_from: dt.date | None = None,
+        issued_to: dt.date | None = None,
+        due_from: dt.date | None = None,
+        due_to: dt.date | None = None,
+        overdue_on: dt.date | None = None,
+        text: str | None = None,
+        gross_from: Decimal | int | None = None,
+        gross_to: Decimal | int | None = None,
+        sort: m.InvoiceSort | str = m.InvoiceSort.ISSUE_ON,
+        descending: bool = False,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.Invoice]:
+        """A page of documents with their lines.
+
+        Args:
+            direction: Sale or purchase.
+            kind: Invoices or credit notes.
+            states: Any of these states; empty for all.
+            customer: Of one customer or supplier.
+            issued_from: Issued on this day or later.
+            issued_to: Issued on this day or earlier.
+            due_from: Due on this day or later.
+            due_to: Due on this day or earlier.
+            overdue_on: Invoices that were due before this day and of which something is open
+                now.
+            text: Part of the number, the reference or the counterparty's name; letter case,
+                width and punctuation do not matter.
+            gross_from: Of this gross amount or more.
+            gross_to: Of this gross amount or less.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``too_many_decimals`` for an
+                amount, ``bad_cursor``.
+        """
+        result: Page[m.Invoice] = self._query("billing.invoices.list", m.InvoiceFilter(direction, kind, states, customer, issued_from, issued_to, due_from, due_to, overdue_on, text, gross_from, gross_to), sort, descending, m.PageRequest(limit, after))
+        return result
+
+    def iter(
+        self,
+        *,
+        direction: m.Direction | str | None = None,
+        kind: m.DocumentKind | str | None = None,
+        states: Sequence[m.InvoiceState | str] = (),
+        customer: m.CustomerId | None = None,
+        issued_from: dt.date | None = None,
+        issued_to: dt.date | None = None,
+        due_from: dt.date | None = None,
+        due_to: dt.date | None = None,
+        overdue_on: dt.date | None = None,
+        text: str | None = None,
+        gross_from: Decimal | int | None = None,
+        gross_to: Decimal | int | None = None,
+        sort: m.InvoiceSort | str = m.InvoiceSort.ISSUE_ON,
+        descending: bool = False,
+        chunk: int = 1000,
+    ) -> Rows[m.Invoice]:
+        """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.Invoice,
+            lambda limit, after: self.list(direction=direction, kind=kind, states=states, customer=customer, issued_from=issued_from, issued_to=issued_to, due_from=due_from, due_to=due_to, overdue_on=overdue_on, text=text, gross_from=gross_from, gross_to=gross_to, sort=sort, descending=descending, limit=limit, after=after),
+            chunk,
+        )
+
+    def totals(
+        self,
+        *,
+        direction: m.Direction | str | None = None,
+        kind: m.DocumentKind | str | None = None,
+        states: Sequence[m.InvoiceState | str] = (),
+        customer: m.CustomerId | None = None,
+        issued_from: dt.date | None = None,
+        issued_to: dt.date | None = None,
+        due_from: dt.date | None = None,
+        due_to: dt.date | None = None,
+        overdue_on: dt.date | None = None,
+        text: str | None = None,
+        gross_from: Decimal | int | None = None,
+        gross_to: Decimal | int | None = None,
+    ) -> Table[m.InvoiceTotals]:
+        """The totals of documents, one row for each direction and kind there is.
+
+        Args:
+            direction: Sale or purchase.
+            kind: Invoices or credit notes.
+            states: Any of these states; empty for all.
+            customer: Of one customer or supplier.
+            issued_from: Issued on this day or later.
+            issued_to: Issued on this day or earlier.
+            due_from: Due on this day or later.
+            due_to: Due on this day or earlier.
+            overdue_on: Invoices that were due before this day and of which something is open
+                now.
+            text: Part of the number, the reference or the counterparty's name; letter case,
+                width and punctuation do not matter.
+            gross_from: Of this gross amount or more.
+            gross_to: Of this gross amount or less.
+
+        Raises:
+            bookroom.Error: As ``Invoices.list``.
+        """
+        result: Table[m.InvoiceTotals] = self._query("billing.invoices.totals", m.InvoiceFilter(direction, kind, states, customer, issued_from, issued_to, due_from, due_to, overdue_on, text, gross_from, gross_to))
+        return result
+
+
+class PaymentsCalls(Area):
+    """The engine's calls of ``session.billing.payments``."""
+
+    __slots__ = ()
+
+    def record(
+        self,
+        *,
+        direction: m.PaymentDirection | str,
+        customer: m.CustomerId,
+        paid_on: dt.date,
+        amount: Decimal | int,
+        purpose: m.PaymentPurpose | str = m.PaymentPurpose.SETTLEMENT,
+        method: str | None = None,
+        account: str | None = None,
+        reference: str | None = None,
+        note: str | None = None,
+        allocate: m.AllocationChoice | Literal["automatic", "none"] = m.AllocationChoiceAutomatic(),
+        request_key: str | None = None,
+    ) -> m.Payment:
+        """Records one payment, posts it and lets it settle what it is for.
+
+        Args:
+            direction: In or out.
+            customer: The customer or supplier.
+            paid_on: The day the money moved.
+            amount: How much, greater than zero, with at most the currency's decimal places.
+            purpose: Settlement or refund.
+            method: Code or label of an item of the dictionary ``payment_method``; a bank
+                transfer when absent.
+            account: The code of the cash or bank account; when absent the book's cash account
+                for the method ``cash``, else its bank account.
+            reference: The bank's or the payer's own number, up to 80 characters.
+            note: A note, up to 2000 characters.
+            allocate: What it settles. Anything but ``AllocationChoice.None`` needs
+                ``payments.allocate`` too.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted`` (also without ``payments.allocate`` unless it
+                stays open); every violation at once: ``unknown_reference`` for customer,
+                method, account or document, ``must_be_positive``, ``too_many_decimals``,
+                ``out_of_range``, ``bad_date``, ``too_long``, ``bad_character``, ``retired``,
+                ``not_postable``, ``bad_choice`` (an account that holds no money; a document
+                that cannot meet this payment), ``over_allocated``.
+        """
+        result: m.Payment = self._command("billing.payments.record", request_key, m.NewPayment(direction, customer, paid_on, amount, purpose, method, account, reference, note, allocate))
+        return result
+
+    def record_many(
+        self,
+        payments: Sequence[m.NewPayment],
+        *,
+        request_key: str | None = None,
+    ) -> m.Recorded:
+        """Records many payments, all or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Payments.record``; ``too_many`` above 100,000.
+        """
+        result: m.Recorded = self._command("billing.payments.record_many", request_key, payments)
+        return result
+
+    def edit(
+        self,
+        id: m.PaymentId,
+        version: int,
+        *,
+        reference: str | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Payment:
+        """Changes the reference or note of a payment.
+
+        Args:
+            reference: The bank's or the payer's own number, up to 80 characters.
+            note: A note, up to 2000 characters.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
+                ``too_long``, ``bad_character``.
+        """
+        result: m.Payment = self._command("billing.payments.edit", request_key, id, version, m.PaymentEdit(reference, note))
+        return result
+
+    def cancel(
+        self,
+        payments: Sequence[Versioned[m.PaymentId]],
+        *,
+        on: dt.date | None = None,
+        reason: str | None = None,
+        request_key: str | None = None,
+    ) -> Table[m.Payment]:
+        """Cancels payments by red entries; what they settled is open again.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
+                ``wrong_state`` when one is cancelled already, ``repeated``, ``date_order`` with
+                the fact ``earliest``, ``too_many``, ``busy``.
+        """
+        result: Table[m.Payment] = self._command("billing.payments.cancel", request_key, payments, on, reason)
+        return result
+
+    def allocate(
+        self,
+        allocations: Sequence[m.NewAllocation],
+        *,
+        on: dt.date | None = None,
+        request_key: str | None = None,
+    ) -> Table[m.Allocation]:
+        """Allocates the open amounts of payments, credit notes, invoices or refunds.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``; every violation at once: ``unknown_reference``,
+                ``repeated``, ``bad_choice`` for documents that cannot meet (of different
+                customers or sides, or both debts or both credits), ``must_be_positive``,
+                ``over_allocated`` with the fact ``open``, ``date_order``, ``too_many``.
+        """
+        result: Table[m.Allocation] = self._command("billing.payments.allocate", request_key, allocations, on)
+        return result
+
+    def allocate_automatically(
+        self,
+        customers: Sequence[m.CustomerId],
+        *,
+        side: m.DebtSide | str | None = None,
+        on: dt.date | None = None,
+        request_key: str | None = None,
+    ) -> Table[m.Allocation]:
+        """Allocates everything that is open of customers (all within reach when none is named):
+        the debt due first with the oldest credit.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``too_many``, ``bad_date``.
+        """
+        result: Table[m.Allocation] = self._command("billing.payments.allocate_automatically", request_key, customers, side, on)
+        return result
+
+    def withdraw_allocations(
+        self,
+        allocations: Sequence[m.AllocationId],
+        *,
+        on: dt.date | None = None,
+        request_key: str | None = None,
+    ) -> Table[m.Allocation]:
+        """Takes allocations back.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``wrong_state`` for one that is
+                withdrawn already or belongs to a cancelled invoice, ``repeated``,
+                ``date_order``, ``too_many``.
+        """
+        result: Table[m.Allocation] = self._command("billing.payments.withdraw_allocations", request_key, allocations, on)
+        return result
+
+    def get(self, id: m.PaymentId) -> m.Payment:
+        """One payment.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.Payment = self._query("billing.payments.get", id)
+        return result
+
+    def list(
+        self,
+        sort: m.PaymentSort | str,
+        *,
+        direction: m.PaymentDirection | str | None = None,
+        purpose: m.PaymentPurpose | str | None = None,
+        state: m.PaymentState | str | None = None,
+        customer: m.CustomerId | None = None,
+        from_: dt.date | None = None,
+        to: dt.date | None = None,
+        method: str | None = None,
+        text: str | None = None,
+        unallocated: bool = False,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.Payment]:
+        """A page of payments.
+
+        Args:
+            direction: In or out.
+            purpose: Settlements or refunds.
+            state: Posted or cancelled.
+            customer: Of one customer or supplier.
+            from_: Paid on this day or later.
+            to: Paid on this day or earlier.
+            method: The code of a method.
+            text: A part of the number or reference.
+            unallocated: Only posted payments that are not allocated in full.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``; ``too_long``,
+                ``bad_character`` or ``bad_date`` in the filter.
+        """
+        result: Page[m.Payment] = self._query("billing.payments.list", m.PaymentFilter(direction, purpose, state, customer, from_, to, method, text, unallocated), sort, m.PageRequest(limit, after))
+        return result
+
+    def iter(
+        self,
+        sort: m.PaymentSort | str,
+        *,
+        direction: m.PaymentDirection | str | None = None,
+        purpose: m.PaymentPurpose | str | None = None,
+        state: m.PaymentState | str | None = None,
+        customer: m.CustomerId | None = None,
+        from_: dt.date | None = None,
+        to: dt.date | None = None,
+        method: str | None = None,
+        text: str | None = None,
+        unallocated: bool = False,
+        chunk: int = 1000,
+    ) -> Rows[m.Payment]:
+        """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.Payment,
+            lambda limit, after: self.list(sort, direction=direction, purpose=purpose, state=state, customer=customer, from_=from_, to=to, method=method, text=text, unallocated=unallocated, limit=limit, after=after),
+            chunk,
+        )
+
+    def totals(
+        self,
+        *,
+        direction: m.PaymentDirection | str | None = None,
+        purpose: m.PaymentPurpose | str | None = None,
+        state: m.PaymentState | str | None = None,
+        customer: m.CustomerId | None = None,
+        from_: dt.date | None = None,
+        to: dt.date | None = None,
+        method: str | None = None,
+        text: str | None = None,
+        unallocated: bool = False,
+    ) -> m.PaymentTotals:
+        """Sums over payments.
+
+        Args:
+            direction: In or out.
+            purpose: Settlements or refunds.
+            state: Posted or cancelled.
+            customer: Of one customer or supplier.
+            from_: Paid on this day or later.
+            to: Paid on this day or earlier.
+            method: The code of a method.
+            text: A part of the number or reference.
+            unallocated: Only posted payments that are not allocated in full.
+
+        Raises:
+            bookroom.Error: ``not_permitted``; ``too_long``, ``bad_character`` or ``bad_date``
+                in the filter.
+        """
+        result: m.PaymentTotals = self._query("billing.payments.totals", m.PaymentFilter(direction, purpose, state, customer, from_, to, method, text, unallocated))
+        return result
+
+    def allocations(self, item: m.OpenItem) -> Table[m.Allocation]:
+        """The allocations of an invoice, credit note, payment or refund, withdrawn ones included,
+        in the order they were made.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: Table[m.Allocation] = self._query("billing.payments.allocations", item)
+        return result
+
+    def unallocated_credit(
+        self,
+        *,
+        customers: Sequence[m.CustomerId] = (),
+    ) -> Table[m.UnallocatedCredit]:
+        """What customers and suppliers (all within reach when none is named) have to their
+        credit.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.UnallocatedCredit] = self._query("billing.payments.unallocated_credit", customers)
+        return result
+
+    def verify(self) -> Table[m.Finding]:
+        """Checks what is allocated against the allocations, every payment against its journal
+        entry, and each party's balance on the control accounts against its documents.
+
+        Raises:
+            bookroom.Error: ``not_permitted`` without ``ledger.view``. What differs is not an
+                error but a finding.
+        """
+        result: Table[m.Finding] = self._query("billing.payments.verify")
+        return result
+
+
+class ProductsCalls(Area):
+    """The engine's calls of ``session.billing.products``."""
+
+    __slots__ = ()
+
+    def add(
+        self,
+        *,
+        code: str,
+        name: str,
+        kind: m.ProductKind | str = m.ProductKind.PRODUCT,
+        unit: str | None = None,
+        unit_price: Decimal | int | None = None,
+        price_mode: m.PriceMode | str = m.PriceMode.NET,
+        tax_rate: Decimal | int = Decimal("0"),
+        income_account: str | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Product:
+        """Adds a product or service.
+
+        Args:
+            code: The code, unique in the book, up to 60 characters.
+            name: The name, up to 200 characters.
+            kind: Goods or a service.
+            unit: The unit it is counted in, up to 40 characters.
+            unit_price: The price of one unit in the price mode, 0 or more, at most 8 decimal
+                places.
+            price_mode: Whether the unit price holds the tax.
+            tax_rate: The tax rate, 0 to 1, at most 8 decimal places: 0.13 is 13 %.
+            income_account: The code of the account that takes the net amount of a sale; by
+                default the chart's account for sales of goods or of services.
+            note: A note, up to 2,000 characters.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: Every violation at once (``required``, ``too_long``,
+                ``bad_character``, ``out_of_range``, ``too_many_decimals``,
+                ``unknown_reference``, ``retired``, ``not_postable``, ``bad_choice`` for the
+                account), ``already_exists`` for a taken code, ``not_permitted``.
+        """
+        result: m.Product = self._command("billing.products.add", request_key, m.NewProduct(code, name, kind, unit, unit_price, price_mode, tax_rate, income_account, note))
+        return result
+
+    def add_many(
+        self,
+        products: Sequence[m.NewProduct],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Product]:
+        """Adds many, all or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Products.add``; ``too_many`` above 100,000, ``repeated`` for a
+                code that stands twice.
+        """
+        result: Table[m.Product] = self._command("billing.products.add_many", request_key, products)
+        return result
+
+    def edit(
+        self,
+        id: m.ProductId,
+        version: int,
+        *,
+        code: str,
+        name: str,
+        kind: m.ProductKind | str = m.ProductKind.PRODUCT,
+        unit: str | None = None,
+        unit_price: Decimal | int | None = None,
+        price_mode: m.PriceMode | str = m.PriceMode.NET,
+        tax_rate: Decimal | int = Decimal("0"),
+        income_account: str | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Product:
+        """Gives a product new values.
+
+        Args:
+            code: The code, unique in the book, up to 60 characters.
+            name: The name, up to 200 characters.
+            kind: Goods or a service.
+            unit: The unit it is counted in, up to 40 characters.
+            unit_price: The price of one unit in the price mode, 0 or more, at most 8 decimal
+                places.
+            price_mode: Whether the unit price holds the tax.
+            tax_rate: The tax rate, 0 to 1, at most 8 decimal places: 0.13 is 13 %.
+            income_account: The code of the account that takes the net amount of a sale; by
+                default the chart's account for sales of goods or of services.
+            note: A note, up to 2,000 characters.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Products.add``; ``not_found``, ``version_conflict``.
+        """
+        result: m.Product = self._command("billing.products.edit", request_key, id, version, m.NewProduct(code, name, kind, unit, unit_price, price_mode, tax_rate, income_account, note))
+        return result
+
+    def edit_many(
+        self,
+        edits: Sequence[m.ProductEdit],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Product]:
+        """Gives many products new values, all or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Products.edit``; ``too_many``, ``repeated``.
+        """
+        result: Table[m.Product] = self._command("billing.products.edit_many", request_key, edits)
+        return result
+
+    def set_active(
+        self,
+        products: Sequence[Versioned[m.ProductId]],
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Product]:
+        """Retires products, or takes them back into use. Retired ones cannot be chosen for new
+        lines.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``too_many``, ``repeated``,
+                ``not_permitted``.
+        """
+        result: Table[m.Product] = self._command("billing.products.set_active", request_key, products, active)
+        return result
+
+    def remove(
+        self,
+        products: Sequence[Versioned[m.ProductId]],
+        *,
+        request_key: str | None = None,
+    ) -> tuple[m.ProductId, ...]:
+        """Removes products that no document names.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``in_use`` (retire it instead), ``not_found``, ``version_conflict``,
+                ``too_many``, ``repeated``, ``not_permitted``.
+        """
+        result: tuple[m.ProductId, ...] = self._command("billing.products.remove", request_key, products)
+        return result
+
+    def get(self, id: m.ProductId) -> m.Product:
+        """The product with this id.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``not_permitted``.
+        """
+        result: m.Product = self._query("billing.products.get", id)
+        return result
+
+    def get_by_code(self, code: str) -> m.Product:
+        """The product with this code.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``not_permitted``.
+        """
+        result: m.Product = self._query("billing.products.get_by_code", code)
+        return result
+
+    def find_many(self, codes: Sequence[str]) -> Table[m.Product]:
+        """The products with these codes, in the order of the codes; unknown codes are left out.
+
+        Raises:
+            bookroom.Error: ``too_many`` above 100,000, ``not_permitted``.
+        """
+        result: Table[m.Product] = self._query("billing.products.find_many", codes)
+        return result
+
+    def list(
+        self,
+        *,
+        kind: m.ProductKind | str | None = None,
+        active: bool | None = None,
+        text: str | None = None,
+        sort: m.ProductSort | str = m.ProductSort.CODE,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.Product]:
+        """A page of products.
+
+        Args:
+            kind: Goods, or services.
+            active: Those that may be chosen, or those that may not.
+            text: Part of the code or name; letter case, width and punctuation do not matter.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.Product] = self._query("billing.products.list", m.ProductFilter(kind, active, text), sort, m.PageRequest(limit, after))
+        return result
+
+    def iter(
+        self,
+        *,
+        kind: m.ProductKind | str | None = None,
+        active: bool | None = None,
+        text: str | None = None,
+        sort: m.ProductSort | str = m.ProductSort.CODE,
+        chunk: int = 1000,
+    ) -> Rows[m.Product]:
+        """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.Product,
+            lambda limit, after: self.list(kind=kind, active=active, text=text, sort=sort, limit=limit, after=after),
+            chunk,
+        )

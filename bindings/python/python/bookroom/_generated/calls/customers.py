@@ -1,0 +1,821 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""The engine's calls of customers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from bookroom._base import Area, FrozenDict, Versioned
+from bookroom._generated import models as m
+from bookroom._table import Page, Rows, Table
+
+
+class CustomersCalls(Area):
+    """The engine's calls of ``session.customers``."""
+
+    __slots__ = ()
+
+    def add(
+        self,
+        *,
+        name: str,
+        code: str | None = None,
+        kind: m.CustomerKind | str = m.CustomerKind.COMPANY,
+        legal_name: str | None = None,
+        is_customer: bool = True,
+        is_supplier: bool = False,
+        level: str | None = None,
+        industry: str | None = None,
+        source: str | None = None,
+        region: str | None = None,
+        enterprise_type: str | None = None,
+        enterprise_nature: str | None = None,
+        credit_rating: str | None = None,
+        satisfaction: str | None = None,
+        classes: Mapping[str, str] = FrozenDict(),
+        tax_kind: m.IdentifierKind | str | None = None,
+        tax_number: str | None = None,
+        payment_days: int = 0,
+        website: str | None = None,
+        note: str | None = None,
+        channels: Sequence[m.Channel] = (),
+        addresses: Sequence[m.Address] = (),
+        bank_accounts: Sequence[m.BankAccount] = (),
+        billing: m.BillingProfile | None = None,
+        tags: Sequence[str] = (),
+        owner: m.OperatorId | None = None,
+        team: m.TeamId | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer:
+        """Adds a customer.
+
+        Args:
+            name: The name it goes by, up to 200 characters.
+            code: One's own code, up to 40 characters, unique in the book.
+            kind: Company or person.
+            legal_name: The registered name, if it differs, up to 200 characters.
+            is_customer: Whether it is sold to.
+            is_supplier: Whether it is bought from.
+            level: Its level: the code or a label of an active item of that dictionary; so for
+                the next seven.
+            industry: Its industry.
+            source: Where it came from.
+            region: Its region.
+            enterprise_type: The type of enterprise.
+            enterprise_nature: The nature of the enterprise.
+            credit_rating: Its credit rating.
+            satisfaction: How satisfied it is.
+            classes: The classification by other dictionaries: dictionary code to item code or
+                label.
+            tax_kind: What kind of identifier the tax number is; none: found out from its form.
+            tax_number: The tax number; its check digit must fit unless its kind is ``other``.
+            payment_days: Days from an invoice to its due date, 0 to 3650.
+            website: The web site, up to 200 characters.
+            note: A note, up to 10,000 characters.
+            channels: Phones, mails and other ways to reach it, at most 50.
+            addresses: Addresses, at most 50.
+            bank_accounts: Bank accounts, at most 50.
+            billing: What its invoices must say, as far as it differs.
+            tags: Tags, at most 50 of up to 60 characters.
+            owner: Who owns it. None: who adds it, when the permission to add reaches only one's
+                own or one's team's customers; else nobody. Another's needs
+                ``customers.assign``.
+            team: The team it belongs to; none: the owner's.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``required``, ``too_long``, ``too_many``, ``bad_character``,
+                ``out_of_range``, ``bad_format``, ``bad_check_digit``, ``repeated``,
+                ``unknown_reference``, ``retired``; ``already_exists`` for a code that is taken;
+                ``field_not_permitted``; ``not_permitted`` for another's customer without the
+                permission to assign.
+        """
+        result: m.Customer = self._command("customers.add", request_key, m.NewCustomer(name, code, kind, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags, owner, team))
+        return result
+
+    def add_many(
+        self,
+        customers: Sequence[m.NewCustomer],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Customer]:
+        """Adds up to 100,000 customers: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.add``, with paths like
+                ``customers[3].channels[0].value``.
+        """
+        result: Table[m.Customer] = self._command("customers.add_many", request_key, customers)
+        return result
+
+    def edit(
+        self,
+        id: m.CustomerId,
+        version: int,
+        *,
+        code: str | None = None,
+        kind: m.CustomerKind | str | None = None,
+        name: str | None = None,
+        legal_name: str | None = None,
+        is_customer: bool | None = None,
+        is_supplier: bool | None = None,
+        level: str | None = None,
+        industry: str | None = None,
+        source: str | None = None,
+        region: str | None = None,
+        enterprise_type: str | None = None,
+        enterprise_nature: str | None = None,
+        credit_rating: str | None = None,
+        satisfaction: str | None = None,
+        classes: Mapping[str, str] | None = None,
+        tax_kind: m.IdentifierKind | str | None = None,
+        tax_number: str | None = None,
+        payment_days: int | None = None,
+        website: str | None = None,
+        note: str | None = None,
+        channels: Sequence[m.Channel] | None = None,
+        addresses: Sequence[m.Address] | None = None,
+        bank_accounts: Sequence[m.BankAccount] | None = None,
+        billing: m.BillingProfile | None = None,
+        tags: Sequence[str] | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer:
+        """Changes a customer.
+
+        Args:
+            code: One's own code; blank removes it.
+            kind: Company or person.
+            name: The name it goes by.
+            legal_name: The registered name; blank removes it.
+            is_customer: Whether it is sold to.
+            is_supplier: Whether it is bought from.
+            level: Its level; blank removes it; so for the next seven.
+            industry: Its industry.
+            source: Where it came from.
+            region: Its region.
+            enterprise_type: The type of enterprise.
+            enterprise_nature: The nature of the enterprise.
+            credit_rating: Its credit rating.
+            satisfaction: How satisfied it is.
+            classes: The whole classification by other dictionaries.
+            tax_kind: What kind of identifier the tax number is; none: found out anew when the
+                number is given.
+            tax_number: The tax number; blank removes it.
+            payment_days: Days from an invoice to its due date.
+            website: The web site; blank removes it.
+            note: The note; blank removes it.
+            channels: All channels.
+            addresses: All addresses.
+            bank_accounts: All bank accounts.
+            billing: The whole billing profile; an empty one removes it.
+            tags: All tags.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``field_not_permitted``,
+                ``already_exists`` for a code that is taken, and the violations of
+                ``Customers.add``.
+        """
+        result: m.Customer = self._command("customers.edit", request_key, id, version, m.CustomerEdit(code, kind, name, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags))
+        return result
+
+    def edit_many(
+        self,
+        edits: Sequence[m.CustomerChange],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Customer]:
+        """Changes up to 100,000 customers: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.edit``, with paths like ``edits[3].edit.name``;
+                ``repeated`` when one stands there twice.
+        """
+        result: Table[m.Customer] = self._command("customers.edit_many", request_key, edits)
+        return result
+
+    def set_active(
+        self,
+        id: m.CustomerId,
+        version: int,
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Customer:
+        """Retires a customer, who then takes no new documents, or brings one back.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``.
+        """
+        result: m.Customer = self._command("customers.set_active", request_key, id, version, active)
+        return result
+
+    def set_active_many(
+        self,
+        customers: Sequence[Versioned[m.CustomerId]],
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Customer]:
+        """As ``Customers.set_active``, for up to 100,000: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.set_active``; ``repeated``.
+        """
+        result: Table[m.Customer] = self._command("customers.set_active_many", request_key, customers, active)
+        return result
+
+    def remove(
+        self,
+        id: m.CustomerId,
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Customer:
+        """Removes a customer that nothing refers to, with its contacts; returns what it was.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``; ``in_use`` when an invoice,
+                payment, posting or case refers to it or to a contact of it: retire it instead.
+        """
+        result: m.Customer = self._command("customers.remove", request_key, id, version)
+        return result
+
+    def remove_many(
+        self,
+        customers: Sequence[Versioned[m.CustomerId]],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Customer]:
+        """As ``Customers.remove``, for up to 100,000: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.remove``; ``repeated``.
+        """
+        result: Table[m.Customer] = self._command("customers.remove_many", request_key, customers)
+        return result
+
+    def assign(
+        self,
+        customers: Sequence[Versioned[m.CustomerId]],
+        *,
+        owner: m.OperatorId | None = None,
+        team: m.TeamId | None = None,
+        request_key: str | None = None,
+    ) -> Table[m.Customer]:
+        """Gives customers to an operator and a team (none: the operator's), or to nobody.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``repeated``;
+                ``unknown_reference`` and ``retired`` for the owner or team.
+        """
+        result: Table[m.Customer] = self._command("customers.assign", request_key, customers, owner, team)
+        return result
+
+    def tag(
+        self,
+        customers: Sequence[m.CustomerId],
+        tags: Sequence[str],
+        *,
+        request_key: str | None = None,
+    ) -> int:
+        """Adds tags to up to 100,000 customers; returns how many changed.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``required``, ``too_long``, ``too_many``,
+                ``bad_character``, ``repeated``.
+        """
+        result: int = self._command("customers.tag", request_key, customers, tags)
+        return result
+
+    def untag(
+        self,
+        customers: Sequence[m.CustomerId],
+        tags: Sequence[str],
+        *,
+        request_key: str | None = None,
+    ) -> int:
+        """Takes tags away from up to 100,000 customers; returns how many changed.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.tag``.
+        """
+        result: int = self._command("customers.untag", request_key, customers, tags)
+        return result
+
+    def get(self, id: m.CustomerId) -> m.Customer:
+        """One customer.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.Customer = self._query("customers.get", id)
+        return result
+
+    def get_many(self, ids: Sequence[m.CustomerId]) -> Table[m.Customer]:
+        """Customers by id, in the order asked for. Missing and invisible ones are left out.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``too_many`` above 100,000.
+        """
+        result: Table[m.Customer] = self._query("customers.get_many", ids)
+        return result
+
+    def find_by_code(self, code: str) -> m.Customer | None:
+        """The customer with this code, if there is one that is visible.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: m.Customer | None = self._query("customers.find_by_code", code)
+        return result
+
+    def list(
+        self,
+        *,
+        text: str | None = None,
+        kind: m.CustomerKind | str | None = None,
+        is_customer: bool | None = None,
+        is_supplier: bool | None = None,
+        active: bool | None = None,
+        owner: m.OperatorId | None = None,
+        unowned: bool = False,
+        team: m.TeamId | None = None,
+        tag: str | None = None,
+        classes: Mapping[str, str] = FrozenDict(),
+        created_from: dt.date | None = None,
+        created_to: dt.date | None = None,
+        by: m.CustomerSort | str = m.CustomerSort.NAME,
+        descending: bool = False,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.CustomerSummary]:
+        """A page of the customers that a filter finds.
+
+        Args:
+            text: Part of a name, legal name, code, tax number, phone, mail or other channel, or
+                of the name or a channel of a contact; up to 200 characters. Letter case, width
+                and punctuation do not count. What the operator may not read is not searched.
+            kind: Company or person.
+            is_customer: Whether it is sold to.
+            is_supplier: Whether it is bought from.
+            active: Whether it is in use.
+            owner: Who owns it.
+            unowned: Only customers that nobody owns.
+            team: The team.
+            tag: A tag, whole.
+            classes: Item codes (or labels) by dictionary code; ``customer_level``, ``industry``
+                … among them.
+            created_from: Added on this day or later, by the book's local time.
+            created_to: Added on this day or earlier.
+            by: What it is sorted by.
+            descending: Whether the last comes first.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``too_long``, ``out_of_range``, ``bad_cursor``;
+                ``unknown_reference`` for a class.
+        """
+        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to), m.CustomerOrder(by, descending), m.PageRequest(limit, after))
+        return result
+
+    def iter(
+        self,
+        *,
+        text: str | None = None,
+        kind: m.CustomerKind | str | None = None,
+        is_customer: bool | None = None,
+        is_supplier: bool | None = None,
+        active: bool | None = None,
+        owner: m.OperatorId | None = None,
+        unowned: bool = False,
+        team: m.TeamId | None = None,
+        tag: str | None = None,
+        classes: Mapping[str, str] = FrozenDict(),
+        created_from: dt.date | None = None,
+        created_to: dt.date | None = None,
+        by: m.CustomerSort | str = m.CustomerSort.NAME,
+        descending: bool = False,
+        chunk: int = 1000,
+    ) -> Rows[m.CustomerSummary]:
+        """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.CustomerSummary,
+            lambda limit, after: self.list(text=text, kind=kind, is_customer=is_customer, is_supplier=is_supplier, active=active, owner=owner, unowned=unowned, team=team, tag=tag, classes=classes, created_from=created_from, created_to=created_to, by=by, descending=descending, limit=limit, after=after),
+            chunk,
+        )
+
+    def count(
+        self,
+        *,
+        text: str | None = None,
+        kind: m.CustomerKind | str | None = None,
+        is_customer: bool | None = None,
+        is_supplier: bool | None = None,
+        active: bool | None = None,
+        owner: m.OperatorId | None = None,
+        unowned: bool = False,
+        team: m.TeamId | None = None,
+        tag: str | None = None,
+        classes: Mapping[str, str] = FrozenDict(),
+        created_from: dt.date | None = None,
+        created_to: dt.date | None = None,
+    ) -> int:
+        """How many customers a filter finds.
+
+        Args:
+            text: Part of a name, legal name, code, tax number, phone, mail or other channel, or
+                of the name or a channel of a contact; up to 200 characters. Letter case, width
+                and punctuation do not count. What the operator may not read is not searched.
+            kind: Company or person.
+            is_customer: Whether it is sold to.
+            is_supplier: Whether it is bought from.
+            active: Whether it is in use.
+            owner: Who owns it.
+            unowned: Only customers that nobody owns.
+            team: The team.
+            tag: A tag, whole.
+            classes: Item codes (or labels) by dictionary code; ``customer_level``, ``industry``
+                … among them.
+            created_from: Added on this day or later, by the book's local time.
+            created_to: Added on this day or earlier.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``too_long``; ``unknown_reference`` for a class.
+        """
+        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to))
+        return result
+
+    def tags(self) -> Table[m.TagCount]:
+        """All tags in use, with how many of the visible customers have each.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.TagCount] = self._query("customers.tags")
+        return result
+
+    def duplicates_of(
+        self,
+        *,
+        name: str,
+        code: str | None = None,
+        kind: m.CustomerKind | str = m.CustomerKind.COMPANY,
+        legal_name: str | None = None,
+        is_customer: bool = True,
+        is_supplier: bool = False,
+        level: str | None = None,
+        industry: str | None = None,
+        source: str | None = None,
+        region: str | None = None,
+        enterprise_type: str | None = None,
+        enterprise_nature: str | None = None,
+        credit_rating: str | None = None,
+        satisfaction: str | None = None,
+        classes: Mapping[str, str] = FrozenDict(),
+        tax_kind: m.IdentifierKind | str | None = None,
+        tax_number: str | None = None,
+        payment_days: int = 0,
+        website: str | None = None,
+        note: str | None = None,
+        channels: Sequence[m.Channel] = (),
+        addresses: Sequence[m.Address] = (),
+        bank_accounts: Sequence[m.BankAccount] = (),
+        billing: m.BillingProfile | None = None,
+        tags: Sequence[str] = (),
+        owner: m.OperatorId | None = None,
+        team: m.TeamId | None = None,
+    ) -> Table[m.DuplicateHint]:
+        """Visible customers that may be the same as one about to be added: the same tax number,
+        phone or name. They are hints: adding is allowed all the same. Fields the operator may not
+        read are not compared.
+
+        Args:
+            name: The name it goes by, up to 200 characters.
+            code: One's own code, up to 40 characters, unique in the book.
+            kind: Company or person.
+            legal_name: The registered name, if it differs, up to 200 characters.
+            is_customer: Whether it is sold to.
+            is_supplier: Whether it is bought from.
+            level: Its level: the code or a label of an active item of that dictionary; so for
+                the next seven.
+            industry: Its industry.
+            source: Where it came from.
+            region: Its region.
+            enterprise_type: The type of enterprise.
+            enterprise_nature: The nature of the enterprise.
+            credit_rating: Its credit rating.
+            satisfaction: How satisfied it is.
+            classes: The classification by other dictionaries: dictionary code to item code or
+                label.
+            tax_kind: What kind of identifier the tax number is; none: found out from its form.
+            tax_number: The tax number; its check digit must fit unless its kind is ``other``.
+            payment_days: Days from an invoice to its due date, 0 to 3650.
+            website: The web site, up to 200 characters.
+            note: A note, up to 10,000 characters.
+            channels: Phones, mails and other ways to reach it, at most 50.
+            addresses: Addresses, at most 50.
+            bank_accounts: Bank accounts, at most 50.
+            billing: What its invoices must say, as far as it differs.
+            tags: Tags, at most 50 of up to 60 characters.
+            owner: Who owns it. None: who adds it, when the permission to add reaches only one's
+                own or one's team's customers; else nobody. Another's needs
+                ``customers.assign``.
+            team: The team it belongs to; none: the owner's.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.DuplicateHint] = self._query("customers.duplicates_of", m.NewCustomer(name, code, kind, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags, owner, team))
+        return result
+
+    def add_contact(
+        self,
+        *,
+        customer: m.CustomerId,
+        name: str,
+        role: str | None = None,
+        title: str | None = None,
+        gender: m.Gender | str | None = None,
+        is_primary: bool = False,
+        channels: Sequence[m.Channel] = (),
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Contact:
+        """Adds a contact. The permission to add must reach the customer.
+
+        Args:
+            customer: The customer.
+            name: The name, up to 100 characters.
+            role: What the person decides or does there, up to 60 characters.
+            title: The title or position, up to 100 characters.
+            gender: How the person is addressed.
+            is_primary: Whether this is the one to talk to first; whoever was so until now no
+                longer is.
+            channels: Phones, mails and other ways to reach the person, at most 50.
+            note: A note, up to 10,000 characters.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found`` for the customer; ``required``, ``too_long``,
+                ``too_many``, ``bad_character``, ``bad_format``, ``repeated``;
+                ``field_not_permitted``.
+        """
+        result: m.Contact = self._command("customers.add_contact", request_key, m.NewContact(customer, name, role, title, gender, is_primary, channels, note))
+        return result
+
+    def add_contacts(
+        self,
+        contacts: Sequence[m.NewContact],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Contact]:
+        """Adds up to 100,000 contacts: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.add_contact``; ``repeated`` when two are primary at
+                one customer.
+        """
+        result: Table[m.Contact] = self._command("customers.add_contacts", request_key, contacts)
+        return result
+
+    def edit_contact(
+        self,
+        id: m.ContactId,
+        version: int,
+        *,
+        name: str | None = None,
+        role: str | None = None,
+        title: str | None = None,
+        gender: m.Gender | str | None = None,
+        is_primary: bool | None = None,
+        channels: Sequence[m.Channel] | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Contact:
+        """Changes a contact.
+
+        Args:
+            name: The name.
+            role: What the person decides or does there; blank removes it.
+            title: The title or position; blank removes it.
+            gender: How the person is addressed.
+            is_primary: Whether this is the one to talk to first.
+            channels: All channels.
+            note: The note; blank removes it.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``field_not_permitted``, and as
+                ``Customers.add_contact``.
+        """
+        result: m.Contact = self._command("customers.edit_contact", request_key, id, version, m.ContactEdit(name, role, title, gender, is_primary, channels, note))
+        return result
+
+    def edit_contacts(
+        self,
+        edits: Sequence[m.ContactChange],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Contact]:
+        """Changes up to 100,000 contacts: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.edit_contact``.
+        """
+        result: Table[m.Contact] = self._command("customers.edit_contacts", request_key, edits)
+        return result
+
+    def set_contact_active(
+        self,
+        id: m.ContactId,
+        version: int,
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Contact:
+        """Retires a contact (who is then no longer primary), or brings one back.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``.
+        """
+        result: m.Contact = self._command("customers.set_contact_active", request_key, id, version, active)
+        return result
+
+    def set_contacts_active(
+        self,
+        contacts: Sequence[Versioned[m.ContactId]],
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Contact]:
+        """As ``Customers.set_contact_active``, for up to 100,000.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.set_contact_active``; ``repeated``.
+        """
+        result: Table[m.Contact] = self._command("customers.set_contacts_active", request_key, contacts, active)
+        return result
+
+    def remove_contact(
+        self,
+        id: m.ContactId,
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Contact:
+        """Removes a contact that no case refers to; returns what it was.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``in_use``.
+        """
+        result: m.Contact = self._command("customers.remove_contact", request_key, id, version)
+        return result
+
+    def remove_contacts(
+        self,
+        contacts: Sequence[Versioned[m.ContactId]],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Contact]:
+        """As ``Customers.remove_contact``, for up to 100,000: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.remove_contact``; ``repeated``.
+        """
+        result: Table[m.Contact] = self._command("customers.remove_contacts", request_key, contacts)
+        return result
+
+    def contact(self, id: m.ContactId) -> m.Contact:
+        """One contact.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.Contact = self._query("customers.contact", id)
+        return result
+
+    def contacts(self, customer: m.CustomerId) -> Table[m.Contact]:
+        """All contacts of a customer: the primary one first, then the active ones, by id.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found`` for the customer.
+        """
+        result: Table[m.Contact] = self._query("customers.contacts", customer)
+        return result
+
+    def list_contacts(
+        self,
+        *,
+        text: str | None = None,
+        customer: m.CustomerId | None = None,
+        role: str | None = None,
+        is_primary: bool | None = None,
+        active: bool | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.Contact]:
+        """Contacts by name, over all customers that are visible.
+
+        Args:
+            text: Part of a name, phone, mail or other channel; up to 200 characters.
+            customer: The customer.
+            role: What the person decides or does there, whole.
+            is_primary: Whether this is the one to talk to first.
+            active: Whether the person is still there.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``too_long``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.Contact] = self._query("customers.list_contacts", m.ContactFilter(text, customer, role, is_primary, active), m.PageRequest(limit, after))
+        return result
+
+    def iter_list_contacts(
+        self,
+        *,
+        text: str | None = None,
+        customer: m.CustomerId | None = None,
+        role: str | None = None,
+        is_primary: bool | None = None,
+        active: bool | None = None,
+        chunk: int = 1000,
+    ) -> Rows[m.Contact]:
+        """As ``list_contacts``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.Contact,
+            lambda limit, after: self.list_contacts(text=text, customer=customer, role=role, is_primary=is_primary, active=active, limit=limit, after=after),
+            chunk,
+        )
+
+    def count_contacts(
+        self,
+        *,
+        text: str | None = None,
+        customer: m.CustomerId | None = None,
+        role: str | None = None,
+        is_primary: bool | None = None,
+        active: bool | None = None,
+    ) -> int:
+        """How many contacts a filter finds.
+
+        Args:
+            text: Part of a name, phone, mail or other channel; up to 200 characters.
+            customer: The customer.
+            role: What the person decides or does there, whole.
+            is_primary: Whether this is the one to talk to first.
+            active: Whether the person is still there.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``too_long``.
+        """
+        result: int = self._query("customers.count_contacts", m.ContactFilter(text, customer, role, is_primary, active))
+        return result

@@ -1,0 +1,53 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""The engine's calls of exchange."""
+
+from __future__ import annotations
+
+
+from bookroom._base import Area
+from bookroom._generated import models as m
+from bookroom._table import Page, Rows
+
+
+class ExchangeCalls(Area):
+    """The engine's calls of ``session.exchange``."""
+
+    __slots__ = ()
+
+    def imports(self, *, limit: int = 50, after: str | None = None) -> Page[m.ImportRun]:
+        """The imports of the book, the newest first.
+
+        Args:
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.ImportRun] = self._query("exchange.imports", m.PageRequest(limit, after))
+        return result
+
+    def iter_imports(self, *, chunk: int = 1000) -> Rows[m.ImportRun]:
+        """As ``imports``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.ImportRun,
+            lambda limit, after: self.imports(limit=limit, after=after),
+            chunk,
+        )
+
+    def undo_import(self, import_: m.ImportId, *, request_key: str | None = None) -> m.UndoReport:
+        """Undoes an import with all it made and changed: records go or get back what they had;
+        what stands in the ledger is cancelled by red entries. All of it, or nothing. Needs the
+        permissions for that too.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``; ``wrong_state`` for one that was undone already;
+                ``undo_blocked`` with the facts ``subject``, ``key``, ``count`` and ``blocked``
+                (such as ``invoice:7,invoice:9``) when records changed since or others refer to
+                them.
+        """
+        result: m.UndoReport = self._command("exchange.undo_import", request_key, import_)
+        return result

@@ -1,0 +1,84 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""The engine's calls of reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from bookroom._base import Area
+from bookroom._generated import models as m
+
+
+class ReportsCalls(Area):
+    """The engine's calls of ``session.reports``."""
+
+    __slots__ = ()
+
+    def trial_balance(
+        self,
+        *,
+        on: dt.date,
+        from_: dt.date | None = None,
+        zero_rows: bool = False,
+    ) -> m.TrialBalance:
+        """As ``Reports.trial_balance``, with accounts without balance and movement if wanted.
+
+        Args:
+            on: The last day.
+            from_: The first day of the movement; none for the first day of the month of ``on``.
+            zero_rows: Whether accounts without balance and movement are shown too.
+
+        Raises:
+            bookroom.Error: As ``Reports.trial_balance``.
+        """
+        result: m.TrialBalance = self._query("reports.trial_balance_with", m.TrialBalanceOptions(on, from_, zero_rows))
+        return result
+
+    def income_summary(self, from_: dt.date, to: dt.date) -> m.IncomeSummary:
+        """Income, cost and expense of some days, and the profit they make. Entries that carry
+        profit over to equity at a period's end count like any other.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``bad_date``, ``date_order``.
+        """
+        result: m.IncomeSummary = self._query("reports.income_summary", from_, to)
+        return result
+
+    def ageing(
+        self,
+        *,
+        on: dt.date,
+        limit: int = 50,
+        after: str | None = None,
+        side: m.DebtSide | str = m.DebtSide.RECEIVABLE,
+        bands: m.AgeingBands | Literal["months", "years"] = m.AgeingBandsMonths(),
+        by: m.AgeingBy | str = m.AgeingBy.DUE_DATE,
+    ) -> m.Ageing:
+        """What was open at the end of a day, by customer and age. Allocations, withdrawals and
+        cancellations count from their own days on, so a past day always looks the same.
+
+        Args:
+            on: At the end of which day.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+            side: What customers owe, or what is owed to suppliers.
+            bands: The bands.
+            by: By due date or by date of issue.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``bad_date``, ``required`` or ``too_many`` bands,
+                ``out_of_range`` for bands that do not rise or a page that is too long,
+                ``bad_cursor``.
+        """
+        result: m.Ageing = self._query("reports.ageing", m.AgeingRequest(on, m.PageRequest(limit, after), side, bands, by))
+        return result
+
+    def statement(self, customer: m.CustomerId, from_: dt.date, to: dt.date) -> m.Statement:
+        """The statement of a customer or supplier over the days from ``from`` to ``to``.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``date_order``, ``bad_date``.
+        """
+        result: m.Statement = self._query("reports.statement", customer, from_, to)
+        return result

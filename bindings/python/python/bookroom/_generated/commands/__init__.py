@@ -1,0 +1,67 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""Every command as data; each is loaded when it is used."""
+
+from typing import TYPE_CHECKING
+
+from bookroom import _later
+
+if TYPE_CHECKING:
+    from bookroom._generated.commands.access import *
+    from bookroom._generated.commands.billing import *
+    from bookroom._generated.commands.book import *
+    from bookroom._generated.commands.changes import *
+    from bookroom._generated.commands.customers import *
+    from bookroom._generated.commands.dictionaries import *
+    from bookroom._generated.commands.exchange import *
+    from bookroom._generated.commands.ledger import *
+    from bookroom._generated.commands.service import *
+    from bookroom._generated.commands.catalogue import COMMANDS as COMMANDS
+    from bookroom._generated.commands.catalogue import METHODS as METHODS
+else:
+    __all__, __getattr__, __dir__ = _later.load_later(
+        globals(),
+        {
+            "bookroom._generated.commands.access": (
+                "AddOperator", "AddRole", "AddTeam", "AssignRoles", "ChangeOwnPassword",
+                "EditOperator", "EditRole", "EditTeam", "RemoveRole", "ResetPassword",
+                "SetDutyRule", "SetOperatorActive",
+            ),
+            "bookroom._generated.commands.billing": (
+                "AddProducts", "AllocateAutomatically", "AllocatePayments", "CancelInvoices",
+                "CancelPayments", "CreditInvoices", "DiscardInvoices", "DraftAndPostInvoices",
+                "DraftInvoices", "EditInvoice", "EditPayment", "EditProducts", "PostInvoices",
+                "RecordPayments", "RemoveProducts", "SetProductsActive", "WithdrawAllocations",
+            ),
+            "bookroom._generated.commands.book": (
+                "EditBook",
+            ),
+            "bookroom._generated.commands.changes": (
+                "ErasePersonal",
+            ),
+            "bookroom._generated.commands.customers": (
+                "AddContacts", "AddCustomers", "AssignCustomers", "EditContacts", "EditCustomers",
+                "RemoveContacts", "RemoveCustomers", "SetContactsActive", "SetCustomersActive",
+                "TagCustomers", "UntagCustomers",
+            ),
+            "bookroom._generated.commands.dictionaries": (
+                "AddDictionary", "AddDictionaryItems", "EditDictionary", "EditDictionaryItems",
+                "MergeDictionaryItems", "RemoveDictionary", "RemoveDictionaryItems",
+                "ReorderDictionaryItems", "SetDictionaryItemsActive",
+            ),
+            "bookroom._generated.commands.exchange": (
+                "ImportCustomers", "ImportPayments", "ImportProducts", "ImportSales", "UndoImport",
+            ),
+            "bookroom._generated.commands.ledger": (
+                "AddAccounts", "AddJournals", "EditAccount", "EditJournal", "MoveAccount",
+                "PostEntries", "RemoveAccount", "RemoveJournal", "ReverseEntries", "ReviewEntries",
+                "SetAccountRole", "WithdrawReviews",
+            ),
+            "bookroom._generated.commands.service": (
+                "AddCaseNotes", "AssignCases", "EditCaseNote", "EditCases", "MoveCases",
+                "OpenCases", "RejectCases", "RemoveCaseNote", "ReopenCases", "ResolveCases",
+            ),
+            "bookroom._generated.commands.catalogue": (
+                "COMMANDS", "METHODS",
+            ),
+        },
+    )

@@ -1,0 +1,322 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""Commands as data: billing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bookroom._base import Command, Versioned, freeze
+from bookroom._generated.models.billing import (
+    Allocation,
+    Credited,
+    DebtSide,
+    Invoice,
+    NewAllocation,
+    NewCreditNote,
+    NewInvoice,
+    NewPayment,
+    NewProduct,
+    Payment,
+    PaymentEdit,
+    Product,
+    ProductEdit,
+    Recorded,
+)
+from bookroom._generated.models.common import (
+    AllocationId,
+    CustomerId,
+    InvoiceId,
+    PaymentId,
+    ProductId,
+)
+from bookroom._table import Table
+
+__all__ = [
+    "AddProducts",
+    "AllocateAutomatically",
+    "AllocatePayments",
+    "CancelInvoices",
+    "CancelPayments",
+    "CreditInvoices",
+    "DiscardInvoices",
+    "DraftAndPostInvoices",
+    "DraftInvoices",
+    "EditInvoice",
+    "EditPayment",
+    "EditProducts",
+    "PostInvoices",
+    "RecordPayments",
+    "RemoveProducts",
+    "SetProductsActive",
+    "WithdrawAllocations",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CancelInvoices(Command["Table[Credited]"]):
+    """Cancels invoices of which nothing is settled: a credit note takes each back as a whole."""
+
+    command: ClassVar[str] = "invoices.cancel"
+
+    invoices: Sequence[Versioned[InvoiceId]]
+    """The invoices, at most 100,000."""
+
+    issue_on: dt.date | None = None
+    """The date of the credit notes, not before an invoice's; today when absent."""
+
+    note: str | None = None
+    """A note for the credit notes, such as the reason, up to 2,000 characters."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "invoices")
+
+
+@dataclass(frozen=True, slots=True)
+class CreditInvoices(Command["Table[Credited]"]):
+    """Posts credit notes against invoices: chosen lines, quantities or amounts. What an invoice
+    leaves open is settled by its credit note; the rest is the counterparty's credit.
+    """
+
+    command: ClassVar[str] = "invoices.credit"
+
+    credits: Sequence[NewCreditNote]
+    """The credit notes, at most 100,000, one for an invoice."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "credits")
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardInvoices(Command["tuple[InvoiceId, ...]"]):
+    """Discards drafts: they never were in the books."""
+
+    command: ClassVar[str] = "invoices.discard"
+
+    invoices: Sequence[Versioned[InvoiceId]]
+    """The drafts, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "invoices")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftInvoices(Command["Table[Invoice]"]):
+    """Drafts invoices."""
+
+    command: ClassVar[str] = "invoices.draft"
+
+    invoices: Sequence[NewInvoice]
+    """The invoices, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "invoices")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAndPostInvoices(Command["Table[Invoice]"]):
+    """Drafts invoices and posts them in one go, for imports and shops. Needs both permissions.
+    """
+
+    command: ClassVar[str] = "invoices.draft_and_post"
+
+    invoices: Sequence[NewInvoice]
+    """The invoices, at most 100,000; numbers are given in this order."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "invoices")
+
+
+@dataclass(frozen=True, slots=True)
+class EditInvoice(Command["Invoice"]):
+    """Gives a draft other values: all of them, also those that stay."""
+
+    command: ClassVar[str] = "invoices.edit"
+
+    id: InvoiceId
+    """Which one."""
+
+    version: int
+    """The version the caller last saw."""
+
+    invoice: NewInvoice
+    """Its values from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostInvoices(Command["Table[Invoice]"]):
+    """Posts drafts to the ledger."""
+
+    command: ClassVar[str] = "invoices.post"
+
+    invoices: Sequence[Versioned[InvoiceId]]
+    """The drafts, at most 100,000; numbers are given in this order."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "invoices")
+
+
+@dataclass(frozen=True, slots=True)
+class AllocatePayments(Command["Table[Allocation]"]):
+    """Allocates the open amounts of documents, by hand or automatically."""
+
+    command: ClassVar[str] = "payments.allocate"
+
+    allocations: Sequence[NewAllocation]
+    """What to allocate, at most 100,000."""
+
+    on: dt.date | None = None
+    """From which day on it counts; no document may be younger. When absent today, or the first
+    day that both documents allow.
+    """
+
+    def __post_init__(self) -> None:
+        freeze(self, "allocations")
+
+
+@dataclass(frozen=True, slots=True)
+class AllocateAutomatically(Command["Table[Allocation]"]):
+    """Allocates everything that is open: of each customer the debt due first with the oldest
+    credit, payments and credit notes alike.
+    """
+
+    command: ClassVar[str] = "payments.allocate_automatically"
+
+    customers: Sequence[CustomerId]
+    """These customers and suppliers, at most 100,000; all within reach when empty."""
+
+    side: DebtSide | str | None = None
+    """Only what customers owe, or only what is owed to suppliers."""
+
+    on: dt.date | None = None
+    """From which day on it counts; documents that are younger stay open. When absent today, or
+    the first day that both documents allow.
+    """
+
+    def __post_init__(self) -> None:
+        freeze(self, "customers")
+
+
+@dataclass(frozen=True, slots=True)
+class CancelPayments(Command["Table[Payment]"]):
+    """Cancels payments: a red entry in the ledger, their allocations withdrawn, the invoices open
+    again. The payments and their numbers stay.
+    """
+
+    command: ClassVar[str] = "payments.cancel"
+
+    payments: Sequence[Versioned[PaymentId]]
+    """The payments, at most 100,000."""
+
+    on: dt.date | None = None
+    """The day of the red entries: not before a payment was made, nor before an allocation of it
+    was withdrawn. When absent today, or the first day that is possible.
+    """
+
+    reason: str | None = None
+    """Why, up to 200 characters; it stands in the red entries."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "payments")
+
+
+@dataclass(frozen=True, slots=True)
+class EditPayment(Command["Payment"]):
+    """Changes the reference or note of a payment. Everything else stays as it was recorded."""
+
+    command: ClassVar[str] = "payments.edit"
+
+    id: PaymentId
+    """The payment."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: PaymentEdit
+    """The new texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPayments(Command["Recorded"]):
+    """Records money in and out, posts it to the ledger and lets it settle invoices."""
+
+    command: ClassVar[str] = "payments.record"
+
+    payments: Sequence[NewPayment]
+    """The payments, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "payments")
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawAllocations(Command["Table[Allocation]"]):
+    """Takes allocations back: what they settled is open again, and so is what settled it."""
+
+    command: ClassVar[str] = "payments.withdraw_allocations"
+
+    allocations: Sequence[AllocationId]
+    """The allocations, at most 100,000."""
+
+    on: dt.date | None = None
+    """From which day on they no longer count, not before they began; today when absent."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "allocations")
+
+
+@dataclass(frozen=True, slots=True)
+class AddProducts(Command["Table[Product]"]):
+    """Adds products and services."""
+
+    command: ClassVar[str] = "products.add"
+
+    products: Sequence[NewProduct]
+    """The products, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "products")
+
+
+@dataclass(frozen=True, slots=True)
+class EditProducts(Command["Table[Product]"]):
+    """Gives products new values."""
+
+    command: ClassVar[str] = "products.edit"
+
+    edits: Sequence[ProductEdit]
+    """The products with their new values, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "edits")
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveProducts(Command["tuple[ProductId, ...]"]):
+    """Removes products that no document names."""
+
+    command: ClassVar[str] = "products.remove"
+
+    products: Sequence[Versioned[ProductId]]
+    """The products, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "products")
+
+
+@dataclass(frozen=True, slots=True)
+class SetProductsActive(Command["Table[Product]"]):
+    """Retires products, or takes them back into use."""
+
+    command: ClassVar[str] = "products.set_active"
+
+    products: Sequence[Versioned[ProductId]]
+    """The products, at most 100,000."""
+
+    active: bool
+    """Whether they may be chosen from now on."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "products")

@@ -1,0 +1,144 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""Commands as data: exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from bookroom._base import Command, freeze
+from bookroom._generated.models.common import ImportId
+from bookroom._generated.models.exchange import (
+    AllocateBy,
+    ImportHead,
+    ImportOutcome,
+    ImportedCustomer,
+    ImportedDocument,
+    ImportedPayment,
+    ImportedProduct,
+    Matching,
+    UndoReport,
+    UnknownReference,
+)
+
+__all__ = [
+    "ImportCustomers",
+    "ImportPayments",
+    "ImportProducts",
+    "ImportSales",
+    "UndoImport",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCustomers(Command["ImportOutcome"]):
+    """Imports customers: rows of known ones are updated, the others made."""
+
+    command: ClassVar[str] = "exchange.import_customers"
+
+    head: ImportHead
+    """The file."""
+
+    rows: Sequence[ImportedCustomer]
+    """The rows."""
+
+    matching: Matching | str
+    """Whether customers are made, updated or both."""
+
+    unknown_labels: UnknownReference | str
+    """What happens with labels that the dictionaries do not have."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "rows")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPayments(Command["ImportOutcome"]):
+    """Imports payments."""
+
+    command: ClassVar[str] = "exchange.import_payments"
+
+    head: ImportHead
+    """The file."""
+
+    rows: Sequence[ImportedPayment]
+    """The rows."""
+
+    allocate: AllocateBy | str
+    """Which invoices they settle."""
+
+    unknown_customers: UnknownReference | str
+    """What happens with unknown customers."""
+
+    unknown_methods: UnknownReference | str
+    """What happens with methods that the dictionary does not have."""
+
+    allow_repeated_references: bool
+    """Whether a customer may have a reference twice."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "rows")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProducts(Command["ImportOutcome"]):
+    """Imports products: rows of known codes are updated, the others made."""
+
+    command: ClassVar[str] = "exchange.import_products"
+
+    head: ImportHead
+    """The file."""
+
+    rows: Sequence[ImportedProduct]
+    """The rows."""
+
+    matching: Matching | str
+    """Whether products are made, updated or both."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "rows")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSales(Command["ImportOutcome"]):
+    """Imports sales and posts them."""
+
+    command: ClassVar[str] = "exchange.import_sales"
+
+    head: ImportHead
+    """The files."""
+
+    documents: Sequence[ImportedDocument]
+    """The documents."""
+
+    has_lines_file: bool
+    """Whether lines come from a file of their own."""
+
+    tax_rate: Decimal | int
+    """The tax rate where neither the line nor a known product gives one."""
+
+    unknown_customers: UnknownReference | str
+    """What happens with unknown customers."""
+
+    unknown_products: UnknownReference | str
+    """What happens with unknown products."""
+
+    allow_repeated_references: bool
+    """Whether a customer may have a reference twice."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "documents")
+
+
+@dataclass(frozen=True, slots=True)
+class UndoImport(Command["UndoReport"]):
+    """Undoes an import with all it made and changed. What stands in the ledger is cancelled by
+    red entries of today; products that documents name are retired.
+    """
+
+    command: ClassVar[str] = "exchange.undo_import"
+
+    import_: ImportId
+    """The import."""

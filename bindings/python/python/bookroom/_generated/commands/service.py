@@ -1,0 +1,180 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""Commands as data: service."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bookroom._base import Command, Versioned, freeze
+from bookroom._generated.models.common import CaseId, CaseNoteId, OperatorId
+from bookroom._generated.models.service import (
+    Case,
+    CaseEdit,
+    CaseNote,
+    CaseNoteEdit,
+    CaseResolution,
+    CaseState,
+    NewCase,
+    NewCaseNote,
+)
+from bookroom._table import Table
+
+__all__ = [
+    "AddCaseNotes",
+    "AssignCases",
+    "EditCaseNote",
+    "EditCases",
+    "MoveCases",
+    "OpenCases",
+    "RejectCases",
+    "RemoveCaseNote",
+    "ReopenCases",
+    "ResolveCases",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AddCaseNotes(Command["Table[CaseNote]"]):
+    """Adds notes to cases. The first public note of a case is its first answer."""
+
+    command: ClassVar[str] = "cases.add_notes"
+
+    notes: Sequence[NewCaseNote]
+    """The notes, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class AssignCases(Command["Table[Case]"]):
+    """Gives cases to an operator, or takes them from whoever has them."""
+
+    command: ClassVar[str] = "cases.assign"
+
+    cases: Sequence[Versioned[CaseId]]
+    """The cases, up to 10,000."""
+
+    assignee: OperatorId | None = None
+    """An active operator of the book; none takes the cases away."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class EditCases(Command["Table[Case]"]):
+    """Changes what cases say and what they are linked to."""
+
+    command: ClassVar[str] = "cases.edit"
+
+    cases: Sequence[CaseEdit]
+    """The new values, by case, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class EditCaseNote(Command["CaseNote"]):
+    """Changes a note."""
+
+    command: ClassVar[str] = "cases.edit_note"
+
+    id: CaseNoteId
+    """The note."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: CaseNoteEdit
+    """The new values."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCases(Command["Table[Case]"]):
+    """Moves cases to a state that needs nothing else: in progress, waiting, closed."""
+
+    command: ClassVar[str] = "cases.move"
+
+    cases: Sequence[Versioned[CaseId]]
+    """The cases, up to 10,000."""
+
+    state: CaseState | str
+    """The state."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCases(Command["Table[Case]"]):
+    """Opens cases."""
+
+    command: ClassVar[str] = "cases.open"
+
+    cases: Sequence[NewCase]
+    """The cases, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class RejectCases(Command["Table[Case]"]):
+    """Refuses cases."""
+
+    command: ClassVar[str] = "cases.reject"
+
+    cases: Sequence[Versioned[CaseId]]
+    """The cases, up to 10,000."""
+
+    reason: str
+    """Why; kept as a note."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCaseNote(Command["CaseNote"]):
+    """Removes a note."""
+
+    command: ClassVar[str] = "cases.remove_note"
+
+    id: CaseNoteId
+    """The note."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenCases(Command["Table[Case]"]):
+    """Takes ended cases up again."""
+
+    command: ClassVar[str] = "cases.reopen"
+
+    cases: Sequence[Versioned[CaseId]]
+    """The cases, up to 10,000."""
+
+    reason: str
+    """Why; kept as a note."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveCases(Command["Table[Case]"]):
+    """Ends cases with what was done about them."""
+
+    command: ClassVar[str] = "cases.resolve"
+
+    cases: Sequence[CaseResolution]
+    """The resolutions, by case, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cases")

@@ -1,0 +1,413 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""Ids, enums and records: access."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bookroom._base import Record, UNSET, Unset, freeze
+from bookroom._generated.models.common import OperatorId, RoleId, TeamId
+from bookroom._table import Table
+
+__all__ = [
+    "DutyConflict",
+    "DutyRule",
+    "Field",
+    "FieldRight",
+    "FieldRule",
+    "Grant",
+    "NewOperator",
+    "NewRole",
+    "NewTeam",
+    "Operator",
+    "OperatorEdit",
+    "PasswordPolicy",
+    "Permission",
+    "Reach",
+    "Role",
+    "RoleEdit",
+    "Team",
+    "TeamEdit",
+]
+
+
+class Permission(StrEnum):
+    """One action on one area."""
+
+    CUSTOMERS_VIEW = "customers.view"
+    """See customers and contacts."""
+    CUSTOMERS_ADD = "customers.add"
+    """Add customers and contacts."""
+    CUSTOMERS_EDIT = "customers.edit"
+    """Change customers and contacts."""
+    CUSTOMERS_REMOVE = "customers.remove"
+    """Retire, restore and remove customers and contacts."""
+    CUSTOMERS_ASSIGN = "customers.assign"
+    """Change who owns a customer."""
+    DICTIONARIES_VIEW = "dictionaries.view"
+    """See the user-maintained lists."""
+    DICTIONARIES_EDIT = "dictionaries.edit"
+    """Change the user-maintained lists."""
+    PRODUCTS_VIEW = "products.view"
+    """See products and services."""
+    PRODUCTS_EDIT = "products.edit"
+    """Change products and services."""
+    INVOICES_VIEW = "invoices.view"
+    """See invoices, credit notes, statements and ageing."""
+    INVOICES_EDIT = "invoices.edit"
+    """Draft, change and discard invoices."""
+    INVOICES_POST = "invoices.post"
+    """Post invoices to the ledger."""
+    INVOICES_CREDIT = "invoices.credit"
+    """Cancel posted invoices by credit notes."""
+    PAYMENTS_VIEW = "payments.view"
+    """See payments."""
+    PAYMENTS_RECORD = "payments.record"
+    """Record money in and out."""
+    PAYMENTS_CANCEL = "payments.cancel"
+    """Cancel payments."""
+    PAYMENTS_ALLOCATE = "payments.allocate"
+    """Allocate payments and credit notes to invoices, and take allocations back."""
+    LEDGER_VIEW = "ledger.view"
+    """See accounts, entries, registers and statements."""
+    LEDGER_POST = "ledger.post"
+    """Post journal entries."""
+    LEDGER_REVERSE = "ledger.reverse"
+    """Reverse journal entries."""
+    LEDGER_REVIEW = "ledger.review"
+    """Review (审核) journal entries."""
+    LEDGER_SET_UP = "ledger.set_up"
+    """Change the chart of accounts and the journals."""
+    CASES_VIEW = "cases.view"
+    """See cases."""
+    CASES_ADD = "cases.add"
+    """Open cases."""
+    CASES_EDIT = "cases.edit"
+    """Work on cases: change, note, resolve, close."""
+    CASES_ASSIGN = "cases.assign"
+    """Assign cases."""
+    IMPORTS_RUN = "imports.run"
+    """Import files."""
+    IMPORTS_UNDO = "imports.undo"
+    """Undo imports."""
+    LISTS_EXPORT = "lists.export"
+    """Export lists."""
+    OPERATORS_VIEW = "operators.view"
+    """See operators, roles and duty rules."""
+    OPERATORS_EDIT = "operators.edit"
+    """Add, change, deactivate operators; reset passwords; assign roles."""
+    ROLES_EDIT = "roles.edit"
+    """Change roles and duty rules."""
+    CHANGES_VIEW = "changes.view"
+    """See the change log: history, feed, verification."""
+    PERSONAL_ERASE = "personal.erase"
+    """Erase personal values from the change log."""
+    BOOK_EDIT = "book.edit"
+    """Change the book's own data."""
+    OWN_PASSWORD = "own.password"
+    """Change one's own password (everybody)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyConflict(Record):
+    """Duties that meet in one operator."""
+
+    operator: OperatorId
+    """The operator."""
+
+    rule: str
+    """The rule."""
+
+    permissions: tuple[Permission, ...]
+    """The permissions that meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRule(Record):
+    """A duty separation rule, and whether the book enforces it."""
+
+    code: str
+    """The code."""
+
+    label_zh: str
+    """What it asks, in Chinese."""
+
+    label_en: str
+    """What it asks, in English."""
+
+    source: str
+    """Where it comes from."""
+
+    enforced: bool
+    """Whether it is enforced; otherwise only reported."""
+
+
+class Field(StrEnum):
+    """A field that roles can restrict."""
+
+    CUSTOMER_CHANNELS = "customer.channels"
+    """Phones, mails and other channels of a customer."""
+    CUSTOMER_ADDRESSES = "customer.addresses"
+    """Addresses of a customer."""
+    CUSTOMER_TAX_NUMBER = "customer.tax_number"
+    """Tax number of a customer."""
+    CUSTOMER_BANKING = "customer.banking"
+    """Bank accounts and billing profile of a customer."""
+    CUSTOMER_NOTE = "customer.note"
+    """Note on a customer."""
+    CONTACT_CHANNELS = "contact.channels"
+    """Phones, mails and other channels of a contact."""
+    CONTACT_NOTE = "contact.note"
+    """Note on a contact."""
+    CASE_TEXT = "case.text"
+    """Description, resolution and notes of a case."""
+
+
+class FieldRight(StrEnum):
+    """What a role may do with a protected field. Ordered: hidden, masked, read, write."""
+
+    HIDDEN = "hidden"
+    """As if the field were empty."""
+    MASKED = "masked"
+    """Shown in part, such as 138****5678; cannot be searched or changed."""
+    READ = "read"
+    """Shown, not changed."""
+    WRITE = "write"
+    """Shown and changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule(Record):
+    """The right of a role on one protected field."""
+
+    field: Field | str
+    """The field."""
+
+    right: FieldRight | str
+    """The right."""
+
+
+class Reach(StrEnum):
+    """How far a permission reaches. Ordered: own, team, all."""
+
+    OWN = "own"
+    """Records one owns."""
+    TEAM = "team"
+    """Records of one's team, and one's own."""
+    ALL = "all"
+    """All records of the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant(Record):
+    """A permission with its reach, as roles hold it."""
+
+    permission: Permission | str
+    """The permission."""
+
+    reach: Reach | str
+    """How far it reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewOperator(Record):
+    """An operator to be added."""
+
+    sign_in_name: str
+    """The name to sign in with, up to 100 characters, unique in the book."""
+
+    display_name: str
+    """The name to show."""
+
+    password: str = field(repr=False)
+    """The first password; must be changed at the first sign-in."""
+
+    team: TeamId | None = None
+    """The team."""
+
+    roles: Sequence[str] = ()
+    """The codes of the roles."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "roles")
+
+
+@dataclass(frozen=True, slots=True)
+class NewRole(Record):
+    """A role to be added."""
+
+    code: str
+    """The code: letters, digits and ``_``, up to 40, unique in the book."""
+
+    label_zh: str
+    """The label in Chinese."""
+
+    label_en: str
+    """The label in English."""
+
+    grants: Sequence[Grant] = ()
+    """The permissions with their reach."""
+
+    fields: Sequence[FieldRule] = ()
+    """The restricted fields."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "grants", "fields")
+
+
+@dataclass(frozen=True, slots=True)
+class NewTeam(Record):
+    """A team to be added."""
+
+    name: str
+    """The name, up to 100 characters, unique in the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operator(Record):
+    """A person who signs in."""
+
+    id: OperatorId
+    """The id."""
+
+    sign_in_name: str
+    """The name to sign in with; upper and lower case count alike."""
+
+    display_name: str
+    """The name to show."""
+
+    team: TeamId | None
+    """The team."""
+
+    roles: tuple[str, ...]
+    """The codes of the roles."""
+
+    active: bool
+    """Whether the operator may sign in."""
+
+    must_change_password: bool
+    """Whether the password must be changed before anything else."""
+
+    locked_until: dt.datetime | None
+    """Sign-in is refused until then."""
+
+    last_sign_in_at: dt.datetime | None
+    """The last sign-in."""
+
+    version: int
+    """Moves with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorEdit(Record):
+    """New values for an operator; absent ones stay."""
+
+    sign_in_name: str | None = None
+    """The name to sign in with."""
+
+    display_name: str | None = None
+    """The name to show."""
+
+    team: TeamId | None | Unset = UNSET
+    """The team; ``None`` takes the operator out of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordPolicy(Record):
+    """What passwords must be like, and how sign-in locks after failures."""
+
+    min_length: int = 8
+    """The fewest characters, at least 8 (NIST SP 800-63B)."""
+
+    max_length: int = 128
+    """The most characters."""
+
+    min_kinds: int = 2
+    """How many kinds of characters (small, capital, digit, other) a password shorter than 16 has.
+    """
+
+    failures_before_lock: int = 5
+    """After so many failures in a row sign-in is locked."""
+
+    first_lock_seconds: int = 60
+    """The first lock in seconds; each further failure doubles it, up to a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Record):
+    """A named set of permissions."""
+
+    id: RoleId
+    """The id."""
+
+    code: str
+    """The code, such as ``sales``."""
+
+    label_zh: str
+    """The label in Chinese."""
+
+    label_en: str
+    """The label in English."""
+
+    ready_made: bool
+    """Whether it came with the book."""
+
+    grants: Table[Grant]
+    """The permissions with their reach."""
+
+    fields: Table[FieldRule]
+    """The restricted fields; others may be written by whoever may edit the record."""
+
+    version: int
+    """Moves with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEdit(Record):
+    """New values for a role; absent ones stay."""
+
+    label_zh: str | None = None
+    """The label in Chinese."""
+
+    label_en: str | None = None
+    """The label in English."""
+
+    grants: Sequence[Grant] | None = None
+    """All permissions."""
+
+    fields: Sequence[FieldRule] | None = None
+    """All restricted fields."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "grants", "fields")
+
+
+@dataclass(frozen=True, slots=True)
+class Team(Record):
+    """Operators who share records."""
+
+    id: TeamId
+    """The id."""
+
+    name: str
+    """The name."""
+
+    active: bool
+    """Whether it is in use."""
+
+    version: int
+    """Moves with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamEdit(Record):
+    """New values for a team; absent ones stay."""
+
+    name: str | None = None
+    """The name."""
+
+    active: bool | None = None
+    """Whether it is in use."""

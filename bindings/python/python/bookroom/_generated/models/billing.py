@@ -1,0 +1,1001 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""Ids, enums and records: billing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from bookroom._base import Record, freeze
+from bookroom._generated.models.common import (
+    AccountId,
+    AllocationId,
+    CustomerId,
+    EntryId,
+    InvoiceId,
+    OperatorId,
+    PaymentId,
+    ProductId,
+)
+from bookroom._table import Table
+
+__all__ = [
+    "Allocation",
+    "AllocationChoice",
+    "AllocationChoiceAutomatic",
+    "AllocationChoiceByHand",
+    "AllocationChoiceNone",
+    "CreditLine",
+    "Credited",
+    "DebtSide",
+    "Direction",
+    "Discount",
+    "DiscountAmount",
+    "DiscountPercent",
+    "DocumentKind",
+    "Invoice",
+    "InvoiceFilter",
+    "InvoiceLine",
+    "InvoiceSort",
+    "InvoiceState",
+    "InvoiceTotals",
+    "InvoiceVersion",
+    "NewAllocation",
+    "NewCreditNote",
+    "NewInvoice",
+    "NewInvoiceLine",
+    "NewPayment",
+    "NewProduct",
+    "OpenItem",
+    "OpenItemInvoice",
+    "OpenItemPayment",
+    "Payment",
+    "PaymentDirection",
+    "PaymentEdit",
+    "PaymentFilter",
+    "PaymentPurpose",
+    "PaymentSort",
+    "PaymentState",
+    "PaymentTotals",
+    "PaymentVersion",
+    "PriceMode",
+    "Product",
+    "ProductEdit",
+    "ProductFilter",
+    "ProductKind",
+    "ProductSort",
+    "ProductVersion",
+    "Recorded",
+    "Share",
+    "UnallocatedCredit",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItemInvoice(Record):
+    """An invoice or credit note."""
+
+    value: InvoiceId
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItemPayment(Record):
+    """A payment or refund."""
+
+    value: PaymentId
+    """What it holds."""
+
+
+OpenItem: TypeAlias = OpenItemInvoice | OpenItemPayment
+"""A document that an allocation joins to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation(Record):
+    """How much of a payment or credit note settles which invoice (or of which credit a refund
+    pays out). An allocation is never changed, only withdrawn, so that every past day can be
+    shown.
+    """
+
+    id: AllocationId
+    """The id."""
+
+    debt: OpenItem
+    """The debt that is settled: an invoice or a refund."""
+
+    credit: OpenItem
+    """What settles it: a payment or a credit note."""
+
+    amount: Decimal
+    """How much, greater than zero."""
+
+    allocated_on: dt.date
+    """From which day on it counts."""
+
+    withdrawn_on: dt.date | None
+    """From which day on it no longer counts."""
+
+    created_at: dt.datetime
+    """When it was made."""
+
+    created_by: OperatorId | None
+    """Who made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Record):
+    """A part of an amount for one document."""
+
+    item: OpenItem
+    """The document on the other side."""
+
+    amount: Decimal | int
+    """How much, greater than zero and not more than is open on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationChoiceAutomatic(Record):
+    """It settles the customer's documents: the one due first comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationChoiceNone(Record):
+    """It stays open."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationChoiceByHand(Record):
+    """It settles exactly these."""
+
+    value: Sequence[Share]
+    """What it holds."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "value")
+
+
+AllocationChoice: TypeAlias = (
+    AllocationChoiceAutomatic
+    | AllocationChoiceNone
+    | AllocationChoiceByHand
+)
+"""What happens with the open amount of a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine(Record):
+    """What a credit note takes back of a line. With neither quantity nor amount: all that is
+    left.
+    """
+
+    line: int = 0
+    """The number of the line."""
+
+    quantity: Decimal | int | None = None
+    """How many are given back; with their share of the amounts, unless ``amount`` is given."""
+
+    amount: Decimal | int | None = None
+    """How much is credited, with tax; alone it lowers the price and nothing is given back (折让).
+    """
+
+
+class DocumentKind(StrEnum):
+    """What a document is."""
+
+    INVOICE = "invoice"
+    """An invoice (of a supplier: a bill)."""
+    CREDIT_NOTE = "credit_note"
+    """A credit note: it takes back an invoice, or part of one. Its amounts are positive."""
+
+
+class Direction(StrEnum):
+    """Who owes whom."""
+
+    SALE = "sale"
+    """Sold to a customer, who owes the gross amount."""
+    PURCHASE = "purchase"
+    """Bought from a supplier, to whom the gross amount is owed."""
+
+
+class InvoiceState(StrEnum):
+    """Where a document stands. Except for drafts and cancelled invoices it follows from what is
+    settled.
+    """
+
+    DRAFT = "draft"
+    """Not yet in the books; can be changed and discarded."""
+    POSTED = "posted"
+    """In the books; nothing is settled."""
+    PART_PAID = "part_paid"
+    """In the books; part of it is settled."""
+    PAID = "paid"
+    """In the books; all of it is settled."""
+    CANCELLED = "cancelled"
+    """In the books; credit notes took all of it back and nothing was paid."""
+
+
+class PriceMode(StrEnum):
+    """Whether unit prices hold the tax."""
+
+    NET = "net"
+    """Prices without tax (不含税); tax comes on top."""
+    GROSS = "gross"
+    """Prices with tax (含税); tax is taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscountPercent(Record):
+    """So many percent, 0 to 100, at most 8 decimal places."""
+
+    value: Decimal | int
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscountAmount(Record):
+    """So much money, in the document's price mode; not more than what it is taken from."""
+
+    value: Decimal | int
+    """What it holds."""
+
+
+Discount: TypeAlias = DiscountPercent | DiscountAmount
+"""A discount on a line or on a whole document."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceLine(Record):
+    """A line of an invoice or credit note. ``net + tax = gross``, exactly."""
+
+    line: int
+    """Its number: 1, 2, 3 … on an invoice; on a credit note that of the line it takes back."""
+
+    product: str | None
+    """The code of the product."""
+
+    description: str
+    """What it is about."""
+
+    quantity: Decimal
+    """How many. 0 on a credit note that lowers the price and takes nothing back (折让)."""
+
+    unit: str | None
+    """Of which unit."""
+
+    unit_price: Decimal
+    """The price of one, in the document's price mode."""
+
+    discount: Discount | None
+    """The discount on the line."""
+
+    tax_rate: Decimal
+    """The tax rate: 0.13 is 13 %."""
+
+    document_discount: Decimal
+    """This line's part of the document's discount."""
+
+    net: Decimal
+    """Without tax, after all discounts."""
+
+    tax: Decimal
+    """Tax."""
+
+    gross: Decimal
+    """With tax."""
+
+    income_account: str | None
+    """The code of the account that takes the net amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice(Record):
+    """An invoice or a credit note."""
+
+    id: InvoiceId
+    """The id."""
+
+    kind: DocumentKind
+    """Invoice or credit note."""
+
+    direction: Direction
+    """Sale or purchase."""
+
+    state: InvoiceState
+    """Where it stands."""
+
+    number: str | None
+    """The number, given at posting: ``INV-202606-0001`` (sale), ``BILL-…`` (purchase), ``CN-…``
+    and ``BCN-…`` (their credit notes), gapless per month of issue.
+    """
+
+    reference: str | None
+    """The number another system or the supplier gave it."""
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    corrects: InvoiceId | None
+    """The invoice that a credit note takes back, wholly or in part."""
+
+    issue_on: dt.date
+    """The date of issue; a posted document stands in the ledger on it."""
+
+    due_on: dt.date
+    """When it is to be paid."""
+
+    price_mode: PriceMode
+    """Whether its unit prices hold the tax."""
+
+    discount: Discount | None
+    """The discount on the whole document."""
+
+    discount_total: Decimal
+    """All discounts together, of the lines and of the document, in its price mode."""
+
+    net: Decimal
+    """Without tax: the sum of the lines."""
+
+    tax: Decimal
+    """Tax: the sum of the lines."""
+
+    gross: Decimal
+    """With tax: ``net + tax``."""
+
+    settled: Decimal
+    """How much of ``gross`` is settled by payments and credit notes; of a credit note: used."""
+
+    counterparty_name: str
+    """The counterparty's name for documents, as it was when posted."""
+
+    counterparty_tax_number: str | None
+    """Its tax number, as it was when posted; follows the right on a customer's tax number."""
+
+    counterparty_address: str | None
+    """Its address, as it was when posted; follows the right on a customer's addresses."""
+
+    entry: EntryId | None
+    """The journal entry; none for drafts and for documents of nothing."""
+
+    note: str | None
+    """A note."""
+
+    version: int
+    """Moves with every change."""
+
+    created_at: dt.datetime
+    """When it was drafted."""
+
+    created_by: OperatorId | None
+    """Who drafted it."""
+
+    updated_at: dt.datetime
+    """When it last changed."""
+
+    lines: Table[InvoiceLine]
+    """Its lines, by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credited(Record):
+    """An invoice and the credit note that took it back, wholly or in part."""
+
+    invoice: Invoice
+    """The invoice as it is now."""
+
+    credit_note: Invoice
+    """The credit note. What the invoice did not leave open is the counterparty's credit."""
+
+
+class DebtSide(StrEnum):
+    """Which control account a document moves."""
+
+    RECEIVABLE = "receivable"
+    """What customers owe: sales, money in, refunds to customers."""
+    PAYABLE = "payable"
+    """What is owed to suppliers: purchases, money out, refunds by suppliers."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFilter(Record):
+    """Which documents to list; what is absent does not limit."""
+
+    direction: Direction | str | None = None
+    """Sale or purchase."""
+
+    kind: DocumentKind | str | None = None
+    """Invoices or credit notes."""
+
+    states: Sequence[InvoiceState | str] = ()
+    """Any of these states; empty for all."""
+
+    customer: CustomerId | None = None
+    """Of one customer or supplier."""
+
+    issued_from: dt.date | None = None
+    """Issued on this day or later."""
+
+    issued_to: dt.date | None = None
+    """Issued on this day or earlier."""
+
+    due_from: dt.date | None = None
+    """Due on this day or later."""
+
+    due_to: dt.date | None = None
+    """Due on this day or earlier."""
+
+    overdue_on: dt.date | None = None
+    """Invoices that were due before this day and of which something is open now."""
+
+    text: str | None = None
+    """Part of the number, the reference or the counterparty's name; letter case, width and
+    punctuation do not matter.
+    """
+
+    gross_from: Decimal | int | None = None
+    """Of this gross amount or more."""
+
+    gross_to: Decimal | int | None = None
+    """Of this gross amount or less."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "states")
+
+
+class InvoiceSort(StrEnum):
+    """The order of a list of documents; ties by id."""
+
+    ISSUE_ON = "issue_on"
+    """By date of issue."""
+    DUE_ON = "due_on"
+    """By due date."""
+    NUMBER = "number"
+    """By number, as text; drafts have none and count as the smallest."""
+    GROSS = "gross"
+    """By gross amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceTotals(Record):
+    """The totals of documents of one direction and kind."""
+
+    direction: Direction
+    """Sale or purchase."""
+
+    kind: DocumentKind
+    """Invoices or credit notes. Amounts of credit notes are positive."""
+
+    count: int
+    """How many."""
+
+    net: Decimal
+    """Without tax."""
+
+    tax: Decimal
+    """Tax."""
+
+    gross: Decimal
+    """With tax."""
+
+    settled: Decimal
+    """How much of it is settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceVersion(Record):
+    """A document as the caller last saw it."""
+
+    id: InvoiceId
+    """Which one."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAllocation(Record):
+    """An allocation to be made: what happens with the open amount of one document."""
+
+    item: OpenItem
+    """A payment or credit note (or the invoice or refund that is to be settled)."""
+
+    allocate: AllocationChoice | Literal["automatic", "none"] = AllocationChoiceAutomatic()
+    """With what."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCreditNote(Record):
+    """A credit note to be posted against an invoice."""
+
+    invoice: InvoiceId
+    """The invoice."""
+
+    version: int
+    """The version of the invoice the caller last saw."""
+
+    issue_on: dt.date | None = None
+    """Its date, not before the invoice's; today when absent."""
+
+    reference: str | None = None
+    """The number another system or the supplier gave it, up to 80 characters."""
+
+    lines: Sequence[CreditLine] = ()
+    """Which lines it takes back; empty for everything that is left of all."""
+
+    note: str | None = None
+    """A note, such as the reason, up to 2,000 characters."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvoiceLine(Record):
+    """A line of an invoice to be drafted."""
+
+    product: str | None = None
+    """The code of the product or service; none for anything else."""
+
+    description: str | None = None
+    """What it is about, up to 300 characters; by default the product's name."""
+
+    quantity: Decimal | int = Decimal("0")
+    """How many, more than 0, at most 8 decimal places."""
+
+    unit: str | None = None
+    """Of which unit, up to 40 characters; by default the product's."""
+
+    unit_price: Decimal | int | None = None
+    """The price of one in the invoice's price mode, 0 or more, at most 8 decimal places; by
+    default the product's, converted if its price mode is the other one.
+    """
+
+    discount: Discount | None = None
+    """A discount on this line."""
+
+    tax_rate: Decimal | int | None = None
+    """The tax rate, 0 to 1; by default the product's, else 0."""
+
+    income_account: str | None = None
+    """The code of the account that takes the net amount. By default of a sale the product's, else
+    the chart's account for sales of goods or services; of a purchase the chart's for purchases.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvoice(Record):
+    """An invoice to be drafted."""
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    issue_on: dt.date
+    """The date of issue."""
+
+    lines: Sequence[NewInvoiceLine]
+    """The lines, 1 to 10,000."""
+
+    direction: Direction | str = Direction.SALE
+    """Sale or purchase."""
+
+    reference: str | None = None
+    """The number another system or the supplier gave it, up to 80 characters."""
+
+    due_on: dt.date | None = None
+    """When it is to be paid; by default the customer's payment days after issue."""
+
+    price_mode: PriceMode | str = PriceMode.NET
+    """Whether its unit prices hold the tax."""
+
+    discount: Discount | None = None
+    """A discount on the whole document, spread over the lines by their amounts."""
+
+    note: str | None = None
+    """A note, up to 2,000 characters."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "lines")
+
+
+class PaymentDirection(StrEnum):
+    """Whether money comes in or goes out."""
+
+    IN = "in"
+    """Received."""
+    OUT = "out"
+    """Paid."""
+
+
+class PaymentPurpose(StrEnum):
+    """What money is for."""
+
+    SETTLEMENT = "settlement"
+    """It settles what is owed: a customer pays us, we pay a supplier."""
+    REFUND = "refund"
+    """It gives money back: we to a customer, a supplier to us."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPayment(Record):
+    """A payment to be recorded."""
+
+    direction: PaymentDirection | str
+    """In or out."""
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    paid_on: dt.date
+    """The day the money moved."""
+
+    amount: Decimal | int
+    """How much, greater than zero, with at most the currency's decimal places."""
+
+    purpose: PaymentPurpose | str = PaymentPurpose.SETTLEMENT
+    """Settlement or refund."""
+
+    method: str | None = None
+    """Code or label of an item of the dictionary ``payment_method``; a bank transfer when absent.
+    """
+
+    account: str | None = None
+    """The code of the cash or bank account; when absent the book's cash account for the method
+    ``cash``, else its bank account.
+    """
+
+    reference: str | None = None
+    """The bank's or the payer's own number, up to 80 characters."""
+
+    note: str | None = None
+    """A note, up to 2000 characters."""
+
+    allocate: AllocationChoice | Literal["automatic", "none"] = AllocationChoiceAutomatic()
+    """What it settles. Anything but ``AllocationChoice.None`` needs ``payments.allocate`` too.
+    """
+
+
+class ProductKind(StrEnum):
+    """What is sold. It chooses the chart's account for sales, unless a product names its own."""
+
+    PRODUCT = "product"
+    """Goods."""
+    SERVICE = "service"
+    """A service."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewProduct(Record):
+    """A product or service to be added."""
+
+    code: str
+    """The code, unique in the book, up to 60 characters."""
+
+    name: str
+    """The name, up to 200 characters."""
+
+    kind: ProductKind | str = ProductKind.PRODUCT
+    """Goods or a service."""
+
+    unit: str | None = None
+    """The unit it is counted in, up to 40 characters."""
+
+    unit_price: Decimal | int | None = None
+    """The price of one unit in the price mode, 0 or more, at most 8 decimal places."""
+
+    price_mode: PriceMode | str = PriceMode.NET
+    """Whether the unit price holds the tax."""
+
+    tax_rate: Decimal | int = Decimal("0")
+    """The tax rate, 0 to 1, at most 8 decimal places: 0.13 is 13 %."""
+
+    income_account: str | None = None
+    """The code of the account that takes the net amount of a sale; by default the chart's account
+    for sales of goods or of services.
+    """
+
+    note: str | None = None
+    """A note, up to 2,000 characters."""
+
+
+class PaymentState(StrEnum):
+    """Whether a payment counts."""
+
+    POSTED = "posted"
+    """It stands in the ledger."""
+    CANCELLED = "cancelled"
+    """It was cancelled by a red entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment(Record):
+    """Money in or out. Amounts are in the book's currency."""
+
+    id: PaymentId
+    """The id."""
+
+    number: str
+    """``RC-202606-0001`` for money in, ``PY-202606-0001`` for money out; gapless per month."""
+
+    direction: PaymentDirection
+    """In or out."""
+
+    purpose: PaymentPurpose
+    """Settlement or refund."""
+
+    state: PaymentState
+    """Posted or cancelled."""
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    counterparty_name: str
+    """Its name for documents when the payment was recorded."""
+
+    paid_on: dt.date
+    """The day the money moved."""
+
+    method: str
+    """The code of an item of the dictionary ``payment_method``."""
+
+    account: AccountId
+    """The cash or bank account."""
+
+    amount: Decimal
+    """How much, greater than zero."""
+
+    allocated: Decimal
+    """How much of it is allocated."""
+
+    unallocated: Decimal
+    """What is left to allocate: the credit that an over-payment leaves. Zero once cancelled."""
+
+    reference: str | None
+    """The bank's or the payer's own number."""
+
+    note: str | None
+    """A note."""
+
+    entry: EntryId | None
+    """Its journal entry."""
+
+    reversal: EntryId | None
+    """The red entry that cancelled it."""
+
+    cancelled_on: dt.date | None
+    """From which day on it no longer counts."""
+
+    version: int
+    """Moves with every change."""
+
+    created_at: dt.datetime
+    """When it was recorded."""
+
+    created_by: OperatorId | None
+    """Who recorded it."""
+
+    updated_at: dt.datetime
+    """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentEdit(Record):
+    """New texts of a payment; absent ones stay, blank ones are removed. Nothing else of a payment
+    ever changes: cancel it and record it anew.
+    """
+
+    reference: str | None = None
+    """The bank's or the payer's own number, up to 80 characters."""
+
+    note: str | None = None
+    """A note, up to 2000 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFilter(Record):
+    """Which payments a list or total shows; all conditions hold together."""
+
+    direction: PaymentDirection | str | None = None
+    """In or out."""
+
+    purpose: PaymentPurpose | str | None = None
+    """Settlements or refunds."""
+
+    state: PaymentState | str | None = None
+    """Posted or cancelled."""
+
+    customer: CustomerId | None = None
+    """Of one customer or supplier."""
+
+    from_: dt.date | None = None
+    """Paid on this day or later."""
+
+    to: dt.date | None = None
+    """Paid on this day or earlier."""
+
+    method: str | None = None
+    """The code of a method."""
+
+    text: str | None = None
+    """A part of the number or reference."""
+
+    unallocated: bool = False
+    """Only posted payments that are not allocated in full."""
+
+
+class PaymentSort(StrEnum):
+    """The order of a list of payments."""
+
+    NEWEST = "newest"
+    """Newest day first."""
+    OLDEST = "oldest"
+    """Oldest day first."""
+    LARGEST = "largest"
+    """Largest amount first."""
+    NUMBER = "number"
+    """By number."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTotals(Record):
+    """Sums over payments. Cancelled ones count only in ``count``."""
+
+    count: int
+    """How many, cancelled ones too."""
+
+    received: Decimal
+    """Money in."""
+
+    paid: Decimal
+    """Money out."""
+
+    allocated: Decimal
+    """Allocated, in and out together."""
+
+    unallocated: Decimal
+    """Left to allocate, in and out together."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentVersion(Record):
+    """A payment at the version the caller last saw."""
+
+    id: PaymentId
+    """The payment."""
+
+    version: int
+    """The version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Record):
+    """A product or service."""
+
+    id: ProductId
+    """The id."""
+
+    code: str
+    """The code, unique in the book."""
+
+    kind: ProductKind
+    """Goods or a service."""
+
+    name: str
+    """The name."""
+
+    unit: str | None
+    """The unit it is counted in, such as 件 or hour."""
+
+    unit_price: Decimal | None
+    """The price of one unit, in the price mode."""
+
+    price_mode: PriceMode
+    """Whether the unit price holds the tax."""
+
+    tax_rate: Decimal
+    """The tax rate: 0.13 is 13 %."""
+
+    income_account: str | None
+    """The code of the account that takes the net amount of a sale."""
+
+    note: str | None
+    """A note."""
+
+    active: bool
+    """Whether it may still be chosen."""
+
+    version: int
+    """Moves with every change."""
+
+    created_at: dt.datetime
+    """When it was added."""
+
+    updated_at: dt.datetime
+    """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductEdit(Record):
+    """A product with new values: all of them, also those that stay."""
+
+    id: ProductId
+    """Which one."""
+
+    version: int
+    """The version the caller last saw."""
+
+    values: NewProduct
+    """Its values from now on. Documents drafted before keep what they have."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFilter(Record):
+    """Which products to list; what is absent does not limit."""
+
+    kind: ProductKind | str | None = None
+    """Goods, or services."""
+
+    active: bool | None = None
+    """Those that may be chosen, or those that may not."""
+
+    text: str | None = None
+    """Part of the code or name; letter case, width and punctuation do not matter."""
+
+
+class ProductSort(StrEnum):
+    """The order of a list of products."""
+
+    CODE = "code"
+    """By code."""
+    NAME = "name"
+    """By name, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductVersion(Record):
+    """A product as the caller last saw it."""
+
+    id: ProductId
+    """Which one."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Record):
+    """What came of recording payments: the payments in the order of the input, and what they
+    settle.
+    """
+
+    payments: Table[Payment]
+    """The payments."""
+
+    allocations: Table[Allocation]
+    """Their allocations."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnallocatedCredit(Record):
+    """What a customer has to its credit."""
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    side: DebtSide
+    """Receivable or payable."""
+
+    payments: Decimal
+    """Rests of payments that are not allocated."""
+
+    credit_notes: Decimal
+    """Rests of credit notes that are not allocated."""
+
+    refunds: Decimal
+    """Refunds that are not matched with a credit yet; they lessen it."""
+
+    credit: Decimal
+    """Payments and credit notes less refunds."""

@@ -1,0 +1,103 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""Ids, enums and records: book."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from bookroom._base import Record
+from bookroom._generated.models.common import BookId, Language
+
+__all__ = [
+    "Book",
+    "BookEdit",
+    "NewBook",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Book(Record):
+    """A company."""
+
+    id: BookId
+    """Its id in the store."""
+
+    name: str
+    """The name it goes by."""
+
+    legal_name: str | None
+    """The registered name, if it differs."""
+
+    tax_number: str | None
+    """The tax number (统一社会信用代码 in China)."""
+
+    currency: str
+    """The currency of its books (ISO 4217); never changes."""
+
+    language: Language
+    """The language of labels and texts."""
+
+    utc_offset_minutes: int
+    """The distance of its local time from UTC, in minutes (480 in China)."""
+
+    chart: str
+    """The chart of accounts it started from."""
+
+    version: int
+    """Moves with every change of the book's own data."""
+
+    created_at: dt.datetime
+    """When it was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookEdit(Record):
+    """New values for the book's own data; absent ones stay."""
+
+    name: str | None = None
+    """The name it goes by."""
+
+    legal_name: str | None = None
+    """The registered name; blank removes it."""
+
+    tax_number: str | None = None
+    """The tax number; blank removes it."""
+
+    language: Language | str | None = None
+    """The language of labels and texts."""
+
+    utc_offset_minutes: int | None = None
+    """The distance of its local time from UTC, in minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewBook(Record):
+    """A book to be made, with its first operator, who may do everything."""
+
+    name: str
+    """The name it goes by, up to 200 characters."""
+
+    owner_name: str
+    """The first operator's sign-in name."""
+
+    owner_password: str = field(repr=False)
+    """The first operator's password."""
+
+    legal_name: str | None = None
+    """The registered name, if it differs."""
+
+    tax_number: str | None = None
+    """The tax number."""
+
+    currency: str = "CNY"
+    """The currency of its books (ISO 4217)."""
+
+    language: Language | str = Language.CHINESE
+    """The language of labels and texts."""
+
+    utc_offset_minutes: int = 480
+    """The distance of its local time from UTC, in minutes, -840 to 840."""
+
+    chart: str = "cn_small_business"
+    """The chart of accounts to start from: ``cn_small_business`` or ``international``."""

@@ -1,0 +1,198 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""Ids, enums and records: common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from bookroom._base import Record
+from bookroom._generated import models as m
+from bookroom._table import Table
+
+__all__ = [
+    "AccountId",
+    "AllocationId",
+    "BookId",
+    "CaseId",
+    "CaseNoteId",
+    "ContactId",
+    "CustomerId",
+    "DictionaryId",
+    "DictionaryItemId",
+    "EntryId",
+    "IdentifierKind",
+    "ImportId",
+    "InvoiceId",
+    "JournalId",
+    "Language",
+    "OperatorId",
+    "PageRequest",
+    "PaymentId",
+    "Period",
+    "Phone",
+    "PhoneKind",
+    "ProductId",
+    "RoleId",
+    "TeamId",
+    "Verification",
+]
+
+AccountId = NewType("AccountId", int)
+"""A node of the chart of accounts."""
+
+AllocationId = NewType("AllocationId", int)
+"""Which money settles which document."""
+
+BookId = NewType("BookId", int)
+"""A company's book."""
+
+CaseId = NewType("CaseId", int)
+"""Feedback, a complaint or a request."""
+
+CaseNoteId = NewType("CaseNoteId", int)
+"""A note on a case."""
+
+ContactId = NewType("ContactId", int)
+"""A person at a customer."""
+
+CustomerId = NewType("CustomerId", int)
+"""A company or person dealt with, customer or supplier."""
+
+DictionaryId = NewType("DictionaryId", int)
+"""A user-maintained list."""
+
+DictionaryItemId = NewType("DictionaryItemId", int)
+"""An entry of a user-maintained list."""
+
+EntryId = NewType("EntryId", int)
+"""A voucher."""
+
+ImportId = NewType("ImportId", int)
+"""One imported file."""
+
+InvoiceId = NewType("InvoiceId", int)
+"""An invoice or credit note."""
+
+JournalId = NewType("JournalId", int)
+"""A voucher word."""
+
+OperatorId = NewType("OperatorId", int)
+"""A person who signs in."""
+
+PaymentId = NewType("PaymentId", int)
+"""Money in or out."""
+
+ProductId = NewType("ProductId", int)
+"""A product or service."""
+
+RoleId = NewType("RoleId", int)
+"""A named set of permissions."""
+
+TeamId = NewType("TeamId", int)
+"""A group of operators who share records."""
+
+
+class IdentifierKind(StrEnum):
+    """What kind of identifier a text is."""
+
+    UNIFIED_SOCIAL_CREDIT = "unified_social_credit"
+    """统一社会信用代码, GB 32100-2015: 18 characters, two check characters."""
+    RESIDENT_ID = "resident_id"
+    """公民身份号码, GB 11643-1999: 17 digits and a check character."""
+    VAT = "vat"
+    """A VAT number with its country's two letters in front."""
+    OTHER = "other"
+    """Anything else: kept as it is, nothing can be checked."""
+
+
+class Language(StrEnum):
+    """A language for labels and texts."""
+
+    CHINESE = "chinese"
+    """简体中文."""
+    ENGLISH = "english"
+    """English."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest(Record):
+    """Which page is wanted."""
+
+    limit: int = 50
+    """How many rows, 1 to 1000."""
+
+    after: str | None = None
+    """The cursor of the page before; none for the first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period(Record):
+    """One month, in which entries are numbered and balances are kept. Ordered by time."""
+
+    year: int
+    """The calendar year, 1000 to 9999."""
+
+    month: int
+    """The month, 1 to 12."""
+
+
+class PhoneKind(StrEnum):
+    """What kind of line a phone number is."""
+
+    MOBILE = "mobile"
+    """A Chinese mobile number, shown as ``13800138000``."""
+    LANDLINE = "landline"
+    """A Chinese line with area code, shown as ``021-55551234`` or ``021-55551234-801``."""
+    TOLL_FREE = "toll_free"
+    """A Chinese 400 or 800 number, shown as ``400-123-4567``."""
+    SERVICE = "service"
+    """A Chinese service number such as 95588."""
+    INTERNATIONAL = "international"
+    """A number of another country, shown as ``+49 30 901820``."""
+    UNKNOWN = "unknown"
+    """Not recognised: short numbers, numbers without area code, anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone(Record):
+    """A phone number as it is kept."""
+
+    display: str
+    """The text to keep and show."""
+
+    key: str
+    """The digits to compare and search by: without ``+``, and for Chinese numbers without 86; the
+    extension's digits come last.
+    """
+
+    kind: PhoneKind
+    """What was recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification(Record):
+    """What the verification of a book found."""
+
+    changes: int
+    """How many changes of the log were read and hashed."""
+
+    entries: int
+    """How many journal entries were checked: balance, number, digest."""
+
+    postings: int
+    """How many postings were summed against the balances."""
+
+    documents: int
+    """How many invoices and credit notes were checked."""
+
+    payments: int
+    """How many payments were checked."""
+
+    head: m.Head
+    """The head of the change log. Keep it outside the store and give it to the next verification.
+    """
+
+    findings: Table[m.Finding]
+    """What differs; empty when the book is whole."""

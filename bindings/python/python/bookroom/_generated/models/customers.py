@@ -1,0 +1,827 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""Ids, enums and records: customers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bookroom._base import FrozenDict, Record, freeze
+from bookroom._generated.models.common import (
+    ContactId,
+    CustomerId,
+    IdentifierKind,
+    OperatorId,
+    TeamId,
+)
+from bookroom._table import Table
+
+__all__ = [
+    "Address",
+    "AddressKind",
+    "BankAccount",
+    "BillingProfile",
+    "Channel",
+    "ChannelKind",
+    "Contact",
+    "ContactChange",
+    "ContactEdit",
+    "ContactFilter",
+    "ContactSeen",
+    "Customer",
+    "CustomerChange",
+    "CustomerEdit",
+    "CustomerFilter",
+    "CustomerKind",
+    "CustomerOrder",
+    "CustomerSeen",
+    "CustomerSort",
+    "CustomerSummary",
+    "DuplicateHint",
+    "DuplicateReason",
+    "Gender",
+    "NewContact",
+    "NewCustomer",
+    "TagCount",
+]
+
+
+class AddressKind(StrEnum):
+    """What an address is for."""
+
+    REGISTERED = "registered"
+    """Where the company is registered."""
+    OFFICE = "office"
+    """Where its people work."""
+    BILLING = "billing"
+    """Where invoices go."""
+    SHIPPING = "shipping"
+    """Where goods go."""
+    HOME = "home"
+    """Where a person lives."""
+    OTHER = "other"
+    """Anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address(Record):
+    """An address; at least one part besides the kind is there."""
+
+    kind: AddressKind | str = AddressKind.OFFICE
+    """What it is for."""
+
+    country: str | None = None
+    """The country, up to 60 characters."""
+
+    province: str | None = None
+    """The province or state, up to 60 characters."""
+
+    city: str | None = None
+    """The city, up to 60 characters."""
+
+    district: str | None = None
+    """The district, up to 60 characters."""
+
+    street: str | None = None
+    """Street and number, up to 300 characters."""
+
+    postal_code: str | None = None
+    """The postal code, up to 20 characters."""
+
+    recipient: str | None = None
+    """Who receives there, up to 100 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccount(Record):
+    """A bank account."""
+
+    bank: str | None = None
+    """The bank as an item of the ``bank`` dictionary: its code (or label, when given)."""
+
+    bank_name: str = ""
+    """The bank and branch by name, up to 200 characters; may be blank when ``bank`` is given,
+    whose label it then takes.
+    """
+
+    account_name: str | None = None
+    """In whose name it is, up to 200 characters."""
+
+    account_number: str = ""
+    """The number, up to 60 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class BillingProfile(Record):
+    """What the customer's invoices must say (开票信息), as far as it differs from the rest."""
+
+    title: str | None = None
+    """The title (抬头), up to 200 characters."""
+
+    address: str | None = None
+    """The address, up to 300 characters."""
+
+    phone: str | None = None
+    """The phone, up to 60 characters."""
+
+    bank: str | None = None
+    """The bank (开户行), up to 200 characters."""
+
+    account: str | None = None
+    """The account number, up to 60 characters."""
+
+
+class ChannelKind(StrEnum):
+    """A way to reach somebody."""
+
+    PHONE = "phone"
+    """A fixed line."""
+    MOBILE = "mobile"
+    """A mobile phone."""
+    FAX = "fax"
+    """A fax."""
+    EMAIL = "email"
+    """An e-mail address."""
+    WECHAT = "wechat"
+    """A WeChat id (微信)."""
+    QQ = "qq"
+    """A QQ number."""
+    WEBSITE = "website"
+    """A web site."""
+    OTHER = "other"
+    """Anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel(Record):
+    """A phone, mail address or other way to reach a customer or contact."""
+
+    kind: ChannelKind | str
+    """What it is."""
+
+    value: str
+    """The number or address, up to 200 characters. Phones and mails are put into one form."""
+
+    label: str | None = None
+    """What it is for, such as ``财务``; up to 60 characters."""
+
+
+class Gender(StrEnum):
+    """How a person is addressed."""
+
+    FEMALE = "female"
+    """女士."""
+    MALE = "male"
+    """先生."""
+    UNSTATED = "unstated"
+    """Not known; in an edit it removes what was there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact(Record):
+    """A person at a customer. Protected fields the operator may not read are empty, or masked.
+    """
+
+    id: ContactId
+    """The id."""
+
+    customer: CustomerId
+    """The customer."""
+
+    name: str
+    """The name."""
+
+    role: str | None
+    """What the person decides or does there: buyer, accountant, …"""
+
+    title: str | None
+    """The title or position, such as ``财务总监``."""
+
+    gender: Gender | None
+    """How the person is addressed; never ``unstated``."""
+
+    is_primary: bool
+    """Whether this is the one to talk to first; at most one per customer."""
+
+    channels: Table[Channel]
+    """Phones, mails and other ways to reach the person, most important first."""
+
+    note: str | None
+    """A note."""
+
+    active: bool
+    """Whether the person is still there."""
+
+    version: int
+    """Moves with every change."""
+
+    created_at: dt.datetime
+    """When it was added."""
+
+    updated_at: dt.datetime
+    """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactEdit(Record):
+    """New values for a contact; absent ones stay. A blank text removes the value, a list is
+    replaced as a whole. Limits are those of ``NewContact``.
+    """
+
+    name: str | None = None
+    """The name."""
+
+    role: str | None = None
+    """What the person decides or does there; blank removes it."""
+
+    title: str | None = None
+    """The title or position; blank removes it."""
+
+    gender: Gender | str | None = None
+    """How the person is addressed."""
+
+    is_primary: bool | None = None
+    """Whether this is the one to talk to first."""
+
+    channels: Sequence[Channel] | None = None
+    """All channels."""
+
+    note: str | None = None
+    """The note; blank removes it."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "channels")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChange(Record):
+    """One contact with new values for it."""
+
+    id: ContactId
+    """The contact."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: ContactEdit
+    """The new values."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFilter(Record):
+    """Which contacts are wanted; every condition given must hold."""
+
+    text: str | None = None
+    """Part of a name, phone, mail or other channel; up to 200 characters."""
+
+    customer: CustomerId | None = None
+    """The customer."""
+
+    role: str | None = None
+    """What the person decides or does there, whole."""
+
+    is_primary: bool | None = None
+    """Whether this is the one to talk to first."""
+
+    active: bool | None = None
+    """Whether the person is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSeen(Record):
+    """A contact as the caller last saw it."""
+
+    id: ContactId
+    """The contact."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+class CustomerKind(StrEnum):
+    """Whether a customer is a company or a person."""
+
+    COMPANY = "company"
+    """A company or other organisation."""
+    PERSON = "person"
+    """A natural person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Customer(Record):
+    """A company or person dealt with, as customer, supplier or both. Protected fields the
+    operator may not read are empty, or masked.
+    """
+
+    id: CustomerId
+    """The id."""
+
+    code: str | None
+    """One's own code for it, unique in the book."""
+
+    kind: CustomerKind
+    """Company or person."""
+
+    name: str
+    """The name it goes by."""
+
+    legal_name: str | None
+    """The registered name, if it differs."""
+
+    is_customer: bool
+    """Whether it is sold to."""
+
+    is_supplier: bool
+    """Whether it is bought from."""
+
+    level: str | None
+    """Its level: the code of an item of that dictionary."""
+
+    industry: str | None
+    """Its industry (item code)."""
+
+    source: str | None
+    """Where it came from (item code)."""
+
+    region: str | None
+    """Its region (item code)."""
+
+    enterprise_type: str | None
+    """The type of enterprise (item code)."""
+
+    enterprise_nature: str | None
+    """The nature of the enterprise (item code)."""
+
+    credit_rating: str | None
+    """Its credit rating (item code)."""
+
+    satisfaction: str | None
+    """How satisfied it is (item code)."""
+
+    classes: Mapping[str, str]
+    """The classification by dictionaries of the book's own: dictionary code to item code."""
+
+    tax_kind: IdentifierKind | None
+    """What kind of identifier the tax number is; none without one."""
+
+    tax_number: str | None
+    """The tax number (统一社会信用代码 in China), normalised."""
+
+    payment_days: int
+    """Days from an invoice to its due date."""
+
+    website: str | None
+    """The web site."""
+
+    note: str | None
+    """A note."""
+
+    channels: Table[Channel]
+    """Phones, mails and other ways to reach it, most important first."""
+
+    addresses: Table[Address]
+    """Addresses, most important first."""
+
+    bank_accounts: Table[BankAccount]
+    """Bank accounts, most important first."""
+
+    billing: BillingProfile | None
+    """What its invoices must say (开票信息), as far as it differs."""
+
+    tags: tuple[str, ...]
+    """Tags, sorted."""
+
+    owner: OperatorId | None
+    """Who owns it."""
+
+    team: TeamId | None
+    """The team it belongs to."""
+
+    active: bool
+    """Whether it is in use; a retired one stays on its documents but takes no new ones."""
+
+    version: int
+    """Moves with every change."""
+
+    created_at: dt.datetime
+    """When it was added."""
+
+    created_by: OperatorId | None
+    """Who added it; none when the engine itself did."""
+
+    updated_at: dt.datetime
+    """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerEdit(Record):
+    """New values for a customer; absent ones stay. A blank text removes the value, a list or map
+    is replaced as a whole. Limits are those of ``NewCustomer``.
+    """
+
+    code: str | None = None
+    """One's own code; blank removes it."""
+
+    kind: CustomerKind | str | None = None
+    """Company or person."""
+
+    name: str | None = None
+    """The name it goes by."""
+
+    legal_name: str | None = None
+    """The registered name; blank removes it."""
+
+    is_customer: bool | None = None
+    """Whether it is sold to."""
+
+    is_supplier: bool | None = None
+    """Whether it is bought from."""
+
+    level: str | None = None
+    """Its level; blank removes it; so for the next seven."""
+
+    industry: str | None = None
+    """Its industry."""
+
+    source: str | None = None
+    """Where it came from."""
+
+    region: str | None = None
+    """Its region."""
+
+    enterprise_type: str | None = None
+    """The type of enterprise."""
+
+    enterprise_nature: str | None = None
+    """The nature of the enterprise."""
+
+    credit_rating: str | None = None
+    """Its credit rating."""
+
+    satisfaction: str | None = None
+    """How satisfied it is."""
+
+    classes: Mapping[str, str] | None = None
+    """The whole classification by other dictionaries."""
+
+    tax_kind: IdentifierKind | str | None = None
+    """What kind of identifier the tax number is; none: found out anew when the number is given.
+    """
+
+    tax_number: str | None = None
+    """The tax number; blank removes it."""
+
+    payment_days: int | None = None
+    """Days from an invoice to its due date."""
+
+    website: str | None = None
+    """The web site; blank removes it."""
+
+    note: str | None = None
+    """The note; blank removes it."""
+
+    channels: Sequence[Channel] | None = None
+    """All channels."""
+
+    addresses: Sequence[Address] | None = None
+    """All addresses."""
+
+    bank_accounts: Sequence[BankAccount] | None = None
+    """All bank accounts."""
+
+    billing: BillingProfile | None = None
+    """The whole billing profile; an empty one removes it."""
+
+    tags: Sequence[str] | None = None
+    """All tags."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerChange(Record):
+    """One customer with new values for it."""
+
+    id: CustomerId
+    """The customer."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: CustomerEdit
+    """The new values."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFilter(Record):
+    """Which customers are wanted; every condition given must hold."""
+
+    text: str | None = None
+    """Part of a name, legal name, code, tax number, phone, mail or other channel, or of the name
+    or a channel of a contact; up to 200 characters. Letter case, width and punctuation do not
+    count. What the operator may not read is not searched.
+    """
+
+    kind: CustomerKind | str | None = None
+    """Company or person."""
+
+    is_customer: bool | None = None
+    """Whether it is sold to."""
+
+    is_supplier: bool | None = None
+    """Whether it is bought from."""
+
+    active: bool | None = None
+    """Whether it is in use."""
+
+    owner: OperatorId | None = None
+    """Who owns it."""
+
+    unowned: bool = False
+    """Only customers that nobody owns."""
+
+    team: TeamId | None = None
+    """The team."""
+
+    tag: str | None = None
+    """A tag, whole."""
+
+    classes: Mapping[str, str] = FrozenDict()
+    """Item codes (or labels) by dictionary code; ``customer_level``, ``industry`` … among them.
+    """
+
+    created_from: dt.date | None = None
+    """Added on this day or later, by the book's local time."""
+
+    created_to: dt.date | None = None
+    """Added on this day or earlier."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "classes")
+
+
+class CustomerSort(StrEnum):
+    """What a list is sorted by."""
+
+    NAME = "name"
+    """The name, folded: by code point, so Latin letters come before Chinese characters."""
+    CODE = "code"
+    """The code; customers without one come last in both directions."""
+    CREATED = "created"
+    """When it was added."""
+    UPDATED = "updated"
+    """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerOrder(Record):
+    """The order of a list. Ties are broken by id."""
+
+    by: CustomerSort | str = CustomerSort.NAME
+    """What it is sorted by."""
+
+    descending: bool = False
+    """Whether the last comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerSeen(Record):
+    """A customer as the caller last saw it."""
+
+    id: CustomerId
+    """The customer."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerSummary(Record):
+    """A row of a list of customers."""
+
+    id: CustomerId
+    """The id."""
+
+    code: str | None
+    """One's own code."""
+
+    kind: CustomerKind
+    """Company or person."""
+
+    name: str
+    """The name it goes by."""
+
+    legal_name: str | None
+    """The registered name."""
+
+    is_customer: bool
+    """Whether it is sold to."""
+
+    is_supplier: bool
+    """Whether it is bought from."""
+
+    classes: Mapping[str, str]
+    """The whole classification: dictionary code (``customer_level``, ``industry`` … among them)
+    to item code.
+    """
+
+    tax_number: str | None
+    """The tax number, as far as it may be read."""
+
+    phone: str | None
+    """The first phone or mobile, as far as it may be read."""
+
+    email: str | None
+    """The first mail address, as far as it may be read."""
+
+    city: str | None
+    """The city of the first address, as far as it may be read."""
+
+    contact: str | None
+    """The name of the primary contact, else of the first active one."""
+
+    tags: tuple[str, ...]
+    """Tags, sorted."""
+
+    owner: OperatorId | None
+    """Who owns it."""
+
+    team: TeamId | None
+    """The team it belongs to."""
+
+    active: bool
+    """Whether it is in use."""
+
+    version: int
+    """Moves with every change."""
+
+    created_at: dt.datetime
+    """When it was added."""
+
+    updated_at: dt.datetime
+    """When it last changed."""
+
+
+class DuplicateReason(StrEnum):
+    """Why a customer may be the same as another."""
+
+    TAX_NUMBER = "tax_number"
+    """The same tax number."""
+    PHONE = "phone"
+    """The same phone, also of a contact."""
+    NAME = "name"
+    """The same name or legal name, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateHint(Record):
+    """A customer that may be the same as the one asked about."""
+
+    customer: CustomerId
+    """The customer that is there."""
+
+    name: str
+    """Its name."""
+
+    reasons: tuple[DuplicateReason, ...]
+    """Why, strongest reason first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact(Record):
+    """A contact to be added. ``NewContact.of`` makes a plain one."""
+
+    customer: CustomerId
+    """The customer."""
+
+    name: str
+    """The name, up to 100 characters."""
+
+    role: str | None = None
+    """What the person decides or does there, up to 60 characters."""
+
+    title: str | None = None
+    """The title or position, up to 100 characters."""
+
+    gender: Gender | str | None = None
+    """How the person is addressed."""
+
+    is_primary: bool = False
+    """Whether this is the one to talk to first; whoever was so until now no longer is."""
+
+    channels: Sequence[Channel] = ()
+    """Phones, mails and other ways to reach the person, at most 50."""
+
+    note: str | None = None
+    """A note, up to 10,000 characters."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "channels")
+
+
+@dataclass(frozen=True, slots=True)
+class NewCustomer(Record):
+    """A customer to be added. ``NewCustomer.company`` and ``NewCustomer.person`` make a plain
+    one.
+    """
+
+    name: str
+    """The name it goes by, up to 200 characters."""
+
+    code: str | None = None
+    """One's own code, up to 40 characters, unique in the book."""
+
+    kind: CustomerKind | str = CustomerKind.COMPANY
+    """Company or person."""
+
+    legal_name: str | None = None
+    """The registered name, if it differs, up to 200 characters."""
+
+    is_customer: bool = True
+    """Whether it is sold to."""
+
+    is_supplier: bool = False
+    """Whether it is bought from."""
+
+    level: str | None = None
+    """Its level: the code or a label of an active item of that dictionary; so for the next seven.
+    """
+
+    industry: str | None = None
+    """Its industry."""
+
+    source: str | None = None
+    """Where it came from."""
+
+    region: str | None = None
+    """Its region."""
+
+    enterprise_type: str | None = None
+    """The type of enterprise."""
+
+    enterprise_nature: str | None = None
+    """The nature of the enterprise."""
+
+    credit_rating: str | None = None
+    """Its credit rating."""
+
+    satisfaction: str | None = None
+    """How satisfied it is."""
+
+    classes: Mapping[str, str] = FrozenDict()
+    """The classification by other dictionaries: dictionary code to item code or label."""
+
+    tax_kind: IdentifierKind | str | None = None
+    """What kind of identifier the tax number is; none: found out from its form."""
+
+    tax_number: str | None = None
+    """The tax number; its check digit must fit unless its kind is ``other``."""
+
+    payment_days: int = 0
+    """Days from an invoice to its due date, 0 to 3650."""
+
+    website: str | None = None
+    """The web site, up to 200 characters."""
+
+    note: str | None = None
+    """A note, up to 10,000 characters."""
+
+    channels: Sequence[Channel] = ()
+    """Phones, mails and other ways to reach it, at most 50."""
+
+    addresses: Sequence[Address] = ()
+    """Addresses, at most 50."""
+
+    bank_accounts: Sequence[BankAccount] = ()
+    """Bank accounts, at most 50."""
+
+    billing: BillingProfile | None = None
+    """What its invoices must say, as far as it differs."""
+
+    tags: Sequence[str] = ()
+    """Tags, at most 50 of up to 60 characters."""
+
+    owner: OperatorId | None = None
+    """Who owns it. None: who adds it, when the permission to add reaches only one's own or one's
+    team's customers; else nobody. Another's needs ``customers.assign``.
+    """
+
+    team: TeamId | None = None
+    """The team it belongs to; none: the owner's."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount(Record):
+    """A tag and how many customers have it."""
+
+    tag: str
+    """The tag."""
+
+    customers: int
+    """How many customers have it, of those the operator may see."""

@@ -1,0 +1,1245 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""Ids, enums and records: exchange."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from bookroom._base import FrozenDict, Record, freeze
+from bookroom._generated import models as m
+from bookroom._generated.models.common import CustomerId, ImportId, Language, OperatorId
+from bookroom._table import Table
+from bookroom.errors import Violation
+
+__all__ = [
+    "AllocateBy",
+    "Ambiguity",
+    "Cleaned",
+    "CleanedCount",
+    "ColumnSource",
+    "ColumnSourceColumn",
+    "ColumnSourceConstant",
+    "ColumnSourceNothing",
+    "CustomerImport",
+    "DateDecision",
+    "DateOrder",
+    "Dialect",
+    "DuplicateOrigin",
+    "DuplicateOriginKnown",
+    "DuplicateOriginLine",
+    "ExportList",
+    "ExportListAccounts",
+    "ExportListAgeing",
+    "ExportListAllocations",
+    "ExportListCases",
+    "ExportListChanges",
+    "ExportListContacts",
+    "ExportListCustomers",
+    "ExportListDictionaries",
+    "ExportListDictionaryItems",
+    "ExportListEntries",
+    "ExportListImports",
+    "ExportListInvoiceLines",
+    "ExportListInvoices",
+    "ExportListJournals",
+    "ExportListOperators",
+    "ExportListPayments",
+    "ExportListPostings",
+    "ExportListProducts",
+    "ExportListRoles",
+    "ExportListStatement",
+    "ExportListTeams",
+    "ExportListTrialBalance",
+    "ExportOptions",
+    "FileOptions",
+    "FileReport",
+    "Freight",
+    "ImportDuplicate",
+    "ImportHead",
+    "ImportKind",
+    "ImportOutcome",
+    "ImportPreview",
+    "ImportReport",
+    "ImportRun",
+    "ImportState",
+    "ImportStep",
+    "ImportTarget",
+    "ImportedContact",
+    "ImportedCustomer",
+    "ImportedDocument",
+    "ImportedLine",
+    "ImportedPayment",
+    "ImportedProduct",
+    "LikenessReason",
+    "LikenessReasonName",
+    "LikenessReasonPhone",
+    "LikenessReasonSimilarName",
+    "LikenessReasonTaxNumber",
+    "Matching",
+    "Notice",
+    "NoticeKind",
+    "OutEncoding",
+    "PaymentImport",
+    "ProductImport",
+    "Progress",
+    "RateDecision",
+    "RateForm",
+    "RecordCount",
+    "Refusal",
+    "RejectReason",
+    "RejectedRow",
+    "RepeatedRows",
+    "SalesImport",
+    "UndoReport",
+    "UndoneCount",
+    "UnknownReference",
+]
+
+
+class AllocateBy(StrEnum):
+    """Which invoices imported payments settle."""
+
+    OLDEST = "oldest"
+    """Those due first."""
+    REFERENCE = "reference"
+    """The one the row names by number or reference. What it does not need stays open, and so do
+    payments that name none.
+    """
+    NOTHING = "nothing"
+    """None: payments stay open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity(Record):
+    """A column whose heading does not say clearly what it is."""
+
+    column: int
+    """The column's index."""
+
+    fields: tuple[str, ...]
+    """The fields it fits equally well; one field when another column was taken for it."""
+
+    chosen: str | None
+    """The field it was taken for, if any."""
+
+
+class Cleaned(StrEnum):
+    """What cleaning changed in a cell."""
+
+    SPACES = "spaces"
+    """Surplus, odd or invisible spaces, or control characters, were taken out."""
+    WIDTH = "width"
+    """Full-width letters, digits or signs became half-width."""
+    GUARD = "guard"
+    """The apostrophe that guards a formula character, or marks a text, was taken off."""
+    DATE_FORM = "date_form"
+    """A date was written in another form than 2026-01-05."""
+    DATE_SERIAL = "date_serial"
+    """The date was a spreadsheet's day number."""
+    TIME_OF_DAY = "time_of_day"
+    """The time of day was left out."""
+    NUMBER_FORM = "number_form"
+    """Thousands separators, currency signs or another sign or decimal form were taken out."""
+    TEN_THOUSANDS = "ten_thousands"
+    """The number was written in 万 or 亿."""
+    PERCENT = "percent"
+    """A percentage became a fraction, or a number without sign was read as a percentage."""
+    ZHE = "zhe"
+    """A discount was written as 折."""
+    YES_NO = "yes_no"
+    """Yes or no was written in another word than 是, 否, yes and no."""
+    PHONE = "phone"
+    """A phone number got its usual form."""
+    PHONE_UNKNOWN = "phone_unknown"
+    """A phone number was not recognised and is kept as typed."""
+    EMAIL = "email"
+    """An e-mail address got its usual form."""
+    IDENTIFIER = "identifier"
+    """An identifier got its usual form."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedCount(Record):
+    """How often cleaning changed something."""
+
+    field: str
+    """The field."""
+
+    change: Cleaned
+    """What was changed."""
+
+    count: int
+    """In how many cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSourceColumn(Record):
+    """The column with this heading."""
+
+    value: str
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSourceConstant(Record):
+    """The same value for every row."""
+
+    value: str
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSourceNothing(Record):
+    """Nowhere: no column is taken for it, even if one looks like it."""
+
+
+ColumnSource: TypeAlias = ColumnSourceColumn | ColumnSourceConstant | ColumnSourceNothing
+"""Where a field's value comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect(Record):
+    """How a table's text is written."""
+
+    delimiter: str
+    """What stands between cells; an ASCII character."""
+
+    quote: str
+    """What encloses cells that hold a delimiter or a line end; an ASCII character. Inside, it is
+    written twice.
+    """
+
+    decimal_comma: bool = False
+    """Whether numbers seem to be written ``1.234,56``. A hint for the cleaning of numbers."""
+
+
+class DateOrder(StrEnum):
+    """What comes first in dates that end with the year."""
+
+    DAY_FIRST = "day_first"
+    """31/12/2026."""
+    MONTH_FIRST = "month_first"
+    """12/31/2026."""
+
+
+class RateForm(StrEnum):
+    """How numbers without a percent sign are meant in a column of rates."""
+
+    PERCENT = "percent"
+    """13 is 13 percent."""
+    FRACTION = "fraction"
+    """0.13 is 13 percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOptions(Record):
+    """How one file is read. What is not said is recognised."""
+
+    encoding: str | None = None
+    """The encoding's name, such as ``gb18030``."""
+
+    dialect: Dialect | None = None
+    """Delimiter, quote and decimal sign."""
+
+    skip_lines: int = 0
+    """How many lines stand above the heading."""
+
+    date_order: DateOrder | str | None = None
+    """What comes first in dates such as 05/01/2026. By default the column's other dates decide,
+    and the day comes first where none does.
+    """
+
+    rate_form: RateForm | str | None = None
+    """Whether rates without percent sign are percentages or fractions. By default each column
+    decides.
+    """
+
+    fields: Mapping[str, ColumnSource | Literal["nothing"]] = FrozenDict()
+    """Which column or constant gives which field. Other fields are recognised by their headings.
+    """
+
+    values: Mapping[str, Mapping[str, str]] = FrozenDict()
+    """Other words for values: field name, then the text in the file, then what it stands for."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "fields", "values")
+
+
+class Matching(StrEnum):
+    """What happens with rows whose record is in the book already, and with those whose is not.
+    """
+
+    CREATE_AND_UPDATE = "create_and_update"
+    """Known records are updated, the others made."""
+    CREATE_ONLY = "create_only"
+    """Records are made; rows of known ones are rejected."""
+    UPDATE_ONLY = "update_only"
+    """Known records are updated; the other rows are rejected."""
+
+
+class RepeatedRows(StrEnum):
+    """What happens with a row that repeats an earlier one of its file."""
+
+    REJECT = "reject"
+    """It is rejected, and the reason names the line of the first."""
+    MERGE = "merge"
+    """It fills what the first left blank."""
+
+
+class UnknownReference(StrEnum):
+    """What happens with something a row names and the book does not have."""
+
+    REJECT = "reject"
+    """The row is rejected."""
+    CREATE = "create"
+    """It is made."""
+    LEAVE_OUT = "leave_out"
+    """The value is left out, and reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerImport(Record):
+    """How customers are imported. A row belongs to a known customer by code, else by tax number,
+    else by the whole name (letter case, width, spaces and punctuation do not count).
+    """
+
+    file: FileOptions = FileOptions()
+    """How the file is read."""
+
+    matching: Matching | str = Matching.CREATE_AND_UPDATE
+    """Whether customers are made, updated or both. An update writes what the row gives and never
+    empties a field; channels, addresses, bank accounts and tags are added to.
+    """
+
+    repeats: RepeatedRows | str = RepeatedRows.REJECT
+    """What happens with a row that has the code, the tax number, or both name and phone of an
+    earlier one.
+    """
+
+    unknown_labels: UnknownReference | str = UnknownReference.LEAVE_OUT
+    """What happens with a level, industry, source, region … that the dictionary does not have.
+    """
+
+    suppliers: bool = False
+    """Whether the rows are suppliers instead of customers."""
+
+    find_duplicates: bool = True
+    """Whether customers that may be the same are looked for, in the file and in the book."""
+
+    all_or_nothing: bool = False
+    """Whether nothing is imported when one row is rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateDecision(Record):
+    """How the dates of a column are read."""
+
+    order: DateOrder
+    """The order for dates that have two readings."""
+
+    open: int
+    """How many dates have two readings."""
+
+    certain: bool
+    """Whether the order is certain: no date has two readings, or other dates of the column show
+    the order and none contradicts. What is not certain is to be reported.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateOriginLine(Record):
+    """The row that begins on this line of the file."""
+
+    value: int
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateOriginKnown(Record):
+    """The record with this id, known before."""
+
+    value: int
+    """What it holds."""
+
+
+DuplicateOrigin: TypeAlias = DuplicateOriginLine | DuplicateOriginKnown
+"""Where a subject comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListCustomers(Record):
+    """Customers and suppliers, in the order they were added, under headings that
+    ``Exchange.import_customers`` knows. A company that is only bought from is of the kind
+    ``supplier``; the first address and bank account have columns of their own.
+    """
+
+    value: m.CustomerFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListContacts(Record):
+    """Contacts by name."""
+
+    value: m.ContactFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListProducts(Record):
+    """Products and services by code."""
+
+    value: m.ProductFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListInvoices(Record):
+    """Invoices and credit notes by date of issue."""
+
+    value: m.InvoiceFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListInvoiceLines(Record):
+    """The lines of invoices and credit notes, a row each."""
+
+    value: m.InvoiceFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListPayments(Record):
+    """Payments, the oldest first."""
+
+    value: m.PaymentFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListAllocations(Record):
+    """What settles what, withdrawn allocations included, in the order they were made."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListAccounts(Record):
+    """The chart of accounts in tree order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListJournals(Record):
+    """Journals."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListEntries(Record):
+    """Journal entries, a row each."""
+
+    value: m.EntryFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListPostings(Record):
+    """The postings of journal entries, a row each."""
+
+    value: m.EntryFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListTrialBalance(Record):
+    """The trial balance of the days from ``from`` (none: the first of the month) to ``on``."""
+
+    from_: dt.date | None
+    """The first day of the movement."""
+
+    on: dt.date
+    """The last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListAgeing(Record):
+    """What is open by age, a row per customer or supplier."""
+
+    on: dt.date
+    """The day it is seen from."""
+
+    side: m.DebtSide | str
+    """What customers owe, or what is owed to suppliers."""
+
+    bands: m.AgeingBands | Literal["months", "years"]
+    """The bands."""
+
+    by: m.AgeingBy | str
+    """What ages are counted from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListStatement(Record):
+    """The statement of a customer or supplier: a row with the opening balance, a row for each
+    document, a row with the closing balance.
+    """
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    from_: dt.date
+    """The first day."""
+
+    to: dt.date
+    """The last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListCases(Record):
+    """Cases, the oldest first."""
+
+    value: m.CaseFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListDictionaries(Record):
+    """The user-maintained lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListDictionaryItems(Record):
+    """The items of a user-maintained list, retired ones included."""
+
+    dictionary: str | None
+    """The code of the list; none for those of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListOperators(Record):
+    """Operators; passwords are no part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListTeams(Record):
+    """Teams."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListRoles(Record):
+    """Roles with what they permit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListChanges(Record):
+    """The change log after a number (0 for all of it), a row for each change."""
+
+    after: int
+    """The number of the last change that is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListImports(Record):
+    """Imports, the newest first."""
+
+
+ExportList: TypeAlias = (
+    ExportListCustomers
+    | ExportListContacts
+    | ExportListProducts
+    | ExportListInvoices
+    | ExportListInvoiceLines
+    | ExportListPayments
+    | ExportListAllocations
+    | ExportListAccounts
+    | ExportListJournals
+    | ExportListEntries
+    | ExportListPostings
+    | ExportListTrialBalance
+    | ExportListAgeing
+    | ExportListStatement
+    | ExportListCases
+    | ExportListDictionaries
+    | ExportListDictionaryItems
+    | ExportListOperators
+    | ExportListTeams
+    | ExportListRoles
+    | ExportListChanges
+    | ExportListImports
+)
+"""What is exported: a list with its own filter, or a report."""
+
+
+class OutEncoding(StrEnum):
+    """The encoding of a file to write."""
+
+    UTF8_WITH_MARK = "utf8_with_mark"
+    """UTF-8 with a byte-order mark, by which spreadsheets know it."""
+    UTF8 = "utf8"
+    """UTF-8 without mark."""
+    GB18030 = "gb18030"
+    """GB18030, for older Chinese software. It holds all of Unicode, except U+E5E5; 18 characters
+    of the private use area come back as the standard ones that replaced them in 2022.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions(Record):
+    """How an export is written."""
+
+    language: Language | str = Language.CHINESE
+    """The language of the headings, and of yes and no."""
+
+    encoding: OutEncoding | str = OutEncoding.UTF8_WITH_MARK
+    """The encoding of the file."""
+
+
+class ImportTarget(StrEnum):
+    """What the rows of a file are."""
+
+    CUSTOMERS = "customers"
+    """Customers and suppliers."""
+    PRODUCTS = "products"
+    """Products."""
+    INVOICES = "invoices"
+    """Invoices, one row each."""
+    LINES = "lines"
+    """Lines of invoices."""
+    SALES = "sales"
+    """Invoices and their lines in one file: one row per line, the invoice's fields repeated."""
+    PAYMENTS = "payments"
+    """Payments, received or made."""
+
+
+@dataclass(frozen=True, slots=True)
+class RateDecision(Record):
+    """How the rates of a column are read."""
+
+    form: RateForm
+    """The form of numbers without percent sign."""
+
+    certain: bool
+    """Whether the form is certain. It is not when numbers between 0 and 1 and numbers above 1
+    stand side by side, or when the only ones are 0 and 1; that is to be reported.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class RejectReason(Record):
+    """Why a row was rejected."""
+
+    column: str | None
+    """The heading of the column at fault, if it is one column."""
+
+    problem: Violation
+    """What is wrong; its path is the field's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow(Record):
+    """A row that was not taken over."""
+
+    line: int
+    """The line of the file on which it begins; 1 is the first."""
+
+    cells: tuple[str, ...]
+    """Its cells as they stand in the file."""
+
+    reasons: Table[RejectReason]
+    """What is wrong: at least one reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport(Record):
+    """How one file was read, and what was wrong in it."""
+
+    name: str
+    """Its name."""
+
+    target: ImportTarget
+    """What its rows are."""
+
+    encoding: str
+    """Its encoding."""
+
+    dialect: Dialect
+    """Its dialect."""
+
+    headers: tuple[str, ...]
+    """Its heading."""
+
+    mapping: Mapping[str, ColumnSource]
+    """Which column or constant gave which field."""
+
+    unmapped: tuple[str, ...]
+    """Headings of columns that gave no field."""
+
+    ambiguous: Table[Ambiguity]
+    """Columns whose heading was not clear."""
+
+    dates: tuple[tuple[str, DateDecision], ...]
+    """How dates with two readings were read, by field."""
+
+    rates: tuple[tuple[str, RateDecision], ...]
+    """How rates without percent sign were read, by field."""
+
+    rows_read: int
+    """Rows read; heading and blank rows do not count."""
+
+    cleaned: Table[CleanedCount]
+    """What cleaning changed, by field."""
+
+    rejected: Table[RejectedRow]
+    """The rows that were not taken over, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Freight(Record):
+    """The line that a column with freight becomes."""
+
+    description: str = "运费 Freight"
+    """What the line says."""
+
+    tax_rate: Decimal | int = Decimal("0")
+    """Its tax rate."""
+
+    income_account: str | None = None
+    """The code of the account that takes it; by default the one for services."""
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessReasonTaxNumber(Record):
+    """The same tax number."""
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessReasonPhone(Record):
+    """The same phone number."""
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessReasonName(Record):
+    """The same name, but for legal form, case, width, spaces and punctuation."""
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessReasonSimilarName(Record):
+    """Nearly the same name; the percentage of characters that agree."""
+
+    value: int
+    """What it holds."""
+
+
+LikenessReason: TypeAlias = (
+    LikenessReasonTaxNumber
+    | LikenessReasonPhone
+    | LikenessReasonName
+    | LikenessReasonSimilarName
+)
+"""Why two subjects may be the same; the stronger first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDuplicate(Record):
+    """A pair that may be the same."""
+
+    first: DuplicateOrigin
+    """The known record, or the row that came first."""
+
+    second: DuplicateOrigin
+    """The row that may repeat it."""
+
+    reasons: tuple[LikenessReason, ...]
+    """Why; the strongest reason first, never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportHead(Record):
+    """What every import command says of its files."""
+
+    file_name: str
+    """The names of the files."""
+
+    rows_read: int
+    """Rows read, in all files."""
+
+    rows_rejected: int
+    """Rows that were rejected before the command."""
+
+    all_or_nothing: bool = False
+    """Whether nothing is imported when one row is rejected."""
+
+
+class ImportKind(StrEnum):
+    """What an import brought."""
+
+    CUSTOMERS = "customers"
+    """Customers and their contacts."""
+    PRODUCTS = "products"
+    """Products."""
+    SALES = "sales"
+    """Posted sales."""
+    PAYMENTS = "payments"
+    """Payments."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCount(Record):
+    """How many records of a kind an import touched."""
+
+    subject: str
+    """The kind of record as the change log names it: ``customer``, ``invoice`` …"""
+
+    created: int
+    """Made."""
+
+    updated: int
+    """Updated."""
+
+    unchanged: int
+    """Found as they should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal(Record):
+    """A row that the engine's own rules refuse."""
+
+    file: int
+    """Which of the import's files: 0 is the first."""
+
+    line: int
+    """The line of the file."""
+
+    field: str | None
+    """The field at fault, if it is one."""
+
+    problem: Violation
+    """What is wrong."""
+
+
+class NoticeKind(StrEnum):
+    """What is worth a look."""
+
+    LABEL_LEFT_OUT = "label_left_out"
+    """A label the dictionary does not have was left out."""
+    LABEL_ADDED = "label_added"
+    """A label the dictionary did not have was added to it."""
+    OWNER_LEFT_OUT = "owner_left_out"
+    """A person responsible who is no operator was left out."""
+    DATES_AMBIGUOUS = "dates_ambiguous"
+    """Nothing in the column decides in which order its dates are written."""
+    RATES_AMBIGUOUS = "rates_ambiguous"
+    """Nothing in the column decides whether its rates are percentages."""
+    REFERENCE_NOT_SETTLED = "reference_not_settled"
+    """The invoice a payment names is unknown or paid: the payment stays open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Record):
+    """Something worth a look although it was taken over."""
+
+    kind: NoticeKind
+    """What it is."""
+
+    field: str
+    """The field."""
+
+    text: str
+    """The text in the file, where there is one."""
+
+    rows: int
+    """In how many rows."""
+
+    line: int
+    """The line of the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome(Record):
+    """What came of an import command."""
+
+    import_: ImportId | None
+    """By which it can be undone; none when nothing was imported."""
+
+    accepted: int
+    """Rows taken over."""
+
+    records: Table[RecordCount]
+    """Records made, updated and found as they should be, by kind."""
+
+    refused: Table[Refusal]
+    """Rows that the engine's rules refuse."""
+
+    notices: Table[Notice]
+    """What is worth a look although it was taken over."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview(Record):
+    """How a file would be read: to be shown before it is imported."""
+
+    file: FileReport
+    """How it is read. Its rejected rows and counts are those of the sample."""
+
+    fields: tuple[str, ...]
+    """The names of the fields in ``rows``."""
+
+    rows: tuple[tuple[str, ...], ...]
+    """The first rows, cleaned: a text for each field."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport(Record):
+    """What came of an import. Every row read is either accepted or rejected."""
+
+    import_: ImportId | None
+    """By which it can be undone; none when nothing was imported."""
+
+    kind: ImportKind
+    """What was imported."""
+
+    rows_read: int
+    """Rows read, in all files; headings and blank rows do not count."""
+
+    accepted: int
+    """Rows taken over."""
+
+    rejected: int
+    """Rows rejected; each file has its own."""
+
+    records: Table[RecordCount]
+    """Records made, updated and found as they should be, by kind."""
+
+    files: Table[FileReport]
+    """The files."""
+
+    notices: Table[Notice]
+    """What is worth a look although it was taken over."""
+
+    duplicates: Table[ImportDuplicate]
+    """Customers that may be the same."""
+
+
+class ImportState(StrEnum):
+    """Whether an import stands."""
+
+    DONE = "done"
+    """It stands."""
+    UNDONE = "undone"
+    """It was undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun(Record):
+    """An import that was run."""
+
+    id: ImportId
+    """The id."""
+
+    kind: ImportKind
+    """What it brought."""
+
+    file_name: str
+    """The names of its files."""
+
+    state: ImportState
+    """Whether it stands."""
+
+    rows_read: int
+    """Rows read."""
+
+    rows_accepted: int
+    """Rows taken over."""
+
+    rows_rejected: int
+    """Rows rejected."""
+
+    changes: int
+    """How many changes it made."""
+
+    created_at: dt.datetime
+    """When it was run."""
+
+    created_by: OperatorId | None
+    """Who ran it."""
+
+
+class ImportStep(StrEnum):
+    """What is being done."""
+
+    READING = "reading"
+    """Rows are read from the file."""
+    CHECKING = "checking"
+    """Rows are cleaned and checked."""
+    WRITING = "writing"
+    """Records are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedContact(Record):
+    """A person named beside a customer."""
+
+    name: str
+    """The name."""
+
+    title: str | None = None
+    """The title."""
+
+    channels: Sequence[m.Channel] = ()
+    """How to reach the person."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "channels")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedCustomer(Record):
+    """A customer of a file, with the person named beside it."""
+
+    line: int
+    """The line of the file."""
+
+    customer: m.NewCustomer
+    """The customer; its classification is text as in the file."""
+
+    given: Sequence[str] = ()
+    """Which fields the row gives."""
+
+    channel_fields: Sequence[str] = ()
+    """The field that gave each channel of the customer, in their order."""
+
+    contact: ImportedContact | None = None
+    """The person named beside it."""
+
+    owner: str | None = None
+    """Who is responsible, by the name in the file."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "given", "channel_fields")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedLine(Record):
+    """A line of a document of sale."""
+
+    line: int
+    """The line of the file it stands in."""
+
+    item: m.NewInvoiceLine
+    """The line; its product is a code, or absent."""
+
+    freight: bool = False
+    """Whether it was made from the document's freight."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedDocument(Record):
+    """A document of sale."""
+
+    line: int
+    """The line of the file of documents, or of the document's first line."""
+
+    reference: str
+    """The document's number in the other system."""
+
+    customer: str
+    """The customer, by code, tax number or name."""
+
+    issue_on: dt.date
+    """The date of issue."""
+
+    price_mode: m.PriceMode | str
+    """Whether its unit prices hold the tax."""
+
+    due_on: dt.date | None = None
+    """When it is to be paid."""
+
+    discount: m.Discount | None = None
+    """A discount on the whole document."""
+
+    note: str | None = None
+    """A note."""
+
+    lines: Sequence[ImportedLine] = ()
+    """Its lines."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPayment(Record):
+    """A payment of a file."""
+
+    line: int
+    """The line of the file."""
+
+    customer: str
+    """The customer or supplier, by code, tax number or name."""
+
+    direction: m.PaymentDirection | str
+    """In or out."""
+
+    paid_on: dt.date
+    """The day the money moved."""
+
+    amount: Decimal | int
+    """How much."""
+
+    method: str | None = None
+    """The method, by code or label."""
+
+    invoice: str | None = None
+    """The invoice it is for, by number or reference."""
+
+    reference: str | None = None
+    """The payer's or bank's own number."""
+
+    note: str | None = None
+    """A note."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedProduct(Record):
+    """A product of a file."""
+
+    line: int
+    """The line of the file."""
+
+    product: m.NewProduct
+    """The product."""
+
+    given: Sequence[str] = ()
+    """Which fields the row gives."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "given")
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentImport(Record):
+    """How payments are imported."""
+
+    file: FileOptions = FileOptions()
+    """How the file is read."""
+
+    allocate: AllocateBy | str = AllocateBy.OLDEST
+    """Which invoices they settle."""
+
+    unknown_customers: UnknownReference | str = UnknownReference.REJECT
+    """What happens with unknown customers; they cannot be left out."""
+
+    unknown_methods: UnknownReference | str = UnknownReference.REJECT
+    """What happens with methods that the dictionary does not have; left out means bank transfer.
+    """
+
+    allow_repeated_references: bool = False
+    """Whether a payment is taken even when the customer has one with its reference."""
+
+    all_or_nothing: bool = False
+    """Whether nothing is imported when one row is rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductImport(Record):
+    """How products are imported. A row belongs to a known product by its code."""
+
+    file: FileOptions = FileOptions()
+    """How the file is read."""
+
+    matching: Matching | str = Matching.CREATE_AND_UPDATE
+    """Whether products are made, updated or both."""
+
+    price_mode: m.PriceMode | str = m.PriceMode.NET
+    """Whether the prices hold the tax."""
+
+    tax_rate: Decimal | int = Decimal("0")
+    """The tax rate where the file has none: 0.13 is 13 %."""
+
+    all_or_nothing: bool = False
+    """Whether nothing is imported when one row is rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress(Record):
+    """How far an import or export has come."""
+
+    step: ImportStep
+    """What is being done."""
+
+    done: int
+    """How many rows of it are done."""
+
+    total: int | None
+    """How many there are, if that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class SalesImport(Record):
+    """How sales are imported and posted: from one file with a row per line item in which the
+    document's columns repeat, or from a file of documents and a file of their lines, joined by
+    ``reference``. A document with a bad line is rejected as a whole.
+    """
+
+    documents: FileOptions = FileOptions()
+    """How the file of documents, or the only file, is read."""
+
+    lines: FileOptions = FileOptions()
+    """How the file of lines is read, if there is one."""
+
+    price_mode: m.PriceMode | str = m.PriceMode.NET
+    """Whether unit prices hold the tax, where the file does not say."""
+
+    tax_rate: Decimal | int = Decimal("0")
+    """The tax rate where neither the file nor a known product gives one."""
+
+    freight: Freight = Freight()
+    """What becomes of a column with freight."""
+
+    unknown_customers: UnknownReference | str = UnknownReference.REJECT
+    """What happens with unknown customers; they cannot be left out."""
+
+    unknown_products: UnknownReference | str = UnknownReference.CREATE
+    """What happens with unknown products: made from the line, rejected, or left out, so that the
+    line has a description only.
+    """
+
+    allow_repeated_references: bool = False
+    """Whether a document is taken even when the customer has a posted one with its reference."""
+
+    all_or_nothing: bool = False
+    """Whether nothing is imported when one row is rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneCount(Record):
+    """How many records of a kind an undo touched."""
+
+    subject: str
+    """The kind of record as the change log names it."""
+
+    removed: int
+    """Removed."""
+
+    restored: int
+    """Given back the values they had."""
+
+    cancelled: int
+    """Taken back by red entries, since they stand in the ledger."""
+
+    retired: int
+    """Retired, since documents name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport(Record):
+    """What undoing an import did."""
+
+    import_: ImportId
+    """The import."""
+
+    records: Table[UndoneCount]
+    """What became of its records, by kind."""

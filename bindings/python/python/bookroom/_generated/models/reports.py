@@ -1,0 +1,426 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""Ids, enums and records: reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar, Literal, TypeAlias
+
+from bookroom._base import Record, freeze
+from bookroom._generated import models as m
+from bookroom._generated.models.common import AccountId, CustomerId, EntryId, PageRequest
+from bookroom._table import Page, Report, Table
+
+__all__ = [
+    "Ageing",
+    "AgeingAmounts",
+    "AgeingBands",
+    "AgeingBandsDays",
+    "AgeingBandsMonths",
+    "AgeingBandsYears",
+    "AgeingBy",
+    "AgeingRequest",
+    "AgeingRow",
+    "IncomeRow",
+    "IncomeSummary",
+    "Statement",
+    "StatementKind",
+    "StatementLine",
+    "StatementOpenItem",
+    "TrialBalance",
+    "TrialBalanceOptions",
+    "TrialBalanceRow",
+    "TrialBalanceTotals",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AgeingAmounts(Record):
+    """Open amounts by age."""
+
+    bands: tuple[Decimal, ...]
+    """What was open of invoices (and of refunds that no credit covers), one amount a band."""
+
+    open: Decimal
+    """All bands together."""
+
+    credit: Decimal
+    """Payments and credit notes that were not allocated."""
+
+    balance: Decimal
+    """``open`` less ``credit``: what the control account holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgeingRow(Record):
+    """The ageing of one customer."""
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    name: str
+    """Its name for documents."""
+
+    amounts: AgeingAmounts
+    """Its amounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ageing(Report["AgeingRow"]):
+    """An ageing."""
+
+    _TABLES: ClassVar[tuple[str, ...]] = ("rows",)
+
+    on: dt.date
+    """At the end of which day."""
+
+    upper_days: tuple[int, ...]
+    """The last day of each band but the last, which has no end."""
+
+    rows: Page[AgeingRow]
+    """The customers with anything open, by id. A page may hold fewer than asked for and still
+    have a next one.
+    """
+
+    totals: AgeingAmounts | None
+    """All customers together; on the first page only."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgeingBandsMonths(Record):
+    """Not due, then up to 30, 60 and 90 days, then above."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgeingBandsYears(Record):
+    """Up to one, two and three years, then above: the bands of Chinese annual reports (1 年以内、 1–2
+    年、2–3 年、3 年以上).
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class AgeingBandsDays(Record):
+    """Up to so many days each, rising, 1 to 20 of them; then above the last."""
+
+    value: Sequence[int]
+    """What it holds."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "value")
+
+
+AgeingBands: TypeAlias = AgeingBandsMonths | AgeingBandsYears | AgeingBandsDays
+"""The bands of an ageing, by the last day of each."""
+
+
+class AgeingBy(StrEnum):
+    """From which day on a document ages."""
+
+    DUE_DATE = "due_date"
+    """From the day it is due."""
+    ISSUE_DATE = "issue_date"
+    """From its own day."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgeingRequest(Record):
+    """Which ageing is wanted."""
+
+    on: dt.date
+    """At the end of which day."""
+
+    page: PageRequest
+    """Which page of customers."""
+
+    side: m.DebtSide | str = m.DebtSide.RECEIVABLE
+    """What customers owe, or what is owed to suppliers."""
+
+    bands: AgeingBands | Literal["months", "years"] = AgeingBandsMonths()
+    """The bands."""
+
+    by: AgeingBy | str = AgeingBy.DUE_DATE
+    """By due date or by date of issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeRow(Record):
+    """An account in an ``IncomeSummary``."""
+
+    account: AccountId
+    """The account."""
+
+    code: str
+    """Its code."""
+
+    name_zh: str
+    """Its name in Chinese."""
+
+    name_en: str
+    """Its name in English."""
+
+    level: int
+    """How far below the top: 1 for the top itself."""
+
+    leaf: bool
+    """Whether it takes postings; only such rows make the totals."""
+
+    amount: Decimal
+    """The amount; an account with sub-accounts holds their sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeSummary(Report["IncomeRow"]):
+    """Income and expense of some days."""
+
+    _TABLES: ClassVar[tuple[str, ...]] = ("income", "expense", "cost",)
+
+    from_: dt.date
+    """The first day."""
+
+    to: dt.date
+    """The last day."""
+
+    income: Table[IncomeRow]
+    """The income accounts that moved, in tree order; an amount is credit less debit."""
+
+    expense: Table[IncomeRow]
+    """The expense accounts that moved, in tree order; an amount is debit less credit."""
+
+    cost: Table[IncomeRow]
+    """The cost accounts (成本) that moved, in tree order; an amount is debit less credit. What they
+    hold is on its way into products and projects, so it is no part of the profit.
+    """
+
+    total_income: Decimal
+    """All income."""
+
+    total_expense: Decimal
+    """All expense."""
+
+    total_cost: Decimal
+    """All cost."""
+
+    profit: Decimal
+    """Income less expense."""
+
+
+class StatementKind(StrEnum):
+    """What a line of a statement is about."""
+
+    INVOICE = "invoice"
+    """An invoice."""
+    CREDIT_NOTE = "credit_note"
+    """A credit note."""
+    PAYMENT = "payment"
+    """A payment."""
+    REFUND = "refund"
+    """A refund."""
+    CANCELLATION = "cancellation"
+    """A payment or refund that was cancelled: red, negative on the same side."""
+    ENTRY = "entry"
+    """A journal entry that was posted by hand, without a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine(Record):
+    """One line of a statement."""
+
+    on: dt.date
+    """Its day."""
+
+    kind: StatementKind
+    """What it is about."""
+
+    side: m.DebtSide
+    """Receivable or payable."""
+
+    item: m.OpenItem | None
+    """The document; none for a journal entry."""
+
+    entry: EntryId | None
+    """The journal entry of a line that has no document."""
+
+    number: str | None
+    """The document's number; the summary of a journal entry."""
+
+    reference: str | None
+    """The other party's number of it."""
+
+    due_on: dt.date | None
+    """When it is due, for invoices."""
+
+    debit: Decimal
+    """What it adds to what the customer owes; negative for a red line."""
+
+    credit: Decimal
+    """What it takes off; negative for a red line."""
+
+    balance: Decimal
+    """What the customer owes after it; negative: what is owed to the customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementOpenItem(Record):
+    """A document of which something was open at the end of a statement."""
+
+    item: m.OpenItem
+    """The document."""
+
+    side: m.DebtSide
+    """Receivable or payable."""
+
+    number: str | None
+    """Its number."""
+
+    reference: str | None
+    """The other party's number of it."""
+
+    on: dt.date
+    """Its day."""
+
+    due_on: dt.date
+    """When it is due; its day for payments and credit notes."""
+
+    amount: Decimal
+    """Its amount, greater than zero."""
+
+    open: Decimal
+    """What was open of it, with the sign it has in the balance: negative when it lessens what the
+    customer owes.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Report["StatementLine"]):
+    """A statement. All balances are what the customer owes: receivables less payables."""
+
+    _TABLES: ClassVar[tuple[str, ...]] = ("lines",)
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    name: str
+    """Its name for documents."""
+
+    from_: dt.date
+    """The first day."""
+
+    to: dt.date
+    """The last day."""
+
+    opening: Decimal
+    """The balance before the first day."""
+
+    lines: Table[StatementLine]
+    """Everything in between, in the order of the days."""
+
+    closing: Decimal
+    """The balance at the end of the last day: what the ledger holds for this party on the
+    accounts for receivables and payables.
+    """
+
+    open: Table[StatementOpenItem]
+    """What was open then, the oldest first. Sums up to the closing balance, but for entries
+    posted by hand.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class TrialBalanceRow(Record):
+    """An account in a trial balance. Balances are debit less credit."""
+
+    account: AccountId
+    """The account."""
+
+    code: str
+    """Its code."""
+
+    name_zh: str
+    """Its name in Chinese."""
+
+    name_en: str
+    """Its name in English."""
+
+    kind: m.AccountKind
+    """What kind of thing it keeps."""
+
+    side: m.Side
+    """The side on which its balance normally stands."""
+
+    level: int
+    """How far below the top: 1 for the top itself."""
+
+    leaf: bool
+    """Whether it takes postings; only such rows make the totals."""
+
+    opening: Decimal
+    """The balance before the first day."""
+
+    debit: Decimal
+    """The debits of the days."""
+
+    credit: Decimal
+    """The credits of the days."""
+
+    closing: Decimal
+    """The balance at the end of the last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialBalanceTotals(Record):
+    """The sums of a trial balance."""
+
+    opening_debit: Decimal
+    """Of the debit balances before the first day."""
+
+    opening_credit: Decimal
+    """Of the credit balances before the first day."""
+
+    debit: Decimal
+    """Of the debits."""
+
+    credit: Decimal
+    """Of the credits."""
+
+    closing_debit: Decimal
+    """Of the debit balances at the end."""
+
+    closing_credit: Decimal
+    """Of the credit balances at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialBalance(Report["TrialBalanceRow"]):
+    """A trial balance."""
+
+    _TABLES: ClassVar[tuple[str, ...]] = ("rows",)
+
+    from_: dt.date
+    """The first day of the movement."""
+
+    on: dt.date
+    """The last day."""
+
+    rows: Table[TrialBalanceRow]
+    """The accounts in tree order. An account with sub-accounts holds their sum."""
+
+    totals: TrialBalanceTotals
+    """The sums of the accounts that take postings. Debit and credit of each pair are equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrialBalanceOptions(Record):
+    """Which trial balance is wanted."""
+
+    on: dt.date
+    """The last day."""
+
+    from_: dt.date | None = None
+    """The first day of the movement; none for the first day of the month of ``on``."""
+
+    zero_rows: bool = False
+    """Whether accounts without balance and movement are shown too."""

@@ -1,0 +1,502 @@
+# Made by tools/generate.py from crates/describe/bookroom.json; do not edit.
+"""Ids, enums and records: service."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bookroom._base import Record, freeze
+from bookroom._generated.models.common import (
+    CaseId,
+    CaseNoteId,
+    ContactId,
+    CustomerId,
+    InvoiceId,
+    OperatorId,
+    TeamId,
+)
+
+__all__ = [
+    "Case",
+    "CaseCount",
+    "CaseDimension",
+    "CaseEdit",
+    "CaseFilter",
+    "CaseKind",
+    "CaseLink",
+    "CaseNote",
+    "CaseNoteEdit",
+    "CaseResolution",
+    "CaseSeverity",
+    "CaseSort",
+    "CaseState",
+    "CaseStep",
+    "CaseVersion",
+    "NewCase",
+    "NewCaseNote",
+    "OpenCaseCount",
+]
+
+
+class CaseKind(StrEnum):
+    """What a case is about."""
+
+    FEEDBACK = "feedback"
+    """Feedback (反馈)."""
+    COMPLAINT = "complaint"
+    """A complaint (投诉)."""
+    REQUEST = "request"
+    """A request (请求)."""
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    NEW = "new"
+    """Nobody has it."""
+    ASSIGNED = "assigned"
+    """Somebody has it."""
+    IN_PROGRESS = "in_progress"
+    """It is being worked on."""
+    WAITING = "waiting"
+    """It waits for the customer."""
+    RESOLVED = "resolved"
+    """There is a resolution."""
+    CLOSED = "closed"
+    """The customer is done with it."""
+    REJECTED = "rejected"
+    """It will not be worked on."""
+
+
+class CaseSeverity(StrEnum):
+    """How bad it is."""
+
+    LOW = "low"
+    """Can wait."""
+    NORMAL = "normal"
+    """As usual."""
+    HIGH = "high"
+    """Before the others."""
+    URGENT = "urgent"
+    """At once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Record):
+    """Feedback, a complaint or a request."""
+
+    id: CaseId
+    """Its id."""
+
+    number: str
+    """Its number, such as ``CASE-202606-0001``; without gaps in each month."""
+
+    kind: CaseKind
+    """What it is about."""
+
+    state: CaseState
+    """Where it stands."""
+
+    subject: str
+    """What it says in one line."""
+
+    description: str | None
+    """What it says; absent when the operator may not read it, stars when masked."""
+
+    category: str | None
+    """The code of an item of ``case_category``."""
+
+    severity: CaseSeverity
+    """How bad it is."""
+
+    channel: str | None
+    """How it came in: the code of an item of ``case_channel``."""
+
+    customer: CustomerId | None
+    """The customer it came from."""
+
+    contact: ContactId | None
+    """The person at the customer."""
+
+    invoice: InvoiceId | None
+    """The invoice it is about."""
+
+    assignee: OperatorId | None
+    """Who works on it."""
+
+    owner: OperatorId | None
+    """Whose it is: the customer's owner, else who opened it."""
+
+    team: TeamId | None
+    """The owner's team."""
+
+    opened_on: dt.date
+    """The day it came in."""
+
+    opened_at: dt.datetime
+    """When it was opened here; times to an answer and to a resolution count from then."""
+
+    first_answered_at: dt.datetime | None
+    """When it was first answered: the first public note or the first change of its state."""
+
+    resolved_at: dt.datetime | None
+    """When it was resolved."""
+
+    closed_at: dt.datetime | None
+    """When it was closed or rejected."""
+
+    resolution: str | None
+    """The last resolution; protected like the description."""
+
+    satisfaction: str | None
+    """How satisfied the customer was with it: the code of an item of ``satisfaction``."""
+
+    version: int
+    """Moves with every change of the case (notes have their own)."""
+
+    created_by: OperatorId | None
+    """Who opened it."""
+
+    updated_at: dt.datetime
+    """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCount(Record):
+    """How many cases there are of a sort, and how long they took. Only the dimensions that were
+    asked for are filled in; an absent value of one of those stands for the cases without it.
+    """
+
+    kind: CaseKind | None
+    """What they are about."""
+
+    category: str | None
+    """The code of their category."""
+
+    month: dt.date | None
+    """The first day of the month they came in."""
+
+    state: CaseState | None
+    """Where they stand."""
+
+    severity: CaseSeverity | None
+    """How bad they are."""
+
+    channel: str | None
+    """The code of their channel."""
+
+    assignee: OperatorId | None
+    """Who works on them."""
+
+    satisfaction: str | None
+    """The code of their satisfaction."""
+
+    cases: int
+    """How many."""
+
+    answered: int
+    """How many of them were answered."""
+
+    minutes_to_answer: int | None
+    """The average time to the first answer, in whole minutes (rounded down)."""
+
+    resolved: int
+    """How many of them are resolved."""
+
+    minutes_to_resolution: int | None
+    """The average time to the resolution, in whole minutes (rounded down)."""
+
+
+class CaseDimension(StrEnum):
+    """By what cases are counted."""
+
+    KIND = "kind"
+    """What they are about."""
+    CATEGORY = "category"
+    """Their category."""
+    MONTH = "month"
+    """The month they came in."""
+    STATE = "state"
+    """Where they stand."""
+    SEVERITY = "severity"
+    """How bad they are."""
+    CHANNEL = "channel"
+    """How they came in."""
+    ASSIGNEE = "assignee"
+    """Who works on them."""
+    SATISFACTION = "satisfaction"
+    """How satisfied the customer was."""
+
+
+class CaseLink(StrEnum):
+    """What a case can be taken off."""
+
+    CUSTOMER = "customer"
+    """The customer, and with it contact and invoice."""
+    CONTACT = "contact"
+    """The contact."""
+    INVOICE = "invoice"
+    """The invoice."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEdit(Record):
+    """New values of a case; absent ones stay. A closed case takes only its satisfaction, a
+    rejected one nothing.
+    """
+
+    id: CaseId
+    """The case."""
+
+    version: int
+    """The version the caller last saw."""
+
+    kind: CaseKind | str | None = None
+    """What it is about."""
+
+    subject: str | None = None
+    """What it says in one line."""
+
+    description: str | None = None
+    """What it says; blank removes it."""
+
+    category: str | None = None
+    """The category, by code or label; blank removes it."""
+
+    severity: CaseSeverity | str | None = None
+    """How bad it is."""
+
+    channel: str | None = None
+    """The channel, by code or label; blank removes it."""
+
+    customer: CustomerId | None = None
+    """Another customer; contact and invoice go unless they are named too."""
+
+    contact: ContactId | None = None
+    """Another contact."""
+
+    invoice: InvoiceId | None = None
+    """Another invoice."""
+
+    clear: Sequence[CaseLink | str] = ()
+    """What the case is taken off; not what is named above."""
+
+    satisfaction: str | None = None
+    """The satisfaction, by code or label, once there is a resolution; blank removes it."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "clear")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter(Record):
+    """Which cases are wanted; what is absent or empty does not restrict."""
+
+    kind: CaseKind | str | None = None
+    """What they are about."""
+
+    states: Sequence[CaseState | str] = ()
+    """Where they stand: any of these."""
+
+    severities: Sequence[CaseSeverity | str] = ()
+    """How bad they are: any of these."""
+
+    category: str | None = None
+    """Their category, by code or label."""
+
+    channel: str | None = None
+    """Their channel, by code or label."""
+
+    customer: CustomerId | None = None
+    """Their customer."""
+
+    assignee: OperatorId | None = None
+    """Who works on them."""
+
+    unassigned: bool = False
+    """Those that nobody works on. Not together with ``assignee``."""
+
+    owner: OperatorId | None = None
+    """Whose they are."""
+
+    opened_from: dt.date | None = None
+    """The first day of coming in."""
+
+    opened_to: dt.date | None = None
+    """The last day of coming in."""
+
+    text: str | None = None
+    """A part of the number or line, or of description or resolution for those who may read them;
+    up to 200 characters. Case, width, white space and punctuation do not count.
+    """
+
+    def __post_init__(self) -> None:
+        freeze(self, "states", "severities")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNote(Record):
+    """A note on a case."""
+
+    id: CaseNoteId
+    """Its id."""
+
+    case: CaseId
+    """The case."""
+
+    body: str
+    """What it says; empty when the operator may not read it, stars when masked."""
+
+    is_public: bool
+    """Whether it may be shown to the customer."""
+
+    created_at: dt.datetime
+    """When it was written."""
+
+    created_by: OperatorId | None
+    """Who wrote it."""
+
+    version: int
+    """Moves with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNoteEdit(Record):
+    """New values of a note; absent ones stay."""
+
+    body: str | None = None
+    """What it says."""
+
+    is_public: bool | None = None
+    """Whether it may be shown to the customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResolution(Record):
+    """How a case was resolved."""
+
+    id: CaseId
+    """The case."""
+
+    version: int
+    """The version the caller last saw."""
+
+    resolution: str
+    """What was done, up to 20,000 characters."""
+
+    satisfaction: str | None = None
+    """How satisfied the customer is: an item of ``satisfaction``, by code or label."""
+
+
+class CaseSort(StrEnum):
+    """The order of a list of cases."""
+
+    NEWEST = "newest"
+    """The latest day first."""
+    OLDEST = "oldest"
+    """The earliest day first."""
+    UPDATED = "updated"
+    """What changed last first."""
+    NUMBER = "number"
+    """By number."""
+
+
+class CaseStep(StrEnum):
+    """What can be done to a case's state; see ``service.steps_from``."""
+
+    ASSIGN = "assign"
+    """Give it to somebody."""
+    UNASSIGN = "unassign"
+    """Take it from whoever has it."""
+    START = "start"
+    """Work on it."""
+    WAIT = "wait"
+    """Wait for the customer."""
+    RESOLVE = "resolve"
+    """Give a resolution."""
+    CLOSE = "close"
+    """End it after its resolution."""
+    REJECT = "reject"
+    """Refuse it."""
+    REOPEN = "reopen"
+    """Take it up again after it ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseVersion(Record):
+    """Names a case as the caller saw it."""
+
+    id: CaseId
+    """The case."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase(Record):
+    """A case to be opened."""
+
+    kind: CaseKind | str
+    """What it is about."""
+
+    subject: str
+    """What it says in one line, up to 200 characters."""
+
+    description: str | None = None
+    """What it says, up to 20,000 characters."""
+
+    category: str | None = None
+    """An item of ``case_category``, by code or label."""
+
+    severity: CaseSeverity | str = CaseSeverity.NORMAL
+    """How bad it is."""
+
+    channel: str | None = None
+    """An item of ``case_channel``, by code or label."""
+
+    customer: CustomerId | None = None
+    """The customer it came from."""
+
+    contact: ContactId | None = None
+    """A person at that customer."""
+
+    invoice: InvoiceId | None = None
+    """An invoice of that customer."""
+
+    assignee: OperatorId | None = None
+    """Who shall work on it: oneself, or anybody for those who may assign cases."""
+
+    opened_on: dt.date | None = None
+    """The day it came in; today when absent, never later."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCaseNote(Record):
+    """A note to be added."""
+
+    case: CaseId
+    """The case."""
+
+    body: str
+    """What it says, up to 20,000 characters."""
+
+    is_public: bool = False
+    """Whether it may be shown to the customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCaseCount(Record):
+    """How much somebody has to do."""
+
+    assignee: OperatorId | None
+    """Who; none for the cases that nobody has."""
+
+    cases: int
+    """How many cases that are neither resolved, closed nor rejected."""
+
+    oldest: dt.date
+    """The day on which the oldest of them came in."""

@@ -1,4 +1,0 @@
-//! What `tools/generate.py` makes of the engine's source.
-
-pub(crate) mod calls;
-pub(crate) mod schema;

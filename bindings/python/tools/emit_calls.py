@@ -1,0 +1,206 @@
+"""Writes the methods of an area's handles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalogue import Call, Catalogue, Field, Handle, Item
+from hints import HEAD, Hints, imported, imports, listed
+from prose import QUOTES, docstring, errors, prose, section
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a Python method."""
+
+    name: str
+    hint: str
+    default: str | None
+    #: Whether it can be given without its name.
+    free: bool = False
+    docs: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.hint}" + (f" = {self.default}" if self.default else "")
+
+
+PAGE = [
+    Parameter("limit", "int", "50", docs="How many rows, 1 to 1000."),
+    Parameter("after", "str | None", "None", docs="``next`` of the page before."),
+]
+PASSED_PAGE = "m.PageRequest(limit, after)"
+KEY = Parameter(
+    "request_key",
+    "str | None",
+    "None",
+    docs="Makes it safe to repeat: the same key gives the first outcome again.",
+)
+CHUNK = Parameter("chunk", "int", "1000")
+#: How many rows a list without pages gives when nothing is said.
+LIMIT = "100"
+
+
+class CallWriter:
+    """Writes one module: an area's handle, and those of its parts."""
+
+    def __init__(self, catalogue: Catalogue, area: str, extended: bool) -> None:
+        self.catalogue = catalogue
+        self.area = area
+        #: Whether Python adds to the classes in a module written by hand.
+        self.extended = extended
+        self.hints = Hints(catalogue)
+
+    @property
+    def handles(self) -> list[Handle]:
+        """The handle of the area, and those of its parts."""
+        return [h for h in self.catalogue.handles if h.module == self.area]
+
+    @property
+    def module(self) -> str:
+        """Where the finished classes are."""
+        package = "bookroom._areas" if self.extended else "bookroom._generated.calls"
+        return f"{package}.{self.area}"
+
+    def calls(self) -> str:
+        """The module."""
+        body = "".join(map(self._handle, self.handles))
+        inner = sorted(h.name for h in self.handles if h.area != self.area)
+        later = bool(inner) and self.extended
+        head = imports(body + "TYPE_CHECKING" * later, {})
+        if later:
+            head += f"\nif TYPE_CHECKING:\n    {imported(self.module, inner)}"
+        return HEAD.format(f"The engine's calls of {self.area}.") + head + body
+
+    def _handle(self, handle: Handle) -> str:
+        inner = [h for h in self.handles if h.area.rpartition(".")[0] == handle.area]
+        name = handle.name + ("Calls" if self.extended else "")
+        out = [f"\n\nclass {name}({'Area, Parts' if inner else 'Area'}):\n"]
+        out.append(docstring(f"The engine's calls of ``session.{handle.area}``.", "    "))
+        out.append("\n" + (parts(inner) if inner else "    __slots__ = ()\n"))
+        for call in handle.calls:
+            out.append(self.method(call))
+            if call.returns.kind == "page":
+                out.append(self.iterator(call))
+        return "".join(out)
+
+    # Parameters
+
+    def parameters(self, call: Call) -> tuple[list[Parameter], list[str]]:
+        """The parameters in Python, and what is passed on for each of the engine's."""
+        params: list[Parameter] = []
+        passed: list[str] = []
+        for param in call.params:
+            item = self.catalogue.items.get(param.type.name)
+            # What only names a state stays one parameter: the record itself will do for it.
+            if item is None or item.kind != "record" or item.only_names:
+                params.append(self.plain(call, param))
+                passed.append(param.word)
+            elif item.name == "PageRequest":
+                params += PAGE
+                passed.append(PASSED_PAGE)
+            else:
+                passed.append(self.spread(item, params))
+        return params, passed
+
+    def spread(self, item: Item, params: list[Parameter]) -> str:
+        """Adds a record's fields as parameters; returns how the record is made of them."""
+        words = []
+        # A record with an id says which one is meant: that much comes without names.
+        names_one = any(f.name == "id" for f in item.fields)
+        for f in self.hints.ordered(item, item.fields):
+            if f.type.name == "PageRequest":
+                params += PAGE
+                words.append(PASSED_PAGE)
+                continue
+            default = self.hints.default(item, f)
+            hint = self.hints.hint(f.type, True)
+            params.append(Parameter(f.word, hint, default, names_one and default is None, f.docs))
+            words.append(f.word)
+        return f"{self.hints.named(item.name)}({', '.join(words)})"
+
+    def plain(self, call: Call, param: Field) -> Parameter:
+        """A parameter that is one in Python too."""
+        default: str | None = None
+        if isinstance(param.default, (str, dict)):
+            default = self.hints.value(param.type, param.default)
+        elif param.type.kind == "option":
+            default = "None"
+        elif param.type.kind == "bool" and not call.name.startswith("set_"):
+            default = "False"
+        elif param.type.kind == "enum":
+            default = self.hints.default_variant(param.type)
+        elif param.name == "limit":
+            default = LIMIT
+        return Parameter(param.word, self.hints.hint(param.type, True), default, default is None)
+
+    # Methods
+
+    def method(self, call: Call) -> str:
+        """One method."""
+        params, passed = self.parameters(call)
+        if call.command:
+            params.append(KEY)
+        result = self.hints.result(call.returns)
+        body = signature(call.name, params, result) + documentation(call, params)
+        key = ["request_key"] if call.command else []
+        arguments = ", ".join([f'"{call.key}"', *key, *passed])
+        what = "_command" if call.command else "_query"
+        body += f"        result: {result} = self.{what}({arguments})\n        return result\n"
+        return body
+
+    def iterator(self, call: Call) -> str:
+        """The twin of a method with pages that goes over all of them."""
+        params, _ = self.parameters(call)
+        params = [p for p in params if p.name not in ("limit", "after")]
+        name = "iter" if call.name == "list" else f"iter_{call.name}"
+        row = self.hints.hint(call.returns.first, False)
+        body = signature(name, [*params, CHUNK], f"Rows[{row}]")
+        body += docstring(
+            f"As ``{call.name}``, over all pages: load as it goes, ``chunk`` rows at a time.",
+            "        ",
+        )
+        free = [p.name for p in params if p.free]
+        given = ", ".join([*free, *(f"{p.name}={p.name}" for p in params if not p.free)])
+        given += ", " if given else ""
+        body += (
+            f"        return Rows(\n            {row},\n            lambda limit, after: "
+            f"self.{call.name}({given}limit=limit, after=after),\n            chunk,\n        )\n"
+        )
+        return body
+
+
+def parts(handles: list[Handle]) -> str:
+    """The body of a class whose attributes are handles."""
+    pairs = [(handle.area.split(".")[-1], handle) for handle in handles]
+    out = f"    __slots__ = (\n{listed((name for name, _ in pairs), ' ' * 8)}    )\n"
+    out += "    _PARTS: ClassVar[dict[str, str]] = {\n"
+    out += "".join(f'        "{name}": "{handle.name}",\n' for name, handle in pairs) + "    }\n"
+    for name, handle in pairs:
+        out += f"\n    {name}: {handle.name}\n{docstring(prose(handle.docs), '    ')}"
+    return out
+
+
+def documentation(call: Call, params: list[Parameter]) -> str:
+    """The docstring of a method."""
+    text = docstring(prose(call.docs), "        ").rstrip().removesuffix(QUOTES).rstrip()
+    if told := [f"{p.name}: {prose(p.docs)}" for p in params if p.docs]:
+        text += section("Args", told)
+    if raised := errors(call.docs):
+        text += section("Raises", [f"bookroom.Error: {raised}"])
+    if text.count("\n") == 0 and len(text) < 94:
+        return text + QUOTES + "\n"
+    return text + "\n        " + QUOTES + "\n"
+
+
+def signature(name: str, params: list[Parameter], result: str) -> str:
+    """The head of a method."""
+    free = [str(p) for p in params if p.free]
+    named = [p for p in params if not p.free]
+    required = [str(p) for p in named if p.default is None]
+    optional = [str(p) for p in named if p.default is not None]
+    parts = ["self", *free, *(["*"] if named else []), *required, *optional]
+    line = f"\n    def {name}({', '.join(parts)}) -> {result}:\n"
+    if len(line) <= 100:
+        return line
+    inner = "".join(f"        {part},\n" for part in parts)
+    return f"\n    def {name}(\n{inner}    ) -> {result}:\n"
