@@ -59,9 +59,12 @@ impl File {
         self.name().rsplit_once('.').is_some_and(|(_, end)| extensions.contains(&end))
     }
 
-    /// The path inside the engine's source folder, if this is Rust source of the engine.
+    /// The path inside the engine's source folders, if this is Rust source of the engine. Its
+    /// ground floors are a crate of their own.
     pub fn in_engine(&self) -> Option<&str> {
-        self.path.strip_prefix("crates/bookroom/src/").filter(|_| self.has_extension(&["rs"]))
+        let folders = ["crates/bookroom/src/", "crates/ground/src/"];
+        let inside = folders.iter().find_map(|folder| self.path.strip_prefix(folder));
+        inside.filter(|_| self.has_extension(&["rs"]))
     }
 
     /// Whether this is Rust source of the engine.

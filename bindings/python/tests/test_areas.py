@@ -93,6 +93,13 @@ QUERIES: list[tuple[str, str, dict[str, Any]]] = [
     ("service", "counts", {"from_": FIRST, "to": DAY, "by": ["kind"]}),
     ("service", "open_by_assignee", {}),
     ("exchange", "imports", {}),
+    ("places", "search", {"text": "hz", "limit": 20}),
+    ("places", "get", {"code": "330100"}),
+    ("places", "below", {"code": "330000"}),
+    ("places", "by_area_code", {"area_code": "0571"}),
+    ("places", "by_postal_code", {"postal_code": "310000"}),
+    ("places", "locate", {"phone": "0571-88881234"}),
+    ("places", "edition", {}),
     ("reports", "trial_balance", {"on": DAY, "zero_rows": True}),
     ("reports", "income_summary", {"from_": FIRST, "to": DAY}),
     ("reports", "statement", {"customer": 1, "from_": FIRST, "to": DAY}),
@@ -114,6 +121,18 @@ def test_what_a_query_gives_is_what_it_says(
     }
     found = getattr(handle, name)(**given)
     assert check(found, result_hint(area, name), f"{area}.{name}") > 0
+
+
+def test_places(session: bookroom.Session) -> None:
+    places = session.places
+    [hangzhou] = places.locate("0571-88881234").places
+    assert (hangzhou.city, hangzhou.area_code, hangzhou.postal_code) == ("杭州市", "0571", "310000")
+    assert hangzhou in places.search("hangzhou", limit=1)
+    assert places.by_area_code("571")[0] == hangzhou
+    assert hangzhou in places.by_postal_code("310000").places
+    with pytest.raises(bookroom.InvalidError) as caught:
+        places.by_postal_code("31")
+    assert caught.value.code == "bad_format"
 
 
 def test_access(session: bookroom.Session, room: bookroom.Bookroom) -> None:

@@ -46,6 +46,7 @@ def main() -> None:
         names = archive.getnames()
     for wanted in (
         "/crates/bookroom/src/lib.rs",
+        "/crates/ground/migrations/README.md",
         "/crates/describe/bookroom.json",
         "/bindings/python/src/lib.rs",
         "/pyproject.toml",

@@ -48,6 +48,16 @@ class EngineTest {
         assertTrue("Fails with:" in source && "`version_conflict`" in source)
     }
 
+    @Test fun `places are looked up both ways`() = office {
+        val places = session.places()
+        val hangzhou = places.search("hz", 20u).first { it.city == "杭州市" }
+        assertEquals("0571", hangzhou.areaCode)
+        assertEquals(hangzhou, places.byAreaCode("571").first())
+        assertTrue(hangzhou in places.byPostalCode("310000").places)
+        assertEquals(listOf(hangzhou), places.locate("0571-88881234").places)
+        assertFailsWith<BookroomException.Invalid> { places.byPostalCode("31") }
+    }
+
     @Test fun `every area answers`() = office {
         assertEquals(1, session.access().operators().size)
         assertTrue(session.changes().head().seq > 0)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Dictionaries,
         Exchange,
         Ledger,
+        Places,
         Reports,
         Service,
     )
@@ -25,7 +26,7 @@ class SessionAreas(Parts):
     """The areas of a session; each is loaded when it is first used."""
 
     __slots__ = (
-        "access", "billing", "changes", "customers", "dictionaries", "exchange", "ledger",
+        "access", "billing", "changes", "customers", "dictionaries", "exchange", "ledger", "places",
         "reports", "service",
     )
     _PARTS: ClassVar[dict[str, str]] = {
@@ -36,6 +37,7 @@ class SessionAreas(Parts):
         "dictionaries": "Dictionaries",
         "exchange": "Exchange",
         "ledger": "Ledger",
+        "places": "Places",
         "reports": "Reports",
         "service": "Service",
     }
@@ -60,6 +62,9 @@ class SessionAreas(Parts):
 
     ledger: Ledger
     """The ledger: accounts, journals, entries, balances."""
+
+    places: Places
+    """Places of China: area codes, postal codes, names."""
 
     reports: Reports
     """Reports."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bookroom._areas.dictionaries import Dictionaries as Dictionaries
     from bookroom._areas.exchange import Exchange as Exchange
     from bookroom._areas.ledger import Ledger as Ledger
+    from bookroom._generated.calls.places import Places as Places
     from bookroom._areas.reports import Reports as Reports
     from bookroom._areas.service import Service as Service
 else:
@@ -42,6 +43,9 @@ else:
             ),
             "bookroom._areas.ledger": (
                 "Ledger",
+            ),
+            "bookroom._generated.calls.places": (
+                "Places",
             ),
             "bookroom._areas.reports": (
                 "Reports",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bookroom._generated.models.dictionaries import *
     from bookroom._generated.models.exchange import *
     from bookroom._generated.models.ledger import *
+    from bookroom._generated.models.places import *
     from bookroom._generated.models.reports import *
     from bookroom._generated.models.service import *
     from bookroom.errors import Fact as Fact
@@ -94,6 +95,9 @@ else:
                 "JournalEntry", "LedgerVerification", "NewAccount", "NewJournal", "NewJournalEntry",
                 "NewPosting", "PartyBalance", "Posting", "Register", "RegisterQuery", "RegisterRow",
                 "RoleAccount", "Side",
+            ),
+            "bookroom._generated.models.places": (
+                "PhoneLocation", "Place", "PlaceLevel", "PlacesEdition", "PostalMatch",
             ),
             "bookroom._generated.models.reports": (
                 "Ageing", "AgeingAmounts", "AgeingBands", "AgeingBandsDays", "AgeingBandsMonths",
