@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use bookroom_cards::Cards;
 use exceptions::Exceptions;
-use model::Description;
+use model::{Description, RecordKind};
 use read::{Beside, Crate, Sources};
 
 /// What a step comes to, or a sentence that says why not.
@@ -50,13 +50,35 @@ pub fn describe(workspace: &Path) -> Outcome<Description> {
     let nothing = exceptions.foreign_includes.iter().map(|name| (name.clone(), None));
     let mut made: BTreeMap<String, Option<String>> = nothing.collect();
     // What the engine's build script makes of the areas' cards.
-    if let Some(one) = crates.first() {
-        let cards = Cards::read(&one.folder)?;
-        made.insert("permissions.rs".to_owned(), Some(cards.permissions()));
-    }
+    let first = crates.first().ok_or("the engine has no crate")?;
+    let cards = Cards::read(&first.folder)?;
+    made.insert("permissions.rs".to_owned(), Some(cards.permissions()));
     let beside = Beside { foreign: &exceptions.foreign_macros, made };
     let sources = Sources::read(&crates, &beside)?;
-    read::describe(&sources, &exceptions)
+    let mut description = read::describe(&sources, &exceptions)?;
+    note_cards(&mut description, cards);
+    Ok(description)
+}
+
+/// Adds what the areas' cards say and the sources do not.
+fn note_cards(description: &mut Description, cards: Cards) {
+    for card in cards.0 {
+        for row in card.permission {
+            let mut known = description.permissions.iter_mut();
+            if let Some(permission) = known.find(|permission| permission.slug == row.slug) {
+                permission.roles = row.roles;
+                permission.scoped = row.scoped;
+            }
+        }
+        let area = card.area;
+        description.records.extend(card.record.into_iter().map(|record| RecordKind {
+            kind: record.kind,
+            area: area.clone(),
+            personal: record.personal,
+            protected: record.protected,
+        }));
+        description.exports.extend(card.exports);
+    }
 }
 
 /// The description as it is kept.

@@ -15,6 +15,8 @@
 //!  "types": [{"name": "NewInvoice", "kind": "record", "path": "…", "area": "billing",
 //!             "docs": "…", "input": true, "fields": []}],
 //!  "permissions": [{"name": "InvoicesPost", "slug": "invoices.post", "docs": "…"}],
+//!  "records": [{"kind": "invoice", "area": "billing/invoices", "personal": ["note"]}],
+//!  "exports": ["invoices"],
 //!  "codes": [{"name": "NotFound", "slug": "not_found", "kind": "not_found",
 //!             "english": "…", "chinese": "…"}]}
 //! ```
@@ -68,6 +70,12 @@ pub struct Description {
     pub types: Vec<Declared>,
     /// What an operator may be permitted to do.
     pub permissions: Vec<Permission>,
+    /// The kinds of records that the change log knows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<RecordKind>,
+    /// The names of the lists that can be exported.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exports: Vec<String>,
     /// What can be wrong.
     pub codes: Vec<Code>,
 }
@@ -244,9 +252,32 @@ pub struct Permission {
     /// Its documentation.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
+    /// How far each ready-made role holds it, in their order: `A` all, `T` team, `O` own, `-`
+    /// nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub roles: String,
+    /// Whether it can be limited to one's own or one's team's records.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub scoped: bool,
     /// The commands that need it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub commands: Vec<String>,
+}
+
+/// A kind of record, as the change log knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordKind {
+    /// The kind: the subject of its changes.
+    pub kind: String,
+    /// The folder of its area.
+    pub area: String,
+    /// The fields that may hold personal data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub personal: Vec<String>,
+    /// The fields that roles can restrict, each with the name of the field right.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub protected: BTreeMap<String, String>,
 }
 
 /// A code of the catalogue of errors.

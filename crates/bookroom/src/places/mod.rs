@@ -84,7 +84,7 @@ impl Places<'_> {
     /// Which data this is: its date, sources and licences.
     ///
     /// # Errors
-    /// None; it fails only when the library itself is damaged.
+    /// `internal` when the data that is compiled in is damaged.
     pub fn edition(&self) -> Result<PlacesEdition> {
         edition::edition()
     }

@@ -84,6 +84,8 @@ pub fn describe(sources: &Sources, exceptions: &Exceptions) -> Outcome<Descripti
         name: one.name,
         slug: one.slug,
         docs: one.docs,
+        roles: String::new(),
+        scoped: false,
     });
     exceptions.check()?;
     Ok(Description {
@@ -91,6 +93,8 @@ pub fn describe(sources: &Sources, exceptions: &Exceptions) -> Outcome<Descripti
         bindings: exceptions.bindings.clone(),
         areas,
         permissions: permissions.collect(),
+        records: Vec::new(),
+        exports: Vec::new(),
         commands,
         types,
         codes,

@@ -80,7 +80,7 @@ class Places(Area):
         """Which data this is: its date, sources and licences.
 
         Raises:
-            bookroom.Error: None; it fails only when the library itself is damaged.
+            bookroom.Error: ``internal`` when the data that is compiled in is damaged.
         """
         result: m.PlacesEdition = self._query("places.edition")
         return result
