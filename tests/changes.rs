@@ -4,15 +4,22 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use bookroom::access::model::{NewTeam, TeamEdit};
+use bookroom::access::model::{NewRole, NewTeam, TeamEdit};
+use bookroom::access::permission::{Grant, Permission, Reach};
+use bookroom::billing::payments::NewPayment;
 use bookroom::changes::listeners::Listener;
 use bookroom::changes::model::{Change, Subject};
+use bookroom::customers::contacts::model::NewContact;
+use bookroom::customers::model::{CustomerSeen, NewCustomer};
 use bookroom::error::Code;
+use bookroom::service::model::{CaseKind, NewCase};
 use bookroom::values::PageRequest;
 use bookroom_tests::backends::Backend;
-use bookroom_tests::room::{self, TestRoom};
+use bookroom_tests::room::{self, TestRoom, amount, day};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
+
+use crate::samples::fixtures;
 
 fn add_team(test: &TestRoom, name: &str) -> bookroom::access::model::Team {
     test.owner.access().add_team(NewTeam { name: name.to_owned() }).unwrap()
@@ -243,4 +250,84 @@ fn an_erased_outcome_is_not_repeated() {
     test.owner.changes().erase_personal(Subject::new("operator", made.id), vec![]).unwrap();
     let error = keyed.access().add_operator(operator).unwrap_err();
     assert_eq!(error.code(), Code::OutcomeErased);
+}
+
+/// A seller who may read the log, but sees own customers only, and no operators.
+fn seller(test: &TestRoom) -> bookroom::Session {
+    let grant = |permission, reach| Grant { permission, reach };
+    let role = NewRole {
+        code: "seller".to_owned(),
+        label_zh: "销售员".to_owned(),
+        label_en: "Seller".to_owned(),
+        grants: vec![
+            grant(Permission::CustomersView, Reach::Own),
+            grant(Permission::CustomersAdd, Reach::Own),
+            grant(Permission::InvoicesView, Reach::Own),
+            grant(Permission::CasesView, Reach::Own),
+            grant(Permission::ChangesView, Reach::All),
+        ],
+        fields: Vec::new(),
+    };
+    test.owner.access().add_role(role).unwrap();
+    test.operator("seller", &["seller"])
+}
+
+fn subjects(changes: &[Change]) -> Vec<(String, i64)> {
+    changes.iter().map(|it| (it.subject.kind.clone(), it.subject.id)).collect()
+}
+
+#[test]
+fn the_log_shows_no_more_than_the_screens_on_every_database() {
+    for backend in Backend::ALL {
+        let test = room::on(backend);
+        let seller = seller(&test);
+        let start = test.owner.changes().head().unwrap().seq;
+        let strange = fixtures::customer(&test, "别人的客户");
+        let contact = NewContact::of(strange, "王小明");
+        let contact = test.owner.customers().add_contact(contact).unwrap();
+        let invoice = vec![fixtures::sale(strange, "2026-06-01")];
+        let invoice = &test.owner.billing().invoices().draft_and_post(invoice).unwrap()[0];
+        let payment = NewPayment::received(strange, day("2026-06-02"), amount("10"));
+        let recorded = test.owner.billing().payments().record(payment).unwrap();
+        let case =
+            NewCase { customer: Some(strange), ..NewCase::new(CaseKind::Complaint, "坏了") };
+        let case = test.owner.service().open(case).unwrap();
+        let own = seller.customers().add(NewCustomer::company("自己的客户")).unwrap();
+        let seen = seller.changes().after(start, 1000).unwrap();
+        assert_eq!(subjects(&seen), [("customer".to_owned(), own.id.0)], "{backend:?}");
+        // A page is filled from what is shown, and the feed goes on behind it.
+        assert_eq!(seller.changes().after(start, 1).unwrap(), seen);
+        assert_eq!(seller.changes().after(seen[0].seq, 1).unwrap(), []);
+        let waited = seller.changes().wait(start, 10, Duration::from_secs(5)).unwrap();
+        assert_eq!(waited, seen);
+        let history = |session: &bookroom::Session, kind: &str, id: i64| {
+            let subject = Subject::new(kind, id);
+            session.changes().history(&subject, &PageRequest::default()).unwrap().items.len()
+        };
+        let strangers = [
+            ("customer", strange.0),
+            ("contact", contact.id.0),
+            ("invoice", invoice.id.0),
+            ("payment", recorded.id.0),
+            ("allocation", 1),
+            ("case", case.id.0),
+            ("entry", 1),
+            ("operator", test.owner.operator_id().0),
+        ];
+        for (kind, id) in strangers {
+            assert_eq!(history(&seller, kind, id), 0, "{backend:?}: {kind}");
+            assert!(history(&test.owner, kind, id) > 0, "{backend:?}: {kind}");
+        }
+        assert_eq!(history(&seller, "customer", own.id.0), 1);
+        // Once the customer is the seller's, what belongs to it is seen as well.
+        let seen = CustomerSeen { id: strange, version: 1 };
+        let to = Some(seller.operator_id());
+        test.owner.customers().assign(vec![seen], to, None).unwrap();
+        for kind in ["customer", "contact", "invoice"] {
+            let (_, id) = strangers.into_iter().find(|(it, _)| *it == kind).unwrap();
+            assert!(history(&seller, kind, id) > 0, "{backend:?}: {kind}");
+        }
+        // Payments stay hidden: nothing permits to see them.
+        assert_eq!(history(&seller, "payment", recorded.id.0), 0);
+    }
 }

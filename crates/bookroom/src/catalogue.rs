@@ -7,7 +7,7 @@ use crate::billing::{invoices, payments};
 use crate::error::{Code, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Session, Tx};
-use crate::{access, dictionaries, ledger};
+use crate::{access, customers, dictionaries, ledger, service};
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
 /// filled and verified.
@@ -17,6 +17,8 @@ pub(crate) const CARDS: &[Card] = &[
     ledger::card::CARD,
     invoices::card::CARD,
     payments::card::CARD,
+    customers::card::CARD,
+    service::card::CARD,
 ];
 
 /// The most commands of one batch.
@@ -160,5 +162,22 @@ impl Session {
                 })
                 .collect()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rights::cards;
+
+    #[test]
+    fn whatever_a_permission_can_limit_is_limited_in_the_log() {
+        let covered = |kind: &str| {
+            CARDS.iter().flat_map(|card| card.covers).filter(|covers| covers.kind == kind).count()
+        };
+        for record in cards::RECORDS {
+            let wanted = usize::from(record.seen_with.can_be_scoped());
+            assert_eq!(covered(record.kind), wanted, "{}", record.kind);
+        }
     }
 }

@@ -83,12 +83,17 @@ fn fields(cards: &Cards, found: &mut Vec<String>) {
 fn records(cards: &Cards, found: &mut Vec<String>) {
     let known: BTreeSet<&str> =
         cards.0.iter().flat_map(|card| &card.field).map(|field| field.slug.as_str()).collect();
+    let permissions: BTreeSet<&str> =
+        cards.0.iter().flat_map(|card| &card.permission).map(|it| it.slug.as_str()).collect();
     let (mut kinds, mut exports) = (BTreeSet::new(), BTreeSet::new());
     for card in &cards.0 {
         let mut say = |what: String| found.push(format!("{}/card.toml: {what}", card.area));
         for record in &card.record {
             if !kinds.insert(&record.kind) {
                 say(format!("record {} stands twice", record.kind));
+            }
+            if !permissions.contains(record.seen_with.as_str()) {
+                say(format!("record {}: {} is no permission", record.kind, record.seen_with));
             }
             for field in record.protected.values().filter(|field| !known.contains(field.as_str())) {
                 say(format!("record {}: {field} is no field of any card", record.kind));

@@ -68,6 +68,8 @@ pub struct Field {
 pub struct Record {
     /// The kind: the subject of its changes.
     pub kind: String,
+    /// The permission that shows its history to an operator, as far as it reaches.
+    pub seen_with: String,
     /// The fields of its images that may hold personal data, and so can be erased.
     #[serde(default)]
     pub personal: Vec<String>,
@@ -150,6 +152,7 @@ mod tests {
         roles = { clerk = 'masked' }
         [[record]]
         kind = 'thing'
+        seen_with = 'things.set_up'
         personal = ['note']
         protected = { note = 'thing.note' }
     ";
@@ -185,6 +188,7 @@ mod tests {
             roles = 'A O'
             [[record]]
             kind = 'thing'
+            seen_with = 'things.see'
             protected = { x = 'thing.nothing' }
             [[field]]
             slug = 'plain'
@@ -200,6 +204,7 @@ mod tests {
             "`O` needs scoped",
             "record thing stands twice",
             "thing.nothing is no field",
+            "things.see is no permission",
             "`plain` is not of the form",
             "nothings has no permission",
             "`purple` is none of",

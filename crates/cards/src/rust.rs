@@ -72,8 +72,10 @@ pub(crate) fn tables(cards: &Cards) -> String {
             .collect();
         let _ = writeln!(
             text,
-            "    RecordKind {{ kind: {:?}, personal: &{:?}, protected: &[{}] }},",
+            "    RecordKind {{ kind: {:?}, seen_with: Permission::{}, personal: &{:?}, \
+             protected: &[{}] }},",
             it.kind,
+            variant(&it.seen_with),
             it.personal,
             protected.join(", ")
         );

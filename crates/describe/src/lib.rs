@@ -74,6 +74,7 @@ fn note_cards(description: &mut Description, cards: Cards) {
         description.records.extend(card.record.into_iter().map(|record| RecordKind {
             kind: record.kind,
             area: area.clone(),
+            seen_with: record.seen_with,
             personal: record.personal,
             protected: record.protected,
         }));

@@ -15,7 +15,8 @@
 //!  "types": [{"name": "NewInvoice", "kind": "record", "path": "…", "area": "billing",
 //!             "docs": "…", "input": true, "fields": []}],
 //!  "permissions": [{"name": "InvoicesPost", "slug": "invoices.post", "docs": "…"}],
-//!  "records": [{"kind": "invoice", "area": "billing/invoices", "personal": ["note"]}],
+//!  "records": [{"kind": "invoice", "area": "billing/invoices",
+//!               "seen_with": "invoices.view", "personal": ["note"]}],
 //!  "exports": ["invoices"],
 //!  "codes": [{"name": "NotFound", "slug": "not_found", "kind": "not_found",
 //!             "english": "…", "chinese": "…"}]}
@@ -272,6 +273,8 @@ pub struct RecordKind {
     pub kind: String,
     /// The folder of its area.
     pub area: String,
+    /// The permission that shows its history, as far as it reaches.
+    pub seen_with: String,
     /// The fields that may hold personal data.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub personal: Vec<String>,

@@ -1,16 +1,19 @@
-//! Reading the log: history and feed, with protected fields withheld.
+//! Reading the log: history and feed, within the operator's scopes and with protected fields
+//! withheld.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::DateTime;
 use serde_json::{Map, Value};
 
 use super::model::{Change, FieldChange, Head};
 use crate::error::{Code, Result};
+use crate::interrupt;
 use crate::log::Subject;
 use crate::log::record::{self, hex};
 use crate::log::store::{self, ChangeRow};
-use crate::rights::permission::Field;
+use crate::rights::cards;
+use crate::rights::permission::{Field, Reach};
 use crate::rights::permit::FieldRights;
 use crate::values::{BookId, Page, PageRequest};
 use crate::work::View;
@@ -25,6 +28,7 @@ pub(crate) fn history(
     let after = page.key::<i64>()?.unwrap_or(0);
     let book = view.book_id();
     let rows = store::load_of_subject(view.conn, book, &subject.kind, subject.id, after, limit)?;
+    let rows = within_rights(view, rows)?;
     let changes = rows
         .into_iter()
         .map(|row| to_change(row, Some(&view.fields)))
@@ -32,12 +36,62 @@ pub(crate) fn history(
     Ok(Page::cut(changes, page.limit, |change| change.seq))
 }
 
-/// The changes after a number.
-pub(crate) fn after(view: &mut View<'_>, seq: i64, limit: u32) -> Result<Vec<Change>> {
+/// The changes after a number, as many as are asked for unless the log ends before; and the number
+/// up to which nothing more is to be found.
+pub(crate) fn after(view: &mut View<'_>, seq: i64, limit: u32) -> Result<(Vec<Change>, i64)> {
     PageRequest::first(limit).rows_to_load()?;
-    let book = view.book_id();
-    let rows = store::load_after(view.conn, book, seq, i64::from(limit))?;
-    rows.into_iter().map(|row| to_change(row, Some(&view.fields))).collect()
+    let (book, wanted) = (view.book_id(), usize::try_from(limit).unwrap_or(usize::MAX));
+    let mut seq = seq;
+    let mut found = Vec::new();
+    while found.len() < wanted {
+        interrupt::look()?;
+        let rows = store::load_after(view.conn, book, seq, i64::from(limit))?;
+        let Some(last) = rows.last() else { break };
+        seq = last.seq;
+        found.extend(within_rights(view, rows)?);
+    }
+    if found.len() > wanted {
+        found.truncate(wanted);
+        seq = found.last().map_or(seq, |last| last.seq);
+    }
+    let changes = found.into_iter().map(|row| to_change(row, Some(&view.fields)));
+    Ok((changes.collect::<Result<_>>()?, seq))
+}
+
+/// The changes of records that the operator may see, as the areas' cards say it.
+fn within_rights(view: &mut View<'_>, rows: Vec<ChangeRow>) -> Result<Vec<ChangeRow>> {
+    let mut subjects = BTreeMap::<&str, BTreeSet<i64>>::new();
+    for row in &rows {
+        subjects.entry(&row.subject_kind).or_default().insert(row.subject_id);
+    }
+    let mut shown = BTreeMap::<String, Shown>::new();
+    for (kind, ids) in subjects {
+        let scope = cards::record(kind).map(|record| view.scope_of(record.seen_with));
+        let what = match scope {
+            Some(Ok(scope)) if scope.reach() == Reach::All => Shown::All,
+            Some(Ok(scope)) => {
+                let covers = view.cards.iter().flat_map(|card| card.covers);
+                match covers.into_iter().find(|covers| covers.kind == kind) {
+                    Some(covers) => Shown::These((covers.pick)(view.conn, &scope, ids)?),
+                    None => Shown::These(BTreeSet::new()),
+                }
+            }
+            Some(Err(_)) | None => Shown::These(BTreeSet::new()),
+        };
+        shown.insert(kind.to_owned(), what);
+    }
+    let is_shown = |row: &ChangeRow| match shown.get(&row.subject_kind) {
+        Some(Shown::All) => true,
+        Some(Shown::These(ids)) => ids.contains(&row.subject_id),
+        None => false,
+    };
+    Ok(rows.into_iter().filter(is_shown).collect())
+}
+
+/// Which records of a kind are shown.
+enum Shown {
+    All,
+    These(BTreeSet<i64>),
 }
 
 /// The newest number and hash.

@@ -33,7 +33,8 @@ impl Session {
 }
 
 impl<'s> Changes<'s> {
-    /// The history of one record, oldest first. Fields hidden from the operator are withheld.
+    /// The history of one record, oldest first. Fields hidden from the operator are withheld; a record
+    /// that the operator may not see has none.
     ///
     /// # Errors
     /// `not_permitted`, `out_of_range`, `bad_cursor`.
@@ -41,12 +42,13 @@ impl<'s> Changes<'s> {
         self.session.read(Permission::ChangesView, |view| feed::history(view, subject, page))
     }
 
-    /// The changes after `seq` (0 for the beginning), in order, at most `limit` (1 to 1000).
+    /// The changes after `seq` (0 for the beginning), in order, at most `limit` (1 to 1000). Those of
+    /// records that the operator may not see are left out: go on after the last number that came.
     ///
     /// # Errors
     /// `not_permitted`, `out_of_range`.
     pub fn after(&self, seq: i64, limit: u32) -> Result<Vec<Change>> {
-        self.session.read(Permission::ChangesView, |view| feed::after(view, seq, limit))
+        self.look_after(seq, limit).map(|(changes, _)| changes)
     }
 
     /// As [`Changes::after`], but waits up to `timeout` until there is one.
@@ -54,14 +56,21 @@ impl<'s> Changes<'s> {
     /// # Errors
     /// As [`Changes::after`]; `store_closed` when the store is shut down meanwhile.
     pub fn wait(&self, seq: i64, limit: u32, timeout: Duration) -> Result<Vec<Change>> {
+        // What was looked at and not shown is not looked at again.
+        let mut from = seq;
         self.session
             .room
             .bell
             .wait_for(timeout, || {
-                let changes = self.after(seq, limit)?;
+                let (changes, seen) = self.look_after(from, limit)?;
+                from = seen;
                 Ok((!changes.is_empty()).then_some(changes))
             })
             .map(Option::unwrap_or_default)
+    }
+
+    fn look_after(&self, seq: i64, limit: u32) -> Result<(Vec<Change>, i64)> {
+        self.session.read(Permission::ChangesView, |view| feed::after(view, seq, limit))
     }
 
     /// The newest number and hash. Keep it outside the store: [`Changes::verify`] against it later

@@ -1,5 +1,6 @@
 //! Customers, suppliers and their contacts.
 
+pub(crate) mod card;
 pub mod commands;
 pub mod contacts;
 pub(crate) mod counterparty;
@@ -24,7 +25,7 @@ use crate::values::{CustomerId, OperatorId, Page, PageRequest, TeamId};
 use crate::work::Session;
 
 pub(crate) use counterparty::{Counterparty, load_counterparties};
-pub(crate) use store::{customers_in_scope, keep_in_scope};
+pub(crate) use store::{customers_in_scope, keep_by_customer, keep_in_scope};
 
 /// Customers, suppliers and their contacts.
 pub struct Customers<'s> {

@@ -15,7 +15,7 @@ pub(crate) use children::{
     ItemIds, load_addresses, load_channels, load_classes, load_tags, replace_parts,
 };
 pub(crate) use rows::{CustomerRow, instant, line};
-pub(crate) use scope::{customers_in_scope, keep_in_scope, visible};
+pub(crate) use scope::{customers_in_scope, keep_by_customer, keep_in_scope, visible};
 pub(crate) use sets::{clear_codes, count, delete, find_used, save_tags, set_active, set_place};
 
 use super::model::Customer;

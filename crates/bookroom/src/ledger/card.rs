@@ -18,4 +18,5 @@ pub(crate) const CARD: Card = Card {
             Ok(())
         },
     }),
+    ..Card::SILENT
 };

@@ -17,6 +17,8 @@ pub(crate) struct ProtectedField {
 #[derive(Debug)]
 pub(crate) struct RecordKind {
     pub(crate) kind: &'static str,
+    /// What shows its history to an operator, as far as it reaches.
+    pub(crate) seen_with: Permission,
     /// The fields of its images that may hold personal data (个人信息保护法 §4) and can be erased.
     pub(crate) personal: &'static [&'static str],
     /// The fields of its images that are protected, and as what.

@@ -184,6 +184,36 @@ pub(crate) fn within(scope: &Scope) -> Option<Condition> {
     }
 }
 
+/// Of these cases, those that a scope covers.
+pub(crate) fn keep_in_scope(
+    conn: &mut Conn,
+    scope: &Scope,
+    ids: BTreeSet<i64>,
+) -> Result<BTreeSet<i64>> {
+    let ids: Vec<i64> = ids.into_iter().collect();
+    Ok(load_cases(conn, scope, &ids)?.into_iter().map(|row| row.id).collect())
+}
+
+/// Of these notes, those of cases that a scope covers.
+pub(crate) fn keep_notes_in_scope(
+    conn: &mut Conn,
+    scope: &Scope,
+    ids: BTreeSet<i64>,
+) -> Result<BTreeSet<i64>> {
+    let ids: Vec<i64> = ids.into_iter().collect();
+    let mut cases = BTreeMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let rows: Vec<(i64, i64)> = case_note::table
+            .filter(case_note::book_id.eq(scope.book().0))
+            .filter(case_note::id.eq_any(chunk))
+            .select((case_note::id, case_note::case_id))
+            .load(conn)?;
+        cases.extend(rows);
+    }
+    let kept = keep_in_scope(conn, scope, cases.values().copied().collect())?;
+    Ok(cases.into_iter().filter(|(_, case)| kept.contains(case)).map(|(note, _)| note).collect())
+}
+
 /// The cases with these ids that a scope covers, by id.
 pub(crate) fn load_cases(conn: &mut Conn, scope: &Scope, ids: &[i64]) -> Result<Vec<CaseRow>> {
     let mut rows = Vec::with_capacity(ids.len());

@@ -2,14 +2,15 @@
 //! does when a book is made and when one is verified. Whoever needs the cards of all areas finds
 //! them in the room, so that no floor names those above it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::tx::Tx;
 use super::view::View;
 use crate::error::Result;
 use crate::log::Finding;
 use crate::rights::permission::Permission;
-use crate::rights::permit::Permit;
+use crate::rights::permit::{Permit, Scope};
+use crate::store::Conn;
 use crate::values::Secret;
 
 /// The functions of an area that the house calls.
@@ -18,6 +19,17 @@ pub(crate) struct Card {
     pub(crate) found: Option<Found>,
     /// Recomputes what the area keeps.
     pub(crate) verify: Option<Verify>,
+    /// Which of its records a scope covers, for each kind that a permission can limit.
+    pub(crate) covers: &'static [Covers],
+}
+
+/// Of records of one kind, those that a scope covers. What is gone is covered by no scope but that of
+/// everything, for which nobody asks.
+pub(crate) struct Covers {
+    /// The kind.
+    pub(crate) kind: &'static str,
+    /// Picks from these ids.
+    pub(crate) pick: fn(&mut Conn, &Scope, BTreeSet<i64>) -> Result<BTreeSet<i64>>,
 }
 
 /// See [`Card::found`].
@@ -52,5 +64,5 @@ pub(crate) struct Verified {
 
 impl Card {
     /// The card of an area that the house never calls; change what differs.
-    pub(crate) const SILENT: Self = Self { found: None, verify: None };
+    pub(crate) const SILENT: Self = Self { found: None, verify: None, covers: &[] };
 }

@@ -217,7 +217,8 @@ impl Session {
             let Known { book, grants } = self.refresh(conn)?;
             let scope = grants.scope(permission)?;
             let fields = grants.field_rights();
-            body(&mut View { conn, book, scope, fields, grants, now })
+            let cards = self.room.cards;
+            body(&mut View { conn, book, scope, fields, cards, grants, now })
         })
     }
 

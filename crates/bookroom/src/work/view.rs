@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::book::BookInfo;
+use super::card::Card;
 use crate::error::Result;
 use crate::rights::permission::Permission;
 use crate::rights::permit::{FieldRights, Grants, Scope};
@@ -16,6 +17,8 @@ pub(crate) struct View<'v> {
     pub(crate) book: Arc<BookInfo>,
     pub(crate) scope: Scope,
     pub(crate) fields: FieldRights,
+    /// The cards of all areas.
+    pub(crate) cards: &'static [Card],
     pub(super) grants: Arc<Grants>,
     pub(super) now: DateTime<Utc>,
 }

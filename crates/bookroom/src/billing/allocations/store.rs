@@ -1,10 +1,12 @@
 //! Rows of allocations: loading, writing, ending.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate};
 use diesel::prelude::*;
 
 use super::model::{Allocation, OpenItem};
-use crate::customers::keep_in_scope;
+use crate::customers::{customers_in_scope, keep_in_scope};
 use crate::error::{Code, Error, Result};
 use crate::rights::permit::Scope;
 use crate::store::Conn;
@@ -125,6 +127,39 @@ pub(crate) fn load_of(
             .select(AllocationRow::as_select())
             .load(conn)?,
     })
+}
+
+/// Of these allocations, those of documents whose customers a scope covers; debt and credit are
+/// always of one customer.
+pub(crate) fn pick_in_scope(
+    conn: &mut Conn,
+    scope: &Scope,
+    ids: BTreeSet<i64>,
+) -> Result<BTreeSet<i64>> {
+    let book = scope.book().0;
+    let ids: Vec<i64> = ids.into_iter().collect();
+    let mut kept = BTreeSet::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let these = || {
+            allocation::table
+                .filter(allocation::book_id.eq(book))
+                .filter(allocation::id.eq_any(chunk))
+                .select(allocation::id)
+        };
+        let invoices = invoice::table
+            .filter(invoice::book_id.eq(book))
+            .filter(invoice::customer_id.eq_any(customers_in_scope(scope)))
+            .select(invoice::id.nullable());
+        let of_invoices = these().filter(allocation::invoice_id.eq_any(invoices));
+        kept.extend(of_invoices.load::<i64>(conn)?);
+        let payments = payment::table
+            .filter(payment::book_id.eq(book))
+            .filter(payment::customer_id.eq_any(customers_in_scope(scope)))
+            .select(payment::id.nullable());
+        let of_refunds = these().filter(allocation::refund_id.eq_any(payments));
+        kept.extend(of_refunds.load::<i64>(conn)?);
+    }
+    Ok(kept)
 }
 
 fn require_visible(conn: &mut Conn, scope: &Scope, item: OpenItem) -> Result<()> {

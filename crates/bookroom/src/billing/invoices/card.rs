@@ -1,10 +1,12 @@
 //! What the house must know of invoices and credit notes.
 
+use super::store::documents;
 use crate::billing::verify;
 use crate::rights::permission::Permission;
-use crate::work::{Card, Verify};
+use crate::work::{Card, Covers, Verify};
 
-/// Documents can be recomputed from their lines, entries and allocations.
+/// Documents can be recomputed from their lines, entries and allocations; they belong to their
+/// customers.
 pub(crate) const CARD: Card = Card {
     verify: Some(Verify {
         needs: Permission::InvoicesView,
@@ -14,5 +16,6 @@ pub(crate) const CARD: Card = Card {
             Ok(())
         },
     }),
+    covers: &[Covers { kind: "invoice", pick: documents::keep_in_scope }],
     ..Card::SILENT
 };

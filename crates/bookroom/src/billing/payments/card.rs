@@ -1,10 +1,12 @@
 //! What the house must know of payments and allocations.
 
+use super::store::items;
 use super::verify;
+use crate::billing::allocations::store as allocations;
 use crate::rights::permission::Permission;
-use crate::work::{Card, Verify};
+use crate::work::{Card, Covers, Verify};
 
-/// Payments can be recomputed from their entries and allocations.
+/// Payments can be recomputed from their entries and allocations; both belong to customers.
 pub(crate) const CARD: Card = Card {
     verify: Some(Verify {
         needs: Permission::PaymentsView,
@@ -14,5 +16,9 @@ pub(crate) const CARD: Card = Card {
             Ok(())
         },
     }),
+    covers: &[
+        Covers { kind: "payment", pick: items::keep_payments_in_scope },
+        Covers { kind: "allocation", pick: allocations::pick_in_scope },
+    ],
     ..Card::SILENT
 };

@@ -10,7 +10,7 @@ use super::rules;
 use crate::customers::model::{Channel, ChannelKind};
 use crate::customers::rules::search::Terms;
 use crate::customers::rules::{channel_key, name_key};
-use crate::customers::store::{customers_in_scope, instant, line, load_visible};
+use crate::customers::store::{customers_in_scope, instant, keep_by_customer, line, load_visible};
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
@@ -92,6 +92,15 @@ struct ChannelRow {
     label: Option<String>,
     value: String,
     value_key: String,
+}
+
+/// Of these contacts, those whose customers a scope covers.
+pub(crate) fn keep_in_scope(
+    conn: &mut Conn,
+    scope: &Scope,
+    ids: BTreeSet<i64>,
+) -> Result<BTreeSet<i64>> {
+    keep_by_customer!(conn, scope, ids, contact)
 }
 
 /// Contacts by id whose customers lie within a scope, ordered by id.

@@ -61,3 +61,22 @@ pub(crate) fn keep_in_scope(
     }
     Ok(kept)
 }
+
+/// Of records that belong to a customer (the table has `customer_id`), the ids of those whose
+/// customer a scope covers.
+macro_rules! keep_by_customer {
+    ($conn:expr, $scope:expr, $ids:expr, $table:ident) => {{
+        let ids: Vec<i64> = $ids.into_iter().collect();
+        let mut kept = std::collections::BTreeSet::new();
+        for chunk in ids.chunks($crate::store::insert::IN_LIST) {
+            let within = $table::table
+                .filter($table::book_id.eq($scope.book().0))
+                .filter($table::id.eq_any(chunk))
+                .filter($table::customer_id.eq_any($crate::customers::customers_in_scope($scope)))
+                .select($table::id);
+            kept.extend(within.load::<i64>($conn)?);
+        }
+        Ok(kept)
+    }};
+}
+pub(crate) use keep_by_customer;

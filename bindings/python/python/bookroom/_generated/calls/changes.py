@@ -23,7 +23,8 @@ class ChangesCalls(Area):
         limit: int = 50,
         after: str | None = None,
     ) -> Page[m.Change]:
-        """The history of one record, oldest first. Fields hidden from the operator are withheld.
+        """The history of one record, oldest first. Fields hidden from the operator are withheld;
+        a record that the operator may not see has none.
 
         Args:
             kind: The kind of record, such as ``customer``.
@@ -47,7 +48,8 @@ class ChangesCalls(Area):
 
     def after(self, seq: int, *, limit: int = 100) -> Table[m.Change]:
         """The changes after ``seq`` (0 for the beginning), in order, at most ``limit`` (1 to
-        1000).
+        1000). Those of records that the operator may not see are left out: go on after the last
+        number that came.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``out_of_range``.

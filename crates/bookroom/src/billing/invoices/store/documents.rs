@@ -1,13 +1,15 @@
 //! Loading and writing documents with their lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
 use super::rows::{Codes, InvoiceRow, LineRow};
 use crate::billing::invoices::model::Invoice;
 use crate::billing::products::store::{load_account_codes, load_codes};
+use crate::customers::keep_by_customer;
 use crate::error::Result;
+use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::insert::{IN_LIST, insert_all, save_all};
 use crate::store::schema::{invoice, invoice_line};
@@ -73,6 +75,15 @@ pub(crate) fn records(
         document.row.record(currency, lines.collect::<Result<_>>()?)
     };
     documents.iter().map(record).collect()
+}
+
+/// Of these documents, those whose customers a scope covers.
+pub(crate) fn keep_in_scope(
+    conn: &mut Conn,
+    scope: &Scope,
+    ids: BTreeSet<i64>,
+) -> Result<BTreeSet<i64>> {
+    keep_by_customer!(conn, scope, ids, invoice)
 }
 
 /// Writes new documents.

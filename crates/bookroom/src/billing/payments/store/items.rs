@@ -10,7 +10,7 @@ use crate::billing::invoices::model::{Direction, DocumentKind};
 use crate::billing::invoices::store::{InvoiceRow, load_for_settlement};
 use crate::billing::payments::model::{OpenItem, PaymentPurpose, PaymentState, Side};
 use crate::billing::payments::rules::{Open, OpenKind};
-use crate::customers::{customers_in_scope, keep_in_scope};
+use crate::customers::{customers_in_scope, keep_by_customer, keep_in_scope};
 use crate::error::{Code, Result};
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
@@ -181,6 +181,15 @@ fn hide(conn: &mut Conn, scope: &Scope, locked: &mut Locked) -> Result<()> {
     locked.invoices.retain(|_, row| visible.contains(&row.customer_id));
     locked.payments.retain(|_, row| visible.contains(&row.customer_id));
     Ok(())
+}
+
+/// Of these payments, those whose customers a scope covers.
+pub(crate) fn keep_payments_in_scope(
+    conn: &mut Conn,
+    scope: &Scope,
+    ids: BTreeSet<i64>,
+) -> Result<BTreeSet<i64>> {
+    keep_by_customer!(conn, scope, ids, payment)
 }
 
 /// Payments by id, locked until the transaction ends. Missing ones are absent.

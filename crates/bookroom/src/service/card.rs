@@ -1,0 +1,13 @@
+//! What the house must know of cases.
+
+use super::store;
+use crate::work::{Card, Covers};
+
+/// Cases belong to those who own, work on or opened them; notes to their cases.
+pub(crate) const CARD: Card = Card {
+    covers: &[
+        Covers { kind: "case", pick: store::keep_in_scope },
+        Covers { kind: "case_note", pick: store::keep_notes_in_scope },
+    ],
+    ..Card::SILENT
+};
