@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::scan::{has_word, paths, without_tests};
+use crate::scan::{has_word, imports, paths, without_tests};
 use crate::source::File;
 use crate::{ban, finding, hold, object, one};
 
 const DATABASES: &[&str] = &["sqlite", "postgres", "mysql"];
-const LEDGER_USERS: &[&str] = &["customers", "billing", "service", "stock"];
 const FLOOR_PLAN: &[&str] = &["mod.rs", "model.rs", "rules.rs", "commands.rs", "store.rs"];
 /// Folders that hold no area.
 const LOW_FLOORS: &[&str] = &["values", "store", "rights", "log", "work"];
+const GROUND_FILES: &[&str] = &["codes", "error", "interrupt"];
 
 /// A sample of one file of the engine.
 fn engine(path: &str, text: &str) -> Vec<File> {
@@ -110,38 +110,36 @@ fn the_clock_is_read_in_one_place() {
     );
 }
 
-/// A finding for each path, in the files of these areas, that a function objects to.
-fn object_to_paths(
-    files: &[File],
-    areas: &[&str],
-    is_wrong: impl Fn(&[String]) -> bool,
-    advice: &str,
-) -> Vec<String> {
-    let mut findings = Vec::new();
-    for file in files.iter().filter(|file| file.is_in_area(areas)) {
-        let wrong = paths(&file.code).into_iter().filter(|(_, path)| is_wrong(path));
-        findings.extend(
-            wrong.map(|(line, path)| {
-                finding(file, line, format!("`{}`: {advice}", path.join("::")))
-            }),
-        );
-    }
-    findings
-}
-
 #[test]
 fn the_ledger_knows_no_other_area() {
-    let to_others =
-        |path: &[String]| path.first().is_some_and(|area| LEDGER_USERS.contains(&area.as_str()));
+    let low = |room: &str| LOW_FLOORS.contains(&room) || GROUND_FILES.contains(&room);
+    let rule = |files: &[File]| {
+        let mut findings = Vec::new();
+        for file in files.iter().filter(|file| file.is_in_area(&["ledger"])) {
+            let path = file.in_engine().unwrap_or_default().trim_end_matches(".rs");
+            let here: Vec<String> =
+                path.split('/').filter(|name| *name != "mod").map(str::to_owned).collect();
+            for (line, path) in imports(&without_tests(&file.code), &here) {
+                let room = path.first().map_or("ledger", String::as_str);
+                if room != "ledger" && !low(room) {
+                    let advice = "let that area call the ledger";
+                    findings.push(finding(file, line, format!("`{}`: {advice}", path.join("::"))));
+                }
+            }
+        }
+        findings
+    };
     hold(
-        |files| object_to_paths(files, &["ledger"], to_others, "let that area call the ledger"),
+        rule,
         &[
             engine("ledger/rules.rs", "use crate::{values::Money, billing::Invoice};"),
-            engine("ledger/store.rs", "fn f(product: super::super::stock::Product) {}"),
+            engine("ledger/queries/sums.rs", "fn f(task: super::super::super::tasks::Task) {}"),
+            engine("ledger/mod.rs", "use crate::places::model::Place;"),
         ],
         &[
-            engine("ledger/rules.rs", "use crate::values::billing;"),
-            engine("reports/aging.rs", "use crate::billing::Invoice;"),
+            engine("ledger/rules.rs", "use crate::values::billing;\nuse super::model::Side;"),
+            engine("ledger/mod.rs", "mod chart;\nuse chart::Chart;\nuse crate::error::Result;"),
+            engine("reports/ageing.rs", "use crate::billing::Invoice;"),
         ],
     );
 }

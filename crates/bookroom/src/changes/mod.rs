@@ -33,8 +33,8 @@ impl Session {
 }
 
 impl<'s> Changes<'s> {
-    /// The history of one record, oldest first. Fields hidden from the operator are withheld; a record
-    /// that the operator may not see has none.
+    /// The history of one record, oldest first. Fields hidden from the operator are withheld; a
+    /// record that the operator may not see has none.
     ///
     /// # Errors
     /// `not_permitted`, `out_of_range`, `bad_cursor`.
@@ -42,8 +42,8 @@ impl<'s> Changes<'s> {
         self.session.read(Permission::ChangesView, |view| feed::history(view, subject, page))
     }
 
-    /// The changes after `seq` (0 for the beginning), in order, at most `limit` (1 to 1000). Those of
-    /// records that the operator may not see are left out: go on after the last number that came.
+    /// The changes after `seq` (0 for the beginning), in order, at most `limit` (1 to 1000). Those
+    /// of records that the operator may not see are left out: go on after the last that came.
     ///
     /// # Errors
     /// `not_permitted`, `out_of_range`.

@@ -23,8 +23,8 @@ pub(crate) struct Card {
     pub(crate) covers: &'static [Covers],
 }
 
-/// Of records of one kind, those that a scope covers. What is gone is covered by no scope but that of
-/// everything, for which nobody asks.
+/// Of records of one kind, those that a scope covers. What is gone is covered by no scope but that
+/// of everything, for which nobody asks.
 pub(crate) struct Covers {
     /// The kind.
     pub(crate) kind: &'static str,

@@ -49,7 +49,7 @@ class ChangesCalls(Area):
     def after(self, seq: int, *, limit: int = 100) -> Table[m.Change]:
         """The changes after ``seq`` (0 for the beginning), in order, at most ``limit`` (1 to
         1000). Those of records that the operator may not see are left out: go on after the last
-        number that came.
+        that came.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``out_of_range``.
