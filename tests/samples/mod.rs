@@ -1,36 +1,68 @@
-//! One valid example of every command, and the stage it plays on. The generic tests walk the
-//! engine's catalogue and fail when a command has no example here.
+//! One valid example of every command, from the areas' `examples.json`. The generic tests walk the
+//! engine's catalogue and fail when a command has none.
 
-mod access;
 pub mod billing;
-mod customers;
-mod dictionaries;
-mod exchange;
 pub mod fixtures;
-mod ledger;
-mod payments;
-mod service;
-mod spine;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use bookroom::AnyCommand;
 use bookroom_tests::room::TestRoom;
+use serde::Deserialize;
+use serde_json::{Value, json};
 
-/// The examples of one area.
-type Area = fn(&str, &TestRoom) -> Option<AnyCommand>;
+/// What is read of the description of the engine.
+#[derive(Deserialize)]
+struct Description {
+    commands: Vec<Command>,
+}
 
-const AREAS: &[Area] = &[
-    access::sample,
-    billing::sample,
-    customers::sample,
-    dictionaries::sample,
-    exchange::sample,
-    ledger::sample,
-    payments::sample,
-    service::sample,
-    spine::sample,
-];
+#[derive(Deserialize)]
+struct Command {
+    name: String,
+    #[serde(rename = "type")]
+    variant: String,
+    example: Example,
+}
 
-/// Makes a valid command of this name on a fresh room, preparing what it needs.
+#[derive(Deserialize)]
+struct Example {
+    #[serde(default)]
+    after: Vec<Before>,
+    data: Value,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Before {
+    Example(String),
+    Other { command: String, data: Value },
+}
+
+fn commands() -> &'static BTreeMap<String, Command> {
+    static COMMANDS: OnceLock<BTreeMap<String, Command>> = OnceLock::new();
+    COMMANDS.get_or_init(|| {
+        let text = include_str!("../../crates/describe/bookroom.json");
+        let description: Description = serde_json::from_str(text).unwrap();
+        description.commands.into_iter().map(|it| (it.name.clone(), it)).collect()
+    })
+}
+
+/// A valid command of this name on a fresh room, after what it needs has been done.
 pub fn sample(name: &str, test: &TestRoom) -> Option<AnyCommand> {
-    AREAS.iter().find_map(|area| area(name, test))
+    let command = commands().get(name)?;
+    for before in &command.example.after {
+        let before = match before {
+            Before::Example(name) => sample(name, test)?,
+            Before::Other { command, data } => read(commands().get(command)?, data),
+        };
+        test.owner.run_any(before).unwrap();
+    }
+    Some(read(command, &command.example.data))
+}
+
+fn read(command: &Command, data: &Value) -> AnyCommand {
+    let command = json!({ "command": command.variant, "data": data });
+    serde_json::from_value(command.clone()).unwrap_or_else(|error| panic!("{error}: {command}"))
 }

@@ -1,8 +1,8 @@
 //! What cards must be like together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::Cards;
+use crate::{Before, Cards, Example};
 
 /// What a role may be allowed with a field it is restricted on.
 const RIGHTS: [&str; 3] = ["hidden", "masked", "read"];
@@ -13,7 +13,44 @@ pub(crate) fn problems(cards: &Cards) -> Vec<String> {
     permissions(cards, &mut found);
     fields(cards, &mut found);
     records(cards, &mut found);
+    examples(cards, &mut found);
     found
+}
+
+fn examples(cards: &Cards, found: &mut Vec<String>) {
+    let all: BTreeMap<&str, &Example> = cards
+        .0
+        .iter()
+        .flat_map(|card| &card.examples)
+        .map(|(name, example)| (name.as_str(), example))
+        .collect();
+    for card in &cards.0 {
+        let mut say = |what: String| found.push(format!("{}/examples.json: {what}", card.area));
+        for (name, example) in &card.examples {
+            for before in &example.after {
+                match before {
+                    Before::Example(other) if !all.contains_key(other.as_str()) => {
+                        say(format!("{name} is after {other}, which has no example"));
+                    }
+                    Before::Example(other) if leads_to(&all, other, name, all.len()) => {
+                        say(format!("{name} is after {other}, which is after {name}"));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// Whether an example needs another one done before, directly or not.
+fn leads_to(all: &BTreeMap<&str, &Example>, from: &str, to: &str, steps: usize) -> bool {
+    let next = all.get(from).into_iter().flat_map(|example| &example.after);
+    from == to
+        || steps > 0
+            && next.into_iter().any(|before| match before {
+                Before::Example(other) => leads_to(all, other, to, steps - 1),
+                Before::Other { .. } => false,
+            })
 }
 
 fn permissions(cards: &Cards, found: &mut Vec<String>) {

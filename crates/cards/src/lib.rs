@@ -9,7 +9,7 @@ mod rust;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The cards of all areas, by folder.
 #[derive(Debug)]
@@ -30,6 +30,35 @@ pub struct Card {
     pub record: Vec<Record>,
     /// The lists of it that are exported, by the names that `ExportList` gives them.
     pub exports: Vec<String>,
+    /// A valid example of each of its commands, by name: `examples.json` beside the card.
+    #[serde(skip)]
+    pub examples: BTreeMap<String, Example>,
+}
+
+/// A valid command in a new book, for documentation and for the tests that walk all commands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// What has to be done before it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<Before>,
+    /// Its data.
+    pub data: serde_json::Value,
+}
+
+/// A command that an example needs done before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Before {
+    /// The example of the command with this name, with what it needs itself.
+    Example(String),
+    /// A command with other data.
+    Other {
+        /// The name of the command.
+        command: String,
+        /// Its data.
+        data: serde_json::Value,
+    },
 }
 
 /// A permission, with its row of the ready-made roles.
@@ -93,7 +122,15 @@ impl Cards {
                 .map_err(|error| format!("{}: {error}", file.display()))?;
             let folder = file.parent().unwrap_or(&file);
             let area = folder.strip_prefix(sources).unwrap_or(folder);
-            cards.push(Card::of(&area.display().to_string(), &text)?);
+            let mut card = Card::of(&area.display().to_string(), &text)?;
+            let examples = folder.join("examples.json");
+            if examples.exists() {
+                let fail =
+                    |error: &dyn std::fmt::Display| format!("{}: {error}", examples.display());
+                let text = std::fs::read_to_string(&examples).map_err(|error| fail(&error))?;
+                card.examples = serde_json::from_str(&text).map_err(|error| fail(&error))?;
+            }
+            cards.push(card);
         }
         let cards = Self(cards);
         let problems = check::problems(&cards);
@@ -212,6 +249,21 @@ mod tests {
         ] {
             assert!(found.contains(what), "{what} is missing in:\n{found}");
         }
+    }
+
+    #[test]
+    fn examples_that_lead_nowhere_are_named() {
+        let example = |after: &[&str]| Example {
+            after: after.iter().map(|name| Before::Example((*name).to_owned())).collect(),
+            data: serde_json::Value::Null,
+        };
+        let mut card = Card::of("things", ONE).unwrap();
+        for (name, after) in [("a.b", &["a.c"][..]), ("a.c", &["a.b"]), ("a.d", &["a.e"])] {
+            card.examples.insert(name.to_owned(), example(after));
+        }
+        let found = check::problems(&Cards(vec![card])).join("\n");
+        assert!(found.contains("a.b is after a.c, which is after a.b"), "{found}");
+        assert!(found.contains("a.d is after a.e, which has no example"), "{found}");
     }
 
     #[test]

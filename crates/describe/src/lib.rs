@@ -56,12 +56,12 @@ pub fn describe(workspace: &Path) -> Outcome<Description> {
     let beside = Beside { foreign: &exceptions.foreign_macros, made };
     let sources = Sources::read(&crates, &beside)?;
     let mut description = read::describe(&sources, &exceptions)?;
-    note_cards(&mut description, cards);
+    note_cards(&mut description, cards)?;
     Ok(description)
 }
 
 /// Adds what the areas' cards say and the sources do not.
-fn note_cards(description: &mut Description, cards: Cards) {
+fn note_cards(description: &mut Description, cards: Cards) -> Outcome<()> {
     for card in cards.0 {
         for row in card.permission {
             let mut known = description.permissions.iter_mut();
@@ -79,7 +79,17 @@ fn note_cards(description: &mut Description, cards: Cards) {
             protected: record.protected,
         }));
         description.exports.extend(card.exports);
+        for (name, example) in card.examples {
+            let mut known = description.commands.iter_mut();
+            let command = known.find(|command| command.name == name);
+            let command = command.ok_or(format!("{area}/examples.json: no command is {name}"))?;
+            command.example = Some(example);
+        }
     }
+    let without = description.commands.iter().find(|command| command.example.is_none());
+    without.map_or(Ok(()), |command| {
+        Err(format!("{} has no example: write one in its area's examples.json", command.name))
+    })
 }
 
 /// The description as it is kept.

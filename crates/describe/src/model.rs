@@ -50,6 +50,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use bookroom_cards::{Before, Example};
 pub use types::*;
 
 /// What something is called in bindings that call it otherwise.
@@ -240,6 +241,9 @@ pub struct Command {
     /// Its other names.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub names: Names,
+    /// A valid one in a new book, with what has to be done before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<Example>,
 }
 
 /// What an operator may be permitted to do.

@@ -74,6 +74,7 @@ fn command(
             output: reader.ty(of.module, output)?,
             methods: Vec::new(),
             names: reader.said(id).map(|said| said.names.clone()).unwrap_or_default(),
+            example: None,
             ty: ident,
             path,
         },
