@@ -37,10 +37,10 @@ for path in "$swift/bin/lldb*" "$swift/bin/clangd" "$swift/bin/sourcekit-lsp" "$
 done >"$root/etc/dpkg/dpkg.cfg.d/slim"
 # The package lacks the C library's and the C++ headers among its dependencies.
 {
-  chroot "$root" apt-get -q update
-  chroot "$root" env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends \
-    swiftlang libc6-dev libstdc++-14-dev
-  chroot "$root" apt-get clean
+  chroot "$root" apt-get -q update &&
+    chroot "$root" env DEBIAN_FRONTEND=noninteractive apt-get -q install -y \
+      --no-install-recommends swiftlang libc6-dev libstdc++-14-dev &&
+    chroot "$root" apt-get clean
 } >>"$root.log" 2>&1 || { tail -20 "$root.log" >&2; exit 1; }
 touch "$root/.ready"
 echo "swift: $((SECONDS - begun)) s, $(du -sm "$root" | cut -f1) MiB in $root"
