@@ -11,15 +11,21 @@ cargo build -p bookroom-uniffi --profile "$profile"
 target=${CARGO_TARGET_DIR:-target}
 library=$target/$folder/libbookroom_ffi.so
 [ -e "$library" ] || library=$target/$folder/libbookroom_ffi.dylib
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
-"$target/debug/uniffi-bindgen" generate "$library" --language "$language" --no-format --out-dir "$out"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+ids=$work/ids out=$work/out
+"$target/debug/uniffi-bindgen" ids "$ids"
+# The configuration of the ids comes on top of the library's own `uniffi.toml`.
+"$target/debug/uniffi-bindgen" generate "$library" --language "$language" --no-format \
+  --config "$ids/uniffi.toml" --out-dir "$out"
 # A file keeps its time when nothing in it has changed, so that nothing is compiled anew.
 keep() { cmp -s "$1" "$2" || { mkdir -p "$(dirname "$2")"; cp "$1" "$2"; }; }
 case $language in
   kotlin)
+    keep "$ids/Ids.kt" bindings/kotlin/build/generated/dev/bookroom/ids/Ids.kt
     keep "$out/dev/bookroom/bookroom.kt" bindings/kotlin/build/generated/dev/bookroom/bookroom.kt ;;
   swift)
+    keep "$ids/Ids.swift" bindings/swift/Sources/Bookroom/generated/Ids.swift
     keep "$out/Bookroom.swift" bindings/swift/Sources/Bookroom/generated/Bookroom.swift
     keep "$out/BookroomFFI.h" bindings/swift/Sources/BookroomFFI/BookroomFFI.h ;;
 esac

@@ -38,7 +38,7 @@ jar() {
 # The package in two jars, so that a change by hand does not compile the generated file anew.
 package() {
   local main=$kotlin/src/main/kotlin/dev/bookroom
-  jar core "$library_path" "$kotlin/build/generated" "$main/ids" "$main/support"
+  jar core "$library_path" "$kotlin/build/generated" "$main/support"
   friend=$out/core.jar jar bookroom "$out/core.jar:$library_path" "$main"/*.kt
 }
 

@@ -3,31 +3,48 @@
 //!
 //! uniffi's macros have no word for a variant as a default, so the engine's defaults of enum fields
 //! stand in the documentation (see `bindings/uniffi/mirror/defaults.rs`) and are written out here.
+//!
+//! `uniffi-bindgen ids FOLDER`, called in the workspace, writes what the typed ids are in both
+//! languages; everything else is uniffi's own `uniffi-bindgen`.
 
 #![allow(clippy::print_stderr)] // a program that talks to a person
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use bookroom_describe::Outcome;
+
 mod defaults;
+mod ids;
 mod release;
 
 fn main() -> ExitCode {
-    uniffi::uniffi_bindgen_main();
     let words: Vec<String> = std::env::args().collect();
-    let Some(folder) = after(&words, "--out-dir") else { return ExitCode::SUCCESS };
-    match files(Path::new(folder)).iter().try_for_each(|file| complete(file)) {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.get(1..) {
+        Some(["ids", folder]) => ids::write(Path::new("."), Path::new(folder)),
+        _ => generate(&words),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{folder}: {error}");
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn after<'w>(words: &'w [String], option: &str) -> Option<&'w str> {
-    let at = words.iter().position(|word| word == option)?;
-    words.get(at + 1).map(String::as_str)
+/// uniffi's own program, and then what it leaves undone.
+fn generate(words: &[&str]) -> Outcome<()> {
+    uniffi::uniffi_bindgen_main();
+    let Some(folder) = after(words, "--out-dir") else { return Ok(()) };
+    let mut files = files(Path::new(folder)).into_iter();
+    files.try_for_each(|file| complete(&file).map_err(|error| format!("{folder}: {error}")))
+}
+
+fn after<'w>(words: &[&'w str], option: &str) -> Option<&'w str> {
+    let at = words.iter().position(|word| *word == option)?;
+    words.get(at + 1).copied()
 }
 
 /// The Kotlin and Swift files below a folder.
