@@ -10,7 +10,9 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
-            println!("cargo::error={why}");
+            for line in why.lines() {
+                println!("cargo::error={line}");
+            }
             ExitCode::FAILURE
         }
     }

@@ -38,7 +38,8 @@ fn modules(files: &[File]) -> Vec<(Vec<String>, &File, Vec<(usize, Vec<String>)>
         let Some(path) = file.in_engine() else { continue };
         let module: Vec<String> =
             path.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
-        if path == "lib.rs" || module.last().is_some_and(|name| name.ends_with("tests")) {
+        let is_test = |name: &String| name == "tests" || name.ends_with("_tests");
+        if path == "lib.rs" || module.last().is_some_and(is_test) {
             continue;
         }
         let here: Vec<String> = module.iter().filter(|name| *name != "mod").cloned().collect();
@@ -170,4 +171,54 @@ fn reaches(arrows: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) ->
         next.extend(onward.map(String::as_str).filter(|room| seen.insert(room)));
     }
     false
+}
+
+#[test]
+fn imports_are_written_so_that_they_can_be_read() {
+    let rule = |files: &[File]| {
+        let engine = files.iter().filter(|file| file.in_engine().is_some_and(|it| it != "lib.rs"));
+        let mut findings = Vec::new();
+        for file in engine {
+            let tests = file.name() == "tests.rs" || file.name().ends_with("_tests.rs");
+            for (at, line) in without_tests(&file.code).lines().enumerate() {
+                let plain: String = line.split_whitespace().collect::<Vec<_>>().join(" ");
+                let hidden = [
+                    "crate as ",
+                    "super as ",
+                    "use self as ",
+                    "self::super",
+                    "crate ::",
+                    "crate::*",
+                ]
+                .into_iter()
+                .chain(["extern crate", "super::super::*"])
+                .find(|form| plain.contains(form));
+                let is_glob = !tests && line.starts_with("use super::*");
+                if let Some(form) = hidden.or(is_glob.then_some("use super::*")) {
+                    let what = format!("`{form}` hides what is imported: write the whole path");
+                    findings.push(finding(file, at + 1, what));
+                }
+            }
+        }
+        findings
+    };
+    let engine = |path: &str, text: &str| crate::one(&format!("crates/bookroom/src/{path}"), text);
+    hold(
+        rule,
+        &[
+            engine("log/store.rs", "use crate as c;"),
+            engine("log/store.rs", "use super as up;"),
+            engine("log/store.rs", "use self::super::super::billing::Billing;"),
+            engine("log/store.rs", "use crate::*;"),
+            engine("log/store.rs", "use crate :: billing;"),
+            engine("log/store.rs", "extern crate self as me;"),
+            engine("log/store.rs", "use super::*;"),
+            engine("log/contests.rs", "use super::super::*;"),
+        ],
+        &[
+            engine("log/store.rs", "use crate::work::Tx as Transaction;"),
+            engine("log/store.rs", "#[cfg(test)]\nmod tests {\n    use super::*;\n}"),
+            engine("log/record_tests.rs", "use super::*;"),
+        ],
+    );
 }

@@ -1,5 +1,5 @@
-//! What is exported, held against the engine: every command has a method, and nothing carries a name
-//! that a host language cannot have.
+//! What is exported, held against the engine: every command has a method, and nothing carries a
+//! name that a host language cannot have.
 
 use std::path::Path;
 

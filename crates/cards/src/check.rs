@@ -24,13 +24,20 @@ fn examples(cards: &Cards, found: &mut Vec<String>) {
         .flat_map(|card| &card.examples)
         .map(|(name, example)| (name.as_str(), example))
         .collect();
+    let mut seen = BTreeSet::new();
     for card in &cards.0 {
         let mut say = |what: String| found.push(format!("{}/examples.json: {what}", card.area));
         for (name, example) in &card.examples {
+            if !seen.insert(name) {
+                say(format!("{name} has an example in another area too"));
+            }
             for before in &example.after {
                 match before {
                     Before::Example(other) if !all.contains_key(other.as_str()) => {
                         say(format!("{name} is after {other}, which has no example"));
+                    }
+                    Before::Other { command, .. } if !all.contains_key(command.as_str()) => {
+                        say(format!("{name} is after {command}, which is no command"));
                     }
                     Before::Example(other) if leads_to(&all, other, name, all.len()) => {
                         say(format!("{name} is after {other}, which is after {name}"));
@@ -60,8 +67,8 @@ fn permissions(cards: &Cards, found: &mut Vec<String>) {
         for permission in &card.permission {
             let slug = &permission.slug;
             let mut say = |what: String| found.push(format!("{}/card.toml: {what}", card.area));
-            if !seen.insert(slug) {
-                say(format!("permission {slug} stands twice"));
+            if !seen.insert(crate::rust::variant(slug)) {
+                say(format!("permission {slug} stands twice, or its variant does"));
             }
             if !is_slug(slug) {
                 say(format!("`{slug}` is not of the form `area.action`"));
@@ -98,8 +105,8 @@ fn fields(cards: &Cards, found: &mut Vec<String>) {
         for field in &card.field {
             let slug = &field.slug;
             let mut say = |what: String| found.push(format!("{}/card.toml: {what}", card.area));
-            if !seen.insert(slug) {
-                say(format!("field {slug} stands twice"));
+            if !seen.insert(crate::rust::variant(slug)) {
+                say(format!("field {slug} stands twice, or its variant does"));
             }
             if !is_slug(slug) {
                 say(format!("`{slug}` is not of the form `record.field`"));
@@ -126,6 +133,9 @@ fn records(cards: &Cards, found: &mut Vec<String>) {
     for card in &cards.0 {
         let mut say = |what: String| found.push(format!("{}/card.toml: {what}", card.area));
         for record in &card.record {
+            if !is_word(&record.kind) {
+                say(format!("record `{}` is no word of small letters and _", record.kind));
+            }
             if !kinds.insert(&record.kind) {
                 say(format!("record {} stands twice", record.kind));
             }
@@ -142,9 +152,13 @@ fn records(cards: &Cards, found: &mut Vec<String>) {
     }
 }
 
-/// Two words with a dot between, of small letters and `_`.
+/// Two words with a dot between.
 fn is_slug(text: &str) -> bool {
-    let plain =
-        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-    text.split_once('.').is_some_and(|(first, second)| plain(first) && plain(second))
+    text.split_once('.').is_some_and(|(first, second)| is_word(first) && is_word(second))
+}
+
+/// Small letters, with `_` only between them.
+fn is_word(text: &str) -> bool {
+    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase());
+    text.split('_').all(plain)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::{Cards, Field, Permission};
 
 /// `customers.set_up` becomes `CustomersSetUp`.
-fn variant(slug: &str) -> String {
+pub(crate) fn variant(slug: &str) -> String {
     let words = slug.split(['.', '_']);
     let capital = |word: &str| {
         let mut letters = word.chars();

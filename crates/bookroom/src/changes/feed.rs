@@ -18,6 +18,8 @@ use crate::rights::permit::FieldRights;
 use crate::values::{BookId, Page, PageRequest};
 use crate::work::View;
 
+const ROWS_AT_A_TIME: i64 = 200;
+
 /// The history of one record.
 pub(crate) fn history(
     view: &mut View<'_>,
@@ -27,6 +29,10 @@ pub(crate) fn history(
     let limit = page.rows_to_load()?;
     let after = page.key::<i64>()?.unwrap_or(0);
     let book = view.book_id();
+    // A kind that no card names has no history; it need not even be a text that can be kept.
+    if cards::record(&subject.kind).is_none() {
+        return Ok(Page::cut(Vec::new(), page.limit, |change: &Change| change.seq));
+    }
     let rows = store::load_of_subject(view.conn, book, &subject.kind, subject.id, after, limit)?;
     let rows = within_rights(view, rows)?;
     let changes = rows
@@ -45,7 +51,9 @@ pub(crate) fn after(view: &mut View<'_>, seq: i64, limit: u32) -> Result<(Vec<Ch
     let mut found = Vec::new();
     while found.len() < wanted {
         interrupt::look()?;
-        let rows = store::load_after(view.conn, book, seq, i64::from(limit))?;
+        // Most may be hidden: few rows at a time would be many statements.
+        let step = i64::from(limit).max(ROWS_AT_A_TIME);
+        let rows = store::load_after(view.conn, book, seq, step)?;
         let Some(last) = rows.last() else { break };
         seq = last.seq;
         found.extend(within_rights(view, rows)?);

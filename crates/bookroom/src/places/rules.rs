@@ -24,10 +24,14 @@ pub(crate) fn search(places: &[Place], wanted: &str, limit: u32) -> Result<Vec<P
         check.add(problem.fact("low", 1).fact("high", LIMIT));
     }
     check.finish()?;
+    let typed = wanted;
     let wanted = text::search_key(wanted);
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
     let digits = wanted.bytes().all(|byte| byte.is_ascii_digit());
     let fit = |place: &Place| {
-        if digits { number_fit(place, &wanted) } else { name_fit(place, &wanted) }
+        if digits { number_fit(place, &wanted) } else { name_fit(place, &wanted, typed) }
     };
     let mut found: Vec<(Fit, &Place)> =
         places.iter().filter_map(|place| fit(place).map(|fit| (fit, place))).collect();
@@ -41,13 +45,17 @@ pub(crate) fn search(places: &[Place], wanted: &str, limit: u32) -> Result<Vec<P
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     Whole,
+    WholePinyin,
+    WholeRarePinyin,
     Beginning,
-    FullPinyin,
+    Pinyin,
     Initials,
+    RarePinyin,
     Part,
 }
 
-fn name_fit(place: &Place, wanted: &str) -> Option<Fit> {
+/// `wanted` is the key of what was `typed`.
+fn name_fit(place: &Place, wanted: &str, typed: &str) -> Option<Fit> {
     let name = text::search_key(place.name());
     let bare = bare_of(&name);
     if name == wanted || bare == wanted {
@@ -56,10 +64,13 @@ fn name_fit(place: &Place, wanted: &str) -> Option<Fit> {
     if name.starts_with(wanted) {
         return Some(Fit::Beginning);
     }
-    if wanted.bytes().all(|byte| byte.is_ascii_alphabetic()) || wanted.contains('ü') {
-        return pinyin_fit(place.name(), wanted).map(|fit| match fit {
-            PinyinFit::Full => Fit::FullPinyin,
+    if is_latin(wanted) {
+        return pinyin_fit(bare, typed).or_else(|| pinyin_fit(&name, typed)).map(|fit| match fit {
+            PinyinFit::Whole => Fit::WholePinyin,
+            PinyinFit::WholeRare => Fit::WholeRarePinyin,
+            PinyinFit::Beginning => Fit::Pinyin,
             PinyinFit::Initials => Fit::Initials,
+            PinyinFit::Rare => Fit::RarePinyin,
         });
     }
     // 杭州西湖 names the district with what it lies in.
@@ -69,6 +80,11 @@ fn name_fit(place: &Place, wanted: &str) -> Option<Fit> {
     let bare_parts: Vec<&str> = parts.iter().map(|part| bare_of(part)).collect();
     let named = reaches(&parts.concat(), wanted, &name);
     (named || reaches(&bare_parts.concat(), wanted, bare)).then_some(Fit::Part)
+}
+
+/// Whether a text can be pinyin: Latin letters, `ü` among them.
+fn is_latin(text: &str) -> bool {
+    text.chars().all(|character| character.is_ascii_alphabetic() || character == 'ü')
 }
 
 /// A name without what people leave out of it.
@@ -100,8 +116,8 @@ pub(crate) fn get(places: &[Place], code: &str) -> Result<Place> {
 }
 
 fn find<'p>(places: &'p [Place], code: &str) -> Result<&'p Place> {
-    let code = code.trim();
-    let at = places.binary_search_by(|place| place.code.as_str().cmp(code));
+    let code = text::digits(code);
+    let at = places.binary_search_by(|place| place.code.cmp(&code));
     // The code is the caller's text: it is not repeated.
     at.ok().and_then(|at| places.get(at)).ok_or_else(|| Error::not_found("place", ""))
 }

@@ -19,7 +19,30 @@ fn what_is_typed_is_completed() {
     }
     // A code of one kind may be one of another kind elsewhere.
     assert_eq!(search_names("310000", 2), ["上海市", "杭州市"]);
-    assert_eq!(search_names("chongqing", 1), ["重庆市"]);
+    // The whole name comes before names that begin with it, the usual reading before rare ones.
+    for (wanted, first) in [
+        ("xian", "西安市"),
+        ("xi'an", "西安市"),
+        ("dali", "大理"),
+        ("jian", "吉安市"),
+        ("chongqing", "重庆市"),
+        ("xiamen", "厦门市"),
+        ("changsha", "长沙市"),
+        ("lueyang", "略阳县"),
+    ] {
+        assert!(
+            search_names(wanted, 1)[0].starts_with(first),
+            "{wanted}: {:?}",
+            search_names(wanted, 3)
+        );
+    }
+    for (wanted, name) in [("gz", "广州市"), ("sz", "深圳市"), ("sz", "苏州市")] {
+        assert!(search_names(wanted, 10).contains(&name.to_owned()), "{wanted} {name}");
+    }
+    for nothing in ["'", "——", "!!!", "。", "😀", "\u{301}"] {
+        assert_eq!(search_names(nothing, 5), Vec::<String>::new(), "{nothing}");
+    }
+    assert_eq!(get(places().unwrap(), " ３３０１００ ").unwrap().name(), "杭州市");
     assert!(search_names("hz", 20).iter().any(|name| name == "杭州市"));
     assert!(search_names("西湖", 5).contains(&"西湖区".to_owned()));
     assert_eq!(search_names("杭州西湖", 5), ["西湖区"]);
