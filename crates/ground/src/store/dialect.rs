@@ -48,23 +48,24 @@ pub use load_locked;
 
 /// Prepares a new connection; `wait` is how long it waits for what others hold.
 pub fn set_up(conn: &mut Conn, wait: Duration) -> Result<()> {
-    let milliseconds = wait.as_millis();
     let statements = match conn {
         #[cfg(feature = "sqlite")]
         Conn::Sqlite(_) => format!(
-            "PRAGMA busy_timeout = {milliseconds};
+            "PRAGMA busy_timeout = {};
              PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
              PRAGMA foreign_keys = ON;
              PRAGMA trusted_schema = OFF;
              PRAGMA temp_store = MEMORY;
-             PRAGMA cache_size = -32000;"
+             PRAGMA cache_size = -32000;",
+            wait.as_millis()
         ),
         #[cfg(feature = "postgres")]
         Conn::Pg(_) => format!(
             "SET TIME ZONE 'UTC';
              SET client_min_messages = warning;
-             SET lock_timeout = {milliseconds};"
+             SET lock_timeout = {};",
+            wait.as_millis()
         ),
         #[cfg(feature = "mysql")]
         Conn::Mysql(_) => format!(
