@@ -5,7 +5,7 @@ mod credits;
 #[path = "billing/invoices.rs"]
 mod invoices;
 #[path = "billing/lists.rs"]
-mod lists;
+pub mod lists;
 #[path = "billing/load.rs"]
 mod load;
 #[path = "billing/products.rs"]

@@ -9,7 +9,7 @@ use bookroom::billing::invoices::{DocumentKind, InvoiceFilter, InvoiceSort};
 use bookroom::billing::payments::{NewPayment, PaymentFilter, PaymentSort};
 use bookroom::customers::model::CustomerEdit;
 use bookroom::error::{Error, Kind, Result};
-use bookroom::ledger::model::EntryFilter;
+use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::values::{CustomerId, PageRequest};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, amount, day};
@@ -89,12 +89,17 @@ fn check(session: &Session, customers: &[CustomerId]) {
     let numbers = found.iter().filter_map(|invoice| invoice.number.clone());
     assert_gapless(numbers, &[("INV-202606", all * 2), ("INV-202605", all)]);
     let payments = session.billing().payments();
-    let paid = payments.list(&PaymentFilter::default(), PaymentSort::Number, &page).unwrap().items;
+    let paid =
+        payments.list(&PaymentFilter::default(), PaymentSort::Number, false, &page).unwrap().items;
     assert_gapless(paid.iter().map(|paid| paid.number.clone()), &[("RC-202606", all)]);
     let settled: Decimal = found.iter().map(|invoice| invoice.settled).sum();
     let allocated: Decimal = paid.iter().map(|paid| paid.allocated).sum();
     assert_eq!(settled, allocated);
-    let entries = session.ledger().entries(&EntryFilter::default(), &page).unwrap().items;
+    let entries = session
+        .ledger()
+        .entries(&EntryFilter::default(), EntrySort::On, false, &page)
+        .unwrap()
+        .items;
     assert_eq!(entries.len(), all * 5);
     let labels = entries.iter().map(|entry| {
         let month = entry.period.to_string().replace('-', "");

@@ -6,7 +6,7 @@ use bookroom::access::model::{NewOperator, NewRole, NewTeam, OperatorEdit, TeamE
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
 use bookroom::billing::payments::{AllocationChoice, NewPayment, OpenItem, Share};
 use bookroom::changes::model::Subject;
-use bookroom::customers::model::{CustomerEdit, CustomerFilter, CustomerOrder, NewCustomer};
+use bookroom::customers::model::{CustomerEdit, CustomerFilter, CustomerSort, NewCustomer};
 use bookroom::dictionaries::model::{DictionaryItemEdit, NewDictionaryItem};
 use bookroom::error::{Code, Error};
 use bookroom::exchange::headers::Source;
@@ -315,8 +315,11 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     let made = import("b.csv", "名称\n乙公司\n".as_bytes()).unwrap().import.unwrap();
     let customers = test.owner.customers();
     let filter = CustomerFilter { text: Some("乙公司".to_owned()), ..CustomerFilter::default() };
-    let order = CustomerOrder::default();
-    let found = customers.list(&filter, order, &PageRequest::first(1)).unwrap().items.remove(0);
+    let found = customers
+        .list(&filter, CustomerSort::Name, false, &PageRequest::first(1))
+        .unwrap()
+        .items
+        .remove(0);
     let edit = CustomerEdit { note: Some("之后".to_owned()), ..CustomerEdit::default() };
     customers.edit(found.id, found.version, edit).unwrap();
     let money = "客户,日期,金额\n乙公司,2026-06-01,壹佰元\n".as_bytes().to_vec();

@@ -13,7 +13,7 @@ use bookroom::exchange::csv_out::OutEncoding;
 use bookroom::exchange::export::{ExportList, ExportOptions};
 use bookroom::exchange::headers::Target;
 use bookroom::exchange::model::{CustomerImport, FileOptions, ImportFile, ProgressCallback};
-use bookroom::ledger::model::EntryFilter;
+use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy};
 use bookroom::service::model::{CaseFilter, CaseKind, NewCase};
 use bookroom::values::{CustomerId, Language, PageRequest};
@@ -104,7 +104,11 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
     let items = |code: &str| owner.dictionaries().items(code, true).unwrap().len();
     let all_items = dictionaries.iter().map(|dictionary| items(&dictionary.code)).sum();
     let entries = EntryFilter::default;
-    let found = owner.ledger().entries(&entries(), &PageRequest::first(100)).unwrap().items;
+    let found = owner
+        .ledger()
+        .entries(&entries(), EntrySort::On, false, &PageRequest::first(100))
+        .unwrap()
+        .items;
     let postings = found.iter().map(|entry| entry.postings.len()).sum();
     let trial = owner.reports().trial_balance(from, on).unwrap().rows.len();
     let changes = usize::try_from(owner.changes().head().unwrap().seq).unwrap();

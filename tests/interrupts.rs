@@ -6,7 +6,7 @@ use std::rc::Rc;
 use bookroom::error::Code;
 use bookroom::exchange::model::{CustomerImport, ImportFile, ProgressCallback};
 use bookroom::interruptible;
-use bookroom::ledger::model::{EntryFilter, NewJournalEntry, NewPosting};
+use bookroom::ledger::model::{EntryFilter, EntrySort, NewJournalEntry, NewPosting};
 use bookroom::values::PageRequest;
 use bookroom_tests::room::{self, amount, day};
 
@@ -37,7 +37,13 @@ fn a_stopped_command_keeps_nothing() {
     assert_eq!(stopped.unwrap_err().code(), Code::Interrupted);
     assert_eq!(asked.get(), 2, "once it has said yes, the host is not asked again");
     let filter = EntryFilter::default();
-    assert!(ledger.entries(&filter, &PageRequest::default()).unwrap().items.is_empty());
+    assert!(
+        ledger
+            .entries(&filter, EntrySort::On, false, &PageRequest::default())
+            .unwrap()
+            .items
+            .is_empty()
+    );
     assert_eq!(ledger.post(entry()).unwrap().number, 1);
 }
 

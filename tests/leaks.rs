@@ -7,10 +7,10 @@ use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permissi
 use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
 use bookroom::billing::payments::{NewPayment, OpenItem, PaymentFilter, PaymentSort};
 use bookroom::changes::model::Subject;
-use bookroom::customers::contacts::model::{ContactFilter, NewContact};
+use bookroom::customers::contacts::model::{ContactFilter, ContactSort, NewContact};
 use bookroom::customers::model::{
-    Address, BankAccount, BillingProfile, Channel, ChannelKind, CustomerFilter, CustomerOrder,
-    CustomerSort, NewCustomer,
+    Address, BankAccount, BillingProfile, Channel, ChannelKind, CustomerFilter, CustomerSort,
+    NewCustomer,
 };
 use bookroom::error::{Code, Error};
 use bookroom::reports::ageing::AgeingRequest;
@@ -120,13 +120,14 @@ fn read_all(session: &Session, of: &[Records]) -> Reading {
     let mut reading = Reading { texts: Vec::new() };
     let page = PageRequest::first(100);
     let customers = session.customers();
-    for by in [CustomerSort::Name, CustomerSort::Code, CustomerSort::Created, CustomerSort::Updated]
-    {
-        let order = CustomerOrder::ascending(by);
-        reading.add("customers", customers.list(&CustomerFilter::default(), order, &page));
+    for by in CustomerSort::ALL {
+        reading.add("customers", customers.list(&CustomerFilter::default(), *by, false, &page));
     }
     reading.add("tags", customers.tags());
-    reading.add("contacts", customers.list_contacts(&ContactFilter::default(), &page));
+    reading.add(
+        "contacts",
+        customers.list_contacts(&ContactFilter::default(), ContactSort::Name, false, &page),
+    );
     let ids: Vec<CustomerId> = of.iter().map(|records| records.customer).collect();
     reading.add("get many", customers.get_many(&ids));
     let same = NewCustomer {
@@ -146,19 +147,19 @@ fn read_documents(session: &Session, reading: &mut Reading) {
     let page = PageRequest::first(100);
     let (invoices, payments) = (session.billing().invoices(), session.billing().payments());
     let all = InvoiceFilter::default();
-    for sort in [InvoiceSort::IssueOn, InvoiceSort::Number, InvoiceSort::Gross] {
-        reading.add("invoices", invoices.list(&all, sort, true, &page));
+    for sort in InvoiceSort::ALL {
+        reading.add("invoices", invoices.list(&all, *sort, true, &page));
     }
     reading.add("by number", invoices.find_by_number("INV-202606-0002"));
     reading.add("by reference", invoices.find_by_reference(&format!("{THEIRS} PO")));
-    for sort in [PaymentSort::Newest, PaymentSort::Number] {
-        reading.add("payments", payments.list(&PaymentFilter::default(), sort, &page));
+    for sort in PaymentSort::ALL {
+        reading.add("payments", payments.list(&PaymentFilter::default(), *sort, true, &page));
     }
     reading.add("credit", payments.unallocated_credit(&[]));
     let on = day("2026-06-30");
     reading.add("ageing", session.reports().ageing(&AgeingRequest::receivable(on)));
     let service = session.service();
-    reading.add("cases", service.list(&CaseFilter::default(), CaseSort::Newest, &page));
+    reading.add("cases", service.list(&CaseFilter::default(), CaseSort::OpenedOn, true, &page));
     reading.add("assignees", service.open_by_assignee());
     reading.add("changes", session.changes().after(0, 1000));
 }
@@ -231,7 +232,7 @@ fn nothing_of_another_owner_is_read() {
             assert!(seen.contains(&what), "{what} shows nothing at all: {reach:?}");
         }
         let texts = CustomerFilter::of_text(THEIRS);
-        let found = me.customers().list(&texts, CustomerOrder::default(), &PageRequest::first(9));
+        let found = me.customers().list(&texts, CustomerSort::Name, false, &PageRequest::first(9));
         assert_eq!(found.unwrap().items.len(), 0);
         assert_eq!(me.customers().count(&CustomerFilter::default()).unwrap(), 1);
         let totals = me.billing().invoices().totals(&InvoiceFilter::default()).unwrap();
@@ -271,7 +272,8 @@ fn no_hidden_or_masked_value_is_read() {
                 "{right:?} {secret}"
             );
             let texts = CaseFilter { text: Some(secret.to_owned()), ..CaseFilter::default() };
-            let found = session.service().list(&texts, CaseSort::Newest, &PageRequest::first(9));
+            let found =
+                session.service().list(&texts, CaseSort::OpenedOn, true, &PageRequest::first(9));
             assert_eq!(found.unwrap().items.len(), 0, "{right:?} {secret}");
         }
         for what in ["customers", "customer", "contact", "invoice", "case", "changes", "history"] {

@@ -11,7 +11,7 @@ mod verify;
 
 use bookroom::customers::model::NewCustomer;
 use bookroom::error::Code;
-use bookroom::ledger::model::{EntryFilter, EntrySource, NewJournalEntry, NewPosting};
+use bookroom::ledger::model::{EntryFilter, EntrySort, EntrySource, NewJournalEntry, NewPosting};
 use bookroom::values::{CustomerId, PageRequest};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
@@ -138,12 +138,11 @@ fn found_again(test: &TestRoom) {
     assert_eq!(shown.postings[1].memo.as_deref(), Some("税"));
     assert_eq!(shown.posted_by, Some(test.owner.operator_id()));
     let labels = |filter: EntryFilter| -> Vec<String> {
-        let page = ledger.entries(&filter, &PageRequest::first(10)).unwrap();
+        let page = ledger.entries(&filter, EntrySort::On, false, &PageRequest::first(10)).unwrap();
         page.items.into_iter().map(|entry| entry.label).collect()
     };
     let all = || EntryFilter::default();
     assert_eq!(labels(all()), ["记-1", "记-3", "记-2"]);
-    assert_eq!(labels(EntryFilter { newest_first: true, ..all() }), ["记-2", "记-3", "记-1"]);
     assert_eq!(labels(EntryFilter { text: Some("50%".to_owned()), ..all() }), ["记-2"]);
     assert_eq!(labels(EntryFilter { account: Some("5001".to_owned()), ..all() }), ["记-2"]);
     assert_eq!(labels(EntryFilter { party: Some(buyer), ..all() }), ["记-2"]);
@@ -156,13 +155,16 @@ fn found_again(test: &TestRoom) {
     assert!(labels(EntryFilter { source: Some(source), ..all() }).is_empty());
     assert!(labels(EntryFilter { reviewed: Some(true), ..all() }).is_empty());
     assert_eq!(labels(EntryFilter { reviewed: Some(false), ..all() }).len(), 3);
-    let first = ledger.entries(&all(), &PageRequest::first(2)).unwrap();
+    let newest = ledger.entries(&all(), EntrySort::On, true, &PageRequest::first(9)).unwrap();
+    let newest: Vec<&str> = newest.items.iter().map(|entry| entry.label.as_str()).collect();
+    assert_eq!(newest, ["记-2", "记-3", "记-1"]);
+    let first = ledger.entries(&all(), EntrySort::On, false, &PageRequest::first(2)).unwrap();
     let rest = PageRequest::after(2, first.next.unwrap());
-    let rest = ledger.entries(&all(), &rest).unwrap();
+    let rest = ledger.entries(&all(), EntrySort::On, false, &rest).unwrap();
     assert_eq!((rest.items.len(), rest.items[0].label.as_str()), (1, "记-2"));
     assert!(rest.next.is_none());
     let unknown = EntryFilter { account: Some("nowhere".to_owned()), ..all() };
-    let error = ledger.entries(&unknown, &PageRequest::first(2)).unwrap_err();
+    let error = ledger.entries(&unknown, EntrySort::On, false, &PageRequest::first(2)).unwrap_err();
     assert_eq!(error.code(), Code::NotFound);
     assert_eq!(ledger.entry(bookroom::values::EntryId(99)).unwrap_err().code(), Code::NotFound);
 }

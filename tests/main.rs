@@ -18,6 +18,7 @@ mod export;
 mod interrupts;
 mod leaks;
 mod ledger;
+mod listing;
 mod payments;
 mod places;
 mod samples;

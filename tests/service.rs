@@ -37,7 +37,8 @@ pub fn resolution(case: &Case, text: &str, satisfaction: Option<&str>) -> Vec<Ca
 
 /// The lines of the cases that a filter wants, by number.
 pub fn subjects(session: &Session, filter: &CaseFilter) -> Vec<String> {
-    let page = session.service().list(filter, CaseSort::Number, &PageRequest::first(1000)).unwrap();
+    let page =
+        session.service().list(filter, CaseSort::Number, false, &PageRequest::first(1000)).unwrap();
     page.items.into_iter().map(|case| case.subject).collect()
 }
 

@@ -5,11 +5,11 @@ use std::cell::Cell;
 
 use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
 use bookroom::billing::payments::{NewPayment, PaymentFilter, PaymentSort};
-use bookroom::customers::contacts::model::{ContactFilter, NewContact};
+use bookroom::customers::contacts::model::{ContactFilter, ContactSort, NewContact};
 use bookroom::customers::model::{
-    Address, Channel, ChannelKind, CustomerFilter, CustomerOrder, NewCustomer,
+    Address, Channel, ChannelKind, CustomerFilter, CustomerSort, NewCustomer,
 };
-use bookroom::ledger::model::EntryFilter;
+use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::reports::ageing::AgeingRequest;
 use bookroom::service::model::{CaseFilter, CaseKind, CaseSort, NewCase};
 use bookroom::values::{CustomerId, PageRequest};
@@ -95,30 +95,32 @@ fn reads(test: &TestRoom, ids: &[CustomerId], limit: u32) -> Vec<(&'static str, 
     let mut step = |name, call: &mut dyn FnMut()| took.push((name, statements(call)));
     step("list customers", &mut || {
         let all = CustomerFilter::default();
-        customers.list(&all, CustomerOrder::default(), &page).unwrap();
+        customers.list(&all, CustomerSort::Name, false, &page).unwrap();
     });
     step("search customers", &mut || {
         let some = CustomerFilter::of_text("公司");
-        customers.list(&some, CustomerOrder::default(), &page).unwrap();
+        customers.list(&some, CustomerSort::Name, false, &page).unwrap();
     });
     step("get customers", &mut || {
         customers.get_many(&ids[..limit as usize]).unwrap();
     });
     step("list contacts", &mut || {
-        customers.list_contacts(&ContactFilter::default(), &page).unwrap();
+        customers
+            .list_contacts(&ContactFilter::default(), ContactSort::Name, false, &page)
+            .unwrap();
     });
     step("list invoices", &mut || {
         let all = InvoiceFilter::default();
         invoices.list(&all, InvoiceSort::IssueOn, true, &page).unwrap();
     });
     step("list payments", &mut || {
-        payments.list(&PaymentFilter::default(), PaymentSort::Newest, &page).unwrap();
+        payments.list(&PaymentFilter::default(), PaymentSort::PaidOn, true, &page).unwrap();
     });
     step("list entries", &mut || {
-        owner.ledger().entries(&EntryFilter::default(), &page).unwrap();
+        owner.ledger().entries(&EntryFilter::default(), EntrySort::On, false, &page).unwrap();
     });
     step("list cases", &mut || {
-        owner.service().list(&CaseFilter::default(), CaseSort::Newest, &page).unwrap();
+        owner.service().list(&CaseFilter::default(), CaseSort::OpenedOn, true, &page).unwrap();
     });
     step("ageing", &mut || {
         let request =

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use bookroom::billing::invoices::{Invoice, InvoiceFilter, InvoiceSort};
 use bookroom::billing::payments::NewPayment;
-use bookroom::customers::model::{CustomerFilter, CustomerOrder};
+use bookroom::customers::model::{CustomerFilter, CustomerSort};
 use bookroom::exchange::model::{CustomerImport, ImportFile, ProgressCallback};
 use bookroom::reports::ageing::AgeingRequest;
 use bookroom::values::{CustomerId, PageRequest};
@@ -106,11 +106,11 @@ fn memory(name: &str) -> Option<f64> {
 
 /// All customers in the order of their names, and so a page from the middle of the list too.
 fn all_customers(stage: &Stage) -> Outcome<Vec<CustomerId>> {
-    let (filter, order) = (CustomerFilter::default(), CustomerOrder::default());
+    let filter = CustomerFilter::default();
     let mut page = PageRequest::first(1000);
     let mut customers = Vec::new();
     loop {
-        let found = stage.owner.customers().list(&filter, order, &page)?;
+        let found = stage.owner.customers().list(&filter, CustomerSort::Name, false, &page)?;
         customers.extend(found.items.iter().map(|customer| customer.id));
         let Some(next) = found.next else { return Ok(customers) };
         page = PageRequest::after(1000, next);
@@ -119,11 +119,11 @@ fn all_customers(stage: &Stage) -> Outcome<Vec<CustomerId>> {
 
 fn screens(stage: &Stage, customers: &[CustomerId]) -> Outcome<Vec<Figure>> {
     let owner = &stage.owner;
-    let (all, order) = (CustomerFilter::default(), CustomerOrder::default());
+    let all = CustomerFilter::default();
     let first = PageRequest::first(PAGE);
     let mut deep = PageRequest::first(1000);
     for _ in 0..customers.len() / 2000 {
-        let found = owner.customers().list(&all, order, &deep)?;
+        let found = owner.customers().list(&all, CustomerSort::Name, false, &deep)?;
         deep = found.next.map_or(deep, |next| PageRequest::after(1000, next));
     }
     let deep = PageRequest { limit: PAGE, ..deep };
@@ -136,7 +136,7 @@ fn screens(stage: &Stage, customers: &[CustomerId]) -> Outcome<Vec<Figure>> {
     let unpaid = InvoiceFilter::default();
     let ageing = AgeingRequest { page: first.clone(), ..AgeingRequest::receivable(on) };
     let list = |filter: &CustomerFilter, page: &PageRequest| {
-        owner.customers().list(filter, order, page).map(|page| page.items.len())
+        owner.customers().list(filter, CustomerSort::Name, false, page).map(|page| page.items.len())
     };
     let reports = owner.reports();
     Ok(vec![

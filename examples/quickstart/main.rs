@@ -81,11 +81,16 @@ fn run(arguments: &Arguments, plan: &Plan) -> Result<bool> {
 
 /// The first and the last day on which anything was posted.
 fn days(session: &Session) -> Result<Option<(NaiveDate, NaiveDate)>> {
-    use bookroom::ledger::model::EntryFilter;
+    use bookroom::ledger::model::{EntryFilter, EntrySort};
     use bookroom::values::PageRequest;
     let day = |newest_first: bool| -> Result<Option<NaiveDate>> {
-        let filter = EntryFilter { newest_first, ..EntryFilter::default() };
-        let page = session.ledger().entries(&filter, &PageRequest::first(1))?;
+        let filter = EntryFilter::default();
+        let page = session.ledger().entries(
+            &filter,
+            EntrySort::On,
+            newest_first,
+            &PageRequest::first(1),
+        )?;
         Ok(page.items.first().map(|entry| entry.on))
     };
     Ok(day(false)?.zip(day(true)?))

@@ -54,8 +54,10 @@ pub fn conformance_products(test: &TestRoom) -> String {
     assert_eq!(products.get_by_code("P-01").unwrap(), retired[0]);
     assert_eq!(products.get_by_code("P-00").unwrap_err().code(), Code::NotFound);
     let search = |text: &str, active| {
-        let filter = ProductFilter { text: Some(text.to_owned()), active, kind: None };
-        let page = products.list(&filter, ProductSort::Name, &PageRequest::default()).unwrap();
+        let filter =
+            ProductFilter { text: Some(text.to_owned()), active, ..ProductFilter::default() };
+        let page =
+            products.list(&filter, ProductSort::Name, false, &PageRequest::default()).unwrap();
         page.items
     };
     assert_eq!(codes(&search("ｃｏｎｓ", None)), ["s-01"], "part of the name, folded");
@@ -108,7 +110,7 @@ fn pages_never_overlap() {
         let mut seen = Vec::new();
         let mut page = PageRequest::first(5);
         loop {
-            let found = products.list(&ProductFilter::default(), sort, &page).unwrap();
+            let found = products.list(&ProductFilter::default(), sort, false, &page).unwrap();
             seen.extend(found.items.into_iter().map(|product| product.code));
             let Some(next) = found.next else { break };
             page = PageRequest::after(5, next);

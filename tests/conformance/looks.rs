@@ -7,21 +7,17 @@ impl Story<'_> {
         let owner = self.owner();
         let (invoices, payments) = (owner.billing().invoices(), owner.billing().payments());
         let all = InvoiceFilter::default();
-        for sort in
-            [InvoiceSort::IssueOn, InvoiceSort::DueOn, InvoiceSort::Number, InvoiceSort::Gross]
-        {
-            for descending in [false, true] {
-                self.pages("invoices", |page| invoices.list(&all, sort, descending, page));
-            }
+        for (sort, down) in both_ways(InvoiceSort::ALL) {
+            self.pages(sort.slug(), |page| invoices.list(&all, sort, down, page));
         }
         let overdue = InvoiceFilter { overdue_on: Some(day("2026-06-15")), ..all.clone() };
         self.pages("overdue", |page| invoices.list(&overdue, InvoiceSort::DueOn, false, page));
         let text = InvoiceFilter { text: Some("№7".to_owned()), ..all.clone() };
         self.pages("text", |page| invoices.list(&text, InvoiceSort::IssueOn, false, page));
         self.did("totals", invoices.totals(&all));
-        for sort in [PaymentSort::Newest, PaymentSort::Largest, PaymentSort::Number] {
+        for (sort, down) in both_ways(PaymentSort::ALL) {
             let all = PaymentFilter::default();
-            self.pages("payments", |page| payments.list(&all, sort, page));
+            self.pages(sort.slug(), |page| payments.list(&all, sort, down, page));
         }
         self.did("totals", payments.totals(&PaymentFilter::default()));
         let reports = owner.reports();
@@ -43,9 +39,9 @@ impl Story<'_> {
     pub(super) fn registers(&mut self, party: CustomerId) {
         let owner = self.owner();
         let ledger = owner.ledger();
-        let newest = EntryFilter { newest_first: true, ..EntryFilter::default() };
-        for filter in [EntryFilter::default(), newest] {
-            self.pages("entries", |page| ledger.entries(&filter, page));
+        for (sort, down) in both_ways(EntrySort::ALL) {
+            let all = EntryFilter::default();
+            self.pages(sort.slug(), |page| ledger.entries(&all, sort, down, page));
         }
         let (from, to) = (day("2026-05-01"), day("2026-06-30"));
         for account in ["1001", "1002", "1122", "2221"] {

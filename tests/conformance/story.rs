@@ -16,15 +16,15 @@ use bookroom::billing::products::{
     NewProduct, PriceMode, ProductFilter, ProductKind, ProductSort, ProductVersion,
 };
 use bookroom::changes::model::Subject;
-use bookroom::customers::contacts::model::{ContactFilter, NewContact};
+use bookroom::customers::contacts::model::{ContactFilter, ContactSort, NewContact};
 use bookroom::customers::model::{
-    Address, Channel, ChannelKind, CustomerEdit, CustomerFilter, CustomerOrder, CustomerSort,
-    NewCustomer,
+    Address, Channel, ChannelKind, CustomerEdit, CustomerFilter, CustomerSort, NewCustomer,
 };
 use bookroom::dictionaries::model::{ItemVersion, NewDictionary, NewDictionaryItem};
 use bookroom::error::Result;
 use bookroom::ledger::model::{
-    AccountRole, EntryFilter, NewAccount, NewJournal, NewJournalEntry, NewPosting, RegisterQuery,
+    AccountRole, EntryFilter, EntrySort, NewAccount, NewJournal, NewJournalEntry, NewPosting,
+    RegisterQuery,
 };
 use bookroom::reports::ageing::AgeingRequest;
 use bookroom::service::model::{
@@ -203,21 +203,23 @@ impl Story<'_> {
         self.did("tag", customers.tag(ids[..3].to_vec(), vec!["🌟".to_owned()]));
         self.did("retire", customers.set_active(ids[11], 1, false));
         self.did("tags", customers.tags());
-        for by in
-            [CustomerSort::Name, CustomerSort::Code, CustomerSort::Created, CustomerSort::Updated]
-        {
-            for order in [CustomerOrder::ascending(by), CustomerOrder::descending(by)] {
-                let all = CustomerFilter::default();
-                self.pages("sorted", |page| customers.list(&all, order, page));
-            }
+        for (sort, down) in both_ways(CustomerSort::ALL) {
+            let all = CustomerFilter::default();
+            self.pages(sort.slug(), |page| customers.list(&all, sort, down, page));
+        }
+        for (sort, down) in both_ways(ContactSort::ALL) {
+            let all = ContactFilter::default();
+            self.pages(sort.slug(), |page| customers.list_contacts(&all, sort, down, page));
         }
         let texts = ["apple", "APPLE", "éc", "青禾", "%", "_", "\\", "'", "🌱", "النور", "k-9"];
         for text in texts.into_iter().chain(["13800138003", "a4@example", "王小", "", "\u{0}"]) {
             let filter = CustomerFilter::of_text(text);
-            self.pages(text, |page| customers.list(&filter, CustomerOrder::default(), page));
+            self.pages(text, |page| customers.list(&filter, CustomerSort::Name, false, page));
             self.say(text, customers.count(&filter));
             let filter = ContactFilter { text: Some(text.to_owned()), ..ContactFilter::default() };
-            self.pages(text, |page| customers.list_contacts(&filter, page));
+            self.pages(text, |page| {
+                customers.list_contacts(&filter, ContactSort::Name, false, page)
+            });
         }
         self.did("hints", customers.duplicates_of(&NewCustomer::company("ECLAIR  & SÖHNE GmbH")));
         ids
@@ -238,12 +240,12 @@ impl Story<'_> {
         ];
         let made = self.did("products", products.add_many(new));
         self.did("gone", products.remove(vec![ProductVersion::from(&made[3])]));
-        for sort in [ProductSort::Code, ProductSort::Name] {
+        for (sort, down) in both_ways(ProductSort::ALL) {
             let all = ProductFilter::default();
-            self.pages("products", |page| products.list(&all, sort, page));
+            self.pages(sort.slug(), |page| products.list(&all, sort, down, page));
         }
         let text = ProductFilter { text: Some("INK".to_owned()), ..ProductFilter::default() };
-        self.pages("ink", |page| products.list(&text, ProductSort::Code, page));
+        self.pages("ink", |page| products.list(&text, ProductSort::Code, false, page));
     }
 
     fn entries(&mut self, party: CustomerId) {
@@ -433,11 +435,17 @@ impl Story<'_> {
         self.did("resolved", service.resolve(vec![resolution]));
         self.say("stale", service.close(vec![CaseVersion::from(&opened[0])]));
         self.did("rejected", service.reject(vec![CaseVersion::from(&opened[2])], "重复"));
-        for sort in [CaseSort::Newest, CaseSort::Oldest, CaseSort::Updated, CaseSort::Number] {
-            self.pages("cases", |page| service.list(&CaseFilter::default(), sort, page));
+        for (sort, down) in both_ways(CaseSort::ALL) {
+            let all = CaseFilter::default();
+            self.pages(sort.slug(), |page| service.list(&all, sort, down, page));
         }
         let by = [CaseDimension::Kind, CaseDimension::Month, CaseDimension::State];
         self.did("counts", service.counts(day("2026-01-01"), day("2026-12-31"), &by));
         self.did("open", service.open_by_assignee());
     }
+}
+
+/// Each order of a list, both ways.
+pub(super) fn both_ways<S: Copy>(sorts: &[S]) -> Vec<(S, bool)> {
+    sorts.iter().flat_map(|sort| [(*sort, false), (*sort, true)]).collect()
 }

@@ -1,7 +1,7 @@
 //! Contacts: adding, changing, one primary each, lists.
 
 use bookroom::customers::contacts::model::{
-    Contact, ContactEdit, ContactFilter, Gender, NewContact,
+    Contact, ContactEdit, ContactFilter, ContactSort, Gender, NewContact,
 };
 use bookroom::customers::model::{Channel, ChannelKind, NewCustomer};
 use bookroom::error::Code;
@@ -59,7 +59,7 @@ pub fn conformance_contacts(test: &TestRoom) {
     let mut found: Vec<Contact> = Vec::new();
     let mut page = PageRequest::first(2);
     loop {
-        let part = customers.list_contacts(&filter, &page).unwrap();
+        let part = customers.list_contacts(&filter, ContactSort::Name, false, &page).unwrap();
         found.extend(part.items);
         let Some(next) = part.next else { break };
         page = PageRequest::after(2, next);

@@ -2,8 +2,7 @@
 
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::{
-    Channel, ChannelKind, CustomerFilter, CustomerKind, CustomerOrder, CustomerSort,
-    DuplicateReason, NewCustomer,
+    Channel, ChannelKind, CustomerFilter, CustomerKind, CustomerSort, DuplicateReason, NewCustomer,
 };
 use bookroom::error::Code;
 use bookroom::values::{CustomerId, PageRequest};
@@ -67,8 +66,11 @@ fn fill(test: &TestRoom) -> Vec<CustomerId> {
 }
 
 fn places(test: &TestRoom, ids: &[CustomerId], filter: &CustomerFilter) -> Vec<usize> {
-    let order = CustomerOrder::ascending(CustomerSort::Created);
-    let page = test.owner.customers().list(filter, order, &PageRequest::default()).unwrap();
+    let page = test
+        .owner
+        .customers()
+        .list(filter, CustomerSort::Created, false, &PageRequest::default())
+        .unwrap();
     assert_eq!(test.owner.customers().count(filter).unwrap(), page.items.len() as i64);
     let place = |id| ids.iter().position(|known| *known == id).unwrap();
     page.items.iter().map(|row| place(row.id)).collect()
@@ -149,7 +151,7 @@ pub fn conformance_filter(test: &TestRoom) {
     assert_eq!(error.problems()[0].path, "filter.classes.customer_level");
     let page = PageRequest::default();
     let abc = CustomerFilter::of_text("ABC");
-    let row = test.owner.customers().list(&abc, CustomerOrder::default(), &page).unwrap();
+    let row = test.owner.customers().list(&abc, CustomerSort::Name, false, &page).unwrap();
     let row = &row.items[0];
     assert_eq!(row.contact.as_deref(), Some("李娜"));
     assert_eq!(row.phone.as_deref(), Some("021-55551234"));
@@ -170,28 +172,28 @@ pub fn conformance_order(test: &TestRoom) {
         (CustomerSort::Updated, [0, 1, 3, 4, 5, 6, 2], [2, 6, 5, 4, 3, 1, 0]),
     ];
     for (by, up, down) in wanted {
-        for (order, wanted) in
-            [(CustomerOrder::ascending(by), up), (CustomerOrder::descending(by), down)]
-        {
+        for (descending, wanted) in [(false, up), (true, down)] {
             for limit in [1, 2, 3, 4, 7, 50] {
                 let mut found = Vec::new();
                 let mut page = PageRequest::first(limit);
                 loop {
-                    let part = customers.list(&all, order, &page).unwrap();
+                    let part = customers.list(&all, by, descending, &page).unwrap();
                     assert!(part.items.len() <= limit as usize);
                     found.extend(part.items.into_iter().map(|row| row.id));
                     let Some(next) = part.next else { break };
                     page = PageRequest::after(limit, next);
                 }
                 let wanted: Vec<CustomerId> = wanted.iter().map(|place| ids[*place]).collect();
-                assert_eq!(found, wanted, "{order:?} by {limit}");
+                assert_eq!(found, wanted, "{by:?} {descending} by {limit}");
             }
         }
     }
-    let page = customers.list(&all, CustomerOrder::default(), &PageRequest::first(2)).unwrap();
+    let page = customers.list(&all, CustomerSort::Name, false, &PageRequest::first(2)).unwrap();
     let page = PageRequest::after(2, page.next.unwrap());
-    let other = CustomerOrder::descending(CustomerSort::Name);
-    assert_eq!(customers.list(&all, other, &page).unwrap_err().code(), Code::BadCursor);
+    assert_eq!(
+        customers.list(&all, CustomerSort::Name, true, &page).unwrap_err().code(),
+        Code::BadCursor
+    );
 }
 
 /// Who may be the same as whom, and why.
@@ -255,7 +257,8 @@ fn a_search_text_has_bounds() {
     assert_eq!(error.code(), Code::BadCharacter);
     let none = customers.list(
         &CustomerFilter::default(),
-        CustomerOrder::default(),
+        CustomerSort::Name,
+        false,
         &PageRequest::first(0),
     );
     assert_eq!(none.unwrap_err().code(), Code::OutOfRange);

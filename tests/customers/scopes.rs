@@ -4,9 +4,11 @@ use bookroom::Session;
 use bookroom::access::model::{NewRole, NewTeam};
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
 use bookroom::changes::model::Subject;
-use bookroom::customers::contacts::model::{Contact, ContactEdit, ContactFilter, NewContact};
+use bookroom::customers::contacts::model::{
+    Contact, ContactEdit, ContactFilter, ContactSort, NewContact,
+};
 use bookroom::customers::model::{
-    Customer, CustomerEdit, CustomerFilter, CustomerOrder, NewCustomer,
+    Customer, CustomerEdit, CustomerFilter, CustomerSort, NewCustomer,
 };
 use bookroom::error::{Code, Error};
 use bookroom::values::{PageRequest, TeamId};
@@ -96,14 +98,17 @@ fn queries_see(session: &Session, stage: &Stage, visible: usize) {
         CustomerFilter { tag: Some("共同".to_owned()), ..CustomerFilter::default() },
     ];
     for filter in filters {
-        let rows = customers.list(&filter, CustomerOrder::default(), &page).unwrap().items;
+        let rows = customers.list(&filter, CustomerSort::Name, false, &page).unwrap().items;
         assert_eq!(rows.len(), visible, "{filter:?}");
         assert_eq!(customers.count(&filter).unwrap(), visible as i64, "{filter:?}");
     }
     assert_eq!(customers.tags().unwrap()[0].customers, visible as i64);
     assert_eq!(customers.duplicates_of(&full()).unwrap().len(), visible);
     let all = ContactFilter::default();
-    assert_eq!(customers.list_contacts(&all, &page).unwrap().items.len(), visible);
+    assert_eq!(
+        customers.list_contacts(&all, ContactSort::Name, false, &page).unwrap().items.len(),
+        visible
+    );
     assert_eq!(customers.count_contacts(&all).unwrap(), visible as i64);
     for (index, customer) in stage.customers.iter().enumerate() {
         let is_visible = index < visible;
@@ -214,7 +219,7 @@ fn protected_fields_are_hidden_masked_or_shown_everywhere() {
     let list = |session: &Session| {
         let page = PageRequest::default();
         let list = session.customers();
-        let found = list.list(&CustomerFilter::default(), CustomerOrder::default(), &page);
+        let found = list.list(&CustomerFilter::default(), CustomerSort::Name, false, &page);
         found.unwrap().items.remove(0)
     };
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bookroom::access::model::NewRole;
 use bookroom::access::permission::{Grant, Permission, Reach};
-use bookroom::customers::model::{Customer, CustomerFilter, CustomerOrder};
+use bookroom::customers::model::{Customer, CustomerFilter, CustomerSort};
 use bookroom::exchange::duplicates::{Origin, Reason};
 use bookroom::exchange::headers::Target;
 use bookroom::exchange::model::{
@@ -20,7 +20,7 @@ use super::{assert_counts, import_customers, reasons};
 fn only(session: &Session, text: &str) -> Customer {
     let filter = CustomerFilter::of_text(text);
     let page = PageRequest::first(10);
-    let found = session.customers().list(&filter, CustomerOrder::default(), &page).unwrap();
+    let found = session.customers().list(&filter, CustomerSort::Name, false, &page).unwrap();
     assert_eq!(found.items.len(), 1, "{text}: {found:?}");
     session.customers().get(found.items[0].id).unwrap()
 }

@@ -1,7 +1,7 @@
 //! Undoing imports: all of it, or nothing with the names of what stands in the way.
 
 use bookroom::billing::invoices::InvoiceState;
-use bookroom::customers::model::{CustomerEdit, CustomerFilter, CustomerOrder};
+use bookroom::customers::model::{CustomerEdit, CustomerFilter, CustomerSort};
 use bookroom::exchange::model::{
     CustomerImport, ImportFile, ImportState, PaymentImport, ProductImport, ProgressCallback,
     SalesImport,
@@ -29,8 +29,11 @@ fn an_import_of_customers_goes_without_trace_but_in_the_log() {
         report.records.iter().map(|count| (count.subject.as_str(), count.removed)).collect();
     assert_eq!(removed, [("contact", 1), ("customer", 2)]);
     let page = PageRequest::first(10);
-    let order = CustomerOrder::default();
-    let left = test.owner.customers().list(&CustomerFilter::default(), order, &page).unwrap();
+    let left = test
+        .owner
+        .customers()
+        .list(&CustomerFilter::default(), CustomerSort::Name, false, &page)
+        .unwrap();
     assert!(left.items.is_empty());
     let runs = test.owner.exchange().imports(&page).unwrap();
     assert_eq!(runs.items[0].state, ImportState::Undone);
@@ -49,7 +52,7 @@ fn what_changed_since_stands_in_the_way() {
     let import = customers(&test);
     let filter = CustomerFilter::of_text("乙");
     let page = PageRequest::first(1);
-    let found = test.owner.customers().list(&filter, CustomerOrder::default(), &page).unwrap();
+    let found = test.owner.customers().list(&filter, CustomerSort::Name, false, &page).unwrap();
     let customer = &found.items[0];
     let edit = CustomerEdit { note: Some("改".to_owned()), ..CustomerEdit::default() };
     test.owner.customers().edit(customer.id, customer.version, edit).unwrap();

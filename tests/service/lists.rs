@@ -64,31 +64,32 @@ pub fn conformance_lists(test: &TestRoom) {
     let none = CaseFilter { customer: Some(CustomerId(1)), ..any() };
     assert!(only(none).is_empty());
     let wrong = CaseFilter { category: some("?"), assignee: me, unassigned: true, ..any() };
-    let error = service.list(&wrong, CaseSort::Newest, &PageRequest::default()).unwrap_err();
+    let error =
+        service.list(&wrong, CaseSort::OpenedOn, true, &PageRequest::default()).unwrap_err();
     let paths: Vec<&str> = error.problems().iter().map(|problem| problem.path.as_str()).collect();
     assert_eq!(paths, ["filter.unassigned", "filter.category"]);
 
     test.clock.advance(TimeDelta::hours(1));
     take(&test.owner, &made[1], CaseStep::Start).unwrap();
-    for (sort, expected) in [
-        (CaseSort::Newest, [3, 2, 0, 1]),
-        (CaseSort::Oldest, [1, 0, 2, 3]),
-        (CaseSort::Updated, [1, 3, 2, 0]),
-        (CaseSort::Number, [1, 0, 2, 3]),
+    for (sort, descending, expected) in [
+        (CaseSort::OpenedOn, true, [3, 2, 0, 1]),
+        (CaseSort::OpenedOn, false, [1, 0, 2, 3]),
+        (CaseSort::Updated, true, [1, 3, 2, 0]),
+        (CaseSort::Number, false, [1, 0, 2, 3]),
     ] {
         let mut request = PageRequest::first(1);
         let mut seen = Vec::new();
         loop {
-            let page = service.list(&any(), sort, &request).unwrap();
+            let page = service.list(&any(), sort, descending, &request).unwrap();
             seen.extend(page.items.iter().map(|case| case.id));
             let Some(next) = page.next else { break };
             request = PageRequest::after(1, next);
         }
         assert_eq!(seen, expected.map(|at: usize| made[at].id), "{sort:?}");
     }
-    let page = service.list(&any(), CaseSort::Newest, &PageRequest::first(1)).unwrap();
+    let page = service.list(&any(), CaseSort::OpenedOn, true, &PageRequest::first(1)).unwrap();
     let foreign = PageRequest::after(1, page.next.unwrap());
-    let error = service.list(&any(), CaseSort::Number, &foreign).unwrap_err();
+    let error = service.list(&any(), CaseSort::Number, false, &foreign).unwrap_err();
     assert_eq!(error.code(), Code::BadCursor);
 }
 

@@ -88,7 +88,7 @@ private class Visit(private val room: Bookroom, private val session: Session) {
         val received = NewPayment.received(invoice.customer, today, BigDecimal("5000"))
         val payment = keyed.record(received)
         check(keyed.record(received).id == payment.id)
-        check(payments.totals().count == payments.list(sort = PaymentSort.NEWEST).items.size.toLong())
+        check(payments.totals().count == payments.list(sort = PaymentSort.PAID_ON).items.size.toLong())
         println("payment    ${payment.number} ${payment.amount}, allocated ${payment.allocated}")
     }
 

@@ -67,7 +67,7 @@ private fun import(session: Session, data: File) = session.exchange().use { exch
 /** The first and the last day on which anything was posted. */
 private fun days(session: Session): Pair<LocalDate, LocalDate> = session.ledger().use { ledger ->
     fun day(newestFirst: Boolean) =
-        ledger.entries(EntryFilter(newestFirst = newestFirst), PageRequest(1u)).items.single().on
+        ledger.entries(descending = newestFirst, page = PageRequest(1u)).items.single().on
     day(false) to day(true)
 }
 

@@ -46,7 +46,7 @@ def main(store: str = ":memory:", data: Path = DATA) -> dict[str, Decimal]:
                     print(f"    line {refused.line}: {reasons}")
 
         first = session.ledger.entries(limit=1)[0].on
-        last = session.ledger.entries(limit=1, newest_first=True)[0].on
+        last = session.ledger.entries(limit=1, descending=True)[0].on
         balance = session.reports.trial_balance(from_=first, on=last)
         income = session.reports.income_summary(first, last)
         ageing = session.reports.ageing(on=last, limit=5)

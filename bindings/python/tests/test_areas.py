@@ -215,7 +215,7 @@ def test_customers_and_contacts(session: bookroom.Session) -> None:
     contact = customers.set_contact_active(contact.id, contact.version, False)
     assert customers.remove_contact(contact.id, contact.version).name == "李"
     [customer] = customers.assign([customers.get(customer.id)], owner=session.operator_id)
-    assert customers.list(owner=session.operator_id, by="created", descending=True)[0].tags
+    assert customers.list(owner=session.operator_id, sort="created", descending=True)[0].tags
     assert customers.remove(customer.id, customer.version).id == customer.id
     with pytest.raises(bookroom.NotFoundError):
         customers.get(customer.id)
@@ -325,3 +325,22 @@ def test_imports_are_undone(session: bookroom.Session) -> None:
     undone = session.exchange.undo_import(report.import_)
     assert check(undone, bookroom.UndoReport) > 2
     assert session.customers.count() == 0
+
+
+def test_lists_take_conditions_on_any_column(session: bookroom.Session) -> None:
+    customers = session.customers
+    first = customers.add(name="Ａlpha", code="A-1")
+    customers.add(name="Beta", kind="person")
+    where = bookroom.where
+    assert [row.id for row in customers.list(conditions=where("name", equal="alpha"))] == [first.id]
+    assert [row.name for row in customers.list(conditions=where("code", empty=True))] == ["Beta"]
+    kinds = where("kind", one_of=[bookroom.CustomerKind.COMPANY])
+    assert customers.count(conditions=kinds) == 1
+    late = dt.datetime(2999, 1, 1, tzinfo=dt.timezone.utc)
+    assert customers.count(conditions=where("created", at_least=late)) == 0
+    assert customers.count(conditions=where("created", at_most=late)) == 2
+    assert customers.count(conditions=where("active", equal=True)) == 2
+    assert [row.name for row in customers.list(sort="code", descending=True)] == ["Ａlpha", "Beta"]
+    with pytest.raises(bookroom.InvalidError) as caught:
+        customers.list(conditions=where("colour", equal="red"))
+    assert caught.value.problems[0].path == "filter.conditions[0].column"

@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use bookroom::book::NewBook;
-use bookroom::customers::model::{CustomerFilter, CustomerOrder, NewCustomer};
+use bookroom::customers::model::{CustomerFilter, CustomerSort, NewCustomer};
 use bookroom::ledger::model::{NewJournalEntry, NewPosting};
 use bookroom::values::PageRequest;
 use bookroom::{Bookroom, Result};
@@ -100,10 +100,15 @@ fn main() -> Result<()> {
         "100,000 customers listed (columns or records)",
         || Ok(()),
         |()| {
-            let (filter, order) = (CustomerFilter::default(), CustomerOrder::default());
+            let filter = CustomerFilter::default();
             let mut request = PageRequest::first(1000);
             loop {
-                let page = black_box(session.customers().list(&filter, order, &request)?);
+                let page = black_box(session.customers().list(
+                    &filter,
+                    CustomerSort::Name,
+                    false,
+                    &request,
+                )?);
                 match page.next {
                     Some(next) => request = PageRequest::after(1000, next),
                     None => return Ok(()),

@@ -8,8 +8,8 @@ use bookroom::values::{Page, PageRequest};
 
 use crate::columns::{Columns, Table};
 use crate::{
-    BookroomError, CustomerFilter, CustomerId, CustomerOrder, CustomerSummary, Customers,
-    EntryFilter, Invoice, InvoiceFilter, InvoiceSort, Invoices, JournalEntry, Ledger,
+    BookroomError, CustomerFilter, CustomerId, CustomerSort, CustomerSummary, Customers,
+    EntryFilter, EntrySort, Invoice, InvoiceFilter, InvoiceSort, Invoices, JournalEntry, Ledger,
     NewJournalEntry, NewPosting, Payment, PaymentFilter, PaymentSort, Payments, Posting,
     RegisterQuery, RegisterRow,
 };
@@ -40,16 +40,17 @@ impl Customers {
     ///
     /// Fails with:
     /// As `list`.
-    #[uniffi::method(default(filter = None, order = None))]
+    #[uniffi::method(default(filter = None, sort = None, descending = false))]
     pub fn list_packed(
         &self,
         filter: Option<CustomerFilter>,
-        order: Option<CustomerOrder>,
+        sort: Option<CustomerSort>,
+        descending: bool,
     ) -> Result<Vec<u8>, BookroomError> {
-        let (filter, order) = (filter.unwrap_or_default(), order.unwrap_or_default());
+        let (filter, sort) = (filter.unwrap_or_default(), sort.unwrap_or_default());
         let rows = self
             .session
-            .run(|session| all(|page| session.customers().list(&filter, order, page)))?;
+            .run(|session| all(|page| session.customers().list(&filter, sort, descending, page)))?;
         Ok(customers(&rows))
     }
 }
@@ -137,16 +138,17 @@ impl Payments {
     ///
     /// Fails with:
     /// As `list`.
-    #[uniffi::method(default(filter = None))]
+    #[uniffi::method(default(filter = None, sort = None, descending = false))]
     pub fn list_packed(
         &self,
         filter: Option<PaymentFilter>,
-        sort: PaymentSort,
+        sort: Option<PaymentSort>,
+        descending: bool,
     ) -> Result<Vec<u8>, BookroomError> {
-        let filter = filter.unwrap_or_default();
+        let (filter, sort) = (filter.unwrap_or_default(), sort.unwrap_or_default());
         let rows = self.session.run(|session| {
             let payments = session.billing().payments();
-            all(|page| payments.list(&filter, sort, page))
+            all(|page| payments.list(&filter, sort, descending, page))
         })?;
         Ok(payments_table(&rows))
     }
@@ -183,8 +185,9 @@ impl Ledger {
     #[uniffi::method(default(filter = None))]
     pub fn entries_packed(&self, filter: Option<EntryFilter>) -> Result<Vec<u8>, BookroomError> {
         let filter = filter.unwrap_or_default();
-        let entries =
-            self.session.run(|session| all(|page| session.ledger().entries(&filter, page)))?;
+        let entries = self.session.run(|session| {
+            all(|page| session.ledger().entries(&filter, EntrySort::On, false, page))
+        })?;
         Ok(postings(&entries))
     }
 

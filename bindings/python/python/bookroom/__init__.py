@@ -32,6 +32,7 @@ from bookroom._base import Unset as Unset
 from bookroom._base import Versioned as Versioned
 from bookroom._helpers import credit as credit
 from bookroom._helpers import debit as debit
+from bookroom._helpers import where as where
 from bookroom._native import __version__ as __version__
 from bookroom._room import Bookroom as Bookroom
 from bookroom._room import open as open

@@ -32,7 +32,7 @@ func importFiles(_ session: Session, from data: String) throws {
 func days(_ session: Session) throws -> (LocalDate, LocalDate) {
     let day = { (newestFirst: Bool) in
         try session.ledger().entries(
-            filter: EntryFilter(newestFirst: newestFirst), page: PageRequest(limit: 1)
+            descending: newestFirst, page: PageRequest(limit: 1)
         ).items[0].on
     }
     return (try day(false), try day(true))

@@ -199,25 +199,27 @@ public struct ColumnTable: Sendable {
 extension Customers {
     /// Every customer that a filter finds, in columns.
     public func listColumns(
-        filter: CustomerFilter? = nil, order: CustomerOrder? = nil
+        filter: CustomerFilter? = nil, sort: CustomerSort? = nil, descending: Bool = false
     ) throws -> ColumnTable {
-        try ColumnTable(listPacked(filter: filter, order: order))
+        try ColumnTable(listPacked(filter: filter, sort: sort, descending: descending))
     }
 }
 
 extension Invoices {
     /// Every document that a filter finds, in columns.
-    public func listColumns(filter: InvoiceFilter? = nil) throws -> ColumnTable {
-        try ColumnTable(listPacked(filter: filter))
+    public func listColumns(
+        filter: InvoiceFilter? = nil, sort: InvoiceSort? = nil, descending: Bool = false
+    ) throws -> ColumnTable {
+        try ColumnTable(listPacked(filter: filter, sort: sort, descending: descending))
     }
 }
 
 extension Payments {
     /// Every payment that a filter finds, in columns.
     public func listColumns(
-        filter: PaymentFilter? = nil, sort: PaymentSort = .oldest
+        filter: PaymentFilter? = nil, sort: PaymentSort? = nil, descending: Bool = false
     ) throws -> ColumnTable {
-        try ColumnTable(listPacked(filter: filter, sort: sort))
+        try ColumnTable(listPacked(filter: filter, sort: sort, descending: descending))
     }
 }
 

@@ -59,25 +59,32 @@ func pages<Page, Row>(
 extension Customers {
     /// All customers that a filter finds.
     public func all(
-        filter: CustomerFilter? = nil, order: CustomerOrder? = nil
+        filter: CustomerFilter? = nil, sort: CustomerSort? = nil, descending: Bool = false
     ) throws -> [CustomerSummary] {
         try pages(
-            of: { try list(filter: filter, order: order, page: $0) }, rows: \.items, next: \.next)
+            of: { try list(filter: filter, sort: sort, descending: descending, page: $0) },
+            rows: \.items, next: \.next)
     }
 }
 
 extension Invoices {
     /// All invoices that a filter finds.
-    public func all(filter: InvoiceFilter? = nil) throws -> [Invoice] {
+    public func all(
+        filter: InvoiceFilter? = nil, sort: InvoiceSort? = nil, descending: Bool = false
+    ) throws -> [Invoice] {
         try pages(
-            of: { try list(filter: filter, sort: .issueOn, descending: false, page: $0) },
+            of: { try list(filter: filter, sort: sort, descending: descending, page: $0) },
             rows: \.items, next: \.next)
     }
 }
 
 extension Ledger {
     /// All journal entries that a filter finds.
-    public func all(filter: EntryFilter? = nil) throws -> [JournalEntry] {
-        try pages(of: { try entries(filter: filter, page: $0) }, rows: \.items, next: \.next)
+    public func all(
+        filter: EntryFilter? = nil, sort: EntrySort? = nil, descending: Bool = false
+    ) throws -> [JournalEntry] {
+        try pages(
+            of: { try entries(filter: filter, sort: sort, descending: descending, page: $0) },
+            rows: \.items, next: \.next)
     }
 }

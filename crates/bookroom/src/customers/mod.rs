@@ -15,7 +15,7 @@ use commands::{
     TagCustomers, UntagCustomers,
 };
 use model::{
-    Customer, CustomerChange, CustomerEdit, CustomerFilter, CustomerOrder, CustomerSeen,
+    Customer, CustomerChange, CustomerEdit, CustomerFilter, CustomerSeen, CustomerSort,
     CustomerSummary, DuplicateHint, NewCustomer, TagCount,
 };
 
@@ -172,15 +172,18 @@ impl<'s> Customers<'s> {
     /// A page of the customers that a filter finds.
     ///
     /// # Errors
-    /// `not_permitted`, `too_long`, `out_of_range`, `bad_cursor`; `unknown_reference` for a class.
+    /// `not_permitted`, `too_long`, `out_of_range`, `bad_cursor`; `unknown_reference` for a class;
+    /// `bad_choice` or `bad_format` for a condition.
     pub fn list(
         &self,
         filter: &CustomerFilter,
-        order: CustomerOrder,
+        sort: CustomerSort,
+        descending: bool,
         page: &PageRequest,
     ) -> Result<Page<CustomerSummary>> {
-        self.session
-            .read(Permission::CustomersView, |view| queries::list(view, filter, order, page))
+        self.session.read(Permission::CustomersView, |view| {
+            queries::list(view, filter, sort, descending, page)
+        })
     }
 
     /// How many customers a filter finds.

@@ -9,8 +9,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use lists::{
-    CustomerFilter, CustomerOrder, CustomerSort, CustomerSummary, DuplicateHint, DuplicateReason,
-    TagCount,
+    CustomerFilter, CustomerSort, CustomerSummary, DuplicateHint, DuplicateReason, TagCount,
 };
 pub use parts::{Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind};
 

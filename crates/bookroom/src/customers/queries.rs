@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::model::{
-    ChannelKind, Customer, CustomerFilter, CustomerOrder, CustomerSort, CustomerSummary,
-    DuplicateHint, DuplicateReason, NewCustomer,
+    ChannelKind, Customer, CustomerFilter, CustomerSort, CustomerSummary, DuplicateHint,
+    DuplicateReason, NewCustomer,
 };
 use super::store::CustomerRow;
 use super::store::duplicates::{Keys, find};
 use super::store::list::Conditions;
 use super::{masks, rules, store};
 use crate::dictionaries;
-use crate::error::{Code, Error, Problem, Result};
+use crate::error::{Code, Error, Result};
 use crate::rights::permission::Field;
 use crate::values::{Check, CustomerId, Page, PageRequest};
 use crate::work::View;
@@ -52,40 +52,26 @@ pub(crate) fn find_by_code(view: &mut View<'_>, code: &str) -> Result<Option<Cus
 pub(crate) fn list(
     view: &mut View<'_>,
     filter: &CustomerFilter,
-    order: CustomerOrder,
+    sort: CustomerSort,
+    descending: bool,
     page: &PageRequest,
 ) -> Result<Page<CustomerSummary>> {
-    let limit = page.rows_to_load()?;
-    let after: Option<rules::ListKey> = page.key()?;
-    if after.as_ref().is_some_and(|key| key.order != order) {
-        return Err(Problem::new(Code::BadCursor).at("page.after").into());
-    }
     let conditions = conditions(view, filter)?;
-    let rows = store::list::list(view.conn, &view.scope, &conditions, order, after, limit)?;
-    let page = Page::cut(rows, page.limit, |row| key_of(row, order));
+    let page = store::list::list(view.conn, &view.scope, conditions, sort, descending, page)?;
     Ok(Page { items: summaries(view, page.items)?, next: page.next })
-}
-
-fn key_of(row: &CustomerRow, order: CustomerOrder) -> rules::ListKey {
-    let (text, at) = match order.by {
-        CustomerSort::Name => (Some(row.name_key.clone()), 0),
-        CustomerSort::Code => (row.code.clone(), 0),
-        CustomerSort::Created => (None, row.created_at),
-        CustomerSort::Updated => (None, row.updated_at),
-    };
-    rules::ListKey { order, text, at, id: row.id }
 }
 
 /// How many customers a filter finds.
 pub(crate) fn count(view: &mut View<'_>, filter: &CustomerFilter) -> Result<i64> {
     let conditions = conditions(view, filter)?;
-    store::list::count_rows(view.conn, &view.scope, &conditions)
+    store::list::count_rows(view.conn, &view.scope, conditions)
 }
 
 fn conditions(view: &mut View<'_>, filter: &CustomerFilter) -> Result<Conditions> {
     let mut check = Check::new();
     let text = check.optional_text("filter.text", filter.text.as_deref(), rules::NAME_LIMIT);
     let items = class_items(view, filter, &mut check)?;
+    let on_columns = store::list::on_columns(filter, view.book.currency, &mut check);
     check.finish()?;
     let region = view.book.currency.phone_region();
     let offset = view.book.utc_offset_minutes;
@@ -95,6 +81,7 @@ fn conditions(view: &mut View<'_>, filter: &CustomerFilter) -> Result<Conditions
         items,
         created_from: filter.created_from.map(|day| rules::local_midnight(day, offset)),
         created_before: next.map(|day| rules::local_midnight(day, offset)),
+        on_columns,
         filter: filter.clone(),
     })
 }

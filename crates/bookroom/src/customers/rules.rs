@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use chrono::DateTime;
 
 pub(crate) use address::in_one_line;
-pub(crate) use lists::{ListKey, local_midnight};
+pub(crate) use lists::local_midnight;
 pub(crate) use parts::{channel_key, clean_channels};
 
 use super::model::{Customer, CustomerEdit, CustomerKind, NewCustomer};

@@ -28,9 +28,9 @@ use commands::{
     RemoveJournal, ReverseEntries, ReviewEntries, SetAccountRole, WithdrawReviews,
 };
 use model::{
-    Account, AccountEdit, Balance, EntryFilter, EntryReceipt, Journal, JournalEdit, JournalEntry,
-    LedgerVerification, NewAccount, NewJournal, NewJournalEntry, PartyBalance, Register,
-    RegisterQuery, RoleAccount,
+    Account, AccountEdit, Balance, EntryFilter, EntryReceipt, EntrySort, Journal, JournalEdit,
+    JournalEntry, LedgerVerification, NewAccount, NewJournal, NewJournalEntry, PartyBalance,
+    Register, RegisterQuery, RoleAccount,
 };
 
 pub(crate) use model::AccountRole;
@@ -259,14 +259,21 @@ impl<'s> Ledger<'s> {
         self.session.read(Permission::LedgerView, |view| queries::entries::entry(view, id))
     }
 
-    /// Entries, by date and id.
+    /// A page of entries.
     ///
     /// # Errors
     /// `not_permitted`, `not_found` for an unknown account or journal, `bad_date`, `out_of_range`,
-    /// `bad_cursor`.
-    pub fn entries(&self, filter: &EntryFilter, page: &PageRequest) -> Result<Page<JournalEntry>> {
-        self.session
-            .read(Permission::LedgerView, |view| queries::entries::entries(view, filter, page))
+    /// `bad_cursor`; `bad_choice` or `bad_format` for a condition.
+    pub fn entries(
+        &self,
+        filter: &EntryFilter,
+        sort: EntrySort,
+        descending: bool,
+        page: &PageRequest,
+    ) -> Result<Page<JournalEntry>> {
+        self.session.read(Permission::LedgerView, |view| {
+            queries::entries::entries(view, filter, sort, descending, page)
+        })
     }
 
     /// The movements of an account or a party with their running balance (明细账), oldest first.

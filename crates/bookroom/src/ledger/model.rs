@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::values::slugs;
-use crate::values::{AccountId, CustomerId, EntryId, JournalId, OperatorId, Page, Period};
+use crate::values::{
+    AccountId, Condition, CustomerId, EntryId, JournalId, OperatorId, Page, Period,
+};
 
 slugs! {
     /// What the engine uses an account for; each chart says which account it is.
@@ -357,8 +359,29 @@ pub struct EntryFilter {
     pub source: Option<EntrySource>,
     /// Reviewed, or not.
     pub reviewed: Option<bool>,
-    /// Newest first, instead of oldest first.
-    pub newest_first: bool,
+    /// Conditions on any column that the list can be sorted by; at most 20.
+    pub conditions: Vec<Condition>,
+}
+
+slugs! {
+    /// What a list of entries is sorted and filtered by. Entries without a value come last, ties go
+    /// by id.
+    #[derive(Default)]
+    EntrySort {
+        /// The day.
+        #[default]
+        On "on",
+        /// The number within its journal and period.
+        Number "number",
+        /// What it is about, by code point.
+        Summary "summary",
+        /// How many attachments it has.
+        Attachments "attachments",
+        /// When it was posted.
+        Posted "posted",
+        /// The id of who posted it.
+        PostedBy "posted_by",
+    }
 }
 
 /// What a register shows: an account (with those below it), a party, or a party on an account.

@@ -60,9 +60,11 @@ impl<'s> Service<'s> {
         &self,
         filter: &CaseFilter,
         sort: CaseSort,
+        descending: bool,
         page: &PageRequest,
     ) -> Result<Page<Case>> {
-        self.session.read(Permission::CasesView, |view| lists::list(view, filter, sort, page))
+        self.session
+            .read(Permission::CasesView, |view| lists::list(view, filter, sort, descending, page))
     }
 
     /// The notes of a case, oldest first.

@@ -4,7 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::values::slugs;
-use crate::values::{CaseId, CaseNoteId, ContactId, CustomerId, InvoiceId, OperatorId, TeamId};
+use crate::values::{
+    CaseId, CaseNoteId, Condition, ContactId, CustomerId, InvoiceId, OperatorId, TeamId,
+};
 
 slugs! {
     /// What a case is about.
@@ -312,18 +314,39 @@ pub struct CaseNoteEdit {
 }
 
 slugs! {
-    /// The order of a list of cases.
+    /// What a list of cases is sorted and filtered by. Cases without a value come last, ties go by
+    /// id.
     #[derive(Default)]
     CaseSort {
-        /// The latest day first.
+        /// The day it came in.
         #[default]
-        Newest "newest",
-        /// The earliest day first.
-        Oldest "oldest",
-        /// What changed last first.
-        Updated "updated",
-        /// By number.
+        OpenedOn "opened_on",
+        /// The number, as text.
         Number "number",
+        /// What it is about, by its word.
+        Kind "kind",
+        /// Where it stands, by its word.
+        State "state",
+        /// How bad it is, by its word.
+        Severity "severity",
+        /// The id of the customer.
+        Customer "customer",
+        /// The id of the contact.
+        Contact "contact",
+        /// The id of the invoice.
+        Invoice "invoice",
+        /// The id of who works on it.
+        Assignee "assignee",
+        /// The id of whose it is.
+        Owner "owner",
+        /// When it was first answered.
+        FirstAnswered "first_answered",
+        /// When it was resolved.
+        Resolved "resolved",
+        /// When it was closed.
+        Closed "closed",
+        /// When it last changed.
+        Updated "updated",
     }
 }
 
@@ -355,6 +378,8 @@ pub struct CaseFilter {
     /// A part of the number or line, or of description or resolution for those who may read them;
     /// up to 200 characters. Case, width, white space and punctuation do not count.
     pub text: Option<String>,
+    /// Conditions on any column that the list can be sorted by; at most 20.
+    pub conditions: Vec<Condition>,
 }
 
 slugs! {

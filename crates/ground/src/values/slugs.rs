@@ -23,6 +23,12 @@ macro_rules! slugs {
                 match self { $($name::$variant => $slug,)* }
             }
 
+            /// The words of all values.
+            #[must_use]
+            pub fn words() -> Vec<&'static str> {
+                Self::ALL.iter().map(|value| value.slug()).collect()
+            }
+
             /// Reads what `slug` gave.
             #[must_use]
             pub fn from_slug(slug: &str) -> Option<Self> {

@@ -81,7 +81,7 @@ class ValuesTest {
         assertEquals(CustomerKind.COMPANY, plain.kind)
         assertTrue(plain.isCustomer && !plain.isSupplier && plain.active)
         assertEquals(50u, PageRequest().limit)
-        assertEquals(CustomerSort.NAME, CustomerOrder().by)
+        assertEquals(emptyList(), CustomerFilter().conditions)
         assertEquals(UnknownValues.CREATE, SalesImport().unknownProducts)
         assertEquals(BigDecimal.ZERO, SalesImport().taxRate)
     }

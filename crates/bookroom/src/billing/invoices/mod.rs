@@ -169,7 +169,8 @@ impl<'s> Invoices<'s> {
     /// A page of documents with their lines.
     ///
     /// # Errors
-    /// `not_permitted`, `out_of_range`, `too_many_decimals` for an amount, `bad_cursor`.
+    /// `not_permitted`, `out_of_range`, `too_many_decimals` for an amount, `bad_cursor`;
+    /// `bad_choice` or `bad_format` for a condition.
     pub fn list(
         &self,
         filter: &InvoiceFilter,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::billing::products::PriceMode;
 use crate::values::slugs;
-use crate::values::{CustomerId, EntryId, InvoiceId, OperatorId};
+use crate::values::{Condition, CustomerId, EntryId, InvoiceId, OperatorId};
 
 slugs! {
     /// Who owes whom.
@@ -338,21 +338,49 @@ pub struct InvoiceFilter {
     pub gross_from: Option<Decimal>,
     /// Of this gross amount or less.
     pub gross_to: Option<Decimal>,
+    /// Conditions on any column that the list can be sorted by; at most 20.
+    pub conditions: Vec<Condition>,
 }
 
-/// The order of a list of documents; ties by id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum InvoiceSort {
-    /// By date of issue.
-    #[default]
-    IssueOn,
-    /// By due date.
-    DueOn,
-    /// By number, as text; drafts have none and count as the smallest.
-    Number,
-    /// By gross amount.
-    Gross,
+slugs! {
+    /// What a list of documents is sorted and filtered by. Documents without a value come last,
+    /// ties go by id.
+    #[derive(Default)]
+    InvoiceSort {
+        /// The date of issue.
+        #[default]
+        IssueOn "issue_on",
+        /// The due date.
+        DueOn "due_on",
+        /// The number, as text; drafts have none.
+        Number "number",
+        /// The other system's or the supplier's number.
+        Reference "reference",
+        /// Sale or purchase.
+        Direction "direction",
+        /// Invoice or credit note.
+        Kind "kind",
+        /// Where it stands.
+        State "state",
+        /// The id of the customer or supplier.
+        Customer "customer",
+        /// The counterparty's name, by code point.
+        CounterpartyName "counterparty_name",
+        /// All discounts together.
+        Discount "discount",
+        /// The amount without tax.
+        Net "net",
+        /// The tax.
+        Tax "tax",
+        /// The amount with tax.
+        Gross "gross",
+        /// How much is settled.
+        Settled "settled",
+        /// When it was drafted.
+        Created "created",
+        /// When it last changed.
+        Updated "updated",
+    }
 }
 
 /// The totals of documents of one direction and kind.

@@ -134,15 +134,18 @@ impl<'s> Payments<'s> {
     /// A page of payments.
     ///
     /// # Errors
-    /// `not_permitted`, `out_of_range`, `bad_cursor`; `too_long`, `bad_character` or `bad_date` in
-    /// the filter.
+    /// `not_permitted`, `out_of_range`, `bad_cursor`; `too_long`, `bad_character`, `bad_date`,
+    /// `bad_choice` or `bad_format` in the filter.
     pub fn list(
         &self,
         filter: &PaymentFilter,
         sort: PaymentSort,
+        descending: bool,
         page: &PageRequest,
     ) -> Result<Page<Payment>> {
-        self.session.read(Permission::PaymentsView, |view| lists::list(view, filter, sort, page))
+        self.session.read(Permission::PaymentsView, |view| {
+            lists::list(view, filter, sort, descending, page)
+        })
     }
 
     /// Sums over payments.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::billing::allocations::{Allocation, OpenItem};
 use crate::values::slugs;
-use crate::values::{AccountId, CustomerId, EntryId, OperatorId, PaymentId};
+use crate::values::{AccountId, Condition, CustomerId, EntryId, OperatorId, PaymentId};
 
 slugs! {
     /// Whether money comes in or goes out.
@@ -236,19 +236,44 @@ pub struct PaymentFilter {
     pub text: Option<String>,
     /// Only posted payments that are not allocated in full.
     pub unallocated: bool,
+    /// Conditions on any column that the list can be sorted by; at most 20.
+    pub conditions: Vec<Condition>,
 }
 
 slugs! {
-    /// The order of a list of payments.
+    /// What a list of payments is sorted and filtered by. Payments without a value come last, ties
+    /// go by id.
+    #[derive(Default)]
     PaymentSort {
-        /// Newest day first.
-        Newest "newest",
-        /// Oldest day first.
-        Oldest "oldest",
-        /// Largest amount first.
-        Largest "largest",
-        /// By number.
+        /// The day it was paid.
+        #[default]
+        PaidOn "paid_on",
+        /// The number, as text.
         Number "number",
+        /// The bank's or the other side's reference.
+        Reference "reference",
+        /// In or out.
+        Direction "direction",
+        /// Settlement or refund.
+        Purpose "purpose",
+        /// Posted or cancelled.
+        State "state",
+        /// The id of the customer or supplier.
+        Customer "customer",
+        /// The counterparty's name, by code point.
+        CounterpartyName "counterparty_name",
+        /// The code of the method.
+        Method "method",
+        /// The amount.
+        Amount "amount",
+        /// How much of it is allocated.
+        Allocated "allocated",
+        /// The day it was cancelled.
+        CancelledOn "cancelled_on",
+        /// When it was recorded.
+        Created "created",
+        /// When it last changed.
+        Updated "updated",
     }
 }
 

@@ -105,14 +105,17 @@ impl<'s> Products<'s> {
     /// A page of products.
     ///
     /// # Errors
-    /// `not_permitted`, `out_of_range`, `bad_cursor`.
+    /// `not_permitted`, `out_of_range`, `bad_cursor`; `bad_choice` or `bad_format` for a condition.
     pub fn list(
         &self,
         filter: &ProductFilter,
         sort: ProductSort,
+        descending: bool,
         page: &PageRequest,
     ) -> Result<Page<Product>> {
-        self.session.read(Permission::ProductsView, |view| store::list(view, filter, sort, page))
+        self.session.read(Permission::ProductsView, |view| {
+            store::list(view, filter, sort, descending, page)
+        })
     }
 }
 

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::values::ProductId;
 use crate::values::slugs;
+use crate::values::{Condition, ProductId};
 
 slugs! {
     /// Whether unit prices hold the tax.
@@ -154,15 +154,32 @@ pub struct ProductFilter {
     pub active: Option<bool>,
     /// Part of the code or name; letter case, width and punctuation do not matter.
     pub text: Option<String>,
+    /// Conditions on any column that the list can be sorted by; at most 20.
+    pub conditions: Vec<Condition>,
 }
 
-/// The order of a list of products.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ProductSort {
-    /// By code.
-    #[default]
-    Code,
-    /// By name, folded.
-    Name,
+slugs! {
+    /// What a list of products is sorted and filtered by. Products without a value come last, ties
+    /// go by id.
+    #[derive(Default)]
+    ProductSort {
+        /// The code.
+        #[default]
+        Code "code",
+        /// The name with the code, folded: by code point, so Latin letters come before Chinese
+        /// characters.
+        Name "name",
+        /// Goods or services.
+        Kind "kind",
+        /// The unit.
+        Unit "unit",
+        /// Whether prices are without or with tax.
+        PriceMode "price_mode",
+        /// Whether it may be chosen.
+        Active "active",
+        /// When it was added.
+        Created "created",
+        /// When it last changed.
+        Updated "updated",
+    }
 }

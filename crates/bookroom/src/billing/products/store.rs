@@ -12,6 +12,7 @@ use crate::error::{Code, Error, Result};
 use crate::store::Conn;
 use crate::store::dialect;
 use crate::store::insert::{IN_LIST, insert_all, save_all};
+use crate::store::listing::{Place, conditions, in_order, listed_columns};
 use crate::store::schema::{account, invoice_line, product};
 use crate::values::text::{like_anywhere, search_key};
 use crate::values::{Check, Page, PageRequest, ProductId};
@@ -293,11 +294,25 @@ pub(crate) fn find_many(view: &mut View<'_>, codes: &[String]) -> Result<Vec<Pro
     records(view.conn, &rows)
 }
 
+listed_columns! {
+    product, ProductRow, ProductSort {
+        Code => required text code;
+        Name => required name name_key;
+        Kind => required word(ProductKind) kind;
+        Unit => optional text unit;
+        PriceMode => required word(PriceMode) price_mode;
+        Active => required flag active;
+        Created => required instant created_at;
+        Updated => required instant updated_at;
+    }
+}
+
 /// A page of products.
 pub(crate) fn list(
     view: &mut View<'_>,
     filter: &ProductFilter,
     sort: ProductSort,
+    descending: bool,
     page: &PageRequest,
 ) -> Result<Page<Product>> {
     let mut query = product::table
@@ -315,29 +330,17 @@ pub(crate) fn list(
     if !part.is_empty() {
         query = query.filter(product::name_key.like(like_anywhere(&part)).escape('!'));
     }
-    let after = page.key::<(String, i64)>()?;
-    query = match sort {
-        ProductSort::Code => query.order((product::code, product::id)),
-        ProductSort::Name => query.order((product::name_key, product::id)),
-    };
-    if let Some((key, id)) = after {
-        query = match sort {
-            ProductSort::Code => query.filter(
-                product::code.gt(key.clone()).or(product::code.eq(key).and(product::id.gt(id))),
-            ),
-            ProductSort::Name => query.filter(
-                product::name_key
-                    .gt(key.clone())
-                    .or(product::name_key.eq(key).and(product::id.gt(id))),
-            ),
-        };
+    let mut check = Check::new();
+    let column = |word: &str| ProductSort::from_slug(word).map(listed);
+    let (currency, words) = (view.book.currency, ProductSort::words());
+    for condition in conditions(&filter.conditions, currency, &words, column, &mut check) {
+        query = query.filter(condition);
     }
+    check.finish()?;
+    let after = Place::of(page, sort.slug(), descending)?;
+    let query = in_order!(query, listed(sort), product::id, descending, after);
     let rows: Vec<ProductRow> = query.load(view.conn)?;
-    let key = |row: &ProductRow| match sort {
-        ProductSort::Code => (row.code.clone(), row.id),
-        ProductSort::Name => (row.name_key.clone(), row.id),
-    };
-    let cut = Page::cut(rows, page.limit, key);
+    let cut = Page::cut(rows, page.limit, |row| place(row, sort, descending));
     Ok(Page { items: records(view.conn, &cut.items)?, next: cut.next })
 }
 

@@ -7,7 +7,9 @@ pub(crate) mod rules;
 pub(crate) mod store;
 
 use commands::{AddContacts, EditContacts, RemoveContacts, SetContactsActive};
-use model::{Contact, ContactChange, ContactEdit, ContactFilter, ContactSeen, NewContact};
+use model::{
+    Contact, ContactChange, ContactEdit, ContactFilter, ContactSeen, ContactSort, NewContact,
+};
 
 use super::{Customers, single};
 use crate::error::Result;
@@ -100,16 +102,21 @@ impl Customers<'_> {
         self.session.read(Permission::CustomersView, |view| queries::of_customer(view, customer))
     }
 
-    /// Contacts by name, over all customers that are visible.
+    /// Contacts over all customers that are visible.
     ///
     /// # Errors
-    /// `not_permitted`, `too_long`, `out_of_range`, `bad_cursor`.
+    /// `not_permitted`, `too_long`, `out_of_range`, `bad_cursor`; `bad_choice` or `bad_format` for
+    /// a condition.
     pub fn list_contacts(
         &self,
         filter: &ContactFilter,
+        sort: ContactSort,
+        descending: bool,
         page: &PageRequest,
     ) -> Result<Page<Contact>> {
-        self.session.read(Permission::CustomersView, |view| queries::list(view, filter, page))
+        self.session.read(Permission::CustomersView, |view| {
+            queries::list(view, filter, sort, descending, page)
+        })
     }
 
     /// How many contacts a filter finds.

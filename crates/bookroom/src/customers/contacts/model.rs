@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::customers::model::Channel;
 use crate::values::slugs;
-use crate::values::{ContactId, CustomerId};
+use crate::values::{Condition, ContactId, CustomerId};
 
 slugs! {
     /// How a person is addressed.
@@ -158,4 +158,31 @@ pub struct ContactFilter {
     pub is_primary: Option<bool>,
     /// Whether the person is still there.
     pub active: Option<bool>,
+    /// Conditions on any column that the list can be sorted by; at most 20.
+    pub conditions: Vec<Condition>,
+}
+
+slugs! {
+    /// What a list of contacts is sorted and filtered by. Contacts without a value come last, ties
+    /// go by id.
+    #[derive(Default)]
+    ContactSort {
+        /// The name, folded: by code point.
+        #[default]
+        Name "name",
+        /// The id of the customer.
+        Customer "customer",
+        /// What the person decides or does there.
+        Role "role",
+        /// The title.
+        Title "title",
+        /// Whether this is the one to talk to first.
+        IsPrimary "is_primary",
+        /// Whether the person is still there.
+        Active "active",
+        /// When the contact was added.
+        Created "created",
+        /// When it last changed.
+        Updated "updated",
+    }
 }

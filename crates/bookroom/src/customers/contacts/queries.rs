@@ -1,6 +1,6 @@
 //! Reads of contacts: load within the scope, apply the field rights, hand out records.
 
-use super::model::{Contact, ContactFilter};
+use super::model::{Contact, ContactFilter, ContactSort};
 use super::store;
 use crate::customers::{masks, rules, store as customer_store};
 use crate::error::{Error, Result};
@@ -27,33 +27,33 @@ pub(crate) fn of_customer(view: &mut View<'_>, customer: CustomerId) -> Result<V
     Ok(contacts)
 }
 
-/// A page of contacts by name.
+/// A page of contacts.
 pub(crate) fn list(
     view: &mut View<'_>,
     filter: &ContactFilter,
+    sort: ContactSort,
+    descending: bool,
     page: &PageRequest,
 ) -> Result<Page<Contact>> {
-    let limit = page.rows_to_load()?;
-    let after: Option<(String, i64)> = page.key()?;
     let conditions = conditions(view, filter)?;
-    let rows = store::list(view.conn, &view.scope, &conditions, after, limit)?;
-    let page = Page::cut(rows, page.limit, |row| (row.name_key.clone(), row.id));
+    let page = store::list(view.conn, &view.scope, conditions, sort, descending, page)?;
     Ok(Page { items: shown(view, page.items)?, next: page.next })
 }
 
 /// How many contacts a filter finds.
 pub(crate) fn count(view: &mut View<'_>, filter: &ContactFilter) -> Result<i64> {
     let conditions = conditions(view, filter)?;
-    store::count(view.conn, &view.scope, &conditions)
+    store::count(view.conn, &view.scope, conditions)
 }
 
 fn conditions(view: &View<'_>, filter: &ContactFilter) -> Result<store::Conditions> {
     let mut check = Check::new();
     let text = check.optional_text("text", filter.text.as_deref(), rules::NAME_LIMIT);
+    let on_columns = store::on_columns(filter, view.book.currency, &mut check);
     check.finish()?;
     let region = view.book.currency.phone_region();
     let terms = text.and_then(|text| rules::search::terms(&text, &view.fields, &region));
-    Ok(store::Conditions { terms, filter: filter.clone() })
+    Ok(store::Conditions { terms, on_columns, filter: filter.clone() })
 }
 
 fn shown(view: &mut View<'_>, rows: Vec<store::ContactRow>) -> Result<Vec<Contact>> {

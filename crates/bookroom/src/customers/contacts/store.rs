@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::model::{Contact, ContactFilter, Gender};
+use super::model::{Contact, ContactFilter, ContactSort, Gender};
 use super::rules;
 use crate::customers::model::{Channel, ChannelKind};
 use crate::customers::rules::search::Terms;
@@ -16,9 +16,10 @@ use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::dialect::{each, load_locked};
 use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::listing::{self, Place, in_order, listed_columns};
 use crate::store::schema::{contact, contact_channel, service_case};
 use crate::store::{Conn, MultiBackend};
-use crate::values::{ContactId, CustomerId};
+use crate::values::{Check, ContactId, Currency, CustomerId, Page, PageRequest};
 
 /// A row of `contact`.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -322,11 +323,13 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<HashS
 pub(crate) struct Conditions {
     /// What a search text is looked for in.
     pub(crate) terms: Option<Terms>,
+    /// Conditions on columns.
+    pub(crate) on_columns: Vec<listing::Condition<contact::table>>,
     /// All other conditions.
     pub(crate) filter: ContactFilter,
 }
 
-fn filtered(scope: &Scope, conditions: &Conditions) -> contact::BoxedQuery<'static, MultiBackend> {
+fn filtered(scope: &Scope, conditions: Conditions) -> contact::BoxedQuery<'static, MultiBackend> {
     let filter = &conditions.filter;
     let book = scope.book().0;
     let mut query = contact::table.filter(contact::book_id.eq(book)).into_boxed();
@@ -347,6 +350,9 @@ fn filtered(scope: &Scope, conditions: &Conditions) -> contact::BoxedQuery<'stat
     }
     if let Some(active) = filter.active {
         query = query.filter(contact::active.eq(active));
+    }
+    for condition in conditions.on_columns {
+        query = query.filter(condition);
     }
     query
 }
@@ -372,27 +378,47 @@ fn found_by(book: i64, terms: &Terms) -> Condition {
     }
 }
 
-/// Rows by name, after the last one seen.
+listed_columns! {
+    contact, ContactRow, ContactSort {
+        Name => required name name_key;
+        Customer => required whole customer_id;
+        Role => optional text role;
+        Title => optional text title;
+        IsPrimary => required flag is_primary;
+        Active => required flag active;
+        Created => required instant created_at;
+        Updated => required instant updated_at;
+    }
+}
+
+/// Reads the conditions on columns.
+pub(crate) fn on_columns(
+    filter: &ContactFilter,
+    currency: Currency,
+    check: &mut Check,
+) -> Vec<listing::Condition<contact::table>> {
+    let column = |word: &str| ContactSort::from_slug(word).map(listed);
+    listing::conditions(&filter.conditions, currency, &ContactSort::words(), column, check)
+}
+
+/// Rows in an order, after the last one seen.
 pub(crate) fn list(
     conn: &mut Conn,
     scope: &Scope,
-    conditions: &Conditions,
-    after: Option<(String, i64)>,
-    limit: i64,
-) -> Result<Vec<ContactRow>> {
-    let mut query = filtered(scope, conditions);
-    if let Some((key, id)) = after {
-        let beyond = contact::name_key.gt(key.clone()).or(contact::id.gt(id));
-        query = query.filter(contact::name_key.ge(key)).filter(beyond);
-    }
-    Ok(query
-        .order((contact::name_key, contact::id))
-        .limit(limit)
-        .select(ContactRow::as_select())
-        .load(conn)?)
+    conditions: Conditions,
+    sort: ContactSort,
+    descending: bool,
+    page: &PageRequest,
+) -> Result<Page<ContactRow>> {
+    let limit = page.rows_to_load()?;
+    let after = Place::of(page, sort.slug(), descending)?;
+    let query = filtered(scope, conditions);
+    let query = in_order!(query, listed(sort), contact::id, descending, after);
+    let rows = query.limit(limit).select(ContactRow::as_select()).load(conn)?;
+    Ok(Page::cut(rows, page.limit, |row| place(row, sort, descending)))
 }
 
 /// How many rows there are.
-pub(crate) fn count(conn: &mut Conn, scope: &Scope, conditions: &Conditions) -> Result<i64> {
+pub(crate) fn count(conn: &mut Conn, scope: &Scope, conditions: Conditions) -> Result<i64> {
     Ok(filtered(scope, conditions).count().get_result(conn)?)
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::CustomerKind;
 use crate::values::slugs;
-use crate::values::{CustomerId, OperatorId, TeamId};
+use crate::values::{Condition, CustomerId, OperatorId, TeamId};
 
 /// Which customers are wanted; every condition given must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub struct CustomerFilter {
     pub created_from: Option<NaiveDate>,
     /// Added on this day or earlier.
     pub created_to: Option<NaiveDate>,
+    /// Conditions on any column that the list can be sorted by; at most 20.
+    pub conditions: Vec<Condition>,
 }
 
 impl CustomerFilter {
@@ -50,42 +52,35 @@ impl CustomerFilter {
 }
 
 slugs! {
-    /// What a list is sorted by.
+    /// What a list of customers is sorted and filtered by. Customers without a value come last,
+    /// ties go by id.
     #[derive(Default)]
     CustomerSort {
         /// The name, folded: by code point, so Latin letters come before Chinese characters.
         #[default]
         Name "name",
-        /// The code; customers without one come last in both directions.
+        /// The code.
         Code "code",
+        /// Company or person.
+        Kind "kind",
+        /// The registered name, folded.
+        LegalName "legal_name",
+        /// Whether it is sold to.
+        IsCustomer "is_customer",
+        /// Whether it is bought from.
+        IsSupplier "is_supplier",
+        /// The days that it has to pay.
+        PaymentDays "payment_days",
+        /// The id of who owns it.
+        Owner "owner",
+        /// The id of its team.
+        Team "team",
+        /// Whether it is in use.
+        Active "active",
         /// When it was added.
         Created "created",
         /// When it last changed.
         Updated "updated",
-    }
-}
-
-/// The order of a list. Ties are broken by id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct CustomerOrder {
-    /// What it is sorted by.
-    pub by: CustomerSort,
-    /// Whether the last comes first.
-    pub descending: bool,
-}
-
-impl CustomerOrder {
-    /// The first comes first.
-    #[must_use]
-    pub fn ascending(by: CustomerSort) -> Self {
-        Self { by, descending: false }
-    }
-
-    /// The last comes first.
-    #[must_use]
-    pub fn descending(by: CustomerSort) -> Self {
-        Self { by, descending: true }
     }
 }
 

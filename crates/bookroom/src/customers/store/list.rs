@@ -9,16 +9,17 @@ use diesel::sql_types::{Bool, Nullable, Text};
 
 use super::rows::CustomerRow;
 use super::{customers_in_scope, visible};
-use crate::customers::model::{CustomerFilter, CustomerOrder, CustomerSort, TagCount};
-use crate::customers::rules::ListKey;
+use crate::customers::model::{CustomerFilter, CustomerKind, CustomerSort, TagCount};
 use crate::customers::rules::search::Terms;
 use crate::error::Result;
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
+use crate::store::listing::{self, Place, in_order, listed_columns};
 use crate::store::schema::{
     contact, contact_channel, customer, customer_channel, customer_class, customer_tag,
 };
 use crate::store::{Conn, MultiBackend};
+use crate::values::{Check, Currency, Page, PageRequest};
 
 diesel::define_sql_function! {
     /// Lower case, at least of ASCII letters.
@@ -39,11 +40,13 @@ pub(crate) struct Conditions {
     pub(crate) created_from: Option<i64>,
     /// Added before this instant.
     pub(crate) created_before: Option<i64>,
+    /// Conditions on columns.
+    pub(crate) on_columns: Vec<listing::Condition<customer::table>>,
     /// All other conditions.
     pub(crate) filter: CustomerFilter,
 }
 
-fn filtered(scope: &Scope, conditions: &Conditions) -> Query {
+fn filtered(scope: &Scope, conditions: Conditions) -> Query {
     let filter = &conditions.filter;
     let book = scope.book().0;
     let mut query = visible(scope);
@@ -90,6 +93,9 @@ fn filtered(scope: &Scope, conditions: &Conditions) -> Query {
     }
     if let Some(before) = conditions.created_before {
         query = query.filter(customer::created_at.lt(before));
+    }
+    for condition in conditions.on_columns {
+        query = query.filter(condition);
     }
     query
 }
@@ -152,102 +158,52 @@ fn found_by(book: i64, terms: &Terms) -> Condition {
     found
 }
 
-/// Sorts by a column and the id, after the last row seen. The plain bound on the column lets the
-/// database start in its index at once.
-macro_rules! sorted_by {
-    ($query:expr, $column:expr, $descending:expr, $after:expr) => {{
-        let mut query = $query;
-        match ($after, $descending) {
-            (Some((key, id)), false) => {
-                let beyond = $column.gt(key.clone()).or(customer::id.gt(id));
-                query = query.filter($column.ge(key)).filter(beyond);
-            }
-            (Some((key, id)), true) => {
-                let beyond = $column.lt(key.clone()).or(customer::id.lt(id));
-                query = query.filter($column.le(key)).filter(beyond);
-            }
-            (None, _) => {}
-        }
-        if $descending {
-            query.order(($column.desc(), customer::id.desc()))
-        } else {
-            query.order(($column.asc(), customer::id.asc()))
-        }
-    }};
+listed_columns! {
+    customer, CustomerRow, CustomerSort {
+        Name => required name name_key;
+        Code => optional text code;
+        Kind => required word(CustomerKind) kind;
+        LegalName => optional name legal_name_key;
+        IsCustomer => required flag is_customer;
+        IsSupplier => required flag is_supplier;
+        PaymentDays => required whole payment_days;
+        Owner => optional whole owner_id;
+        Team => optional whole team_id;
+        Active => required flag active;
+        Created => required instant created_at;
+        Updated => required instant updated_at;
+    }
+}
+
+/// Reads the conditions on columns.
+pub(crate) fn on_columns(
+    filter: &CustomerFilter,
+    currency: Currency,
+    check: &mut Check,
+) -> Vec<listing::Condition<customer::table>> {
+    let column = |word: &str| CustomerSort::from_slug(word).map(listed);
+    listing::conditions(&filter.conditions, currency, &CustomerSort::words(), column, check)
 }
 
 /// Rows in an order, after the last one seen.
 pub(crate) fn list(
     conn: &mut Conn,
     scope: &Scope,
-    conditions: &Conditions,
-    order: CustomerOrder,
-    after: Option<ListKey>,
-    limit: i64,
-) -> Result<Vec<CustomerRow>> {
-    let query = filtered(scope, conditions);
-    let down = order.descending;
-    let query = match order.by {
-        CustomerSort::Name => {
-            let after = after.map(|key| (key.text.unwrap_or_default(), key.id));
-            sorted_by!(query, customer::name_key, down, after)
-        }
-        CustomerSort::Created => {
-            let after = after.map(|key| (key.at, key.id));
-            sorted_by!(query, customer::created_at, down, after)
-        }
-        CustomerSort::Updated => {
-            let after = after.map(|key| (key.at, key.id));
-            sorted_by!(query, customer::updated_at, down, after)
-        }
-        CustomerSort::Code => return list_by_code(conn, scope, conditions, down, after, limit),
-    };
-    Ok(query.limit(limit).select(CustomerRow::as_select()).load(conn)?)
-}
-
-/// First the customers with a code, then the others, by id: databases differ on where nothing
-/// sorts.
-fn list_by_code(
-    conn: &mut Conn,
-    scope: &Scope,
-    conditions: &Conditions,
+    conditions: Conditions,
+    sort: CustomerSort,
     descending: bool,
-    after: Option<ListKey>,
-    limit: i64,
-) -> Result<Vec<CustomerRow>> {
-    let mut rows: Vec<CustomerRow> = Vec::new();
-    let mut last_without = None;
-    match after {
-        Some(ListKey { text: None, id, .. }) => last_without = Some(id),
-        after => {
-            let after = after.map(|key| (key.text.unwrap_or_default(), key.id));
-            let query = filtered(scope, conditions).filter(customer::code.is_not_null());
-            let query = sorted_by!(query, customer::code, descending, after);
-            rows = query.limit(limit).select(CustomerRow::as_select()).load(conn)?;
-        }
-    }
-    let left = limit - super::count(rows.len());
-    if left > 0 {
-        let mut query = filtered(scope, conditions).filter(customer::code.is_null());
-        query = match (last_without, descending) {
-            (Some(id), false) => query.filter(customer::id.gt(id)),
-            (Some(id), true) => query.filter(customer::id.lt(id)),
-            (None, _) => query,
-        };
-        query = if descending {
-            query.order(customer::id.desc())
-        } else {
-            query.order(customer::id.asc())
-        };
-        let others: Vec<CustomerRow> =
-            query.limit(left).select(CustomerRow::as_select()).load(conn)?;
-        rows.extend(others);
-    }
-    Ok(rows)
+    page: &PageRequest,
+) -> Result<Page<CustomerRow>> {
+    let limit = page.rows_to_load()?;
+    let after = Place::of(page, sort.slug(), descending)?;
+    let query = filtered(scope, conditions);
+    let query = in_order!(query, listed(sort), customer::id, descending, after);
+    let rows = query.limit(limit).select(CustomerRow::as_select()).load(conn)?;
+    Ok(Page::cut(rows, page.limit, |row| place(row, sort, descending)))
 }
 
 /// How many rows there are.
-pub(crate) fn count_rows(conn: &mut Conn, scope: &Scope, conditions: &Conditions) -> Result<i64> {
+pub(crate) fn count_rows(conn: &mut Conn, scope: &Scope, conditions: Conditions) -> Result<i64> {
     Ok(filtered(scope, conditions).count().get_result(conn)?)
 }
 

@@ -51,7 +51,7 @@ pub(super) fn products(
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
     sheet.pages(PRODUCTS, PAGE, |request| {
-        session.billing().products().list(filter, ProductSort::Code, request)
+        session.billing().products().list(filter, ProductSort::Code, false, request)
     })
 }
 
@@ -196,7 +196,7 @@ pub(super) fn payments(
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
     sheet.pages(PAYMENTS, PAGE, |request| {
-        session.billing().payments().list(filter, PaymentSort::Oldest, request)
+        session.billing().payments().list(filter, PaymentSort::PaidOn, false, request)
     })
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::sheet::{Cell, Column, Plain, Sheet, column};
 use crate::billing::payments::Side;
 use crate::error::Result;
-use crate::ledger::model::{Account, EntryFilter, Journal, JournalEntry, Posting};
+use crate::ledger::model::{Account, EntryFilter, EntrySort, Journal, JournalEntry, Posting};
 use crate::reports::ageing::{AgeingAmounts, AgeingBands, AgeingBy, AgeingRequest};
 use crate::reports::statement::{Statement, StatementLine};
 use crate::reports::trial_balance::TrialBalanceRow;
@@ -75,7 +75,9 @@ pub(super) fn entries(
     filter: &EntryFilter,
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
-    sheet.pages(ENTRIES, ENTRIES_PAGE, |request| session.ledger().entries(filter, request))
+    sheet.pages(ENTRIES, ENTRIES_PAGE, |request| {
+        session.ledger().entries(filter, EntrySort::On, false, request)
+    })
 }
 
 /// A posting and what its entry says.
@@ -121,7 +123,7 @@ pub(super) fn postings(
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
     sheet.pages(POSTINGS, ENTRIES_PAGE, |request| {
-        let page = session.ledger().entries(filter, request)?;
+        let page = session.ledger().entries(filter, EntrySort::On, false, request)?;
         let items = page.items.into_iter().flat_map(postings_of).collect();
         Ok(Page { items, next: page.next })
     })

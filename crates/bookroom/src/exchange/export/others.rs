@@ -43,7 +43,7 @@ const CASES: &[Column<Named<Case>>] = &[
 
 pub(super) fn cases(session: &Session, filter: &CaseFilter, sheet: &mut Sheet<'_>) -> Result<()> {
     sheet.pages(CASES, PAGE, |request| {
-        let page = session.service().list(filter, CaseSort::Oldest, request)?;
+        let page = session.service().list(filter, CaseSort::OpenedOn, false, request)?;
         with_names(session, page, |case| case.customer)
     })
 }

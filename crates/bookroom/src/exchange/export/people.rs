@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::sheet::{Cell, Column, Plain, Sheet, column, joined};
-use crate::customers::contacts::model::{Contact, ContactFilter};
+use crate::customers::contacts::model::{Contact, ContactFilter, ContactSort};
 use crate::customers::load_counterparties;
 use crate::customers::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, Customer, CustomerFilter,
-    CustomerKind, CustomerOrder, CustomerSort,
+    CustomerKind, CustomerSort,
 };
 use crate::customers::rules::tax_kind_word;
 use crate::error::Result;
@@ -125,9 +125,8 @@ pub(super) fn customers(
     filter: &CustomerFilter,
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
-    let order = CustomerOrder::ascending(CustomerSort::Created);
     sheet.pages(CUSTOMERS, PAGE, |request| {
-        let page = session.customers().list(filter, order, request)?;
+        let page = session.customers().list(filter, CustomerSort::Created, false, request)?;
         let ids: Vec<CustomerId> = page.items.iter().map(|summary| summary.id).collect();
         Ok(Page { items: session.customers().get_many(&ids)?, next: page.next })
     })
@@ -185,7 +184,7 @@ pub(super) fn contacts(
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
     sheet.pages(CONTACTS, PAGE, |request| {
-        let page = session.customers().list_contacts(filter, request)?;
+        let page = session.customers().list_contacts(filter, ContactSort::Name, false, request)?;
         with_names(session, page, |contact| Some(contact.customer))
     })
 }

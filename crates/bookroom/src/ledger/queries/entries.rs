@@ -7,10 +7,11 @@ use chrono::DateTime;
 use super::leaves;
 use super::register::journal_words;
 use crate::error::{Code, Error, Result};
-use crate::ledger::model::{EntryFilter, EntrySource, JournalEntry, Posting, label};
+use crate::ledger::model::{EntryFilter, EntrySort, EntrySource, JournalEntry, Posting, label};
 use crate::ledger::store::accounts::{self as account_store, Names};
-use crate::ledger::store::entries::{self as store, EntryKey, EntryRow, PostingRow, Wanted};
+use crate::ledger::store::entries::{self as store, EntryRow, PostingRow, Wanted};
 use crate::log::record::hex;
+use crate::store::listing::conditions;
 use crate::values::{
     Check, Currency, CustomerId, EntryId, OperatorId, Page, PageRequest, Period, text,
 };
@@ -28,13 +29,12 @@ pub(crate) fn entry(view: &mut View<'_>, id: EntryId) -> Result<JournalEntry> {
 pub(crate) fn entries(
     view: &mut View<'_>,
     filter: &EntryFilter,
+    sort: EntrySort,
+    descending: bool,
     page: &PageRequest,
 ) -> Result<Page<JournalEntry>> {
-    let limit = page.rows_to_load()?;
-    let after = page.key::<EntryKey>()?;
     let wanted = wanted(view, filter)?;
-    let rows = store::list(view.conn, &wanted, after, limit)?;
-    let page = Page::cut(rows, page.limit, |row| (row.entry_on, row.id));
+    let page = store::list(view.conn, wanted, sort, descending, page)?;
     let next = page.next.clone();
     Ok(Page { items: records(view, page.items)?, next })
 }
@@ -48,6 +48,9 @@ fn wanted(view: &mut View<'_>, filter: &EntryFilter) -> Result<Wanted> {
         }
     }
     let part = check.optional_text("filter.text", filter.text.as_deref(), 200);
+    let column = |word: &str| EntrySort::from_slug(word).map(store::listed);
+    let (currency, words) = (view.book.currency, EntrySort::words());
+    let conditions = conditions(&filter.conditions, currency, &words, column, &mut check);
     check.finish()?;
     let journal = match &filter.journal {
         None => None,
@@ -71,7 +74,7 @@ fn wanted(view: &mut View<'_>, filter: &EntryFilter) -> Result<Wanted> {
         pattern: part.map(|part| text::like_anywhere(&part)),
         source: filter.source.as_ref().map(|source| (source.kind.clone(), source.id)),
         reviewed: filter.reviewed,
-        newest_first: filter.newest_first,
+        conditions,
     })
 }
 

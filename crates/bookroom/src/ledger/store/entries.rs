@@ -6,10 +6,13 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::error::Result;
+use crate::ledger::model::EntrySort;
 use crate::store::dialect::load_locked;
 use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::listing::{Condition, Place, in_order, listed_columns};
 use crate::store::schema::{entry_review, journal_entry, posting};
 use crate::store::{Conn, MultiBackend};
+use crate::values::{Page, PageRequest};
 
 /// A row of `journal_entry`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
@@ -126,43 +129,42 @@ pub(crate) struct Wanted {
     pub(crate) pattern: Option<String>,
     pub(crate) source: Option<(String, i64)>,
     pub(crate) reviewed: Option<bool>,
-    pub(crate) newest_first: bool,
+    pub(crate) conditions: Vec<Condition<journal_entry::table>>,
 }
 
-/// What a list of entries is sorted by: date, id.
-pub(crate) type EntryKey = (NaiveDate, i64);
 type EntryQuery = journal_entry::BoxedQuery<'static, MultiBackend>;
 
-/// The next entries after a key.
+listed_columns! {
+    journal_entry, EntryRow, EntrySort {
+        On => required day entry_on;
+        Number => required whole number;
+        Summary => required text summary;
+        Attachments => required whole attachments;
+        Posted => required instant posted_at;
+        PostedBy => optional whole posted_by;
+    }
+}
+
+/// A page of the entries that are wanted.
 pub(crate) fn list(
     conn: &mut Conn,
-    wanted: &Wanted,
-    after: Option<EntryKey>,
-    limit: i64,
-) -> Result<Vec<EntryRow>> {
+    wanted: Wanted,
+    sort: EntrySort,
+    descending: bool,
+    page: &PageRequest,
+) -> Result<Page<EntryRow>> {
+    let limit = page.rows_to_load()?;
+    let after = Place::of(page, sort.slug(), descending)?;
     let query = journal_entry::table
         .filter(journal_entry::book_id.eq(wanted.book))
         .into_boxed::<MultiBackend>();
-    let query = with_head(with_lines(query, wanted), wanted);
-    let query = match (after, wanted.newest_first) {
-        (None, _) => query,
-        (Some((day, id)), false) => query.filter(journal_entry::entry_on.ge(day)).filter(
-            journal_entry::entry_on
-                .gt(day)
-                .or(journal_entry::entry_on.eq(day).and(journal_entry::id.gt(id))),
-        ),
-        (Some((day, id)), true) => query.filter(journal_entry::entry_on.le(day)).filter(
-            journal_entry::entry_on
-                .lt(day)
-                .or(journal_entry::entry_on.eq(day).and(journal_entry::id.lt(id))),
-        ),
-    };
-    let query = if wanted.newest_first {
-        query.order((journal_entry::entry_on.desc(), journal_entry::id.desc()))
-    } else {
-        query.order((journal_entry::entry_on.asc(), journal_entry::id.asc()))
-    };
-    Ok(query.limit(limit).select(EntryRow::as_select()).load(conn)?)
+    let mut query = with_head(with_lines(query, &wanted), &wanted);
+    for condition in wanted.conditions {
+        query = query.filter(condition);
+    }
+    let query = in_order!(query, listed(sort), journal_entry::id, descending, after);
+    let rows = query.limit(limit).select(EntryRow::as_select()).load(conn)?;
+    Ok(Page::cut(rows, page.limit, |row| place(row, sort, descending)))
 }
 
 fn with_head(mut query: EntryQuery, wanted: &Wanted) -> EntryQuery {

@@ -1,15 +1,17 @@
 //! Lists of cases and notes, page by page.
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{CaseRow, NoteRow, load_cases, records, within};
 use crate::dictionaries;
-use crate::error::{Code, Error, Problem, Result};
+use crate::error::{Code, Error, Result};
 use crate::rights::permission::Field;
-use crate::service::model::{Case, CaseFilter, CaseNote, CaseSort};
+use crate::service::model::{
+    Case, CaseFilter, CaseKind, CaseNote, CaseSeverity, CaseSort, CaseState,
+};
 use crate::service::rules;
 use crate::store::MultiBackend;
+use crate::store::listing::{Place, conditions, in_order, listed_columns};
 use crate::store::schema::{case_note, service_case};
 use crate::values::text::{like_anywhere, search_key};
 use crate::values::{CaseId, Check, Page, PageRequest};
@@ -34,6 +36,7 @@ pub(crate) fn list(
     view: &mut View<'_>,
     filter: &CaseFilter,
     sort: CaseSort,
+    descending: bool,
     page: &PageRequest,
 ) -> Result<Page<Case>> {
     let rows_to_load = page.rows_to_load()?;
@@ -43,48 +46,33 @@ pub(crate) fn list(
         query = query.filter(condition);
     }
     let query = restrict(view, query, filter)?;
-    let query = sorted(query, sort, page)?.limit(rows_to_load);
+    let after = Place::of(page, sort.slug(), descending)?;
+    let query = in_order!(query, listed(sort), service_case::id, descending, after);
+    let query = query.limit(rows_to_load);
     let rows: Vec<CaseRow> = query.select(CaseRow::as_select()).load(view.conn)?;
-    let page = Page::cut(rows, page.limit, |row| key(row, sort));
+    let page = Page::cut(rows, page.limit, |row| place(row, sort, descending));
     let cases = records(view.conn, book, page.items)?;
     let shown = |case| rules::shown_case(case, &view.fields);
     Ok(Page { items: cases.into_iter().map(shown).collect(), next: page.next })
 }
 
-/// What a cursor holds: a day, a number for instants, a word for numbers, and the id.
-type Key = (Option<NaiveDate>, Option<i64>, Option<String>, i64);
-
-fn key(row: &CaseRow, sort: CaseSort) -> Key {
-    match sort {
-        CaseSort::Newest | CaseSort::Oldest => (Some(row.opened_on), None, None, row.id),
-        CaseSort::Updated => (None, Some(row.updated_at), None, row.id),
-        CaseSort::Number => (None, None, Some(row.number.clone()), row.id),
+listed_columns! {
+    service_case, CaseRow, CaseSort {
+        OpenedOn => required day opened_on;
+        Number => required text number;
+        Kind => required word(CaseKind) kind;
+        State => required word(CaseState) state;
+        Severity => required word(CaseSeverity) severity;
+        Customer => optional whole customer_id;
+        Contact => optional whole contact_id;
+        Invoice => optional whole invoice_id;
+        Assignee => optional whole assignee_id;
+        Owner => optional whole owner_id;
+        FirstAnswered => optional instant first_answered_at;
+        Resolved => optional instant resolved_at;
+        Closed => optional instant closed_at;
+        Updated => required instant updated_at;
     }
-}
-
-fn sorted(query: Query, sort: CaseSort, page: &PageRequest) -> Result<Query> {
-    use service_case::{id, number, opened_on, updated_at};
-    let after = page.key::<Key>()?;
-    let ordered = match sort {
-        CaseSort::Newest => query.order((opened_on.desc(), id.desc())),
-        CaseSort::Oldest => query.order((opened_on.asc(), id.asc())),
-        CaseSort::Updated => query.order((updated_at.desc(), id.desc())),
-        CaseSort::Number => query.order((number.asc(), id.asc())),
-    };
-    Ok(match (sort, after) {
-        (_, None) => ordered,
-        (CaseSort::Newest, Some((Some(day), _, _, last))) => {
-            ordered.filter(opened_on.lt(day).or(opened_on.eq(day).and(id.lt(last))))
-        }
-        (CaseSort::Oldest, Some((Some(day), _, _, last))) => {
-            ordered.filter(opened_on.gt(day).or(opened_on.eq(day).and(id.gt(last))))
-        }
-        (CaseSort::Updated, Some((_, Some(at), _, last))) => {
-            ordered.filter(updated_at.lt(at).or(updated_at.eq(at).and(id.lt(last))))
-        }
-        (CaseSort::Number, Some((_, _, Some(word), _))) => ordered.filter(number.gt(word)),
-        _ => return Err(Problem::new(Code::BadCursor).at("page.after").into()),
-    })
 }
 
 fn restrict(view: &mut View<'_>, query: Query, filter: &CaseFilter) -> Result<Query> {
@@ -123,7 +111,12 @@ fn restrict(view: &mut View<'_>, query: Query, filter: &CaseFilter) -> Result<Qu
         query = query.filter(service_case::opened_on.le(day));
     }
     let query = with_items(view, query, filter, &mut check)?;
-    let query = with_text(view, query, filter, &mut check);
+    let mut query = with_text(view, query, filter, &mut check);
+    let (currency, words) = (view.book.currency, CaseSort::words());
+    let column = |word: &str| CaseSort::from_slug(word).map(listed);
+    for condition in conditions(&filter.conditions, currency, &words, column, &mut check) {
+        query = query.filter(condition);
+    }
     check.finish()?;
     Ok(query)
 }

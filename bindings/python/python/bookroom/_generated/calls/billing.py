@@ -338,6 +338,7 @@ class InvoicesCalls(Area):
         text: str | None = None,
         gross_from: Decimal | int | None = None,
         gross_to: Decimal | int | None = None,
+        conditions: Sequence[m.Condition] = (),
         sort: m.InvoiceSort | str = m.InvoiceSort.ISSUE_ON,
         descending: bool = False,
         limit: int = 50,
@@ -360,14 +361,15 @@ class InvoicesCalls(Area):
                 width and punctuation do not matter.
             gross_from: Of this gross amount or more.
             gross_to: Of this gross amount or less.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``out_of_range``, ``too_many_decimals`` for an
-                amount, ``bad_cursor``.
+                amount, ``bad_cursor``; ``bad_choice`` or ``bad_format`` for a condition.
         """
-        result: Page[m.Invoice] = self._query("billing.invoices.list", m.InvoiceFilter(direction, kind, states, customer, issued_from, issued_to, due_from, due_to, overdue_on, text, gross_from, gross_to), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.Invoice] = self._query("billing.invoices.list", m.InvoiceFilter(direction, kind, states, customer, issued_from, issued_to, due_from, due_to, overdue_on, text, gross_from, gross_to, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
@@ -385,6 +387,7 @@ class InvoicesCalls(Area):
         text: str | None = None,
         gross_from: Decimal | int | None = None,
         gross_to: Decimal | int | None = None,
+        conditions: Sequence[m.Condition] = (),
         sort: m.InvoiceSort | str = m.InvoiceSort.ISSUE_ON,
         descending: bool = False,
         chunk: int = 1000,
@@ -392,7 +395,7 @@ class InvoicesCalls(Area):
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Invoice,
-            lambda limit, after: self.list(direction=direction, kind=kind, states=states, customer=customer, issued_from=issued_from, issued_to=issued_to, due_from=due_from, due_to=due_to, overdue_on=overdue_on, text=text, gross_from=gross_from, gross_to=gross_to, sort=sort, descending=descending, limit=limit, after=after),
+            lambda limit, after: self.list(direction=direction, kind=kind, states=states, customer=customer, issued_from=issued_from, issued_to=issued_to, due_from=due_from, due_to=due_to, overdue_on=overdue_on, text=text, gross_from=gross_from, gross_to=gross_to, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
             chunk,
         )
 
@@ -411,6 +414,7 @@ class InvoicesCalls(Area):
         text: str | None = None,
         gross_from: Decimal | int | None = None,
         gross_to: Decimal | int | None = None,
+        conditions: Sequence[m.Condition] = (),
     ) -> Table[m.InvoiceTotals]:
         """The totals of documents, one row for each direction and kind there is.
 
@@ -429,11 +433,12 @@ class InvoicesCalls(Area):
                 width and punctuation do not matter.
             gross_from: Of this gross amount or more.
             gross_to: Of this gross amount or less.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
 
         Raises:
             bookroom.Error: As ``Invoices.list``.
         """
-        result: Table[m.InvoiceTotals] = self._query("billing.invoices.totals", m.InvoiceFilter(direction, kind, states, customer, issued_from, issued_to, due_from, due_to, overdue_on, text, gross_from, gross_to))
+        result: Table[m.InvoiceTotals] = self._query("billing.invoices.totals", m.InvoiceFilter(direction, kind, states, customer, issued_from, issued_to, due_from, due_to, overdue_on, text, gross_from, gross_to, conditions))
         return result
 
 
@@ -619,7 +624,6 @@ class PaymentsCalls(Area):
 
     def list(
         self,
-        sort: m.PaymentSort | str,
         *,
         direction: m.PaymentDirection | str | None = None,
         purpose: m.PaymentPurpose | str | None = None,
@@ -630,6 +634,9 @@ class PaymentsCalls(Area):
         method: str | None = None,
         text: str | None = None,
         unallocated: bool = False,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.PaymentSort | str = m.PaymentSort.PAID_ON,
+        descending: bool = False,
         limit: int = 50,
         after: str | None = None,
     ) -> Page[m.Payment]:
@@ -645,19 +652,19 @@ class PaymentsCalls(Area):
             method: The code of a method.
             text: A part of the number or reference.
             unallocated: Only posted payments that are not allocated in full.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``; ``too_long``,
-                ``bad_character`` or ``bad_date`` in the filter.
+                ``bad_character``, ``bad_date``, ``bad_choice`` or ``bad_format`` in the filter.
         """
-        result: Page[m.Payment] = self._query("billing.payments.list", m.PaymentFilter(direction, purpose, state, customer, from_, to, method, text, unallocated), sort, m.PageRequest(limit, after))
+        result: Page[m.Payment] = self._query("billing.payments.list", m.PaymentFilter(direction, purpose, state, customer, from_, to, method, text, unallocated, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
         self,
-        sort: m.PaymentSort | str,
         *,
         direction: m.PaymentDirection | str | None = None,
         purpose: m.PaymentPurpose | str | None = None,
@@ -668,12 +675,15 @@ class PaymentsCalls(Area):
         method: str | None = None,
         text: str | None = None,
         unallocated: bool = False,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.PaymentSort | str = m.PaymentSort.PAID_ON,
+        descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Payment]:
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Payment,
-            lambda limit, after: self.list(sort, direction=direction, purpose=purpose, state=state, customer=customer, from_=from_, to=to, method=method, text=text, unallocated=unallocated, limit=limit, after=after),
+            lambda limit, after: self.list(direction=direction, purpose=purpose, state=state, customer=customer, from_=from_, to=to, method=method, text=text, unallocated=unallocated, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
             chunk,
         )
 
@@ -689,6 +699,7 @@ class PaymentsCalls(Area):
         method: str | None = None,
         text: str | None = None,
         unallocated: bool = False,
+        conditions: Sequence[m.Condition] = (),
     ) -> m.PaymentTotals:
         """Sums over payments.
 
@@ -702,12 +713,13 @@ class PaymentsCalls(Area):
             method: The code of a method.
             text: A part of the number or reference.
             unallocated: Only posted payments that are not allocated in full.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
 
         Raises:
             bookroom.Error: ``not_permitted``; ``too_long``, ``bad_character`` or ``bad_date``
                 in the filter.
         """
-        result: m.PaymentTotals = self._query("billing.payments.totals", m.PaymentFilter(direction, purpose, state, customer, from_, to, method, text, unallocated))
+        result: m.PaymentTotals = self._query("billing.payments.totals", m.PaymentFilter(direction, purpose, state, customer, from_, to, method, text, unallocated, conditions))
         return result
 
     def allocations(self, item: m.OpenItem) -> Table[m.Allocation]:
@@ -934,7 +946,9 @@ class ProductsCalls(Area):
         kind: m.ProductKind | str | None = None,
         active: bool | None = None,
         text: str | None = None,
+        conditions: Sequence[m.Condition] = (),
         sort: m.ProductSort | str = m.ProductSort.CODE,
+        descending: bool = False,
         limit: int = 50,
         after: str | None = None,
     ) -> Page[m.Product]:
@@ -944,13 +958,15 @@ class ProductsCalls(Area):
             kind: Goods, or services.
             active: Those that may be chosen, or those that may not.
             text: Part of the code or name; letter case, width and punctuation do not matter.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
         Raises:
-            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``; ``bad_choice``
+                or ``bad_format`` for a condition.
         """
-        result: Page[m.Product] = self._query("billing.products.list", m.ProductFilter(kind, active, text), sort, m.PageRequest(limit, after))
+        result: Page[m.Product] = self._query("billing.products.list", m.ProductFilter(kind, active, text, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
@@ -959,12 +975,14 @@ class ProductsCalls(Area):
         kind: m.ProductKind | str | None = None,
         active: bool | None = None,
         text: str | None = None,
+        conditions: Sequence[m.Condition] = (),
         sort: m.ProductSort | str = m.ProductSort.CODE,
+        descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Product]:
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Product,
-            lambda limit, after: self.list(kind=kind, active=active, text=text, sort=sort, limit=limit, after=after),
+            lambda limit, after: self.list(kind=kind, active=active, text=text, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
             chunk,
         )

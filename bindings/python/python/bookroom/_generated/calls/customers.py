@@ -373,7 +373,8 @@ class CustomersCalls(Area):
         classes: Mapping[str, str] = FrozenDict(),
         created_from: dt.date | None = None,
         created_to: dt.date | None = None,
-        by: m.CustomerSort | str = m.CustomerSort.NAME,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.CustomerSort | str = m.CustomerSort.NAME,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -396,16 +397,16 @@ class CustomersCalls(Area):
                 … among them.
             created_from: Added on this day or later, by the book's local time.
             created_to: Added on this day or earlier.
-            by: What it is sorted by.
-            descending: Whether the last comes first.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``too_long``, ``out_of_range``, ``bad_cursor``;
-                ``unknown_reference`` for a class.
+                ``unknown_reference`` for a class; ``bad_choice`` or ``bad_format`` for a
+                condition.
         """
-        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to), m.CustomerOrder(by, descending), m.PageRequest(limit, after))
+        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
@@ -423,14 +424,15 @@ class CustomersCalls(Area):
         classes: Mapping[str, str] = FrozenDict(),
         created_from: dt.date | None = None,
         created_to: dt.date | None = None,
-        by: m.CustomerSort | str = m.CustomerSort.NAME,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.CustomerSort | str = m.CustomerSort.NAME,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.CustomerSummary]:
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.CustomerSummary,
-            lambda limit, after: self.list(text=text, kind=kind, is_customer=is_customer, is_supplier=is_supplier, active=active, owner=owner, unowned=unowned, team=team, tag=tag, classes=classes, created_from=created_from, created_to=created_to, by=by, descending=descending, limit=limit, after=after),
+            lambda limit, after: self.list(text=text, kind=kind, is_customer=is_customer, is_supplier=is_supplier, active=active, owner=owner, unowned=unowned, team=team, tag=tag, classes=classes, created_from=created_from, created_to=created_to, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
             chunk,
         )
 
@@ -449,6 +451,7 @@ class CustomersCalls(Area):
         classes: Mapping[str, str] = FrozenDict(),
         created_from: dt.date | None = None,
         created_to: dt.date | None = None,
+        conditions: Sequence[m.Condition] = (),
     ) -> int:
         """How many customers a filter finds.
 
@@ -468,11 +471,12 @@ class CustomersCalls(Area):
                 … among them.
             created_from: Added on this day or later, by the book's local time.
             created_to: Added on this day or earlier.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``too_long``; ``unknown_reference`` for a class.
         """
-        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to))
+        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, conditions))
         return result
 
     def tags(self) -> Table[m.TagCount]:
@@ -759,10 +763,13 @@ class CustomersCalls(Area):
         role: str | None = None,
         is_primary: bool | None = None,
         active: bool | None = None,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.ContactSort | str = m.ContactSort.NAME,
+        descending: bool = False,
         limit: int = 50,
         after: str | None = None,
     ) -> Page[m.Contact]:
-        """Contacts by name, over all customers that are visible.
+        """Contacts over all customers that are visible.
 
         Args:
             text: Part of a name, phone, mail or other channel; up to 200 characters.
@@ -770,13 +777,15 @@ class CustomersCalls(Area):
             role: What the person decides or does there, whole.
             is_primary: Whether this is the one to talk to first.
             active: Whether the person is still there.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
         Raises:
-            bookroom.Error: ``not_permitted``, ``too_long``, ``out_of_range``, ``bad_cursor``.
+            bookroom.Error: ``not_permitted``, ``too_long``, ``out_of_range``, ``bad_cursor``;
+                ``bad_choice`` or ``bad_format`` for a condition.
         """
-        result: Page[m.Contact] = self._query("customers.list_contacts", m.ContactFilter(text, customer, role, is_primary, active), m.PageRequest(limit, after))
+        result: Page[m.Contact] = self._query("customers.list_contacts", m.ContactFilter(text, customer, role, is_primary, active, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter_list_contacts(
@@ -787,12 +796,15 @@ class CustomersCalls(Area):
         role: str | None = None,
         is_primary: bool | None = None,
         active: bool | None = None,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.ContactSort | str = m.ContactSort.NAME,
+        descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Contact]:
         """As ``list_contacts``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Contact,
-            lambda limit, after: self.list_contacts(text=text, customer=customer, role=role, is_primary=is_primary, active=active, limit=limit, after=after),
+            lambda limit, after: self.list_contacts(text=text, customer=customer, role=role, is_primary=is_primary, active=active, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
             chunk,
         )
 
@@ -804,6 +816,7 @@ class CustomersCalls(Area):
         role: str | None = None,
         is_primary: bool | None = None,
         active: bool | None = None,
+        conditions: Sequence[m.Condition] = (),
     ) -> int:
         """How many contacts a filter finds.
 
@@ -813,9 +826,10 @@ class CustomersCalls(Area):
             role: What the person decides or does there, whole.
             is_primary: Whether this is the one to talk to first.
             active: Whether the person is still there.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``too_long``.
         """
-        result: int = self._query("customers.count_contacts", m.ContactFilter(text, customer, role, is_primary, active))
+        result: int = self._query("customers.count_contacts", m.ContactFilter(text, customer, role, is_primary, active, conditions))
         return result

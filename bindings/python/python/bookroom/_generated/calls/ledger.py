@@ -444,11 +444,13 @@ class LedgerCalls(Area):
         text: str | None = None,
         source: m.EntrySource | None = None,
         reviewed: bool | None = None,
-        newest_first: bool = False,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.EntrySort | str = m.EntrySort.ON,
+        descending: bool = False,
         limit: int = 50,
         after: str | None = None,
     ) -> Page[m.JournalEntry]:
-        """Entries, by date and id.
+        """A page of entries.
 
         Args:
             from_: On this day or later.
@@ -459,15 +461,16 @@ class LedgerCalls(Area):
             text: With this text in the summary.
             source: Of this document.
             reviewed: Reviewed, or not.
-            newest_first: Newest first, instead of oldest first.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found`` for an unknown account or journal,
-                ``bad_date``, ``out_of_range``, ``bad_cursor``.
+                ``bad_date``, ``out_of_range``, ``bad_cursor``; ``bad_choice`` or ``bad_format``
+                for a condition.
         """
-        result: Page[m.JournalEntry] = self._query("ledger.entries", m.EntryFilter(from_, to, journal, account, party, text, source, reviewed, newest_first), m.PageRequest(limit, after))
+        result: Page[m.JournalEntry] = self._query("ledger.entries", m.EntryFilter(from_, to, journal, account, party, text, source, reviewed, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter_entries(
@@ -481,13 +484,15 @@ class LedgerCalls(Area):
         text: str | None = None,
         source: m.EntrySource | None = None,
         reviewed: bool | None = None,
-        newest_first: bool = False,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.EntrySort | str = m.EntrySort.ON,
+        descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.JournalEntry]:
         """As ``entries``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.JournalEntry,
-            lambda limit, after: self.entries(from_=from_, to=to, journal=journal, account=account, party=party, text=text, source=source, reviewed=reviewed, newest_first=newest_first, limit=limit, after=after),
+            lambda limit, after: self.entries(from_=from_, to=to, journal=journal, account=account, party=party, text=text, source=source, reviewed=reviewed, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
             chunk,
         )
 

@@ -40,7 +40,9 @@ class ServiceCalls(Area):
         opened_from: dt.date | None = None,
         opened_to: dt.date | None = None,
         text: str | None = None,
-        sort: m.CaseSort | str = m.CaseSort.NEWEST,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.CaseSort | str = m.CaseSort.OPENED_ON,
+        descending: bool = False,
         limit: int = 50,
         after: str | None = None,
     ) -> Page[m.Case]:
@@ -61,6 +63,7 @@ class ServiceCalls(Area):
             text: A part of the number or line, or of description or resolution for those who
                 may read them; up to 200 characters. Case, width, white space and punctuation do
                 not count.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
@@ -68,7 +71,7 @@ class ServiceCalls(Area):
             bookroom.Error: ``not_permitted``, ``unknown_reference``, ``bad_choice``,
                 ``bad_date``, ``too_long``, ``bad_character``, ``out_of_range``, ``bad_cursor``.
         """
-        result: Page[m.Case] = self._query("service.list", m.CaseFilter(kind, states, severities, category, channel, customer, assignee, unassigned, owner, opened_from, opened_to, text), sort, m.PageRequest(limit, after))
+        result: Page[m.Case] = self._query("service.list", m.CaseFilter(kind, states, severities, category, channel, customer, assignee, unassigned, owner, opened_from, opened_to, text, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
@@ -86,13 +89,15 @@ class ServiceCalls(Area):
         opened_from: dt.date | None = None,
         opened_to: dt.date | None = None,
         text: str | None = None,
-        sort: m.CaseSort | str = m.CaseSort.NEWEST,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.CaseSort | str = m.CaseSort.OPENED_ON,
+        descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Case]:
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Case,
-            lambda limit, after: self.list(kind=kind, states=states, severities=severities, category=category, channel=channel, customer=customer, assignee=assignee, unassigned=unassigned, owner=owner, opened_from=opened_from, opened_to=opened_to, text=text, sort=sort, limit=limit, after=after),
+            lambda limit, after: self.list(kind=kind, states=states, severities=severities, category=category, channel=channel, customer=customer, assignee=assignee, unassigned=unassigned, owner=owner, opened_from=opened_from, opened_to=opened_to, text=text, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
             chunk,
         )
 

@@ -25,11 +25,14 @@ else:
         globals(),
         {
             "bookroom._generated.models.common": (
-                "AccountId", "AllocationId", "BookId", "CaseId", "CaseNoteId", "ContactId",
-                "CustomerId", "DictionaryId", "DictionaryItemId", "EntryId", "IdentifierKind",
-                "ImportId", "InvoiceId", "JournalId", "Language", "OperatorId", "PageRequest",
-                "PaymentId", "Period", "Phone", "PhoneKind", "ProductId", "RoleId", "TeamId",
-                "Verification",
+                "AccountId", "AllocationId", "BookId", "CaseId", "CaseNoteId", "ColumnTest",
+                "ColumnTestAtLeast", "ColumnTestAtMost", "ColumnTestEmpty", "ColumnTestEqual",
+                "ColumnTestNotEmpty", "ColumnTestOneOf", "ColumnValue", "ColumnValueDay",
+                "ColumnValueFlag", "ColumnValueInstant", "ColumnValueNumber", "ColumnValueText",
+                "Condition", "ContactId", "CustomerId", "DictionaryId", "DictionaryItemId",
+                "EntryId", "IdentifierKind", "ImportId", "InvoiceId", "JournalId", "Language",
+                "OperatorId", "PageRequest", "PaymentId", "Period", "Phone", "PhoneKind",
+                "ProductId", "RoleId", "TeamId", "Verification",
             ),
             "bookroom._generated.models.access": (
                 "DutyConflict", "DutyRule", "Field", "FieldRight", "FieldRule", "Grant",
@@ -58,8 +61,8 @@ else:
             "bookroom._generated.models.customers": (
                 "Address", "AddressKind", "BankAccount", "BillingProfile", "Channel", "ChannelKind",
                 "Contact", "ContactChange", "ContactEdit", "ContactFilter", "ContactSeen",
-                "Customer", "CustomerChange", "CustomerEdit", "CustomerFilter", "CustomerKind",
-                "CustomerOrder", "CustomerSeen", "CustomerSort", "CustomerSummary", "DuplicateHint",
+                "ContactSort", "Customer", "CustomerChange", "CustomerEdit", "CustomerFilter",
+                "CustomerKind", "CustomerSeen", "CustomerSort", "CustomerSummary", "DuplicateHint",
                 "DuplicateReason", "Gender", "NewContact", "NewCustomer", "TagCount",
             ),
             "bookroom._generated.models.dictionaries": (
@@ -91,7 +94,7 @@ else:
             ),
             "bookroom._generated.models.ledger": (
                 "Account", "AccountEdit", "AccountKind", "AccountRole", "Balance", "CashKind",
-                "EntryFilter", "EntryReceipt", "EntrySource", "Journal", "JournalEdit",
+                "EntryFilter", "EntryReceipt", "EntrySort", "EntrySource", "Journal", "JournalEdit",
                 "JournalEntry", "LedgerVerification", "NewAccount", "NewJournal", "NewJournalEntry",
                 "NewPosting", "PartyBalance", "Posting", "Register", "RegisterQuery", "RegisterRow",
                 "RoleAccount", "Side",

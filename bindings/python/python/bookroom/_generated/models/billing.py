@@ -14,6 +14,7 @@ from bookroom._base import Record, freeze
 from bookroom._generated.models.common import (
     AccountId,
     AllocationId,
+    Condition,
     CustomerId,
     EntryId,
     InvoiceId,
@@ -442,21 +443,50 @@ class InvoiceFilter(Record):
     gross_to: Decimal | int | None = None
     """Of this gross amount or less."""
 
+    conditions: Sequence[Condition] = ()
+    """Conditions on any column that the list can be sorted by; at most 20."""
+
     def __post_init__(self) -> None:
-        freeze(self, "states")
+        freeze(self, "states", "conditions")
 
 
 class InvoiceSort(StrEnum):
-    """The order of a list of documents; ties by id."""
+    """What a list of documents is sorted and filtered by. Documents without a value come last,
+    ties go by id.
+    """
 
     ISSUE_ON = "issue_on"
-    """By date of issue."""
+    """The date of issue."""
     DUE_ON = "due_on"
-    """By due date."""
+    """The due date."""
     NUMBER = "number"
-    """By number, as text; drafts have none and count as the smallest."""
+    """The number, as text; drafts have none."""
+    REFERENCE = "reference"
+    """The other system's or the supplier's number."""
+    DIRECTION = "direction"
+    """Sale or purchase."""
+    KIND = "kind"
+    """Invoice or credit note."""
+    STATE = "state"
+    """Where it stands."""
+    CUSTOMER = "customer"
+    """The id of the customer or supplier."""
+    COUNTERPARTY_NAME = "counterparty_name"
+    """The counterparty's name, by code point."""
+    DISCOUNT = "discount"
+    """All discounts together."""
+    NET = "net"
+    """The amount without tax."""
+    TAX = "tax"
+    """The tax."""
     GROSS = "gross"
-    """By gross amount."""
+    """The amount with tax."""
+    SETTLED = "settled"
+    """How much is settled."""
+    CREATED = "created"
+    """When it was drafted."""
+    UPDATED = "updated"
+    """When it last changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -825,18 +855,46 @@ class PaymentFilter(Record):
     unallocated: bool = False
     """Only posted payments that are not allocated in full."""
 
+    conditions: Sequence[Condition] = ()
+    """Conditions on any column that the list can be sorted by; at most 20."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "conditions")
+
 
 class PaymentSort(StrEnum):
-    """The order of a list of payments."""
+    """What a list of payments is sorted and filtered by. Payments without a value come last, ties
+    go by id.
+    """
 
-    NEWEST = "newest"
-    """Newest day first."""
-    OLDEST = "oldest"
-    """Oldest day first."""
-    LARGEST = "largest"
-    """Largest amount first."""
+    PAID_ON = "paid_on"
+    """The day it was paid."""
     NUMBER = "number"
-    """By number."""
+    """The number, as text."""
+    REFERENCE = "reference"
+    """The bank's or the other side's reference."""
+    DIRECTION = "direction"
+    """In or out."""
+    PURPOSE = "purpose"
+    """Settlement or refund."""
+    STATE = "state"
+    """Posted or cancelled."""
+    CUSTOMER = "customer"
+    """The id of the customer or supplier."""
+    COUNTERPARTY_NAME = "counterparty_name"
+    """The counterparty's name, by code point."""
+    METHOD = "method"
+    """The code of the method."""
+    AMOUNT = "amount"
+    """The amount."""
+    ALLOCATED = "allocated"
+    """How much of it is allocated."""
+    CANCELLED_ON = "cancelled_on"
+    """The day it was cancelled."""
+    CREATED = "created"
+    """When it was recorded."""
+    UPDATED = "updated"
+    """When it last changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -944,14 +1002,36 @@ class ProductFilter(Record):
     text: str | None = None
     """Part of the code or name; letter case, width and punctuation do not matter."""
 
+    conditions: Sequence[Condition] = ()
+    """Conditions on any column that the list can be sorted by; at most 20."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "conditions")
+
 
 class ProductSort(StrEnum):
-    """The order of a list of products."""
+    """What a list of products is sorted and filtered by. Products without a value come last, ties
+    go by id.
+    """
 
     CODE = "code"
-    """By code."""
+    """The code."""
     NAME = "name"
-    """By name, folded."""
+    """The name with the code, folded: by code point, so Latin letters come before Chinese
+    characters.
+    """
+    KIND = "kind"
+    """Goods or services."""
+    UNIT = "unit"
+    """The unit."""
+    PRICE_MODE = "price_mode"
+    """Whether prices are without or with tax."""
+    ACTIVE = "active"
+    """Whether it may be chosen."""
+    CREATED = "created"
+    """When it was added."""
+    UPDATED = "updated"
+    """When it last changed."""
 
 
 @dataclass(frozen=True, slots=True)

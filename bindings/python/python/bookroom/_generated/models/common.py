@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
-from typing import NewType
+from typing import Literal, NewType, TypeAlias
 
-from bookroom._base import Record
+from bookroom._base import Record, freeze
 from bookroom._generated import models as m
 from bookroom._table import Table
 
@@ -17,6 +20,20 @@ __all__ = [
     "BookId",
     "CaseId",
     "CaseNoteId",
+    "ColumnTest",
+    "ColumnTestAtLeast",
+    "ColumnTestAtMost",
+    "ColumnTestEmpty",
+    "ColumnTestEqual",
+    "ColumnTestNotEmpty",
+    "ColumnTestOneOf",
+    "ColumnValue",
+    "ColumnValueDay",
+    "ColumnValueFlag",
+    "ColumnValueInstant",
+    "ColumnValueNumber",
+    "ColumnValueText",
+    "Condition",
     "ContactId",
     "CustomerId",
     "DictionaryId",
@@ -92,6 +109,125 @@ RoleId = NewType("RoleId", int)
 
 TeamId = NewType("TeamId", int)
 """A group of operators who share records."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnValueText(Record):
+    """A text, or the word of a kind or state. Names are compared without regard to letter case,
+    width and punctuation.
+    """
+
+    value: str
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnValueNumber(Record):
+    """A number: an amount in the book's currency, a rate, a count, an id."""
+
+    value: Decimal | int
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnValueDay(Record):
+    """A day."""
+
+    value: dt.date
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnValueInstant(Record):
+    """An instant."""
+
+    value: dt.datetime
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnValueFlag(Record):
+    """Yes or no."""
+
+    value: bool
+    """What it holds."""
+
+
+ColumnValue: TypeAlias = (
+    ColumnValueText
+    | ColumnValueNumber
+    | ColumnValueDay
+    | ColumnValueInstant
+    | ColumnValueFlag
+)
+"""A value to compare a column with."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTestEqual(Record):
+    """It is this."""
+
+    value: ColumnValue
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTestOneOf(Record):
+    """It is one of these, at most 200; of none of them nothing is."""
+
+    value: Sequence[ColumnValue]
+    """What it holds."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "value")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTestAtLeast(Record):
+    """It is this or more."""
+
+    value: ColumnValue
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTestAtMost(Record):
+    """It is this or less."""
+
+    value: ColumnValue
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTestEmpty(Record):
+    """Nothing stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTestNotEmpty(Record):
+    """Something stands there."""
+
+
+ColumnTest: TypeAlias = (
+    ColumnTestEqual
+    | ColumnTestOneOf
+    | ColumnTestAtLeast
+    | ColumnTestAtMost
+    | ColumnTestEmpty
+    | ColumnTestNotEmpty
+)
+"""What must hold of a column. A row without a value passes ``Empty`` alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition(Record):
+    """A condition on one column of a list."""
+
+    column: str
+    """The column: a word of the list's sort, such as ``due_on`` for a list of invoices."""
+
+    test: ColumnTest | Literal["empty", "not_empty"]
+    """What must hold of it."""
 
 
 class IdentifierKind(StrEnum):

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bookroom._base import FrozenDict, Record, freeze
 from bookroom._generated.models.common import (
+    Condition,
     ContactId,
     CustomerId,
     IdentifierKind,
@@ -30,12 +31,12 @@ __all__ = [
     "ContactEdit",
     "ContactFilter",
     "ContactSeen",
+    "ContactSort",
     "Customer",
     "CustomerChange",
     "CustomerEdit",
     "CustomerFilter",
     "CustomerKind",
-    "CustomerOrder",
     "CustomerSeen",
     "CustomerSort",
     "CustomerSummary",
@@ -288,6 +289,12 @@ class ContactFilter(Record):
     active: bool | None = None
     """Whether the person is still there."""
 
+    conditions: Sequence[Condition] = ()
+    """Conditions on any column that the list can be sorted by; at most 20."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "conditions")
+
 
 @dataclass(frozen=True, slots=True)
 class ContactSeen(Record):
@@ -298,6 +305,29 @@ class ContactSeen(Record):
 
     version: int
     """The version the caller last saw."""
+
+
+class ContactSort(StrEnum):
+    """What a list of contacts is sorted and filtered by. Contacts without a value come last, ties
+    go by id.
+    """
+
+    NAME = "name"
+    """The name, folded: by code point."""
+    CUSTOMER = "customer"
+    """The id of the customer."""
+    ROLE = "role"
+    """What the person decides or does there."""
+    TITLE = "title"
+    """The title."""
+    IS_PRIMARY = "is_primary"
+    """Whether this is the one to talk to first."""
+    ACTIVE = "active"
+    """Whether the person is still there."""
+    CREATED = "created"
+    """When the contact was added."""
+    UPDATED = "updated"
+    """When it last changed."""
 
 
 class CustomerKind(StrEnum):
@@ -559,32 +589,11 @@ class CustomerFilter(Record):
     created_to: dt.date | None = None
     """Added on this day or earlier."""
 
+    conditions: Sequence[Condition] = ()
+    """Conditions on any column that the list can be sorted by; at most 20."""
+
     def __post_init__(self) -> None:
-        freeze(self, "classes")
-
-
-class CustomerSort(StrEnum):
-    """What a list is sorted by."""
-
-    NAME = "name"
-    """The name, folded: by code point, so Latin letters come before Chinese characters."""
-    CODE = "code"
-    """The code; customers without one come last in both directions."""
-    CREATED = "created"
-    """When it was added."""
-    UPDATED = "updated"
-    """When it last changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerOrder(Record):
-    """The order of a list. Ties are broken by id."""
-
-    by: CustomerSort | str = CustomerSort.NAME
-    """What it is sorted by."""
-
-    descending: bool = False
-    """Whether the last comes first."""
+        freeze(self, "classes", "conditions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -596,6 +605,37 @@ class CustomerSeen(Record):
 
     version: int
     """The version the caller last saw."""
+
+
+class CustomerSort(StrEnum):
+    """What a list of customers is sorted and filtered by. Customers without a value come last,
+    ties go by id.
+    """
+
+    NAME = "name"
+    """The name, folded: by code point, so Latin letters come before Chinese characters."""
+    CODE = "code"
+    """The code."""
+    KIND = "kind"
+    """Company or person."""
+    LEGAL_NAME = "legal_name"
+    """The registered name, folded."""
+    IS_CUSTOMER = "is_customer"
+    """Whether it is sold to."""
+    IS_SUPPLIER = "is_supplier"
+    """Whether it is bought from."""
+    PAYMENT_DAYS = "payment_days"
+    """The days that it has to pay."""
+    OWNER = "owner"
+    """The id of who owns it."""
+    TEAM = "team"
+    """The id of its team."""
+    ACTIVE = "active"
+    """Whether it is in use."""
+    CREATED = "created"
+    """When it was added."""
+    UPDATED = "updated"
+    """When it last changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bookroom._base import Record, freeze
 from bookroom._generated import models as m
 from bookroom._generated.models.common import (
     AccountId,
+    Condition,
     CustomerId,
     EntryId,
     JournalId,
@@ -31,6 +32,7 @@ __all__ = [
     "CashKind",
     "EntryFilter",
     "EntryReceipt",
+    "EntrySort",
     "EntrySource",
     "Journal",
     "JournalEdit",
@@ -219,8 +221,11 @@ class EntryFilter(Record):
     reviewed: bool | None = None
     """Reviewed, or not."""
 
-    newest_first: bool = False
-    """Newest first, instead of oldest first."""
+    conditions: Sequence[Condition] = ()
+    """Conditions on any column that the list can be sorted by; at most 20."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "conditions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +243,25 @@ class EntryReceipt(Record):
 
     label: str
     """Journal and number as people write them, such as ``记-5``."""
+
+
+class EntrySort(StrEnum):
+    """What a list of entries is sorted and filtered by. Entries without a value come last, ties
+    go by id.
+    """
+
+    ON = "on"
+    """The day."""
+    NUMBER = "number"
+    """The number within its journal and period."""
+    SUMMARY = "summary"
+    """What it is about, by code point."""
+    ATTACHMENTS = "attachments"
+    """How many attachments it has."""
+    POSTED = "posted"
+    """When it was posted."""
+    POSTED_BY = "posted_by"
+    """The id of who posted it."""
 
 
 @dataclass(frozen=True, slots=True)

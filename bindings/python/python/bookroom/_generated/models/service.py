@@ -12,6 +12,7 @@ from bookroom._base import Record, freeze
 from bookroom._generated.models.common import (
     CaseId,
     CaseNoteId,
+    Condition,
     ContactId,
     CustomerId,
     InvoiceId,
@@ -333,8 +334,11 @@ class CaseFilter(Record):
     up to 200 characters. Case, width, white space and punctuation do not count.
     """
 
+    conditions: Sequence[Condition] = ()
+    """Conditions on any column that the list can be sorted by; at most 20."""
+
     def __post_init__(self) -> None:
-        freeze(self, "states", "severities")
+        freeze(self, "states", "severities", "conditions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,16 +396,38 @@ class CaseResolution(Record):
 
 
 class CaseSort(StrEnum):
-    """The order of a list of cases."""
+    """What a list of cases is sorted and filtered by. Cases without a value come last, ties go by
+    id.
+    """
 
-    NEWEST = "newest"
-    """The latest day first."""
-    OLDEST = "oldest"
-    """The earliest day first."""
-    UPDATED = "updated"
-    """What changed last first."""
+    OPENED_ON = "opened_on"
+    """The day it came in."""
     NUMBER = "number"
-    """By number."""
+    """The number, as text."""
+    KIND = "kind"
+    """What it is about, by its word."""
+    STATE = "state"
+    """Where it stands, by its word."""
+    SEVERITY = "severity"
+    """How bad it is, by its word."""
+    CUSTOMER = "customer"
+    """The id of the customer."""
+    CONTACT = "contact"
+    """The id of the contact."""
+    INVOICE = "invoice"
+    """The id of the invoice."""
+    ASSIGNEE = "assignee"
+    """The id of who works on it."""
+    OWNER = "owner"
+    """The id of whose it is."""
+    FIRST_ANSWERED = "first_answered"
+    """When it was first answered."""
+    RESOLVED = "resolved"
+    """When it was resolved."""
+    CLOSED = "closed"
+    """When it was closed."""
+    UPDATED = "updated"
+    """When it last changed."""
 
 
 class CaseStep(StrEnum):

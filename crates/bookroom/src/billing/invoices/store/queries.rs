@@ -1,8 +1,6 @@
 //! Finding documents: by id, number, reference; lists and totals.
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 
 use super::documents::{records, with_lines};
 use super::rows::InvoiceRow;
@@ -15,16 +13,12 @@ use crate::error::{Code, Error, Result};
 use crate::rights::permission::Reach;
 use crate::store::MultiBackend;
 use crate::store::insert::IN_LIST;
+use crate::store::listing::{Condition, Place, conditions, in_order, listed_columns};
 use crate::store::schema::invoice;
 use crate::store::sum::sum_int;
 use crate::values::text::{like_anywhere, search_key};
 use crate::values::{Check, Currency, InvoiceId, Page, PageRequest};
 use crate::work::View;
-
-diesel::define_sql_function! {
-    /// The first argument, or the second for null.
-    fn coalesce(value: diesel::sql_types::Nullable<Text>, instead: Text) -> Text;
-}
 
 type Query<'q> = invoice::BoxedQuery<'q, MultiBackend, <AsSelectRow as Expression>::SqlType>;
 type AsSelectRow = diesel::dsl::AsSelect<InvoiceRow, MultiBackend>;
@@ -135,18 +129,28 @@ macro_rules! filtered {
         if !part.is_empty() {
             query = query.filter(invoice::search_key.like(like_anywhere(&part)).escape('!'));
         }
-        let (low, high) = bounds(filter, $currency)?;
-        if let Some(low) = low {
+        let bounds = bounds(filter, $currency)?;
+        if let Some(low) = bounds.low {
             query = query.filter(invoice::gross.ge(low));
         }
-        if let Some(high) = high {
+        if let Some(high) = bounds.high {
             query = query.filter(invoice::gross.le(high));
+        }
+        for condition in bounds.conditions {
+            query = query.filter(condition);
         }
         query
     }};
 }
 
-fn bounds(filter: &InvoiceFilter, currency: Currency) -> Result<(Option<i64>, Option<i64>)> {
+/// What of a filter has to be read before it can be asked for.
+struct Bounds {
+    low: Option<i64>,
+    high: Option<i64>,
+    conditions: Vec<Condition<invoice::table>>,
+}
+
+fn bounds(filter: &InvoiceFilter, currency: Currency) -> Result<Bounds> {
     let mut check = Check::new();
     let mut minor = |path: &str, amount: Option<rust_decimal::Decimal>| {
         let result = amount.map(|amount| currency.to_minor(amount)).transpose();
@@ -155,41 +159,34 @@ fn bounds(filter: &InvoiceFilter, currency: Currency) -> Result<(Option<i64>, Op
             None
         })
     };
-    let bounds =
-        (minor("filter.gross_from", filter.gross_from), minor("filter.gross_to", filter.gross_to));
+    let low = minor("filter.gross_from", filter.gross_from);
+    let high = minor("filter.gross_to", filter.gross_to);
+    let words = InvoiceSort::words();
+    let column = |word: &str| InvoiceSort::from_slug(word).map(listed);
+    let conditions = conditions(&filter.conditions, currency, &words, column, &mut check);
     check.finish()?;
-    Ok(bounds)
+    Ok(Bounds { low, high, conditions })
 }
 
-/// Orders a query by an expression and the id, either way, and starts it after the page before.
-macro_rules! sorted {
-    ($conn:expr, $query:expr, $page:expr, $descending:expr, $by:expr, $key:ty) => {{
-        let mut query = $query;
-        let after = $page.key::<($key, i64)>()?;
-        query = match (after, $descending) {
-            (None, _) => query,
-            (Some((key, id)), false) => {
-                query.filter($by.gt(key.clone()).or($by.eq(key).and(invoice::id.gt(id))))
-            }
-            (Some((key, id)), true) => {
-                query.filter($by.lt(key.clone()).or($by.eq(key).and(invoice::id.lt(id))))
-            }
-        };
-        query = if $descending {
-            query.order(($by.desc(), invoice::id.desc()))
-        } else {
-            query.order(($by.asc(), invoice::id.asc()))
-        };
-        let rows: Vec<InvoiceRow> = query.load($conn)?;
-        rows
-    }};
-}
-
-macro_rules! by_date {
-    ($conn:expr, $query:expr, $page:expr, $descending:expr, $column:ident) => {{
-        let rows = sorted!($conn, $query, $page, $descending, invoice::$column, NaiveDate);
-        Page::cut(rows, $page.limit, |row| (row.$column, row.id))
-    }};
+listed_columns! {
+    invoice, InvoiceRow, InvoiceSort {
+        IssueOn => required day issue_on;
+        DueOn => required day due_on;
+        Number => optional text number;
+        Reference => optional text reference;
+        Direction => required word(Direction) direction;
+        Kind => required word(DocumentKind) kind;
+        State => required word(InvoiceState) state;
+        Customer => required whole customer_id;
+        CounterpartyName => required text counterparty_name;
+        Discount => required amount discount;
+        Net => required amount net;
+        Tax => required amount tax;
+        Gross => required amount gross;
+        Settled => required amount settled;
+        Created => required instant created_at;
+        Updated => required instant updated_at;
+    }
 }
 
 /// A page of documents.
@@ -202,21 +199,10 @@ pub(crate) fn list(
 ) -> Result<Page<Invoice>> {
     let query = filtered!(visible(view), filter, view.book.currency);
     let query = query.limit(page.rows_to_load()?);
-    let conn = &mut *view.conn;
-    let limit = page.limit;
-    let cut = match sort {
-        InvoiceSort::IssueOn => by_date!(conn, query, page, descending, issue_on),
-        InvoiceSort::DueOn => by_date!(conn, query, page, descending, due_on),
-        InvoiceSort::Gross => {
-            let rows = sorted!(conn, query, page, descending, invoice::gross, i64);
-            Page::cut(rows, limit, |row| (row.gross, row.id))
-        }
-        InvoiceSort::Number => {
-            let rows =
-                sorted!(conn, query, page, descending, coalesce(invoice::number, ""), String);
-            Page::cut(rows, limit, |row| (row.number.clone().unwrap_or_default(), row.id))
-        }
-    };
+    let after = Place::of(page, sort.slug(), descending)?;
+    let query = in_order!(query, listed(sort), invoice::id, descending, after);
+    let rows: Vec<InvoiceRow> = query.load(view.conn)?;
+    let cut = Page::cut(rows, page.limit, |row| place(row, sort, descending));
     Ok(Page { items: finish(view, cut.items)?, next: cut.next })
 }
 

@@ -1,9 +1,7 @@
 //! Lists of payments.
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use serde::{Deserialize, Serialize};
 
 use super::rows::PaymentRow;
 use crate::billing::payments::model::{
@@ -11,14 +9,15 @@ use crate::billing::payments::model::{
     PaymentTotals, Side,
 };
 use crate::customers::customers_in_scope;
-use crate::error::{Code, Error, Problem, Result};
+use crate::error::{Code, Error, Result};
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::Conn;
+use crate::store::listing::{Condition, Place, conditions, in_order, listed_columns};
 use crate::store::schema::payment;
 use crate::store::sum::sum_int;
 use crate::values::text::like_anywhere;
-use crate::values::{Check, Page, PageRequest, PaymentId};
+use crate::values::{Check, Currency, Page, PageRequest, PaymentId};
 use crate::work::View;
 
 diesel::define_sql_function! {
@@ -35,20 +34,32 @@ pub(crate) fn direction_of(side: Side, purpose: PaymentPurpose) -> PaymentDirect
     }
 }
 
-/// Where a page of payments ends.
-#[derive(Debug, Serialize, Deserialize)]
-struct Key {
-    sort: PaymentSort,
-    on: NaiveDate,
-    amount: i64,
-    number: String,
-    id: i64,
+listed_columns! {
+    payment, PaymentRow, PaymentSort {
+        PaidOn => required day paid_on;
+        Number => required text number;
+        Reference => optional text reference;
+        Direction => required word(PaymentDirection) direction;
+        Purpose => required word(PaymentPurpose) purpose;
+        State => required word(PaymentState) state;
+        Customer => required whole customer_id;
+        CounterpartyName => required text counterparty_name;
+        Method => required text method;
+        Amount => required amount amount;
+        Allocated => required amount allocated;
+        CancelledOn => optional day cancelled_on;
+        Created => required instant created_at;
+        Updated => required instant updated_at;
+    }
 }
 
 /// Narrows a boxed query to what a scope and a filter let through.
 macro_rules! narrow {
-    ($query:expr, $scope:expr, $filter:expr) => {{
+    ($query:expr, $scope:expr, $filter:expr, $conditions:expr) => {{
         let (mut query, scope, filter): (_, &Scope, &PaymentFilter) = ($query, $scope, $filter);
+        for condition in $conditions {
+            query = query.filter(condition);
+        }
         query = query.filter(payment::book_id.eq(scope.book().0));
         if scope.reach() != Reach::All {
             query = query.filter(payment::customer_id.eq_any(customers_in_scope(scope)));
@@ -91,8 +102,11 @@ macro_rules! narrow {
     }};
 }
 
-/// Refuses texts and days that not every database takes.
-fn check_filter(filter: &PaymentFilter) -> Result<()> {
+/// Refuses texts and days that not every database takes, and reads the conditions.
+fn check_filter(
+    filter: &PaymentFilter,
+    currency: Currency,
+) -> Result<Vec<Condition<payment::table>>> {
     let mut check = Check::new();
     check.optional_text("filter.method", filter.method.as_deref(), 200);
     check.optional_text("filter.text", filter.text.as_deref(), 200);
@@ -101,7 +115,11 @@ fn check_filter(filter: &PaymentFilter) -> Result<()> {
             check.date(path, day);
         }
     }
-    check.finish()
+    let words = PaymentSort::words();
+    let column = |word: &str| PaymentSort::from_slug(word).map(listed);
+    let conditions = conditions(&filter.conditions, currency, &words, column, &mut check);
+    check.finish()?;
+    Ok(conditions)
 }
 
 /// One payment within a scope.
@@ -127,43 +145,17 @@ pub(crate) fn list(
     view: &mut View<'_>,
     filter: &PaymentFilter,
     sort: PaymentSort,
+    descending: bool,
     page: &PageRequest,
 ) -> Result<Page<Payment>> {
-    check_filter(filter)?;
-    let rows = page.rows_to_load()?;
-    let key: Option<Key> = page.key()?;
-    if key.as_ref().is_some_and(|key| key.sort != sort) {
-        return Err(Problem::new(Code::BadCursor).at("page.after").into());
-    }
+    let conditions = check_filter(filter, view.book.currency)?;
+    let limit = page.rows_to_load()?;
+    let after = Place::of(page, sort.slug(), descending)?;
     let query = payment::table.select(PaymentRow::as_select()).into_boxed();
-    let mut query = narrow!(query, &view.scope, filter);
-    query = match sort {
-        PaymentSort::Newest => query.order((payment::paid_on.desc(), payment::id.desc())),
-        PaymentSort::Oldest => query.order((payment::paid_on, payment::id)),
-        PaymentSort::Largest => query.order((payment::amount.desc(), payment::id.desc())),
-        PaymentSort::Number => query.order((payment::number, payment::id)),
-    };
-    if let Some(Key { on, amount, number, id, .. }) = key {
-        let (day, sum, text) = (payment::paid_on, payment::amount, payment::number);
-        query = match sort {
-            PaymentSort::Newest => query.filter(day.lt(on).or(day.eq(on).and(payment::id.lt(id)))),
-            PaymentSort::Oldest => query.filter(day.gt(on).or(day.eq(on).and(payment::id.gt(id)))),
-            PaymentSort::Largest => {
-                query.filter(sum.lt(amount).or(sum.eq(amount).and(payment::id.lt(id))))
-            }
-            PaymentSort::Number => {
-                query.filter(text.gt(number.clone()).or(text.eq(number).and(payment::id.gt(id))))
-            }
-        };
-    }
-    let found: Vec<PaymentRow> = query.limit(rows).load(view.conn)?;
-    let page = Page::cut(found, page.limit, |row| Key {
-        sort,
-        on: row.paid_on,
-        amount: row.amount,
-        number: row.number.clone(),
-        id: row.id,
-    });
+    let query = narrow!(query, &view.scope, filter, conditions).limit(limit);
+    let query = in_order!(query, listed(sort), payment::id, descending, after);
+    let rows: Vec<PaymentRow> = query.load(view.conn)?;
+    let page = Page::cut(rows, page.limit, |row| place(row, sort, descending));
     let items: Result<Vec<Payment>> =
         page.items.iter().map(|row| row.record(view.book.currency)).collect();
     Ok(Page { items: items?, next: page.next })
@@ -172,7 +164,7 @@ pub(crate) fn list(
 /// Sums over the payments that a filter lets through.
 pub(crate) fn totals(view: &mut View<'_>, filter: &PaymentFilter) -> Result<PaymentTotals> {
     type Sums = (String, String, i64, Option<i64>, Option<i64>);
-    check_filter(filter)?;
+    let conditions = check_filter(filter, view.book.currency)?;
     let query = payment::table
         .group_by((payment::direction, payment::state))
         .select((
@@ -183,7 +175,7 @@ pub(crate) fn totals(view: &mut View<'_>, filter: &PaymentFilter) -> Result<Paym
             sum_int(payment::allocated),
         ))
         .into_boxed();
-    let groups: Vec<Sums> = narrow!(query, &view.scope, filter).load(view.conn)?;
+    let groups: Vec<Sums> = narrow!(query, &view.scope, filter, conditions).load(view.conn)?;
     let mut totals = PaymentTotals::default();
     for (direction, state, count, amount, allocated) in groups {
         totals.count += count;

@@ -131,8 +131,9 @@ class ColumnTable(bytes: ByteArray) {
 /** Every customer that a filter finds, in columns. */
 fun Customers.listColumns(
     filter: CustomerFilter? = null,
-    order: CustomerOrder? = null,
-): ColumnTable = ColumnTable(listPacked(filter, order))
+    sort: CustomerSort? = null,
+    descending: Boolean = false,
+): ColumnTable = ColumnTable(listPacked(filter, sort, descending))
 
 /** Every posting of the entries that a filter finds, in columns. */
 fun Ledger.entryColumns(filter: EntryFilter? = null): ColumnTable = ColumnTable(entriesPacked(filter))
@@ -150,8 +151,9 @@ fun Invoices.listColumns(
 /** Every payment that a filter finds, in columns. */
 fun Payments.listColumns(
     filter: PaymentFilter? = null,
-    sort: PaymentSort = PaymentSort.OLDEST,
-): ColumnTable = ColumnTable(listPacked(filter, sort))
+    sort: PaymentSort? = null,
+    descending: Boolean = false,
+): ColumnTable = ColumnTable(listPacked(filter, sort, descending))
 
 /** Posts the entries of a table made by [TableWriter]; see `postPacked` for its columns. */
 fun Ledger.postColumns(table: TableWriter): ColumnTable = ColumnTable(postPacked(table.buffer()))

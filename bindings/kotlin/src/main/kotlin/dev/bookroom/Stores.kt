@@ -61,8 +61,10 @@ fun <P, T> pages(
 /** All customers that a filter finds, page by page as they are collected. */
 fun Customers.all(
     filter: CustomerFilter = CustomerFilter(),
-    order: CustomerOrder = CustomerOrder(),
-): Flow<CustomerSummary> = pages({ it.items }, CustomerSummaryPage::next) { list(filter, order, it) }
+    sort: CustomerSort = CustomerSort.NAME,
+    descending: Boolean = false,
+): Flow<CustomerSummary> =
+    pages({ it.items }, CustomerSummaryPage::next) { list(filter, sort, descending, it) }
 
 /** All invoices that a filter finds, page by page as they are collected. */
 fun Invoices.all(
@@ -72,5 +74,9 @@ fun Invoices.all(
 ): Flow<Invoice> = pages({ it.items }, InvoicePage::next) { list(filter, sort, descending, it) }
 
 /** All journal entries that a filter finds, page by page as they are collected. */
-fun Ledger.all(filter: EntryFilter = EntryFilter()): Flow<JournalEntry> =
-    pages({ it.items }, JournalEntryPage::next) { entries(filter, it) }
+fun Ledger.all(
+    filter: EntryFilter = EntryFilter(),
+    sort: EntrySort = EntrySort.ON,
+    descending: Boolean = false,
+): Flow<JournalEntry> =
+    pages({ it.items }, JournalEntryPage::next) { entries(filter, sort, descending, it) }
