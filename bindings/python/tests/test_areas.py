@@ -343,4 +343,4 @@ def test_lists_take_conditions_on_any_column(session: bookroom.Session) -> None:
     assert [row.name for row in customers.list(sort="code", descending=True)] == ["Ａlpha", "Beta"]
     with pytest.raises(bookroom.InvalidError) as caught:
         customers.list(conditions=where("colour", equal="red"))
-    assert caught.value.problems[0].path == "filter.conditions[0].column"
+    assert caught.value.violations[0].path == "filter.conditions[0].column"

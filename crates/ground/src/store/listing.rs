@@ -379,9 +379,9 @@ macro_rules! listed_columns {
             use $crate::store::listing::Listed;
             match by {
                 $($sort::$variant => Listed {
-                    make: || $crate::listed_columns!(@make $kind $table $column),
-                    reading: $crate::listed_columns!(@reading $kind $($words)?),
-                    required: $crate::listed_columns!(@required $need),
+                    make: || $crate::store::listing::listed_columns!(@make $kind $table $column),
+                    reading: $crate::store::listing::listed_columns!(@reading $kind $($words)?),
+                    required: $crate::store::listing::listed_columns!(@required $need),
                 },)*
             }
         }
@@ -391,21 +391,37 @@ macro_rules! listed_columns {
             let value = match by {
                 $($sort::$variant => {
                     let value = Clone::clone(&row.$column);
-                    $crate::listed_columns!(@datum $need $kind value)
+                    $crate::store::listing::listed_columns!(@datum $need $kind value)
                 })*
             };
             let by = by.slug().to_owned();
             $crate::store::listing::Place { by, descending, value, id: row.id }
         }
     };
-    (@make text $table:ident $column:ident) => { $crate::listed_columns!(@boxed Text $table $column) };
-    (@make name $table:ident $column:ident) => { $crate::listed_columns!(@boxed Text $table $column) };
-    (@make word $table:ident $column:ident) => { $crate::listed_columns!(@boxed Text $table $column) };
-    (@make whole $table:ident $column:ident) => { $crate::listed_columns!(@boxed Whole $table $column) };
-    (@make amount $table:ident $column:ident) => { $crate::listed_columns!(@boxed Whole $table $column) };
-    (@make instant $table:ident $column:ident) => { $crate::listed_columns!(@boxed Whole $table $column) };
-    (@make day $table:ident $column:ident) => { $crate::listed_columns!(@boxed Day $table $column) };
-    (@make flag $table:ident $column:ident) => { $crate::listed_columns!(@boxed Flag $table $column) };
+    (@make text $table:ident $column:ident) => {
+        $crate::store::listing::listed_columns!(@boxed Text $table $column)
+    };
+    (@make name $table:ident $column:ident) => {
+        $crate::store::listing::listed_columns!(@boxed Text $table $column)
+    };
+    (@make word $table:ident $column:ident) => {
+        $crate::store::listing::listed_columns!(@boxed Text $table $column)
+    };
+    (@make whole $table:ident $column:ident) => {
+        $crate::store::listing::listed_columns!(@boxed Whole $table $column)
+    };
+    (@make amount $table:ident $column:ident) => {
+        $crate::store::listing::listed_columns!(@boxed Whole $table $column)
+    };
+    (@make instant $table:ident $column:ident) => {
+        $crate::store::listing::listed_columns!(@boxed Whole $table $column)
+    };
+    (@make day $table:ident $column:ident) => {
+        $crate::store::listing::listed_columns!(@boxed Day $table $column)
+    };
+    (@make flag $table:ident $column:ident) => {
+        $crate::store::listing::listed_columns!(@boxed Flag $table $column)
+    };
     (@boxed $type:ident $table:ident $column:ident) => {
         $crate::store::listing::Column::$type(Box::new($table::$column.nullable()))
     };
@@ -422,10 +438,10 @@ macro_rules! listed_columns {
     (@required required) => { true };
     (@required optional) => { false };
     (@datum required $kind:ident $value:ident) => {
-        Some($crate::listed_columns!(@type $kind)($value))
+        Some($crate::store::listing::listed_columns!(@type $kind)($value))
     };
     (@datum optional $kind:ident $value:ident) => {
-        $value.map($crate::listed_columns!(@type $kind))
+        $value.map($crate::store::listing::listed_columns!(@type $kind))
     };
     (@type text) => { $crate::store::listing::Datum::Text };
     (@type name) => { $crate::store::listing::Datum::Text };
