@@ -20,6 +20,7 @@ mod leaks;
 mod ledger;
 mod payments;
 mod places;
+mod rights;
 mod samples;
 mod service;
 mod statements;

@@ -19,7 +19,7 @@ use crate::rights;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Grants;
 use crate::store::Conn;
-use crate::values::{BookId, Check, OperatorId};
+use crate::values::{BookId, Check, OperatorId, secret};
 
 /// The longest request key, in characters.
 const KEY_LIMIT: usize = 120;
@@ -126,14 +126,15 @@ impl Session {
     /// The one write path: transaction, request key, work, change log, commit. Returns the first
     /// outcome as JSON when the request key was seen before.
     fn write(&self, name: &str, work: &mut dyn Work) -> Result<Option<String>> {
-        let hash = self.request_key.as_ref().map(|key| payload_hash(key, name, &work.payload()?));
+        let hash = self.request_key.as_ref().map(|key| self.payload_hash(key, name, work));
         let hash = hash.transpose()?;
         let mut changed = false;
         let first = self.room.store.write(!self.dry_run, |conn| {
             changed = false;
             let known = self.refresh(conn)?;
             if let (Some(key), Some(hash)) = (&self.request_key, &hash)
-                && let Some(seen) = log_store::find_request(conn, self.book.0, key)?
+                && let Some(seen) =
+                    log_store::find_request(conn, self.book.0, self.operator.0, key)?
             {
                 return first_outcome(seen, hash).map(Some);
             }
@@ -156,12 +157,28 @@ impl Session {
         Ok(first)
     }
 
+    /// What a request key is bound to: the command and its data, passwords by a slow hash, so that
+    /// a key with another one is noticed and none can be found again by trying.
+    fn payload_hash(&self, key: &str, name: &str, work: &dyn Work) -> Result<Vec<u8>> {
+        let mut check = Check::new();
+        check.text("request_key", key, KEY_LIMIT);
+        check.finish()?;
+        let salt = format!("bookroom request {} {} {key}", self.book.0, self.operator.0);
+        let payload = secret::with_digests(&salt, || work.payload())?;
+        let mut hasher = Sha256::new();
+        hasher.update(name);
+        hasher.update(b"\0");
+        hasher.update(payload);
+        Ok(hasher.finalize().to_vec())
+    }
+
     /// Takes the request key before the work begins: another call with the same key waits for this
     /// one on the key's row, and then finds the outcome.
     fn claim_key(&self, conn: &mut Conn, name: &str, payload_hash: Option<&[u8]>) -> Result<()> {
         let (Some(key), Some(hash)) = (&self.request_key, payload_hash) else { return Ok(()) };
         let row = RequestRow {
             book_id: self.book.0,
+            operator_id: self.operator.0,
             request_key: key.clone(),
             action: name.to_owned(),
             payload_hash: hash.to_vec(),
@@ -184,7 +201,8 @@ impl Session {
         }
         let range = log_store::append(tx.conn, book, at, key, drafts)?;
         if let Some(key) = key {
-            log_store::save_outcome(tx.conn, book, key, &work.outcome()?, range)?;
+            let whose = (book, self.operator.0);
+            log_store::save_outcome(tx.conn, whose, key, &work.outcome()?, range)?;
         }
         Ok(changed)
     }
@@ -285,17 +303,6 @@ impl<P: Serialize, F: Fn(&mut Tx<'_>) -> Result<T>, T: Serialize> Work for Pendi
     fn outcome(&self) -> Result<String> {
         to_json(&self.output)
     }
-}
-
-fn payload_hash(key: &str, name: &str, payload: &str) -> Result<Vec<u8>> {
-    let mut check = Check::new();
-    check.text("request_key", key, KEY_LIMIT);
-    check.finish()?;
-    let mut hasher = Sha256::new();
-    hasher.update(name);
-    hasher.update(b"\0");
-    hasher.update(payload);
-    Ok(hasher.finalize().to_vec())
 }
 
 fn first_outcome(seen: RequestRow, hash: &[u8]) -> Result<String> {

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::book::BookInfo;
 use super::room::Room;
-use crate::error::Result;
+use super::store::lock_access_version;
+use crate::error::{Code, Result};
 use crate::log::Subject;
 use crate::log::record::{Draft, Image, Salts};
 use crate::rights::permit::{Grants, Permit};
@@ -24,6 +25,7 @@ pub struct Tx<'t> {
     pub(crate) drafts: Vec<Draft>,
     pub(crate) taken: Vec<ids::Taken>,
     salts: Salts,
+    holds_access: bool,
 }
 
 impl<'t> Tx<'t> {
@@ -35,7 +37,23 @@ impl<'t> Tx<'t> {
     ) -> Self {
         let now = room.clock.now();
         let (drafts, taken, salts) = (Vec::new(), Vec::new(), Salts::default());
-        Self { conn, book, room, grants, now, drafts, taken, salts }
+        let holds_access = false;
+        Self { conn, book, room, grants, now, drafts, taken, salts, holds_access }
+    }
+
+    /// Keeps everybody else from changing who may do what until the transaction ends. When somebody
+    /// has just done so, the call is run again with the rights there are now: two at once could
+    /// otherwise leave nobody who manages, or hand out what was just taken away.
+    pub(crate) fn hold_access(&mut self) -> Result<()> {
+        if self.holds_access {
+            return Ok(());
+        }
+        let version = lock_access_version(self.conn, self.book.id)?;
+        if version != self.book.access_version {
+            return Err(Code::Busy.into());
+        }
+        self.holds_access = true;
+        Ok(())
     }
 
     /// Runs `body` so that its failure takes back its own changes and nothing else.
