@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::billing::{invoices, payments};
 use crate::error::{Code, Problem, Result};
 use crate::rights::permission::Permission;
-use crate::work::{Card, Command, Session, Tx};
+use crate::work::{Card, Command, Outcome, Review, Session, Tx};
 use crate::{access, customers, dictionaries, ledger, service};
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
@@ -48,6 +48,12 @@ macro_rules! commands {
 
         mod commands {
             $(pub use $area::{$($name,)*};)*
+        }
+
+        impl Outcome for AnyOutcome {
+            fn review(&mut self, review: &mut Review) {
+                match self { $($(Self::$name(outcome) => outcome.review(review),)*)* }
+            }
         }
 
         impl AnyCommand {
@@ -152,7 +158,10 @@ impl Session {
             let permitted = self.authorise(command.permission());
             permitted.map_err(|error| error.below(&format!("commands[{index}]")))?;
         }
-        self.perform("batch", &commands, |tx| {
+        let mut needed: Vec<Permission> = commands.iter().map(AnyCommand::permission).collect();
+        needed.sort_unstable();
+        needed.dedup();
+        self.perform("batch", &needed, &commands, |tx| {
             commands
                 .iter()
                 .enumerate()

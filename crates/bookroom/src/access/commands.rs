@@ -409,3 +409,5 @@ pub(crate) fn found(
     let record = row.record(vec![ready_made::OWNER.to_owned()]);
     tx.note_created(permit, Subject::new("operator", record.id), &record)
 }
+
+crate::work::plain_outcomes!(Operator, Role, super::model::Team, crate::rights::duties::DutyRule);

@@ -57,3 +57,5 @@ impl Command for EditBook {
         Ok(after)
     }
 }
+
+crate::work::plain_outcomes!(Book);

@@ -179,3 +179,5 @@ pub(crate) fn found(permit: &Permit, tx: &mut Tx<'_>) -> Result<()> {
     }
     Ok(())
 }
+
+crate::work::plain_outcomes!(Dictionary, DictionaryItem, super::model::MergedItems);

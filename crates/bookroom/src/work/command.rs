@@ -3,9 +3,9 @@
 //! permission, the host's rules or its place in the change log.
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::host_rules::CommandView;
+use super::outcome::Outcome;
 use super::tx::Tx;
 use crate::error::{Error, Result};
 use crate::interrupt;
@@ -20,7 +20,7 @@ pub trait Command: Serialize + Clone + Send {
     /// What the operator must be permitted.
     const PERMISSION: Permission;
     /// What comes of it.
-    type Output: Serialize + DeserializeOwned + Send;
+    type Output: Outcome;
 
     /// Loads, decides and applies. Called by [`Tx::execute`] alone.
     ///

@@ -3,11 +3,11 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::book::BookInfo;
 use super::command::{Command, to_json};
+use super::outcome::{Outcome, Review};
 use super::room::Room;
 use super::store::load_book;
 use super::tx::Tx;
@@ -106,37 +106,37 @@ impl Session {
     /// `store_closed`, and the command's own; nothing is kept then.
     pub fn run<C: Command>(&self, command: C) -> Result<C::Output> {
         self.authorise(C::PERMISSION)?;
-        self.perform(C::NAME, &command, |tx| tx.execute(&command))
+        self.perform(C::NAME, &[C::PERMISSION], &command, |tx| tx.execute(&command))
     }
 
-    /// Does work on the one write path. `payload` is what a request key is bound to.
-    pub(crate) fn perform<T: Serialize + DeserializeOwned>(
+    /// Does work on the one write path. `payload` is what a request key is bound to, `permissions`
+    /// what the work needs.
+    pub(crate) fn perform<T: Outcome>(
         &self,
         name: &str,
+        permissions: &[Permission],
         payload: &impl Serialize,
         work: impl Fn(&mut Tx<'_>) -> Result<T>,
     ) -> Result<T> {
         let mut pending = Pending { payload, work, output: None };
-        match self.write(name, &mut pending)? {
-            Some(first) => serde_json::from_str(&first).map_err(|_| Code::Corrupt.into()),
-            None => pending.output.ok_or_else(|| Error::internal("work left no outcome")),
-        }
+        self.write(name, permissions, &mut pending)?;
+        pending.output.ok_or_else(|| Error::internal("work left no outcome"))
     }
 
-    /// The one write path: transaction, request key, work, change log, commit. Returns the first
-    /// outcome as JSON when the request key was seen before.
-    fn write(&self, name: &str, work: &mut dyn Work) -> Result<Option<String>> {
+    /// The one write path: transaction, request key, work, change log, commit. When the request key
+    /// was seen before, the work is not done again but gets its first outcome.
+    fn write(&self, name: &str, permissions: &[Permission], work: &mut dyn Work) -> Result<()> {
         let hash = self.request_key.as_ref().map(|key| self.payload_hash(key, name, work));
         let hash = hash.transpose()?;
         let mut changed = false;
-        let first = self.room.store.write(!self.dry_run, |conn| {
+        self.room.store.write(!self.dry_run, |conn| {
             changed = false;
             let known = self.refresh(conn)?;
             if let (Some(key), Some(hash)) = (&self.request_key, &hash)
                 && let Some(seen) =
                     log_store::find_request(conn, self.book.0, self.operator.0, key)?
             {
-                return first_outcome(seen, hash).map(Some);
+                return self.again(conn, &known.grants, permissions, first_outcome(seen, hash)?, work);
             }
             self.claim_key(conn, name, hash.as_deref())?;
             let mut tx = Tx::new(conn, &self.room, known.book, known.grants);
@@ -144,7 +144,7 @@ impl Session {
                 // A stop that the work took for a bad row still stops the whole.
                 interrupt::last_look()?;
                 changed = self.record(&mut tx, work)?;
-                Ok(None)
+                Ok(())
             });
             if result.is_err() || self.dry_run {
                 self.room.store.leases.give_back(&tx.taken);
@@ -154,7 +154,24 @@ impl Session {
         if changed && !self.dry_run {
             self.room.bell.ring();
         }
-        Ok(first)
+        Ok(())
+    }
+
+    /// Gives work its first outcome again, within what the operator may do and see today.
+    fn again(
+        &self,
+        conn: &mut Conn,
+        grants: &Grants,
+        permissions: &[Permission],
+        first: String,
+        work: &mut dyn Work,
+    ) -> Result<()> {
+        for permission in permissions {
+            grants.scope(*permission)?;
+        }
+        let mut review = Review::new(grants.field_rights());
+        work.again(&first, &mut review)?;
+        review.require_seen(conn, self.room.cards, grants, permissions)
     }
 
     /// What a request key is bound to: the command and its data, passwords by a slow hash, so that
@@ -282,6 +299,8 @@ trait Work {
     fn run(&mut self, tx: &mut Tx<'_>) -> Result<()>;
     /// What came of it, as JSON.
     fn outcome(&self) -> Result<String>;
+    /// Takes what came of it at first instead of doing it.
+    fn again(&mut self, first: &str, review: &mut Review) -> Result<()>;
 }
 
 struct Pending<'p, P, F, T> {
@@ -290,7 +309,7 @@ struct Pending<'p, P, F, T> {
     output: Option<T>,
 }
 
-impl<P: Serialize, F: Fn(&mut Tx<'_>) -> Result<T>, T: Serialize> Work for Pending<'_, P, F, T> {
+impl<P: Serialize, F: Fn(&mut Tx<'_>) -> Result<T>, T: Outcome> Work for Pending<'_, P, F, T> {
     fn payload(&self) -> Result<String> {
         to_json(self.payload)
     }
@@ -302,6 +321,14 @@ impl<P: Serialize, F: Fn(&mut Tx<'_>) -> Result<T>, T: Serialize> Work for Pendi
 
     fn outcome(&self) -> Result<String> {
         to_json(&self.output)
+    }
+
+    fn again(&mut self, first: &str, review: &mut Review) -> Result<()> {
+        // An older version knew fewer fields: what it kept cannot be shown, but it was done.
+        let mut output: T = serde_json::from_str(first).map_err(|_| Code::OutcomeErased)?;
+        output.review(review);
+        self.output = Some(output);
+        Ok(())
     }
 }
 
