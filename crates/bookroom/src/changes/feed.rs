@@ -137,8 +137,8 @@ pub(crate) fn to_change(row: ChangeRow, reader: Option<&Reader>) -> Result<Chang
         .map(|name| {
             let erased = erased_before.contains(name) || erased_after.contains(name);
             let hidden = reader.is_some_and(|reader| {
-                let field = Field::of_image(&row.subject_kind, name);
-                field.is_some_and(|field| !reader.fields.can_read(field))
+                let mut fields = Field::of_image(&row.subject_kind, name);
+                fields.any(|field| !reader.fields.can_read(field))
             });
             let shown = |image: &Map<String, Value>| {
                 (!hidden).then(|| image.get(name).map(Value::to_string)).flatten()

@@ -262,6 +262,12 @@ impl Scope {
         self.team
     }
 
+    /// Whichever of two scopes of one operator reaches less far.
+    #[must_use]
+    pub(crate) fn narrower(self, other: Self) -> Self {
+        if other.reach < self.reach { other } else { self }
+    }
+
     /// Whether a record of this owner and team lies within the scope.
     #[must_use]
     pub fn covers(&self, owner: Option<OperatorId>, team: Option<TeamId>) -> bool {

@@ -136,7 +136,13 @@ impl Session {
                 && let Some(seen) =
                     log_store::find_request(conn, self.book.0, self.operator.0, key)?
             {
-                return self.again(conn, &known.grants, permissions, first_outcome(seen, hash)?, work);
+                return self.again(
+                    conn,
+                    &known.grants,
+                    permissions,
+                    first_outcome(seen, hash)?,
+                    work,
+                );
             }
             self.claim_key(conn, name, hash.as_deref())?;
             let mut tx = Tx::new(conn, &self.room, known.book, known.grants);

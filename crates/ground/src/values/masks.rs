@@ -63,7 +63,9 @@ pub fn name(name: &str) -> String {
 /// Whether a text is a mask already: masked again it stays as it is.
 fn is_masked(text: &str, head: usize, is_shown: fn(char) -> bool) -> bool {
     text.split_once(STARS).is_some_and(|(before, after)| {
-        before.len() <= head && after.len() <= 4 && before.chars().chain(after.chars()).all(is_shown)
+        before.len() <= head
+            && after.len() <= 4
+            && before.chars().chain(after.chars()).all(is_shown)
     })
 }
 

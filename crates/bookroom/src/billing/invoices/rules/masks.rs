@@ -14,14 +14,15 @@ pub(crate) fn mask(mut invoice: Invoice, fields: &FieldRights) -> Invoice {
 /// As [`mask`], in place.
 pub(crate) fn limit(invoice: &mut Invoice, fields: &FieldRights) {
     let number = invoice.counterparty_tax_number.take();
-    invoice.counterparty_tax_number = number.and_then(|number| {
-        match fields.on(Field::CustomerTaxNumber) {
+    invoice.counterparty_tax_number =
+        number.and_then(|number| match fields.on(Field::CustomerTaxNumber) {
             FieldRight::Hidden => None,
             FieldRight::Masked => Some(masks::last_four(&number)),
             FieldRight::Read | FieldRight::Write => Some(number),
-        }
-    });
-    if !fields.can_read(Field::CustomerAddresses) {
+        });
+    // It may be the billing profile's, which is protected as banking is.
+    let address_of = [Field::CustomerAddresses, Field::CustomerBanking];
+    if !address_of.iter().all(|field| fields.can_read(*field)) {
         invoice.counterparty_address = None;
     }
 }
