@@ -1,7 +1,10 @@
 //! Rights hold: nobody hands out, lifts, learns or keeps what they may not, by any route.
 
+mod erasure;
 mod escalation;
 mod keys;
+mod minimal;
+mod reads;
 mod sign_in;
 
 use bookroom::access::model::NewRole;
