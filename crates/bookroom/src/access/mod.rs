@@ -92,7 +92,8 @@ impl<'s> Access<'s> {
     /// Changes an operator's names or team. Who may do or see more than oneself is not touched.
     ///
     /// # Errors
-    /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`, `already_exists`, `unknown_reference`.
+    /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`,
+    /// `already_exists`, `unknown_reference`.
     pub fn edit_operator(
         &self,
         id: OperatorId,
@@ -131,7 +132,8 @@ impl<'s> Access<'s> {
     }
 
     /// Sets a new password for another operator, who must change it at the next sign-in. Ends the
-    /// operator's sessions and any lock. Takes seeing all that the other sees, own records included.
+    /// operator's sessions and any lock. Takes seeing all that the other sees, their own records
+    /// included.
     ///
     /// # Errors
     /// `not_permitted`, `field_not_permitted`, `not_found`, `weak_password`.

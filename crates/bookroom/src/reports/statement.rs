@@ -111,9 +111,9 @@ pub struct Statement {
 }
 
 impl Reports<'_> {
-    /// The statement of a customer or supplier over the days from `from` to `to`. It shows documents
-    /// and money, so it needs the permissions to see both, and reaches as far as both do. What was
-    /// posted by hand is named to those who see the ledger, its amounts to everybody.
+    /// The statement of a customer or supplier over the days from `from` to `to`. It shows both
+    /// documents and money, so it needs the permissions to see both, and reaches as far as both do.
+    /// What was posted by hand is named to those who see the ledger, its amounts to everybody.
     ///
     /// # Errors
     /// `not_permitted`, `not_found`, `date_order`, `bad_date`.
