@@ -91,6 +91,14 @@ fn of_areas() -> Vec<Read> {
             s.billing().products().find_many(&["1".to_owned()]);
         "billing.products.list" [ProductsView] |s| s.billing().products().list(
             &ProductFilter::default(), ProductSort::default(), &page());
+    };
+    reads.extend(of_records());
+    reads.extend(dated(from, to));
+    reads
+}
+
+fn of_records() -> Vec<Read> {
+    reads! {
         "changes.history" [ChangesView] |s|
             s.changes().history(&Subject::new("customer", 1), &page());
         "changes.after" [ChangesView] |s| s.changes().after(0, 10);
@@ -131,9 +139,7 @@ fn of_areas() -> Vec<Read> {
             s.service().list(&CaseFilter::default(), CaseSort::Newest, &page());
         "service.notes" [CasesView] |s| s.service().notes(1.into(), &page());
         "service.open_by_assignee" [CasesView] |s| s.service().open_by_assignee();
-    };
-    reads.extend(dated(from, to));
-    reads
+    }
 }
 
 fn dated(from: chrono::NaiveDate, to: chrono::NaiveDate) -> Vec<Read> {
