@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::billing::{invoices, payments};
 use crate::error::{Code, Problem, Result};
 use crate::rights::permission::Permission;
-use crate::work::{Card, Command, Outcome, Review, Session, Tx};
+use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
 use crate::{access, customers, dictionaries, ledger, service};
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
@@ -71,6 +71,10 @@ macro_rules! commands {
             #[must_use]
             pub fn permission(&self) -> Permission {
                 match self { $($(Self::$name(_) => <commands::$name as Command>::PERMISSION,)*)* }
+            }
+
+            fn is_set_up(&self) -> bool {
+                match self { $($(Self::$name(_) => <commands::$name as Command>::SET_UP,)*)* }
             }
 
             pub(crate) fn run(self, session: &Session) -> Result<AnyOutcome> {
@@ -161,7 +165,9 @@ impl Session {
         let mut needed: Vec<Permission> = commands.iter().map(AnyCommand::permission).collect();
         needed.sort_unstable();
         needed.dedup();
-        self.perform("batch", &needed, &commands, |tx| {
+        let set_up = commands.iter().any(AnyCommand::is_set_up);
+        let needs = Needs { permissions: &needed, set_up };
+        self.perform("batch", &needs, &commands, |tx| {
             commands
                 .iter()
                 .enumerate()

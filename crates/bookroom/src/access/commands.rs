@@ -30,10 +30,10 @@ pub struct AddOperator {
 impl Command for AddOperator {
     const NAME: &'static str = "access.add_operator";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
-        tx.hold_access()?;
         let book = tx.book_id();
         let new = &self.operator;
         let all_roles = store::load_roles(tx.conn, book)?;
@@ -187,10 +187,10 @@ pub struct EditOperator {
 impl Command for EditOperator {
     const NAME: &'static str = "access.edit_operator";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
-        tx.hold_access()?;
         let seen = load_seen(tx, self.id, Some(self.version))?;
         let Seen { mut row, roles, rights, all_roles } = seen;
         let before = row.record(roles.clone());
@@ -228,10 +228,10 @@ pub struct SetOperatorActive {
 impl Command for SetOperatorActive {
     const NAME: &'static str = "access.set_operator_active";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
-        tx.hold_access()?;
         let Seen { mut row, roles, .. } = load_seen(tx, self.id, Some(self.version))?;
         let before = row.record(roles.clone());
         if row.active != self.active {
@@ -258,10 +258,10 @@ pub struct AssignRoles {
 impl Command for AssignRoles {
     const NAME: &'static str = "access.assign_roles";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
-        tx.hold_access()?;
         let seen = load_seen(tx, self.id, Some(self.version))?;
         let Seen { mut row, roles, rights, all_roles: all } = seen;
         let before = row.record(roles);
@@ -292,10 +292,10 @@ pub struct ResetPassword {
 impl Command for ResetPassword {
     const NAME: &'static str = "access.reset_password";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
-        tx.hold_access()?;
         let Seen { row, roles, rights, .. } = load_seen(tx, self.id, None)?;
         // Who knows the password may sign in with it.
         tx.grants().require_to_take_over(&rights)?;
@@ -315,10 +315,10 @@ pub struct ChangeOwnPassword {
 impl Command for ChangeOwnPassword {
     const NAME: &'static str = "access.change_own_password";
     const PERMISSION: Permission = Permission::OwnPassword;
+    const SET_UP: bool = true;
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
-        tx.hold_access()?;
         let Seen { row, roles, .. } = load_seen(tx, permit.scope().operator(), None)?;
         if !password::fits(self.current.reveal(), &row.password_hash) {
             return Err(Problem::new(Code::SignInFailed).at("current").into());

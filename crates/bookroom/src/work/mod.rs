@@ -20,6 +20,7 @@ pub use command::Command;
 pub(crate) use outcome::plain_outcomes;
 pub use outcome::{Outcome, Review};
 pub(crate) use room::Room;
+pub(crate) use session::Needs;
 pub use session::Session;
 pub(crate) use store::load_book;
 pub use tx::Tx;

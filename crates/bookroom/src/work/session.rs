@@ -18,7 +18,7 @@ use crate::log::store::{self as log_store, RequestRow};
 use crate::rights;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Grants;
-use crate::store::Conn;
+use crate::store::{Conn, locks};
 use crate::values::{BookId, Check, OperatorId, secret};
 
 /// The longest request key, in characters.
@@ -106,46 +106,46 @@ impl Session {
     /// `store_closed`, and the command's own; nothing is kept then.
     pub fn run<C: Command>(&self, command: C) -> Result<C::Output> {
         self.authorise(C::PERMISSION)?;
-        self.perform(C::NAME, &[C::PERMISSION], &command, |tx| tx.execute(&command))
+        let needs = Needs { permissions: &[C::PERMISSION], set_up: C::SET_UP };
+        self.perform(C::NAME, &needs, &command, |tx| tx.execute(&command))
     }
 
-    /// Does work on the one write path. `payload` is what a request key is bound to, `permissions`
-    /// what the work needs.
+    /// Does work on the one write path. `payload` is what a request key is bound to.
     pub(crate) fn perform<T: Outcome>(
         &self,
         name: &str,
-        permissions: &[Permission],
+        needs: &Needs<'_>,
         payload: &impl Serialize,
         work: impl Fn(&mut Tx<'_>) -> Result<T>,
     ) -> Result<T> {
         let mut pending = Pending { payload, work, output: None };
-        self.write(name, permissions, &mut pending)?;
+        self.write(name, needs, &mut pending)?;
         pending.output.ok_or_else(|| Error::internal("work left no outcome"))
     }
 
     /// The one write path: transaction, request key, work, change log, commit. When the request key
     /// was seen before, the work is not done again but gets its first outcome.
-    fn write(&self, name: &str, permissions: &[Permission], work: &mut dyn Work) -> Result<()> {
+    fn write(&self, name: &str, needs: &Needs<'_>, work: &mut dyn Work) -> Result<()> {
         let hash = self.request_key.as_ref().map(|key| self.payload_hash(key, name, work));
         let hash = hash.transpose()?;
         let mut changed = false;
         self.room.store.write(!self.dry_run, |conn| {
             changed = false;
+            if needs.set_up {
+                // Before all other locks, and before the rights are looked at: they are set-up too.
+                locks::hold_set_up(conn, self.book.0)?;
+            }
             let known = self.refresh(conn)?;
             if let (Some(key), Some(hash)) = (&self.request_key, &hash)
                 && let Some(seen) =
                     log_store::find_request(conn, self.book.0, self.operator.0, key)?
             {
-                return self.again(
-                    conn,
-                    &known.grants,
-                    permissions,
-                    first_outcome(seen, hash)?,
-                    work,
-                );
+                let first = first_outcome(seen, hash)?;
+                return self.again(conn, &known.grants, needs.permissions, &first, work);
             }
             self.claim_key(conn, name, hash.as_deref())?;
             let mut tx = Tx::new(conn, &self.room, known.book, known.grants);
+            tx.holds_set_up = needs.set_up;
             let result = work.run(&mut tx).and_then(|()| {
                 // A stop that the work took for a bad row still stops the whole.
                 interrupt::last_look()?;
@@ -169,14 +169,14 @@ impl Session {
         conn: &mut Conn,
         grants: &Grants,
         permissions: &[Permission],
-        first: String,
+        first: &str,
         work: &mut dyn Work,
     ) -> Result<()> {
         for permission in permissions {
             grants.scope(*permission)?;
         }
         let mut review = Review::new(grants.field_rights());
-        work.again(&first, &mut review)?;
+        work.again(first, &mut review)?;
         review.require_seen(conn, self.room.cards, grants, permissions)
     }
 
@@ -294,6 +294,14 @@ impl Session {
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = fresh.clone();
         Ok(fresh)
     }
+}
+
+/// What work on the write path needs.
+pub(crate) struct Needs<'n> {
+    /// What the operator must be permitted.
+    pub(crate) permissions: &'n [Permission],
+    /// Whether it holds the book's set-up.
+    pub(crate) set_up: bool,
 }
 
 /// Work for the write path, whatever comes of it: so the machine code of the path is there once

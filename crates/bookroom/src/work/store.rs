@@ -5,7 +5,6 @@ use diesel::prelude::*;
 use super::book::BookInfo;
 use crate::error::{Code, Error, Result};
 use crate::store::Conn;
-use crate::store::dialect::load_locked;
 use crate::store::schema::book;
 use crate::values::{BookId, Currency, Language};
 
@@ -25,11 +24,4 @@ pub(crate) fn load_book(conn: &mut Conn, id: BookId) -> Result<BookInfo> {
         utc_offset_minutes,
         access_version,
     })
-}
-
-/// The access version of a book, its row held until the transaction ends.
-pub(super) fn lock_access_version(conn: &mut Conn, id: BookId) -> Result<i64> {
-    let query = book::table.filter(book::book_id.eq(id.0)).select(book::access_version);
-    let found = load_locked!(conn, query, i64)?.into_iter().next();
-    found.ok_or_else(|| Error::not_found("book", id))
 }

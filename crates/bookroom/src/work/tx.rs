@@ -8,8 +8,7 @@ use serde::Serialize;
 
 use super::book::BookInfo;
 use super::room::Room;
-use super::store::lock_access_version;
-use crate::error::{Code, Result};
+use crate::error::{Error, Result};
 use crate::log::Subject;
 use crate::log::record::{Draft, Image, Salts};
 use crate::rights::permit::{Grants, Permit, Scope};
@@ -25,8 +24,9 @@ pub struct Tx<'t> {
     now: DateTime<Utc>,
     pub(crate) drafts: Vec<Draft>,
     pub(crate) taken: Vec<ids::Taken>,
+    /// Whether the book's set-up has been held from the beginning.
+    pub(super) holds_set_up: bool,
     salts: Salts,
-    holds_access: bool,
 }
 
 impl<'t> Tx<'t> {
@@ -38,23 +38,7 @@ impl<'t> Tx<'t> {
     ) -> Self {
         let now = room.clock.now();
         let (drafts, taken, salts) = (Vec::new(), Vec::new(), Salts::default());
-        let holds_access = false;
-        Self { conn, book, room, grants, now, drafts, taken, salts, holds_access }
-    }
-
-    /// Keeps everybody else from changing who may do what until the transaction ends. When somebody
-    /// has just done so, the call is run again with the rights there are now: two at once could
-    /// otherwise leave nobody who manages, or hand out what was just taken away.
-    pub(crate) fn hold_access(&mut self) -> Result<()> {
-        if self.holds_access {
-            return Ok(());
-        }
-        let version = lock_access_version(self.conn, self.book.id)?;
-        if version != self.book.access_version {
-            return Err(Code::Busy.into());
-        }
-        self.holds_access = true;
-        Ok(())
+        Self { conn, book, room, grants, now, drafts, taken, holds_set_up: false, salts }
     }
 
     /// Runs `body` so that its failure takes back its own changes and nothing else.
@@ -64,9 +48,14 @@ impl<'t> Tx<'t> {
         match body(self) {
             Ok(value) => dialect::commit(self.conn).map(|()| value),
             Err(error) => {
-                dialect::rollback(self.conn)?;
+                let taken_back = dialect::rollback(self.conn);
                 self.drafts.truncate(drafts);
-                Err(error)
+                // A deadlock ends the whole transaction on MySQL, and the savepoint with it: what
+                // matters is that all of it is to be run again.
+                match &error {
+                    Error::Busy(_) => Err(error),
+                    _ => taken_back.and(Err(error)),
+                }
             }
         }
     }

@@ -31,6 +31,7 @@ pub struct AddTeam {
 impl Command for AddTeam {
     const NAME: &'static str = "access.add_team";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Team;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Team> {
@@ -63,6 +64,7 @@ pub struct EditTeam {
 impl Command for EditTeam {
     const NAME: &'static str = "access.edit_team";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Team;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Team> {
@@ -95,10 +97,10 @@ pub struct AddRole {
 impl Command for AddRole {
     const NAME: &'static str = "access.add_role";
     const PERMISSION: Permission = Permission::RolesEdit;
+    const SET_UP: bool = true;
     type Output = Role;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Role> {
-        tx.hold_access()?;
         let mut check = Check::new();
         check.within("role", |check| rules::check_role(&self.role, check));
         check.finish()?;
@@ -155,10 +157,10 @@ pub struct EditRole {
 impl Command for EditRole {
     const NAME: &'static str = "access.edit_role";
     const PERMISSION: Permission = Permission::RolesEdit;
+    const SET_UP: bool = true;
     type Output = Role;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Role> {
-        tx.hold_access()?;
         let book = tx.book_id();
         let (before, all) = load_seen(tx, self.id, self.version)?;
         let RoleEdit { label_zh, label_en, grants, fields } = self.edit.clone();
@@ -219,10 +221,10 @@ pub struct RemoveRole {
 impl Command for RemoveRole {
     const NAME: &'static str = "access.remove_role";
     const PERMISSION: Permission = Permission::RolesEdit;
+    const SET_UP: bool = true;
     type Output = Role;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Role> {
-        tx.hold_access()?;
         let book = tx.book_id();
         let (role, _) = load_seen(tx, self.id, self.version)?;
         if role.ready_made {
@@ -250,10 +252,10 @@ pub struct SetDutyRule {
 impl Command for SetDutyRule {
     const NAME: &'static str = "access.set_duty_rule";
     const PERMISSION: Permission = Permission::RolesEdit;
+    const SET_UP: bool = true;
     type Output = DutyRule;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<DutyRule> {
-        tx.hold_access()?;
         let book = tx.book_id();
         let rule = duties::RULES.iter().find(|rule| rule.code == self.code);
         let rule = rule.ok_or_else(|| Problem::new(Code::BadChoice).at("code"))?;

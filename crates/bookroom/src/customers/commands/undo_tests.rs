@@ -7,6 +7,7 @@ use crate::customers::model::{Channel, ChannelKind, Customer, CustomerEdit, NewC
 use crate::error::{Code, Result};
 use crate::log::store as log_store;
 use crate::rights::permission::Permission;
+use crate::work::Needs;
 use crate::{Bookroom, Session};
 
 fn room() -> Session {
@@ -21,7 +22,8 @@ fn head(session: &Session) -> i64 {
 
 /// Takes back everything between two heads.
 fn undo(session: &Session, after: i64, until: i64) -> Result<()> {
-    session.perform("imports.undo", &[], &(after, until), |tx| {
+    let needs = Needs { permissions: &[], set_up: false };
+    session.perform("imports.undo", &needs, &(after, until), |tx| {
         let book = tx.book_id();
         let range = log_store::SeqRange { first: after + 1, last: until };
         let mut rows = log_store::load_range(tx.conn, book, range)?;
