@@ -145,9 +145,9 @@ impl Grants {
             if permission == Permission::OwnPassword {
                 continue;
             }
-            let own = self.permissions.get(&permission);
-            if !own.is_some_and(|&own| own >= reach && is_enough(own, reach)) {
-                return Err(denied(permission));
+            match self.permissions.get(&permission) {
+                Some(&own) if own >= reach && is_enough(own, reach) => {}
+                _ => return Err(denied(permission)),
             }
         }
         let beyond = other.fields.iter().find(|&(&field, &right)| self.field(field) < right);
