@@ -158,7 +158,7 @@ fn live(keys: &Keys<'_>) -> Customer {
 
 fn import(session: &Session) {
     let text = format!(
-        "名称,手机,备注,负责人,等级\n{MARK} 导入,{PHONE},{MARK} 备注,{MARK} 某某,{MARK} 级\n{MARK} 坏,1,,,\n"
+        "名称,手机,备注,负责人,等级\n{MARK} 导入,{PHONE},{MARK} 备注,{MARK} 某某,{MARK} 级\n"
     );
     let file = ImportFile::new("customers.csv", text.as_bytes());
     let options = CustomerImport::default();
