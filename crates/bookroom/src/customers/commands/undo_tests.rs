@@ -23,14 +23,15 @@ fn head(session: &Session) -> i64 {
 /// Takes back everything between two heads.
 fn undo(session: &Session, after: i64, until: i64) -> Result<()> {
     let needs = Needs { permissions: &[], set_up: false };
-    session.perform("imports.undo", &needs, &(after, until), |tx| {
+    let done = session.perform("imports.undo", &needs, &(after, until), |tx| {
         let book = tx.book_id();
         let range = log_store::SeqRange { first: after + 1, last: until };
         let mut rows = log_store::load_range(tx.conn, book, range)?;
         rows.reverse();
         let permit = tx.grants().permit(Permission::ImportsUndo, "imports.undo")?;
-        undo_changes(&permit, tx, &rows).map(|()| 0)
-    })
+        undo_changes(&permit, tx, &rows).map(|()| 0_i64)
+    });
+    done.map(drop)
 }
 
 fn full(name: &str) -> NewCustomer {
