@@ -21,6 +21,7 @@ mod ledger;
 mod listing;
 mod payments;
 mod places;
+mod rights;
 mod samples;
 mod service;
 mod statements;

@@ -136,6 +136,12 @@ impl Room {
         Ok(())
     }
 
+    /// What it was opened with, without a server's password.
+    #[getter]
+    fn url(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(self.inner.even_closed(py)?.url())
+    }
+
     /// Whether it is closed.
     #[getter]
     fn closed(&self) -> bool {

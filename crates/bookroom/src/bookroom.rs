@@ -75,6 +75,12 @@ impl Bookroom {
         Ok(Self { room: Arc::new(room), listeners: Arc::default() })
     }
 
+    /// What it was opened with, for people to read: a server's password is `***`.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.room.store.address().shown()
+    }
+
     /// Makes a book: roles, dictionaries, chart of accounts, journals, and its first operator, who
     /// may do everything.
     ///

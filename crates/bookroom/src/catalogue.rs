@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::billing::{invoices, payments};
 use crate::error::{Code, Problem, Result};
 use crate::rights::permission::Permission;
-use crate::work::{Card, Command, Session, Tx};
+use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
 use crate::{access, customers, dictionaries, ledger, service};
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
@@ -48,6 +48,12 @@ macro_rules! commands {
 
         mod commands {
             $(pub use $area::{$($name,)*};)*
+        }
+
+        impl Outcome for AnyOutcome {
+            fn review(&mut self, review: &mut Review) {
+                match self { $($(Self::$name(outcome) => outcome.review(review),)*)* }
+            }
         }
 
         impl AnyCommand {
@@ -156,8 +162,12 @@ impl Session {
             let permitted = self.authorise(command.permission());
             permitted.map_err(|error| error.below(&format!("commands[{index}]")))?;
         }
+        let mut needed: Vec<Permission> = commands.iter().map(AnyCommand::permission).collect();
+        needed.sort_unstable();
+        needed.dedup();
         let set_up = commands.iter().any(AnyCommand::is_set_up);
-        self.perform("batch", set_up, &commands, |tx| {
+        let needs = Needs { permissions: &needed, set_up };
+        self.perform("batch", &needs, &commands, |tx| {
             commands
                 .iter()
                 .enumerate()

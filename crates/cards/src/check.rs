@@ -142,7 +142,12 @@ fn records(cards: &Cards, found: &mut Vec<String>) {
             if !permissions.contains(record.seen_with.as_str()) {
                 say(format!("record {}: {} is no permission", record.kind, record.seen_with));
             }
-            for field in record.protected.values().filter(|field| !known.contains(field.as_str())) {
+            for field in record
+                .protected
+                .values()
+                .flat_map(|fields| fields.split_whitespace())
+                .filter(|field| !known.contains(field))
+            {
                 say(format!("record {}: {field} is no field of any card", record.kind));
             }
         }

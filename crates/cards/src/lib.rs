@@ -102,7 +102,8 @@ pub struct Record {
     /// The fields of its images that may hold personal data, and so can be erased.
     #[serde(default)]
     pub personal: Vec<String>,
-    /// The fields of its images that are protected, each with the field right that protects it.
+    /// The fields of its images that are protected, each with the field right that protects it;
+    /// with several, between spaces, where a value may come from one or the other.
     #[serde(default)]
     pub protected: BTreeMap<String, String>,
 }

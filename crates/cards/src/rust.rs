@@ -68,6 +68,7 @@ pub(crate) fn tables(cards: &Cards) -> String {
         let protected: Vec<String> = it
             .protected
             .iter()
+            .flat_map(|(name, slugs)| slugs.split_whitespace().map(move |slug| (name, slug)))
             .map(|(name, slug)| format!("({name:?}, Field::{})", variant(slug)))
             .collect();
         let _ = writeln!(

@@ -111,7 +111,7 @@ codes! {
     // Other kinds
     NotFound "not_found" NotFound "There is no such record." "找不到该记录。";
     NotPermitted "not_permitted" Denied "Your roles do not permit this." "没有权限。";
-    FieldNotPermitted "field_not_permitted" Denied "Your roles do not permit changing this field." "没有修改该字段的权限。";
+    FieldNotPermitted "field_not_permitted" Denied "Your roles do not permit this with the field." "没有对该字段进行此操作的权限。";
     SignInFailed "sign_in_failed" Denied "Name or password is wrong." "用户名或密码错误。";
     SignInLocked "sign_in_locked" Denied "Too many failed attempts: wait." "登录失败次数过多,请稍后再试。";
     SessionEnded "session_ended" Denied "The session has ended: sign in again." "会话已结束,请重新登录。";
@@ -122,7 +122,7 @@ codes! {
     InUse "in_use" Conflict "It is in use: retire it instead." "已被使用,请停用而非删除。";
     AlreadyReversed "already_reversed" Conflict "The entry is reversed already." "凭证已冲销。";
     KeyReused "key_reused" Conflict "This request key was used for another request." "请求键已用于其他请求。";
-    OutcomeErased "outcome_erased" Conflict "The request was done; its outcome has been erased." "请求已完成,其结果已被清除。";
+    OutcomeErased "outcome_erased" Conflict "The request was done; its outcome can no longer be shown." "请求已完成,其结果已无法显示。";
     UndoBlocked "undo_blocked" Conflict "Something changed since: it cannot be undone." "之后已有变更,无法撤销。";
     LastOwner "last_owner" Conflict "Somebody must be able to manage operators." "至少保留一名可管理操作员的人员。";
     AlreadyExists "already_exists" Duplicate "There is one already." "已存在。";

@@ -39,10 +39,10 @@ class Bookroom:
     __slots__ = ("__weakref__", "_native", "_process", "url")
 
     url: str
-    """What it was opened with."""
+    """What it was opened with; a server's password is shown as ``***``."""
 
-    def __init__(self, url: str, native: _native.Room) -> None:
-        self.url = url
+    def __init__(self, native: _native.Room) -> None:
+        self.url = native.url
         self._native = native
         self._process = os.getpid()
         _OPEN.add(self)
@@ -208,7 +208,7 @@ def open(
     if _PROCESS.setdefault("opened", os.getpid()) != os.getpid():
         raise ForkedError
     path = os.fspath(url)
-    return Bookroom(path, _native.Room(path, busy_wait, password_policy, clock))
+    return Bookroom(_native.Room(path, busy_wait, password_policy, clock))
 
 
 @atexit.register

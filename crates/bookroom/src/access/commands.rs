@@ -1,6 +1,7 @@
 //! Commands on operators: add, edit, (de)activate, roles, passwords. Those on roles, teams and duty
 //! rules stand in `commands/roles.rs`.
 
+mod hand_out;
 mod roles;
 
 use serde::{Deserialize, Serialize};
@@ -12,8 +13,8 @@ use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::log::record::Image;
 use crate::rights::permission::Permission;
-use crate::rights::permit::Permit;
-use crate::rights::store::{load_active_operators, load_enforced, touch_access};
+use crate::rights::permit::{Grants, Permit};
+use crate::rights::store::{load_enforced, touch_access};
 use crate::values::{Check, OperatorId, RoleId, TeamId};
 use crate::work::{Command, Tx};
 
@@ -50,7 +51,8 @@ impl Command for AddOperator {
         });
         check_team(tx, new.team, "operator.team", &mut check)?;
         check.finish()?;
-        tx.grants().require_at_least(&store::grants_of(&new.roles, &all_roles))?;
+        let given = hand_out::rights(tx, OperatorId(0), new.team, &new.roles, &all_roles);
+        tx.grants().require_to_give(&given)?;
         let key = rules::sign_in_key(&names.0);
         refuse_taken_name(tx, &key, 0)?;
         let mut row = OperatorRow {
@@ -131,24 +133,29 @@ fn refuse_taken_name(tx: &mut Tx<'_>, key: &str, but: i64) -> Result<()> {
     }
 }
 
+/// An operator as loaded, with what the roles let them do.
+struct Seen {
+    row: OperatorRow,
+    roles: Vec<String>,
+    rights: Grants,
+    all_roles: Vec<Role>,
+}
+
 /// Loads an operator and its roles, and checks the version the caller saw. Nobody touches an
-/// operator who may do more than they.
-fn load_seen(
-    tx: &mut Tx<'_>,
-    id: OperatorId,
-    version: Option<i64>,
-) -> Result<(OperatorRow, Vec<String>)> {
+/// operator who may do or see more than they.
+fn load_seen(tx: &mut Tx<'_>, id: OperatorId, version: Option<i64>) -> Result<Seen> {
     let book = tx.book_id();
     let row = store::load_operator(tx.conn, book, id)?;
     if version.is_some_and(|version| version != row.version) {
         return Err(Error::version_conflict("operator", id));
     }
     let roles = store::load_role_codes(tx.conn, book)?.remove(&id.0).unwrap_or_default();
+    let all_roles = store::load_roles(tx.conn, book)?;
+    let rights = hand_out::rights(tx, id, row.team_id.map(TeamId), &roles, &all_roles);
     if tx.grants().operator != id {
-        let all = store::load_roles(tx.conn, book)?;
-        tx.grants().require_at_least(&store::grants_of(&roles, &all))?;
+        tx.grants().require_at_least(&rights)?;
     }
-    Ok((row, roles))
+    Ok(Seen { row, roles, rights, all_roles })
 }
 
 /// Saves a changed operator, notes the difference and makes sessions load their rights anew.
@@ -164,19 +171,6 @@ fn save(
     let after = row.record(roles);
     tx.note_edited(permit, Subject::new("operator", after.id), before, &after)?;
     Ok(after)
-}
-
-/// Refuses to leave the book without an active operator who can manage operators.
-fn require_manager(tx: &mut Tx<'_>) -> Result<()> {
-    let book = tx.book_id();
-    let roles = store::load_roles(tx.conn, book)?;
-    let codes = store::load_role_codes(tx.conn, book)?;
-    let active = load_active_operators(tx.conn, book)?;
-    let manages = |id: &i64| {
-        let held = codes.get(id).map_or(&[][..], |codes| codes);
-        store::permissions_of(held, &roles).contains(&Permission::OperatorsEdit)
-    };
-    if active.iter().any(manages) { Ok(()) } else { Err(Code::LastOwner.into()) }
 }
 
 /// Changes an operator's names or team.
@@ -197,7 +191,8 @@ impl Command for EditOperator {
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
-        let (mut row, roles) = load_seen(tx, self.id, Some(self.version))?;
+        let seen = load_seen(tx, self.id, Some(self.version))?;
+        let Seen { mut row, roles, rights, all_roles } = seen;
         let before = row.record(roles.clone());
         let mut check = Check::new();
         if let Some(name) = &self.edit.sign_in_name {
@@ -212,6 +207,8 @@ impl Command for EditOperator {
             row.team_id = team.map(i64::from);
         }
         check.finish()?;
+        let after = hand_out::rights(tx, self.id, row.team_id.map(TeamId), &roles, &all_roles);
+        hand_out::require(tx, &rights, &after)?;
         refuse_taken_name(tx, &row.sign_in_key, row.id)?;
         save(permit, tx, &before, &mut row, roles)
     }
@@ -235,14 +232,14 @@ impl Command for SetOperatorActive {
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
-        let (mut row, roles) = load_seen(tx, self.id, Some(self.version))?;
+        let Seen { mut row, roles, .. } = load_seen(tx, self.id, Some(self.version))?;
         let before = row.record(roles.clone());
         if row.active != self.active {
             row.active = self.active;
             row.session_epoch += 1;
         }
         let after = save(permit, tx, &before, &mut row, roles)?;
-        require_manager(tx)?;
+        hand_out::require_manager(tx)?;
         Ok(after)
     }
 }
@@ -265,19 +262,20 @@ impl Command for AssignRoles {
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
-        let (mut row, roles) = load_seen(tx, self.id, Some(self.version))?;
+        let seen = load_seen(tx, self.id, Some(self.version))?;
+        let Seen { mut row, roles, rights, all_roles: all } = seen;
         let before = row.record(roles);
-        let all = store::load_roles(tx.conn, row.book_id)?;
         let enforced = load_enforced(tx.conn, row.book_id)?;
         let mut check = Check::new();
         let found = find_roles(&self.roles, &all, &mut check);
         check_held(&self.roles, &all, &enforced, &mut check);
         check.finish()?;
-        tx.grants().require_at_least(&store::grants_of(&self.roles, &all))?;
+        let after = hand_out::rights(tx, self.id, row.team_id.map(TeamId), &self.roles, &all);
+        hand_out::require(tx, &rights, &after)?;
         let ids: Vec<i64> = found.iter().map(|role| role.0).collect();
         store::save_operator_roles(tx.conn, row.book_id, row.id, &ids)?;
         let after = save(permit, tx, &before, &mut row, sorted(&self.roles))?;
-        require_manager(tx)?;
+        hand_out::require_manager(tx)?;
         Ok(after)
     }
 }
@@ -298,7 +296,9 @@ impl Command for ResetPassword {
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
-        let (row, roles) = load_seen(tx, self.id, None)?;
+        let Seen { row, roles, rights, .. } = load_seen(tx, self.id, None)?;
+        // Who knows the password may sign in with it.
+        tx.grants().require_to_take_over(&rights)?;
         set_password(permit, tx, row, roles, &self.password, "password", true)
     }
 }
@@ -319,7 +319,7 @@ impl Command for ChangeOwnPassword {
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
-        let (row, roles) = load_seen(tx, permit.scope().operator(), None)?;
+        let Seen { row, roles, .. } = load_seen(tx, permit.scope().operator(), None)?;
         if !password::fits(self.current.reveal(), &row.password_hash) {
             return Err(Problem::new(Code::SignInFailed).at("current").into());
         }
@@ -409,3 +409,5 @@ pub(crate) fn found(
     let record = row.record(vec![ready_made::OWNER.to_owned()]);
     tx.note_created(permit, Subject::new("operator", record.id), &record)
 }
+
+crate::work::plain_outcomes!(Operator, Role, super::model::Team, crate::rights::duties::DutyRule);

@@ -79,19 +79,21 @@ impl<'s> Access<'s> {
         self.session.read(Permission::OperatorsView, queries::find_duty_conflicts)
     }
 
-    /// Adds an operator.
+    /// Adds an operator. Nobody gives more than they hold: permissions with their reach, rights on
+    /// protected fields, the records of a team.
     ///
     /// # Errors
-    /// `required`, `too_long`, `already_exists`, `weak_password`, `unknown_reference`,
-    /// `duty_conflict`.
+    /// `not_permitted`, `field_not_permitted`, `required`, `too_long`, `already_exists`,
+    /// `weak_password`, `unknown_reference`, `duty_conflict`.
     pub fn add_operator(&self, operator: NewOperator) -> Result<Operator> {
         self.session.run(AddOperator { operator })
     }
 
-    /// Changes an operator's names or team.
+    /// Changes an operator's names or team. Who may do or see more than oneself is not touched.
     ///
     /// # Errors
-    /// `not_found`, `version_conflict`, `already_exists`, `unknown_reference`.
+    /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`,
+    /// `already_exists`, `unknown_reference`.
     pub fn edit_operator(
         &self,
         id: OperatorId,
@@ -104,7 +106,7 @@ impl<'s> Access<'s> {
     /// Deactivates an operator, which ends their sessions, or activates one again.
     ///
     /// # Errors
-    /// `not_found`, `version_conflict`, `last_owner`.
+    /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`, `last_owner`.
     pub fn set_operator_active(
         &self,
         id: OperatorId,
@@ -114,10 +116,12 @@ impl<'s> Access<'s> {
         self.session.run(SetOperatorActive { id, version, active })
     }
 
-    /// Gives an operator exactly these roles.
+    /// Gives an operator exactly these roles. They are looked at together: two that one may give
+    /// each may be more than one holds oneself.
     ///
     /// # Errors
-    /// `not_found`, `version_conflict`, `unknown_reference`, `duty_conflict`, `last_owner`.
+    /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`,
+    /// `unknown_reference`, `duty_conflict`, `last_owner`.
     pub fn assign_roles(
         &self,
         id: OperatorId,
@@ -128,10 +132,11 @@ impl<'s> Access<'s> {
     }
 
     /// Sets a new password for another operator, who must change it at the next sign-in. Ends the
-    /// operator's sessions and any lock.
+    /// operator's sessions and any lock. Takes seeing all that the other sees, their own records
+    /// included.
     ///
     /// # Errors
-    /// `not_found`, `weak_password`.
+    /// `not_permitted`, `field_not_permitted`, `not_found`, `weak_password`.
     pub fn reset_password(&self, id: OperatorId, password: &str) -> Result<Operator> {
         self.session.run(ResetPassword { id, password: password.into() })
     }
@@ -163,7 +168,8 @@ impl<'s> Access<'s> {
     /// Adds a role.
     ///
     /// # Errors
-    /// `required`, `already_exists`, `scope_not_supported`, `repeated`.
+    /// `not_permitted`, `field_not_permitted`, `required`, `already_exists` (letter case does not
+    /// count), `scope_not_supported`, `repeated`.
     pub fn add_role(&self, role: NewRole) -> Result<Role> {
         self.session.run(AddRole { role })
     }
@@ -171,8 +177,8 @@ impl<'s> Access<'s> {
     /// Changes a role's labels, permissions or field rules. The owner role keeps everything.
     ///
     /// # Errors
-    /// `not_found`, `version_conflict`, `wrong_state`, `scope_not_supported`, `repeated`,
-    /// `duty_conflict`.
+    /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`, `wrong_state`,
+    /// `scope_not_supported`, `repeated`, `duty_conflict`, `last_owner`.
     pub fn edit_role(&self, id: RoleId, version: i64, edit: RoleEdit) -> Result<Role> {
         self.session.run(EditRole { id, version, edit })
     }
@@ -180,15 +186,16 @@ impl<'s> Access<'s> {
     /// Removes a role that nobody has and that is not ready-made.
     ///
     /// # Errors
-    /// `not_found`, `version_conflict`, `in_use`, `wrong_state`.
+    /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`, `in_use`,
+    /// `wrong_state`.
     pub fn remove_role(&self, id: RoleId, version: i64) -> Result<Role> {
         self.session.run(RemoveRole { id, version })
     }
 
-    /// Switches the enforcement of a duty rule.
+    /// Switches the enforcement of a duty rule. Only who holds both sides of one lifts it.
     ///
     /// # Errors
-    /// `bad_choice`; `duty_conflict` when operators already break it.
+    /// `not_permitted`, `bad_choice`; `duty_conflict` when operators already break it.
     pub fn set_duty_rule(&self, code: &str, enforced: bool) -> Result<DutyRule> {
         self.session.run(SetDutyRule { code: code.to_owned(), enforced })
     }

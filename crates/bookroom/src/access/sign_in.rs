@@ -1,11 +1,14 @@
 //! Signing in: the only way to a session. Failures are counted and lock with growing delay; each
-//! sign-in, failure and lock stands in the change log.
+//! sign-in, failure and lock of an operator stands in the change log.
+//!
+//! A name that nobody has goes the same way as a wrong password: it is counted, locks, and takes as
+//! long, so that no answer tells which names there are.
 
 use std::sync::Arc;
 
 use serde_json::json;
 
-use super::store::{self, OperatorRow};
+use super::store::{self, AttemptRow, OperatorRow};
 use super::{password, rules};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
@@ -18,6 +21,12 @@ use crate::store::Conn;
 use crate::values::{BookId, OperatorId};
 use crate::work::{BookInfo, Room, Session, load_book};
 
+/// How often a password is checked that changes while it is.
+const TRIES: usize = 4;
+/// After this long without another, failures of names that nobody has are forgotten, in
+/// microseconds.
+const FORGET_AFTER: i64 = 30 * 86_400 * 1_000_000;
+
 /// Signs an operator in. The password is checked outside any transaction, since that takes long.
 pub(crate) fn sign_in(
     room: &Arc<Room>,
@@ -25,78 +34,152 @@ pub(crate) fn sign_in(
     name: &str,
     password: &str,
 ) -> Result<Session> {
-    let key = rules::sign_in_key(name);
-    let found = room.store.read(|conn| store::find_operator(conn, book.0, &key))?;
-    let Some(row) = found.filter(|row| row.active) else {
-        password::pretend(password);
-        return Err(Code::SignInFailed.into());
-    };
-    refuse_locked(room, &row)?;
-    let fits = password::fits(password, &row.password_hash);
-    let outcome = room.store.write(true, |conn| {
-        let mut row = store::load_operator(conn, book.0, OperatorId(row.id))?;
-        if let Err(error) = refuse_locked(room, &row) {
-            return Ok(Err(error));
+    let caller = Caller { room, book: book.0, key: rules::sign_in_key(name) };
+    for _ in 0..TRIES {
+        if let Some(outcome) = caller.attempt(password)? {
+            room.bell.ring();
+            let (info, grants, epoch) = outcome?;
+            return Ok(Session::start(Arc::clone(room), Arc::new(info), Arc::new(grants), epoch));
         }
-        if fits { succeed(room, conn, &mut row).map(Ok) } else { fail(room, conn, &mut row) }
-    })?;
-    room.bell.ring();
-    let (info, grants, epoch) = outcome?;
-    Ok(Session::start(Arc::clone(room), Arc::new(info), Arc::new(grants), epoch))
-}
-
-fn refuse_locked(room: &Room, row: &OperatorRow) -> Result<()> {
-    let now = room.clock.now().timestamp_micros();
-    match row.locked_until {
-        Some(until) if until > now => {
-            let seconds = (until - now + 999_999) / 1_000_000;
-            Err(Problem::new(Code::SignInLocked).fact("seconds", seconds).into())
-        }
-        _ => Ok(()),
     }
+    Err(Code::SignInFailed.into())
 }
 
 type Signed = (BookInfo, Grants, i64);
 
-fn succeed(room: &Room, conn: &mut Conn, row: &mut OperatorRow) -> Result<Signed> {
-    row.failed_attempts = 0;
-    row.locked_until = None;
-    row.last_sign_in_at = Some(room.clock.now().timestamp_micros());
-    keep(room, conn, row, "access.sign_in", Image::fields([("signed_in", json!(true))]))?;
-    let info = load_book(conn, BookId(row.book_id))?;
-    let loaded = load_grants(conn, info.id, info.access_version, OperatorId(row.id))?;
-    let (grants, epoch) = loaded.ok_or(Code::SignInFailed)?;
-    Ok((info, grants, epoch))
+struct Caller<'c> {
+    room: &'c Room,
+    book: i64,
+    key: String,
 }
 
-/// Counts a failure. Returns the refusal as a value, so that the count is kept.
-fn fail(room: &Room, conn: &mut Conn, row: &mut OperatorRow) -> Result<Result<Signed>> {
-    row.failed_attempts += 1;
-    let seconds = rules::lock_seconds(row.failed_attempts, &room.password_policy);
-    let failures = ("failures", json!(row.failed_attempts));
-    if seconds > 0 {
-        row.locked_until = Some(room.clock.now().timestamp_micros() + seconds * 1_000_000);
-        let image = Image::fields([failures, ("locked_seconds", json!(seconds))]);
-        keep(room, conn, row, "access.sign_in_locked", image)?;
-    } else {
-        keep(room, conn, row, "access.sign_in_failed", Image::fields([failures]))?;
+impl Caller<'_> {
+    /// Checks the password once. None when it was changed meanwhile, and so has to be checked anew:
+    /// the old one must not open a session that began after the change.
+    fn attempt(&self, password: &str) -> Result<Option<Result<Signed>>> {
+        let (found, attempt) = self.room.store.read(|conn| {
+            let found = self.find(conn)?;
+            Ok((found, store::find_attempt(conn, self.book, &self.key)?))
+        })?;
+        let locked_until = match &found {
+            Some(row) => row.locked_until,
+            None => attempt.and_then(|attempt| attempt.locked_until),
+        };
+        self.refuse_locked(locked_until)?;
+        let fits = match &found {
+            Some(row) => password::fits(password, &row.password_hash),
+            None => password::pretend(password),
+        };
+        self.room.store.write(true, |conn| {
+            let row = store::lock_operator(conn, self.book, &self.key)?;
+            let mut row = row.filter(|row| row.active);
+            let hash =
+                |row: &Option<OperatorRow>| row.as_ref().map(|row| row.password_hash.clone());
+            if hash(&row) != hash(&found) {
+                return Ok(None);
+            }
+            let Some(row) = &mut row else { return self.fail_unknown(conn).map(Some) };
+            if !fits {
+                return self.fail(conn, row).map(Some);
+            }
+            if let Err(error) = self.refuse_locked(row.locked_until) {
+                return Ok(Some(Err(error)));
+            }
+            self.succeed(conn, row).map(|signed| Some(Ok(signed)))
+        })
     }
-    Ok(Err(Error::from(Code::SignInFailed)))
-}
 
-/// Writes the operator and the change. The version stays: signing in is no edit.
-fn keep(
-    room: &Room,
-    conn: &mut Conn,
-    row: &mut OperatorRow,
-    action: &'static str,
-    image: Image,
-) -> Result<()> {
-    store::save_sign_in(conn, row)?;
-    let permit = Grants::founding(BookId(row.book_id)).permit(Permission::OwnPassword, action)?;
-    let subject = Subject::new("operator", row.id);
-    let draft = Draft::new(&permit, subject, [None, Some(image)], &mut Salts::default())?;
-    let at = room.clock.now().timestamp_micros();
-    log_store::append(conn, row.book_id, at, None, vec![draft])?;
-    Ok(())
+    fn find(&self, conn: &mut Conn) -> Result<Option<OperatorRow>> {
+        if !store::is_kept(&self.key) {
+            return Ok(None);
+        }
+        let found = store::find_operator(conn, self.book, &self.key)?;
+        Ok(found.filter(|row| row.active))
+    }
+
+    fn now(&self) -> i64 {
+        self.room.clock.now().timestamp_micros()
+    }
+
+    fn refuse_locked(&self, locked_until: Option<i64>) -> Result<()> {
+        let now = self.now();
+        match locked_until {
+            Some(until) if until > now => {
+                let seconds = (until - now + 999_999) / 1_000_000;
+                Err(Problem::new(Code::SignInLocked).fact("seconds", seconds).into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn succeed(&self, conn: &mut Conn, row: &mut OperatorRow) -> Result<Signed> {
+        row.failed_attempts = 0;
+        row.locked_until = None;
+        row.last_sign_in_at = Some(self.now());
+        self.keep(conn, row, "access.sign_in", Image::fields([("signed_in", json!(true))]))?;
+        let info = load_book(conn, BookId(row.book_id))?;
+        let loaded = load_grants(conn, info.id, info.access_version, OperatorId(row.id))?;
+        let (grants, epoch) = loaded.ok_or(Code::SignInFailed)?;
+        Ok((info, grants, epoch))
+    }
+
+    /// Counts a failure, also one that was on its way when others locked the name. Returns the
+    /// refusal as a value, so that the count is kept.
+    fn fail(&self, conn: &mut Conn, row: &mut OperatorRow) -> Result<Result<Signed>> {
+        row.failed_attempts = row.failed_attempts.saturating_add(1);
+        let failures = ("failures", json!(row.failed_attempts));
+        match self.lock_after(row.failed_attempts) {
+            Some((until, seconds)) => {
+                row.locked_until = Some(until);
+                let image = Image::fields([failures, ("locked_seconds", json!(seconds))]);
+                self.keep(conn, row, "access.sign_in_locked", image)?;
+            }
+            None => {
+                self.keep(conn, row, "access.sign_in_failed", Image::fields([failures]))?;
+            }
+        }
+        Ok(Err(Error::from(Code::SignInFailed)))
+    }
+
+    /// The same for a name that nobody has. The log is spared it: what was typed may be anything.
+    fn fail_unknown(&self, conn: &mut Conn) -> Result<Result<Signed>> {
+        let now = self.now();
+        let known = store::lock_attempt(conn, self.book, &self.key)?;
+        let is_new = known.is_none();
+        let mut row = known.unwrap_or_else(|| AttemptRow::new(self.book, &self.key));
+        row.failures = row.failures.saturating_add(1);
+        row.last_at = now;
+        if let Some((until, _)) = self.lock_after(row.failures) {
+            row.locked_until = Some(until);
+        }
+        if is_new {
+            store::forget_attempts(conn, self.book, now - FORGET_AFTER)?;
+        }
+        store::save_attempt(conn, &row, is_new)?;
+        Ok(Err(Error::from(Code::SignInFailed)))
+    }
+
+    /// Until when so many failures lock a name, and for how many seconds.
+    fn lock_after(&self, failures: i64) -> Option<(i64, i64)> {
+        let seconds = rules::lock_seconds(failures, &self.room.password_policy);
+        let until = self.now().saturating_add(seconds.saturating_mul(1_000_000));
+        (seconds > 0).then_some((until, seconds))
+    }
+
+    /// Writes the operator and the change. The version stays: signing in is no edit.
+    fn keep(
+        &self,
+        conn: &mut Conn,
+        row: &OperatorRow,
+        action: &'static str,
+        image: Image,
+    ) -> Result<()> {
+        store::save_sign_in(conn, row)?;
+        let grants = Grants::founding(BookId(row.book_id));
+        let permit = grants.permit(Permission::OwnPassword, action)?;
+        let subject = Subject::new("operator", row.id);
+        let draft = Draft::new(&permit, subject, [None, Some(image)], &mut Salts::default())?;
+        log_store::append(conn, row.book_id, self.now(), None, vec![draft])?;
+        Ok(())
+    }
 }

@@ -1,5 +1,6 @@
 //! Rows of operators and teams; roles and duty rules stand in the files below.
 
+mod attempts;
 mod duties;
 mod roles;
 
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 use diesel::prelude::*;
 
+pub(crate) use attempts::*;
 pub(crate) use duties::*;
 pub(crate) use roles::*;
 

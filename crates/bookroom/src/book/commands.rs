@@ -58,3 +58,5 @@ impl Command for EditBook {
         Ok(after)
     }
 }
+
+crate::work::plain_outcomes!(Book);

@@ -15,7 +15,7 @@ use crate::log::store::{self, ChangeRow};
 use crate::rights::cards;
 use crate::rights::permission::{Field, Reach};
 use crate::rights::permit::FieldRights;
-use crate::values::{BookId, Page, PageRequest};
+use crate::values::{BookId, OperatorId, Page, PageRequest};
 use crate::work::View;
 
 const ROWS_AT_A_TIME: i64 = 200;
@@ -37,7 +37,7 @@ pub(crate) fn history(
     let rows = within_rights(view, rows)?;
     let changes = rows
         .into_iter()
-        .map(|row| to_change(row, Some(&view.fields)))
+        .map(|row| to_change(row, Some(&Reader::of(view))))
         .collect::<Result<Vec<_>>>()?;
     Ok(Page::cut(changes, page.limit, |change| change.seq))
 }
@@ -62,7 +62,8 @@ pub(crate) fn after(view: &mut View<'_>, seq: i64, limit: u32) -> Result<(Vec<Ch
         found.truncate(wanted);
         seq = found.last().map_or(seq, |last| last.seq);
     }
-    let changes = found.into_iter().map(|row| to_change(row, Some(&view.fields)));
+    let reader = Reader::of(view);
+    let changes = found.into_iter().map(|row| to_change(row, Some(&reader)));
     Ok((changes.collect::<Result<_>>()?, seq))
 }
 
@@ -109,8 +110,20 @@ pub(crate) fn head(view: &mut View<'_>) -> Result<Head> {
     Ok(Head { book: BookId(book), seq, hash: hex(&hash) })
 }
 
-/// A row as hosts see it. Without rights (for the engine's own listeners) nothing is withheld.
-pub(crate) fn to_change(row: ChangeRow, rights: Option<&FieldRights>) -> Result<Change> {
+/// Who reads the log, and what they may see of it.
+pub(crate) struct Reader {
+    operator: OperatorId,
+    fields: FieldRights,
+}
+
+impl Reader {
+    pub(crate) fn of(view: &View<'_>) -> Self {
+        Self { operator: view.scope.operator(), fields: view.fields.clone() }
+    }
+}
+
+/// A row as hosts see it. Without a reader (for the engine's own listeners) nothing is withheld.
+pub(crate) fn to_change(row: ChangeRow, reader: Option<&Reader>) -> Result<Change> {
     let at = DateTime::from_timestamp_micros(row.at).ok_or(Code::Corrupt)?;
     let open = |image: &Option<String>| {
         image.as_deref().map_or(Ok((Map::new(), Vec::new())), record::open)
@@ -123,9 +136,9 @@ pub(crate) fn to_change(row: ChangeRow, rights: Option<&FieldRights>) -> Result<
         .into_iter()
         .map(|name| {
             let erased = erased_before.contains(name) || erased_after.contains(name);
-            let hidden = rights.is_some_and(|rights| {
-                let field = Field::of_image(&row.subject_kind, name);
-                field.is_some_and(|field| !rights.can_read(field))
+            let hidden = reader.is_some_and(|reader| {
+                let mut fields = Field::of_image(&row.subject_kind, name);
+                fields.any(|field| !reader.fields.can_read(field))
             });
             let shown = |image: &Map<String, Value>| {
                 (!hidden).then(|| image.get(name).map(Value::to_string)).flatten()
@@ -138,6 +151,9 @@ pub(crate) fn to_change(row: ChangeRow, rights: Option<&FieldRights>) -> Result<
             }
         })
         .collect();
+    // A key is known to who used it: it is what proves to be them when they ask again.
+    let is_own =
+        reader.is_none_or(|reader| row.operator_id.map(OperatorId) == Some(reader.operator));
     Ok(Change {
         book: BookId(row.book_id),
         seq: row.seq,
@@ -146,7 +162,7 @@ pub(crate) fn to_change(row: ChangeRow, rights: Option<&FieldRights>) -> Result<
         action: row.action,
         subject: Subject { kind: row.subject_kind, id: row.subject_id },
         fields,
-        request_key: row.request_key,
+        request_key: row.request_key.filter(|_| is_own),
         hash: hex(&row.hash),
     })
 }

@@ -23,7 +23,7 @@ pub struct Change {
     pub subject: Subject,
     /// The fields that changed. A new record has no `before`, a removed one no `after`.
     pub fields: Vec<FieldChange>,
-    /// The request key of the call, if it had one.
+    /// The request key of the call, if it had one and was one's own (the host's listeners see all).
     pub request_key: Option<String>,
     /// The hash of this change and, through it, of all before it (hexadecimal SHA-256).
     pub hash: String,

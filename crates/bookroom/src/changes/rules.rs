@@ -1,4 +1,8 @@
-//! What may be erased from the log.
+//! What may be erased from the log, and where else it stands.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
 
 use crate::error::{Code, Result};
 use crate::values::Check;
@@ -21,6 +25,62 @@ pub(crate) fn fields_to_erase(personal: &[&str], wanted: &[String]) -> Result<Ve
     Ok(wanted.to_vec())
 }
 
+/// A text shorter than this, in bytes, says nothing of a person by itself: `男`, `male`.
+const SHORTEST: usize = 6;
+
+/// Texts that were erased, to be looked for elsewhere.
+#[derive(Debug, Default)]
+pub(crate) struct Words(BTreeSet<String>);
+
+impl Words {
+    /// Adds every text in the named fields of an image.
+    pub(crate) fn add(&mut self, image: &Map<String, Value>, fields: &[String]) {
+        for (name, value) in image {
+            if fields.contains(name) {
+                self.add_value(value);
+            }
+        }
+    }
+
+    fn add_value(&mut self, value: &Value) {
+        match value {
+            Value::String(text) if text.trim().len() >= SHORTEST => {
+                // As it stands in the text of an outcome.
+                let quoted = Value::String(text.trim().to_owned()).to_string();
+                self.0.insert(quoted[1..quoted.len() - 1].to_owned());
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.add_value(item)),
+            Value::Object(fields) => {
+                // A word of the engine's own, such as the kind of a phone, is nobody's.
+                let texts = fields.iter().filter(|(name, _)| *name != "kind" && *name != "bank");
+                texts.for_each(|(_, value)| self.add_value(value));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether one of them stands in a text of JSON.
+    pub(crate) fn stand_in(&self, json: &str) -> bool {
+        self.0.iter().any(|word| json.contains(word.as_str()))
+    }
+}
+
+/// Whether an outcome, as JSON, may tell of a record: it names it, or holds any record of its id.
+pub(crate) fn tells_of(outcome: &str, kind: &str, id: i64) -> bool {
+    fn within(value: &Value, kind: &str, id: i64) -> bool {
+        match value {
+            Value::Array(items) => items.iter().any(|item| within(item, kind, id)),
+            Value::Object(fields) => fields.iter().any(|(name, value)| {
+                let named = name == "id" || name == kind;
+                (named && value.as_i64() == Some(id)) || within(value, kind, id)
+            }),
+            _ => false,
+        }
+    }
+    // What cannot be read may hold anything.
+    serde_json::from_str(outcome).map_or(true, |value: Value| within(&value, kind, id))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,5 +94,22 @@ mod tests {
         let error = fields_to_erase(&personal, &wrong).unwrap_err();
         assert_eq!(error.problems()[0].path, "fields[1]");
         assert_eq!(fields_to_erase(&[], &[]).unwrap_err().problems()[0].path, "subject");
+    }
+
+    #[test]
+    fn erased_texts_are_found_in_outcomes() {
+        let image = serde_json::json!({
+            "name": "王\"小明", "gender": "male", "kind": "person",
+            "channels": [{"kind": "mobile", "value": "13800138000"}],
+        });
+        let mut words = Words::default();
+        let fields = ["name", "gender", "channels"].map(str::to_owned);
+        words.add(image.as_object().unwrap(), &fields);
+        assert!(words.stand_in(r#"{"text":"an 王\"小明"}"#));
+        assert!(words.stand_in(r#"[{"value":"13800138000"}]"#));
+        assert!(!words.stand_in(r#"[{"kind":"mobile","gender":"male","sort":"person"}]"#));
+        assert!(tells_of(r#"[{"id":7,"name":"x"}]"#, "customer", 7));
+        assert!(tells_of(r#"{"invoice":{"id":1,"customer":7}}"#, "customer", 7));
+        assert!(!tells_of(r#"{"invoice":{"id":1,"customer":8,"version":7}}"#, "customer", 7));
     }
 }

@@ -7,6 +7,7 @@ use super::model::{
 use crate::rights::permission::{Field, FieldRight};
 use crate::rights::permit::FieldRights;
 use crate::values::masks;
+use crate::work::{Outcome, Review};
 
 /// What stands for a text of which nothing may be shown.
 const STARS: &str = "****";
@@ -94,4 +95,18 @@ fn identifier(number: &mut Option<String>) {
 
 fn stars(text: &mut Option<String>) {
     *text = text.as_ref().map(|_| STARS.to_owned());
+}
+
+impl Outcome for Customer {
+    fn review(&mut self, review: &mut Review) {
+        review.tells_of("customer", self.id);
+        customer(self, &review.fields);
+    }
+}
+
+impl Outcome for Contact {
+    fn review(&mut self, review: &mut Review) {
+        review.tells_of("contact", self.id);
+        contact(self, &review.fields);
+    }
 }

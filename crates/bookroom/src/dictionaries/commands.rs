@@ -183,3 +183,5 @@ pub(crate) fn found(permit: &Permit, tx: &mut Tx<'_>) -> Result<()> {
     }
     Ok(())
 }
+
+crate::work::plain_outcomes!(Dictionary, DictionaryItem, super::model::MergedItems);

@@ -203,3 +203,5 @@ pub(crate) fn run(
         Err(error) => Err(error),
     }
 }
+
+crate::work::plain_outcomes!(ImportOutcome, super::model::UndoReport);

@@ -32,7 +32,7 @@ pub(crate) fn preview(
     target: Target,
     options: &FileOptions,
 ) -> Result<ImportPreview> {
-    session.grants().scope(Permission::ImportsRun)?;
+    session.authorise(Permission::ImportsRun)?;
     let progress = ProgressCallback::none();
     let sheet = Sheet::read(file, target, options, Some(PREVIEW), &progress)?;
     let mut tally = Tally::default();
@@ -144,7 +144,7 @@ pub(crate) fn customers(
     options: &CustomerImport,
     progress: &ProgressCallback,
 ) -> Result<ImportReport> {
-    session.grants().scope(Permission::ImportsRun)?;
+    session.authorise(Permission::ImportsRun)?;
     let region =
         session.read(Permission::ImportsRun, |view| Ok(view.book.currency.phone_region()))?;
     let sheet = Sheet::read(file, Target::Customers, &options.file, None, progress)?;
@@ -219,7 +219,7 @@ pub(crate) fn products(
     options: &ProductImport,
     progress: &ProgressCallback,
 ) -> Result<ImportReport> {
-    session.grants().scope(Permission::ImportsRun)?;
+    session.authorise(Permission::ImportsRun)?;
     let sheet = Sheet::read(file, Target::Products, &options.file, None, progress)?;
     let Cleaned { sheet, rows, faults, tally } =
         clean(sheet, progress, |cells| products::row(cells, options));
@@ -239,7 +239,7 @@ pub(crate) fn sales(
     options: &SalesImport,
     progress: &ProgressCallback,
 ) -> Result<ImportReport> {
-    session.grants().scope(Permission::ImportsRun)?;
+    session.authorise(Permission::ImportsRun)?;
     let target = if lines.is_some() { Target::Invoices } else { Target::Sales };
     let first = Sheet::read(documents, target, &options.documents, None, progress)?;
     let second = lines
@@ -274,7 +274,7 @@ pub(crate) fn payments(
     options: &PaymentImport,
     progress: &ProgressCallback,
 ) -> Result<ImportReport> {
-    session.grants().scope(Permission::ImportsRun)?;
+    session.authorise(Permission::ImportsRun)?;
     let sheet = Sheet::read(file, Target::Payments, &options.file, None, progress)?;
     let Cleaned { sheet, rows, faults, tally } = clean(sheet, progress, payments::row);
     let outcome = session.run(ImportPayments {

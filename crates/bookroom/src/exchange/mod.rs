@@ -140,7 +140,8 @@ impl<'s> Exchange<'s> {
     /// permissions for that too.
     ///
     /// # Errors
-    /// `not_found`; `wrong_state` for one that was undone already; `undo_blocked` with the facts
+    /// `not_found`; `not_permitted` and `field_not_permitted` when one may not take back each
+    /// record by hand; `wrong_state` for one that was undone already; `undo_blocked` with the facts
     /// `subject`, `key`, `count` and `blocked` (such as `invoice:7,invoice:9`) when records changed
     /// since or others refer to them.
     pub fn undo_import(&self, import: ImportId) -> Result<UndoReport> {

@@ -211,6 +211,7 @@ pub(crate) fn load_of_subject(
 #[diesel(table_name = request_log, treat_none_as_default_value = false)]
 pub(crate) struct RequestRow {
     pub(crate) book_id: i64,
+    pub(crate) operator_id: i64,
     pub(crate) request_key: String,
     pub(crate) action: String,
     pub(crate) payload_hash: Vec<u8>,
@@ -220,10 +221,17 @@ pub(crate) struct RequestRow {
     pub(crate) at: i64,
 }
 
-/// The request of a key, if it was seen.
-pub(crate) fn find_request(conn: &mut Conn, book: i64, key: &str) -> Result<Option<RequestRow>> {
+/// The request of an operator's key, if it was seen. Everybody's keys are their own: nobody learns
+/// from another's that it was used, or what came of it.
+pub(crate) fn find_request(
+    conn: &mut Conn,
+    book: i64,
+    operator: i64,
+    key: &str,
+) -> Result<Option<RequestRow>> {
     Ok(request_log::table
         .filter(request_log::book_id.eq(book))
+        .filter(request_log::operator_id.eq(operator))
         .filter(request_log::request_key.eq(key))
         .select(RequestRow::as_select())
         .first(conn)
@@ -243,7 +251,7 @@ pub(crate) fn claim_request(conn: &mut Conn, row: &RequestRow) -> Result<()> {
 /// Keeps what came of a request.
 pub(crate) fn save_outcome(
     conn: &mut Conn,
-    book: i64,
+    (book, operator): (i64, i64),
     key: &str,
     outcome: &str,
     range: SeqRange,
@@ -251,6 +259,7 @@ pub(crate) fn save_outcome(
     diesel::update(
         request_log::table
             .filter(request_log::book_id.eq(book))
+            .filter(request_log::operator_id.eq(operator))
             .filter(request_log::request_key.eq(key)),
     )
     .set((

@@ -128,13 +128,17 @@ pub struct Ageing {
 
 impl Reports<'_> {
     /// What was open at the end of a day, by customer and age. Allocations, withdrawals and
-    /// cancellations count from their own days on, so a past day always looks the same.
+    /// cancellations count from their own days on, so a past day always looks the same. It shows
+    /// documents and money, so it needs the permissions to see both, and reaches as far as both do.
     ///
     /// # Errors
     /// `not_permitted`, `bad_date`, `required` or `too_many` bands, `out_of_range` for bands that
     /// do not rise or a page that is too long, `bad_cursor`.
     pub fn ageing(&self, request: &AgeingRequest) -> Result<Ageing> {
-        self.session.read(Permission::InvoicesView, |view| ageing(view, request))
+        self.session.read(Permission::InvoicesView, |view| {
+            view.scope = view.scope.narrower(view.scope_of(Permission::PaymentsView)?);
+            ageing(view, request)
+        })
     }
 }
 

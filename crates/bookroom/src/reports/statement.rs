@@ -49,9 +49,9 @@ pub struct StatementLine {
     pub side: Side,
     /// The document; none for a journal entry.
     pub item: Option<OpenItem>,
-    /// The journal entry of a line that has no document.
+    /// The journal entry of a line that has no document, for those who see the ledger.
     pub entry: Option<EntryId>,
-    /// The document's number; the summary of a journal entry.
+    /// The document's number; the summary of a journal entry, for those who see the ledger.
     pub number: Option<String>,
     /// The other party's number of it.
     pub reference: Option<String>,
@@ -111,7 +111,9 @@ pub struct Statement {
 }
 
 impl Reports<'_> {
-    /// The statement of a customer or supplier over the days from `from` to `to`.
+    /// The statement of a customer or supplier over the days from `from` to `to`. It shows both
+    /// documents and money, so it needs the permissions to see both, and reaches as far as both do.
+    /// What was posted by hand is named to those who see the ledger, its amounts to everybody.
     ///
     /// # Errors
     /// `not_permitted`, `not_found`, `date_order`, `bad_date`.
@@ -121,7 +123,10 @@ impl Reports<'_> {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Result<Statement> {
-        self.session.read(Permission::InvoicesView, |view| statement(view, customer, from, to))
+        self.session.read(Permission::InvoicesView, |view| {
+            view.scope = view.scope.narrower(view.scope_of(Permission::PaymentsView)?);
+            statement(view, customer, from, to)
+        })
     }
 }
 
@@ -153,11 +158,12 @@ fn statement(
     let of = |side| before.get(&side).copied().unwrap_or(0);
     let mut opening = of(Side::Receivable) - of(Side::Payable);
     let mut moves = document_moves(view, customer, from, to)?;
+    let sees_ledger = view.scope_of(Permission::LedgerView).is_ok();
     for posting in by_hand(view, customer, to)? {
         if posting.posting.on < from {
             opening += i128::from(posting.posting.debit) - i128::from(posting.posting.credit);
         } else {
-            moves.push(posting.into_move());
+            moves.push(posting.into_move(sees_ledger));
         }
     }
     moves.sort_by_key(|found| (found.line.on, found.rank));
@@ -276,7 +282,7 @@ struct ByHand {
 }
 
 impl ByHand {
-    fn into_move(self) -> Move {
+    fn into_move(self, sees_ledger: bool) -> Move {
         let HandPosting { on, entry, summary, debit, credit, .. } = self.posting;
         let kind = StatementKind::Entry;
         let line = StatementLine {
@@ -284,8 +290,8 @@ impl ByHand {
             kind,
             side: self.side,
             item: None,
-            entry: Some(EntryId(entry)),
-            number: Some(summary),
+            entry: sees_ledger.then_some(EntryId(entry)),
+            number: sees_ledger.then_some(summary),
             reference: None,
             due_on: None,
             debit: Decimal::ZERO,

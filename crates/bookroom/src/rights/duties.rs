@@ -41,6 +41,16 @@ pub(crate) struct Known {
     pub(crate) apart: Option<(&'static [Permission], &'static [Permission])>,
 }
 
+impl Known {
+    /// Every permission that the rule keeps from meeting another.
+    pub(crate) fn sides(&self) -> Vec<Permission> {
+        // Who makes entries and who reviews them, even where one person is given both.
+        let makes: (&[_], &[_]) = (&[Permission::LedgerPost], &[Permission::LedgerReview]);
+        let (first, second) = self.apart.unwrap_or(makes);
+        [first, second].concat()
+    }
+}
+
 /// Who made an entry does not review it: checked at every review.
 pub(crate) const MAKER_IS_NOT_REVIEWER: &str = "maker_is_not_reviewer";
 

@@ -60,11 +60,10 @@ impl Field {
         known.map_or("", |known| known.seen_with)
     }
 
-    /// The field of a change-log image, if it is a protected one.
-    #[must_use]
-    pub fn of_image(subject: &str, field: &str) -> Option<Self> {
-        let protected = cards::record(subject)?.protected;
-        protected.iter().find(|(name, _)| *name == field).map(|(_, field)| *field)
+    /// What protects a field of a change-log image: all of it must be readable.
+    pub fn of_image(subject: &str, field: &str) -> impl Iterator<Item = Self> {
+        let protected = cards::record(subject).map_or(&[][..], |record| record.protected);
+        protected.iter().filter(move |(name, _)| *name == field).map(|(_, field)| *field)
     }
 }
 

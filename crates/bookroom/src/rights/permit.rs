@@ -19,7 +19,8 @@ pub struct Grants {
     fields: BTreeMap<Field, FieldRight>,
 }
 
-/// The roles of one operator, flattened: the most permissive wins.
+/// What one role holds.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct RoleRights {
     pub(crate) grants: Vec<Grant>,
     pub(crate) fields: Vec<FieldRule>,
@@ -89,15 +90,84 @@ impl Grants {
         Ok(Scope { book: self.book, reach, operator: self.operator, team: self.team })
     }
 
-    /// Refuses to hand out, or to take over, more than one holds oneself.
+    /// What another operator of the book, of this team, may do with these roles.
+    pub(crate) fn of_other(
+        &self,
+        operator: OperatorId,
+        team: Option<TeamId>,
+        roles: &[RoleRights],
+    ) -> Self {
+        Self::from_roles(self.book, operator, team, self.access_version, false, roles)
+    }
+
+    /// Refuses to touch what may do more than one may oneself: permissions with their reach, and
+    /// rights on protected fields.
     ///
     /// # Errors
-    /// `not_permitted` with the first permission that is not held as far.
-    pub(crate) fn require_at_least(&self, given: &[Grant]) -> Result<()> {
-        let beyond = given.iter().find(|grant| {
-            self.permissions.get(&grant.permission).is_none_or(|&own| own < grant.reach)
-        });
-        beyond.map_or(Ok(()), |grant| Err(denied(grant.permission)))
+    /// `not_permitted` with the first permission that is not held as far, or
+    /// `field_not_permitted` with the first field on which one has less of a right.
+    pub(crate) fn require_at_least(&self, other: &Self) -> Result<()> {
+        self.require(other, |own, reach| own >= reach)
+    }
+
+    /// Refuses to hand out more than one holds oneself. Also what a team sees: who sees the records
+    /// of one team hands out none of another.
+    ///
+    /// # Errors
+    /// As [`Grants::require_at_least`].
+    pub(crate) fn require_to_give(&self, given: &Self) -> Result<()> {
+        self.require(given, |own, reach| match reach {
+            Reach::Own => true,
+            Reach::Team => {
+                own == Reach::All || given.team.is_none() || self.shares_team(own, given)
+            }
+            Reach::All => own == Reach::All,
+        })
+    }
+
+    /// Refuses to act as another who sees records that one does not: their own ones, too.
+    ///
+    /// # Errors
+    /// As [`Grants::require_at_least`].
+    pub(crate) fn require_to_take_over(&self, other: &Self) -> Result<()> {
+        self.require(other, |own, reach| {
+            let scoped_alike = reach != Reach::All && self.shares_team(own, other);
+            own == Reach::All || scoped_alike || other.operator == self.operator
+        })
+    }
+
+    fn shares_team(&self, own: Reach, other: &Self) -> bool {
+        own == Reach::Team && self.team.is_some() && self.team == other.team
+    }
+
+    fn require(&self, other: &Self, is_enough: impl Fn(Reach, Reach) -> bool) -> Result<()> {
+        for (&permission, &reach) in &other.permissions {
+            if permission == Permission::OwnPassword {
+                continue;
+            }
+            match self.permissions.get(&permission) {
+                Some(&own) if own >= reach && is_enough(own, reach) => {}
+                _ => return Err(denied(permission)),
+            }
+        }
+        let beyond = other.fields.iter().find(|&(&field, &right)| self.field(field) < right);
+        beyond.map_or(Ok(()), |(&field, _)| Err(denied_field(field)))
+    }
+
+    /// Whether one who had `before` gains nothing with these.
+    pub(crate) fn is_within(&self, before: &Self) -> bool {
+        self.team == before.team && before.require(self, |own, reach| own >= reach).is_ok()
+    }
+
+    /// Refuses what needs all of these permissions without limits.
+    ///
+    /// # Errors
+    /// `not_permitted` with the first that is not held for everything.
+    pub(crate) fn require_all(&self, permissions: &[Permission]) -> Result<()> {
+        let held =
+            |permission: &&Permission| self.permissions.get(*permission) == Some(&Reach::All);
+        let missing = permissions.iter().find(|permission| !held(permission));
+        missing.map_or(Ok(()), |&permission| Err(denied(permission)))
     }
 
     pub(crate) fn field_rights(&self) -> FieldRights {
@@ -107,6 +177,10 @@ impl Grants {
 
 fn denied(permission: Permission) -> Error {
     Problem::new(Code::NotPermitted).fact("permission", permission.slug()).into()
+}
+
+fn denied_field(field: Field) -> Error {
+    Problem::new(Code::FieldNotPermitted).fact("field", field.slug()).into()
 }
 
 /// The most permissive right among the roles that reach the field's area at all.
@@ -150,11 +224,7 @@ impl FieldRights {
     /// # Errors
     /// `field_not_permitted`.
     pub(crate) fn require_write(&self, field: Field) -> Result<()> {
-        if self.can_write(field) {
-            Ok(())
-        } else {
-            Err(Problem::new(Code::FieldNotPermitted).fact("field", field.slug()).into())
-        }
+        if self.can_write(field) { Ok(()) } else { Err(denied_field(field)) }
     }
 }
 
@@ -190,6 +260,12 @@ impl Scope {
     #[must_use]
     pub fn team(&self) -> Option<TeamId> {
         self.team
+    }
+
+    /// Whichever of two scopes of one operator reaches less far.
+    #[must_use]
+    pub(crate) fn narrower(self, other: Self) -> Self {
+        if other.reach < self.reach { other } else { self }
     }
 
     /// Whether a record of this owner and team lies within the scope.

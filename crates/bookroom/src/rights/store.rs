@@ -43,7 +43,6 @@ pub(crate) fn load_grants(
 /// The permissions and field rules of every role. The owner role holds every permission there is.
 pub(crate) fn load_rights(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, RoleRights>> {
     let mut rights = BTreeMap::<i64, RoleRights>::new();
-    let empty = || RoleRights { grants: Vec::new(), fields: Vec::new() };
     let grants: Vec<(i64, String, String)> = role_grant::table
         .filter(role_grant::book_id.eq(book))
         .order((role_grant::role_id, role_grant::permission))
@@ -53,7 +52,7 @@ pub(crate) fn load_rights(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, Ro
         // A permission of a later version is none here: skip it rather than refuse the store.
         let Some(permission) = Permission::from_slug(&permission) else { continue };
         let reach = Reach::from_slug(&reach).ok_or(Code::Corrupt)?;
-        rights.entry(role).or_insert_with(empty).grants.push(Grant { permission, reach });
+        rights.entry(role).or_default().grants.push(Grant { permission, reach });
     }
     let fields: Vec<(i64, String, String)> = role_field::table
         .filter(role_field::book_id.eq(book))
@@ -63,7 +62,7 @@ pub(crate) fn load_rights(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, Ro
     for (role, field, right) in fields {
         let Some(field) = Field::from_slug(&field) else { continue };
         let right = FieldRight::from_slug(&right).ok_or(Code::Corrupt)?;
-        rights.entry(role).or_insert_with(empty).fields.push(FieldRule { field, right });
+        rights.entry(role).or_default().fields.push(FieldRule { field, right });
     }
     // Permissions that came with a later version stand in no row of a book that is older.
     let owner: Option<i64> = role::table
@@ -74,8 +73,9 @@ pub(crate) fn load_rights(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, Ro
         .optional()?;
     if let Some(owner) = owner {
         let everything = |&permission: &Permission| Grant { permission, reach: Reach::All };
-        rights.entry(owner).or_insert_with(empty).grants =
-            Permission::ALL.iter().map(everything).collect();
+        // Nor does a rule of a book that is older hide anything from the owner.
+        let grants = Permission::ALL.iter().map(everything).collect();
+        rights.insert(owner, RoleRights { grants, fields: Vec::new() });
     }
     Ok(rights)
 }
@@ -96,6 +96,15 @@ pub(crate) fn load_active_operators(conn: &mut Conn, book: i64) -> Result<Vec<i6
         .filter(operator::active.eq(true))
         .select(operator::id)
         .load(conn)?)
+}
+
+/// The team of every operator.
+pub(crate) fn load_teams_of(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, Option<TeamId>>> {
+    let rows: Vec<(i64, Option<i64>)> = operator::table
+        .filter(operator::book_id.eq(book))
+        .select((operator::id, operator::team_id))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(operator, team)| (operator, team.map(TeamId))).collect())
 }
 
 /// Moves the access version: every session of the book loads its rights anew.

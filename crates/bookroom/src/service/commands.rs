@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use locked::{lock_seen, note_changes, shown, state_of};
 
 use super::links::{CATEGORY, CHANNEL, Known, SATISFACTION, Wanted};
-use super::model::{Case, CaseEdit, CaseState, NewCase};
+use super::model::{Case, CaseEdit, CaseNote, CaseState, NewCase};
 use super::rules::{self, Links, Opened};
 use super::store::{self, CaseRow, Items};
 use crate::error::Result;
@@ -20,7 +20,7 @@ use crate::rights::permission::{Field, Permission};
 use crate::rights::permit::Permit;
 use crate::values::text::search_key;
 use crate::values::{CaseId, Check, OperatorId, Period};
-use crate::work::{Command, Tx};
+use crate::work::{Command, Outcome, Review, Tx};
 
 pub use moves::{AssignCases, MoveCases, RejectCases, ReopenCases, ResolveCases};
 pub use notes::{AddCaseNotes, EditCaseNote, RemoveCaseNote};
@@ -267,4 +267,18 @@ fn apply(check: &mut Check, known: &Known, edit: &CaseEdit, row: &mut CaseRow) {
         row.team_id = customer.team.map(i64::from);
     }
     (row.customer_id, row.contact_id, row.invoice_id) = (new.customer, new.contact, new.invoice);
+}
+
+impl Outcome for Case {
+    fn review(&mut self, review: &mut Review) {
+        review.tells_of("case", self.id);
+        rules::limit_case(self, &review.fields);
+    }
+}
+
+impl Outcome for CaseNote {
+    fn review(&mut self, review: &mut Review) {
+        review.tells_of("case_note", self.id);
+        rules::limit_note(self, &review.fields);
+    }
 }

@@ -175,15 +175,26 @@ pub(crate) fn shown(text: Option<String>, rights: &FieldRights) -> Option<String
 }
 
 /// A note as somebody with these rights sees it.
-pub(crate) fn shown_note(note: CaseNote, rights: &FieldRights) -> CaseNote {
-    CaseNote { body: shown(Some(note.body), rights).unwrap_or_default(), ..note }
+pub(crate) fn shown_note(mut note: CaseNote, rights: &FieldRights) -> CaseNote {
+    limit_note(&mut note, rights);
+    note
+}
+
+/// As [`shown_note`], in place.
+pub(crate) fn limit_note(note: &mut CaseNote, rights: &FieldRights) {
+    note.body = shown(Some(std::mem::take(&mut note.body)), rights).unwrap_or_default();
 }
 
 /// A case as somebody with these rights sees it.
 pub(crate) fn shown_case(mut case: Case, rights: &FieldRights) -> Case {
-    case.description = shown(case.description, rights);
-    case.resolution = shown(case.resolution, rights);
+    limit_case(&mut case, rights);
     case
+}
+
+/// As [`shown_case`], in place.
+pub(crate) fn limit_case(case: &mut Case, rights: &FieldRights) {
+    case.description = shown(case.description.take(), rights);
+    case.resolution = shown(case.resolution.take(), rights);
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 //! permission, the host's rules or its place in the change log.
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::host_rules::CommandView;
+use super::outcome::Outcome;
 use super::tx::Tx;
 use crate::error::{Error, Result};
 use crate::interrupt;
@@ -24,7 +24,7 @@ pub trait Command: Serialize + Clone + Send {
     /// their rights. Such commands of one book come one after another, also on servers.
     const SET_UP: bool = false;
     /// What comes of it.
-    type Output: Serialize + DeserializeOwned + Send;
+    type Output: Outcome;
 
     /// Loads, decides and applies. Called by [`Tx::execute`] alone.
     ///

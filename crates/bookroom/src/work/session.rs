@@ -3,11 +3,11 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::book::BookInfo;
 use super::command::{Command, to_json};
+use super::outcome::{Outcome, Review};
 use super::room::Room;
 use super::store::load_book;
 use super::tx::Tx;
@@ -19,7 +19,7 @@ use crate::rights;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Grants;
 use crate::store::{Conn, locks};
-use crate::values::{BookId, Check, OperatorId};
+use crate::values::{BookId, Check, OperatorId, secret};
 
 /// The longest request key, in characters.
 const KEY_LIMIT: usize = 120;
@@ -106,51 +106,51 @@ impl Session {
     /// `store_closed`, and the command's own; nothing is kept then.
     pub fn run<C: Command>(&self, command: C) -> Result<C::Output> {
         self.authorise(C::PERMISSION)?;
-        self.perform(C::NAME, C::SET_UP, &command, |tx| tx.execute(&command))
+        let needs = Needs { permissions: &[C::PERMISSION], set_up: C::SET_UP };
+        self.perform(C::NAME, &needs, &command, |tx| tx.execute(&command))
     }
 
-    /// Does work on the one write path; `set_up` says whether it holds the book's set-up. `payload`
-    /// is what a request key is bound to.
-    pub(crate) fn perform<T: Serialize + DeserializeOwned>(
+    /// Does work on the one write path. `payload` is what a request key is bound to.
+    pub(crate) fn perform<T: Outcome>(
         &self,
         name: &str,
-        set_up: bool,
+        needs: &Needs<'_>,
         payload: &impl Serialize,
         work: impl Fn(&mut Tx<'_>) -> Result<T>,
     ) -> Result<T> {
-        let mut pending = Pending { payload, work, set_up, output: None };
-        match self.write(name, &mut pending)? {
-            Some(first) => serde_json::from_str(&first).map_err(|_| Code::Corrupt.into()),
-            None => pending.output.ok_or_else(|| Error::internal("work left no outcome")),
-        }
+        let mut pending = Pending { payload, work, output: None };
+        self.write(name, needs, &mut pending)?;
+        pending.output.ok_or_else(|| Error::internal("work left no outcome"))
     }
 
-    /// The one write path: transaction, request key, work, change log, commit. Returns the first
-    /// outcome as JSON when the request key was seen before.
-    fn write(&self, name: &str, work: &mut dyn Work) -> Result<Option<String>> {
-        let hash = self.request_key.as_ref().map(|key| payload_hash(key, name, &work.payload()?));
+    /// The one write path: transaction, request key, work, change log, commit. When the request key
+    /// was seen before, the work is not done again but gets its first outcome.
+    fn write(&self, name: &str, needs: &Needs<'_>, work: &mut dyn Work) -> Result<()> {
+        let hash = self.request_key.as_ref().map(|key| self.payload_hash(key, name, work));
         let hash = hash.transpose()?;
         let mut changed = false;
-        let first = self.room.store.write(!self.dry_run, |conn| {
+        self.room.store.write(!self.dry_run, |conn| {
             changed = false;
-            if work.is_set_up() {
+            if needs.set_up {
                 // Before all other locks, and before the rights are looked at: they are set-up too.
                 locks::hold_set_up(conn, self.book.0)?;
             }
             let known = self.refresh(conn)?;
             if let (Some(key), Some(hash)) = (&self.request_key, &hash)
-                && let Some(seen) = log_store::find_request(conn, self.book.0, key)?
+                && let Some(seen) =
+                    log_store::find_request(conn, self.book.0, self.operator.0, key)?
             {
-                return first_outcome(seen, hash).map(Some);
+                let first = first_outcome(seen, hash)?;
+                return self.again(conn, &known.grants, needs.permissions, &first, work);
             }
             self.claim_key(conn, name, hash.as_deref())?;
             let mut tx = Tx::new(conn, &self.room, known.book, known.grants);
-            tx.holds_set_up = work.is_set_up();
+            tx.holds_set_up = needs.set_up;
             let result = work.run(&mut tx).and_then(|()| {
                 // A stop that the work took for a bad row still stops the whole.
                 interrupt::last_look()?;
                 changed = self.record(&mut tx, work)?;
-                Ok(None)
+                Ok(())
             });
             if result.is_err() || self.dry_run {
                 self.room.store.leases.give_back(&tx.taken);
@@ -160,7 +160,39 @@ impl Session {
         if changed && !self.dry_run {
             self.room.bell.ring();
         }
-        Ok(first)
+        Ok(())
+    }
+
+    /// Gives work its first outcome again, within what the operator may do and see today.
+    fn again(
+        &self,
+        conn: &mut Conn,
+        grants: &Grants,
+        permissions: &[Permission],
+        first: &str,
+        work: &mut dyn Work,
+    ) -> Result<()> {
+        for permission in permissions {
+            grants.scope(*permission)?;
+        }
+        let mut review = Review::new(grants.field_rights());
+        work.again(first, &mut review)?;
+        review.require_seen(conn, self.room.cards, grants, permissions)
+    }
+
+    /// What a request key is bound to: the command and its data, passwords by a slow hash, so that
+    /// a key with another one is noticed and none can be found again by trying.
+    fn payload_hash(&self, key: &str, name: &str, work: &dyn Work) -> Result<Vec<u8>> {
+        let mut check = Check::new();
+        check.text("request_key", key, KEY_LIMIT);
+        check.finish()?;
+        let salt = format!("bookroom request {} {} {key}", self.book.0, self.operator.0);
+        let payload = secret::with_digests(&salt, || work.payload())?;
+        let mut hasher = Sha256::new();
+        hasher.update(name);
+        hasher.update(b"\0");
+        hasher.update(payload);
+        Ok(hasher.finalize().to_vec())
     }
 
     /// Takes the request key before the work begins: another call with the same key waits for this
@@ -169,6 +201,7 @@ impl Session {
         let (Some(key), Some(hash)) = (&self.request_key, payload_hash) else { return Ok(()) };
         let row = RequestRow {
             book_id: self.book.0,
+            operator_id: self.operator.0,
             request_key: key.clone(),
             action: name.to_owned(),
             payload_hash: hash.to_vec(),
@@ -191,7 +224,8 @@ impl Session {
         }
         let range = log_store::append(tx.conn, book, at, key, drafts)?;
         if let Some(key) = key {
-            log_store::save_outcome(tx.conn, book, key, &work.outcome()?, range)?;
+            let whose = (book, self.operator.0);
+            log_store::save_outcome(tx.conn, whose, key, &work.outcome()?, range)?;
         }
         Ok(changed)
     }
@@ -262,31 +296,34 @@ impl Session {
     }
 }
 
+/// What work on the write path needs.
+pub(crate) struct Needs<'n> {
+    /// What the operator must be permitted.
+    pub(crate) permissions: &'n [Permission],
+    /// Whether it holds the book's set-up.
+    pub(crate) set_up: bool,
+}
+
 /// Work for the write path, whatever comes of it: so the machine code of the path is there once
 /// and not for each command.
 trait Work {
-    /// Whether it holds the book's set-up.
-    fn is_set_up(&self) -> bool;
     /// What a request key is bound to, as JSON.
     fn payload(&self) -> Result<String>;
     /// Does it, perhaps several times: what others held may have made it run again.
     fn run(&mut self, tx: &mut Tx<'_>) -> Result<()>;
     /// What came of it, as JSON.
     fn outcome(&self) -> Result<String>;
+    /// Takes what came of it at first instead of doing it.
+    fn again(&mut self, first: &str, review: &mut Review) -> Result<()>;
 }
 
 struct Pending<'p, P, F, T> {
     payload: &'p P,
     work: F,
-    set_up: bool,
     output: Option<T>,
 }
 
-impl<P: Serialize, F: Fn(&mut Tx<'_>) -> Result<T>, T: Serialize> Work for Pending<'_, P, F, T> {
-    fn is_set_up(&self) -> bool {
-        self.set_up
-    }
-
+impl<P: Serialize, F: Fn(&mut Tx<'_>) -> Result<T>, T: Outcome> Work for Pending<'_, P, F, T> {
     fn payload(&self) -> Result<String> {
         to_json(self.payload)
     }
@@ -299,17 +336,14 @@ impl<P: Serialize, F: Fn(&mut Tx<'_>) -> Result<T>, T: Serialize> Work for Pendi
     fn outcome(&self) -> Result<String> {
         to_json(&self.output)
     }
-}
 
-fn payload_hash(key: &str, name: &str, payload: &str) -> Result<Vec<u8>> {
-    let mut check = Check::new();
-    check.text("request_key", key, KEY_LIMIT);
-    check.finish()?;
-    let mut hasher = Sha256::new();
-    hasher.update(name);
-    hasher.update(b"\0");
-    hasher.update(payload);
-    Ok(hasher.finalize().to_vec())
+    fn again(&mut self, first: &str, review: &mut Review) -> Result<()> {
+        // An older version knew fewer fields: what it kept cannot be shown, but it was done.
+        let mut output: T = serde_json::from_str(first).map_err(|_| Code::OutcomeErased)?;
+        output.review(review);
+        self.output = Some(output);
+        Ok(())
+    }
 }
 
 fn first_outcome(seen: RequestRow, hash: &[u8]) -> Result<String> {

@@ -1,5 +1,6 @@
 //! The transaction that commands run in: its connection, its ids and numbers, what it notes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -10,7 +11,7 @@ use super::room::Room;
 use crate::error::{Error, Result};
 use crate::log::Subject;
 use crate::log::record::{Draft, Image, Salts};
-use crate::rights::permit::{Grants, Permit};
+use crate::rights::permit::{Grants, Permit, Scope};
 use crate::store::{Conn, dialect, ids, numbers};
 use crate::values::Period;
 
@@ -85,6 +86,20 @@ impl<'t> Tx<'t> {
 
     pub(crate) fn grants(&self) -> &Grants {
         &self.grants
+    }
+
+    /// Of records of a kind, those that a scope covers.
+    pub(crate) fn within(
+        &mut self,
+        scope: &Scope,
+        kind: &str,
+        ids: BTreeSet<i64>,
+    ) -> Result<BTreeSet<i64>> {
+        let covers = self.room.cards.iter().flat_map(|card| card.covers);
+        match covers.into_iter().find(|covers| covers.kind == kind) {
+            Some(covers) => (covers.pick)(self.conn, scope, ids),
+            None => Ok(BTreeSet::new()),
+        }
     }
 
     /// Takes one id of a kind of record (the name of its table).

@@ -7,6 +7,9 @@ const STARS: &str = "****";
 /// show the last two only, fewer than five none.
 #[must_use]
 pub fn phone(number: &str) -> String {
+    if is_masked(number, 3, |character| character.is_ascii_digit()) {
+        return number.to_owned();
+    }
     let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
     let (head, tail) = match digits.len() {
         0..=4 => (0, 0),
@@ -21,6 +24,9 @@ pub fn phone(number: &str) -> String {
 #[must_use]
 pub fn email(address: &str) -> String {
     match address.rsplit_once('@') {
+        Some((local, _)) if local.ends_with("***") && local.chars().count() <= STARS.len() => {
+            address.to_owned()
+        }
         Some((local, domain)) => {
             let first: String =
                 local.chars().take(usize::from(local.chars().count() > 1)).collect();
@@ -34,6 +40,9 @@ pub fn email(address: &str) -> String {
 /// are hidden whole.
 #[must_use]
 pub fn last_four(number: &str) -> String {
+    if is_masked(number, 0, char::is_alphanumeric) {
+        return number.to_owned();
+    }
     let characters: Vec<char> =
         number.chars().filter(|character| character.is_alphanumeric()).collect();
     ends(&characters, 0, if characters.len() > 8 { 4 } else { 0 })
@@ -49,6 +58,15 @@ pub fn name(name: &str) -> String {
         0 => first.map_or_else(String::new, |_| "*".to_owned()),
         rest => first.into_iter().chain(std::iter::repeat_n('*', rest)).collect(),
     }
+}
+
+/// Whether a text is a mask already: masked again it stays as it is.
+fn is_masked(text: &str, head: usize, is_shown: fn(char) -> bool) -> bool {
+    text.split_once(STARS).is_some_and(|(before, after)| {
+        before.len() <= head
+            && after.len() <= 4
+            && before.chars().chain(after.chars()).all(is_shown)
+    })
 }
 
 fn ends(characters: &[char], head: usize, tail: usize) -> String {
@@ -84,9 +102,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_panics_or_shows_whole(text in any::<String>()) {
+        fn no_text_panics_or_shows_whole_or_is_masked_twice(text in any::<String>()) {
             for masked in [phone(&text), email(&text), last_four(&text), name(&text)] {
                 prop_assert!(text.trim().is_empty() || masked.contains('*'));
+            }
+            for mask in [phone, email, last_four, name] {
+                prop_assert_eq!(mask(&mask(&text)), mask(&text));
             }
         }
     }

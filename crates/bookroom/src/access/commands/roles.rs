@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::hand_out;
 use crate::access::model::{NewRole, NewTeam, Role, RoleEdit, Team, TeamEdit};
 use crate::access::store::{self, TeamRow};
 use crate::access::{ready_made, rules};
@@ -103,14 +104,15 @@ impl Command for AddRole {
         let mut check = Check::new();
         check.within("role", |check| rules::check_role(&self.role, check));
         check.finish()?;
-        tx.grants().require_at_least(&self.role.grants)?;
         let book = tx.book_id();
         let NewRole { code, label_zh, label_en, grants, fields } = self.role.clone();
-        if store::load_roles(tx.conn, book)?.iter().any(|role| role.code == code.trim()) {
+        // `Owner` beside `owner` would be taken for it.
+        let same = |role: &Role| role.code.eq_ignore_ascii_case(code.trim());
+        if store::load_roles(tx.conn, book)?.iter().any(same) {
             return Err(duplicate("role"));
         }
-        let role = Role {
-            id: RoleId(tx.id("role")?),
+        let mut role = Role {
+            id: RoleId(0),
             code: code.trim().to_owned(),
             label_zh: label_zh.trim().to_owned(),
             label_en: label_en.trim().to_owned(),
@@ -119,19 +121,26 @@ impl Command for AddRole {
             fields,
             version: 1,
         };
+        tx.grants().require_to_give(&hand_out::rights_of_role(tx, &role))?;
+        role.id = RoleId(tx.id("role")?);
         store::insert_role(tx.conn, book, &role)?;
         tx.note_created(permit, Subject::new("role", role.id), &role)?;
         Ok(role)
     }
 }
 
-/// Finds a role and checks the version the caller saw.
+/// Finds a role and checks the version the caller saw. Nobody touches a role that holds more than
+/// they.
 fn load_seen(tx: &mut Tx<'_>, id: RoleId, version: i64) -> Result<(Role, Vec<Role>)> {
     let book = tx.book_id();
     let all = store::load_roles(tx.conn, book)?;
     let role = all.iter().find(|role| role.id == id).cloned();
     let role = role.ok_or_else(|| Error::not_found("role", id))?;
-    if role.version == version { Ok((role, all)) } else { Err(Error::version_conflict("role", id)) }
+    if role.version != version {
+        return Err(Error::version_conflict("role", id));
+    }
+    tx.grants().require_at_least(&hand_out::rights_of_role(tx, &role))?;
+    Ok((role, all))
 }
 
 /// Changes a role.
@@ -153,26 +162,26 @@ impl Command for EditRole {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Role> {
         let book = tx.book_id();
-        let (before, mut all) = load_seen(tx, self.id, self.version)?;
-        if before.code == ready_made::OWNER && self.edit.grants.is_some() {
+        let (before, all) = load_seen(tx, self.id, self.version)?;
+        let RoleEdit { label_zh, label_en, grants, fields } = self.edit.clone();
+        if before.code == ready_made::OWNER && (grants.is_some() || fields.is_some()) {
             return Err(Problem::new(Code::WrongState).fact("role", ready_made::OWNER).into());
         }
         let mut check = Check::new();
         check.within("edit", |check| rules::check_role_edit(&self.edit, check));
         let mut after = before.clone();
-        let RoleEdit { label_zh, label_en, grants, fields } = self.edit.clone();
         after.label_zh = label_zh.map_or(after.label_zh, |label| label.trim().to_owned());
         after.label_en = label_en.map_or(after.label_en, |label| label.trim().to_owned());
         after.grants = grants.unwrap_or(after.grants);
         after.fields = fields.unwrap_or(after.fields);
-        if let Some(slot) = all.iter_mut().find(|role| role.id == after.id) {
-            slot.clone_from(&after);
-        }
-        check_all_duties(tx, &all, "edit.grants", &mut check)?;
+        let changed = hand_out::with_role(&all, &after);
+        check_all_duties(tx, &changed, "edit.grants", &mut check)?;
         check.finish()?;
-        tx.grants().require_at_least(&after.grants)?;
+        tx.grants().require_to_give(&hand_out::rights_of_role(tx, &after))?;
+        hand_out::require_for_holders(tx, &after, &all, &changed)?;
         store::save_role(tx.conn, book, self.version, &mut after)?;
         touch_access(tx.conn, book)?;
+        hand_out::require_manager(tx)?;
         tx.note_edited(permit, Subject::new("role", after.id), &before, &after)?;
         Ok(after)
     }
@@ -250,6 +259,10 @@ impl Command for SetDutyRule {
         let book = tx.book_id();
         let rule = duties::RULES.iter().find(|rule| rule.code == self.code);
         let rule = rule.ok_or_else(|| Problem::new(Code::BadChoice).at("code"))?;
+        if !self.enforced {
+            // Without the rule anybody may be given both sides, so who lifts it holds both.
+            tx.grants().require_all(&rule.sides())?;
+        }
         let before = load_enforced(tx.conn, book)?.contains(&self.code);
         store::save_duty_rule(tx.conn, book, rule.code, self.enforced)?;
         if self.enforced && !before {

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use crate::access::model::Role;
 use crate::error::{Error, Result};
 use crate::rights::permission::{FieldRule, Grant, Permission};
+use crate::rights::permit::RoleRights;
 use crate::rights::store::load_rights;
 use crate::store::Conn;
 use crate::store::dialect::each;
@@ -35,8 +36,7 @@ pub(crate) fn load_roles(conn: &mut Conn, book: i64) -> Result<Vec<Role>> {
     let mut rights = load_rights(conn, book)?;
     let record = |row: RoleRow| {
         let held = rights.remove(&row.id);
-        let (grants, fields) =
-            held.map_or_else(Default::default, |held| (held.grants, held.fields));
+        let RoleRights { grants, fields } = held.unwrap_or_default();
         let RoleRow { id, code, label_zh, label_en, ready_made, version, .. } = row;
         Role { id: RoleId(id), code, label_zh, label_en, ready_made, grants, fields, version }
     };
@@ -140,16 +140,11 @@ pub(crate) fn delete_role(conn: &mut Conn, book: i64, id: RoleId) -> Result<()> 
     Ok(())
 }
 
-/// The grants of the roles with these codes.
-pub(crate) fn grants_of(codes: &[String], roles: &[Role]) -> Vec<Grant> {
-    let held = roles.iter().filter(|role| codes.contains(&role.code));
-    held.flat_map(|role| role.grants.iter().copied()).collect()
-}
-
 /// The permissions that the roles with these codes hold together.
 pub(crate) fn permissions_of(codes: &[String], roles: &[Role]) -> Vec<Permission> {
+    let of_codes = roles.iter().filter(|role| codes.contains(&role.code));
     let mut held: Vec<Permission> =
-        grants_of(codes, roles).iter().map(|grant| grant.permission).collect();
+        of_codes.flat_map(|role| &role.grants).map(|grant| grant.permission).collect();
     held.sort_unstable();
     held.dedup();
     held

@@ -6,7 +6,29 @@ mod record;
 mod settle;
 mod withdraw;
 
+use super::model::{Allocation, Payment, Recorded};
+use crate::work::{Outcome, Review};
+
 pub use allocate::{AllocateAutomatically, AllocatePayments};
 pub use cancel::CancelPayments;
 pub use record::{EditPayment, RecordPayments};
 pub use withdraw::WithdrawAllocations;
+
+impl Outcome for Payment {
+    fn review(&mut self, review: &mut Review) {
+        review.tells_of("payment", self.id);
+    }
+}
+
+impl Outcome for Allocation {
+    fn review(&mut self, review: &mut Review) {
+        review.tells_of("allocation", self.id);
+    }
+}
+
+impl Outcome for Recorded {
+    fn review(&mut self, review: &mut Review) {
+        self.payments.review(review);
+        self.allocations.review(review);
+    }
+}

@@ -168,13 +168,16 @@ impl<'s> Payments<'s> {
         })
     }
 
-    /// What customers and suppliers (all within reach when none is named) have to their credit.
+    /// What customers and suppliers (all within reach when none is named) have to their credit: of
+    /// payments and of credit notes, so it needs the permissions to see both.
     ///
     /// # Errors
     /// `not_permitted`.
     pub fn unallocated_credit(&self, customers: &[CustomerId]) -> Result<Vec<UnallocatedCredit>> {
-        self.session
-            .read(Permission::PaymentsView, |view| sums::unallocated_credit(view, customers))
+        self.session.read(Permission::PaymentsView, |view| {
+            view.scope = view.scope.narrower(view.scope_of(Permission::InvoicesView)?);
+            sums::unallocated_credit(view, customers)
+        })
     }
 
     /// Checks what is allocated against the allocations, every payment against its journal entry,

@@ -217,3 +217,5 @@ fn save(
     }
     Ok(records)
 }
+
+crate::work::plain_outcomes!(Product, ProductId);

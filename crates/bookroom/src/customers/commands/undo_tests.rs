@@ -7,6 +7,7 @@ use crate::customers::model::{Channel, ChannelKind, Customer, CustomerEdit, NewC
 use crate::error::{Code, Result};
 use crate::log::store as log_store;
 use crate::rights::permission::Permission;
+use crate::work::Needs;
 use crate::{Bookroom, Session};
 
 fn room() -> Session {
@@ -21,14 +22,16 @@ fn head(session: &Session) -> i64 {
 
 /// Takes back everything between two heads.
 fn undo(session: &Session, after: i64, until: i64) -> Result<()> {
-    session.perform("imports.undo", false, &(after, until), |tx| {
+    let needs = Needs { permissions: &[], set_up: false };
+    let done = session.perform("imports.undo", &needs, &(after, until), |tx| {
         let book = tx.book_id();
         let range = log_store::SeqRange { first: after + 1, last: until };
         let mut rows = log_store::load_range(tx.conn, book, range)?;
         rows.reverse();
         let permit = tx.grants().permit(Permission::ImportsUndo, "imports.undo")?;
-        undo_changes(&permit, tx, &rows)
-    })
+        undo_changes(&permit, tx, &rows).map(|()| 0_i64)
+    });
+    done.map(drop)
 }
 
 fn full(name: &str) -> NewCustomer {

@@ -20,7 +20,7 @@ use crate::exchange::store;
 use crate::log::Subject;
 use crate::log::record;
 use crate::log::store::{self as log_store, ChangeRow, SeqRange};
-use crate::rights::permission::Permission;
+use crate::rights::permission::{Field, Permission, Reach};
 use crate::rights::permit::Permit;
 use crate::values::{ImportId, InvoiceId, PaymentId, ProductId};
 use crate::work::{Command, Tx};
@@ -50,6 +50,7 @@ impl Command for UndoImport {
         }
         let mut rows = changes_of(tx, &run)?;
         rows.reverse();
+        require_reach(tx, &rows)?;
         let mut undone = Undone::default();
         cancel_payments(tx, &rows, &mut undone)?;
         cancel_invoices(tx, &rows, &mut undone)?;
@@ -93,6 +94,43 @@ fn made(rows: &[ChangeRow], kind: &str) -> Vec<i64> {
     let is_made = |row: &&ChangeRow| row.subject_kind == kind && row.image_before.is_none();
     let ids: BTreeSet<i64> = rows.iter().filter(is_made).map(|row| row.subject_id).collect();
     ids.into_iter().collect()
+}
+
+/// What takes back records of each kind that a permission can limit.
+const REACH: [(&str, Permission); 4] = [
+    ("customer", Permission::CustomersRemove),
+    ("contact", Permission::CustomersRemove),
+    ("invoice", Permission::InvoicesCredit),
+    ("payment", Permission::PaymentsCancel),
+];
+
+/// Refuses to undo what the operator may not do by hand: to records beyond their reach, of which
+/// the refusal tells nothing, and to values of fields that they may not change.
+fn require_reach(tx: &mut Tx<'_>, rows: &[ChangeRow]) -> Result<()> {
+    for (kind, permission) in REACH {
+        let of_kind = || rows.iter().filter(|row| row.subject_kind == kind);
+        let touched: BTreeSet<i64> = of_kind().map(|row| row.subject_id).collect();
+        if touched.is_empty() {
+            continue;
+        }
+        let scope = tx.grants().scope(permission)?;
+        if scope.reach() != Reach::All && tx.within(&scope, kind, touched.clone())? != touched {
+            return Err(Problem::new(Code::NotPermitted)
+                .fact("permission", permission.slug())
+                .into());
+        }
+        let permit = tx.grants().permit(permission, UndoImport::NAME)?;
+        for row in of_kind().filter(|row| row.image_before.is_some()) {
+            for image in [&row.image_before, &row.image_after].into_iter().flatten() {
+                let fields = record::open(image)?.0;
+                let protecting = fields.keys().flat_map(|name| Field::of_image(kind, name));
+                protecting
+                    .into_iter()
+                    .try_for_each(|field| permit.fields().require_write(field))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Refuses when records stand in the way.

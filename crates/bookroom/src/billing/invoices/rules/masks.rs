@@ -7,15 +7,22 @@ use crate::values::masks;
 
 /// The document with the counterparty's tax number and address as the operator may see them.
 pub(crate) fn mask(mut invoice: Invoice, fields: &FieldRights) -> Invoice {
-    invoice.counterparty_tax_number =
-        invoice.counterparty_tax_number.and_then(|number| {
-            match fields.on(Field::CustomerTaxNumber) {
-                FieldRight::Hidden => None,
-                FieldRight::Masked => Some(masks::last_four(&number)),
-                FieldRight::Read | FieldRight::Write => Some(number),
-            }
-        });
-    let can_read = fields.can_read(Field::CustomerAddresses);
-    invoice.counterparty_address = invoice.counterparty_address.filter(|_| can_read);
+    limit(&mut invoice, fields);
     invoice
+}
+
+/// As [`mask`], in place.
+pub(crate) fn limit(invoice: &mut Invoice, fields: &FieldRights) {
+    let number = invoice.counterparty_tax_number.take();
+    invoice.counterparty_tax_number =
+        number.and_then(|number| match fields.on(Field::CustomerTaxNumber) {
+            FieldRight::Hidden => None,
+            FieldRight::Masked => Some(masks::last_four(&number)),
+            FieldRight::Read | FieldRight::Write => Some(number),
+        });
+    // It may be the billing profile's, which is protected as banking is.
+    let address_of = [Field::CustomerAddresses, Field::CustomerBanking];
+    if !address_of.iter().all(|field| fields.can_read(*field)) {
+        invoice.counterparty_address = None;
+    }
 }

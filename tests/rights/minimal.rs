@@ -1,0 +1,287 @@
+//! Every read there is, with what it needs: whoever lacks one of these permissions is refused,
+//! whoever has exactly them is not. A new read without a row fails.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use bookroom::Session;
+use bookroom::access::model::{Role, RoleEdit};
+use bookroom::access::permission::{Grant, Permission, Reach};
+use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
+use bookroom::billing::payments::{OpenItem, PaymentFilter, PaymentSort};
+use bookroom::billing::products::{ProductFilter, ProductSort};
+use bookroom::changes::model::Subject;
+use bookroom::customers::contacts::model::ContactFilter;
+use bookroom::customers::model::{CustomerFilter, CustomerOrder, NewCustomer};
+use bookroom::error::{Kind, Result};
+use bookroom::exchange::export::{ExportList, ExportOptions};
+use bookroom::exchange::headers::Target;
+use bookroom::exchange::model::{FileOptions, ImportFile};
+use bookroom::ledger::model::{EntryFilter, RegisterQuery};
+use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingRequest};
+use bookroom::reports::trial_balance::TrialBalanceOptions;
+use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
+use bookroom::values::{CustomerId, InvoiceId, PageRequest, PaymentId};
+use bookroom_tests::room::{self, day};
+
+use super::role;
+
+use Permission::{
+    CasesView, ChangesView, CustomersView, DictionariesView, ImportsRun, InvoicesView, LedgerView,
+    ListsExport, OperatorsView, PaymentsView, ProductsView,
+};
+
+type Call = Box<dyn Fn(&Session) -> Result<()>>;
+
+struct Read {
+    name: String,
+    needs: Vec<Permission>,
+    call: Call,
+}
+
+/// A row: the method, what it needs, and a call of it.
+macro_rules! reads {
+    ($($name:literal [$($needs:ident),*] |$s:ident| $call:expr;)*) => {
+        vec![$(Read {
+            name: $name.to_owned(),
+            needs: vec![$($needs),*],
+            call: Box::new(|$s: &Session| $call.map(drop)),
+        },)*]
+    };
+}
+
+fn page() -> PageRequest {
+    PageRequest::first(10)
+}
+
+fn of_areas() -> Vec<Read> {
+    let (from, to) = (day("2026-06-01"), day("2026-06-30"));
+    let mut reads = reads! {
+        "access.operators" [OperatorsView] |s| s.access().operators();
+        "access.teams" [OperatorsView] |s| s.access().teams();
+        "access.roles" [OperatorsView] |s| s.access().roles();
+        "access.duty_rules" [OperatorsView] |s| s.access().duty_rules();
+        "access.check_duties" [OperatorsView] |s| s.access().check_duties();
+        "billing.verify" [LedgerView] |s| s.billing().verify();
+        "billing.invoices.get" [InvoicesView] |s| s.billing().invoices().get(InvoiceId(1));
+        "billing.invoices.get_many" [InvoicesView] |s|
+            s.billing().invoices().get_many(&[InvoiceId(1)]);
+        "billing.invoices.find_by_number" [InvoicesView] |s|
+            s.billing().invoices().find_by_number("1");
+        "billing.invoices.find_by_reference" [InvoicesView] |s|
+            s.billing().invoices().find_by_reference("1");
+        "billing.invoices.list" [InvoicesView] |s| s.billing().invoices().list(
+            &InvoiceFilter::default(), InvoiceSort::IssueOn, true, &page());
+        "billing.invoices.totals" [InvoicesView] |s|
+            s.billing().invoices().totals(&InvoiceFilter::default());
+        "billing.payments.get" [PaymentsView] |s| s.billing().payments().get(PaymentId(1));
+        "billing.payments.list" [PaymentsView] |s| s.billing().payments().list(
+            &PaymentFilter::default(), PaymentSort::Newest, &page());
+        "billing.payments.totals" [PaymentsView] |s|
+            s.billing().payments().totals(&PaymentFilter::default());
+        "billing.payments.allocations" [PaymentsView] |s|
+            s.billing().payments().allocations(OpenItem::Payment(PaymentId(1)));
+        "billing.payments.unallocated_credit" [InvoicesView, PaymentsView] |s|
+            s.billing().payments().unallocated_credit(&[]);
+        "billing.payments.verify" [LedgerView] |s| s.billing().payments().verify();
+        "billing.products.get" [ProductsView] |s| s.billing().products().get(1.into());
+        "billing.products.get_by_code" [ProductsView] |s|
+            s.billing().products().get_by_code("1");
+        "billing.products.find_many" [ProductsView] |s|
+            s.billing().products().find_many(&["1".to_owned()]);
+        "billing.products.list" [ProductsView] |s| s.billing().products().list(
+            &ProductFilter::default(), ProductSort::default(), &page());
+    };
+    reads.extend(of_records());
+    reads.extend(dated(from, to));
+    reads
+}
+
+fn of_records() -> Vec<Read> {
+    reads! {
+        "changes.history" [ChangesView] |s|
+            s.changes().history(&Subject::new("customer", 1), &page());
+        "changes.after" [ChangesView] |s| s.changes().after(0, 10);
+        "changes.wait" [ChangesView] |s| s.changes().wait(0, 10, Duration::ZERO);
+        "changes.head" [ChangesView] |s| s.changes().head();
+        "changes.verify" [ChangesView] |s| s.changes().verify(None);
+        "customers.get" [CustomersView] |s| s.customers().get(CustomerId(1));
+        "customers.get_many" [CustomersView] |s| s.customers().get_many(&[CustomerId(1)]);
+        "customers.find_by_code" [CustomersView] |s| s.customers().find_by_code("1");
+        "customers.list" [CustomersView] |s| s.customers().list(
+            &CustomerFilter::default(), CustomerOrder::default(), &page());
+        "customers.count" [CustomersView] |s| s.customers().count(&CustomerFilter::default());
+        "customers.tags" [CustomersView] |s| s.customers().tags();
+        "customers.duplicates_of" [CustomersView] |s|
+            s.customers().duplicates_of(&NewCustomer::company("甲"));
+        "customers.contact" [CustomersView] |s| s.customers().contact(1.into());
+        "customers.contacts" [CustomersView] |s| s.customers().contacts(CustomerId(1));
+        "customers.list_contacts" [CustomersView] |s|
+            s.customers().list_contacts(&ContactFilter::default(), &page());
+        "customers.count_contacts" [CustomersView] |s|
+            s.customers().count_contacts(&ContactFilter::default());
+        "dictionaries.list" [DictionariesView] |s| s.dictionaries().list();
+        "dictionaries.items" [DictionariesView] |s| s.dictionaries().items("bank", true);
+        "dictionaries.tree" [DictionariesView] |s| s.dictionaries().tree("bank", true);
+        "exchange.preview" [ImportsRun] |s| s.exchange().preview(
+            ImportFile::new("a.csv", "名称\n甲\n".as_bytes()),
+            Target::Customers, &FileOptions::default());
+        "exchange.imports" [ImportsRun] |s| s.exchange().imports(&page());
+        "ledger.accounts" [LedgerView] |s| s.ledger().accounts();
+        "ledger.account" [LedgerView] |s| s.ledger().account("1001");
+        "ledger.account_roles" [LedgerView] |s| s.ledger().account_roles();
+        "ledger.journals" [LedgerView] |s| s.ledger().journals();
+        "ledger.entry" [LedgerView] |s| s.ledger().entry(1.into());
+        "ledger.entries" [LedgerView] |s| s.ledger().entries(&EntryFilter::default(), &page());
+        "ledger.verify" [LedgerView] |s| s.ledger().verify();
+        "service.get" [CasesView] |s| s.service().get(1.into());
+        "service.list" [CasesView] |s|
+            s.service().list(&CaseFilter::default(), CaseSort::Newest, &page());
+        "service.notes" [CasesView] |s| s.service().notes(1.into(), &page());
+        "service.open_by_assignee" [CasesView] |s| s.service().open_by_assignee();
+    }
+}
+
+fn dated(from: chrono::NaiveDate, to: chrono::NaiveDate) -> Vec<Read> {
+    let dated = |name: &str, needs: &[Permission], call: Call| Read {
+        name: name.to_owned(),
+        needs: needs.to_vec(),
+        call,
+    };
+    let balances: Call = Box::new(move |s| s.ledger().balance("1001", to).map(drop));
+    let party: Call =
+        Box::new(move |s| s.ledger().party_balance(CustomerId(1), None, to).map(drop));
+    let parties: Call = Box::new(move |s| s.ledger().party_balances(None, to, &page()).map(drop));
+    let register: Call = Box::new(move |s| {
+        let query = RegisterQuery { account: Some("1001".to_owned()), party: None, from, to };
+        s.ledger().register(&query, &page()).map(drop)
+    });
+    let trial: Call = Box::new(move |s| s.reports().trial_balance(None, to).map(drop));
+    let trial_with: Call = Box::new(move |s| {
+        let options = TrialBalanceOptions { from: None, on: to, zero_rows: false };
+        s.reports().trial_balance_with(&options).map(drop)
+    });
+    let income: Call = Box::new(move |s| s.reports().income_summary(from, to).map(drop));
+    let ageing: Call =
+        Box::new(move |s| s.reports().ageing(&AgeingRequest::receivable(to)).map(drop));
+    let statement: Call =
+        Box::new(move |s| s.reports().statement(CustomerId(1), from, to).map(drop));
+    let counts: Call =
+        Box::new(move |s| s.service().counts(from, to, &[CaseDimension::Kind]).map(drop));
+    vec![
+        dated("ledger.balance", &[LedgerView], balances),
+        dated("ledger.party_balance", &[LedgerView], party),
+        dated("ledger.party_balances", &[LedgerView], parties),
+        dated("ledger.register", &[LedgerView], register),
+        dated("reports.trial_balance", &[LedgerView], trial),
+        dated("reports.trial_balance_with", &[LedgerView], trial_with),
+        dated("reports.income_summary", &[LedgerView], income),
+        dated("reports.ageing", &[InvoicesView, PaymentsView], ageing),
+        dated("reports.statement", &[InvoicesView, PaymentsView], statement),
+        dated("service.counts", &[CasesView], counts),
+    ]
+}
+
+fn of_exports() -> Vec<Read> {
+    let (from, on) = (day("2026-06-01"), day("2026-06-30"));
+    let (customer, to) = (CustomerId(1), on);
+    let bands = AgeingBands::Months;
+    let ageing = ExportList::Ageing {
+        on,
+        side: bookroom::billing::payments::Side::Receivable,
+        bands,
+        by: AgeingBy::DueDate,
+    };
+    let lists: Vec<(&str, &[Permission], ExportList)> = vec![
+        ("customers", &[CustomersView], ExportList::Customers(CustomerFilter::default())),
+        ("contacts", &[CustomersView], ExportList::Contacts(ContactFilter::default())),
+        ("products", &[ProductsView], ExportList::Products(ProductFilter::default())),
+        ("invoices", &[InvoicesView], ExportList::Invoices(InvoiceFilter::default())),
+        ("invoice_lines", &[InvoicesView], ExportList::InvoiceLines(InvoiceFilter::default())),
+        ("payments", &[PaymentsView], ExportList::Payments(PaymentFilter::default())),
+        ("allocations", &[PaymentsView], ExportList::Allocations),
+        ("accounts", &[LedgerView], ExportList::Accounts),
+        ("journals", &[LedgerView], ExportList::Journals),
+        ("entries", &[LedgerView], ExportList::Entries(EntryFilter::default())),
+        ("postings", &[LedgerView], ExportList::Postings(EntryFilter::default())),
+        ("trial_balance", &[LedgerView], ExportList::TrialBalance { from: None, on }),
+        ("ageing", &[InvoicesView, PaymentsView], ageing),
+        ("statement", &[InvoicesView, PaymentsView], ExportList::Statement { customer, from, to }),
+        ("cases", &[CasesView], ExportList::Cases(CaseFilter::default())),
+        ("dictionaries", &[DictionariesView], ExportList::Dictionaries),
+        ("dictionary_items", &[DictionariesView], ExportList::DictionaryItems { dictionary: None }),
+        ("operators", &[OperatorsView], ExportList::Operators),
+        ("teams", &[OperatorsView], ExportList::Teams),
+        ("roles", &[OperatorsView], ExportList::Roles),
+        ("changes", &[ChangesView], ExportList::Changes { after: 0 }),
+        ("imports", &[ImportsRun], ExportList::Imports),
+    ];
+    let read = |(name, needs, list): (&str, &[Permission], ExportList)| Read {
+        name: format!("export {name}"),
+        needs: needs.iter().copied().chain([ListsExport]).collect(),
+        call: Box::new(move |s| {
+            s.exchange().export(&list, &mut Vec::new(), &ExportOptions::default()).map(drop)
+        }),
+    };
+    lists.into_iter().map(read).collect()
+}
+
+/// What the description says there is to be read; places are the same for everybody.
+fn described() -> BTreeSet<String> {
+    let text = include_str!("../../crates/describe/bookroom.json");
+    let all: serde_json::Value = serde_json::from_str(text).unwrap();
+    let mut names = BTreeSet::new();
+    for area in all["areas"].as_array().unwrap() {
+        let area_name = area["name"].as_str().unwrap();
+        for method in area["methods"].as_array().unwrap() {
+            let name = method["name"].as_str().unwrap();
+            if method["kind"] == "query" && area_name != "places" && name != "export" {
+                names.insert(format!("{area_name}.{name}"));
+            }
+        }
+    }
+    let exports = all["exports"].as_array().unwrap();
+    names.extend(exports.iter().map(|name| format!("export {}", name.as_str().unwrap())));
+    names
+}
+
+fn grants(permissions: impl IntoIterator<Item = Permission>) -> RoleEdit {
+    let grant = |permission| Grant { permission, reach: Reach::All };
+    RoleEdit { grants: Some(permissions.into_iter().map(grant).collect()), ..RoleEdit::default() }
+}
+
+#[test]
+fn every_read_is_refused_without_each_permission_it_needs() {
+    let reads: Vec<Read> = of_areas().into_iter().chain(of_exports()).collect();
+    let listed: BTreeSet<String> = reads.iter().map(|read| read.name.clone()).collect();
+    assert_eq!(listed, described(), "say here what a new read needs");
+    let test = room::memory();
+    let access = test.owner.access();
+    for rule in access.duty_rules().unwrap() {
+        access.set_duty_rule(&rule.code, false).unwrap();
+    }
+    let mut probe: Role = access.add_role(role("probe", &[], Vec::new())).unwrap();
+    let session = test.operator("probe", &["probe"]);
+    let is_denied =
+        |read: &Read| (read.call)(&session).is_err_and(|error| error.kind() == Kind::Denied);
+    for read in &reads {
+        assert!(is_denied(read), "{} is read without any permission", read.name);
+    }
+    for &lacking in Permission::ALL {
+        let rest = Permission::ALL.iter().copied().filter(|held| *held != lacking);
+        probe = access.edit_role(probe.id, probe.version, grants(rest)).unwrap();
+        for read in &reads {
+            let wanted = read.needs.contains(&lacking);
+            assert_eq!(is_denied(read), wanted, "{} without {lacking:?}", read.name);
+        }
+    }
+    let sets: BTreeSet<Vec<Permission>> = reads.iter().map(|read| read.needs.clone()).collect();
+    for needs in sets {
+        let exactly = grants(needs.iter().copied());
+        probe = access.edit_role(probe.id, probe.version, exactly).unwrap();
+        for read in reads.iter().filter(|read| read.needs == needs) {
+            assert!(!is_denied(read), "{} with all it needs", read.name);
+        }
+    }
+    println!("{} reads", reads.len());
+}
