@@ -18,6 +18,6 @@ pub(crate) use card::{Card, Covers, Founding, Verified, Verify};
 pub use command::Command;
 pub(crate) use room::Room;
 pub use session::Session;
-pub(crate) use store::load_book;
+pub(crate) use store::{has_book, load_book};
 pub use tx::Tx;
 pub(crate) use view::View;

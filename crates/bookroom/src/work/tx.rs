@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::book::BookInfo;
 use super::room::Room;
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::log::Subject;
 use crate::log::record::{Draft, Image, Salts};
 use crate::rights::permit::{Grants, Permit};
@@ -45,9 +45,14 @@ impl<'t> Tx<'t> {
         match body(self) {
             Ok(value) => dialect::commit(self.conn).map(|()| value),
             Err(error) => {
-                dialect::rollback(self.conn)?;
                 self.drafts.truncate(drafts);
-                Err(error)
+                match dialect::rollback(self.conn) {
+                    // A deadlock takes back the whole transaction, and a lost connection does; then
+                    // there is nothing to go back to, and the error ends the call.
+                    Err(_) if matches!(error.kind(), Kind::Busy | Kind::Storage) => Err(error),
+                    Err(other) => Err(other),
+                    Ok(()) => Err(error),
+                }
             }
         }
     }

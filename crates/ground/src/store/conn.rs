@@ -1,4 +1,4 @@
-//! One connection to any of the supported databases, opened by the scheme of a URL.
+//! One connection to any of the supported databases, opened by its address.
 
 #![allow(missing_docs)] // what the derive makes has none
 
@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use diesel::Connection;
 
-use super::dialect;
-use super::failure::from_connect;
+pub use super::address::Address;
+use super::{dialect, files, reach};
 use crate::error::{Code, Problem, Result};
 
 #[cfg(not(any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
@@ -27,82 +27,51 @@ pub enum Conn {
     Mysql(diesel::MysqlConnection),
 }
 
-/// Which database a URL names, and how it is reached.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Address {
-    /// A SQLite file.
-    File(String),
-    /// A SQLite store in memory.
-    Memory,
-    /// A PostgreSQL server.
-    Postgres(String),
-    /// A MySQL or MariaDB server.
-    Mysql(String),
+/// How long things may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Waiting for what others hold.
+    pub wait: Duration,
+    /// Reaching a server.
+    pub connect: Duration,
+    /// One statement on a server.
+    pub statement: Duration,
 }
 
 impl Address {
-    /// Reads a URL: `postgres://`, `postgresql://`, `mysql://`, `mariadb://`, `sqlite://PATH`,
-    /// `sqlite::memory:`, `:memory:`, or the path of a file.
-    pub fn parse(url: &str) -> Result<Self> {
-        let url = url.trim();
-        if url.is_empty() || url.contains('\0') {
-            return Err(Problem::new(Code::Required).at("url").into());
-        }
-        Ok(match url.split_once("://") {
-            Some(("postgres" | "postgresql", _)) => Self::Postgres(url.to_owned()),
-            Some(("mysql", _)) => Self::Mysql(url.to_owned()),
-            Some(("mariadb", rest)) => Self::Mysql(format!("mysql://{rest}")),
-            Some(("sqlite" | "file", rest)) => Self::File(rest.to_owned()),
-            Some((_, _)) => return Err(Problem::new(Code::NoBackend).at("url").into()),
-            None if matches!(url, ":memory:" | "sqlite::memory:" | "memory:") => Self::Memory,
-            None => Self::File(url.strip_prefix("sqlite:").unwrap_or(url).to_owned()),
-        })
-    }
-
-    /// Opens a connection and sets it up; `wait` is how long it waits for locks.
-    pub fn connect(&self, wait: Duration) -> Result<Conn> {
+    /// Opens a connection and sets it up.
+    pub fn connect(&self, limits: &Limits) -> Result<Conn> {
         let mut conn = match self {
             #[cfg(feature = "sqlite")]
             Self::File(path) => {
-                Conn::Sqlite(diesel::SqliteConnection::establish(path).map_err(from_connect)?)
+                files::prepare(path)?;
+                Conn::Sqlite(
+                    diesel::SqliteConnection::establish(path)
+                        .map_err(|error| reach::failed_file(path, &error))?,
+                )
             }
             #[cfg(feature = "sqlite")]
-            Self::Memory => {
-                Conn::Sqlite(diesel::SqliteConnection::establish(":memory:").map_err(from_connect)?)
-            }
+            Self::Memory => Conn::Sqlite(
+                diesel::SqliteConnection::establish(":memory:")
+                    .map_err(|error| reach::failed_file(":memory:", &error))?,
+            ),
             #[cfg(feature = "postgres")]
-            Self::Postgres(url) => {
-                Conn::Pg(diesel::PgConnection::establish(url).map_err(from_connect)?)
-            }
+            Self::Postgres(url) => Conn::Pg(
+                diesel::PgConnection::establish(&reach::with_limits(url, limits))
+                    .map_err(|error| reach::failed(url, &error))?,
+            ),
             #[cfg(feature = "mysql")]
             Self::Mysql(url) => {
-                Conn::Mysql(diesel::MysqlConnection::establish(url).map_err(from_connect)?)
+                reach::knock(url, limits)?;
+                Conn::Mysql(
+                    diesel::MysqlConnection::establish(url)
+                        .map_err(|error| reach::failed(url, &error))?,
+                )
             }
             #[allow(unreachable_patterns)]
             _ => return Err(Problem::new(Code::NoBackend).at("url").into()),
         };
-        dialect::set_up(&mut conn, wait)?;
+        dialect::set_up(&mut conn, limits)?;
         Ok(conn)
-    }
-
-    /// Whether it is SQLite, where one writer at a time is the rule.
-    pub fn is_embedded(&self) -> bool {
-        matches!(self, Self::File(_) | Self::Memory)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn urls_name_their_database() {
-        let parse = |url| Address::parse(url).unwrap();
-        assert_eq!(parse("shop.db"), Address::File("shop.db".into()));
-        assert_eq!(parse("sqlite:///tmp/a b.db"), Address::File("/tmp/a b.db".into()));
-        assert_eq!(parse(":memory:"), Address::Memory);
-        assert_eq!(parse("mariadb://h/d"), Address::Mysql("mysql://h/d".into()));
-        assert_eq!(Address::parse("oracle://x").unwrap_err().code(), Code::NoBackend);
-        assert_eq!(Address::parse(" ").unwrap_err().code(), Code::Required);
     }
 }

@@ -300,6 +300,9 @@ pub(crate) fn list(
     sort: ProductSort,
     page: &PageRequest,
 ) -> Result<Page<Product>> {
+    let mut check = Check::new();
+    check.texts("filter", filter);
+    check.finish()?;
     let mut query = product::table
         .filter(product::book_id.eq(view.book_id()))
         .limit(page.rows_to_load()?)

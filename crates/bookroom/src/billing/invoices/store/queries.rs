@@ -148,6 +148,7 @@ macro_rules! filtered {
 
 fn bounds(filter: &InvoiceFilter, currency: Currency) -> Result<(Option<i64>, Option<i64>)> {
     let mut check = Check::new();
+    check.texts("filter", filter);
     let mut minor = |path: &str, amount: Option<rust_decimal::Decimal>| {
         let result = amount.map(|amount| currency.to_minor(amount)).transpose();
         result.unwrap_or_else(|problem| {
