@@ -10,6 +10,7 @@ pub mod files;
 pub mod ids;
 pub mod insert;
 pub mod lanes;
+pub mod locks;
 pub mod migrate;
 pub mod numbers;
 pub mod reach;
