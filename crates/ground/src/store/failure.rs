@@ -88,7 +88,8 @@ fn from_text(message: &str) -> Error {
 
 /// What a message means, if it is one that callers act on.
 pub(super) fn known(message: &str) -> Option<Error> {
-    let message = message.to_lowercase();
+    // Somebody's data must not be taken for a sign.
+    let message = unquoted(message).to_lowercase();
     let found = SIGNS.iter().find(|(sign, _)| message.contains(sign));
     found.map(|(_, error)| error())
 }
@@ -115,22 +116,26 @@ fn damaged() -> Error {
 /// quotes itself, so everything from the first quote to the last is left out; one that is never
 /// closed hides all that follows. An apostrophe within the words before (`can't`) is none.
 pub(super) fn cause(message: &str) -> String {
+    let words = unquoted(message);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.chars().take(CAUSE_LIMIT).collect()
+}
+
+fn unquoted(message: &str) -> String {
     let is_quote = |character: char| "'\"`´‘’‚“”„«»‹›「」『』".contains(character);
     let quotes: Vec<usize> = message
         .char_indices()
         .filter(|&(at, character)| is_quote(character) && !is_contraction(message, at))
         .map(|(at, _)| at)
         .collect();
-    let shown = match (quotes.first(), message.rfind(is_quote)) {
+    match (quotes.first(), message.rfind(is_quote)) {
         (Some(&first), Some(last)) if first < last => {
             let rest = message[last..].trim_start_matches(is_quote);
             format!("{}…{rest}", &message[..first])
         }
         (Some(&first), _) => format!("{}…", &message[..first]),
         (None, _) => message.to_owned(),
-    };
-    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-    shown.chars().take(CAUSE_LIMIT).collect()
+    }
 }
 
 /// Whether the apostrophe at `at` is that of `n't`.
@@ -171,6 +176,7 @@ mod tests {
             ("LIKE or GLOB pattern too complex", Code::TooLong),
             ("too many SQL variables", Code::TooMany),
             ("invalid byte sequence for encoding \"UTF8\": 0x00", Code::BadCharacter),
+            ("bad value 'no deadlock here'", Code::Storage),
             ("something else", Code::Storage),
         ] {
             assert_eq!(from_text(message).code(), code, "{message}");

@@ -16,7 +16,7 @@ use diesel::connection::{
 use super::conn::{Address, Conn, Limits};
 use super::reach;
 use super::sockets::Socket;
-use crate::error::{Code, Error, Problem, Result};
+use crate::error::{Code, Error, Kind, Problem, Result};
 
 /// How often the connections are looked at.
 const LOOK: Duration = Duration::from_millis(200);
@@ -134,6 +134,9 @@ impl Kept {
 
     /// What an error of a call on it means when the connection was cut.
     pub fn explain(&self, error: Error, address: &Address) -> Error {
+        if !matches!(error.kind(), Kind::Busy | Kind::Storage) {
+            return error;
+        }
         let cut = self.pulse.as_ref().and_then(|pulse| pulse.beat().cut);
         let meant: Error = match (cut, address) {
             (Some(Cut::NoAnswer), Address::Postgres(url) | Address::Mysql(url)) => {
