@@ -147,8 +147,8 @@ fn a_deadlock_inside_an_import_is_run_again_on_mysql() {
         let import = scope.spawn(|| {
             let csv = "编号,名称,备注\nA1,A1,甲\nA2,A2,乙\n".as_bytes().to_vec();
             let none = ProgressCallback::none();
-            let mut options = CustomerImport::default();
-            options.matching = Matching::UpdateOnly;
+            let options =
+                CustomerImport { matching: Matching::UpdateOnly, ..CustomerImport::default() };
             let file = ImportFile::of_bytes("a.csv", csv);
             test.owner.exchange().import_customers(file, &options, &none)
         });
@@ -161,8 +161,8 @@ fn a_deadlock_inside_an_import_is_run_again_on_mysql() {
     assert_eq!(test.owner.customers().get(second).unwrap().note.as_deref(), Some("乙"));
 }
 
-/// A way to a server that can stop: what comes in is neither passed on nor refused, as with a server
-/// that is frozen.
+/// A way to a server that can stop: what comes in is neither passed on nor refused, as with one that
+/// is frozen.
 struct Passage {
     url: String,
     /// All of it stands still.

@@ -6,7 +6,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use diesel::r2d2::R2D2Connection as _;
 
@@ -14,7 +14,7 @@ use super::conn::{Address, Conn, Limits};
 use super::files::Held;
 use super::ids::{Leases, Taken, count_up};
 use super::watch::{self, Kept, Watch};
-use super::{dialect, files, migrate, reach};
+use super::{dialect, files, reach};
 use crate::error::{Code, Error, Problem, Result};
 use crate::interrupt;
 
@@ -234,7 +234,7 @@ impl Store {
 
 impl Lanes {
     fn open(address: &Address, limits: &Limits, watch: &Arc<Watch>) -> Result<Self> {
-        let first = first(address, limits, watch)?;
+        let first = watch.first()?;
         Ok(match address {
             Address::Memory => Self::Single(Mutex::new(first)),
             Address::File(path) => {
@@ -250,28 +250,6 @@ impl Lanes {
                 Self::Server { pool, trouble }
             }
         })
-    }
-}
-
-/// The first connection, on a store that is up to date. SQLite does not wait for everything that
-/// others may do to a new file at the same time.
-fn first(address: &Address, limits: &Limits, watch: &Watch) -> Result<Conn> {
-    let begun = Instant::now();
-    loop {
-        let opened = watch.connect().and_then(|mut kept| {
-            kept.set_free();
-            match migrate::run(&mut kept.conn) {
-                Ok(()) => Ok(kept.conn),
-                Err(error) => Err(kept.explain(error, address)),
-            }
-        });
-        match opened {
-            Err(error) if error.code() == Code::Busy && begun.elapsed() < limits.wait => {
-                interrupt::look()?;
-                std::thread::sleep(Duration::from_millis(10));
-            }
-            other => return other,
-        }
     }
 }
 

@@ -93,8 +93,8 @@ fn all(conn: &Conn) -> &'static [Migration] {
     }
 }
 
-/// What the store lacks, and whether it bears our mark. It is only looked at: what is not ours stays
-/// as it is.
+/// What the store lacks, and whether it bears our mark. It is only looked at: what is not ours
+/// stays as it is.
 fn missing(conn: &mut Conn) -> Result<(Vec<&'static Migration>, bool)> {
     let all = all(conn);
     let tables = dialect::tables(conn)?;

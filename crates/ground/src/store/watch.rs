@@ -14,9 +14,10 @@ use diesel::connection::{
 };
 
 use super::conn::{Address, Conn, Limits};
-use super::reach;
 use super::sockets::Socket;
+use super::{migrate, reach};
 use crate::error::{Code, Error, Kind, Problem, Result};
+use crate::interrupt;
 
 /// How often the connections are looked at.
 const LOOK: Duration = Duration::from_millis(200);
@@ -220,6 +221,28 @@ impl Watch {
         let mut pulses = self.pulses.lock().unwrap_or_else(PoisonError::into_inner);
         pulses.push(Arc::downgrade(&pulse));
         Ok(Kept { conn, pulse: Some(pulse) })
+    }
+
+    /// The first connection, on a store that is brought up to date. SQLite does not wait for
+    /// everything that others may do to a new file at the same time.
+    pub fn first(&self) -> Result<Conn> {
+        let begun = Instant::now();
+        loop {
+            let opened = self.connect().and_then(|mut kept| {
+                kept.set_free();
+                match migrate::run(&mut kept.conn) {
+                    Ok(()) => Ok(kept.conn),
+                    Err(error) => Err(kept.explain(error, &self.address)),
+                }
+            });
+            match opened {
+                Err(error) if error.code() == Code::Busy && begun.elapsed() < self.limits.wait => {
+                    interrupt::look()?;
+                    std::thread::sleep(Duration::from_millis(10));
+                }
+                other => return other,
+            }
+        }
     }
 
     fn pulses(&self) -> Vec<Arc<Pulse>> {
