@@ -161,8 +161,8 @@ fn a_deadlock_inside_an_import_is_run_again_on_mysql() {
     assert_eq!(test.owner.customers().get(second).unwrap().note.as_deref(), Some("乙"));
 }
 
-/// A way to a server that can stop: what comes in is neither passed on nor refused, as with one that
-/// is frozen.
+/// A way to a server that can stop: what comes in is neither passed on nor refused, as with one
+/// that is frozen.
 struct Passage {
     url: String,
     /// All of it stands still.
