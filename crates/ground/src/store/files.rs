@@ -12,16 +12,31 @@ use crate::error::{Code, Problem, Result};
 /// anybody locks it.
 static MAKING: Mutex<()> = Mutex::new(());
 
+/// Every SQLite file is a number of pages, and a page is a number of these.
+const SMALLEST_PAGE: u64 = 512;
+
+/// Whether a log beside a file may hold what the file lacks, as after a crash.
+fn has_log(path: &Path) -> bool {
+    ["-wal", "-journal"].iter().any(|ending| beside(path, ending).exists())
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
 /// Sees that the file at `path` can be a store's, and makes an empty one for its owner alone when
 /// there is none. SQLite gives what stands beside it the same rights.
 pub fn prepare(path: &str) -> Result<()> {
     let _making = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
     let path = Path::new(path);
     match std::fs::metadata(path) {
-        // SQLite takes what is shorter than its smallest page for empty, and writes over it.
-        Ok(found) if found.is_file() && (1..512).contains(&found.len()) => {
+        // SQLite takes what is shorter than its smallest page for empty and writes over it, and
+        // reads a page that is cut short as if zeros followed.
+        Ok(found) if found.is_file() && found.len() % SMALLEST_PAGE != 0 && !has_log(path) => {
             let problem = Problem::new(Code::Corrupt).at("url");
-            return Err(problem.fact("cause", "not a bookroom store").into());
+            return Err(problem.fact("cause", "not a bookroom store, or cut short").into());
         }
         Ok(found) if found.is_file() => return Ok(()),
         Ok(_) => return Err(Problem::new(Code::NotAFile).at("url").into()),
@@ -105,12 +120,7 @@ impl Held {
         let main = Path::new(path);
         // SQLite follows links, and keeps its log beside what they lead to.
         let real = std::fs::canonicalize(main).unwrap_or_else(|_| main.to_owned());
-        let beside = |ending: &str| {
-            let mut name = real.clone().into_os_string();
-            name.push(ending);
-            PathBuf::from(name)
-        };
-        let all = [main.to_owned(), beside("-wal"), beside("-shm")];
+        let all = [main.to_owned(), beside(&real, "-wal"), beside(&real, "-shm")];
         let seen = all.into_iter().map(|path| (identity(&path), path));
         Self(seen.filter(|(it, _)| it.is_some()).map(|(it, path)| (path, it)).collect())
     }
