@@ -7,7 +7,7 @@ use std::time::Duration;
 use diesel::Connection;
 
 pub use super::address::Address;
-use super::{dialect, files, reach};
+use super::{files, reach};
 use crate::error::{Code, Problem, Result};
 
 #[cfg(not(any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
@@ -39,9 +39,9 @@ pub struct Limits {
 }
 
 impl Address {
-    /// Opens a connection and sets it up.
-    pub fn connect(&self, limits: &Limits) -> Result<Conn> {
-        let mut conn = match self {
+    /// Opens a connection; it has still to be set up.
+    pub fn establish(&self, limits: &Limits) -> Result<Conn> {
+        Ok(match self {
             #[cfg(feature = "sqlite")]
             Self::File(path) => {
                 files::prepare(path)?;
@@ -70,8 +70,6 @@ impl Address {
             }
             #[allow(unreachable_patterns)]
             _ => return Err(Problem::new(Code::NoBackend).at("url").into()),
-        };
-        dialect::set_up(&mut conn, limits)?;
-        Ok(conn)
+        })
     }
 }

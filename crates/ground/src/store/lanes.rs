@@ -199,7 +199,7 @@ impl Store {
             Lanes::Embedded { writer, held, .. } if writes => {
                 let mut writer = lock(writer);
                 if writer.is_broken() {
-                    *writer = self.address.connect(&self.limits)?;
+                    *writer = self.watch.connect()?.conn;
                     dialect::set_up_file(&mut writer)?;
                     held.check()?;
                 }

@@ -6,7 +6,7 @@
 //! machine is gone): then they are cut, and the calls that wait on them end with `unreachable`. A
 //! statement that takes longer than its own limit is cut as well, whatever the server says.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
 use std::time::{Duration, Instant};
 
 use diesel::connection::{
@@ -15,7 +15,7 @@ use diesel::connection::{
 
 use super::conn::{Address, Conn, Limits};
 use super::sockets::Socket;
-use super::{migrate, reach};
+use super::{dialect, migrate, reach};
 use crate::error::{Code, Error, Kind, Problem, Result};
 use crate::interrupt;
 
@@ -114,11 +114,6 @@ impl Instrumentation for Listening {
 }
 
 impl Kept {
-    /// A connection that nobody looks after.
-    pub fn alone(conn: Conn) -> Self {
-        Self { conn, pulse: None }
-    }
-
     /// Tries a connection that lay idle.
     pub fn ping(&mut self) -> Result<()> {
         use diesel::r2d2::R2D2Connection as _;
@@ -173,13 +168,15 @@ pub struct Watch {
     address: Address,
     limits: Limits,
     pulses: Mutex<Vec<Weak<Pulse>>>,
+    /// Held by who makes a connection.
+    making: Mutex<()>,
 }
 
 impl Watch {
     /// Starts looking, when the store is on a server.
     pub fn start(address: &Address, limits: &Limits) -> Arc<Self> {
-        let watch = Self { address: address.clone(), limits: *limits, pulses: Mutex::default() };
-        let watch = Arc::new(watch);
+        let (pulses, making) = (Mutex::default(), Mutex::default());
+        let watch = Arc::new(Self { address: address.clone(), limits: *limits, pulses, making });
         if !address.is_embedded() {
             let watched = Arc::downgrade(&watch);
             let thread = std::thread::Builder::new().name("bookroom-watch".to_owned());
@@ -204,16 +201,26 @@ impl Watch {
 
     /// Makes a connection and looks after it.
     pub fn connect(&self) -> Result<Kept> {
-        let mut conn = self.address.connect(&self.limits)?;
-        let port = match &self.address {
-            Address::Postgres(url) => reach::port_of(url, 5432),
-            Address::Mysql(url) => reach::port_of(url, 3306),
-            Address::File(_) | Address::Memory => return Ok(Kept::alone(conn)),
+        let mut kept = match &self.address {
+            Address::Postgres(url) => self.watched(url, reach::port_of(url, 5432))?,
+            Address::Mysql(url) => self.watched(url, reach::port_of(url, 3306))?,
+            Address::File(_) | Address::Memory => {
+                Kept { conn: self.address.establish(&self.limits)?, pulse: None }
+            }
         };
+        dialect::set_up(&mut kept.conn, &self.limits)
+            .map_err(|error| kept.explain(error, &self.address))?;
+        Ok(kept)
+    }
+
+    /// A connection to a server, made with no other, so that the socket that is new is its own.
+    fn watched(&self, url: &str, port: u16) -> Result<Kept> {
+        let _turn = self.turn().ok_or_else(|| reach::no_answer(url))?;
+        let mut conn = self.address.establish(&self.limits)?;
         let known: Vec<_> = self.pulses().iter().filter_map(|it| it.socket.local()).collect();
         let Some(socket) = Socket::find(port, &known, &mut conn) else {
             tracing::debug!(target: "bookroom", "a connection's socket was not found");
-            return Ok(Kept::alone(conn));
+            return Ok(Kept { conn, pulse: None });
         };
         let pulse = Arc::new(Pulse { socket, beat: Mutex::default() });
         let other = get_default_instrumentation();
@@ -221,6 +228,21 @@ impl Watch {
         let mut pulses = self.pulses.lock().unwrap_or_else(PoisonError::into_inner);
         pulses.push(Arc::downgrade(&pulse));
         Ok(Kept { conn, pulse: Some(pulse) })
+    }
+
+    /// Waits until nobody else makes a connection, but no longer than making one may take.
+    fn turn(&self) -> Option<MutexGuard<'_, ()>> {
+        let begun = Instant::now();
+        loop {
+            match self.making.try_lock() {
+                Ok(turn) => return Some(turn),
+                Err(TryLockError::Poisoned(turn)) => return Some(turn.into_inner()),
+                Err(TryLockError::WouldBlock) if begun.elapsed() > self.limits.connect => {
+                    return None;
+                }
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(2)),
+            }
+        }
     }
 
     /// The first connection, on a store that is brought up to date. SQLite does not wait for
