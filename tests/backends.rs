@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, MysqlConnection, PgConnection};
+use diesel::{Connection, MysqlConnection, PgConnection, RunQueryDsl as _, SqliteConnection};
 
 /// A database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,77 @@ impl EmptyStore {
     }
 }
 
+impl EmptyStore {
+    /// Runs statements on it, or beside it on its server.
+    ///
+    /// # Panics
+    /// When they fail.
+    pub fn run(&self, sql: &str) {
+        run(self.backend, &self.url, sql);
+    }
+
+    /// Ends every session on it at the server, as a restart or an idle limit does.
+    ///
+    /// # Panics
+    /// When the server is not there.
+    pub fn end_sessions(&self) {
+        let name = &self.name;
+        match self.backend {
+            Backend::Sqlite => {}
+            Backend::Postgres => run(
+                self.backend,
+                &server(self.backend),
+                &format!(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+                ),
+            ),
+            Backend::Mysql => {
+                let sql = "SELECT id FROM information_schema.processlist WHERE db = ";
+                let conn = &mut MysqlConnection::establish(&server(self.backend)).expect("MySQL");
+                let found: Vec<SessionId> =
+                    diesel::sql_query(format!("{sql}'{name}'")).load(conn).expect("sessions");
+                for session in found {
+                    // One may have ended by itself.
+                    let _ = conn.batch_execute(&format!("KILL {}", session.id));
+                }
+            }
+        }
+        // The server ends them a moment later.
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
+}
+
+impl EmptyStore {
+    /// How many sessions are on it at the server.
+    ///
+    /// # Panics
+    /// When the server is not there.
+    #[must_use]
+    pub fn sessions(&self) -> usize {
+        let name = &self.name;
+        let found: Vec<SessionId> = match self.backend {
+            Backend::Sqlite => Vec::new(),
+            Backend::Postgres => {
+                let conn = &mut PgConnection::establish(&server(self.backend)).expect("PostgreSQL");
+                let sql = "SELECT pid::bigint AS id FROM pg_stat_activity WHERE datname = ";
+                diesel::sql_query(format!("{sql}'{name}'")).load(conn).expect("sessions")
+            }
+            Backend::Mysql => {
+                let conn = &mut MysqlConnection::establish(&server(self.backend)).expect("MySQL");
+                let sql = "SELECT id FROM information_schema.processlist WHERE db = ";
+                diesel::sql_query(format!("{sql}'{name}'")).load(conn).expect("sessions")
+            }
+        };
+        found.len()
+    }
+}
+
+#[derive(diesel::QueryableByName)]
+struct SessionId {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    id: i64,
+}
+
 impl Drop for EmptyStore {
     fn drop(&mut self) {
         if self.folder.is_none() {
@@ -84,7 +155,10 @@ fn server(backend: Backend) -> String {
 
 fn run(backend: Backend, url: &str, sql: &str) {
     match backend {
-        Backend::Sqlite => {}
+        Backend::Sqlite => SqliteConnection::establish(url)
+            .expect("a SQLite file")
+            .batch_execute(sql)
+            .expect("the statement runs"),
         Backend::Postgres => PgConnection::establish(url)
             .expect("a PostgreSQL server")
             .batch_execute(sql)

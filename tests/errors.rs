@@ -1,10 +1,12 @@
 //! Every code of the catalogue, produced by a real call.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bookroom::access::model::{NewOperator, NewRole, NewTeam, OperatorEdit, TeamEdit};
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
 use bookroom::billing::payments::{AllocationChoice, NewPayment, OpenItem, Share};
+use bookroom::book::NewBook;
 use bookroom::changes::model::Subject;
 use bookroom::customers::model::{CustomerEdit, CustomerFilter, CustomerSort, NewCustomer};
 use bookroom::dictionaries::model::{DictionaryItemEdit, NewDictionaryItem};
@@ -19,10 +21,10 @@ use bookroom::values::{Cursor, PageRequest};
 use bookroom::{
     AnyCommand, Bookroom, CommandView, Options, Rule, RuleViolation, Session, interruptible,
 };
-use bookroom_tests::backends::Backend;
+use bookroom_tests::backends::{Backend, EmptyStore};
 use bookroom_tests::room::{self, PASSWORD, TestRoom, amount, day};
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, SqliteConnection};
+use diesel::{Connection, PgConnection, SqliteConnection};
 
 use crate::samples::fixtures;
 
@@ -175,6 +177,8 @@ fn stores() -> Vec<Vec<Code>> {
     assert!(std::fs::read(&text).unwrap().starts_with(b"these are notes"), "it is left alone");
     let broken = room::on(Backend::Sqlite);
     drop(sql(&broken, "DELETE FROM change_head"));
+    let torn = room::on(Backend::Sqlite);
+    drop(sql(&torn, "ALTER TABLE team RENAME TO team_gone"));
     let busy = room::on(Backend::Sqlite);
     let url = busy.store.as_ref().unwrap().url.clone();
     let busy_wait = Duration::from_millis(50);
@@ -186,11 +190,79 @@ fn stores() -> Vec<Vec<Code>> {
         codes(corrupt.room.books()),
         no_store,
         team(&broken.owner, "x"),
+        codes(torn.owner.access().teams()),
         team(&session, "x"),
         codes(Bookroom::open("oracle://x/y").map(drop)),
         codes(Bookroom::open("postgres://a:b@127.0.0.1:1/c").map(drop)),
         codes(room::memory().room.shutdown()),
+        codes(Bookroom::open("mysql:shop").map(drop)),
+        codes(Bookroom::open(":memory:").unwrap().sign_in(1.into(), "boss", PASSWORD).map(drop)),
     ]
+}
+
+/// Stores that are not as they should be.
+fn odd_stores() -> Vec<Vec<Code>> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let open = |url: &str| codes(Bookroom::open(url).map(drop));
+    let foreign = path("foreign.db");
+    let mut conn = SqliteConnection::establish(&foreign).unwrap();
+    conn.batch_execute("CREATE TABLE recipes (id INTEGER)").unwrap();
+    let newer = room::on(Backend::Sqlite);
+    drop(sql(&newer, "INSERT INTO __diesel_schema_migrations (version) VALUES ('29990101000001')"));
+    let newer = newer.store.unwrap();
+    let moved = room::on(Backend::Sqlite);
+    let url = moved.store.as_ref().unwrap().url.clone();
+    std::fs::rename(&url, path("elsewhere.db")).unwrap();
+    vec![
+        open(&foreign),
+        open(&newer.url),
+        team(&moved.owner, "x"),
+        open(&path("missing/x.db")),
+        open(folder.path().to_str().unwrap()),
+    ]
+}
+
+/// Servers that do not do as they should.
+fn servers() -> Vec<Vec<Code>> {
+    let store = EmptyStore::on(Backend::Postgres);
+    let url = store.url.clone();
+    let (base, name) = url.rsplit_once('/').unwrap();
+    let wrong = base.replace(":bookroom@", ":wrong@");
+    let closed = EmptyStore::on(Backend::Postgres);
+    let closed_name = closed.url.rsplit_once('/').unwrap().1.to_owned();
+    store.run(&format!("ALTER DATABASE {closed_name} ALLOW_CONNECTIONS false"));
+    let test = room::with(&url, None, &NewBook::chinese("测试", "boss", PASSWORD));
+    let limits = Options { statement_wait: Duration::from_millis(300), ..Options::default() };
+    let hasty = Bookroom::open_with(&url, limits).unwrap();
+    let session = hasty.sign_in(test.book, "boss", PASSWORD).unwrap();
+    let mut other = PgConnection::establish(&url).unwrap();
+    other.batch_execute("BEGIN; LOCK TABLE team IN ACCESS EXCLUSIVE MODE").unwrap();
+    let slow = team(&session, "x");
+    other.batch_execute("ROLLBACK").unwrap();
+    let store = Arc::new(store);
+    test.room.add_rule("access.add_team", Arc::new(EndsSessions(Arc::clone(&store))));
+    let lost = team(&test.owner, "x");
+    test.room.clear_rules();
+    assert_eq!(team(&test.owner, "x"), [], "the next call works");
+    vec![
+        slow,
+        lost,
+        codes(test.room.backup_to("backup.db")),
+        codes(Bookroom::open(&format!("{wrong}/{name}")).map(drop)),
+        codes(Bookroom::open(&format!("{base}/none_{name}")).map(drop)),
+        codes(Bookroom::open(&closed.url).map(drop)),
+    ]
+}
+
+/// A rule in whose time the server loses its sessions.
+struct EndsSessions(Arc<EmptyStore>);
+
+impl Rule for EndsSessions {
+    fn check(&self, _: &CommandView) -> Vec<RuleViolation> {
+        self.0.end_sessions();
+        Vec::new()
+    }
 }
 
 fn ledger(test: &TestRoom) -> Vec<Vec<Code>> {
@@ -358,6 +430,8 @@ fn every_code_is_produced_by_a_real_call() {
         values(&test),
         access(&test),
         stores(),
+        odd_stores(),
+        servers(),
         ledger(&test),
         lists(&test),
         billing(&test),

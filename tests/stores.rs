@@ -62,8 +62,10 @@ fn what_is_no_store_is_refused() {
     let error = Bookroom::open("oracle://there/db").err().unwrap();
     assert_eq!(error.code(), Code::NoBackend);
     let error = Bookroom::open("postgres://nobody:secret-word@127.0.0.1:1/none").err().unwrap();
-    assert_eq!(error.code(), Code::Storage);
+    assert_eq!(error.code(), Code::Unreachable);
     assert!(!error.to_string().contains("secret-word"), "{error}");
+    assert_eq!(error.problems()[0].fact_value("server"), Some("127.0.0.1:1"));
+    assert_eq!(error.problems()[0].fact_value("cause"), Some("refused"));
 }
 
 /// The second process: this same test binary, run with the path in its environment.

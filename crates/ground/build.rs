@@ -37,8 +37,8 @@ fn constants(migrations: &Migrations) -> Result<String, std::fmt::Error> {
         writeln!(text, "#[cfg(feature = \"{name}\")]")?;
         writeln!(text, "const {}: &[Migration] = &[", name.to_uppercase())?;
         for migration in &migrations.list {
-            let (version, sql) = (&migration.version, migration.up(database));
-            writeln!(text, "    Migration {{ version: {version:?}, sql: {sql:?} }},")?;
+            let (version, all) = (&migration.version, migration.statements(database));
+            writeln!(text, "    Migration {{ version: {version:?}, statements: &{all:?} }},")?;
         }
         writeln!(text, "];")?;
     }

@@ -31,18 +31,25 @@ pub(crate) struct Room {
 impl Room {
     /// Opens a store.
     #[new]
-    #[pyo3(signature = (url, busy_wait, password_policy, clock))]
+    #[pyo3(signature = (url, busy_wait, connect_wait, statement_wait, password_policy, clock))]
     fn new(
         py: Python<'_>,
         url: &str,
         busy_wait: f64,
+        connect_wait: f64,
+        statement_wait: f64,
         password_policy: &Bound<'_, PyAny>,
         clock: Option<Py<PyAny>>,
     ) -> PyResult<Self> {
         static POLICY: Type = Type::Option(&Type::Record(&PASSWORD_POLICY));
+        let seconds = |name: &str, value: f64| {
+            let wrong = |error| PyValueError::new_err(format!("{name}: {error}"));
+            Duration::try_from_secs_f64(value).map_err(wrong)
+        };
         let mut options = Options {
-            busy_wait: Duration::try_from_secs_f64(busy_wait)
-                .map_err(|error| PyValueError::new_err(format!("busy_wait: {error}")))?,
+            busy_wait: seconds("busy_wait", busy_wait)?,
+            connect_wait: seconds("connect_wait", connect_wait)?,
+            statement_wait: seconds("statement_wait", statement_wait)?,
             ..Options::default()
         };
         if let Some(policy) = parameter(password_policy, "password_policy", &POLICY)? {
@@ -126,6 +133,12 @@ impl Room {
             Err(error) if error.code() == Code::MemoryStore => Ok(()),
             done => done,
         })
+    }
+
+    /// Copies the store into a new file.
+    fn backup_to(&self, py: Python<'_>, path: &str) -> PyResult<()> {
+        let room = self.inner.open(py)?;
+        without_lock(py, || room.backup_to(path))
     }
 
     /// Opens the connections again.

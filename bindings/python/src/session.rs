@@ -1,12 +1,11 @@
 //! An operator at work in a book.
 
-use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
 use bookroom::exchange::model::{ImportFile, ProgressCallback};
-use bookroom::{AnyCommand, Error};
+use bookroom::{AnyCommand, Error, create_private};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
@@ -256,7 +255,7 @@ impl Session {
             return Ok((rows, Some(PyBytes::new(py, &bytes).unbind())));
         };
         let sink: Box<dyn Write + Send> = match target.extract::<PathBuf>() {
-            Ok(path) => Box::new(File::create(path)?),
+            Ok(path) => Box::new(create_private(&path)?),
             Err(_) => Box::new(PythonWriter(target.clone().unbind())),
         };
         let rows = without_lock(py, move || {

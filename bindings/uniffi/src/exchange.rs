@@ -2,7 +2,10 @@
 
 use std::fs::File;
 use std::io::BufWriter;
+use std::path::Path;
 use std::sync::Arc;
+
+use bookroom::create_private;
 
 use bookroom::exchange::model::{self as exchange, ImportFile, ProgressCallback};
 
@@ -49,7 +52,7 @@ fn told(progress: Option<Arc<dyn ProgressListener>>) -> ProgressCallback {
 }
 
 fn create(path: &str) -> Result<BufWriter<File>, BookroomError> {
-    let file = File::create(path).map_err(|error| {
+    let file = create_private(Path::new(path)).map_err(|error| {
         let problem = bookroom::error::Problem::new(bookroom::error::Code::FileAccess);
         BookroomError::from(bookroom::Error::from(problem.fact("kind", error.kind())))
     })?;

@@ -22,17 +22,30 @@ pub struct Bookroom {
 impl Bookroom {
     /// Opens a store and brings its schema up to date. The URL is the path of a SQLite file
     /// (made when absent), `:memory:`, and in builds that have them `postgres://…` or `mysql://…`.
-    /// A call waits for others up to `busy_wait` (15 seconds); the clock is the machine's.
+    /// A call waits for others up to `busy_wait` (15 seconds). Reaching a server may take up to
+    /// `connect_wait` (10 seconds), and one statement on it up to `statement_wait` (5 minutes). The
+    /// clock is the machine's.
+    ///
+    /// No other SQLite library of this process may open the file while the store is open (on
+    /// Android and Apple's systems that is the system's own): it would break the locks that keep
+    /// writers apart. Use `backup_to`, and open the copy.
     ///
     /// Fails with:
-    /// `no_backend` for a database this build does not have, `storage` when it cannot be reached,
-    /// `corrupt` for a file that is no store, `busy`.
-    #[uniffi::constructor(default(password_policy = None, busy_wait = None, clock = None))]
+    /// `no_backend` for a database this build does not have, `bad_address` for what looks like an
+    /// address and is none; `unreachable`, `server_unavailable`, `access_refused`, `no_database`
+    /// for a server; `no_folder`, `not_a_file`, `file_access` for a file; `corrupt` for one that is
+    /// no store, `foreign_database` and `newer_store` for one that is left as it is, `busy`.
+    #[uniffi::constructor(default(
+        password_policy = None, busy_wait = None, clock = None, connect_wait = None,
+        statement_wait = None
+    ))]
     pub fn open(
         url: String,
         password_policy: Option<PasswordPolicy>,
         busy_wait: Option<Duration>,
         clock: Option<Arc<dyn Clock>>,
+        connect_wait: Option<Duration>,
+        statement_wait: Option<Duration>,
     ) -> Result<Arc<Self>, BookroomError> {
         let mut options = bookroom::Options::default();
         if let Some(policy) = password_policy {
@@ -40,6 +53,12 @@ impl Bookroom {
         }
         if let Some(wait) = busy_wait {
             options.busy_wait = wait;
+        }
+        if let Some(wait) = connect_wait {
+            options.connect_wait = wait;
+        }
+        if let Some(wait) = statement_wait {
+            options.statement_wait = wait;
         }
         if let Some(clock) = clock {
             options.clock = Arc::new(HostClock::new(clock));
@@ -69,7 +88,8 @@ impl Bookroom {
     ///
     /// Fails with:
     /// `sign_in_failed` (also for an unknown book or name, so that neither can be found out),
-    /// `sign_in_locked` with the fact `seconds` after too many failures.
+    /// `sign_in_locked` with the fact `seconds` after too many failures, `no_book` when the store
+    /// holds none at all.
     pub fn sign_in(
         &self,
         book: BookId,
@@ -107,9 +127,19 @@ impl Bookroom {
     /// application. Sessions stay and work again after `reopen`.
     ///
     /// Fails with:
-    /// `memory_store`: a store in memory would be lost. `storage`.
+    /// `memory_store`: a store in memory would be lost.
     pub fn shutdown(&self) -> Result<(), BookroomError> {
         Ok(self.room.shutdown()?)
+    }
+
+    /// Copies the store into a new file while work goes on: a whole store as of one moment, for
+    /// safe-keeping, or for another program to look into.
+    ///
+    /// Fails with:
+    /// `already_exists` when there is a file, `no_folder`, `file_access`, `server_store` for a
+    /// store on a server, `store_closed`.
+    pub fn backup_to(&self, path: String) -> Result<(), BookroomError> {
+        Ok(self.room.backup_to(&path)?)
     }
 
     /// Opens the connections again after `shutdown`.

@@ -14,7 +14,7 @@ use crate::log::Subject;
 use crate::log::store as log_store;
 use crate::rights::permission::Permission;
 use crate::rights::permit::{Grants, Permit};
-use crate::store::Store;
+use crate::store::{Limits, Store};
 use crate::values::{BookId, Check, Clock, SystemClock};
 use crate::work::host_rules::{Rule, Rules};
 use crate::work::{Founding, Room, Session, Tx, load_book};
@@ -29,6 +29,12 @@ pub struct Options {
     /// How long a call waits for what others hold before it fails with `busy`; 15 seconds by
     /// default, at least one on MySQL.
     pub busy_wait: Duration,
+    /// How long reaching a database server may take before the call fails with `unreachable`; 10
+    /// seconds by default.
+    pub connect_wait: Duration,
+    /// How long one statement may take on a database server before the call fails with `too_slow`;
+    /// 5 minutes by default. Long calls (imports, verification) are many statements.
+    pub statement_wait: Duration,
 }
 
 impl Default for Options {
@@ -37,6 +43,8 @@ impl Default for Options {
             clock: Arc::new(SystemClock),
             password_policy: PasswordPolicy::default(),
             busy_wait: Duration::from_secs(15),
+            connect_wait: Duration::from_secs(10),
+            statement_wait: Duration::from_secs(300),
         }
     }
 }
@@ -53,8 +61,10 @@ impl Bookroom {
     /// (made when absent), `:memory:`, `postgres://…` or `mysql://…`.
     ///
     /// # Errors
-    /// `no_backend` for a database this build does not have, `storage` when it cannot be reached,
-    /// `corrupt` for a file that is no store, `busy`.
+    /// `no_backend` for a database this build does not have, `bad_address` for what looks like an
+    /// address and is none; `unreachable`, `server_unavailable`, `access_refused`, `no_database`
+    /// for a server; `no_folder`, `not_a_file`, `file_access` for a file; `corrupt` for one that is
+    /// no store, `foreign_database` and `newer_store` for one that is left as it is, `busy`.
     pub fn open(url: &str) -> Result<Self> {
         Self::open_with(url, Options::default())
     }
@@ -64,8 +74,13 @@ impl Bookroom {
     /// # Errors
     /// As [`Bookroom::open`].
     pub fn open_with(url: &str, options: Options) -> Result<Self> {
+        let limits = Limits {
+            wait: options.busy_wait,
+            connect: options.connect_wait,
+            statement: options.statement_wait,
+        };
         let room = Room {
-            store: Store::open(url, options.busy_wait)?,
+            store: Store::open(url, limits)?,
             clock: options.clock,
             password_policy: options.password_policy,
             rules: Rules::default(),
@@ -132,7 +147,8 @@ impl Bookroom {
     ///
     /// # Errors
     /// `sign_in_failed` (also for an unknown book or name, so that neither can be found out),
-    /// `sign_in_locked` with the fact `seconds` after too many failures.
+    /// `sign_in_locked` with the fact `seconds` after too many failures, `no_book` when the store
+    /// holds none at all.
     pub fn sign_in(&self, book: BookId, name: &str, password: &str) -> Result<Session> {
         sign_in::sign_in(&self.room, book, name, password)
     }
@@ -164,12 +180,27 @@ impl Bookroom {
     /// Closes every connection after the work under way, for instance before a phone suspends the
     /// application. Sessions stay and work again after [`Bookroom::reopen`].
     ///
+    /// What could not be brought into one file, since another process is at work, stays in the log
+    /// beside it.
+    ///
     /// # Errors
-    /// `memory_store`: a store in memory would be lost. `storage`.
+    /// `memory_store`: a store in memory would be lost.
     pub fn shutdown(&self) -> Result<()> {
         self.room.store.shutdown()?;
         self.room.bell.ring();
         Ok(())
+    }
+
+    /// Copies the store into a new file while work goes on: a whole store as of one moment, for
+    /// safe-keeping, or for another program to look into. Copying the file by other means misses
+    /// what stands in the log beside it, and reading it by another SQLite library in this process
+    /// breaks the locks that keep writers apart.
+    ///
+    /// # Errors
+    /// `already_exists` when there is a file, `no_folder`, `file_access`, `server_store` for a
+    /// store on a server, `store_closed`.
+    pub fn backup_to(&self, path: &str) -> Result<()> {
+        self.room.store.backup_to(path)
     }
 
     /// Opens the connections again after [`Bookroom::shutdown`].

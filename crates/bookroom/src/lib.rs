@@ -22,6 +22,7 @@ use bookroom_ground::{interrupt, store};
 
 pub use bookroom::{Bookroom, Options};
 pub use bookroom_ground::interrupt::interruptible;
+pub use bookroom_ground::store::files::create_private;
 pub use bookroom_ground::{codes, error, values};
 pub use catalogue::{AnyCommand, AnyOutcome};
 pub use error::{Error, Result};

@@ -108,8 +108,11 @@ codes! {
     AmountDiffers "amount_differs" Invalid "Quantity, price and discount do not make this amount." "数量、单价与折扣算不出该金额。";
     DocumentDiffers "document_differs" Invalid "The rows of one document do not agree." "同一单据的各行内容不一致。";
     DocumentRejected "document_rejected" Invalid "Another row of the same document is rejected." "同一单据的其他行未通过。";
+    // Stores
+    BadAddress "bad_address" Invalid "This looks like an address, but not like one of a store." "看似地址,但不是账房的地址。";
     // Other kinds
     NotFound "not_found" NotFound "There is no such record." "找不到该记录。";
+    NoBook "no_book" NotFound "The store holds no book: it is new, or its file was copied without the -wal file beside it." "账房中没有账套:可能是新建的,或复制时遗漏了同名的 -wal 文件。";
     NotPermitted "not_permitted" Denied "Your roles do not permit this." "没有权限。";
     FieldNotPermitted "field_not_permitted" Denied "Your roles do not permit this with the field." "没有对该字段进行此操作的权限。";
     SignInFailed "sign_in_failed" Denied "Name or password is wrong." "用户名或密码错误。";
@@ -128,11 +131,23 @@ codes! {
     AlreadyExists "already_exists" Duplicate "There is one already." "已存在。";
     StoreClosed "store_closed" Closed "The store is shut down." "账房已关闭。";
     Busy "busy" Busy "Others are writing: try again." "正忙,请重试。";
+    TooSlow "too_slow" Busy "A statement took longer than the limit for it." "语句执行超过时限。";
+    Unreachable "unreachable" Busy "The database server cannot be reached." "无法连接数据库服务器。";
+    ConnectionLost "connection_lost" Busy "The connection to the database was lost." "与数据库的连接中断。";
+    ServerUnavailable "server_unavailable" Busy "The database server takes no connections now: it starts, stops, or is full." "数据库服务器暂不接受连接(正在启动、停止或连接已满)。";
     Interrupted "interrupted" Busy "The caller stopped the call; nothing is kept." "调用已被中断,未保存任何内容。";
     Storage "storage" Storage "The database failed." "数据库出错。";
+    AccessRefused "access_refused" Storage "The database server refuses the name or password in the address." "数据库服务器拒绝地址中的用户名或密码。";
+    NoDatabase "no_database" Storage "The database server has no such database, or it is not yours." "数据库服务器上没有该数据库,或无权使用。";
+    NoFolder "no_folder" Storage "The folder that the file should be in does not exist." "文件所在的文件夹不存在。";
+    NotAFile "not_a_file" Storage "This is a folder or a device, not a file." "这是文件夹或设备,不是文件。";
+    FileReplaced "file_replaced" Storage "The store's file was moved, removed or replaced while it was open: nothing more is written." "账房文件在打开期间被移动、删除或替换,不再写入。";
     Corrupt "corrupt" Storage "The store holds something it must not." "数据已损坏。";
     FileAccess "file_access" Storage "The file cannot be read or written." "文件无法读写。";
     Internal "internal" Storage "A promise of the engine is broken." "内部错误。";
     NoBackend "no_backend" Unsupported "This build has no support for that database." "此版本不支持该数据库。";
+    ForeignDatabase "foreign_database" Unsupported "The database belongs to another program; it is left as it was." "该数据库属于其他程序,未作任何更改。";
+    NewerStore "newer_store" Unsupported "The store was written by a newer version of bookroom; it is left as it was." "该账房由更新版本写入,未作任何更改。";
+    ServerStore "server_store" Unsupported "A store on a server cannot do this: use the server's own tools." "服务器上的账房不支持此操作,请使用服务器自带的工具。";
     MemoryStore "memory_store" Unsupported "A store in memory cannot do this." "内存账房不支持此操作。";
 }

@@ -21,13 +21,18 @@ pub(crate) fn table_ending(database: Database) -> &'static str {
 
 /// Applies edits, which are in the order of the text.
 pub(crate) fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut expanded = String::with_capacity(text.len() + text.len() / 4);
-    let mut at = 0;
+    apply_within(text, edits, 0..text.len())
+}
+
+/// Applies edits to a piece of a text; they stand in the piece and are in its order.
+pub(crate) fn apply_within(text: &str, edits: &[Edit], piece: Range<usize>) -> String {
+    let mut expanded = String::with_capacity(piece.len() + piece.len() / 4);
+    let mut at = piece.start;
     for edit in edits {
         expanded.push_str(&text[at..edit.range.start]);
         expanded.push_str(&edit.text);
         at = edit.range.end;
     }
-    expanded.push_str(&text[at..]);
+    expanded.push_str(&text[at..piece.end]);
     expanded
 }

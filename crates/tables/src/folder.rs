@@ -20,6 +20,7 @@ pub struct Migration {
     /// What a store notes of it: the digits before the name.
     pub version: String,
     up: [String; 3],
+    statements: [Vec<String>; 3],
     down: [String; 3],
 }
 
@@ -28,6 +29,12 @@ impl Migration {
     #[must_use]
     pub fn up(&self, database: Database) -> &str {
         &self.up[database as usize]
+    }
+
+    /// The same, one statement each: what can be noted and gone on with.
+    #[must_use]
+    pub fn statements(&self, database: Database) -> &[String] {
+        &self.statements[database as usize]
     }
 
     /// What takes it back on a database.
@@ -79,14 +86,17 @@ impl Migrations {
             return Err(problem(&path.display().to_string(), 1, what));
         }
         let [up, down] = [path.join("up.sql"), path.join("down.sql")];
-        let mut migration =
-            Migration { name, version, up: Default::default(), down: Default::default() };
+        let (sql, statements) = Default::default();
+        let down_sql = Default::default();
+        let mut migration = Migration { name, version, up: sql, statements, down: down_sql };
         for database in Database::ALL {
             let schema = &mut self.schemas[database as usize];
             let before = schema.bare();
-            migration.up[database as usize] = run(&up, database, schema)?;
+            let (sql, statements) = run(&up, database, schema)?;
+            migration.up[database as usize] = sql;
+            migration.statements[database as usize] = statements;
             let mut after = schema.clone();
-            migration.down[database as usize] = run(&down, database, &mut after)?;
+            migration.down[database as usize] = run(&down, database, &mut after)?.0;
             if after.bare() != before {
                 let what =
                     format!("does not bring back the tables of before ({})", database.name());
@@ -142,13 +152,13 @@ fn version(name: &str) -> Option<String> {
 }
 
 /// Reads a file for one database, does to the tables what it does, and returns its SQL.
-fn run(path: &Path, database: Database, schema: &mut Schema) -> Result<String> {
+fn run(path: &Path, database: Database, schema: &mut Schema) -> Result<(String, Vec<String>)> {
     let file = path.display().to_string();
     let text =
         std::fs::read_to_string(path).map_err(|error| problem(&file, 1, error.to_string()))?;
-    let Script { sql, changes } = reader::read(&file, &text, database)?;
+    let Script { sql, statements, changes } = reader::read(&file, &text, database)?;
     for (line, change) in changes {
         schema.apply(change).map_err(|what| problem(&file, line, what))?;
     }
-    Ok(sql)
+    Ok((sql, statements))
 }

@@ -12,6 +12,8 @@ use crate::{Database, Result, checks, problem};
 pub(crate) struct Script {
     /// Its text in the SQL of the database.
     pub sql: String,
+    /// The same, one statement each.
+    pub statements: Vec<String>,
     /// What its statements do to the tables, each with its line.
     pub changes: Vec<(usize, Change)>,
 }
@@ -41,14 +43,16 @@ pub(crate) fn read(file: &str, text: &str, database: Database) -> Result<Script>
     let tokens = take_apart(file, &selection)?;
     let mut reader =
         Reader { file, database, selection: &selection, tokens: &tokens, at: 0, edits: Vec::new() };
-    let mut changes = Vec::new();
-    while reader.token().is_some() {
-        let line = reader.line();
+    let (mut changes, mut statements) = (Vec::new(), Vec::new());
+    while let Some(token) = reader.token() {
+        let (line, start, edited) = (reader.line(), token.start, reader.edits.len());
         if let Some(change) = reader.statement()? {
             changes.push((line, change));
         }
+        let piece = start..reader.end();
+        statements.push(expand::apply_within(&selection.text, &reader.edits[edited..], piece));
     }
-    Ok(Script { sql: expand::apply(&selection.text, &reader.edits), changes })
+    Ok(Script { sql: expand::apply(&selection.text, &reader.edits), statements, changes })
 }
 
 struct Reader<'a> {

@@ -52,6 +52,7 @@ from bookroom.errors import Fact as Fact
 from bookroom.errors import ForkedError as ForkedError
 from bookroom.errors import InvalidError as InvalidError
 from bookroom.errors import NotFoundError as NotFoundError
+from bookroom.errors import SharedFileError as SharedFileError
 from bookroom.errors import StorageError as StorageError
 from bookroom.errors import UnsupportedError as UnsupportedError
 from bookroom.errors import Violation as Violation

@@ -93,9 +93,14 @@ def to_csv(table: Table[Any], target: str | os.PathLike[str] | None, delimiter: 
     writer.writerows([cell(getattr(row, name)) for name in names] for row in table)
     if target is None:
         return text.getvalue()
-    with open(target, "w", encoding="utf-8-sig", newline="") as file:
+    with open(target, "w", encoding="utf-8-sig", newline="", opener=_private) as file:
         file.write(text.getvalue())
     return None
+
+
+def _private(path: str, flags: int) -> int:
+    """A new file with what may be personal data is its owner's alone."""
+    return os.open(path, flags, 0o600)
 
 
 def html(table: Table[Any]) -> str:

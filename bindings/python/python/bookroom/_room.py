@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from bookroom import _native
+from bookroom import _files, _native
 from bookroom._generated import models as m
 from bookroom._session import Session
 from bookroom.errors import ForkedError
@@ -114,7 +114,8 @@ class Bookroom:
 
         Raises:
             bookroom.Error: ``sign_in_failed`` (also for an unknown book or name), or
-                ``sign_in_locked`` with the fact ``seconds`` after too many failures.
+                ``sign_in_locked`` with the fact ``seconds`` after too many failures, or
+                ``no_book`` when the store holds none at all.
         """
         return Session(self._native.sign_in(book, name, password), self)
 
@@ -164,6 +165,25 @@ class Bookroom:
         """
         self._native.close()
 
+    def backup_to(self, path: str | os.PathLike[str]) -> None:
+        """Copies the store into a new file while work goes on: a whole store as of one moment.
+
+        It is for safe-keeping, and for other programs to look into: opening the store itself with
+        ``sqlite3`` in this process is refused, since it would break the store's locks.
+
+        Raises:
+            bookroom.Error: ``already_exists`` when there is a file, ``no_folder``,
+                ``file_access``, ``server_store`` for a store on a server, ``store_closed``.
+
+        >>> import bookroom, sqlite3, tempfile, pathlib
+        >>> room = bookroom.open(":memory:")
+        >>> copy = pathlib.Path(tempfile.mkdtemp(), "copy.db")
+        >>> room.backup_to(copy)
+        >>> sqlite3.connect(copy).execute("SELECT count(*) FROM book").fetchone()
+        (0,)
+        """
+        self._native.backup_to(os.fspath(path))
+
     def reopen(self) -> None:
         """Opens the connections again after ``close``.
 
@@ -171,6 +191,11 @@ class Bookroom:
             bookroom.Error: as ``open``.
         """
         self._native.reopen()
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it was opened by this process, and not by one that this was forked from."""
+        return self._process == os.getpid()
 
     @property
     def closed(self) -> bool:
@@ -182,6 +207,8 @@ def open(
     url: str | os.PathLike[str],
     *,
     busy_wait: float = 15.0,
+    connect_wait: float = 10.0,
+    statement_wait: float = 300.0,
     password_policy: m.PasswordPolicy | None = None,
     clock: Callable[[], dt.datetime] | None = None,
 ) -> Bookroom:
@@ -191,13 +218,25 @@ def open(
         url: The path of a SQLite file (made when absent), ``:memory:``, ``postgres://…`` or
             ``mysql://…``.
         busy_wait: How many seconds a call waits for what others hold.
+        connect_wait: How many seconds reaching a database server may take.
+        statement_wait: How many seconds one statement may take on a database server; long calls
+            (imports, verification) are many statements.
         password_policy: What passwords must be like, and how sign-in locks.
         clock: Tells the time, with a time zone; the machine's by default.
 
     Raises:
-        bookroom.Error: ``no_backend`` for a database this build does not have, ``storage`` when it
-            cannot be reached, ``corrupt`` for a file that is no store, ``busy``. ``forked`` in a
-            process that was forked from one that had opened a store.
+        bookroom.Error: ``no_backend`` for a database this build does not have, ``bad_address`` for
+            what looks like an address and is none; ``unreachable``, ``server_unavailable``,
+            ``access_refused``, ``no_database`` for a server; ``no_folder``, ``not_a_file``,
+            ``file_access`` for a file; ``corrupt`` for one that is no store,
+            ``foreign_database`` and ``newer_store`` for one that is left as it is, ``busy``.
+            ``forked`` in a process that was forked from one that had opened a store.
+
+    While a store in a file is open, nothing else in this process may open the same file: not
+    ``sqlite3``, and not ``open`` to copy it. POSIX locks are a process's, and closing any
+    descriptor of the file lets go those that keep writers apart: what was written is lost without
+    a word. Such a call fails with ``SharedFileError``; use ``Bookroom.backup_to`` and open the
+    copy. Other processes may open it as they like.
 
     >>> import bookroom
     >>> with bookroom.open(":memory:") as room:
@@ -208,7 +247,12 @@ def open(
     if _PROCESS.setdefault("opened", os.getpid()) != os.getpid():
         raise ForkedError
     path = os.fspath(url)
-    return Bookroom(_native.Room(path, busy_wait, password_policy, clock))
+    native = _native.Room(
+        path, busy_wait, connect_wait, statement_wait, password_policy, clock
+    )
+    room = Bookroom(native)
+    _files.guard(room, path)
+    return room
 
 
 @atexit.register

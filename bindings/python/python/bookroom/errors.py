@@ -29,6 +29,7 @@ __all__ = [
     "ForkedError",
     "InvalidError",
     "NotFoundError",
+    "SharedFileError",
     "StorageError",
     "UnsupportedError",
     "Violation",
@@ -178,4 +179,27 @@ class ForkedError(Error):
         return (
             "A store was opened before this process was forked, and none can be used here: "
             "start processes with the 'spawn' method, or fork before anything is opened."
+        )
+
+
+class SharedFileError(Error):
+    """Other code of this process would open the file of an open store, and break its locks."""
+
+    kind = "shared_file"
+
+    def __init__(self, violations: tuple[Violation, ...] = ()) -> None:
+        super().__init__(violations)
+
+    @property
+    def code(self) -> str:
+        """Always ``shared_file``."""
+        return "shared_file"
+
+    def text(self, language: Literal["en", "zh"] = "en") -> str:
+        """The sentence, in English or Chinese."""
+        if language == "zh":
+            return "账房文件已在本进程中打开,再次打开会破坏其文件锁;请用 backup_to 复制后再打开副本。"
+        return (
+            "The file belongs to a store that is open in this process: opening it here would break "
+            "the store's locks. Copy it with 'backup_to', and open the copy."
         )

@@ -19,7 +19,7 @@ use crate::rights::permit::Grants;
 use crate::rights::store::load_grants;
 use crate::store::Conn;
 use crate::values::{BookId, OperatorId};
-use crate::work::{BookInfo, Room, Session, load_book};
+use crate::work::{BookInfo, Room, Session, has_book, load_book};
 
 /// How often a password is checked that changes while it is.
 const TRIES: usize = 4;
@@ -90,10 +90,14 @@ impl Caller<'_> {
     }
 
     fn find(&self, conn: &mut Conn) -> Result<Option<OperatorRow>> {
-        if !store::is_kept(&self.key) {
-            return Ok(None);
+        let found = if store::is_kept(&self.key) {
+            store::find_operator(conn, self.book, &self.key)?
+        } else {
+            None
+        };
+        if found.is_none() && !has_book(conn)? {
+            return Err(Code::NoBook.into());
         }
-        let found = store::find_operator(conn, self.book, &self.key)?;
         Ok(found.filter(|row| row.active))
     }
 

@@ -69,6 +69,7 @@ pub(crate) fn count(view: &mut View<'_>, filter: &CustomerFilter) -> Result<i64>
 
 fn conditions(view: &mut View<'_>, filter: &CustomerFilter) -> Result<Conditions> {
     let mut check = Check::new();
+    check.texts("filter", &CustomerFilter { text: None, ..filter.clone() });
     let text = check.optional_text("filter.text", filter.text.as_deref(), rules::NAME_LIMIT);
     let items = class_items(view, filter, &mut check)?;
     let on_columns = store::list::on_columns(filter, view.book.currency, &mut check);

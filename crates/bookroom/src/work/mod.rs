@@ -22,6 +22,6 @@ pub use outcome::{Outcome, Review};
 pub(crate) use room::Room;
 pub(crate) use session::Needs;
 pub use session::Session;
-pub(crate) use store::load_book;
+pub(crate) use store::{has_book, load_book};
 pub use tx::Tx;
 pub(crate) use view::View;

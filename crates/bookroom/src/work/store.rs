@@ -25,3 +25,9 @@ pub(crate) fn load_book(conn: &mut Conn, id: BookId) -> Result<BookInfo> {
         access_version,
     })
 }
+
+/// Whether the store holds any book.
+pub(crate) fn has_book(conn: &mut Conn) -> Result<bool> {
+    let first: Option<i64> = book::table.select(book::book_id).first(conn).optional()?;
+    Ok(first.is_some())
+}

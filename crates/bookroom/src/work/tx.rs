@@ -53,7 +53,7 @@ impl<'t> Tx<'t> {
                 // A deadlock ends the whole transaction on MySQL, and the savepoint with it: what
                 // matters is that all of it is to be run again.
                 match &error {
-                    Error::Busy(_) => Err(error),
+                    Error::Busy(_) | Error::Storage(_) => Err(error),
                     _ => taken_back.and(Err(error)),
                 }
             }

@@ -1,15 +1,13 @@
-//! One connection to any of the supported databases, opened by the scheme of a URL.
+//! One connection to any of the supported databases, opened by its address.
 
 #![allow(missing_docs)] // what the derive makes has none
 
-use std::fmt;
 use std::time::Duration;
 
 use diesel::Connection;
-use url::{Position, Url};
 
-use super::dialect;
-use super::failure::from_connect;
+pub use super::address::Address;
+use super::{files, reach};
 use crate::error::{Code, Problem, Result};
 
 #[cfg(not(any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
@@ -29,160 +27,49 @@ pub enum Conn {
     Mysql(diesel::MysqlConnection),
 }
 
-/// Which database a URL names, and how it is reached.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Address {
-    /// A SQLite file.
-    File(String),
-    /// A SQLite store in memory.
-    Memory,
-    /// A PostgreSQL server.
-    Postgres(String),
-    /// A MySQL or MariaDB server.
-    Mysql(String),
+/// How long things may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Waiting for what others hold.
+    pub wait: Duration,
+    /// Reaching a server.
+    pub connect: Duration,
+    /// One statement on a server.
+    pub statement: Duration,
 }
 
 impl Address {
-    /// Reads a URL: `postgres://`, `postgresql://`, `mysql://`, `mariadb://`, `sqlite://PATH`,
-    /// `sqlite::memory:`, `:memory:`, or the path of a file.
-    pub fn parse(url: &str) -> Result<Self> {
-        let url = url.trim();
-        if url.is_empty() || url.contains('\0') {
-            return Err(Problem::new(Code::Required).at("url").into());
-        }
-        Ok(match url.split_once("://") {
-            Some(("postgres" | "postgresql", _)) => Self::Postgres(url.to_owned()),
-            Some(("mysql", _)) => Self::Mysql(url.to_owned()),
-            Some(("mariadb", rest)) => Self::Mysql(format!("mysql://{rest}")),
-            Some(("sqlite" | "file", rest)) => Self::File(rest.to_owned()),
-            Some((_, _)) => return Err(Problem::new(Code::NoBackend).at("url").into()),
-            None if matches!(url, ":memory:" | "sqlite::memory:" | "memory:") => Self::Memory,
-            None => Self::File(url.strip_prefix("sqlite:").unwrap_or(url).to_owned()),
-        })
-    }
-
-    /// The address for people to read: a server's password is `***`.
-    pub fn shown(&self) -> String {
-        match self {
-            Self::File(path) => path.clone(),
-            Self::Memory => ":memory:".to_owned(),
-            Self::Postgres(url) | Self::Mysql(url) => without_password(url),
-        }
-    }
-
-    /// Opens a connection and sets it up; `wait` is how long it waits for locks.
-    pub fn connect(&self, wait: Duration) -> Result<Conn> {
-        let mut conn = match self {
+    /// Opens a connection; it has still to be set up.
+    pub fn establish(&self, limits: &Limits) -> Result<Conn> {
+        Ok(match self {
             #[cfg(feature = "sqlite")]
             Self::File(path) => {
-                Conn::Sqlite(diesel::SqliteConnection::establish(path).map_err(from_connect)?)
+                files::prepare(path)?;
+                Conn::Sqlite(
+                    diesel::SqliteConnection::establish(path)
+                        .map_err(|error| reach::failed_file(path, &error))?,
+                )
             }
             #[cfg(feature = "sqlite")]
-            Self::Memory => {
-                Conn::Sqlite(diesel::SqliteConnection::establish(":memory:").map_err(from_connect)?)
-            }
+            Self::Memory => Conn::Sqlite(
+                diesel::SqliteConnection::establish(":memory:")
+                    .map_err(|error| reach::failed_file(":memory:", &error))?,
+            ),
             #[cfg(feature = "postgres")]
-            Self::Postgres(url) => {
-                Conn::Pg(diesel::PgConnection::establish(url).map_err(from_connect)?)
-            }
+            Self::Postgres(url) => Conn::Pg(
+                diesel::PgConnection::establish(&reach::with_limits(url, limits))
+                    .map_err(|error| reach::failed(url, &error))?,
+            ),
             #[cfg(feature = "mysql")]
             Self::Mysql(url) => {
-                Conn::Mysql(diesel::MysqlConnection::establish(url).map_err(from_connect)?)
+                reach::knock(url, limits)?;
+                Conn::Mysql(
+                    diesel::MysqlConnection::establish(url)
+                        .map_err(|error| reach::failed(url, &error))?,
+                )
             }
             #[allow(unreachable_patterns)]
             _ => return Err(Problem::new(Code::NoBackend).at("url").into()),
-        };
-        dialect::set_up(&mut conn, wait)?;
-        Ok(conn)
-    }
-
-    /// Whether it is SQLite, where one writer at a time is the rule.
-    pub fn is_embedded(&self) -> bool {
-        matches!(self, Self::File(_) | Self::Memory)
-    }
-}
-
-impl fmt::Debug for Address {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:?}", self.shown())
-    }
-}
-
-/// A server's address with `***` for whatever may be a password. Of one that cannot be read, or
-/// whose password was not written as addresses want it, only the scheme.
-fn without_password(url: &str) -> String {
-    const STARS: &str = "***";
-    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
-    let hidden = format!("{scheme}://{STARS}");
-    let Ok(mut plain) = Url::parse(url) else { return hidden };
-    let after_host = &plain[Position::BeforePath..];
-    if after_host.contains('@') || after_host.contains("%40") || plain.fragment().is_some() {
-        return hidden;
-    }
-    if plain.password().is_some() && plain.set_password(Some(STARS)).is_err() {
-        return hidden;
-    }
-    if plain.query().is_some() {
-        let is_secret = |name: &str| {
-            let name = name.to_lowercase();
-            ["pass", "pwd", "secret", "token", "key"].iter().any(|sign| name.contains(sign))
-        };
-        let options: Vec<(String, String)> = plain
-            .query_pairs()
-            .map(|(name, value)| {
-                let value = if is_secret(&name) { STARS.into() } else { value };
-                (name.into_owned(), value.into_owned())
-            })
-            .collect();
-        plain.query_pairs_mut().clear().extend_pairs(options);
-    }
-    plain.to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn urls_name_their_database() {
-        let parse = |url| Address::parse(url).unwrap();
-        assert_eq!(parse("shop.db"), Address::File("shop.db".into()));
-        assert_eq!(parse("sqlite:///tmp/a b.db"), Address::File("/tmp/a b.db".into()));
-        assert_eq!(parse(":memory:"), Address::Memory);
-        assert_eq!(parse("mariadb://h/d"), Address::Mysql("mysql://h/d".into()));
-        assert_eq!(Address::parse("oracle://x").unwrap_err().code(), Code::NoBackend);
-        assert_eq!(Address::parse(" ").unwrap_err().code(), Code::Required);
-    }
-    #[test]
-    fn no_address_shows_a_password() {
-        let shown = |url: &str| {
-            let address = Address::parse(url).unwrap();
-            assert_eq!(format!("{address:?}"), format!("{:?}", address.shown()));
-            address.shown()
-        };
-        assert_eq!(shown("shop.db"), "shop.db");
-        assert_eq!(shown("postgres://li@db/book"), "postgres://li@db/book");
-        assert_eq!(shown("postgres://li:geheim@db:5432/book"), "postgres://li:***@db:5432/book");
-        assert_eq!(shown("mariadb://li:geheim@db/book"), "mysql://li:***@db/book");
-        for odd in [
-            "postgres://li:ge@heim@db/book",
-            "postgres://li:ge/heim@db/book",
-            "postgres://li:12/heim@db/book",
-            "postgres://li:ge#heim@db/book",
-            "postgres://li:12#heim@db/book",
-            "postgres://li:ge?heim@db/book",
-            "postgres://li:12?heim@db/book",
-            "postgres://li:ge%heim@db/book",
-            "postgres://li:ge heim@db/book",
-            "postgres://li:[geheim@db/book",
-            "postgres://db/book?user=li&password=geheim",
-            "postgresql://db/book?PASSWORD=geheim&sslmode=require",
-            "mysql://li:geheim@/book",
-            "postgres://li:geheim@a,b/book",
-            "postgres://:geheim@db/book",
-            "postgres:// li:geheim@db/book",
-        ] {
-            assert!(!shown(odd).contains("heim"), "{odd}: {}", shown(odd));
-        }
+        })
     }
 }

@@ -1,11 +1,10 @@
 //! The few places where SQLite, PostgreSQL and MySQL differ.
 
-use std::time::Duration;
-
 use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
 
 use super::Conn;
-use crate::error::{Code, Error, Result};
+use super::conn::Limits;
+use crate::error::{Code, Error, Problem, Result};
 
 type Manager = <Conn as Connection>::TransactionManager;
 
@@ -46,37 +45,54 @@ macro_rules! load_locked {
 }
 pub use load_locked;
 
-/// Prepares a new connection; `wait` is how long it waits for what others hold.
-pub fn set_up(conn: &mut Conn, wait: Duration) -> Result<()> {
+/// Prepares a new connection.
+pub fn set_up(conn: &mut Conn, limits: &Limits) -> Result<()> {
+    let wait = limits.wait.as_millis();
     let statements = match conn {
         #[cfg(feature = "sqlite")]
         Conn::Sqlite(_) => format!(
-            "PRAGMA busy_timeout = {};
-             PRAGMA journal_mode = WAL;
-             PRAGMA synchronous = FULL;
-             PRAGMA foreign_keys = ON;
+            "PRAGMA busy_timeout = {wait};
              PRAGMA trusted_schema = OFF;
+             PRAGMA foreign_keys = ON;
              PRAGMA temp_store = MEMORY;
-             PRAGMA cache_size = -32000;",
-            wait.as_millis()
+             PRAGMA cache_size = -32000;"
         ),
         #[cfg(feature = "postgres")]
         Conn::Pg(_) => format!(
             "SET TIME ZONE 'UTC';
              SET client_min_messages = warning;
-             SET lock_timeout = {};",
-            wait.as_millis()
+             SET lock_timeout = {wait};
+             SET statement_timeout = {};",
+            limits.statement.as_millis()
         ),
         #[cfg(feature = "mysql")]
         Conn::Mysql(_) => format!(
             "SET time_zone = '+00:00';
+             SET lc_messages = 'en_US';
              SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED;
              SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION';
              SET SESSION innodb_lock_wait_timeout = {};",
-            wait.as_secs().max(1)
+            limits.wait.as_secs().max(1)
         ),
     };
-    Ok(diesel::connection::SimpleConnection::batch_execute(conn, &statements)?)
+    diesel::connection::SimpleConnection::batch_execute(conn, &statements)?;
+    statement_limit(conn, limits)
+}
+
+/// How long one statement may take on MySQL, whose makes call it by different names; the client's
+/// own limit holds where neither is known.
+#[allow(unused_variables, clippy::unnecessary_wraps)] // without MySQL there is nothing to do
+fn statement_limit(conn: &mut Conn, limits: &Limits) -> Result<()> {
+    #[cfg(feature = "mysql")]
+    if let Conn::Mysql(c) = conn {
+        use diesel::connection::SimpleConnection as _;
+        let seconds = limits.statement.as_secs().max(1);
+        if c.batch_execute(&format!("SET SESSION max_statement_time = {seconds}")).is_err() {
+            let millis = limits.statement.as_millis();
+            let _ = c.batch_execute(&format!("SET SESSION max_execution_time = {millis}"));
+        }
+    }
+    Ok(())
 }
 
 /// Begins a write transaction; on SQLite IMMEDIATE, so that it never fails half-way on the lock.
@@ -220,30 +236,168 @@ fn on_conflict_add(conn: &Conn, table: &str, keys: &[&str], amounts: &[&str]) ->
     }
 }
 
+/// How long a process waits for another that migrates the store, in seconds.
+#[cfg(any(feature = "postgres", feature = "mysql"))]
+const MIGRATION_WAIT: u32 = 300;
+
 /// Takes a lock that one process at a time holds while it migrates the store, runs `body`, and
-/// lets it go.
-#[allow(unreachable_code, unused_variables)] // with SQLite alone nothing follows the first arm
+/// lets it go. What changes tables may take longer than other statements: the connection is to be
+/// closed afterwards.
 pub fn with_migration_lock(
     conn: &mut Conn,
     body: impl FnOnce(&mut Conn) -> Result<()>,
 ) -> Result<()> {
-    let run = |conn: &mut Conn, sql: &str| -> Result<()> {
-        Ok(diesel::connection::SimpleConnection::batch_execute(conn, sql)?)
-    };
-    let (lock, release) = match conn {
+    match conn {
         #[cfg(feature = "sqlite")]
-        Conn::Sqlite(_) => return in_transaction(conn, body),
+        Conn::Sqlite(_) => in_transaction(conn, body),
         #[cfg(feature = "postgres")]
-        Conn::Pg(_) => ("SELECT pg_advisory_lock(4021986)", "SELECT pg_advisory_unlock(4021986)"),
+        Conn::Pg(_) => {
+            use diesel::connection::SimpleConnection as _;
+            let millis = i64::from(MIGRATION_WAIT) * 1000;
+            conn.batch_execute(&format!(
+                "SET statement_timeout = 0; SET lock_timeout = {millis}; \
+                 SELECT pg_advisory_lock(4021986)"
+            ))?;
+            let result = body(conn);
+            let released = conn.batch_execute("SELECT pg_advisory_unlock(4021986)");
+            result.and_then(|()| Ok(released?))
+        }
+        #[cfg(feature = "mysql")]
+        Conn::Mysql(c) => {
+            take_named_lock(c)?;
+            let result = body(conn);
+            let release = format!("DO RELEASE_LOCK({LOCK_NAME})");
+            let released = diesel::connection::SimpleConnection::batch_execute(conn, &release);
+            result.and_then(|()| Ok(released?))
+        }
+    }
+}
+
+/// A lock of this database alone: MySQL's are the whole server's.
+#[cfg(feature = "mysql")]
+const LOCK_NAME: &str = "CONCAT('bookroom:', LEFT(SHA1(COALESCE(DATABASE(), '')), 40))";
+
+/// What MySQL says to who asks for a lock.
+#[cfg(feature = "mysql")]
+#[derive(diesel::QueryableByName)]
+struct Taken {
+    #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::BigInt>)]
+    taken: Option<i64>,
+}
+
+/// Takes the lock; the server answers 1, or 0 when another holds it too long, or NULL when it
+/// could not look.
+#[cfg(feature = "mysql")]
+fn take_named_lock(conn: &mut diesel::MysqlConnection) -> Result<()> {
+    use diesel::connection::SimpleConnection as _;
+    let _ = conn.batch_execute("SET SESSION max_statement_time = 0");
+    let sql = format!("SELECT CAST(GET_LOCK({LOCK_NAME}, {MIGRATION_WAIT}) AS SIGNED) AS taken");
+    let answer: Taken = diesel::RunQueryDsl::get_result(diesel::sql_query(sql), conn)?;
+    match answer.taken {
+        Some(1) => Ok(()),
+        _ => Err(Problem::new(Code::Busy).fact("cause", "migration_lock").into()),
+    }
+}
+
+/// A name that the catalogue holds.
+#[derive(diesel::QueryableByName)]
+struct Named {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    name: String,
+}
+
+/// What stands in the database where the store is or would be: tables, views and the like, but not
+/// those that belong to an extension.
+pub fn tables(conn: &mut Conn) -> Result<Vec<String>> {
+    let sql = match conn {
+        #[cfg(feature = "sqlite")]
+        Conn::Sqlite(_) => {
+            "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' \
+             AND type IN ('table', 'view')"
+        }
+        #[cfg(feature = "postgres")]
+        Conn::Pg(_) => {
+            "SELECT c.relname::text AS name FROM pg_catalog.pg_class c \
+             WHERE c.relnamespace = pg_catalog.current_schema()::regnamespace \
+             AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND NOT EXISTS (SELECT 1 \
+             FROM pg_catalog.pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')"
+        }
         #[cfg(feature = "mysql")]
         Conn::Mysql(_) => {
-            ("DO GET_LOCK('bookroom_migrate', 60)", "DO RELEASE_LOCK('bookroom_migrate')")
+            "SELECT CONVERT(table_name USING utf8mb4) AS name FROM information_schema.tables \
+             WHERE table_schema = DATABASE()"
         }
     };
-    run(conn, lock)?;
-    let result = body(conn);
-    run(conn, release)?;
-    result
+    let found: Vec<Named> = diesel::RunQueryDsl::load(diesel::sql_query(sql), conn)?;
+    Ok(found.into_iter().map(|it| it.name).collect())
+}
+
+/// The mark in the head of a SQLite file by which programs know a store: "book" in ASCII.
+#[cfg(feature = "sqlite")]
+const APPLICATION: i64 = 0x626f_6f6b;
+
+#[cfg(feature = "sqlite")]
+#[derive(diesel::QueryableByName)]
+struct Marked {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    application_id: i64,
+}
+
+/// What marks a SQLite file as a program's; nothing on servers.
+pub fn mark_of(conn: &mut Conn) -> Result<Mark> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        Conn::Sqlite(c) => {
+            let sql = diesel::sql_query("SELECT application_id FROM pragma_application_id");
+            let found: Marked = diesel::RunQueryDsl::get_result(sql, c)?;
+            Ok(match found.application_id {
+                0 => Mark::None,
+                APPLICATION => Mark::Ours,
+                _ => Mark::Foreign,
+            })
+        }
+        #[allow(unreachable_patterns)]
+        _ => Ok(Mark::Ours),
+    }
+}
+
+/// Whose mark a database bears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Nobody's.
+    None,
+    /// A store's.
+    Ours,
+    /// Another program's.
+    Foreign,
+}
+
+/// Marks the database as a store.
+pub fn mark(conn: &mut Conn) -> Result<()> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        Conn::Sqlite(c) => {
+            let sql = format!("PRAGMA application_id = {APPLICATION}");
+            Ok(diesel::connection::SimpleConnection::batch_execute(c, &sql)?)
+        }
+        #[allow(unreachable_patterns)]
+        _ => Ok(()),
+    }
+}
+
+/// Sets how a store's file is written, once it is known to be one. The first look opens the files
+/// beside it.
+pub fn set_up_file(conn: &mut Conn) -> Result<()> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        Conn::Sqlite(c) => {
+            let sql = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                       SELECT 1 FROM sqlite_master LIMIT 1;";
+            Ok(diesel::connection::SimpleConnection::batch_execute(c, sql)?)
+        }
+        #[allow(unreachable_patterns)]
+        _ => Ok(()),
+    }
 }
 
 #[cfg(feature = "sqlite")]
@@ -258,15 +412,52 @@ fn in_transaction(conn: &mut Conn, body: impl FnOnce(&mut Conn) -> Result<()>) -
     }
 }
 
-/// Leaves the file in one piece before the last connection closes.
-pub fn before_close(conn: &mut Conn) -> Result<()> {
+/// The port at this end of a connection to a server, as the server sees it.
+pub fn client_port(conn: &mut Conn) -> Option<u16> {
+    let sql = match conn {
+        #[cfg(feature = "sqlite")]
+        Conn::Sqlite(_) => return None,
+        #[cfg(feature = "postgres")]
+        Conn::Pg(_) => "SELECT COALESCE(inet_client_port(), 0)::text AS name",
+        #[cfg(feature = "mysql")]
+        Conn::Mysql(_) => {
+            "SELECT CONVERT(SUBSTRING_INDEX(host, ':', -1) USING utf8mb4) AS name \
+             FROM information_schema.processlist WHERE id = CONNECTION_ID()"
+        }
+    };
+    let found: Named = diesel::RunQueryDsl::get_result(diesel::sql_query(sql), conn).ok()?;
+    found.name.parse().ok()
+}
+
+/// Copies the store, as of one moment, into an empty file.
+#[allow(unused_variables)] // without SQLite there is nothing to copy to
+pub fn copy_to(conn: &mut Conn, path: &str) -> Result<()> {
     match conn {
         #[cfg(feature = "sqlite")]
         Conn::Sqlite(c) => {
-            let sql = "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);";
-            Ok(diesel::connection::SimpleConnection::batch_execute(c, sql)?)
+            let sql = diesel::sql_query("VACUUM INTO ?").bind::<diesel::sql_types::Text, _>(path);
+            Ok(diesel::RunQueryDsl::execute(sql, c).map(drop)?)
         }
         #[allow(unreachable_patterns)]
-        _ => Ok(()),
+        _ => Err(Code::ServerStore.into()),
+    }
+}
+
+/// Leaves the file in one piece before the last connection closes, if nobody else needs it now:
+/// what is not done then stays in the log beside it, and closing goes on.
+pub fn before_close(conn: &mut Conn) {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        Conn::Sqlite(c) => {
+            for sql in
+                ["PRAGMA busy_timeout = 500", "PRAGMA optimize", "PRAGMA wal_checkpoint(TRUNCATE)"]
+            {
+                if diesel::connection::SimpleConnection::batch_execute(c, sql).is_err() {
+                    tracing::debug!(target: "bookroom", "the log stays beside the file");
+                }
+            }
+        }
+        #[allow(unreachable_patterns)]
+        _ => {}
     }
 }

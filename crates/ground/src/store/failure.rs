@@ -1,9 +1,60 @@
 //! What the database reports, as the engine's own error. Driver texts are not passed on as they
 //! are: they may quote values.
 
-use diesel::result::{ConnectionError, DatabaseErrorKind, Error as DieselError};
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
 use crate::error::{Code, Error, Problem};
+
+/// The longest cause, in characters.
+const CAUSE_LIMIT: usize = 160;
+
+/// What drivers and servers say, and what it means: the first row that fits. A server may speak
+/// the language of its administrator; where it matters to a caller the Chinese words stand here.
+const SIGNS: &[(&str, fn() -> Error)] = &[
+    ("deadlock", || Code::Busy.into()),
+    ("could not serialize", || Code::Busy.into()),
+    ("死锁", || Code::Busy.into()),
+    ("is locked", timed_out),
+    ("lock wait timeout", timed_out),
+    ("lock timeout", timed_out),
+    ("锁超时", timed_out),
+    ("statement timeout", || Code::TooSlow.into()),
+    ("max_statement_time", || Code::TooSlow.into()),
+    ("maximum statement execution time", || Code::TooSlow.into()),
+    ("cannot store real", || Code::OutOfRange.into()),
+    ("integer overflow", || Code::OutOfRange.into()),
+    ("out of range", || Code::OutOfRange.into()),
+    ("not a database", no_store),
+    ("malformed", damaged),
+    ("pattern too complex", || Code::TooLong.into()),
+    ("string or blob too big", || Code::TooLong.into()),
+    ("max_allowed_packet", || Code::TooLong.into()),
+    ("packet bigger than", || Code::TooLong.into()),
+    ("stack depth limit", || Code::TooLong.into()),
+    ("too many sql variables", || Code::TooMany.into()),
+    ("too many placeholders", || Code::TooMany.into()),
+    ("number of parameters must be", || Code::TooMany.into()),
+    ("parser stack overflow", || Code::TooMany.into()),
+    ("expression tree is too large", || Code::TooMany.into()),
+    ("invalid byte sequence", || Code::BadCharacter.into()),
+    ("incorrect string value", || Code::BadCharacter.into()),
+    ("nul byte", || Code::BadCharacter.into()),
+    ("readonly database", || Problem::new(Code::FileAccess).fact("kind", "read_only").into()),
+    ("administrator command", || lost("server_stopped")),
+    ("administrator shutdown", || lost("server_stopped")),
+    ("server shutdown in progress", || lost("server_stopped")),
+    ("connection was killed", || lost("killed")),
+    ("server has gone away", || lost("closed")),
+    ("lost connection", || lost("closed")),
+    ("server closed the connection", || lost("closed")),
+    ("no connection to the server", || lost("closed")),
+    ("could not receive data from server", || lost("closed")),
+    ("could not send data to server", || lost("closed")),
+    ("ssl connection has been closed", || lost("closed")),
+    ("ssl syscall error", || lost("closed")),
+    ("connection reset", || lost("reset")),
+    ("broken pipe", || lost("reset")),
+];
 
 impl From<DieselError> for Error {
     fn from(error: DieselError) -> Self {
@@ -12,7 +63,10 @@ impl From<DieselError> for Error {
             DieselError::RollbackErrorOnCommit { commit_error, .. } => (*commit_error).into(),
             DieselError::NotFound => Self::internal("a row that must exist is missing"),
             DieselError::DeserializationError(_) => Code::Corrupt.into(),
-            other => storage(&other.to_string()),
+            // What broke the connection was reported by the call that met it.
+            DieselError::BrokenTransactionManager => lost("closed"),
+            DieselError::InvalidCString(_) => Code::BadCharacter.into(),
+            other => from_text(&other.to_string()),
         }
     }
 }
@@ -22,68 +76,73 @@ fn from_database(kind: &DatabaseErrorKind, message: &str) -> Error {
         DatabaseErrorKind::UniqueViolation => Code::AlreadyExists.into(),
         DatabaseErrorKind::ForeignKeyViolation => Code::InUse.into(),
         DatabaseErrorKind::SerializationFailure => Code::Busy.into(),
-        _ if is_deadlock(message) => Code::Busy.into(),
-        _ if is_timeout(message) => Problem::new(Code::Busy).fact("cause", "lock_timeout").into(),
-        _ if is_overflow(message) => Code::OutOfRange.into(),
-        _ if is_damaged(message) => damaged(),
-        _ => storage(message),
+        DatabaseErrorKind::ClosedConnection => lost("closed"),
+        _ => from_text(message),
     }
 }
 
-/// Two transactions wanted the same things in another order: running one again helps.
-fn is_deadlock(message: &str) -> bool {
-    ["deadlock", "Deadlock", "could not serialize"].iter().any(|sign| message.contains(sign))
+fn from_text(message: &str) -> Error {
+    known(message)
+        .unwrap_or_else(|| Problem::new(Code::Storage).fact("cause", cause(message)).into())
+}
+
+/// What a message means, if it is one that callers act on.
+pub(super) fn known(message: &str) -> Option<Error> {
+    // Somebody's data must not be taken for a sign.
+    let message = unquoted(message).to_lowercase();
+    let found = SIGNS.iter().find(|(sign, _)| message.contains(sign));
+    found.map(|(_, error)| error())
 }
 
 /// The time to wait for others is over: running again at once does not help.
-fn is_timeout(message: &str) -> bool {
-    ["is locked", "Lock wait timeout", "lock timeout"].iter().any(|sign| message.contains(sign))
+fn timed_out() -> Error {
+    Problem::new(Code::Busy).fact("cause", "lock_timeout").into()
 }
 
-/// Sums beyond 64 bits: SQLite turns them into REAL, which a STRICT table refuses.
-fn is_overflow(message: &str) -> bool {
-    ["cannot store REAL", "integer overflow", "out of range", "Out of range"]
-        .iter()
-        .any(|sign| message.contains(sign))
+/// The connection broke while it was used.
+pub(super) fn lost(cause: &str) -> Error {
+    Problem::new(Code::ConnectionLost).fact("cause", cause).into()
 }
 
-/// The file is not SQLite's, or no longer in one piece.
-pub fn is_damaged(message: &str) -> bool {
-    ["not a database", "malformed"].iter().any(|sign| message.contains(sign))
+fn no_store() -> Error {
+    Problem::new(Code::Corrupt).fact("cause", "not a bookroom store").into()
 }
 
-/// What a damaged file, or one that is no store, comes to.
-pub fn damaged() -> Error {
-    Problem::new(Code::Corrupt).fact("cause", "not a bookroom store, or damaged").into()
+fn damaged() -> Error {
+    Problem::new(Code::Corrupt).fact("cause", "damaged, or cut short").into()
 }
 
-fn storage(message: &str) -> Error {
-    Problem::new(Code::Storage).fact("cause", without_quotes(message)).into()
+/// A message without what stands in quotes, since that may be somebody's data. A value may hold
+/// quotes itself, so everything from the first quote to the last is left out; one that is never
+/// closed hides all that follows. An apostrophe within the words before (`can't`) is none.
+pub(super) fn cause(message: &str) -> String {
+    let words = unquoted(message);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.chars().take(CAUSE_LIMIT).collect()
 }
 
-/// Drops whatever stands in quotes, since that may be somebody's data.
-fn without_quotes(message: &str) -> String {
-    let mut plain = String::new();
-    let mut quote = None;
-    for character in message.chars().take(300) {
-        match quote {
-            Some(open) if open == character => quote = None,
-            Some(_) => {}
-            None if matches!(character, '\'' | '"' | '`') => quote = Some(character),
-            None => plain.push(character),
+fn unquoted(message: &str) -> String {
+    let is_quote = |character: char| "'\"`´‘’‚“”„«»‹›「」『』".contains(character);
+    let quotes: Vec<usize> = message
+        .char_indices()
+        .filter(|&(at, character)| is_quote(character) && !is_contraction(message, at))
+        .map(|(at, _)| at)
+        .collect();
+    match (quotes.first(), message.rfind(is_quote)) {
+        (Some(&first), Some(last)) if first < last => {
+            let rest = message[last..].trim_start_matches(is_quote);
+            format!("{}…{rest}", &message[..first])
         }
+        (Some(&first), _) => format!("{}…", &message[..first]),
+        (None, _) => message.to_owned(),
     }
-    plain
 }
 
-/// A connection that could not be made. The URL holds a password, so nothing of it is repeated.
-pub fn from_connect(error: ConnectionError) -> Error {
-    let cause = match error {
-        ConnectionError::BadConnection(message) => without_quotes(&message),
-        ConnectionError::InvalidConnectionUrl(_) => "the address cannot be read".to_owned(),
-        _ => "no connection".to_owned(),
-    };
-    Problem::new(Code::Storage).fact("cause", cause).into()
+/// Whether the apostrophe at `at` is that of `n't`.
+fn is_contraction(message: &str, at: usize) -> bool {
+    let after = message[at..].trim_start_matches(['\'', '’']);
+    message[..at].ends_with('n')
+        && after.strip_prefix('t').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -91,10 +150,36 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quoted_values_are_dropped() {
-        assert_eq!(
-            without_quotes("Duplicate entry '王小明' for key `name`"),
-            "Duplicate entry  for key "
-        );
+    fn quoted_values_are_dropped_whatever_they_hold() {
+        for (message, shown) in [
+            ("Duplicate entry '王小明' for key `name`", "Duplicate entry …"),
+            ("Can't find record in 'secret'", "Can't find record in …"),
+            ("Can't add 'O'Brien's secret' to it", "Can't add … to it"),
+            ("value 'a' secret 'b' is bad", "value … is bad"),
+            ("value 'never closed secret", "value …"),
+            ("值“secret”无效", "值…无效"),
+            ("it isn't there", "it isn't there"),
+            ("entry 'x'secret'y", "entry …y"),
+        ] {
+            assert_eq!(cause(message), shown);
+            assert!(!cause(message).contains("secret"));
+        }
+    }
+
+    #[test]
+    fn what_callers_act_on_is_typed() {
+        for (message, code) in [
+            ("Deadlock found when trying to get lock", Code::Busy),
+            ("检测到死锁", Code::Busy),
+            ("terminating connection due to administrator command", Code::ConnectionLost),
+            ("Server has gone away", Code::ConnectionLost),
+            ("LIKE or GLOB pattern too complex", Code::TooLong),
+            ("too many SQL variables", Code::TooMany),
+            ("invalid byte sequence for encoding \"UTF8\": 0x00", Code::BadCharacter),
+            ("bad value 'no deadlock here'", Code::Storage),
+            ("something else", Code::Storage),
+        ] {
+            assert_eq!(from_text(message).code(), code, "{message}");
+        }
     }
 }

@@ -13,7 +13,8 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::dialect::{self, Key, add_all, load_locked};
 use super::schema::id_counter;
-use crate::error::{Error, Result};
+use super::watch::Kept;
+use crate::error::{Code, Error, Result};
 
 /// How many ids a server hands out at once.
 const BLOCK: i64 = 64;
@@ -25,7 +26,7 @@ pub struct Leases(Mutex<Leased>);
 #[derive(Default)]
 struct Leased {
     blocks: HashMap<(i64, &'static str), Block>,
-    conn: Option<Conn>,
+    conn: Option<Kept>,
 }
 
 struct Block {
@@ -47,7 +48,7 @@ impl Leases {
     /// that leases blocks.
     pub(super) fn take(
         &self,
-        connect: impl FnOnce() -> Result<Conn>,
+        connect: impl Fn() -> Result<Kept>,
         book: i64,
         kind: &'static str,
         count: i64,
@@ -57,12 +58,8 @@ impl Leases {
         let Leased { blocks, conn: lessor } = &mut *leased;
         let block = blocks.entry((book, kind)).or_insert(Block { next: 0, end: 0 });
         if block.end - block.next < count {
-            let lessor = match lessor {
-                Some(conn) => conn,
-                None => lessor.insert(connect()?),
-            };
             let size = (count - (block.end - block.next)).max(BLOCK);
-            let first = lease(lessor, book, kind, size.max(count))?;
+            let first = lease_on(lessor, connect, book, kind, size.max(count))?;
             if first != block.end || block.next == 0 {
                 block.next = first;
             }
@@ -72,6 +69,11 @@ impl Leases {
         block.next += count;
         taken.push(Taken { book, kind, first, count });
         Ok(first)
+    }
+
+    /// Closes the connection and forgets the blocks: who opens again may find another store.
+    pub(super) fn clear(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Leased::default();
     }
 
     /// Gives back what a rolled-back transaction took, last taken first.
@@ -85,6 +87,29 @@ impl Leases {
             }
         }
     }
+}
+
+/// Leases on the connection that is kept, or on a new one when that has died since it was used.
+fn lease_on(
+    lessor: &mut Option<Kept>,
+    connect: impl Fn() -> Result<Kept>,
+    book: i64,
+    kind: &'static str,
+    count: i64,
+) -> Result<i64> {
+    if let Some(mut conn) = lessor.take() {
+        match lease(&mut conn.conn, book, kind, count) {
+            Err(error) if matches!(error.code(), Code::ConnectionLost | Code::Storage) => {}
+            other => {
+                *lessor = Some(conn);
+                return other;
+            }
+        }
+    }
+    let mut conn = connect()?;
+    let leased = lease(&mut conn.conn, book, kind, count)?;
+    *lessor = Some(conn);
+    Ok(leased)
 }
 
 fn lease(conn: &mut Conn, book: i64, kind: &'static str, count: i64) -> Result<i64> {

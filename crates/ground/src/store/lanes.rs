@@ -5,14 +5,16 @@
 //! closes every connection, so that a suspended phone holds no file lock.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
 use diesel::r2d2::R2D2Connection as _;
 
-use super::conn::{Address, Conn};
+use super::conn::{Address, Conn, Limits};
+use super::files::Held;
 use super::ids::{Leases, Taken, count_up};
-use super::{dialect, migrate};
+use super::watch::{self, Kept, Watch};
+use super::{dialect, files, reach};
 use crate::error::{Code, Error, Problem, Result};
 use crate::interrupt;
 
@@ -29,7 +31,8 @@ type Pool = r2d2::Pool<Manager>;
 /// An opened database.
 pub struct Store {
     address: Address,
-    wait: Duration,
+    limits: Limits,
+    watch: Arc<Watch>,
     lanes: RwLock<Option<Lanes>>,
     /// The ids that servers have leased to this process.
     pub leases: Leases,
@@ -37,39 +40,59 @@ pub struct Store {
 
 enum Lanes {
     Single(Mutex<Conn>),
-    Embedded { writer: Mutex<Conn>, readers: Pool },
-    Server(Pool),
+    Embedded { writer: Mutex<Conn>, readers: Pool, held: Arc<Held> },
+    Server { pool: Pool, trouble: Arc<Trouble> },
 }
 
 struct Manager {
-    address: Address,
-    wait: Duration,
+    watch: Arc<Watch>,
+    /// The files that connections must belong to.
+    held: Option<Arc<Held>>,
+}
+
+/// Why the last connection could not be made: the pool itself says only that none came in time.
+#[derive(Debug, Default)]
+struct Trouble(Mutex<Option<Error>>);
+
+/// What the pool tells of its failures.
+#[derive(Debug)]
+struct Teller(Arc<Trouble>);
+
+impl r2d2::HandleError<Error> for Teller {
+    fn handle_error(&self, error: Error) {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+    }
 }
 
 impl r2d2::ManageConnection for Manager {
-    type Connection = Conn;
+    type Connection = Kept;
     type Error = Error;
 
-    fn connect(&self) -> Result<Conn> {
-        self.address.connect(self.wait)
+    fn connect(&self) -> Result<Kept> {
+        let mut kept = self.watch.connect()?;
+        if let Some(held) = &self.held {
+            dialect::set_up_file(&mut kept.conn)?;
+            held.check()?;
+        }
+        Ok(kept)
     }
 
-    fn is_valid(&self, conn: &mut Conn) -> Result<()> {
-        Ok(conn.ping()?)
+    fn is_valid(&self, kept: &mut Kept) -> Result<()> {
+        kept.ping().map_err(|error| kept.explain(error, self.watch.address()))
     }
 
-    fn has_broken(&self, conn: &mut Conn) -> bool {
-        std::thread::panicking() || conn.is_broken()
+    fn has_broken(&self, kept: &mut Kept) -> bool {
+        std::thread::panicking() || kept.conn.is_broken()
     }
 }
 
 impl Store {
-    /// Opens the store at `url` and brings its schema up to date. `wait` is how long a call waits
-    /// for others.
-    pub fn open(url: &str, wait: Duration) -> Result<Self> {
-        let address = Address::parse(url)?;
-        let lanes = Lanes::open(&address, wait)?;
-        Ok(Self { address, wait, lanes: RwLock::new(Some(lanes)), leases: Leases::default() })
+    /// Opens the store at `url` and brings its schema up to date.
+    pub fn open(url: &str, limits: Limits) -> Result<Self> {
+        let address = Address::parse(url)?.absolute()?;
+        let watch = Watch::start(&address, &limits);
+        let lanes = RwLock::new(Some(Lanes::open(&address, &limits, &watch)?));
+        Ok(Self { address, limits, watch, lanes, leases: Leases::default() })
     }
 
     /// Takes `count` ids in a row of a kind of record and returns the first; `taken` says later
@@ -86,7 +109,7 @@ impl Store {
         if self.address.is_embedded() {
             return count_up(conn, book, kind, count);
         }
-        self.leases.take(|| self.address.connect(self.wait), book, kind, count, taken)
+        self.leases.take(|| self.watch.connect(), book, kind, count, taken)
     }
 
     /// Which database it is, and how it is reached.
@@ -101,17 +124,33 @@ impl Store {
         }
         let mut lanes = self.lanes.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(Lanes::Embedded { writer, .. }) = lanes.as_ref() {
-            dialect::before_close(&mut lock(writer))?;
+            dialect::before_close(&mut lock(writer));
         }
         *lanes = None;
+        self.leases.clear();
         Ok(())
+    }
+
+    /// Copies the store into a new file that its owner alone can read.
+    pub fn backup_to(&self, path: &str) -> Result<()> {
+        if !self.address.is_embedded() {
+            return Err(Code::ServerStore.into());
+        }
+        let target = std::path::Path::new(path);
+        if !files::create(target)? {
+            return Err(Problem::new(Code::AlreadyExists).at("path").into());
+        }
+        let copied = self.with_lane(false, |conn, _| dialect::copy_to(conn, path));
+        copied.and_then(|()| files::sync(target)).inspect_err(|_| {
+            let _ = std::fs::remove_file(target);
+        })
     }
 
     /// Opens the connections again after [`Store::shutdown`].
     pub fn reopen(&self) -> Result<()> {
         let mut lanes = self.lanes.write().unwrap_or_else(PoisonError::into_inner);
         if lanes.is_none() {
-            *lanes = Some(Lanes::open(&self.address, self.wait)?);
+            *lanes = Some(Lanes::open(&self.address, &self.limits, &self.watch)?);
         }
         Ok(())
     }
@@ -120,72 +159,113 @@ impl Store {
     /// the same answer. When others hold what it needs it is run again, so `body` must only change
     /// things through its connection.
     pub fn write<T>(&self, keep: bool, mut body: impl FnMut(&mut Conn) -> Result<T>) -> Result<T> {
-        self.with_lane(true, |conn| {
-            let mut tries = 1;
-            loop {
-                let result = dialect::begin_write(conn)
-                    .and_then(|()| transaction(conn, keep, |conn| body(conn)));
-                match result {
-                    Err(error) if tries < tries_of(&error) => {
-                        std::thread::sleep(Duration::from_millis(1 << tries.min(7)));
-                        tries += 1;
-                    }
-                    other => return other,
+        let mut tries = 1;
+        loop {
+            let result = self.with_lane(true, |conn, held| {
+                dialect::begin_write(conn)?;
+                transaction(conn, keep, |conn| {
+                    let value = body(conn)?;
+                    held.map_or(Ok(()), Held::check)?;
+                    Ok(value)
+                })
+            });
+            match result {
+                Err(error) if tries < tries_of(&error) => {
+                    std::thread::sleep(Duration::from_millis(1 << tries.min(7)));
+                    tries += 1;
                 }
+                other => return other,
             }
-        })
+        }
     }
 
     /// Runs `body` in a read transaction: all its selects see one state.
     pub fn read<T>(&self, body: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        self.with_lane(false, |conn| {
+        self.with_lane(false, |conn, _| {
             interrupt::look()?;
             dialect::begin_read(conn)?;
             transaction(conn, false, body)
         })
     }
 
-    fn with_lane<T>(&self, writes: bool, body: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    fn with_lane<T>(
+        &self,
+        writes: bool,
+        body: impl FnOnce(&mut Conn, Option<&Held>) -> Result<T>,
+    ) -> Result<T> {
         let lanes = self.lanes.read().unwrap_or_else(PoisonError::into_inner);
         match lanes.as_ref().ok_or(Code::StoreClosed)? {
-            Lanes::Single(conn) => body(&mut lock(conn)),
-            Lanes::Embedded { writer, .. } if writes => body(&mut lock(writer)),
-            Lanes::Embedded { readers: pool, .. } | Lanes::Server(pool) => {
-                body(&mut *pool.get().map_err(no_connection)?)
+            Lanes::Single(conn) => body(&mut lock(conn), None),
+            Lanes::Embedded { writer, held, .. } if writes => {
+                let mut writer = lock(writer);
+                if writer.is_broken() {
+                    *writer = self.watch.connect()?.conn;
+                    dialect::set_up_file(&mut writer)?;
+                    held.check()?;
+                }
+                body(&mut writer, Some(held))
             }
+            Lanes::Embedded { readers, .. } => {
+                body(&mut readers.get().map_err(|_| no_connection())?.conn, None)
+            }
+            Lanes::Server { pool, trouble } => {
+                *trouble.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+                let mut kept = pool.get().map_err(|_| self.no_server(pool, trouble))?;
+                let result = body(&mut kept.conn, None);
+                result.map_err(|error| kept.explain(error, &self.address))
+            }
+        }
+    }
+
+    /// Why no connection came in time: the last failure to make one, or that all are in use.
+    fn no_server(&self, pool: &Pool, trouble: &Trouble) -> Error {
+        let trouble = trouble.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match (trouble, &self.address) {
+            (Some(error), _) if error.code() != Code::ConnectionLost => error,
+            (_, Address::Postgres(url) | Address::Mysql(url))
+                if pool.state().connections < SERVER_CONNECTIONS =>
+            {
+                reach::no_answer(url)
+            }
+            _ => no_connection(),
         }
     }
 }
 
 impl Lanes {
-    fn open(address: &Address, wait: Duration) -> Result<Self> {
-        let mut first = address.connect(wait)?;
-        migrate::run(&mut first)?;
+    fn open(address: &Address, limits: &Limits, watch: &Arc<Watch>) -> Result<Self> {
+        let first = watch.first()?;
         Ok(match address {
             Address::Memory => Self::Single(Mutex::new(first)),
-            Address::File(_) => {
-                Self::Embedded { writer: Mutex::new(first), readers: pool(address, wait, READERS)? }
+            Address::File(path) => {
+                let held = Arc::new(Held::now(path));
+                let manager = Manager { watch: Arc::clone(watch), held: Some(Arc::clone(&held)) };
+                let readers = pool(manager, limits, READERS, &Arc::default())?;
+                Self::Embedded { writer: Mutex::new(first), readers, held }
             }
             Address::Postgres(_) | Address::Mysql(_) => {
-                Self::Server(pool(address, wait, SERVER_CONNECTIONS)?)
+                let trouble = Arc::default();
+                let manager = Manager { watch: Arc::clone(watch), held: None };
+                let pool = pool(manager, limits, SERVER_CONNECTIONS, &trouble)?;
+                Self::Server { pool, trouble }
             }
         })
     }
 }
 
-fn pool(address: &Address, wait: Duration, size: u32) -> Result<Pool> {
+fn pool(manager: Manager, limits: &Limits, size: u32, trouble: &Arc<Trouble>) -> Result<Pool> {
+    let is_server = manager.held.is_none();
     r2d2::Pool::builder()
         .max_size(size)
         .min_idle(Some(0))
-        .connection_timeout(wait)
-        .error_handler(Box::new(r2d2::NopErrorHandler))
-        .test_on_check_out(!address.is_embedded())
-        .build(Manager { address: address.clone(), wait })
-        .map_err(no_connection)
+        .connection_timeout(limits.wait.max(Duration::from_millis(1)))
+        .error_handler(Box::new(Teller(Arc::clone(trouble))))
+        .test_on_check_out(is_server)
+        .build(manager)
+        .map_err(|_| no_connection())
 }
 
-#[allow(clippy::needless_pass_by_value)] // the shape map_err wants
-fn no_connection(_: r2d2::Error) -> Error {
+fn no_connection() -> Error {
     Problem::new(Code::Busy).fact("cause", "no connection became free in time").into()
 }
 
@@ -216,7 +296,7 @@ fn transaction<T>(
 ) -> Result<T> {
     match catch_unwind(AssertUnwindSafe(|| body(conn))) {
         Ok(Ok(value)) if keep => interrupt::last_look()
-            .and_then(|()| dialect::commit(conn))
+            .and_then(|()| dialect::commit(conn).map_err(in_doubt))
             .map(|()| value)
             .inspect_err(|_| {
                 let _ = dialect::rollback(conn);
@@ -230,5 +310,13 @@ fn transaction<T>(
             let _ = dialect::rollback(conn);
             resume_unwind(panic)
         }
+    }
+}
+
+/// A connection that is lost at the commit leaves open whether the server did it.
+fn in_doubt(error: Error) -> Error {
+    match error.code() {
+        Code::ConnectionLost => watch::with_fact(error, "kept", "unknown"),
+        _ => error,
     }
 }

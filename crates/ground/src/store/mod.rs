@@ -1,10 +1,12 @@
 //! The store: connections, transactions, migrations, ids. Everything about one database stands in
 //! [`dialect`]; the rest of the engine sees [`Conn`] and the tables of [`schema`].
 
+pub mod address;
 pub mod conn;
 pub mod day;
 pub mod dialect;
 pub mod failure;
+pub mod files;
 pub mod ids;
 pub mod insert;
 pub mod lanes;
@@ -12,8 +14,11 @@ pub mod listing;
 pub mod locks;
 pub mod migrate;
 pub mod numbers;
+pub mod reach;
 pub mod schema;
+mod sockets;
 pub mod sum;
+pub mod watch;
 
-pub use conn::{Conn, MultiBackend};
+pub use conn::{Conn, Limits, MultiBackend};
 pub use lanes::Store;

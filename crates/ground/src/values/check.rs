@@ -3,9 +3,14 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::text;
 use crate::error::{Code, Error, Problem, Result, join_path};
+
+/// The longest text of a filter, in characters: nothing that is kept and looked for is longer.
+const FILTER_TEXT_LIMIT: usize = 1000;
 
 /// Collects the violations of one input.
 #[derive(Debug, Default)]
@@ -114,6 +119,30 @@ impl Check {
         let trimmed = value.map(str::trim).filter(|text| !text.is_empty())?;
         self.plain_text(path, trimmed, limit);
         Some(trimmed.to_owned())
+    }
+
+    /// Every text of a filter, at whatever place: what no database could look for.
+    pub fn texts(&mut self, path: &str, filter: &impl Serialize) {
+        // A filter is plain data; one that cannot be written would be refused further on.
+        if let Ok(value) = serde_json::to_value(filter) {
+            self.texts_in(path, &value);
+        }
+    }
+
+    fn texts_in(&mut self, path: &str, value: &Value) {
+        match value {
+            Value::String(text) => self.plain_text(path, text, FILTER_TEXT_LIMIT),
+            Value::Array(items) => {
+                self.each(path, items, |check, item| check.texts_in("", item));
+            }
+            Value::Object(fields) => self.within(path, |check| {
+                for (name, field) in fields {
+                    check.plain_text(name, name, FILTER_TEXT_LIMIT);
+                    check.texts_in(name, field);
+                }
+            }),
+            _ => {}
+        }
     }
 
     fn plain_text(&mut self, path: &str, value: &str, limit: usize) {

@@ -315,6 +315,9 @@ pub(crate) fn list(
     descending: bool,
     page: &PageRequest,
 ) -> Result<Page<Product>> {
+    let mut check = Check::new();
+    check.texts("filter", filter);
+    check.finish()?;
     let mut query = product::table
         .filter(product::book_id.eq(view.book_id()))
         .limit(page.rows_to_load()?)

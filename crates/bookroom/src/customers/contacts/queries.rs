@@ -48,6 +48,7 @@ pub(crate) fn count(view: &mut View<'_>, filter: &ContactFilter) -> Result<i64> 
 
 fn conditions(view: &View<'_>, filter: &ContactFilter) -> Result<store::Conditions> {
     let mut check = Check::new();
+    check.texts("filter", &ContactFilter { text: None, ..filter.clone() });
     let text = check.optional_text("text", filter.text.as_deref(), rules::NAME_LIMIT);
     let on_columns = store::on_columns(filter, view.book.currency, &mut check);
     check.finish()?;

@@ -152,6 +152,7 @@ struct Bounds {
 
 fn bounds(filter: &InvoiceFilter, currency: Currency) -> Result<Bounds> {
     let mut check = Check::new();
+    check.texts("filter", filter);
     let mut minor = |path: &str, amount: Option<rust_decimal::Decimal>| {
         let result = amount.map(|amount| currency.to_minor(amount)).transpose();
         result.unwrap_or_else(|problem| {

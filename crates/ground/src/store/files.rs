@@ -1,0 +1,135 @@
+//! The file of a SQLite store: made for its owner alone, and looked after while it is open.
+//!
+//! Nothing here opens a file that a store may be in: closing any descriptor of it would let go the
+//! locks that SQLite holds on it in this process.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::error::{Code, Problem, Result};
+
+/// One at a time makes files, so that the descriptor a new one is made with is closed before
+/// anybody locks it.
+static MAKING: Mutex<()> = Mutex::new(());
+
+/// Every SQLite file is a number of pages, and a page is a number of these.
+const SMALLEST_PAGE: u64 = 512;
+
+/// Whether a log beside a file may hold what the file lacks, as after a crash.
+fn has_log(path: &Path) -> bool {
+    ["-wal", "-journal"].iter().any(|ending| beside(path, ending).exists())
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Sees that the file at `path` can be a store's, and makes an empty one for its owner alone when
+/// there is none. SQLite gives what stands beside it the same rights.
+pub fn prepare(path: &str) -> Result<()> {
+    let _making = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = Path::new(path);
+    match std::fs::metadata(path) {
+        // SQLite takes what is shorter than its smallest page for empty and writes over it, and
+        // reads a page that is cut short as if zeros followed.
+        Ok(found) if found.is_file() && found.len() % SMALLEST_PAGE != 0 && !has_log(path) => {
+            let problem = Problem::new(Code::Corrupt).at("url");
+            return Err(problem.fact("cause", "not a bookroom store, or cut short").into());
+        }
+        Ok(found) if found.is_file() => return Ok(()),
+        Ok(_) => return Err(Problem::new(Code::NotAFile).at("url").into()),
+        Err(_) => {}
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder
+        && !folder.is_dir()
+    {
+        return Err(Problem::new(Code::NoFolder).at("url").into());
+    }
+    create(path).map(drop)
+}
+
+/// Makes a new file that its owner alone can read; the one that is there stays.
+pub fn create(path: &Path) -> Result<bool> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(access(&error)),
+    }
+}
+
+/// Makes a file for what may hold personal data, or empties the one that is there: a new one can be
+/// read by its owner alone.
+///
+/// # Errors
+/// As [`std::fs::File::create`].
+pub fn create_private(path: &Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Waits until a file that nobody has open is on the disk.
+pub fn sync(path: &Path) -> Result<()> {
+    std::fs::File::open(path).and_then(|file| file.sync_all()).map_err(|error| access(&error))
+}
+
+/// A file that cannot be read or written.
+pub fn access(error: &std::io::Error) -> crate::error::Error {
+    use std::io::ErrorKind as Kind;
+    let kind = match error.kind() {
+        Kind::PermissionDenied => "not_permitted",
+        Kind::ReadOnlyFilesystem => "read_only",
+        Kind::StorageFull | Kind::QuotaExceeded => "full",
+        Kind::NotFound => return Code::NoFolder.into(),
+        Kind::IsADirectory => return Code::NotAFile.into(),
+        Kind::InvalidFilename => "name",
+        _ => "other",
+    };
+    Problem::new(Code::FileAccess).fact("kind", kind).into()
+}
+
+/// Which file a name led to; on systems that lock open files against removal, nothing.
+type Identity = Option<(u64, u64)>;
+
+#[cfg(unix)]
+fn identity(path: &Path) -> Identity {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Path) -> Identity {
+    None
+}
+
+/// The files of an open store, by which it is known whether they are still those it writes to.
+pub struct Held(Vec<(PathBuf, Identity)>);
+
+impl Held {
+    /// The files as they are, once a connection has them open.
+    pub fn now(path: &str) -> Self {
+        let main = Path::new(path);
+        // SQLite follows links, and keeps its log beside what they lead to.
+        let real = std::fs::canonicalize(main).unwrap_or_else(|_| main.to_owned());
+        let all = [main.to_owned(), beside(&real, "-wal"), beside(&real, "-shm")];
+        let seen = all.into_iter().map(|path| (identity(&path), path));
+        Self(seen.filter(|(it, _)| it.is_some()).map(|(it, path)| (path, it)).collect())
+    }
+
+    /// Fails when one of them was moved, removed or replaced.
+    pub fn check(&self) -> Result<()> {
+        if self.0.iter().all(|(path, known)| identity(path) == *known) {
+            return Ok(());
+        }
+        Err(Code::FileReplaced.into())
+    }
+}
