@@ -12,6 +12,7 @@ use diesel::r2d2::R2D2Connection as _;
 
 use super::conn::{Address, Conn};
 use super::ids::{Leases, Taken, count_up};
+use super::turns::Turns;
 use super::{dialect, migrate};
 use crate::error::{Code, Error, Problem, Result};
 use crate::interrupt;
@@ -31,6 +32,7 @@ pub struct Store {
     address: Address,
     wait: Duration,
     lanes: RwLock<Option<Lanes>>,
+    turns: Turns,
     /// The ids that servers have leased to this process.
     pub leases: Leases,
 }
@@ -69,7 +71,8 @@ impl Store {
     pub fn open(url: &str, wait: Duration) -> Result<Self> {
         let address = Address::parse(url)?;
         let lanes = Lanes::open(&address, wait)?;
-        Ok(Self { address, wait, lanes: RwLock::new(Some(lanes)), leases: Leases::default() })
+        let (lanes, turns) = (RwLock::new(Some(lanes)), Turns::of(&address, wait));
+        Ok(Self { address, wait, lanes, turns, leases: Leases::default() })
     }
 
     /// Takes `count` ids in a row of a kind of record and returns the first; `taken` says later
@@ -104,6 +107,7 @@ impl Store {
             dialect::before_close(&mut lock(writer))?;
         }
         *lanes = None;
+        self.turns.tidy_up();
         Ok(())
     }
 
@@ -120,10 +124,13 @@ impl Store {
     /// the same answer. When others hold what it needs it is run again, so `body` must only change
     /// things through its connection.
     pub fn write<T>(&self, keep: bool, mut body: impl FnMut(&mut Conn) -> Result<T>) -> Result<T> {
+        let _turn = self.turns.join()?;
         self.with_lane(true, |conn| {
             let mut tries = 1;
             loop {
-                let result = dialect::begin_write(conn)
+                let result = self
+                    .turns
+                    .begin(conn)
                     .and_then(|()| transaction(conn, keep, |conn| body(conn)));
                 match result {
                     Err(error) if tries < tries_of(&error) => {

@@ -13,6 +13,7 @@ pub mod migrate;
 pub mod numbers;
 pub mod schema;
 pub mod sum;
+mod turns;
 
 pub use conn::{Conn, MultiBackend};
 pub use lanes::Store;
