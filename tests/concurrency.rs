@@ -3,9 +3,11 @@
 
 mod access;
 mod chart;
+mod deadlocks;
 mod documents;
 mod lists;
 mod race;
+mod turns;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

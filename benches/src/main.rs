@@ -5,6 +5,7 @@
 //! `target/bench/summary.json`.
 
 mod balances;
+mod crowd;
 mod invoices;
 mod posting;
 mod raw;
@@ -51,12 +52,26 @@ pub struct Size {
     pub invoices: usize,
     /// Customers of the large book, with an invoice each.
     pub customers: usize,
+    /// How long many processes write to one file.
+    pub crowd_seconds: u64,
 }
 
-const FULL: Size =
-    Size { batch: 10_000, batches: 10, postings: 1_000_000, invoices: 2_000, customers: 100_000 };
-const QUICK: Size =
-    Size { batch: 1_000, batches: 2, postings: 10_000, invoices: 50, customers: 1_000 };
+const FULL: Size = Size {
+    batch: 10_000,
+    batches: 10,
+    postings: 1_000_000,
+    invoices: 2_000,
+    customers: 100_000,
+    crowd_seconds: 30,
+};
+const QUICK: Size = Size {
+    batch: 1_000,
+    batches: 2,
+    postings: 10_000,
+    invoices: 50,
+    customers: 1_000,
+    crowd_seconds: 5,
+};
 
 type Bench = fn(Size) -> Outcome<Vec<Figure>>;
 const BENCHES: &[(&str, Bench)] = &[
@@ -64,10 +79,14 @@ const BENCHES: &[(&str, Bench)] = &[
     ("balances", balances::run),
     ("invoices", invoices::run),
     ("scale", scale::run),
+    ("crowd", crowd::run),
 ];
 
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.first().is_some_and(|first| first == crowd::CHILD) {
+        return crowd::child(&arguments[1..]);
+    }
     let (options, names): (Vec<&String>, Vec<&String>) =
         arguments.iter().partition(|argument| argument.starts_with("--"));
     let size = if options.iter().any(|option| *option == "--quick") { QUICK } else { FULL };

@@ -12,7 +12,8 @@ use tempfile::TempDir;
 
 use crate::Outcome;
 
-const PASSWORD: &str = "Correct-Horse-7";
+/// The owner's password.
+pub const PASSWORD: &str = "Correct-Horse-7";
 /// How many accounts are posted to.
 pub const ACCOUNTS: u64 = 200;
 

@@ -25,7 +25,7 @@ use super::model::{
 };
 use super::sheet::ROW_LIMIT;
 use super::store;
-use crate::error::{Error, Problem, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permit::Permit;
 use crate::values::{Check, ImportId};
@@ -200,7 +200,16 @@ pub(crate) fn run(
             let outcome = work.into_outcome(head, None);
             Ok(ImportOutcome { accepted: 0, ..outcome })
         }
-        Err(error) => Err(error),
+        Err(error) => Err(anew(error)),
+    }
+}
+
+/// The versions in imports and their undoing are those that they have loaded themselves: when they
+/// do not hold, somebody wrote in between, and all is to be looked at and run again.
+pub(crate) fn anew(error: Error) -> Error {
+    match error.code() {
+        Code::VersionConflict => Code::Busy.into(),
+        _ => error,
     }
 }
 

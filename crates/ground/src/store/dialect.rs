@@ -113,6 +113,19 @@ pub fn begin_write(conn: &mut Conn) -> Result<()> {
     Ok(())
 }
 
+/// Lets a SQLite connection fail at once where it would wait for others; servers go on waiting.
+pub fn do_not_wait(conn: &mut Conn) -> Result<()> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        Conn::Sqlite(c) => {
+            let sql = "PRAGMA busy_timeout = 0";
+            Ok(diesel::connection::SimpleConnection::batch_execute(c, sql)?)
+        }
+        #[allow(unreachable_patterns)]
+        _ => Ok(()),
+    }
+}
+
 /// Begins a read transaction: every select in it sees the same state.
 pub fn begin_read(conn: &mut Conn) -> Result<()> {
     match conn {

@@ -13,6 +13,7 @@ use diesel::r2d2::R2D2Connection as _;
 use super::conn::{Address, Conn, Limits};
 use super::files::Held;
 use super::ids::{Leases, Taken, count_up};
+use super::turns::Turns;
 use super::watch::{self, Kept, Watch};
 use super::{dialect, files, reach};
 use crate::error::{Code, Error, Problem, Result};
@@ -34,6 +35,7 @@ pub struct Store {
     limits: Limits,
     watch: Arc<Watch>,
     lanes: RwLock<Option<Lanes>>,
+    turns: Turns,
     /// The ids that servers have leased to this process.
     pub leases: Leases,
 }
@@ -92,7 +94,8 @@ impl Store {
         let address = Address::parse(url)?.absolute()?;
         let watch = Watch::start(&address, &limits);
         let lanes = RwLock::new(Some(Lanes::open(&address, &limits, &watch)?));
-        Ok(Self { address, limits, watch, lanes, leases: Leases::default() })
+        let turns = Turns::of(&address, limits.wait);
+        Ok(Self { address, limits, watch, lanes, turns, leases: Leases::default() })
     }
 
     /// Takes `count` ids in a row of a kind of record and returns the first; `taken` says later
@@ -128,6 +131,7 @@ impl Store {
         }
         *lanes = None;
         self.leases.clear();
+        self.turns.tidy_up();
         Ok(())
     }
 
@@ -159,10 +163,11 @@ impl Store {
     /// the same answer. When others hold what it needs it is run again, so `body` must only change
     /// things through its connection.
     pub fn write<T>(&self, keep: bool, mut body: impl FnMut(&mut Conn) -> Result<T>) -> Result<T> {
+        let _turn = self.turns.join()?;
         let mut tries = 1;
         loop {
             let result = self.with_lane(true, |conn, held| {
-                dialect::begin_write(conn)?;
+                self.turns.begin(conn)?;
                 transaction(conn, keep, |conn| {
                     let value = body(conn)?;
                     held.map_or(Ok(()), Held::check)?;

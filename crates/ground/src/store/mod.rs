@@ -18,6 +18,7 @@ pub mod reach;
 pub mod schema;
 mod sockets;
 pub mod sum;
+mod turns;
 pub mod watch;
 
 pub use conn::{Conn, Limits, MultiBackend};

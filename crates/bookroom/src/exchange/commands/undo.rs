@@ -42,6 +42,12 @@ impl Command for UndoImport {
     type Output = UndoReport;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<UndoReport> {
+        self.undo(permit, tx).map_err(super::anew)
+    }
+}
+
+impl UndoImport {
+    fn undo(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<UndoReport> {
         let book = tx.book_id();
         let run = store::load_for_undo(tx.conn, book, self.import)?;
         if run.state != ImportState::Done {
