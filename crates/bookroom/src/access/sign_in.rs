@@ -25,6 +25,7 @@ pub(crate) fn sign_in(
     name: &str,
     password: &str,
 ) -> Result<Session> {
+    room.store.refuse_within()?;
     let key = rules::sign_in_key(name);
     let found = room.store.read(|conn| store::find_operator(conn, book.0, &key))?;
     let Some(row) = found.filter(|row| row.active) else {
@@ -40,13 +41,13 @@ pub(crate) fn sign_in(
         }
         if fits { succeed(room, conn, &mut row).map(Ok) } else { fail(room, conn, &mut row) }
     })?;
-    room.bell.ring();
+    room.committed();
     let (info, grants, epoch) = outcome?;
     Ok(Session::start(Arc::clone(room), Arc::new(info), Arc::new(grants), epoch))
 }
 
 fn refuse_locked(room: &Room, row: &OperatorRow) -> Result<()> {
-    let now = room.clock.now().timestamp_micros();
+    let now = room.now()?.timestamp_micros();
     match row.locked_until {
         Some(until) if until > now => {
             let seconds = (until - now + 999_999) / 1_000_000;
@@ -61,7 +62,7 @@ type Signed = (BookInfo, Grants, i64);
 fn succeed(room: &Room, conn: &mut Conn, row: &mut OperatorRow) -> Result<Signed> {
     row.failed_attempts = 0;
     row.locked_until = None;
-    row.last_sign_in_at = Some(room.clock.now().timestamp_micros());
+    row.last_sign_in_at = Some(room.now()?.timestamp_micros());
     keep(room, conn, row, "access.sign_in", Image::fields([("signed_in", json!(true))]))?;
     let info = load_book(conn, BookId(row.book_id))?;
     let loaded = load_grants(conn, info.id, info.access_version, OperatorId(row.id))?;
@@ -75,7 +76,7 @@ fn fail(room: &Room, conn: &mut Conn, row: &mut OperatorRow) -> Result<Result<Si
     let seconds = rules::lock_seconds(row.failed_attempts, &room.password_policy);
     let failures = ("failures", json!(row.failed_attempts));
     if seconds > 0 {
-        row.locked_until = Some(room.clock.now().timestamp_micros() + seconds * 1_000_000);
+        row.locked_until = Some(room.now()?.timestamp_micros() + seconds * 1_000_000);
         let image = Image::fields([failures, ("locked_seconds", json!(seconds))]);
         keep(room, conn, row, "access.sign_in_locked", image)?;
     } else {
@@ -96,7 +97,7 @@ fn keep(
     let permit = Grants::founding(BookId(row.book_id)).permit(Permission::OwnPassword, action)?;
     let subject = Subject::new("operator", row.id);
     let draft = Draft::new(&permit, subject, [None, Some(image)], &mut Salts::default())?;
-    let at = room.clock.now().timestamp_micros();
+    let at = room.now()?.timestamp_micros();
     log_store::append(conn, row.book_id, at, None, vec![draft])?;
     Ok(())
 }

@@ -5,12 +5,15 @@
 //! closes every connection, so that a suspended phone holds no file lock.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use diesel::r2d2::R2D2Connection as _;
+use parking_lot::{Mutex, RwLock};
 
 use super::conn::{Address, Conn};
+use super::held::{self, Standing};
 use super::ids::{Leases, Taken, count_up};
 use super::{dialect, migrate};
 use crate::error::{Code, Error, Problem, Result};
@@ -20,6 +23,8 @@ const READERS: u32 = 8;
 const SERVER_CONNECTIONS: u32 = 16;
 /// How often a write is run when it meets a deadlock or a key that was just taken.
 const WRITE_TRIES: u32 = 12;
+/// How long one look at what others hold lasts, before it is asked whether the call is to stop.
+const LOOK: Duration = Duration::from_millis(100);
 
 type Pool = r2d2::Pool<Manager>;
 
@@ -28,6 +33,9 @@ pub struct Store {
     address: Address,
     wait: Duration,
     lanes: RwLock<Option<Lanes>>,
+    key: held::Key,
+    /// How many calls wait for code of the host to come back while they hold a connection.
+    in_host: AtomicUsize,
     /// The ids that servers have leased to this process.
     pub leases: Leases,
 }
@@ -65,8 +73,12 @@ impl Store {
     /// for others.
     pub fn open(url: &str, wait: Duration) -> Result<Self> {
         let address = Address::parse(url)?;
+        // A file that is not there yet cannot be held.
+        held::refuse_within(&key_of(&address))?;
         let lanes = Lanes::open(&address, wait)?;
-        Ok(Self { address, wait, lanes: RwLock::new(Some(lanes)), leases: Leases::default() })
+        let key = key_of(&address);
+        let (lanes, in_host) = (RwLock::new(Some(lanes)), AtomicUsize::new(0));
+        Ok(Self { address, wait, lanes, key, in_host, leases: Leases::default() })
     }
 
     /// Takes `count` ids in a row of a kind of record and returns the first; `taken` says later
@@ -96,9 +108,9 @@ impl Store {
         if self.address == Address::Memory {
             return Err(Code::MemoryStore.into());
         }
-        let mut lanes = self.lanes.write().unwrap_or_else(PoisonError::into_inner);
+        let mut lanes = self.all_lanes()?;
         if let Some(Lanes::Embedded { writer, .. }) = lanes.as_ref() {
-            dialect::before_close(&mut lock(writer))?;
+            dialect::before_close(&mut writer.lock())?;
         }
         *lanes = None;
         Ok(())
@@ -106,17 +118,39 @@ impl Store {
 
     /// Opens the connections again after [`Store::shutdown`].
     pub fn reopen(&self) -> Result<()> {
-        let mut lanes = self.lanes.write().unwrap_or_else(PoisonError::into_inner);
+        let mut lanes = self.all_lanes()?;
         if lanes.is_none() {
             *lanes = Some(Lanes::open(&self.address, self.wait)?);
         }
         Ok(())
     }
 
+    /// How this thread stands to the store: whether a call under way on it holds something.
+    pub fn standing(&self) -> Standing {
+        held::standing(&self.key)
+    }
+
+    /// Refuses what cannot be done from within a call under way on this thread.
+    ///
+    /// # Errors
+    /// `within_callback`.
+    pub fn refuse_within(&self) -> Result<()> {
+        held::refuse_within(&self.key)
+    }
+
+    /// Runs code of the host from within a transaction. Reads of this store that it makes on this
+    /// thread go through the transaction's connection, so that they see what it has done so far and
+    /// wait for nothing; whatever else it asks of the store is refused.
+    pub fn lend<T>(&self, conn: &mut Conn, host: impl FnOnce() -> T) -> T {
+        let _counted = Counted::one(&self.in_host);
+        held::lend(&self.key, conn, host)
+    }
+
     /// Runs `body` in a write transaction. It is kept when `keep` says so, else taken back with
     /// the same answer. When others hold what it needs it is run again, so `body` must only change
     /// things through its connection.
     pub fn write<T>(&self, keep: bool, mut body: impl FnMut(&mut Conn) -> Result<T>) -> Result<T> {
+        self.refuse_within()?;
         self.with_lane(true, |conn| {
             let mut tries = 1;
             loop {
@@ -135,8 +169,14 @@ impl Store {
         })
     }
 
-    /// Runs `body` in a read transaction: all its selects see one state.
+    /// Runs `body` in a read transaction: all its selects see one state. From within a transaction
+    /// that was lent to this thread, in that transaction.
     pub fn read<T>(&self, body: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        match self.standing() {
+            Standing::Free => {}
+            Standing::Lent => return self.read_lent(body),
+            Standing::Held => return Err(Code::WithinCallback.into()),
+        }
         self.with_lane(false, |conn| {
             interrupt::look()?;
             dialect::begin_read(conn)?;
@@ -144,13 +184,72 @@ impl Store {
         })
     }
 
+    /// Reads in the transaction that was lent to this thread. A savepoint around it keeps a read
+    /// that fails from spoiling the transaction.
+    ///
+    /// # Errors
+    /// `within_callback` when none is at hand.
+    fn read_lent<T>(&self, body: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        held::with_lent(&self.key, |conn| {
+            interrupt::look()?;
+            dialect::begin_savepoint(conn)?;
+            transaction(conn, false, body)
+        })
+    }
+
     fn with_lane<T>(&self, writes: bool, body: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        let lanes = self.lanes.read().unwrap_or_else(PoisonError::into_inner);
+        let lanes = self.wait(|time| self.lanes.try_read_for(time))?;
         match lanes.as_ref().ok_or(Code::StoreClosed)? {
-            Lanes::Single(conn) => body(&mut lock(conn)),
-            Lanes::Embedded { writer, .. } if writes => body(&mut lock(writer)),
+            Lanes::Single(conn) => self.alone(conn, body),
+            Lanes::Embedded { writer, .. } if writes => self.alone(writer, body),
             Lanes::Embedded { readers: pool, .. } | Lanes::Server(pool) => {
-                body(&mut *pool.get().map_err(no_connection)?)
+                let mut conn = self.wait(|time| pool.get_timeout(time).ok())?;
+                let _held = held::hold(&self.key);
+                body(&mut conn)
+            }
+        }
+    }
+
+    fn alone<T>(
+        &self,
+        conn: &Mutex<Conn>,
+        body: impl FnOnce(&mut Conn) -> Result<T>,
+    ) -> Result<T> {
+        let mut conn = self.wait(|time| conn.try_lock_for(time))?;
+        let _held = held::hold(&self.key);
+        body(&mut conn)
+    }
+
+    /// Waits for what other threads hold, as long as a call waits for others, and looks now and
+    /// then whether it is to stop: the thread that holds it may be waiting for this one.
+    fn wait<T>(&self, mut attempt: impl FnMut(Duration) -> Option<T>) -> Result<T> {
+        let start = Instant::now();
+        loop {
+            let left = self.wait.saturating_sub(start.elapsed());
+            if let Some(got) = attempt(left.min(LOOK)) {
+                return Ok(got);
+            }
+            if left.is_zero() {
+                return Err(not_in_time("others did not let go in time"));
+            }
+            interrupt::look()?;
+        }
+    }
+
+    /// Waits for the work under way, however long it takes. Only code of the host that does not
+    /// come back ends the wait: it may be waiting for this very call.
+    fn all_lanes(&self) -> Result<parking_lot::RwLockWriteGuard<'_, Option<Lanes>>> {
+        self.refuse_within()?;
+        let mut in_host = Duration::ZERO;
+        loop {
+            if let Some(lanes) = self.lanes.try_write_for(LOOK) {
+                return Ok(lanes);
+            }
+            interrupt::look()?;
+            let is_in_host = self.in_host.load(Ordering::SeqCst) > 0;
+            in_host = if is_in_host { in_host + LOOK } else { Duration::ZERO };
+            if in_host >= self.wait {
+                return Err(not_in_time("a rule or callback under way does not come back"));
             }
         }
     }
@@ -185,11 +284,40 @@ fn pool(address: &Address, wait: Duration, size: u32) -> Result<Pool> {
 
 #[allow(clippy::needless_pass_by_value)] // the shape map_err wants
 fn no_connection(_: r2d2::Error) -> Error {
-    Problem::new(Code::Busy).fact("cause", "no connection became free in time").into()
+    not_in_time("no connection became free in time")
 }
 
-fn lock(conn: &Mutex<Conn>) -> MutexGuard<'_, Conn> {
-    conn.lock().unwrap_or_else(PoisonError::into_inner)
+fn not_in_time(cause: &str) -> Error {
+    Problem::new(Code::Busy).fact("cause", cause).into()
+}
+
+/// What is the same for all handles on one store. A store in memory is its handle's alone.
+fn key_of(address: &Address) -> held::Key {
+    static MEMORY: AtomicU64 = AtomicU64::new(0);
+    match address {
+        Address::Memory => format!(":memory: {}", MEMORY.fetch_add(1, Ordering::Relaxed)).into(),
+        Address::File(path) => {
+            let whole = std::fs::canonicalize(path);
+            whole.map_or_else(|_| Arc::from(path.as_str()), |path| path.to_string_lossy().into())
+        }
+        Address::Postgres(url) | Address::Mysql(url) => Arc::from(url.as_str()),
+    }
+}
+
+/// Counts while it lives.
+struct Counted<'c>(&'c AtomicUsize);
+
+impl<'c> Counted<'c> {
+    fn one(count: &'c AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::SeqCst);
+        Self(count)
+    }
+}
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 /// Ends the transaction that was begun, also when `body` panics.

@@ -5,6 +5,7 @@ pub mod conn;
 pub mod day;
 pub mod dialect;
 pub mod failure;
+pub mod held;
 pub mod ids;
 pub mod insert;
 pub mod lanes;

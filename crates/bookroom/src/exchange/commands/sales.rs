@@ -12,7 +12,7 @@ use crate::billing::invoices::{Direction, NewInvoice};
 use crate::billing::products::{NewProduct, ProductKind};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{
-    ImportKind, ImportStep, ImportedDocument, ImportedLine, Refusal, Unknown,
+    ImportKind, ImportedDocument, ImportedLine, Refusal, Unknown,
 };
 use crate::exchange::rules::{documents as rules, products as product_rules};
 use crate::exchange::sheet::Fault;
@@ -57,7 +57,7 @@ impl Command for ImportSales {
                 let chunk: Vec<Sale> = sales.drain(..sales.len().min(CHUNK)).collect();
                 done += chunk.len();
                 self.post(tx, work, chunk)?;
-                self.head.progress.tell(ImportStep::Writing, done, Some(total));
+                self.head.tell_written(tx, done, total)?;
             }
             Ok(())
         })
