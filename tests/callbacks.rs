@@ -177,8 +177,7 @@ fn progress_reads_the_rows_that_are_written_and_writes_nothing() {
 fn a_thread_that_a_rule_waits_for_is_told_that_the_store_is_busy() {
     watched(|| {
         for (url, store) in rooms_urls() {
-            let options =
-                Options { busy_wait: Duration::from_millis(1_000), ..Options::default() };
+            let options = Options { busy_wait: Duration::from_millis(1_000), ..Options::default() };
             let room = Bookroom::open_with(&url, options).unwrap();
             let book = room.create_book(&NewBook::chinese("晨光", "boss", PASSWORD)).unwrap();
             let owner = room.sign_in(book, "boss", PASSWORD).unwrap();

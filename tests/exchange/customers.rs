@@ -173,11 +173,12 @@ impl Rule for NoVip {
         let payload: serde_json::Value = serde_json::from_str(&command.payload).unwrap();
         let rows = payload["customers"].as_array().unwrap().iter().enumerate();
         let bad = rows.filter(|(_, row)| row["name"] == "黑名单");
-        Ok(bad.map(|(index, _)| RuleViolation {
-            path: format!("customers[{index}].name"),
-            rule: "blacklisted".to_owned(),
-        })
-        .collect())
+        Ok(bad
+            .map(|(index, _)| RuleViolation {
+                path: format!("customers[{index}].name"),
+                rule: "blacklisted".to_owned(),
+            })
+            .collect())
     }
 }
 

@@ -122,7 +122,9 @@ impl bookroom::Rule for HostRule {
         };
         let session = Session { session: Caller::of(command.session().clone()) };
         let found = self.0.check(view, Arc::new(session))?.into_iter();
-        Ok(found.map(|RuleViolation { rule, path }| bookroom::RuleViolation { path, rule }).collect())
+        Ok(found
+            .map(|RuleViolation { rule, path }| bookroom::RuleViolation { path, rule })
+            .collect())
     }
 }
 

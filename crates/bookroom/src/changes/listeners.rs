@@ -173,9 +173,8 @@ impl Registered {
         })?;
         let Some(last) = changes.last().map(|change| change.seq) else { return Ok(false) };
         let own = self.take_own(book, last);
-        changes.retain(|change| {
-            !own.iter().any(|own| (own.first..=own.last).contains(&change.seq))
-        });
+        changes
+            .retain(|change| !own.iter().any(|own| (own.first..=own.last).contains(&change.seq)));
         if !changes.is_empty() {
             let call = || self.listener.on_changes(&changes);
             let (told, written) = own::written_by(|| catch_unwind(AssertUnwindSafe(call)));

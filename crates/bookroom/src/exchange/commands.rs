@@ -21,7 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::model::{
-    ImportKind, ImportRun, ImportState, ImportStep, Notice, NoticeKind, ProgressCallback, RecordCount, Refusal,
+    ImportKind, ImportRun, ImportState, ImportStep, Notice, NoticeKind, ProgressCallback,
+    RecordCount, Refusal,
 };
 use super::sheet::ROW_LIMIT;
 use super::store;

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::interrupt;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
+use crate::store::locks;
 use crate::values::Check;
 
 /// A change as data. The engine's own commands implement it; [`crate::AnyCommand`] lists them.
@@ -22,6 +23,9 @@ pub trait Command: Serialize + Clone + Send + 'static {
     const NAME: &'static str;
     /// What the operator must be permitted.
     const PERMISSION: Permission;
+    /// Whether it changes what others are decided by: the chart of accounts, lists, operators and
+    /// their rights. Such commands of one book come one after another, also on servers.
+    const SET_UP: bool = false;
     /// What comes of it.
     type Output: Serialize + DeserializeOwned + Send + 'static;
 
@@ -44,6 +48,10 @@ impl Tx<'_> {
     pub(crate) fn execute<C: Command>(&mut self, command: &C) -> Result<C::Output> {
         interrupt::look()?;
         let permit = self.grants.permit(C::PERMISSION, C::NAME)?;
+        if C::SET_UP && !self.holds_set_up {
+            // Within other work, such as an import that makes items of lists.
+            locks::hold_set_up(self.conn, self.book.id.0)?;
+        }
         let mut check = Check::new();
         let output = check.absorb(command.execute(&permit, self))?;
         self.ask_rules(&permit, command, output.as_ref(), &mut check)?;

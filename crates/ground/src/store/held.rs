@@ -84,10 +84,7 @@ pub(super) fn lend<T>(key: &Key, conn: &mut Conn, host: impl FnOnce() -> T) -> T
 ///
 /// # Errors
 /// `within_callback` when none is at hand.
-pub(super) fn with_lent<T>(
-    key: &Key,
-    body: impl FnOnce(&mut Conn) -> Result<T>,
-) -> Result<T> {
+pub(super) fn with_lent<T>(key: &Key, body: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
     if standing(key) != Standing::Lent || !LENT.is_set() {
         return Err(Error::from(Code::WithinCallback));
     }

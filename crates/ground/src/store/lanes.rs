@@ -21,10 +21,13 @@ use crate::interrupt;
 
 const READERS: u32 = 8;
 const SERVER_CONNECTIONS: u32 = 16;
-/// How often a write is run when it meets a deadlock or a key that was just taken.
+/// How often a write is run when it meets a deadlock.
 const WRITE_TRIES: u32 = 12;
 /// How long one look at what others hold lasts, before it is asked whether the call is to stop.
 const LOOK: Duration = Duration::from_millis(100);
+/// How often a write is run when it meets a key that it had not seen: what was just written by
+/// others is found then, and told with its place.
+const KEY_TRIES: u32 = 3;
 
 type Pool = r2d2::Pool<Manager>;
 
@@ -157,9 +160,7 @@ impl Store {
                 let result = dialect::begin_write(conn)
                     .and_then(|()| transaction(conn, keep, |conn| body(conn)));
                 match result {
-                    Err(Error::Busy(problem))
-                        if problem.facts.is_empty() && tries < WRITE_TRIES =>
-                    {
+                    Err(error) if tries < tries_of(&error) => {
                         std::thread::sleep(Duration::from_millis(1 << tries.min(7)));
                         tries += 1;
                     }
@@ -210,11 +211,7 @@ impl Store {
         }
     }
 
-    fn alone<T>(
-        &self,
-        conn: &Mutex<Conn>,
-        body: impl FnOnce(&mut Conn) -> Result<T>,
-    ) -> Result<T> {
+    fn alone<T>(&self, conn: &Mutex<Conn>, body: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         let mut conn = self.wait(|time| conn.try_lock_for(time))?;
         let _held = held::hold(&self.key);
         body(&mut conn)
@@ -317,6 +314,21 @@ impl<'c> Counted<'c> {
 impl Drop for Counted<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// How often a write that ended so is run. What has facts or a place was decided by the engine.
+fn tries_of(error: &Error) -> u32 {
+    match error {
+        Error::Busy(problem) if problem.facts.is_empty() => WRITE_TRIES,
+        Error::Duplicate(problem) | Error::Conflict(problem)
+            if problem.facts.is_empty()
+                && problem.path.is_empty()
+                && matches!(problem.code, Code::AlreadyExists | Code::InUse) =>
+        {
+            KEY_TRIES
+        }
+        _ => 1,
     }
 }
 

@@ -9,6 +9,7 @@ pub mod held;
 pub mod ids;
 pub mod insert;
 pub mod lanes;
+pub mod locks;
 pub mod migrate;
 pub mod numbers;
 pub mod schema;

@@ -14,8 +14,7 @@ use crate::customers::rules::{NAME_LIMIT, name_key};
 use crate::customers::store as customer_store;
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{
-    ImportKind, ImportedContact, ImportedCustomer, Matching, NoticeKind, Refusal,
-    Unknown,
+    ImportKind, ImportedContact, ImportedCustomer, Matching, NoticeKind, Refusal, Unknown,
 };
 use crate::exchange::rules::known::KnownCustomers;
 use crate::exchange::rules::{customers as rules, merge};

@@ -60,12 +60,7 @@ impl ProgressCallback {
         Self(Some(Arc::new(tell)))
     }
 
-    pub(crate) fn tell(
-        &self,
-        step: ImportStep,
-        done: usize,
-        total: Option<usize>,
-    ) -> Result<()> {
+    pub(crate) fn tell(&self, step: ImportStep, done: usize, total: Option<usize>) -> Result<()> {
         let count = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
         let Some(tell) = &self.0 else { return Ok(()) };
         host::call(|| tell(Progress { step, done: count(done), total: total.map(count) }))
