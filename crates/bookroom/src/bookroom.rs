@@ -145,10 +145,10 @@ impl Bookroom {
     ///
     /// impl Rule for Limit {
     ///     fn check(&self, command: &CommandView<'_>) -> Result<Vec<RuleViolation>> {
-    ///         // The totals that the engine has computed; none when it refuses the command itself.
-    ///         let Some(drafts) = command.outcome::<DraftInvoices>() else { return Ok(Vec::new()) };
     ///         let mut found = Vec::new();
-    ///         for (at, invoice) in drafts.iter().enumerate() {
+    ///         // The totals that the engine has computed; none when it refuses the command itself.
+    ///         let drafts = command.outcome::<DraftInvoices>();
+    ///         for (at, invoice) in drafts.into_iter().flatten().enumerate() {
     ///             // Reads in the same transaction, the whole book.
     ///             let customer = command.session().customers().get(invoice.customer)?;
     ///             if invoice.gross > self.0 && customer.credit_rating.is_none() {
