@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use bookroom::access::permission::Permission;
 use bookroom::access::ready_made::ROLES;
 use bookroom::error::Code;
-use bookroom::{AnyCommand, AnyOutcome, CommandView, Rule, RuleViolation};
+use bookroom::{AnyCommand, AnyOutcome, CommandView, Result, Rule, RuleViolation};
 use bookroom_tests::room::{self, TestRoom};
 
 use crate::samples::sample;
@@ -39,16 +39,17 @@ fn every_command_has_a_name_of_its_own() {
 struct Forbid;
 
 impl Rule for Forbid {
-    fn check(&self, command: &CommandView) -> Vec<RuleViolation> {
+    fn check(&self, command: &CommandView<'_>) -> Result<Vec<RuleViolation>> {
         assert!(!command.payload.contains("Horse"), "a password reached a rule");
-        vec![RuleViolation { path: "there".to_owned(), rule: "closed on Sundays".to_owned() }]
+        let rule = "closed on Sundays".to_owned();
+        Ok(vec![RuleViolation { path: "there".to_owned(), rule }])
     }
 }
 
 /// The host's rules stop it.
 fn obeys_host_rules(test: &TestRoom, command: &AnyCommand) {
     let name = command.name();
-    test.room.add_rule(name, Arc::new(Forbid));
+    test.room.add_rule(name, Arc::new(Forbid)).unwrap();
     let error = test.owner.batch(vec![command.clone()]).unwrap_err();
     assert_eq!(error.code(), Code::HostRule, "{name}: {error:?}");
     assert_eq!(error.problems()[0].path, "commands[0].there", "{name}");

@@ -74,9 +74,29 @@ fn sql(test: &TestRoom, sql: &str) -> SqliteConnection {
 struct Never;
 
 impl Rule for Never {
-    fn check(&self, _: &CommandView) -> Vec<RuleViolation> {
-        vec![RuleViolation { path: String::new(), rule: "never".to_owned() }]
+    fn check(&self, _: &CommandView<'_>) -> Result<Vec<RuleViolation>, Error> {
+        Ok(vec![RuleViolation { path: String::new(), rule: "never".to_owned() }])
     }
+}
+
+/// A rule that writes through a session, and one that panics.
+struct Bad(Option<Session>);
+
+impl Rule for Bad {
+    fn check(&self, _: &CommandView<'_>) -> Result<Vec<RuleViolation>, Error> {
+        let session = self.0.as_ref().expect("a session");
+        session.access().add_team(NewTeam { name: "内".to_owned() }).map(|_| Vec::new())
+    }
+}
+
+fn from_rules(test: &TestRoom) -> [Vec<Code>; 2] {
+    [Some(test.owner.clone()), None].map(|session| {
+        let bad = std::sync::Arc::new(Bad(session));
+        test.room.add_rule("access.add_team", bad).unwrap();
+        let found = team(&test.owner, "外");
+        test.room.clear_rules();
+        found
+    })
 }
 
 fn values(test: &TestRoom) -> Vec<Vec<Code>> {
@@ -91,9 +111,11 @@ fn values(test: &TestRoom) -> Vec<Vec<Code>> {
     let foreign = PageRequest::after(5, Cursor("[]".to_owned()));
     let mut twice = role("twice", Reach::All);
     twice.grants.push(twice.grants[0]);
-    test.room.add_rule("access.add_team", std::sync::Arc::new(Never));
+    test.room.add_rule("access.add_team", std::sync::Arc::new(Never)).unwrap();
     let forbidden = team(boss, "规则");
     test.room.clear_rules();
+    let unknown = codes(test.room.add_rule("access.add_teams", std::sync::Arc::new(Never)));
+    let [within, failed] = from_rules(test);
     vec![
         team(boss, " "),
         team(boss, &"长".repeat(101)),
@@ -108,6 +130,9 @@ fn values(test: &TestRoom) -> Vec<Vec<Code>> {
         codes(boss.changes().erase_personal(Subject::new("team", 99), vec![])),
         codes(boss.changes().erase_personal(Subject::new("operator", 99), vec![])),
         forbidden,
+        unknown,
+        within,
+        failed,
     ]
 }
 

@@ -6,6 +6,7 @@ mod access;
 mod backend_checks;
 mod bad_input;
 mod billing;
+mod callbacks;
 mod changes;
 mod commands;
 mod concurrency;

@@ -12,7 +12,7 @@ use bookroom::exchange::model::{
     Unknown, write_rejected,
 };
 use bookroom::values::{Language, PageRequest};
-use bookroom::{CommandView, Rule, RuleViolation, Session};
+use bookroom::{CommandView, Result, Rule, RuleViolation, Session};
 use bookroom_tests::room;
 
 use super::{assert_counts, import_customers, reasons};
@@ -169,22 +169,23 @@ fn rejected_rows_come_back_as_a_file_that_can_be_corrected() {
 struct NoVip;
 
 impl Rule for NoVip {
-    fn check(&self, command: &CommandView) -> Vec<RuleViolation> {
+    fn check(&self, command: &CommandView<'_>) -> Result<Vec<RuleViolation>> {
         let payload: serde_json::Value = serde_json::from_str(&command.payload).unwrap();
         let rows = payload["customers"].as_array().unwrap().iter().enumerate();
         let bad = rows.filter(|(_, row)| row["name"] == "黑名单");
-        bad.map(|(index, _)| RuleViolation {
-            path: format!("customers[{index}].name"),
-            rule: "blacklisted".to_owned(),
-        })
-        .collect()
+        Ok(bad
+            .map(|(index, _)| RuleViolation {
+                path: format!("customers[{index}].name"),
+                rule: "blacklisted".to_owned(),
+            })
+            .collect())
     }
 }
 
 #[test]
 fn rules_of_the_host_reject_single_rows() {
     let test = room::memory();
-    test.room.add_rule("customers.add", Arc::new(NoVip));
+    test.room.add_rule("customers.add", Arc::new(NoVip)).unwrap();
     let report = import_customers(&test.owner, "名称\n甲\n黑名单\n乙\n", &plain());
     assert_eq!(reasons(&report, 0), [(3, "名称".to_owned(), "host_rule")]);
     assert_eq!(report.created("customer"), 2);

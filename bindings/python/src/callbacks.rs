@@ -7,20 +7,22 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{self, Read, Write};
 use std::time::{Duration, Instant};
 
-use bookroom::changes::listeners::Listener;
-use bookroom::changes::model::Change;
+use bookroom::error::Code;
 use bookroom::exchange::model::Progress;
 use bookroom::values::{Clock, SystemClock};
-use bookroom::{CommandView, Rule, RuleViolation};
+use bookroom::{AnyOutcome, Change, CommandView, Error, Listener, Rule, RuleViolation};
 use chrono::{DateTime, Utc};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 
+use crate::generated::calls;
 use crate::generated::schema::{CHANGE, PROGRESS};
-use crate::scalars;
+use crate::guard::Gate;
 use crate::schema::Type;
+use crate::session::Session;
 use crate::to_python::to_python;
+use crate::{errors, scalars};
 
 thread_local! {
     static RAISED: RefCell<Option<PyErr>> = const { RefCell::new(None) };
@@ -82,19 +84,31 @@ fn is_main_thread() -> bool {
     matches!(asked, Some(Ok(true)))
 }
 
-/// A validation rule written in Python.
-pub(crate) struct PythonRule(pub(crate) Py<PyAny>);
+/// A validation rule written in Python, as `bookroom._rules.prepare` makes it callable.
+pub(crate) struct PythonRule {
+    pub(crate) ask: Py<PyAny>,
+    pub(crate) gate: Gate,
+}
 
 impl PythonRule {
-    fn ask(&self, py: Python<'_>, command: &CommandView) -> PyResult<Vec<RuleViolation>> {
-        let check = py.import("bookroom._rules")?.getattr("check")?;
+    fn ask(&self, py: Python<'_>, command: &CommandView<'_>) -> PyResult<Vec<RuleViolation>> {
+        let raise = |error: Error| errors::raise(py, &error);
+        let outcome = match command.outcome_json().map_err(raise)? {
+            Some(json) => {
+                let outcome = AnyOutcome::read(&command.name, &json).map_err(raise)?;
+                Some(calls::outcome(py, &outcome)?)
+            }
+            None => None,
+        };
+        let session = Session::new(command.session().clone(), self.gate.clone());
         let operator = command.operator.map(|operator| operator.0);
-        let found = check.call1((
-            &self.0,
+        let found = self.ask.bind(py).call1((
             command.name.as_str(),
             command.book.0,
             operator,
             command.payload.as_str(),
+            outcome,
+            session,
         ))?;
         let found: Vec<(String, String)> = found.extract()?;
         Ok(found.into_iter().map(|(path, rule)| RuleViolation { path, rule }).collect())
@@ -102,19 +116,20 @@ impl PythonRule {
 }
 
 impl Rule for PythonRule {
-    fn check(&self, command: &CommandView) -> Vec<RuleViolation> {
-        let asked = Python::try_attach(|py| self.ask(py, command));
-        let raised =
-            |rule: &str| vec![RuleViolation { path: String::new(), rule: rule.to_owned() }];
-        match asked {
-            Some(Ok(found)) => found,
-            Some(Err(error)) => {
-                keep(error);
-                raised("raised")
-            }
-            None => raised("interpreter is shutting down"),
-        }
+    fn check(&self, command: &CommandView<'_>) -> Result<Vec<RuleViolation>, Error> {
+        kept(Python::try_attach(|py| self.ask(py, command)))
     }
+}
+
+/// What a callback gave; an exception is kept for the call under way, which fails.
+fn kept<T>(given: Option<PyResult<T>>) -> Result<T, Error> {
+    match given {
+        Some(Ok(value)) => return Ok(value),
+        Some(Err(error)) => keep(error),
+        // The interpreter is shutting down.
+        None => {}
+    }
+    Err(Code::CallbackFailed.into())
 }
 
 /// A listener written in Python. What it raises goes to `sys.unraisablehook`: nobody waits for it.
@@ -138,38 +153,28 @@ pub(crate) struct PythonClock(pub(crate) Py<PyAny>);
 
 impl Clock for PythonClock {
     fn now(&self) -> DateTime<Utc> {
-        let asked = Python::try_attach(|py| {
+        self.try_now().unwrap_or_else(|_| SystemClock.now())
+    }
+
+    fn try_now(&self) -> Result<DateTime<Utc>, Error> {
+        kept(Python::try_attach(|py| {
             let told = self.0.bind(py).call0()?;
             let text = scalars::instant_from_python(&told)?;
             text.parse().map_err(|_| pyo3::exceptions::PyValueError::new_err(text))
-        });
-        match asked {
-            Some(Ok(now)) => now,
-            Some(Err(error)) => {
-                keep(error);
-                SystemClock.now()
-            }
-            None => SystemClock.now(),
-        }
+        }))
     }
 }
 
 /// Tells a Python function how far a call has come, and looks whether Ctrl-C was pressed.
-pub(crate) fn tell(listener: Option<&Py<PyAny>>, progress: Progress) {
+pub(crate) fn tell(listener: Option<&Py<PyAny>>, progress: Progress) -> Result<(), Error> {
     static KIND: Type = Type::Record(&PROGRESS);
-    if has_raised() {
-        return;
-    }
-    let told = Python::try_attach(|py| {
+    kept(Python::try_attach(|py| {
         py.check_signals()?;
         match listener {
             Some(listener) => listener.call1(py, (to_python(py, &progress, &KIND)?,)).map(drop),
             None => Ok(()),
         }
-    });
-    if let Some(Err(error)) = told {
-        keep(error);
-    }
+    }))
 }
 
 /// A Python file that is read.

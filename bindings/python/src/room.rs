@@ -87,10 +87,10 @@ impl Room {
     }
 
     /// Registers a rule for a command, or for all with ``*``.
-    fn add_rule(&self, py: Python<'_>, command: &str, rule: Py<PyAny>) -> PyResult<()> {
+    fn add_rule(&self, py: Python<'_>, command: &str, ask: Py<PyAny>) -> PyResult<()> {
         let room = self.inner.open(py)?;
-        room.add_rule(command, Arc::new(PythonRule(rule)));
-        Ok(())
+        let rule = Arc::new(PythonRule { ask, gate: self.inner.gate().clone() });
+        without_lock(py, || room.add_rule(command, rule))
     }
 
     /// Removes all rules.
@@ -129,10 +129,14 @@ impl Room {
             return Ok(());
         }
         self.inner.gate().set_closed(true);
-        without_lock(py, || match room.shutdown() {
+        let done = without_lock(py, || match room.shutdown() {
             Err(error) if error.code() == Code::MemoryStore => Ok(()),
             done => done,
-        })
+        });
+        if done.is_err() {
+            self.inner.gate().set_closed(false);
+        }
+        done
     }
 
     /// Copies the store into a new file.

@@ -204,7 +204,7 @@ impl Session {
         let session = self.manner(py, dry_run, request_key)?;
         let source = Source::of(file)?;
         let lines = lines.map(Source::of).transpose()?;
-        let tell = ProgressCallback::new(move |now| callbacks::tell(progress.as_ref(), now));
+        let tell = ProgressCallback::fallible(move |now| callbacks::tell(progress.as_ref(), now));
         let report = match kind {
             "customers" => {
                 let options = record(options, &CUSTOMER_IMPORT)?;

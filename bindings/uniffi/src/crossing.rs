@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::{
-    AnyCommand, BookroomError, ChangeListener, CustomerSummary, HostFailure, JournalEntry,
-    LocalDate, NewCustomer, Timestamp,
+    AnyCommand, BookroomError, ChangeListener, CustomerSummary, JournalEntry, LocalDate,
+    NewCustomer, Timestamp,
 };
 
 /// The number after this one: the price of a bare call.
@@ -93,7 +93,7 @@ pub fn crossing_entries(entries: Vec<JournalEntry>) -> Result<i64, BookroomError
 #[must_use]
 pub fn crossing_callbacks(listener: Arc<dyn ChangeListener>, threads: u32, calls: u32) -> i64 {
     let ask = |listener: Arc<dyn ChangeListener>| {
-        let failed = |outcome: Result<(), HostFailure>| i64::from(outcome.is_err());
+        let failed = |outcome: Result<(), BookroomError>| i64::from(outcome.is_err());
         (0..calls).map(|_| failed(listener.on_changes(Vec::new()))).sum::<i64>()
     };
     std::thread::scope(|scope| {

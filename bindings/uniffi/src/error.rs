@@ -64,6 +64,10 @@ macro_rules! kinds {
             fn of(kind: ErrorKind, problems: Vec<Problem>) -> Self {
                 match kind { $(ErrorKind::$kind => Self::$kind { problems },)* }
             }
+
+            fn into_parts(self) -> (ErrorKind, Vec<Problem>) {
+                match self { $(Self::$kind { problems } => (ErrorKind::$kind, problems),)* }
+            }
         }
     };
 }
@@ -85,7 +89,7 @@ kinds! {
     Busy,
     /// The store failed.
     Storage,
-    /// Cannot be done by this build or store.
+    /// Cannot be done by this build or store, or not from within a callback.
     Unsupported,
 }
 
@@ -98,6 +102,26 @@ impl From<bookroom::Error> for BookroomError {
     fn from(error: bookroom::Error) -> Self {
         let problems = error.problems().iter().cloned().map(Problem::from).collect();
         Self::of(error.kind(), problems)
+    }
+}
+
+impl From<BookroomError> for bookroom::Error {
+    /// The engine's own error on its way back, out of a callback that did not catch it.
+    fn from(error: BookroomError) -> Self {
+        let (kind, problems) = error.into_parts();
+        let mut problems = problems.into_iter().map(EngineProblem::from);
+        if kind == ErrorKind::Invalid {
+            return Self::Invalid(problems.collect());
+        }
+        problems.next().map_or_else(|| ErrorCode::CallbackFailed.into(), Self::from)
+    }
+}
+
+impl From<uniffi::UnexpectedUniFFICallbackError> for BookroomError {
+    /// What a callback of the host throws that is no error of the engine.
+    fn from(error: uniffi::UnexpectedUniFFICallbackError) -> Self {
+        let problem = EngineProblem::new(ErrorCode::CallbackFailed).fact("cause", error.reason);
+        bookroom::Error::from(problem).into()
     }
 }
 

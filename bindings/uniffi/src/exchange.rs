@@ -43,10 +43,9 @@ impl ImportSource {
 
 fn told(progress: Option<Arc<dyn ProgressListener>>) -> ProgressCallback {
     match progress {
-        // What the listener throws concerns nobody but the listener.
-        Some(listener) => ProgressCallback::new(move |progress| {
-            let _ = listener.on_progress(progress);
-        }),
+        Some(listener) => {
+            ProgressCallback::fallible(move |progress| Ok(listener.on_progress(progress)?))
+        }
         None => ProgressCallback::none(),
     }
 }

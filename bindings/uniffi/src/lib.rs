@@ -18,7 +18,7 @@ mod room;
 mod session;
 mod values;
 
-pub use callbacks::{ChangeListener, Clock, HostFailure, ProgressListener, Rule, RuleViolation};
+pub use callbacks::{ChangeListener, Clock, CommandView, ProgressListener, Rule, RuleViolation};
 pub use caller::Interrupter;
 pub use checks::*;
 pub use crossing::*;

@@ -61,7 +61,7 @@ impl Bookroom {
             options.statement_wait = wait;
         }
         if let Some(clock) = clock {
-            options.clock = Arc::new(HostClock::new(clock));
+            options.clock = Arc::new(HostClock(clock));
         }
         Ok(Arc::new(Self { room: bookroom::Bookroom::open_with(&url, options)? }))
     }
@@ -101,8 +101,11 @@ impl Bookroom {
     }
 
     /// Registers a rule of the host for a command (such as `customers.add`; `*` for all).
-    pub fn add_rule(&self, command: String, rule: Arc<dyn Rule>) {
-        self.room.add_rule(&command, Arc::new(HostRule(rule)));
+    ///
+    /// Fails with:
+    /// `unknown_command` with the names nearest to it as the fact `nearest`.
+    pub fn add_rule(&self, command: String, rule: Arc<dyn Rule>) -> Result<(), BookroomError> {
+        Ok(self.room.add_rule(&command, Arc::new(HostRule(rule)))?)
     }
 
     /// Removes all rules of the host.
@@ -111,7 +114,8 @@ impl Bookroom {
     }
 
     /// Registers a listener of committed changes. It hears of what is committed after this call, in
-    /// order, by this process or another, until its subscription is removed.
+    /// order, by this process or another, until its subscription is removed; not of what it writes
+    /// itself.
     ///
     /// Fails with:
     /// `store_closed`, `storage`.

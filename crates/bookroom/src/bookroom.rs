@@ -103,6 +103,7 @@ impl Bookroom {
     /// Every violation of the input at once (`required`, `too_long`, `bad_choice`, `weak_password`
     /// …).
     pub fn create_book(&self, new: &NewBook) -> Result<BookId> {
+        self.room.store.refuse_within()?;
         let mut check = Check::new();
         let new = book_rules::check_new(new, charts::exists(&new.chart), &mut check);
         let (owner, password) = (&new.owner_name, &new.owner_password);
@@ -111,14 +112,14 @@ impl Bookroom {
         check.finish()?;
         let made = self.room.store.write(true, |conn| {
             let id = book_store::next_id(conn)?;
-            let now = self.room.clock.now().timestamp_micros();
+            let now = self.room.now()?.timestamp_micros();
             let row = book_store::BookRow::new(id, &new, now);
             book_store::insert(conn, &row)?;
             log_store::start(conn, id)?;
             let grants = Arc::new(Grants::founding(BookId(id)));
             let permit = grants.permit(Permission::BookEdit, "book.create")?;
             let info = Arc::new(load_book(conn, BookId(id))?);
-            let mut tx = Tx::new(conn, &self.room, info, grants);
+            let mut tx = Tx::new(conn, &self.room, info, grants)?;
             let made = found(&permit, &mut tx, &new).and_then(|made| {
                 let drafts = std::mem::take(&mut tx.drafts);
                 let at = tx.now_micros();
@@ -129,7 +130,7 @@ impl Bookroom {
             }
             made
         })?;
-        self.room.bell.ring();
+        self.room.committed();
         Ok(made)
     }
 
@@ -154,8 +155,46 @@ impl Bookroom {
     }
 
     /// Registers a rule of the host for a command (such as `customers.add`; `*` for all).
-    pub fn add_rule(&self, command: &str, rule: Arc<dyn Rule>) {
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use bookroom::billing::invoices::commands::DraftInvoices;
+    /// use bookroom::{Bookroom, CommandView, Result, Rule, RuleViolation};
+    /// use rust_decimal::Decimal;
+    ///
+    /// struct Limit(Decimal);
+    ///
+    /// impl Rule for Limit {
+    ///     fn check(&self, command: &CommandView<'_>) -> Result<Vec<RuleViolation>> {
+    ///         let mut found = Vec::new();
+    ///         // The totals that the engine has computed; none when it refuses the command itself.
+    ///         let drafts = command.outcome::<DraftInvoices>();
+    ///         for (at, invoice) in drafts.into_iter().flatten().enumerate() {
+    ///             // Reads in the same transaction, the whole book.
+    ///             let customer = command.session().customers().get(invoice.customer)?;
+    ///             if invoice.gross > self.0 && customer.credit_rating.is_none() {
+    ///                 found.push(RuleViolation {
+    ///                     path: format!("invoices[{at}]"),
+    ///                     rule: "rate_the_customer_first".to_owned(),
+    ///                 });
+    ///             }
+    ///         }
+    ///         Ok(found)
+    ///     }
+    /// }
+    ///
+    /// let room = Bookroom::open(":memory:")?;
+    /// room.add_rule("invoices.draft", Arc::new(Limit(Decimal::from(10_000))))?;
+    /// # Ok::<(), bookroom::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `unknown_command` with the names nearest to it as the fact `nearest`.
+    pub fn add_rule(&self, command: &str, rule: Arc<dyn Rule>) -> Result<()> {
+        catalogue::check_name(command)?;
         self.room.rules.add(command, rule);
+        Ok(())
     }
 
     /// Removes all rules of the host.
@@ -164,7 +203,8 @@ impl Bookroom {
     }
 
     /// Registers a listener of committed changes. It hears of what is committed after this call, in
-    /// order, by this process or another, on a thread of its own with no lock held.
+    /// order, by this process or another, on a thread of its own with no lock held; not of what it
+    /// writes itself. See [`Listener`].
     ///
     /// # Errors
     /// `store_closed`, `storage`.

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::billing::{invoices, payments};
-use crate::error::{Code, Problem, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
 use crate::{access, customers, dictionaries, ledger, service};
@@ -20,6 +20,31 @@ pub(crate) const CARDS: &[Card] = &[
     customers::card::CARD,
     service::card::CARD,
 ];
+
+/// How many names are offered for one that is unknown.
+const NEAREST: usize = 3;
+
+/// Refuses a name that neither is a command's nor stands for all, with the names nearest to it.
+pub(crate) fn check_name(name: &str) -> Result<()> {
+    if name == "*" || AnyCommand::NAMES.contains(&name) { Ok(()) } else { Err(unknown(name)) }
+}
+
+fn unknown(name: &str) -> Error {
+    // Whoever knows the action alone finds it in its area, too.
+    let own = |known: &'static str| {
+        let action = known.split_once('.').map_or(known, |(_, action)| action);
+        strsim::damerau_levenshtein(known, name).min(strsim::damerau_levenshtein(action, name))
+    };
+    let mut names = AnyCommand::NAMES.to_vec();
+    names.sort_by_key(|known| own(known));
+    names.truncate(NEAREST);
+    let problem = Problem::new(Code::UnknownCommand).at("command");
+    problem.fact("nearest", names.join(", ")).into()
+}
+
+fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T> {
+    serde_json::from_str(json).map_err(|_| Code::BadFormat.into())
+}
 
 /// The most commands of one batch.
 const BATCH_LIMIT: usize = 10_000;
@@ -73,6 +98,19 @@ macro_rules! commands {
                 match self { $($(Self::$name(_) => <commands::$name as Command>::PERMISSION,)*)* }
             }
 
+            /// Reads a command of this name from JSON, as a [`crate::CommandView`] holds it.
+            ///
+            /// # Errors
+            /// `unknown_command`, `bad_format`.
+            pub fn read(name: &str, json: &str) -> Result<Self> {
+                $($(
+                    if name == <commands::$name as Command>::NAME {
+                        return read(json).map(Self::$name);
+                    }
+                )*)*
+                Err(unknown(name))
+            }
+
             fn is_set_up(&self) -> bool {
                 match self { $($(Self::$name(_) => <commands::$name as Command>::SET_UP,)*)* }
             }
@@ -87,6 +125,22 @@ macro_rules! commands {
                 match self {
                     $($(Self::$name(command) => tx.execute(command).map(AnyOutcome::$name),)*)*
                 }
+            }
+        }
+
+        impl AnyOutcome {
+            /// Reads what came of the command of this name from JSON, as a
+            /// [`crate::CommandView`] gives it.
+            ///
+            /// # Errors
+            /// `unknown_command`, `bad_format`.
+            pub fn read(name: &str, json: &str) -> Result<Self> {
+                $($(
+                    if name == <commands::$name as Command>::NAME {
+                        return read(json).map(Self::$name);
+                    }
+                )*)*
+                Err(unknown(name))
             }
         }
 

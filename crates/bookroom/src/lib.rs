@@ -25,6 +25,8 @@ pub use bookroom_ground::interrupt::interruptible;
 pub use bookroom_ground::store::files::create_private;
 pub use bookroom_ground::{codes, error, values};
 pub use catalogue::{AnyCommand, AnyOutcome};
+pub use changes::listeners::{Listener, ListenerId};
+pub use changes::model::Change;
 pub use error::{Error, Result};
 pub use verify::Verification;
 pub use work::host_rules::{CommandView, Rule, RuleViolation};

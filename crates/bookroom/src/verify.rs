@@ -35,8 +35,10 @@ impl Session {
     ///
     /// # Errors
     /// `not_permitted` without the permissions to see the change log, the ledger, invoices and
-    /// payments. What differs is not an error but a finding.
+    /// payments; `within_callback` from a rule or callback, which sees a book in the midst of a
+    /// change. What differs is not an error but a finding.
     pub fn verify_against(&self, known: Option<&Head>) -> Result<Verification> {
+        self.refuse_within()?;
         let areas = || self.room.cards.iter().filter_map(|card| card.verify.as_ref());
         self.read(Permission::ChangesView, |view| {
             for area in areas() {

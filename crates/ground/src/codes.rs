@@ -23,7 +23,7 @@ pub enum Kind {
     Busy,
     /// The store failed.
     Storage,
-    /// Cannot be done by this build or store.
+    /// Cannot be done by this build or store, or from within a callback.
     Unsupported,
 }
 
@@ -86,6 +86,7 @@ codes! {
     UnknownReference "unknown_reference" Invalid "What this refers to does not exist." "引用的对象不存在。";
     Retired "retired" Invalid "What this refers to is no longer in use." "引用的对象已停用。";
     Cycle "cycle" Invalid "A thing cannot be above itself." "上下级关系成环。";
+    UnknownCommand "unknown_command" Invalid "There is no command of that name." "没有该名称的命令。";
     HostRule "host_rule" Invalid "A rule of the application is broken." "违反应用程序的规则。";
     // Ledger
     NotBalanced "not_balanced" Invalid "Debits and credits are not equal." "借贷不平衡。";
@@ -144,10 +145,12 @@ codes! {
     FileReplaced "file_replaced" Storage "The store's file was moved, removed or replaced while it was open: nothing more is written." "账房文件在打开期间被移动、删除或替换,不再写入。";
     Corrupt "corrupt" Storage "The store holds something it must not." "数据已损坏。";
     FileAccess "file_access" Storage "The file cannot be read or written." "文件无法读写。";
+    CallbackFailed "callback_failed" Storage "A rule or callback of the application failed; nothing is kept." "应用程序的规则或回调出错,未保存任何内容。";
     Internal "internal" Storage "A promise of the engine is broken." "内部错误。";
     NoBackend "no_backend" Unsupported "This build has no support for that database." "此版本不支持该数据库。";
     ForeignDatabase "foreign_database" Unsupported "The database belongs to another program; it is left as it was." "该数据库属于其他程序,未作任何更改。";
     NewerStore "newer_store" Unsupported "The store was written by a newer version of bookroom; it is left as it was." "该账房由更新版本写入,未作任何更改。";
     ServerStore "server_store" Unsupported "A store on a server cannot do this: use the server's own tools." "服务器上的账房不支持此操作,请使用服务器自带的工具。";
+    WithinCallback "within_callback" Unsupported "A rule or callback that runs inside a call can only read." "规则或回调在调用进行中只能读取。";
     MemoryStore "memory_store" Unsupported "A store in memory cannot do this." "内存账房不支持此操作。";
 }

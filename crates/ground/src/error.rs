@@ -150,7 +150,7 @@ pub enum Error {
     /// The store below failed, or holds something it must not.
     #[error("{0}")]
     Storage(Problem),
-    /// This build or this store cannot do that.
+    /// This build or this store cannot do that, or not from within a callback.
     #[error("{0}")]
     Unsupported(Problem),
 }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bookroom import _files, _native
 from bookroom._generated import models as m
+from bookroom._rules import check_callable, prepare
 from bookroom._session import Session
 from bookroom.errors import ForkedError
 
@@ -122,9 +123,20 @@ class Bookroom:
     def add_rule(self, command: str, rule: Rule) -> None:
         """Registers a validation rule for a command, such as ``customers.add``; ``*`` for all.
 
-        The rule gets a ``CommandView`` and returns what it objects to. It runs inside the
-        transaction: it must be quick and must not use the store. What it raises comes out of the
-        call that asked it, and nothing is kept.
+        The rule gets a ``CommandView`` and returns what it objects to. It is asked once the command
+        has been carried out and before it is kept, inside the transaction: it must be quick, and
+        may be asked again when the transaction has to start over.
+
+        ``command.outcome`` is the computed document, and ``command.session`` reads in the
+        transaction, the whole book. Other sessions of the store read there as well, as their own
+        operators, on the rule's thread. What would change something, end, open or verify a store,
+        or wait for changes raises ``UnsupportedError`` (``within_callback``) at once; a thread that
+        the rule starts and waits for gets ``busy``. What the rule raises comes out of the call that
+        asked it, and nothing is kept.
+
+        Raises:
+            bookroom.InvalidError: ``unknown_command`` with the names nearest to it.
+            TypeError: The rule cannot be called with one argument.
 
         >>> import bookroom
         >>> room = bookroom.open(":memory:")
@@ -140,7 +152,7 @@ class Bookroom:
         bookroom.errors.InvalidError: customers[0].name: A rule of the application is broken. \
 (rule=short_names)
         """
-        self._native.add_rule(command, rule)
+        self._native.add_rule(command, prepare(rule, self))
 
     def clear_rules(self) -> None:
         """Removes all rules."""
@@ -150,8 +162,15 @@ class Bookroom:
         """Registers a listener of committed changes and returns its number.
 
         It hears of what is committed after this call, in order, by this process or another, on a
-        thread of its own. It may use the store. What it raises goes to ``sys.unraisablehook``.
+        thread of its own, after the listeners that were registered before it. It may use the store:
+        read, write, sign in, close it. Of what it writes itself on that thread it is not told; the
+        other listeners are. What it raises goes to ``sys.unraisablehook``.
+
+        Raises:
+            TypeError: The listener cannot be called with one argument.
+            bookroom.Error: ``store_closed``.
         """
+        check_callable(listener, 1, "a listener")
         return self._native.add_listener(listener)
 
     def remove_listener(self, number: int) -> bool:
@@ -247,6 +266,8 @@ def open(
     if _PROCESS.setdefault("opened", os.getpid()) != os.getpid():
         raise ForkedError
     path = os.fspath(url)
+    if clock is not None:
+        check_callable(clock, 0, "a clock")
     native = _native.Room(
         path, busy_wait, connect_wait, statement_wait, password_policy, clock
     )

@@ -72,11 +72,16 @@ import Testing
         let office = try Office(Bookroom.open(url: file))
         let other = try Bookroom.open(url: file, busyWait: 0.05)
         let session = try other.signIn(book: office.book, name: "boss", password: password)
-        // A rule runs inside the transaction: the other store meets it there.
+        // A rule runs inside the transaction: another thread meets it there.
         let inside = Locked<BookroomError?>(nil)
-        office.room.addRule(command: "customers.add", rule: HostRule { _ in
-            let met = failure { _ = try session.customers().add(customer: NewCustomer(name: "B")) }
-            inside.with { $0 = met }
+        try office.room.addRule(command: "customers.add", rule: HostRule { _, _ in
+            let (done, new) = (DispatchSemaphore(value: 0), NewCustomer(name: "B"))
+            Thread.detachNewThread {
+                let met = failure { _ = try session.customers().add(customer: new) }
+                inside.with { $0 = met }
+                done.signal()
+            }
+            done.wait()
             return []
         })
         try office.customer("A")
@@ -105,9 +110,13 @@ import Testing
 
 /// A rule by a closure.
 final class HostRule: Rule {
-    let body: @Sendable (CommandView) throws -> [RuleViolation]
+    let body: @Sendable (CommandView, Session) throws -> [RuleViolation]
 
-    init(_ body: @escaping @Sendable (CommandView) throws -> [RuleViolation]) { self.body = body }
+    init(_ body: @escaping @Sendable (CommandView, Session) throws -> [RuleViolation]) {
+        self.body = body
+    }
 
-    func check(command: CommandView) throws -> [RuleViolation] { try body(command) }
+    func check(command: CommandView, session: Session) throws -> [RuleViolation] {
+        try body(command, session)
+    }
 }

@@ -34,10 +34,11 @@ pub(crate) fn sign_in(
     name: &str,
     password: &str,
 ) -> Result<Session> {
+    room.store.refuse_within()?;
     let caller = Caller { room, book: book.0, key: rules::sign_in_key(name) };
     for _ in 0..TRIES {
         if let Some(outcome) = caller.attempt(password)? {
-            room.bell.ring();
+            room.committed();
             let (info, grants, epoch) = outcome?;
             return Ok(Session::start(Arc::clone(room), Arc::new(info), Arc::new(grants), epoch));
         }
@@ -101,12 +102,12 @@ impl Caller<'_> {
         Ok(found.filter(|row| row.active))
     }
 
-    fn now(&self) -> i64 {
-        self.room.clock.now().timestamp_micros()
+    fn now(&self) -> Result<i64> {
+        Ok(self.room.now()?.timestamp_micros())
     }
 
     fn refuse_locked(&self, locked_until: Option<i64>) -> Result<()> {
-        let now = self.now();
+        let now = self.now()?;
         match locked_until {
             Some(until) if until > now => {
                 let seconds = (until - now + 999_999) / 1_000_000;
@@ -119,7 +120,7 @@ impl Caller<'_> {
     fn succeed(&self, conn: &mut Conn, row: &mut OperatorRow) -> Result<Signed> {
         row.failed_attempts = 0;
         row.locked_until = None;
-        row.last_sign_in_at = Some(self.now());
+        row.last_sign_in_at = Some(self.now()?);
         self.keep(conn, row, "access.sign_in", Image::fields([("signed_in", json!(true))]))?;
         let info = load_book(conn, BookId(row.book_id))?;
         let loaded = load_grants(conn, info.id, info.access_version, OperatorId(row.id))?;
@@ -132,7 +133,7 @@ impl Caller<'_> {
     fn fail(&self, conn: &mut Conn, row: &mut OperatorRow) -> Result<Result<Signed>> {
         row.failed_attempts = row.failed_attempts.saturating_add(1);
         let failures = ("failures", json!(row.failed_attempts));
-        match self.lock_after(row.failed_attempts) {
+        match self.lock_after(row.failed_attempts)? {
             Some((until, seconds)) => {
                 row.locked_until = Some(until);
                 let image = Image::fields([failures, ("locked_seconds", json!(seconds))]);
@@ -147,13 +148,13 @@ impl Caller<'_> {
 
     /// The same for a name that nobody has. The log is spared it: what was typed may be anything.
     fn fail_unknown(&self, conn: &mut Conn) -> Result<Result<Signed>> {
-        let now = self.now();
+        let now = self.now()?;
         let known = store::lock_attempt(conn, self.book, &self.key)?;
         let is_new = known.is_none();
         let mut row = known.unwrap_or_else(|| AttemptRow::new(self.book, &self.key));
         row.failures = row.failures.saturating_add(1);
         row.last_at = now;
-        if let Some((until, _)) = self.lock_after(row.failures) {
+        if let Some((until, _)) = self.lock_after(row.failures)? {
             row.locked_until = Some(until);
         }
         if is_new {
@@ -164,10 +165,10 @@ impl Caller<'_> {
     }
 
     /// Until when so many failures lock a name, and for how many seconds.
-    fn lock_after(&self, failures: i64) -> Option<(i64, i64)> {
+    fn lock_after(&self, failures: i64) -> Result<Option<(i64, i64)>> {
         let seconds = rules::lock_seconds(failures, &self.room.password_policy);
-        let until = self.now().saturating_add(seconds.saturating_mul(1_000_000));
-        (seconds > 0).then_some((until, seconds))
+        let until = self.now()?.saturating_add(seconds.saturating_mul(1_000_000));
+        Ok((seconds > 0).then_some((until, seconds)))
     }
 
     /// Writes the operator and the change. The version stays: signing in is no edit.
@@ -183,7 +184,7 @@ impl Caller<'_> {
         let permit = grants.permit(Permission::OwnPassword, action)?;
         let subject = Subject::new("operator", row.id);
         let draft = Draft::new(&permit, subject, [None, Some(image)], &mut Salts::default())?;
-        log_store::append(conn, row.book_id, self.now(), None, vec![draft])?;
+        log_store::append(conn, row.book_id, self.now()?, None, vec![draft])?;
         Ok(())
     }
 }

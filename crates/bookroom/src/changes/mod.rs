@@ -54,8 +54,10 @@ impl<'s> Changes<'s> {
     /// As [`Changes::after`], but waits up to `timeout` until there is one.
     ///
     /// # Errors
-    /// As [`Changes::after`]; `store_closed` when the store is shut down meanwhile.
+    /// As [`Changes::after`]; `store_closed` when the store is shut down meanwhile;
+    /// `within_callback` from a rule or callback, since nothing can be committed until it returns.
     pub fn wait(&self, seq: i64, limit: u32, timeout: Duration) -> Result<Vec<Change>> {
+        self.session.refuse_within()?;
         // What was looked at and not shown is not looked at again.
         let mut from = seq;
         self.session
@@ -88,6 +90,7 @@ impl<'s> Changes<'s> {
     /// # Errors
     /// `not_permitted`. What differs is not an error but a finding.
     pub fn verify(&self, known: Option<&Head>) -> Result<LogVerification> {
+        self.session.refuse_within()?;
         self.session.read(Permission::ChangesView, |view| verify::verify(view, known))
     }
 

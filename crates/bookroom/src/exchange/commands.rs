@@ -21,7 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::model::{
-    ImportKind, ImportRun, ImportState, Notice, NoticeKind, ProgressCallback, RecordCount, Refusal,
+    ImportKind, ImportRun, ImportState, ImportStep, Notice, NoticeKind, ProgressCallback,
+    RecordCount, Refusal,
 };
 use super::sheet::ROW_LIMIT;
 use super::store;
@@ -51,6 +52,13 @@ pub struct ImportHead {
     /// Who is told of progress.
     #[serde(skip)]
     pub progress: ProgressCallback,
+}
+
+impl ImportHead {
+    /// Tells how many rows are written, from within the transaction.
+    fn tell_written(&self, tx: &mut Tx<'_>, done: usize, total: usize) -> Result<()> {
+        tx.lend(|| self.progress.tell(ImportStep::Writing, done, Some(total)))
+    }
 }
 
 /// What came of an import command.

@@ -61,7 +61,7 @@ fn clean<T>(
     sheet: Sheet,
     progress: &ProgressCallback,
     read: impl Fn(&mut Cells<'_>) -> Option<T>,
-) -> Cleaned<T> {
+) -> Result<Cleaned<T>> {
     let mut tally = Tally::default();
     let (mut rows, mut faults) = (Vec::with_capacity(sheet.rows.len()), Vec::new());
     for (index, row) in sheet.rows.iter().enumerate() {
@@ -71,11 +71,11 @@ fn clean<T>(
         rows.extend(value.filter(|_| found.is_empty()));
         faults.extend(found);
         if index % STRIDE == 0 {
-            progress.tell(ImportStep::Checking, index, Some(sheet.rows.len()));
+            progress.tell(ImportStep::Checking, index, Some(sheet.rows.len()))?;
         }
     }
-    progress.tell(ImportStep::Checking, sheet.rows.len(), Some(sheet.rows.len()));
-    Cleaned { sheet, rows, faults, tally }
+    progress.tell(ImportStep::Checking, sheet.rows.len(), Some(sheet.rows.len()))?;
+    Ok(Cleaned { sheet, rows, faults, tally })
 }
 
 fn head(
@@ -149,7 +149,7 @@ pub(crate) fn customers(
         session.read(Permission::ImportsRun, |view| Ok(view.book.currency.phone_region()))?;
     let sheet = Sheet::read(file, Target::Customers, &options.file, None, progress)?;
     let Cleaned { sheet, rows, mut faults, tally } =
-        clean(sheet, progress, |cells| customers::row(cells, options, &region));
+        clean(sheet, progress, |cells| customers::row(cells, options, &region))?;
     let (rows, repeated) = merge::settle_repeats(rows, options.repeats);
     faults.extend(repeated);
     let hints = if options.find_duplicates { find_duplicates(session, &rows)? } else { Vec::new() };
@@ -222,7 +222,7 @@ pub(crate) fn products(
     session.authorise(Permission::ImportsRun)?;
     let sheet = Sheet::read(file, Target::Products, &options.file, None, progress)?;
     let Cleaned { sheet, rows, faults, tally } =
-        clean(sheet, progress, |cells| products::row(cells, options));
+        clean(sheet, progress, |cells| products::row(cells, options))?;
     let outcome = session.run(ImportProducts {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         rows,
@@ -276,7 +276,7 @@ pub(crate) fn payments(
 ) -> Result<ImportReport> {
     session.authorise(Permission::ImportsRun)?;
     let sheet = Sheet::read(file, Target::Payments, &options.file, None, progress)?;
-    let Cleaned { sheet, rows, faults, tally } = clean(sheet, progress, payments::row);
+    let Cleaned { sheet, rows, faults, tally } = clean(sheet, progress, payments::row)?;
     let outcome = session.run(ImportPayments {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         rows,

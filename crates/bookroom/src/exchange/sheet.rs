@@ -68,10 +68,10 @@ impl Sheet {
             }
             rows.push(row);
             if rows.len() % STRIDE == 0 {
-                progress.tell(ImportStep::Reading, rows.len(), None);
+                progress.tell(ImportStep::Reading, rows.len(), None)?;
             }
         }
-        progress.tell(ImportStep::Reading, rows.len(), Some(rows.len()));
+        progress.tell(ImportStep::Reading, rows.len(), Some(rows.len()))?;
         let mut sheet = Self {
             name: file.name,
             target,

@@ -2,6 +2,7 @@
 //! (history, feed, erasure) is the area `changes`.
 
 mod model;
+pub(crate) mod own;
 pub(crate) mod record;
 pub(crate) mod store;
 

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::own;
 use super::record::{Draft, Envelope, GENESIS, HASH_LENGTH, complete};
 use crate::error::{Code, Result};
 use crate::store::Conn;
@@ -113,6 +114,7 @@ pub(crate) fn append(
     diesel::update(change_head::table.filter(change_head::book_id.eq(book)))
         .set((change_head::seq.eq(seq), change_head::hash.eq(previous.to_vec())))
         .execute(conn)?;
+    own::note(own::Written { book, first: start + 1, last: seq });
     Ok(SeqRange { first: start + 1, last: seq })
 }
 

@@ -2,10 +2,13 @@
 //! request key and kept. [`Tx::execute`] is the only way one runs, so none can forget its
 //! permission, the host's rules or its place in the change log.
 
+use std::any::Any;
+
 use serde::Serialize;
 
-use super::host_rules::CommandView;
+use super::host_rules::{self, Question};
 use super::outcome::Outcome;
+use super::session::Session;
 use super::tx::Tx;
 use crate::error::{Error, Result};
 use crate::interrupt;
@@ -15,7 +18,7 @@ use crate::store::locks;
 use crate::values::Check;
 
 /// A change as data. The engine's own commands implement it; [`crate::AnyCommand`] lists them.
-pub trait Command: Serialize + Clone + Send {
+pub trait Command: Serialize + Clone + Send + 'static {
     /// The name, in the change log and for host rules: `area.action`.
     const NAME: &'static str;
     /// What the operator must be permitted.
@@ -40,32 +43,43 @@ pub(super) fn to_json<T: Serialize>(data: &T) -> Result<String> {
 }
 
 impl Tx<'_> {
-    /// Authorises a command, asks the host's rules and runs it, in this transaction. Violations of
-    /// host rules and of the engine's are reported together.
+    /// Authorises a command, runs it and asks the host's rules about it, in this transaction.
+    /// Violations of the engine's rules and of the host's are reported together.
     pub(crate) fn execute<C: Command>(&mut self, command: &C) -> Result<C::Output> {
-        let (permit, mut check) = self.admit(C::PERMISSION, C::NAME, &|| to_json(command))?;
+        interrupt::look()?;
+        let permit = self.grants.permit(C::PERMISSION, C::NAME)?;
         if C::SET_UP && !self.holds_set_up {
             // Within other work, such as an import that makes items of lists.
             locks::hold_set_up(self.conn, self.book.id.0)?;
         }
+        let mut check = Check::new();
         let output = check.absorb(command.execute(&permit, self))?;
+        self.ask_rules(&permit, command, output.as_ref(), &mut check)?;
         check.finish()?;
         output.ok_or_else(|| Error::internal("a command gave neither outcome nor violation"))
     }
 
-    fn admit(
-        &self,
-        permission: Permission,
-        name: &'static str,
-        payload: &dyn Fn() -> Result<String>,
-    ) -> Result<(Permit, Check)> {
-        interrupt::look()?;
-        let permit = self.grants.permit(permission, name)?;
-        let view = || Ok(CommandView::of(payload()?, &permit));
-        let mut check = Check::new();
-        for problem in self.room.rules.check(name, view)? {
-            check.add(problem);
+    fn ask_rules<C: Command>(
+        &mut self,
+        permit: &Permit,
+        command: &C,
+        outcome: Option<&C::Output>,
+        check: &mut Check,
+    ) -> Result<()> {
+        let rules = self.room.rules.of(C::NAME);
+        if rules.is_empty() {
+            return Ok(());
         }
-        Ok((permit, check))
+        let question = Question {
+            permit,
+            command,
+            payload: to_json(command)?,
+            outcome: outcome.map(|outcome| outcome as &dyn Any),
+            outcome_json: &|| host_rules::outcome_json(outcome),
+            session: Session::of_rule(self),
+        };
+        let problems = self.lend(|| host_rules::ask(&rules, question))?;
+        problems.into_iter().for_each(|problem| check.add(problem));
+        Ok(())
     }
 }

@@ -5,6 +5,7 @@ mod bell;
 mod book;
 mod card;
 mod command;
+pub(crate) mod host;
 pub(crate) mod host_rules;
 mod outcome;
 mod room;

@@ -14,7 +14,7 @@ use crate::rights::permit::{FieldRights, Grants, Scope};
 use crate::store::Conn;
 
 /// What comes of a command.
-pub trait Outcome: Serialize + DeserializeOwned + Send {
+pub trait Outcome: Serialize + DeserializeOwned + Send + 'static {
     /// Masks protected fields as rights are now, and names the records it tells of, where a
     /// permission can be limited to some of them.
     #[doc(hidden)]

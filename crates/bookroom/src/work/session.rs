@@ -18,6 +18,7 @@ use crate::log::store::{self as log_store, RequestRow};
 use crate::rights;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Grants;
+use crate::store::held::Standing;
 use crate::store::{Conn, locks};
 use crate::values::{BookId, Check, OperatorId, secret};
 
@@ -34,6 +35,8 @@ pub struct Session {
     known: Arc<RwLock<Known>>,
     dry_run: bool,
     request_key: Option<String>,
+    /// Whether it is a rule's, which reads in the transaction that was lent to it and no other.
+    lent: bool,
 }
 
 /// What the session knows of its book and rights, as of one access version.
@@ -58,7 +61,16 @@ impl Session {
             known: Arc::new(RwLock::new(Known { book, grants })),
             dry_run: false,
             request_key: None,
+            lent: false,
         }
+    }
+
+    /// A session for the rules that are asked in a transaction: it reads the whole book, there.
+    pub(super) fn of_rule(tx: &Tx<'_>) -> Self {
+        let mut grants = Grants::founding(tx.book.id);
+        grants.operator = tx.grants().operator;
+        let (room, book) = (Arc::clone(tx.room), Arc::clone(&tx.book));
+        Self { lent: true, ..Self::start(room, book, Arc::new(grants), 0) }
     }
 
     /// The book.
@@ -126,6 +138,7 @@ impl Session {
     /// The one write path: transaction, request key, work, change log, commit. When the request key
     /// was seen before, the work is not done again but gets its first outcome.
     fn write(&self, name: &str, needs: &Needs<'_>, work: &mut dyn Work) -> Result<()> {
+        self.refuse_within()?;
         let hash = self.request_key.as_ref().map(|key| self.payload_hash(key, name, work));
         let hash = hash.transpose()?;
         let mut changed = false;
@@ -135,7 +148,7 @@ impl Session {
                 // Before all other locks, and before the rights are looked at: they are set-up too.
                 locks::hold_set_up(conn, self.book.0)?;
             }
-            let known = self.refresh(conn)?;
+            let known = self.refresh(conn, true)?;
             if let (Some(key), Some(hash)) = (&self.request_key, &hash)
                 && let Some(seen) =
                     log_store::find_request(conn, self.book.0, self.operator.0, key)?
@@ -144,7 +157,7 @@ impl Session {
                 return self.again(conn, &known.grants, needs.permissions, &first, work);
             }
             self.claim_key(conn, name, hash.as_deref())?;
-            let mut tx = Tx::new(conn, &self.room, known.book, known.grants);
+            let mut tx = Tx::new(conn, &self.room, known.book, known.grants)?;
             tx.holds_set_up = needs.set_up;
             let result = work.run(&mut tx).and_then(|()| {
                 // A stop that the work took for a bad row still stops the whole.
@@ -158,7 +171,7 @@ impl Session {
             result
         })?;
         if changed && !self.dry_run {
-            self.room.bell.ring();
+            self.room.committed();
         }
         Ok(())
     }
@@ -208,7 +221,7 @@ impl Session {
             outcome: None,
             first_seq: 0,
             last_seq: 0,
-            at: self.room.clock.now().timestamp_micros(),
+            at: self.room.now()?.timestamp_micros(),
         };
         log_store::claim_request(conn, &row)
     }
@@ -253,9 +266,9 @@ impl Session {
         body: &mut dyn FnMut(&mut View<'_>) -> Result<()>,
     ) -> Result<()> {
         self.authorise(permission)?;
-        let now = self.room.clock.now();
-        self.room.store.read(|conn| {
-            let Known { book, grants } = self.refresh(conn)?;
+        let now = self.room.now()?;
+        self.read_store(|conn, keep| {
+            let Known { book, grants } = self.refresh(conn, keep)?;
             let scope = grants.scope(permission)?;
             let fields = grants.field_rights();
             let cards = self.room.cards;
@@ -269,8 +282,26 @@ impl Session {
         if self.known().grants.scope(permission).is_ok() {
             return Ok(());
         }
-        let known = self.room.store.read(|conn| self.refresh(conn))?;
+        let known = self.read_store(|conn, keep| self.refresh(conn, keep))?;
         known.grants.scope(permission).map(drop)
+    }
+
+    /// Reads the store; `body` learns whether what it sees is committed.
+    fn read_store<T>(&self, body: impl FnOnce(&mut Conn, bool) -> Result<T>) -> Result<T> {
+        let is_committed = self.room.store.standing() == Standing::Free;
+        if self.lent && is_committed {
+            // The rule has kept it beyond its call, or given it to another thread.
+            return Err(Code::SessionEnded.into());
+        }
+        self.room.store.read(|conn| body(conn, is_committed))
+    }
+
+    /// Refuses what a rule or callback cannot do from within a call under way on this thread.
+    pub(crate) fn refuse_within(&self) -> Result<()> {
+        match self.lent {
+            true => Err(Code::WithinCallback.into()),
+            false => self.room.store.refuse_within(),
+        }
     }
 
     fn known(&self) -> Known {
@@ -279,9 +310,12 @@ impl Session {
 
     /// Loads rights anew when the book's access version has moved, and ends the session when its
     /// operator was deactivated or signed out everywhere.
-    fn refresh(&self, conn: &mut Conn) -> Result<Known> {
+    fn refresh(&self, conn: &mut Conn, keep: bool) -> Result<Known> {
         let known = self.known();
         let book = load_book(conn, self.book)?;
+        if self.lent {
+            return Ok(Known { book: Arc::new(book), ..known });
+        }
         if book.access_version == known.book.access_version {
             return Ok(known);
         }
@@ -291,7 +325,10 @@ impl Session {
             return Err(Code::SessionEnded.into());
         }
         let fresh = Known { book: Arc::new(book), grants: Arc::new(grants) };
-        *self.known.write().unwrap_or_else(PoisonError::into_inner) = fresh.clone();
+        // What a transaction that may yet be taken back says of rights is for its own reads only.
+        if keep {
+            *self.known.write().unwrap_or_else(PoisonError::into_inner) = fresh.clone();
+        }
         Ok(fresh)
     }
 }

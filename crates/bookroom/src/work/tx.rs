@@ -19,7 +19,7 @@ use crate::values::Period;
 pub struct Tx<'t> {
     pub(crate) conn: &'t mut Conn,
     pub(crate) book: Arc<BookInfo>,
-    pub(super) room: &'t Room,
+    pub(super) room: &'t Arc<Room>,
     pub(super) grants: Arc<Grants>,
     now: DateTime<Utc>,
     pub(crate) drafts: Vec<Draft>,
@@ -32,13 +32,13 @@ pub struct Tx<'t> {
 impl<'t> Tx<'t> {
     pub(crate) fn new(
         conn: &'t mut Conn,
-        room: &'t Room,
+        room: &'t Arc<Room>,
         book: Arc<BookInfo>,
         grants: Arc<Grants>,
-    ) -> Self {
-        let now = room.clock.now();
+    ) -> Result<Self> {
+        let now = room.now()?;
         let (drafts, taken, salts) = (Vec::new(), Vec::new(), Salts::default());
-        Self { conn, book, room, grants, now, drafts, taken, holds_set_up: false, salts }
+        Ok(Self { conn, book, room, grants, now, drafts, taken, holds_set_up: false, salts })
     }
 
     /// Runs `body` so that its failure takes back its own changes and nothing else.

@@ -7,6 +7,7 @@ pub mod day;
 pub mod dialect;
 pub mod failure;
 pub mod files;
+pub mod held;
 pub mod ids;
 pub mod insert;
 pub mod lanes;

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::conn::{Address, Conn};
 use super::dialect;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::interrupt;
 
 /// How long the first in the queue waits before it tries again.
@@ -52,7 +52,7 @@ impl Turns {
 
     /// Waits until the threads that came before are done; the turn lasts as long as the answer.
     pub fn join(&self) -> Result<Option<Turn<'_>>> {
-        self.line.as_ref().map(Line::join).transpose()
+        self.line.as_ref().map(|line| line.join(self.wait)).transpose()
     }
 
     /// Begins a write transaction when it is this process's turn.
@@ -89,6 +89,10 @@ impl Turns {
     }
 }
 
+fn not_in_time() -> Error {
+    Problem::new(Code::Busy).fact("cause", "others did not let go in time").into()
+}
+
 fn is_taken(error: &Error) -> bool {
     matches!(error, Error::Busy(problem) if !problem.facts.is_empty())
 }
@@ -115,7 +119,10 @@ pub struct Turn<'l> {
 }
 
 impl Line {
-    fn join(&self) -> Result<Turn<'_>> {
+    /// Waits no longer than calls wait for others: the thread before may be waiting for this one,
+    /// in code of the host.
+    fn join(&self, wait: Duration) -> Result<Turn<'_>> {
+        let begun = Instant::now();
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         let number = waiting.back().map_or(0, |last| last + 1);
         waiting.push_back(number);
@@ -124,9 +131,13 @@ impl Line {
             // Now and then, since the host may want to stop.
             let woken = self.moved.wait_timeout(waiting, LONGEST_PAUSE);
             waiting = woken.unwrap_or_else(PoisonError::into_inner).0;
-            if let Err(stopped) = interrupt::look() {
+            let goes_on = match interrupt::look() {
+                Ok(()) if begun.elapsed() >= wait => Err(not_in_time()),
+                other => other,
+            };
+            if goes_on.is_err() && waiting.front() != Some(&number) {
                 drop(waiting);
-                return Err(stopped);
+                return goes_on.map(|()| turn);
             }
         }
         Ok(turn)
@@ -335,12 +346,12 @@ mod tests {
     fn threads_take_turns() {
         let line = Line::default();
         let order = Mutex::new(Vec::new());
-        let first = line.join().unwrap();
+        let first = line.join(Duration::from_secs(60)).unwrap();
         std::thread::scope(|scope| {
             for number in 0..4 {
                 let (line, order) = (&line, &order);
                 scope.spawn(move || {
-                    let _turn = line.join().unwrap();
+                    let _turn = line.join(Duration::from_secs(60)).unwrap();
                     order.lock().unwrap().push(number);
                 });
                 while line.waiting.lock().unwrap().len() < number + 2 {

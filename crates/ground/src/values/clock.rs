@@ -5,10 +5,20 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, SubsecRound, Utc};
 
+use crate::error::Result;
+
 /// Tells the time.
 pub trait Clock: Send + Sync {
-    /// The instant now, in UTC.
+    /// The instant now, in UTC. It must not call the engine, which would ask it for the time.
     fn now(&self) -> DateTime<Utc>;
+
+    /// As [`Clock::now`], which it is unless a clock that can fail says otherwise.
+    ///
+    /// # Errors
+    /// An error ends the call under way with this error; nothing is kept.
+    fn try_now(&self) -> Result<DateTime<Utc>> {
+        Ok(self.now())
+    }
 }
 
 /// The machine's clock, to the microsecond.

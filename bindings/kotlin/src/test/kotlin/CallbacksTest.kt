@@ -54,7 +54,7 @@ class CallbacksTest {
 
     @Test fun `a rule refuses, and says where`() = office {
         room.addRule("customers.add", object : Rule {
-            override fun check(command: CommandView): List<RuleViolation> {
+            override fun check(command: CommandView, session: Session): List<RuleViolation> {
                 assertEquals("customers.add", command.name)
                 assertEquals(book, command.book)
                 return if ("禁" in command.payload) listOf(RuleViolation("no-such-name", "customers[0].name")) else emptyList()
@@ -70,12 +70,15 @@ class CallbacksTest {
         customer("禁")
     }
 
-    @Test fun `a rule that throws counts as broken`() = office {
+    @Test fun `a rule that throws ends the call and says why`() = office {
         room.addRule("*", object : Rule {
-            override fun check(command: CommandView): List<RuleViolation> = throw IllegalStateException("on purpose")
+            override fun check(command: CommandView, session: Session): List<RuleViolation> = throw IllegalStateException("on purpose")
         })
-        val refused = assertFailsWith<BookroomException.Invalid> { customer("A") }
-        assertEquals("panicked", refused.problems.single().fact("rule"))
+        val failed = assertFailsWith<BookroomException.Storage> { customer("A") }
+        assertEquals(ErrorCode.CALLBACK_FAILED, failed.code)
+        assertContains(failed.problems.single().fact("cause")!!, "on purpose")
+        room.clearRules()
+        assertEquals(emptyList(), session.customers().list().items)
     }
 
     @Test fun `the host's clock tells the time`() {
@@ -91,7 +94,10 @@ class CallbacksTest {
             now.set(Instant.parse("2027-01-02T03:04:05Z").epochSecond)
             assertEquals(Instant.parse("2027-01-02T03:04:05Z"), office.customer("B").createdAt)
             now.set(0)
-            assertEquals(Instant.parse("2027-01-02T03:04:05Z"), office.customer("C").createdAt, "the last instant it gave")
+            val failed = assertFailsWith<BookroomException.Storage> { office.customer("C") }
+            assertContains(failed.problems.single().fact("cause")!!, "the clock is broken")
+            now.set(Instant.parse("2027-01-02T03:04:05Z").epochSecond)
+            office.customer("C")
         }
     }
 
@@ -103,7 +109,6 @@ class CallbacksTest {
             progress = object : ProgressListener {
                 override fun onProgress(progress: ImportProgress) {
                     steps.add(progress)
-                    error("contained")
                 }
             },
         )

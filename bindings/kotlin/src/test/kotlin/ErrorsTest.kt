@@ -5,6 +5,7 @@ import java.io.File
 import java.math.BigDecimal
 import java.time.Duration
 import org.junit.jupiter.api.Test
+import kotlin.concurrent.thread
 import kotlin.test.*
 
 class ErrorsTest {
@@ -83,18 +84,19 @@ class ErrorsTest {
         Office(Bookroom.open(file)).use { office ->
             Bookroom.open(file, busyWait = Duration.ofMillis(50)).use { other ->
                 val book = office.book
-                val session = other.signIn(book, "boss", PASSWORD)
+                val elsewhere = other.signIn(book, "boss", PASSWORD)
                 var inside: Throwable? = null
-                // A rule runs inside the transaction: the other store meets it there.
+                // A rule runs inside the transaction: another thread meets it there.
                 office.room.addRule("customers.add", object : Rule {
-                    override fun check(command: CommandView): List<RuleViolation> {
-                        inside = runCatching { session.customers().add(NewCustomer(name = "B")) }.exceptionOrNull()
+                    override fun check(command: CommandView, session: Session): List<RuleViolation> {
+                        val writer = thread { inside = runCatching { elsewhere.customers().add(NewCustomer(name = "B")) }.exceptionOrNull() }
+                        writer.join()
                         return emptyList()
                     }
                 })
                 office.customer("A")
                 fails<BookroomException.Busy>(ErrorKind.BUSY, ErrorCode.BUSY) { throw inside!! }
-                session.close()
+                elsewhere.close()
             }
         }
     }

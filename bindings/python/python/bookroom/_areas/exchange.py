@@ -9,12 +9,14 @@ from typing import BinaryIO, TypeAlias, overload
 from bookroom import _native
 from bookroom._generated import models as m
 from bookroom._generated.calls.exchange import ExchangeCalls
+from bookroom._rules import check_callable
 
 File: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 """A path, the bytes themselves, or a file opened in binary mode."""
 
 ProgressListener: TypeAlias = Callable[[m.Progress], object]
-"""Is told how far an import has come. What it raises ends the import; nothing is kept."""
+"""Is told how far an import has come. While rows are written it may read and is refused the rest,
+as a rule is. What it raises ends the import; nothing is kept."""
 
 
 @overload
@@ -158,6 +160,8 @@ class Exchange(ExchangeCalls):
         progress: ProgressListener | None,
         request_key: str | None,
     ) -> m.ImportReport:
+        if progress is not None:
+            check_callable(progress, 1, "a progress listener")
         dry = self._session.is_dry_run
         report: m.ImportReport = self._native().import_file(
             kind, file, lines, options, progress, dry, request_key

@@ -14,8 +14,7 @@ use crate::customers::rules::{NAME_LIMIT, name_key};
 use crate::customers::store as customer_store;
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{
-    ImportKind, ImportStep, ImportedContact, ImportedCustomer, Matching, NoticeKind, Refusal,
-    Unknown,
+    ImportKind, ImportedContact, ImportedCustomer, Matching, NoticeKind, Refusal, Unknown,
 };
 use crate::exchange::rules::known::KnownCustomers;
 use crate::exchange::rules::{customers as rules, merge};
@@ -56,7 +55,7 @@ impl Command for ImportCustomers {
                 let chunk: Vec<Matched> = rest.drain(..rest.len().min(CHUNK)).collect();
                 done += chunk.len();
                 write_chunk(tx, work, chunk)?;
-                self.head.progress.tell(ImportStep::Writing, done, Some(total));
+                self.head.tell_written(tx, done, total)?;
             }
             Ok(())
         })

@@ -11,9 +11,7 @@ use crate::billing::invoices::Direction;
 use crate::billing::payments::commands::RecordPayments;
 use crate::billing::payments::{AllocationChoice, NewPayment, PaymentDirection, PaymentPurpose};
 use crate::error::{Code, Problem, Result};
-use crate::exchange::model::{
-    AllocateBy, ImportKind, ImportStep, ImportedPayment, NoticeKind, Unknown,
-};
+use crate::exchange::model::{AllocateBy, ImportKind, ImportedPayment, NoticeKind, Unknown};
 use crate::exchange::rules::payments::{self as rules, OpenInvoice, OpenInvoices};
 use crate::exchange::store;
 use crate::rights::permission::Permission;
@@ -57,7 +55,7 @@ impl Command for ImportPayments {
                 let chunk: Vec<Paid> = paid.drain(..paid.len().min(CHUNK)).collect();
                 done += chunk.len();
                 self.record(tx, work, chunk)?;
-                self.head.progress.tell(ImportStep::Writing, done, Some(total));
+                self.head.tell_written(tx, done, total)?;
             }
             Ok(())
         })

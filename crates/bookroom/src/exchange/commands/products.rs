@@ -10,7 +10,7 @@ use crate::billing::products::commands::{AddProducts, EditProducts};
 use crate::billing::products::store as product_store;
 use crate::billing::products::{NewProduct, Product, ProductEdit};
 use crate::error::{Code, Problem, Result};
-use crate::exchange::model::{ImportKind, ImportStep, ImportedProduct, Matching};
+use crate::exchange::model::{ImportKind, ImportedProduct, Matching};
 use crate::exchange::rules::products as rules;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
@@ -39,7 +39,7 @@ impl Command for ImportProducts {
             for (index, chunk) in self.rows.chunks(CHUNK).enumerate() {
                 self.import(tx, work, chunk, &mut firsts)?;
                 let done = index * CHUNK + chunk.len();
-                self.head.progress.tell(ImportStep::Writing, done, Some(self.rows.len()));
+                self.head.tell_written(tx, done, self.rows.len())?;
             }
             Ok(())
         })

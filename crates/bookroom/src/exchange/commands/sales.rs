@@ -11,9 +11,7 @@ use crate::billing::invoices::commands::DraftAndPostInvoices;
 use crate::billing::invoices::{Direction, NewInvoice};
 use crate::billing::products::{NewProduct, ProductKind};
 use crate::error::{Code, Problem, Result};
-use crate::exchange::model::{
-    ImportKind, ImportStep, ImportedDocument, ImportedLine, Refusal, Unknown,
-};
+use crate::exchange::model::{ImportKind, ImportedDocument, ImportedLine, Refusal, Unknown};
 use crate::exchange::rules::{documents as rules, products as product_rules};
 use crate::exchange::sheet::Fault;
 use crate::exchange::store;
@@ -57,7 +55,7 @@ impl Command for ImportSales {
                 let chunk: Vec<Sale> = sales.drain(..sales.len().min(CHUNK)).collect();
                 done += chunk.len();
                 self.post(tx, work, chunk)?;
-                self.head.progress.tell(ImportStep::Writing, done, Some(total));
+                self.head.tell_written(tx, done, total)?;
             }
             Ok(())
         })

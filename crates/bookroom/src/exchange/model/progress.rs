@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Result;
+use crate::work::host;
+
 /// What is being done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -28,10 +31,14 @@ pub struct Progress {
     pub total: Option<u64>,
 }
 
-/// Who is told of progress, now and then. It must be quick and must not call the engine: while
-/// rows are written, it is called inside the transaction (again, should that start over).
+/// Who is told of progress, now and then. It must be quick: while rows are written, it is called
+/// inside the transaction (again, should that start over). Sessions of the same store then read in
+/// that transaction, on the same thread; what would change something fails with `within_callback`,
+/// as in a [`crate::Rule`]. An error or a panic ends the import, and nothing is kept.
 #[derive(Clone, Default)]
-pub struct ProgressCallback(Option<Arc<dyn Fn(Progress) + Send + Sync>>);
+pub struct ProgressCallback(Option<Arc<Tell>>);
+
+type Tell = dyn Fn(Progress) -> Result<()> + Send + Sync;
 
 impl ProgressCallback {
     /// Nobody is told.
@@ -42,14 +49,21 @@ impl ProgressCallback {
 
     /// This function is told.
     pub fn new(tell: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        Self::fallible(move |progress| {
+            tell(progress);
+            Ok(())
+        })
+    }
+
+    /// This function is told; an error that it returns ends the import with that error.
+    pub fn fallible(tell: impl Fn(Progress) -> Result<()> + Send + Sync + 'static) -> Self {
         Self(Some(Arc::new(tell)))
     }
 
-    pub(crate) fn tell(&self, step: ImportStep, done: usize, total: Option<usize>) {
+    pub(crate) fn tell(&self, step: ImportStep, done: usize, total: Option<usize>) -> Result<()> {
         let count = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
-        if let Some(tell) = &self.0 {
-            tell(Progress { step, done: count(done), total: total.map(count) });
-        }
+        let Some(tell) = &self.0 else { return Ok(()) };
+        host::call(|| tell(Progress { step, done: count(done), total: total.map(count) }))
     }
 }
 
