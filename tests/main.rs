@@ -25,4 +25,5 @@ mod service;
 mod statements;
 mod stores;
 mod tables;
+mod verification;
 mod whole;

@@ -25,6 +25,6 @@ pub use bookroom_ground::interrupt::interruptible;
 pub use bookroom_ground::{codes, error, values};
 pub use catalogue::{AnyCommand, AnyOutcome};
 pub use error::{Error, Result};
-pub use verify::Verification;
+pub use verify::{FREE, Free, Verification};
 pub use work::host_rules::{CommandView, Rule, RuleViolation};
 pub use work::{Command, Session};

@@ -1,6 +1,7 @@
 //! Rows of operators and teams; roles and duty rules stand in the files below.
 
 mod duties;
+pub(crate) mod present;
 mod roles;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use chrono::DateTime;
 use diesel::prelude::*;
 
 pub(crate) use duties::*;
+pub(crate) use present::OperatorImage;
 pub(crate) use roles::*;
 
 use super::model::{Operator, Team};

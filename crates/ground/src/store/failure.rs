@@ -11,7 +11,7 @@ impl From<DieselError> for Error {
             DieselError::DatabaseError(kind, info) => from_database(&kind, info.message()),
             DieselError::RollbackErrorOnCommit { commit_error, .. } => (*commit_error).into(),
             DieselError::NotFound => Self::internal("a row that must exist is missing"),
-            DieselError::DeserializationError(_) => Code::Corrupt.into(),
+            DieselError::DeserializationError(error) => unreadable(&error.to_string()),
             other => storage(&other.to_string()),
         }
     }
@@ -28,6 +28,13 @@ fn from_database(kind: &DatabaseErrorKind, message: &str) -> Error {
         _ if is_damaged(message) => damaged(),
         _ => storage(message),
     }
+}
+
+/// A column that holds another type than it must; diesel names it.
+fn unreadable(message: &str) -> Error {
+    let named = message.split_once("deserializing field '");
+    let column = named.and_then(|(_, rest)| rest.split_once('\'')).map(|(column, _)| column);
+    Error::corrupt(column.unwrap_or_default())
 }
 
 /// Two transactions wanted the same things in another order: running one again helps.
