@@ -43,7 +43,7 @@ pub(crate) fn verify_chain(
             previous = row.hash;
         }
     }
-    let head = store::load_head(view.conn, book)?;
+    let head = store::find_head(view.conn, book)?.unwrap_or_default();
     if head != (seq, previous.clone()) {
         findings.push(finding(FindingKind::Head, head.0, hex(&previous), hex(&head.1)));
     }

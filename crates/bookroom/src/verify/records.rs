@@ -40,6 +40,15 @@ pub(super) fn check(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<
         let subject = Subject::new(table, id);
         findings.push(Finding::new(FindingKind::Orphan, subject, "its record", "none"));
     }
+    for (table, id) in store::find_strangers(view.conn)? {
+        let subject = Subject::new(table, id);
+        let finding = Finding::new(FindingKind::Orphan, subject, "a book", "none");
+        findings.push(finding.at("book_id"));
+    }
+    for id in store::find_books_without_log(view.conn)? {
+        let subject = Subject::new("book", id);
+        findings.push(Finding::new(FindingKind::Head, subject, "a change log", "none"));
+    }
     for (table, column, id) in store::find_odd_words(view.conn, book)? {
         let subject = Subject::new(table, id);
         let finding = Finding::new(FindingKind::Unreadable, subject, "yes or no", "neither");

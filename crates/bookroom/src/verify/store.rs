@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::log::store::{ChangeRow, RequestRow};
 use crate::store::Conn;
 use crate::store::schema::{
-    change_log, id_counter, invoice, journal_entry, number_counter, payment, request_log,
+    book, change_head, change_log, id_counter, invoice, journal_entry, number_counter, payment, request_log,
     service_case,
 };
 
@@ -156,6 +156,76 @@ pub(super) fn find_orphans(conn: &mut Conn, book: i64) -> Result<Vec<(&'static s
     Ok(orphans)
 }
 
+/// The tables whose rows belong to a book.
+const TABLES: &[&str] = &[
+    "account",
+    "account_role",
+    "allocation",
+    "balance",
+    "case_note",
+    "change_head",
+    "change_log",
+    "contact",
+    "contact_channel",
+    "customer",
+    "customer_address",
+    "customer_bank_account",
+    "customer_channel",
+    "customer_class",
+    "customer_tag",
+    "dictionary",
+    "dictionary_item",
+    "duty_rule",
+    "entry_review",
+    "id_counter",
+    "import_run",
+    "invoice",
+    "invoice_line",
+    "journal",
+    "journal_entry",
+    "number_counter",
+    "operator",
+    "operator_role",
+    "party_balance",
+    "payment",
+    "posting",
+    "product",
+    "request_log",
+    "role",
+    "role_field",
+    "role_grant",
+    "service_case",
+    "team",
+];
+
+/// The tables with rows of books that do not exist, and the first such book of each. Keys lead with
+/// the book, so only the gaps between the books are looked into.
+pub(super) fn find_strangers(conn: &mut Conn) -> Result<Vec<(&'static str, i64)>> {
+    let mut books: Vec<i64> = book::table.select(book::book_id).load(conn)?;
+    books.sort_unstable();
+    // Literals that every database reads as 64-bit integers.
+    let ends = [&[i64::MIN / 2][..], &books, &[i64::MAX / 2]].concat();
+    let mut strangers = Vec::new();
+    for pair in ends.windows(2).filter(|pair| pair[0].saturating_add(1) < pair[1]) {
+        for table in TABLES {
+            let sql = format!(
+                "SELECT book_id AS id FROM {table} WHERE book_id > {} AND book_id < {} \
+                 ORDER BY book_id LIMIT 1",
+                pair[0], pair[1]
+            );
+            let found: Vec<Found> = diesel::sql_query(sql).load(conn)?;
+            strangers.extend(found.into_iter().map(|row| (*table, row.id)));
+        }
+    }
+    Ok(strangers)
+}
+
+/// The books that have no log.
+pub(super) fn find_books_without_log(conn: &mut Conn) -> Result<Vec<i64>> {
+    let head = change_head::table.filter(change_head::book_id.eq(book::book_id));
+    Ok(book::table.filter(not(exists(head))).select(book::book_id).load(conn)?)
+}
+
 /// The columns that are yes or no, each with the column that names the row.
 const WORDS: &[(&str, &str, &str)] = &[
     ("account", "is_leaf", "id"),
@@ -278,6 +348,15 @@ mod tests {
     use bookroom_tables::{Database, Migrations};
 
     use super::*;
+
+    #[test]
+    fn every_table_is_known() {
+        let migrations = Migrations::read(Path::new("../ground/migrations")).unwrap();
+        let schema = migrations.schema(Database::Sqlite);
+        let declared = schema.tables.iter().map(|table| table.name.as_str());
+        let declared: BTreeSet<&str> = declared.filter(|name| *name != "book").collect();
+        assert_eq!(TABLES.iter().copied().collect::<BTreeSet<_>>(), declared);
+    }
 
     #[test]
     fn every_column_that_is_yes_or_no_is_known() {

@@ -1,15 +1,21 @@
 //! How the present image of a book is loaded.
 
+use diesel::prelude::*;
+
 use super::load;
 use crate::error::Result;
 use crate::store::Conn;
+use crate::store::schema::book;
 use crate::work::{BookInfo, Live, Present};
 
 /// See [`crate::work::Card`].
 pub(crate) const PRESENT: &[Present] = &[Present {
     kind: "book",
     stamps: &["version", "created_at"],
-    ids: |_, book, after, _| Ok(Some(book).filter(|book| *book > after).into_iter().collect()),
+    ids: |conn, id, after, _| {
+        let of_book = book::table.filter(book::book_id.eq(id)).filter(book::book_id.gt(after));
+        Ok(of_book.select(book::book_id).load(conn)?)
+    },
     load: books,
     ..Present::PLAIN
 }];

@@ -50,9 +50,13 @@ fn invoices(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> 
         live.check("search_key", row.search_key == key);
         let one = row.discount_percent.is_none() || row.discount_amount.is_none();
         live.check("discount", one);
-        for (at, line) in document.lines.iter().enumerate() {
+        for (at, (line, told)) in document.lines.iter().zip(&record.lines).enumerate() {
             let one = line.discount_percent.is_none() || line.discount_amount.is_none();
             live.check(format!("lines[{at}].discount"), one);
+            let product = line.product_id.is_some() == told.product.is_some();
+            live.check(format!("lines[{at}].product"), product);
+            let account = line.income_account_id.is_some() == told.income_account.is_some();
+            live.check(format!("lines[{at}].income_account"), account);
         }
         found.push(live);
     }

@@ -34,6 +34,8 @@ fn products(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> 
         for (row, record) in rows.iter().zip(records(conn, &rows)?) {
             let mut live = Live::of(row.id, &record)?;
             live.check("name_key", row.name_key == rules::name_key(&row.name, &row.code));
+            let account = row.income_account_id.is_some() == record.income_account.is_some();
+            live.check("income_account", account);
             found.push(live);
         }
     }
