@@ -163,7 +163,11 @@ impl Worker {
             format!("({key}) = (SELECT {key} FROM keep ORDER BY {} LIMIT 1)", order.join(", "))
         };
         for (row, at) in [("the first row", pick("ASC")), ("the last row", pick("DESC"))] {
-            self.try_out(table, &format!("{row} removed"), &format!("DELETE FROM {name} WHERE {at}"));
+            self.try_out(
+                table,
+                &format!("{row} removed"),
+                &format!("DELETE FROM {name} WHERE {at}"),
+            );
             if !self.long && at == pick("ASC") {
                 continue;
             }
@@ -269,7 +273,9 @@ fn every_column_of_every_table_is_seen() {
     });
     let Count { tried, refused, free, missed } = total.into_inner().unwrap();
     let named = tried - missed.len();
-    println!("{tried} changes tried, {named} named, {free} free, {refused} refused by the database");
+    println!(
+        "{tried} changes tried, {named} named, {free} free, {refused} refused by the database"
+    );
     assert!(missed.is_empty(), "{} missed:\n{}", missed.len(), missed.join("\n"));
 }
 

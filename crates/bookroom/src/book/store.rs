@@ -49,7 +49,8 @@ impl BookRow {
     pub(crate) fn record(self) -> Result<Book> {
         Ok(Book {
             id: BookId(self.book_id),
-            language: Language::from_word(&self.language).ok_or_else(|| Error::corrupt("language"))?,
+            language: Language::from_word(&self.language)
+                .ok_or_else(|| Error::corrupt("language"))?,
             created_at: chrono::DateTime::from_timestamp_micros(self.created_at)
                 .ok_or(Code::Corrupt)?,
             name: self.name,

@@ -66,7 +66,9 @@ fn check_row(row: &ChangeRow, seq: i64, previous: &[u8], findings: &mut Vec<Find
     match recompute(&row.envelope(), row.image_before.as_deref(), row.image_after.as_deref()) {
         Ok(hash) if row.hash == hash => {}
         Ok(hash) => findings.push(finding(FindingKind::Hash, row.seq, hex(&hash), hex(&row.hash))),
-        Err(_) => findings.push(finding(FindingKind::Image, row.seq, "a record", "unreadable text")),
+        Err(_) => {
+            findings.push(finding(FindingKind::Image, row.seq, "a record", "unreadable text"))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the house must know of the user-maintained lists.
 
-use super::{commands, verify};
 use super::store::present::PRESENT;
+use super::{commands, verify};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Verify};
 

@@ -37,7 +37,8 @@ fn check(rows: &[ItemRow]) -> Vec<Finding> {
                 continue;
             };
             let subject = Subject::new("dictionary_item", row.id);
-            let finding = Finding::new(check, subject, "another item of its list", next.to_string());
+            let finding =
+                Finding::new(check, subject, "another item of its list", next.to_string());
             found.push(finding.at(field));
         }
     }

@@ -41,7 +41,13 @@ impl Findings<'_> {
         }
     }
 
-    fn tell(&mut self, check: FindingKind, (kind, id): (&str, i64), expected: String, found: String) {
+    fn tell(
+        &mut self,
+        check: FindingKind,
+        (kind, id): (&str, i64),
+        expected: String,
+        found: String,
+    ) {
         if self.0.len() < FINDINGS_LIMIT {
             let subject = Subject::new(kind, id);
             self.0.push(Finding::new(check, subject, expected, found));
@@ -163,7 +169,12 @@ fn check_entries(chunk: &Chunk, findings: &mut Findings<'_>) {
         let sum = |side: fn(&PostingRow) -> i64| -> i128 {
             lines.iter().map(|line| i128::from(side(line))).sum()
         };
-        findings.expect(FindingKind::Balanced, subject, sum(|line| line.debit), sum(|line| line.credit));
+        findings.expect(
+            FindingKind::Balanced,
+            subject,
+            sum(|line| line.debit),
+            sum(|line| line.credit),
+        );
         findings.expect(FindingKind::TwoPostings, subject, true, lines.len() >= 2);
         findings.expect(FindingKind::Period, subject, Period::of(row.entry_on).key(), row.period);
         for (place, line) in (1..).zip(lines) {
@@ -175,7 +186,12 @@ fn check_entries(chunk: &Chunk, findings: &mut Findings<'_>) {
     }
     let known: std::collections::HashSet<i64> = chunk.entries.iter().map(|row| row.id).collect();
     for id in chunk.postings.keys().filter(|id| !known.contains(id)) {
-        findings.tell(FindingKind::Orphan, ("entry", *id), "an entry".to_owned(), "postings".to_owned());
+        findings.tell(
+            FindingKind::Orphan,
+            ("entry", *id),
+            "an entry".to_owned(),
+            "postings".to_owned(),
+        );
     }
 }
 
@@ -207,7 +223,12 @@ fn check_numbers(view: &mut View<'_>, findings: &mut Findings<'_>) -> Result<()>
     for ((journal, period), found) in numbering {
         let last = counters.remove(&(series(journal), period)).unwrap_or(0);
         let expected = Numbering { first: 1, last, count: last };
-        findings.expect(FindingKind::Number, ("journal", journal), (period, expected), (period, found));
+        findings.expect(
+            FindingKind::Number,
+            ("journal", journal),
+            (period, expected),
+            (period, found),
+        );
     }
     let ours = |(series, _): &(String, i64)| series.starts_with("journal:");
     for ((series, period), last) in counters.into_iter().filter(|(key, _)| ours(key)) {

@@ -120,7 +120,8 @@ impl CaseRow {
             id: CaseId(self.id),
             kind: CaseKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("kind"))?,
             state: CaseState::from_slug(&self.state).ok_or_else(|| Error::corrupt("state"))?,
-            severity: CaseSeverity::from_slug(&self.severity).ok_or_else(|| Error::corrupt("severity"))?,
+            severity: CaseSeverity::from_slug(&self.severity)
+                .ok_or_else(|| Error::corrupt("severity"))?,
             category: code(self.category_id)?,
             channel: code(self.channel_id)?,
             satisfaction: code(self.satisfaction_id)?,

@@ -121,11 +121,7 @@ impl Check<'_> {
     }
 
     /// What the changes of the records after an id up to another lead to.
-    fn fold(
-        &mut self,
-        view: &mut View<'_>,
-        range: (i64, i64),
-    ) -> Result<BTreeMap<i64, Folded>> {
+    fn fold(&mut self, view: &mut View<'_>, range: (i64, i64)) -> Result<BTreeMap<i64, Folded>> {
         let mut folded = BTreeMap::<i64, Folded>::new();
         let book = view.book_id();
         for row in store::load_changes(view.conn, book, self.present.kind, range)? {

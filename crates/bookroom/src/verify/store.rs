@@ -10,8 +10,8 @@ use crate::error::Result;
 use crate::log::store::{ChangeRow, RequestRow};
 use crate::store::Conn;
 use crate::store::schema::{
-    book, change_head, change_log, id_counter, invoice, journal_entry, number_counter, payment, request_log,
-    service_case,
+    book, change_head, change_log, id_counter, invoice, journal_entry, number_counter, payment,
+    request_log, service_case,
 };
 
 /// How many numbers are read at once.
@@ -367,8 +367,10 @@ mod tests {
                 declared.insert((table.name.clone(), column.name.clone()));
             }
         }
-        let known: BTreeSet<(String, String)> =
-            WORDS.iter().map(|(table, column, _)| (table.to_string(), column.to_string())).collect();
+        let known: BTreeSet<(String, String)> = WORDS
+            .iter()
+            .map(|(table, column, _)| (table.to_string(), column.to_string()))
+            .collect();
         assert_eq!(known, declared);
     }
 }

@@ -14,9 +14,7 @@ mod view;
 
 pub(crate) use bell::LOOK;
 pub(crate) use book::BookInfo;
-pub(crate) use card::{
-    Card, Covers, Founding, Live, Present, Verified, Verify, ids_of, rows_of,
-};
+pub(crate) use card::{Card, Covers, Founding, Live, Present, Verified, Verify, ids_of, rows_of};
 pub use command::Command;
 pub(crate) use room::Room;
 pub use session::Session;

@@ -60,9 +60,21 @@ fn verify_payments(
         compare(findings, FindingKind::Posted, subject(), debit - credit, amount_of(row.entry_id));
         let cancelled = row.state()? == PaymentState::Cancelled;
         let expected = if cancelled { credit - debit } else { 0 };
-        compare(findings, FindingKind::Reversed, subject(), expected, amount_of(row.reversal_entry_id));
+        compare(
+            findings,
+            FindingKind::Reversed,
+            subject(),
+            expected,
+            amount_of(row.reversal_entry_id),
+        );
         let dated = row.cancelled_on.is_some();
-        compare(findings, FindingKind::Cancelled, subject(), i64::from(cancelled), i64::from(dated));
+        compare(
+            findings,
+            FindingKind::Cancelled,
+            subject(),
+            i64::from(cancelled),
+            i64::from(dated),
+        );
     }
     Ok(())
 }

@@ -64,7 +64,8 @@ impl ContactRow {
     }
 
     fn record(self, channels: Vec<Channel>) -> Result<Contact> {
-        let gender = |word: String| Gender::from_slug(&word).ok_or_else(|| Error::corrupt("gender"));
+        let gender =
+            |word: String| Gender::from_slug(&word).ok_or_else(|| Error::corrupt("gender"));
         Ok(Contact {
             id: ContactId(self.id),
             customer: CustomerId(self.customer_id),
@@ -209,7 +210,8 @@ pub(crate) fn complete(conn: &mut Conn, rows: Vec<ContactRow>) -> Result<Vec<Con
             .select(ChannelRow::as_select())
             .load(conn)?;
         for row in found {
-            let kind = ChannelKind::from_slug(&row.kind).ok_or_else(|| Error::corrupt("channels.kind"))?;
+            let kind =
+                ChannelKind::from_slug(&row.kind).ok_or_else(|| Error::corrupt("channels.kind"))?;
             let channel = Channel { kind, label: row.label, value: row.value };
             channels.entry(row.contact_id).or_default().push(channel);
         }

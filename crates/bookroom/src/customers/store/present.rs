@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
 
-use super::rows::{AddressRow, BankRow, ChannelRow, ClassRow, CustomerRow, line};
 use super::complete;
+use super::rows::{AddressRow, BankRow, ChannelRow, ClassRow, CustomerRow, line};
 use crate::customers::commands::Image;
 use crate::customers::model::Customer;
 use crate::customers::rules::{channel_key, classes};
@@ -73,8 +73,7 @@ fn customers(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>>
 }
 
 fn load_parts(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Parts> {
-    let classes =
-        rows_of!(conn, customer_class, ClassRow, customer_id, dictionary_id, book, ids);
+    let classes = rows_of!(conn, customer_class, ClassRow, customer_id, dictionary_id, book, ids);
     let accounts = rows_of!(conn, customer_bank_account, BankRow, customer_id, line, book, ids);
     let held = classes.values().flatten().map(|row| row.item_id);
     let banks = accounts.values().flatten().filter_map(|row| row.bank_item_id);
@@ -121,4 +120,3 @@ impl Parts {
         }
     }
 }
-

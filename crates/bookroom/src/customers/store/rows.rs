@@ -93,7 +93,8 @@ impl CustomerRow {
             bank: self.billing_bank,
             account: self.billing_account,
         };
-        let tax_kind = |word: String| rules::tax_kind(&word).ok_or_else(|| Error::corrupt("tax_kind"));
+        let tax_kind =
+            |word: String| rules::tax_kind(&word).ok_or_else(|| Error::corrupt("tax_kind"));
         Ok(Customer {
             id: CustomerId(self.id),
             code: self.code,
@@ -172,7 +173,8 @@ impl ChannelRow {
     }
 
     pub(crate) fn record(self) -> Result<Channel> {
-        let kind = ChannelKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("channels.kind"))?;
+        let kind =
+            ChannelKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("channels.kind"))?;
         Ok(Channel { kind, label: self.label, value: self.value })
     }
 }
@@ -214,7 +216,8 @@ impl AddressRow {
 
     pub(crate) fn record(self) -> Result<Address> {
         Ok(Address {
-            kind: AddressKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("addresses.kind"))?,
+            kind: AddressKind::from_slug(&self.kind)
+                .ok_or_else(|| Error::corrupt("addresses.kind"))?,
             country: self.country,
             province: self.province,
             city: self.city,

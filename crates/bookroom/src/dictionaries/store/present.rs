@@ -16,7 +16,12 @@ use crate::work::{BookInfo, Live, Present, ids_of};
 /// See [`crate::work::Card`].
 pub(crate) const PRESENT: &[Present] = &[
     Present { kind: "dictionary", ids: ids_of!(dictionary), load: lists, ..Present::PLAIN },
-    Present { kind: "dictionary_item", ids: ids_of!(dictionary_item), load: items, ..Present::PLAIN },
+    Present {
+        kind: "dictionary_item",
+        ids: ids_of!(dictionary_item),
+        load: items,
+        ..Present::PLAIN
+    },
 ];
 
 fn lists(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> {

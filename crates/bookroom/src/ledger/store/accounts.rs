@@ -46,7 +46,9 @@ impl AccountRow {
             parent: parent.map(str::to_owned),
             leaf: self.is_leaf,
             party_control: self.party_control,
-            cash: cash.map(|word| CashKind::from_slug(word).ok_or_else(|| Error::corrupt("cash_kind"))).transpose()?,
+            cash: cash
+                .map(|word| CashKind::from_slug(word).ok_or_else(|| Error::corrupt("cash_kind")))
+                .transpose()?,
             active: self.active,
             version: self.version,
         })

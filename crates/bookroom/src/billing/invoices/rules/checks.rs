@@ -59,7 +59,12 @@ pub(crate) fn check(document: &Kept) -> Vec<Difference> {
     let sums = [sum(|line| line.0), sum(|line| line.1), sum(|line| line.2)];
     compare(&mut all, FindingKind::DocumentSum, sums, header);
     for (net, tax, gross) in &document.lines {
-        compare(&mut all, FindingKind::LineSum, i128::from(*net) + i128::from(*tax), i128::from(*gross));
+        compare(
+            &mut all,
+            FindingKind::LineSum,
+            i128::from(*net) + i128::from(*tax),
+            i128::from(*gross),
+        );
     }
     compare(&mut all, FindingKind::Settled, document.allocated, document.settled);
     let (Some(kind), Some(direction), Some(state)) =
@@ -116,7 +121,12 @@ impl Numbers {
             let of_series = |number: i64| format!("{}-{:06}: {number}", key.0, key.1);
             let expected = (of_series(counter), of_series(counter));
             let count = i64::try_from(count).unwrap_or(i64::MAX);
-            compare(&mut all, FindingKind::NumberGap, expected, (of_series(last), of_series(count)));
+            compare(
+                &mut all,
+                FindingKind::NumberGap,
+                expected,
+                (of_series(last), of_series(count)),
+            );
         }
         all
     }

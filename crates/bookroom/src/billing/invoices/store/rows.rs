@@ -111,7 +111,8 @@ impl InvoiceRow {
             corrects: self.corrects_id.map(InvoiceId),
             issue_on: self.issue_on,
             due_on: self.due_on,
-            price_mode: PriceMode::from_slug(&self.price_mode).ok_or_else(|| Error::corrupt("price_mode"))?,
+            price_mode: PriceMode::from_slug(&self.price_mode)
+                .ok_or_else(|| Error::corrupt("price_mode"))?,
             discount: discount(self.discount_percent.as_deref(), self.discount_amount, currency)?,
             discount_total: amount(self.discount),
             net: amount(self.net),

@@ -41,7 +41,8 @@ pub(crate) struct PaymentRow {
 
 impl PaymentRow {
     pub(crate) fn direction(&self) -> Result<PaymentDirection> {
-        Ok(PaymentDirection::from_slug(&self.direction).ok_or_else(|| Error::corrupt("direction"))?)
+        Ok(PaymentDirection::from_slug(&self.direction)
+            .ok_or_else(|| Error::corrupt("direction"))?)
     }
 
     pub(crate) fn purpose(&self) -> Result<PaymentPurpose> {
