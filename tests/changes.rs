@@ -205,7 +205,7 @@ fn an_exported_head_finds_a_log_that_was_rewritten_as_a_whole() {
     add_team(&other, "三");
     add_team(&other, "四");
     let found = other.owner.changes().verify(Some(&exported)).unwrap();
-    assert_eq!(found.findings[0].check, "exported head");
+    assert_eq!(found.findings[0].check.slug(), "exported_head");
 }
 
 #[test]

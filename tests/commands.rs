@@ -94,8 +94,8 @@ fn is_done_and_audited_once(test: &TestRoom, command: &AnyCommand, dry: &[AnyOut
     let error = keyed.batch(vec![command.clone(), command.clone()]).unwrap_err();
     assert_eq!(error.code(), Code::KeyReused, "{name}");
     assert_eq!(bytes(test), before, "{name}: a repetition wrote something");
-    let log = owner.changes().verify(None).unwrap();
-    assert!(log.findings.is_empty(), "{name}: {:?}", log.findings);
+    let whole = owner.verify().unwrap();
+    assert!(whole.findings.is_empty(), "{name}: {:#?}", whole.findings);
 }
 
 /// All that every command promises, of one.

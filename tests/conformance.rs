@@ -2,7 +2,7 @@
 //! line, on SQLite (file and memory), PostgreSQL and MariaDB.
 
 #[path = "conformance/story.rs"]
-mod story;
+pub mod story;
 
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom};

@@ -32,4 +32,5 @@ mod service;
 mod statements;
 mod stores;
 mod tables;
+mod verification;
 mod whole;

@@ -13,6 +13,9 @@ use crate::backends::{Backend, EmptyStore};
 /// The password of every operator in tests.
 pub const PASSWORD: &str = "Correct-Horse-7";
 
+/// The password of an owner who changed it.
+pub const OTHER_PASSWORD: &str = "Another-Horse-8";
+
 /// A room for tests.
 pub struct TestRoom {
     /// The room.
@@ -77,6 +80,17 @@ pub fn copied() -> TestRoom {
     let room = Bookroom::open_with(&store.url, options).expect("the store opens");
     let owner = room.sign_in(*book, "boss", PASSWORD).expect("the owner signs in");
     TestRoom { room, book: *book, owner, clock, store: Some(store) }
+}
+
+/// A room on a copy of a store whose owner's password is [`OTHER_PASSWORD`].
+#[must_use]
+pub fn opened(store: EmptyStore) -> TestRoom {
+    let clock = Arc::new(ManualClock::at(start()));
+    let options = Options { clock: clock.clone(), ..Options::default() };
+    let room = Bookroom::open_with(&store.url, options).expect("the store opens");
+    let book = room.books().expect("the books")[0].id;
+    let owner = room.sign_in(book, "boss", OTHER_PASSWORD).expect("the owner signs in");
+    TestRoom { room, book, owner, clock, store: Some(store) }
 }
 
 /// A room with a book of one's own.

@@ -4,6 +4,8 @@ use bookroom::Session;
 
 /// Runs every verification there is.
 pub fn assert_whole(session: &Session, why: &str) {
+    let whole = session.verify().unwrap();
+    assert!(whole.findings.is_empty(), "{why}: {:#?}", whole.findings);
     let log = session.changes().verify(None).unwrap();
     assert!(log.findings.is_empty(), "{why}: {:?}", log.findings);
     let ledger = session.ledger().verify().unwrap();

@@ -62,6 +62,32 @@ pub fn sample(name: &str, test: &TestRoom) -> Option<AnyCommand> {
     Some(read(command, &command.example.data))
 }
 
+/// Does the examples of all commands, one after the other, as far as they go together; each under a
+/// request key of its own.
+pub fn all(test: &TestRoom) {
+    for (name, command) in commands() {
+        // One ends the session; of what the other erases nothing can be said any more.
+        if ["access.change_own_password", "changes.erase_personal"].contains(&name.as_str()) {
+            continue;
+        }
+        for before in &command.example.after {
+            let before = match before {
+                Before::Example(name) => sample_data(name),
+                Before::Other { command, data } => commands().get(command).map(|it| (it, data)),
+            };
+            if let Some((before, data)) = before {
+                let _ = test.owner.run_any(read(before, data));
+            }
+        }
+        let session = test.owner.with_request_key(name);
+        let _ = session.run_any(read(command, &command.example.data));
+    }
+}
+
+fn sample_data(name: &str) -> Option<(&'static Command, &'static Value)> {
+    commands().get(name).map(|command| (command, &command.example.data))
+}
+
 fn read(command: &Command, data: &Value) -> AnyCommand {
     let command = json!({ "command": command.variant, "data": data });
     serde_json::from_value(command.clone()).unwrap_or_else(|error| panic!("{error}: {command}"))

@@ -3,22 +3,25 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::billing::{invoices, payments};
+use crate::billing::{invoices, payments, products};
 use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
-use crate::{access, customers, dictionaries, ledger, service};
+use crate::{access, book, customers, dictionaries, exchange, ledger, service};
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
 /// filled and verified.
 pub(crate) const CARDS: &[Card] = &[
+    book::card::CARD,
     access::card::CARD,
     dictionaries::card::CARD,
     ledger::card::CARD,
+    products::card::CARD,
     invoices::card::CARD,
     payments::card::CARD,
     customers::card::CARD,
     service::card::CARD,
+    exchange::card::CARD,
 ];
 
 /// How many names are offered for one that is unknown.
@@ -238,6 +241,18 @@ impl Session {
 mod tests {
     use super::*;
     use crate::rights::cards;
+
+    #[test]
+    fn every_kind_of_record_has_a_present_image() {
+        for record in cards::RECORDS {
+            let loaders = CARDS.iter().flat_map(|card| card.present);
+            let count = loaders.filter(|present| present.kind == record.kind).count();
+            assert_eq!(count, 1, "{}", record.kind);
+        }
+        for present in CARDS.iter().flat_map(|card| card.present) {
+            assert!(cards::record(present.kind).is_some(), "{}", present.kind);
+        }
+    }
 
     #[test]
     fn whatever_a_permission_can_limit_is_limited_in_the_log() {

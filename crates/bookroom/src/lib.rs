@@ -28,6 +28,6 @@ pub use catalogue::{AnyCommand, AnyOutcome};
 pub use changes::listeners::{Listener, ListenerId};
 pub use changes::model::Change;
 pub use error::{Error, Result};
-pub use verify::Verification;
+pub use verify::{FREE, Free, Verification};
 pub use work::host_rules::{CommandView, Rule, RuleViolation};
 pub use work::{Command, Session};

@@ -228,6 +228,12 @@ impl Error {
         Problem::new(Code::VersionConflict).fact("subject", subject).fact("key", key).into()
     }
 
+    /// A value in the store that cannot be read; `column` is where it stands.
+    #[must_use]
+    pub fn corrupt(column: &str) -> Self {
+        Problem::new(Code::Corrupt).at(column).into()
+    }
+
     /// A broken promise of the engine itself; `what` names it and holds no data.
     #[must_use]
     pub fn internal(what: &str) -> Self {

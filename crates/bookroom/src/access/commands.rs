@@ -7,11 +7,10 @@ mod roles;
 use serde::{Deserialize, Serialize};
 
 use super::model::{NewOperator, Operator, OperatorEdit, Role, Secret};
-use super::store::{self, OperatorRow};
+use super::store::{self, OperatorImage, OperatorRow};
 use super::{password, ready_made, rules};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
-use crate::log::record::Image;
 use crate::rights::permission::Permission;
 use crate::rights::permit::{Grants, Permit};
 use crate::rights::store::{load_enforced, touch_access};
@@ -74,9 +73,9 @@ impl Command for AddOperator {
             created_at: tx.now_micros(),
         };
         insert(tx, &mut row, &roles)?;
-        let record = row.record(sorted(&new.roles));
-        tx.note_created(permit, Subject::new("operator", record.id), &record)?;
-        Ok(record)
+        let image = row.image(sorted(&new.roles));
+        tx.note_created(permit, Subject::new("operator", row.id), &image)?;
+        Ok(row.record(sorted(&new.roles)))
     }
 }
 
@@ -162,15 +161,15 @@ fn load_seen(tx: &mut Tx<'_>, id: OperatorId, version: Option<i64>) -> Result<Se
 fn save(
     permit: &Permit,
     tx: &mut Tx<'_>,
-    before: &Operator,
+    before: &OperatorImage,
     row: &mut OperatorRow,
     roles: Vec<String>,
 ) -> Result<Operator> {
-    store::save_operator(tx.conn, before.version, row)?;
+    store::save_operator(tx.conn, row.version, row)?;
     touch_access(tx.conn, row.book_id)?;
-    let after = row.record(roles);
-    tx.note_edited(permit, Subject::new("operator", after.id), before, &after)?;
-    Ok(after)
+    let after = row.image(roles.clone());
+    tx.note_edited(permit, Subject::new("operator", row.id), before, &after)?;
+    Ok(row.record(roles))
 }
 
 /// Changes an operator's names or team.
@@ -193,7 +192,7 @@ impl Command for EditOperator {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
         let seen = load_seen(tx, self.id, Some(self.version))?;
         let Seen { mut row, roles, rights, all_roles } = seen;
-        let before = row.record(roles.clone());
+        let before = row.image(roles.clone());
         let mut check = Check::new();
         if let Some(name) = &self.edit.sign_in_name {
             row.sign_in_name = check.text("edit.sign_in_name", name, 100);
@@ -233,7 +232,7 @@ impl Command for SetOperatorActive {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
         let Seen { mut row, roles, .. } = load_seen(tx, self.id, Some(self.version))?;
-        let before = row.record(roles.clone());
+        let before = row.image(roles.clone());
         if row.active != self.active {
             row.active = self.active;
             row.session_epoch += 1;
@@ -264,7 +263,7 @@ impl Command for AssignRoles {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
         let seen = load_seen(tx, self.id, Some(self.version))?;
         let Seen { mut row, roles, rights, all_roles: all } = seen;
-        let before = row.record(roles);
+        let before = row.image(roles);
         let enforced = load_enforced(tx.conn, row.book_id)?;
         let mut check = Check::new();
         let found = find_roles(&self.roles, &all, &mut check);
@@ -344,22 +343,14 @@ fn set_password(
     let policy = &tx.room().password_policy;
     rules::check_password(new.reveal(), &[&row.sign_in_name], policy, path, &mut check);
     check.finish()?;
-    let before = row.record(roles.clone());
+    let before = row.image(roles.clone());
     row.password_hash = password::hash(new.reveal())?;
     row.password_changed_at = tx.now_micros();
     row.must_change_password = must_change;
     row.failed_attempts = 0;
     row.locked_until = None;
     row.session_epoch += 1;
-    store::save_operator(tx.conn, before.version, &mut row)?;
-    touch_access(tx.conn, row.book_id)?;
-    let after = row.record(roles);
-    let image = Image::fields([
-        ("password", serde_json::json!("changed")),
-        ("must_change_password", serde_json::json!(must_change)),
-    ]);
-    tx.note(permit, Subject::new("operator", after.id), None, Some(image))?;
-    Ok(after)
+    save(permit, tx, &before, &mut row, roles)
 }
 
 /// Fills a new book with the ready-made roles, the duty rules and its first operator.
@@ -386,6 +377,7 @@ pub(crate) fn found(
         tx.note_created(permit, Subject::new("role", role.id), &role)?;
     }
     store::insert_duty_rules(tx.conn, book)?;
+    roles::note_duty_rules(permit, tx)?;
     let name = owner_name.trim().to_owned();
     let mut row = OperatorRow {
         book_id: book,
@@ -406,8 +398,8 @@ pub(crate) fn found(
         created_at: tx.now_micros(),
     };
     insert(tx, &mut row, &[RoleId(first)])?;
-    let record = row.record(vec![ready_made::OWNER.to_owned()]);
-    tx.note_created(permit, Subject::new("operator", record.id), &record)
+    let image = row.image(vec![ready_made::OWNER.to_owned()]);
+    tx.note_created(permit, Subject::new("operator", row.id), &image)
 }
 
 crate::work::plain_outcomes!(Operator, Role, super::model::Team, crate::rights::duties::DutyRule);

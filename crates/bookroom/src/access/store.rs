@@ -2,6 +2,7 @@
 
 mod attempts;
 mod duties;
+pub(crate) mod present;
 mod roles;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use diesel::prelude::*;
 
 pub(crate) use attempts::*;
 pub(crate) use duties::*;
+pub(crate) use present::OperatorImage;
 pub(crate) use roles::*;
 
 use super::model::{Operator, Team};

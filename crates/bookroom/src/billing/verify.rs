@@ -15,7 +15,7 @@ const BATCH: i64 = 2_000;
 pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<i64> {
     let book = view.book_id();
     let mut numbers = Numbers::default();
-    let (mut after, mut count) = (0, 0);
+    let (mut after, mut count) = (i64::MIN, 0);
     loop {
         let batch = store::load_batch(view.conn, book, after, BATCH)?;
         let Some(last) = batch.last() else { break };
@@ -24,21 +24,14 @@ pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result
             count += 1;
             numbers.add(document);
             for found in checks::check(document) {
-                findings.push(Finding {
-                    check: found.check.to_owned(),
-                    subject: Subject::new("invoice", document.id),
-                    expected: found.expected,
-                    found: found.found,
-                });
+                let subject = Subject::new("invoice", document.id);
+                findings.push(Finding::new(found.check, subject, found.expected, found.found));
             }
         }
     }
     let counters: BTreeMap<(String, i64), i64> = store::load_counters(view.conn, book)?;
-    findings.extend(numbers.gaps(&counters).into_iter().map(|found| Finding {
-        check: found.check.to_owned(),
-        subject: Subject::new("invoice", 0),
-        expected: found.expected,
-        found: found.found,
+    findings.extend(numbers.gaps(&counters).into_iter().map(|found| {
+        Finding::new(found.check, Subject::new("invoice", 0), found.expected, found.found)
     }));
     Ok(count)
 }

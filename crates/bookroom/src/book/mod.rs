@@ -1,5 +1,6 @@
 //! The book: one company, the tenant that every row belongs to.
 
+pub(crate) mod card;
 pub mod commands;
 pub mod model;
 pub(crate) mod rules;

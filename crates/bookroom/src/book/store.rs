@@ -9,6 +9,8 @@ use crate::store::dialect::each;
 use crate::store::schema::book;
 use crate::values::{BookId, Language};
 
+pub(crate) mod present;
+
 /// A row of `book`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = book, treat_none_as_default_value = false)]
@@ -47,7 +49,8 @@ impl BookRow {
     pub(crate) fn record(self) -> Result<Book> {
         Ok(Book {
             id: BookId(self.book_id),
-            language: Language::from_word(&self.language).ok_or(Code::Corrupt)?,
+            language: Language::from_word(&self.language)
+                .ok_or_else(|| Error::corrupt("language"))?,
             created_at: chrono::DateTime::from_timestamp_micros(self.created_at)
                 .ok_or(Code::Corrupt)?,
             name: self.name,

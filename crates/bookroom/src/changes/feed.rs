@@ -130,10 +130,13 @@ pub(crate) fn to_change(row: ChangeRow, reader: Option<&Reader>) -> Result<Chang
     };
     let (before, erased_before) = open(&row.image_before)?;
     let (after, erased_after) = open(&row.image_after)?;
+    // That an edit moved the version says nothing that the change itself does not say.
+    let is_edit = row.image_before.is_some() && row.image_after.is_some();
     let names: BTreeSet<&String> =
         before.keys().chain(after.keys()).chain(&erased_before).chain(&erased_after).collect();
     let fields = names
         .into_iter()
+        .filter(|name| !(is_edit && *name == "version"))
         .map(|name| {
             let erased = erased_before.contains(name) || erased_after.contains(name);
             let hidden = reader.is_some_and(|reader| {

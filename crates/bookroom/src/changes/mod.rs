@@ -88,10 +88,15 @@ impl<'s> Changes<'s> {
     /// whether the log still holds the head that was exported then.
     ///
     /// # Errors
-    /// `not_permitted`. What differs is not an error but a finding.
+    /// `not_permitted` without the permissions to see the change log and the ledger. What differs is
+    /// not an error but a finding.
     pub fn verify(&self, known: Option<&Head>) -> Result<LogVerification> {
         self.session.refuse_within()?;
-        self.session.read(Permission::ChangesView, |view| verify::verify(view, known))
+        self.session.read(Permission::ChangesView, |view| {
+            // It tells of entries, too.
+            view.scope_of(Permission::LedgerView)?;
+            verify::verify(view, known)
+        })
     }
 
     /// Erases the personal values of a record from its history (all personal fields when `fields`

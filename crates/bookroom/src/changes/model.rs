@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use crate::log::{Finding, Subject};
+pub use crate::log::{Finding, FindingKind, Subject};
 use crate::values::{BookId, OperatorId};
 
 /// One change: who did what to which record, when, before and after.

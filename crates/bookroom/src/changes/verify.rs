@@ -5,7 +5,7 @@ use super::model::{Head, LogVerification};
 use crate::error::Result;
 use crate::log::record::{GENESIS, hex, recompute};
 use crate::log::store::{self, ChangeRow};
-use crate::log::{Finding, Subject};
+use crate::log::{Finding, FindingKind, Subject};
 use crate::values::BookId;
 use crate::work::View;
 
@@ -43,43 +43,41 @@ pub(crate) fn verify_chain(
             previous = row.hash;
         }
     }
-    let head = store::load_head(view.conn, book)?;
+    let head = store::find_head(view.conn, book)?.unwrap_or_default();
     if head != (seq, previous.clone()) {
-        findings.push(finding("head", head.0, hex(&previous), hex(&head.1)));
+        findings.push(finding(FindingKind::Head, head.0, hex(&previous), hex(&head.1)));
     }
     if let Some(known) = known.filter(|known| known.seq > 0 || known.book.0 != book)
         && (known_hash.as_ref() != Some(&known.hash) || known.book.0 != book)
     {
         let found = known_hash.unwrap_or_else(|| "nothing".to_owned());
-        findings.push(finding("exported head", known.seq, &known.hash, found));
+        findings.push(finding(FindingKind::ExportedHead, known.seq, &known.hash, found));
     }
     Ok(Head { book: BookId(book), seq, hash: hex(&previous) })
 }
 
 fn check_row(row: &ChangeRow, seq: i64, previous: &[u8], findings: &mut Vec<Finding>) {
     if row.seq != seq {
-        findings.push(finding("gap", row.seq, seq, row.seq));
+        findings.push(finding(FindingKind::Gap, row.seq, seq, row.seq));
     }
     if row.prev_hash != previous {
-        findings.push(finding("chain", row.seq, hex(previous), hex(&row.prev_hash)));
+        findings.push(finding(FindingKind::Chain, row.seq, hex(previous), hex(&row.prev_hash)));
     }
     match recompute(&row.envelope(), row.image_before.as_deref(), row.image_after.as_deref()) {
         Ok(hash) if row.hash == hash => {}
-        Ok(hash) => findings.push(finding("hash", row.seq, hex(&hash), hex(&row.hash))),
-        Err(_) => findings.push(finding("image", row.seq, "a record", "unreadable text")),
+        Ok(hash) => findings.push(finding(FindingKind::Hash, row.seq, hex(&hash), hex(&row.hash))),
+        Err(_) => {
+            findings.push(finding(FindingKind::Image, row.seq, "a record", "unreadable text"))
+        }
     }
 }
 
 fn finding(
-    check: &str,
+    check: FindingKind,
     seq: i64,
     expected: impl std::fmt::Display,
     found: impl std::fmt::Display,
 ) -> Finding {
-    Finding {
-        check: check.to_owned(),
-        subject: Subject::new("change", seq),
-        expected: expected.to_string(),
-        found: found.to_string(),
-    }
+    let subject = Subject::new("change", seq);
+    Finding::new(check, subject, expected.to_string(), found.to_string())
 }

@@ -1,7 +1,7 @@
 //! What the house must know of customers and contacts.
 
-use super::contacts::store as contact_store;
-use super::store::keep_in_scope;
+use super::contacts::store::{self as contact_store, present as contact_present};
+use super::store::{keep_in_scope, present};
 use crate::work::{Card, Covers};
 
 /// Customers belong to operators and teams, contacts to their customers.
@@ -10,5 +10,6 @@ pub(crate) const CARD: Card = Card {
         Covers { kind: "customer", pick: keep_in_scope },
         Covers { kind: "contact", pick: contact_store::keep_in_scope },
     ],
+    present: &[present::CUSTOMER, contact_present::CONTACT],
     ..Card::SILENT
 };

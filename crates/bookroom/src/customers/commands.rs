@@ -13,4 +13,5 @@ pub use edit::EditCustomers;
 pub use state::{AssignCustomers, RemoveCustomers, SetCustomersActive};
 pub use tags::{TagCustomers, UntagCustomers};
 
+pub(crate) use draft::Image;
 pub(crate) use undo::undo_changes;

@@ -3,6 +3,7 @@
 mod children;
 pub(crate) mod duplicates;
 pub(crate) mod list;
+pub(crate) mod present;
 mod rows;
 mod scope;
 mod sets;

@@ -9,6 +9,7 @@ pub(crate) mod resolve;
 pub(crate) mod rules;
 pub(crate) mod seeds;
 pub(crate) mod store;
+mod verify;
 
 use commands::{
     AddDictionary, AddDictionaryItems, EditDictionary, EditDictionaryItems, MergeDictionaryItems,

@@ -16,6 +16,7 @@ use crate::store::schema::{dictionary, dictionary_item};
 use crate::values::text::is_storable;
 use crate::values::{DictionaryId, DictionaryItemId};
 
+pub(crate) mod present;
 pub(crate) mod users;
 
 /// A row of `dictionary`.

@@ -1,5 +1,6 @@
 //! Import and export: bytes to text to rows to clean values to records, and back.
 
+pub(crate) mod card;
 mod cells;
 pub mod clean;
 pub mod commands;

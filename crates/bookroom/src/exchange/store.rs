@@ -24,6 +24,8 @@ use crate::values::text::is_storable;
 use crate::values::{ImportId, OperatorId, Page, PageRequest};
 use crate::work::View;
 
+pub(crate) mod present;
+
 /// A row of `import_run`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = import_run, treat_none_as_default_value = false)]
@@ -69,9 +71,9 @@ impl RunRow {
     fn record(self) -> Result<ImportRun> {
         Ok(ImportRun {
             id: ImportId(self.id),
-            kind: ImportKind::from_slug(&self.kind).ok_or(Code::Corrupt)?,
+            kind: ImportKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("kind"))?,
             file_name: self.file_name,
-            state: ImportState::from_slug(&self.state).ok_or(Code::Corrupt)?,
+            state: ImportState::from_slug(&self.state).ok_or_else(|| Error::corrupt("state"))?,
             rows_read: wide(self.rows_read)?,
             rows_accepted: wide(self.rows_accepted)?,
             rows_rejected: wide(self.rows_rejected)?,

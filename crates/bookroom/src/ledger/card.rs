@@ -1,5 +1,6 @@
 //! What the house must know of the ledger.
 
+use super::store::present::PRESENT;
 use super::{founding, verify};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Verify};
@@ -18,5 +19,6 @@ pub(crate) const CARD: Card = Card {
             Ok(())
         },
     }),
+    present: PRESENT,
     ..Card::SILENT
 };

@@ -1,6 +1,6 @@
 //! Filling a new book with a chart of accounts and its journals.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::charts::{self, Chart};
 use super::store::accounts::{self as store, AccountRow, JournalRow, RoleRow};
@@ -35,6 +35,9 @@ pub(crate) fn found(permit: &Permit, tx: &mut Tx<'_>, chart: &str) -> Result<()>
     for row in &journals {
         tx.note_created(permit, Subject::new("journal", row.id), &row.record())?;
     }
+    let named: BTreeMap<&str, &str> =
+        chart.roles.iter().map(|(role, code)| (role.slug(), code.as_str())).collect();
+    tx.note_created(permit, Subject::new("account_role", 0), &named)?;
     Ok(())
 }
 

@@ -3,3 +3,4 @@
 pub(crate) mod accounts;
 pub(crate) mod entries;
 pub(crate) mod fold;
+pub(crate) mod tree;

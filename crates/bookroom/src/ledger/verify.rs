@@ -9,12 +9,13 @@ use std::fmt::Debug;
 use super::digest::{Digester, Header, Item};
 use super::model::LedgerVerification;
 use super::posting::{digest_image, series};
+use super::rules::tree;
 use super::store::accounts as account_store;
 use super::store::entries::{self as entry_store, EntryRow, PostingRow};
 use super::store::verify::{self as store, Numbering};
 use crate::error::Result;
 use crate::log::record::hex;
-use crate::log::{Finding, Subject};
+use crate::log::{Finding, FindingKind, Subject};
 use crate::values::Period;
 use crate::work::View;
 
@@ -30,7 +31,7 @@ struct Findings<'f>(&'f mut Vec<Finding>);
 impl Findings<'_> {
     fn expect<T: PartialEq + Debug>(
         &mut self,
-        check: &str,
+        check: FindingKind,
         (kind, id): (&str, i64),
         expected: T,
         found: T,
@@ -40,10 +41,16 @@ impl Findings<'_> {
         }
     }
 
-    fn tell(&mut self, check: &str, (kind, id): (&str, i64), expected: String, found: String) {
+    fn tell(
+        &mut self,
+        check: FindingKind,
+        (kind, id): (&str, i64),
+        expected: String,
+        found: String,
+    ) {
         if self.0.len() < FINDINGS_LIMIT {
             let subject = Subject::new(kind, id);
-            self.0.push(Finding { check: check.to_owned(), subject, expected, found });
+            self.0.push(Finding::new(check, subject, expected, found));
         }
     }
 }
@@ -98,7 +105,7 @@ fn walk(
     mut look: impl FnMut(&mut View<'_>, &Chunk) -> Result<()>,
 ) -> Result<(i64, i64)> {
     let book = view.book_id();
-    let (mut after, mut entry_count, mut posting_count) = (0, 0, 0);
+    let (mut after, mut entry_count, mut posting_count) = (i64::MIN, 0, 0);
     loop {
         let entries = store::load_entries_after(view.conn, book, after, ENTRIES_AT_A_TIME)?;
         let last = entries.last().map(|row| row.id);
@@ -138,7 +145,7 @@ fn check_digests(chunk: &Chunk, digester: &mut Digester, findings: &mut Findings
             memo: line.memo.as_deref(),
         });
         let digest = digester.digest(&header, items);
-        findings.expect("digest", ("entry", row.id), hex(&digest), hex(&row.digest));
+        findings.expect(FindingKind::Digest, ("entry", row.id), hex(&digest), hex(&row.digest));
     }
 }
 
@@ -147,10 +154,10 @@ fn check_logged(view: &mut View<'_>, chunk: &Chunk, findings: &mut Findings<'_>)
     let mut logged = store::load_logged_between(view.conn, chunk.book, chunk.range)?;
     for row in &chunk.entries {
         let expected = logged.remove(&row.id).unwrap_or_else(|| "nothing".to_owned());
-        findings.expect("log", ("entry", row.id), expected, digest_image(&row.digest));
+        findings.expect(FindingKind::Log, ("entry", row.id), expected, digest_image(&row.digest));
     }
     for (id, expected) in logged {
-        findings.tell("log", ("entry", id), expected, "no entry".to_owned());
+        findings.tell(FindingKind::Log, ("entry", id), expected, "no entry".to_owned());
     }
     Ok(())
 }
@@ -162,19 +169,29 @@ fn check_entries(chunk: &Chunk, findings: &mut Findings<'_>) {
         let sum = |side: fn(&PostingRow) -> i64| -> i128 {
             lines.iter().map(|line| i128::from(side(line))).sum()
         };
-        findings.expect("balanced", subject, sum(|line| line.debit), sum(|line| line.credit));
-        findings.expect("two_postings", subject, true, lines.len() >= 2);
-        findings.expect("period", subject, Period::of(row.entry_on).key(), row.period);
+        findings.expect(
+            FindingKind::Balanced,
+            subject,
+            sum(|line| line.debit),
+            sum(|line| line.credit),
+        );
+        findings.expect(FindingKind::TwoPostings, subject, true, lines.len() >= 2);
+        findings.expect(FindingKind::Period, subject, Period::of(row.entry_on).key(), row.period);
         for (place, line) in (1..).zip(lines) {
-            findings.expect("line", subject, place, line.line);
-            findings.expect("date", subject, row.entry_on, line.entry_on);
+            findings.expect(FindingKind::Line, subject, place, line.line);
+            findings.expect(FindingKind::Date, subject, row.entry_on, line.entry_on);
             let one_sided = (line.debit == 0) != (line.credit == 0);
-            findings.expect("one_sided", subject, true, one_sided);
+            findings.expect(FindingKind::OneSided, subject, true, one_sided);
         }
     }
     let known: std::collections::HashSet<i64> = chunk.entries.iter().map(|row| row.id).collect();
     for id in chunk.postings.keys().filter(|id| !known.contains(id)) {
-        findings.tell("orphan", ("entry", *id), "an entry".to_owned(), "postings".to_owned());
+        findings.tell(
+            FindingKind::Orphan,
+            ("entry", *id),
+            "an entry".to_owned(),
+            "postings".to_owned(),
+        );
     }
 }
 
@@ -193,7 +210,7 @@ fn check_reversals(view: &mut View<'_>, chunk: &Chunk, findings: &mut Findings<'
         let wanted = postings.get(&original).map_or(&[][..], |lines| lines);
         let wanted: Vec<Said> = wanted.iter().map(|line| said(line, -1)).collect();
         let found: Vec<Said> = chunk.lines(row.id).iter().map(|line| said(line, 1)).collect();
-        findings.expect("reversal", ("entry", row.id), wanted, found);
+        findings.expect(FindingKind::Reversal, ("entry", row.id), wanted, found);
     }
     Ok(())
 }
@@ -206,19 +223,24 @@ fn check_numbers(view: &mut View<'_>, findings: &mut Findings<'_>) -> Result<()>
     for ((journal, period), found) in numbering {
         let last = counters.remove(&(series(journal), period)).unwrap_or(0);
         let expected = Numbering { first: 1, last, count: last };
-        findings.expect("number", ("journal", journal), (period, expected), (period, found));
+        findings.expect(
+            FindingKind::Number,
+            ("journal", journal),
+            (period, expected),
+            (period, found),
+        );
     }
     let ours = |(series, _): &(String, i64)| series.starts_with("journal:");
     for ((series, period), last) in counters.into_iter().filter(|(key, _)| ours(key)) {
         let journal = series.trim_start_matches("journal:").parse().unwrap_or(0);
-        findings.expect("number", ("journal", journal), (period, 0), (period, last));
+        findings.expect(FindingKind::Number, ("journal", journal), (period, 0), (period, last));
     }
     Ok(())
 }
 
 /// Tells every key at which two maps differ, whichever of them has it.
 fn compare<K: Ord + Copy + Debug, V: PartialEq + Copy + Debug>(
-    check: &str,
+    check: FindingKind,
     expected: &BTreeMap<K, V>,
     found: &BTreeMap<K, V>,
     subject: impl Fn(&K) -> (&'static str, i64),
@@ -233,21 +255,22 @@ fn compare<K: Ord + Copy + Debug, V: PartialEq + Copy + Debug>(
     }
 }
 
-/// The balances are the sums of the postings; those of controlled accounts also of their parties.
+/// The chart is a tree. The balances are the sums of the postings; those of controlled accounts also of their parties.
 fn check_balances(view: &mut View<'_>, findings: &mut Findings<'_>) -> Result<()> {
     let book = view.book_id();
     let accounts = account_store::load_accounts(view.conn, book)?;
+    findings.0.extend(tree::check(&accounts));
     for chunk in accounts.chunks(ACCOUNTS_AT_A_TIME) {
         let ids: Vec<i64> = chunk.iter().map(|row| row.id).collect();
         let kept = store::load_kept(view.conn, book, &ids)?;
         let summed = store::sum_postings(view.conn, book, &ids)?;
         let subject = |key: &(i64, i64)| ("account", key.0);
-        compare("balance", &summed, &kept, subject, findings);
+        compare(FindingKind::Balance, &summed, &kept, subject, findings);
         let controlled = chunk.iter().filter(|row| row.party_control && row.is_leaf);
         let controlled: Vec<i64> = controlled.map(|row| row.id).collect();
         let kept = kept.into_iter().filter(|((account, _), _)| controlled.contains(account));
         let parties = store::sum_parties(view.conn, book, &ids)?;
-        compare("control", &kept.collect(), &parties, subject, findings);
+        compare(FindingKind::Control, &kept.collect(), &parties, subject, findings);
     }
     Ok(())
 }
@@ -255,7 +278,7 @@ fn check_balances(view: &mut View<'_>, findings: &mut Findings<'_>) -> Result<()
 /// The balances of parties are the sums of their postings.
 fn check_parties(view: &mut View<'_>, findings: &mut Findings<'_>) -> Result<()> {
     let book = view.book_id();
-    let mut after = 0;
+    let mut after = i64::MIN;
     loop {
         let parties = store::load_parties_after(view.conn, book, after, PARTIES_AT_A_TIME)?;
         let last = parties.last().copied();
@@ -263,7 +286,7 @@ fn check_parties(view: &mut View<'_>, findings: &mut Findings<'_>) -> Result<()>
         let kept = store::load_kept_parties(view.conn, book, range)?;
         let summed = store::sum_party_postings(view.conn, book, range)?;
         let subject = |key: &(i64, i64, i64)| ("customer", key.0);
-        compare("party_balance", &summed, &kept, subject, findings);
+        compare(FindingKind::PartyBalance, &summed, &kept, subject, findings);
         match last {
             Some(last) => after = last,
             None => return Ok(()),

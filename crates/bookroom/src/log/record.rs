@@ -48,8 +48,6 @@ impl Image {
         else {
             return Ok(None);
         };
-        before.remove("version");
-        after.remove("version");
         let same: Vec<String> = before
             .iter()
             .filter(|(name, value)| after.get(*name) == Some(value))

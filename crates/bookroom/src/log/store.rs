@@ -154,6 +154,15 @@ fn row(
     }
 }
 
+/// The head of a book's log, if there is one: verification looks for what must be there.
+pub(crate) fn find_head(conn: &mut Conn, book: i64) -> Result<Option<(i64, Vec<u8>)>> {
+    Ok(change_head::table
+        .filter(change_head::book_id.eq(book))
+        .select((change_head::seq, change_head::hash))
+        .first(conn)
+        .optional()?)
+}
+
 /// The head of a book's log.
 pub(crate) fn load_head(conn: &mut Conn, book: i64) -> Result<(i64, Vec<u8>)> {
     Ok(change_head::table

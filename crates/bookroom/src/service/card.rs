@@ -1,6 +1,6 @@
 //! What the house must know of cases.
 
-use super::store;
+use super::store::{self, present::PRESENT};
 use crate::work::{Card, Covers};
 
 /// Cases belong to those who own, work on or opened them; notes to their cases.
@@ -9,5 +9,6 @@ pub(crate) const CARD: Card = Card {
         Covers { kind: "case", pick: store::keep_in_scope },
         Covers { kind: "case_note", pick: store::keep_notes_in_scope },
     ],
+    present: PRESENT,
     ..Card::SILENT
 };

@@ -21,6 +21,8 @@ use crate::values::{CaseId, CaseNoteId, ContactId, CustomerId, InvoiceId, Operat
 pub(crate) mod analysis;
 pub(crate) mod lists;
 
+pub(crate) mod present;
+
 /// A row of `service_case`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(
@@ -116,9 +118,10 @@ impl CaseRow {
         };
         Ok(Case {
             id: CaseId(self.id),
-            kind: CaseKind::from_slug(&self.kind).ok_or(Code::Corrupt)?,
-            state: CaseState::from_slug(&self.state).ok_or(Code::Corrupt)?,
-            severity: CaseSeverity::from_slug(&self.severity).ok_or(Code::Corrupt)?,
+            kind: CaseKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("kind"))?,
+            state: CaseState::from_slug(&self.state).ok_or_else(|| Error::corrupt("state"))?,
+            severity: CaseSeverity::from_slug(&self.severity)
+                .ok_or_else(|| Error::corrupt("severity"))?,
             category: code(self.category_id)?,
             channel: code(self.channel_id)?,
             satisfaction: code(self.satisfaction_id)?,

@@ -4,10 +4,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::book::BookInfo;
 use super::tx::Tx;
 use super::view::View;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::log::Finding;
+use crate::log::record::Image;
 use crate::rights::permission::Permission;
 use crate::rights::permit::{Permit, Scope};
 use crate::store::Conn;
@@ -21,7 +26,110 @@ pub(crate) struct Card {
     pub(crate) verify: Option<Verify>,
     /// Which of its records a scope covers, for each kind that a permission can limit.
     pub(crate) covers: &'static [Covers],
+    /// How its records are loaded as the change log would note them now.
+    pub(crate) present: &'static [Present],
 }
+
+/// How the present images of one kind of record are loaded.
+pub(crate) struct Present {
+    /// The kind, as cards and the change log name it.
+    pub(crate) kind: &'static str,
+    /// Which of version, created_at, created_by and updated_at its records have.
+    pub(crate) stamps: &'static [&'static str],
+    /// Whether it is one list of named values, noted as the subject 0.
+    pub(crate) keyed: bool,
+    /// The fields of its images that may change without a note: those that signing in moves.
+    pub(crate) free: &'static [&'static str],
+    /// The fields of its images that are lists whose order says nothing.
+    pub(crate) sets: &'static [&'static str],
+    /// Whether a field may differ after all: the path in the image, what the log says, what is.
+    pub(crate) excuses: Excuse,
+    /// The ids after one, in their order, at most so many.
+    pub(crate) ids: fn(&mut Conn, i64, i64, i64) -> Result<Vec<i64>>,
+    /// The records with these ids, in that order.
+    pub(crate) load: fn(&mut Conn, &BookInfo, &[i64]) -> Result<Vec<Live>>,
+}
+
+/// See [`Present::excuses`].
+pub(crate) type Excuse = fn(&mut Conn, i64, &str, &Value, &Value) -> Result<bool>;
+
+impl Present {
+    /// A kind with records of their own; change what differs.
+    pub(crate) const PLAIN: Self = Self {
+        kind: "",
+        stamps: &["version"],
+        keyed: false,
+        free: &[],
+        sets: &[],
+        excuses: |_, _, _, _, _| Ok(false),
+        ids: |_, _, _, _| Ok(Vec::new()),
+        load: |_, _, _| Ok(Vec::new()),
+    };
+}
+
+/// A record as it is now.
+pub(crate) struct Live {
+    /// Its id.
+    pub(crate) id: i64,
+    /// Its image.
+    pub(crate) image: Map<String, Value>,
+    /// The columns that do not follow from the others of the record.
+    pub(crate) wrong: Vec<String>,
+}
+
+impl Live {
+    /// The present image of a record.
+    pub(crate) fn of<T: Serialize>(id: i64, record: &T) -> Result<Self> {
+        match Image::of(record)? {
+            Image::Fields(image) => Ok(Self { id, image, wrong: Vec::new() }),
+            Image::Text(_) => Err(Error::internal("a record is no text")),
+        }
+    }
+
+    /// Notes a column that must follow from the others, when it does not.
+    pub(crate) fn check(&mut self, column: impl Into<String>, follows: bool) {
+        if !follows {
+            self.wrong.push(column.into());
+        }
+    }
+}
+
+/// The next ids of a table.
+macro_rules! ids_of {
+    ($table:ident) => {
+        |conn, book, after, limit| {
+            use $crate::store::schema::$table;
+            Ok($table::table
+                .filter($table::book_id.eq(book))
+                .filter($table::id.gt(after))
+                .order($table::id)
+                .limit(limit)
+                .select($table::id)
+                .load(conn)?)
+        }
+    };
+}
+pub(crate) use ids_of;
+
+/// The rows of a table that belong to some records, by record.
+macro_rules! rows_of {
+    ($conn:expr, $table:ident, $row:ty, $column:ident, $order:ident, $book:expr, $ids:expr) => {{
+        let mut found: std::collections::HashMap<i64, Vec<$row>> = Default::default();
+        for chunk in $ids.chunks($crate::store::insert::IN_LIST) {
+            let rows: Vec<$row> = $table::table
+                .filter($table::book_id.eq($book))
+                .filter($table::$column.eq_any(chunk.to_vec()))
+                .order(($table::$column, $table::$order))
+                .select(<$row>::as_select())
+                .load($conn)?;
+            for row in rows {
+                found.entry(row.$column).or_default().push(row);
+            }
+        }
+        found
+    }};
+}
+pub(crate) use rows_of;
 
 /// Of records of one kind, those that a scope covers. What is gone is covered by no scope but that
 /// of everything, for which nobody asks.
@@ -64,5 +172,5 @@ pub(crate) struct Verified {
 
 impl Card {
     /// The card of an area that the house never calls; change what differs.
-    pub(crate) const SILENT: Self = Self { found: None, verify: None, covers: &[] };
+    pub(crate) const SILENT: Self = Self { found: None, verify: None, covers: &[], present: &[] };
 }

@@ -249,8 +249,27 @@ impl Session {
         permission: Permission,
         body: impl FnOnce(&mut View<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.read_once(permission, false, body)
+    }
+
+    /// As [`Session::read`], also when the book's own row cannot be read: with what the session
+    /// knew of it.
+    pub(crate) fn read_damaged<T>(
+        &self,
+        permission: Permission,
+        body: impl FnOnce(&mut View<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.read_once(permission, true, body)
+    }
+
+    fn read_once<T>(
+        &self,
+        permission: Permission,
+        damaged: bool,
+        body: impl FnOnce(&mut View<'_>) -> Result<T>,
+    ) -> Result<T> {
         let (mut body, mut found) = (Some(body), None);
-        self.view(permission, &mut |view| {
+        self.view(permission, damaged, &mut |view| {
             if let Some(body) = body.take() {
                 found = Some(body(view)?);
             }
@@ -263,12 +282,16 @@ impl Session {
     fn view(
         &self,
         permission: Permission,
+        damaged: bool,
         body: &mut dyn FnMut(&mut View<'_>) -> Result<()>,
     ) -> Result<()> {
         self.authorise(permission)?;
         let now = self.room.now()?;
         self.read_store(|conn, keep| {
-            let Known { book, grants } = self.refresh(conn, keep)?;
+            let Known { book, grants } = match self.refresh(conn, keep) {
+                Err(Error::Storage(_) | Error::NotFound(_)) if damaged => self.known(),
+                known => known?,
+            };
             let scope = grants.scope(permission)?;
             let fields = grants.field_rights();
             let cards = self.room.cards;

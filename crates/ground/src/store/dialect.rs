@@ -45,6 +45,16 @@ macro_rules! load_locked {
 }
 pub use load_locked;
 
+/// Whether ids are counted inside the transaction, so that none is lost.
+pub fn ids_are_gapless(conn: &Conn) -> bool {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        Conn::Sqlite(_) => true,
+        #[cfg(any(feature = "postgres", feature = "mysql"))]
+        _ => false,
+    }
+}
+
 /// Prepares a new connection.
 pub fn set_up(conn: &mut Conn, limits: &Limits) -> Result<()> {
     let wait = limits.wait.as_millis();

@@ -62,7 +62,7 @@ impl From<DieselError> for Error {
             DieselError::DatabaseError(kind, info) => from_database(&kind, info.message()),
             DieselError::RollbackErrorOnCommit { commit_error, .. } => (*commit_error).into(),
             DieselError::NotFound => Self::internal("a row that must exist is missing"),
-            DieselError::DeserializationError(_) => Code::Corrupt.into(),
+            DieselError::DeserializationError(error) => unreadable(&error.to_string()),
             // What broke the connection was reported by the call that met it.
             DieselError::BrokenTransactionManager => lost("closed"),
             DieselError::InvalidCString(_) => Code::BadCharacter.into(),
@@ -79,6 +79,13 @@ fn from_database(kind: &DatabaseErrorKind, message: &str) -> Error {
         DatabaseErrorKind::ClosedConnection => lost("closed"),
         _ => from_text(message),
     }
+}
+
+/// A column that holds another type than it must; diesel names it.
+fn unreadable(message: &str) -> Error {
+    let named = message.split_once("deserializing field '");
+    let column = named.and_then(|(_, rest)| rest.split_once('\'')).map(|(column, _)| column);
+    Error::corrupt(column.unwrap_or_default())
 }
 
 fn from_text(message: &str) -> Error {

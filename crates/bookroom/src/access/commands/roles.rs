@@ -240,6 +240,19 @@ impl Command for RemoveRole {
     }
 }
 
+fn rule_image(code: &str, enforced: bool) -> Image {
+    Image::fields([("rule", json!(code)), ("enforced", json!(enforced))])
+}
+
+/// Notes the duty rules of a new book.
+pub(super) fn note_duty_rules(permit: &Permit, tx: &mut Tx<'_>) -> Result<()> {
+    for rule in duties::RULES {
+        let subject = Subject::new("duty_rule", 0);
+        tx.note(permit, subject, None, Some(rule_image(rule.code, true)))?;
+    }
+    Ok(())
+}
+
 /// Switches the enforcement of a duty rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetDutyRule {
@@ -272,9 +285,7 @@ impl Command for SetDutyRule {
             check.finish()?;
         }
         if before != self.enforced {
-            let image = |enforced: bool| {
-                Image::fields([("rule", json!(rule.code)), ("enforced", json!(enforced))])
-            };
+            let image = |enforced: bool| rule_image(rule.code, enforced);
             let subject = Subject::new("duty_rule", 0);
             tx.note(permit, subject, Some(image(before)), Some(image(self.enforced)))?;
         }

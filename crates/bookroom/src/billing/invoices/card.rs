@@ -1,6 +1,7 @@
 //! What the house must know of invoices and credit notes.
 
 use super::store::documents;
+use super::store::present::PRESENT;
 use crate::billing::verify;
 use crate::rights::permission::Permission;
 use crate::work::{Card, Covers, Verify};
@@ -17,5 +18,6 @@ pub(crate) const CARD: Card = Card {
         },
     }),
     covers: &[Covers { kind: "invoice", pick: documents::keep_in_scope }],
+    present: PRESENT,
     ..Card::SILENT
 };

@@ -2,6 +2,7 @@
 
 pub(crate) mod credits;
 pub(crate) mod documents;
+pub(crate) mod present;
 pub(crate) mod queries;
 pub(crate) mod rows;
 pub(crate) mod settle;

@@ -1,6 +1,7 @@
 //! What the house must know of payments and allocations.
 
 use super::store::items;
+use super::store::present::PRESENT;
 use super::verify;
 use crate::billing::allocations::store as allocations;
 use crate::rights::permission::Permission;
@@ -20,5 +21,6 @@ pub(crate) const CARD: Card = Card {
         Covers { kind: "payment", pick: items::keep_payments_in_scope },
         Covers { kind: "allocation", pick: allocations::pick_in_scope },
     ],
+    present: PRESENT,
     ..Card::SILENT
 };

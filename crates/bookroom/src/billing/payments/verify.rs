@@ -6,7 +6,7 @@ use super::model::{PaymentState, Side};
 use super::rules::{self, control_amounts};
 use super::store::{PaymentRow, sums};
 use crate::error::Result;
-use crate::log::{Finding, Subject};
+use crate::log::{Finding, FindingKind, Subject};
 use crate::values::Period;
 use crate::work::View;
 
@@ -21,7 +21,7 @@ pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result
     let book = view.book_id();
     let live = sums::load_live(view.conn, book)?;
     let mut numbers = Numbers::default();
-    let (mut after, mut count) = (0, 0);
+    let (mut after, mut count) = (i64::MIN, 0);
     loop {
         let rows = sums::load_after(view.conn, book, after, CHUNK)?;
         let Some(last) = rows.last() else { break };
@@ -50,19 +50,31 @@ fn verify_payments(
     for row in rows {
         let subject = || Subject::new("payment", row.id);
         let allocated = live.get(&row.id).copied().unwrap_or(0);
-        compare(findings, "allocated", subject(), allocated, row.allocated);
+        compare(findings, FindingKind::Allocated, subject(), allocated, row.allocated);
         if row.allocated < 0 || row.allocated > row.amount {
-            compare(findings, "over_allocated", subject(), row.amount, row.allocated);
+            compare(findings, FindingKind::OverAllocated, subject(), row.amount, row.allocated);
         }
         let (debit, credit) = control_amounts(row.direction()?, row.amount);
         let amount_of =
             |entry: Option<i64>| entry.and_then(|id| moved.get(&id)).copied().unwrap_or(0);
-        compare(findings, "posted", subject(), debit - credit, amount_of(row.entry_id));
+        compare(findings, FindingKind::Posted, subject(), debit - credit, amount_of(row.entry_id));
         let cancelled = row.state()? == PaymentState::Cancelled;
         let expected = if cancelled { credit - debit } else { 0 };
-        compare(findings, "reversed", subject(), expected, amount_of(row.reversal_entry_id));
+        compare(
+            findings,
+            FindingKind::Reversed,
+            subject(),
+            expected,
+            amount_of(row.reversal_entry_id),
+        );
         let dated = row.cancelled_on.is_some();
-        compare(findings, "cancelled", subject(), i64::from(cancelled), i64::from(dated));
+        compare(
+            findings,
+            FindingKind::Cancelled,
+            subject(),
+            i64::from(cancelled),
+            i64::from(dated),
+        );
     }
     Ok(())
 }
@@ -81,14 +93,14 @@ fn verify_parties(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<()
     for party in parties {
         let expected = owed.get(&party).copied().unwrap_or(0);
         let found = ledger.get(&party).copied().unwrap_or(0);
-        compare(findings, "party", Subject::new("customer", party), expected, found);
+        compare(findings, FindingKind::Party, Subject::new("customer", party), expected, found);
     }
     Ok(())
 }
 
 fn compare(
     findings: &mut Vec<Finding>,
-    check: &str,
+    check: FindingKind,
     subject: Subject,
     expected: impl Into<i128>,
     found: impl Into<i128>,
@@ -96,7 +108,7 @@ fn compare(
     let (expected, found): (i128, i128) = (expected.into(), found.into());
     if expected != found {
         let (expected, found) = (expected.to_string(), found.to_string());
-        findings.push(Finding { check: check.to_owned(), subject, expected, found });
+        findings.push(Finding::new(check, subject, expected, found));
     }
 }
 
@@ -113,8 +125,9 @@ impl Numbers {
         let count = parts.next().and_then(|count| count.parse().ok()).unwrap_or(0);
         let written = rules::number(&series, Period::of(row.paid_on).key(), count);
         if written != row.number {
-            let (check, subject) = ("number".to_owned(), Subject::new("payment", row.id));
-            findings.push(Finding { check, subject, expected: written, found: row.number.clone() });
+            let subject = Subject::new("payment", row.id);
+            let found = row.number.clone();
+            findings.push(Finding::new(FindingKind::Number, subject, written, found).at("number"));
         }
         let seen = self.0.entry((series, period)).or_default();
         seen.0 += 1;
@@ -124,7 +137,7 @@ impl Numbers {
     /// Numbers are unique, so there is a gap when the last one is more than there are.
     fn check_gaps(self, findings: &mut Vec<Finding>) {
         for (count, last) in self.0.into_values() {
-            compare(findings, "number_gap", Subject::new("payment", 0), count, last);
+            compare(findings, FindingKind::NumberGap, Subject::new("payment", 0), count, last);
         }
     }
 }

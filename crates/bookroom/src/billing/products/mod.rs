@@ -1,5 +1,6 @@
 //! Products and services with unit price and tax rate.
 
+pub(crate) mod card;
 pub mod commands;
 pub mod model;
 pub(crate) mod rules;

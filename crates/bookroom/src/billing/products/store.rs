@@ -18,6 +18,8 @@ use crate::values::text::{like_anywhere, search_key};
 use crate::values::{Check, Page, PageRequest, ProductId};
 use crate::work::View;
 
+pub(crate) mod present;
+
 /// A row of `product`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = product, treat_none_as_default_value = false, treat_none_as_null = true)]
@@ -83,11 +85,11 @@ impl ProductRow {
     }
 
     pub(crate) fn kind(&self) -> Result<ProductKind> {
-        Ok(ProductKind::from_slug(&self.kind).ok_or(Code::Corrupt)?)
+        Ok(ProductKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("kind"))?)
     }
 
     pub(crate) fn price_mode(&self) -> Result<PriceMode> {
-        Ok(PriceMode::from_slug(&self.price_mode).ok_or(Code::Corrupt)?)
+        Ok(PriceMode::from_slug(&self.price_mode).ok_or_else(|| Error::corrupt("price_mode"))?)
     }
 
     pub(crate) fn unit_price(&self) -> Result<Option<Decimal>> {

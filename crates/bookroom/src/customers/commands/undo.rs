@@ -98,7 +98,9 @@ impl Walk {
             let mut erased = HashSet::new();
             let mut open = |image: &Option<String>| -> Result<Option<Map<String, Value>>> {
                 let Some(image) = image else { return Ok(None) };
-                let (fields, gone) = record::open(image)?;
+                let (mut fields, gone) = record::open(image)?;
+                // How often a record changed is no value to take back.
+                fields.remove("version");
                 erased.extend(gone);
                 Ok(Some(fields))
             };

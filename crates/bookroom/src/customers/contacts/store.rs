@@ -11,7 +11,7 @@ use crate::customers::model::{Channel, ChannelKind};
 use crate::customers::rules::search::Terms;
 use crate::customers::rules::{channel_key, name_key};
 use crate::customers::store::{customers_in_scope, instant, keep_by_customer, line, load_visible};
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::dialect::{each, load_locked};
@@ -20,6 +20,8 @@ use crate::store::listing::{self, Place, in_order, listed_columns};
 use crate::store::schema::{contact, contact_channel, service_case};
 use crate::store::{Conn, MultiBackend};
 use crate::values::{Check, ContactId, Currency, CustomerId, Page, PageRequest};
+
+pub(crate) mod present;
 
 /// A row of `contact`.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -63,7 +65,8 @@ impl ContactRow {
     }
 
     fn record(self, channels: Vec<Channel>) -> Result<Contact> {
-        let gender = |word: String| Gender::from_slug(&word).ok_or(Code::Corrupt);
+        let gender =
+            |word: String| Gender::from_slug(&word).ok_or_else(|| Error::corrupt("gender"));
         Ok(Contact {
             id: ContactId(self.id),
             customer: CustomerId(self.customer_id),
@@ -208,7 +211,8 @@ pub(crate) fn complete(conn: &mut Conn, rows: Vec<ContactRow>) -> Result<Vec<Con
             .select(ChannelRow::as_select())
             .load(conn)?;
         for row in found {
-            let kind = ChannelKind::from_slug(&row.kind).ok_or(Code::Corrupt)?;
+            let kind =
+                ChannelKind::from_slug(&row.kind).ok_or_else(|| Error::corrupt("channels.kind"))?;
             let channel = Channel { kind, label: row.label, value: row.value };
             channels.entry(row.contact_id).or_default().push(channel);
         }

@@ -7,7 +7,7 @@ use crate::customers::model::{
     Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind, Customer, CustomerKind,
 };
 use crate::customers::rules;
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::store::schema::{
     customer, customer_address, customer_bank_account, customer_channel, customer_class,
     customer_tag,
@@ -93,11 +93,12 @@ impl CustomerRow {
             bank: self.billing_bank,
             account: self.billing_account,
         };
-        let tax_kind = |word: String| rules::tax_kind(&word).ok_or(Code::Corrupt);
+        let tax_kind =
+            |word: String| rules::tax_kind(&word).ok_or_else(|| Error::corrupt("tax_kind"));
         Ok(Customer {
             id: CustomerId(self.id),
             code: self.code,
-            kind: CustomerKind::from_slug(&self.kind).ok_or(Code::Corrupt)?,
+            kind: CustomerKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("kind"))?,
             name: self.name,
             legal_name: self.legal_name,
             is_customer: self.is_customer,
@@ -172,7 +173,8 @@ impl ChannelRow {
     }
 
     pub(crate) fn record(self) -> Result<Channel> {
-        let kind = ChannelKind::from_slug(&self.kind).ok_or(Code::Corrupt)?;
+        let kind =
+            ChannelKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("channels.kind"))?;
         Ok(Channel { kind, label: self.label, value: self.value })
     }
 }
@@ -214,7 +216,8 @@ impl AddressRow {
 
     pub(crate) fn record(self) -> Result<Address> {
         Ok(Address {
-            kind: AddressKind::from_slug(&self.kind).ok_or(Code::Corrupt)?,
+            kind: AddressKind::from_slug(&self.kind)
+                .ok_or_else(|| Error::corrupt("addresses.kind"))?,
             country: self.country,
             province: self.province,
             city: self.city,

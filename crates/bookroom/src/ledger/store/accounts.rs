@@ -41,12 +41,14 @@ impl AccountRow {
             code: self.code.clone(),
             name_zh: self.name_zh.clone(),
             name_en: self.name_en.clone(),
-            kind: AccountKind::from_slug(&self.kind).ok_or(Code::Corrupt)?,
-            side: Side::from_slug(&self.side).ok_or(Code::Corrupt)?,
+            kind: AccountKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("kind"))?,
+            side: Side::from_slug(&self.side).ok_or_else(|| Error::corrupt("side"))?,
             parent: parent.map(str::to_owned),
             leaf: self.is_leaf,
             party_control: self.party_control,
-            cash: cash.map(|word| CashKind::from_slug(word).ok_or(Code::Corrupt)).transpose()?,
+            cash: cash
+                .map(|word| CashKind::from_slug(word).ok_or_else(|| Error::corrupt("cash_kind")))
+                .transpose()?,
             active: self.active,
             version: self.version,
         })

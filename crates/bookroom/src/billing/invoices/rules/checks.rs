@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::journal_entry::{parts_of, series};
 use super::state_after;
 use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
+use crate::log::FindingKind;
 
 /// A document as it is kept, with what else is kept of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,14 +32,14 @@ pub(crate) struct Kept {
 /// Something that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Difference {
-    pub(crate) check: &'static str,
+    pub(crate) check: FindingKind,
     pub(crate) expected: String,
     pub(crate) found: String,
 }
 
 fn compare<T: PartialEq + std::fmt::Debug>(
     all: &mut Vec<Difference>,
-    check: &'static str,
+    check: FindingKind,
     expected: T,
     found: T,
 ) {
@@ -56,16 +57,21 @@ pub(crate) fn check(document: &Kept) -> Vec<Difference> {
     };
     let header = [document.net, document.tax, document.gross].map(i128::from);
     let sums = [sum(|line| line.0), sum(|line| line.1), sum(|line| line.2)];
-    compare(&mut all, "document_sum", sums, header);
+    compare(&mut all, FindingKind::DocumentSum, sums, header);
     for (net, tax, gross) in &document.lines {
-        compare(&mut all, "line_sum", i128::from(*net) + i128::from(*tax), i128::from(*gross));
+        compare(
+            &mut all,
+            FindingKind::LineSum,
+            i128::from(*net) + i128::from(*tax),
+            i128::from(*gross),
+        );
     }
-    compare(&mut all, "settled", document.allocated, document.settled);
+    compare(&mut all, FindingKind::Settled, document.allocated, document.settled);
     let (Some(kind), Some(direction), Some(state)) =
         (document.kind, document.direction, document.state)
     else {
         all.push(Difference {
-            check: "word",
+            check: FindingKind::Word,
             expected: "a known kind, direction and state".to_owned(),
             found: "another".to_owned(),
         });
@@ -76,18 +82,18 @@ pub(crate) fn check(document: &Kept) -> Vec<Difference> {
         InvoiceState::Cancelled if document.settled == document.gross => InvoiceState::Cancelled,
         _ => state_after(document.gross, document.settled),
     };
-    compare(&mut all, "state", expected.slug(), state.slug());
+    compare(&mut all, FindingKind::State, expected.slug(), state.slug());
     let in_books = state != InvoiceState::Draft;
-    compare(&mut all, "has_number", in_books, document.number.is_some());
-    compare(&mut all, "has_entry", in_books && document.gross != 0, document.has_entry);
+    compare(&mut all, FindingKind::HasNumber, in_books, document.number.is_some());
+    compare(&mut all, FindingKind::HasEntry, in_books && document.gross != 0, document.has_entry);
     if document.has_entry {
         let owes = (direction == Direction::Sale) == (kind == DocumentKind::Invoice);
         let owed = if owes { document.gross } else { -document.gross };
-        compare(&mut all, "entry_amount", owed, document.owed);
+        compare(&mut all, FindingKind::EntryAmount, owed, document.owed);
     }
     if let Some(number) = &document.number {
         let prefix = parts_of(number).map(|(series, ..)| series);
-        compare(&mut all, "number_series", Some(series(kind, direction)), prefix);
+        compare(&mut all, FindingKind::NumberSeries, Some(series(kind, direction)), prefix);
     }
     all
 }
@@ -115,7 +121,12 @@ impl Numbers {
             let of_series = |number: i64| format!("{}-{:06}: {number}", key.0, key.1);
             let expected = (of_series(counter), of_series(counter));
             let count = i64::try_from(count).unwrap_or(i64::MAX);
-            compare(&mut all, "number_gap", expected, (of_series(last), of_series(count)));
+            compare(
+                &mut all,
+                FindingKind::NumberGap,
+                expected,
+                (of_series(last), of_series(count)),
+            );
         }
         all
     }
@@ -159,7 +170,7 @@ mod tests {
             ("number_series", Kept { direction: Some(Direction::Purchase), owed: -113, ..kept() }),
         ];
         for (name, document) in broken {
-            assert!(check(&document).iter().any(|it| it.check == name), "{name}");
+            assert!(check(&document).iter().any(|it| it.check.slug() == name), "{name}");
         }
     }
 

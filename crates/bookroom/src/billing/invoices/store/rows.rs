@@ -10,7 +10,7 @@ use crate::billing::invoices::model::{
 };
 use crate::billing::products::PriceMode;
 use crate::billing::products::store::decimal;
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::store::schema::{invoice, invoice_line};
 use crate::values::{Currency, CustomerId, EntryId, InvoiceId, OperatorId};
 
@@ -85,15 +85,15 @@ impl InvoiceRow {
     }
 
     pub(crate) fn kind(&self) -> Result<DocumentKind> {
-        Ok(DocumentKind::from_slug(&self.kind).ok_or(Code::Corrupt)?)
+        Ok(DocumentKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("kind"))?)
     }
 
     pub(crate) fn direction(&self) -> Result<Direction> {
-        Ok(Direction::from_slug(&self.direction).ok_or(Code::Corrupt)?)
+        Ok(Direction::from_slug(&self.direction).ok_or_else(|| Error::corrupt("direction"))?)
     }
 
     pub(crate) fn state(&self) -> Result<InvoiceState> {
-        Ok(InvoiceState::from_slug(&self.state).ok_or(Code::Corrupt)?)
+        Ok(InvoiceState::from_slug(&self.state).ok_or_else(|| Error::corrupt("state"))?)
     }
 
     /// The record, with everything in it: mask it before it leaves the engine.
@@ -111,7 +111,8 @@ impl InvoiceRow {
             corrects: self.corrects_id.map(InvoiceId),
             issue_on: self.issue_on,
             due_on: self.due_on,
-            price_mode: PriceMode::from_slug(&self.price_mode).ok_or(Code::Corrupt)?,
+            price_mode: PriceMode::from_slug(&self.price_mode)
+                .ok_or_else(|| Error::corrupt("price_mode"))?,
             discount: discount(self.discount_percent.as_deref(), self.discount_amount, currency)?,
             discount_total: amount(self.discount),
             net: amount(self.net),

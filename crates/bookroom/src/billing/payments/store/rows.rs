@@ -7,7 +7,7 @@ use crate::billing::payments::model::{
     OpenItem, Payment, PaymentDirection, PaymentPurpose, PaymentState, Side,
 };
 use crate::billing::payments::rules::{self, OpenKind};
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::store::schema::payment;
 use crate::values::{AccountId, Currency, CustomerId, EntryId, OperatorId, PaymentId};
 
@@ -41,15 +41,16 @@ pub(crate) struct PaymentRow {
 
 impl PaymentRow {
     pub(crate) fn direction(&self) -> Result<PaymentDirection> {
-        Ok(PaymentDirection::from_slug(&self.direction).ok_or(Code::Corrupt)?)
+        Ok(PaymentDirection::from_slug(&self.direction)
+            .ok_or_else(|| Error::corrupt("direction"))?)
     }
 
     pub(crate) fn purpose(&self) -> Result<PaymentPurpose> {
-        Ok(PaymentPurpose::from_slug(&self.purpose).ok_or(Code::Corrupt)?)
+        Ok(PaymentPurpose::from_slug(&self.purpose).ok_or_else(|| Error::corrupt("purpose"))?)
     }
 
     pub(crate) fn state(&self) -> Result<PaymentState> {
-        Ok(PaymentState::from_slug(&self.state).ok_or(Code::Corrupt)?)
+        Ok(PaymentState::from_slug(&self.state).ok_or_else(|| Error::corrupt("state"))?)
     }
 
     pub(crate) fn side(&self) -> Result<Side> {
