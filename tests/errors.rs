@@ -333,8 +333,13 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     let sales = exchange.import_sales(sales, None, &SalesImport::default(), &none).unwrap();
     let sold = sales.files[0].rejected.iter().flat_map(|row| &row.reasons);
     let sold = sold.map(|reason| reason.problem.code).collect();
+    let coded = import("e.csv", "编号,名称\nE1,丙公司\n".as_bytes()).unwrap();
+    assert_eq!(coded.accepted, 1);
+    let other = import("f.csv", "编号,名称\nE1,丁公司\n".as_bytes()).unwrap();
+    let other = other.files[0].rejected.iter().flat_map(|row| &row.reasons);
     vec![
         sold,
+        other.map(|reason| reason.problem.code).collect(),
         codes(import("bytes.bin", &[0xff, 0xff, 0xff, 0x80, 0x00, 0xfe, 0xff, 0x41])),
         codes(import("wide.csv", &wide)),
         unknown,

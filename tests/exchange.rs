@@ -4,6 +4,8 @@
 mod bad_files;
 #[path = "exchange/customers.rs"]
 mod customers;
+#[path = "exchange/identity.rs"]
+mod identity;
 #[path = "exchange/sales.rs"]
 mod sales;
 #[path = "exchange/samples.rs"]

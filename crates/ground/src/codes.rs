@@ -108,6 +108,7 @@ codes! {
     AmountDiffers "amount_differs" Invalid "Quantity, price and discount do not make this amount." "数量、单价与折扣算不出该金额。";
     DocumentDiffers "document_differs" Invalid "The rows of one document do not agree." "同一单据的各行内容不一致。";
     DocumentRejected "document_rejected" Invalid "Another row of the same document is rejected." "同一单据的其他行未通过。";
+    IdentityDiffers "identity_differs" Invalid "The row names a record, but what else it says belongs to another." "该行指向的记录与行中的其他内容不符。";
     // Other kinds
     NotFound "not_found" NotFound "There is no such record." "找不到该记录。";
     NotPermitted "not_permitted" Denied "Your roles do not permit this." "没有权限。";

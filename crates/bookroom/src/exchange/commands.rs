@@ -1,6 +1,7 @@
 //! The import commands: rows that were read and cleaned before, as data. Each runs the commands of
 //! the areas it brings records to, within one transaction, and leaves out the rows they refuse.
 
+mod contacts;
 mod customers;
 mod labels;
 mod payments;
@@ -8,6 +9,7 @@ mod people;
 mod products;
 mod sales;
 mod sift;
+mod sold;
 mod undo;
 
 pub use customers::ImportCustomers;

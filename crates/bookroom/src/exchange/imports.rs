@@ -13,9 +13,11 @@ use super::model::{
     CustomerImport, FileOptions, ImportFile, ImportKind, ImportPreview, ImportReport, ImportStep,
     ImportedCustomer, PaymentImport, ProductImport, ProgressCallback, SalesImport,
 };
+use super::rules::known::Meant;
 use super::rules::{customers, documents, merge, payments, products};
 use super::sheet::{Fault, Sheet};
 use super::store;
+use super::store::known::{self, Sight, Wanted};
 use crate::error::Result;
 use crate::rights::permission::{Field, Permission};
 use crate::work::Session;
@@ -152,11 +154,16 @@ pub(crate) fn customers(
         clean(sheet, progress, |cells| customers::row(cells, options, &region));
     let (rows, repeated) = merge::settle_repeats(rows, options.repeats);
     faults.extend(repeated);
-    let hints = if options.find_duplicates { find_duplicates(session, &rows)? } else { Vec::new() };
+    let hints = if options.find_duplicates {
+        find_duplicates(session, &rows, options.change_identity)?
+    } else {
+        Vec::new()
+    };
     let outcome = session.run(ImportCustomers {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         rows,
         matching: options.matching,
+        change_identity: options.change_identity,
         unknown_labels: options.unknown_labels,
     })?;
     let mut report = report(ImportKind::Customers, vec![Read { sheet, tally, faults }], outcome);
@@ -170,15 +177,18 @@ pub(crate) fn customers(
 
 /// Customers that may be the same, among the rows and those of the book. A row that updates a known
 /// customer is no hint at it.
-fn find_duplicates(session: &Session, rows: &[ImportedCustomer]) -> Result<Vec<Duplicate>> {
-    let names = |pick: fn(&ImportedCustomer) -> Option<&str>| -> BTreeSet<&str> {
-        rows.iter().filter_map(pick).collect()
-    };
-    let codes = names(|row| row.customer.code.as_deref());
-    let taxes = names(|row| row.customer.tax_number.as_deref());
-    let whole = names(|row| Some(&row.customer.name));
+fn find_duplicates(
+    session: &Session,
+    rows: &[ImportedCustomer],
+    change_identity: bool,
+) -> Result<Vec<Duplicate>> {
     let (index, known) = session.read(Permission::CustomersView, |view| {
-        let index = store::load_known(view.conn, &view.scope, &codes, &taxes, &whole)?;
+        let sight = Sight {
+            scope: view.scope,
+            rights: view.fields.clone(),
+            offset: view.book.utc_offset_minutes,
+        };
+        let index = known::load(view.conn, &Wanted::of_rows(rows), &sight)?;
         let with_phones = view.fields.can_read(Field::CustomerChannels);
         let known = store::load_for_duplicates(view.conn, &view.scope, with_phones)?;
         let with_taxes = view.fields.can_read(Field::CustomerTaxNumber);
@@ -189,8 +199,11 @@ fn find_duplicates(session: &Session, rows: &[ImportedCustomer]) -> Result<Vec<D
             };
         Ok((index, known.into_iter().map(subject).collect::<Vec<_>>()))
     })?;
-    let own: HashMap<u64, i64> =
-        rows.iter().filter_map(|row| Some((row.line, index.of_row(row).ok().flatten()?))).collect();
+    let own = rows.iter().filter_map(|row| match index.of_row(row, change_identity) {
+        Ok(Meant::Known(id, _)) => Some((row.line, id)),
+        _ => None,
+    });
+    let own: HashMap<u64, i64> = own.collect();
     let subjects: Vec<Subject> = known.into_iter().chain(rows.iter().map(subject)).collect();
     let mut pairs = duplicates::find(&subjects);
     pairs.retain(|pair| match (pair.first, pair.second) {
@@ -201,7 +214,7 @@ fn find_duplicates(session: &Session, rows: &[ImportedCustomer]) -> Result<Vec<D
 }
 
 fn subject(row: &ImportedCustomer) -> Subject {
-    let contact = row.contact.iter().flat_map(|contact| &contact.channels);
+    let contact = row.contacts.iter().flat_map(|contact| &contact.channels);
     let channels = row.customer.channels.iter().chain(contact);
     let phones = channels.filter(|channel| channel.kind.is_phone());
     Subject {

@@ -67,7 +67,9 @@ slugs! {
         /// It is rejected, and the reason names the line of the first.
         #[default]
         Reject "reject",
-        /// It fills what the first left blank.
+        /// It adds to the first: what the first left blank, contacts, channels, addresses, bank
+        /// accounts, tags and lines of the note. A value that contradicts the first is reported;
+        /// a row that contradicts its name, code or tax number is rejected.
         Merge "merge",
     }
 }
@@ -86,8 +88,11 @@ slugs! {
     }
 }
 
-/// How customers are imported. A row belongs to a known customer by code, else by tax number, else
-/// by the whole name (letter case, width, spaces and punctuation do not count).
+/// How customers are imported. A row belongs to a known customer by the record number of an export,
+/// else by code, else by tax number and name, else by the whole name (letter case and the number of
+/// spaces do not count, signs do; persons need a phone in common too). An unknown code or another
+/// tax number never means a known customer. A row whose name or tax number contradicts the code it
+/// gives is rejected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CustomerImport {
@@ -96,9 +101,11 @@ pub struct CustomerImport {
     /// Whether customers are made, updated or both. An update writes what the row gives and never
     /// empties a field; channels, addresses, bank accounts and tags are added to.
     pub matching: Matching,
-    /// What happens with a row that has the code, the tax number, or both name and phone of an
-    /// earlier one.
+    /// What happens with a row that means the customer of an earlier one.
     pub repeats: Repeats,
+    /// Whether a row may change the name and the tax number of the customer whose code it gives.
+    /// Rows with a record number always may.
+    pub change_identity: bool,
     /// What happens with a level, industry, source, region … that the dictionary does not have.
     pub unknown_labels: Unknown,
     /// Whether the rows are suppliers instead of customers.
@@ -115,6 +122,7 @@ impl Default for CustomerImport {
             file: FileOptions::default(),
             matching: Matching::default(),
             repeats: Repeats::default(),
+            change_identity: false,
             unknown_labels: Unknown::LeaveOut,
             suppliers: false,
             find_duplicates: true,
@@ -220,11 +228,12 @@ slugs! {
     /// Which invoices imported payments settle.
     #[derive(Default)]
     AllocateBy {
-        /// Those due first.
+        /// Those the row names by number or reference, then those due first. A payment of which a
+        /// name is unknown, another customer's or settled already stays open, and is reported.
         #[default]
         Oldest "oldest",
-        /// The one the row names by number or reference. What it does not need stays open, and so
-        /// do payments that name none.
+        /// Those the row names by number or reference. What they do not need stays open, and so do
+        /// payments that name none.
         Reference "reference",
         /// None: payments stay open.
         Nothing "nothing",

@@ -161,8 +161,24 @@ slugs! {
         DatesAmbiguous "dates_ambiguous",
         /// Nothing in the column decides whether its rates are percentages.
         RatesAmbiguous "rates_ambiguous",
-        /// The invoice a payment names is unknown or paid: the payment stays open.
+        /// A document a payment names is unknown, another customer's, or paid: it was not settled,
+        /// and what the payment has left stays open.
         ReferenceNotSettled "reference_not_settled",
+        /// A payment is more than the documents it names need: the rest went to those due first,
+        /// or stays open where only named documents are settled.
+        RestSettled "rest_settled",
+        /// A label was taken for what its item was merged into or renamed to.
+        LabelReplaced "label_replaced",
+        /// A record was made although another has its name or its tax number.
+        MadeBesideKnown "made_beside_known",
+        /// The name of a known record was changed.
+        NameChanged "name_changed",
+        /// A known record is spelt otherwise than in the row: it keeps its own spelling.
+        SpellingKept "spelling_kept",
+        /// A row that repeats an earlier one says something else than that: the value was left out.
+        ValueLeftOut "value_left_out",
+        /// Rows give one new product different prices: it has that of the first.
+        PricesDiffer "prices_differ",
     }
 }
 

@@ -53,13 +53,50 @@ pub(crate) fn row(
     };
     read_labels(cells, &mut customer);
     read_banking(cells, &mut customer);
+    customer.name = name.clone().unwrap_or_default();
     let (contact, channel_fields) = read_people(cells, &mut customer, region, is_person);
-    customer.name = name?;
-    let given = given(&customer, kind.is_some());
+    let payment_days = cells.with("payment_days", days);
+    customer.payment_days = payment_days.unwrap_or_default();
+    name?;
+    let mut given = given(&customer, kind.is_some());
+    given.extend(payment_days.map(|_| "payment_days".to_owned()));
     let owner = cells.line("owner");
-    let contact = contact.filter(|contact| contact.name != customer.name);
-    let line = cells.line_number();
-    Some(ImportedCustomer { line, customer, given, channel_fields, contact, owner })
+    let record = cells.with("record", record_number);
+    // A title of nobody has no place.
+    let title = contact.is_none().then(|| cells.raw("contact_title")).flatten();
+    let left_out = title.map(|_| ("contact_title".to_owned(), cells.line_number()));
+    let left_out = left_out.into_iter().collect();
+    Some(ImportedCustomer {
+        line: cells.line_number(),
+        customer,
+        given,
+        channel_fields,
+        contacts: contact.into_iter().collect(),
+        owner,
+        record,
+        added_at: cells.code("added_at"),
+        merged: Vec::new(),
+        left_out,
+    })
+}
+
+/// The number of a record in an export.
+pub(crate) fn record_number(text: &str) -> Result<Value<i64>, Problem> {
+    let plain = clean::code(text);
+    let number = plain.value.parse().ok().filter(|number: &i64| *number > 0);
+    let value = number.ok_or_else(|| Problem::new(Code::BadFormat))?;
+    Ok(Value { value, notes: plain.notes })
+}
+
+/// How many days there are to pay: `30`, `30天`, `net 30`, `30 days`.
+fn days(text: &str) -> Result<Value<i64>, Problem> {
+    let plain = clean::code(text);
+    let word = plain.value.to_lowercase();
+    let ends = ["天", "日", "days", "day"];
+    let word = ends.iter().find_map(|end| word.strip_suffix(end)).unwrap_or(&word);
+    let word = word.strip_prefix("net").unwrap_or(word);
+    let value = word.trim().parse().map_err(|_| Problem::new(Code::BadFormat))?;
+    Ok(Value { value, notes: plain.notes })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,7 +187,14 @@ fn read_people(
 ) -> (Option<ImportedContact>, Vec<String>) {
     let name = cells.line("contact_name");
     let title = cells.line("contact_title");
-    let mut contact = name.map(|name| ImportedContact { name, title, channels: Vec::new() });
+    // A person beside a row of the same name is the customer itself.
+    let line = cells.line_number();
+    let mut contact = name.filter(|name| *name != customer.name).map(|name| ImportedContact {
+        line,
+        name,
+        title,
+        channels: Vec::new(),
+    });
     let mut fields = Vec::new();
     let kinds = [
         ("phone", ChannelKind::Phone),

@@ -1,10 +1,13 @@
 //! Rows of products.
 
+use sha2::{Digest, Sha256};
+
 use crate::billing::products::{NewProduct, Product, ProductKind};
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Cleaned, Value};
 use crate::exchange::model::{ImportedProduct, ProductImport};
+use crate::log::record::hex;
 use crate::values::text::clip;
 
 /// The longest code of a product.
@@ -44,9 +47,16 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
     Some(ImportedProduct { line: cells.line_number(), product, given })
 }
 
-/// The code of a product that has only a name.
+/// The code of a product that has only a name. A name that is too long is cut, and told from others
+/// that begin alike by what its digest begins with.
 pub(crate) fn code_of(name: &str) -> String {
-    clip(name, CODE_LIMIT).trim().to_owned()
+    let name = name.trim();
+    if name.chars().count() <= CODE_LIMIT {
+        return name.to_owned();
+    }
+    let digest = hex(&Sha256::digest(name.as_bytes()));
+    let digest = clip(&digest, 8);
+    format!("{}-{digest}", clip(name, CODE_LIMIT - 9).trim())
 }
 
 fn kind(text: &str) -> Result<Value<ProductKind>, Problem> {
