@@ -1,5 +1,10 @@
 //! Texts: what can be stored, and the keys by which names and numbers are compared and searched.
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
 use unicode_normalization::UnicodeNormalization;
 
 /// Whether every supported database keeps this text: no NUL, no other control characters except
@@ -17,6 +22,20 @@ pub fn search_key(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .filter(|character| character.is_alphanumeric())
         .collect()
+}
+
+/// The text with traditional Chinese characters put into simplified ones, by the tables of OpenCC:
+/// for comparing headings and finding what may be the same, never for telling apart what is.
+#[must_use]
+pub fn simplified(text: &str) -> Cow<'_, str> {
+    static TABLES: OnceLock<Option<OpenCC>> = OnceLock::new();
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    match TABLES.get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok()) {
+        Some(tables) => Cow::Owned(tables.convert(text)),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// The key by which phone and account numbers are compared: digits only.
@@ -53,6 +72,7 @@ mod tests {
     #[test]
     fn keys_fold_what_people_type_differently() {
         assert_eq!(search_key("ＡＢＣ 公司（上海）"), "abc公司上海");
+        assert_eq!(simplified("客戶名稱 AB 單價"), "客户名称 AB 单价");
         assert_eq!(digits("０２１-5555 １２３４"), "02155551234");
         assert_eq!(clip("账房book", 3), "账房b");
         assert_eq!(like_anywhere("50%_!"), "%50!%!_!!%");
