@@ -6,6 +6,8 @@ mod bad_files;
 mod customers;
 #[path = "exchange/identity.rs"]
 mod identity;
+#[path = "exchange/reading.rs"]
+mod reading;
 #[path = "exchange/sales.rs"]
 mod sales;
 #[path = "exchange/samples.rs"]

@@ -137,7 +137,10 @@ impl Work {
 
     fn into_outcome(self, head: &ImportHead, import: Option<ImportId>) -> ImportOutcome {
         let rejected = head.rows_rejected.saturating_add(self.refused_rows());
-        let notice = |((kind, field, text), (rows, line))| Notice { kind, field, text, rows, line };
+        let notice = |((kind, field, text), (rows, line))| {
+            let column = None;
+            Notice { kind, field, column, text, rows, line }
+        };
         ImportOutcome {
             import,
             accepted: head.rows_read.saturating_sub(rejected),

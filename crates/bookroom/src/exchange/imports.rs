@@ -14,8 +14,8 @@ use super::model::{
     ImportedCustomer, PaymentImport, ProductImport, ProgressCallback, SalesImport,
 };
 use super::rules::known::Meant;
-use super::rules::{customers, documents, merge, payments, products};
-use super::sheet::{Fault, Sheet};
+use super::rules::{customers, documents, flows, merge, payments, products};
+use super::sheet::{Fault, Setting, Sheet};
 use super::store;
 use super::store::known::{self, Sight, Wanted};
 use crate::error::Result;
@@ -34,9 +34,9 @@ pub(crate) fn preview(
     target: Target,
     options: &FileOptions,
 ) -> Result<ImportPreview> {
-    session.grants().scope(Permission::ImportsRun)?;
+    let setting = setting(session)?;
     let progress = ProgressCallback::none();
-    let sheet = Sheet::read(file, target, options, Some(PREVIEW), &progress)?;
+    let sheet = Sheet::read(file, target, options, setting, Some(PREVIEW), &progress)?;
     let mut tally = Tally::default();
     let fields: Vec<&'static str> =
         target.fields().map(|field| field.name).filter(|name| sheet.columns.has(name)).collect();
@@ -47,8 +47,26 @@ pub(crate) fn preview(
         rows.push(fields.iter().map(|field| cells.text(field)).collect());
         faults.extend(cells.into_faults());
     }
-    let fields = fields.into_iter().map(str::to_owned).collect();
-    Ok(ImportPreview { file: sheet.report(&tally, faults), fields, rows })
+    let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+    let notices = sheet.notices().iter().cloned().chain(tally.notices());
+    Ok(ImportPreview {
+        fields: owned(fields),
+        rows,
+        cells: sheet.rows.iter().map(|row| row.cells.clone()).collect(),
+        lines: sheet.rows.iter().map(|row| row.line).collect(),
+        missing: owned(sheet.missing()),
+        notices: notices.map(|notice| sheet.with_column(notice)).collect(),
+        file: sheet.report(&tally, faults),
+    })
+}
+
+/// What the book says about figures and times. Whoever may not import learns nothing.
+fn setting(session: &Session) -> Result<Setting> {
+    session.grants().scope(Permission::ImportsRun)?;
+    session.read(Permission::ImportsRun, |view| {
+        let (currency, offset_minutes) = (view.book.currency, view.book.utc_offset_minutes);
+        Ok(Setting { currency, offset_minutes })
+    })
 }
 
 /// A file with its rows cleaned: good ones, and what is wrong with the others.
@@ -115,7 +133,12 @@ fn report(kind: ImportKind, files: Vec<Read>, outcome: ImportOutcome) -> ImportR
     let mut notices = Vec::new();
     let mut reports = Vec::with_capacity(files.len());
     for (number, mut file) in (0..).zip(files) {
-        notices.extend(file.sheet.notices());
+        let found = file.sheet.notices().iter().cloned().chain(file.tally.notices());
+        notices.extend(found.map(|notice| file.sheet.with_column(notice)));
+        if number == 0 {
+            let written = outcome.notices.iter().cloned();
+            notices.extend(written.map(|notice| file.sheet.with_column(notice)));
+        }
         let refused = outcome.refused.iter().filter(|refusal| refusal.file == number);
         file.faults.extend(refused.map(|refusal| Fault {
             line: refusal.line,
@@ -124,7 +147,6 @@ fn report(kind: ImportKind, files: Vec<Read>, outcome: ImportOutcome) -> ImportR
         }));
         reports.push(file.sheet.report(&file.tally, file.faults));
     }
-    notices.extend(outcome.notices);
     let count = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
     ImportReport {
         import: outcome.import,
@@ -146,10 +168,10 @@ pub(crate) fn customers(
     options: &CustomerImport,
     progress: &ProgressCallback,
 ) -> Result<ImportReport> {
-    session.grants().scope(Permission::ImportsRun)?;
-    let region =
-        session.read(Permission::ImportsRun, |view| Ok(view.book.currency.phone_region()))?;
-    let sheet = Sheet::read(file, Target::Customers, &options.file, None, progress)?;
+    let setting = setting(session)?;
+    let region = setting.currency.phone_region();
+    let sheet = Sheet::read(file, Target::Customers, &options.file, setting, None, progress)?;
+    sheet.refuse_incomplete()?;
     let Cleaned { sheet, rows, mut faults, tally } =
         clean(sheet, progress, |cells| customers::row(cells, options, &region));
     let (rows, repeated) = merge::settle_repeats(rows, options.repeats);
@@ -232,8 +254,9 @@ pub(crate) fn products(
     options: &ProductImport,
     progress: &ProgressCallback,
 ) -> Result<ImportReport> {
-    session.grants().scope(Permission::ImportsRun)?;
-    let sheet = Sheet::read(file, Target::Products, &options.file, None, progress)?;
+    let setting = setting(session)?;
+    let sheet = Sheet::read(file, Target::Products, &options.file, setting, None, progress)?;
+    sheet.refuse_incomplete()?;
     let Cleaned { sheet, rows, faults, tally } =
         clean(sheet, progress, |cells| products::row(cells, options));
     let outcome = session.run(ImportProducts {
@@ -252,12 +275,14 @@ pub(crate) fn sales(
     options: &SalesImport,
     progress: &ProgressCallback,
 ) -> Result<ImportReport> {
-    session.grants().scope(Permission::ImportsRun)?;
+    let setting = setting(session)?;
     let target = if lines.is_some() { Target::Invoices } else { Target::Sales };
-    let first = Sheet::read(documents, target, &options.documents, None, progress)?;
+    let first = Sheet::read(documents, target, &options.documents, setting, None, progress)?;
+    first.refuse_incomplete()?;
     let second = lines
-        .map(|file| Sheet::read(file, Target::Lines, &options.lines, None, progress))
+        .map(|file| Sheet::read(file, Target::Lines, &options.lines, setting, None, progress))
         .transpose()?;
+    second.as_ref().map_or(Ok(()), Sheet::refuse_incomplete)?;
     let gathered = match &second {
         Some(second) => documents::from_two(&first, second, options),
         None => documents::from_one(&first, options),
@@ -287,9 +312,12 @@ pub(crate) fn payments(
     options: &PaymentImport,
     progress: &ProgressCallback,
 ) -> Result<ImportReport> {
-    session.grants().scope(Permission::ImportsRun)?;
-    let sheet = Sheet::read(file, Target::Payments, &options.file, None, progress)?;
-    let Cleaned { sheet, rows, faults, tally } = clean(sheet, progress, payments::row);
+    let setting = setting(session)?;
+    let mut sheet = Sheet::read(file, Target::Payments, &options.file, setting, None, progress)?;
+    sheet.refuse_incomplete()?;
+    let flows = flows::decide(&mut sheet);
+    let Cleaned { sheet, rows, faults, tally } =
+        clean(sheet, progress, |cells| payments::row(cells, flows));
     let outcome = session.run(ImportPayments {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         rows,

@@ -1,5 +1,6 @@
 //! Texts: what can be stored, and the keys by which names and numbers are compared and searched.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -20,7 +21,7 @@ pub fn is_storable(text: &str) -> bool {
 #[must_use]
 pub fn search_key(text: &str) -> String {
     text.nfkc()
-        .map(simplified)
+        .map(simplified_character)
         .flat_map(char::to_lowercase)
         .filter(|character| character.is_alphanumeric())
         .collect()
@@ -29,7 +30,7 @@ pub fn search_key(text: &str) -> String {
 /// The Simplified form of a Traditional character; any other character as it is. Characters are
 /// folded one by one, so that a part of a name has the key that it has within the whole.
 #[must_use]
-pub fn simplified(character: char) -> char {
+pub fn simplified_character(character: char) -> char {
     const UNIFIED: [std::ops::RangeInclusive<char>; 2] =
         ['\u{3400}'..='\u{9fff}', '\u{20000}'..='\u{323af}'];
     static FORMS: OnceLock<HashMap<char, char>> = OnceLock::new();
@@ -67,7 +68,8 @@ pub fn hint_key(text: &str) -> String {
 /// The words of a [`hint_key`].
 #[must_use]
 pub fn hint_words(text: &str) -> Vec<String> {
-    let folded: Vec<char> = text.nfkc().map(simplified).flat_map(char::to_lowercase).collect();
+    let folded: Vec<char> =
+        text.nfkc().map(simplified_character).flat_map(char::to_lowercase).collect();
     let at = |place: Option<usize>| place.and_then(|place| folded.get(place)).copied();
     let mut words = vec![String::new()];
     for (place, found) in folded.iter().copied().enumerate() {
@@ -104,6 +106,16 @@ fn is_symbol(character: char) -> bool {
     !is_punctuation
 }
 
+/// The text with Traditional characters in their Simplified form: for comparing headings and finding
+/// what may be the same, never for telling apart what is.
+#[must_use]
+pub fn simplified(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|found| simplified_character(found) == found) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(simplified_character).collect())
+}
+
 /// The key by which phone and account numbers are compared: digits only.
 #[must_use]
 pub fn digits(text: &str) -> String {
@@ -138,6 +150,7 @@ mod tests {
     #[test]
     fn keys_fold_what_people_type_differently() {
         assert_eq!(search_key("ＡＢＣ 公司（上海）"), "abc公司上海");
+        assert_eq!(simplified("客戶名稱 AB 單價"), "客户名称 AB 单价");
         assert_eq!(digits("０２１-5555 １２３４"), "02155551234");
         assert_eq!(clip("账房book", 3), "账房b");
         assert_eq!(like_anywhere("50%_!"), "%50!%!_!!%");

@@ -21,14 +21,22 @@ pub struct FileOptions {
     pub encoding: Option<String>,
     /// Delimiter, quote and decimal sign.
     pub dialect: Option<Dialect>,
-    /// How many lines stand above the heading.
+    /// How many lines of the file are not looked at. Titles above the heading need no number: the
+    /// heading is found by the names in it.
     pub skip_lines: u64,
-    /// What comes first in dates such as 05/01/2026. By default the column's other dates decide,
-    /// and the day comes first where none does.
+    /// Whether the file has no heading: every row is data, and the mapping names columns by their
+    /// positions.
+    pub no_heading: bool,
+    /// What comes first in dates such as 05/01/2026. By default the heading or the column's other
+    /// dates decide, and the day comes first where none does. Years of two digits are read only
+    /// when this or the heading says where they stand.
     pub date_order: Option<DateOrder>,
     /// Whether rates without percent sign are percentages or fractions. By default each column
     /// decides.
     pub rate_form: Option<RateForm>,
+    /// What the numbers of discounts are. By default heading, sign (`15%`, 9折) and the column of
+    /// amounts decide, and rows with two readings are refused or reported.
+    pub discount_form: Option<DiscountForm>,
     /// Which column or constant gives which field. Other fields are recognised by their headings.
     pub fields: Mapping,
     /// Other words for values: field name, then the text in the file, then what it stands for.
@@ -43,6 +51,18 @@ impl FileOptions {
             skip_lines: self.skip_lines,
             ..TableOptions::default()
         }
+    }
+}
+
+slugs! {
+    /// What the numbers of a column of discounts are.
+    DiscountForm {
+        /// The share that is taken off: 10 or 0.1 is ten percent less.
+        Off "off",
+        /// The share that is left to pay: 0.9, 90 or 9折 is ten percent less.
+        Left "left",
+        /// Money that is taken off the line.
+        Money "money",
     }
 }
 
@@ -191,8 +211,9 @@ pub struct SalesImport {
     pub documents: FileOptions,
     /// How the file of lines is read, if there is one.
     pub lines: FileOptions,
-    /// Whether unit prices hold the tax, where the file does not say.
-    pub price_mode: PriceMode,
+    /// Whether unit prices hold the tax, where neither heading, column nor amounts say. When this
+    /// is not said either they are taken as net, and the report says so.
+    pub price_mode: Option<PriceMode>,
     /// The tax rate where neither the file nor a known product gives one.
     pub tax_rate: Decimal,
     /// What becomes of a column with freight.
@@ -213,7 +234,7 @@ impl Default for SalesImport {
         Self {
             documents: FileOptions::default(),
             lines: FileOptions::default(),
-            price_mode: PriceMode::Net,
+            price_mode: None,
             tax_rate: Decimal::ZERO,
             freight: Freight::default(),
             unknown_customers: Unknown::Reject,

@@ -4,15 +4,14 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::billing::payments::{AllocationChoice, OpenItem, PaymentDirection, Share};
-use crate::error::{Code, Problem};
+use super::flows::{self, Flows};
+use crate::billing::payments::{AllocationChoice, OpenItem, Share};
 use crate::exchange::cells::Cells;
-use crate::exchange::clean::{self, Value};
 use crate::exchange::model::ImportedPayment;
 use crate::values::InvoiceId;
 
-/// A row as a payment; money in unless the row says otherwise.
-pub(crate) fn row(cells: &mut Cells<'_>) -> Option<ImportedPayment> {
+/// A row as a payment; money in or out as the file says it.
+pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment> {
     let customer = cells.line("customer");
     let payer_account = cells.code("payer_account");
     if payer_account.is_none() {
@@ -20,39 +19,25 @@ pub(crate) fn row(cells: &mut Cells<'_>) -> Option<ImportedPayment> {
     }
     let paid_on = cells.date("paid_on");
     let paid_on = cells.required("paid_on", paid_on);
-    let amount = cells.number("amount");
-    let amount = cells.required("amount", amount);
-    let direction = cells.with("direction", direction);
+    let amount = flows::amount(cells, flows);
+    cells.check_currency("currency");
     let method = cells.line("method");
     let invoice = cells.code("invoice_reference");
     let reference = cells.code("reference");
     let note = cells.lines("note");
+    let (direction, amount) = amount?;
     Some(ImportedPayment {
         line: cells.line_number(),
         customer: customer.or_else(|| payer_account.as_ref().map(|_| String::new()))?,
         payer_account,
-        direction: direction.unwrap_or(PaymentDirection::In),
+        direction,
         paid_on: paid_on?,
-        amount: amount?,
+        amount,
         method,
         invoice,
         reference,
         note,
     })
-}
-
-fn direction(text: &str) -> Result<Value<PaymentDirection>, Problem> {
-    let word = clean::code(text).value.to_lowercase();
-    let value = match word.as_str() {
-        "in" | "received" | "receipt" | "credit" | "收" | "收款" | "收入" | "贷" | "进" => {
-            PaymentDirection::In
-        }
-        "out" | "paid" | "payment" | "debit" | "付" | "付款" | "支出" | "借" | "出" => {
-            PaymentDirection::Out
-        }
-        _ => return Err(Problem::new(Code::BadChoice)),
-    };
-    Ok(Value { value, notes: Vec::new() })
 }
 
 /// An invoice that is open, as payments see it.

@@ -9,6 +9,7 @@ use crate::ledger::model::{Account, AccountKind, AccountRole, CashKind, Journal,
 use crate::store::Conn;
 use crate::store::dialect::load_locked;
 use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::locks::load_kept;
 use crate::store::schema::{account, account_role, balance, journal};
 use crate::values::{AccountId, JournalId};
 
@@ -130,12 +131,35 @@ pub(crate) fn load_roles(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountR
         .filter(account_role::book_id.eq(book))
         .select((account_role::role, account_role::account_id))
         .load(conn)?;
-    rows.into_iter()
-        .map(|(role, account)| {
-            let role = AccountRole::from_slug(&role).ok_or(Error::from(Code::Corrupt))?;
-            Ok((role, account))
-        })
-        .collect()
+    by_role(rows)
+}
+
+/// As [`load_roles`], and it stays so until the transaction ends.
+pub(crate) fn keep_roles(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountRole, i64>> {
+    let query = account_role::table
+        .filter(account_role::book_id.eq(book))
+        .order(account_role::role)
+        .select((account_role::role, account_role::account_id));
+    by_role(load_kept!(conn, query, (String, i64))?)
+}
+
+/// Waits for those who post to accounts by their roles. Before accounts are held: they hold roles
+/// first as well.
+pub(crate) fn hold_roles(conn: &mut Conn, book: i64) -> Result<()> {
+    let query = account_role::table
+        .filter(account_role::book_id.eq(book))
+        .order(account_role::role)
+        .select(account_role::role);
+    load_locked!(conn, query, String)?;
+    Ok(())
+}
+
+fn by_role(rows: Vec<(String, i64)>) -> Result<BTreeMap<AccountRole, i64>> {
+    let pair = |(role, account): (String, i64)| {
+        let role = AccountRole::from_slug(&role).ok_or(Error::from(Code::Corrupt))?;
+        Ok((role, account))
+    };
+    rows.into_iter().map(pair).collect()
 }
 
 /// The account with a code: its id, and whether it takes postings.
@@ -195,6 +219,16 @@ pub(crate) fn hold_accounts(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<(
             .select(account::id);
         load_locked!(conn, query, i64)?;
     }
+    Ok(())
+}
+
+/// Holds a journal until the transaction ends: nobody can post in it meanwhile.
+pub(crate) fn hold_journal(conn: &mut Conn, book: i64, id: i64) -> Result<()> {
+    let query = journal::table
+        .filter(journal::book_id.eq(book))
+        .filter(journal::id.eq(id))
+        .select(journal::id);
+    load_locked!(conn, query, i64)?;
     Ok(())
 }
 
