@@ -339,9 +339,11 @@ impl Sheet {
                 &["quantity"],
                 &["unit_price", "product_code"],
             ],
-            Target::Payments => {
-                &[&["customer"], &["paid_on"], &["amount", "amount_in", "amount_out"]]
-            }
+            Target::Payments => &[
+                &["customer", "payer_account"],
+                &["paid_on"],
+                &["amount", "amount_in", "amount_out"],
+            ],
         };
         let is_missing =
             |group: &&&[&'static str]| group.iter().all(|field| !self.columns.has(field));

@@ -163,15 +163,17 @@ pub(crate) fn load_product_codes(
     Ok(found)
 }
 
-/// Which of these references stand on posted sales, with their customers.
+/// Which of these references stand on posted sales or are their numbers, as one's own exports have
+/// them, with their customers.
 pub(crate) fn load_sale_references(
     conn: &mut Conn,
     book: i64,
     references: &[&str],
 ) -> Result<BTreeSet<(i64, String)>> {
     let mut found = BTreeSet::new();
+    type Row = (i64, Option<String>);
     for chunk in plain(references).collect::<Vec<_>>().chunks(IN_LIST) {
-        let rows: Vec<(i64, Option<String>)> = invoice::table
+        let by_reference: Vec<Row> = invoice::table
             .filter(invoice::book_id.eq(book))
             .filter(invoice::reference.eq_any(chunk))
             .filter(invoice::direction.eq(Direction::Sale.slug()))
@@ -179,26 +181,44 @@ pub(crate) fn load_sale_references(
             .filter(invoice::state.ne(InvoiceState::Cancelled.slug()))
             .select((invoice::customer_id, invoice::reference))
             .load(conn)?;
-        found.extend(rows.into_iter().filter_map(|(id, reference)| Some((id, reference?))));
+        let by_number: Vec<Row> = invoice::table
+            .filter(invoice::book_id.eq(book))
+            .filter(invoice::number.eq_any(chunk))
+            .filter(invoice::direction.eq(Direction::Sale.slug()))
+            .filter(invoice::kind.eq(DocumentKind::Invoice.slug()))
+            .filter(invoice::state.ne(InvoiceState::Cancelled.slug()))
+            .select((invoice::customer_id, invoice::number))
+            .load(conn)?;
+        let rows = by_reference.into_iter().chain(by_number);
+        found.extend(rows.filter_map(|(id, name)| Some((id, name?))));
     }
     Ok(found)
 }
 
-/// Which of these references stand on payments that count, with their customers.
+/// Which of these references stand on payments that count or are their numbers, as one's own exports
+/// have them, with their customers.
 pub(crate) fn load_payment_references(
     conn: &mut Conn,
     book: i64,
     references: &[&str],
 ) -> Result<BTreeSet<(i64, String)>> {
     let mut found = BTreeSet::new();
+    type Row = (i64, Option<String>);
     for chunk in plain(references).collect::<Vec<_>>().chunks(IN_LIST) {
-        let rows: Vec<(i64, Option<String>)> = payment::table
+        let by_reference: Vec<Row> = payment::table
             .filter(payment::book_id.eq(book))
             .filter(payment::reference.eq_any(chunk))
             .filter(payment::state.eq(PaymentState::Posted.slug()))
             .select((payment::customer_id, payment::reference))
             .load(conn)?;
-        found.extend(rows.into_iter().filter_map(|(id, reference)| Some((id, reference?))));
+        let by_number: Vec<Row> = payment::table
+            .filter(payment::book_id.eq(book))
+            .filter(payment::number.eq_any(chunk))
+            .filter(payment::state.eq(PaymentState::Posted.slug()))
+            .select((payment::customer_id, payment::number.nullable()))
+            .load(conn)?;
+        let rows = by_reference.into_iter().chain(by_number);
+        found.extend(rows.filter_map(|(id, name)| Some((id, name?))));
     }
     Ok(found)
 }
