@@ -423,6 +423,11 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     let money = ImportFile::of_bytes("c.csv", money);
     let payments = exchange.import_payments(money, &PaymentImport::default(), &none).unwrap();
     let refused = payments.files[0].rejected.iter().flat_map(|row| &row.reasons);
+    let doubtful =
+        "客户;日期;金额;流水号\n乙公司;2026-06-01;1.500;\n乙公司;2026-06-01;USD 5;6.22E+18\n";
+    let doubtful = ImportFile::new("e.csv", doubtful.as_bytes());
+    let doubtful = exchange.import_payments(doubtful, &PaymentImport::default(), &none).unwrap();
+    let doubtful = doubtful.files[0].rejected.iter().flat_map(|row| &row.reasons);
     let sales = "单号,日期,客户,商品名称,数量,单价,金额,税率\n\
         A1,2026-06-01,乙公司,茶,1,10,99,13%\n\
         A2,2026-06-01,乙公司,茶,1,10,10,13%\n\
@@ -433,10 +438,17 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     let sales = exchange.import_sales(sales, None, &SalesImport::default(), &none).unwrap();
     let sold = sales.files[0].rejected.iter().flat_map(|row| &row.reasons);
     let sold = sold.map(|reason| reason.problem.code).collect();
+    let coded = import("e.csv", "编号,名称\nE1,丙公司\n".as_bytes()).unwrap();
+    assert_eq!(coded.accepted, 1);
+    let other = import("f.csv", "编号,名称\nE1,丁公司\n".as_bytes()).unwrap();
+    let other = other.files[0].rejected.iter().flat_map(|row| &row.reasons);
     vec![
         sold,
+        other.map(|reason| reason.problem.code).collect(),
         codes(import("bytes.bin", &[0xff, 0xff, 0xff, 0x80, 0x00, 0xfe, 0xff, 0x41])),
         codes(import("wide.csv", &wide)),
+        codes(import("book.xlsx", b"PK\x03\x04 xl/workbook.xml")),
+        doubtful.map(|reason| reason.problem.code).collect(),
         unknown,
         codes(exchange.import_customers(ImportFile::new("gone.csv", Broken), &options, &none)),
         codes(exchange.undo_import(made)),

@@ -4,6 +4,10 @@
 mod bad_files;
 #[path = "exchange/customers.rs"]
 mod customers;
+#[path = "exchange/identity.rs"]
+mod identity;
+#[path = "exchange/reading.rs"]
+mod reading;
 #[path = "exchange/sales.rs"]
 mod sales;
 #[path = "exchange/samples.rs"]

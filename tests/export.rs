@@ -11,7 +11,7 @@ use bookroom::customers::model::{Channel, ChannelKind, CustomerFilter, NewCustom
 use bookroom::error::Code;
 use bookroom::exchange::csv_out::OutEncoding;
 use bookroom::exchange::export::{ExportList, ExportOptions};
-use bookroom::exchange::headers::Target;
+use bookroom::exchange::headers::{Source, Target};
 use bookroom::exchange::model::{CustomerImport, FileOptions, ImportFile, ProgressCallback};
 use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy};
@@ -335,7 +335,9 @@ fn every_encoding_holds_the_same() {
     assert!(std::str::from_utf8(&encoded).is_err());
     let target = room::memory();
     let file = ImportFile::new("customers.csv", encoded.as_slice());
-    let (options, progress) = (CustomerImport::default(), ProgressCallback::none());
+    let (mut options, progress) = (CustomerImport::default(), ProgressCallback::none());
+    // Record numbers are those of the other book.
+    options.file.fields.fields.insert("record".to_owned(), Source::Nothing);
     target.owner.exchange().import_customers(file, &options, &progress).unwrap();
     let again = table(&target.owner, &list, &CHINESE).1;
     assert!(plain.contains("老客户 🎉") && again[0].contains(&"老客户 🎉".to_owned()));
@@ -389,7 +391,11 @@ fn customers_go_out_of_one_book_and_into_another() {
         let file = || ImportFile::new("customers.csv", exported.as_slice());
         let seen = exchange.preview(file(), Target::Customers, &FileOptions::default()).unwrap();
         assert!(seen.fields.len() >= 30, "{:?}", seen.fields);
-        let import = CustomerImport::default();
+        // Record numbers are those of the other book.
+        let mut import = CustomerImport::default();
+        let refused = exchange.import_customers(file(), &import, &ProgressCallback::none());
+        assert_eq!(refused.unwrap().rejected, 4);
+        import.file.fields.fields.insert("record".to_owned(), Source::Nothing);
         let report = exchange.import_customers(file(), &import, &ProgressCallback::none()).unwrap();
         assert_eq!((report.accepted, report.rejected), (4, 0), "{report:?}");
         let everything = CustomerFilter::default();

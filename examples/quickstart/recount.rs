@@ -31,7 +31,7 @@ pub struct Recount {
 /// `None` where a file says something this small count does not know: prices with tax, discounts of
 /// whole documents, lines without a price.
 pub fn sales(arguments: &Arguments, plan: &Plan, reports: &[ImportReport]) -> Option<Recount> {
-    if plan.sales.price_mode != PriceMode::Net {
+    if plan.sales.price_mode == Some(PriceMode::Gross) {
         return None;
     }
     let mut recount = Recount::default();

@@ -82,9 +82,8 @@ fn empty_files_import_nothing() {
         assert_counts(&report, 0, 0);
         assert_eq!(report.import, None);
     }
-    // Without a column of names no row can be taken over.
-    let report = import_customers(&test.owner, "电话\n1\n2\n", &CustomerImport::default());
-    assert_counts(&report, 2, 0);
+    // Without a column of names no row can be taken over: one error says so.
+    assert_eq!(refused(&test, "电话\n1\n2\n".as_bytes()), "unknown_column");
 }
 
 #[test]

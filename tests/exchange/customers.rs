@@ -38,13 +38,17 @@ fn an_import_updates_what_it_knows_and_never_empties() {
     assert_counts(&again, 1, 1);
     assert_eq!((again.import, again.records[0].unchanged), (None, 1));
     let second = "编号,名称,税号,电话,等级,备注\n\
-        ,青鹭岛,９１３１０１１５ＦＡＫＥ０００１３Ｕ,021-55550009,A,\n\
+        ,青鷺島食品有限公司,９１３１０１１５ＦＡＫＥ０００１３Ｕ,021-55550009,A,\n\
         ,纸鸢谷,,,,\n";
     let report = import_customers(&test.owner, second, &plain());
     assert_counts(&report, 2, 2);
     assert_eq!((report.created("customer"), report.updated("customer")), (1, 1));
+    // The name is the same in another script: it belongs to the customer, and is reported.
+    let notice = &report.notices[0];
+    assert_eq!((notice.kind, notice.line), (NoticeKind::SpellingKept, 2));
     let customer = only(&test.owner, "C1");
-    assert_eq!((customer.name.as_str(), customer.level.as_deref()), ("青鹭岛", Some("A")));
+    let name = "青鹭岛食品有限公司";
+    assert_eq!((customer.name.as_str(), customer.level.as_deref()), (name, Some("A")));
     assert_eq!(customer.note.as_deref(), Some("老客户"));
     let phones: Vec<&str> = customer.channels.iter().map(|it| it.value.as_str()).collect();
     assert_eq!(phones, ["021-55550001", "021-55550009"]);
@@ -61,24 +65,30 @@ fn an_import_updates_what_it_knows_and_never_empties() {
 fn matching_says_what_is_made_and_what_is_updated() {
     let test = room::memory();
     import_customers(&test.owner, "编号,名称\nC1,甲\n", &plain());
-    let text = "编号,名称\nC1,甲公司\nC2,乙公司\n";
+    let text = "编号,名称\nC1,甲\nC2,乙公司\n";
     let options = CustomerImport { matching: Matching::CreateOnly, ..plain() };
     let report = import_customers(&test.owner, text, &options);
     assert_eq!(reasons(&report, 0), [(2, "编号".to_owned(), "already_exists")]);
     let text = "编号,名称\nC1,甲公司\nC3,丙公司\n";
     let options = CustomerImport { matching: Matching::UpdateOnly, ..plain() };
     let report = import_customers(&test.owner, text, &options);
+    let expected = [(2, "名称", "identity_differs"), (3, "编号", "unknown_reference")];
+    assert_eq!(reasons(&report, 0), expected.map(|(line, at, code)| (line, at.to_owned(), code)));
+    // A code alone decides only where that was asked for.
+    let options = CustomerImport { change_identity: true, ..options };
+    let report = import_customers(&test.owner, text, &options);
     assert_eq!(reasons(&report, 0), [(3, "编号".to_owned(), "unknown_reference")]);
+    assert_eq!(report.notices[0].kind, NoticeKind::NameChanged);
     assert_eq!(only(&test.owner, "C1").name, "甲公司");
     // One customer by two names: the second row is refused, whatever it says.
-    let text = "编号,名称\nC1,甲公司\n,甲公司\nC2,甲公司\n";
+    let text = "编号,名称\nC1,甲公司\n,甲公司\nC2,乙公司\n";
     let report = import_customers(&test.owner, text, &plain());
     assert_eq!(reasons(&report, 0), [(3, "名称".to_owned(), "repeated")]);
 }
 
 #[test]
 fn repetitions_are_rejected_or_fill_the_first() {
-    let text = "编号,名称,手机,邮箱\nC1,甲,13800138000,\nC1,甲二,,a@example.com\n乙,乙公司,13800138001,\n,乙公司,138-0013-8001,\n";
+    let text = "编号,名称,手机,邮箱\nC1,甲,13800138000,\nC1,甲,,a@example.com\n乙,乙公司,13800138001,\n,乙公司,138-0013-8001,\n";
     let test = room::memory();
     let report = import_customers(&test.owner, text, &plain());
     let code = |line, column: &str| (line, column.to_owned(), "repeated");

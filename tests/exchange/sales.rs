@@ -154,7 +154,7 @@ fn payments_settle_what_they_name_or_the_oldest() {
     let bad = |line, column: &str, code| (line, column.to_owned(), code);
     for (allocate, open) in [
         (AllocateBy::Reference, ["100", "0"]),
-        (AllocateBy::Oldest, ["0", "75"]),
+        (AllocateBy::Oldest, ["80", "0"]),
         (AllocateBy::Nothing, ["100", "100"]),
     ] {
         let test = trader();
@@ -172,10 +172,10 @@ fn payments_settle_what_they_name_or_the_oldest() {
         assert_eq!(found, expected);
         let found = ["1", "2"].map(|reference| invoice(&test, reference).open());
         assert_eq!(found, open.map(amount), "{allocate:?}");
-        if allocate == AllocateBy::Reference {
-            let notice = &report.notices[0];
-            assert_eq!((notice.kind, notice.line), (NoticeKind::ReferenceNotSettled, 4));
-        }
+        let notices: Vec<_> = report.notices.iter().map(|it| (it.kind, it.line)).collect();
+        let expected = [(NoticeKind::ReferenceNotSettled, 4), (NoticeKind::RestSettled, 3)];
+        let count = if allocate == AllocateBy::Nothing { 0 } else { 2 };
+        assert_eq!(notices, expected[..count], "{allocate:?}");
         let again = import_payments(&test.owner, receipts, &options).unwrap();
         assert_eq!(reasons(&again, 0)[0].2, "already_exists");
         assert_whole(&test.owner, "payments");

@@ -106,9 +106,14 @@ codes! {
     BadEncoding "bad_encoding" Invalid "The file's characters cannot be read." "文件编码无法识别。";
     BadTable "bad_table" Invalid "The file is not a table that can be read." "文件不是可读取的表格。";
     UnknownColumn "unknown_column" Invalid "No column of the file gives this value." "文件中找不到该列。";
+    ForeignFormat "foreign_format" Invalid "The file is not a text table: save it as CSV first." "文件不是文本表格,请先另存为 CSV。";
+    Ambiguous "ambiguous" Invalid "This can be read in two ways: say in the options which is meant." "有两种读法,请在选项中指明。";
+    OtherCurrency "other_currency" Invalid "The amount is in another currency than the book." "金额的币种与账簿不同。";
+    DigitsLost "digits_lost" Invalid "A spreadsheet has lost digits of this number: write it in full." "电子表格丢失了该号码的部分数字,请填写完整号码。";
     AmountDiffers "amount_differs" Invalid "Quantity, price and discount do not make this amount." "数量、单价与折扣算不出该金额。";
     DocumentDiffers "document_differs" Invalid "The rows of one document do not agree." "同一单据的各行内容不一致。";
     DocumentRejected "document_rejected" Invalid "Another row of the same document is rejected." "同一单据的其他行未通过。";
+    IdentityDiffers "identity_differs" Invalid "The row names a record, but what else it says belongs to another." "该行指向的记录与行中的其他内容不符。";
     // Stores
     BadAddress "bad_address" Invalid "This looks like an address, but not like one of a store." "看似地址,但不是账房的地址。";
     // Other kinds

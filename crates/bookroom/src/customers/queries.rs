@@ -13,6 +13,7 @@ use super::{masks, rules, store};
 use crate::dictionaries;
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Field;
+use crate::values::text::hint_key;
 use crate::values::{Check, CustomerId, Page, PageRequest};
 use crate::work::View;
 
@@ -189,19 +190,33 @@ pub(crate) fn duplicates_of_many(
     let book = view.book_id();
     let sharers = find(view.conn, book, &keys)?;
     let ids: Vec<i64> = sharers.values().flatten().copied().collect();
-    let names: HashMap<i64, String> = store::load_rows(view.conn, &view.scope, &ids)?
-        .into_iter()
-        .map(|row| (row.id, row.name))
-        .collect();
-    let hints = has.iter().map(|keys| {
+    let names: HashMap<i64, (String, BTreeSet<String>)> =
+        store::load_rows(view.conn, &view.scope, &ids)?
+            .into_iter()
+            .map(|row| {
+                let keys = std::iter::once(row.name.as_str()).chain(row.legal_name.as_deref());
+                (row.id, (row.name.clone(), keys.map(hint_key).collect()))
+            })
+            .collect();
+    let own_names = customers.iter().map(|new| {
+        let own = std::iter::once(new.name.as_str()).chain(new.legal_name.as_deref());
+        own.map(hint_key).collect::<BTreeSet<String>>()
+    });
+    let own_names: Vec<BTreeSet<String>> = own_names.collect();
+    let hints = has.iter().zip(&own_names).map(|(keys, own)| {
         let mut reasons: BTreeMap<i64, BTreeSet<DuplicateReason>> = BTreeMap::new();
         for key in keys {
             for id in sharers.get(key).into_iter().flatten() {
-                reasons.entry(*id).or_default().insert(key.0);
+                // Keys of names drop signs; C++ and C# share one, and are two.
+                let is_other = key.0 == DuplicateReason::Name
+                    && names.get(id).is_none_or(|(_, keys)| keys.is_disjoint(own));
+                if !is_other {
+                    reasons.entry(*id).or_default().insert(key.0);
+                }
             }
         }
         let hint = |(id, reasons): (i64, BTreeSet<DuplicateReason>)| {
-            let name = names.get(&id)?.clone();
+            let name = names.get(&id)?.0.clone();
             let reasons = reasons.into_iter().collect();
             Some(DuplicateHint { customer: CustomerId(id), name, reasons })
         };

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::rules::{Candidate, LABEL_LIMIT, find_by_text};
+use super::rules::{Candidate, LABEL_LIMIT, find_by_text, named};
 use super::store::{self, ItemRow};
 use crate::error::{Code, Result};
+use crate::log::record;
+use crate::log::store as log_store;
 use crate::store::Conn;
 use crate::store::locks::holds_everything;
-use crate::values::text::is_storable;
+use crate::values::text::{hint_key, is_storable};
 
 /// How often items are looked for again when they changed before they were kept.
 const KEEP_TRIES: usize = 4;
@@ -69,6 +71,79 @@ pub(crate) fn resolve(
         answer(&mut found, &ids, items, wanted, today, false);
     }
     Ok(found)
+}
+
+/// What texts stand for today that once named an item: the code of what it was merged into, over
+/// any number of merges, or of the item that had this label before it was renamed. Texts that led
+/// to several items, or to one that cannot be chosen, are absent from the answer.
+pub(crate) fn follow(
+    conn: &mut Conn,
+    book: i64,
+    today: NaiveDate,
+    wanted: &[(String, String)],
+) -> Result<BTreeMap<(String, String), String>> {
+    let wanted: Vec<&(String, String)> = wanted.iter().filter(|pair| can_exist(pair)).collect();
+    let codes: BTreeSet<&str> = wanted.iter().map(|(dictionary, _)| dictionary.as_str()).collect();
+    let ids = store::load_dictionary_ids(conn, book, &codes)?;
+    let all = ids.values().copied().collect();
+    let mut of_dictionary: BTreeMap<i64, Vec<ItemRow>> = BTreeMap::new();
+    for item in store::load_items_of(conn, book, &all)? {
+        of_dictionary.entry(item.dictionary_id).or_default().push(item);
+    }
+    let items: BTreeSet<i64> = of_dictionary.values().flatten().map(|item| item.id).collect();
+    let former = former_labels(conn, book, &items)?;
+    let mut found = BTreeMap::new();
+    for pair in wanted {
+        let items = ids.get(&pair.0).and_then(|id| of_dictionary.get(id));
+        let Some(items) = items else { continue };
+        let now: Vec<i64> = named(&pair.1, items, as_candidate).map(|item| item.id).collect();
+        let once = former.get(&hint_key(&pair.1)).into_iter().flatten().copied();
+        let starts = if now.is_empty() { once.collect() } else { now };
+        let ends: BTreeSet<&str> =
+            starts.into_iter().filter_map(|id| end_of(id, items, today)).collect();
+        if let (Some(code), 1) = (ends.first(), ends.len()) {
+            found.insert(pair.clone(), (*code).to_owned());
+        }
+    }
+    Ok(found)
+}
+
+fn as_candidate(item: &ItemRow) -> Candidate<'_> {
+    Candidate {
+        code: &item.code,
+        label_zh: &item.label_zh,
+        label_en: &item.label_en,
+        active: item.active,
+    }
+}
+
+/// The code of the item of a dictionary that one was merged into in the end, if it can be chosen.
+fn end_of(id: i64, items: &[ItemRow], today: NaiveDate) -> Option<&str> {
+    let mut item = items.iter().find(|item| item.id == id)?;
+    for _ in 0..items.len() {
+        let Some(next) = item.merged_into else { break };
+        item = items.iter().find(|item| item.id == next)?;
+    }
+    item.can_be_chosen(today).then_some(item.code.as_str())
+}
+
+/// The labels that items had before they were renamed, folded.
+fn former_labels(
+    conn: &mut Conn,
+    book: i64,
+    items: &BTreeSet<i64>,
+) -> Result<BTreeMap<String, BTreeSet<i64>>> {
+    let mut former: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
+    for (id, image) in log_store::load_images_before(conn, book, "dictionary_item", items)? {
+        let (image, _) = record::open(&image)?;
+        for label in ["label_zh", "label_en"].map(|field| image.get(field)) {
+            let key = label.and_then(|label| label.as_str()).map(hint_key).unwrap_or_default();
+            if !key.is_empty() {
+                former.entry(key).or_default().insert(id);
+            }
+        }
+    }
+    Ok(former)
 }
 
 /// As [`resolve`], for records that will name the items: what was found is neither merged nor

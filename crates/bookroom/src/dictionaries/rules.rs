@@ -6,7 +6,7 @@ use super::model::{
     DictionaryItem, DictionaryItemEdit, NewDictionary, NewDictionaryItem, TreeItem,
 };
 use crate::error::{Code, Problem, Result};
-use crate::values::text::search_key;
+use crate::values::text::hint_key;
 use crate::values::{Check, DictionaryItemId};
 
 /// The longest code, in characters.
@@ -193,14 +193,14 @@ pub(crate) fn refuse_same_labels(touched: &[usize], items: &[DictionaryItem]) ->
     for (name, label) in LABELS {
         let mut counts: BTreeMap<(Option<&str>, String), usize> = BTreeMap::new();
         for item in items.iter().filter(|item| item.active) {
-            let key = search_key(label(item));
+            let key = hint_key(label(item));
             if !key.is_empty() {
                 *counts.entry((item.parent.as_deref(), key)).or_default() += 1;
             }
         }
         let is_double = |&index: &usize| {
             let item = &items[index];
-            let key = (item.parent.as_deref(), search_key(label(item)));
+            let key = (item.parent.as_deref(), hint_key(label(item)));
             item.active && counts.get(&key).is_some_and(|count| *count > 1)
         };
         if let Some(at) = touched.iter().position(is_double) {
@@ -293,9 +293,8 @@ pub(crate) fn find_by_text<'i, T>(
     if let Some(item) = items.iter().find(|item| view(item).code == wanted) {
         return Some(item);
     }
-    let key = search_key(wanted);
-    let matches =
-        |text: &str| text.trim() == wanted || (!key.is_empty() && search_key(text) == key);
+    let key = hint_key(wanted);
+    let matches = |text: &str| text.trim() == wanted || (!key.is_empty() && hint_key(text) == key);
     let found: Vec<&T> = items
         .iter()
         .filter(|item| {
@@ -308,6 +307,20 @@ pub(crate) fn find_by_text<'i, T>(
         (Some(one), None, _) | (None, None, [one]) => Some(one),
         _ => None,
     }
+}
+
+/// The items that a text names by code or label, retired ones too.
+pub(crate) fn named<'i, T>(
+    wanted: &'i str,
+    items: &'i [T],
+    view: impl Fn(&T) -> Candidate<'_> + 'i,
+) -> impl Iterator<Item = &'i T> {
+    let key = hint_key(wanted);
+    items.iter().filter(move |item| {
+        let Candidate { code, label_zh, label_en, .. } = view(item);
+        let same = |text: &str| !key.is_empty() && hint_key(text) == key;
+        code == wanted.trim() || same(code) || same(label_zh) || same(label_en)
+    })
 }
 
 /// What [`find_by_text`] looks at.

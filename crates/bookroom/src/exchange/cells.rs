@@ -1,10 +1,15 @@
 //! The cells of one row, cleaned field by field. What was changed is counted, what is wrong is
 //! collected: a row is accepted only when nothing is.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::clean::numbers::{read, scaled};
 use super::clean::{self, Tally, Value};
+use super::headers::words;
+use super::model::NoticeKind;
 use super::sheet::{Fault, Sheet};
 use super::table::Row;
 use crate::error::{Code, Problem};
@@ -40,10 +45,32 @@ impl<'s> Cells<'s> {
         self.faults.push(Fault { line: self.row.line, field, problem });
     }
 
+    /// Notes something about a field that is worth a look.
+    pub(crate) fn notice(&mut self, kind: NoticeKind, field: &str) {
+        self.tally.notice(kind, field, "", self.row.line);
+    }
+
+    /// Whether something is wrong with a field.
+    pub(crate) fn has_fault(&self, field: &str) -> bool {
+        self.faults.iter().any(|fault| fault.field.as_deref() == Some(field))
+    }
+
+    /// The file.
+    pub(crate) fn sheet(&self) -> &'s Sheet {
+        self.sheet
+    }
+
     /// The cell as it is; blank when it says in a word that it has no value.
-    pub(crate) fn raw(&self, field: &str) -> Option<&'s str> {
+    pub(crate) fn raw(&self, field: &str) -> Option<Cow<'s, str>> {
         let cell = self.sheet.cell(self.row, field);
-        (!cell.trim().is_empty() && !clean::is_placeholder(cell)).then_some(cell)
+        (!cell.trim().is_empty() && !clean::is_placeholder(&cell)).then_some(cell)
+    }
+
+    /// Notes a fault of a field of several values, of which one is told.
+    pub(crate) fn fail_once(&mut self, field: &str, problem: Problem) {
+        if !self.has_fault(field) {
+            self.fail(field, problem);
+        }
     }
 
     fn take<T>(
@@ -51,7 +78,7 @@ impl<'s> Cells<'s> {
         field: &str,
         clean: impl FnOnce(&str) -> Result<Value<T>, Problem>,
     ) -> Option<T> {
-        match clean(self.raw(field)?) {
+        match clean(&self.raw(field)?) {
             Ok(value) => Some(value.counted(field, self.tally)),
             Err(problem) => {
                 self.fail(field, problem);
@@ -66,7 +93,8 @@ impl<'s> Cells<'s> {
             "issue_on" | "due_on" | "paid_on" => {
                 self.date(field).map(|date| date.to_string()).unwrap_or_default()
             }
-            "quantity" | "unit_price" | "amount" | "freight" => {
+            "quantity" | "unit_price" | "amount" | "freight" | "net_amount" | "gross_amount"
+            | "tax_amount" | "amount_in" | "amount_out" | "balance" => {
                 self.number(field).map(|number| number.normalize().to_string()).unwrap_or_default()
             }
             "tax_rate" => {
@@ -86,37 +114,63 @@ impl<'s> Cells<'s> {
     /// A text of several lines, kept even when it says 无.
     pub(crate) fn lines(&mut self, field: &str) -> Option<String> {
         let cell = self.sheet.cell(self.row, field);
-        let text = clean::lines(cell).counted(field, self.tally);
+        let text = clean::lines(&cell).counted(field, self.tally);
         (!text.is_empty()).then_some(text)
     }
 
     /// A code or number made of plain signs.
     pub(crate) fn code(&mut self, field: &str) -> Option<String> {
-        self.take(field, |text| Ok(clean::code(text))).filter(|text| !text.is_empty())
+        let code = |text: &str| {
+            let found = clean::whole_number(text)?;
+            let mut code = clean::code(if found.notes.is_empty() { text } else { &found.value });
+            code.notes.extend(found.notes);
+            Ok(code)
+        };
+        self.take(field, code).filter(|text| !text.is_empty())
     }
 
-    /// A number.
+    /// A number, in the unit that the heading names.
     pub(crate) fn number(&mut self, field: &str) -> Option<Decimal> {
-        let comma = self.sheet.dialect.decimal_comma;
-        self.take(field, |text| clean::number(text, comma))
+        let (rules, meaning) = (self.sheet.numbers(), self.sheet.columns.meaning(field));
+        self.take(field, |text| {
+            let (found, has_unit) = read(text, rules)?;
+            let Some(zeros) = meaning.scale else { return Ok(found) };
+            // 3万 below 金额(万元) is one of two numbers.
+            if has_unit {
+                return Err(Problem::new(Code::Ambiguous));
+            }
+            let value = scaled(found.value, zeros)?;
+            Ok(Value { value, notes: found.notes })
+        })
     }
 
     /// A rate as a fraction.
     pub(crate) fn rate(&mut self, field: &str) -> Option<Decimal> {
-        let (form, comma) = (self.sheet.rate_form(field), self.sheet.dialect.decimal_comma);
-        self.take(field, |text| clean::rate(text, form, comma))
+        let (form, rules) = (self.sheet.rate_form(field), self.sheet.numbers());
+        self.take(field, |text| clean::rate(text, form, rules))
     }
 
     /// A discount as the fraction that is taken off.
     pub(crate) fn discount(&mut self, field: &str) -> Option<Decimal> {
-        let (form, comma) = (self.sheet.rate_form(field), self.sheet.dialect.decimal_comma);
-        self.take(field, |text| clean::discount(text, form, comma))
+        let (form, rules) = (self.sheet.rate_form(field), self.sheet.numbers());
+        self.take(field, |text| clean::discount(text, form, rules))
     }
 
     /// A date.
     pub(crate) fn date(&mut self, field: &str) -> Option<NaiveDate> {
-        let order = self.sheet.date_order(field);
-        self.take(field, |text| clean::date(text, order))
+        let decision = self.sheet.dates(field);
+        let offset = self.sheet.setting.offset_minutes;
+        self.take(field, |text| clean::date(text, decision, Some(offset)))
+    }
+
+    /// Refuses an amount in another currency than the book's.
+    pub(crate) fn check_currency(&mut self, field: &str) {
+        let currency = self.sheet.setting.currency;
+        let Some(cell) = self.raw(field) else { return };
+        let named = words::currency_in(cell.trim()).filter(|(_, rest)| rest.trim().is_empty());
+        if !named.is_some_and(|(codes, _)| words::fits(codes, currency.code())) {
+            self.fail(field, Problem::new(Code::OtherCurrency).fact("currency", currency));
+        }
     }
 
     /// The value, its notes counted.

@@ -1,6 +1,7 @@
 //! The import commands: rows that were read and cleaned before, as data. Each runs the commands of
 //! the areas it brings records to, within one transaction, and leaves out the rows they refuse.
 
+mod contacts;
 mod customers;
 mod labels;
 mod payments;
@@ -8,6 +9,7 @@ mod people;
 mod products;
 mod sales;
 mod sift;
+mod sold;
 mod undo;
 
 pub use customers::ImportCustomers;
@@ -143,7 +145,10 @@ impl Work {
 
     fn into_outcome(self, head: &ImportHead, import: Option<ImportId>) -> ImportOutcome {
         let rejected = head.rows_rejected.saturating_add(self.refused_rows());
-        let notice = |((kind, field, text), (rows, line))| Notice { kind, field, text, rows, line };
+        let notice = |((kind, field, text), (rows, line))| {
+            let column = None;
+            Notice { kind, field, column, text, rows, line }
+        };
         ImportOutcome {
             import,
             accepted: head.rows_read.saturating_sub(rejected),

@@ -1,15 +1,17 @@
 //! Bytes of a file to text, as a stream: the encoding is recognised (or named by the caller) and
 //! memory stays bounded whatever the file's size.
 //!
-//! Order of recognition: a byte-order mark (UTF-8, UTF-16); UTF-8, strictly; GB18030 (which holds
-//! GB2312 and GBK); else what `chardetng` guesses, if the text has no control characters. The
-//! decision is made at the first byte that is not ASCII, over the [`WINDOW`] that follows it.
+//! Order of recognition: a byte-order mark (UTF-8, UTF-16); UTF-16 without one; an encoding in which
+//! the first lines hold names of fields; UTF-8, strictly; GB18030 (which holds GB2312 and GBK); else
+//! what `chardetng` guesses, if the text has no control characters. What is only guessed is not
+//! certain, and reported so. That decision is made at the first byte that is not ASCII, over the
+//! [`WINDOW`] that follows it.
 
 use std::io::{self, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::guess;
+use super::{guess, sniff};
 use crate::error::{Code, Error, Problem, Result};
 
 /// How many bytes are read at a time and looked at to recognise the encoding.
@@ -29,6 +31,8 @@ pub struct DecodedReader<R> {
     source_ended: bool,
     decoder: Option<Decoder>,
     encoding: &'static Encoding,
+    /// Whether the encoding was named, marked, or is shown by the text.
+    certain: bool,
     /// What was decoded and not yet handed out is `text[handed..]`.
     text: String,
     handed: usize,
@@ -43,12 +47,19 @@ impl<R: Read> DecodedReader<R> {
     /// A reader that recognises the encoding.
     ///
     /// # Errors
-    /// `file_access` when the source cannot be read.
+    /// `file_access` when the source cannot be read; `foreign_format` with the fact `format` when it
+    /// is a spreadsheet, a PDF or something else that is no text.
     pub fn new(source: R) -> Result<Self> {
         let mut reader = Self::plain(source, UTF_8);
         reader.fill_raw().map_err(from_io)?;
+        refuse_foreign(&reader.raw)?;
         if let Some((encoding, length)) = Encoding::for_bom(&reader.raw) {
             reader.consume(length);
+            reader.set_encoding(encoding);
+        } else if let Some(encoding) = guess::wide(&reader.raw) {
+            reader.certain = guess::shows_names(encoding, &reader.raw);
+            reader.set_encoding(encoding);
+        } else if let Some(encoding) = guess::by_names(&reader.raw) {
             reader.set_encoding(encoding);
         }
         Ok(reader)
@@ -59,12 +70,14 @@ impl<R: Read> DecodedReader<R> {
     /// left out.
     ///
     /// # Errors
-    /// `bad_choice` at `encoding` when there is no such encoding.
+    /// `bad_choice` at `encoding` when there is no such encoding; `file_access`, `foreign_format`.
     pub fn with_encoding(source: R, name: &str) -> Result<Self> {
         let encoding = Encoding::for_label_no_replacement(name.as_bytes())
             .ok_or_else(|| Problem::new(Code::BadChoice).at("encoding"))?;
         let mut reader = Self::plain(source, encoding);
         reader.decoder = Some(encoding.new_decoder_with_bom_removal());
+        reader.fill_raw().map_err(from_io)?;
+        refuse_foreign(&reader.raw)?;
         Ok(reader)
     }
 
@@ -76,6 +89,7 @@ impl<R: Read> DecodedReader<R> {
             source_ended: false,
             decoder: None,
             encoding,
+            certain: true,
             text: String::new(),
             handed: 0,
             offset: 0,
@@ -89,6 +103,13 @@ impl<R: Read> DecodedReader<R> {
     #[must_use]
     pub fn encoding(&self) -> &'static str {
         name_of(self.encoding)
+    }
+
+    /// Whether the encoding is certain: named by the caller, marked in the file, good UTF-8, or shown
+    /// by headings that are known in it.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        self.certain
     }
 
     fn set_encoding(&mut self, encoding: &'static Encoding) {
@@ -126,7 +147,10 @@ impl<R: Read> DecodedReader<R> {
                 return self.take_ascii(ascii);
             }
             match guess::encoding_of(&self.raw, self.source_ended) {
-                Ok(encoding) => self.set_encoding(encoding),
+                Ok(encoding) => {
+                    self.certain = encoding == UTF_8;
+                    self.set_encoding(encoding);
+                }
                 Err(at) => return Err(self.problem(at, UTF_8)),
             }
         }
@@ -192,6 +216,13 @@ impl<R: Read> DecodedReader<R> {
             .fact("line", self.lines.line())
             .fact("encoding", name_of(encoding))
             .into()
+    }
+}
+
+fn refuse_foreign(head: &[u8]) -> Result<()> {
+    match sniff::format_of(head) {
+        Some(format) => Err(Problem::new(Code::ForeignFormat).fact("format", format).into()),
+        None => Ok(()),
     }
 }
 

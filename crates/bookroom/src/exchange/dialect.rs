@@ -77,18 +77,90 @@ fn records(sample: &str, delimiter: char, quote: char, whole: bool) -> Vec<csv::
     let (Ok(delimiter), Ok(quote)) = (u8::try_from(delimiter), u8::try_from(quote)) else {
         return Vec::new();
     };
+    let sample = Gaps::new(delimiter, quote).close(sample.as_bytes().to_vec());
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .quote(quote)
-        .from_reader(sample.as_bytes());
+        .from_reader(sample.as_slice());
     let mut records: Vec<_> = reader.records().take(SAMPLE_RECORDS).flatten().collect();
     // The last record of a cut sample is probably cut too.
     if !whole && records.len() > 1 && records.len() < SAMPLE_RECORDS {
         records.pop();
     }
     records
+}
+
+/// Takes out spaces before a quote that opens a cell: a reader of CSV would take that quote for a
+/// character of the cell, and the delimiters inside for ends of cells.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Gaps {
+    delimiter: u8,
+    quote: u8,
+    place: Place,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Start,
+    Plain,
+    Quoted,
+    /// After a quote inside a quoted cell: its end, or the first of two.
+    Closing,
+}
+
+impl Gaps {
+    pub(crate) fn new(delimiter: u8, quote: u8) -> Self {
+        Self { delimiter, quote, place: Place::Start }
+    }
+
+    /// The next bytes of the text, without the gaps.
+    pub(crate) fn close(&mut self, bytes: Vec<u8>) -> Vec<u8> {
+        let mut out: Option<Vec<u8>> = None;
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at).copied() {
+            let is_end = byte == self.delimiter || matches!(byte, b'\n' | b'\r');
+            if self.place == Place::Start && byte == b' ' && byte != self.delimiter {
+                let rest = bytes.get(at..).unwrap_or_default();
+                let gap = rest.iter().take_while(|byte| **byte == b' ').count();
+                if rest.get(gap) == Some(&self.quote) && self.encloses(rest.get(gap + 1..)) {
+                    out.get_or_insert_with(|| bytes.get(..at).unwrap_or_default().to_vec());
+                    at += gap;
+                    continue;
+                }
+            }
+            self.place = match self.place {
+                Place::Quoted if byte == self.quote => Place::Closing,
+                Place::Quoted => Place::Quoted,
+                Place::Closing if byte == self.quote => Place::Quoted,
+                Place::Start if byte == self.quote => Place::Quoted,
+                _ if is_end => Place::Start,
+                Place::Start | Place::Plain | Place::Closing => Place::Plain,
+            };
+            if let Some(out) = &mut out {
+                out.push(byte);
+            }
+            at += 1;
+        }
+        out.unwrap_or(bytes)
+    }
+
+    /// Whether a quote that was opened closes at the end of its cell, as far as can be seen.
+    fn encloses(self, rest: Option<&[u8]>) -> bool {
+        let mut rest = rest.unwrap_or_default();
+        while let Some(at) = rest.iter().position(|byte| *byte == self.quote) {
+            rest = rest.get(at + 1..).unwrap_or_default();
+            if rest.first() == Some(&self.quote) {
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            }
+            let after = rest.iter().find(|byte| **byte != b' ');
+            return after
+                .is_none_or(|byte| *byte == self.delimiter || matches!(byte, b'\n' | b'\r'));
+        }
+        false
+    }
 }
 
 /// The more records have the commonest width, and the wider it is, the likelier the delimiter; the

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::values::text;
 
@@ -42,7 +41,7 @@ pub enum Reason {
     TaxNumber,
     /// The same phone number.
     Phone,
-    /// The same name, but for legal form, case, width, spaces and punctuation.
+    /// The same name, but for legal form, case, width, script, spaces and punctuation.
     Name,
     /// Nearly the same name; the percentage of characters that agree.
     SimilarName(u8),
@@ -249,15 +248,13 @@ const CHINESE_FORMS: &str = "股份有限责任公司 有限责任公司 股份�
     集团公司 总公司 公司 集团 控股 株式会社";
 
 /// The name without its legal form (有限公司, 集团, Co., Ltd., `GmbH`, Inc. …), folded as
-/// [`text::search_key`] does. A branch (分公司) keeps its ending; a name that is nothing but a legal
+/// [`text::hint_key`] does. A branch (分公司) keeps its ending; a name that is nothing but a legal
 /// form keeps it.
 #[must_use]
 pub fn core_name(name: &str) -> String {
-    let lower = name.nfkc().flat_map(char::to_lowercase);
-    let folded: String = lower.filter(|found| *found != '.').collect();
-    let words = folded.split(|found: char| !found.is_alphanumeric());
-    let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    let is_form = |word: &&str| LATIN_FORMS.split(' ').any(|form| form == *word);
+    let folded = text::hint_words(name);
+    let mut words: Vec<&str> = folded.iter().map(String::as_str).collect();
+    let is_form = |word: &&str| *word == "&" || LATIN_FORMS.split(' ').any(|form| form == *word);
     while words.len() > 1 && words.last().is_some_and(is_form) {
         words.pop();
     }

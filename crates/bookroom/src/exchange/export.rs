@@ -12,7 +12,7 @@ mod store;
 
 use std::io::Write;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::csv_out::OutEncoding;
@@ -36,7 +36,8 @@ use sheet::Sheet;
 pub enum ExportList {
     /// Customers and suppliers, in the order they were added, under headings that
     /// [`super::Exchange::import_customers`] knows. A company that is only bought from is of the
-    /// kind `supplier`; the first address and bank account have columns of their own.
+    /// kind `supplier`; the first address and bank account have columns of their own. Read back,
+    /// a row belongs to its record by the record number; for another book, map `record` to nothing.
     Customers(CustomerFilter),
     /// Contacts by name.
     Contacts(ContactFilter),
@@ -123,6 +124,11 @@ pub struct ExportOptions {
     pub language: Language,
     /// The encoding of the file.
     pub encoding: OutEncoding,
+}
+
+/// An instant as exports write it, by the book's offset from UTC in minutes.
+pub(crate) fn local_time(at: DateTime<Utc>, offset: i64) -> String {
+    sheet::local_time(at, Duration::try_minutes(offset).unwrap_or_default())
 }
 
 /// See [`super::Exchange::export`].

@@ -1,11 +1,62 @@
 //! Which encoding a stretch of bytes is in, when neither a byte-order mark nor the caller says it.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, UTF_8};
+use encoding_rs::{
+    BIG5, DecoderResult, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE,
+    UTF_16LE, WINDOWS_1252,
+};
+
+use super::headers::words;
 
 /// Below so many bytes outside ASCII the guess of `chardetng` is not trusted over a text that
 /// looks like GB2312: a cell or two say too little.
 const FEW: usize = 16;
+
+/// How many bytes at the beginning of a file are looked at for names of fields.
+const HEAD: usize = 4096;
+
+/// UTF-16 without a byte-order mark: every other byte of its plain characters is zero.
+pub(crate) fn wide(head: &[u8]) -> Option<&'static Encoding> {
+    let head = head.get(..head.len().min(HEAD) & !1)?;
+    let zeros = |odd: usize| {
+        head.iter().enumerate().filter(|(at, byte)| at % 2 == odd && **byte == 0).count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    match (even, odd) {
+        (0, 0) => None,
+        (0, odd) if odd * 64 >= head.len() && (odd >= 2 || head.len() < 8) => Some(UTF_16LE),
+        (even, 0) if even * 64 >= head.len() && (even >= 2 || head.len() < 8) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The encoding in which the first lines hold names of fields beyond ASCII, if there is just one
+/// that shows the most.
+pub(crate) fn by_names(head: &[u8]) -> Option<&'static Encoding> {
+    if head.is_ascii() || Utf8Evidence::of(head, head.len() < HEAD).is_utf8() {
+        return None;
+    }
+    let candidates = [GB18030, BIG5, SHIFT_JIS, EUC_JP, EUC_KR, WINDOWS_1252];
+    let mut counts: Vec<(usize, &'static Encoding)> =
+        candidates.into_iter().map(|encoding| (names(encoding, head), encoding)).collect();
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    match counts.as_slice() {
+        [(first, encoding), (second, _), ..] if first > second => Some(encoding),
+        _ => None,
+    }
+}
+
+/// Whether the first lines hold names of fields in this encoding.
+pub(crate) fn shows_names(encoding: &'static Encoding, head: &[u8]) -> bool {
+    names(encoding, head) > 0
+}
+
+fn names(encoding: &'static Encoding, head: &[u8]) -> usize {
+    let head = head.get(..head.len().min(HEAD)).unwrap_or_default();
+    let (text, _) = encoding.decode_without_bom_handling(head);
+    let is_end = |it: char| matches!(it, ',' | ';' | '\t' | '|' | '\n' | '\r' | '"' | '(' | '（');
+    text.split(is_end).filter(|cell| words::is_name(cell.trim())).count()
+}
 
 /// The encoding of `window`, which starts with a byte that is not ASCII; `whole` says that the text
 /// ends with it.
@@ -83,6 +134,23 @@ impl Utf8Evidence {
         }
         self.good > self.broken.saturating_mul(4)
     }
+}
+
+/// Whether a text was once read in another encoding than it was written in: it holds the sign for
+/// what could not be read, or becomes good UTF-8 when it is written back.
+pub(crate) fn is_damaged(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
+    if text.contains('\u{fffd}') || text.contains("锟斤拷") || text.contains("ï¿½") {
+        return true;
+    }
+    let foreign = text.chars().filter(|character| !character.is_ascii()).count();
+    let turns_out = |encoding: &'static Encoding, enough: usize| {
+        let (bytes, _, failed) = encoding.encode(text);
+        foreign >= enough && !failed && std::str::from_utf8(&bytes).is_ok()
+    };
+    turns_out(WINDOWS_1252, 2) || turns_out(GBK, 4)
 }
 
 /// Whether the bytes decode without a fault and without control characters.

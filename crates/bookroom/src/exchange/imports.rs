@@ -13,9 +13,11 @@ use super::model::{
     CustomerImport, FileOptions, ImportFile, ImportKind, ImportPreview, ImportReport, ImportStep,
     ImportedCustomer, PaymentImport, ProductImport, ProgressCallback, SalesImport,
 };
-use super::rules::{customers, documents, merge, payments, products};
-use super::sheet::{Fault, Sheet};
+use super::rules::known::Meant;
+use super::rules::{customers, documents, flows, merge, payments, products};
+use super::sheet::{Fault, Setting, Sheet};
 use super::store;
+use super::store::known::{self, Sight, Wanted};
 use crate::error::Result;
 use crate::rights::permission::{Field, Permission};
 use crate::work::Session;
@@ -33,8 +35,9 @@ pub(crate) fn preview(
     options: &FileOptions,
 ) -> Result<ImportPreview> {
     session.authorise(Permission::ImportsRun)?;
+    let setting = setting(session)?;
     let progress = ProgressCallback::none();
-    let sheet = Sheet::read(file, target, options, Some(PREVIEW), &progress)?;
+    let sheet = Sheet::read(file, target, options, setting, Some(PREVIEW), &progress)?;
     let mut tally = Tally::default();
     let fields: Vec<&'static str> =
         target.fields().map(|field| field.name).filter(|name| sheet.columns.has(name)).collect();
@@ -45,8 +48,26 @@ pub(crate) fn preview(
         rows.push(fields.iter().map(|field| cells.text(field)).collect());
         faults.extend(cells.into_faults());
     }
-    let fields = fields.into_iter().map(str::to_owned).collect();
-    Ok(ImportPreview { file: sheet.report(&tally, faults), fields, rows })
+    let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+    let notices = sheet.notices().iter().cloned().chain(tally.notices());
+    Ok(ImportPreview {
+        fields: owned(fields),
+        rows,
+        cells: sheet.rows.iter().map(|row| row.cells.clone()).collect(),
+        lines: sheet.rows.iter().map(|row| row.line).collect(),
+        missing: owned(sheet.missing()),
+        notices: notices.map(|notice| sheet.with_column(notice)).collect(),
+        file: sheet.report(&tally, faults),
+    })
+}
+
+/// What the book says about figures and times. Whoever may not import learns nothing.
+fn setting(session: &Session) -> Result<Setting> {
+    session.grants().scope(Permission::ImportsRun)?;
+    session.read(Permission::ImportsRun, |view| {
+        let (currency, offset_minutes) = (view.book.currency, view.book.utc_offset_minutes);
+        Ok(Setting { currency, offset_minutes })
+    })
 }
 
 /// A file with its rows cleaned: good ones, and what is wrong with the others.
@@ -113,7 +134,12 @@ fn report(kind: ImportKind, files: Vec<Read>, outcome: ImportOutcome) -> ImportR
     let mut notices = Vec::new();
     let mut reports = Vec::with_capacity(files.len());
     for (number, mut file) in (0..).zip(files) {
-        notices.extend(file.sheet.notices());
+        let found = file.sheet.notices().iter().cloned().chain(file.tally.notices());
+        notices.extend(found.map(|notice| file.sheet.with_column(notice)));
+        if number == 0 {
+            let written = outcome.notices.iter().cloned();
+            notices.extend(written.map(|notice| file.sheet.with_column(notice)));
+        }
         let refused = outcome.refused.iter().filter(|refusal| refusal.file == number);
         file.faults.extend(refused.map(|refusal| Fault {
             line: refusal.line,
@@ -122,7 +148,6 @@ fn report(kind: ImportKind, files: Vec<Read>, outcome: ImportOutcome) -> ImportR
         }));
         reports.push(file.sheet.report(&file.tally, file.faults));
     }
-    notices.extend(outcome.notices);
     let count = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
     ImportReport {
         import: outcome.import,
@@ -145,18 +170,24 @@ pub(crate) fn customers(
     progress: &ProgressCallback,
 ) -> Result<ImportReport> {
     session.authorise(Permission::ImportsRun)?;
-    let region =
-        session.read(Permission::ImportsRun, |view| Ok(view.book.currency.phone_region()))?;
-    let sheet = Sheet::read(file, Target::Customers, &options.file, None, progress)?;
+    let setting = setting(session)?;
+    let region = setting.currency.phone_region();
+    let sheet = Sheet::read(file, Target::Customers, &options.file, setting, None, progress)?;
+    sheet.refuse_incomplete()?;
     let Cleaned { sheet, rows, mut faults, tally } =
         clean(sheet, progress, |cells| customers::row(cells, options, &region))?;
     let (rows, repeated) = merge::settle_repeats(rows, options.repeats);
     faults.extend(repeated);
-    let hints = if options.find_duplicates { find_duplicates(session, &rows)? } else { Vec::new() };
+    let hints = if options.find_duplicates {
+        find_duplicates(session, &rows, options.change_identity)?
+    } else {
+        Vec::new()
+    };
     let outcome = session.run(ImportCustomers {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         rows,
         matching: options.matching,
+        change_identity: options.change_identity,
         unknown_labels: options.unknown_labels,
     })?;
     let mut report = report(ImportKind::Customers, vec![Read { sheet, tally, faults }], outcome);
@@ -170,15 +201,18 @@ pub(crate) fn customers(
 
 /// Customers that may be the same, among the rows and those of the book. A row that updates a known
 /// customer is no hint at it.
-fn find_duplicates(session: &Session, rows: &[ImportedCustomer]) -> Result<Vec<Duplicate>> {
-    let names = |pick: fn(&ImportedCustomer) -> Option<&str>| -> BTreeSet<&str> {
-        rows.iter().filter_map(pick).collect()
-    };
-    let codes = names(|row| row.customer.code.as_deref());
-    let taxes = names(|row| row.customer.tax_number.as_deref());
-    let whole = names(|row| Some(&row.customer.name));
+fn find_duplicates(
+    session: &Session,
+    rows: &[ImportedCustomer],
+    change_identity: bool,
+) -> Result<Vec<Duplicate>> {
     let (index, known) = session.read(Permission::CustomersView, |view| {
-        let index = store::load_known(view.conn, &view.scope, &codes, &taxes, &whole)?;
+        let sight = Sight {
+            scope: view.scope,
+            rights: view.fields.clone(),
+            offset: view.book.utc_offset_minutes,
+        };
+        let index = known::load(view.conn, &Wanted::of_rows(rows), &sight)?;
         let with_phones = view.fields.can_read(Field::CustomerChannels);
         let known = store::load_for_duplicates(view.conn, &view.scope, with_phones)?;
         let with_taxes = view.fields.can_read(Field::CustomerTaxNumber);
@@ -189,8 +223,11 @@ fn find_duplicates(session: &Session, rows: &[ImportedCustomer]) -> Result<Vec<D
             };
         Ok((index, known.into_iter().map(subject).collect::<Vec<_>>()))
     })?;
-    let own: HashMap<u64, i64> =
-        rows.iter().filter_map(|row| Some((row.line, index.of_row(row).ok().flatten()?))).collect();
+    let own = rows.iter().filter_map(|row| match index.of_row(row, change_identity) {
+        Ok(Meant::Known(id, _)) => Some((row.line, id)),
+        _ => None,
+    });
+    let own: HashMap<u64, i64> = own.collect();
     let subjects: Vec<Subject> = known.into_iter().chain(rows.iter().map(subject)).collect();
     let mut pairs = duplicates::find(&subjects);
     pairs.retain(|pair| match (pair.first, pair.second) {
@@ -201,7 +238,7 @@ fn find_duplicates(session: &Session, rows: &[ImportedCustomer]) -> Result<Vec<D
 }
 
 fn subject(row: &ImportedCustomer) -> Subject {
-    let contact = row.contact.iter().flat_map(|contact| &contact.channels);
+    let contact = row.contacts.iter().flat_map(|contact| &contact.channels);
     let channels = row.customer.channels.iter().chain(contact);
     let phones = channels.filter(|channel| channel.kind.is_phone());
     Subject {
@@ -220,7 +257,9 @@ pub(crate) fn products(
     progress: &ProgressCallback,
 ) -> Result<ImportReport> {
     session.authorise(Permission::ImportsRun)?;
-    let sheet = Sheet::read(file, Target::Products, &options.file, None, progress)?;
+    let setting = setting(session)?;
+    let sheet = Sheet::read(file, Target::Products, &options.file, setting, None, progress)?;
+    sheet.refuse_incomplete()?;
     let Cleaned { sheet, rows, faults, tally } =
         clean(sheet, progress, |cells| products::row(cells, options))?;
     let outcome = session.run(ImportProducts {
@@ -240,11 +279,14 @@ pub(crate) fn sales(
     progress: &ProgressCallback,
 ) -> Result<ImportReport> {
     session.authorise(Permission::ImportsRun)?;
+    let setting = setting(session)?;
     let target = if lines.is_some() { Target::Invoices } else { Target::Sales };
-    let first = Sheet::read(documents, target, &options.documents, None, progress)?;
+    let first = Sheet::read(documents, target, &options.documents, setting, None, progress)?;
+    first.refuse_incomplete()?;
     let second = lines
-        .map(|file| Sheet::read(file, Target::Lines, &options.lines, None, progress))
+        .map(|file| Sheet::read(file, Target::Lines, &options.lines, setting, None, progress))
         .transpose()?;
+    second.as_ref().map_or(Ok(()), Sheet::refuse_incomplete)?;
     let gathered = match &second {
         Some(second) => documents::from_two(&first, second, options),
         None => documents::from_one(&first, options),
@@ -275,8 +317,12 @@ pub(crate) fn payments(
     progress: &ProgressCallback,
 ) -> Result<ImportReport> {
     session.authorise(Permission::ImportsRun)?;
-    let sheet = Sheet::read(file, Target::Payments, &options.file, None, progress)?;
-    let Cleaned { sheet, rows, faults, tally } = clean(sheet, progress, payments::row)?;
+    let setting = setting(session)?;
+    let mut sheet = Sheet::read(file, Target::Payments, &options.file, setting, None, progress)?;
+    sheet.refuse_incomplete()?;
+    let flows = flows::decide(&mut sheet);
+    let Cleaned { sheet, rows, faults, tally } =
+        clean(sheet, progress, |cells| payments::row(cells, flows))?;
     let outcome = session.run(ImportPayments {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         rows,

@@ -14,8 +14,10 @@ pub mod headers;
 mod imports;
 pub mod model;
 pub mod reject;
+mod remarks;
 pub(crate) mod rules;
 mod sheet;
+mod sniff;
 pub(crate) mod store;
 pub mod table;
 
@@ -28,8 +30,8 @@ use commands::UndoImport;
 use export::{ExportList, ExportOptions};
 use headers::Target;
 use model::{
-    CustomerImport, FileOptions, ImportFile, ImportPreview, ImportReport, ImportRun, PaymentImport,
-    ProductImport, ProgressCallback, SalesImport, UndoReport,
+    CustomerImport, FileOptions, ImportField, ImportFile, ImportPreview, ImportReport, ImportRun,
+    PaymentImport, ProductImport, ProgressCallback, SalesImport, UndoReport,
 };
 
 use crate::error::Result;
@@ -68,6 +70,16 @@ impl<'s> Exchange<'s> {
         options: &FileOptions,
     ) -> Result<ImportPreview> {
         imports::preview(self.session, file, target, options)
+    }
+
+    /// The fields that a mapping may name for files of a target, with the headings that are
+    /// recognised for each, the usual one of each language first.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    pub fn fields(&self, target: Target) -> Result<Vec<ImportField>> {
+        self.session.grants().scope(Permission::ImportsRun)?;
+        Ok(target.fields().map(headers::Field::described).collect())
     }
 
     /// Imports customers and the people named beside them. Needs the permissions to add and edit

@@ -9,14 +9,14 @@ mod rows;
 
 pub use file::ImportFile;
 pub use options::{
-    AllocateBy, CustomerImport, FileOptions, Freight, Matching, PaymentImport, ProductImport,
-    Repeats, SalesImport, Unknown,
+    AllocateBy, CustomerImport, DiscountForm, FileOptions, Freight, Matching, PaymentImport,
+    ProductImport, Repeats, SalesImport, Unknown,
 };
 pub use progress::{ImportStep, Progress, ProgressCallback};
 pub use report::{
-    CleanedCount, FileReport, ImportKind, ImportPreview, ImportReport, ImportRun, ImportState,
-    Notice, NoticeKind, RecordCount, RejectReason, RejectedRow, UndoReport, UndoneCount,
-    write_rejected,
+    CleanedCount, FileReport, ImportField, ImportKind, ImportPreview, ImportReport, ImportRun,
+    ImportState, Notice, NoticeKind, RecordCount, RejectReason, RejectedRow, UndoReport,
+    UndoneCount, write_rejected,
 };
 pub use rows::{
     ImportedContact, ImportedCustomer, ImportedDocument, ImportedLine, ImportedPayment,

@@ -154,7 +154,8 @@ mod tests {
                 Target::Lines,
                 Target::Payments,
             ] {
-                let columns = Columns::find(target, again.headers(), &Mapping::default()).unwrap();
+                let columns =
+                    Columns::find(target, again.headers(), &Mapping::default(), None).unwrap();
                 assert_eq!(
                     columns.unmatched().get(..4),
                     Some([0, 1, 2, 3].as_slice()),

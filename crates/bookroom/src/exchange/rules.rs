@@ -3,6 +3,8 @@
 
 pub(crate) mod customers;
 pub(crate) mod documents;
+pub(crate) mod figures;
+pub(crate) mod flows;
 pub(crate) mod known;
 pub(crate) mod labels;
 pub(crate) mod merge;

@@ -1,10 +1,13 @@
 //! The sample files of `examples/data`, read to the end: what its README says is in them is there.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::clean::{self, Cleaned, DateColumn, DateOrder, RateColumn, RateForm, Tally};
+use super::clean::{
+    self, Cleaned, DateColumn, DateDecision, DateOrder, NumberRules, RateColumn, RateForm, Tally,
+};
 use super::duplicates::{self, Origin, Reason, Subject};
 use super::headers::{Columns, Mapping, Target};
 use super::table::{Row, Table, TableOptions};
@@ -13,6 +16,8 @@ use crate::error::Code;
 const CUSTOMERS: &[u8] = include_bytes!("../../../../examples/data/customers.csv");
 const SALES: &[u8] = include_bytes!("../../../../examples/data/sales.csv");
 const RECEIPTS: &[u8] = include_bytes!("../../../../examples/data/receipts.csv");
+
+const RULES: NumberRules = NumberRules::known(false);
 
 struct Sample {
     columns: Columns,
@@ -24,7 +29,7 @@ impl Sample {
     fn read(bytes: &'static [u8], target: Target) -> Self {
         let mut table = Table::open(bytes, &TableOptions::default()).unwrap();
         assert!(table.problems().is_empty());
-        let columns = Columns::find(target, table.headers(), &Mapping::default()).unwrap();
+        let columns = Columns::find(target, table.headers(), &Mapping::default(), None).unwrap();
         assert!(columns.unmatched().is_empty() && columns.ambiguous().is_empty());
         let rows: Vec<Row> = table.by_ref().map(|row| row.unwrap()).collect();
         let described = (table.encoding(), table.dialect().delimiter);
@@ -33,7 +38,10 @@ impl Sample {
     }
 
     fn cell<'a>(&'a self, row: &'a Row, field: &str) -> &'a str {
-        self.columns.get(row, field).unwrap()
+        match self.columns.get(row, field).unwrap() {
+            Cow::Borrowed(cell) => cell,
+            Cow::Owned(_) => unreachable!("one column a field"),
+        }
     }
 
     /// The lines on which a field is not blank and its cleaning fails with this code.
@@ -150,8 +158,8 @@ fn sales_add_up_to_what_the_readme_says() {
         (DateColumn::default(), RateColumn::default(), RateColumn::default());
     for row in &sample.rows {
         dates.observe(sample.cell(row, "issue_on"));
-        rates.observe(sample.cell(row, "tax_rate"), false);
-        discounts.observe(sample.cell(row, "discount"), false);
+        rates.observe(sample.cell(row, "tax_rate"), RULES);
+        discounts.observe(sample.cell(row, "discount"), RULES);
     }
     let (dates, rates, discounts) =
         (dates.decide(DateOrder::MonthFirst), rates.decide(), discounts.decide());
@@ -164,13 +172,13 @@ fn sales_add_up_to_what_the_readme_says() {
     let mut by_month: BTreeMap<String, Decimal> = BTreeMap::new();
     for row in &sample.rows {
         assert_eq!(row.problem(), None);
-        let quantity = clean::number(sample.cell(row, "quantity"), false).unwrap().value;
-        let price = clean::number(sample.cell(row, "unit_price"), false).unwrap().value;
-        let rate = clean::rate(sample.cell(row, "tax_rate"), rates.form, false).unwrap().value;
-        let date = clean::date(sample.cell(row, "issue_on"), dates.order);
+        let quantity = clean::number(sample.cell(row, "quantity"), RULES).unwrap().value;
+        let price = clean::number(sample.cell(row, "unit_price"), RULES).unwrap().value;
+        let rate = clean::rate(sample.cell(row, "tax_rate"), rates.form, RULES).unwrap().value;
+        let date = clean::date(sample.cell(row, "issue_on"), dates, None);
         let discount = match sample.cell(row, "discount") {
             "" => Decimal::ZERO,
-            text => clean::discount(text, discounts.form, false).unwrap().value,
+            text => clean::discount(text, discounts.form, RULES).unwrap().value,
         };
         let known = customers.contains(sample.cell(row, "customer"));
         let Some(date) =
@@ -205,9 +213,16 @@ fn receipts_add_up_to_what_the_readme_says() {
     let mut sum = Decimal::ZERO;
     let mut bad = Vec::new();
     for row in &sample.rows {
-        assert!(clean::date(sample.cell(row, "paid_on"), DateOrder::DayFirst).is_ok());
+        assert!(
+            clean::date(
+                sample.cell(row, "paid_on"),
+                DateDecision::plain(DateOrder::DayFirst),
+                None
+            )
+            .is_ok()
+        );
         let known = customers.contains(sample.cell(row, "customer"));
-        match clean::number(sample.cell(row, "amount"), false) {
+        match clean::number(sample.cell(row, "amount"), RULES) {
             Ok(amount) if known => sum += amount.value,
             _ => bad.push(row.line),
         }

@@ -1,27 +1,47 @@
 //! A whole file, read: its rows, which column gives which field, and how dates and rates of each
 //! column are meant. Rows are kept, so that rejected ones can be handed back as they were.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::clean::{DateColumn, DateDecision, DateOrder, RateColumn, RateDecision, Tally};
+use super::clean::{
+    DateColumn, DateDecision, DateOrder, NumberColumn, NumberRules, RateColumn, RateDecision,
+    RateForm, Tally,
+};
 use super::dialect::Dialect;
+use super::guess;
+use super::headers::heading;
+use super::headers::parse::{Kind, kind_of};
+use super::headers::words::DatesWord;
 use super::headers::{Columns, Target};
 use super::model::{
-    CleanedCount, FileOptions, FileReport, ImportFile, ImportStep, Notice, NoticeKind,
-    ProgressCallback, RejectReason, RejectedRow,
+    CleanedCount, DiscountForm, FileOptions, FileReport, ImportFile, ImportStep, Notice,
+    NoticeKind, ProgressCallback, RejectReason, RejectedRow,
 };
+use super::remarks::{self, Remark};
 use super::table::{Row, Table};
 use crate::error::{Code, Problem, Result};
+use crate::values::text::clip;
+use crate::values::{Check, Currency};
 
 /// The most rows of one file.
 pub const ROW_LIMIT: usize = 1_000_000;
 /// The most bytes the cells of one file may have together.
 pub const BYTE_LIMIT: usize = 1024 * 1024 * 1024;
 
-const DATES: [&str; 3] = ["issue_on", "due_on", "paid_on"];
-const RATES: [&str; 2] = ["tax_rate", "discount"];
 /// After how many rows progress is told.
 const STRIDE: usize = 1_000;
+/// In so many rows texts that were read in a wrong encoding are looked for.
+const LOOKED_AT: usize = 500;
+
+/// What a file's figures and times are read for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting {
+    /// The book's currency.
+    pub(crate) currency: Currency,
+    /// How far the book's local time is from UTC.
+    pub(crate) offset_minutes: i64,
+}
 
 /// A file, read.
 pub(crate) struct Sheet {
@@ -31,10 +51,16 @@ pub(crate) struct Sheet {
     pub(crate) rows: Vec<Row>,
     pub(crate) columns: Columns,
     pub(crate) dialect: Dialect,
+    pub(crate) setting: Setting,
+    pub(crate) discount_form: Option<DiscountForm>,
     encoding: &'static str,
+    encoding_certain: bool,
+    heading_line: u64,
+    numbers: NumberRules,
     dates: BTreeMap<&'static str, DateDecision>,
     rates: BTreeMap<&'static str, RateDecision>,
     values: BTreeMap<String, BTreeMap<String, String>>,
+    notices: Vec<Notice>,
 }
 
 /// What is wrong with a row: the field at fault, if it is one, and the problem.
@@ -51,11 +77,20 @@ impl Sheet {
         file: ImportFile<'_>,
         target: Target,
         options: &FileOptions,
+        setting: Setting,
         sample: Option<usize>,
         progress: &ProgressCallback,
     ) -> Result<Self> {
-        let mut table = Table::open(file.source, &options.table())?;
-        let columns = Columns::find(target, table.headers(), &options.fields)?;
+        let find = |head: &[Vec<String>]| {
+            if options.no_heading {
+                heading::none(head)
+            } else {
+                heading::find(target, &options.fields, head)
+            }
+        };
+        let mut table = Table::open_with(file.source, &options.table(), find)?;
+        let currency = Some(setting.currency);
+        let columns = Columns::find(target, table.headers(), &options.fields, currency)?;
         let mut rows = Vec::new();
         let mut bytes = 0;
         while sample.is_none_or(|limit| rows.len() < limit)
@@ -79,82 +114,258 @@ impl Sheet {
             rows,
             columns,
             dialect: table.dialect(),
+            setting,
+            discount_form: options.discount_form,
             encoding: table.encoding(),
+            encoding_certain: table.is_encoding_certain(),
+            heading_line: table.heading_line(),
+            numbers: NumberRules { currency, ..NumberRules::known(false) },
             dates: BTreeMap::new(),
             rates: BTreeMap::new(),
             values: options.values.clone(),
+            notices: Vec::new(),
         };
+        sheet.leave_out_remarks();
         sheet.survey(options);
+        sheet.take_notice();
         Ok(sheet)
     }
 
-    /// Decides how dates and rates are meant, from all of their column.
-    fn survey(&mut self, options: &FileOptions) {
-        for field in DATES {
-            let Some(cells) = self.column(field) else { continue };
-            let mut column = DateColumn::default();
-            cells.for_each(|cell| column.observe(cell));
-            let mut decision = column.decide(DateOrder::DayFirst);
-            if let Some(order) = options.date_order {
-                decision = DateDecision { order, certain: true, ..decision };
+    /// Takes out rows that are no records.
+    fn leave_out_remarks(&mut self) {
+        let mut kept: Vec<Row> = Vec::with_capacity(self.rows.len());
+        for row in std::mem::take(&mut self.rows) {
+            let found = remarks::of(self.target, &self.columns, &row, kept.last());
+            let kind = match found {
+                None => None,
+                Some(Remark::LeftOut) => Some(NoticeKind::NotARecord),
+                Some(Remark::LikeASum) => Some(NoticeKind::LooksLikeSum),
+            };
+            if let Some(kind) = kind {
+                let text = row.cells.iter().find(|cell| !cell.is_empty()).map(String::as_str);
+                let text = clip(text.unwrap_or_default(), 40).to_owned();
+                self.notice(kind, "", text, 1, row.line);
             }
-            self.dates.insert(field, decision);
+            if found != Some(Remark::LeftOut) {
+                kept.push(row);
+            }
         }
-        for field in RATES {
-            let Some(cells) = self.column(field) else { continue };
-            let mut column = RateColumn::default();
-            cells.for_each(|cell| column.observe(cell, self.dialect.decimal_comma));
-            let mut decision = column.decide();
-            if let Some(form) = options.rate_form {
-                decision = RateDecision { form, certain: true };
+        self.rows = kept;
+    }
+
+    /// Decides how numbers, dates and rates are meant, from all of their columns.
+    fn survey(&mut self, options: &FileOptions) {
+        let fields: Vec<&'static str> = self.target.fields().map(|field| field.name).collect();
+        let mut numbers = NumberColumn::default();
+        for field in &fields {
+            if !matches!(kind_of(field), Kind::Text | Kind::Date) {
+                self.column(field).into_iter().flatten().for_each(|cell| numbers.observe(cell));
             }
-            self.rates.insert(field, decision);
+        }
+        let (decimal_comma, certain) = match options.dialect {
+            Some(dialect) => (dialect.decimal_comma, true),
+            None => numbers.decide(self.dialect.delimiter),
+        };
+        self.dialect.decimal_comma = decimal_comma;
+        self.numbers = NumberRules { decimal_comma, certain, ..self.numbers };
+        if !certain {
+            self.notice(NoticeKind::NumbersAmbiguous, "", String::new(), numbers.open, 0);
+        }
+        for field in fields {
+            match kind_of(field) {
+                Kind::Date => self.survey_dates(field, options),
+                Kind::Rate | Kind::Discount => self.survey_rates(field, options),
+                _ => {}
+            }
         }
     }
 
+    fn survey_dates(&mut self, field: &'static str, options: &FileOptions) {
+        let Some(cells) = self.column(field) else { return };
+        let mut column = DateColumn::default();
+        cells.for_each(|cell| column.observe(cell));
+        let mut decision = column.decide(DateOrder::DayFirst);
+        let said = match self.columns.meaning(field).dates {
+            Some(DatesWord::DayFirst) => Some(DateOrder::DayFirst),
+            Some(DatesWord::MonthFirst) => Some(DateOrder::MonthFirst),
+            Some(DatesWord::YearFirst) => Some(DateOrder::YearFirst),
+            Some(DatesWord::Republic) => {
+                decision.republic = true;
+                None
+            }
+            None => None,
+        };
+        if let Some(order) = options.date_order.or(said) {
+            decision = DateDecision { order, certain: true, short_years: true, ..decision };
+        }
+        self.dates.insert(field, decision);
+    }
+
+    fn survey_rates(&mut self, field: &'static str, options: &FileOptions) {
+        let Some(cells) = self.column(field) else { return };
+        let mut column = RateColumn::default();
+        cells.for_each(|cell| column.observe(cell, self.numbers));
+        let mut decision = column.decide();
+        if self.columns.meaning(field).percent == Some(2) {
+            decision = RateDecision { form: RateForm::Percent, certain: true };
+        }
+        if let Some(form) = options.rate_form {
+            decision = RateDecision { form, certain: true };
+        }
+        self.rates.insert(field, decision);
+    }
+
     /// The cells of the column that gives a field.
-    fn column(&self, field: &str) -> Option<impl Iterator<Item = &str>> {
+    pub(crate) fn column(&self, field: &str) -> Option<impl Iterator<Item = &str>> {
         let index = self.columns.index(field)?;
         Some(self.rows.iter().map(move |row| row.cell(index)))
     }
 
-    /// The order of the dates of a field.
-    pub(crate) fn date_order(&self, field: &str) -> DateOrder {
-        self.dates.get(field).map_or(DateOrder::DayFirst, |decision| decision.order)
+    /// How the dates of a field are read.
+    pub(crate) fn dates(&self, field: &str) -> DateDecision {
+        let plain = DateDecision::plain(DateOrder::DayFirst);
+        self.dates.get(field).copied().unwrap_or(plain)
+    }
+
+    /// How numbers are read.
+    pub(crate) fn numbers(&self) -> NumberRules {
+        self.numbers
     }
 
     /// The form of the rates of a field.
-    pub(crate) fn rate_form(&self, field: &str) -> super::clean::RateForm {
-        let percent = super::clean::RateForm::Percent;
-        self.rates.get(field).map_or(percent, |decision| decision.form)
+    pub(crate) fn rate_form(&self, field: &str) -> RateForm {
+        self.rates.get(field).map_or(RateForm::Percent, |decision| decision.form)
     }
 
     /// A cell of a field, put into other words where the mapping says so.
-    pub(crate) fn cell<'s>(&'s self, row: &'s Row, field: &str) -> &'s str {
+    pub(crate) fn cell<'s>(&'s self, row: &'s Row, field: &str) -> Cow<'s, str> {
         let cell = self.columns.get(row, field).unwrap_or_default();
         let words = self.values.get(field);
-        words.and_then(|words| words.get(cell.trim())).map_or(cell, String::as_str)
+        match words.and_then(|words| words.get(cell.trim())) {
+            Some(word) => Cow::Borrowed(word),
+            None => cell,
+        }
     }
 
-    /// What is not certain about the file's columns.
-    pub(crate) fn notices(&self) -> Vec<Notice> {
-        let notice = |kind, field: &&str, rows| Notice {
-            kind,
-            field: (*field).to_owned(),
-            text: self.heading(field).unwrap_or_default().to_owned(),
-            rows,
-            line: 0,
-        };
-        let dates = self.dates.iter().filter(|(_, decision)| !decision.certain);
-        let rates = self.rates.iter().filter(|(_, decision)| !decision.certain);
+    /// Notes something that is worth a look.
+    pub(crate) fn notice(
+        &mut self,
+        kind: NoticeKind,
+        field: &str,
+        text: String,
+        rows: u64,
+        line: u64,
+    ) {
+        let column = self.heading(field).map(str::to_owned);
+        let field = field.to_owned();
+        self.notices.push(Notice { kind, field, column, text, rows, line });
+    }
+
+    /// Notes what is not certain about the file and its columns.
+    fn take_notice(&mut self) {
         let rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
-        dates
-            .map(|(field, decision)| notice(NoticeKind::DatesAmbiguous, field, decision.open))
-            .chain(rates.map(|(field, _)| notice(NoticeKind::RatesAmbiguous, field, rows)))
-            .collect()
+        let first = self.rows.first().map_or(0, |row| row.line);
+        if !self.encoding_certain {
+            let encoding = self.encoding.to_owned();
+            self.notice(NoticeKind::EncodingGuessed, "", encoding, rows, first);
+        }
+        if let Some((line, text)) = self.damaged() {
+            self.notice(NoticeKind::TextDamaged, "", text, 1, line);
+        }
+        for (field, index) in self.columns.competing().to_vec() {
+            let other = self.headers.get(index).cloned().unwrap_or_default();
+            self.notice(NoticeKind::ColumnsCompete, field, other, rows, first);
+        }
+        let dates: Vec<_> = self.dates.iter().filter(|(_, it)| !it.certain).collect();
+        let dates: Vec<_> = dates.into_iter().map(|(field, it)| (*field, it.open)).collect();
+        for (field, open) in dates {
+            let text = self.heading(field).unwrap_or_default().to_owned();
+            self.notice(NoticeKind::DatesAmbiguous, field, text, open, 0);
+        }
+        let rates: Vec<_> = self.rates.iter().filter(|(_, it)| !it.certain).collect();
+        let rates: Vec<_> = rates.into_iter().map(|(field, _)| *field).collect();
+        for field in rates {
+            let text = self.heading(field).unwrap_or_default().to_owned();
+            self.notice(NoticeKind::RatesAmbiguous, field, text, rows, 0);
+        }
     }
 
-    fn heading(&self, field: &str) -> Option<&str> {
+    /// The first text that was once read in another encoding than it was written in.
+    fn damaged(&self) -> Option<(u64, String)> {
+        let is_damaged = |cell: &&String| guess::is_damaged(cell);
+        let heading = self.headers.iter().find(is_damaged).map(|cell| (self.heading_line, cell));
+        let row = || {
+            self.rows
+                .iter()
+                .take(LOOKED_AT)
+                .find_map(|row| Some((row.line, row.cells.iter().find(is_damaged)?)))
+        };
+        heading.or_else(row).map(|(line, cell)| (line, clip(cell, 40).to_owned()))
+    }
+
+    /// What is not certain about the file.
+    pub(crate) fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Gives notices of cells the heading of their column.
+    pub(crate) fn with_column(&self, mut notice: Notice) -> Notice {
+        if notice.column.is_none() {
+            notice.column = self.heading(&notice.field).map(str::to_owned);
+        }
+        notice
+    }
+
+    /// Fields without which no row can be taken over and that nothing gives: of each group, the
+    /// first.
+    pub(crate) fn missing(&self) -> Vec<&'static str> {
+        let groups: &[&[&'static str]] = match self.target {
+            Target::Customers => {
+                &[&["name", "company_name", "person_name", "surname", "given_name"]]
+            }
+            Target::Products => &[&["name"]],
+            Target::Invoices => &[&["reference"], &["customer"], &["issue_on"]],
+            Target::Lines => &[
+                &["reference"],
+                &["description", "product_code"],
+                &["quantity"],
+                &["unit_price", "product_code"],
+            ],
+            Target::Sales => &[
+                &["reference"],
+                &["customer"],
+                &["issue_on"],
+                &["description", "product_code"],
+                &["quantity"],
+                &["unit_price", "product_code"],
+            ],
+            Target::Payments => &[
+                &["customer", "payer_account"],
+                &["paid_on"],
+                &["amount", "amount_in", "amount_out"],
+            ],
+        };
+        let is_missing =
+            |group: &&&[&'static str]| group.iter().all(|field| !self.columns.has(field));
+        groups.iter().filter(is_missing).filter_map(|group| group.first().copied()).collect()
+    }
+
+    /// Refuses a file of rows that all lack a column.
+    ///
+    /// # Errors
+    /// `unknown_column` at `mapping.<field>` for each missing field, with the headings of the file.
+    pub(crate) fn refuse_incomplete(&self) -> Result<()> {
+        let mut check = Check::new();
+        if !self.rows.is_empty() {
+            for field in self.missing() {
+                let problem = Problem::new(Code::UnknownColumn).at(format!("mapping.{field}"));
+                check.add(problem.fact("columns", shown(&self.headers)));
+            }
+        }
+        check.finish()
+    }
+
+    pub(crate) fn heading(&self, field: &str) -> Option<&str> {
         self.headers.get(self.columns.index(field)?).map(String::as_str)
     }
 
@@ -172,7 +383,9 @@ impl Sheet {
         FileReport {
             target: self.target,
             encoding: self.encoding.to_owned(),
+            encoding_certain: self.encoding_certain,
             dialect: self.dialect,
+            heading_line: self.heading_line,
             mapping: self.columns.to_mapping(&self.headers),
             unmapped: unmapped.cloned().collect(),
             ambiguous: self.columns.ambiguous().to_vec(),
@@ -199,4 +412,14 @@ impl Sheet {
             headers: self.headers,
         }
     }
+}
+
+/// Headings for an error's text. A file without a heading has data in its first row: what looks
+/// like a number or address of a person is left out.
+fn shown(headers: &[String]) -> String {
+    let is_plain = |header: &&String| {
+        let digits = header.chars().filter(char::is_ascii_digit).count();
+        !header.is_empty() && digits < 5 && !header.contains('@') && header.chars().count() <= 40
+    };
+    headers.iter().filter(is_plain).map(String::as_str).collect::<Vec<_>>().join(", ")
 }

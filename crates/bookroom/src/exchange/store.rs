@@ -1,15 +1,15 @@
 //! Rows of imports, and finding what rows of files name.
 
+pub(crate) mod known;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::DateTime;
 use diesel::prelude::*;
 
 use super::model::{ImportKind, ImportRun, ImportState};
-use super::rules::known::{KnownCustomer, KnownCustomers, tax_key};
 use crate::billing::invoices::{Direction, DocumentKind, InvoiceState};
 use crate::billing::payments::PaymentState;
-use crate::customers::rules::{NAME_LIMIT, name_key};
 use crate::customers::store as customer_store;
 use crate::error::{Code, Error, Result};
 use crate::rights::permit::Scope;
@@ -17,8 +17,7 @@ use crate::store::Conn;
 use crate::store::dialect::{each, load_locked};
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
-    contact, customer, customer_channel, import_run, invoice, invoice_line, operator, payment,
-    product,
+    customer, customer_channel, import_run, invoice, invoice_line, operator, payment, product,
 };
 use crate::values::text::is_storable;
 use crate::values::{ImportId, OperatorId, Page, PageRequest};
@@ -134,53 +133,6 @@ fn plain<'t>(texts: impl IntoIterator<Item = &'t &'t str>) -> impl Iterator<Item
     texts.into_iter().map(|text| text.trim()).filter(|text| is_storable(text))
 }
 
-type Names = (i64, Option<String>, Option<String>, String, Option<String>);
-
-/// The customers within a scope that have one of these codes, tax numbers or whole names.
-pub(crate) fn load_known(
-    conn: &mut Conn,
-    scope: &Scope,
-    codes: &BTreeSet<&str>,
-    tax_numbers: &BTreeSet<&str>,
-    names: &BTreeSet<&str>,
-) -> Result<KnownCustomers> {
-    let columns = (
-        customer::id,
-        customer::code,
-        customer::tax_number,
-        customer::name_key,
-        customer::legal_name_key,
-    );
-    let mut rows: Vec<Names> = Vec::new();
-    let codes: Vec<String> = plain(codes).map(str::to_owned).collect();
-    for chunk in codes.chunks(IN_LIST) {
-        let query = customer_store::visible(scope).select(columns);
-        rows.extend(query.filter(customer::code.eq_any(chunk.to_vec())).load::<Names>(conn)?);
-    }
-    let taxes: BTreeSet<String> =
-        plain(tax_numbers).flat_map(|it| [tax_key(it), it.to_owned()]).collect();
-    for chunk in taxes.into_iter().collect::<Vec<_>>().chunks(IN_LIST) {
-        let query = customer_store::visible(scope).select(columns);
-        let query = query.filter(customer::tax_number.eq_any(chunk.to_vec()));
-        rows.extend(query.load::<Names>(conn)?);
-    }
-    let keys: BTreeSet<String> = plain(names).map(|name| name_key(name, NAME_LIMIT)).collect();
-    for chunk in keys.into_iter().collect::<Vec<_>>().chunks(IN_LIST) {
-        let query = customer_store::visible(scope).select(columns);
-        let by_name = customer::name_key.eq_any(chunk.to_vec());
-        let by_legal_name = customer::legal_name_key.eq_any(chunk.to_vec());
-        rows.extend(query.filter(by_name).load::<Names>(conn)?);
-        let query = customer_store::visible(scope).select(columns);
-        rows.extend(query.filter(by_legal_name).load::<Names>(conn)?);
-    }
-    let mut known = KnownCustomers::default();
-    for (id, code, tax_number, name, legal_name) in rows {
-        let names = std::iter::once(name).chain(legal_name).collect();
-        known.add(KnownCustomer { id, code, tax_number, names });
-    }
-    Ok(known)
-}
-
 /// Operators who are active, by sign-in name and by display name.
 pub(crate) fn load_operators(conn: &mut Conn, book: i64) -> Result<HashMap<String, OperatorId>> {
     let rows: Vec<(i64, String, String)> = operator::table
@@ -191,24 +143,6 @@ pub(crate) fn load_operators(conn: &mut Conn, book: i64) -> Result<HashMap<Strin
         .load(conn)?;
     let names = |(id, sign_in, display)| [(display, OperatorId(id)), (sign_in, OperatorId(id))];
     Ok(rows.into_iter().flat_map(names).collect())
-}
-
-/// The name keys of the contacts of customers.
-pub(crate) fn load_contact_names(
-    conn: &mut Conn,
-    book: i64,
-    customers: &[i64],
-) -> Result<BTreeSet<(i64, String)>> {
-    let mut found = BTreeSet::new();
-    for chunk in customers.chunks(IN_LIST) {
-        let rows: Vec<(i64, String)> = contact::table
-            .filter(contact::book_id.eq(book))
-            .filter(contact::customer_id.eq_any(chunk))
-            .select((contact::customer_id, contact::name_key))
-            .load(conn)?;
-        found.extend(rows);
-    }
-    Ok(found)
 }
 
 /// The codes of products by their whole names.
@@ -231,15 +165,17 @@ pub(crate) fn load_product_codes(
     Ok(found)
 }
 
-/// Which of these references stand on posted sales, with their customers.
+/// Which of these references stand on posted sales or are their numbers, as one's own exports have
+/// them, with their customers.
 pub(crate) fn load_sale_references(
     conn: &mut Conn,
     book: i64,
     references: &[&str],
 ) -> Result<BTreeSet<(i64, String)>> {
     let mut found = BTreeSet::new();
+    type Row = (i64, Option<String>);
     for chunk in plain(references).collect::<Vec<_>>().chunks(IN_LIST) {
-        let rows: Vec<(i64, Option<String>)> = invoice::table
+        let by_reference: Vec<Row> = invoice::table
             .filter(invoice::book_id.eq(book))
             .filter(invoice::reference.eq_any(chunk))
             .filter(invoice::direction.eq(Direction::Sale.slug()))
@@ -247,26 +183,44 @@ pub(crate) fn load_sale_references(
             .filter(invoice::state.ne(InvoiceState::Cancelled.slug()))
             .select((invoice::customer_id, invoice::reference))
             .load(conn)?;
-        found.extend(rows.into_iter().filter_map(|(id, reference)| Some((id, reference?))));
+        let by_number: Vec<Row> = invoice::table
+            .filter(invoice::book_id.eq(book))
+            .filter(invoice::number.eq_any(chunk))
+            .filter(invoice::direction.eq(Direction::Sale.slug()))
+            .filter(invoice::kind.eq(DocumentKind::Invoice.slug()))
+            .filter(invoice::state.ne(InvoiceState::Cancelled.slug()))
+            .select((invoice::customer_id, invoice::number))
+            .load(conn)?;
+        let rows = by_reference.into_iter().chain(by_number);
+        found.extend(rows.filter_map(|(id, name)| Some((id, name?))));
     }
     Ok(found)
 }
 
-/// Which of these references stand on payments that count, with their customers.
+/// Which of these references stand on payments that count or are their numbers, as one's own exports
+/// have them, with their customers.
 pub(crate) fn load_payment_references(
     conn: &mut Conn,
     book: i64,
     references: &[&str],
 ) -> Result<BTreeSet<(i64, String)>> {
     let mut found = BTreeSet::new();
+    type Row = (i64, Option<String>);
     for chunk in plain(references).collect::<Vec<_>>().chunks(IN_LIST) {
-        let rows: Vec<(i64, Option<String>)> = payment::table
+        let by_reference: Vec<Row> = payment::table
             .filter(payment::book_id.eq(book))
             .filter(payment::reference.eq_any(chunk))
             .filter(payment::state.eq(PaymentState::Posted.slug()))
             .select((payment::customer_id, payment::reference))
             .load(conn)?;
-        found.extend(rows.into_iter().filter_map(|(id, reference)| Some((id, reference?))));
+        let by_number: Vec<Row> = payment::table
+            .filter(payment::book_id.eq(book))
+            .filter(payment::number.eq_any(chunk))
+            .filter(payment::state.eq(PaymentState::Posted.slug()))
+            .select((payment::customer_id, payment::number.nullable()))
+            .load(conn)?;
+        let rows = by_reference.into_iter().chain(by_number);
+        found.extend(rows.filter_map(|(id, name)| Some((id, name?))));
     }
     Ok(found)
 }

@@ -1,13 +1,14 @@
 //! Rows of a table from a text file, one at a time, with their line numbers: memory stays small
 //! whatever the file's size, and a file that is no table ends in a typed error.
 
+use std::collections::VecDeque;
 use std::io::Read;
 
 use csv_core::ReadRecordResult;
 use serde::{Deserialize, Serialize};
 
 use super::decode::{DecodedReader, LineCounter, WINDOW, from_io};
-use super::dialect::{Dialect, separator_line};
+use super::dialect::{Dialect, Gaps, separator_line};
 use crate::error::{Code, Error, Problem, Result};
 use crate::values::text;
 
@@ -98,17 +99,52 @@ pub struct Table<R> {
     limits: Limits,
     dialect: Dialect,
     headers: Vec<String>,
+    heading_line: u64,
     problems: Vec<Problem>,
+    gaps: Option<Gaps>,
+    /// Rows that were looked at to find the heading, and the fault that ended the look.
+    pending: VecDeque<(u64, Vec<String>)>,
+    failure: Option<Error>,
     ended: bool,
 }
 
+/// The first rows of a file, as far as they are looked at to find its heading.
+pub(crate) const HEAD_ROWS: usize = 60;
+
+/// Where the heading stands among the first rows that are not blank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HeadingAt {
+    /// How many rows stand above it.
+    pub(crate) above: usize,
+    /// How many rows it has; none in a file of data alone.
+    pub(crate) rows: usize,
+    /// The names of the columns.
+    pub(crate) headers: Vec<String>,
+}
+
+impl HeadingAt {
+    /// The first row.
+    pub(crate) fn first(head: &[Vec<String>]) -> Self {
+        Self { above: 0, rows: 1, headers: head.first().cloned().unwrap_or_default() }
+    }
+}
+
 impl<R: Read> Table<R> {
-    /// Reads the head of a file: encoding, dialect and heading. A file without any row has no
-    /// headers and no rows.
+    /// Reads the head of a file: encoding, dialect and heading, which is the first row that is not
+    /// blank. A file without any row has no headers and no rows.
     ///
     /// # Errors
     /// As [`Table`]; `bad_choice` for an unknown encoding or a delimiter or quote outside ASCII.
     pub fn open(source: R, options: &TableOptions) -> Result<Self> {
+        Self::open_with(source, options, HeadingAt::first)
+    }
+
+    /// As [`Table::open`], with the heading where `find` says among the first rows.
+    pub(crate) fn open_with(
+        source: R,
+        options: &TableOptions,
+        find: impl FnOnce(&[Vec<String>]) -> HeadingAt,
+    ) -> Result<Self> {
         let source = match &options.encoding {
             Some(name) => DecodedReader::with_encoding(source, name)?,
             None => DecodedReader::new(source)?,
@@ -125,12 +161,16 @@ impl<R: Read> Table<R> {
             limits: options.limits,
             dialect: Dialect::default(),
             headers: Vec::new(),
+            heading_line: 0,
             problems: Vec::new(),
+            gaps: None,
+            pending: VecDeque::new(),
+            failure: None,
             ended: false,
         };
         table.skip_lines(options.skip_lines)?;
         table.start_reading(options.dialect)?;
-        table.read_headers()?;
+        table.read_headers(find)?;
         Ok(table)
     }
 
@@ -153,6 +193,18 @@ impl<R: Read> Table<R> {
         self.dialect
     }
 
+    /// The line on which the heading ends; 0 when there is none.
+    #[must_use]
+    pub fn heading_line(&self) -> u64 {
+        self.heading_line
+    }
+
+    /// Whether the encoding is certain, as far as it is known at this point.
+    #[must_use]
+    pub fn is_encoding_certain(&self) -> bool {
+        self.source.is_certain()
+    }
+
     /// The encoding's name, as far as it is known at this point.
     #[must_use]
     pub fn encoding(&self) -> &'static str {
@@ -164,13 +216,21 @@ impl<R: Read> Table<R> {
     /// # Errors
     /// As [`Table`]. After an error there are no more rows.
     pub fn next_row(&mut self) -> Result<Option<Row>> {
+        let width = self.headers.len();
+        if let Some((line, cells)) = self.pending.pop_front() {
+            return Ok(Some(Row { line, cells, width }));
+        }
+        if let Some(failure) = self.failure.take() {
+            self.ended = true;
+            return Err(failure);
+        }
         while !self.ended {
             let row = self.read_cells();
             self.ended = !matches!(row, Ok(Some(_)));
             if let Some((line, cells)) = row?
                 && cells.iter().any(|cell| !cell.is_empty())
             {
-                return Ok(Some(Row { line, cells, width: self.headers.len() }));
+                return Ok(Some(Row { line, cells, width }));
             }
         }
         Ok(None)
@@ -196,24 +256,39 @@ impl<R: Read> Table<R> {
         self.dialect = dialect.unwrap_or_else(|| Dialect::detect(sample, self.source_ended));
         let separator_line = separator_line(sample).map_or(0, |(_, length)| length);
         self.take(separator_line);
-        self.reader = csv_core::ReaderBuilder::new()
-            .delimiter(ascii(self.dialect.delimiter, "delimiter")?)
-            .quote(ascii(self.dialect.quote, "quote")?)
-            .build();
+        let delimiter = ascii(self.dialect.delimiter, "delimiter")?;
+        let quote = ascii(self.dialect.quote, "quote")?;
+        self.reader = csv_core::ReaderBuilder::new().delimiter(delimiter).quote(quote).build();
+        let mut gaps = Gaps::new(delimiter, quote);
+        let rest = self.buffer.split_off(self.start.min(self.buffer.len()));
+        (self.buffer, self.start) = (gaps.close(rest), 0);
+        self.gaps = Some(gaps);
         Ok(())
     }
 
-    fn read_headers(&mut self) -> Result<()> {
-        while self.headers.is_empty() {
-            let Some((_, mut cells)) = self.read_cells()? else {
-                self.ended = true;
-                return Ok(());
-            };
-            while cells.last().is_some_and(String::is_empty) {
-                cells.pop();
+    fn read_headers(&mut self, find: impl FnOnce(&[Vec<String>]) -> HeadingAt) -> Result<()> {
+        let (mut lines, mut head) = (Vec::new(), Vec::new());
+        while head.len() < HEAD_ROWS && self.failure.is_none() && !self.ended {
+            match self.read_cells() {
+                Ok(Some((line, cells))) if cells.iter().any(|cell| !cell.is_empty()) => {
+                    lines.push(line);
+                    head.push(cells);
+                }
+                Ok(Some(_)) => {}
+                Ok(None) => self.ended = true,
+                Err(error) if head.is_empty() => return Err(error),
+                Err(error) => self.failure = Some(error),
             }
-            self.headers = cells;
         }
+        let found = find(&head);
+        self.headers = found.headers;
+        while self.headers.last().is_some_and(String::is_empty) {
+            self.headers.pop();
+        }
+        let below = found.above + found.rows;
+        let last = below.checked_sub(1).filter(|_| found.rows > 0);
+        self.heading_line = last.and_then(|at| lines.get(at)).copied().unwrap_or(0);
+        self.pending = lines.into_iter().zip(head).skip(below).collect();
         let keys: Vec<String> = self.headers.iter().map(|name| text::search_key(name)).collect();
         for (index, key) in keys.iter().enumerate() {
             if let Some(first) = keys.iter().take(index).position(|other| other == key)
@@ -240,6 +315,9 @@ impl<R: Read> Table<R> {
             Ok(read) => self.source_ended = read < WINDOW,
             Err(error) if self.buffer.is_empty() => return Err(from_io(error)),
             Err(_) => {}
+        }
+        if let Some(gaps) = &mut self.gaps {
+            self.buffer = gaps.close(std::mem::take(&mut self.buffer));
         }
         Ok(())
     }

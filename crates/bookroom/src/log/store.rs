@@ -1,5 +1,7 @@
 //! Rows of the change log and of the request keys.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 
 use super::own;
@@ -7,7 +9,7 @@ use super::record::{Draft, Envelope, GENESIS, HASH_LENGTH, complete};
 use crate::error::{Code, Result};
 use crate::store::Conn;
 use crate::store::dialect::{each, load_locked};
-use crate::store::insert::insert_all;
+use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::schema::{change_head, change_log, request_log};
 
 /// How many changes are made rows and written at a time.
@@ -230,6 +232,29 @@ pub(crate) struct RequestRow {
     pub(crate) first_seq: i64,
     pub(crate) last_seq: i64,
     pub(crate) at: i64,
+}
+
+/// What records of a kind were before their changes, the oldest first.
+pub(crate) fn load_images_before(
+    conn: &mut Conn,
+    book: i64,
+    kind: &str,
+    ids: &BTreeSet<i64>,
+) -> Result<Vec<(i64, String)>> {
+    let ids: Vec<i64> = ids.iter().copied().collect();
+    let mut found = Vec::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let rows: Vec<(i64, Option<String>)> = change_log::table
+            .filter(change_log::book_id.eq(book))
+            .filter(change_log::subject_kind.eq(kind))
+            .filter(change_log::subject_id.eq_any(chunk))
+            .filter(change_log::image_before.is_not_null())
+            .order(change_log::seq)
+            .select((change_log::subject_id, change_log::image_before))
+            .load(conn)?;
+        found.extend(rows.into_iter().filter_map(|(id, image)| Some((id, image?))));
+    }
+    Ok(found)
 }
 
 /// The request of an operator's key, if it was seen. Everybody's keys are their own: nobody learns

@@ -1,5 +1,11 @@
 //! Texts: what can be stored, and the keys by which names and numbers are compared and searched.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
 use unicode_normalization::UnicodeNormalization;
 
 /// Whether every supported database keeps this text: no NUL, no other control characters except
@@ -9,14 +15,105 @@ pub fn is_storable(text: &str) -> bool {
     text.chars().all(|character| !character.is_control() || matches!(character, '\t' | '\n' | '\r'))
 }
 
-/// The key by which names are compared and searched: compatibility-normalised (full-width letters
-/// and digits become plain), lower case, without white space and punctuation.
+/// The key by which texts are searched: compatibility-normalised (full-width letters and digits
+/// become plain), Traditional characters in their Simplified form, lower case, without white space
+/// and punctuation. Two names that share it may be two names: see [`identity`].
 #[must_use]
 pub fn search_key(text: &str) -> String {
     text.nfkc()
+        .map(simplified_character)
         .flat_map(char::to_lowercase)
         .filter(|character| character.is_alphanumeric())
         .collect()
+}
+
+/// The Simplified form of a Traditional character; any other character as it is. Characters are
+/// folded one by one, so that a part of a name has the key that it has within the whole.
+#[must_use]
+pub fn simplified_character(character: char) -> char {
+    const UNIFIED: [std::ops::RangeInclusive<char>; 2] =
+        ['\u{3400}'..='\u{9fff}', '\u{20000}'..='\u{323af}'];
+    static FORMS: OnceLock<HashMap<char, char>> = OnceLock::new();
+    if UNIFIED.iter().all(|range| !range.contains(&character)) {
+        return character;
+    }
+    let forms = FORMS.get_or_init(|| {
+        let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) else { return HashMap::new() };
+        let simple = |from: char| {
+            let text = converter.convert(from.encode_utf8(&mut [0; 4]));
+            let mut found = text.chars();
+            let to = found.next().filter(|to| *to != from && found.next().is_none())?;
+            Some((from, to))
+        };
+        UNIFIED.into_iter().flatten().filter_map(simple).collect()
+    });
+    forms.get(&character).copied().unwrap_or(character)
+}
+
+/// The key by which two names are taken for the same one: case and the number of spaces do not
+/// count, everything else does. C++ is not C#, and 7-11 is not 711.
+#[must_use]
+pub fn identity(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.nfc().flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// The key by which names are held to be nearly the same, for hints: as [`search_key`], but signs
+/// that make another name stay (`+`, `#`, `&`, and points and strokes beside a digit).
+#[must_use]
+pub fn hint_key(text: &str) -> String {
+    hint_words(text).concat()
+}
+
+/// The words of a [`hint_key`].
+#[must_use]
+pub fn hint_words(text: &str) -> Vec<String> {
+    let folded: Vec<char> =
+        text.nfkc().map(simplified_character).flat_map(char::to_lowercase).collect();
+    let at = |place: Option<usize>| place.and_then(|place| folded.get(place)).copied();
+    let mut words = vec![String::new()];
+    for (place, found) in folded.iter().copied().enumerate() {
+        let sides = [at(place.checked_sub(1)), at(place.checked_add(1))];
+        let joins = sides.iter().all(|side| side.is_some_and(char::is_alphanumeric))
+            && sides.iter().any(|side| side.is_some_and(char::is_numeric));
+        let kept = match found {
+            '-' | '‐' | '–' | '—' | '−' if joins => Some('-'),
+            '.' | ':' if joins => Some(found),
+            '+' | '#' | '&' | '@' | '%' | '*' | '=' | '/' | '\\' | '$' | '<' | '>' | '^' | '~' => {
+                Some(found)
+            }
+            '.' | '\'' | '’' => continue,
+            _ if found.is_alphanumeric() || !found.is_ascii() && is_symbol(found) => Some(found),
+            _ => None,
+        };
+        match (kept, words.last_mut()) {
+            (Some(kept), Some(word)) => word.push(kept),
+            _ => words.push(String::new()),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Signs beyond ASCII that are neither letters nor the punctuation of Chinese and European texts:
+/// emoji, currency signs, arrows.
+fn is_symbol(character: char) -> bool {
+    let is_punctuation = matches!(
+        character,
+        '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '・'
+            | '\u{fe00}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff65}' | '×' | '÷'
+    );
+    !is_punctuation
+}
+
+/// The text with Traditional characters in their Simplified form: for comparing headings and finding
+/// what may be the same, never for telling apart what is.
+#[must_use]
+pub fn simplified(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|found| simplified_character(found) == found) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(simplified_character).collect())
 }
 
 /// The key by which phone and account numbers are compared: digits only.
@@ -53,9 +150,38 @@ mod tests {
     #[test]
     fn keys_fold_what_people_type_differently() {
         assert_eq!(search_key("ＡＢＣ 公司（上海）"), "abc公司上海");
+        assert_eq!(simplified("客戶名稱 AB 單價"), "客户名称 AB 单价");
         assert_eq!(digits("０２１-5555 １２３４"), "02155551234");
         assert_eq!(clip("账房book", 3), "账房b");
         assert_eq!(like_anywhere("50%_!"), "%50!%!_!!%");
         assert!(!is_storable("a\0b"));
+        assert_eq!(search_key("臺灣藍湖"), search_key("台湾蓝湖"));
+    }
+
+    #[test]
+    fn signs_make_other_names() {
+        for (one, other) in [
+            ("C++ 工作室", "C# 工作室"),
+            ("7-11便利店", "711便利店"),
+            ("1.5 商行", "15商行"),
+            ("小米+", "小米"),
+            ("A&B 商行", "AB商行"),
+            ("A-1", "A1"),
+            ("@home", "home"),
+            ("🎉商行", "商行"),
+        ] {
+            assert_ne!(identity(one), identity(other));
+            assert_ne!(hint_key(one), hint_key(other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("晨星便利店（东路店）", "晨星便利店(東路店)"),
+            ("ＡＣＭＥ, Inc.", "Acme Inc"),
+            ("7－11便利店", "7-11 便利店"),
+            ("藍湖·商行", "蓝湖商行"),
+        ] {
+            assert_ne!(identity(one), identity(other));
+            assert_eq!(hint_key(one), hint_key(other), "{one} {other}");
+        }
+        assert_eq!(identity(" Acme  Trading "), identity("ACME trading"));
     }
 }

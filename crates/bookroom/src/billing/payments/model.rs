@@ -117,6 +117,31 @@ pub enum AllocationChoice {
     None,
     /// It settles exactly these.
     ByHand(Vec<Share>),
+    /// It settles these, and with what is left the documents due first.
+    TheseFirst(Vec<Share>),
+}
+
+impl AllocationChoice {
+    /// The documents that it names.
+    pub(crate) fn shares(&self) -> &[Share] {
+        match self {
+            Self::ByHand(shares) | Self::TheseFirst(shares) => shares,
+            Self::Automatic | Self::None => &[],
+        }
+    }
+
+    /// Whether what is left settles the documents due first.
+    pub(crate) fn goes_on(&self) -> bool {
+        matches!(self, Self::Automatic | Self::TheseFirst(_))
+    }
+
+    /// Where its shares stand in the input.
+    pub(crate) fn path(&self) -> &'static str {
+        match self {
+            Self::TheseFirst(_) => "allocate.these_first",
+            _ => "allocate.by_hand",
+        }
+    }
 }
 
 /// A payment to be recorded.

@@ -4,13 +4,13 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::texts::is_invisible;
-use super::{Cleaned, Value};
+use super::texts::{is_invisible, unquote_formula};
+use super::{Cleaned, Value, times};
 use crate::error::{Code, Problem};
 use crate::exchange::csv_out::unguard;
 use crate::values::dates::is_storable;
 
-/// What comes first in dates that end with the year.
+/// What comes first in dates that do not begin with a year of four digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateOrder {
@@ -18,6 +18,8 @@ pub enum DateOrder {
     DayFirst,
     /// 12/31/2026.
     MonthFirst,
+    /// 26/12/31.
+    YearFirst,
 }
 
 /// What a column's dates say about their order.
@@ -26,6 +28,7 @@ pub struct DateColumn {
     day_first: u64,
     month_first: u64,
     open: u64,
+    republic: bool,
 }
 
 /// How the dates of a column are read.
@@ -38,18 +41,36 @@ pub struct DateDecision {
     /// Whether the order is certain: no date has two readings, or other dates of the column show
     /// the order and none contradicts. What is not certain is to be reported.
     pub certain: bool,
+    /// Whether years of two digits are read: the order was said, by the caller or the heading.
+    #[serde(default)]
+    pub short_years: bool,
+    /// Whether years of three digits are those of the republic (民国): 115 is 2026.
+    #[serde(default)]
+    pub republic: bool,
+}
+
+impl DateDecision {
+    /// Dates in this order, with whole years.
+    #[must_use]
+    pub const fn plain(order: DateOrder) -> Self {
+        Self { order, open: 0, certain: true, short_years: false, republic: false }
+    }
 }
 
 impl DateColumn {
     /// Takes in one cell of the column.
     pub fn observe(&mut self, text: &str) {
-        if let Some(Reading::YearLast(first, second, _)) = read(&prepare(text).0) {
-            match (first > 12, second > 12) {
+        let prepared = prepare(text);
+        self.republic |= prepared.republic;
+        match read(&prepared.date) {
+            Some(Reading::YearLast(first, second, _)) => match (first > 12, second > 12) {
                 (true, false) => self.day_first += 1,
                 (false, true) => self.month_first += 1,
                 (false, false) if first != second => self.open += 1,
                 _ => {}
-            }
+            },
+            Some(Reading::Named(day, _, year)) if day > 12 && year != day => self.open += 1,
+            _ => {}
         }
     }
 
@@ -62,55 +83,104 @@ impl DateColumn {
             std::cmp::Ordering::Equal => default,
         };
         let shown = (self.day_first == 0) != (self.month_first == 0);
-        DateDecision { order, open: self.open, certain: self.open == 0 || shown }
+        DateDecision {
+            open: self.open,
+            certain: self.open == 0 || shown,
+            republic: self.republic,
+            ..DateDecision::plain(order)
+        }
     }
 }
 
-/// Reads a date: 2026-01-05, 2026/1/5, 2026.1.5, 2026年1月5日, 20260105, 05/01/2026 (by `order`;
-/// 13/01/2026 has one reading only), 5 Jan 2026, January 5, 2026, a spreadsheet's day number
-/// between 18264 (1950) and 73050 (2099), each with or without a time of day, which is left out.
-/// Years have four digits: 01/02/03 has too many readings.
+/// Reads a date: 2026-01-05, 2026/1/5, 2026.1.5, 2026年1月5日, 民国115年1月5日, 20260105,
+/// 20260105093000, 05/01/2026 (by the column's order; 13/01/2026 has one reading only), 5 Jan 2026,
+/// 5-Jan-26, January 5, 2026, a spreadsheet's day number between 18264 (1950) and 73050 (2099), each
+/// with or without a time of day, which is left out. A time with a zone is first put into that of
+/// the book, whose distance from UTC is `offset_minutes`. 26/1/5 and 115/1/5 are dates only where
+/// the column's decision says so: 01/02/03 has too many readings.
 ///
 /// # Errors
-/// `required` when the text is blank, `bad_date` when it is no such date or the day does not exist.
-pub fn date(text: &str, order: DateOrder) -> Result<Value<NaiveDate>, Problem> {
-    let (plain, had_time) = prepare(text);
-    if plain.is_empty() {
+/// `required` when the text is blank, `bad_date` when it is no such date, the day does not exist or
+/// the zone is not known.
+pub fn date(
+    text: &str,
+    decision: DateDecision,
+    offset_minutes: Option<i64>,
+) -> Result<Value<NaiveDate>, Problem> {
+    let prepared = prepare(text);
+    if prepared.date.is_empty() {
         return Err(Problem::new(Code::Required));
     }
-    let reading = read(&plain);
+    let bad = || Problem::new(Code::BadDate);
+    let reading = read(&prepared.date);
     let is_serial = matches!(reading, Some(Reading::Serial(_)));
-    let value = reading
-        .and_then(|reading| reading.date(order))
+    let day = reading
+        .and_then(|reading| reading.date(decision, prepared.republic))
         .filter(|date| is_storable(*date))
-        .ok_or_else(|| Problem::new(Code::BadDate))?;
-    let other_form = !is_serial && plain != value.format("%Y-%m-%d").to_string();
+        .ok_or_else(bad)?;
+    let time = prepared.time.as_deref();
+    let shift = time.map(times::days_to_book).transpose().map_err(|()| bad())?.flatten();
+    let value = match (shift, offset_minutes) {
+        (Some(instant), Some(offset)) => instant.date(day, offset).ok_or_else(bad)?,
+        _ => day,
+    };
+    let other_form = !is_serial && prepared.date != day.format("%Y-%m-%d").to_string();
     let wide = !text.is_ascii() && text.nfkc().ne(text.chars());
     Ok(Value { value, notes: Vec::new() }
         .note_if(wide, Cleaned::Width)
         .note_if(other_form, Cleaned::DateForm)
         .note_if(is_serial, Cleaned::DateSerial)
-        .note_if(had_time, Cleaned::TimeOfDay))
+        .note_if(prepared.time.is_some(), Cleaned::TimeOfDay))
 }
 
+#[derive(Debug, Clone, Copy)]
 enum Reading {
     YearFirst(u32, u32, u32),
     /// Two numbers, of which one is the month, and the year.
     YearLast(u32, u32, u32),
+    /// Three numbers of one or two digits.
+    Short(u32, u32, u32),
+    /// A year of the republic, month and day; the flag says that it is written 年.
+    Republic(u32, u32, u32, bool),
+    /// A day, a month by its name, a year of two digits.
+    Named(u32, u32, u32),
     Serial(u64),
 }
 
+/// 26 is 2026, 95 is 1995.
+fn century(year: u32) -> u32 {
+    if year < 70 { 2000 + year } else { 1900 + year }
+}
+
 impl Reading {
-    fn date(&self, order: DateOrder) -> Option<NaiveDate> {
+    fn date(self, decision: DateDecision, is_republic: bool) -> Option<NaiveDate> {
         let of =
             |year: u32, month, day| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day);
-        match *self {
+        let republic = is_republic || decision.republic;
+        match self {
+            Self::YearFirst(year, month, day) if is_republic => {
+                of(year.checked_add(1911)?, month, day)
+            }
             Self::YearFirst(year, month, day) => of(year, month, day),
             Self::YearLast(day, month, year) if day > 12 => of(year, month, day),
             Self::YearLast(month, day, year) if day > 12 => of(year, month, day),
-            Self::YearLast(first, second, year) => match order {
-                DateOrder::DayFirst => of(year, second, first),
+            Self::YearLast(first, second, year) => match decision.order {
                 DateOrder::MonthFirst => of(year, first, second),
+                DateOrder::DayFirst | DateOrder::YearFirst => of(year, second, first),
+            },
+            Self::Republic(year, month, day, certain) => {
+                (certain || republic).then(|| of(year.checked_add(1911)?, month, day))?
+            }
+            Self::Short(year, month, day) if republic => of(year.checked_add(1911)?, month, day),
+            Self::Short(first, second, third) if decision.short_years => match decision.order {
+                DateOrder::YearFirst => of(century(first), second, third),
+                DateOrder::DayFirst => of(century(third), second, first),
+                DateOrder::MonthFirst => of(century(third), first, second),
+            },
+            Self::Short(..) => None,
+            Self::Named(day, month, year) => match decision.order {
+                DateOrder::YearFirst => of(century(day), month, year),
+                _ => of(century(year), month, day),
             },
             // Day 1 is 1900-01-01, and spreadsheets believe in a 29 February 1900.
             Self::Serial(day) => {
@@ -120,24 +190,47 @@ impl Reading {
     }
 }
 
-/// Plain signs without weekday and time of day; the flag says whether there was a time.
-fn prepare(text: &str) -> (String, bool) {
-    let plain: String = unguard(text.trim())
+/// A cell cut into its date and its time of day, without the weekday.
+struct Prepared {
+    date: String,
+    time: Option<String>,
+    republic: bool,
+}
+
+fn prepare(text: &str) -> Prepared {
+    let plain: String = unguard(unquote_formula(text.trim()))
         .nfkc()
         .filter(|character| !is_invisible(*character))
         .map(|character| if character.is_whitespace() { ' ' } else { character })
         .collect();
     let mut plain = plain.trim();
-    // The time stands after the last gap before its first colon.
-    let clock = plain.find([':', '时', '点']).and_then(|at| plain.get(..at));
-    let gap = clock.and_then(|before| before.rfind([' ', 'T']));
-    if let Some(date) = gap.and_then(|gap| plain.get(..gap)) {
-        plain = date.trim_end();
-        plain = plain.strip_suffix("上午").or_else(|| plain.strip_suffix("下午")).unwrap_or(plain);
+    let mut republic = false;
+    for word in ["中华民国", "中華民國", "民国", "民國", "ROC "] {
+        if let Some(rest) = plain.strip_prefix(word) {
+            (plain, republic) = (rest.trim_start(), true);
+        }
     }
-    let weekday = plain.find("星期").or_else(|| plain.find(['周', '(']));
+    let (stamp, clock) = times::cut_stamp(plain);
+    if let Some(clock) = clock {
+        return Prepared { date: stamp.to_owned(), time: Some(clock), republic };
+    }
+    // The time stands after the last gap before its first colon.
+    let clock = plain.find([':', '时', '点', '時', '點']).and_then(|at| plain.get(..at));
+    let gap = clock.and_then(|before| before.rfind([' ', 'T']));
+    let mut time = None;
+    if let Some(date) = gap.and_then(|gap| plain.get(..gap)) {
+        time = plain.get(date.len()..).map(|rest| rest.trim_matches([' ', 'T']).to_owned());
+        plain = date.trim_end();
+        for (half, mark) in [("上午", "AM"), ("下午", "PM")] {
+            if let Some(rest) = plain.strip_suffix(half) {
+                plain = rest;
+                time = time.map(|time| format!("{time} {mark}"));
+            }
+        }
+    }
+    let weekday = plain.find("星期").or_else(|| plain.find(['周', '週', '(']));
     let date = weekday.filter(|at| *at > 0).and_then(|at| plain.get(..at)).unwrap_or(plain);
-    (date.trim().to_owned(), gap.is_some())
+    Prepared { date: date.trim().to_owned(), time, republic }
 }
 
 fn read(plain: &str) -> Option<Reading> {
@@ -147,12 +240,19 @@ fn read(plain: &str) -> Option<Reading> {
     if let Some(serial) = serial(plain) {
         return Some(Reading::Serial(serial));
     }
-    if plain.len() == 8 && plain.bytes().all(|byte| byte.is_ascii_digit()) {
+    let is_digits = plain.bytes().all(|byte| byte.is_ascii_digit());
+    if is_digits && matches!(plain.len(), 7 | 8) {
+        let year = plain.len() - 4;
         let part = |from: usize, to: usize| plain.get(from..to)?.parse().ok();
-        return Some(Reading::YearFirst(part(0, 4)?, part(4, 6)?, part(6, 8)?));
+        let (year_number, month) = (part(0, year)?, part(year, year + 2)?);
+        let day = part(year + 2, year + 4)?;
+        return Some(match year {
+            4 => Reading::YearFirst(year_number, month, day),
+            _ => Reading::Republic(year_number, month, day, false),
+        });
     }
     let chinese = plain.replace(['年', '月'], "-");
-    let chinese = chinese.strip_suffix(['日', '号']).unwrap_or(&chinese);
+    let chinese = chinese.strip_suffix(['日', '号', '號']).unwrap_or(&chinese);
     let parts: Vec<&str> = chinese
         .split(|character: char| {
             matches!(character, '-' | '/' | '.' | ',' | ' ') || is_dash(character)
@@ -161,15 +261,35 @@ fn read(plain: &str) -> Option<Reading> {
         .collect();
     let [first, second, third] = parts.as_slice() else { return None };
     if let (Some(day), Some(month)) = (day_number(first), month_name(second)) {
-        return Some(Reading::YearFirst(year_number(third)?, month, day));
+        return Some(match year_number(third) {
+            Some(year) => Reading::YearFirst(year, month, day),
+            None => Reading::Named(day, month, short_number(third.trim_start_matches('\''))?),
+        });
     }
     if let (Some(month), Some(day)) = (month_name(first), day_number(second)) {
         return Some(Reading::YearFirst(year_number(third)?, month, day));
     }
     if let Some(year) = year_number(first) {
+        if let Some(month) = month_name(second) {
+            return Some(Reading::YearFirst(year, month, day_number(third)?));
+        }
         return Some(Reading::YearFirst(year, short_number(second)?, short_number(third)?));
     }
-    Some(Reading::YearLast(short_number(first)?, short_number(second)?, year_number(third)?))
+    if let Some(year) = republic_year(first) {
+        let written = plain.contains('年');
+        return Some(Reading::Republic(year, short_number(second)?, short_number(third)?, written));
+    }
+    let (one, two) = (short_number(first)?, short_number(second)?);
+    Some(match year_number(third) {
+        Some(year) => Reading::YearLast(one, two, year),
+        None => Reading::Short(one, two, short_number(third)?),
+    })
+}
+
+/// A year of three digits.
+fn republic_year(part: &str) -> Option<u32> {
+    let plain = part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| part.parse().ok())?.filter(|year| (100..=200).contains(year))
 }
 
 fn is_dash(character: char) -> bool {

@@ -3,17 +3,23 @@
 //! decided for a whole column and reported, or refused.
 
 mod dates;
-mod numbers;
+pub(crate) mod numbers;
+mod rates;
 mod texts;
+mod times;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub use dates::{DateColumn, DateDecision, DateOrder, date};
-pub use numbers::{RateColumn, RateDecision, RateForm, discount, number, rate};
-pub use texts::{code, email, identifier, is_placeholder, line, lines, phone, yes_no};
+pub use numbers::{NumberColumn, NumberRules, number};
+pub use rates::{RateColumn, RateDecision, RateForm, discount, rate};
+pub use texts::{
+    code, email, identifier, is_placeholder, line, lines, phone, whole_number, yes_no,
+};
 
+use crate::exchange::model::{Notice, NoticeKind};
 use crate::values::Language;
 
 /// What cleaning changed in a cell.
@@ -50,6 +56,8 @@ pub enum Cleaned {
     Email,
     /// An identifier got its usual form.
     Identifier,
+    /// A number that a spreadsheet had changed (`13800138000.0`) got its digits back.
+    Spreadsheet,
 }
 
 impl Cleaned {
@@ -74,6 +82,9 @@ impl Cleaned {
             }
             Self::Email => ("邮箱格式已统一", "e-mail addresses normalised"),
             Self::Identifier => ("证件号码格式已统一", "identifiers normalised"),
+            Self::Spreadsheet => {
+                ("电子表格改写的号码已还原", "numbers changed by a spreadsheet restored")
+            }
         };
         language.pick(chinese, english)
     }
@@ -111,6 +122,7 @@ impl<T> Value<T> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
     counts: BTreeMap<String, BTreeMap<Cleaned, u64>>,
+    notices: BTreeMap<(NoticeKind, String, String), (u64, u64)>,
 }
 
 impl Tally {
@@ -127,6 +139,26 @@ impl Tally {
                 *counts.entry(*note).or_default() += 1;
             }
         }
+    }
+
+    /// Notes something about a cell of a field that is worth a look; `text` may be blank.
+    pub(crate) fn notice(&mut self, kind: NoticeKind, field: &str, text: &str, line: u64) {
+        let key = (kind, field.to_owned(), text.to_owned());
+        let (rows, first) = self.notices.entry(key).or_insert((0, line));
+        *rows += 1;
+        *first = line.min(*first);
+    }
+
+    /// What is worth a look.
+    pub(crate) fn notices(&self) -> impl Iterator<Item = Notice> {
+        self.notices.iter().map(|((kind, field, text), (rows, line))| Notice {
+            kind: *kind,
+            field: field.clone(),
+            column: None,
+            text: text.clone(),
+            rows: *rows,
+            line: *line,
+        })
     }
 
     /// The counts: field, change, how often; in order of field and change.

@@ -1,72 +1,84 @@
-//! Cleaning of numbers, money and rates: exact decimals out of what people and spreadsheets write.
+//! Cleaning of numbers and money: exact decimals out of what people and spreadsheets write.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::texts::is_invisible;
+use super::texts::{is_invisible, unquote_formula};
 use super::{Cleaned, Value};
 use crate::error::{Code, Problem};
 use crate::exchange::csv_out::unguard;
+use crate::exchange::headers::words;
+use crate::values::Currency;
 
-const CURRENCIES: [&str; 22] = [
-    "人民币",
-    "美元",
-    "欧元",
-    "港币",
-    "港元",
-    "元整",
-    "元",
-    "圆",
-    "RMB",
-    "CNY",
-    "USD",
-    "EUR",
-    "HKD",
-    "GBP",
-    "JPY",
-    "HK$",
-    "US$",
-    "¥",
-    "$",
-    "€",
-    "£",
-    "CN¥",
-];
+/// How the numbers of a file are written and meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberRules {
+    /// Whether the file writes 1.234,56; a number with both signs shows it itself.
+    pub decimal_comma: bool,
+    /// Whether that is certain. If not, `1.500` and `1,500` are refused as `ambiguous`: each can be
+    /// one and a half, or fifteen hundred.
+    pub certain: bool,
+    /// The currency that amounts are in. An amount that names another one is refused.
+    pub currency: Option<Currency>,
+}
 
-/// A number or an amount of money: thousands separators (`,` space `'`), a currency sign or code
-/// before or after, `-` before or after, or parentheses for less than zero, 万 and 亿 after it.
+impl NumberRules {
+    /// Rules for a file that is known to write its decimals so, in any currency.
+    #[must_use]
+    pub const fn known(decimal_comma: bool) -> Self {
+        Self { decimal_comma, certain: true, currency: None }
+    }
+}
+
+/// A number or an amount of money: thousands separators (`,` space `'` `_`), a currency sign, name
+/// or code before or after, `-` before or after, parentheses or `DR` for less than zero, 万 and 亿
+/// after it.
 ///
-/// `decimal_comma` says that the file writes 1.234,56; a number with both signs shows it itself.
 /// Thousands separators must stand before each three digits: `1,5` and `0,125` are refused in a
 /// file with decimal points, rather than read as 15 and 125. `1.2E+11`, in which a spreadsheet has
 /// lost digits, is refused too.
 ///
 /// # Errors
 /// `required` when the text is blank, `bad_number` when it is no number, `out_of_range` when it
-/// has more than 28 digits.
-pub fn number(text: &str, decimal_comma: bool) -> Result<Value<Decimal>, Problem> {
+/// has more than 28 digits; `ambiguous` when it can be two numbers and the rules do not say which,
+/// `other_currency` when it names another currency than the rules.
+pub fn number(text: &str, rules: NumberRules) -> Result<Value<Decimal>, Problem> {
+    read(text, rules).map(|(value, _)| value)
+}
+
+/// The number, and whether the cell itself names its unit: 万, 元.
+pub(crate) fn read(text: &str, rules: NumberRules) -> Result<(Value<Decimal>, bool), Problem> {
     let plain = prepare(text);
     if plain.is_empty() {
         return Err(Problem::new(Code::Required));
     }
     let bad = || Problem::new(Code::BadNumber);
     let parts = Parts::of(&plain).ok_or_else(bad)?;
-    let digits = plain_digits(parts.digits, decimal_comma).ok_or_else(bad)?;
+    if let (Some(codes), Some(currency)) = (parts.currency, rules.currency)
+        && !words::fits(codes, currency.code())
+    {
+        return Err(Problem::new(Code::OtherCurrency).fact("currency", currency));
+    }
+    if !rules.certain && shape(parts.digits) == Some(Shape::Open) {
+        return Err(Problem::new(Code::Ambiguous));
+    }
+    let digits = plain_digits(parts.digits, rules.decimal_comma).ok_or_else(bad)?;
     let out_of_range = || Problem::new(Code::OutOfRange);
     let value = Decimal::from_str_exact(&digits).map_err(|_| out_of_range())?;
     let scaled = value.checked_mul(Decimal::from(parts.scale)).ok_or_else(out_of_range)?;
     let value = if parts.negative && !scaled.is_zero() { -scaled } else { scaled };
     let wide = !text.is_ascii() && text.nfkc().ne(text.chars());
     let other_form = plain.strip_prefix('-').unwrap_or(&plain) != digits && parts.scale == 1;
-    Ok(Value { value, notes: Vec::new() }
+    let has_unit = parts.scale != 1 || parts.currency.is_some();
+    let value = Value { value, notes: Vec::new() }
         .note_if(wide, Cleaned::Width)
         .note_if(other_form, Cleaned::NumberForm)
-        .note_if(parts.scale != 1, Cleaned::TenThousands))
+        .note_if(parts.scale != 1, Cleaned::TenThousands);
+    Ok((value, has_unit))
 }
 
-fn prepare(text: &str) -> String {
-    let plain: String = unguard(text.trim())
+pub(crate) fn prepare(text: &str) -> String {
+    let plain: String = unguard(unquote_formula(text.trim()))
         .nfkc()
         .filter(|character| !is_invisible(*character))
         .map(|character| match character {
@@ -76,7 +88,11 @@ fn prepare(text: &str) -> String {
             other => other,
         })
         .collect();
-    plain.trim().to_owned()
+    // 1'000.- and 5,-- are whole amounts, as price tags have them.
+    let plain = plain.trim();
+    let tag = plain.trim_end_matches('-');
+    let is_tag = tag.len() < plain.len() && tag.ends_with(['.', ',']);
+    (if is_tag { tag.get(..tag.len() - 1).unwrap_or(tag) } else { plain }).trim().to_owned()
 }
 
 /// A number without its sign, currency and scale.
@@ -84,50 +100,128 @@ struct Parts<'a> {
     digits: &'a str,
     negative: bool,
     scale: u32,
+    currency: Option<&'static str>,
 }
 
 impl<'a> Parts<'a> {
     fn of(plain: &'a str) -> Option<Self> {
         let inner = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
         let mut signs = u32::from(inner.is_some());
-        let mut negative = inner.is_some();
-        let mut scale: u32 = 1;
-        let mut rest = inner.unwrap_or(plain).trim();
+        let mut found = Self {
+            digits: inner.unwrap_or(plain).trim(),
+            negative: inner.is_some(),
+            scale: 1,
+            currency: None,
+        };
         loop {
-            let before = rest;
+            let rest = found.digits;
             if let Some(after) = rest.strip_prefix(['-', '+']) {
-                negative |= rest.starts_with('-');
-                (signs, rest) = (signs + 1, after);
+                found.negative |= rest.starts_with('-');
+                (signs, found.digits) = (signs + 1, after);
             } else if let Some(after) = rest.strip_suffix('-') {
-                negative = true;
-                (signs, rest) = (signs + 1, after);
+                found.negative = true;
+                (signs, found.digits) = (signs + 1, after);
+            } else if let Some((after, is_debit)) = side(rest) {
+                found.negative |= is_debit;
+                (signs, found.digits) = (signs + 1, after);
             } else if let Some(after) = rest.strip_suffix('万') {
-                (scale, rest) = (scale.checked_mul(10_000)?, after);
+                (found.scale, found.digits) = (found.scale.checked_mul(10_000)?, after);
             } else if let Some(after) = rest.strip_suffix('亿') {
-                (scale, rest) = (scale.checked_mul(100_000_000)?, after);
-            } else {
-                rest = strip_currency(rest);
+                (found.scale, found.digits) = (found.scale.checked_mul(100_000_000)?, after);
+            } else if let Some(after) = rest.strip_suffix(['整', '正']) {
+                found.digits = after;
+            } else if let Some((codes, after)) = words::currency_in(rest) {
+                // ¥ 5 元 names one currency twice; $ 5 EUR names two.
+                let known = found.currency.get_or_insert(codes);
+                if !known.split(' ').any(|code| words::fits(codes, code)) {
+                    return None;
+                }
+                if codes.len() < known.len() {
+                    *known = codes;
+                }
+                found.digits = after;
             }
-            rest = rest.trim();
-            if rest == before {
+            found.digits = found.digits.trim();
+            if found.digits == rest {
                 break;
             }
         }
-        (signs <= 1).then_some(Self { digits: rest, negative, scale })
+        (signs <= 1).then_some(found)
     }
 }
 
-fn strip_currency(text: &str) -> &str {
-    let strip = |sign: &&str| -> Option<&str> {
-        let start = text.get(..sign.len()).filter(|start| start.eq_ignore_ascii_case(sign));
-        if start.is_some() {
-            return text.get(sign.len()..);
+/// A number with the bank's side beside it, and whether that is debit: less than zero.
+fn side(text: &str) -> Option<(&str, bool)> {
+    const SIDES: [(&str, bool); 6] =
+        [("DR", true), ("CR", false), ("Dr", true), ("Cr", false), ("借", true), ("贷", false)];
+    SIDES.iter().find_map(|(word, is_debit)| {
+        let rest = text.strip_suffix(word).or_else(|| text.strip_prefix(word))?;
+        Some((rest, *is_debit))
+    })
+}
+
+/// What a number's signs show of how decimals are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// With a decimal point.
+    Point,
+    /// With a decimal comma.
+    Comma,
+    /// 1.500 or 1,500: either.
+    Open,
+}
+
+fn shape(digits: &str) -> Option<Shape> {
+    let last = digits.rfind(['.', ','])?;
+    let sign = digits.get(last..=last)?;
+    let (as_decimal, as_thousands) =
+        if sign == "." { (Shape::Point, Shape::Comma) } else { (Shape::Comma, Shape::Point) };
+    let (whole, decimals) = (digits.get(..last)?, digits.get(last + 1..)?);
+    if digits.matches(sign).count() > 1 {
+        return Some(as_thousands);
+    }
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let could_group = is_digits(whole) && whole.len() <= 3 && !whole.starts_with('0');
+    let is_open = could_group && decimals.len() == 3 && is_digits(decimals);
+    Some(if is_open { Shape::Open } else { as_decimal })
+}
+
+/// What the numbers of a file show of how decimals are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NumberColumn {
+    points: u64,
+    commas: u64,
+    /// How many can be read both ways.
+    pub open: u64,
+}
+
+impl NumberColumn {
+    /// Takes in one cell.
+    pub fn observe(&mut self, text: &str) {
+        let plain = prepare(text);
+        let plain = plain.strip_suffix(['%', '‰', '折']).unwrap_or(&plain);
+        let Some(parts) = Parts::of(plain) else { return };
+        let is_number =
+            |it: char| it.is_ascii_digit() || matches!(it, '.' | ',' | ' ' | '\'' | '_');
+        if !parts.digits.chars().all(is_number) {
+            return;
         }
-        let cut = text.len().checked_sub(sign.len())?;
-        text.get(cut..).filter(|end| end.eq_ignore_ascii_case(sign))?;
-        text.get(..cut)
-    };
-    CURRENCIES.iter().find_map(strip).unwrap_or(text)
+        match shape(parts.digits) {
+            Some(Shape::Point) => self.points += 1,
+            Some(Shape::Comma) => self.commas += 1,
+            Some(Shape::Open) => self.open += 1,
+            None => {}
+        }
+    }
+
+    /// Whether decimals are written with a comma, and whether that is certain. Where cells are
+    /// divided by commas, decimals are not.
+    #[must_use]
+    pub fn decide(self, delimiter: char) -> (bool, bool) {
+        let shown = (self.points == 0) != (self.commas == 0);
+        let silent = self.points == 0 && self.commas == 0;
+        (self.commas > self.points, shown || self.open == 0 || (silent && delimiter == ','))
+    }
 }
 
 /// Digits and perhaps one decimal point, without separators.
@@ -144,15 +238,16 @@ fn plain_digits(text: &str, decimal_comma: bool) -> Option<String> {
     });
     let (whole, decimals) = match decimal_at {
         Some(at) => (text.get(..at)?, text.get(at + 1..)?),
-        None => (text, "0"),
+        None => (text, ""),
     };
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_digits(decimals) {
+    if !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let whole =
-        if whole.is_empty() && decimal_at.is_some() { "0".to_owned() } else { grouped(whole)? };
-    Some(if decimal_at.is_some() { format!("{whole}.{decimals}") } else { whole })
+    if whole.is_empty() {
+        return (!decimals.is_empty()).then(|| format!("0.{decimals}"));
+    }
+    let whole = grouped(whole)?;
+    Some(if decimals.is_empty() { whole } else { format!("{whole}.{decimals}") })
 }
 
 /// The digits of a whole number, with or without one kind of thousands separator.
@@ -161,7 +256,7 @@ fn grouped(whole: &str) -> Option<String> {
     let Some(separator) = separator else {
         return (!whole.is_empty()).then(|| whole.to_owned());
     };
-    if !matches!(separator, ',' | '.' | ' ' | '\'') {
+    if !matches!(separator, ',' | '.' | ' ' | '\'' | '_') {
         return None;
     }
     let groups: Vec<&str> = whole.split(separator).collect();
@@ -172,107 +267,20 @@ fn grouped(whole: &str) -> Option<String> {
     (first_fits && rest_fits).then(|| groups.concat())
 }
 
-/// How numbers without a percent sign are meant in a column of rates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RateForm {
-    /// 13 is 13 percent.
-    Percent,
-    /// 0.13 is 13 percent.
-    Fraction,
-}
-
-/// What a column's rates say about their form.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct RateColumn {
-    below_one: u64,
-    one: u64,
-    above_one: u64,
-}
-
-/// How the rates of a column are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RateDecision {
-    /// The form of numbers without percent sign.
-    pub form: RateForm,
-    /// Whether the form is certain. It is not when numbers between 0 and 1 and numbers above 1
-    /// stand side by side, or when the only ones are 0 and 1; that is to be reported.
-    pub certain: bool,
-}
-
-impl RateColumn {
-    /// Takes in one cell of the column.
-    pub fn observe(&mut self, text: &str, decimal_comma: bool) {
-        if text.contains(['%', '％', '‰', '折']) {
-            return;
-        }
-        let Ok(found) = number(text, decimal_comma) else { return };
-        match found.value.abs().cmp(&Decimal::ONE) {
-            std::cmp::Ordering::Less => self.below_one += u64::from(!found.value.is_zero()),
-            std::cmp::Ordering::Equal => self.one += 1,
-            std::cmp::Ordering::Greater => self.above_one += 1,
-        }
-    }
-
-    /// Decides: one number above 1 makes the column percentages; otherwise one between 0 and 1
-    /// makes it fractions; otherwise (0, 1) it is percentages.
-    #[must_use]
-    pub fn decide(self) -> RateDecision {
-        let form = if self.above_one == 0 && self.below_one > 0 {
-            RateForm::Fraction
-        } else {
-            RateForm::Percent
-        };
-        let mixed = self.above_one > 0 && self.below_one > 0;
-        let only_one = self.above_one == 0 && self.below_one == 0 && self.one > 0;
-        RateDecision { form, certain: !mixed && !only_one }
-    }
-}
-
-/// A rate as a fraction: `13%` is 0.13 and `5‰` is 0.005 in every column; a number without sign is
-/// read by the column's `form`.
+/// A number moved by a power of ten, exactly.
 ///
 /// # Errors
-/// As [`number`].
-pub fn rate(text: &str, form: RateForm, decimal_comma: bool) -> Result<Value<Decimal>, Problem> {
-    let plain = prepare(text);
-    let (digits, decimals, percent) = match plain.strip_suffix('%') {
-        Some(digits) => (digits, 2, true),
-        None => match plain.strip_suffix('‰') {
-            Some(digits) => (digits, 3, true),
-            None if form == RateForm::Percent => (plain.as_str(), 2, true),
-            None => (plain.as_str(), 0, false),
-        },
-    };
-    let found = number(digits, decimal_comma)?;
-    let value = shifted(found.value, decimals)?;
-    let wide = !text.is_ascii() && text.nfkc().ne(text.chars());
-    Ok(found.map(|_| value).note_if(wide, Cleaned::Width).note_if(percent, Cleaned::Percent))
-}
-
-/// A discount as the fraction that is taken off: `15%` is 0.15; 9折, 95折 and 9.5折 leave nine
-/// tenths, 95 and 95 hundredths. A number without sign is read by the column's `form`.
-///
-/// # Errors
-/// As [`number`]; `out_of_range` for a 折 that is not between 0 and 100.
-pub fn discount(
-    text: &str,
-    form: RateForm,
-    decimal_comma: bool,
-) -> Result<Value<Decimal>, Problem> {
-    let plain = prepare(text);
-    let Some(left) = plain.strip_suffix('折') else { return rate(text, form, decimal_comma) };
-    let found = number(left, decimal_comma)?;
-    let decimals = if found.value <= Decimal::TEN { 1 } else { 2 };
-    let left = shifted(found.value, decimals)?;
-    if left.is_sign_negative() || left > Decimal::ONE {
-        return Err(Problem::new(Code::OutOfRange));
+/// `out_of_range`.
+pub(crate) fn scaled(value: Decimal, zeros: i8) -> Result<Decimal, Problem> {
+    if zeros <= 0 {
+        return shifted(value, u32::from(zeros.unsigned_abs()));
     }
-    Ok(found.map(|_| Decimal::ONE - left).note_if(true, Cleaned::Zhe))
+    let factor = Decimal::from(10_u64.pow(u32::from(zeros.unsigned_abs())));
+    value.checked_mul(factor).ok_or_else(|| Problem::new(Code::OutOfRange))
 }
 
 /// The value with its point moved to the left: exact, unlike a division.
-fn shifted(value: Decimal, decimals: u32) -> Result<Decimal, Problem> {
+pub(super) fn shifted(value: Decimal, decimals: u32) -> Result<Decimal, Problem> {
     let plain = value.normalize();
     Decimal::try_from_i128_with_scale(plain.mantissa(), plain.scale() + decimals)
         .map(|shifted| shifted.normalize())

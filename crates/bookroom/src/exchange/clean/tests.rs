@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::error::Code;
+use crate::error::{Code, Problem};
 use crate::values::contact_points::PhoneKind;
 use crate::values::identifiers::IdentifierKind;
 
@@ -89,22 +89,15 @@ fn dates_in_many_forms() {
         "'20260105",
         "2026\u{2013}1\u{2013}5",
     ] {
-        assert_eq!(
-            date(text, DateOrder::DayFirst).map(|found| found.value),
-            Ok(expected),
-            "{text}"
-        );
+        assert_eq!(on(text, DateOrder::DayFirst).map(|found| found.value), Ok(expected), "{text}");
     }
-    assert_eq!(date("1/5/2026", DateOrder::MonthFirst).unwrap().value, expected);
-    assert_eq!(date("1/13/2026", DateOrder::DayFirst).unwrap().value, day(2026, 1, 13));
-    assert_eq!(
-        date("1996-07-04 00:00:00", DateOrder::DayFirst).unwrap().notes,
-        [Cleaned::TimeOfDay]
-    );
-    assert_eq!(date("46027", DateOrder::DayFirst).unwrap().notes, [Cleaned::DateSerial]);
-    assert_eq!(date("2026-01-05", DateOrder::DayFirst).unwrap().notes, []);
-    assert_eq!(date("18264", DateOrder::DayFirst).unwrap().value, day(1950, 1, 1));
-    assert_eq!(date("73050", DateOrder::DayFirst).unwrap().value, day(2099, 12, 31));
+    assert_eq!(on("1/5/2026", DateOrder::MonthFirst).unwrap().value, expected);
+    assert_eq!(on("1/13/2026", DateOrder::DayFirst).unwrap().value, day(2026, 1, 13));
+    assert_eq!(on("1996-07-04 00:00:00", DateOrder::DayFirst).unwrap().notes, [Cleaned::TimeOfDay]);
+    assert_eq!(on("46027", DateOrder::DayFirst).unwrap().notes, [Cleaned::DateSerial]);
+    assert_eq!(on("2026-01-05", DateOrder::DayFirst).unwrap().notes, []);
+    assert_eq!(on("18264", DateOrder::DayFirst).unwrap().value, day(1950, 1, 1));
+    assert_eq!(on("73050", DateOrder::DayFirst).unwrap().value, day(2099, 12, 31));
     for text in [
         "2026-02-30",
         "2026-13-01",
@@ -124,10 +117,18 @@ fn dates_in_many_forms() {
         "5 Ja 2026",
         "(",
     ] {
-        let problem = date(text, DateOrder::DayFirst).unwrap_err();
+        let problem = on(text, DateOrder::DayFirst).unwrap_err();
         assert_eq!(problem.code, Code::BadDate, "{text}");
     }
-    assert_eq!(date("  ", DateOrder::DayFirst).unwrap_err().code, Code::Required);
+    assert_eq!(on("  ", DateOrder::DayFirst).unwrap_err().code, Code::Required);
+}
+
+fn on(text: &str, order: DateOrder) -> Result<Value<NaiveDate>, Problem> {
+    date(text, DateDecision::plain(order), None)
+}
+
+fn known(decimal_comma: bool) -> NumberRules {
+    NumberRules::known(decimal_comma)
 }
 
 fn order_of(cells: &[&str]) -> DateDecision {
@@ -139,7 +140,8 @@ fn order_of(cells: &[&str]) -> DateDecision {
 #[test]
 fn a_column_decides_the_order_of_its_dates() {
     use DateOrder::{DayFirst, MonthFirst};
-    let decision = |order, open, certain| DateDecision { order, open, certain };
+    let decision =
+        |order, open, certain| DateDecision { open, certain, ..DateDecision::plain(order) };
     assert_eq!(order_of(&["05/01/2026", "12/25/2026"]), decision(MonthFirst, 1, true));
     assert_eq!(order_of(&["05/01/2026", "25/12/2026"]), decision(DayFirst, 1, true));
     assert_eq!(order_of(&["05/01/2026", "3/4/2026"]), decision(DayFirst, 2, false));
@@ -182,10 +184,27 @@ fn numbers_in_many_forms() {
         ("1\u{a0}000", "1000"),
         ("HK$ 7", "7"),
         ("12,345,678", "12345678"),
+        ("12.", "12"),
+        ("1 000.", "1000"),
+        ("1'000.", "1000"),
+        ("1_000.", "1000"),
+        ("1'000.-", "1000"),
+        ("1_234_567.5", "1234567.5"),
+        ("NT$1,200", "1200"),
+        ("CHF 1'200.50", "1200.50"),
+        ("₹1,200", "1200"),
+        ("Rs. 500", "500"),
+        ("500 kr", "500"),
+        ("1,200.00-", "-1200.00"),
+        ("100.00 CR", "100.00"),
+        ("100.00DR", "-100.00"),
+        ("AUD 5", "5"),
+        ("5 zł", "5"),
+        ("=\"12.5\"", "12.5"),
     ] {
         let decimal_comma = text == "1 234,5";
         assert_eq!(
-            number(text, decimal_comma).map(|found| found.value),
+            number(text, known(decimal_comma)).map(|found| found.value),
             Ok(exact(value)),
             "{text}"
         );
@@ -193,7 +212,7 @@ fn numbers_in_many_forms() {
     for (text, value) in
         [("1.234", "1234"), ("1.5", "1.5"), ("0,125", "0.125"), ("1,234.56", "1234.56")]
     {
-        assert_eq!(number(text, true).unwrap().value, exact(value), "{text}");
+        assert_eq!(number(text, known(true)).unwrap().value, exact(value), "{text}");
     }
     for text in [
         "1,5",
@@ -207,7 +226,6 @@ fn numbers_in_many_forms() {
         "--5",
         "(-5)",
         "-",
-        "12.",
         "1.2.3",
         "1,234.567,8",
         "5 6",
@@ -219,24 +237,30 @@ fn numbers_in_many_forms() {
         "٣",
     ] {
         assert_eq!(
-            number(text, false).map_err(|problem| problem.code),
+            number(text, known(false)).map_err(|problem| problem.code),
             Err(Code::BadNumber),
             "{text}"
         );
     }
     let long = "9".repeat(30);
-    assert_eq!(number(&long, false).unwrap_err().code, Code::OutOfRange);
-    assert_eq!(number(&format!("{}亿", "9".repeat(28)), false).unwrap_err().code, Code::OutOfRange);
-    assert_eq!(number(" ", false).unwrap_err().code, Code::Required);
-    assert_eq!(number("1234.50", false).unwrap().notes, []);
-    assert_eq!(number("-5", false).unwrap().notes, []);
-    assert_eq!(number("￥1,200", false).unwrap().notes, [Cleaned::Width, Cleaned::NumberForm]);
-    assert_eq!(number("3万", false).unwrap().notes, [Cleaned::TenThousands]);
+    assert_eq!(number(&long, known(false)).unwrap_err().code, Code::OutOfRange);
+    assert_eq!(
+        number(&format!("{}亿", "9".repeat(28)), known(false)).unwrap_err().code,
+        Code::OutOfRange
+    );
+    assert_eq!(number(" ", known(false)).unwrap_err().code, Code::Required);
+    assert_eq!(number("1234.50", known(false)).unwrap().notes, []);
+    assert_eq!(number("-5", known(false)).unwrap().notes, []);
+    assert_eq!(
+        number("￥1,200", known(false)).unwrap().notes,
+        [Cleaned::Width, Cleaned::NumberForm]
+    );
+    assert_eq!(number("3万", known(false)).unwrap().notes, [Cleaned::TenThousands]);
 }
 
 fn form_of(cells: &[&str]) -> (RateForm, bool) {
     let mut column = RateColumn::default();
-    cells.iter().for_each(|cell| column.observe(cell, false));
+    cells.iter().for_each(|cell| column.observe(cell, known(false)));
     let decision = column.decide();
     (decision.form, decision.certain)
 }
@@ -249,13 +273,16 @@ fn a_column_decides_whether_rates_are_fractions() {
     assert_eq!(form_of(&["13", "0.06"]), (RateForm::Percent, false));
     assert_eq!(form_of(&["1", "0"]), (RateForm::Percent, false));
     assert_eq!(form_of(&["13%", "0.06", "免税"]), (RateForm::Fraction, true));
-    let of = |text, form| rate(text, form, false).map(|found| found.value);
+    let of = |text, form| rate(text, form, known(false)).map(|found| found.value);
     assert_eq!(of("13%", RateForm::Fraction), Ok(exact("0.13")));
     assert_eq!(of("０.13", RateForm::Fraction), Ok(exact("0.13")));
     assert_eq!(of("13", RateForm::Percent), Ok(exact("0.13")));
     assert_eq!(of("5‰", RateForm::Percent), Ok(exact("0.005")));
-    assert_eq!(rate("免税", RateForm::Percent, false).unwrap_err().code, Code::BadNumber);
-    let off = |text| discount(text, RateForm::Percent, false).map(|found| found.value);
+    for nothing in ["免税", "不征税", "零税率", "免稅", "Exempt", "zero-rated", "0%"] {
+        assert_eq!(of(nothing, RateForm::Percent), Ok(exact("0")), "{nothing}");
+    }
+    assert_eq!(of("简易", RateForm::Percent).map_err(|it| it.code), Err(Code::BadNumber));
+    let off = |text| discount(text, RateForm::Percent, known(false)).map(|found| found.value);
     assert_eq!(off("9折"), Ok(exact("0.1")));
     assert_eq!(off("95 折"), Ok(exact("0.05")));
     assert_eq!(off("9.5折"), Ok(exact("0.05")));
@@ -296,13 +323,16 @@ proptest! {
             let _ = email(&text);
             let _ = identifier(&text, None);
             let _ = yes_no(&text);
-            let _ = date(&text, DateOrder::MonthFirst);
+            let _ = on(&text, DateOrder::MonthFirst);
             DateColumn::default().observe(&text);
+            let _ = whole_number(&text);
+            NumberColumn::default().observe(&text);
             for comma in [false, true] {
-                let _ = number(&text, comma);
-                let _ = rate(&text, RateForm::Fraction, comma);
-                let _ = discount(&text, RateForm::Percent, comma);
-                RateColumn::default().observe(&text, comma);
+                let rules = NumberRules { certain: false, ..known(comma) };
+                let _ = number(&text, rules);
+                let _ = rate(&text, RateForm::Fraction, rules);
+                let _ = discount(&text, RateForm::Percent, rules);
+                RateColumn::default().observe(&text, rules);
             }
         }
     }
@@ -315,18 +345,18 @@ proptest! {
             "%d %b %Y", "%B %-d, %Y", "%Y-%m-%d 00:00:00", "%Y-%m-%dT12:30:00Z",
         ] {
             let text = date_in.format(form).to_string();
-            let found = date(&text, DateOrder::DayFirst).map(|found| found.value);
+            let found = on(&text, DateOrder::DayFirst).map(|found| found.value);
             prop_assert_eq!(found, Ok(date_in), "{}", text);
         }
         let american = date_in.format("%-m/%-d/%Y").to_string();
-        prop_assert_eq!(date(&american, DateOrder::MonthFirst).unwrap().value, date_in);
+        prop_assert_eq!(on(&american, DateOrder::MonthFirst).unwrap().value, date_in);
     }
 
     #[test]
     fn numbers_come_back(minor in -10_000_000_000_i64..10_000_000_000, places in 0..6_u32) {
         let value = Decimal::new(minor, places);
         let plain = value.to_string();
-        prop_assert_eq!(number(&plain, false).map(|found| found.value), Ok(value));
+        prop_assert_eq!(number(&plain, known(false)).map(|found| found.value), Ok(value));
         let unsigned = plain.strip_prefix('-');
         let (sign, digits) = unsigned.map_or(("", plain.as_str()), |rest| ("-", rest));
         let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
@@ -340,9 +370,9 @@ proptest! {
         let american =
             if decimals.is_empty() { grouped.clone() } else { format!("{grouped}.{decimals}") };
         let written = format!("{sign}￥{american}元");
-        prop_assert_eq!(number(&written, false).map(|found| found.value), Ok(value), "{}", written);
+        prop_assert_eq!(number(&written, known(false)).map(|found| found.value), Ok(value), "{}", written);
         let swapped = american.replace(',', ";").replace('.', ",").replace(';', ".");
-        let found = number(&format!("{sign}{swapped}"), true).map(|found| found.value);
+        let found = number(&format!("{sign}{swapped}"), known(true)).map(|found| found.value);
         prop_assert_eq!(found, Ok(value));
     }
 

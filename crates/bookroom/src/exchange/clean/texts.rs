@@ -42,6 +42,51 @@ pub fn code(text: &str) -> Value<String> {
     Value { value: clean.value, notes }
 }
 
+/// A number that names something (an account, a phone, a code), as a spreadsheet may have shown it:
+/// `13800138000.0` and `1.3800138E+10` with all their digits get their form back.
+///
+/// # Errors
+/// `digits_lost` when digits are gone: `6.22E+18`, or zeros in the place of the last digits of a
+/// number that is longer than a spreadsheet keeps.
+pub fn whole_number(text: &str) -> Result<Value<String>, Problem> {
+    let trimmed = unguard(unquote_formula(text.trim()));
+    let kept = || Value { value: trimmed.to_owned(), notes: Vec::new() };
+    let repaired = |value: String| Ok(kept().map(|_| value).note_if(true, Cleaned::Spreadsheet));
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((mantissa, exponent)) =
+        trimmed.split_once("E+").or_else(|| trimmed.split_once("e+"))
+        && let Ok(exponent) = exponent.parse::<usize>()
+        && let (first, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""))
+        && is_digits(first)
+        && (decimals.is_empty() || is_digits(decimals))
+    {
+        let all = first.len() == 1 && decimals.len() == exponent && exponent < 15;
+        return if all {
+            repaired(format!("{first}{decimals}"))
+        } else {
+            Err(Problem::new(Code::DigitsLost))
+        };
+    }
+    if let Some((whole, zeros)) = trimmed.split_once('.')
+        && is_digits(whole)
+        && whole.len() >= 4
+        && is_digits(zeros)
+        && zeros.bytes().all(|byte| byte == b'0')
+    {
+        return if whole.len() > 15 {
+            Err(Problem::new(Code::DigitsLost))
+        } else {
+            repaired(whole.to_owned())
+        };
+    }
+    // A spreadsheet keeps fifteen digits; three and more zeros after them are hardly chance.
+    let lost = trimmed.get(15..).filter(|rest| rest.len() >= 3 && is_digits(trimmed));
+    if lost.is_some_and(|rest| rest.bytes().all(|byte| byte == b'0')) {
+        return Err(Problem::new(Code::DigitsLost));
+    }
+    Ok(kept())
+}
+
 /// Whether a cell says in a word or sign that it has no value: 无, 暂无, `-`, `N/A`, `null` and
 /// such. Whether that is to count as blank is up to the field.
 #[must_use]
@@ -57,7 +102,7 @@ pub fn is_placeholder(text: &str) -> bool {
 /// [`Cleaned::PhoneUnknown`]. `region` as in [`contact_points::phone`].
 #[must_use]
 pub fn phone(text: &str, region: &str) -> Value<Phone> {
-    let phone = contact_points::phone(unguard(text.trim()), region);
+    let phone = contact_points::phone(unguard(unquote_formula(text.trim())), region);
     let changed = phone.display != text.trim();
     let unknown = phone.kind == PhoneKind::Unknown && !phone.display.is_empty();
     Value { value: phone, notes: Vec::new() }
@@ -70,7 +115,7 @@ pub fn phone(text: &str, region: &str) -> Value<Phone> {
 /// # Errors
 /// As [`contact_points::email`].
 pub fn email(text: &str) -> Result<Value<String>, Problem> {
-    let value = contact_points::email(unguard(text.trim()))?;
+    let value = contact_points::email(unguard(unquote_formula(text.trim())))?;
     let changed = value != text.trim();
     Ok(Value { value, notes: Vec::new() }.note_if(changed, Cleaned::Email))
 }
@@ -84,7 +129,7 @@ pub fn identifier(
     kind: Option<IdentifierKind>,
 ) -> Result<Value<(IdentifierKind, String)>, Problem> {
     let text = text.trim();
-    let plain = unguard(text);
+    let plain = unguard(unquote_formula(text));
     let kind = kind.unwrap_or_else(|| identifiers::detect(plain));
     let value = identifiers::check(kind, plain)?;
     let changed = value != text;
@@ -111,7 +156,7 @@ pub fn yes_no(text: &str) -> Result<Value<bool>, Problem> {
 
 /// Takes off guard, invisible characters and the widths that `is_to_narrow` names.
 fn plain(text: &str, is_to_narrow: fn(char) -> bool) -> Value<String> {
-    let unguarded = unguard(text);
+    let unguarded = unguard(unquote_formula(text));
     let visible: String = unguarded.chars().filter(|character| !is_invisible(*character)).collect();
     let narrow: String = visible
         .chars()
@@ -132,6 +177,12 @@ pub(super) fn is_invisible(character: char) -> bool {
         character,
         '\u{ad}' | '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
     ) || (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
+}
+
+/// The text in `="123"`, by which spreadsheets are kept from taking digits for a number.
+pub(crate) fn unquote_formula(text: &str) -> &str {
+    let inner = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inner.filter(|inner| !inner.contains('"')).unwrap_or(text)
 }
 
 fn is_wide(character: char) -> bool {

@@ -4,22 +4,22 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::contacts::{Person, add_people};
 use super::labels;
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, run};
-use crate::customers::commands::{AddContacts, AddCustomers, EditCustomers};
-use crate::customers::contacts::model::NewContact;
+use crate::customers::commands::{AddCustomers, EditCustomers};
 use crate::customers::model::{Customer, CustomerChange};
-use crate::customers::rules::{NAME_LIMIT, name_key};
 use crate::customers::store as customer_store;
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{
-    ImportKind, ImportedContact, ImportedCustomer, Matching, NoticeKind, Refusal, Unknown,
+    ImportKind, ImportedCustomer, Matching, NoticeKind, Refusal,
+    Unknown,
 };
-use crate::exchange::rules::known::KnownCustomers;
+use crate::exchange::rules::known::{KnownCustomers, Meant};
 use crate::exchange::rules::{customers as rules, merge};
-use crate::exchange::store;
-use crate::rights::permission::Permission;
+use crate::exchange::store::{self, known};
+use crate::rights::permission::{Field, Permission};
 use crate::rights::permit::Permit;
 use crate::values::text::is_storable;
 use crate::values::{CustomerId, OperatorId};
@@ -34,6 +34,9 @@ pub struct ImportCustomers {
     pub rows: Vec<ImportedCustomer>,
     /// Whether customers are made, updated or both.
     pub matching: Matching,
+    /// Whether a row may change the name and the tax number of the customer whose code it gives.
+    #[serde(default)]
+    pub change_identity: bool,
     /// What happens with labels that the dictionaries do not have.
     pub unknown_labels: Unknown,
 }
@@ -44,6 +47,7 @@ impl Command for ImportCustomers {
     type Output = ImportOutcome;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<ImportOutcome> {
+        require_readable(permit, &self.rows)?;
         run(permit, tx, ImportKind::Customers, (&self.head, self.rows.len()), |tx, work| {
             let rows = labels::settle(tx, work, &self.rows, self.unknown_labels)?;
             let rows = owned(tx, work, rows)?;
@@ -62,11 +66,65 @@ impl Command for ImportCustomers {
     }
 }
 
+/// Refuses values for fields that may not be read, before anything is looked up: what became of
+/// such a row would tell what the field holds.
+fn require_readable(permit: &Permit, rows: &[ImportedCustomer]) -> Result<()> {
+    let rights = permit.fields();
+    let given = |field| {
+        rows.iter().any(|row| {
+            let customer = &row.customer;
+            match field {
+                Field::CustomerChannels => !customer.channels.is_empty(),
+                Field::CustomerAddresses => !customer.addresses.is_empty(),
+                Field::CustomerTaxNumber => customer.tax_number.is_some(),
+                Field::CustomerBanking => {
+                    customer.billing.is_some() || !customer.bank_accounts.is_empty()
+                }
+                Field::CustomerNote => customer.note.is_some(),
+                Field::ContactChannels => {
+                    row.contacts.iter().any(|contact| !contact.channels.is_empty())
+                }
+                _ => false,
+            }
+        })
+    };
+    let fields = [
+        Field::CustomerChannels,
+        Field::CustomerAddresses,
+        Field::CustomerTaxNumber,
+        Field::CustomerBanking,
+        Field::CustomerNote,
+        Field::ContactChannels,
+    ];
+    for field in fields.into_iter().filter(|field| !rights.can_read(*field)) {
+        if given(field) {
+            rights.require_write(field)?;
+        }
+    }
+    Ok(())
+}
+
 /// A row with the customer it belongs to, if the book has it.
 #[derive(Debug, Clone)]
 struct Matched {
     row: ImportedCustomer,
     known: Option<i64>,
+    /// Whether the row may change who the customer is.
+    may_change: bool,
+}
+
+impl Matched {
+    /// The lines of the row and of those that were merged into it.
+    fn lines(&self) -> impl Iterator<Item = u64> + '_ {
+        std::iter::once(self.row.line).chain(self.row.merged.iter().copied())
+    }
+
+    /// Refuses the row, and with it those that were merged into it.
+    fn refuse(&self, work: &mut Work, field: Option<String>, problem: &Problem) {
+        for line in self.lines() {
+            work.refuse(line, field.clone(), problem.clone());
+        }
+    }
 }
 
 impl ImportCustomers {
@@ -82,33 +140,57 @@ impl ImportCustomers {
         let mut firsts: HashMap<i64, u64> = HashMap::new();
         let mut matched = Vec::with_capacity(rows.len());
         for row in rows {
-            let taken = || Problem::new(Code::AlreadyExists).fact("subject", "customer");
-            let (found, mut fault) = match known.of_row(&row) {
-                Ok(found) => (found, None),
-                Err((field, problem)) => (None, Some((field, problem))),
+            let meant = known.of_row(&row, self.change_identity);
+            let first = match meant {
+                Ok(Meant::Known(id, _)) => *firsts.entry(id).or_insert(row.line),
+                _ => row.line,
             };
-            if let (Some(id), None) = (found, &fault) {
-                let first = *firsts.entry(id).or_insert(row.line);
-                if self.matching == Matching::CreateOnly {
-                    fault = Some((key_field(&row), taken()));
-                } else if first != row.line {
-                    let problem = Problem::new(Code::Repeated).fact("line", first);
-                    fault = Some((key_field(&row), problem));
+            match self.fault(&row, &meant, first, &hidden) {
+                Some((field, problem)) => {
+                    let it = Matched { row, known: None, may_change: false };
+                    it.refuse(work, Some(field), &problem);
                 }
-            } else if fault.is_none() {
-                let code = row.customer.code.as_deref();
-                if self.matching == Matching::UpdateOnly {
-                    fault = Some((key_field(&row), Problem::new(Code::UnknownReference)));
-                } else if code.is_some_and(|code| hidden.contains(code)) {
-                    fault = Some(("code".to_owned(), taken()));
+                None => {
+                    let (known, may_change) = match meant {
+                        Ok(Meant::Known(id, may_change)) => (Some(id), may_change),
+                        _ => (None, false),
+                    };
+                    if let Ok(Meant::New(Some(field))) = meant {
+                        let name = &row.customer.name;
+                        work.notice(NoticeKind::MadeBesideKnown, field, name, row.line);
+                    }
+                    matched.push(Matched { row, known, may_change });
                 }
-            }
-            match fault {
-                Some((field, problem)) => work.refuse(row.line, Some(field), problem),
-                None => matched.push(Matched { row, known: found }),
             }
         }
         Ok(matched)
+    }
+
+    /// Why a row cannot be taken over.
+    fn fault(
+        &self,
+        row: &ImportedCustomer,
+        meant: &std::result::Result<Meant, (String, Problem)>,
+        first: u64,
+        hidden: &BTreeSet<String>,
+    ) -> Option<(String, Problem)> {
+        let taken = || Problem::new(Code::AlreadyExists).fact("subject", "customer");
+        let code = row.customer.code.as_deref();
+        let problem = match meant {
+            Err(fault) => return Some(fault.clone()),
+            Ok(Meant::Known(..)) if self.matching == Matching::CreateOnly => taken(),
+            Ok(Meant::Known(..)) if first != row.line => {
+                Problem::new(Code::Repeated).fact("line", first)
+            }
+            Ok(Meant::New(_)) if self.matching == Matching::UpdateOnly => {
+                Problem::new(Code::UnknownReference)
+            }
+            Ok(Meant::New(_)) if code.is_some_and(|code| hidden.contains(code)) => {
+                return Some(("code".to_owned(), taken()));
+            }
+            Ok(_) => return None,
+        };
+        Some((key_field(row), problem))
     }
 }
 
@@ -116,7 +198,9 @@ impl ImportCustomers {
 fn key_field(row: &ImportedCustomer) -> String {
     let has_code = row.customer.code.is_some();
     let has_tax_number = row.customer.tax_number.is_some();
-    (if has_code {
+    (if row.record.is_some() {
+        "record"
+    } else if has_code {
         "code"
     } else if has_tax_number {
         "tax_number"
@@ -128,10 +212,9 @@ fn key_field(row: &ImportedCustomer) -> String {
 
 fn load_known(tx: &mut Tx<'_>, rows: &[ImportedCustomer]) -> Result<KnownCustomers> {
     let scope = tx.grants().scope(Permission::CustomersView)?;
-    let codes = rows.iter().filter_map(|row| row.customer.code.as_deref()).collect();
-    let taxes = rows.iter().filter_map(|row| row.customer.tax_number.as_deref()).collect();
-    let names = rows.iter().map(|row| row.customer.name.as_str()).collect();
-    store::load_known(tx.conn, &scope, &codes, &taxes, &names)
+    let rights = tx.grants().field_rights();
+    let offset = tx.book.utc_offset_minutes;
+    known::load(tx.conn, &known::Wanted::of_rows(rows), &known::Sight { scope, rights, offset })
 }
 
 /// Codes that are taken, also by customers the operator may not see.
@@ -184,20 +267,23 @@ fn write_chunk(tx: &mut Tx<'_>, work: &mut Work, mut chunk: Vec<Matched>) -> Res
                 return Ok(());
             }
             Err(_) if !refused.is_empty() => {
-                chunk.retain(|matched| refused.iter().all(|it| it.line != matched.row.line));
+                chunk.retain(|matched| {
+                    let line = refused.iter().find(|it| matched.lines().any(|at| at == it.line));
+                    let Some(bad) = line else { return true };
+                    let own = refused.iter().filter(|it| it.line != bad.line);
+                    let lines = matched.lines().filter(|at| *at != bad.line);
+                    let lines = lines.filter(|at| own.clone().all(|it| it.line != *at));
+                    for line in lines {
+                        let problem = Problem::new(Code::DocumentRejected).fact("line", bad.line);
+                        work.refuse(line, None, problem);
+                    }
+                    false
+                });
                 work.refused.extend(refused);
             }
             Err(error) => return Err(error),
         }
     }
-}
-
-/// A person to be added, and the row that names one.
-struct Person {
-    line: u64,
-    customer: CustomerId,
-    contact: ImportedContact,
-    is_first: bool,
 }
 
 /// Writes rows; returns the contacts that were refused.
@@ -210,7 +296,7 @@ fn write(tx: &mut Tx<'_>, work: &mut Work, chunk: &[Matched]) -> Result<Vec<Refu
         new,
         |matched, problem| {
             let field = rules::field_of(&matched.row, &problem.path);
-            work.refuse(matched.row.line, field, problem);
+            matched.refuse(work, field, &problem);
         },
         |tx, rows| {
             let customers = rows.iter().map(|matched| matched.row.customer.clone()).collect();
@@ -221,12 +307,18 @@ fn write(tx: &mut Tx<'_>, work: &mut Work, chunk: &[Matched]) -> Result<Vec<Refu
     let updated = update(tx, work, known)?;
     let made = made.into_iter().map(|(matched, customer)| (matched, customer.id, true));
     let updated = updated.into_iter().map(|(matched, id)| (matched, id, false));
-    let person = |(matched, customer, is_first): (&'_ Matched, _, _)| {
-        let Matched { row, .. } = matched;
-        let contact = row.contact.clone()?;
-        Some(Person { line: row.line, customer, contact, is_first })
-    };
-    let people = made.chain(updated).filter_map(person).collect();
+    let mut people = Vec::new();
+    for (matched, customer, is_new) in made.chain(updated) {
+        for (field, line) in &matched.row.left_out {
+            work.notice(NoticeKind::ValueLeftOut, field, "", *line);
+        }
+        let contacts = matched.row.contacts.iter().enumerate();
+        people.extend(contacts.map(|(at, contact)| Person {
+            customer,
+            contact: contact.clone(),
+            is_first: is_new && at == 0,
+        }));
+    }
     add_people(tx, work, people)
 }
 
@@ -249,10 +341,16 @@ fn update<'m>(
         let customer = matched.known.and_then(|id| known.get(&id));
         let Some(customer) = customer else {
             let problem = Problem::new(Code::UnknownReference);
-            work.refuse(matched.row.line, Some(key_field(&matched.row)), problem);
+            matched.refuse(work, Some(key_field(&matched.row)), &problem);
             continue;
         };
-        match merge::update(customer, &matched.row) {
+        let row = &matched.row;
+        if customer.name != row.customer.name {
+            let kind =
+                if matched.may_change { NoticeKind::NameChanged } else { NoticeKind::SpellingKept };
+            work.notice(kind, "name", &row.customer.name, row.line);
+        }
+        match merge::update(customer, row, matched.may_change) {
             None => {
                 work.unchanged("customer", 1);
                 standing.push((matched, customer.id));
@@ -270,7 +368,7 @@ fn update<'m>(
         |(matched, _), problem| {
             let path = problem.path.trim_start_matches("edit.");
             let field = rules::field_of(&matched.row, path);
-            work.refuse(matched.row.line, field, problem);
+            matched.refuse(work, field, &problem);
         },
         |tx, rows| {
             let edits = rows.iter().map(|(_, change)| change.clone()).collect();
@@ -280,37 +378,4 @@ fn update<'m>(
     work.updated("customer", edited.len());
     standing.extend(edited.into_iter().map(|((matched, _), customer)| (matched, customer.id)));
     Ok(standing)
-}
-
-/// Adds people whose names their customers do not have; returns those that were refused.
-fn add_people(tx: &mut Tx<'_>, work: &mut Work, people: Vec<Person>) -> Result<Vec<Refusal>> {
-    let book = tx.book_id();
-    let customers: Vec<i64> = people.iter().map(|person| person.customer.0).collect();
-    let named = store::load_contact_names(tx.conn, book, &customers)?;
-    let is_new = |person: &Person| {
-        let key = name_key(&person.contact.name, NAME_LIMIT);
-        !named.contains(&(person.customer.0, key))
-    };
-    let people: Vec<Person> = people.into_iter().filter(is_new).collect();
-    let mut refused = Vec::new();
-    let made = sift(
-        tx,
-        "contacts",
-        people,
-        |person, problem| {
-            let field = rules::contact_field_of(&person.contact, &problem.path);
-            refused.push(Refusal { file: 0, line: person.line, field, problem });
-        },
-        |tx, rows| {
-            let contact = |person: &Person| NewContact {
-                title: person.contact.title.clone(),
-                channels: person.contact.channels.clone(),
-                is_primary: person.is_first,
-                ..NewContact::of(person.customer, &person.contact.name)
-            };
-            tx.execute(&AddContacts { contacts: rows.iter().map(contact).collect() })
-        },
-    )?;
-    work.created("contact", made.len());
-    Ok(refused)
 }

@@ -7,7 +7,7 @@ use super::sift::sift;
 use crate::customers::rules::classes::dictionary_of;
 use crate::dictionaries::commands::AddDictionaryItems;
 use crate::dictionaries::model::NewDictionaryItem;
-use crate::dictionaries::{load_labels, resolve};
+use crate::dictionaries::{follow, load_labels, resolve};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{ImportedCustomer, NoticeKind, Unknown};
 use crate::exchange::rules::customers::{LABELS, label_mut};
@@ -15,7 +15,16 @@ use crate::exchange::rules::labels as rules;
 use crate::values::text::is_storable;
 use crate::work::Tx;
 
-type Wanted = BTreeSet<(String, String)>;
+/// A dictionary and a text.
+type Pair = (String, String);
+type Wanted = BTreeSet<Pair>;
+
+/// The codes of items by dictionary and text.
+pub(crate) struct Known {
+    pub(crate) found: HashMap<Pair, String>,
+    /// Those that the text named before a merge or another label.
+    pub(crate) replaced: Wanted,
+}
 
 /// Puts the codes of items in the place of labels. Unknown ones are left out, made, or make the row
 /// bad.
@@ -33,7 +42,7 @@ pub(crate) fn settle(
             wanted.extend(text.map(|text| (dictionary_of(field).to_owned(), text)));
         }
     }
-    let mut found = find(tx, &wanted)?;
+    let Known { mut found, replaced } = find(tx, &wanted)?;
     if unknown == Unknown::Create {
         let missing = wanted.into_iter().filter(|pair| !found.contains_key(pair)).collect();
         let made = make(tx, missing)?;
@@ -43,7 +52,7 @@ pub(crate) fn settle(
     rows.retain_mut(|row| {
         let mut is_good = true;
         for field in LABELS {
-            is_good &= settle_one(work, row, field, &found, unknown);
+            is_good &= settle_one(work, row, field, (&found, &replaced), unknown);
         }
         is_good
     });
@@ -54,14 +63,19 @@ fn settle_one(
     work: &mut Work,
     row: &mut ImportedCustomer,
     field: &str,
-    found: &HashMap<(String, String), String>,
+    (found, replaced): (&HashMap<Pair, String>, &Wanted),
     unknown: Unknown,
 ) -> bool {
     let line = row.line;
     let Some(label) = label_mut(&mut row.customer, field) else { return true };
     let Some(text) = label.take() else { return true };
-    *label = found.get(&(dictionary_of(field).to_owned(), text.clone())).cloned();
+    let pair = (dictionary_of(field).to_owned(), text);
+    *label = found.get(&pair).cloned();
+    let text = &pair.1;
     if label.is_some() {
+        if replaced.contains(&pair) {
+            work.notice(NoticeKind::LabelReplaced, field, text, line);
+        }
         return true;
     }
     if unknown == Unknown::Reject {
@@ -69,35 +83,47 @@ fn settle_one(
         work.refuse(line, Some(field.to_owned()), problem);
         return false;
     }
-    work.notice(NoticeKind::LabelLeftOut, field, &text, line);
+    work.notice(NoticeKind::LabelLeftOut, field, text, line);
     true
 }
 
-/// The codes of items that can be chosen, by dictionary and text.
-pub(crate) fn find(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<HashMap<(String, String), String>> {
-    let spellings = |(dictionary, text): &(String, String)| {
+/// The items that can be chosen. What was merged into another or had another label leads to what it
+/// became.
+pub(crate) fn find(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<Known> {
+    let spellings = |(dictionary, text): &Pair| {
         let pair = |text| (dictionary.clone(), text);
         rules::spellings(text).into_iter().map(pair).collect::<Vec<_>>()
     };
-    let pairs: BTreeSet<(String, String)> =
-        wanted.iter().flat_map(spellings).filter(|(_, text)| is_storable(text)).collect();
-    let pairs: Vec<(String, String)> = pairs.into_iter().collect();
+    let of_all = |wanted: &mut dyn Iterator<Item = &Pair>| -> Vec<Pair> {
+        let pairs = wanted.flat_map(spellings).filter(|(_, text)| is_storable(text));
+        pairs.collect::<BTreeSet<_>>().into_iter().collect()
+    };
     let (book, today) = (tx.book_id(), tx.today());
-    let items = resolve(tx.conn, book, today, &pairs)?;
+    let items = resolve(tx.conn, book, today, &of_all(&mut wanted.iter()))?;
     let ids: Vec<i64> = items.values().map(|item| item.id).collect();
     let labels = load_labels(tx.conn, book, &ids)?;
     let mut found = HashMap::new();
     // The text itself comes before its other spellings.
     for wanted in wanted {
-        let spellings = rules::spellings(&wanted.1).into_iter();
-        let item = spellings
-            .filter_map(|text| items.get(&(wanted.0.clone(), text)))
-            .find(|item| item.active);
+        let item = spellings(wanted).into_iter().filter_map(|pair| items.get(&pair));
+        let item = item.into_iter().find(|item| item.active);
         if let Some(label) = item.and_then(|item| labels.get(&item.id)) {
             found.insert(wanted.clone(), label.code.clone());
         }
     }
-    Ok(found)
+    let open: Vec<&Pair> = wanted.iter().filter(|pair| !found.contains_key(*pair)).collect();
+    let mut replaced = Wanted::new();
+    if !open.is_empty() {
+        let became = follow(tx.conn, book, today, &of_all(&mut open.iter().copied()))?;
+        for pair in open {
+            let code = spellings(pair).into_iter().find_map(|pair| became.get(&pair));
+            if let Some(code) = code {
+                found.insert(pair.clone(), code.clone());
+                replaced.insert(pair.clone());
+            }
+        }
+    }
+    Ok(Known { found, replaced })
 }
 
 /// Makes items for labels; returns the codes of those that could be made.

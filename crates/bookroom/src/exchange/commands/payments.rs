@@ -1,6 +1,6 @@
 //! Importing payments, and settling what they are for.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -71,21 +71,26 @@ struct Paid<'r> {
     allocate: AllocationChoice,
 }
 
+/// What names the other side of a payment.
+fn named(row: &ImportedPayment) -> people::Named<'_> {
+    let text = Some(row.customer.as_str()).filter(|text| !text.is_empty());
+    (text, row.payer_account.as_deref())
+}
+
 impl ImportPayments {
     fn with_customers(&self, tx: &mut Tx<'_>, work: &mut Work) -> Result<Vec<Paid<'_>>> {
-        let names = self.rows.iter().map(|row| row.customer.as_str());
+        let names = self.rows.iter().map(named);
         let customers = people::resolve(tx, work, names, self.unknown_customers)?;
         let mut paid = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
-            let unknown = || Err(Problem::new(Code::UnknownReference));
-            match customers.get(&row.customer).cloned().unwrap_or_else(unknown) {
+            match customers.of(named(row)) {
                 Ok(customer) => paid.push(Paid {
                     row,
                     customer,
                     method: row.method.clone(),
                     allocate: AllocationChoice::Automatic,
                 }),
-                Err(problem) => work.refuse(row.line, Some("customer".to_owned()), problem),
+                Err((field, problem)) => work.refuse(row.line, Some(field.to_owned()), problem),
             }
         }
         Ok(paid)
@@ -100,7 +105,7 @@ impl ImportPayments {
     ) -> Result<Vec<Paid<'r>>> {
         let wanted: BTreeSet<(String, String)> =
             paid.iter().filter_map(|it| Some((METHODS.to_owned(), it.method.clone()?))).collect();
-        let mut found = labels::find(tx, &wanted)?;
+        let labels::Known { mut found, replaced } = labels::find(tx, &wanted)?;
         if self.unknown_methods == Unknown::Create {
             let missing = wanted.into_iter().filter(|pair| !found.contains_key(pair)).collect();
             let made = labels::make(tx, missing)?;
@@ -109,14 +114,19 @@ impl ImportPayments {
         }
         paid.retain_mut(|it| {
             let Some(text) = it.method.take() else { return true };
-            it.method = found.get(&(METHODS.to_owned(), text.clone())).cloned();
+            let pair = (METHODS.to_owned(), text);
+            it.method = found.get(&pair).cloned();
+            let text = &pair.1;
+            if replaced.contains(&pair) {
+                work.notice(NoticeKind::LabelReplaced, "method", text, it.row.line);
+            }
             if it.method.is_none() && self.unknown_methods == Unknown::Reject {
                 let problem = Problem::new(Code::UnknownReference);
                 work.refuse(it.row.line, Some("method".to_owned()), problem);
                 return false;
             }
             if it.method.is_none() {
-                work.notice(NoticeKind::LabelLeftOut, "method", &text, it.row.line);
+                work.notice(NoticeKind::LabelLeftOut, "method", text, it.row.line);
             }
             true
         });
@@ -156,14 +166,14 @@ impl ImportPayments {
     }
 
     fn record(&self, tx: &mut Tx<'_>, work: &mut Work, mut paid: Vec<Paid<'_>>) -> Result<()> {
-        let mut unsettled = self.choose(tx, &mut paid)?;
+        let mut looks = self.choose(tx, &mut paid)?;
         let mut allocations = 0;
         let made = sift(
             tx,
             "payments",
             paid,
             |it, problem| {
-                unsettled.remove(&it.row.line);
+                looks.remove(&it.row.line);
                 work.refuse(it.row.line, rules::field_of(&problem.path), problem);
             },
             |tx, rows| {
@@ -175,25 +185,29 @@ impl ImportPayments {
         )?;
         work.created("payment", made.len());
         work.created("allocation", if made.is_empty() { 0 } else { allocations });
-        for (it, _) in made.iter().filter(|(it, _)| unsettled.contains(&it.row.line)) {
-            let name = it.row.invoice.as_deref().unwrap_or_default();
-            let kind = NoticeKind::ReferenceNotSettled;
-            work.notice(kind, "invoice_reference", name, it.row.line);
+        for (it, _) in &made {
+            for (kind, text) in looks.remove(&it.row.line).unwrap_or_default() {
+                work.notice(kind, "invoice_reference", &text, it.row.line);
+            }
         }
         Ok(())
     }
 
-    /// Decides what payments settle; returns the lines of those whose invoice is not open.
-    fn choose(&self, tx: &mut Tx<'_>, paid: &mut [Paid<'_>]) -> Result<BTreeSet<u64>> {
-        let mut unsettled = BTreeSet::new();
+    /// Decides what payments settle: what they name, before anything else. Returns by line what is
+    /// worth a look.
+    fn choose(&self, tx: &mut Tx<'_>, paid: &mut [Paid<'_>]) -> Result<Looks> {
+        let mut looks = Looks::new();
+        let otherwise = match self.allocate {
+            AllocateBy::Oldest => AllocationChoice::Automatic,
+            AllocateBy::Reference | AllocateBy::Nothing => AllocationChoice::None,
+        };
+        paid.iter_mut().for_each(|it| it.allocate = otherwise.clone());
         if self.allocate == AllocateBy::Nothing {
-            paid.iter_mut().for_each(|it| it.allocate = AllocationChoice::None);
+            return Ok(looks);
         }
-        if self.allocate != AllocateBy::Reference {
-            return Ok(unsettled);
-        }
+        let texts = paid.iter().filter_map(|it| it.row.invoice.as_deref());
         let names: BTreeSet<&str> =
-            paid.iter().filter_map(|it| it.row.invoice.as_deref()).collect();
+            texts.flat_map(rules::parts).filter(|part| !part.is_empty()).collect();
         let names: Vec<&str> = names.into_iter().collect();
         let book = tx.book_id();
         let currency = tx.book.currency;
@@ -205,21 +219,26 @@ impl ImportPayments {
             if is_sale { &mut sales } else { &mut purchases }.add(invoice, row.names);
         }
         for it in paid.iter_mut() {
-            it.allocate = AllocationChoice::None;
-            let Some(name) = it.row.invoice.as_deref() else { continue };
+            let Some(text) = it.row.invoice.as_deref() else { continue };
             let open = match it.row.direction {
                 PaymentDirection::In => &mut sales,
                 PaymentDirection::Out => &mut purchases,
             };
-            let share = open.settle(name, it.customer, it.row.amount);
-            if share.is_none() {
-                unsettled.insert(it.row.line);
+            let settled = open.settle(text, it.customer, it.row.amount);
+            it.allocate = settled.choice(self.allocate == AllocateBy::Oldest);
+            let look = looks.entry(it.row.line).or_default();
+            if settled.missed.is_empty() && !settled.left.is_zero() {
+                look.push((NoticeKind::RestSettled, text.to_owned()));
             }
-            it.allocate = rules::by_hand(share);
+            let missed = settled.missed.into_iter();
+            look.extend(missed.map(|name| (NoticeKind::ReferenceNotSettled, name)));
         }
-        Ok(unsettled)
+        Ok(looks)
     }
 }
+
+/// What is worth a look, by line.
+type Looks = BTreeMap<u64, Vec<(NoticeKind, String)>>;
 
 impl Paid<'_> {
     fn payment(&self) -> NewPayment {

@@ -143,13 +143,9 @@ pub(crate) fn load(tx: &mut Tx<'_>, codes: &[&str]) -> Result<HashMap<String, Pr
 
 /// Makes products for lines that name unknown ones; returns the codes that could not be made, with
 /// the reason.
-pub(crate) fn make(
-    tx: &mut Tx<'_>,
-    work: &mut Work,
-    products: Vec<NewProduct>,
-) -> Result<HashMap<String, Problem>> {
+pub(crate) fn make(tx: &mut Tx<'_>, products: Vec<NewProduct>) -> Result<HashMap<String, Problem>> {
     let mut refused = HashMap::new();
-    let made = sift(
+    sift(
         tx,
         "products",
         products,
@@ -158,6 +154,5 @@ pub(crate) fn make(
         },
         |tx, rows| tx.execute(&AddProducts { products: rows.to_vec() }),
     )?;
-    work.created("product", made.len());
     Ok(refused)
 }

@@ -1,18 +1,20 @@
 //! Importing sales: documents are posted as they come in.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::sift::{CHUNK, sift};
-use super::{ImportHead, ImportOutcome, Work, people, products, run};
+use super::sold::Products;
+use super::{ImportHead, ImportOutcome, Work, people, run};
 use crate::billing::invoices::commands::DraftAndPostInvoices;
 use crate::billing::invoices::{Direction, NewInvoice};
-use crate::billing::products::{NewProduct, ProductKind};
 use crate::error::{Code, Problem, Result};
-use crate::exchange::model::{ImportKind, ImportedDocument, ImportedLine, Refusal, Unknown};
-use crate::exchange::rules::{documents as rules, products as product_rules};
+use crate::exchange::model::{
+    ImportKind, ImportedDocument, ImportedLine, NoticeKind, Refusal, Unknown,
+};
+use crate::exchange::rules::documents as rules;
 use crate::exchange::sheet::Fault;
 use crate::exchange::store;
 use crate::rights::permission::Permission;
@@ -48,13 +50,13 @@ impl Command for ImportSales {
         run(permit, tx, ImportKind::Sales, (&self.head, self.documents.len()), |tx, work| {
             let sales = self.with_customers(tx, work)?;
             let mut sales = self.without_known(tx, work, sales)?;
-            self.give_products(tx, work, &mut sales)?;
+            let mut products = Products::load(tx, self, &mut sales)?;
             let total = sales.len();
             let mut done = 0;
             while !sales.is_empty() {
                 let chunk: Vec<Sale> = sales.drain(..sales.len().min(CHUNK)).collect();
                 done += chunk.len();
-                self.post(tx, work, chunk)?;
+                self.post(tx, work, &mut products, chunk)?;
                 self.head.tell_written(tx, done, total)?;
             }
             Ok(())
@@ -64,62 +66,23 @@ impl Command for ImportSales {
 
 /// A document with what it refers to.
 #[derive(Debug, Clone)]
-struct Sale<'d> {
-    document: &'d ImportedDocument,
+pub(super) struct Sale<'d> {
+    pub(super) document: &'d ImportedDocument,
     customer: i64,
-    lines: Vec<ImportedLine>,
-}
-
-/// Where products are named, by their codes: which document, which line.
-type Places = BTreeMap<String, Vec<(usize, usize)>>;
-
-fn owned((code, places): (&String, &Vec<(usize, usize)>)) -> (String, Vec<(usize, usize)>) {
-    (code.clone(), places.clone())
-}
-
-/// The codes of the products that lines name. A line with a description only may mean a product by
-/// its name, or will have the name for its code.
-fn wanted_products(tx: &mut Tx<'_>, sales: &[Sale<'_>]) -> Result<Places> {
-    let mut by_code = Places::new();
-    let mut by_name: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
-    for (at, sale) in sales.iter().enumerate() {
-        for (line_at, line) in sale.document.lines.iter().enumerate() {
-            match (&line.item.product, &line.item.description) {
-                (Some(code), _) => by_code.entry(code.clone()).or_default().push((at, line_at)),
-                (None, Some(name)) if !line.freight => {
-                    by_name.entry(name).or_default().push((at, line_at));
-                }
-                _ => {}
-            }
-        }
-    }
-    let names: Vec<&str> = by_name.keys().copied().collect();
-    let book = tx.book_id();
-    let codes = store::load_product_codes(tx.conn, book, &names)?;
-    for (name, places) in by_name {
-        let code = codes.get(name).cloned().unwrap_or_else(|| product_rules::code_of(name));
-        by_code.entry(code).or_default().extend(places);
-    }
-    Ok(by_code)
+    pub(super) lines: Vec<ImportedLine>,
 }
 
 impl ImportSales {
     fn with_customers(&self, tx: &mut Tx<'_>, work: &mut Work) -> Result<Vec<Sale<'_>>> {
-        let names = self.documents.iter().map(|document| document.customer.as_str());
+        let names = self.documents.iter().map(|it| (Some(it.customer.as_str()), None));
         let customers = people::resolve(tx, work, names, self.unknown_customers)?;
         let mut sales = Vec::with_capacity(self.documents.len());
         for document in &self.documents {
-            match customers.get(&document.customer) {
-                Some(Ok(customer)) => sales.push(Sale {
-                    document,
-                    customer: *customer,
-                    lines: document.lines.clone(),
-                }),
-                Some(Err(problem)) => self.refuse(work, document, "customer", problem.clone()),
-                None => {
-                    let problem = Problem::new(Code::UnknownReference);
-                    self.refuse(work, document, "customer", problem);
+            match customers.of((Some(&document.customer), None)) {
+                Ok(customer) => {
+                    sales.push(Sale { document, customer, lines: document.lines.clone() });
                 }
+                Err((_, problem)) => self.refuse(work, document, "customer", problem),
             }
         }
         Ok(sales)
@@ -151,99 +114,17 @@ impl ImportSales {
         Ok(sales)
     }
 
-    /// Gives lines the codes of their products, known or made from the line.
-    fn give_products(
+    /// Posts documents, and makes the products that only they name. What is made for documents that
+    /// are refused goes with them.
+    fn post(
         &self,
         tx: &mut Tx<'_>,
         work: &mut Work,
-        sales: &mut Vec<Sale<'_>>,
+        products: &mut Products,
+        sales: Vec<Sale<'_>>,
     ) -> Result<()> {
-        let wanted = wanted_products(tx, sales)?;
-        let codes: Vec<&str> = wanted.keys().map(String::as_str).collect();
-        let known = products::load(tx, &codes)?;
-        let missing: Places =
-            wanted.iter().filter(|(code, _)| !known.contains_key(*code)).map(owned).collect();
-        let refused = self.make_products(tx, work, sales, &missing)?;
-        let left_out = |code: &String| {
-            self.unknown_products == Unknown::LeaveOut && missing.contains_key(code)
-        };
-        let mut bad: BTreeMap<usize, Vec<Problem>> = BTreeMap::new();
-        for (code, places) in &wanted {
-            for (at, line_at) in places {
-                let line = sales.get_mut(*at).and_then(|sale| sale.lines.get_mut(*line_at));
-                let Some(line) = line else { continue };
-                if let Some(problem) = refused.get(code) {
-                    let by_code = line.item.product.is_some();
-                    let field = if by_code { "product" } else { "description" };
-                    let path = format!("lines[{line_at}].{field}");
-                    bad.entry(*at).or_default().push(problem.clone().at(path));
-                    continue;
-                }
-                line.item.product = (!left_out(code)).then(|| code.clone());
-                if line.item.tax_rate.is_none() && !known.contains_key(code) {
-                    line.item.tax_rate = Some(self.tax_rate);
-                }
-            }
-        }
-        let mut at = 0;
-        sales.retain(|sale| {
-            let problems = bad.remove(&at).unwrap_or_default();
-            at += 1;
-            let is_good = problems.is_empty();
-            self.refuse_all(work, sale.document, problems);
-            is_good
-        });
-        Ok(())
-    }
-
-    /// Makes unknown products, if that was asked for; returns those that cannot be had.
-    fn make_products(
-        &self,
-        tx: &mut Tx<'_>,
-        work: &mut Work,
-        sales: &[Sale<'_>],
-        missing: &Places,
-    ) -> Result<HashMap<String, Problem>> {
-        match self.unknown_products {
-            Unknown::LeaveOut => Ok(HashMap::new()),
-            Unknown::Reject => {
-                let unknown = |code: &String| (code.clone(), Problem::new(Code::UnknownReference));
-                Ok(missing.keys().map(unknown).collect())
-            }
-            Unknown::Create => {
-                let new = missing.iter().filter_map(|(code, places)| {
-                    let (at, line_at) = *places.first()?;
-                    let sale = sales.get(at)?;
-                    self.product(code, sale.document, sale.lines.get(line_at)?)
-                });
-                products::make(tx, work, new.collect())
-            }
-        }
-    }
-
-    /// A product made from the first line that names it.
-    fn product(
-        &self,
-        code: &str,
-        document: &ImportedDocument,
-        line: &ImportedLine,
-    ) -> Option<NewProduct> {
-        let item = &line.item;
-        Some(NewProduct {
-            code: code.to_owned(),
-            kind: ProductKind::Product,
-            name: item.description.clone().unwrap_or_else(|| code.to_owned()),
-            unit: item.unit.clone(),
-            unit_price: item.unit_price.filter(|price| !price.is_sign_negative()),
-            price_mode: document.price_mode,
-            tax_rate: item.tax_rate.unwrap_or(self.tax_rate),
-            income_account: None,
-            note: None,
-        })
-    }
-
-    fn post(&self, tx: &mut Tx<'_>, work: &mut Work, sales: Vec<Sale<'_>>) -> Result<()> {
         let mut refused: BTreeMap<u64, (&ImportedDocument, Vec<Problem>)> = BTreeMap::new();
+        let mut new = BTreeSet::new();
         let made = sift(
             tx,
             "invoices",
@@ -254,11 +135,21 @@ impl ImportSales {
                 entry.1.push(problem);
             },
             |tx, sales| {
+                new = products.make(tx, self, sales)?;
                 let invoices = sales.iter().map(Sale::invoice).collect();
                 tx.execute(&DraftAndPostInvoices { invoices })
             },
         )?;
         work.created("invoice", made.len());
+        if !made.is_empty() {
+            work.created("product", new.len());
+            products.known.extend(new);
+        }
+        for (sale, _) in &made {
+            for (code, line) in products.differing(sale) {
+                work.notice(NoticeKind::PricesDiffer, "unit_price", &code, line);
+            }
+        }
         for (document, problems) in refused.into_values() {
             self.refuse_all(work, document, problems);
         }

@@ -183,13 +183,16 @@ impl<'o> Sheet<'o> {
     }
 }
 
+/// An instant in the book's local time.
+pub(super) fn local_time(at: DateTime<Utc>, offset: Duration) -> String {
+    let local = at.naive_utc().checked_add_signed(offset);
+    local.unwrap_or(at.naive_utc()).format("%Y-%m-%d %H:%M:%S").to_string()
+}
+
 fn written(cell: Cell, offset: Duration, language: Language) -> String {
     match cell {
         Cell::Text(text) => text,
-        Cell::At(at) => {
-            let local = at.naive_utc().checked_add_signed(offset);
-            local.unwrap_or(at.naive_utc()).format("%Y-%m-%d %H:%M:%S").to_string()
-        }
+        Cell::At(at) => local_time(at, offset),
         Cell::Flag(true) => language.pick("是", "yes").to_owned(),
         Cell::Flag(false) => language.pick("否", "no").to_owned(),
     }

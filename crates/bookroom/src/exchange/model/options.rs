@@ -21,14 +21,22 @@ pub struct FileOptions {
     pub encoding: Option<String>,
     /// Delimiter, quote and decimal sign.
     pub dialect: Option<Dialect>,
-    /// How many lines stand above the heading.
+    /// How many lines of the file are not looked at. Titles above the heading need no number: the
+    /// heading is found by the names in it.
     pub skip_lines: u64,
-    /// What comes first in dates such as 05/01/2026. By default the column's other dates decide,
-    /// and the day comes first where none does.
+    /// Whether the file has no heading: every row is data, and the mapping names columns by their
+    /// positions.
+    pub no_heading: bool,
+    /// What comes first in dates such as 05/01/2026. By default the heading or the column's other
+    /// dates decide, and the day comes first where none does. Years of two digits are read only
+    /// when this or the heading says where they stand.
     pub date_order: Option<DateOrder>,
     /// Whether rates without percent sign are percentages or fractions. By default each column
     /// decides.
     pub rate_form: Option<RateForm>,
+    /// What the numbers of discounts are. By default heading, sign (`15%`, 9折) and the column of
+    /// amounts decide, and rows with two readings are refused or reported.
+    pub discount_form: Option<DiscountForm>,
     /// Which column or constant gives which field. Other fields are recognised by their headings.
     pub fields: Mapping,
     /// Other words for values: field name, then the text in the file, then what it stands for.
@@ -43,6 +51,18 @@ impl FileOptions {
             skip_lines: self.skip_lines,
             ..TableOptions::default()
         }
+    }
+}
+
+slugs! {
+    /// What the numbers of a column of discounts are.
+    DiscountForm {
+        /// The share that is taken off: 10 or 0.1 is ten percent less.
+        Off "off",
+        /// The share that is left to pay: 0.9, 90 or 9折 is ten percent less.
+        Left "left",
+        /// Money that is taken off the line.
+        Money "money",
     }
 }
 
@@ -67,7 +87,9 @@ slugs! {
         /// It is rejected, and the reason names the line of the first.
         #[default]
         Reject "reject",
-        /// It fills what the first left blank.
+        /// It adds to the first: what the first left blank, contacts, channels, addresses, bank
+        /// accounts, tags and lines of the note. A value that contradicts the first is reported;
+        /// a row that contradicts its name, code or tax number is rejected.
         Merge "merge",
     }
 }
@@ -86,8 +108,11 @@ slugs! {
     }
 }
 
-/// How customers are imported. A row belongs to a known customer by code, else by tax number, else
-/// by the whole name (letter case, width, spaces and punctuation do not count).
+/// How customers are imported. A row belongs to a known customer by the record number of an export,
+/// else by code, else by tax number and name, else by the whole name (letter case and the number of
+/// spaces do not count, signs do; persons need a phone in common too). An unknown code or another
+/// tax number never means a known customer. A row whose name or tax number contradicts the code it
+/// gives is rejected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CustomerImport {
@@ -96,9 +121,11 @@ pub struct CustomerImport {
     /// Whether customers are made, updated or both. An update writes what the row gives and never
     /// empties a field; channels, addresses, bank accounts and tags are added to.
     pub matching: Matching,
-    /// What happens with a row that has the code, the tax number, or both name and phone of an
-    /// earlier one.
+    /// What happens with a row that means the customer of an earlier one.
     pub repeats: Repeats,
+    /// Whether a row may change the name and the tax number of the customer whose code it gives.
+    /// Rows with a record number always may.
+    pub change_identity: bool,
     /// What happens with a level, industry, source, region … that the dictionary does not have.
     pub unknown_labels: Unknown,
     /// Whether the rows are suppliers instead of customers.
@@ -115,6 +142,7 @@ impl Default for CustomerImport {
             file: FileOptions::default(),
             matching: Matching::default(),
             repeats: Repeats::default(),
+            change_identity: false,
             unknown_labels: Unknown::LeaveOut,
             suppliers: false,
             find_duplicates: true,
@@ -183,8 +211,9 @@ pub struct SalesImport {
     pub documents: FileOptions,
     /// How the file of lines is read, if there is one.
     pub lines: FileOptions,
-    /// Whether unit prices hold the tax, where the file does not say.
-    pub price_mode: PriceMode,
+    /// Whether unit prices hold the tax, where neither heading, column nor amounts say. When this
+    /// is not said either they are taken as net, and the report says so.
+    pub price_mode: Option<PriceMode>,
     /// The tax rate where neither the file nor a known product gives one.
     pub tax_rate: Decimal,
     /// What becomes of a column with freight.
@@ -205,7 +234,7 @@ impl Default for SalesImport {
         Self {
             documents: FileOptions::default(),
             lines: FileOptions::default(),
-            price_mode: PriceMode::Net,
+            price_mode: None,
             tax_rate: Decimal::ZERO,
             freight: Freight::default(),
             unknown_customers: Unknown::Reject,
@@ -220,11 +249,12 @@ slugs! {
     /// Which invoices imported payments settle.
     #[derive(Default)]
     AllocateBy {
-        /// Those due first.
+        /// Those the row names by number or reference, then those due first. A payment of which a
+        /// name is unknown, another customer's or settled already stays open, and is reported.
         #[default]
         Oldest "oldest",
-        /// The one the row names by number or reference. What it does not need stays open, and so
-        /// do payments that name none.
+        /// Those the row names by number or reference. What they do not need stays open, and so do
+        /// payments that name none.
         Reference "reference",
         /// None: payments stay open.
         Nothing "nothing",

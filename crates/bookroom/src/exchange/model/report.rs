@@ -37,7 +37,7 @@ pub struct ImportReport {
     pub import: Option<ImportId>,
     /// What was imported.
     pub kind: ImportKind,
-    /// Rows read, in all files; headings and blank rows do not count.
+    /// Rows read, in all files; headings, blank rows, sums and signatures do not count.
     pub rows_read: u64,
     /// Rows taken over.
     pub accepted: u64,
@@ -95,8 +95,12 @@ pub struct FileReport {
     pub target: Target,
     /// Its encoding.
     pub encoding: String,
+    /// Whether the encoding is certain: it was named, marked in the file, or shown by its text.
+    pub encoding_certain: bool,
     /// Its dialect.
     pub dialect: Dialect,
+    /// The line on which the heading ends; 0 when there is none.
+    pub heading_line: u64,
     /// Its heading.
     pub headers: Vec<String>,
     /// Which column or constant gave which field.
@@ -161,8 +165,46 @@ slugs! {
         DatesAmbiguous "dates_ambiguous",
         /// Nothing in the column decides whether its rates are percentages.
         RatesAmbiguous "rates_ambiguous",
-        /// The invoice a payment names is unknown or paid: the payment stays open.
+        /// A document a payment names is unknown, another customer's, or paid: it was not settled,
+        /// and what the payment has left stays open.
         ReferenceNotSettled "reference_not_settled",
+        /// A payment is more than the documents it names need: the rest went to those due first,
+        /// or stays open where only named documents are settled.
+        RestSettled "rest_settled",
+        /// A label was taken for what its item was merged into or renamed to.
+        LabelReplaced "label_replaced",
+        /// A record was made although another has its name or its tax number.
+        MadeBesideKnown "made_beside_known",
+        /// The name of a known record was changed.
+        NameChanged "name_changed",
+        /// A known record is spelt otherwise than in the row: it keeps its own spelling.
+        SpellingKept "spelling_kept",
+        /// A row that repeats an earlier one says something else than that: the value was left out.
+        ValueLeftOut "value_left_out",
+        /// Rows give one new product different prices: it has that of the first.
+        PricesDiffer "prices_differ",
+        /// Nothing in the file shows that its encoding is the one it was read in.
+        EncodingGuessed "encoding_guessed",
+        /// A text is damaged: it was once read in another encoding than it was written in.
+        TextDamaged "text_damaged",
+        /// Numbers such as 1.500 can be read in two ways; their rows are refused.
+        NumbersAmbiguous "numbers_ambiguous",
+        /// Nothing says whether unit prices hold the tax: they were taken as net.
+        PriceModeAssumed "price_mode_assumed",
+        /// Nothing says what the numbers of a column of discounts are.
+        DiscountsAmbiguous "discounts_ambiguous",
+        /// A unit price has more decimal places than are kept; its amount does not change.
+        PriceRounded "price_rounded",
+        /// Nothing says for certain which payments are money in and which money out.
+        DirectionAssumed "direction_assumed",
+        /// Amounts below zero were taken as money out.
+        SignMeansDirection "sign_means_direction",
+        /// Several columns fit one field equally well: the first was taken.
+        ColumnsCompete "columns_compete",
+        /// A row that is a sum, a signature or a remark was left out.
+        NotARecord "not_a_record",
+        /// A row that looks like a sum was taken as a record.
+        LooksLikeSum "looks_like_sum",
     }
 }
 
@@ -171,8 +213,10 @@ slugs! {
 pub struct Notice {
     /// What it is.
     pub kind: NoticeKind,
-    /// The field.
+    /// The field; blank where it is not about one.
     pub field: String,
+    /// The heading of its column, if a column gives it.
+    pub column: Option<String>,
     /// The text in the file, where there is one.
     pub text: String,
     /// In how many rows.
@@ -190,6 +234,28 @@ pub struct ImportPreview {
     pub fields: Vec<String>,
     /// The first rows, cleaned: a text for each field.
     pub rows: Vec<Vec<String>>,
+    /// The cells of the same rows as they stand in the file.
+    pub cells: Vec<Vec<String>>,
+    /// The lines of the file on which these rows begin.
+    pub lines: Vec<u64>,
+    /// Fields without which nothing can be imported and that no column gives.
+    pub missing: Vec<String>,
+    /// What is not certain.
+    pub notices: Vec<Notice>,
+}
+
+/// A field that a column of a file can give.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportField {
+    /// Its name in mappings.
+    pub name: String,
+    /// Its usual heading in Chinese.
+    pub label_zh: String,
+    /// Its usual heading in English.
+    pub label_en: String,
+    /// The headings that are recognised for it; words for tax, units, currencies and the like may
+    /// stand beside them.
+    pub headings: Vec<String>,
 }
 
 slugs! {

@@ -10,7 +10,7 @@ use crate::billing::products::{NewProduct, PriceMode};
 use crate::customers::model::{Channel, NewCustomer};
 use crate::error::Problem;
 
-/// A customer of a file, with the person named beside it.
+/// A customer of a file, with the people named beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedCustomer {
     /// The line of the file.
@@ -21,15 +21,31 @@ pub struct ImportedCustomer {
     pub given: Vec<String>,
     /// The field that gave each channel of the customer, in their order.
     pub channel_fields: Vec<String>,
-    /// The person named beside it.
-    pub contact: Option<ImportedContact>,
+    /// The people named beside it.
+    #[serde(default)]
+    pub contacts: Vec<ImportedContact>,
     /// Who is responsible, by the name in the file.
     pub owner: Option<String>,
+    /// The record's number, as exports write it.
+    #[serde(default)]
+    pub record: Option<i64>,
+    /// When the record was added, as exports write it.
+    #[serde(default)]
+    pub added_at: Option<String>,
+    /// The lines of later rows that were merged into this one.
+    #[serde(default)]
+    pub merged: Vec<u64>,
+    /// What of those rows has no place beside what the first says: field and line.
+    #[serde(default)]
+    pub left_out: Vec<(String, u64)>,
 }
 
 /// A person named beside a customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedContact {
+    /// The line of the file.
+    #[serde(default)]
+    pub line: u64,
     /// The name.
     pub name: String,
     /// The title.
@@ -88,8 +104,11 @@ pub struct ImportedLine {
 pub struct ImportedPayment {
     /// The line of the file.
     pub line: u64,
-    /// The customer or supplier, by code, tax number or name.
+    /// The customer or supplier, by code, tax number or name; empty when only the account says it.
     pub customer: String,
+    /// The bank account of the other side.
+    #[serde(default)]
+    pub payer_account: Option<String>,
     /// In or out.
     pub direction: PaymentDirection,
     /// The day the money moved.
@@ -98,7 +117,7 @@ pub struct ImportedPayment {
     pub amount: Decimal,
     /// The method, by code or label.
     pub method: Option<String>,
-    /// The invoice it is for, by number or reference.
+    /// The invoices it is for, by number or reference.
     pub invoice: Option<String>,
     /// The payer's or bank's own number.
     pub reference: Option<String>,

@@ -27,13 +27,15 @@ pub(crate) fn row(
     options: &CustomerImport,
     region: &str,
 ) -> Option<ImportedCustomer> {
-    let name = cells.line("name");
-    let name = cells.required("name", name);
+    let names = names(cells);
+    let name = cells.required("name", names.own.clone());
     let kind = cells.with("kind", kind);
-    let identifier = cells.with("tax_number", |text| clean::identifier(text, None));
+    let identifier =
+        cells.with("tax_number", |text| clean::identifier(&clean::whole_number(text)?.value, None));
     let is_person = match kind {
         Some(Kind::Person) => true,
         Some(_) => false,
+        None if names.is_person => true,
         None => identifier.as_ref().is_some_and(|(kind, _)| *kind == IdentifierKind::ResidentId),
     };
     let is_supplier = options.suppliers || kind == Some(Kind::Supplier);
@@ -53,13 +55,98 @@ pub(crate) fn row(
     };
     read_labels(cells, &mut customer);
     read_banking(cells, &mut customer);
-    let (contact, channel_fields) = read_people(cells, &mut customer, region, is_person);
-    customer.name = name?;
-    let given = given(&customer, kind.is_some());
+    customer.name = name.clone().unwrap_or_default();
+    let (contact, channel_fields) =
+        read_people(cells, &mut customer, region, is_person, names.beside);
+    let payment_days = cells.with("payment_days", days);
+    customer.payment_days = payment_days.unwrap_or_default();
+    name?;
+    let mut given = given(&customer, kind.is_some());
+    given.extend(payment_days.map(|_| "payment_days".to_owned()));
     let owner = cells.line("owner");
-    let contact = contact.filter(|contact| contact.name != customer.name);
-    let line = cells.line_number();
-    Some(ImportedCustomer { line, customer, given, channel_fields, contact, owner })
+    let record = cells.with("record", record_number);
+    // A title of nobody has no place.
+    let title = contact.is_none().then(|| cells.raw("contact_title")).flatten();
+    let left_out = title.map(|_| ("contact_title".to_owned(), cells.line_number()));
+    let left_out = left_out.into_iter().collect();
+    Some(ImportedCustomer {
+        line: cells.line_number(),
+        customer,
+        given,
+        channel_fields,
+        contacts: contact.into_iter().collect(),
+        owner,
+        record,
+        added_at: cells.code("added_at"),
+        merged: Vec::new(),
+        left_out,
+    })
+}
+
+/// The number of a record in an export.
+pub(crate) fn record_number(text: &str) -> Result<Value<i64>, Problem> {
+    let plain = clean::code(text);
+    let number = plain.value.parse().ok().filter(|number: &i64| *number > 0);
+    let value = number.ok_or_else(|| Problem::new(Code::BadFormat))?;
+    Ok(Value { value, notes: plain.notes })
+}
+
+/// How many days there are to pay: `30`, `30天`, `net 30`, `30 days`.
+fn days(text: &str) -> Result<Value<i64>, Problem> {
+    let plain = clean::code(text);
+    let word = plain.value.to_lowercase();
+    let ends = ["天", "日", "days", "day"];
+    let word = ends.iter().find_map(|end| word.strip_suffix(end)).unwrap_or(&word);
+    let word = word.strip_prefix("net").unwrap_or(word);
+    let value = word.trim().parse().map_err(|_| Problem::new(Code::BadFormat))?;
+    Ok(Value { value, notes: plain.notes })
+}
+
+/// The names of a row.
+struct Names {
+    /// The customer's.
+    own: Option<String>,
+    /// Whether that is a person's.
+    is_person: bool,
+    /// A person's beside a company's.
+    beside: Option<String>,
+}
+
+/// A column of customers' names is the customer's. Else the first of a company's and a person's is:
+/// a list of companies names a person beside each, a list of people the company each works for.
+fn names(cells: &mut Cells<'_>) -> Names {
+    let columns = &cells.sheet().columns;
+    let person_fields = ["person_name", "surname", "given_name"];
+    let first = person_fields.into_iter().filter_map(|field| columns.index(field)).min();
+    let company = columns.index("company_name");
+    let (has_name, has_contact) = (columns.has("name"), columns.has("contact_name"));
+    let person = cells.line("person_name").or_else(|| {
+        let (surname, given) = (cells.line("surname"), cells.line("given_name"));
+        full_name(surname.as_deref(), given.as_deref())
+    });
+    let company_first = company.is_some_and(|at| first.is_none_or(|first| at < first));
+    if has_name || company_first {
+        let own = if has_name { cells.line("name") } else { cells.line("company_name") };
+        let own = own.or_else(|| has_name.then(|| cells.line("company_name"))?);
+        return Names { own, is_person: false, beside: person.filter(|_| !has_contact) };
+    }
+    // A row that names a company only is that company.
+    let is_person = person.is_some();
+    let own = person.or_else(|| cells.line("company_name"));
+    Names { own, is_person, beside: None }
+}
+
+/// Surname and given name as one: 陈 and 小姐 without a gap, Ada and Lovelace with one.
+fn full_name(surname: Option<&str>, given: Option<&str>) -> Option<String> {
+    match (surname, given) {
+        (Some(surname), Some(given)) => {
+            let is_wide = surname.chars().any(|it| matches!(it, '\u{2e80}'..='\u{d7ff}'));
+            let name =
+                if is_wide { format!("{surname}{given}") } else { format!("{given} {surname}") };
+            Some(name)
+        }
+        (name, other) => name.or(other).map(str::to_owned),
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +197,7 @@ pub(crate) fn label_mut<'c>(
 }
 
 fn address(cells: &mut Cells<'_>) -> Option<Address> {
-    let address = Address {
+    let mut address = Address {
         country: cells.line("country"),
         province: cells.line("province"),
         city: cells.line("city"),
@@ -119,6 +206,17 @@ fn address(cells: &mut Cells<'_>) -> Option<Address> {
         postal_code: cells.code("postal_code"),
         ..Address::default()
     };
+    // 浙江省, 杭州市, 浙江省杭州市示例路1号: what has a column of its own is not said again.
+    if let Some(street) = address.street.take() {
+        let mut rest = street.as_str();
+        for part in [&address.country, &address.province, &address.city, &address.district] {
+            let part = part.as_deref().unwrap_or_default();
+            let is_wide = part.chars().any(|character| !character.is_ascii());
+            let after = rest.strip_prefix(part).filter(|_| is_wide).map(str::trim_start);
+            rest = after.filter(|after| !after.is_empty()).unwrap_or(rest);
+        }
+        address.street = Some(rest.to_owned());
+    }
     (address != Address::default()).then_some(address)
 }
 
@@ -147,10 +245,18 @@ fn read_people(
     customer: &mut NewCustomer,
     region: &str,
     is_person: bool,
+    beside: Option<String>,
 ) -> (Option<ImportedContact>, Vec<String>) {
-    let name = cells.line("contact_name");
+    let name = cells.line("contact_name").or(beside);
     let title = cells.line("contact_title");
-    let mut contact = name.map(|name| ImportedContact { name, title, channels: Vec::new() });
+    // A person beside a row of the same name is the customer itself.
+    let line = cells.line_number();
+    let mut contact = name.filter(|name| *name != customer.name).map(|name| ImportedContact {
+        line,
+        name,
+        title,
+        channels: Vec::new(),
+    });
     let mut fields = Vec::new();
     let kinds = [
         ("phone", ChannelKind::Phone),
@@ -177,10 +283,17 @@ fn read_people(
 }
 
 fn phones(cells: &mut Cells<'_>, field: &str, kind: ChannelKind, region: &str) -> Vec<Channel> {
-    let numbers = cells.raw(field).map(split_phones).unwrap_or_default();
+    let raw = cells.raw(field).unwrap_or_default();
     let mut found: Vec<Channel> = Vec::new();
-    for number in numbers {
-        let phone = cells.count(field, clean::phone(number, region));
+    for number in split_phones(&raw) {
+        let number = match clean::whole_number(number) {
+            Ok(number) => cells.count(field, number),
+            Err(problem) => {
+                cells.fail_once(field, problem);
+                continue;
+            }
+        };
+        let phone = cells.count(field, clean::phone(&number, region));
         if !phone.display.is_empty() && !found.iter().any(|known| known.value == phone.display) {
             found.push(Channel::new(kind, &phone.display));
         }
@@ -189,8 +302,21 @@ fn phones(cells: &mut Cells<'_>, field: &str, kind: ChannelKind, region: &str) -
 }
 
 fn mails(cells: &mut Cells<'_>, field: &str) -> Vec<Channel> {
-    let mail = cells.with(field, clean::email);
-    mail.map(|mail| Channel::new(ChannelKind::Email, &mail)).into_iter().collect()
+    let raw = cells.raw(field).unwrap_or_default();
+    let is_cut = |it: char| matches!(it, ';' | '；' | ',' | '，' | '、' | '|' | '\n' | '\r');
+    let mut found: Vec<Channel> = Vec::new();
+    for mail in raw.split(is_cut).map(str::trim).filter(|mail| !mail.is_empty()) {
+        match clean::email(mail) {
+            Ok(mail) => {
+                let mail = Channel::new(ChannelKind::Email, &cells.count(field, mail));
+                if !found.iter().any(|known| known.value == mail.value) {
+                    found.push(mail);
+                }
+            }
+            Err(problem) => cells.fail_once(field, problem),
+        }
+    }
+    found
 }
 
 fn split_words(text: &str) -> Vec<String> {

@@ -3,14 +3,18 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
+
+use super::figures::{self, Shown};
 
 use crate::billing::invoices::{Discount, NewInvoiceLine};
 use crate::billing::products::PriceMode;
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Tally, Value};
-use crate::exchange::model::{ImportedDocument, ImportedLine, SalesImport};
+use crate::exchange::headers::words::DiscountWord;
+use crate::exchange::model::{ImportedDocument, ImportedLine, NoticeKind, SalesImport};
 use crate::exchange::sheet::{Fault, Sheet};
 
 /// What the files of a sales import hold: documents, and what is wrong in each file.
@@ -27,41 +31,63 @@ struct Head {
     document: Option<ImportedDocument>,
     reference: String,
     freight: Option<Decimal>,
+    /// What the file says of tax in its unit prices.
+    mode: Option<PriceMode>,
+    /// The lines that have amounts which fit one mode only, and that mode.
+    shown: Vec<(u64, PriceMode)>,
     /// Rows of the document by file, good and bad.
     rows: [Vec<u64>; 2],
     faults: [Vec<Fault>; 2],
 }
 
-/// One file, with a row per line item in which the columns of the document repeat.
+/// One file, with a row per line item in which the columns of the document repeat, or stand on its
+/// first row only, as merged cells are written.
 pub(crate) fn from_one(sheet: &Sheet, options: &SalesImport) -> Gathered {
     let mut gathered = Gathered::default();
     let mut heads: Vec<Head> = Vec::new();
     let mut by_reference: HashMap<String, usize> = HashMap::new();
     let mut loose = Vec::new();
+    let mut above: Option<String> = None;
+    let shown = figures::survey(sheet);
     for row in &sheet.rows {
         let mut cells = Cells::new(sheet, row, &mut gathered.tallies[0]);
         let reference = cells.code("reference");
+        let said = said(&mut cells, "invoice_discount");
+        let reference = reference.or_else(|| above.clone().filter(|_| said.is_blank()));
         let Some(reference) = cells.required("reference", reference) else {
             loose.extend(cells.into_faults());
             continue;
         };
+        above = Some(reference.clone());
+        let is_new = !by_reference.contains_key(&reference);
         let index = *by_reference.entry(reference.clone()).or_insert_with(|| {
             heads.push(Head::new(reference.clone()));
             heads.len() - 1
         });
         let Some(head) = heads.get_mut(index) else { continue };
-        let document = document(&mut cells, &reference, "invoice_discount", options);
-        let freight = cells.number("freight");
-        let line = line(&mut cells);
+        let (line, modes) = line(&mut cells, shown);
         head.rows[0].push(row.line);
+        head.see(row.line, &modes);
+        let differs = if is_new {
+            (head.freight, head.mode) = (said.freight, said.price_mode);
+            head.document = said.document(&mut cells, &reference);
+            Vec::new()
+        } else {
+            head.differs(said)
+        };
         let faults = cells.into_faults();
-        if faults.is_empty() {
-            head.take_row(row.line, document, freight, line);
+        if let (Some(document), Some(line), true) = (&mut head.document, line, faults.is_empty()) {
+            document.lines.push(line);
         }
+        let first = head.rows[0].first().copied().unwrap_or(0);
         head.faults[0].extend(faults);
+        head.faults[0].extend(differs.into_iter().map(|field| {
+            let problem = Problem::new(Code::DocumentDiffers).fact("line", first);
+            Fault { line: row.line, field: Some(field.to_owned()), problem }
+        }));
     }
     gathered.faults[0] = loose;
-    finish(heads, options, &mut gathered);
+    finish(heads, options, shown, 0, &mut gathered);
     gathered
 }
 
@@ -81,9 +107,9 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
             cells.fail("reference", Problem::new(Code::Repeated).fact("line", line));
         }
         let repeats = first.is_some();
-        let document =
-            document(&mut cells, reference.as_deref().unwrap_or_default(), "discount", options);
-        let freight = cells.number("freight");
+        let said = said(&mut cells, "discount");
+        let (freight, mode) = (said.freight, said.price_mode);
+        let document = said.document(&mut cells, reference.as_deref().unwrap_or_default());
         let faults = cells.into_faults();
         match reference.filter(|_| !repeats) {
             None => gathered.faults[0].extend(faults),
@@ -91,20 +117,21 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
                 let mut head = Head::new(reference.clone());
                 head.rows[0].push(row.line);
                 head.document = document.filter(|_| faults.is_empty());
-                head.freight = freight;
+                (head.freight, head.mode) = (freight, mode);
                 head.faults[0] = faults;
                 by_reference.insert(reference, heads.len());
                 heads.push(head);
             }
         }
     }
+    let shown = figures::survey(lines);
     for row in &lines.rows {
         let mut cells = Cells::new(lines, row, &mut gathered.tallies[1]);
         let reference = cells.code("reference");
         let reference = cells.required("reference", reference);
         let head = reference.as_ref().and_then(|it| by_reference.get(it));
         let head = head.and_then(|at| heads.get_mut(*at));
-        let line = line(&mut cells);
+        let (line, modes) = line(&mut cells, shown);
         match head {
             None => {
                 if reference.is_some() {
@@ -114,6 +141,7 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
             }
             Some(head) => {
                 head.rows[1].push(row.line);
+                head.see(row.line, &modes);
                 let faults = cells.into_faults();
                 if let (Some(document), Some(line), true) =
                     (&mut head.document, line, faults.is_empty())
@@ -124,7 +152,11 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
             }
         }
     }
-    finish(heads, options, &mut gathered);
+    let by_heading = lines.columns.meaning("unit_price").tax;
+    for head in &mut heads {
+        head.mode = head.mode.or(by_heading);
+    }
+    finish(heads, options, shown, 1, &mut gathered);
     gathered
 }
 
@@ -134,48 +166,81 @@ impl Head {
             document: None,
             reference,
             freight: None,
+            mode: None,
+            shown: Vec::new(),
             rows: Default::default(),
             faults: Default::default(),
         }
     }
 
-    /// A row of the only file: what it says of the document must be what the first row says.
-    fn take_row(
-        &mut self,
-        row: u64,
-        document: Option<ImportedDocument>,
-        freight: Option<Decimal>,
-        line: Option<ImportedLine>,
-    ) {
-        let (Some(document), Some(line)) = (document, line) else { return };
-        let first = self.document.get_or_insert_with(|| {
-            self.freight = freight;
-            document.clone()
-        });
+    /// The fields in which a further row of the only file says something else of the document than
+    /// the first.
+    fn differs(&mut self, said: Said) -> Vec<&'static str> {
+        let Some(first) = &mut self.document else { return Vec::new() };
         let differs = [
-            ("customer", first.customer != document.customer),
-            ("issue_on", first.issue_on != document.issue_on),
-            ("due_on", first.due_on != document.due_on),
-            ("price_mode", first.price_mode != document.price_mode),
-            ("invoice_discount", first.discount != document.discount),
-            ("freight", freight.is_some() && self.freight != freight),
+            ("customer", said.customer.is_some_and(|it| it != first.customer)),
+            ("issue_on", said.issue_on.is_some_and(|it| it != first.issue_on)),
+            ("due_on", said.due_on.is_some() && said.due_on != first.due_on),
+            ("price_mode", said.price_mode.is_some() && said.price_mode != self.mode),
+            ("invoice_discount", said.discount.is_some() && said.discount != first.discount),
+            ("freight", said.freight.is_some() && self.freight != said.freight),
         ];
-        let first_line = first.line;
-        first.note = first.note.take().or(document.note);
-        first.lines.push(line);
-        for (field, _) in differs.into_iter().filter(|(_, differs)| *differs) {
-            let problem = Problem::new(Code::DocumentDiffers).fact("line", first_line);
-            self.faults[0].push(Fault { line: row, field: Some(field.to_owned()), problem });
+        first.note = first.note.take().or(said.note);
+        differs.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
+    }
+
+    /// Keeps which mode the amounts of a line leave.
+    fn see(&mut self, line: u64, modes: &[PriceMode]) {
+        if let [mode] = modes {
+            self.shown.push((line, *mode));
         }
+    }
+
+    /// Whether unit prices hold the tax: as the file says, as amounts show, as the options say; else
+    /// no, and whether that matters.
+    fn price_mode(&self, shown: Shown, options: &SalesImport) -> Result<(PriceMode, bool), u64> {
+        let own = self.mode.or(self.shown.first().map(|(_, mode)| *mode));
+        if let Some(mode) = own {
+            let other = self.shown.iter().find(|(_, other)| *other != mode);
+            return other.map_or(Ok((mode, false)), |(line, _)| Err(*line));
+        }
+        if let Some(mode) = shown.mode.or(options.price_mode) {
+            return Ok((mode, false));
+        }
+        let is_taxed = |line: &ImportedLine| {
+            line.item.unit_price.is_some_and(|price| !price.is_zero())
+                && !line.item.tax_rate.unwrap_or(options.tax_rate).is_zero()
+        };
+        let matters = self.document.iter().flat_map(|document| &document.lines).any(is_taxed);
+        Ok((PriceMode::Net, matters))
     }
 }
 
 /// Good documents go in; of the others every row is a fault.
-fn finish(heads: Vec<Head>, options: &SalesImport, gathered: &mut Gathered) {
+fn finish(
+    heads: Vec<Head>,
+    options: &SalesImport,
+    shown: Shown,
+    lines_file: usize,
+    gathered: &mut Gathered,
+) {
     for mut head in heads {
+        let mode = head.price_mode(shown, options);
+        if let Err(line) = mode {
+            let problem = Problem::new(Code::AmountDiffers);
+            let fault = Fault { line, field: Some("unit_price".to_owned()), problem };
+            head.faults[lines_file].push(fault);
+        }
         if head.is_good()
+            && let Ok((mode, is_assumed)) = mode
             && let Some(mut document) = head.document.take()
         {
+            document.price_mode = mode;
+            let line = document.lines.first().map(|line| line.line);
+            if let Some(line) = line.filter(|_| is_assumed) {
+                let kind = NoticeKind::PriceModeAssumed;
+                gathered.tallies[lines_file].notice(kind, "unit_price", "", line);
+            }
             document.lines.extend(freight_line(head.freight, document.line, &options.freight));
             gathered.documents.push(document);
             continue;
@@ -223,45 +288,81 @@ pub(crate) fn with_the_rest(
     faults
 }
 
-fn document(
-    cells: &mut Cells<'_>,
-    reference: &str,
-    discount_field: &str,
-    options: &SalesImport,
-) -> Option<ImportedDocument> {
-    let customer = cells.line("customer");
-    let customer = cells.required("customer", customer);
-    let issue_on = cells.date("issue_on");
-    let issue_on = cells.required("issue_on", issue_on);
-    let due_on = cells.date("due_on");
-    let price_mode = cells.with("price_mode", price_mode);
-    let discount = document_discount(cells, discount_field);
-    let note = cells.lines("note");
-    Some(ImportedDocument {
-        line: cells.line_number(),
-        reference: reference.to_owned(),
-        customer: customer?,
-        issue_on: issue_on?,
-        due_on,
-        price_mode: price_mode.unwrap_or(options.price_mode),
-        discount,
-        note,
-        lines: Vec::new(),
-    })
+/// What a row says of its document.
+struct Said {
+    customer: Option<String>,
+    issue_on: Option<NaiveDate>,
+    due_on: Option<NaiveDate>,
+    price_mode: Option<PriceMode>,
+    discount: Option<Discount>,
+    freight: Option<Decimal>,
+    note: Option<String>,
 }
 
-/// With a percent sign or 折 a share, otherwise money.
-fn document_discount(cells: &mut Cells<'_>, field: &str) -> Option<Discount> {
-    let is_share = cells.raw(field)?.contains(['%', '％', '折']);
-    if is_share {
-        let share = cells.discount(field)?;
-        return Some(Discount::Percent(percent(share))).filter(|_| !share.is_zero());
+fn said(cells: &mut Cells<'_>, discount_field: &str) -> Said {
+    let said = Said {
+        customer: cells.line("customer"),
+        issue_on: cells.date("issue_on"),
+        due_on: cells.date("due_on"),
+        price_mode: cells.with("price_mode", price_mode),
+        discount: document_discount(cells, discount_field),
+        freight: cells.number("freight"),
+        note: cells.lines("note"),
+    };
+    cells.check_currency("currency");
+    let by_heading = cells.sheet().columns.meaning("unit_price").tax;
+    if by_heading.is_some() && said.price_mode.is_some() && said.price_mode != by_heading {
+        cells.fail("price_mode", Problem::new(Code::Ambiguous));
     }
-    cells.number(field).filter(|amount| !amount.is_zero()).map(Discount::Amount)
+    Said { price_mode: said.price_mode.or(by_heading), ..said }
 }
 
-fn percent(fraction: Decimal) -> Decimal {
-    fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(fraction).normalize()
+impl Said {
+    /// Whether the row names nothing of a document: its cells are merged with those above.
+    fn is_blank(&self) -> bool {
+        self.customer.is_none() && self.issue_on.is_none() && self.due_on.is_none()
+    }
+
+    /// A new document.
+    fn document(self, cells: &mut Cells<'_>, reference: &str) -> Option<ImportedDocument> {
+        let customer = cells.required("customer", self.customer);
+        let issue_on = cells.required("issue_on", self.issue_on);
+        Some(ImportedDocument {
+            line: cells.line_number(),
+            reference: reference.to_owned(),
+            customer: customer?,
+            issue_on: issue_on?,
+            due_on: self.due_on,
+            price_mode: PriceMode::Net,
+            discount: self.discount,
+            note: self.note,
+            lines: Vec::new(),
+        })
+    }
+}
+
+/// With a percent sign or 折, or below a heading that says so, a share; otherwise money. A number
+/// up to one below a heading that does not say money is refused: 0.9 is hardly ever money.
+fn document_discount(cells: &mut Cells<'_>, field: &str) -> Option<Discount> {
+    let raw = cells.raw(field)?;
+    let meaning = cells.sheet().columns.meaning(field);
+    let heading = cells.sheet().heading(field).unwrap_or_default();
+    let says_share = meaning.percent.is_some() || meaning.discount == Some(DiscountWord::Share);
+    if raw.contains(['%', '％', '折']) || says_share {
+        let share = cells.discount(field)?;
+        return Some(Discount::Percent(figures::percent(share))).filter(|_| !share.is_zero());
+    }
+    let amount = cells.number(field).filter(|amount| !amount.is_zero())?;
+    let is_money = meaning.discount == Some(DiscountWord::Money)
+        || meaning.currency.is_some()
+        || ["金额", "金額", "额", "額", "amount"].iter().any(|word| heading.contains(word));
+    if !is_money && amount.abs() <= Decimal::ONE {
+        cells.fail(field, Problem::new(Code::Ambiguous));
+    }
+    if !is_money {
+        cells.notice(NoticeKind::DiscountsAmbiguous, field);
+    }
+    Some(Discount::Amount(amount))
 }
 
 fn price_mode(text: &str) -> Result<Value<PriceMode>, Problem> {
@@ -278,55 +379,32 @@ fn price_mode(text: &str) -> Result<Value<PriceMode>, Problem> {
     Ok(Value { value, notes: Vec::new() })
 }
 
-fn line(cells: &mut Cells<'_>) -> Option<ImportedLine> {
+fn line(cells: &mut Cells<'_>, shown: Shown) -> (Option<ImportedLine>, Vec<PriceMode>) {
     let product = cells.code("product_code");
     let description = cells.line("description");
     if product.is_none() {
         cells.required("description", description.as_ref());
     }
-    let quantity = cells.number("quantity");
-    let quantity = cells.required("quantity", quantity);
-    let unit = cells.line("unit");
-    let unit_price = cells.number("unit_price");
-    if unit_price.is_none() && product.is_none() {
-        cells.required("unit_price", unit_price.as_ref());
-    }
-    let discount = cells.discount("discount").filter(|share| !share.is_zero());
-    let tax_rate = cells.rate("tax_rate");
-    if let (Some(quantity), Some(price)) = (quantity, unit_price) {
-        let share = Decimal::ONE - discount.unwrap_or_default();
-        let exact = quantity.checked_mul(price).and_then(|value| value.checked_mul(share));
-        check_amount(cells, exact.unwrap_or_default(), tax_rate.unwrap_or_default());
-    }
-    let item = NewInvoiceLine {
-        product,
-        description,
-        quantity: quantity?,
-        unit,
-        unit_price,
-        discount: discount.map(|share| Discount::Percent(percent(share))),
-        tax_rate,
-        income_account: None,
-    };
-    Some(ImportedLine { line: cells.line_number(), freight: false, item })
-}
-
-/// A column with amounts is a check sum: what the file says must be what the line comes to, with or
-/// without its tax, but for rounding.
-fn check_amount(cells: &mut Cells<'_>, exact: Decimal, tax_rate: Decimal) {
-    let Some(amount) = cells.number("amount") else { return };
-    let near = |value: Decimal| {
-        amount.checked_sub(value).is_some_and(|off| off.abs() <= Decimal::new(1, 2))
-    };
-    let factor = Decimal::ONE.checked_add(tax_rate);
-    let gross = factor.and_then(|factor| exact.checked_mul(factor));
-    let net = factor.and_then(|factor| exact.checked_div(factor));
-    let fits = [Some(exact), gross, net].into_iter().flatten().any(near);
-    if !fits {
-        let expected = exact.round_dp(4).normalize();
-        let problem = Problem::new(Code::AmountDiffers).fact("expected", expected);
-        cells.fail("amount", problem.fact("found", amount));
-    }
+    let figures = figures::of(cells, shown, product.is_none());
+    let unit = cells.line("unit").or_else(|| {
+        let measure = cells.sheet().columns.meaning("quantity").measure;
+        measure.filter(|_| !cells.sheet().columns.has("unit")).map(str::to_owned)
+    });
+    let line = figures.quantity.map(|quantity| ImportedLine {
+        line: cells.line_number(),
+        freight: false,
+        item: NewInvoiceLine {
+            product,
+            description,
+            quantity,
+            unit,
+            unit_price: figures.price,
+            discount: figures.discount,
+            tax_rate: figures.rate,
+            income_account: None,
+        },
+    });
+    (line, figures.modes)
 }
 
 fn freight_line(

@@ -1,32 +1,43 @@
-//! Finding the customer a row means among those the book has: by code, else by tax number, else by
-//! the whole name.
+//! Finding the customer a row means among those the book has. A record number says it, else the
+//! code, else tax number and name together, else the whole name. What a row says beside that must
+//! not speak against it: then it is a customer of its own, or refused, and never renames another.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::customers::rules::{NAME_LIMIT, name_key};
+use crate::customers::model::CustomerKind;
 use crate::error::{Code, Problem};
 use crate::exchange::model::ImportedCustomer;
 use crate::values::identifiers::{self, IdentifierKind};
+use crate::values::text::{digits, hint_key, identity};
 
-/// What finding needs of a customer.
+/// What finding needs of a customer. What the operator may not read is not in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct KnownCustomer {
     pub(crate) id: i64,
     pub(crate) code: Option<String>,
     pub(crate) tax_number: Option<String>,
-    /// Keys of the name and the legal name.
+    /// The name and the legal name, as they stand.
     pub(crate) names: Vec<String>,
+    pub(crate) kind: CustomerKind,
+    /// When it was added, as exports write it.
+    pub(crate) added_at: String,
+    /// The digits of its phones and bank accounts, as far as they were asked for.
+    pub(crate) phones: BTreeSet<String>,
+    pub(crate) accounts: BTreeSet<String>,
 }
 
 /// Customers by what names them.
 #[derive(Debug, Default)]
 pub(crate) struct KnownCustomers {
+    all: HashMap<i64, KnownCustomer>,
     by_code: HashMap<String, i64>,
     by_tax: HashMap<String, Vec<i64>>,
     by_name: HashMap<String, Vec<i64>>,
+    by_hint: HashMap<String, Vec<i64>>,
+    by_account: HashMap<String, Vec<i64>>,
 }
 
-/// What a row or a text means.
+/// What a text means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Found {
     /// This customer.
@@ -37,52 +48,178 @@ pub(crate) enum Found {
     Many(usize),
 }
 
+/// Whom a row means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Meant {
+    /// This customer; whether the row may change its name and tax number.
+    Known(i64, bool),
+    /// A new one; the field in which one that is there already agrees.
+    New(Option<&'static str>),
+}
+
+type Fault = (String, Problem);
+
 impl KnownCustomers {
     pub(crate) fn add(&mut self, known: KnownCustomer) {
-        let KnownCustomer { id, code, tax_number, names } = known;
-        if let Some(code) = code {
-            self.by_code.insert(code, id);
+        let id = known.id;
+        if self.all.contains_key(&id) {
+            return;
         }
-        if let Some(number) = tax_number {
-            push(&mut self.by_tax, tax_key(&number), id);
+        if let Some(code) = &known.code {
+            self.by_code.insert(code.clone(), id);
         }
-        for name in names {
-            push(&mut self.by_name, name, id);
+        if let Some(number) = &known.tax_number {
+            push(&mut self.by_tax, tax_key(number), id);
         }
+        for name in &known.names {
+            push(&mut self.by_name, identity(name), id);
+            push(&mut self.by_hint, hint_key(name), id);
+        }
+        for account in &known.accounts {
+            push(&mut self.by_account, account.clone(), id);
+        }
+        self.all.insert(id, known);
     }
 
-    /// The customer whose code, tax number or whole name a text is.
+    /// The customer whose code, tax number or whole name a text is. A text that names one customer
+    /// by its code and another by its name names neither.
     pub(crate) fn find(&self, text: &str) -> Found {
-        if let Some(id) = self.by_code.get(text.trim()) {
-            return Found::One(*id);
+        let mut ids: BTreeSet<i64> = self.by_code.get(text.trim()).copied().into_iter().collect();
+        ids.extend(self.by_tax.get(&tax_key(text)).into_iter().flatten());
+        ids.extend(self.by_name.get(&identity(text)).into_iter().flatten());
+        one(ids)
+    }
+
+    /// The customer with a bank account.
+    pub(crate) fn find_by_account(&self, account: &str) -> Found {
+        one(self.by_account.get(&digits(account)).into_iter().flatten().copied().collect())
+    }
+
+    /// Whether a customer has a bank account.
+    pub(crate) fn has_account(&self, id: i64, account: &str) -> bool {
+        self.all.get(&id).is_some_and(|known| known.accounts.contains(&digits(account)))
+    }
+
+    /// Whom a row means. `may_change` says that a code alone decides.
+    pub(crate) fn of_row(&self, row: &ImportedCustomer, may_change: bool) -> Result<Meant, Fault> {
+        if let Some(record) = row.record {
+            return self.by_record(row, record);
         }
-        match one(self.by_tax.get(&tax_key(text))) {
-            Found::None => one(self.by_name.get(&name_key(text, NAME_LIMIT))),
-            found => found,
+        let customer = &row.customer;
+        if let Some(code) = &customer.code {
+            return match self.by_code.get(code).and_then(|id| self.all.get(id)) {
+                None => Ok(Meant::New(self.beside(row))),
+                Some(known) if may_change => Ok(Meant::Known(known.id, true)),
+                Some(known) => {
+                    agrees(row, known)?;
+                    Ok(Meant::Known(known.id, false))
+                }
+            };
+        }
+        let taken = || Problem::new(Code::AlreadyExists).fact("subject", "customer");
+        let sharers = customer.tax_number.as_ref().and_then(|it| self.by_tax.get(&tax_key(it)));
+        let sharers: Vec<&KnownCustomer> = self.these(sharers);
+        if !sharers.is_empty() {
+            let same: Vec<i64> = sharers
+                .iter()
+                .filter(|known| is_named(known, &customer.name))
+                .map(|known| known.id)
+                .collect();
+            return match same.as_slice() {
+                [id] => Ok(Meant::Known(*id, false)),
+                [] => Err(("name".to_owned(), differs("name"))),
+                many => Err(("tax_number".to_owned(), taken().fact("matches", many.len()))),
+            };
+        }
+        let namesakes = self.these(self.by_name.get(&identity(&customer.name)));
+        let mut same = namesakes.iter().filter(|known| may_be(row, known));
+        match (same.next(), same.count()) {
+            (Some(known), 0) => Ok(Meant::Known(known.id, false)),
+            (None, _) => Ok(Meant::New(self.beside(row))),
+            (Some(_), more) => Err(("name".to_owned(), taken().fact("matches", more + 1))),
         }
     }
 
-    /// The customer a row belongs to. Code and tax number must not name two different ones.
-    pub(crate) fn of_row(&self, row: &ImportedCustomer) -> Result<Option<i64>, (String, Problem)> {
+    /// A record number of one's own export. Numbers are small, and another book has them too: the
+    /// row must agree with the record in something else.
+    fn by_record(&self, row: &ImportedCustomer, record: i64) -> Result<Meant, Fault> {
+        let fault = |problem| Err(("record".to_owned(), problem));
+        let Some(known) = self.all.get(&record) else {
+            return fault(Problem::new(Code::UnknownReference));
+        };
         let customer = &row.customer;
-        let code = customer.code.as_ref().and_then(|code| self.by_code.get(code)).copied();
-        let tax = customer.tax_number.as_ref().map(|number| one(self.by_tax.get(&tax_key(number))));
-        let fault = |field: &str, problem| Err((field.to_owned(), problem));
-        let taken = || Problem::new(Code::AlreadyExists).fact("subject", "customer");
-        match (code, tax.unwrap_or(Found::None)) {
-            (Some(code), Found::One(other)) if code != other => fault("tax_number", taken()),
-            (Some(code), _) => Ok(Some(code)),
-            (None, Found::One(id)) => Ok(Some(id)),
-            (None, Found::Many(count)) => fault("tax_number", taken().fact("matches", count)),
-            (None, Found::None) => {
-                match one(self.by_name.get(&name_key(&customer.name, NAME_LIMIT))) {
-                    Found::One(id) => Ok(Some(id)),
-                    Found::None => Ok(None),
-                    Found::Many(count) => fault("name", taken().fact("matches", count)),
-                }
-            }
-        }
+        let tax = known.tax_number.as_deref().map(tax_key);
+        let is_same = is_named(known, &customer.name)
+            || customer.code.is_some() && customer.code == known.code
+            || tax.is_some() && customer.tax_number.as_deref().map(tax_key) == tax
+            || row.added_at.as_deref() == Some(known.added_at.as_str());
+        if is_same { Ok(Meant::Known(record, true)) } else { fault(differs("record")) }
     }
+
+    /// In what a new customer agrees with one that is there.
+    fn beside(&self, row: &ImportedCustomer) -> Option<&'static str> {
+        let customer = &row.customer;
+        let number = customer.tax_number.as_ref();
+        let shares_number = number.is_some_and(|it| self.by_tax.contains_key(&tax_key(it)));
+        let shares_name = || self.by_hint.contains_key(&hint_key(&customer.name));
+        if shares_number { Some("tax_number") } else { shares_name().then_some("name") }
+    }
+
+    fn these(&self, ids: Option<&Vec<i64>>) -> Vec<&KnownCustomer> {
+        ids.into_iter().flatten().filter_map(|id| self.all.get(id)).collect()
+    }
+}
+
+/// A row with a customer's code must not have the name and the tax number of another.
+fn agrees(row: &ImportedCustomer, known: &KnownCustomer) -> Result<(), Fault> {
+    let number = row.customer.tax_number.as_deref().map(tax_key);
+    let is_other = |own: &String| number.as_ref().is_some_and(|number| *number != tax_key(own));
+    if !is_named(known, &row.customer.name) {
+        return Err(("name".to_owned(), differs("name")));
+    }
+    if known.tax_number.as_ref().is_some_and(is_other) {
+        return Err(("tax_number".to_owned(), differs("tax_number")));
+    }
+    Ok(())
+}
+
+/// What a row says when it disagrees with the record it names.
+pub(crate) fn differs(field: &str) -> Problem {
+    Problem::new(Code::IdentityDiffers).fact("field", field)
+}
+
+/// Whether a name is one of a customer's, but for width, script and punctuation.
+fn is_named(known: &KnownCustomer, name: &str) -> bool {
+    known.names.iter().any(|own| same_name(own, name))
+}
+
+/// Whether two names are the same, but for width, script and punctuation: enough where something
+/// else says that it is the same customer.
+pub(crate) fn same_name(one: &str, other: &str) -> bool {
+    identity(one) == identity(other) || hint_key(one) == hint_key(other)
+}
+
+/// Whether a row without a code may be a customer of the same name. Companies are one; of persons
+/// many have one name, so they need a phone in common, or none at all. Another tax number is
+/// another customer.
+fn may_be(row: &ImportedCustomer, known: &KnownCustomer) -> bool {
+    let customer = &row.customer;
+    let is_person = customer.kind == CustomerKind::Person || known.kind == CustomerKind::Person;
+    match (&customer.tax_number, &known.tax_number) {
+        (Some(_), Some(_)) => return false,
+        (Some(_), None) if is_person => return false,
+        _ => {}
+    }
+    let mut own = phones(row).peekable();
+    let has_none = own.peek().is_none() && known.phones.is_empty();
+    !is_person || has_none || own.any(|phone| known.phones.contains(&phone))
+}
+
+/// The digits of the phones of a row.
+pub(crate) fn phones(row: &ImportedCustomer) -> impl Iterator<Item = String> {
+    let people = row.contacts.iter().flat_map(|contact| &contact.channels);
+    let phones = row.customer.channels.iter().chain(people);
+    phones.filter(|channel| channel.kind.is_phone()).map(|channel| digits(&channel.value))
 }
 
 /// The key by which tax numbers are compared.
@@ -100,10 +237,10 @@ fn push(index: &mut HashMap<String, Vec<i64>>, key: String, id: i64) {
     }
 }
 
-fn one(ids: Option<&Vec<i64>>) -> Found {
-    match ids.map(Vec::as_slice) {
-        None | Some([]) => Found::None,
-        Some([id]) => Found::One(*id),
-        Some(ids) => Found::Many(ids.len()),
+fn one(ids: BTreeSet<i64>) -> Found {
+    match (ids.first(), ids.len()) {
+        (None, _) => Found::None,
+        (Some(id), 1) => Found::One(*id),
+        (_, many) => Found::Many(many),
     }
 }

@@ -2,110 +2,308 @@
 
 use std::collections::HashMap;
 
+use super::known::{differs, phones, same_name, tax_key};
 use crate::customers::model::{
-    Address, BillingProfile, Channel, Customer, CustomerEdit, NewCustomer,
+    Address, BankAccount, BillingProfile, Channel, Customer, CustomerEdit, CustomerKind,
 };
 use crate::error::{Code, Problem};
-use crate::exchange::model::{ImportedCustomer, Repeats};
+use crate::exchange::model::{ImportedContact, ImportedCustomer, Repeats};
 use crate::exchange::sheet::Fault;
-use crate::values::text::{digits, search_key};
+use crate::values::text::{digits, identity};
 
-/// Takes out rows that have the code, the tax number, or both name and phone of an earlier one:
-/// they are faults, or fill what the first left blank.
+/// Takes out rows that mean the customer of an earlier one: they are faults, or add to the first.
+/// Rows that have something in common and contradict each other in who they are, are faults.
 pub(crate) fn settle_repeats(
     rows: Vec<ImportedCustomer>,
     repeats: Repeats,
 ) -> (Vec<ImportedCustomer>, Vec<Fault>) {
-    let mut firsts: HashMap<String, usize> = HashMap::new();
+    let mut firsts = Firsts::default();
     let mut kept: Vec<ImportedCustomer> = Vec::with_capacity(rows.len());
     let mut faults = Vec::new();
     for row in rows {
-        let keys = keys(&row);
-        let first = keys.iter().find_map(|(field, key)| Some((*field, *firsts.get(key)?)));
-        match first {
-            None => {
-                firsts.extend(keys.into_iter().map(|(_, key)| (key, kept.len())));
-                kept.push(row);
-            }
-            Some((_, index)) if repeats == Repeats::Merge => {
-                if let Some(first) = kept.get_mut(index) {
-                    fill(&mut first.customer, row.customer);
-                    first.channel_fields.extend(row.channel_fields);
-                    first.contact = first.contact.take().or(row.contact);
-                    first.owner = first.owner.take().or(row.owner);
-                    for field in row.given {
-                        if !first.given.contains(&field) {
-                            first.given.push(field);
-                        }
-                    }
-                }
-            }
-            Some((field, index)) => {
-                let first = kept.get(index).map_or(0, |first| first.line);
-                let problem = Problem::new(Code::Repeated).fact("line", first);
-                let field = Some(field.to_owned());
-                faults.push(Fault { line: row.line, field, problem });
-            }
+        let found = firsts.find(&row, &kept).filter(|(field, at)| {
+            // To reject a row for its name alone, it must have a phone of the first too, or nothing
+            // of its own: two of one name may be two, and are hinted at.
+            let first = kept.get(*at);
+            let is_name = *field == "name" && repeats == Repeats::Reject;
+            !is_name || first.is_some_and(|first| shares_phone(first, &row) || is_same(first, &row))
+        });
+        let Some((field, index)) = found else {
+            firsts.add(&row, kept.len());
+            kept.push(row);
+            continue;
+        };
+        let Some(first) = kept.get_mut(index) else { continue };
+        let fault = |field: &str, problem: Problem| Fault {
+            line: row.line,
+            field: Some(field.to_owned()),
+            problem: problem.fact("line", first.line),
+        };
+        if repeats == Repeats::Reject {
+            faults.push(fault(field, Problem::new(Code::Repeated)));
+        } else if let Some(field) = contradicts(first, &row) {
+            faults.push(fault(field, differs(field)));
+        } else {
+            firsts.add(&row, index);
+            fill(first, row);
         }
     }
     (kept, faults)
 }
 
-/// What makes a row the same as another, with the field to blame.
-fn keys(row: &ImportedCustomer) -> Vec<(&'static str, String)> {
-    let customer = &row.customer;
-    let code = customer.code.as_ref().map(|code| ("code", format!("code {code}")));
-    let tax = customer.tax_number.as_ref().map(|number| ("tax_number", format!("tax {number}")));
-    let name = search_key(&customer.name);
-    let contact = row.contact.iter().flat_map(|contact| &contact.channels);
-    let phones = customer.channels.iter().chain(contact).filter(|channel| channel.kind.is_phone());
-    let phones = phones.map(|phone| ("name", format!("name {name} {}", digits(&phone.value))));
-    code.into_iter().chain(tax).chain(phones).collect()
+/// The rows of a file by what names their customers.
+#[derive(Default)]
+struct Firsts {
+    by_record: HashMap<i64, usize>,
+    by_code: HashMap<String, usize>,
+    by_tax: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
 }
 
-/// Fills what the first row left blank with what a repetition gives.
-fn fill(first: &mut NewCustomer, other: NewCustomer) {
-    macro_rules! fill {
-        ($($field:ident),*) => { $(first.$field = first.$field.take().or(other.$field);)* };
-    }
-    fill!(code, legal_name, level, industry, source, region, enterprise_type, enterprise_nature);
-    fill!(credit_rating, tax_kind, tax_number, website, note, billing, owner);
-    add_channels(&mut first.channels, &other.channels);
-    if first.addresses.is_empty() {
-        first.addresses = other.addresses;
-    }
-    if first.bank_accounts.is_empty() {
-        first.bank_accounts = other.bank_accounts;
-    }
-    first.tags.extend(other.tags);
-    first.tags.sort_unstable();
-    first.tags.dedup();
-}
-
-fn add_channels(channels: &mut Vec<Channel>, others: &[Channel]) {
-    for other in others {
-        let same = |known: &Channel| {
-            if other.kind.is_phone() && known.kind.is_phone() {
-                digits(&known.value) == digits(&other.value)
-            } else {
-                known.kind == other.kind && known.value.eq_ignore_ascii_case(&other.value)
+impl Firsts {
+    fn add(&mut self, row: &ImportedCustomer, index: usize) {
+        let customer = &row.customer;
+        if let Some(record) = row.record {
+            self.by_record.entry(record).or_insert(index);
+        }
+        if let Some(code) = &customer.code {
+            self.by_code.entry(code.clone()).or_insert(index);
+        }
+        let push = |ids: &mut Vec<usize>| {
+            if !ids.contains(&index) {
+                ids.push(index);
             }
         };
-        if !channels.iter().any(same) {
-            channels.push(other.clone());
+        if let Some(number) = &customer.tax_number {
+            push(self.by_tax.entry(tax_key(number)).or_default());
+        }
+        push(self.by_name.entry(identity(&customer.name)).or_default());
+    }
+
+    /// The earlier row that a row repeats, and the field that says so.
+    fn find(
+        &self,
+        row: &ImportedCustomer,
+        kept: &[ImportedCustomer],
+    ) -> Option<(&'static str, usize)> {
+        let customer = &row.customer;
+        if let Some(at) = row.record.and_then(|record| self.by_record.get(&record)) {
+            return Some(("record", *at));
+        }
+        if let Some(code) = &customer.code {
+            return self.by_code.get(code).map(|at| ("code", *at));
+        }
+        if row.record.is_some() {
+            return None;
+        }
+        let sharers = customer.tax_number.as_ref().and_then(|it| self.by_tax.get(&tax_key(it)));
+        let is_named = |at: &&usize| {
+            kept.get(**at).is_some_and(|first| same_name(&first.customer.name, &customer.name))
+        };
+        if let Some(sharers) = sharers {
+            let at = sharers.iter().find(is_named).or(sharers.first())?;
+            return Some(("tax_number", *at));
+        }
+        let namesakes = self.by_name.get(&identity(&customer.name))?;
+        let may_be = |at: &&usize| kept.get(**at).is_some_and(|first| may_be_same(first, row));
+        namesakes.iter().find(may_be).map(|at| ("name", *at))
+    }
+}
+
+fn shares_phone(first: &ImportedCustomer, row: &ImportedCustomer) -> bool {
+    let known: Vec<String> = phones(first).collect();
+    phones(row).any(|phone| known.contains(&phone))
+}
+
+/// Whether two rows say the same.
+fn is_same(first: &ImportedCustomer, row: &ImportedCustomer) -> bool {
+    let people = |row: &ImportedCustomer| -> Vec<ImportedContact> {
+        let contacts = row.contacts.iter().cloned();
+        contacts.map(|contact| ImportedContact { line: 0, ..contact }).collect()
+    };
+    first.customer == row.customer && people(first) == people(row) && first.owner == row.owner
+}
+
+/// Whether a row without a code may be the customer of an earlier one of its name; see
+/// [`super::known`].
+fn may_be_same(first: &ImportedCustomer, row: &ImportedCustomer) -> bool {
+    let person = CustomerKind::Person;
+    let is_person = first.customer.kind == person || row.customer.kind == person;
+    match (&first.customer.tax_number, &row.customer.tax_number) {
+        (Some(_), Some(_)) => return false,
+        (Some(_), None) | (None, Some(_)) if is_person => return false,
+        _ => {}
+    }
+    let has_none = phones(first).chain(phones(row)).next().is_none();
+    !is_person || has_none || shares_phone(first, row)
+}
+
+/// The field in which a row that repeats another contradicts it in who it is.
+fn contradicts(first: &ImportedCustomer, row: &ImportedCustomer) -> Option<&'static str> {
+    let (one, other) = (&first.customer, &row.customer);
+    let other_tax = |number: &String| {
+        one.tax_number.as_ref().is_some_and(|own| tax_key(own) != tax_key(number))
+    };
+    let other_code = |code: &String| one.code.as_ref().is_some_and(|own| own != code);
+    let other_kind = |row: &ImportedCustomer| row.given.iter().any(|field| field == "kind");
+    if !same_name(&one.name, &other.name) {
+        Some("name")
+    } else if other.tax_number.as_ref().is_some_and(other_tax) {
+        Some("tax_number")
+    } else if other.code.as_ref().is_some_and(other_code) {
+        Some("code")
+    } else if other_kind(first) && other_kind(row) && one.kind != other.kind {
+        Some("kind")
+    } else if first.record.is_some() && row.record.is_some() && first.record != row.record {
+        Some("record")
+    } else {
+        None
+    }
+}
+
+/// Adds a row to the first one of its customer. What has no place is noted.
+fn fill(first: &mut ImportedCustomer, row: ImportedCustomer) {
+    let ImportedCustomer { line, customer: other, given, channel_fields, contacts, owner, .. } =
+        row;
+    let mut left_out = Vec::new();
+    let mut take = |field: &str, slot: &mut Option<String>, value: Option<String>| match value {
+        Some(value) if slot.is_none() => *slot = Some(value),
+        Some(value) if slot.as_ref() != Some(&value) => left_out.push((field.to_owned(), line)),
+        _ => {}
+    };
+    let customer = &mut first.customer;
+    macro_rules! fill {
+        ($($field:ident),*) => {
+            $(take(stringify!($field), &mut customer.$field, other.$field);)*
+        };
+    }
+    fill!(code, legal_name, level, industry, source, region, enterprise_type, enterprise_nature);
+    fill!(credit_rating, website);
+    take("owner", &mut first.owner, owner);
+    if let Some(other) = other.billing {
+        let billing = customer.billing.get_or_insert_default();
+        take("billing_title", &mut billing.title, other.title);
+        take("billing_address", &mut billing.address, other.address);
+        take("billing_phone", &mut billing.phone, other.phone);
+        take("bank", &mut billing.bank, other.bank);
+        take("bank_account", &mut billing.account, other.account);
+    }
+    if customer.tax_number.is_none() {
+        customer.tax_kind = other.tax_kind;
+        customer.tax_number = other.tax_number;
+    }
+    if customer.payment_days == 0 {
+        customer.payment_days = other.payment_days;
+    } else if other.payment_days != 0 && other.payment_days != customer.payment_days {
+        left_out.push(("payment_days".to_owned(), line));
+    }
+    customer.note = joined(customer.note.take(), other.note);
+    for (channel, field) in other.channels.iter().zip(channel_fields) {
+        if add_channel(&mut customer.channels, channel) {
+            first.channel_fields.push(field);
         }
     }
+    for address in other.addresses {
+        if !customer.addresses.iter().any(|known| holds(known, &address)) {
+            customer.addresses.push(address);
+        }
+    }
+    for account in other.bank_accounts {
+        let same =
+            |known: &&BankAccount| digits(&known.account_number) == digits(&account.account_number);
+        match customer.bank_accounts.iter().find(same) {
+            None => customer.bank_accounts.push(account),
+            Some(known) if known.bank_name != account.bank_name => {
+                left_out.push(("bank".to_owned(), line));
+            }
+            Some(_) => {}
+        }
+    }
+    customer.tags.extend(other.tags);
+    customer.tags.sort_unstable();
+    customer.tags.dedup();
+    for contact in contacts {
+        left_out.extend(add_contact(&mut first.contacts, contact));
+    }
+    for field in given {
+        if !first.given.contains(&field) {
+            first.given.push(field);
+        }
+    }
+    first.left_out.append(&mut left_out);
+    first.merged.push(line);
+}
+
+/// Adds a person, or what a row says of one who is there; returns what has no place.
+fn add_contact(
+    contacts: &mut Vec<ImportedContact>,
+    contact: ImportedContact,
+) -> Option<(String, u64)> {
+    let same = |known: &&mut ImportedContact| identity(&known.name) == identity(&contact.name);
+    let Some(known) = contacts.iter_mut().find(same) else {
+        contacts.push(contact);
+        return None;
+    };
+    add_channels(&mut known.channels, &contact.channels);
+    let title = contact.title?;
+    let own = known.title.get_or_insert_with(|| title.clone());
+    (*own != title).then(|| ("contact_title".to_owned(), contact.line))
+}
+
+/// Two notes in one, each line once.
+fn joined(note: Option<String>, other: Option<String>) -> Option<String> {
+    let (Some(note), Some(other)) = (&note, &other) else { return note.or(other) };
+    let known: Vec<&str> = note.lines().collect();
+    let lines = other.lines().filter(|line| !known.contains(line));
+    Some(known.iter().copied().chain(lines).collect::<Vec<_>>().join("\n"))
+}
+
+/// Whether an address says all that another one says.
+fn holds(known: &Address, other: &Address) -> bool {
+    let has = |known: &Option<String>, other: &Option<String>| other.is_none() || known == other;
+    known.kind == other.kind
+        && has(&known.country, &other.country)
+        && has(&known.province, &other.province)
+        && has(&known.city, &other.city)
+        && has(&known.district, &other.district)
+        && has(&known.street, &other.street)
+        && has(&known.postal_code, &other.postal_code)
+}
+
+/// Adds the channels that are not there; returns whether there were any.
+pub(crate) fn add_channels(channels: &mut Vec<Channel>, others: &[Channel]) -> bool {
+    others.iter().filter(|other| add_channel(channels, other)).count() > 0
+}
+
+fn add_channel(channels: &mut Vec<Channel>, other: &Channel) -> bool {
+    let same = |known: &Channel| {
+        if other.kind.is_phone() && known.kind.is_phone() {
+            digits(&known.value) == digits(&other.value)
+        } else {
+            known.kind == other.kind && known.value.eq_ignore_ascii_case(&other.value)
+        }
+    };
+    let is_new = !channels.iter().any(same);
+    if is_new {
+        channels.push(other.clone());
+    }
+    is_new
 }
 
 /// What a row changes of a known customer, or none when it changes nothing. Blank cells change
-/// nothing; channels, addresses, bank accounts and tags are added to.
-pub(crate) fn update(known: &Customer, row: &ImportedCustomer) -> Option<CustomerEdit> {
+/// nothing; channels, addresses, bank accounts and tags are added to. Name and tax number change
+/// only where the row may change them; a tax number that is missing is added.
+pub(crate) fn update(
+    known: &Customer,
+    row: &ImportedCustomer,
+    may_change: bool,
+) -> Option<CustomerEdit> {
     let new = &row.customer;
     let has = |field: &str| row.given.iter().any(|given| given == field);
     let changed = |is: &Option<String>, to: &Option<String>| to.clone().filter(|_| is != to);
     let mut edit = CustomerEdit {
         code: changed(&known.code, &new.code),
-        name: (known.name != new.name).then(|| new.name.clone()),
+        name: (may_change && known.name != new.name).then(|| new.name.clone()),
         legal_name: changed(&known.legal_name, &new.legal_name),
         kind: Some(new.kind).filter(|kind| has("kind") && *kind != known.kind),
         is_customer: (new.is_customer && !known.is_customer).then_some(true),
@@ -117,7 +315,10 @@ pub(crate) fn update(known: &Customer, row: &ImportedCustomer) -> Option<Custome
         enterprise_type: changed(&known.enterprise_type, &new.enterprise_type),
         enterprise_nature: changed(&known.enterprise_nature, &new.enterprise_nature),
         credit_rating: changed(&known.credit_rating, &new.credit_rating),
-        tax_number: changed(&known.tax_number, &new.tax_number),
+        tax_number: changed(&known.tax_number, &new.tax_number)
+            .filter(|_| may_change || known.tax_number.is_none()),
+        payment_days: Some(new.payment_days)
+            .filter(|days| has("payment_days") && *days != known.payment_days),
         website: changed(&known.website, &new.website),
         note: changed(&known.note, &new.note),
         ..CustomerEdit::default()
@@ -143,11 +344,13 @@ pub(crate) fn update(known: &Customer, row: &ImportedCustomer) -> Option<Custome
     (edit != CustomerEdit::default()).then_some(edit)
 }
 
-/// An address of the same kind takes the parts that are given; without one it is added.
+/// The only address of a kind takes the parts that the only new one gives; further ones are added.
 fn addresses(known: &[Address], new: &[Address]) -> Option<Vec<Address>> {
     let mut addresses = known.to_vec();
-    for address in new {
-        match addresses.iter_mut().find(|known| known.kind == address.kind) {
+    for address in new.iter().filter(|new| !known.iter().any(|it| holds(it, new))) {
+        let is_only = |all: &[Address]| all.iter().filter(|it| it.kind == address.kind).count() < 2;
+        let own = addresses.iter_mut().find(|known| known.kind == address.kind);
+        match own.filter(|_| is_only(known) && is_only(new)) {
             None => addresses.push(address.clone()),
             Some(known) => {
                 let take = |is: &mut Option<String>, to: &Option<String>| {

@@ -4,51 +4,40 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::billing::payments::{AllocationChoice, OpenItem, PaymentDirection, Share};
-use crate::error::{Code, Problem};
+use super::flows::{self, Flows};
+use crate::billing::payments::{AllocationChoice, OpenItem, Share};
 use crate::exchange::cells::Cells;
-use crate::exchange::clean::{self, Value};
 use crate::exchange::model::ImportedPayment;
 use crate::values::InvoiceId;
 
-/// A row as a payment; money in unless the row says otherwise.
-pub(crate) fn row(cells: &mut Cells<'_>) -> Option<ImportedPayment> {
+/// A row as a payment; money in or out as the file says it.
+pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment> {
     let customer = cells.line("customer");
-    let customer = cells.required("customer", customer);
+    let payer_account = cells.code("payer_account");
+    if payer_account.is_none() {
+        cells.required("customer", customer.as_ref());
+    }
     let paid_on = cells.date("paid_on");
     let paid_on = cells.required("paid_on", paid_on);
-    let amount = cells.number("amount");
-    let amount = cells.required("amount", amount);
-    let direction = cells.with("direction", direction);
+    let amount = flows::amount(cells, flows);
+    cells.check_currency("currency");
     let method = cells.line("method");
     let invoice = cells.code("invoice_reference");
     let reference = cells.code("reference");
     let note = cells.lines("note");
+    let (direction, amount) = amount?;
     Some(ImportedPayment {
         line: cells.line_number(),
-        customer: customer?,
-        direction: direction.unwrap_or(PaymentDirection::In),
+        customer: customer.or_else(|| payer_account.as_ref().map(|_| String::new()))?,
+        payer_account,
+        direction,
         paid_on: paid_on?,
-        amount: amount?,
+        amount,
         method,
         invoice,
         reference,
         note,
     })
-}
-
-fn direction(text: &str) -> Result<Value<PaymentDirection>, Problem> {
-    let word = clean::code(text).value.to_lowercase();
-    let value = match word.as_str() {
-        "in" | "received" | "receipt" | "credit" | "收" | "收款" | "收入" | "贷" | "进" => {
-            PaymentDirection::In
-        }
-        "out" | "paid" | "payment" | "debit" | "付" | "付款" | "支出" | "借" | "出" => {
-            PaymentDirection::Out
-        }
-        _ => return Err(Problem::new(Code::BadChoice)),
-    };
-    Ok(Value { value, notes: Vec::new() })
 }
 
 /// An invoice that is open, as payments see it.
@@ -75,23 +64,92 @@ impl OpenInvoices {
         self.invoices.push(invoice);
     }
 
-    /// What a payment of a customer settles of the invoice it names; none when it settles nothing.
-    pub(crate) fn settle(&mut self, name: &str, customer: i64, amount: Decimal) -> Option<Share> {
-        let named = self.by_name.get(name)?;
+    /// What a payment of a customer settles of the documents it names. A text that is the name of
+    /// none may be several, with signs between them.
+    pub(crate) fn settle(&mut self, text: &str, customer: i64, amount: Decimal) -> Settled {
+        let mut settled = Settled { left: amount, ..Settled::default() };
+        let names = self.names_in(text, 0);
+        for name in names {
+            self.settle_one(name, customer, &mut settled);
+        }
+        settled
+    }
+
+    /// The names in a text: itself when it is one, else its parts at the signs of this level. Parts
+    /// of which none is a name are one unknown name.
+    fn names_in<'t>(&self, text: &'t str, level: usize) -> Vec<&'t str> {
+        let text = text.trim();
+        let Some(signs) = SIGNS.get(level).filter(|_| !self.by_name.contains_key(text)) else {
+            return vec![text];
+        };
+        let parts = split(text, signs).flat_map(|part| self.names_in(part, level + 1));
+        let parts: Vec<&str> = parts.collect();
+        let is_known = |part: &&str| self.by_name.contains_key(*part);
+        if level == 0 || parts.iter().any(is_known) { parts } else { vec![text] }
+    }
+
+    fn settle_one(&mut self, name: &str, customer: i64, settled: &mut Settled) {
+        let named = self.by_name.get(name.trim()).into_iter().flatten();
         let mine = |at: &&usize| {
             self.invoices.get(**at).is_some_and(|it| it.customer == customer && !it.open.is_zero())
         };
-        let at = *named.iter().find(mine)?;
-        let invoice = self.invoices.get_mut(at)?;
-        let amount = amount.min(invoice.open);
+        let at = named.into_iter().find(mine).copied();
+        let Some(invoice) = at.and_then(|at| self.invoices.get_mut(at)) else {
+            settled.missed.push(name.trim().to_owned());
+            return;
+        };
+        let amount = settled.left.min(invoice.open);
+        if amount <= Decimal::ZERO {
+            settled.missed.push(name.trim().to_owned());
+            return;
+        }
         invoice.open -= amount;
-        Some(Share { item: OpenItem::Invoice(InvoiceId(invoice.id)), amount })
+        settled.left -= amount;
+        let item = OpenItem::Invoice(InvoiceId(invoice.id));
+        settled.shares.push(Share { item, amount });
     }
 }
 
-/// What a share means for the payment.
-pub(crate) fn by_hand(share: Option<Share>) -> AllocationChoice {
-    share.map_or(AllocationChoice::None, |share| AllocationChoice::ByHand(vec![share]))
+/// What a payment settles of the documents it names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Settled {
+    pub(crate) shares: Vec<Share>,
+    /// What is left of the payment.
+    pub(crate) left: Decimal,
+    /// The names of which nothing was settled.
+    pub(crate) missed: Vec<String>,
+}
+
+impl Settled {
+    /// What this means for the payment. What is left goes to the documents due first only where
+    /// that is wanted and every name was found: otherwise somebody has to look.
+    pub(crate) fn choice(&self, goes_on: bool) -> AllocationChoice {
+        match (self.shares.is_empty(), goes_on && self.missed.is_empty()) {
+            (true, _) => AllocationChoice::None,
+            (false, true) => AllocationChoice::TheseFirst(self.shares.clone()),
+            (false, false) => AllocationChoice::ByHand(self.shares.clone()),
+        }
+    }
+}
+
+/// The signs between several names in one cell. Those of later lines stand within names too, so
+/// they are tried only where the whole is none.
+const SIGNS: [&str; 3] = [",，、;；|｜\n\r\t", " \u{3000}", "/／+＋&＆\\"];
+
+fn split<'t>(text: &'t str, signs: &'static str) -> impl Iterator<Item = &'t str> {
+    let parts = text.split(move |character| signs.contains(character));
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// All that may be a name in a text that holds several.
+pub(crate) fn parts(text: &str) -> Vec<&str> {
+    let mut all = vec![text.trim()];
+    let mut level = vec![text.trim()];
+    for signs in SIGNS {
+        level = level.into_iter().flat_map(|part| split(part, signs)).collect();
+        all.extend(&level);
+    }
+    all
 }
 
 /// The field of a file that a path of the engine below a payment means.

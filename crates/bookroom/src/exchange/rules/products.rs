@@ -1,10 +1,15 @@
 //! Rows of products.
 
+use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
+
 use crate::billing::products::{NewProduct, Product, ProductKind};
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Cleaned, Value};
-use crate::exchange::model::{ImportedProduct, ProductImport};
+use crate::exchange::model::{ImportedProduct, NoticeKind, ProductImport};
+use crate::log::record::hex;
+use crate::values::money::EXACT_DECIMALS;
 use crate::values::text::clip;
 
 /// The longest code of a product.
@@ -18,7 +23,7 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
     let code = cells.code("code");
     let kind = cells.with("kind", kind);
     let unit = cells.line("unit");
-    let unit_price = cells.number("unit_price");
+    let unit_price = cells.number("unit_price").map(|price| kept(cells, price));
     let tax_rate = cells.rate("tax_rate");
     let mut note = |field: &str, is_given| {
         if is_given {
@@ -36,7 +41,7 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
         name,
         unit,
         unit_price,
-        price_mode: options.price_mode,
+        price_mode: cells.sheet().columns.meaning("unit_price").tax.unwrap_or(options.price_mode),
         tax_rate: tax_rate.unwrap_or(options.tax_rate),
         income_account: None,
         note: None,
@@ -44,9 +49,24 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
     Some(ImportedProduct { line: cells.line_number(), product, given })
 }
 
-/// The code of a product that has only a name.
+/// A price with as many decimals as are kept.
+fn kept(cells: &mut Cells<'_>, price: Decimal) -> Decimal {
+    if price.normalize().scale() > EXACT_DECIMALS {
+        cells.notice(NoticeKind::PriceRounded, "unit_price");
+    }
+    price.round_dp(EXACT_DECIMALS)
+}
+
+/// The code of a product that has only a name. A name that is too long is cut, and told from others
+/// that begin alike by what its digest begins with.
 pub(crate) fn code_of(name: &str) -> String {
-    clip(name, CODE_LIMIT).trim().to_owned()
+    let name = name.trim();
+    if name.chars().count() <= CODE_LIMIT {
+        return name.to_owned();
+    }
+    let digest = hex(&Sha256::digest(name.as_bytes()));
+    let digest = clip(&digest, 8);
+    format!("{}-{digest}", clip(name, CODE_LIMIT - 9).trim())
 }
 
 fn kind(text: &str) -> Result<Value<ProductKind>, Problem> {

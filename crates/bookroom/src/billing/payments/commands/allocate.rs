@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::settle;
 use crate::billing::payments::model::{
-    Allocation, AllocationChoice, NewAllocation, OpenItem, Share, Side,
+    Allocation, AllocationChoice, NewAllocation, OpenItem, Side,
 };
 use crate::billing::payments::rules::{
     self, Day, Match, Open, OpenKind, match_by_hand, match_oldest_first,
@@ -59,15 +59,10 @@ impl AllocatePayments {
         let mut automatic = BTreeSet::new();
         for new in &self.allocations {
             wanted.insert(new.item);
-            match &new.allocate {
-                AllocationChoice::Automatic => {
-                    automatic.insert(new.item);
-                }
-                AllocationChoice::None => {}
-                AllocationChoice::ByHand(shares) => {
-                    wanted.extend(shares.iter().map(|share| share.item));
-                }
+            if new.allocate.goes_on() {
+                automatic.insert(new.item);
             }
+            wanted.extend(new.allocate.shares().iter().map(|share| share.item));
         }
         let book = tx.book_id();
         let groups = items::find_counterparts(tx.conn, book, &automatic)?;
@@ -84,21 +79,11 @@ impl AllocatePayments {
             let Some(mut open) = locked.open.remove(&new.item) else {
                 return check.fail("item", Code::UnknownReference);
             };
-            match &new.allocate {
-                AllocationChoice::Automatic => automatic.push(new.item),
-                AllocationChoice::None => {}
-                AllocationChoice::ByHand(shares) => {
-                    by_hand(
-                        check,
-                        &mut open,
-                        shares,
-                        &mut locked.open,
-                        currency,
-                        day,
-                        &mut matches,
-                    );
-                }
+            if new.allocate.goes_on() {
+                automatic.push(new.item);
             }
+            let others = &mut locked.open;
+            by_hand(check, &mut open, &new.allocate, others, currency, day, &mut matches);
             locked.open.insert(new.item, open);
         });
         check.finish()?;
@@ -139,9 +124,9 @@ fn use_up(
 
 /// Checks the amounts that stand in the input.
 pub(super) fn check_shares(check: &mut Check, choice: &AllocationChoice, currency: Currency) {
-    let AllocationChoice::ByHand(shares) = choice else { return };
-    check.at_most("allocate.by_hand", shares.len(), rules::SHARES_LIMIT);
-    check.each("allocate.by_hand", shares, |check, share| match currency.to_minor(share.amount) {
+    let (path, shares) = (choice.path(), choice.shares());
+    check.at_most(path, shares.len(), rules::SHARES_LIMIT);
+    check.each(path, shares, |check, share| match currency.to_minor(share.amount) {
         Ok(minor) => check.require(minor > 0, "amount", Code::MustBePositive),
         Err(problem) => check.add(problem.at("amount")),
     });
@@ -151,13 +136,13 @@ pub(super) fn check_shares(check: &mut Check, choice: &AllocationChoice, currenc
 pub(super) fn by_hand(
     check: &mut Check,
     own: &mut Open,
-    shares: &[Share],
+    choice: &AllocationChoice,
     others: &mut BTreeMap<OpenItem, Open>,
     currency: Currency,
     day: Day,
     matches: &mut Vec<Match>,
 ) {
-    check.each("allocate.by_hand", shares, |check, share| {
+    check.each(choice.path(), choice.shares(), |check, share| {
         let Some(other) = others.get_mut(&share.item) else {
             return check.fail("item", Code::UnknownReference);
         };

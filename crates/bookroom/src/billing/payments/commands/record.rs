@@ -214,16 +214,11 @@ impl RecordPayments {
         let mut own = Vec::with_capacity(rows.len());
         for (new, row) in self.payments.iter().zip(rows) {
             let open = open_of(row)?;
-            match &new.allocate {
-                AllocationChoice::Automatic => {
-                    let group = OpenGroup { side: open.side, open_kind: open.open_kind.opposite() };
-                    groups.entry(group).or_default().insert(row.customer_id);
-                }
-                AllocationChoice::None => {}
-                AllocationChoice::ByHand(shares) => {
-                    wanted.extend(shares.iter().map(|share| share.item));
-                }
+            if new.allocate.goes_on() {
+                let group = OpenGroup { side: open.side, open_kind: open.open_kind.opposite() };
+                groups.entry(group).or_default().insert(row.customer_id);
             }
+            wanted.extend(new.allocate.shares().iter().map(|share| share.item));
             own.push(open);
         }
         wanted.extend(items::find_open(tx.conn, permit.scope(), &groups)?);
@@ -242,15 +237,13 @@ impl RecordPayments {
         let mut matches = Vec::new();
         let mut check = Check::new();
         check.each("payments", self.payments.iter().zip(own.iter_mut()), |check, (new, open)| {
-            if let AllocationChoice::ByHand(shares) = &new.allocate {
-                by_hand(check, open, shares, others, currency, day, &mut matches);
-            }
+            by_hand(check, open, &new.allocate, others, currency, day, &mut matches);
         });
         check.finish()?;
         let (mut credits, mut refunds) = (Vec::new(), Vec::new());
         for (new, open) in self.payments.iter().zip(own) {
             match open.open_kind {
-                _ if new.allocate != AllocationChoice::Automatic => {}
+                _ if !new.allocate.goes_on() => {}
                 OpenKind::Credit => credits.push(open),
                 OpenKind::Debt => refunds.push(open),
             }

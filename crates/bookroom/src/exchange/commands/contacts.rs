@@ -1,0 +1,104 @@
+//! The people that rows of customers name: added, or given what the rows say of those who are there.
+
+use std::collections::HashMap;
+
+use super::Work;
+use super::sift::sift;
+use crate::customers::commands::{AddContacts, EditContacts};
+use crate::customers::contacts::model::{Contact, ContactChange, ContactEdit, NewContact};
+use crate::customers::contacts::store as contact_store;
+use crate::error::{Code, Problem, Result};
+use crate::exchange::model::{ImportedContact, Refusal};
+use crate::exchange::rules::customers as rules;
+use crate::exchange::rules::merge::add_channels;
+use crate::values::CustomerId;
+use crate::values::text::identity;
+use crate::work::Tx;
+
+/// A person a row names.
+pub(super) struct Person {
+    pub(super) customer: CustomerId,
+    pub(super) contact: ImportedContact,
+    /// Whether it is the first of a new customer.
+    pub(super) is_first: bool,
+}
+
+/// Writes people: new names are added, known ones get what is new. Returns those that were refused.
+pub(super) fn add_people(
+    tx: &mut Tx<'_>,
+    work: &mut Work,
+    people: Vec<Person>,
+) -> Result<Vec<Refusal>> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let book = tx.book_id();
+    let customers: Vec<i64> = people.iter().map(|person| person.customer.0).collect();
+    let rows = contact_store::load_rows_of(tx.conn, book, &customers)?;
+    let mut known: HashMap<(i64, String), Vec<Contact>> = HashMap::new();
+    for contact in contact_store::complete(tx.conn, rows)? {
+        let key = (contact.customer.0, identity(&contact.name));
+        known.entry(key).or_default().push(contact);
+    }
+    let mut refused = Vec::new();
+    let (mut new, mut edits) = (Vec::new(), Vec::new());
+    for person in people {
+        let key = (person.customer.0, identity(&person.contact.name));
+        match known.get(&key).map(Vec::as_slice) {
+            None | Some([]) => new.push(person),
+            Some([one]) => edits.extend(change(one, &person).map(|change| (person, change))),
+            Some(many) => {
+                let problem = Problem::new(Code::AlreadyExists).fact("subject", "contact");
+                refused.push(refusal(&person, problem.fact("matches", many.len()).at("name")));
+            }
+        }
+    }
+    let made = sift(
+        tx,
+        "contacts",
+        new,
+        |person, problem| refused.push(refusal(person, problem)),
+        |tx, rows| tx.execute(&AddContacts { contacts: rows.iter().map(new_contact).collect() }),
+    )?;
+    work.created("contact", made.len());
+    let edited = sift(
+        tx,
+        "edits",
+        edits,
+        |(person, _), problem| {
+            let path = problem.path.trim_start_matches("edit.").to_owned();
+            refused.push(refusal(person, problem.at(path)));
+        },
+        |tx, rows| {
+            let edits = rows.iter().map(|(_, change)| change.clone()).collect();
+            tx.execute(&EditContacts { edits })
+        },
+    )?;
+    work.updated("contact", edited.len());
+    Ok(refused)
+}
+
+fn refusal(person: &Person, problem: Problem) -> Refusal {
+    let field = rules::contact_field_of(&person.contact, &problem.path);
+    Refusal { file: 0, line: person.contact.line, field, problem }
+}
+
+fn new_contact(person: &Person) -> NewContact {
+    NewContact {
+        title: person.contact.title.clone(),
+        channels: person.contact.channels.clone(),
+        is_primary: person.is_first,
+        ..NewContact::of(person.customer, &person.contact.name)
+    }
+}
+
+/// What a row says of a known person that is not there yet.
+fn change(known: &Contact, person: &Person) -> Option<ContactChange> {
+    let title = person.contact.title.clone().filter(|title| known.title.as_ref() != Some(title));
+    let mut channels = known.channels.clone();
+    let is_longer = add_channels(&mut channels, &person.contact.channels);
+    let edit =
+        ContactEdit { title, channels: is_longer.then_some(channels), ..ContactEdit::default() };
+    let is_new = edit != ContactEdit::default();
+    is_new.then(|| ContactChange { id: known.id, version: known.version, edit })
+}

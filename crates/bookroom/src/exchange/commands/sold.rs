@@ -1,0 +1,162 @@
+//! The products that lines of sales name: known ones, and those made from the lines. A document
+//! stands or falls alone: what is wrong with its price is no matter of others with its product.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rust_decimal::Decimal;
+
+use super::sales::{ImportSales, Sale};
+use crate::billing::products::{NewProduct, ProductKind};
+use crate::error::{Code, Error, Problem, Result};
+use crate::exchange::model::{ImportedLine, Unknown};
+use crate::exchange::rules::products as rules;
+use crate::exchange::store;
+use crate::work::Tx;
+
+/// A line: which document, which of its lines.
+type Place = (usize, usize);
+
+/// The products of an import.
+pub(super) struct Products {
+    /// The codes of those that are there.
+    pub(super) known: BTreeSet<String>,
+    /// The codes of those that were there at first.
+    before: BTreeSet<String>,
+    /// The prices that lines gave the others, of each the first.
+    first_prices: HashMap<String, Decimal>,
+}
+
+impl Products {
+    /// Gives lines the codes of their products. A line with a description only means a product by
+    /// its name, or will have the name for its code.
+    pub(super) fn load(
+        tx: &mut Tx<'_>,
+        import: &ImportSales,
+        sales: &mut [Sale<'_>],
+    ) -> Result<Self> {
+        let lines = || sales.iter().flat_map(|sale| &sale.lines).filter(|line| !line.freight);
+        let named = lines().filter(|line| line.item.product.is_none());
+        let names: BTreeSet<&str> =
+            named.filter_map(|line| line.item.description.as_deref()).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        let book = tx.book_id();
+        let codes = store::load_product_codes(tx.conn, book, &names)?;
+        let code_of = |line: &ImportedLine| {
+            let own = line.item.product.clone();
+            own.or_else(|| {
+                let name = line.item.description.as_deref()?;
+                Some(codes.get(name).cloned().unwrap_or_else(|| rules::code_of(name)))
+            })
+        };
+        let wanted: BTreeSet<String> = lines().filter_map(code_of).collect();
+        let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+        let known: BTreeSet<String> = super::products::load(tx, &wanted)?.into_keys().collect();
+        let leaves_out = import.unknown_products == Unknown::LeaveOut;
+        let lines = sales.iter_mut().flat_map(|sale| &mut sale.lines);
+        for line in lines.filter(|line| !line.freight) {
+            let Some(code) = code_of(line) else { continue };
+            if !known.contains(&code) {
+                let rate = line.item.tax_rate.unwrap_or(import.tax_rate);
+                line.item.tax_rate = Some(rate);
+            }
+            let is_left_out = leaves_out && !known.contains(&code);
+            line.item.product = Some(code).filter(|_| !is_left_out);
+        }
+        Ok(Self { before: known.clone(), known, first_prices: HashMap::new() })
+    }
+
+    /// Makes the products of these documents that are not there yet; returns their codes.
+    ///
+    /// # Errors
+    /// All lines whose products cannot be had, each at its own place.
+    pub(super) fn make(
+        &self,
+        tx: &mut Tx<'_>,
+        import: &ImportSales,
+        sales: &[Sale<'_>],
+    ) -> Result<BTreeSet<String>> {
+        let mut missing: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+        for (at, sale) in sales.iter().enumerate() {
+            for (line_at, line) in sale.lines.iter().enumerate() {
+                let code = line.item.product.as_ref().filter(|_| !line.freight);
+                if let Some(code) = code.filter(|code| !self.known.contains(*code)) {
+                    missing.entry(code.clone()).or_default().push((at, line_at));
+                }
+            }
+        }
+        let new: BTreeSet<String> = missing.keys().cloned().collect();
+        let refused = match import.unknown_products {
+            Unknown::Reject => {
+                let unknown = |code: &String| (code.clone(), Problem::new(Code::UnknownReference));
+                missing.keys().map(unknown).collect()
+            }
+            Unknown::LeaveOut => HashMap::new(),
+            Unknown::Create => make_all(tx, import, sales, &missing)?,
+        };
+        let mut problems = Vec::new();
+        for (code, problem) in refused {
+            for (at, line_at) in missing.get(&code).into_iter().flatten() {
+                let given = sales.get(*at).and_then(|sale| sale.document.lines.get(*line_at));
+                let is_given = given.is_some_and(|line| line.item.product.is_some());
+                let field = if is_given { "product" } else { "description" };
+                let path = format!("invoices[{at}].lines[{line_at}].{field}");
+                problems.push(problem.clone().at(path));
+            }
+        }
+        if problems.is_empty() { Ok(new) } else { Err(Error::Invalid(problems)) }
+    }
+
+    /// The lines of a document that give a product of this import another price than its first
+    /// line: code and line.
+    pub(super) fn differing(&mut self, sale: &Sale<'_>) -> Vec<(String, u64)> {
+        let Self { before, first_prices, .. } = self;
+        let mut differs = |line: &ImportedLine| {
+            let code = line.item.product.as_ref().filter(|code| !before.contains(*code))?;
+            let price = line.item.unit_price.filter(|price| !price.is_sign_negative())?;
+            let first = *first_prices.entry(code.clone()).or_insert(price);
+            (price != first).then(|| (code.clone(), line.line))
+        };
+        sale.lines.iter().filter_map(|line| differs(line)).collect()
+    }
+}
+
+fn import_line<'s>(sales: &'s [Sale<'_>], (at, line_at): Place) -> Option<&'s ImportedLine> {
+    sales.get(at)?.lines.get(line_at)
+}
+
+/// Makes products, each from the first line that names it and of which one can be made; a price or
+/// unit that no product can have is a matter of its line, and the product does without. Returns
+/// those that cannot be made at all.
+fn make_all(
+    tx: &mut Tx<'_>,
+    import: &ImportSales,
+    sales: &[Sale<'_>],
+    missing: &BTreeMap<String, Vec<Place>>,
+) -> Result<HashMap<String, Problem>> {
+    let product = |code: &String, is_bare: bool| {
+        let place = *missing.get(code)?.first()?;
+        let sale = sales.get(place.0)?;
+        let item = &import_line(sales, place)?.item;
+        let price = item.unit_price.filter(|price| !price.is_sign_negative() && !is_bare);
+        let rate = item.tax_rate.filter(|_| !is_bare).unwrap_or(import.tax_rate);
+        Some(NewProduct {
+            code: code.clone(),
+            kind: ProductKind::Product,
+            name: item.description.clone().unwrap_or_else(|| code.clone()),
+            unit: item.unit.clone().filter(|_| !is_bare),
+            unit_price: price,
+            price_mode: sale.document.price_mode,
+            tax_rate: rate,
+            income_account: None,
+            note: None,
+        })
+    };
+    let mut refused: HashMap<String, Problem> = HashMap::new();
+    let mut open: Vec<String> = missing.keys().cloned().collect();
+    for is_bare in [false, true] {
+        let products = open.iter().filter_map(|code| product(code, is_bare)).collect();
+        refused = super::products::make(tx, products)?;
+        open = refused.keys().cloned().collect();
+    }
+    Ok(refused)
+}

@@ -1,0 +1,366 @@
+//! Which columns of a file give which field, and what their headings say.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::parse::{self, Meaning, Reading, plain};
+use super::{Ambiguity, Mapping, Source, Target, words};
+use crate::error::{Code, Problem, Result};
+use crate::exchange::table::Row;
+use crate::values::{Check, Currency};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    Columns { indexes: Vec<usize>, separator: String },
+    Negated(usize),
+    Constant(String),
+    Nothing,
+}
+
+impl Place {
+    fn column(index: usize) -> Self {
+        Self::Columns { indexes: vec![index], separator: String::new() }
+    }
+
+    pub(super) fn indexes(&self) -> &[usize] {
+        match self {
+            Self::Columns { indexes, .. } => indexes,
+            Self::Negated(index) => std::slice::from_ref(index),
+            Self::Constant(_) | Self::Nothing => &[],
+        }
+    }
+}
+
+/// Which columns or constant give which field.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    pub(super) places: BTreeMap<&'static str, Place>,
+    meanings: BTreeMap<&'static str, Meaning>,
+    unmatched: Vec<usize>,
+    ambiguous: Vec<Ambiguity>,
+    competing: Vec<(&'static str, usize)>,
+}
+
+/// The text between columns of one field that all count; none for a field that one column gives.
+fn separator(field: &str, further: bool) -> Option<&'static str> {
+    match field {
+        "phone" | "mobile" | "fax" | "email" | "note" => Some("\n"),
+        "tags" => Some(","),
+        "address" if further => Some(" "),
+        _ => None,
+    }
+}
+
+impl Columns {
+    /// Finds the columns of the target's fields: what the mapping says, then headings that are
+    /// understood as a whole, the simplest first: a name of the field, alone or with words that say
+    /// how its figures are meant (单价(含税), 金额（万元）, Paid in). A heading with anything else in
+    /// it gives nothing, nor does one that fits two fields, nor one in another currency than
+    /// `currency`. Several columns of phones, mail addresses, tags and notes all count; of others
+    /// that fit equally well the first is taken, and the rest are reported.
+    ///
+    /// # Errors
+    /// With paths `mapping.<field>`: `unknown_column` when the file has no such column, `repeated`
+    /// when it has two, `bad_choice` with the fact `fields` when the target has no such field.
+    pub fn find(
+        target: Target,
+        headers: &[String],
+        mapping: &Mapping,
+        currency: Option<Currency>,
+    ) -> Result<Self> {
+        let mut columns = Self::default();
+        columns.take_mapping(target, headers, mapping)?;
+        columns.recognise(target, headers, currency);
+        Ok(columns)
+    }
+
+    fn take_mapping(
+        &mut self,
+        target: Target,
+        headers: &[String],
+        mapping: &Mapping,
+    ) -> Result<()> {
+        let mut check = Check::new();
+        for (name, source) in &mapping.fields {
+            let path = format!("mapping.{name}");
+            let Some(field) = target.field(name) else {
+                let names: Vec<&str> = target.fields().map(|field| field.name).collect();
+                let problem = Problem::new(Code::BadChoice).at(&path);
+                check.add(problem.fact("fields", names.join(", ")));
+                continue;
+            };
+            match place_of(source, headers) {
+                Ok(place) => {
+                    if let Some(header) = place.indexes().first().and_then(|at| headers.get(*at)) {
+                        let readings = parse::readings(target, header);
+                        let own = readings.iter().find(|reading| reading.field == field.name);
+                        let meaning = own.map(|reading| reading.meaning);
+                        let asides = || parse::asides(target, field.name, header);
+                        self.meanings.insert(field.name, meaning.unwrap_or_else(asides));
+                    }
+                    self.places.insert(field.name, place);
+                }
+                Err(problem) => check.add(problem.at(path)),
+            }
+        }
+        check.finish()
+    }
+
+    fn recognise(&mut self, target: Target, headers: &[String], currency: Option<Currency>) {
+        let taken = self.taken();
+        let mut fits: Vec<(usize, usize, Reading)> = Vec::new();
+        let mut unclear: Vec<(usize, Vec<&'static str>)> = Vec::new();
+        for (column, header) in headers.iter().enumerate() {
+            if taken.contains(&column) || header.is_empty() {
+                continue;
+            }
+            let readings = best(parse::readings(target, header), currency);
+            match readings.as_slice() {
+                [] => unclear.push((column, hints(target, header))),
+                [reading] => fits.push((reading.parts, column, *reading)),
+                _ => unclear.push((column, readings.iter().map(|it| it.field).collect())),
+            }
+        }
+        self.take(fits);
+        self.name_by_company();
+        let taken = self.taken();
+        for (column, header) in headers.iter().enumerate() {
+            if !header.is_empty() && !taken.contains(&column) {
+                self.unmatched.push(column);
+            }
+        }
+        for (column, fields) in unclear.into_iter().filter(|(_, fields)| !fields.is_empty()) {
+            self.note_ambiguity(column, &fields);
+        }
+        self.ambiguous.sort_by_key(|it| it.column);
+    }
+
+    /// Where no other column is a name, that of companies is the customer's.
+    fn name_by_company(&mut self) {
+        let others = ["name", "person_name", "surname", "given_name"];
+        if others.iter().all(|field| self.is_open(field))
+            && let Some(place) = self.places.remove("company_name")
+        {
+            self.places.insert("name", place);
+            if let Some(meaning) = self.meanings.remove("company_name") {
+                self.meanings.insert("name", meaning);
+            }
+        }
+    }
+
+    /// The simplest headings first; among equals the leftmost.
+    fn take(&mut self, mut fits: Vec<(usize, usize, Reading)>) {
+        fits.sort_by_key(|(parts, column, reading)| (reading.meaning.further, *parts, *column));
+        let mut parts_of: BTreeMap<&str, usize> = BTreeMap::new();
+        let mapped: Vec<&str> = self.places.keys().copied().collect();
+        for (parts, column, reading) in fits {
+            let (field, further) = (reading.field, reading.meaning.further);
+            let is_mapped = mapped.contains(&field);
+            let between = separator(field, further);
+            match self.places.get_mut(field).filter(|_| !is_mapped) {
+                Some(Place::Columns { indexes, separator }) if between.is_some() => {
+                    indexes.push(column);
+                    indexes.sort_unstable();
+                    *separator = between.unwrap_or_default().to_owned();
+                }
+                None if !is_mapped && (!further || between.is_some()) => {
+                    self.places.insert(field, Place::column(column));
+                    self.meanings.insert(field, reading.meaning);
+                    parts_of.insert(field, parts);
+                }
+                _ => {
+                    if !further && !is_mapped && parts_of.get(field) == Some(&parts) {
+                        self.competing.push((field, column));
+                    }
+                    self.note_ambiguity(column, &[field]);
+                }
+            }
+        }
+    }
+
+    fn note_ambiguity(&mut self, column: usize, fields: &[&'static str]) {
+        let fields = fields.iter().map(|field| (*field).to_owned()).collect();
+        self.ambiguous.push(Ambiguity { column, fields, chosen: None });
+    }
+
+    pub(super) fn taken(&self) -> Vec<usize> {
+        self.places.values().flat_map(|place| place.indexes().iter().copied()).collect()
+    }
+
+    /// The field's value in a row; `None` when nothing gives this field.
+    #[must_use]
+    pub fn get<'a>(&'a self, row: &'a Row, field: &str) -> Option<Cow<'a, str>> {
+        Some(match self.places.get(field)? {
+            Place::Columns { indexes, separator } => match indexes.as_slice() {
+                [index] => Cow::Borrowed(row.cell(*index)),
+                _ => Cow::Owned(joined(indexes.iter().map(|at| row.cell(*at)), separator)),
+            },
+            Place::Negated(index) => negated(row.cell(*index)),
+            Place::Constant(value) => Cow::Borrowed(value),
+            Place::Nothing => return None,
+        })
+    }
+
+    /// The index of the first column that gives the field.
+    #[must_use]
+    pub fn index(&self, field: &str) -> Option<usize> {
+        self.places.get(field)?.indexes().first().copied()
+    }
+
+    /// Whether a column or a constant gives the field.
+    #[must_use]
+    pub fn has(&self, field: &str) -> bool {
+        self.places.get(field).is_some_and(|place| *place != Place::Nothing)
+    }
+
+    /// Whether nothing gives the field and the mapping does not say that it should be so.
+    pub(crate) fn is_open(&self, field: &str) -> bool {
+        !self.places.contains_key(field)
+    }
+
+    /// What the heading of a field's column says of its cells.
+    pub(crate) fn meaning(&self, field: &str) -> Meaning {
+        self.meanings.get(field).copied().unwrap_or_default()
+    }
+
+    /// Takes a column for a field that nothing gives: its cells show what it is.
+    pub(crate) fn give(&mut self, field: &'static str, column: usize) {
+        self.places.insert(field, Place::column(column));
+        self.unmatched.retain(|it| *it != column);
+        self.ambiguous.retain(|it| it.column != column);
+    }
+
+    /// Columns that fit a field as well as the one that was taken for it.
+    pub(crate) fn competing(&self) -> &[(&'static str, usize)] {
+        &self.competing
+    }
+
+    /// The columns that give no field.
+    #[must_use]
+    pub fn unmatched(&self) -> &[usize] {
+        &self.unmatched
+    }
+
+    /// The columns whose heading was not clear.
+    #[must_use]
+    pub fn ambiguous(&self) -> &[Ambiguity] {
+        &self.ambiguous
+    }
+
+    /// What was found, as a mapping to show, change and keep.
+    #[must_use]
+    pub fn to_mapping(&self, headers: &[String]) -> Mapping {
+        let name = |index: &usize| headers.get(*index).cloned().unwrap_or_default();
+        let is_single = |index: usize| {
+            let name = plain(&name(&index));
+            headers.iter().filter(|header| plain(header) == name).count() == 1
+        };
+        let source = |place: &Place| match place {
+            Place::Columns { indexes, separator } => match indexes.as_slice() {
+                [index] if is_single(*index) => Source::Column(name(index)),
+                [index] => Source::Position(u32::try_from(*index + 1).unwrap_or(u32::MAX)),
+                _ => Source::Joined {
+                    columns: indexes.iter().map(name).collect(),
+                    separator: separator.clone(),
+                },
+            },
+            Place::Negated(index) => Source::Negated(name(index)),
+            Place::Constant(value) => Source::Constant(value.clone()),
+            Place::Nothing => Source::Nothing,
+        };
+        let fields = self.places.iter().map(|(name, place)| ((*name).to_owned(), source(place)));
+        Mapping { fields: fields.collect() }
+    }
+}
+
+/// The readings that are made of the fewest parts, one for each field; none in a currency that the
+/// book does not keep.
+fn best(readings: Vec<Reading>, currency: Option<Currency>) -> Vec<Reading> {
+    let fewest = readings.first().map_or(0, |reading| reading.parts);
+    let fits = |codes: &str| currency.is_none_or(|it| words::fits(codes, it.code()));
+    let mut kept: Vec<Reading> = Vec::new();
+    for reading in readings.into_iter().take_while(|reading| reading.parts == fewest) {
+        let is_known = kept.iter().any(|it| it.field == reading.field);
+        if !is_known && reading.meaning.currency.is_none_or(fits) {
+            kept.push(reading);
+        }
+    }
+    kept
+}
+
+/// The fields whose names a heading holds that is not understood: a hint for whoever maps it.
+fn hints(target: Target, header: &str) -> Vec<&'static str> {
+    let text: String = plain(header).into_iter().collect();
+    let says = |key: &Vec<char>| {
+        let enough = if key.iter().all(char::is_ascii) { 4 } else { 2 };
+        key.len() >= enough && text.contains(&key.iter().collect::<String>())
+    };
+    target.fields().filter(|field| field.keys.iter().any(says)).map(|field| field.name).collect()
+}
+
+fn place_of(source: &Source, headers: &[String]) -> Result<Place, Problem> {
+    Ok(match source {
+        Source::Column(name) => Place::column(index_of(headers, name)?),
+        Source::Position(place) => {
+            let index = usize::try_from(*place).ok().and_then(|place| place.checked_sub(1));
+            let index = index.filter(|index| *index < headers.len());
+            Place::column(index.ok_or_else(|| unknown_column(headers))?)
+        }
+        Source::Joined { columns, separator } => {
+            let indexes: Result<Vec<usize>, Problem> =
+                columns.iter().map(|name| index_of(headers, name)).collect();
+            let indexes = indexes?;
+            if indexes.is_empty() {
+                return Err(unknown_column(headers));
+            }
+            Place::Columns { indexes, separator: separator.clone() }
+        }
+        Source::Negated(name) => Place::Negated(index_of(headers, name)?),
+        Source::Constant(value) => Place::Constant(value.clone()),
+        Source::Nothing => Place::Nothing,
+    })
+}
+
+fn unknown_column(headers: &[String]) -> Problem {
+    Problem::new(Code::UnknownColumn).fact("columns", headers.join(", "))
+}
+
+/// The one column with this heading.
+fn index_of(headers: &[String], name: &str) -> Result<usize, Problem> {
+    let key = plain(name);
+    let of = |same: &dyn Fn(&String) -> bool| -> Vec<usize> {
+        let found = headers.iter().enumerate().filter(|(_, header)| same(header));
+        found.map(|(index, _)| index).collect()
+    };
+    let exact = of(&|header| header == name.trim());
+    let found = if exact.is_empty() && !key.is_empty() {
+        of(&|header| plain(header) == key)
+    } else {
+        exact
+    };
+    match found.as_slice() {
+        [index] if !name.trim().is_empty() => Ok(*index),
+        [_, _, ..] => {
+            let places: Vec<String> = found.iter().map(|index| (index + 1).to_string()).collect();
+            Err(Problem::new(Code::Repeated).fact("columns", places.join(", ")))
+        }
+        _ => Err(unknown_column(headers)),
+    }
+}
+
+fn joined<'c>(cells: impl Iterator<Item = &'c str>, separator: &str) -> String {
+    let filled: Vec<&str> = cells.filter(|cell| !cell.trim().is_empty()).collect();
+    filled.join(separator)
+}
+
+/// The number in a cell with the other sign.
+fn negated(cell: &str) -> Cow<'_, str> {
+    let cell = cell.trim();
+    if cell.is_empty() {
+        return Cow::Borrowed(cell);
+    }
+    match cell.strip_prefix(['-', '\u{2212}']) {
+        Some(rest) => Cow::Borrowed(rest.trim_start()),
+        None => Cow::Owned(format!("-{}", cell.trim_start_matches('+'))),
+    }
+}

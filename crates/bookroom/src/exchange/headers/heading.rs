@@ -1,0 +1,84 @@
+//! Where the heading of a file stands: below titles and dates of printing, in one row or in two.
+
+use std::collections::BTreeSet;
+
+use super::parse::{plain, readings};
+use super::{Mapping, Source, Target};
+use crate::exchange::table::HeadingAt;
+
+/// Finds the heading among the first rows: the row (or the two rows, a group's name above those of
+/// its columns) in which the most names of fields stand. Where none is known it is the first row.
+pub(crate) fn find(target: Target, mapping: &Mapping, head: &[Vec<String>]) -> HeadingAt {
+    let named = named(mapping);
+    let score = |headers: &[String]| score(target, &named, headers);
+    let mut best = (0, HeadingAt::first(head));
+    for (above, row) in head.iter().enumerate() {
+        let own = score(row);
+        if own > best.0 {
+            best = (own, HeadingAt { above, rows: 1, headers: row.clone() });
+        }
+        let Some(below) = head.get(above + 1) else { continue };
+        let both = together(target, row, below);
+        let joint = score(&both);
+        if joint > best.0 && joint > own && joint > score(below) {
+            best = (joint, HeadingAt { above, rows: 2, headers: both });
+        }
+    }
+    best.1
+}
+
+/// The heading of a file that has none: its columns are numbered.
+pub(crate) fn none(head: &[Vec<String>]) -> HeadingAt {
+    let width = head.iter().map(Vec::len).max().unwrap_or(0);
+    HeadingAt { above: 0, rows: 0, headers: (1..=width).map(|at| at.to_string()).collect() }
+}
+
+/// The headings that a mapping names.
+fn named(mapping: &Mapping) -> Vec<Vec<char>> {
+    let of = |source: &Source| match source {
+        Source::Column(name) | Source::Negated(name) => vec![plain(name)],
+        Source::Joined { columns, .. } => columns.iter().map(|name| plain(name)).collect(),
+        Source::Position(_) | Source::Constant(_) | Source::Nothing => Vec::new(),
+    };
+    mapping.fields.values().flat_map(of).filter(|name| !name.is_empty()).collect()
+}
+
+/// How many fields, and columns that the mapping names, a row has headings for.
+fn score(target: Target, named: &[Vec<char>], headers: &[String]) -> usize {
+    let mut fields: BTreeSet<&str> = BTreeSet::new();
+    let mut others = 0;
+    for cell in headers.iter().filter(|cell| !cell.is_empty() && cell.chars().count() <= 40) {
+        match readings(target, cell).first() {
+            Some(reading) => drop(fields.insert(reading.field)),
+            None => others += usize::from(named.contains(&plain(cell))),
+        }
+    }
+    fields.len() + others
+}
+
+/// Two rows as one: a group's name goes on over the blanks to its right, as merged cells are
+/// written, and stands before the names below it where those alone say too little.
+fn together(target: Target, above: &[String], below: &[String]) -> Vec<String> {
+    let width = above.len().max(below.len());
+    let cell = |row: &[String], at: usize| row.get(at).cloned().unwrap_or_default();
+    let repeated = |name: &String| below.iter().filter(|other| *other == name).count() > 1;
+    let mut group = String::new();
+    let mut headers = Vec::with_capacity(width);
+    for at in 0..width {
+        let (top, name) = (cell(above, at), cell(below, at));
+        if !top.is_empty() {
+            group = top.clone();
+        }
+        headers.push(match (name.is_empty(), top.is_empty()) {
+            (true, _) => top,
+            (false, _) if !repeated(&name) && !readings(target, &name).is_empty() => name,
+            (false, _) if group.is_empty() => name,
+            (false, _) => {
+                let both = format!("{group} {name}");
+                let understood = !readings(target, &both).is_empty();
+                if understood || repeated(&name) { both } else { name }
+            }
+        });
+    }
+    headers
+}
