@@ -12,6 +12,7 @@ pub mod locks;
 pub mod migrate;
 pub mod numbers;
 pub mod schema;
+mod shown;
 pub mod sum;
 
 pub use conn::{Conn, MultiBackend};
