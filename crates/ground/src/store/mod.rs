@@ -17,6 +17,7 @@ pub mod migrate;
 pub mod numbers;
 pub mod reach;
 pub mod schema;
+mod shown;
 mod sockets;
 pub mod sum;
 mod turns;

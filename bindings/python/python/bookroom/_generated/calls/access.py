@@ -70,7 +70,8 @@ class AccessCalls(Area):
         roles: Sequence[str] = (),
         request_key: str | None = None,
     ) -> m.Operator:
-        """Adds an operator.
+        """Adds an operator. Nobody gives more than they hold: permissions with their reach,
+        rights on protected fields, the records of a team.
 
         Args:
             sign_in_name: The name to sign in with, up to 100 characters, unique in the book.
@@ -81,8 +82,9 @@ class AccessCalls(Area):
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``required``, ``too_long``, ``already_exists``, ``weak_password``,
-                ``unknown_reference``, ``duty_conflict``.
+            bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``required``,
+                ``too_long``, ``already_exists``, ``weak_password``, ``unknown_reference``,
+                ``duty_conflict``.
         """
         result: m.Operator = self._command("access.add_operator", request_key, m.NewOperator(sign_in_name, display_name, password, team, roles))
         return result
@@ -97,7 +99,8 @@ class AccessCalls(Area):
         team: m.TeamId | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Operator:
-        """Changes an operator's names or team.
+        """Changes an operator's names or team. Who may do or see more than oneself is not
+        touched.
 
         Args:
             sign_in_name: The name to sign in with.
@@ -106,8 +109,8 @@ class AccessCalls(Area):
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``not_found``, ``version_conflict``, ``already_exists``,
-                ``unknown_reference``.
+            bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
+                ``version_conflict``, ``already_exists``, ``unknown_reference``.
         """
         result: m.Operator = self._command("access.edit_operator", request_key, id, version, m.OperatorEdit(sign_in_name, display_name, team))
         return result
@@ -126,7 +129,8 @@ class AccessCalls(Area):
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``not_found``, ``version_conflict``, ``last_owner``.
+            bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
+                ``version_conflict``, ``last_owner``.
         """
         result: m.Operator = self._command("access.set_operator_active", request_key, id, version, active)
         return result
@@ -139,14 +143,15 @@ class AccessCalls(Area):
         *,
         request_key: str | None = None,
     ) -> m.Operator:
-        """Gives an operator exactly these roles.
+        """Gives an operator exactly these roles. They are looked at together: two that one may
+        give each may be more than one holds oneself.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``not_found``, ``version_conflict``, ``unknown_reference``,
-                ``duty_conflict``, ``last_owner``.
+            bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
+                ``version_conflict``, ``unknown_reference``, ``duty_conflict``, ``last_owner``.
         """
         result: m.Operator = self._command("access.assign_roles", request_key, id, version, roles)
         return result
@@ -159,13 +164,15 @@ class AccessCalls(Area):
         request_key: str | None = None,
     ) -> m.Operator:
         """Sets a new password for another operator, who must change it at the next sign-in. Ends
-        the operator's sessions and any lock.
+        the operator's sessions and any lock. Takes seeing all that the other sees, their own
+        records included.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``not_found``, ``weak_password``.
+            bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
+                ``weak_password``.
         """
         result: m.Operator = self._command("access.reset_password", request_key, id, password)
         return result
@@ -245,7 +252,8 @@ class AccessCalls(Area):
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``required``, ``already_exists``, ``scope_not_supported``,
+            bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``required``,
+                ``already_exists`` (letter case does not count), ``scope_not_supported``,
                 ``repeated``.
         """
         result: m.Role = self._command("access.add_role", request_key, m.NewRole(code, label_zh, label_en, grants, fields))
@@ -272,8 +280,9 @@ class AccessCalls(Area):
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``not_found``, ``version_conflict``, ``wrong_state``,
-                ``scope_not_supported``, ``repeated``, ``duty_conflict``.
+            bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
+                ``version_conflict``, ``wrong_state``, ``scope_not_supported``, ``repeated``,
+                ``duty_conflict``, ``last_owner``.
         """
         result: m.Role = self._command("access.edit_role", request_key, id, version, m.RoleEdit(label_zh, label_en, grants, fields))
         return result
@@ -291,7 +300,8 @@ class AccessCalls(Area):
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``not_found``, ``version_conflict``, ``in_use``, ``wrong_state``.
+            bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
+                ``version_conflict``, ``in_use``, ``wrong_state``.
         """
         result: m.Role = self._command("access.remove_role", request_key, id, version)
         return result
@@ -303,13 +313,14 @@ class AccessCalls(Area):
         *,
         request_key: str | None = None,
     ) -> m.DutyRule:
-        """Switches the enforcement of a duty rule.
+        """Switches the enforcement of a duty rule. Only who holds both sides of one lifts it.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``bad_choice``; ``duty_conflict`` when operators already break it.
+            bookroom.Error: ``not_permitted``, ``bad_choice``; ``duty_conflict`` when operators
+                already break it.
         """
         result: m.DutyRule = self._command("access.set_duty_rule", request_key, code, enforced)
         return result

@@ -738,7 +738,7 @@ class PaymentsCalls(Area):
         customers: Sequence[m.CustomerId] = (),
     ) -> Table[m.UnallocatedCredit]:
         """What customers and suppliers (all within reach when none is named) have to their
-        credit.
+        credit: of payments and of credit notes, so it needs the permissions to see both.
 
         Raises:
             bookroom.Error: ``not_permitted``.

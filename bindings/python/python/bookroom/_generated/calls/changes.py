@@ -86,7 +86,10 @@ class ChangesCalls(Area):
         request_key: str | None = None,
     ) -> int:
         """Erases the personal values of a record from its history (all personal fields when
-        ``fields`` is empty). The chain still verifies. Returns how many changes held any.
+        ``fields`` is empty), and forgets the outcomes of requests in which they stand. With all
+        fields of a customer go those of its contacts and of documents that were never posted;
+        posted ones are kept, as law wants it. The live record is left: remove or empty it first.
+        The chain still verifies. Returns how many changes held any.
 
         Args:
             kind: The kind of record, such as ``customer``.

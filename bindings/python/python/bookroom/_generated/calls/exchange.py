@@ -44,10 +44,11 @@ class ExchangeCalls(Area):
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``not_found``; ``wrong_state`` for one that was undone already;
-                ``undo_blocked`` with the facts ``subject``, ``key``, ``count`` and ``blocked``
-                (such as ``invoice:7,invoice:9``) when records changed since or others refer to
-                them.
+            bookroom.Error: ``not_found``; ``not_permitted`` and ``field_not_permitted`` when
+                one may not take back each record by hand; ``wrong_state`` for one that was
+                undone already; ``undo_blocked`` with the facts ``subject``, ``key``, ``count``
+                and ``blocked`` (such as ``invoice:7,invoice:9``) when records changed since or
+                others refer to them.
         """
         result: m.UndoReport = self._command("exchange.undo_import", request_key, import_)
         return result

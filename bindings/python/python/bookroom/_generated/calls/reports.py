@@ -56,7 +56,9 @@ class ReportsCalls(Area):
         by: m.AgeingBy | str = m.AgeingBy.DUE_DATE,
     ) -> m.Ageing:
         """What was open at the end of a day, by customer and age. Allocations, withdrawals and
-        cancellations count from their own days on, so a past day always looks the same.
+        cancellations count from their own days on, so a past day always looks the same. It shows
+        documents and money, so it needs the permissions to see both, and reaches as far as both
+        do.
 
         Args:
             on: At the end of which day.
@@ -75,7 +77,10 @@ class ReportsCalls(Area):
         return result
 
     def statement(self, customer: m.CustomerId, from_: dt.date, to: dt.date) -> m.Statement:
-        """The statement of a customer or supplier over the days from ``from`` to ``to``.
+        """The statement of a customer or supplier over the days from ``from`` to ``to``. It shows
+        both documents and money, so it needs the permissions to see both, and reaches as far as
+        both do. What was posted by hand is named to those who see the ledger, its amounts to
+        everybody.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found``, ``date_order``, ``bad_date``.

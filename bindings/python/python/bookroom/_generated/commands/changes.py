@@ -17,7 +17,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ErasePersonal(Command["int"]):
-    """Erases the personal values of one record from the change log."""
+    """Erases the personal values of one record from the change log, and from the kept outcomes of
+    requests. With a customer go its contacts and the documents that were never posted; what was
+    posted has to be kept.
+    """
 
     command: ClassVar[str] = "changes.erase_personal"
 

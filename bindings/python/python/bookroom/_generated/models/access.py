@@ -46,7 +46,7 @@ class Permission(StrEnum):
     OWN_PASSWORD = "own.password"
     """Change one's own password (everybody)."""
     INVOICES_VIEW = "invoices.view"
-    """See invoices, credit notes, statements and ageing."""
+    """See invoices and credit notes; with payments.view also statements and ageing."""
     INVOICES_EDIT = "invoices.edit"
     """Draft, change and discard invoices."""
     INVOICES_POST = "invoices.post"

@@ -74,7 +74,9 @@ class Change(Record):
     """The fields that changed. A new record has no ``before``, a removed one no ``after``."""
 
     request_key: str | None
-    """The request key of the call, if it had one."""
+    """The request key of the call, if it had one and was one's own (the host's listeners see
+    all).
+    """
 
     hash: str
     """The hash of this change and, through it, of all before it (hexadecimal SHA-256)."""

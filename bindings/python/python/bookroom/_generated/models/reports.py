@@ -242,10 +242,10 @@ class StatementLine(Record):
     """The document; none for a journal entry."""
 
     entry: EntryId | None
-    """The journal entry of a line that has no document."""
+    """The journal entry of a line that has no document, for those who see the ledger."""
 
     number: str | None
-    """The document's number; the summary of a journal entry."""
+    """The document's number; the summary of a journal entry, for those who see the ledger."""
 
     reference: str | None
     """The other party's number of it."""
