@@ -78,7 +78,8 @@ impl EmptyStore {
                 self.backend,
                 &server(self.backend),
                 &format!(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                     WHERE datname = '{name}'"
                 ),
             ),
             Backend::Mysql => {
