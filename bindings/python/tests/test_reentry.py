@@ -88,7 +88,7 @@ def test_a_rule_reads_its_transaction_and_writes_nothing(office: Office) -> None
     assert seen == [(1, 1), {"within_callback"}]
     assert not room.closed
     room.clear_rules()
-    room.add_rule("*", lambda command: session.customers.add(name="写") and None)
+    room.add_rule("*", lambda command: [session.customers.add(name="写").name])
     with pytest.raises(bookroom.UnsupportedError) as caught:
         session.customers.add(name="乙")
     assert caught.value.code == "within_callback"
@@ -101,9 +101,7 @@ def test_a_rule_reads_its_transaction_and_writes_nothing(office: Office) -> None
 def test_a_rule_sees_the_computed_document(office: Office) -> None:
     room, session, _ = office
     buyer = session.customers.add(name="买方", payment_days=30)
-    session.billing.products.add(
-        code="T-01", name="龙井", unit_price=800, tax_rate=Decimal("0.13")
-    )
+    session.billing.products.add(code="T-01", name="龙井", unit_price=800, tax_rate=Decimal("0.13"))
 
     def rule(command: CommandView) -> Iterator[str]:
         if command.outcome is None:  # the engine refuses it already
@@ -123,7 +121,7 @@ def test_a_rule_sees_the_computed_document(office: Office) -> None:
     two = bookroom.NewInvoiceLine(product="T-01", quantity=2)
     with pytest.raises(bookroom.InvalidError, match="too_much"):
         invoices.draft(customer=buyer.id, issue_on=on, lines=[two])
-    with pytest.raises(bookroom.InvalidError, match="no_lines|has no lines"):
+    with pytest.raises(bookroom.InvalidError, match="has no lines"):
         invoices.draft(customer=buyer.id, issue_on=on, lines=[])
 
 
@@ -257,7 +255,7 @@ def test_an_object_that_calls_the_engine_when_it_goes_does_no_harm(office: Offic
 
 @pytest.mark.parametrize(
     "rule",
-    [None, "text", 5, lambda: [], lambda command, session: [], [].append.__self__],
+    [None, "text", 5, lambda: [], lambda command, session: [], []],
     ids=["none", "text", "number", "no argument", "two arguments", "list"],
 )
 def test_what_cannot_be_called_is_refused_when_registered(rule: Any) -> None:

@@ -59,9 +59,7 @@ Rule = Callable[[CommandView], "Iterable[RuleViolation | str] | None"]
 """Returns everything about a command that breaks the rule; a text is the rule's name alone."""
 
 
-Asked = Callable[
-    [str, int, "int | None", str, Any, "_native.Session"], "list[tuple[str, str]]"
-]
+Asked = Callable[[str, int, "int | None", str, Any, "_native.Session"], "list[tuple[str, str]]"]
 
 
 def check_callable(function: object, arguments: int, what: str) -> None:

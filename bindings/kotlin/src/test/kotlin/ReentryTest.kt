@@ -23,7 +23,6 @@ class ReentryTest {
     }
 
     private fun Office.refused(): List<ErrorCode?> {
-        val (room, session, book) = Triple(room, session, book)
         val attempts = listOf<() -> Any>(
             { session.customers().add(NewCustomer(name = "写")) },
             { session.verify() },
