@@ -170,7 +170,16 @@ impl Sheet {
         self.dialect.decimal_comma = decimal_comma;
         self.numbers = NumberRules { decimal_comma, certain, ..self.numbers };
         if !certain {
-            self.notice(NoticeKind::NumbersAmbiguous, "", String::new(), numbers.open, 0);
+            let is_open = |cell: &str| {
+                let mut one = NumberColumn::default();
+                one.observe(cell);
+                one.open > 0
+            };
+            let of = |field: &&'static str| !matches!(kind_of(field), Kind::Text | Kind::Date);
+            let figures = fields.iter().filter(|field| of(field));
+            let first = figures.filter_map(|field| Some((self.first(field, &is_open)?, *field)));
+            let (line, field) = first.min().unwrap_or_default();
+            self.notice(NoticeKind::NumbersAmbiguous, field, String::new(), numbers.open, line);
         }
         for field in fields {
             match kind_of(field) {
@@ -220,6 +229,12 @@ impl Sheet {
     pub(crate) fn column(&self, field: &str) -> Option<impl Iterator<Item = &str>> {
         let index = self.columns.index(field)?;
         Some(self.rows.iter().map(move |row| row.cell(index)))
+    }
+
+    /// The line of the first cell of a field that is so.
+    fn first(&self, field: &str, is: &dyn Fn(&str) -> bool) -> Option<u64> {
+        let index = self.columns.index(field)?;
+        self.rows.iter().find(|row| is(row.cell(index))).map(|row| row.line)
     }
 
     /// How the dates of a field are read.
@@ -286,14 +301,21 @@ impl Sheet {
         let dates: Vec<_> = self.dates.iter().filter(|(_, it)| !it.certain).collect();
         let dates: Vec<_> = dates.into_iter().map(|(field, it)| (*field, it.open)).collect();
         for (field, open) in dates {
+            let is_open = |cell: &str| {
+                let mut one = DateColumn::default();
+                one.observe(cell);
+                one.decide(DateOrder::DayFirst).open > 0
+            };
+            let line = self.first(field, &is_open).unwrap_or(0);
             let text = self.heading(field).unwrap_or_default().to_owned();
-            self.notice(NoticeKind::DatesAmbiguous, field, text, open, 0);
+            self.notice(NoticeKind::DatesAmbiguous, field, text, open, line);
         }
         let rates: Vec<_> = self.rates.iter().filter(|(_, it)| !it.certain).collect();
         let rates: Vec<_> = rates.into_iter().map(|(field, _)| *field).collect();
         for field in rates {
             let text = self.heading(field).unwrap_or_default().to_owned();
-            self.notice(NoticeKind::RatesAmbiguous, field, text, rows, 0);
+            let line = self.first(field, &|cell| !cell.is_empty()).unwrap_or(0);
+            self.notice(NoticeKind::RatesAmbiguous, field, text, rows, line);
         }
     }
 

@@ -203,7 +203,7 @@ fn prepare(text: &str) -> Prepared {
         .filter(|character| !is_invisible(*character))
         .map(|character| if character.is_whitespace() { ' ' } else { character })
         .collect();
-    let mut plain = plain.trim();
+    let mut plain = without_weekday(plain.trim());
     let mut republic = false;
     for word in ["中华民国", "中華民國", "民国", "民國", "ROC "] {
         if let Some(rest) = plain.strip_prefix(word) {
@@ -231,6 +231,15 @@ fn prepare(text: &str) -> Prepared {
     let weekday = plain.find("星期").or_else(|| plain.find(['周', '週', '(']));
     let date = weekday.filter(|at| *at > 0).and_then(|at| plain.get(..at)).unwrap_or(plain);
     Prepared { date: date.trim().to_owned(), time, republic }
+}
+
+/// The text without the English name of a weekday before it.
+fn without_weekday(text: &str) -> &str {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let Some((first, rest)) = text.split_once([' ', ',']) else { return text };
+    let day = first.to_ascii_lowercase();
+    let is_day = DAYS.iter().any(|name| day.starts_with(name)) && day.len() <= "wednesday".len();
+    if is_day { rest.trim_start_matches([' ', ',']) } else { text }
 }
 
 fn read(plain: &str) -> Option<Reading> {

@@ -88,6 +88,14 @@ fn dates_in_many_forms() {
         " 2026 - 1 - 5 ",
         "'20260105",
         "2026\u{2013}1\u{2013}5",
+        "Mon Jan 05 2026 10:00:00 GMT+0800 (CST)",
+        "Monday, January 5, 2026",
+        "20260105093000",
+        "202601050930",
+        "民国115年1月5日",
+        "中華民國 115/1/5",
+        "115年1月5日",
+        "5-Jan-26",
     ] {
         assert_eq!(on(text, DateOrder::DayFirst).map(|found| found.value), Ok(expected), "{text}");
     }

@@ -5,7 +5,7 @@ use crate::customers::model::{
 };
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
-use crate::exchange::clean::{self, Value};
+use crate::exchange::clean::{self, Cleaned, Value};
 use crate::exchange::model::{CustomerImport, ImportedContact, ImportedCustomer};
 use crate::values::contact_points::split_phones;
 use crate::values::identifiers::IdentifierKind;
@@ -172,7 +172,21 @@ fn address(cells: &mut Cells<'_>) -> Option<Address> {
         }
         address.street = Some(rest.to_owned());
     }
+    restore_postal_code(cells, &mut address);
     (address != Address::default()).then_some(address)
+}
+
+/// A Chinese postal code has six digits: a spreadsheet takes the zero from those of the north.
+fn restore_postal_code(cells: &mut Cells<'_>, address: &mut Address) {
+    let parts = [&address.province, &address.city, &address.street];
+    let is_chinese = parts.into_iter().flatten().any(|part| !part.is_ascii())
+        && cells.sheet().setting.currency.code() == "CNY"
+        && address.country.as_deref().is_none_or(|it| it.starts_with("中国"));
+    let Some(code) = address.postal_code.as_mut().filter(|_| is_chinese) else { return };
+    if code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit()) {
+        let whole = Value { value: format!("0{code}"), notes: vec![Cleaned::Spreadsheet] };
+        *code = cells.count("postal_code", whole);
+    }
 }
 
 /// A bank with a number is an account; either alone belongs to what invoices say.
