@@ -3,9 +3,9 @@
 //!
 //! Order of recognition: a byte-order mark (UTF-8, UTF-16); UTF-16 without one; an encoding in
 //! which the first lines hold names of fields; UTF-8, strictly; GB18030 (which holds GB2312 and
-//! GBK); else what `chardetng` guesses, if the text has no control characters. What is only guessed is not
-//! certain, and reported so. That decision is made at the first byte that is not ASCII, over the
-//! [`WINDOW`] that follows it.
+//! GBK); else what `chardetng` guesses, if the text has no control characters. What is only guessed
+//! is not certain, and reported so. That decision is made at the first byte that is not ASCII, over
+//! the [`WINDOW`] that follows it.
 
 use std::io::{self, Read};
 

@@ -95,9 +95,9 @@ impl DateColumn {
 /// Reads a date: 2026-01-05, 2026/1/5, 2026.1.5, 2026年1月5日, 民国115年1月5日, 20260105,
 /// 20260105093000, 05/01/2026 (by the column's order; 13/01/2026 has one reading only), 5 Jan 2026,
 /// 5-Jan-26, January 5, 2026, a spreadsheet's day number between 18264 (1950) and 73050 (2099),
-/// each with or without a time of day, which is left out. A time with a zone is first put into that of
-/// the book, whose distance from UTC is `offset_minutes`. 26/1/5 and 115/1/5 are dates only where
-/// the column's decision says so: 01/02/03 has too many readings.
+/// each with or without a time of day, which is left out. A time with a zone is first put into that
+/// of the book, whose distance from UTC is `offset_minutes`. 26/1/5 and 115/1/5 are dates only
+/// where the column's decision says so: 01/02/03 has too many readings.
 ///
 /// # Errors
 /// `required` when the text is blank, `bad_date` when it is no such date, the day does not exist or

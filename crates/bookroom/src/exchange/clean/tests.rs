@@ -378,7 +378,8 @@ proptest! {
         let american =
             if decimals.is_empty() { grouped.clone() } else { format!("{grouped}.{decimals}") };
         let written = format!("{sign}￥{american}元");
-        prop_assert_eq!(number(&written, known(false)).map(|found| found.value), Ok(value), "{}", written);
+        let found = number(&written, known(false)).map(|found| found.value);
+        prop_assert_eq!(found, Ok(value), "{}", written);
         let swapped = american.replace(',', ";").replace('.', ",").replace(';', ".");
         let found = number(&format!("{sign}{swapped}"), known(true)).map(|found| found.value);
         prop_assert_eq!(found, Ok(value));
