@@ -83,6 +83,10 @@ fn prices_hold_the_tax_as_heading_or_amounts_say() {
     }
     let (found, report) = gross("数量,单价,税率,价税合计", "2,113,13%,255.38");
     assert_eq!((found, kinds(&report)), (Some(amount("255.38")), vec![]));
+    // A column of figures that is not understood is named.
+    let (_, report) = gross("数量,单价,折后单价", "2,100,90");
+    let notice = &report.notices[0];
+    assert_eq!((notice.kind, notice.text.as_str()), (NoticeKind::ColumnNotRead, "折后单价"));
     // Nothing shows it.
     let (found, report) = gross("数量,单价,税率", "2,100,13%");
     assert_eq!(found, Some(amount("226.00")));
@@ -340,6 +344,8 @@ fn numbers_with_two_readings_are_refused() {
     let report = import_payments(&test.owner, text, &PaymentImport::default()).unwrap();
     assert_eq!((moved(&test), kinds(&report)), (vec![], vec![NoticeKind::NumbersAmbiguous]));
     assert_eq!(reasons(&report, 0)[0], (2, "金额".to_owned(), "ambiguous"));
+    let notice = &report.notices[0];
+    assert_eq!((notice.line, notice.column.as_deref(), notice.rows), (2, Some("金额"), 2));
     // Another number of the file shows it.
     for (shown, expected) in [("7,50", "1000"), ("7.50", "1")] {
         let test = trader();
@@ -419,6 +425,16 @@ fn columns_of_one_field_are_put_together_and_none_is_lost() {
         "First name,Last name,Company,Email\nAda,Lovelace,Analytical Engines,ada@example.com\n";
     import_customers(&test.owner, text, &CustomerImport::default());
     assert_eq!(customers(&test)[0].name, "Ada Lovelace");
+    let test = room::memory();
+    let text = "公司,姓名,手机\n蓝湖商行,陈小姐,13800138000\n";
+    import_customers(&test.owner, text, &CustomerImport::default());
+    let found = customers(&test).remove(0);
+    let contacts = test.owner.customers().contacts(found.id).unwrap();
+    assert_eq!((found.name.as_str(), contacts[0].name.as_str()), ("蓝湖商行", "陈小姐"));
+    let test = room::memory();
+    let text = "名称,邮编,省份,地址\n甲,50000,河北省,中山路1号\n";
+    import_customers(&test.owner, text, &CustomerImport::default());
+    assert_eq!(customers(&test)[0].addresses[0].postal_code.as_deref(), Some("050000"));
     let test = room::memory();
     let mut options = CustomerImport::default();
     let joined = Source::Joined {

@@ -1,11 +1,11 @@
 //! Bytes of a file to text, as a stream: the encoding is recognised (or named by the caller) and
 //! memory stays bounded whatever the file's size.
 //!
-//! Order of recognition: a byte-order mark (UTF-8, UTF-16); UTF-16 without one; an encoding in which
-//! the first lines hold names of fields; UTF-8, strictly; GB18030 (which holds GB2312 and GBK); else
-//! what `chardetng` guesses, if the text has no control characters. What is only guessed is not
-//! certain, and reported so. That decision is made at the first byte that is not ASCII, over the
-//! [`WINDOW`] that follows it.
+//! Order of recognition: a byte-order mark (UTF-8, UTF-16); UTF-16 without one; an encoding in
+//! which the first lines hold names of fields; UTF-8, strictly; GB18030 (which holds GB2312 and
+//! GBK); else what `chardetng` guesses, if the text has no control characters. What is only guessed
+//! is not certain, and reported so. That decision is made at the first byte that is not ASCII, over
+//! the [`WINDOW`] that follows it.
 
 use std::io::{self, Read};
 
@@ -47,8 +47,8 @@ impl<R: Read> DecodedReader<R> {
     /// A reader that recognises the encoding.
     ///
     /// # Errors
-    /// `file_access` when the source cannot be read; `foreign_format` with the fact `format` when it
-    /// is a spreadsheet, a PDF or something else that is no text.
+    /// `file_access` when the source cannot be read; `foreign_format` with the fact `format` when
+    /// it is a spreadsheet, a PDF or something else that is no text.
     pub fn new(source: R) -> Result<Self> {
         let mut reader = Self::plain(source, UTF_8);
         reader.fill_raw().map_err(from_io)?;
@@ -105,8 +105,8 @@ impl<R: Read> DecodedReader<R> {
         name_of(self.encoding)
     }
 
-    /// Whether the encoding is certain: named by the caller, marked in the file, good UTF-8, or shown
-    /// by headings that are known in it.
+    /// Whether the encoding is certain: named by the caller, marked in the file, good UTF-8, or
+    /// shown by headings that are known in it.
     #[must_use]
     pub fn is_certain(&self) -> bool {
         self.certain

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::clean::numbers::read;
 use super::clean::{
     DateColumn, DateDecision, DateOrder, NumberColumn, NumberRules, RateColumn, RateDecision,
     RateForm, Tally,
@@ -169,7 +170,16 @@ impl Sheet {
         self.dialect.decimal_comma = decimal_comma;
         self.numbers = NumberRules { decimal_comma, certain, ..self.numbers };
         if !certain {
-            self.notice(NoticeKind::NumbersAmbiguous, "", String::new(), numbers.open, 0);
+            let is_open = |cell: &str| {
+                let mut one = NumberColumn::default();
+                one.observe(cell);
+                one.open > 0
+            };
+            let of = |field: &&'static str| !matches!(kind_of(field), Kind::Text | Kind::Date);
+            let figures = fields.iter().filter(|field| of(field));
+            let first = figures.filter_map(|field| Some((self.first(field, &is_open)?, *field)));
+            let (line, field) = first.min().unwrap_or_default();
+            self.notice(NoticeKind::NumbersAmbiguous, field, String::new(), numbers.open, line);
         }
         for field in fields {
             match kind_of(field) {
@@ -219,6 +229,12 @@ impl Sheet {
     pub(crate) fn column(&self, field: &str) -> Option<impl Iterator<Item = &str>> {
         let index = self.columns.index(field)?;
         Some(self.rows.iter().map(move |row| row.cell(index)))
+    }
+
+    /// The line of the first cell of a field that is so.
+    fn first(&self, field: &str, is: &dyn Fn(&str) -> bool) -> Option<u64> {
+        let index = self.columns.index(field)?;
+        self.rows.iter().find(|row| is(row.cell(index))).map(|row| row.line)
     }
 
     /// How the dates of a field are read.
@@ -276,18 +292,57 @@ impl Sheet {
             let other = self.headers.get(index).cloned().unwrap_or_default();
             self.notice(NoticeKind::ColumnsCompete, field, other, rows, first);
         }
+        for (index, line) in self.unread_figures() {
+            let column = self.headers.get(index).cloned();
+            let (field, text) = (String::new(), column.clone().unwrap_or_default());
+            let kind = NoticeKind::ColumnNotRead;
+            self.notices.push(Notice { kind, field, column, text, rows, line });
+        }
         let dates: Vec<_> = self.dates.iter().filter(|(_, it)| !it.certain).collect();
         let dates: Vec<_> = dates.into_iter().map(|(field, it)| (*field, it.open)).collect();
         for (field, open) in dates {
+            let is_open = |cell: &str| {
+                let mut one = DateColumn::default();
+                one.observe(cell);
+                one.decide(DateOrder::DayFirst).open > 0
+            };
+            let line = self.first(field, &is_open).unwrap_or(0);
             let text = self.heading(field).unwrap_or_default().to_owned();
-            self.notice(NoticeKind::DatesAmbiguous, field, text, open, 0);
+            self.notice(NoticeKind::DatesAmbiguous, field, text, open, line);
         }
         let rates: Vec<_> = self.rates.iter().filter(|(_, it)| !it.certain).collect();
         let rates: Vec<_> = rates.into_iter().map(|(field, _)| *field).collect();
         for field in rates {
             let text = self.heading(field).unwrap_or_default().to_owned();
-            self.notice(NoticeKind::RatesAmbiguous, field, text, rows, 0);
+            let line = self.first(field, &|cell| !cell.is_empty()).unwrap_or(0);
+            self.notice(NoticeKind::RatesAmbiguous, field, text, rows, line);
         }
+    }
+
+    /// Columns of figures in documents and payments whose headings are not understood: they may be
+    /// meant to change what is taken.
+    fn unread_figures(&self) -> Vec<(usize, u64)> {
+        const COUNTED: [&str; 8] = ["序号", "行号", "#", "no.", "no", "line", "row", "index"];
+        if matches!(self.target, Target::Customers | Target::Products) {
+            return Vec::new();
+        }
+        let is_known = |index: &usize| {
+            self.headers
+                .get(*index)
+                .is_some_and(|header| COUNTED.contains(&header.to_lowercase().as_str()))
+        };
+        let figures = |index: usize| {
+            let mut cells = self.rows.iter().map(|row| (row.line, row.cell(index)));
+            let mut filled = cells.by_ref().filter(|(_, cell)| !cell.is_empty()).take(LOOKED_AT);
+            let (line, first) = filled.next()?;
+            let is_figure = |cell: &str| {
+                let plain = cell.trim_end_matches(['%', '％', '折']);
+                cell.chars().count() <= 20 && read(plain, self.numbers).is_ok()
+            };
+            (is_figure(first) && filled.all(|(_, cell)| is_figure(cell))).then_some((index, line))
+        };
+        let unread = self.columns.unmatched().iter().copied().filter(|index| !is_known(index));
+        unread.filter_map(figures).collect()
     }
 
     /// The first text that was once read in another encoding than it was written in.
@@ -320,9 +375,7 @@ impl Sheet {
     /// first.
     pub(crate) fn missing(&self) -> Vec<&'static str> {
         let groups: &[&[&'static str]] = match self.target {
-            Target::Customers => {
-                &[&["name", "company_name", "person_name", "surname", "given_name"]]
-            }
+            Target::Customers => &[&["name", "person_name", "surname", "given_name"]],
             Target::Products => &[&["name"]],
             Target::Invoices => &[&["reference"], &["customer"], &["issue_on"]],
             Target::Lines => &[

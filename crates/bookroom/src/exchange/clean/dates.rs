@@ -94,10 +94,10 @@ impl DateColumn {
 
 /// Reads a date: 2026-01-05, 2026/1/5, 2026.1.5, 2026年1月5日, 民国115年1月5日, 20260105,
 /// 20260105093000, 05/01/2026 (by the column's order; 13/01/2026 has one reading only), 5 Jan 2026,
-/// 5-Jan-26, January 5, 2026, a spreadsheet's day number between 18264 (1950) and 73050 (2099), each
-/// with or without a time of day, which is left out. A time with a zone is first put into that of
-/// the book, whose distance from UTC is `offset_minutes`. 26/1/5 and 115/1/5 are dates only where
-/// the column's decision says so: 01/02/03 has too many readings.
+/// 5-Jan-26, January 5, 2026, a spreadsheet's day number between 18264 (1950) and 73050 (2099),
+/// each with or without a time of day, which is left out. A time with a zone is first put into that
+/// of the book, whose distance from UTC is `offset_minutes`. 26/1/5 and 115/1/5 are dates only
+/// where the column's decision says so: 01/02/03 has too many readings.
 ///
 /// # Errors
 /// `required` when the text is blank, `bad_date` when it is no such date, the day does not exist or
@@ -203,7 +203,7 @@ fn prepare(text: &str) -> Prepared {
         .filter(|character| !is_invisible(*character))
         .map(|character| if character.is_whitespace() { ' ' } else { character })
         .collect();
-    let mut plain = plain.trim();
+    let mut plain = without_weekday(plain.trim());
     let mut republic = false;
     for word in ["中华民国", "中華民國", "民国", "民國", "ROC "] {
         if let Some(rest) = plain.strip_prefix(word) {
@@ -231,6 +231,15 @@ fn prepare(text: &str) -> Prepared {
     let weekday = plain.find("星期").or_else(|| plain.find(['周', '週', '(']));
     let date = weekday.filter(|at| *at > 0).and_then(|at| plain.get(..at)).unwrap_or(plain);
     Prepared { date: date.trim().to_owned(), time, republic }
+}
+
+/// The text without the English name of a weekday before it.
+fn without_weekday(text: &str) -> &str {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let Some((first, rest)) = text.split_once([' ', ',']) else { return text };
+    let day = first.to_ascii_lowercase();
+    let is_day = DAYS.iter().any(|name| day.starts_with(name)) && day.len() <= "wednesday".len();
+    if is_day { rest.trim_start_matches([' ', ',']) } else { text }
 }
 
 fn read(plain: &str) -> Option<Reading> {

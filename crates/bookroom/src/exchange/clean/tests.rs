@@ -88,6 +88,14 @@ fn dates_in_many_forms() {
         " 2026 - 1 - 5 ",
         "'20260105",
         "2026\u{2013}1\u{2013}5",
+        "Mon Jan 05 2026 10:00:00 GMT+0800 (CST)",
+        "Monday, January 5, 2026",
+        "20260105093000",
+        "202601050930",
+        "民国115年1月5日",
+        "中華民國 115/1/5",
+        "115年1月5日",
+        "5-Jan-26",
     ] {
         assert_eq!(on(text, DateOrder::DayFirst).map(|found| found.value), Ok(expected), "{text}");
     }
@@ -370,7 +378,8 @@ proptest! {
         let american =
             if decimals.is_empty() { grouped.clone() } else { format!("{grouped}.{decimals}") };
         let written = format!("{sign}￥{american}元");
-        prop_assert_eq!(number(&written, known(false)).map(|found| found.value), Ok(value), "{}", written);
+        let found = number(&written, known(false)).map(|found| found.value);
+        prop_assert_eq!(found, Ok(value), "{}", written);
         let swapped = american.replace(',', ";").replace('.', ",").replace(';', ".");
         let found = number(&format!("{sign}{swapped}"), known(true)).map(|found| found.value);
         prop_assert_eq!(found, Ok(value));

@@ -1,4 +1,5 @@
-//! Times of day beside dates: only a zone makes them matter, since it may put the date on another day.
+//! Times of day beside dates: only a zone makes them matter, since it may put the date on another
+//! day.
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 

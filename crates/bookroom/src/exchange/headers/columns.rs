@@ -135,16 +135,17 @@ impl Columns {
         self.ambiguous.sort_by_key(|it| it.column);
     }
 
-    /// Where no other column is a name, that of companies is the customer's.
+    /// A company's column is the customer's name where no other column is, or stands before that of
+    /// a person. What a person works for is no name: the column gives nothing.
     fn name_by_company(&mut self) {
-        let others = ["name", "person_name", "surname", "given_name"];
-        if others.iter().all(|field| self.is_open(field))
+        let people = ["person_name", "surname", "given_name"];
+        let first = people.into_iter().filter_map(|field| self.index(field)).min();
+        let is_first = first.is_none_or(|first| self.index("company_name") < Some(first));
+        if self.is_open("name")
             && let Some(place) = self.places.remove("company_name")
+            && is_first
         {
             self.places.insert("name", place);
-            if let Some(meaning) = self.meanings.remove("company_name") {
-                self.meanings.insert("name", meaning);
-            }
         }
     }
 

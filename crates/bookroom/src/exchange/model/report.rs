@@ -199,6 +199,8 @@ slugs! {
         DirectionAssumed "direction_assumed",
         /// Amounts below zero were taken as money out.
         SignMeansDirection "sign_means_direction",
+        /// A column of figures was not read: its heading is not understood.
+        ColumnNotRead "column_not_read",
         /// Several columns fit one field equally well: the first was taken.
         ColumnsCompete "columns_compete",
         /// A row that is a sum, a signature or a remark was left out.

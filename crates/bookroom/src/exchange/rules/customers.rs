@@ -5,7 +5,7 @@ use crate::customers::model::{
 };
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
-use crate::exchange::clean::{self, Value};
+use crate::exchange::clean::{self, Cleaned, Value};
 use crate::exchange::model::{CustomerImport, ImportedContact, ImportedCustomer};
 use crate::values::contact_points::split_phones;
 use crate::values::identifiers::IdentifierKind;
@@ -112,28 +112,20 @@ struct Names {
     beside: Option<String>,
 }
 
-/// A column of customers' names is the customer's. Else the first of a company's and a person's is:
-/// a list of companies names a person beside each, a list of people the company each works for.
+/// A column of customers' names, or of companies before a person's, is the customer's; a person's
+/// beside it is the contact's. A list of people has only theirs.
 fn names(cells: &mut Cells<'_>) -> Names {
     let columns = &cells.sheet().columns;
-    let person_fields = ["person_name", "surname", "given_name"];
-    let first = person_fields.into_iter().filter_map(|field| columns.index(field)).min();
-    let company = columns.index("company_name");
     let (has_name, has_contact) = (columns.has("name"), columns.has("contact_name"));
     let person = cells.line("person_name").or_else(|| {
         let (surname, given) = (cells.line("surname"), cells.line("given_name"));
         full_name(surname.as_deref(), given.as_deref())
     });
-    let company_first = company.is_some_and(|at| first.is_none_or(|first| at < first));
-    if has_name || company_first {
-        let own = if has_name { cells.line("name") } else { cells.line("company_name") };
-        let own = own.or_else(|| has_name.then(|| cells.line("company_name"))?);
+    if has_name {
+        let own = cells.line("name");
         return Names { own, is_person: false, beside: person.filter(|_| !has_contact) };
     }
-    // A row that names a company only is that company.
-    let is_person = person.is_some();
-    let own = person.or_else(|| cells.line("company_name"));
-    Names { own, is_person, beside: None }
+    Names { own: person, is_person: true, beside: None }
 }
 
 /// Surname and given name as one: 陈 and 小姐 without a gap, Ada and Lovelace with one.
@@ -211,13 +203,27 @@ fn address(cells: &mut Cells<'_>) -> Option<Address> {
         let mut rest = street.as_str();
         for part in [&address.country, &address.province, &address.city, &address.district] {
             let part = part.as_deref().unwrap_or_default();
-            let is_wide = part.chars().any(|character| !character.is_ascii());
+            let is_wide = !part.is_ascii();
             let after = rest.strip_prefix(part).filter(|_| is_wide).map(str::trim_start);
             rest = after.filter(|after| !after.is_empty()).unwrap_or(rest);
         }
         address.street = Some(rest.to_owned());
     }
+    restore_postal_code(cells, &mut address);
     (address != Address::default()).then_some(address)
+}
+
+/// A Chinese postal code has six digits: a spreadsheet takes the zero from those of the north.
+fn restore_postal_code(cells: &mut Cells<'_>, address: &mut Address) {
+    let parts = [&address.province, &address.city, &address.street];
+    let is_chinese = parts.into_iter().flatten().any(|part| !part.is_ascii())
+        && cells.sheet().setting.currency.code() == "CNY"
+        && address.country.as_deref().is_none_or(|it| it.starts_with("中国"));
+    let Some(code) = address.postal_code.as_mut().filter(|_| is_chinese) else { return };
+    if code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit()) {
+        let whole = Value { value: format!("0{code}"), notes: vec![Cleaned::Spreadsheet] };
+        *code = cells.count("postal_code", whole);
+    }
 }
 
 /// A bank with a number is an account; either alone belongs to what invoices say.

@@ -196,8 +196,8 @@ impl Head {
         }
     }
 
-    /// Whether unit prices hold the tax: as the file says, as amounts show, as the options say; else
-    /// no, and whether that matters.
+    /// Whether unit prices hold the tax: as the file says, as amounts show, as the options say;
+    /// else no, and whether that matters.
     fn price_mode(&self, shown: Shown, options: &SalesImport) -> Result<(PriceMode, bool), u64> {
         let own = self.mode.or(self.shown.first().map(|(_, mode)| *mode));
         if let Some(mode) = own {

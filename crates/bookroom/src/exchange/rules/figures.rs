@@ -196,7 +196,8 @@ fn peek(sheet: &Sheet, row: &Row) -> Option<Line> {
     })
 }
 
-/// The readings of a cell of discounts, by heading and sign; those that come to the same count once.
+/// The readings of a cell of discounts, by heading and sign; those that come to the same count
+/// once.
 fn cuts(sheet: &Sheet, text: &str) -> Result<Vec<Cut>, Problem> {
     let meaning = sheet.columns.meaning("discount");
     let heading = simplified(sheet.heading("discount").unwrap_or_default());

@@ -71,12 +71,14 @@ pub(crate) fn decide(sheet: &mut Sheet) -> Flows {
     if by_side && oppose > agree {
         return flows(true);
     }
-    if (by_side && agree <= oppose) || (has_columns && !both) || (!by_side && oppose > agree) {
+    // A column of receipts alone says what it is; one of payments may be the payer's word.
+    let one_sided = has_columns && !both && sheet.columns.has("amount_out");
+    if (by_side && agree <= oppose) || one_sided || (!by_side && oppose > agree) {
         let field = if is_said && !has_columns { "direction" } else { "amount_out" };
         let text = sheet.heading(field).unwrap_or_default().to_owned();
         assume(sheet, field, text);
     }
-    if has_columns && !both && sheet.columns.has("amount_out") && payer(sheet) == Some(In) {
+    if one_sided && payer(sheet) == Some(In) {
         // 付款人, 付款金额: what the payer pays is money in.
         return flows(true);
     }

@@ -6,13 +6,23 @@ from __future__ import annotations
 
 from bookroom._base import Area
 from bookroom._generated import models as m
-from bookroom._table import Page, Rows
+from bookroom._table import Page, Rows, Table
 
 
 class ExchangeCalls(Area):
     """The engine's calls of ``session.exchange``."""
 
     __slots__ = ()
+
+    def fields(self, target: m.ImportTarget | str) -> Table[m.ImportField]:
+        """The fields that a mapping may name for files of a target, with the headings that are
+        recognised for each, the usual one of each language first.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.ImportField] = self._query("exchange.fields", target)
+        return result
 
     def imports(self, *, limit: int = 50, after: str | None = None) -> Page[m.ImportRun]:
         """The imports of the book, the newest first.

@@ -24,11 +24,15 @@ __all__ = [
     "ColumnSource",
     "ColumnSourceColumn",
     "ColumnSourceConstant",
+    "ColumnSourceJoined",
+    "ColumnSourceNegated",
     "ColumnSourceNothing",
+    "ColumnSourcePosition",
     "CustomerImport",
     "DateDecision",
     "DateOrder",
     "Dialect",
+    "DiscountForm",
     "DuplicateOrigin",
     "DuplicateOriginKnown",
     "DuplicateOriginLine",
@@ -60,6 +64,7 @@ __all__ = [
     "FileReport",
     "Freight",
     "ImportDuplicate",
+    "ImportField",
     "ImportHead",
     "ImportKind",
     "ImportOutcome",
@@ -161,6 +166,8 @@ class Cleaned(StrEnum):
     """An e-mail address got its usual form."""
     IDENTIFIER = "identifier"
     """An identifier got its usual form."""
+    SPREADSHEET = "spreadsheet"
+    """A number that a spreadsheet had changed (``13800138000.0``) got its digits back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +186,39 @@ class CleanedCount(Record):
 
 @dataclass(frozen=True, slots=True)
 class ColumnSourceColumn(Record):
-    """The column with this heading."""
+    """The column with this heading. One that stands in the file twice has to be named by its
+    position.
+    """
+
+    value: str
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSourcePosition(Record):
+    """The column at this place; 1 is the first."""
+
+    value: int
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSourceJoined(Record):
+    """Several columns put together, with this text between those that are not blank."""
+
+    columns: Sequence[str]
+    """The headings of the columns, in their order."""
+
+    separator: str
+    """What stands between them."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "columns")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSourceNegated(Record):
+    """The column with this heading, its numbers with the other sign."""
 
     value: str
     """What it holds."""
@@ -198,7 +237,14 @@ class ColumnSourceNothing(Record):
     """Nowhere: no column is taken for it, even if one looks like it."""
 
 
-ColumnSource: TypeAlias = ColumnSourceColumn | ColumnSourceConstant | ColumnSourceNothing
+ColumnSource: TypeAlias = (
+    ColumnSourceColumn
+    | ColumnSourcePosition
+    | ColumnSourceJoined
+    | ColumnSourceNegated
+    | ColumnSourceConstant
+    | ColumnSourceNothing
+)
 """Where a field's value comes from."""
 
 
@@ -219,12 +265,14 @@ class Dialect(Record):
 
 
 class DateOrder(StrEnum):
-    """What comes first in dates that end with the year."""
+    """What comes first in dates that do not begin with a year of four digits."""
 
     DAY_FIRST = "day_first"
     """31/12/2026."""
     MONTH_FIRST = "month_first"
     """12/31/2026."""
+    YEAR_FIRST = "year_first"
+    """26/12/31."""
 
 
 class RateForm(StrEnum):
@@ -234,6 +282,17 @@ class RateForm(StrEnum):
     """13 is 13 percent."""
     FRACTION = "fraction"
     """0.13 is 13 percent."""
+
+
+class DiscountForm(StrEnum):
+    """What the numbers of a column of discounts are."""
+
+    OFF = "off"
+    """The share that is taken off: 10 or 0.1 is ten percent less."""
+    LEFT = "left"
+    """The share that is left to pay: 0.9, 90 or 9折 is ten percent less."""
+    MONEY = "money"
+    """Money that is taken off the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,16 +306,29 @@ class FileOptions(Record):
     """Delimiter, quote and decimal sign."""
 
     skip_lines: int = 0
-    """How many lines stand above the heading."""
+    """How many lines of the file are not looked at. Titles above the heading need no number: the
+    heading is found by the names in it.
+    """
+
+    no_heading: bool = False
+    """Whether the file has no heading: every row is data, and the mapping names columns by their
+    positions.
+    """
 
     date_order: DateOrder | str | None = None
-    """What comes first in dates such as 05/01/2026. By default the column's other dates decide,
-    and the day comes first where none does.
+    """What comes first in dates such as 05/01/2026. By default the heading or the column's other
+    dates decide, and the day comes first where none does. Years of two digits are read only when
+    this or the heading says where they stand.
     """
 
     rate_form: RateForm | str | None = None
     """Whether rates without percent sign are percentages or fractions. By default each column
     decides.
+    """
+
+    discount_form: DiscountForm | str | None = None
+    """What the numbers of discounts are. By default heading, sign (``15%``, 9折) and the column of
+    amounts decide, and rows with two readings are refused or reported.
     """
 
     fields: Mapping[str, ColumnSource | Literal["nothing"]] = FrozenDict()
@@ -349,6 +421,12 @@ class DateDecision(Record):
     """Whether the order is certain: no date has two readings, or other dates of the column show
     the order and none contradicts. What is not certain is to be reported.
     """
+
+    short_years: bool
+    """Whether years of two digits are read: the order was said, by the caller or the heading."""
+
+    republic: bool
+    """Whether years of three digits are those of the republic (民国): 115 is 2026."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -665,8 +743,15 @@ class FileReport(Record):
     encoding: str
     """Its encoding."""
 
+    encoding_certain: bool
+    """Whether the encoding is certain: it was named, marked in the file, or shown by its text.
+    """
+
     dialect: Dialect
     """Its dialect."""
+
+    heading_line: int
+    """The line on which the heading ends; 0 when there is none."""
 
     headers: tuple[str, ...]
     """Its heading."""
@@ -757,6 +842,25 @@ class ImportDuplicate(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ImportField(Record):
+    """A field that a column of a file can give."""
+
+    name: str
+    """Its name in mappings."""
+
+    label_zh: str
+    """Its usual heading in Chinese."""
+
+    label_en: str
+    """Its usual heading in English."""
+
+    headings: tuple[str, ...]
+    """The headings that are recognised for it; words for tax, units, currencies and the like may
+    stand beside them.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class ImportHead(Record):
     """What every import command says of its files."""
 
@@ -835,6 +939,30 @@ class NoticeKind(StrEnum):
     """Nothing in the column decides whether its rates are percentages."""
     REFERENCE_NOT_SETTLED = "reference_not_settled"
     """The invoice a payment names is unknown or paid: the payment stays open."""
+    ENCODING_GUESSED = "encoding_guessed"
+    """Nothing in the file shows that its encoding is the one it was read in."""
+    TEXT_DAMAGED = "text_damaged"
+    """A text is damaged: it was once read in another encoding than it was written in."""
+    NUMBERS_AMBIGUOUS = "numbers_ambiguous"
+    """Numbers such as 1.500 can be read in two ways; their rows are refused."""
+    PRICE_MODE_ASSUMED = "price_mode_assumed"
+    """Nothing says whether unit prices hold the tax: they were taken as net."""
+    DISCOUNTS_AMBIGUOUS = "discounts_ambiguous"
+    """Nothing says what the numbers of a column of discounts are."""
+    PRICE_ROUNDED = "price_rounded"
+    """A unit price has more decimal places than are kept; its amount does not change."""
+    DIRECTION_ASSUMED = "direction_assumed"
+    """Nothing says for certain which payments are money in and which money out."""
+    SIGN_MEANS_DIRECTION = "sign_means_direction"
+    """Amounts below zero were taken as money out."""
+    COLUMN_NOT_READ = "column_not_read"
+    """A column of figures was not read: its heading is not understood."""
+    COLUMNS_COMPETE = "columns_compete"
+    """Several columns fit one field equally well: the first was taken."""
+    NOT_A_RECORD = "not_a_record"
+    """A row that is a sum, a signature or a remark was left out."""
+    LOOKS_LIKE_SUM = "looks_like_sum"
+    """A row that looks like a sum was taken as a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -845,7 +973,10 @@ class Notice(Record):
     """What it is."""
 
     field: str
-    """The field."""
+    """The field; blank where it is not about one."""
+
+    column: str | None
+    """The heading of its column, if a column gives it."""
 
     text: str
     """The text in the file, where there is one."""
@@ -890,6 +1021,18 @@ class ImportPreview(Record):
     rows: tuple[tuple[str, ...], ...]
     """The first rows, cleaned: a text for each field."""
 
+    cells: tuple[tuple[str, ...], ...]
+    """The cells of the same rows as they stand in the file."""
+
+    lines: tuple[int, ...]
+    """The lines of the file on which these rows begin."""
+
+    missing: tuple[str, ...]
+    """Fields without which nothing can be imported and that no column gives."""
+
+    notices: Table[Notice]
+    """What is not certain."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport(Record):
@@ -902,7 +1045,7 @@ class ImportReport(Record):
     """What was imported."""
 
     rows_read: int
-    """Rows read, in all files; headings and blank rows do not count."""
+    """Rows read, in all files; headings, blank rows, sums and signatures do not count."""
 
     accepted: int
     """Rows taken over."""
@@ -1190,8 +1333,10 @@ class SalesImport(Record):
     lines: FileOptions = FileOptions()
     """How the file of lines is read, if there is one."""
 
-    price_mode: m.PriceMode | str = m.PriceMode.NET
-    """Whether unit prices hold the tax, where the file does not say."""
+    price_mode: m.PriceMode | str | None = None
+    """Whether unit prices hold the tax, where neither heading, column nor amounts say. When this
+    is not said either they are taken as net, and the report says so.
+    """
 
     tax_rate: Decimal | int = Decimal("0")
     """The tax rate where neither the file nor a known product gives one."""
