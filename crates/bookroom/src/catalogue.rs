@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::billing::{invoices, payments};
+use crate::billing::{invoices, open_items, payments};
 use crate::error::{Code, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Session, Tx};
@@ -17,6 +17,7 @@ pub(crate) const CARDS: &[Card] = &[
     ledger::card::CARD,
     invoices::card::CARD,
     payments::card::CARD,
+    open_items::card::CARD,
     customers::card::CARD,
     service::card::CARD,
 ];
@@ -99,6 +100,7 @@ commands! {
         DraftInvoices, EditInvoice, DiscardInvoices, PostInvoices, DraftAndPostInvoices,
         CancelInvoices, CreditInvoices,
     }
+    crate::billing::open_items::commands { PostOpeningItems, CancelOpeningItems, }
     crate::billing::products::commands {
         AddProducts, EditProducts, SetProductsActive, RemoveProducts,
     }

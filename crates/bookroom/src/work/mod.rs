@@ -14,7 +14,7 @@ mod view;
 
 pub(crate) use bell::LOOK;
 pub(crate) use book::BookInfo;
-pub(crate) use card::{Card, Covers, Founding, Verified, Verify};
+pub(crate) use card::{Card, Covers, Founding, HandEntry, HandLine, Verified, Verify};
 pub use command::Command;
 pub(crate) use room::Room;
 pub use session::Session;

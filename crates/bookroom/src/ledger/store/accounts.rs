@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use diesel::prelude::*;
 
 use crate::error::{Code, Error, Result};
+use crate::ledger::charts;
 use crate::ledger::model::{Account, AccountKind, AccountRole, CashKind, Journal, Side};
+use crate::ledger::rules::accounts::needs_party;
 use crate::store::Conn;
 use crate::store::dialect::load_locked;
 use crate::store::insert::{IN_LIST, insert_all};
-use crate::store::schema::{account, account_role, balance, journal};
+use crate::store::schema::{account, account_role, balance, book, journal};
 use crate::values::{AccountId, JournalId};
 
 /// A row of `account`.
@@ -130,12 +132,44 @@ pub(crate) fn load_roles(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountR
         .filter(account_role::book_id.eq(book))
         .select((account_role::role, account_role::account_id))
         .load(conn)?;
-    rows.into_iter()
-        .map(|(role, account)| {
-            let role = AccountRole::from_slug(&role).ok_or(Error::from(Code::Corrupt))?;
-            Ok((role, account))
-        })
-        .collect()
+    let mut roles = BTreeMap::new();
+    for (role, account) in rows {
+        roles.insert(AccountRole::from_slug(&role).ok_or(Error::from(Code::Corrupt))?, account);
+    }
+    if roles.len() < AccountRole::ALL.len() {
+        add_roles_of_chart(conn, book, &mut roles)?;
+    }
+    Ok(roles)
+}
+
+/// A book that is older than a role fills it as its chart does, if it still has that account.
+fn add_roles_of_chart(
+    conn: &mut Conn,
+    id: i64,
+    roles: &mut BTreeMap<AccountRole, i64>,
+) -> Result<()> {
+    let chart: String =
+        book::table.filter(book::book_id.eq(id)).select(book::chart).first(conn)?;
+    if !charts::exists(&chart) {
+        return Ok(());
+    }
+    let mut missing = charts::read(&chart)?.roles;
+    missing.retain(|(role, _)| !roles.contains_key(role));
+    let codes: Vec<&str> = missing.iter().map(|(_, code)| code.as_str()).collect();
+    let rows: Vec<(String, i64, bool)> = account::table
+        .filter(account::book_id.eq(id))
+        .filter(account::code.eq_any(codes))
+        .filter(account::is_leaf.eq(true))
+        .filter(account::active.eq(true))
+        .select((account::code, account::id, account::party_control))
+        .load(conn)?;
+    for (role, code) in missing {
+        let account = rows.iter().find(|(of, ..)| *of == code);
+        if let Some((_, id, _)) = account.filter(|(.., party)| *party == needs_party(role)) {
+            roles.insert(role, *id);
+        }
+    }
+    Ok(())
 }
 
 /// The account with a code: its id, and whether it takes postings.

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::load::{load_seen, masked, note_created, note_edited, records, wrong_state};
 use super::post::post_documents;
 use crate::billing::allocations::store::{self as allocations, AllocationRow};
+use crate::billing::allocations::{Joined, Side, transfer};
 use crate::billing::invoices::model::{
-    Credited, DocumentKind, InvoiceState, InvoiceVersion, NewCreditNote,
+    Credited, Direction, DocumentKind, InvoiceState, InvoiceVersion, NewCreditNote,
 };
 use crate::billing::invoices::rules::credits::{self as rules, Plan, Share};
 use crate::billing::invoices::rules::state_after;
@@ -304,7 +305,26 @@ fn allocate(permit: &Permit, tx: &mut Tx<'_>, notes: &[Document]) -> Result<()> 
         return Ok(());
     }
     let first = tx.ids("allocation", used.len())?;
-    let rows = (first..).zip(&used).map(|(id, note)| AllocationRow {
+    let mut joined = Vec::with_capacity(used.len());
+    for (id, note) in (first..).zip(&used) {
+        let side = match note.direction()? {
+            Direction::Sale => Side::Receivable,
+            Direction::Purchase => Side::Payable,
+        };
+        joined.push(Joined { row: allocation_row(id, note), side, customer: note.customer_id });
+    }
+    transfer(permit, tx, &mut joined)?;
+    let rows: Vec<AllocationRow> = joined.into_iter().map(|joined| joined.row).collect();
+    allocations::insert(tx.conn, &rows)?;
+    for row in rows {
+        let record = row.record(tx.book.currency)?;
+        tx.note_created(permit, Subject::new("allocation", record.id), &record)?;
+    }
+    Ok(())
+}
+
+fn allocation_row(id: i64, note: &InvoiceRow) -> AllocationRow {
+    AllocationRow {
         book_id: note.book_id,
         id,
         invoice_id: note.corrects_id,
@@ -316,12 +336,8 @@ fn allocate(permit: &Permit, tx: &mut Tx<'_>, notes: &[Document]) -> Result<()> 
         withdrawn_on: None,
         created_at: note.created_at,
         created_by: note.created_by,
-    });
-    let rows: Vec<AllocationRow> = rows.collect();
-    allocations::insert(tx.conn, &rows)?;
-    for row in rows {
-        let record = row.record(tx.book.currency)?;
-        tx.note_created(permit, Subject::new("allocation", record.id), &record)?;
+        debt_item_id: None,
+        credit_item_id: None,
+        entry_id: None,
     }
-    Ok(())
 }
