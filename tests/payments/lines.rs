@@ -217,9 +217,8 @@ fn corrections_between_parties_are_open_on_both() {
             NewPosting::credit("1002", amount("40")),
         ],
     );
-    let statement = |who| {
-        test.owner.reports().statement(who, day("2026-06-01"), day("2026-06-30")).unwrap()
-    };
+    let statement =
+        |who| test.owner.reports().statement(who, day("2026-06-01"), day("2026-06-30")).unwrap();
     assert_eq!((statement(one).closing, statement(other).closing), (amount("130"), amount("-90")));
     let payments = test.owner.billing();
     let payments = payments.payments();
@@ -232,7 +231,12 @@ fn corrections_between_parties_are_open_on_both() {
     let loan = items.list(&filter, &PageRequest::first(9)).unwrap().items.remove(0);
     assert_eq!((loan.side, loan.kind), (Side::Receivable, OpenKind::Debt));
     let allocate = share(OpenItem::Payment(paid.id), "10");
-    payments.allocate(vec![NewAllocation { item: OpenItem::Entry(loan.id), allocate }], None).unwrap();
-    assert_eq!(test.owner.ledger().balance("1221", day("2026-06-30")).unwrap().balance, amount("30"));
+    payments
+        .allocate(vec![NewAllocation { item: OpenItem::Entry(loan.id), allocate }], None)
+        .unwrap();
+    assert_eq!(
+        test.owner.ledger().balance("1221", day("2026-06-30")).unwrap().balance,
+        amount("30")
+    );
     whole(&test);
 }

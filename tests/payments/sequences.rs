@@ -15,11 +15,9 @@ use bookroom::billing::payments::{
 use bookroom::billing::products::PriceMode;
 use bookroom::customers::model::NewCustomer;
 use bookroom::error::{Code, Error};
-use bookroom::reports::ageing::{Ageing, AgeingBands, AgeingBy, AgeingRequest};
 use bookroom::ledger::model::{NewJournalEntry, NewPosting};
-use bookroom::values::{
-    AllocationId, CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId,
-};
+use bookroom::reports::ageing::{Ageing, AgeingBands, AgeingBy, AgeingRequest};
+use bookroom::values::{AllocationId, CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom};
 use chrono::{Days, NaiveDate, TimeDelta};

@@ -97,5 +97,6 @@ pub(crate) struct Verified {
 
 impl Card {
     /// The card of an area that the house never calls; change what differs.
-    pub(crate) const SILENT: Self = Self { found: None, posted_by_hand: None, verify: None, covers: &[] };
+    pub(crate) const SILENT: Self =
+        Self { found: None, posted_by_hand: None, verify: None, covers: &[] };
 }

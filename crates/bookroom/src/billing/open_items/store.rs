@@ -102,12 +102,7 @@ pub(crate) fn insert(conn: &mut Conn, rows: &[EntryItemRow]) -> Result<()> {
 
 /// Writes what was said of lines besides their postings: number, days and cancellation.
 pub(crate) fn save(conn: &mut Conn, rows: &[EntryItemRow]) -> Result<()> {
-    save_all!(
-        conn,
-        entry_item,
-        rows,
-        [issue_on, due_on, number, settled, cancelled_on, version]
-    );
+    save_all!(conn, entry_item, rows, [issue_on, due_on, number, settled, cancelled_on, version]);
     Ok(())
 }
 
@@ -131,11 +126,7 @@ pub(crate) fn load_of_entries(
 }
 
 /// Lines by id, locked until the transaction ends. Missing ones are absent.
-pub(crate) fn lock(
-    conn: &mut Conn,
-    book: i64,
-    ids: &[i64],
-) -> Result<BTreeMap<i64, EntryItemRow>> {
+pub(crate) fn lock(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeMap<i64, EntryItemRow>> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     ids.dedup();

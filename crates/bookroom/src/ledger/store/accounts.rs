@@ -148,8 +148,7 @@ fn add_roles_of_chart(
     id: i64,
     roles: &mut BTreeMap<AccountRole, i64>,
 ) -> Result<()> {
-    let chart: String =
-        book::table.filter(book::book_id.eq(id)).select(book::chart).first(conn)?;
+    let chart: String = book::table.filter(book::book_id.eq(id)).select(book::chart).first(conn)?;
     if !charts::exists(&chart) {
         return Ok(());
     }

@@ -147,10 +147,8 @@ pub(crate) fn load_live(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTree
 
 /// How many lines there are, and how many there must be.
 pub(crate) fn count(conn: &mut Conn, book: i64) -> Result<(i64, i64)> {
-    let kept = entry_item::table
-        .filter(entry_item::book_id.eq(book))
-        .select(count_star())
-        .first(conn)?;
+    let kept =
+        entry_item::table.filter(entry_item::book_id.eq(book)).select(count_star()).first(conn)?;
     let entry =
         journal_entry::book_id.eq(posting::book_id).and(journal_entry::id.eq(posting::entry_id));
     let of_account = account::book_id.eq(posting::book_id).and(account::id.eq(posting::account_id));
@@ -179,11 +177,7 @@ pub(crate) fn load_ledger(conn: &mut Conn, book: i64) -> Result<ByParty> {
         .filter(posting::party_id.is_not_null())
         .filter(account::kind.eq_any(OWED.map(AccountKind::slug)))
         .group_by((posting::account_id, posting::party_id))
-        .select((
-            posting::account_id,
-            posting::party_id,
-            sum_int(posting::debit - posting::credit),
-        ))
+        .select((posting::account_id, posting::party_id, sum_int(posting::debit - posting::credit)))
         .load(conn)?;
     let sum = |(account, party, sum): (i64, Option<i64>, Option<i64>)| {
         ((account, party.unwrap_or(0)), i128::from(sum.unwrap_or(0)))

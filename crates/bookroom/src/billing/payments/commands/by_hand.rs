@@ -82,10 +82,8 @@ fn close_lines(
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let (locked, found) = lock(permit, tx, &ids)?;
     let by_item = |row: &AllocationRow| [row.debt_item_id, row.credit_item_id];
-    let days: BTreeMap<i64, NaiveDate> = rows
-        .iter()
-        .filter_map(|row| Some((row.id, *reversals.get(&row.entry_id)?)))
-        .collect();
+    let days: BTreeMap<i64, NaiveDate> =
+        rows.iter().filter_map(|row| Some((row.id, *reversals.get(&row.entry_id)?))).collect();
     let day_of = |id: i64| days.get(&id).copied();
     let mut check = Check::new();
     let mut by_day = BTreeMap::<NaiveDate, Vec<&AllocationRow>>::new();
@@ -106,8 +104,7 @@ fn close_lines(
     for (on, live) in by_day {
         withdraw::end(permit, tx, &locked, &BTreeSet::new(), &live, on)?;
     }
-    let mut closed: Vec<EntryItemRow> =
-        store::lock(tx.conn, book, &ids)?.into_values().collect();
+    let mut closed: Vec<EntryItemRow> = store::lock(tx.conn, book, &ids)?.into_values().collect();
     for row in &mut closed {
         row.cancelled_on = reversals.get(&row.entry_id).copied();
         row.version += 1;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::billing::allocations::store::{self as allocations, AllocationRow};
 use crate::billing::allocations::{Joined, transfer};
-use crate::billing::open_items::store::add_settled as add_settled_lines;
 use crate::billing::invoices::rules::state_after;
 use crate::billing::invoices::store::{InvoiceRow, add_settled};
+use crate::billing::open_items::store::add_settled as add_settled_lines;
 use crate::billing::payments::model::{Allocation, OpenItem};
 use crate::billing::payments::rules::{self, Match};
 use crate::billing::payments::store::items::Locked;

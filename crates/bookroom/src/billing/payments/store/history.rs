@@ -9,10 +9,10 @@ use diesel::prelude::*;
 use super::items::invoice_place;
 use crate::billing::allocations::store::AllocationRow;
 use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
+use crate::billing::open_items::store::EntryItemRow;
 use crate::billing::payments::model::{
     OpenItem, PaymentDirection, PaymentPurpose, PaymentState, Side,
 };
-use crate::billing::open_items::store::EntryItemRow;
 use crate::billing::payments::rules::{OpenKind, open_kind_of, side_of};
 use crate::customers::customers_in_scope;
 use crate::error::{Code, Result};
@@ -472,10 +472,7 @@ pub(crate) fn load_lines_until(
         .order((entry_item::entry_on, entry_item::id))
         .select((EntryItemRow::as_select(), journal_entry::summary))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(row, summary)| HandLine { row, summary })
-        .collect())
+    Ok(rows.into_iter().map(|(row, summary)| HandLine { row, summary }).collect())
 }
 
 /// A line posted by hand, and what its entry is about.

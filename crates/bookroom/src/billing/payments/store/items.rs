@@ -13,12 +13,12 @@ use crate::billing::payments::model::{OpenItem, PaymentPurpose, PaymentState, Si
 use crate::billing::payments::rules::{Open, OpenKind};
 use crate::customers::{customers_in_scope, keep_by_customer, keep_in_scope};
 use crate::error::{Code, Result};
+use crate::ledger::load_subledgers;
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::dialect::load_locked;
 use crate::store::insert::IN_LIST;
-use crate::ledger::load_subledgers;
 use crate::store::schema::{allocation, entry_item, invoice, payment};
 use crate::values::{EntryItemId, InvoiceId, PaymentId};
 

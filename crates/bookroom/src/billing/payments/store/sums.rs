@@ -42,7 +42,8 @@ pub(crate) fn unallocated_credit(
     }
     let currency = view.book.currency;
     let credit = |((customer, side), minor): ((i64, Side), [i64; 4])| {
-        let [payments, credit_notes, refunds, entries] = minor.map(|minor| currency.from_minor(minor));
+        let [payments, credit_notes, refunds, entries] =
+            minor.map(|minor| currency.from_minor(minor));
         let credit = payments + credit_notes + entries - refunds;
         let customer = CustomerId(customer);
         UnallocatedCredit { customer, side, payments, credit_notes, entries, refunds, credit }
