@@ -1,6 +1,12 @@
 //! Eight at once on the same customers, on every database: nothing is lost, numbers have no gaps,
 //! the books are whole, and no error comes that is not told of.
 
+mod access;
+mod chart;
+mod documents;
+mod lists;
+mod race;
+
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

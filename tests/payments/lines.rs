@@ -1,5 +1,5 @@
-//! Lines posted by hand: opening balances, advances, corrections. They age, are settled and stand in
-//! statements like documents.
+//! Lines posted by hand: opening balances, advances, corrections. They age, are settled and stand
+//! in statements like documents.
 
 use bookroom::billing::open_items::model::{EntryItemFilter, NewOpeningItem, OpenKind};
 use bookroom::billing::payments::{
@@ -196,7 +196,7 @@ fn every_violation_of_an_opening_is_told() {
     assert_eq!(test.owner.ledger().balance("1122", opening).unwrap().balance, amount("0"));
 }
 
-/// An entry that moves what is owed from one party to another, and claims that payments leave alone.
+/// An entry that moves what is owed from one party to another; claims that payments leave alone.
 #[test]
 fn corrections_between_parties_are_open_on_both() {
     let test = room::memory();

@@ -1,6 +1,7 @@
 //! Random sequences of invoices, credit notes, payments, openings, entries by hand, allocations,
-//! withdrawals, reversals and cancellations. After them documents, statement, ageing and ledger agree on every day, and a day
-//! that is past looks as it did when it was over. `BOOKROOM_LONG=1` runs many and long ones.
+//! withdrawals, reversals and cancellations. After them documents, statement, ageing and ledger
+//! agree on every day, and a day that is past looks as it did when it was over. `BOOKROOM_LONG=1`
+//! runs many and long ones.
 
 use std::collections::BTreeMap;
 

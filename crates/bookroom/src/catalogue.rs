@@ -68,6 +68,10 @@ macro_rules! commands {
                 match self { $($(Self::$name(_) => <commands::$name as Command>::PERMISSION,)*)* }
             }
 
+            fn is_set_up(&self) -> bool {
+                match self { $($(Self::$name(_) => <commands::$name as Command>::SET_UP,)*)* }
+            }
+
             pub(crate) fn run(self, session: &Session) -> Result<AnyOutcome> {
                 match self {
                     $($(Self::$name(command) => session.run(command).map(AnyOutcome::$name),)*)*
@@ -154,7 +158,8 @@ impl Session {
             let permitted = self.authorise(command.permission());
             permitted.map_err(|error| error.below(&format!("commands[{index}]")))?;
         }
-        self.perform("batch", &commands, |tx| {
+        let set_up = commands.iter().any(AnyCommand::is_set_up);
+        self.perform("batch", set_up, &commands, |tx| {
             commands
                 .iter()
                 .enumerate()

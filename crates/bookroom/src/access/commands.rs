@@ -29,6 +29,7 @@ pub struct AddOperator {
 impl Command for AddOperator {
     const NAME: &'static str = "access.add_operator";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
@@ -192,6 +193,7 @@ pub struct EditOperator {
 impl Command for EditOperator {
     const NAME: &'static str = "access.edit_operator";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
@@ -229,6 +231,7 @@ pub struct SetOperatorActive {
 impl Command for SetOperatorActive {
     const NAME: &'static str = "access.set_operator_active";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
@@ -258,6 +261,7 @@ pub struct AssignRoles {
 impl Command for AssignRoles {
     const NAME: &'static str = "access.assign_roles";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
@@ -290,6 +294,7 @@ pub struct ResetPassword {
 impl Command for ResetPassword {
     const NAME: &'static str = "access.reset_password";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
@@ -310,6 +315,7 @@ pub struct ChangeOwnPassword {
 impl Command for ChangeOwnPassword {
     const NAME: &'static str = "access.change_own_password";
     const PERMISSION: Permission = Permission::OwnPassword;
+    const SET_UP: bool = true;
     type Output = Operator;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {

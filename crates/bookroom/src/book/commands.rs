@@ -23,6 +23,7 @@ pub struct EditBook {
 impl Command for EditBook {
     const NAME: &'static str = "book.edit";
     const PERMISSION: Permission = Permission::BookEdit;
+    const SET_UP: bool = true;
     type Output = Book;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Book> {

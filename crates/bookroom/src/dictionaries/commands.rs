@@ -29,6 +29,7 @@ pub struct AddDictionary {
 impl Command for AddDictionary {
     const NAME: &'static str = "dictionaries.add";
     const PERMISSION: Permission = Permission::DictionariesEdit;
+    const SET_UP: bool = true;
     type Output = Dictionary;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Dictionary> {
@@ -71,6 +72,7 @@ pub struct EditDictionary {
 impl Command for EditDictionary {
     const NAME: &'static str = "dictionaries.edit";
     const PERMISSION: Permission = Permission::DictionariesEdit;
+    const SET_UP: bool = true;
     type Output = Dictionary;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Dictionary> {
@@ -107,6 +109,7 @@ pub struct RemoveDictionary {
 impl Command for RemoveDictionary {
     const NAME: &'static str = "dictionaries.remove";
     const PERMISSION: Permission = Permission::DictionariesEdit;
+    const SET_UP: bool = true;
     type Output = Dictionary;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Dictionary> {
@@ -119,11 +122,12 @@ impl Command for RemoveDictionary {
         }
         let items: Vec<(i64, &str)> =
             contents.items.iter().map(|item| (item.id.0, item.code.as_str())).collect();
+        let ids: Vec<i64> = items.iter().map(|(id, _)| *id).collect();
+        store::hold_items(tx.conn, book, &ids)?;
         let used = users::used(tx.conn, book, &row.code, &items)?;
         if !used.is_empty() || users::classifies(tx.conn, book, row.id)? {
             return Err(Problem::new(Code::InUse).fact("dictionary", &row.code).into());
         }
-        let ids: Vec<i64> = items.iter().map(|(id, _)| *id).collect();
         store::delete_items(tx.conn, book, &ids)?;
         store::delete(tx.conn, book, row.id)?;
         for item in &contents.items {

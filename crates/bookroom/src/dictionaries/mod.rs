@@ -23,7 +23,7 @@ use crate::error::Result;
 use crate::rights::permission::Permission;
 use crate::work::{Session, View};
 
-pub(crate) use resolve::{ItemLabel, ResolvedItem, load_labels, resolve};
+pub(crate) use resolve::{ItemLabel, ResolvedItem, load_labels, resolve, resolve_kept};
 
 /// The user-maintained lists of a book.
 pub struct Dictionaries<'s> {

@@ -6,9 +6,13 @@ use chrono::NaiveDate;
 
 use super::rules::{Candidate, LABEL_LIMIT, find_by_text};
 use super::store::{self, ItemRow};
-use crate::error::Result;
+use crate::error::{Code, Result};
 use crate::store::Conn;
+use crate::store::locks::holds_everything;
 use crate::values::text::is_storable;
+
+/// How often items are looked for again when they changed before they were kept.
+const KEEP_TRIES: usize = 4;
 
 /// An item that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +23,8 @@ pub(crate) struct ResolvedItem {
     pub(crate) id: i64,
     /// Whether it may be chosen today.
     pub(crate) active: bool,
+    /// Its version.
+    version: i64,
 }
 
 /// How an item is shown.
@@ -65,6 +71,28 @@ pub(crate) fn resolve(
     Ok(found)
 }
 
+/// As [`resolve`], for records that will name the items: what was found is neither merged nor
+/// removed until the transaction ends.
+pub(crate) fn resolve_kept(
+    conn: &mut Conn,
+    book: i64,
+    today: NaiveDate,
+    wanted: &[(String, String)],
+) -> Result<BTreeMap<(String, String), ResolvedItem>> {
+    for _ in 0..KEEP_TRIES {
+        let found = resolve(conn, book, today, wanted)?;
+        if found.is_empty() || holds_everything(conn) {
+            return Ok(found);
+        }
+        let ids: BTreeSet<i64> = found.values().map(|item| item.id).collect();
+        let kept = store::keep_items(conn, book, &ids)?;
+        if found.values().all(|item| kept.get(&item.id) == Some(&item.version)) {
+            return Ok(found);
+        }
+    }
+    Err(Code::Busy.into())
+}
+
 /// Whether there can be such an item at all; a text that no database keeps is not asked for.
 fn can_exist((dictionary, text): &(String, String)) -> bool {
     let short = |text: &str| text.chars().count() <= LABEL_LIMIT && is_storable(text);
@@ -102,7 +130,12 @@ fn answer(
         };
         if let Some(item) = item {
             let active = item.can_be_chosen(today);
-            let item = ResolvedItem { dictionary: item.dictionary_id, id: item.id, active };
+            let item = ResolvedItem {
+                dictionary: item.dictionary_id,
+                id: item.id,
+                active,
+                version: item.version,
+            };
             found.insert(pair.clone(), item);
         }
     }

@@ -11,6 +11,7 @@ use crate::error::{Code, Error, Result};
 use crate::store::Conn;
 use crate::store::dialect::{each, load_locked};
 use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::locks::load_kept;
 use crate::store::schema::{dictionary, dictionary_item};
 use crate::values::text::is_storable;
 use crate::values::{DictionaryId, DictionaryItemId};
@@ -173,6 +174,40 @@ pub(crate) fn lock_contents(conn: &mut Conn, book: i64, code: &str) -> Result<Co
         .select(dictionary::id);
     load_locked!(conn, query, i64)?;
     load_contents(conn, book, code)
+}
+
+/// The versions of items by id; none of them is merged or removed until the transaction ends.
+pub(crate) fn keep_items(
+    conn: &mut Conn,
+    book: i64,
+    ids: &BTreeSet<i64>,
+) -> Result<BTreeMap<i64, i64>> {
+    let ids: Vec<i64> = ids.iter().copied().collect();
+    let mut versions = BTreeMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let query = dictionary_item::table
+            .filter(dictionary_item::book_id.eq(book))
+            .filter(dictionary_item::id.eq_any(chunk))
+            .order(dictionary_item::id)
+            .select((dictionary_item::id, dictionary_item::version));
+        versions.extend(load_kept!(conn, query, (i64, i64))?);
+    }
+    Ok(versions)
+}
+
+/// Waits for those who are writing a reference to one of these items right now.
+pub(crate) fn hold_items(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    for chunk in ids.chunks(IN_LIST) {
+        let query = dictionary_item::table
+            .filter(dictionary_item::book_id.eq(book))
+            .filter(dictionary_item::id.eq_any(chunk))
+            .order(dictionary_item::id)
+            .select(dictionary_item::id);
+        load_locked!(conn, query, i64)?;
+    }
+    Ok(())
 }
 
 /// The ids of lists by code.

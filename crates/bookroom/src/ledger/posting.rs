@@ -168,7 +168,7 @@ pub(super) fn write(
     let places = take_places(tx, batch, known)?;
     let digests = write_rows(permit, tx, batch, first, &places)?;
     write_balances(tx, batch, known, &places)?;
-    refuse_changed_accounts(tx, known)?;
+    refuse_retired_journals(tx, known, &places)?;
     let mut posted = Vec::with_capacity(places.len());
     tx.drafts.reserve(places.len());
     for ((id, place), digest) in (first..).zip(&places).zip(&digests) {
@@ -353,18 +353,19 @@ fn write_balances(
     store::add_party_balances(tx.conn, book, &party_moves)
 }
 
-/// On servers somebody may have put a sub-account below a leaf, or switched its party control,
-/// since it was loaded. The new postings hold their accounts now, so what is read here stays:
-/// either that change is seen, and this batch is run again, or the change sees the postings and is
-/// refused.
-fn refuse_changed_accounts(tx: &mut Tx<'_>, known: &Known) -> Result<()> {
+/// On servers somebody may have retired a journal since it was loaded. The new entries hold theirs
+/// now, so what is read here stays: either that change is seen, and this batch is run again, or the
+/// change waits for the entries.
+fn refuse_retired_journals(tx: &mut Tx<'_>, known: &Known, places: &[Place]) -> Result<()> {
     if tx.room().store.address().is_embedded() {
         return Ok(());
     }
-    let ids: Vec<i64> = known.accounts.keys().copied().collect();
     let book = tx.book_id();
-    let now = store::load_facts(tx.conn, book, &ids)?;
-    if now == known.accounts { Ok(()) } else { Err(Code::Busy.into()) }
+    let now = store::load_journal_facts(tx.conn, book)?;
+    let is_used = |id: i64| places.iter().any(|place| place.journal == id);
+    let was = |id: i64| known.journals.iter().find(|journal| journal.id == id);
+    let same = now.iter().filter(|journal| is_used(journal.id)).all(|now| was(now.id) == Some(now));
+    if same { Ok(()) } else { Err(Code::Busy.into()) }
 }
 
 /// Posts the red reversal of entries on a date, in the order of `ids`: the same lines with negative
@@ -462,4 +463,10 @@ pub(super) fn reverse_loaded(
 /// The account of every role that the chart fills.
 pub(crate) fn load_role_accounts(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountRole, i64>> {
     super::store::accounts::load_roles(conn, book)
+}
+
+/// As [`load_role_accounts`], for posting: the roles stay with their accounts until the transaction
+/// ends.
+pub(crate) fn keep_role_accounts(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountRole, i64>> {
+    super::store::accounts::keep_roles(conn, book)
 }

@@ -56,7 +56,7 @@ impl Wanted {
         let mut known = Known::default();
         if !self.items.is_empty() {
             let pairs: Vec<(String, String)> = self.items.into_iter().collect();
-            known.items = dictionaries::resolve(tx.conn, book, today, &pairs)?;
+            known.items = dictionaries::resolve_kept(tx.conn, book, today, &pairs)?;
         }
         if !self.customers.is_empty() {
             let scope = tx.grants().scope(Permission::CustomersView)?;

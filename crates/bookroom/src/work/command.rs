@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::interrupt;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
+use crate::store::locks;
 use crate::values::Check;
 
 /// A change as data. The engine's own commands implement it; [`crate::AnyCommand`] lists them.
@@ -19,6 +20,9 @@ pub trait Command: Serialize + Clone + Send {
     const NAME: &'static str;
     /// What the operator must be permitted.
     const PERMISSION: Permission;
+    /// Whether it changes what others are decided by: the chart of accounts, lists, operators and
+    /// their rights. Such commands of one book come one after another, also on servers.
+    const SET_UP: bool = false;
     /// What comes of it.
     type Output: Serialize + DeserializeOwned + Send;
 
@@ -40,6 +44,10 @@ impl Tx<'_> {
     /// host rules and of the engine's are reported together.
     pub(crate) fn execute<C: Command>(&mut self, command: &C) -> Result<C::Output> {
         let (permit, mut check) = self.admit(C::PERMISSION, C::NAME, &|| to_json(command))?;
+        if C::SET_UP && !self.holds_set_up {
+            // Within other work, such as an import that makes items of lists.
+            locks::hold_set_up(self.conn, self.book.id.0)?;
+        }
         let output = check.absorb(command.execute(&permit, self))?;
         check.finish()?;
         output.ok_or_else(|| Error::internal("a command gave neither outcome nor violation"))

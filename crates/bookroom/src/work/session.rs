@@ -18,7 +18,7 @@ use crate::log::store::{self as log_store, RequestRow};
 use crate::rights;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Grants;
-use crate::store::Conn;
+use crate::store::{Conn, locks};
 use crate::values::{BookId, Check, OperatorId};
 
 /// The longest request key, in characters.
@@ -106,17 +106,19 @@ impl Session {
     /// `store_closed`, and the command's own; nothing is kept then.
     pub fn run<C: Command>(&self, command: C) -> Result<C::Output> {
         self.authorise(C::PERMISSION)?;
-        self.perform(C::NAME, &command, |tx| tx.execute(&command))
+        self.perform(C::NAME, C::SET_UP, &command, |tx| tx.execute(&command))
     }
 
-    /// Does work on the one write path. `payload` is what a request key is bound to.
+    /// Does work on the one write path; `set_up` says whether it holds the book's set-up. `payload`
+    /// is what a request key is bound to.
     pub(crate) fn perform<T: Serialize + DeserializeOwned>(
         &self,
         name: &str,
+        set_up: bool,
         payload: &impl Serialize,
         work: impl Fn(&mut Tx<'_>) -> Result<T>,
     ) -> Result<T> {
-        let mut pending = Pending { payload, work, output: None };
+        let mut pending = Pending { payload, work, set_up, output: None };
         match self.write(name, &mut pending)? {
             Some(first) => serde_json::from_str(&first).map_err(|_| Code::Corrupt.into()),
             None => pending.output.ok_or_else(|| Error::internal("work left no outcome")),
@@ -131,6 +133,10 @@ impl Session {
         let mut changed = false;
         let first = self.room.store.write(!self.dry_run, |conn| {
             changed = false;
+            if work.is_set_up() {
+                // Before all other locks, and before the rights are looked at: they are set-up too.
+                locks::hold_set_up(conn, self.book.0)?;
+            }
             let known = self.refresh(conn)?;
             if let (Some(key), Some(hash)) = (&self.request_key, &hash)
                 && let Some(seen) = log_store::find_request(conn, self.book.0, key)?
@@ -139,6 +145,7 @@ impl Session {
             }
             self.claim_key(conn, name, hash.as_deref())?;
             let mut tx = Tx::new(conn, &self.room, known.book, known.grants);
+            tx.holds_set_up = work.is_set_up();
             let result = work.run(&mut tx).and_then(|()| {
                 // A stop that the work took for a bad row still stops the whole.
                 interrupt::last_look()?;
@@ -258,6 +265,8 @@ impl Session {
 /// Work for the write path, whatever comes of it: so the machine code of the path is there once
 /// and not for each command.
 trait Work {
+    /// Whether it holds the book's set-up.
+    fn is_set_up(&self) -> bool;
     /// What a request key is bound to, as JSON.
     fn payload(&self) -> Result<String>;
     /// Does it, perhaps several times: what others held may have made it run again.
@@ -269,10 +278,15 @@ trait Work {
 struct Pending<'p, P, F, T> {
     payload: &'p P,
     work: F,
+    set_up: bool,
     output: Option<T>,
 }
 
 impl<P: Serialize, F: Fn(&mut Tx<'_>) -> Result<T>, T: Serialize> Work for Pending<'_, P, F, T> {
+    fn is_set_up(&self) -> bool {
+        self.set_up
+    }
+
     fn payload(&self) -> Result<String> {
         to_json(self.payload)
     }

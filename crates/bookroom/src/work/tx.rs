@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::book::BookInfo;
 use super::room::Room;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::log::Subject;
 use crate::log::record::{Draft, Image, Salts};
 use crate::rights::permit::{Grants, Permit};
@@ -23,6 +23,8 @@ pub struct Tx<'t> {
     now: DateTime<Utc>,
     pub(crate) drafts: Vec<Draft>,
     pub(crate) taken: Vec<ids::Taken>,
+    /// Whether the book's set-up has been held from the beginning.
+    pub(super) holds_set_up: bool,
     salts: Salts,
 }
 
@@ -35,7 +37,7 @@ impl<'t> Tx<'t> {
     ) -> Self {
         let now = room.clock.now();
         let (drafts, taken, salts) = (Vec::new(), Vec::new(), Salts::default());
-        Self { conn, book, room, grants, now, drafts, taken, salts }
+        Self { conn, book, room, grants, now, drafts, taken, holds_set_up: false, salts }
     }
 
     /// Runs `body` so that its failure takes back its own changes and nothing else.
@@ -45,9 +47,14 @@ impl<'t> Tx<'t> {
         match body(self) {
             Ok(value) => dialect::commit(self.conn).map(|()| value),
             Err(error) => {
-                dialect::rollback(self.conn)?;
+                let taken_back = dialect::rollback(self.conn);
                 self.drafts.truncate(drafts);
-                Err(error)
+                // A deadlock ends the whole transaction on MySQL, and the savepoint with it: what
+                // matters is that all of it is to be run again.
+                match &error {
+                    Error::Busy(_) => Err(error),
+                    _ => taken_back.and(Err(error)),
+                }
             }
         }
     }

@@ -92,8 +92,9 @@ fn lease(conn: &mut Conn, book: i64, kind: &'static str, count: i64) -> Result<i
     match count_up(conn, book, kind, count) {
         Ok(first) => dialect::commit(conn).map(|()| first),
         Err(error) => {
-            dialect::rollback(conn)?;
-            Err(error)
+            let taken_back = dialect::rollback(conn);
+            // Whoever has to run again is told so, whatever became of the connection.
+            if matches!(error, Error::Busy(_)) { Err(error) } else { taken_back.and(Err(error)) }
         }
     }
 }

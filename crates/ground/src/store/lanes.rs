@@ -18,8 +18,11 @@ use crate::interrupt;
 
 const READERS: u32 = 8;
 const SERVER_CONNECTIONS: u32 = 16;
-/// How often a write is run when it meets a deadlock or a key that was just taken.
+/// How often a write is run when it meets a deadlock.
 const WRITE_TRIES: u32 = 12;
+/// How often a write is run when it meets a key that it had not seen: what was just written by
+/// others is found then, and told with its place.
+const KEY_TRIES: u32 = 3;
 
 type Pool = r2d2::Pool<Manager>;
 
@@ -123,9 +126,7 @@ impl Store {
                 let result = dialect::begin_write(conn)
                     .and_then(|()| transaction(conn, keep, |conn| body(conn)));
                 match result {
-                    Err(Error::Busy(problem))
-                        if problem.facts.is_empty() && tries < WRITE_TRIES =>
-                    {
+                    Err(error) if tries < tries_of(&error) => {
                         std::thread::sleep(Duration::from_millis(1 << tries.min(7)));
                         tries += 1;
                     }
@@ -190,6 +191,21 @@ fn no_connection(_: r2d2::Error) -> Error {
 
 fn lock(conn: &Mutex<Conn>) -> MutexGuard<'_, Conn> {
     conn.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How often a write that ended so is run. What has facts or a place was decided by the engine.
+fn tries_of(error: &Error) -> u32 {
+    match error {
+        Error::Busy(problem) if problem.facts.is_empty() => WRITE_TRIES,
+        Error::Duplicate(problem) | Error::Conflict(problem)
+            if problem.facts.is_empty()
+                && problem.path.is_empty()
+                && matches!(problem.code, Code::AlreadyExists | Code::InUse) =>
+        {
+            KEY_TRIES
+        }
+        _ => 1,
+    }
 }
 
 /// Ends the transaction that was begun, also when `body` panics.

@@ -8,6 +8,7 @@ pub mod failure;
 pub mod ids;
 pub mod insert;
 pub mod lanes;
+pub mod locks;
 pub mod migrate;
 pub mod numbers;
 pub mod schema;

@@ -30,6 +30,7 @@ pub struct AddTeam {
 impl Command for AddTeam {
     const NAME: &'static str = "access.add_team";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Team;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Team> {
@@ -62,6 +63,7 @@ pub struct EditTeam {
 impl Command for EditTeam {
     const NAME: &'static str = "access.edit_team";
     const PERMISSION: Permission = Permission::OperatorsEdit;
+    const SET_UP: bool = true;
     type Output = Team;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Team> {
@@ -94,6 +96,7 @@ pub struct AddRole {
 impl Command for AddRole {
     const NAME: &'static str = "access.add_role";
     const PERMISSION: Permission = Permission::RolesEdit;
+    const SET_UP: bool = true;
     type Output = Role;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Role> {
@@ -145,6 +148,7 @@ pub struct EditRole {
 impl Command for EditRole {
     const NAME: &'static str = "access.edit_role";
     const PERMISSION: Permission = Permission::RolesEdit;
+    const SET_UP: bool = true;
     type Output = Role;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Role> {
@@ -208,6 +212,7 @@ pub struct RemoveRole {
 impl Command for RemoveRole {
     const NAME: &'static str = "access.remove_role";
     const PERMISSION: Permission = Permission::RolesEdit;
+    const SET_UP: bool = true;
     type Output = Role;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Role> {
@@ -238,6 +243,7 @@ pub struct SetDutyRule {
 impl Command for SetDutyRule {
     const NAME: &'static str = "access.set_duty_rule";
     const PERMISSION: Permission = Permission::RolesEdit;
+    const SET_UP: bool = true;
     type Output = DutyRule;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<DutyRule> {

@@ -16,8 +16,8 @@ use crate::values::{
     AllocationId, Currency, EntryId, EntryItemId, InvoiceId, OperatorId, PaymentId,
 };
 
-/// A row of `allocation`: one debt (invoice, refund or line by hand) and one credit (payment, credit
-/// note or line by hand).
+/// A row of `allocation`: one debt (invoice, refund or line by hand) and one credit (payment,
+/// credit note or line by hand).
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = allocation, treat_none_as_default_value = false)]
 pub(crate) struct AllocationRow {

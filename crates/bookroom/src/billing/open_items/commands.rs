@@ -12,7 +12,7 @@ use crate::billing::products::store::load_accounts;
 use crate::customers::{Counterparty, load_counterparties};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::{
-    AccountRole, DraftEntry, DraftPosting, Place, load_role_accounts, load_subledgers,
+    AccountRole, DraftEntry, DraftPosting, Place, keep_role_accounts, load_subledgers,
     post_entries, reverse_entries,
 };
 use crate::log::Subject;
@@ -100,7 +100,7 @@ impl Known {
             counterparties: load_counterparties(tx.conn, permit.scope(), &ids)?,
             accounts: load_accounts(tx.conn, book, named)?,
             places: load_subledgers(tx.conn, book)?,
-            roles: load_role_accounts(tx.conn, book)?,
+            roles: keep_role_accounts(tx.conn, book)?,
         })
     }
 

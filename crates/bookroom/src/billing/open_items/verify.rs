@@ -13,9 +13,9 @@ use crate::work::View;
 const CHUNK: i64 = 2_000;
 
 /// Checks that every line posted by hand for a customer or supplier is open as its posting says and
-/// no other, that what is settled of it is the sum of its live allocations, that its days and number
-/// are those that were entered; and that on each account what is open of each party is what the
-/// ledger holds.
+/// no other, that what is settled of it is the sum of its live allocations, that its days and
+/// number are those that were entered; and that on each account what is open of each party is what
+/// the ledger holds.
 pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<i64> {
     let book = view.book_id();
     let mut after = 0;

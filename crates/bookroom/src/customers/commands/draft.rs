@@ -135,7 +135,7 @@ pub(crate) fn resolve_items(
     }
     let wanted: Vec<(String, String)> = wanted.into_iter().collect();
     let (book, today) = (tx.book_id(), tx.today());
-    let found = dictionaries::resolve(tx.conn, book, today, &wanted)?;
+    let found = dictionaries::resolve_kept(tx.conn, book, today, &wanted)?;
     let ids: Vec<i64> = found.values().map(|item| item.id).collect();
     let labels = dictionaries::load_labels(tx.conn, book, &ids)?;
     let items = Items { found, labels, language: tx.book.language };

@@ -21,7 +21,7 @@ fn head(session: &Session) -> i64 {
 
 /// Takes back everything between two heads.
 fn undo(session: &Session, after: i64, until: i64) -> Result<()> {
-    session.perform("imports.undo", &(after, until), |tx| {
+    session.perform("imports.undo", false, &(after, until), |tx| {
         let book = tx.book_id();
         let range = log_store::SeqRange { first: after + 1, last: until };
         let mut rows = log_store::load_range(tx.conn, book, range)?;

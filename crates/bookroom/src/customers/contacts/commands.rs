@@ -206,6 +206,12 @@ fn load_seen(
     check.at_most(name, seen.len(), customer_rules::COMMAND_LIMIT);
     check.finish()?;
     let ids: Vec<i64> = seen.iter().map(|(id, _)| id.0).collect();
+    // The customer before its contacts: who is the first among them is a matter of all.
+    let customers: Vec<i64> = store::load_rows(tx.conn, permit.scope(), &ids)?
+        .into_iter()
+        .map(|row| row.customer_id)
+        .collect();
+    customer_store::lock_rows(tx.conn, permit.scope(), &customers)?;
     let rows = store::lock_rows(tx.conn, permit.scope(), &ids)?;
     let contacts = store::complete(tx.conn, rows)?;
     let mut contacts: HashMap<ContactId, Contact> =

@@ -74,6 +74,7 @@ pub struct AddDictionaryItems {
 impl Command for AddDictionaryItems {
     const NAME: &'static str = "dictionaries.add_items";
     const PERMISSION: Permission = Permission::DictionariesEdit;
+    const SET_UP: bool = true;
     type Output = Vec<DictionaryItem>;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<DictionaryItem>> {
@@ -118,6 +119,7 @@ pub struct EditDictionaryItems {
 impl Command for EditDictionaryItems {
     const NAME: &'static str = "dictionaries.edit_items";
     const PERMISSION: Permission = Permission::DictionariesEdit;
+    const SET_UP: bool = true;
     type Output = Vec<DictionaryItem>;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<DictionaryItem>> {
@@ -157,6 +159,7 @@ pub struct SetDictionaryItemsActive {
 impl Command for SetDictionaryItemsActive {
     const NAME: &'static str = "dictionaries.set_items_active";
     const PERMISSION: Permission = Permission::DictionariesEdit;
+    const SET_UP: bool = true;
     type Output = Vec<DictionaryItem>;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<DictionaryItem>> {
@@ -193,6 +196,7 @@ pub struct RemoveDictionaryItems {
 impl Command for RemoveDictionaryItems {
     const NAME: &'static str = "dictionaries.remove_items";
     const PERMISSION: Permission = Permission::DictionariesEdit;
+    const SET_UP: bool = true;
     type Output = Vec<DictionaryItem>;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<DictionaryItem>> {
@@ -206,6 +210,8 @@ impl Command for RemoveDictionaryItems {
             .iter()
             .map(|&index| (contents.items[index].id.0, contents.items[index].code.as_str()))
             .collect();
+        let held: Vec<i64> = keys.iter().map(|(id, _)| *id).collect();
+        store::hold_items(tx.conn, book, &held)?;
         let mut used = users::used(tx.conn, book, &self.dictionary, &keys)?;
         let ids = store::ids_by_code(&contents.items);
         for (index, item) in contents.items.iter().enumerate() {
@@ -242,6 +248,7 @@ pub struct ReorderDictionaryItems {
 impl Command for ReorderDictionaryItems {
     const NAME: &'static str = "dictionaries.reorder_items";
     const PERMISSION: Permission = Permission::DictionariesEdit;
+    const SET_UP: bool = true;
     type Output = Vec<DictionaryItem>;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<DictionaryItem>> {
@@ -280,6 +287,7 @@ pub struct MergeDictionaryItems {
 impl Command for MergeDictionaryItems {
     const NAME: &'static str = "dictionaries.merge_items";
     const PERMISSION: Permission = Permission::DictionariesEdit;
+    const SET_UP: bool = true;
     type Output = MergedItems;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<MergedItems> {

@@ -8,7 +8,6 @@ use diesel::prelude::*;
 
 use crate::error::Result;
 use crate::store::Conn;
-use crate::store::dialect::load_locked;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
     customer, customer_bank_account, customer_class, dictionary_item, payment, service_case,
@@ -130,7 +129,7 @@ pub(crate) fn classifies(conn: &mut Conn, book: i64, dictionary: i64) -> Result<
 
 /// Rewrites every user of an item and moves the versions of the records that hold it.
 pub(crate) fn rewrite(conn: &mut Conn, merge: &Merge<'_>) -> Result<Touched> {
-    lock_item(conn, merge)?;
+    super::hold_items(conn, merge.book, &[merge.from.0])?;
     let mut touched = rewrite_ids(conn, merge)?;
     if merge.dictionary == PAYMENT_METHOD {
         let method = |code: &str| {
@@ -146,16 +145,6 @@ pub(crate) fn rewrite(conn: &mut Conn, merge: &Merge<'_>) -> Result<Touched> {
     }
     move_versions(conn, merge, &touched)?;
     Ok(touched)
-}
-
-/// Waits for those who are writing a reference to the item right now.
-fn lock_item(conn: &mut Conn, merge: &Merge<'_>) -> Result<()> {
-    let query = dictionary_item::table
-        .filter(dictionary_item::book_id.eq(merge.book))
-        .filter(dictionary_item::id.eq(merge.from.0))
-        .select(dictionary_item::id);
-    load_locked!(conn, query, i64)?;
-    Ok(())
 }
 
 /// Moves the versions of the records that were rewritten: whoever saw them before, saw other ones.

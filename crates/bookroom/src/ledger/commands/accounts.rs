@@ -29,6 +29,7 @@ pub struct AddAccounts {
 impl Command for AddAccounts {
     const NAME: &'static str = "ledger.add_accounts";
     const PERMISSION: Permission = Permission::LedgerSetUp;
+    const SET_UP: bool = true;
     type Output = Vec<Account>;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Account>> {
@@ -142,6 +143,10 @@ fn grow_leaves(permit: &Permit, tx: &mut Tx<'_>, chart: &Chart, new: &[AccountRo
     leaves.sort_unstable_by_key(|row| row.id);
     leaves.dedup_by_key(|row| row.id);
     let ids: Vec<i64> = leaves.iter().map(|row| row.id).collect();
+    if !ids.is_empty() {
+        let book = tx.book_id();
+        store::hold_roles(tx.conn, book)?;
+    }
     refuse_used(tx, chart, &ids)?;
     for row in leaves {
         set_leaf(permit, tx, chart, row, false)?;
@@ -149,7 +154,8 @@ fn grow_leaves(permit: &Permit, tx: &mut Tx<'_>, chart: &Chart, new: &[AccountRo
     Ok(())
 }
 
-/// Holds accounts and refuses when one of them has postings.
+/// Holds accounts, all at once so that nobody else holds them the other way round, and refuses when
+/// one of them has postings.
 fn refuse_used(tx: &mut Tx<'_>, chart: &Chart, ids: &[i64]) -> Result<()> {
     let book = tx.book_id();
     store::hold_accounts(tx.conn, book, ids)?;
@@ -296,6 +302,7 @@ pub struct EditAccount {
 impl Command for EditAccount {
     const NAME: &'static str = "ledger.edit_account";
     const PERMISSION: Permission = Permission::LedgerSetUp;
+    const SET_UP: bool = true;
     type Output = Account;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Account> {
@@ -324,6 +331,7 @@ impl Command for EditAccount {
             }
             if !active {
                 refuse_role(tx, &row)?;
+                store::hold_accounts(tx.conn, row.book_id, &[row.id])?;
             }
             row.active = active;
         }
@@ -346,6 +354,7 @@ pub struct MoveAccount {
 impl Command for MoveAccount {
     const NAME: &'static str = "ledger.move_account";
     const PERMISSION: Permission = Permission::LedgerSetUp;
+    const SET_UP: bool = true;
     type Output = Account;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Account> {
@@ -362,10 +371,12 @@ impl Command for MoveAccount {
         if parent.map(|parent| parent.id) == before.parent_id {
             return chart.record(&before);
         }
-        refuse_used(tx, &chart, &chart.leaves(before.id))?;
+        let grown = parent.filter(|parent| parent.is_leaf);
+        let mut moved = chart.leaves(before.id);
+        moved.extend(grown.map(|parent| parent.id));
+        refuse_used(tx, &chart, &moved)?;
         let old = before.parent_id;
-        if let Some(parent) = parent.filter(|parent| parent.is_leaf) {
-            refuse_used(tx, &chart, &[parent.id])?;
+        if let Some(parent) = grown {
             refuse_role(tx, parent)?;
             set_leaf(permit, tx, &chart, parent, false)?;
         }
@@ -404,6 +415,7 @@ pub struct RemoveAccount {
 impl Command for RemoveAccount {
     const NAME: &'static str = "ledger.remove_account";
     const PERMISSION: Permission = Permission::LedgerSetUp;
+    const SET_UP: bool = true;
     type Output = Account;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Account> {
@@ -434,6 +446,7 @@ pub struct SetAccountRole {
 impl Command for SetAccountRole {
     const NAME: &'static str = "ledger.set_account_role";
     const PERMISSION: Permission = Permission::LedgerSetUp;
+    const SET_UP: bool = true;
     type Output = RoleAccount;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<RoleAccount> {
@@ -450,7 +463,7 @@ impl Command for SetAccountRole {
         let cash = row.cash_kind.as_deref().and_then(CashKind::from_slug);
         check.require(!money || cash.is_some(), "account", Code::BadChoice);
         check.finish()?;
-        store::hold_accounts(tx.conn, book, &[row.id])?;
+        store::hold_roles(tx.conn, book)?;
         let from = store::load_roles(tx.conn, book)?.get(&self.role).copied();
         set_role(permit, tx, &chart, self.role, from, row)
     }

@@ -27,6 +27,7 @@ pub struct AddJournals {
 impl Command for AddJournals {
     const NAME: &'static str = "ledger.add_journals";
     const PERMISSION: Permission = Permission::LedgerSetUp;
+    const SET_UP: bool = true;
     type Output = Vec<Journal>;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Journal>> {
@@ -107,6 +108,7 @@ pub struct EditJournal {
 impl Command for EditJournal {
     const NAME: &'static str = "ledger.edit_journal";
     const PERMISSION: Permission = Permission::LedgerSetUp;
+    const SET_UP: bool = true;
     type Output = Journal;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Journal> {
@@ -120,6 +122,7 @@ impl Command for EditJournal {
         if let Some(active) = *active {
             if !active {
                 require_another(&all, row.id)?;
+                store::hold_journal(tx.conn, row.book_id, row.id)?;
             }
             row.active = active;
         }
@@ -143,6 +146,7 @@ pub struct RemoveJournal {
 impl Command for RemoveJournal {
     const NAME: &'static str = "ledger.remove_journal";
     const PERMISSION: Permission = Permission::LedgerSetUp;
+    const SET_UP: bool = true;
     type Output = Journal;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Journal> {

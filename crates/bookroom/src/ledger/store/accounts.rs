@@ -11,6 +11,7 @@ use crate::ledger::rules::accounts::needs_party;
 use crate::store::Conn;
 use crate::store::dialect::load_locked;
 use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::locks::load_kept;
 use crate::store::schema::{account, account_role, balance, book, journal};
 use crate::values::{AccountId, JournalId};
 
@@ -132,13 +133,41 @@ pub(crate) fn load_roles(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountR
         .filter(account_role::book_id.eq(book))
         .select((account_role::role, account_role::account_id))
         .load(conn)?;
-    let mut roles = BTreeMap::new();
-    for (role, account) in rows {
-        roles.insert(AccountRole::from_slug(&role).ok_or(Error::from(Code::Corrupt))?, account);
-    }
-    if roles.len() < AccountRole::ALL.len() {
-        add_roles_of_chart(conn, book, &mut roles)?;
-    }
+    by_role(conn, book, rows)
+}
+
+/// As [`load_roles`], and it stays so until the transaction ends.
+pub(crate) fn keep_roles(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountRole, i64>> {
+    let query = account_role::table
+        .filter(account_role::book_id.eq(book))
+        .order(account_role::role)
+        .select((account_role::role, account_role::account_id));
+    let rows = load_kept!(conn, query, (String, i64))?;
+    by_role(conn, book, rows)
+}
+
+/// Waits for those who post to accounts by their roles. Before accounts are held: they hold roles
+/// first as well.
+pub(crate) fn hold_roles(conn: &mut Conn, book: i64) -> Result<()> {
+    let query = account_role::table
+        .filter(account_role::book_id.eq(book))
+        .order(account_role::role)
+        .select(account_role::role);
+    load_locked!(conn, query, String)?;
+    Ok(())
+}
+
+fn by_role(
+    conn: &mut Conn,
+    book: i64,
+    rows: Vec<(String, i64)>,
+) -> Result<BTreeMap<AccountRole, i64>> {
+    let pair = |(role, account): (String, i64)| {
+        let role = AccountRole::from_slug(&role).ok_or(Error::from(Code::Corrupt))?;
+        Ok((role, account))
+    };
+    let mut roles = rows.into_iter().map(pair).collect::<Result<_>>()?;
+    add_roles_of_chart(conn, book, &mut roles)?;
     Ok(roles)
 }
 
@@ -148,6 +177,9 @@ fn add_roles_of_chart(
     id: i64,
     roles: &mut BTreeMap<AccountRole, i64>,
 ) -> Result<()> {
+    if roles.len() == AccountRole::ALL.len() {
+        return Ok(());
+    }
     let chart: String = book::table.filter(book::book_id.eq(id)).select(book::chart).first(conn)?;
     if !charts::exists(&chart) {
         return Ok(());
@@ -228,6 +260,16 @@ pub(crate) fn hold_accounts(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<(
             .select(account::id);
         load_locked!(conn, query, i64)?;
     }
+    Ok(())
+}
+
+/// Holds a journal until the transaction ends: nobody can post in it meanwhile.
+pub(crate) fn hold_journal(conn: &mut Conn, book: i64, id: i64) -> Result<()> {
+    let query = journal::table
+        .filter(journal::book_id.eq(book))
+        .filter(journal::id.eq(id))
+        .select(journal::id);
+    load_locked!(conn, query, i64)?;
     Ok(())
 }
 

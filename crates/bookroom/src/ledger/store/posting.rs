@@ -11,6 +11,7 @@ use crate::store::Conn;
 use crate::store::day::Day;
 use crate::store::dialect::{Key, add_all};
 use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::locks::load_kept;
 use crate::store::schema::{account, customer, journal_entry, posting};
 
 /// A new row of `journal_entry`. It owns its texts: diesel keeps the statement for an array of rows
@@ -60,7 +61,8 @@ fn facts((id, leaf, active, party_control): FactsRow) -> (i64, AccountFacts) {
     (id, AccountFacts { leaf, active, party_control })
 }
 
-/// What posting needs to know of accounts, by id.
+/// What posting needs to know of accounts, by id. It stays so until the transaction ends: who
+/// changes it holds the account first ([`super::accounts::hold_accounts`]).
 pub(crate) fn load_facts(
     conn: &mut Conn,
     book: i64,
@@ -68,17 +70,18 @@ pub(crate) fn load_facts(
 ) -> Result<HashMap<i64, AccountFacts>> {
     let mut found = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(IN_LIST) {
-        let rows: Vec<FactsRow> = account::table
+        let query = account::table
             .filter(account::book_id.eq(book))
             .filter(account::id.eq_any(chunk))
-            .select((account::id, account::is_leaf, account::active, account::party_control))
-            .load(conn)?;
+            .order(account::id)
+            .select((account::id, account::is_leaf, account::active, account::party_control));
+        let rows = load_kept!(conn, query, FactsRow)?;
         found.extend(rows.into_iter().map(facts));
     }
     Ok(found)
 }
 
-/// What posting needs to know of accounts, by code.
+/// As [`load_facts`], by code.
 pub(crate) fn load_facts_by_code(
     conn: &mut Conn,
     book: i64,
@@ -87,11 +90,12 @@ pub(crate) fn load_facts_by_code(
     let mut found = HashMap::with_capacity(codes.len());
     for chunk in codes.chunks(IN_LIST) {
         let columns = (account::id, account::is_leaf, account::active, account::party_control);
-        let rows: Vec<(String, FactsRow)> = account::table
+        let query = account::table
             .filter(account::book_id.eq(book))
             .filter(account::code.eq_any(chunk.iter().copied()))
-            .select((account::code, columns))
-            .load(conn)?;
+            .order(account::id)
+            .select((account::code, columns));
+        let rows = load_kept!(conn, query, (String, FactsRow))?;
         found.extend(rows.into_iter().map(|(code, row)| (code, facts(row))));
     }
     Ok(found)

@@ -19,7 +19,7 @@ use crate::billing::invoices::store::documents::{self as documents, Document};
 use crate::billing::invoices::store::{InvoiceRow, LineRow};
 use crate::billing::products::store::{decimal, decimal_text};
 use crate::error::{Code, Error, Problem, Result};
-use crate::ledger::load_role_accounts;
+use crate::ledger::keep_role_accounts;
 use crate::log::Subject;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
@@ -205,7 +205,7 @@ fn credit_all(
         invoice.row.updated_at = now;
     }
     let book = tx.book_id();
-    let roles = load_role_accounts(tx.conn, book)?;
+    let roles = keep_role_accounts(tx.conn, book)?;
     post_documents(permit, tx, &mut notes, &roles)?;
     documents::insert(tx.conn, &notes)?;
     let rows: Vec<InvoiceRow> = after.iter().map(|document| document.row.clone()).collect();

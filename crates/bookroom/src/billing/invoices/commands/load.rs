@@ -15,7 +15,7 @@ use crate::billing::invoices::store::{InvoiceRow, LineRow, load_for_settlement};
 use crate::billing::products::store::{self as products, ProductRow, decimal_text};
 use crate::customers::{Counterparty, keep_in_scope, load_counterparties};
 use crate::error::{Code, Error, Problem, Result};
-use crate::ledger::load_role_accounts;
+use crate::ledger::keep_role_accounts;
 use crate::log::Subject;
 use crate::rights::permit::{Permit, Scope};
 use crate::values::Check;
@@ -45,7 +45,7 @@ pub(super) fn load_known(
         products: products.collect::<Result<_>>()?,
         accounts: products::load_accounts(tx.conn, book, accounts)?,
         counterparties: load_counterparties(tx.conn, scope, &customers)?,
-        roles: load_role_accounts(tx.conn, book)?,
+        roles: keep_role_accounts(tx.conn, book)?,
     })
 }
 

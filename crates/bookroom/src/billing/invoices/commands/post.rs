@@ -17,7 +17,7 @@ use crate::billing::products::rules::check_account;
 use crate::billing::products::store::load_accounts_by_id;
 use crate::customers::load_counterparties;
 use crate::error::{Code, Error, Result};
-use crate::ledger::{AccountRole, DraftEntry, load_role_accounts, post_entries};
+use crate::ledger::{AccountRole, DraftEntry, keep_role_accounts, post_entries};
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
 use crate::store::numbers::{self, Wanted};
@@ -43,7 +43,7 @@ impl Command for PostInvoices {
         refresh_counterparties(permit, tx, &mut documents)?;
         check_accounts(tx, &documents)?;
         let book = tx.book_id();
-        let roles = load_role_accounts(tx.conn, book)?;
+        let roles = keep_role_accounts(tx.conn, book)?;
         for document in &mut documents {
             document.row.version += 1;
         }

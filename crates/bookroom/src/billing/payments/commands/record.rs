@@ -17,7 +17,7 @@ use crate::billing::payments::store::{PaymentRow, lists, writes};
 use crate::customers::{Counterparty, load_counterparties};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::{
-    AccountRole, DraftEntry, DraftPosting, Source, load_role_accounts, post_entries,
+    AccountRole, DraftEntry, DraftPosting, Source, keep_role_accounts, post_entries,
 };
 use crate::log::Subject;
 use crate::rights::permission::Permission;
@@ -101,7 +101,7 @@ impl Known {
             counterparties: load_counterparties(tx.conn, permit.scope(), &ids)?,
             methods: lookups::load_methods(tx.conn, book, today, &methods)?,
             accounts: lookups::load_accounts(tx.conn, book, &accounts)?,
-            roles: load_role_accounts(tx.conn, book)?,
+            roles: keep_role_accounts(tx.conn, book)?,
             allocating,
         })
     }

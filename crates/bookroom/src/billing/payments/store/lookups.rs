@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::dictionaries::{ResolvedItem, load_labels, resolve};
+use crate::dictionaries::{ResolvedItem, load_labels, resolve_kept};
 use crate::error::Result;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
@@ -32,7 +32,7 @@ pub(crate) fn load_methods(
 ) -> Result<BTreeMap<String, Method>> {
     let wanted: Vec<(String, String)> =
         texts.iter().map(|text| (METHODS.to_owned(), text.clone())).collect();
-    let found = resolve(conn, book, today, &wanted)?;
+    let found = resolve_kept(conn, book, today, &wanted)?;
     let ids: Vec<i64> = found.values().map(|item| item.id).collect();
     let labels = load_labels(conn, book, &ids)?;
     let method = |((_, text), item): (_, ResolvedItem)| {

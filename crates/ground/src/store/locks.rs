@@ -1,0 +1,85 @@
+//! Locks on servers that are more than a row held to be changed: the one lock of a book's set-up,
+//! and rows that are kept as they are while something refers to them. On SQLite the write
+//! transaction holds the whole store already.
+
+use diesel::prelude::*;
+
+use super::Conn;
+use super::dialect::load_locked;
+use super::schema::duty_rule;
+use crate::error::Result;
+
+/// Holds the set-up of a book until the transaction ends, so that changes to its chart, its lists
+/// and its operators come one after another: each decides by what the one before left.
+///
+/// The lock is the row of the first duty rule. Every book has one, no key refers to it, and work
+/// other than set-up never writes it, so nobody else waits here.
+pub fn hold_set_up(conn: &mut Conn, book: i64) -> Result<()> {
+    let query = duty_rule::table
+        .filter(duty_rule::book_id.eq(book))
+        .order(duty_rule::code)
+        .limit(1)
+        .select(duty_rule::code);
+    load_locked!(conn, query, String)?;
+    Ok(())
+}
+
+/// Whether a write transaction holds the whole store, so that nothing moves that it has read.
+pub fn holds_everything(conn: &Conn) -> bool {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        Conn::Sqlite(_) => true,
+        #[allow(unreachable_patterns)]
+        _ => false,
+    }
+}
+
+/// Loads rows and keeps them as they are until the transaction ends, together with others that do
+/// so: who holds them by `load_locked!` waits, and is waited for.
+#[macro_export]
+macro_rules! load_kept {
+    ($conn:expr, $query:expr, $row:ty) => {
+        match $conn {
+            #[cfg(feature = "sqlite")]
+            $crate::store::Conn::Sqlite(conn) => diesel::RunQueryDsl::load::<$row>($query, conn),
+            #[cfg(feature = "postgres")]
+            $crate::store::Conn::Pg(conn) => {
+                diesel::RunQueryDsl::load::<$row>(diesel::QueryDsl::for_key_share($query), conn)
+            }
+            #[cfg(feature = "mysql")]
+            $crate::store::Conn::Mysql(conn) => {
+                diesel::RunQueryDsl::load::<$row>($crate::store::locks::InShareMode($query), conn)
+            }
+        }
+    };
+}
+pub use load_kept;
+
+/// A select whose rows are locked together with others. Diesel writes `FOR SHARE`, which MariaDB
+/// does not know; both know this.
+#[cfg(feature = "mysql")]
+#[derive(Debug, Clone, Copy, diesel::query_builder::QueryId)]
+pub struct InShareMode<Q>(pub Q);
+
+#[cfg(feature = "mysql")]
+impl<Q: diesel::query_builder::Query> diesel::query_builder::Query for InShareMode<Q> {
+    type SqlType = Q::SqlType;
+}
+
+#[cfg(feature = "mysql")]
+impl<Q> diesel::RunQueryDsl<diesel::MysqlConnection> for InShareMode<Q> {}
+
+#[cfg(feature = "mysql")]
+impl<Q> diesel::query_builder::QueryFragment<diesel::mysql::Mysql> for InShareMode<Q>
+where
+    Q: diesel::query_builder::QueryFragment<diesel::mysql::Mysql>,
+{
+    fn walk_ast<'b>(
+        &'b self,
+        mut out: diesel::query_builder::AstPass<'_, 'b, diesel::mysql::Mysql>,
+    ) -> diesel::QueryResult<()> {
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(" LOCK IN SHARE MODE");
+        Ok(())
+    }
+}
