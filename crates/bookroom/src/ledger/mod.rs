@@ -36,8 +36,7 @@ use model::{
 
 pub(crate) use model::AccountRole;
 pub(crate) use posting::{
-    DraftEntry, DraftPosting, Source, keep_role_accounts, load_role_accounts, post_entries,
-    reverse_entries,
+    DraftEntry, DraftPosting, Source, keep_role_accounts, post_entries, reverse_entries,
 };
 pub(crate) use subledger::{Place, Subledger, load_subledgers};
 pub(crate) use verify::verify_digests;

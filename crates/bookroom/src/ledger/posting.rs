@@ -460,13 +460,8 @@ pub(super) fn reverse_loaded(
     write(permit, tx, &batch, &known)
 }
 
-/// The account of every role that the chart fills.
-pub(crate) fn load_role_accounts(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountRole, i64>> {
-    super::store::accounts::load_roles(conn, book)
-}
-
-/// As [`load_role_accounts`], for posting: the roles stay with their accounts until the transaction
-/// ends.
+/// The account of every role that the chart fills, for posting: the roles stay with their accounts
+/// until the transaction ends.
 pub(crate) fn keep_role_accounts(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountRole, i64>> {
     super::store::accounts::keep_roles(conn, book)
 }
