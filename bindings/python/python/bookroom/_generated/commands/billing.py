@@ -13,10 +13,12 @@ from bookroom._generated.models.billing import (
     Allocation,
     Credited,
     DebtSide,
+    EntryItem,
     Invoice,
     NewAllocation,
     NewCreditNote,
     NewInvoice,
+    NewOpeningItem,
     NewPayment,
     NewProduct,
     Payment,
@@ -28,6 +30,7 @@ from bookroom._generated.models.billing import (
 from bookroom._generated.models.common import (
     AllocationId,
     CustomerId,
+    EntryItemId,
     InvoiceId,
     PaymentId,
     ProductId,
@@ -39,6 +42,7 @@ __all__ = [
     "AllocateAutomatically",
     "AllocatePayments",
     "CancelInvoices",
+    "CancelOpeningItems",
     "CancelPayments",
     "CreditInvoices",
     "DiscardInvoices",
@@ -48,6 +52,7 @@ __all__ = [
     "EditPayment",
     "EditProducts",
     "PostInvoices",
+    "PostOpeningItems",
     "RecordPayments",
     "RemoveProducts",
     "SetProductsActive",
@@ -156,6 +161,52 @@ class PostInvoices(Command["Table[Invoice]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "invoices")
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOpeningItems(Command["Table[EntryItem]"]):
+    """Takes opening items back, or other lines posted by hand: reverses their entries."""
+
+    command: ClassVar[str] = "open_items.cancel"
+
+    items: Sequence[EntryItemId]
+    """The items, at most 100,000; all of an entry together."""
+
+    on: dt.date | None = None
+    """The day of the red entries, not before an item's own; today when absent, or the first day
+    that is possible.
+    """
+
+    reason: str | None = None
+    """Why, up to 100 characters; it stands in the red entries."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "items")
+
+
+@dataclass(frozen=True, slots=True)
+class PostOpeningItems(Command["Table[EntryItem]"]):
+    """Enters what was open when the book began (期初), one entry for each document."""
+
+    command: ClassVar[str] = "open_items.post"
+
+    on: dt.date
+    """The day of the entries: what the book begins with."""
+
+    items: Sequence[NewOpeningItem]
+    """The documents, at most 100,000."""
+
+    counter_account: str | None = None
+    """The code of the account on the other side; the chart's for opening balances when absent.
+    """
+
+    summary: str | None = None
+    """What the entries are about, up to 100 characters; the customary word (期初) when absent. The
+    document's number follows it.
+    """
+
+    def __post_init__(self) -> None:
+        freeze(self, "items")
 
 
 @dataclass(frozen=True, slots=True)

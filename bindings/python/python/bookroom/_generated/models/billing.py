@@ -16,6 +16,7 @@ from bookroom._generated.models.common import (
     AllocationId,
     CustomerId,
     EntryId,
+    EntryItemId,
     InvoiceId,
     OperatorId,
     PaymentId,
@@ -37,6 +38,8 @@ __all__ = [
     "DiscountAmount",
     "DiscountPercent",
     "DocumentKind",
+    "EntryItem",
+    "EntryItemFilter",
     "Invoice",
     "InvoiceFilter",
     "InvoiceLine",
@@ -48,11 +51,14 @@ __all__ = [
     "NewCreditNote",
     "NewInvoice",
     "NewInvoiceLine",
+    "NewOpeningItem",
     "NewPayment",
     "NewProduct",
     "OpenItem",
+    "OpenItemEntry",
     "OpenItemInvoice",
     "OpenItemPayment",
+    "OpenKind",
     "Payment",
     "PaymentDirection",
     "PaymentEdit",
@@ -91,7 +97,17 @@ class OpenItemPayment(Record):
     """What it holds."""
 
 
-OpenItem: TypeAlias = OpenItemInvoice | OpenItemPayment
+@dataclass(frozen=True, slots=True)
+class OpenItemEntry(Record):
+    """A line of a journal entry that was posted by hand on an account kept by customer or
+    supplier: an opening balance, an advance, a correction.
+    """
+
+    value: EntryItemId
+    """What it holds."""
+
+
+OpenItem: TypeAlias = OpenItemInvoice | OpenItemPayment | OpenItemEntry
 """A document that an allocation joins to another."""
 
 
@@ -106,10 +122,10 @@ class Allocation(Record):
     """The id."""
 
     debt: OpenItem
-    """The debt that is settled: an invoice or a refund."""
+    """The debt that is settled: an invoice, a refund, an entry's line."""
 
     credit: OpenItem
-    """What settles it: a payment or a credit note."""
+    """What settles it: a payment, a credit note, an entry's line."""
 
     amount: Decimal
     """How much, greater than zero."""
@@ -125,6 +141,11 @@ class Allocation(Record):
 
     created_by: OperatorId | None
     """Who made it."""
+
+    entry: EntryId | None
+    """The journal entry that moved the amount between accounts, when both stand on different ones
+    (预收冲应收).
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,6 +421,90 @@ class DebtSide(StrEnum):
     """What is owed to suppliers: purchases, money out, refunds by suppliers."""
 
 
+class OpenKind(StrEnum):
+    """Debt or credit."""
+
+    DEBT = "debt"
+    """Something to be settled: an invoice, a refund, an opening balance."""
+    CREDIT = "credit"
+    """Something to settle with: a payment, a credit note, an advance."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryItem(Record):
+    """A line of a journal entry that was posted by hand on an account kept by customer or
+    supplier. It ages, is settled and stands in statements like a document.
+    """
+
+    id: EntryItemId
+    """The id."""
+
+    entry: EntryId
+    """Its journal entry."""
+
+    line: int
+    """Its place in the entry: 1, 2, 3 …"""
+
+    account: str
+    """The code of its account."""
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    side: DebtSide
+    """What customers owe, or what is owed to suppliers."""
+
+    kind: OpenKind
+    """Whether it is to be settled, or is there to settle with."""
+
+    entry_on: dt.date
+    """The day of the entry; from then on it counts."""
+
+    issue_on: dt.date
+    """The day of the document behind it; the entry's without one."""
+
+    due_on: dt.date
+    """When it is to be paid; the entry's day unless it was said."""
+
+    number: str | None
+    """The number of the document behind it."""
+
+    amount: Decimal
+    """How much, greater than zero."""
+
+    settled: Decimal
+    """How much of it is settled, or used to settle."""
+
+    open: Decimal
+    """What is left. Zero once its entry was reversed."""
+
+    cancelled_on: dt.date | None
+    """From which day on it no longer counts: the day on which its entry was reversed."""
+
+    version: int
+    """Moves with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryItemFilter(Record):
+    """Which lines a list shows; all conditions hold together."""
+
+    customer: CustomerId | None = None
+    """Of one customer or supplier."""
+
+    side: DebtSide | str | None = None
+    """What customers owe, or what is owed to suppliers."""
+
+    kind: OpenKind | str | None = None
+    """To be settled, or there to settle with."""
+
+    entry: EntryId | None = None
+    """Of one journal entry."""
+
+    open: bool | None = None
+    """Whether anything is left of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class InvoiceFilter(Record):
     """Which documents to list; what is absent does not limit."""
@@ -599,6 +704,40 @@ class NewInvoice(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class NewOpeningItem(Record):
+    """A document that was open when the book began (期初)."""
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    side: DebtSide | str
+    """What customers owe, or what is owed to suppliers."""
+
+    kind: OpenKind | str
+    """Whether it is owed (a debt), or was paid or credited in advance (a credit)."""
+
+    amount: Decimal | int
+    """How much was open, greater than zero, with at most the currency's decimal places."""
+
+    number: str | None = None
+    """The number of the document, up to 80 characters."""
+
+    issue_on: dt.date | None = None
+    """The day of the document, not after the day of the opening, which it is when absent."""
+
+    due_on: dt.date | None = None
+    """When it is to be paid; by default of a debt the customer's payment days after its day."""
+
+    account: str | None = None
+    """The code of the account it stands on; when absent the book's account for receivables or
+    payables.
+    """
+
+    currency: str | None = None
+    """Its currency (ISO 4217), which must be the book's; the book's when absent."""
 
 
 class PaymentDirection(StrEnum):
@@ -994,8 +1133,11 @@ class UnallocatedCredit(Record):
     credit_notes: Decimal
     """Rests of credit notes that are not allocated."""
 
+    entries: Decimal
+    """Rests of entries by hand that are to the customer's credit, such as advances."""
+
     refunds: Decimal
     """Refunds that are not matched with a credit yet; they lessen it."""
 
     credit: Decimal
-    """Payments and credit notes less refunds."""
+    """Payments, credit notes and entries less refunds."""

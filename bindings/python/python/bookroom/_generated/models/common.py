@@ -22,6 +22,7 @@ __all__ = [
     "DictionaryId",
     "DictionaryItemId",
     "EntryId",
+    "EntryItemId",
     "IdentifierKind",
     "ImportId",
     "InvoiceId",
@@ -68,6 +69,9 @@ DictionaryItemId = NewType("DictionaryItemId", int)
 
 EntryId = NewType("EntryId", int)
 """A voucher."""
+
+EntryItemId = NewType("EntryItemId", int)
+"""A line that was posted by hand for a customer or supplier."""
 
 ImportId = NewType("ImportId", int)
 """One imported file."""

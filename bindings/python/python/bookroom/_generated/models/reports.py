@@ -43,16 +43,18 @@ class AgeingAmounts(Record):
     """Open amounts by age."""
 
     bands: tuple[Decimal, ...]
-    """What was open of invoices (and of refunds that no credit covers), one amount a band."""
+    """What was open of invoices and opening balances (and of refunds that no credit covers), one
+    amount a band.
+    """
 
     open: Decimal
     """All bands together."""
 
     credit: Decimal
-    """Payments and credit notes that were not allocated."""
+    """Payments, credit notes and advances that were not allocated."""
 
     balance: Decimal
-    """``open`` less ``credit``: what the control account holds."""
+    """``open`` less ``credit``: what the accounts kept by customer hold on this side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,19 +241,19 @@ class StatementLine(Record):
     """Receivable or payable."""
 
     item: m.OpenItem | None
-    """The document; none for a journal entry."""
+    """The document, or the line posted by hand."""
 
     entry: EntryId | None
-    """The journal entry of a line that has no document."""
+    """The journal entry of a line that was posted by hand."""
 
     number: str | None
-    """The document's number; the summary of a journal entry."""
+    """The document's number; of a line posted by hand without one, what its entry is about."""
 
     reference: str | None
     """The other party's number of it."""
 
     due_on: dt.date | None
-    """When it is due, for invoices."""
+    """When it is due, for invoices and other debts."""
 
     debit: Decimal
     """What it adds to what the customer owes; negative for a red line."""
@@ -265,7 +267,9 @@ class StatementLine(Record):
 
 @dataclass(frozen=True, slots=True)
 class StatementOpenItem(Record):
-    """A document of which something was open at the end of a statement."""
+    """A document, or a line posted by hand, of which something was open at the end of a
+    statement.
+    """
 
     item: m.OpenItem
     """The document."""
@@ -320,13 +324,11 @@ class Statement(Report["StatementLine"]):
 
     closing: Decimal
     """The balance at the end of the last day: what the ledger holds for this party on the
-    accounts for receivables and payables.
+    accounts on which something is owed.
     """
 
     open: Table[StatementOpenItem]
-    """What was open then, the oldest first. Sums up to the closing balance, but for entries
-    posted by hand.
-    """
+    """What was open then, the oldest first. Sums up to the closing balance."""
 
 
 @dataclass(frozen=True, slots=True)
