@@ -34,7 +34,7 @@ use model::{
     RegisterQuery, RoleAccount,
 };
 
-pub(crate) use model::AccountRole;
+pub(crate) use model::{AccountKind, AccountRole};
 pub(crate) use posting::{
     DraftEntry, DraftPosting, Source, keep_role_accounts, post_entries, reverse_entries,
 };

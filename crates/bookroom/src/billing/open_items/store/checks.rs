@@ -11,7 +11,7 @@ use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
 use crate::billing::open_items::model::{OpenKind, Side};
 use crate::billing::open_items::rules::signed;
 use crate::error::{Code, Result};
-use crate::ledger::model::AccountKind;
+use crate::ledger::AccountKind;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
