@@ -325,3 +325,25 @@ def test_imports_are_undone(session: bookroom.Session) -> None:
     undone = session.exchange.undo_import(report.import_)
     assert check(undone, bookroom.UndoReport) > 2
     assert session.customers.count() == 0
+
+
+def test_opening_items_age_and_are_paid(session: bookroom.Session) -> None:
+    customer = session.customers.add(name="期初客户").id
+    owed = models.NewOpeningItem(
+        customer=customer,
+        side="receivable",
+        kind="debt",
+        amount=Decimal(800),
+        number="X-1",
+        due_on=FIRST,
+    )
+    [item] = session.billing.open_items.post(on=FIRST, items=[owed])
+    check(item, models.EntryItem)
+    assert item.number == "X-1"
+    session.billing.payments.record(
+        direction="in", customer=customer, paid_on=dt.date(2026, 6, 1), amount=Decimal(850)
+    )
+    assert session.billing.open_items.get(item.id).open == 0
+    [taken] = session.billing.open_items.cancel([item.id])
+    assert taken.cancelled_on is not None
+    assert not session.verify().findings

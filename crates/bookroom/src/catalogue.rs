@@ -102,7 +102,7 @@ commands! {
     }
     crate::billing::invoices::commands {
         DraftInvoices, EditInvoice, DiscardInvoices, PostInvoices, DraftAndPostInvoices,
-        CancelInvoices, CreditInvoices,
+        CancelInvoices, CreditInvoices, CreditWithoutInvoice,
     }
     crate::billing::open_items::commands { PostOpeningItems, CancelOpeningItems, }
     crate::billing::products::commands {

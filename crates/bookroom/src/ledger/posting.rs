@@ -126,6 +126,7 @@ fn load_known(tx: &mut Tx<'_>, batch: &Batch<'_>) -> Result<Known> {
         accounts: store::load_facts(tx.conn, book, &accounts)?,
         journals: store::load_journal_facts(tx.conn, book)?,
         parties: load_parties(tx, batch)?,
+        days: Some(tx.open_days()),
     })
 }
 

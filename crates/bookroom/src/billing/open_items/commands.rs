@@ -48,7 +48,7 @@ impl Command for PostOpeningItems {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<EntryItem>> {
         let mut check = Check::new();
         check.at_most("items", self.items.len(), ITEMS_LIMIT);
-        check.date("on", self.on);
+        check.open_day("on", tx.open_days(), self.on);
         let summary = check.optional_text("summary", self.summary.as_deref(), SUMMARY_LIMIT);
         check.finish()?;
         let known = Known::load(permit, tx, self)?;
@@ -175,7 +175,7 @@ impl PostOpeningItems {
         };
         let number = check.optional_text("number", new.number.as_deref(), NUMBER_LIMIT);
         let issue_on = new.issue_on.unwrap_or(self.on);
-        check.date("issue_on", issue_on);
+        check.open_day("issue_on", tx.open_days(), issue_on);
         check.require(issue_on <= self.on, "issue_on", Code::DateOrder);
         let days = match new.kind {
             OpenKind::Debt => party.map_or(0, |party| party.payment_days),
@@ -183,7 +183,7 @@ impl PostOpeningItems {
         };
         let usual = issue_on.checked_add_days(Days::new(u64::try_from(days).unwrap_or(0)));
         let due_on = new.due_on.or(usual).unwrap_or(issue_on);
-        check.date("due_on", due_on);
+        check.open_day("due_on", tx.open_days().due(), due_on);
         check.require(due_on >= issue_on, "due_on", Code::DateOrder);
         let account = known.account(new, check);
         let amount = rules::signed(new.side, new.kind, minor);
@@ -241,7 +241,7 @@ impl Command for CancelOpeningItems {
         check.at_most("items", self.items.len(), ITEMS_LIMIT);
         let reason = check.optional_text("reason", self.reason.as_deref(), SUMMARY_LIMIT);
         if let Some(on) = self.on {
-            check.date("on", on);
+            check.open_day("on", tx.open_days(), on);
         }
         let mut ids = BTreeSet::new();
         check.each("items", &self.items, |check, id| {

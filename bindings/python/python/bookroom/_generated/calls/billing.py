@@ -88,11 +88,11 @@ class InvoicesCalls(Area):
 
         Raises:
             bookroom.Error: Every violation at once: ``no_lines``, ``required``, ``too_long``,
-                ``too_many``, ``bad_character``, ``bad_date``, ``date_order``,
-                ``must_be_positive``, ``too_many_decimals``, ``out_of_range`` (also for a
-                discount larger than what it is taken from), ``unknown_reference``, ``retired``,
-                ``not_postable``, ``bad_choice`` for an account kept by customer;
-                ``not_permitted``.
+                ``too_many``, ``bad_character``, ``bad_date``, ``date_far``, ``date_order``,
+                ``negative_total``, ``must_be_positive`` for a quantity of nothing,
+                ``too_many_decimals``, ``out_of_range`` (also for a discount larger than what it
+                is taken from), ``unknown_reference``, ``retired``, ``not_postable``,
+                ``bad_choice`` for an account kept by customer; ``not_permitted``.
         """
         result: m.Invoice = self._command("billing.invoices.draft", request_key, m.NewInvoice(customer, issue_on, lines, direction, reference, due_on, price_mode, discount, note))
         return result
@@ -289,6 +289,56 @@ class InvoicesCalls(Area):
                 ``repeated``, ``not_permitted``.
         """
         result: Table[m.Credited] = self._command("billing.invoices.credit_many", request_key, credits)
+        return result
+
+    def credit_without_invoice(
+        self,
+        *,
+        direction: m.Direction | str,
+        customer: m.CustomerId,
+        reason: str,
+        price_mode: m.PriceMode | str,
+        reference: str | None = None,
+        issue_on: dt.date | None = None,
+        discount: m.Discount | None = None,
+        lines: Sequence[m.NewInvoiceLine] = (),
+        request_key: str | None = None,
+    ) -> m.Invoice:
+        """Posts a credit note that stands alone: no invoice of this book is behind it.
+
+        Args:
+            direction: To a customer, or from a supplier.
+            customer: The customer or supplier.
+            reason: Why, 1 to 2,000 characters; it becomes the note.
+            price_mode: Whether its unit prices hold the tax.
+            reference: The number another system or the supplier gave it, up to 80 characters.
+            issue_on: Its date; today when absent.
+            discount: A discount on the whole document, spread over the lines by their amounts.
+            lines: The lines, 1 to 10,000.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Invoices.credit_without_invoice_many``.
+        """
+        result: m.Invoice = self._command("billing.invoices.credit_without_invoice", request_key, m.NewStandaloneCredit(direction, customer, reason, price_mode, reference, issue_on, discount, lines))
+        return result
+
+    def credit_without_invoice_many(
+        self,
+        credits: Sequence[m.NewStandaloneCredit],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Invoice]:
+        """Posts credit notes that stand alone, all or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Invoices.draft`` and ``Invoices.post_many``; ``required``
+                without a reason.
+        """
+        result: Table[m.Invoice] = self._command("billing.invoices.credit_without_invoice_many", request_key, credits)
         return result
 
     def get(self, id: m.InvoiceId) -> m.Invoice:

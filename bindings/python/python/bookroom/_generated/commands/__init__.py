@@ -28,9 +28,9 @@ else:
             ),
             "bookroom._generated.commands.billing": (
                 "AddProducts", "AllocateAutomatically", "AllocatePayments", "CancelInvoices",
-                "CancelOpeningItems", "CancelPayments", "CreditInvoices", "DiscardInvoices",
-                "DraftAndPostInvoices", "DraftInvoices", "EditInvoice", "EditPayment",
-                "EditProducts", "PostInvoices", "PostOpeningItems", "RecordPayments",
+                "CancelOpeningItems", "CancelPayments", "CreditInvoices", "CreditWithoutInvoice",
+                "DiscardInvoices", "DraftAndPostInvoices", "DraftInvoices", "EditInvoice",
+                "EditPayment", "EditProducts", "PostInvoices", "PostOpeningItems", "RecordPayments",
                 "RemoveProducts", "SetProductsActive", "WithdrawAllocations",
             ),
             "bookroom._generated.commands.book": (

@@ -21,6 +21,7 @@ from bookroom._generated.models.billing import (
     NewOpeningItem,
     NewPayment,
     NewProduct,
+    NewStandaloneCredit,
     Payment,
     PaymentEdit,
     Product,
@@ -45,6 +46,7 @@ __all__ = [
     "CancelOpeningItems",
     "CancelPayments",
     "CreditInvoices",
+    "CreditWithoutInvoice",
     "DiscardInvoices",
     "DraftAndPostInvoices",
     "DraftInvoices",
@@ -89,6 +91,21 @@ class CreditInvoices(Command["Table[Credited]"]):
 
     credits: Sequence[NewCreditNote]
     """The credit notes, at most 100,000, one for an invoice."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "credits")
+
+
+@dataclass(frozen=True, slots=True)
+class CreditWithoutInvoice(Command["Table[Invoice]"]):
+    """Posts credit notes that stand alone. What they credit is open until payments, refunds or
+    invoices use it.
+    """
+
+    command: ClassVar[str] = "invoices.credit_without_invoice"
+
+    credits: Sequence[NewStandaloneCredit]
+    """The credit notes, at most 100,000."""
 
     def __post_init__(self) -> None:
         freeze(self, "credits")

@@ -21,6 +21,7 @@ from bookroom._generated.models.common import (
     OperatorId,
     PaymentId,
     ProductId,
+    TaxRounding,
 )
 from bookroom._table import Table
 
@@ -54,6 +55,7 @@ __all__ = [
     "NewOpeningItem",
     "NewPayment",
     "NewProduct",
+    "NewStandaloneCredit",
     "OpenItem",
     "OpenItemEntry",
     "OpenItemInvoice",
@@ -211,7 +213,9 @@ class DocumentKind(StrEnum):
     INVOICE = "invoice"
     """An invoice (of a supplier: a bill)."""
     CREDIT_NOTE = "credit_note"
-    """A credit note: it takes back an invoice, or part of one. Its amounts are positive."""
+    """A credit note: it takes back an invoice, or part of one, or stands alone. Its total is
+    positive.
+    """
 
 
 class Direction(StrEnum):
@@ -341,7 +345,8 @@ class Invoice(Record):
     """The customer or supplier."""
 
     corrects: InvoiceId | None
-    """The invoice that a credit note takes back, wholly or in part."""
+    """The invoice that a credit note takes back, wholly or in part; none when it stands alone.
+    """
 
     issue_on: dt.date
     """The date of issue; a posted document stands in the ledger on it."""
@@ -351,6 +356,9 @@ class Invoice(Record):
 
     price_mode: PriceMode
     """Whether its unit prices hold the tax."""
+
+    tax_rounding: TaxRounding
+    """Where its tax was rounded: what the book said when it was drafted."""
 
     discount: Discount | None
     """The discount on the whole document."""
@@ -649,14 +657,17 @@ class NewInvoiceLine(Record):
     """What it is about, up to 300 characters; by default the product's name."""
 
     quantity: Decimal | int = Decimal("0")
-    """How many, more than 0, at most 8 decimal places."""
+    """How many, not 0, at most 8 decimal places; negative when something is given back. The
+    document as a whole must not come to less than nothing.
+    """
 
     unit: str | None = None
     """Of which unit, up to 40 characters; by default the product's."""
 
     unit_price: Decimal | int | None = None
-    """The price of one in the invoice's price mode, 0 or more, at most 8 decimal places; by
-    default the product's, converted if its price mode is the other one.
+    """The price of one in the invoice's price mode, at most 8 decimal places; negative for a
+    deposit or a discount as a line of its own, but not with a negative quantity. By default the
+    product's, converted if its price mode is the other one.
     """
 
     discount: Discount | None = None
@@ -838,6 +849,40 @@ class NewProduct(Record):
 
     note: str | None = None
     """A note, up to 2,000 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewStandaloneCredit(Record):
+    """A credit note that stands alone: no invoice of this book is behind it (a bonus, goods sold
+    before the book began). Its lines are what is credited, so they are positive as on an invoice.
+    """
+
+    direction: Direction | str
+    """To a customer, or from a supplier."""
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    reason: str
+    """Why, 1 to 2,000 characters; it becomes the note."""
+
+    price_mode: PriceMode | str
+    """Whether its unit prices hold the tax."""
+
+    reference: str | None = None
+    """The number another system or the supplier gave it, up to 80 characters."""
+
+    issue_on: dt.date | None = None
+    """Its date; today when absent."""
+
+    discount: Discount | None = None
+    """A discount on the whole document, spread over the lines by their amounts."""
+
+    lines: Sequence[NewInvoiceLine] = ()
+    """The lines, 1 to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "lines")
 
 
 class PaymentState(StrEnum):

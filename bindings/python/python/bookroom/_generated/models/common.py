@@ -36,6 +36,7 @@ __all__ = [
     "PhoneKind",
     "ProductId",
     "RoleId",
+    "TaxRounding",
     "TeamId",
     "Verification",
 ]
@@ -173,6 +174,17 @@ class Phone(Record):
 
     kind: PhoneKind
     """What was recognised."""
+
+
+class TaxRounding(StrEnum):
+    """Where the tax of a document is rounded."""
+
+    LINE = "line"
+    """On each line; the document's tax is the sum."""
+    DOCUMENT = "document"
+    """Once for each rate of the document, as EN 16931 asks; spread over the lines so that they
+    add up.
+    """
 
 
 @dataclass(frozen=True, slots=True)

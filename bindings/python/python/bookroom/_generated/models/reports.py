@@ -25,6 +25,8 @@ __all__ = [
     "AgeingBy",
     "AgeingRequest",
     "AgeingRow",
+    "IncomeNotice",
+    "IncomeNoticeKind",
     "IncomeRow",
     "IncomeSummary",
     "Statement",
@@ -148,6 +150,29 @@ class AgeingRequest(Record):
     """By due date or by date of issue."""
 
 
+class IncomeNoticeKind(StrEnum):
+    """What makes a profit look other than it is."""
+
+    STOCK_WITHOUT_COST = "stock_without_cost"
+    """More was bought into stock than left it: what was sold of it is not in the expenses until
+    its cost is posted, so the profit is too high by that cost.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeNotice(Record):
+    """A remark on an ``IncomeSummary``."""
+
+    kind: IncomeNoticeKind
+    """What it is about."""
+
+    account: str
+    """The code of the account."""
+
+    amount: Decimal
+    """How much of it stands on the account for these days without a cost posted."""
+
+
 @dataclass(frozen=True, slots=True)
 class IncomeRow(Record):
     """An account in an ``IncomeSummary``."""
@@ -208,6 +233,9 @@ class IncomeSummary(Report["IncomeRow"]):
 
     profit: Decimal
     """Income less expense."""
+
+    notices: Table[IncomeNotice]
+    """What makes the profit look other than it is."""
 
 
 class StatementKind(StrEnum):

@@ -38,7 +38,7 @@ impl Command for WithdrawAllocations {
         check.at_most("allocations", self.allocations.len(), rules::PAYMENTS_LIMIT);
         let ids = distinct(&self.allocations, &mut check);
         if let Some(on) = self.on {
-            check.date("on", on);
+            check.open_day("on", tx.open_days(), on);
         }
         check.finish()?;
         let book = tx.book_id();
