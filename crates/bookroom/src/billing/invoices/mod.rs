@@ -39,8 +39,9 @@ impl<'s> Invoices<'s> {
     /// # Errors
     /// Every violation at once: `no_lines`, `required`, `too_long`, `too_many`, `bad_character`,
     /// `bad_date`, `date_far`, `date_order`, `negative_total`, `must_be_positive` for a quantity of
-    /// nothing, `too_many_decimals`, `out_of_range` (also for a discount larger than what it is taken from), `unknown_reference`, `retired`,
-    /// `not_postable`, `bad_choice` for an account kept by customer; `not_permitted`.
+    /// nothing, `too_many_decimals`, `out_of_range` (also for a discount larger than what it is
+    /// taken from), `unknown_reference`, `retired`, `not_postable`, `bad_choice` for an account
+    /// kept by customer; `not_permitted`.
     pub fn draft(&self, invoice: NewInvoice) -> Result<Invoice> {
         only(self.draft_many(vec![invoice])?)
     }
