@@ -8,5 +8,9 @@ mod invoices;
 pub mod lists;
 #[path = "billing/load.rs"]
 mod load;
+#[path = "billing/policies.rs"]
+mod policies;
 #[path = "billing/products.rs"]
 mod products;
+#[path = "billing/signs.rs"]
+mod signs;

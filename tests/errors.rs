@@ -369,8 +369,10 @@ fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
     let invoices = billing.invoices();
     let mut none = fixtures::sale(id, "2026-06-10");
     none.lines.clear();
-    let mut zero = fixtures::sale(id, "2026-06-10");
-    zero.lines[0].quantity = amount("0");
+    let mut negative = fixtures::sale(id, "2026-06-10");
+    negative.lines[0].quantity = amount("-99");
+    let far = fixtures::sale(id, "2062-06-10");
+    let zero = NewPayment::received(id, day("2026-06-11"), amount("0"));
     let mut early = fixtures::sale(id, "2026-06-10");
     early.due_on = Some(day("2026-06-01"));
     let posted = invoices.draft_and_post(vec![fixtures::sale(id, "2026-06-10")]).unwrap().remove(0);
@@ -380,7 +382,9 @@ fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
     payment.allocate = AllocationChoice::ByHand(vec![share]);
     vec![
         codes(invoices.draft(none)),
-        codes(invoices.draft(zero)),
+        codes(invoices.draft(negative)),
+        codes(invoices.draft(far)),
+        codes(billing.payments().record(zero)),
         codes(invoices.draft(early)),
         codes(billing.payments().record(payment)),
     ]

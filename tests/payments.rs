@@ -2,6 +2,7 @@
 //! every database.
 
 mod invoices;
+mod lines;
 mod sequences;
 
 use bookroom::Session;

@@ -5,9 +5,15 @@ mod catalogue;
 
 use std::path::Path;
 
-use bookroom::Bookroom;
+use bookroom::billing::open_items::model::{EntryItemFilter, NewOpeningItem};
+use bookroom::customers::model::NewCustomer;
+use bookroom::ledger::model::{NewJournalEntry, NewPosting};
+use bookroom::reports::ageing::AgeingRequest;
+use bookroom::values::{CustomerId, PageRequest};
+use bookroom::{Bookroom, Options, Session};
 use bookroom_tables::{Database, Migrations};
 use bookroom_tests::backends::{Backend, EmptyStore};
+use bookroom_tests::room::{self, amount, day};
 use sha2::{Digest as _, Sha256};
 
 use catalogue::{differences, found, run};
@@ -64,6 +70,72 @@ fn every_key_leads_with_the_book_and_every_reference_stays_inside() {
         assert!(tables >= 40 && of(&["primary "]).count() == tables, "{backend:?}: {tables}");
         assert!(of(&["reference "]).count() >= tables, "{backend:?}");
     }
+}
+
+/// Where a store notes its migrations.
+const NOTED: &str = "__diesel_schema_migrations";
+
+/// What was posted by hand before there were open items is open afterwards.
+#[test]
+fn older_books_get_their_open_items() {
+    let migrations = migrations();
+    let step = migrations.list.iter().find(|it| it.name.ends_with("open_items")).unwrap();
+    for (backend, database) in BOTH {
+        let test = room::on(backend);
+        let party = test.owner.customers().add(NewCustomer::company("青禾")).unwrap().id;
+        let post = |account: &str, sum: &str| {
+            let postings = vec![
+                NewPosting::debit(account, amount(sum)).with(party),
+                NewPosting::credit("3001", amount(sum)),
+            ];
+            let (journal, summary, attachments) = (None, "期初".to_owned(), 0);
+            let on = day("2026-01-01");
+            let entry = NewJournalEntry { journal, on, summary, attachments, postings };
+            test.owner.ledger().post(entry).unwrap().id
+        };
+        post("1122", "800");
+        post("2203", "-300");
+        post("1123", "70");
+        post("2202", "-100");
+        let wrong = post("1122", "5");
+        test.owner.ledger().reverse(wrong, day("2026-02-01"), None).unwrap();
+        let look = |session: &Session| {
+            let owed = [AgeingRequest::receivable, AgeingRequest::payable].map(|request| {
+                let ageing = session.reports().ageing(&request(day("2026-01-31"))).unwrap();
+                ageing.totals.unwrap()
+            });
+            let statement =
+                session.reports().statement(party, day("2026-01-01"), day("2026-03-01"));
+            let items = session
+                .billing()
+                .open_items()
+                .list(&EntryItemFilter::default(), &PageRequest::first(9));
+            (owed, statement.unwrap(), items.unwrap().items)
+        };
+        let before = look(&test.owner);
+        test.room.shutdown().unwrap();
+        let url = &test.store.as_ref().unwrap().url;
+        run(backend, url, step.down(database));
+        let noted = format!("DELETE FROM {NOTED} WHERE version = '{}'", step.version);
+        run(backend, url, &noted);
+        let options = Options { clock: test.clock.clone(), ..Options::default() };
+        let room = Bookroom::open_with(url, options).unwrap();
+        let session = room.sign_in(test.book, "boss", room::PASSWORD).unwrap();
+        let mut after = look(&session);
+        for (after, before) in after.2.iter_mut().zip(&before.2) {
+            after.version = before.version;
+        }
+        assert_eq!(after, before, "{backend:?}");
+        assert_eq!(session.verify().unwrap().findings, [], "{backend:?}");
+        post_more(&session, party);
+    }
+}
+
+/// Ids go on after those that the migration gave.
+fn post_more(session: &Session, party: CustomerId) {
+    let owed = NewOpeningItem::owed_by(party, amount("1"));
+    let made = session.billing().open_items().post(day("2026-06-01"), vec![owed], None, None);
+    assert!(made.unwrap()[0].id.0 > 5);
 }
 
 #[test]

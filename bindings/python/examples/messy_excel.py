@@ -16,6 +16,7 @@ from pathlib import Path
 
 import bookroom
 import pandas as pd
+from bookroom import models
 
 PASSWORD = "Counting-House-8"
 OPENING = dt.date(2026, 1, 1)
@@ -60,7 +61,7 @@ def read(path: Path) -> pd.DataFrame:
 
 
 def main(path: Path | None = None) -> bookroom.Table[bookroom.PartyBalance]:
-    """Imports the customers, and posts what they owe from columns."""
+    """Imports the customers, and enters what they owe as opening items."""
     if path is None:
         path = Path(tempfile.mkdtemp()) / "messy.xlsx"
         make(path)
@@ -78,22 +79,18 @@ def main(path: Path | None = None) -> bookroom.Table[bookroom.PartyBalance]:
         print(f"{report.accepted} of {report.rows_read} rows taken")
         ids = {row.name: row.id for row in session.customers.iter()}
 
-        # What each owes, in one entry against the owners' capital.
+        # What each owes, as open items: they age, and payments settle them.
         owed = frame.groupby("客户名称", sort=True)["期初欠款"].sum()
-        owed = owed[owed != 0]
-        lines = [(ids[str(name)], sum_) for name, sum_ in owed.items()]
-        count = len(lines) + 1
-        session.ledger.post_table(
-            {
-                "entry": [1] * count,
-                "on": [OPENING] * count,
-                "summary": ["期初余额"] * count,
-                "account": ["1122"] * len(lines) + ["3001"],
-                "party": [customer for customer, _ in lines] + [None],
-                "debit": [sum_ for _, sum_ in lines] + [None],
-                "credit": [None] * len(lines) + [sum(sum_ for _, sum_ in lines)],
-            }
-        )
+        items = [
+            models.NewOpeningItem(
+                customer=ids[str(name)], side="receivable", kind="debt", amount=sum_
+            )
+            for name, sum_ in owed.items()
+            if sum_ != 0
+        ]
+        session.billing.open_items.post(on=OPENING, items=items)
+        ageing = session.reports.ageing(on=OPENING)
+        print("owed in all:", ageing.totals.balance if ageing.totals else 0)
         balances = session.ledger.party_balances(OPENING).items
         print(balances.to_pandas())
         return balances

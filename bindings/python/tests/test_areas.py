@@ -344,3 +344,25 @@ def test_lists_take_conditions_on_any_column(session: bookroom.Session) -> None:
     with pytest.raises(bookroom.InvalidError) as caught:
         customers.list(conditions=where("colour", equal="red"))
     assert caught.value.violations[0].path == "filter.conditions[0].column"
+
+
+def test_opening_items_age_and_are_paid(session: bookroom.Session) -> None:
+    customer = session.customers.add(name="期初客户").id
+    owed = models.NewOpeningItem(
+        customer=customer,
+        side="receivable",
+        kind="debt",
+        amount=Decimal(800),
+        number="X-1",
+        due_on=FIRST,
+    )
+    [item] = session.billing.open_items.post(on=FIRST, items=[owed])
+    check(item, models.EntryItem)
+    assert item.number == "X-1"
+    session.billing.payments.record(
+        direction="in", customer=customer, paid_on=dt.date(2026, 6, 1), amount=Decimal(850)
+    )
+    assert session.billing.open_items.get(item.id).open == 0
+    [taken] = session.billing.open_items.cancel([item.id])
+    assert taken.cancelled_on is not None
+    assert not session.verify().findings

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::billing::{invoices, payments, products};
+use crate::billing::{invoices, open_items, payments, products};
 use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
@@ -19,6 +19,7 @@ pub(crate) const CARDS: &[Card] = &[
     products::card::CARD,
     invoices::card::CARD,
     payments::card::CARD,
+    open_items::card::CARD,
     customers::card::CARD,
     service::card::CARD,
     exchange::card::CARD,
@@ -164,8 +165,9 @@ commands! {
     }
     crate::billing::invoices::commands {
         DraftInvoices, EditInvoice, DiscardInvoices, PostInvoices, DraftAndPostInvoices,
-        CancelInvoices, CreditInvoices,
+        CancelInvoices, CreditInvoices, CreditWithoutInvoice,
     }
+    crate::billing::open_items::commands { PostOpeningItems, CancelOpeningItems, }
     crate::billing::products::commands {
         AddProducts, EditProducts, SetProductsActive, RemoveProducts,
     }

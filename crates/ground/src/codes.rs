@@ -17,7 +17,7 @@ pub enum Kind {
     Conflict,
     /// Already there.
     Duplicate,
-    /// Store or period closed.
+    /// The store is shut down.
     Closed,
     /// Try again.
     Busy,
@@ -77,6 +77,7 @@ codes! {
     OutOfRange "out_of_range" Invalid "The number is out of range." "数值超出范围。";
     MustBePositive "must_be_positive" Invalid "The number must be greater than zero." "数值必须大于零。";
     BadDate "bad_date" Invalid "This is not a date that can be kept." "日期无效。";
+    DateFar "date_far" Invalid "The date lies far outside the years of this book: check the year, or let the book take such dates." "日期远在账簿年度之外,请核对年份,或先放宽账簿的日期范围。";
     DateOrder "date_order" Invalid "The dates are in the wrong order." "日期先后有误。";
     BadChoice "bad_choice" Invalid "This is not one of the possible values." "不是可选的值。";
     BadFormat "bad_format" Invalid "The text does not have the right form." "格式有误。";
@@ -97,6 +98,7 @@ codes! {
     PartyNotAllowed "party_not_allowed" Invalid "This account is not kept by customer or supplier." "该科目不核算往来单位。";
     // Billing
     NoLines "no_lines" Invalid "The document has no lines." "单据没有明细行。";
+    NegativeTotal "negative_total" Invalid "The document comes to less than nothing: make it the opposite document." "单据合计为负,请改开相反的单据。";
     OverAllocated "over_allocated" Invalid "More is allocated than is open." "核销金额超过未核销余额。";
     // Access
     WeakPassword "weak_password" Invalid "The password does not meet the policy." "密码不符合要求。";

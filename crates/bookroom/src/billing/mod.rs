@@ -2,6 +2,7 @@
 
 pub(crate) mod allocations;
 pub mod invoices;
+pub mod open_items;
 pub mod payments;
 pub mod products;
 pub(crate) mod verify;
@@ -12,6 +13,7 @@ use crate::rights::permission::Permission;
 use crate::work::Session;
 
 use invoices::Invoices;
+use open_items::OpenItems;
 use payments::Payments;
 use products::Products;
 
@@ -52,8 +54,15 @@ impl<'s> Billing<'s> {
             let mut findings = Vec::new();
             verify::verify(view, &mut findings)?;
             payments::verify::verify(view, &mut findings)?;
+            open_items::verify::verify(view, &mut findings)?;
             Ok(findings)
         })
+    }
+
+    /// Lines posted by hand for customers and suppliers, opening balances above all.
+    #[must_use]
+    pub fn open_items(&self) -> OpenItems<'s> {
+        OpenItems::new(self.session)
     }
 
     /// Money in and out, and what it settles.

@@ -13,11 +13,11 @@ const BATCH: i64 = 2_000;
 
 /// Checks every document of the book; returns how many there are.
 pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<i64> {
-    let book = view.book_id();
+    let (book, decimals) = (view.book_id(), view.book.currency.decimals());
     let mut numbers = Numbers::default();
     let (mut after, mut count) = (i64::MIN, 0);
     loop {
-        let batch = store::load_batch(view.conn, book, after, BATCH)?;
+        let batch = store::load_batch(view.conn, book, decimals, after, BATCH)?;
         let Some(last) = batch.last() else { break };
         after = last.id;
         for document in &batch {

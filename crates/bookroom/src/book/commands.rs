@@ -33,7 +33,8 @@ impl Command for EditBook {
         }
         let before = row.clone().record()?;
         let mut check = Check::new();
-        let BookEdit { name, legal_name, tax_number, language, utc_offset_minutes } = &self.edit;
+        let BookEdit { name, legal_name, tax_number, language, utc_offset_minutes, .. } =
+            &self.edit;
         if let Some(name) = name {
             row.name = check.text("edit.name", name, 200);
         }
@@ -50,6 +51,12 @@ impl Command for EditBook {
             rules::check_offset(&mut check, "edit.utc_offset_minutes", *minutes);
             row.utc_offset_minutes = *minutes;
         }
+        if let Some(rounding) = self.edit.tax_rounding {
+            row.tax_rounding = rounding.slug().to_owned();
+        }
+        row.dates_from = self.edit.dates_from.or(row.dates_from);
+        row.dates_to = self.edit.dates_to.or(row.dates_to);
+        rules::check_dates(&mut check, row.dates_from, row.dates_to);
         check.finish()?;
         store::save(tx.conn, self.version, &row)?;
         row.version += 1;

@@ -1,10 +1,10 @@
 //! The book as hosts see it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::values::Secret;
 use crate::values::{BookId, Language};
+use crate::values::{Secret, TaxRounding};
 
 /// A company.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,12 @@ pub struct Book {
     pub utc_offset_minutes: i64,
     /// The chart of accounts it started from.
     pub chart: String,
+    /// Where the tax of new documents is rounded. Documents keep what they were made with.
+    pub tax_rounding: TaxRounding,
+    /// The first day that documents and entries may be dated; none for 1 January thirty years ago.
+    pub dates_from: Option<NaiveDate>,
+    /// The last day; none for the end of next year.
+    pub dates_to: Option<NaiveDate>,
     /// Moves with every change of the book's own data.
     pub version: i64,
     /// When it was made.
@@ -102,4 +108,10 @@ pub struct BookEdit {
     pub language: Option<Language>,
     /// The distance of its local time from UTC, in minutes.
     pub utc_offset_minutes: Option<i64>,
+    /// Where the tax of new documents is rounded.
+    pub tax_rounding: Option<TaxRounding>,
+    /// The first day that documents and entries may be dated.
+    pub dates_from: Option<NaiveDate>,
+    /// The last day.
+    pub dates_to: Option<NaiveDate>,
 }

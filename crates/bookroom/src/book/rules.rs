@@ -1,5 +1,7 @@
 //! What a book's own data must be like.
 
+use chrono::NaiveDate;
+
 use super::model::NewBook;
 use crate::error::{Code, Problem};
 use crate::values::{Check, Currency};
@@ -13,6 +15,17 @@ pub(crate) fn check_offset(check: &mut Check, path: &str, minutes: i64) {
         let problem = Problem::new(Code::OutOfRange).at(path);
         check.add(problem.fact("low", -OFFSET_LIMIT).fact("high", OFFSET_LIMIT));
     }
+}
+
+/// Checks the days between which a book is open.
+pub(crate) fn check_dates(check: &mut Check, from: Option<NaiveDate>, to: Option<NaiveDate>) {
+    for (path, day) in [("edit.dates_from", from), ("edit.dates_to", to)] {
+        if let Some(day) = day {
+            check.date(path, day);
+        }
+    }
+    let in_order = from.zip(to).is_none_or(|(from, to)| from <= to);
+    check.require(in_order, "edit.dates_to", Code::DateOrder);
 }
 
 /// Checks a new book's own data; returns its texts, trimmed.

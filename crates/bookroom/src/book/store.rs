@@ -1,5 +1,6 @@
 //! The rows of books.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::model::{Book, NewBook};
@@ -7,7 +8,7 @@ use crate::error::{Code, Error, Result};
 use crate::store::Conn;
 use crate::store::dialect::each;
 use crate::store::schema::book;
-use crate::values::{BookId, Language};
+use crate::values::{BookId, Language, TaxRounding};
 
 pub(crate) mod present;
 
@@ -26,6 +27,9 @@ pub(crate) struct BookRow {
     pub(crate) access_version: i64,
     pub(crate) version: i64,
     pub(crate) created_at: i64,
+    pub(crate) tax_rounding: String,
+    pub(crate) dates_from: Option<NaiveDate>,
+    pub(crate) dates_to: Option<NaiveDate>,
 }
 
 impl BookRow {
@@ -43,6 +47,9 @@ impl BookRow {
             access_version: 1,
             version: 1,
             created_at: now,
+            tax_rounding: TaxRounding::Document.slug().to_owned(),
+            dates_from: None,
+            dates_to: None,
         }
     }
 
@@ -51,6 +58,10 @@ impl BookRow {
             id: BookId(self.book_id),
             language: Language::from_word(&self.language)
                 .ok_or_else(|| Error::corrupt("language"))?,
+            tax_rounding: TaxRounding::from_slug(&self.tax_rounding)
+                .ok_or_else(|| Error::corrupt("tax_rounding"))?,
+            dates_from: self.dates_from,
+            dates_to: self.dates_to,
             created_at: chrono::DateTime::from_timestamp_micros(self.created_at)
                 .ok_or(Code::Corrupt)?,
             name: self.name,
@@ -107,6 +118,9 @@ pub(crate) fn save(conn: &mut Conn, seen: i64, row: &BookRow) -> Result<()> {
         book::tax_number.eq(&row.tax_number),
         book::language.eq(&row.language),
         book::utc_offset_minutes.eq(row.utc_offset_minutes),
+        book::tax_rounding.eq(&row.tax_rounding),
+        book::dates_from.eq(row.dates_from),
+        book::dates_to.eq(row.dates_to),
         book::access_version.eq(book::access_version + 1),
         book::version.eq(seen.saturating_add(1)),
     ))

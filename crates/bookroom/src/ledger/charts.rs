@@ -149,7 +149,7 @@ mod tests {
             assert_eq!(chart.roles.len(), AccountRole::ALL.len());
             for (role, account) in &chart.roles {
                 assert!(!is_parent(account), "{role:?}");
-                let party = matches!(role, AccountRole::Receivable | AccountRole::Payable);
+                let party = crate::ledger::rules::accounts::needs_party(*role);
                 assert_eq!(seen[account.as_str()].party_control, party, "{role:?}");
             }
             assert!(!chart.journals.is_empty());

@@ -14,6 +14,7 @@ pub(crate) mod posting;
 pub(crate) mod queries;
 pub(crate) mod rules;
 pub(crate) mod store;
+mod subledger;
 mod verify;
 
 use chrono::NaiveDate;
@@ -33,11 +34,11 @@ use model::{
     Register, RegisterQuery, RoleAccount,
 };
 
-pub(crate) use model::AccountRole;
+pub(crate) use model::{AccountKind, AccountRole};
 pub(crate) use posting::{
-    DraftEntry, DraftPosting, Source, keep_role_accounts, load_role_accounts, post_entries,
-    reverse_entries,
+    DraftEntry, DraftPosting, Source, keep_role_accounts, post_entries, reverse_entries,
 };
+pub(crate) use subledger::{Place, Subledger, load_subledgers};
 pub(crate) use verify::verify_digests;
 
 /// The ledger of a book.

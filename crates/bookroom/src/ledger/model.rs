@@ -17,6 +17,13 @@ slugs! {
         Receivable "receivable",
         /// What is owed to suppliers (应付账款); party-controlled.
         Payable "payable",
+        /// What customers paid before anything was sold to them (预收账款); party-controlled.
+        CustomerAdvance "customer_advance",
+        /// What suppliers were paid before anything was bought of them (预付账款);
+        /// party-controlled.
+        SupplierAdvance "supplier_advance",
+        /// The counterpart of what was owed when the book began (期初).
+        OpeningBalance "opening_balance",
         /// Sales of goods (主营业务收入).
         Revenue "revenue",
         /// Sales of services.

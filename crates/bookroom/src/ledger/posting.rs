@@ -20,7 +20,7 @@ use crate::rights::permit::Permit;
 use crate::store::day::Day;
 use crate::store::{Conn, numbers};
 use crate::values::{Check, Period};
-use crate::work::Tx;
+use crate::work::{HandEntry, HandLine, Tx};
 
 /// The document behind an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +126,7 @@ fn load_known(tx: &mut Tx<'_>, batch: &Batch<'_>) -> Result<Known> {
         accounts: store::load_facts(tx.conn, book, &accounts)?,
         journals: store::load_journal_facts(tx.conn, book)?,
         parties: load_parties(tx, batch)?,
+        days: Some(tx.open_days()),
     })
 }
 
@@ -176,7 +177,36 @@ pub(super) fn write(
         tx.note(permit, Subject::new("entry", id), None, Some(image))?;
         posted.push(PostedEntry { id, number: place.number });
     }
+    tell_of_hand_entries(permit, tx, batch, known, first)?;
     Ok(posted)
+}
+
+/// Tells the areas above of entries that have no document and name a customer or supplier.
+fn tell_of_hand_entries(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    batch: &Batch<'_>,
+    known: &Known,
+    first: i64,
+) -> Result<()> {
+    let controlled = |account| known.accounts.get(&account).is_some_and(|it| it.party_control);
+    let mut told = Vec::new();
+    for (id, voucher) in (first..).zip(&batch.vouchers).filter(|(_, it)| it.source.is_none()) {
+        let lines = (1..).zip(batch.lines_of(voucher)).filter_map(|(line, of)| {
+            let party = of.party.filter(|_| controlled(of.account))?;
+            // At most one of both is not zero.
+            Some(HandLine { line, account: of.account, party, amount: of.debit - of.credit })
+        });
+        let lines: Vec<HandLine> = lines.collect();
+        if !lines.is_empty() {
+            told.push(HandEntry { id, on: voucher.on, reverses: voucher.reverses, lines });
+        }
+    }
+    if told.is_empty() {
+        return Ok(());
+    }
+    let cards = tx.room().cards;
+    cards.iter().filter_map(|card| card.posted_by_hand).try_for_each(|tell| tell(permit, tx, &told))
 }
 
 /// What the change log keeps of an entry: its digest, which covers all of it.
@@ -431,13 +461,8 @@ pub(super) fn reverse_loaded(
     write(permit, tx, &batch, &known)
 }
 
-/// The account of every role that the chart fills.
-pub(crate) fn load_role_accounts(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountRole, i64>> {
-    super::store::accounts::load_roles(conn, book)
-}
-
-/// As [`load_role_accounts`], for posting: the roles stay with their accounts until the transaction
-/// ends.
+/// The account of every role that the chart fills, for posting: the roles stay with their accounts
+/// until the transaction ends.
 pub(crate) fn keep_role_accounts(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountRole, i64>> {
     super::store::accounts::keep_roles(conn, book)
 }

@@ -121,8 +121,16 @@ slugs! {
         Reversed "reversed",
         /// A payment is cancelled without a day, or has a day without being cancelled.
         Cancelled "cancelled",
-        /// The open documents of a customer are not its balance on the control accounts.
-        Party "party",
+        /// A document does not follow from its lines, discounts and way of rounding.
+        Amounts "amounts",
+        /// A line posted by hand is not open as its posting says.
+        EntryItem "entry_item",
+        /// Not every line posted by hand is open, or more than there are.
+        EntryItems "entry_items",
+        /// Days or number of a line posted by hand are not those that were entered.
+        Entered "entered",
+        /// What is open of a customer is not its balance on an account.
+        OpenItems "open_items",
     }
 }
 

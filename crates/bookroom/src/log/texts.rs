@@ -115,8 +115,23 @@ pub(super) const fn texts(kind: FindingKind) -> (&'static str, &'static str) {
             "The payment is cancelled without a day, or not cancelled with one.",
             "取消日期与状态不符。",
         ),
-        Kind::Party => {
-            ("The open documents of the customer are not its balance.", "未结单据与往来余额不符。")
+        Kind::Amounts => (
+            "The document does not follow from its lines, discounts and way of rounding.",
+            "单据金额与明细、折扣及取整方式算得的结果不符。",
+        ),
+        Kind::EntryItem => {
+            ("The line posted by hand is not open as its posting says.", "手工往来明细与分录不符。")
+        }
+        Kind::EntryItems => (
+            "The lines posted by hand and what is kept of them differ in number.",
+            "手工往来明细的数量与分录不符。",
+        ),
+        Kind::Entered => (
+            "Days or number of the line are not those that were entered.",
+            "往来明细的日期或编号与录入时不符。",
+        ),
+        Kind::OpenItems => {
+            ("What is open of the customer is not its balance.", "未结往来与科目余额不符。")
         }
     }
 }

@@ -91,13 +91,14 @@ impl AgeingRequest {
 /// Open amounts by age.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AgeingAmounts {
-    /// What was open of invoices (and of refunds that no credit covers), one amount a band.
+    /// What was open of invoices and opening balances (and of refunds that no credit covers), one
+    /// amount a band.
     pub bands: Vec<Decimal>,
     /// All bands together.
     pub open: Decimal,
-    /// Payments and credit notes that were not allocated.
+    /// Payments, credit notes and advances that were not allocated.
     pub credit: Decimal,
-    /// `open` less `credit`: what the control account holds.
+    /// `open` less `credit`: what the accounts kept by customer hold on this side.
     pub balance: Decimal,
 }
 

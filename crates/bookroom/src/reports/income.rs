@@ -4,12 +4,17 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use std::collections::HashMap;
+
 use super::trial_balance::{Moved, moved_between};
 use crate::error::Result;
+use crate::ledger::AccountRole;
+use crate::ledger::chart::Chart;
 use crate::ledger::model::AccountKind;
 use crate::ledger::queries::balances::decimal;
 use crate::ledger::queries::load_chart;
-use crate::values::AccountId;
+use crate::ledger::store::accounts::load_roles;
+use crate::values::{AccountId, slugs};
 use crate::work::View;
 
 /// Income and expense of some days.
@@ -34,6 +39,28 @@ pub struct IncomeSummary {
     pub total_cost: Decimal,
     /// Income less expense.
     pub profit: Decimal,
+    /// What makes the profit look other than it is.
+    pub notices: Vec<IncomeNotice>,
+}
+
+slugs! {
+    /// What makes a profit look other than it is.
+    IncomeNoticeKind {
+        /// More was bought into stock than left it: what was sold of it is not in the expenses
+        /// until its cost is posted, so the profit is too high by that cost.
+        StockWithoutCost "stock_without_cost",
+    }
+}
+
+/// A remark on an [`IncomeSummary`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncomeNotice {
+    /// What it is about.
+    pub kind: IncomeNoticeKind,
+    /// The code of the account.
+    pub account: String,
+    /// How much of it stands on the account for these days without a cost posted.
+    pub amount: Decimal,
 }
 
 /// An account in an [`IncomeSummary`].
@@ -95,8 +122,10 @@ pub(super) fn income_summary(
             amount: decimal(currency, amount)?,
         });
     }
+    let notices = notices(view, &moved, &chart, income.1)?;
     Ok(IncomeSummary {
         from,
+        notices,
         to,
         total_income: decimal(currency, income.1)?,
         total_expense: decimal(currency, expense.1)?,
@@ -106,4 +135,25 @@ pub(super) fn income_summary(
         expense: expense.0,
         cost: cost.0,
     })
+}
+
+/// Goods that were bought and did not leave the stock accounts while something was sold.
+fn notices(
+    view: &mut View<'_>,
+    moved: &HashMap<i64, Moved>,
+    chart: &Chart,
+    income: i128,
+) -> Result<Vec<IncomeNotice>> {
+    let book = view.book_id();
+    let roles = load_roles(view.conn, book)?;
+    let Some(stock) = roles.get(&AccountRole::Purchases) else { return Ok(Vec::new()) };
+    let sum = moved.get(stock).copied().unwrap_or_default();
+    let kept = sum.debit() - sum.credit();
+    let row = chart.row(*stock).filter(|_| income > 0 && kept > 0);
+    let Some(row) = row.filter(|row| row.kind == AccountKind::Asset.slug()) else {
+        return Ok(Vec::new());
+    };
+    let amount = decimal(view.book.currency, kept)?;
+    let kind = IncomeNoticeKind::StockWithoutCost;
+    Ok(vec![IncomeNotice { kind, account: row.code.clone(), amount }])
 }

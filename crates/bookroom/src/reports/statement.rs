@@ -1,20 +1,17 @@
 //! A customer's statement (对账单): everything that moved what is owed, day by day, with the balance
 //! after each, and what is left open at the end.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::Reports;
 use crate::billing::payments::rules::OpenKind;
-use crate::billing::payments::store::history::{self, Customers, DocumentOnDay, HandPosting};
+use crate::billing::payments::store::history::{self, Customers, DocumentOnDay, HandLine};
 use crate::billing::payments::store::sums;
 use crate::billing::payments::{OpenItem, Side};
 use crate::customers::load_counterparties;
 use crate::error::{Code, Error, Result};
-use crate::ledger::{AccountRole, load_role_accounts};
 use crate::rights::permission::Permission;
 use crate::values::slugs;
 use crate::values::{Check, Currency, CustomerId, EntryId};
@@ -47,15 +44,16 @@ pub struct StatementLine {
     pub kind: StatementKind,
     /// Receivable or payable.
     pub side: Side,
-    /// The document; none for a journal entry.
+    /// The document, or the line posted by hand.
     pub item: Option<OpenItem>,
-    /// The journal entry of a line that has no document, for those who see the ledger.
+    /// The journal entry of a line that was posted by hand, for those who see the ledger.
     pub entry: Option<EntryId>,
-    /// The document's number; the summary of a journal entry, for those who see the ledger.
+    /// The document's number; of a line posted by hand without one, what its entry is about, for
+    /// those who see the ledger.
     pub number: Option<String>,
     /// The other party's number of it.
     pub reference: Option<String>,
-    /// When it is due, for invoices.
+    /// When it is due, for invoices and other debts.
     pub due_on: Option<NaiveDate>,
     /// What it adds to what the customer owes; negative for a red line.
     pub debit: Decimal,
@@ -65,7 +63,7 @@ pub struct StatementLine {
     pub balance: Decimal,
 }
 
-/// A document of which something was open at the end of a statement.
+/// A document, or a line posted by hand, of which something was open at the end of a statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementOpenItem {
     /// The document.
@@ -103,10 +101,9 @@ pub struct Statement {
     /// Everything in between, in the order of the days.
     pub lines: Vec<StatementLine>,
     /// The balance at the end of the last day: what the ledger holds for this party on the accounts
-    /// for receivables and payables.
+    /// on which something is owed.
     pub closing: Decimal,
-    /// What was open then, the oldest first. Sums up to the closing balance, but for entries posted
-    /// by hand.
+    /// What was open then, the oldest first. Sums up to the closing balance.
     pub open: Vec<StatementOpenItem>,
 }
 
@@ -159,13 +156,7 @@ fn statement(
     let mut opening = of(Side::Receivable) - of(Side::Payable);
     let mut moves = document_moves(view, customer, from, to)?;
     let sees_ledger = view.scope_of(Permission::LedgerView).is_ok();
-    for posting in by_hand(view, customer, to)? {
-        if posting.posting.on < from {
-            opening += i128::from(posting.posting.debit) - i128::from(posting.posting.credit);
-        } else {
-            moves.push(posting.into_move(sees_ledger));
-        }
-    }
+    moves.extend(hand_moves(view, customer, (from, to), sees_ledger, &mut opening)?);
     moves.sort_by_key(|found| (found.line.on, found.rank));
     let amount = |minor: i128| -> Result<Decimal> {
         let minor = i64::try_from(minor).map_err(|_| Code::OutOfRange)?;
@@ -239,13 +230,14 @@ fn move_of(
     let id = match dated.item {
         OpenItem::Invoice(id) => id.0,
         OpenItem::Payment(id) => id.0,
+        OpenItem::Entry(id) => id.0,
     };
     let line = StatementLine {
         on,
         kind,
         side: dated.side,
         item: Some(dated.item),
-        entry: None,
+        entry: dated.entry.map(EntryId),
         number: dated.number.clone(),
         reference: dated.reference.clone(),
         due_on,
@@ -275,46 +267,33 @@ fn open_item(dated: DocumentOnDay, currency: Currency) -> StatementOpenItem {
     }
 }
 
-/// A line without a document, and the control account it stands on.
-struct ByHand {
-    posting: HandPosting,
-    side: Side,
-}
-
-impl ByHand {
-    fn into_move(self, sees_ledger: bool) -> Move {
-        let HandPosting { on, entry, summary, debit, credit, .. } = self.posting;
-        let kind = StatementKind::Entry;
-        let line = StatementLine {
-            on,
-            kind,
-            side: self.side,
-            item: None,
-            entry: sees_ledger.then_some(EntryId(entry)),
-            number: sees_ledger.then_some(summary),
-            reference: None,
-            due_on: None,
-            debit: Decimal::ZERO,
-            credit: Decimal::ZERO,
-            balance: Decimal::ZERO,
-        };
-        Move { line, debit, credit, rank: (kind, entry) }
-    }
-}
-
-fn by_hand(view: &mut View<'_>, customer: CustomerId, to: NaiveDate) -> Result<Vec<ByHand>> {
+/// Moves of lines posted by hand, from the first day on; what was before goes into the opening
+/// balance. A reversal is red, negative on the same side.
+fn hand_moves(
+    view: &mut View<'_>,
+    customer: CustomerId,
+    (from, to): (NaiveDate, NaiveDate),
+    sees_ledger: bool,
+    opening: &mut i128,
+) -> Result<Vec<Move>> {
     let book = view.book_id();
-    let roles = load_role_accounts(view.conn, book)?;
-    let sides: BTreeMap<i64, Side> =
-        [(AccountRole::Receivable, Side::Receivable), (AccountRole::Payable, Side::Payable)]
-            .into_iter()
-            .filter_map(|(role, side)| roles.get(&role).map(|account| (*account, side)))
-            .collect();
-    let accounts: Vec<i64> = sides.keys().copied().collect();
-    let found = history::load_posted_by_hand(view.conn, book, customer.0, &accounts, to)?;
-    let with_side = |posting: HandPosting| {
-        let side = sides.get(&posting.account).copied()?;
-        Some(ByHand { posting, side })
-    };
-    Ok(found.into_iter().filter_map(with_side).collect())
+    let mut moves = Vec::new();
+    for HandLine { row, summary } in history::load_lines_until(view.conn, book, customer.0, to)? {
+        let days = [(row.entry_on, 1), (row.cancelled_on.unwrap_or(NaiveDate::MAX), -1)];
+        let dated = DocumentOnDay::of_line(row)?;
+        for (on, sign) in days.into_iter().filter(|(on, _)| *on <= to) {
+            if on < from {
+                let amount = i128::from(sign * dated.amount);
+                *opening += if adds(&dated) { amount } else { -amount };
+                continue;
+            }
+            let due_on = (dated.open_kind == OpenKind::Debt && sign > 0).then_some(dated.due_on);
+            let mut found = move_of(&dated, StatementKind::Entry, on, due_on, sign);
+            let about = sees_ledger.then(|| summary.clone());
+            found.line.number = dated.number.clone().or(about);
+            found.line.entry = found.line.entry.filter(|_| sees_ledger);
+            moves.push(found);
+        }
+    }
+    Ok(moves)
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use crate::values::{BookId, Currency, Language};
+use crate::values::{BookId, Currency, Language, OpenDays, TaxRounding};
 
 /// What every command and query needs to know of its book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,11 +12,19 @@ pub(crate) struct BookInfo {
     pub(crate) language: Language,
     pub(crate) utc_offset_minutes: i64,
     pub(crate) access_version: i64,
+    pub(crate) tax_rounding: TaxRounding,
+    pub(crate) dates_from: Option<NaiveDate>,
+    pub(crate) dates_to: Option<NaiveDate>,
 }
 
 impl BookInfo {
     pub(crate) fn date_of(&self, instant: DateTime<Utc>) -> NaiveDate {
         date_at(instant, self.utc_offset_minutes)
+    }
+
+    /// The days on which documents and entries may be dated.
+    pub(crate) fn open_days(&self, today: NaiveDate) -> OpenDays {
+        OpenDays::of(self.dates_from, self.dates_to, today)
     }
 }
 

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -22,6 +23,8 @@ use crate::values::Secret;
 pub(crate) struct Card {
     /// Fills a new book with what the area begins with.
     pub(crate) found: Option<Found>,
+    /// Follows entries that are posted without a document.
+    pub(crate) posted_by_hand: Option<PostedByHand>,
     /// Recomputes what the area keeps.
     pub(crate) verify: Option<Verify>,
     /// Which of its records a scope covers, for each kind that a permission can limit.
@@ -153,6 +156,35 @@ pub(crate) struct Founding<'n> {
     pub(crate) chart: &'n str,
 }
 
+/// See [`Card::posted_by_hand`]. It is called in the transaction of the entries, after them.
+pub(crate) type PostedByHand = fn(&Permit, &mut Tx<'_>, &[HandEntry]) -> Result<()>;
+
+/// An entry without a document, and its lines on accounts kept by customer or supplier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HandEntry {
+    /// Its id.
+    pub(crate) id: i64,
+    /// Its date.
+    pub(crate) on: NaiveDate,
+    /// The entry it reverses.
+    pub(crate) reverses: Option<i64>,
+    /// Those lines.
+    pub(crate) lines: Vec<HandLine>,
+}
+
+/// A line of a [`HandEntry`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct HandLine {
+    /// Its place in the entry.
+    pub(crate) line: i64,
+    /// The account's id.
+    pub(crate) account: i64,
+    /// The customer or supplier.
+    pub(crate) party: i64,
+    /// Debit less credit in minor units.
+    pub(crate) amount: i64,
+}
+
 /// See [`Card::verify`].
 pub(crate) struct Verify {
     /// What who verifies must be permitted.
@@ -172,5 +204,6 @@ pub(crate) struct Verified {
 
 impl Card {
     /// The card of an area that the house never calls; change what differs.
-    pub(crate) const SILENT: Self = Self { found: None, verify: None, covers: &[], present: &[] };
+    pub(crate) const SILENT: Self =
+        Self { found: None, posted_by_hand: None, verify: None, covers: &[], present: &[] };
 }

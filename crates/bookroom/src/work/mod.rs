@@ -16,7 +16,9 @@ mod view;
 
 pub(crate) use bell::LOOK;
 pub(crate) use book::BookInfo;
-pub(crate) use card::{Card, Covers, Founding, Live, Present, Verified, Verify, ids_of, rows_of};
+pub(crate) use card::{
+    Card, Covers, Founding, HandEntry, HandLine, Live, Present, Verified, Verify, ids_of, rows_of,
+};
 pub use command::Command;
 pub(crate) use outcome::plain_outcomes;
 pub use outcome::{Outcome, Review};

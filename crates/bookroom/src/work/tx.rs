@@ -13,7 +13,7 @@ use crate::log::Subject;
 use crate::log::record::{Draft, Image, Salts};
 use crate::rights::permit::{Grants, Permit, Scope};
 use crate::store::{Conn, dialect, ids, numbers};
-use crate::values::Period;
+use crate::values::{OpenDays, Period};
 
 /// One write transaction of one session.
 pub struct Tx<'t> {
@@ -73,6 +73,11 @@ impl<'t> Tx<'t> {
     /// Today in the book's time zone.
     pub(crate) fn today(&self) -> NaiveDate {
         self.book.date_of(self.now)
+    }
+
+    /// The days on which documents and entries may be dated.
+    pub(crate) fn open_days(&self) -> OpenDays {
+        self.book.open_days(self.today())
     }
 
     /// The book's id as the store keeps it.

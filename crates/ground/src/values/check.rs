@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::dates::OpenDays;
 use super::text;
 use crate::error::{Code, Error, Problem, Result, join_path};
 
@@ -164,6 +165,13 @@ impl Check {
     /// A date between the years 1000 and 9999, which every database keeps alike.
     pub fn date(&mut self, path: &str, value: NaiveDate) {
         self.require(super::dates::is_storable(value), path, Code::BadDate);
+    }
+
+    /// A date on which a book may have documents and entries.
+    pub fn open_day(&mut self, path: &str, days: OpenDays, value: NaiveDate) {
+        if let Err(problem) = days.require(value) {
+            self.add(problem.at(path));
+        }
     }
 
     /// A number between `low` and `high` with at most `decimals` decimal places.

@@ -5,10 +5,68 @@ use std::fmt;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Code, Problem};
+
 /// Whether every supported database keeps this date alike (years 1000 to 9999).
 #[must_use]
 pub fn is_storable(date: NaiveDate) -> bool {
     (1000..=9999).contains(&date.year())
+}
+
+/// How many years back documents may be dated unless a book says otherwise.
+const YEARS_BACK: i32 = 30;
+/// How many years after the last day a document may be due.
+const YEARS_DUE: i32 = 10;
+
+/// The days on which the documents and entries of a book may be dated: a year that is typed wrong
+/// lies outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenDays {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+}
+
+impl OpenDays {
+    /// What a book says, or 1 January thirty years ago to the end of next year.
+    #[must_use]
+    pub fn of(from: Option<NaiveDate>, to: Option<NaiveDate>, today: NaiveDate) -> Self {
+        let first = NaiveDate::from_ymd_opt(today.year() - YEARS_BACK, 1, 1);
+        let last = NaiveDate::from_ymd_opt(today.year() + 1, 12, 31);
+        Self {
+            from: from.or(first).unwrap_or(NaiveDate::MIN),
+            to: to.or(last).unwrap_or(NaiveDate::MAX),
+        }
+    }
+
+    /// The same for due dates, which may lie some years later.
+    #[must_use]
+    pub fn due(self) -> Self {
+        let to = NaiveDate::from_ymd_opt(self.to.year() + YEARS_DUE, 12, 31);
+        Self { to: to.unwrap_or(NaiveDate::MAX), ..self }
+    }
+
+    /// Whether a day lies within.
+    #[must_use]
+    pub fn contains(self, day: NaiveDate) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+
+    /// What is wrong with a day that no database keeps, or that lies outside.
+    ///
+    /// # Errors
+    /// `bad_date`, `date_far` with the facts `earliest` and `latest`.
+    pub fn require(self, day: NaiveDate) -> Result<(), Problem> {
+        if !is_storable(day) {
+            return Err(Problem::new(Code::BadDate));
+        }
+        if self.contains(day) {
+            return Ok(());
+        }
+        let problem = Problem::new(Code::DateFar).fact("earliest", self.from);
+        Err(problem.fact("latest", self.to))
+    }
 }
 
 /// One month, in which entries are numbered and balances are kept. Ordered by time.

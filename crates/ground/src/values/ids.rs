@@ -62,6 +62,8 @@ ids! {
     PaymentId
     /// Which money settles which document.
     AllocationId
+    /// A line that was posted by hand for a customer or supplier.
+    EntryItemId
     /// Feedback, a complaint or a request.
     CaseId
     /// A note on a case.

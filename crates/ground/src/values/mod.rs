@@ -16,11 +16,12 @@ pub mod pinyin;
 pub mod secret;
 pub mod slugs;
 pub mod split;
+pub mod tax;
 pub mod text;
 
 pub use check::Check;
 pub use clock::{Clock, ManualClock, SystemClock};
-pub use dates::Period;
+pub use dates::{OpenDays, Period};
 pub use ids::*;
 pub use language::Language;
 pub use listing::{ColumnTest, ColumnValue, Condition};
@@ -28,3 +29,4 @@ pub use money::Currency;
 pub use page::{Cursor, Page, PageRequest};
 pub use secret::Secret;
 pub use slugs::slugs;
+pub use tax::TaxRounding;

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bookroom._generated.calls.billing import (
     BillingCalls,
     InvoicesCalls,
+    OpenItemsCalls,
     PaymentsCalls,
     ProductsCalls,
 )
 
-__all__ = ["Billing", "Invoices", "Payments", "Products"]
+__all__ = ["Billing", "Invoices", "OpenItems", "Payments", "Products"]
 
 
 class Billing(BillingCalls):
@@ -62,6 +63,26 @@ class Invoices(InvoicesCalls):
     >>> posted = session.billing.invoices.post(draft.id, draft.version)
     >>> posted.state.value, str(posted.gross)
     ('posted', '1808.00')
+    """
+
+    __slots__ = ()
+
+
+class OpenItems(OpenItemsCalls):
+    """Lines posted by hand that are open until settled: ``session.billing.open_items``.
+
+    >>> import datetime as dt
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> customer = session.customers.add(name="南山贸易")
+    >>> owed = bookroom.NewOpeningItem(
+    ...     customer=customer.id, side="receivable", kind="debt", amount=800, number="XS-117"
+    ... )
+    >>> [item] = session.billing.open_items.post(on=dt.date(2026, 1, 1), items=[owed])
+    >>> str(item.open), item.account
+    ('800.00', '1122')
     """
 
     __slots__ = ()

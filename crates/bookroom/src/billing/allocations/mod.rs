@@ -3,5 +3,7 @@
 
 mod model;
 pub(crate) mod store;
+mod transfer;
 
-pub use model::{Allocation, OpenItem};
+pub use model::{Allocation, OpenItem, OpenKind, Side};
+pub(crate) use transfer::{Joined, transfer, transfer_back};

@@ -1,6 +1,6 @@
 //! Rows of allocations: loading, writing, ending.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate};
 use diesel::prelude::*;
@@ -11,10 +11,13 @@ use crate::error::{Code, Error, Result};
 use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::insert::{IN_LIST, insert_all};
-use crate::store::schema::{allocation, invoice, payment};
-use crate::values::{AllocationId, Currency, InvoiceId, OperatorId, PaymentId};
+use crate::store::schema::{allocation, entry_item, invoice, payment, posting};
+use crate::values::{
+    AllocationId, Currency, EntryId, EntryItemId, InvoiceId, OperatorId, PaymentId,
+};
 
-/// A row of `allocation`: one of invoice and refund, one of payment and credit note.
+/// A row of `allocation`: one debt (invoice, refund or line by hand) and one credit (payment,
+/// credit note or line by hand).
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = allocation, treat_none_as_default_value = false)]
 pub(crate) struct AllocationRow {
@@ -29,17 +32,20 @@ pub(crate) struct AllocationRow {
     pub(crate) withdrawn_on: Option<NaiveDate>,
     pub(crate) created_at: i64,
     pub(crate) created_by: Option<i64>,
+    pub(crate) debt_item_id: Option<i64>,
+    pub(crate) credit_item_id: Option<i64>,
+    pub(crate) entry_id: Option<i64>,
 }
 
 impl AllocationRow {
     /// The debt it settles.
     pub(crate) fn debt(&self) -> Result<OpenItem> {
-        one_of(self.invoice_id, self.refund_id)
+        one_of(self.invoice_id, self.refund_id, self.debt_item_id)
     }
 
     /// What it settles it with.
     pub(crate) fn credit(&self) -> Result<OpenItem> {
-        one_of(self.credit_note_id, self.payment_id)
+        one_of(self.credit_note_id, self.payment_id, self.credit_item_id)
     }
 
     pub(crate) fn record(&self, currency: Currency) -> Result<Allocation> {
@@ -52,14 +58,16 @@ impl AllocationRow {
             withdrawn_on: self.withdrawn_on,
             created_at: DateTime::from_timestamp_micros(self.created_at).ok_or(Code::Corrupt)?,
             created_by: self.created_by.map(OperatorId),
+            entry: self.entry_id.map(EntryId),
         })
     }
 }
 
-fn one_of(invoice: Option<i64>, payment: Option<i64>) -> Result<OpenItem> {
-    match (invoice, payment) {
-        (Some(id), None) => Ok(OpenItem::Invoice(InvoiceId(id))),
-        (None, Some(id)) => Ok(OpenItem::Payment(PaymentId(id))),
+fn one_of(invoice: Option<i64>, payment: Option<i64>, line: Option<i64>) -> Result<OpenItem> {
+    match (invoice, payment, line) {
+        (Some(id), None, None) => Ok(OpenItem::Invoice(InvoiceId(id))),
+        (None, Some(id), None) => Ok(OpenItem::Payment(PaymentId(id))),
+        (None, None, Some(id)) => Ok(OpenItem::Entry(EntryItemId(id))),
         _ => Err(Code::Corrupt.into()),
     }
 }
@@ -110,6 +118,31 @@ pub(crate) fn load_of_payments(
     Ok(rows)
 }
 
+/// The allocations, also withdrawn ones, of lines posted by hand.
+pub(crate) fn load_of_entry_items(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+) -> Result<Vec<AllocationRow>> {
+    let mut rows: Vec<AllocationRow> = Vec::new();
+    let ids: Vec<Option<i64>> = ids.iter().copied().map(Some).collect();
+    for chunk in ids.chunks(IN_LIST) {
+        let of_book = allocation::table.filter(allocation::book_id.eq(book));
+        let debts: Vec<AllocationRow> = of_book
+            .filter(allocation::debt_item_id.eq_any(chunk))
+            .select(AllocationRow::as_select())
+            .load(conn)?;
+        let credits: Vec<AllocationRow> = of_book
+            .filter(allocation::credit_item_id.eq_any(chunk))
+            .select(AllocationRow::as_select())
+            .load(conn)?;
+        rows.extend(debts.into_iter().chain(credits));
+    }
+    rows.sort_by_key(|row| row.id);
+    rows.dedup_by_key(|row| row.id);
+    Ok(rows)
+}
+
 /// The allocations of one document, also withdrawn ones, in the order they were made.
 pub(crate) fn load_of(
     conn: &mut Conn,
@@ -121,6 +154,7 @@ pub(crate) fn load_of(
     let of_book = allocation::table.filter(allocation::book_id.eq(book));
     Ok(match item {
         OpenItem::Payment(id) => load_of_payments(conn, book, &[id.0])?,
+        OpenItem::Entry(id) => load_of_entry_items(conn, book, &[id.0])?,
         OpenItem::Invoice(id) => of_book
             .filter(allocation::invoice_id.eq(id.0).or(allocation::credit_note_id.eq(id.0)))
             .order(allocation::id)
@@ -158,6 +192,12 @@ pub(crate) fn pick_in_scope(
             .select(payment::id.nullable());
         let of_refunds = these().filter(allocation::refund_id.eq_any(payments));
         kept.extend(of_refunds.load::<i64>(conn)?);
+        let lines = entry_item::table
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::customer_id.eq_any(customers_in_scope(scope)))
+            .select(entry_item::id.nullable());
+        let of_lines = these().filter(allocation::debt_item_id.eq_any(lines));
+        kept.extend(of_lines.load::<i64>(conn)?);
     }
     Ok(kept)
 }
@@ -178,6 +218,13 @@ fn require_visible(conn: &mut Conn, scope: &Scope, item: OpenItem) -> Result<()>
                 .filter(payment::id.eq(id.0))
                 .select(payment::customer_id);
             ("payment", id.0, query.first(conn).optional()?)
+        }
+        OpenItem::Entry(id) => {
+            let query = entry_item::table
+                .filter(entry_item::book_id.eq(book))
+                .filter(entry_item::id.eq(id.0))
+                .select(entry_item::customer_id);
+            ("entry_item", id.0, query.first(conn).optional()?)
         }
     };
     let visible = keep_in_scope(conn, scope, customer.into_iter().collect())?;
@@ -202,4 +249,51 @@ pub(crate) fn withdraw(conn: &mut Conn, book: i64, ids: &[i64], on: NaiveDate) -
             .execute(conn)?;
     }
     if ended == ids.len() { Ok(()) } else { Err(Code::WrongState.into()) }
+}
+
+/// The accounts that documents stand on: those of their entries that are kept by customer or
+/// supplier. Documents of nothing have no entry and are absent.
+pub(crate) fn load_accounts(
+    conn: &mut Conn,
+    book: i64,
+    items: &BTreeSet<OpenItem>,
+) -> Result<BTreeMap<OpenItem, i64>> {
+    let (mut invoices, mut payments, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+    for item in items {
+        match item {
+            OpenItem::Invoice(id) => invoices.push(id.0),
+            OpenItem::Payment(id) => payments.push(id.0),
+            OpenItem::Entry(id) => lines.push(id.0),
+        }
+    }
+    let mut found = BTreeMap::new();
+    macro_rules! of_entries {
+        ($table:ident, $ids:expr, $item:expr) => {
+            for chunk in $ids.chunks(IN_LIST) {
+                let of_entry = posting::book_id
+                    .eq($table::book_id)
+                    .and(posting::entry_id.nullable().eq($table::entry_id))
+                    .and(posting::party_id.eq($table::customer_id.nullable()));
+                let rows: Vec<(i64, i64)> = $table::table
+                    .inner_join(posting::table.on(of_entry))
+                    .filter($table::book_id.eq(book))
+                    .filter($table::id.eq_any(chunk))
+                    .select(($table::id, posting::account_id))
+                    .load(conn)?;
+                found.extend(rows.into_iter().map(|(id, account)| ($item(id), account)));
+            }
+        };
+    }
+    of_entries!(invoice, invoices, |id| OpenItem::Invoice(InvoiceId(id)));
+    of_entries!(payment, payments, |id| OpenItem::Payment(PaymentId(id)));
+    for chunk in lines.chunks(IN_LIST) {
+        let rows: Vec<(i64, i64)> = entry_item::table
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::id.eq_any(chunk))
+            .select((entry_item::id, entry_item::account_id))
+            .load(conn)?;
+        let line = |(id, account)| (OpenItem::Entry(EntryItemId(id)), account);
+        found.extend(rows.into_iter().map(line));
+    }
+    Ok(found)
 }

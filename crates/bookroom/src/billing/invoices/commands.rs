@@ -4,6 +4,7 @@ mod credit;
 mod draft;
 mod load;
 mod post;
+mod standalone;
 
 use super::model::{Credited, Invoice};
 use super::rules::masks;
@@ -13,6 +14,7 @@ use crate::work::{Outcome, Review, plain_outcomes};
 pub use credit::{CancelInvoices, CreditInvoices};
 pub use draft::{DiscardInvoices, DraftInvoices, EditInvoice};
 pub use post::{DraftAndPostInvoices, PostInvoices};
+pub use standalone::CreditWithoutInvoice;
 
 impl Outcome for Invoice {
     fn review(&mut self, review: &mut Review) {

@@ -9,8 +9,8 @@ pub(crate) mod store;
 use chrono::NaiveDate;
 
 use commands::{
-    CancelInvoices, CreditInvoices, DiscardInvoices, DraftAndPostInvoices, DraftInvoices,
-    EditInvoice, PostInvoices,
+    CancelInvoices, CreditInvoices, CreditWithoutInvoice, DiscardInvoices, DraftAndPostInvoices,
+    DraftInvoices, EditInvoice, PostInvoices,
 };
 
 use crate::error::{Error, Result};
@@ -21,7 +21,7 @@ use crate::work::Session;
 pub use model::{
     CreditLine, Credited, Direction, Discount, DocumentKind, Invoice, InvoiceFilter, InvoiceLine,
     InvoiceSort, InvoiceState, InvoiceTotals, InvoiceVersion, NewCreditNote, NewInvoice,
-    NewInvoiceLine,
+    NewInvoiceLine, NewStandaloneCredit,
 };
 
 /// Invoices and credit notes of a book.
@@ -38,9 +38,10 @@ impl<'s> Invoices<'s> {
     ///
     /// # Errors
     /// Every violation at once: `no_lines`, `required`, `too_long`, `too_many`, `bad_character`,
-    /// `bad_date`, `date_order`, `must_be_positive`, `too_many_decimals`, `out_of_range` (also for
-    /// a discount larger than what it is taken from), `unknown_reference`, `retired`,
-    /// `not_postable`, `bad_choice` for an account kept by customer; `not_permitted`.
+    /// `bad_date`, `date_far`, `date_order`, `negative_total`, `must_be_positive` for a quantity of
+    /// nothing, `too_many_decimals`, `out_of_range` (also for a discount larger than what it is
+    /// taken from), `unknown_reference`, `retired`, `not_postable`, `bad_choice` for an account
+    /// kept by customer; `not_permitted`.
     pub fn draft(&self, invoice: NewInvoice) -> Result<Invoice> {
         only(self.draft_many(vec![invoice])?)
     }
@@ -130,6 +131,25 @@ impl<'s> Invoices<'s> {
     /// `not_permitted`.
     pub fn credit_many(&self, credits: Vec<NewCreditNote>) -> Result<Vec<Credited>> {
         self.session.run(CreditInvoices { credits })
+    }
+
+    /// Posts a credit note that stands alone: no invoice of this book is behind it.
+    ///
+    /// # Errors
+    /// As [`Invoices::credit_without_invoice_many`].
+    pub fn credit_without_invoice(&self, credit: NewStandaloneCredit) -> Result<Invoice> {
+        only(self.credit_without_invoice_many(vec![credit])?)
+    }
+
+    /// Posts credit notes that stand alone, all or none.
+    ///
+    /// # Errors
+    /// As [`Invoices::draft`] and [`Invoices::post_many`]; `required` without a reason.
+    pub fn credit_without_invoice_many(
+        &self,
+        credits: Vec<NewStandaloneCredit>,
+    ) -> Result<Vec<Invoice>> {
+        self.session.run(CreditWithoutInvoice { credits })
     }
 
     /// One document.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::billing::products::PriceMode;
 use crate::values::slugs;
-use crate::values::{Condition, CustomerId, EntryId, InvoiceId, OperatorId};
+use crate::values::{Condition, CustomerId, EntryId, InvoiceId, OperatorId, TaxRounding};
 
 slugs! {
     /// Who owes whom.
@@ -23,7 +23,8 @@ slugs! {
     DocumentKind {
         /// An invoice (of a supplier: a bill).
         Invoice "invoice",
-        /// A credit note: it takes back an invoice, or part of one. Its amounts are positive.
+        /// A credit note: it takes back an invoice, or part of one, or stands alone. Its total is
+        /// positive.
         CreditNote "credit_note",
     }
 }
@@ -81,7 +82,7 @@ pub struct Invoice {
     pub reference: Option<String>,
     /// The customer or supplier.
     pub customer: CustomerId,
-    /// The invoice that a credit note takes back, wholly or in part.
+    /// The invoice that a credit note takes back, wholly or in part; none when it stands alone.
     pub corrects: Option<InvoiceId>,
     /// The date of issue; a posted document stands in the ledger on it.
     pub issue_on: NaiveDate,
@@ -89,6 +90,8 @@ pub struct Invoice {
     pub due_on: NaiveDate,
     /// Whether its unit prices hold the tax.
     pub price_mode: PriceMode,
+    /// Where its tax was rounded: what the book said when it was drafted.
+    pub tax_rounding: TaxRounding,
     /// The discount on the whole document.
     pub discount: Option<Discount>,
     /// All discounts together, of the lines and of the document, in its price mode.
@@ -192,11 +195,13 @@ pub struct NewInvoiceLine {
     pub product: Option<String>,
     /// What it is about, up to 300 characters; by default the product's name.
     pub description: Option<String>,
-    /// How many, more than 0, at most 8 decimal places.
+    /// How many, not 0, at most 8 decimal places; negative when something is given back. The
+    /// document as a whole must not come to less than nothing.
     pub quantity: Decimal,
     /// Of which unit, up to 40 characters; by default the product's.
     pub unit: Option<String>,
-    /// The price of one in the invoice's price mode, 0 or more, at most 8 decimal places; by
+    /// The price of one in the invoice's price mode, at most 8 decimal places; negative for a
+    /// deposit or a discount as a line of its own, but not with a negative quantity. By
     /// default the product's, converted if its price mode is the other one.
     pub unit_price: Option<Decimal>,
     /// A discount on this line.
@@ -299,6 +304,28 @@ pub struct CreditLine {
     pub quantity: Option<Decimal>,
     /// How much is credited, with tax; alone it lowers the price and nothing is given back (折让).
     pub amount: Option<Decimal>,
+}
+
+/// A credit note that stands alone: no invoice of this book is behind it (a bonus, goods sold
+/// before the book began). Its lines are what is credited, so they are positive as on an invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewStandaloneCredit {
+    /// To a customer, or from a supplier.
+    pub direction: Direction,
+    /// The customer or supplier.
+    pub customer: CustomerId,
+    /// Why, 1 to 2,000 characters; it becomes the note.
+    pub reason: String,
+    /// The number another system or the supplier gave it, up to 80 characters.
+    pub reference: Option<String>,
+    /// Its date; today when absent.
+    pub issue_on: Option<NaiveDate>,
+    /// Whether its unit prices hold the tax.
+    pub price_mode: PriceMode,
+    /// A discount on the whole document, spread over the lines by their amounts.
+    pub discount: Option<Discount>,
+    /// The lines, 1 to 10,000.
+    pub lines: Vec<NewInvoiceLine>,
 }
 
 /// An invoice and the credit note that took it back, wholly or in part.

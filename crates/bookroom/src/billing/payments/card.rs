@@ -2,13 +2,14 @@
 
 use super::store::items;
 use super::store::present::PRESENT;
-use super::verify;
+use super::{commands, verify};
 use crate::billing::allocations::store as allocations;
 use crate::rights::permission::Permission;
 use crate::work::{Card, Covers, Verify};
 
 /// Payments can be recomputed from their entries and allocations; both belong to customers.
 pub(crate) const CARD: Card = Card {
+    posted_by_hand: Some(commands::follow),
     verify: Some(Verify {
         needs: Permission::PaymentsView,
         run: |view, verified| {

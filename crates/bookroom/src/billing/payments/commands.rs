@@ -1,6 +1,7 @@
 //! Recording, changing and cancelling payments; allocating and taking allocations back.
 
 mod allocate;
+mod by_hand;
 mod cancel;
 mod record;
 mod settle;
@@ -10,6 +11,7 @@ use super::model::{Allocation, Payment, Recorded};
 use crate::work::{Outcome, Review};
 
 pub use allocate::{AllocateAutomatically, AllocatePayments};
+pub(crate) use by_hand::follow;
 pub use cancel::CancelPayments;
 pub use record::{EditPayment, RecordPayments};
 pub use withdraw::WithdrawAllocations;

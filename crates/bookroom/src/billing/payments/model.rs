@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub use crate::billing::allocations::{Allocation, OpenItem};
+pub use crate::billing::allocations::{Allocation, OpenItem, Side};
 use crate::values::slugs;
 use crate::values::{AccountId, Condition, CustomerId, EntryId, OperatorId, PaymentId};
 
@@ -35,16 +35,6 @@ slugs! {
         Posted "posted",
         /// It was cancelled by a red entry.
         Cancelled "cancelled",
-    }
-}
-
-slugs! {
-    /// Which control account a document moves.
-    Side {
-        /// What customers owe: sales, money in, refunds to customers.
-        Receivable "receivable",
-        /// What is owed to suppliers: purchases, money out, refunds by suppliers.
-        Payable "payable",
     }
 }
 
@@ -328,8 +318,10 @@ pub struct UnallocatedCredit {
     pub payments: Decimal,
     /// Rests of credit notes that are not allocated.
     pub credit_notes: Decimal,
+    /// Rests of entries by hand that are to the customer's credit, such as advances.
+    pub entries: Decimal,
     /// Refunds that are not matched with a credit yet; they lessen it.
     pub refunds: Decimal,
-    /// Payments and credit notes less refunds.
+    /// Payments, credit notes and entries less refunds.
     pub credit: Decimal,
 }

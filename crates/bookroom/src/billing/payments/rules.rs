@@ -1,14 +1,16 @@
 //! Which credit settles which debt: pure decisions in minor units, without database and clock.
 //!
-//! A debt is an invoice or a refund, a credit a payment or a credit note. An allocation lessens
-//! both by the same amount, never below zero, and counts from a day on which both exist; so on any
-//! day the open debts less the open credits are what the control account says.
+//! A debt is an invoice or a refund, a credit a payment or a credit note; a line posted by hand is
+//! either. An allocation lessens both by the same amount, never below zero, and counts from a day
+//! on which both exist; so on any day the open debts less the open credits are what the control
+//! account says.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::model::{OpenItem, PaymentDirection, PaymentPurpose, Side};
+pub(crate) use crate::billing::allocations::OpenKind;
 use crate::error::{Code, Problem};
 use crate::values::Language;
 
@@ -16,25 +18,6 @@ use crate::values::Language;
 pub(crate) const PAYMENTS_LIMIT: usize = 100_000;
 /// The most documents that one payment names by hand.
 pub(crate) const SHARES_LIMIT: usize = 10_000;
-
-/// Debt or credit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum OpenKind {
-    /// Something to be settled: an invoice, a refund.
-    Debt,
-    /// Something to settle with: a payment, a credit note.
-    Credit,
-}
-
-impl OpenKind {
-    /// The other one.
-    pub(crate) fn opposite(self) -> Self {
-        match self {
-            Self::Debt => Self::Credit,
-            Self::Credit => Self::Debt,
-        }
-    }
-}
 
 /// A document with something left to allocate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +48,10 @@ pub(crate) struct Match {
     pub(crate) debt: OpenItem,
     /// The payment or credit note.
     pub(crate) credit: OpenItem,
+    /// On which control account.
+    pub(crate) side: Side,
+    /// Whose both are.
+    pub(crate) customer: i64,
     /// How much.
     pub(crate) amount: i64,
     /// From which day on.
@@ -117,6 +104,7 @@ fn rank(open: &Open) -> (NaiveDate, NaiveDate, i64, OpenItem) {
     let id = match open.item {
         OpenItem::Invoice(id) => id.0,
         OpenItem::Payment(id) => id.0,
+        OpenItem::Entry(id) => id.0,
     };
     (open.due_on, open.on, id, open.item)
 }
@@ -150,10 +138,23 @@ pub(crate) fn match_oldest_first(
             let Some(on) = day.of(debt, credit).filter(|_| amount > 0) else { continue };
             debt.left -= amount;
             credit.left -= amount;
-            matches.push(Match { debt: debt.item, credit: credit.item, amount, on });
+            let (side, customer) = key_of(credit);
+            matches.push(Match {
+                debt: debt.item,
+                credit: credit.item,
+                side,
+                customer,
+                amount,
+                on,
+            });
         }
     }
     matches
+}
+
+/// Whose a document is, and on which side.
+fn key_of(open: &Open) -> (Side, i64) {
+    (open.side, open.customer)
 }
 
 /// Decides one allocation by hand and lessens both documents.
@@ -187,7 +188,8 @@ pub(crate) fn match_by_hand(
         OpenKind::Debt => (one.item, other.item),
         OpenKind::Credit => (other.item, one.item),
     };
-    Ok(Match { debt, credit, amount, on })
+    let (side, customer) = key_of(one);
+    Ok(Match { debt, credit, side, customer, amount, on })
 }
 
 /// Allocations grow in the order they were decided; this sums them per document.

@@ -222,6 +222,7 @@ fn kind(item: OpenItem, invoice: &'static str, payment: &'static str) -> &'stati
     match item {
         OpenItem::Invoice(_) => invoice,
         OpenItem::Payment(_) => payment,
+        OpenItem::Entry(_) => "entry",
     }
 }
 

@@ -10,7 +10,7 @@ use crate::customers::keep_in_scope;
 use crate::error::Result;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::{allocation, invoice, payment};
+use crate::store::schema::{allocation, entry_item, invoice, journal_entry, payment};
 use crate::values::{CustomerId, Page, PageRequest};
 use crate::work::View;
 
@@ -42,11 +42,14 @@ pub(super) fn allocations(view: &mut View<'_>, page: &PageRequest) -> Result<Pag
     let invoices =
         load_invoices(view.conn, book, &ids(|row| [row.invoice_id, row.credit_note_id]))?;
     let payments = load_payments(view.conn, book, &ids(|row| [row.payment_id, row.refund_id]))?;
-    let parties = invoices.values().chain(payments.values()).map(|(customer, _)| *customer);
+    let lines = load_lines(view.conn, book, &ids(|row| [row.debt_item_id, row.credit_item_id]))?;
+    let all = invoices.values().chain(payments.values()).chain(lines.values());
+    let parties = all.map(|(customer, _)| *customer);
     let visible = keep_in_scope(view.conn, &view.scope, parties.collect())?;
     let document = |item: OpenItem| match item {
         OpenItem::Invoice(id) => invoices.get(&id.0),
         OpenItem::Payment(id) => payments.get(&id.0),
+        OpenItem::Entry(id) => lines.get(&id.0),
     };
     let mut items = Vec::with_capacity(page.items.len());
     for row in &page.items {
@@ -90,6 +93,32 @@ fn load_payments(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Documents> {
             .select((payment::id, payment::customer_id, payment::number))
             .load(conn)?;
         found.extend(rows.into_iter().map(|(id, party, number)| (id, (party, number))));
+    }
+    Ok(found)
+}
+
+/// Lines posted by hand, by their numbers; without one, by what their entries are about.
+fn load_lines(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Documents> {
+    let mut found = Documents::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let entry = journal_entry::book_id
+            .eq(entry_item::book_id)
+            .and(journal_entry::id.eq(entry_item::entry_id));
+        let rows: Vec<(i64, i64, Option<String>, String)> = entry_item::table
+            .inner_join(journal_entry::table.on(entry))
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::id.eq_any(chunk))
+            .select((
+                entry_item::id,
+                entry_item::customer_id,
+                entry_item::number,
+                journal_entry::summary,
+            ))
+            .load(conn)?;
+        let line = |(id, party, number, summary): (i64, i64, Option<String>, String)| {
+            (id, (party, number.unwrap_or(summary)))
+        };
+        found.extend(rows.into_iter().map(line));
     }
     Ok(found)
 }

@@ -37,6 +37,7 @@ impl Command for PostEntries {
             accounts: accounts.into_values().collect(),
             journals: store::load_journal_facts(tx.conn, book)?,
             parties: posting::load_parties(tx, &batch)?,
+            days: Some(tx.open_days()),
         };
         rules::check(&batch, &known, tx.book.currency, &mut check);
         check.finish()?;

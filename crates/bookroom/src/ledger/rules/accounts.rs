@@ -49,5 +49,11 @@ pub(crate) fn usual_side(kind: AccountKind) -> Side {
 
 /// Whether an account of this use must be kept by customer or supplier.
 pub(crate) fn needs_party(role: AccountRole) -> bool {
-    matches!(role, AccountRole::Receivable | AccountRole::Payable)
+    matches!(
+        role,
+        AccountRole::Receivable
+            | AccountRole::Payable
+            | AccountRole::CustomerAdvance
+            | AccountRole::SupplierAdvance
+    )
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Datelike, NaiveDate};
 
 use crate::error::{Code, Problem};
-use crate::values::{Check, Currency, Language, dates, text};
+use crate::values::{Check, Currency, Language, OpenDays, text};
 
 /// The most entries of one call.
 pub(crate) const ENTRIES_LIMIT: usize = 100_000;
@@ -82,6 +82,8 @@ pub(crate) struct Known {
     /// All journals, the first one first.
     pub(crate) journals: Vec<JournalFacts>,
     pub(crate) parties: HashSet<i64>,
+    /// The days on which entries may be dated.
+    pub(crate) days: Option<OpenDays>,
 }
 
 impl Known {
@@ -123,8 +125,8 @@ fn check_head(voucher: &Voucher<'_>, known: &Known, problems: &mut Vec<Problem>)
         }
         Some(_) => {}
     }
-    if !dates::is_storable(voucher.on) {
-        problems.push(Problem::new(Code::BadDate).at("on"));
+    if let Some(Err(problem)) = known.days.map(|days| days.require(voucher.on)) {
+        problems.push(problem.at("on"));
     }
     if voucher.summary.is_empty() {
         problems.push(Problem::new(Code::Required).at("summary"));

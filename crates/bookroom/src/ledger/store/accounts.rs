@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use diesel::prelude::*;
 
 use crate::error::{Code, Error, Result};
+use crate::ledger::charts;
 use crate::ledger::model::{Account, AccountKind, AccountRole, CashKind, Journal, Side};
+use crate::ledger::rules::accounts::needs_party;
 use crate::store::Conn;
 use crate::store::dialect::load_locked;
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::locks::load_kept;
-use crate::store::schema::{account, account_role, balance, journal};
+use crate::store::schema::{account, account_role, balance, book, journal};
 use crate::values::{AccountId, JournalId};
 
 /// A row of `account`.
@@ -133,7 +135,7 @@ pub(crate) fn load_roles(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountR
         .filter(account_role::book_id.eq(book))
         .select((account_role::role, account_role::account_id))
         .load(conn)?;
-    by_role(rows)
+    by_role(conn, book, rows)
 }
 
 /// As [`load_roles`], and it stays so until the transaction ends.
@@ -142,7 +144,8 @@ pub(crate) fn keep_roles(conn: &mut Conn, book: i64) -> Result<BTreeMap<AccountR
         .filter(account_role::book_id.eq(book))
         .order(account_role::role)
         .select((account_role::role, account_role::account_id));
-    by_role(load_kept!(conn, query, (String, i64))?)
+    let rows = load_kept!(conn, query, (String, i64))?;
+    by_role(conn, book, rows)
 }
 
 /// Waits for those who post to accounts by their roles. Before accounts are held: they hold roles
@@ -156,12 +159,50 @@ pub(crate) fn hold_roles(conn: &mut Conn, book: i64) -> Result<()> {
     Ok(())
 }
 
-fn by_role(rows: Vec<(String, i64)>) -> Result<BTreeMap<AccountRole, i64>> {
+fn by_role(
+    conn: &mut Conn,
+    book: i64,
+    rows: Vec<(String, i64)>,
+) -> Result<BTreeMap<AccountRole, i64>> {
     let pair = |(role, account): (String, i64)| {
         let role = AccountRole::from_slug(&role).ok_or(Error::from(Code::Corrupt))?;
         Ok((role, account))
     };
-    rows.into_iter().map(pair).collect()
+    let mut roles = rows.into_iter().map(pair).collect::<Result<_>>()?;
+    add_roles_of_chart(conn, book, &mut roles)?;
+    Ok(roles)
+}
+
+/// A book that is older than a role fills it as its chart does, if it still has that account.
+fn add_roles_of_chart(
+    conn: &mut Conn,
+    id: i64,
+    roles: &mut BTreeMap<AccountRole, i64>,
+) -> Result<()> {
+    if roles.len() == AccountRole::ALL.len() {
+        return Ok(());
+    }
+    let chart: String = book::table.filter(book::book_id.eq(id)).select(book::chart).first(conn)?;
+    if !charts::exists(&chart) {
+        return Ok(());
+    }
+    let mut missing = charts::read(&chart)?.roles;
+    missing.retain(|(role, _)| !roles.contains_key(role));
+    let codes: Vec<&str> = missing.iter().map(|(_, code)| code.as_str()).collect();
+    let rows: Vec<(String, i64, bool)> = account::table
+        .filter(account::book_id.eq(id))
+        .filter(account::code.eq_any(codes))
+        .filter(account::is_leaf.eq(true))
+        .filter(account::active.eq(true))
+        .select((account::code, account::id, account::party_control))
+        .load(conn)?;
+    for (role, code) in missing {
+        let account = rows.iter().find(|(of, ..)| *of == code);
+        if let Some((_, id, _)) = account.filter(|(.., party)| *party == needs_party(role)) {
+            roles.insert(role, *id);
+        }
+    }
+    Ok(())
 }
 
 /// The account with a code: its id, and whether it takes postings.

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from bookroom._areas.access import Access as Access
     from bookroom._areas.billing import Billing as Billing
     from bookroom._areas.billing import Invoices as Invoices
+    from bookroom._areas.billing import OpenItems as OpenItems
     from bookroom._areas.billing import Payments as Payments
     from bookroom._areas.billing import Products as Products
     from bookroom._areas.changes import Changes as Changes
@@ -27,7 +28,7 @@ else:
                 "Access",
             ),
             "bookroom._areas.billing": (
-                "Billing", "Invoices", "Payments", "Products",
+                "Billing", "Invoices", "OpenItems", "Payments", "Products",
             ),
             "bookroom._areas.changes": (
                 "Changes",

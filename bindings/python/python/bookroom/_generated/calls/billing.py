@@ -13,23 +13,27 @@ from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
 if TYPE_CHECKING:
-    from bookroom._areas.billing import Invoices, Payments, Products
+    from bookroom._areas.billing import Invoices, OpenItems, Payments, Products
 
 
 class BillingCalls(Area, Parts):
     """The engine's calls of ``session.billing``."""
 
     __slots__ = (
-        "invoices", "payments", "products",
+        "invoices", "open_items", "payments", "products",
     )
     _PARTS: ClassVar[dict[str, str]] = {
         "invoices": "Invoices",
+        "open_items": "OpenItems",
         "payments": "Payments",
         "products": "Products",
     }
 
     invoices: Invoices
     """Invoices and credit notes, sale and purchase."""
+
+    open_items: OpenItems
+    """Lines posted by hand for customers and suppliers, opening balances above all."""
 
     payments: Payments
     """Money in and out, and what it settles."""
@@ -84,11 +88,11 @@ class InvoicesCalls(Area):
 
         Raises:
             bookroom.Error: Every violation at once: ``no_lines``, ``required``, ``too_long``,
-                ``too_many``, ``bad_character``, ``bad_date``, ``date_order``,
-                ``must_be_positive``, ``too_many_decimals``, ``out_of_range`` (also for a
-                discount larger than what it is taken from), ``unknown_reference``, ``retired``,
-                ``not_postable``, ``bad_choice`` for an account kept by customer;
-                ``not_permitted``.
+                ``too_many``, ``bad_character``, ``bad_date``, ``date_far``, ``date_order``,
+                ``negative_total``, ``must_be_positive`` for a quantity of nothing,
+                ``too_many_decimals``, ``out_of_range`` (also for a discount larger than what it
+                is taken from), ``unknown_reference``, ``retired``, ``not_postable``,
+                ``bad_choice`` for an account kept by customer; ``not_permitted``.
         """
         result: m.Invoice = self._command("billing.invoices.draft", request_key, m.NewInvoice(customer, issue_on, lines, direction, reference, due_on, price_mode, discount, note))
         return result
@@ -287,6 +291,56 @@ class InvoicesCalls(Area):
         result: Table[m.Credited] = self._command("billing.invoices.credit_many", request_key, credits)
         return result
 
+    def credit_without_invoice(
+        self,
+        *,
+        direction: m.Direction | str,
+        customer: m.CustomerId,
+        reason: str,
+        price_mode: m.PriceMode | str,
+        reference: str | None = None,
+        issue_on: dt.date | None = None,
+        discount: m.Discount | None = None,
+        lines: Sequence[m.NewInvoiceLine] = (),
+        request_key: str | None = None,
+    ) -> m.Invoice:
+        """Posts a credit note that stands alone: no invoice of this book is behind it.
+
+        Args:
+            direction: To a customer, or from a supplier.
+            customer: The customer or supplier.
+            reason: Why, 1 to 2,000 characters; it becomes the note.
+            price_mode: Whether its unit prices hold the tax.
+            reference: The number another system or the supplier gave it, up to 80 characters.
+            issue_on: Its date; today when absent.
+            discount: A discount on the whole document, spread over the lines by their amounts.
+            lines: The lines, 1 to 10,000.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Invoices.credit_without_invoice_many``.
+        """
+        result: m.Invoice = self._command("billing.invoices.credit_without_invoice", request_key, m.NewStandaloneCredit(direction, customer, reason, price_mode, reference, issue_on, discount, lines))
+        return result
+
+    def credit_without_invoice_many(
+        self,
+        credits: Sequence[m.NewStandaloneCredit],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Invoice]:
+        """Posts credit notes that stand alone, all or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Invoices.draft`` and ``Invoices.post_many``; ``required``
+                without a reason.
+        """
+        result: Table[m.Invoice] = self._command("billing.invoices.credit_without_invoice_many", request_key, credits)
+        return result
+
     def get(self, id: m.InvoiceId) -> m.Invoice:
         """One document.
 
@@ -440,6 +494,116 @@ class InvoicesCalls(Area):
         """
         result: Table[m.InvoiceTotals] = self._query("billing.invoices.totals", m.InvoiceFilter(direction, kind, states, customer, issued_from, issued_to, due_from, due_to, overdue_on, text, gross_from, gross_to, conditions))
         return result
+
+
+class OpenItemsCalls(Area):
+    """The engine's calls of ``session.billing.open_items``."""
+
+    __slots__ = ()
+
+    def post(
+        self,
+        on: dt.date,
+        items: Sequence[m.NewOpeningItem],
+        *,
+        counter_account: str | None = None,
+        summary: str | None = None,
+        request_key: str | None = None,
+    ) -> Table[m.EntryItem]:
+        """Enters what was open when the book began (期初): documents of many customers and
+        suppliers at once, all or none, each against the counter account (by default the chart's
+        for opening balances). They age from their own due dates, and payments, credit notes and
+        advances settle them. The opposite is ``OpenItems.cancel``.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``; every violation at once: ``unknown_reference``,
+                ``must_be_positive``, ``too_many_decimals``, ``out_of_range``, ``bad_date``,
+                ``date_order``, ``bad_choice`` for an account of the other side or another
+                currency, ``not_postable``, ``retired``, ``required`` without a counter account,
+                ``party_not_allowed`` for one kept by customer, ``too_long``, ``bad_character``,
+                ``too_many`` above 100,000.
+        """
+        result: Table[m.EntryItem] = self._command("billing.open_items.post", request_key, on, items, counter_account, summary)
+        return result
+
+    def cancel(
+        self,
+        items: Sequence[m.EntryItemId],
+        *,
+        on: dt.date | None = None,
+        reason: str | None = None,
+        request_key: str | None = None,
+    ) -> Table[m.EntryItem]:
+        """Takes opening items back: their entries are reversed in red, what settled them is open
+        again.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``wrong_state`` for one that is
+                taken back already or whose entry has other lines kept by customer,
+                ``date_order``, ``repeated``, ``too_long``, ``too_many``.
+        """
+        result: Table[m.EntryItem] = self._command("billing.open_items.cancel", request_key, items, on, reason)
+        return result
+
+    def get(self, id: m.EntryItemId) -> m.EntryItem:
+        """One of them.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.EntryItem = self._query("billing.open_items.get", id)
+        return result
+
+    def list(
+        self,
+        *,
+        customer: m.CustomerId | None = None,
+        side: m.DebtSide | str | None = None,
+        kind: m.OpenKind | str | None = None,
+        entry: m.EntryId | None = None,
+        open: bool | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.EntryItem]:
+        """A page of them, in the order in which they were posted.
+
+        Args:
+            customer: Of one customer or supplier.
+            side: What customers owe, or what is owed to suppliers.
+            kind: To be settled, or there to settle with.
+            entry: Of one journal entry.
+            open: Whether anything is left of it.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.EntryItem] = self._query("billing.open_items.list", m.EntryItemFilter(customer, side, kind, entry, open), m.PageRequest(limit, after))
+        return result
+
+    def iter(
+        self,
+        *,
+        customer: m.CustomerId | None = None,
+        side: m.DebtSide | str | None = None,
+        kind: m.OpenKind | str | None = None,
+        entry: m.EntryId | None = None,
+        open: bool | None = None,
+        chunk: int = 1000,
+    ) -> Rows[m.EntryItem]:
+        """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.EntryItem,
+            lambda limit, after: self.list(customer=customer, side=side, kind=kind, entry=entry, open=open, limit=limit, after=after),
+            chunk,
+        )
 
 
 class PaymentsCalls(Area):

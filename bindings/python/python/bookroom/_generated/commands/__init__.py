@@ -28,9 +28,10 @@ else:
             ),
             "bookroom._generated.commands.billing": (
                 "AddProducts", "AllocateAutomatically", "AllocatePayments", "CancelInvoices",
-                "CancelPayments", "CreditInvoices", "DiscardInvoices", "DraftAndPostInvoices",
-                "DraftInvoices", "EditInvoice", "EditPayment", "EditProducts", "PostInvoices",
-                "RecordPayments", "RemoveProducts", "SetProductsActive", "WithdrawAllocations",
+                "CancelOpeningItems", "CancelPayments", "CreditInvoices", "CreditWithoutInvoice",
+                "DiscardInvoices", "DraftAndPostInvoices", "DraftInvoices", "EditInvoice",
+                "EditPayment", "EditProducts", "PostInvoices", "PostOpeningItems", "RecordPayments",
+                "RemoveProducts", "SetProductsActive", "WithdrawAllocations",
             ),
             "bookroom._generated.commands.book": (
                 "EditBook",

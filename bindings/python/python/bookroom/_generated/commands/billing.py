@@ -13,12 +13,15 @@ from bookroom._generated.models.billing import (
     Allocation,
     Credited,
     DebtSide,
+    EntryItem,
     Invoice,
     NewAllocation,
     NewCreditNote,
     NewInvoice,
+    NewOpeningItem,
     NewPayment,
     NewProduct,
+    NewStandaloneCredit,
     Payment,
     PaymentEdit,
     Product,
@@ -28,6 +31,7 @@ from bookroom._generated.models.billing import (
 from bookroom._generated.models.common import (
     AllocationId,
     CustomerId,
+    EntryItemId,
     InvoiceId,
     PaymentId,
     ProductId,
@@ -39,8 +43,10 @@ __all__ = [
     "AllocateAutomatically",
     "AllocatePayments",
     "CancelInvoices",
+    "CancelOpeningItems",
     "CancelPayments",
     "CreditInvoices",
+    "CreditWithoutInvoice",
     "DiscardInvoices",
     "DraftAndPostInvoices",
     "DraftInvoices",
@@ -48,6 +54,7 @@ __all__ = [
     "EditPayment",
     "EditProducts",
     "PostInvoices",
+    "PostOpeningItems",
     "RecordPayments",
     "RemoveProducts",
     "SetProductsActive",
@@ -84,6 +91,21 @@ class CreditInvoices(Command["Table[Credited]"]):
 
     credits: Sequence[NewCreditNote]
     """The credit notes, at most 100,000, one for an invoice."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "credits")
+
+
+@dataclass(frozen=True, slots=True)
+class CreditWithoutInvoice(Command["Table[Invoice]"]):
+    """Posts credit notes that stand alone. What they credit is open until payments, refunds or
+    invoices use it.
+    """
+
+    command: ClassVar[str] = "invoices.credit_without_invoice"
+
+    credits: Sequence[NewStandaloneCredit]
+    """The credit notes, at most 100,000."""
 
     def __post_init__(self) -> None:
         freeze(self, "credits")
@@ -156,6 +178,52 @@ class PostInvoices(Command["Table[Invoice]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "invoices")
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOpeningItems(Command["Table[EntryItem]"]):
+    """Takes opening items back, or other lines posted by hand: reverses their entries."""
+
+    command: ClassVar[str] = "open_items.cancel"
+
+    items: Sequence[EntryItemId]
+    """The items, at most 100,000; all of an entry together."""
+
+    on: dt.date | None = None
+    """The day of the red entries, not before an item's own; today when absent, or the first day
+    that is possible.
+    """
+
+    reason: str | None = None
+    """Why, up to 100 characters; it stands in the red entries."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "items")
+
+
+@dataclass(frozen=True, slots=True)
+class PostOpeningItems(Command["Table[EntryItem]"]):
+    """Enters what was open when the book began (期初), one entry for each document."""
+
+    command: ClassVar[str] = "open_items.post"
+
+    on: dt.date
+    """The day of the entries: what the book begins with."""
+
+    items: Sequence[NewOpeningItem]
+    """The documents, at most 100,000."""
+
+    counter_account: str | None = None
+    """The code of the account on the other side; the chart's for opening balances when absent.
+    """
+
+    summary: str | None = None
+    """What the entries are about, up to 100 characters; the customary word (期初) when absent. The
+    document's number follows it.
+    """
+
+    def __post_init__(self) -> None:
+        freeze(self, "items")
 
 
 @dataclass(frozen=True, slots=True)

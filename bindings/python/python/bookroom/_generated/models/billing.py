@@ -17,10 +17,12 @@ from bookroom._generated.models.common import (
     Condition,
     CustomerId,
     EntryId,
+    EntryItemId,
     InvoiceId,
     OperatorId,
     PaymentId,
     ProductId,
+    TaxRounding,
 )
 from bookroom._table import Table
 
@@ -38,6 +40,8 @@ __all__ = [
     "DiscountAmount",
     "DiscountPercent",
     "DocumentKind",
+    "EntryItem",
+    "EntryItemFilter",
     "Invoice",
     "InvoiceFilter",
     "InvoiceLine",
@@ -49,11 +53,15 @@ __all__ = [
     "NewCreditNote",
     "NewInvoice",
     "NewInvoiceLine",
+    "NewOpeningItem",
     "NewPayment",
     "NewProduct",
+    "NewStandaloneCredit",
     "OpenItem",
+    "OpenItemEntry",
     "OpenItemInvoice",
     "OpenItemPayment",
+    "OpenKind",
     "Payment",
     "PaymentDirection",
     "PaymentEdit",
@@ -92,7 +100,17 @@ class OpenItemPayment(Record):
     """What it holds."""
 
 
-OpenItem: TypeAlias = OpenItemInvoice | OpenItemPayment
+@dataclass(frozen=True, slots=True)
+class OpenItemEntry(Record):
+    """A line of a journal entry that was posted by hand on an account kept by customer or
+    supplier: an opening balance, an advance, a correction.
+    """
+
+    value: EntryItemId
+    """What it holds."""
+
+
+OpenItem: TypeAlias = OpenItemInvoice | OpenItemPayment | OpenItemEntry
 """A document that an allocation joins to another."""
 
 
@@ -107,10 +125,10 @@ class Allocation(Record):
     """The id."""
 
     debt: OpenItem
-    """The debt that is settled: an invoice or a refund."""
+    """The debt that is settled: an invoice, a refund, an entry's line."""
 
     credit: OpenItem
-    """What settles it: a payment or a credit note."""
+    """What settles it: a payment, a credit note, an entry's line."""
 
     amount: Decimal
     """How much, greater than zero."""
@@ -126,6 +144,11 @@ class Allocation(Record):
 
     created_by: OperatorId | None
     """Who made it."""
+
+    entry: EntryId | None
+    """The journal entry that moved the amount between accounts, when both stand on different ones
+    (预收冲应收).
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +214,9 @@ class DocumentKind(StrEnum):
     INVOICE = "invoice"
     """An invoice (of a supplier: a bill)."""
     CREDIT_NOTE = "credit_note"
-    """A credit note: it takes back an invoice, or part of one. Its amounts are positive."""
+    """A credit note: it takes back an invoice, or part of one, or stands alone. Its total is
+    positive.
+    """
 
 
 class Direction(StrEnum):
@@ -321,7 +346,8 @@ class Invoice(Record):
     """The customer or supplier."""
 
     corrects: InvoiceId | None
-    """The invoice that a credit note takes back, wholly or in part."""
+    """The invoice that a credit note takes back, wholly or in part; none when it stands alone.
+    """
 
     issue_on: dt.date
     """The date of issue; a posted document stands in the ledger on it."""
@@ -331,6 +357,9 @@ class Invoice(Record):
 
     price_mode: PriceMode
     """Whether its unit prices hold the tax."""
+
+    tax_rounding: TaxRounding
+    """Where its tax was rounded: what the book said when it was drafted."""
 
     discount: Discount | None
     """The discount on the whole document."""
@@ -399,6 +428,90 @@ class DebtSide(StrEnum):
     """What customers owe: sales, money in, refunds to customers."""
     PAYABLE = "payable"
     """What is owed to suppliers: purchases, money out, refunds by suppliers."""
+
+
+class OpenKind(StrEnum):
+    """Debt or credit."""
+
+    DEBT = "debt"
+    """Something to be settled: an invoice, a refund, an opening balance."""
+    CREDIT = "credit"
+    """Something to settle with: a payment, a credit note, an advance."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryItem(Record):
+    """A line of a journal entry that was posted by hand on an account kept by customer or
+    supplier. It ages, is settled and stands in statements like a document.
+    """
+
+    id: EntryItemId
+    """The id."""
+
+    entry: EntryId
+    """Its journal entry."""
+
+    line: int
+    """Its place in the entry: 1, 2, 3 …"""
+
+    account: str
+    """The code of its account."""
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    side: DebtSide
+    """What customers owe, or what is owed to suppliers."""
+
+    kind: OpenKind
+    """Whether it is to be settled, or is there to settle with."""
+
+    entry_on: dt.date
+    """The day of the entry; from then on it counts."""
+
+    issue_on: dt.date
+    """The day of the document behind it; the entry's without one."""
+
+    due_on: dt.date
+    """When it is to be paid; the entry's day unless it was said."""
+
+    number: str | None
+    """The number of the document behind it."""
+
+    amount: Decimal
+    """How much, greater than zero."""
+
+    settled: Decimal
+    """How much of it is settled, or used to settle."""
+
+    open: Decimal
+    """What is left. Zero once its entry was reversed."""
+
+    cancelled_on: dt.date | None
+    """From which day on it no longer counts: the day on which its entry was reversed."""
+
+    version: int
+    """Moves with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryItemFilter(Record):
+    """Which lines a list shows; all conditions hold together."""
+
+    customer: CustomerId | None = None
+    """Of one customer or supplier."""
+
+    side: DebtSide | str | None = None
+    """What customers owe, or what is owed to suppliers."""
+
+    kind: OpenKind | str | None = None
+    """To be settled, or there to settle with."""
+
+    entry: EntryId | None = None
+    """Of one journal entry."""
+
+    open: bool | None = None
+    """Whether anything is left of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -574,14 +687,17 @@ class NewInvoiceLine(Record):
     """What it is about, up to 300 characters; by default the product's name."""
 
     quantity: Decimal | int = Decimal("0")
-    """How many, more than 0, at most 8 decimal places."""
+    """How many, not 0, at most 8 decimal places; negative when something is given back. The
+    document as a whole must not come to less than nothing.
+    """
 
     unit: str | None = None
     """Of which unit, up to 40 characters; by default the product's."""
 
     unit_price: Decimal | int | None = None
-    """The price of one in the invoice's price mode, 0 or more, at most 8 decimal places; by
-    default the product's, converted if its price mode is the other one.
+    """The price of one in the invoice's price mode, at most 8 decimal places; negative for a
+    deposit or a discount as a line of its own, but not with a negative quantity. By default the
+    product's, converted if its price mode is the other one.
     """
 
     discount: Discount | None = None
@@ -629,6 +745,40 @@ class NewInvoice(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class NewOpeningItem(Record):
+    """A document that was open when the book began (期初)."""
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    side: DebtSide | str
+    """What customers owe, or what is owed to suppliers."""
+
+    kind: OpenKind | str
+    """Whether it is owed (a debt), or was paid or credited in advance (a credit)."""
+
+    amount: Decimal | int
+    """How much was open, greater than zero, with at most the currency's decimal places."""
+
+    number: str | None = None
+    """The number of the document, up to 80 characters."""
+
+    issue_on: dt.date | None = None
+    """The day of the document, not after the day of the opening, which it is when absent."""
+
+    due_on: dt.date | None = None
+    """When it is to be paid; by default of a debt the customer's payment days after its day."""
+
+    account: str | None = None
+    """The code of the account it stands on; when absent the book's account for receivables or
+    payables.
+    """
+
+    currency: str | None = None
+    """Its currency (ISO 4217), which must be the book's; the book's when absent."""
 
 
 class PaymentDirection(StrEnum):
@@ -729,6 +879,40 @@ class NewProduct(Record):
 
     note: str | None = None
     """A note, up to 2,000 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewStandaloneCredit(Record):
+    """A credit note that stands alone: no invoice of this book is behind it (a bonus, goods sold
+    before the book began). Its lines are what is credited, so they are positive as on an invoice.
+    """
+
+    direction: Direction | str
+    """To a customer, or from a supplier."""
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    reason: str
+    """Why, 1 to 2,000 characters; it becomes the note."""
+
+    price_mode: PriceMode | str
+    """Whether its unit prices hold the tax."""
+
+    reference: str | None = None
+    """The number another system or the supplier gave it, up to 80 characters."""
+
+    issue_on: dt.date | None = None
+    """Its date; today when absent."""
+
+    discount: Discount | None = None
+    """A discount on the whole document, spread over the lines by their amounts."""
+
+    lines: Sequence[NewInvoiceLine] = ()
+    """The lines, 1 to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "lines")
 
 
 class PaymentState(StrEnum):
@@ -1074,8 +1258,11 @@ class UnallocatedCredit(Record):
     credit_notes: Decimal
     """Rests of credit notes that are not allocated."""
 
+    entries: Decimal
+    """Rests of entries by hand that are to the customer's credit, such as advances."""
+
     refunds: Decimal
     """Refunds that are not matched with a credit yet; they lessen it."""
 
     credit: Decimal
-    """Payments and credit notes less refunds."""
+    """Payments, credit notes and entries less refunds."""

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from bookroom._base import Record
-from bookroom._generated.models.common import BookId, Language
+from bookroom._generated.models.common import BookId, Language, TaxRounding
 
 __all__ = [
     "Book",
@@ -44,6 +44,16 @@ class Book(Record):
     chart: str
     """The chart of accounts it started from."""
 
+    tax_rounding: TaxRounding
+    """Where the tax of new documents is rounded. Documents keep what they were made with."""
+
+    dates_from: dt.date | None
+    """The first day that documents and entries may be dated; none for 1 January thirty years ago.
+    """
+
+    dates_to: dt.date | None
+    """The last day; none for the end of next year."""
+
     version: int
     """Moves with every change of the book's own data."""
 
@@ -69,6 +79,15 @@ class BookEdit(Record):
 
     utc_offset_minutes: int | None = None
     """The distance of its local time from UTC, in minutes."""
+
+    tax_rounding: TaxRounding | str | None = None
+    """Where the tax of new documents is rounded."""
+
+    dates_from: dt.date | None = None
+    """The first day that documents and entries may be dated."""
+
+    dates_to: dt.date | None = None
+    """The last day."""
 
 
 @dataclass(frozen=True, slots=True)

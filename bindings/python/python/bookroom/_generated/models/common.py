@@ -39,6 +39,7 @@ __all__ = [
     "DictionaryId",
     "DictionaryItemId",
     "EntryId",
+    "EntryItemId",
     "IdentifierKind",
     "ImportId",
     "InvoiceId",
@@ -52,6 +53,7 @@ __all__ = [
     "PhoneKind",
     "ProductId",
     "RoleId",
+    "TaxRounding",
     "TeamId",
     "Verification",
 ]
@@ -85,6 +87,9 @@ DictionaryItemId = NewType("DictionaryItemId", int)
 
 EntryId = NewType("EntryId", int)
 """A voucher."""
+
+EntryItemId = NewType("EntryItemId", int)
+"""A line that was posted by hand for a customer or supplier."""
 
 ImportId = NewType("ImportId", int)
 """One imported file."""
@@ -305,6 +310,17 @@ class Phone(Record):
 
     kind: PhoneKind
     """What was recognised."""
+
+
+class TaxRounding(StrEnum):
+    """Where the tax of a document is rounded."""
+
+    LINE = "line"
+    """On each line; the document's tax is the sum."""
+    DOCUMENT = "document"
+    """Once for each rate of the document, as EN 16931 asks; spread over the lines so that they
+    add up.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ __all__ = [
     "AgeingBy",
     "AgeingRequest",
     "AgeingRow",
+    "IncomeNotice",
+    "IncomeNoticeKind",
     "IncomeRow",
     "IncomeSummary",
     "Statement",
@@ -43,16 +45,18 @@ class AgeingAmounts(Record):
     """Open amounts by age."""
 
     bands: tuple[Decimal, ...]
-    """What was open of invoices (and of refunds that no credit covers), one amount a band."""
+    """What was open of invoices and opening balances (and of refunds that no credit covers), one
+    amount a band.
+    """
 
     open: Decimal
     """All bands together."""
 
     credit: Decimal
-    """Payments and credit notes that were not allocated."""
+    """Payments, credit notes and advances that were not allocated."""
 
     balance: Decimal
-    """``open`` less ``credit``: what the control account holds."""
+    """``open`` less ``credit``: what the accounts kept by customer hold on this side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,29 @@ class AgeingRequest(Record):
     """By due date or by date of issue."""
 
 
+class IncomeNoticeKind(StrEnum):
+    """What makes a profit look other than it is."""
+
+    STOCK_WITHOUT_COST = "stock_without_cost"
+    """More was bought into stock than left it: what was sold of it is not in the expenses until
+    its cost is posted, so the profit is too high by that cost.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeNotice(Record):
+    """A remark on an ``IncomeSummary``."""
+
+    kind: IncomeNoticeKind
+    """What it is about."""
+
+    account: str
+    """The code of the account."""
+
+    amount: Decimal
+    """How much of it stands on the account for these days without a cost posted."""
+
+
 @dataclass(frozen=True, slots=True)
 class IncomeRow(Record):
     """An account in an ``IncomeSummary``."""
@@ -207,6 +234,9 @@ class IncomeSummary(Report["IncomeRow"]):
     profit: Decimal
     """Income less expense."""
 
+    notices: Table[IncomeNotice]
+    """What makes the profit look other than it is."""
+
 
 class StatementKind(StrEnum):
     """What a line of a statement is about."""
@@ -239,19 +269,19 @@ class StatementLine(Record):
     """Receivable or payable."""
 
     item: m.OpenItem | None
-    """The document; none for a journal entry."""
+    """The document, or the line posted by hand."""
 
     entry: EntryId | None
-    """The journal entry of a line that has no document, for those who see the ledger."""
+    """The journal entry of a line that was posted by hand."""
 
     number: str | None
-    """The document's number; the summary of a journal entry, for those who see the ledger."""
+    """The document's number; of a line posted by hand without one, what its entry is about."""
 
     reference: str | None
     """The other party's number of it."""
 
     due_on: dt.date | None
-    """When it is due, for invoices."""
+    """When it is due, for invoices and other debts."""
 
     debit: Decimal
     """What it adds to what the customer owes; negative for a red line."""
@@ -265,7 +295,9 @@ class StatementLine(Record):
 
 @dataclass(frozen=True, slots=True)
 class StatementOpenItem(Record):
-    """A document of which something was open at the end of a statement."""
+    """A document, or a line posted by hand, of which something was open at the end of a
+    statement.
+    """
 
     item: m.OpenItem
     """The document."""
@@ -320,13 +352,11 @@ class Statement(Report["StatementLine"]):
 
     closing: Decimal
     """The balance at the end of the last day: what the ledger holds for this party on the
-    accounts for receivables and payables.
+    accounts on which something is owed.
     """
 
     open: Table[StatementOpenItem]
-    """What was open then, the oldest first. Sums up to the closing balance, but for entries
-    posted by hand.
-    """
+    """What was open then, the oldest first. Sums up to the closing balance."""
 
 
 @dataclass(frozen=True, slots=True)

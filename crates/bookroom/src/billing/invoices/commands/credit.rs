@@ -8,15 +8,16 @@ use serde::{Deserialize, Serialize};
 use super::load::{load_seen, masked, note_created, note_edited, records, wrong_state};
 use super::post::post_documents;
 use crate::billing::allocations::store::{self as allocations, AllocationRow};
+use crate::billing::allocations::{Joined, Side, transfer};
 use crate::billing::invoices::model::{
-    Credited, DocumentKind, InvoiceState, InvoiceVersion, NewCreditNote,
+    Credited, Direction, DocumentKind, InvoiceState, InvoiceVersion, NewCreditNote,
 };
 use crate::billing::invoices::rules::credits::{self as rules, Plan, Share};
 use crate::billing::invoices::rules::state_after;
 use crate::billing::invoices::store::credits as store;
 use crate::billing::invoices::store::documents::{self as documents, Document};
 use crate::billing::invoices::store::{InvoiceRow, LineRow};
-use crate::billing::products::store::{decimal, decimal_text};
+use crate::billing::products::store::decimal;
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::keep_role_accounts;
 use crate::log::Subject;
@@ -50,9 +51,7 @@ impl Command for CancelInvoices {
         let issue_on = self.issue_on.unwrap_or_else(|| tx.today());
         let mut check = Check::new();
         let note = check.optional_text("note", self.note.as_deref(), 2_000);
-        if self.issue_on.is_some() {
-            check.date("issue_on", issue_on);
-        }
+        check.open_day("issue_on", tx.open_days(), issue_on);
         check.each("invoices", &invoices, |check, document| {
             check.require(issue_on >= document.row.issue_on, "issue_on", Code::DateOrder);
         });
@@ -88,13 +87,16 @@ impl Command for CreditInvoices {
             require_in_books(document)?;
         }
         let history = History::load(tx, &invoices)?;
-        let (currency, today) = (tx.book.currency, tx.today());
+        let (currency, today, days) = (tx.book.currency, tx.today(), tx.open_days());
         let mut check = Check::new();
         let mut plans = Vec::with_capacity(invoices.len());
         for (index, (new, document)) in self.credits.iter().zip(&invoices).enumerate() {
             let path = format!("credits[{index}]");
-            let plan = check
-                .within(&path, |check| plan(new, document, &history, currency, today, check))?;
+            let plan = check.within(&path, |check| {
+                let day = new.issue_on.unwrap_or(today);
+                check.open_day("issue_on", days, day);
+                plan(new, document, &history, currency, day, check)
+            })?;
             plans.extend(plan);
         }
         check.finish()?;
@@ -125,8 +127,8 @@ impl History {
 }
 
 fn share(line: &LineRow) -> Result<Share> {
-    let LineRow { net, tax, gross, .. } = *line;
-    Ok(Share { quantity: decimal(&line.quantity)?, net, tax, gross })
+    let LineRow { net, tax, gross, document_discount: discount, .. } = *line;
+    Ok(Share { quantity: decimal(&line.quantity)?, net, tax, gross, discount })
 }
 
 /// Refuses what is no invoice in the books.
@@ -159,14 +161,12 @@ fn plan(
     document: &Document,
     history: &History,
     currency: Currency,
-    today: NaiveDate,
+    issue_on: NaiveDate,
     check: &mut Check,
 ) -> Result<Option<Plan>> {
     let before = check.count();
     let reference = check.optional_text("reference", new.reference.as_deref(), 80);
     let note = check.optional_text("note", new.note.as_deref(), 2_000);
-    let issue_on = new.issue_on.unwrap_or(today);
-    check.date("issue_on", issue_on);
     check.require(issue_on >= document.row.issue_on, "issue_on", Code::DateOrder);
     let mut known = BTreeMap::new();
     for line in &document.lines {
@@ -177,7 +177,11 @@ fn plan(
     } else {
         rules::take_back_lines(&known, &new.lines, currency, check)
     };
-    let plan = Plan { issue_on, reference, note, whole: false, lines };
+    let gross: i128 = lines.iter().map(|(_, share)| i128::from(share.gross)).sum();
+    check.require(gross >= 0, "lines", Code::NegativeTotal);
+    let untouched = document.lines.iter().all(|line| history.taken(line).is_nothing());
+    let whole = new.lines.is_empty() && untouched;
+    let plan = Plan { issue_on, reference, note, whole, lines };
     Ok((check.count() == before).then_some(plan))
 }
 
@@ -195,7 +199,8 @@ fn credit_all(
     let created_by = permit.operator().map(i64::from);
     let mut notes = Vec::with_capacity(plans.len());
     for ((id, invoice), plan) in (first..).zip(invoices).zip(plans) {
-        notes.push(credit_note(id, invoice, plan, now, created_by)?);
+        let note = credit_note(id, invoice, plan, tx.book.currency, (now, created_by))?;
+        notes.push(note);
     }
     let mut after = invoices.to_vec();
     for ((invoice, note), plan) in after.iter_mut().zip(&mut notes).zip(plans) {
@@ -251,21 +256,22 @@ fn credit_note(
     id: i64,
     invoice: &Document,
     plan: &Plan,
-    now: i64,
-    created_by: Option<i64>,
+    currency: Currency,
+    (now, created_by): (i64, Option<i64>),
 ) -> Result<Document> {
     let taken = plan.lines.iter().copied().collect::<BTreeMap<_, _>>();
-    let line = |line: &LineRow| {
-        let share = taken.get(&line.line)?;
-        let mut line = LineRow { invoice_id: id, ..line.clone() };
-        if !plan.whole {
-            line.quantity = decimal_text(share.quantity);
-            (line.discount_percent, line.discount_amount, line.document_discount) = (None, None, 0);
-            (line.net, line.tax, line.gross) = (share.net, share.tax, share.gross);
+    let mode = invoice.row.price_mode()?;
+    let mut lines = Vec::with_capacity(plan.lines.len());
+    let mut discount = 0_i128;
+    for line in &invoice.lines {
+        let Some(part) = taken.get(&line.line) else { continue };
+        let mut taken_back = LineRow { invoice_id: id, ..line.clone() };
+        if *part != share(line)? {
+            taken_back.take(*part, mode, currency)?;
         }
-        Some(line)
-    };
-    let lines: Vec<LineRow> = invoice.lines.iter().filter_map(line).collect();
+        discount += taken_back.all_discounts(mode, currency)?;
+        lines.push(taken_back);
+    }
     let sum = |part: fn(&LineRow) -> i64| -> Result<i64> {
         let sum: i128 = lines.iter().map(|line| i128::from(part(line))).sum();
         i64::try_from(sum).map_err(|_| Error::from(Problem::new(Code::OutOfRange)))
@@ -291,7 +297,9 @@ fn credit_note(
         ..invoice.row.clone()
     };
     if !plan.whole {
-        (row.discount_percent, row.discount_amount, row.discount) = (None, None, 0);
+        let shares: i64 = lines.iter().map(|line| line.document_discount).sum();
+        (row.discount_percent, row.discount_amount) = (None, (shares != 0).then_some(shares));
+        row.discount = i64::try_from(discount).map_err(|_| Error::from(Code::OutOfRange))?;
     }
     Ok(Document { row, lines })
 }
@@ -304,7 +312,26 @@ fn allocate(permit: &Permit, tx: &mut Tx<'_>, notes: &[Document]) -> Result<()> 
         return Ok(());
     }
     let first = tx.ids("allocation", used.len())?;
-    let rows = (first..).zip(&used).map(|(id, note)| AllocationRow {
+    let mut joined = Vec::with_capacity(used.len());
+    for (id, note) in (first..).zip(&used) {
+        let side = match note.direction()? {
+            Direction::Sale => Side::Receivable,
+            Direction::Purchase => Side::Payable,
+        };
+        joined.push(Joined { row: allocation_row(id, note), side, customer: note.customer_id });
+    }
+    transfer(permit, tx, &mut joined)?;
+    let rows: Vec<AllocationRow> = joined.into_iter().map(|joined| joined.row).collect();
+    allocations::insert(tx.conn, &rows)?;
+    for row in rows {
+        let record = row.record(tx.book.currency)?;
+        tx.note_created(permit, Subject::new("allocation", record.id), &record)?;
+    }
+    Ok(())
+}
+
+fn allocation_row(id: i64, note: &InvoiceRow) -> AllocationRow {
+    AllocationRow {
         book_id: note.book_id,
         id,
         invoice_id: note.corrects_id,
@@ -316,12 +343,8 @@ fn allocate(permit: &Permit, tx: &mut Tx<'_>, notes: &[Document]) -> Result<()> 
         withdrawn_on: None,
         created_at: note.created_at,
         created_by: note.created_by,
-    });
-    let rows: Vec<AllocationRow> = rows.collect();
-    allocations::insert(tx.conn, &rows)?;
-    for row in rows {
-        let record = row.record(tx.book.currency)?;
-        tx.note_created(permit, Subject::new("allocation", record.id), &record)?;
+        debt_item_id: None,
+        credit_item_id: None,
+        entry_id: None,
     }
-    Ok(())
 }

@@ -42,6 +42,8 @@ pub(super) fn load_known(
     let accounts = lines().filter_map(|line| line.income_account.as_deref());
     Ok(Known {
         currency: tx.book.currency,
+        tax_rounding: tx.book.tax_rounding,
+        days: tx.open_days(),
         products: products.collect::<Result<_>>()?,
         accounts: products::load_accounts(tx.conn, book, accounts)?,
         counterparties: load_counterparties(tx.conn, scope, &customers)?,
@@ -91,7 +93,7 @@ pub(super) fn draft_all(
     Ok((documents.collect::<Result<_>>()?, known))
 }
 
-fn blank_row(book_id: i64, id: i64, now: i64, created_by: Option<i64>) -> InvoiceRow {
+pub(super) fn blank_row(book_id: i64, id: i64, now: i64, created_by: Option<i64>) -> InvoiceRow {
     InvoiceRow {
         book_id,
         id,
@@ -122,6 +124,7 @@ fn blank_row(book_id: i64, id: i64, now: i64, created_by: Option<i64>) -> Invoic
         created_at: now,
         created_by,
         updated_at: now,
+        tax_rounding: String::new(),
     }
 }
 
@@ -140,6 +143,7 @@ pub(super) fn fill(
         issue_on: draft.issue_on,
         due_on: draft.due_on,
         price_mode: draft.price_mode.slug().to_owned(),
+        tax_rounding: draft.tax_rounding.slug().to_owned(),
         discount_percent,
         discount_amount,
         discount: draft.amounts.discount,

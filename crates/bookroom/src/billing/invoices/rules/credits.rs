@@ -52,7 +52,7 @@ pub(crate) fn take_back_lines(
             check.fail("line", Code::UnknownReference);
             return;
         };
-        if let Some(quantity) = new.quantity.filter(|quantity| *quantity > Decimal::ZERO) {
+        if let Some(quantity) = new.quantity.map(|quantity| quantity.abs()) {
             let limit = Decimal::from(EXACT_LIMIT);
             check.number("quantity", quantity, Decimal::ZERO, limit, EXACT_DECIMALS);
         }
@@ -76,6 +76,8 @@ pub(crate) struct Share {
     pub(crate) net: i64,
     pub(crate) tax: i64,
     pub(crate) gross: i64,
+    /// Its part of the document's discount.
+    pub(crate) discount: i64,
 }
 
 impl Share {
@@ -85,6 +87,7 @@ impl Share {
         self.net += other.net;
         self.tax += other.tax;
         self.gross += other.gross;
+        self.discount += other.discount;
     }
 
     fn less(self, other: Self) -> Self {
@@ -93,7 +96,17 @@ impl Share {
             net: self.net - other.net,
             tax: self.tax - other.tax,
             gross: self.gross - other.gross,
+            discount: self.discount - other.discount,
         }
+    }
+
+    /// The same with the other sign.
+    fn opposite(self) -> Self {
+        Self::default().less(self)
+    }
+
+    fn is_negative(&self) -> bool {
+        self.quantity < Decimal::ZERO || self.gross < 0
     }
 
     /// Whether there is nothing of it.
@@ -117,6 +130,12 @@ pub(crate) struct Wanted {
 /// # Errors
 /// `must_be_positive`, `over_allocated`, `out_of_range`.
 pub(crate) fn take_back(line: Share, taken: Share, wanted: Wanted) -> Result<Share, Problem> {
+    if line.is_negative() {
+        // What lessened the invoice is taken back like what it charged, with the other sign.
+        let quantity = wanted.quantity.map(|quantity| quantity.abs());
+        let wanted = Wanted { quantity, gross: wanted.gross.map(i64::abs) };
+        return take_back(line.opposite(), taken.opposite(), wanted).map(Share::opposite);
+    }
     let left = line.less(taken);
     if left.is_nothing() {
         return Err(Problem::new(Code::OverAllocated));
@@ -150,7 +169,11 @@ pub(crate) fn take_back(line: Share, taken: Share, wanted: Wanted) -> Result<Sha
     // The tax's share of the gross amount, within what is left of tax and net.
     let tax = round_ratio(line.tax.into(), gross.into(), i128::from(line.gross).max(1))?;
     let tax = tax.clamp((gross - left.net).max(0), left.tax.min(gross));
-    Ok(Share { quantity, net: gross - tax, tax, gross })
+    let discount = match line.quantity.is_zero() {
+        true => 0,
+        false => share_of(line.discount, quantity, line.quantity)?.min(left.discount),
+    };
+    Ok(Share { quantity, net: gross - tax, tax, gross, discount })
 }
 
 fn share_of(amount: i64, quantity: Decimal, of: Decimal) -> Result<i64, Problem> {
@@ -164,7 +187,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn share(quantity: i64, net: i64, tax: i64) -> Share {
-        Share { quantity: Decimal::from(quantity), net, tax, gross: net + tax }
+        Share { quantity: Decimal::from(quantity), net, tax, gross: net + tax, discount: 0 }
     }
 
     fn many(quantity: i64) -> Wanted {

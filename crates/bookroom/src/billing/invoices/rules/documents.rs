@@ -16,7 +16,7 @@ use crate::customers::Counterparty;
 use crate::error::{Code, Problem};
 use crate::ledger::AccountRole;
 use crate::values::money::{EXACT_DECIMALS, EXACT_LIMIT};
-use crate::values::{Check, Currency, text};
+use crate::values::{Check, Currency, OpenDays, TaxRounding, text};
 
 /// The most documents of one command.
 pub(crate) const COMMAND_LIMIT: usize = 100_000;
@@ -42,6 +42,8 @@ pub(crate) struct ProductRef {
 #[derive(Debug)]
 pub(crate) struct Known {
     pub(crate) currency: Currency,
+    pub(crate) tax_rounding: TaxRounding,
+    pub(crate) days: OpenDays,
     pub(crate) counterparties: BTreeMap<i64, Counterparty>,
     pub(crate) products: BTreeMap<String, ProductRef>,
     pub(crate) accounts: BTreeMap<String, AccountRef>,
@@ -57,6 +59,7 @@ pub(crate) struct Draft {
     pub(crate) issue_on: NaiveDate,
     pub(crate) due_on: NaiveDate,
     pub(crate) price_mode: PriceMode,
+    pub(crate) tax_rounding: TaxRounding,
     pub(crate) cut: Cut,
     pub(crate) note: Option<String>,
     pub(crate) lines: Vec<DraftLine>,
@@ -83,7 +86,8 @@ pub(crate) fn check_invoice(new: &NewInvoice, known: &Known, check: &mut Check) 
     }
     let reference = check.optional_text("reference", new.reference.as_deref(), 80);
     let note = check.optional_text("note", new.note.as_deref(), 2_000);
-    let due_on = check_dates(new, counterparty.map_or(0, |found| found.payment_days), check);
+    let payment_days = counterparty.map_or(0, |found| found.payment_days);
+    let due_on = check_dates(new, payment_days, known.days, check);
     let cut = check_cut(new.discount, known.currency, check);
     check.require(!new.lines.is_empty(), "lines", Code::NoLines);
     check.at_most("lines", new.lines.len(), LINE_LIMIT);
@@ -94,7 +98,13 @@ pub(crate) fn check_invoice(new: &NewInvoice, known: &Known, check: &mut Check) 
     }
     let lines: Vec<DraftLine> = lines.into_iter().collect::<Option<_>>()?;
     let terms: Vec<LineTerms> = lines.iter().map(|line| line.terms).collect();
-    match work_out(known.currency.decimals(), new.price_mode, &terms, cut) {
+    let rounding = known.tax_rounding;
+    match work_out(known.currency.decimals(), new.price_mode, rounding, &terms, cut) {
+        Ok(amounts) if amounts.gross < 0 => {
+            let gross = known.currency.from_minor(amounts.gross);
+            check.add(Problem::new(Code::NegativeTotal).at("lines").fact("gross", gross));
+            None
+        }
         Ok(amounts) => Some(Draft {
             direction: new.direction,
             customer: new.customer.0,
@@ -102,6 +112,7 @@ pub(crate) fn check_invoice(new: &NewInvoice, known: &Known, check: &mut Check) 
             issue_on: new.issue_on,
             due_on,
             price_mode: new.price_mode,
+            tax_rounding: rounding,
             cut,
             note,
             lines,
@@ -114,8 +125,13 @@ pub(crate) fn check_invoice(new: &NewInvoice, known: &Known, check: &mut Check) 
     }
 }
 
-fn check_dates(new: &NewInvoice, payment_days: i64, check: &mut Check) -> NaiveDate {
-    check.date("issue_on", new.issue_on);
+fn check_dates(
+    new: &NewInvoice,
+    payment_days: i64,
+    days: OpenDays,
+    check: &mut Check,
+) -> NaiveDate {
+    check.open_day("issue_on", days, new.issue_on);
     let Some(due_on) = new.due_on else {
         let days = Days::new(u64::try_from(payment_days).unwrap_or(0));
         let due_on = new.issue_on.checked_add_days(days).unwrap_or(NaiveDate::MAX);
@@ -125,7 +141,7 @@ fn check_dates(new: &NewInvoice, payment_days: i64, check: &mut Check) -> NaiveD
         }
         return due_on;
     };
-    check.date("due_on", due_on);
+    check.open_day("due_on", days.due(), due_on);
     check.require(due_on >= new.issue_on, "due_on", Code::DateOrder);
     due_on
 }
@@ -176,7 +192,7 @@ fn check_line(
         Some(convert_price(price, product.price_mode, new.price_mode, tax_rate))
     });
     match unit_price {
-        Some(price) => check_price("unit_price", price, check),
+        Some(price) => check_line_price("unit_price", price, line.quantity, check),
         None if product.is_none() && line.product.is_some() => {}
         None => check.fail("unit_price", Code::Required),
     }
@@ -190,12 +206,20 @@ fn check_line(
     Some(DraftLine { product, description: description?, unit, terms, account: account? })
 }
 
-/// A quantity: more than 0, at most 8 decimal places.
+/// A quantity: not 0, at most 8 decimal places; negative when something is given back.
 pub(crate) fn check_quantity(path: &str, quantity: Decimal, check: &mut Check) {
-    if quantity <= Decimal::ZERO {
-        check.fail(path, Code::MustBePositive);
+    let limit = Decimal::from(EXACT_LIMIT);
+    check.require(!quantity.is_zero(), path, Code::MustBePositive);
+    check.number(path, quantity, -limit, limit, EXACT_DECIMALS);
+}
+
+/// The price of a line: negative for a deposit or a discount as a line of its own, but not when the
+/// quantity is negative too.
+fn check_line_price(path: &str, price: Decimal, quantity: Decimal, check: &mut Check) {
+    if price < Decimal::ZERO && quantity > Decimal::ZERO {
+        check_price(path, -price, check);
     } else {
-        check.number(path, quantity, Decimal::ZERO, Decimal::from(EXACT_LIMIT), EXACT_DECIMALS);
+        check_price(path, price, check);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::error::{Code, Problem};
 use crate::ledger::{AccountRole, DraftEntry, DraftPosting, Source};
 use crate::values::Language;
 
-/// A document as its entry needs it; amounts are positive, in minor units.
+/// A document as its entry needs it, in minor units; its gross amount is not negative.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Document<'d> {
     pub(crate) id: i64,
@@ -35,9 +35,6 @@ pub(crate) fn entry_of(
     roles: &BTreeMap<AccountRole, i64>,
     language: Language,
 ) -> Result<Option<DraftEntry>, Problem> {
-    if document.gross == 0 && document.tax == 0 && document.nets.iter().all(|(_, net)| *net == 0) {
-        return Ok(None);
-    }
     let account = |role: AccountRole| {
         let missing = || Problem::new(Code::UnknownReference).fact("role", role.slug());
         roles.get(&role).copied().ok_or_else(missing)
@@ -53,20 +50,26 @@ pub(crate) fn entry_of(
     } else {
         (AccountRole::Payable, AccountRole::InputTax)
     };
-    let owed = posting(account(control)?, document.gross, is_sale, Some(document.customer));
-    let mut by_account = BTreeMap::<i64, i64>::new();
+    let mut by_account = BTreeMap::<i64, i128>::new();
     for (account, net) in &document.nets {
-        // Nothing is negative and the sum is the document's net amount, so it fits.
-        *by_account.entry(*account).or_default() += net;
+        *by_account.entry(*account).or_default() += i128::from(*net);
     }
-    let nets = by_account.into_iter().filter(|(_, net)| *net != 0);
-    let mut postings: Vec<DraftPosting> =
-        nets.map(|(account, net)| posting(account, net, !is_sale, None)).collect();
+    let mut postings = Vec::with_capacity(by_account.len() + 2);
+    for (account, net) in by_account.into_iter().filter(|(_, net)| *net != 0) {
+        let net = i64::try_from(net).map_err(|_| Problem::new(Code::OutOfRange).at("lines"))?;
+        postings.push(posting(account, net, !is_sale, None));
+    }
     if document.tax != 0 {
         postings.push(posting(account(tax)?, document.tax, !is_sale, None));
     }
-    // Debits first, as vouchers are written.
-    postings.insert(if is_sale { 0 } else { postings.len() }, owed);
+    if document.gross != 0 {
+        let owed = posting(account(control)?, document.gross, is_sale, Some(document.customer));
+        // Debits first, as vouchers are written.
+        postings.insert(if is_sale { 0 } else { postings.len() }, owed);
+    }
+    if postings.is_empty() {
+        return Ok(None);
+    }
     Ok(Some(DraftEntry {
         journal: None,
         on: document.on,

@@ -21,7 +21,7 @@ pub(crate) fn load_taken(
     let mut taken = BTreeMap::<(i64, i64), Share>::new();
     let ids: Vec<Option<i64>> = ids.iter().copied().map(Some).collect();
     for chunk in ids.chunks(IN_LIST) {
-        let rows: Vec<(Option<i64>, i64, String, i64, i64, i64)> = invoice::table
+        let rows: Vec<(Option<i64>, i64, String, i64, i64, i64, i64)> = invoice::table
             .inner_join(
                 invoice_line::table.on(invoice_line::book_id
                     .eq(invoice::book_id)
@@ -36,10 +36,11 @@ pub(crate) fn load_taken(
                 invoice_line::net,
                 invoice_line::tax,
                 invoice_line::gross,
+                invoice_line::document_discount,
             ))
             .load(conn)?;
-        for (corrects, line, quantity, net, tax, gross) in rows {
-            let share = Share { quantity: decimal(&quantity)?, net, tax, gross };
+        for (corrects, line, quantity, net, tax, gross, discount) in rows {
+            let share = Share { quantity: decimal(&quantity)?, net, tax, gross, discount };
             taken.entry((corrects.unwrap_or_default(), line)).or_default().add(share);
         }
     }

@@ -111,6 +111,7 @@ pub(crate) fn save(conn: &mut Conn, rows: &[InvoiceRow]) -> Result<()> {
             issue_on,
             due_on,
             price_mode,
+            tax_rounding,
             discount_percent,
             discount_amount,
             discount,

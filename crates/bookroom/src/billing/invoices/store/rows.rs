@@ -8,11 +8,13 @@ use diesel::prelude::*;
 use crate::billing::invoices::model::{
     Direction, Discount, DocumentKind, Invoice, InvoiceLine, InvoiceState,
 };
+use crate::billing::invoices::rules::amounts::{Cut, LineTerms, whole_price};
+use crate::billing::invoices::rules::credits::Share;
 use crate::billing::products::PriceMode;
-use crate::billing::products::store::decimal;
+use crate::billing::products::store::{decimal, decimal_text};
 use crate::error::{Code, Error, Result};
 use crate::store::schema::{invoice, invoice_line};
-use crate::values::{Currency, CustomerId, EntryId, InvoiceId, OperatorId};
+use crate::values::{Currency, CustomerId, EntryId, InvoiceId, OperatorId, TaxRounding};
 
 /// A row of `invoice`. Amounts of a credit note are positive.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -47,6 +49,7 @@ pub(crate) struct InvoiceRow {
     pub(crate) created_at: i64,
     pub(crate) created_by: Option<i64>,
     pub(crate) updated_at: i64,
+    pub(crate) tax_rounding: String,
 }
 
 /// A row of `invoice_line`.
@@ -92,6 +95,15 @@ impl InvoiceRow {
         Ok(Direction::from_slug(&self.direction).ok_or_else(|| Error::corrupt("direction"))?)
     }
 
+    pub(crate) fn price_mode(&self) -> Result<PriceMode> {
+        Ok(PriceMode::from_slug(&self.price_mode).ok_or_else(|| Error::corrupt("price_mode"))?)
+    }
+
+    /// The discount on the whole document.
+    pub(crate) fn cut(&self) -> Result<Cut> {
+        cut(self.discount_percent.as_deref(), self.discount_amount)
+    }
+
     pub(crate) fn state(&self) -> Result<InvoiceState> {
         Ok(InvoiceState::from_slug(&self.state).ok_or_else(|| Error::corrupt("state"))?)
     }
@@ -111,8 +123,9 @@ impl InvoiceRow {
             corrects: self.corrects_id.map(InvoiceId),
             issue_on: self.issue_on,
             due_on: self.due_on,
-            price_mode: PriceMode::from_slug(&self.price_mode)
-                .ok_or_else(|| Error::corrupt("price_mode"))?,
+            price_mode: self.price_mode()?,
+            tax_rounding: TaxRounding::from_slug(&self.tax_rounding)
+                .ok_or_else(|| Error::corrupt("tax_rounding"))?,
             discount: discount(self.discount_percent.as_deref(), self.discount_amount, currency)?,
             discount_total: amount(self.discount),
             net: amount(self.net),
@@ -134,6 +147,44 @@ impl InvoiceRow {
 }
 
 impl LineRow {
+    /// Becomes a part of itself, with its part of the discounts: quantity times price less both
+    /// discounts is the amount.
+    pub(crate) fn take(&mut self, part: Share, mode: PriceMode, currency: Currency) -> Result<()> {
+        self.quantity = decimal_text(part.quantity);
+        (self.net, self.tax, self.gross) = (part.net, part.tax, part.gross);
+        self.document_discount = part.discount;
+        let own = self.all_discounts(mode, currency)? - i128::from(part.discount);
+        // A price that was lowered afterwards (折让) has no discount, nor has what rounding added.
+        let is_negative = part.gross < 0 || part.quantity.is_sign_negative();
+        let sign = if is_negative { -1 } else { 1 };
+        let own = i64::try_from(own * sign).unwrap_or(0);
+        self.discount_percent = None;
+        self.discount_amount = (own > 0 && !part.quantity.is_zero()).then_some(own);
+        Ok(())
+    }
+
+    /// What its discounts come to, in the document's price mode; nothing when no price is behind
+    /// its amount.
+    pub(crate) fn all_discounts(&self, mode: PriceMode, currency: Currency) -> Result<i128> {
+        let (quantity, price) = (decimal(&self.quantity)?, decimal(&self.unit_price)?);
+        if quantity.is_zero() {
+            return Ok(0);
+        }
+        let whole = whole_price(currency.decimals(), quantity, price)?;
+        let amount = if mode == PriceMode::Net { self.net } else { self.gross };
+        Ok(i128::from(whole) - i128::from(amount))
+    }
+
+    /// The line before its amounts are known.
+    pub(crate) fn terms(&self) -> Result<LineTerms> {
+        Ok(LineTerms {
+            quantity: decimal(&self.quantity)?,
+            unit_price: decimal(&self.unit_price)?,
+            cut: cut(self.discount_percent.as_deref(), self.discount_amount)?,
+            tax_rate: decimal(&self.tax_rate)?,
+        })
+    }
+
     pub(crate) fn record(&self, currency: Currency, codes: &Codes) -> Result<InvoiceLine> {
         let amount = |minor| currency.from_minor(minor);
         Ok(InvoiceLine {
@@ -152,6 +203,14 @@ impl LineRow {
             income_account: self.income_account_id.and_then(|id| codes.accounts.get(&id).cloned()),
         })
     }
+}
+
+fn cut(percent: Option<&str>, amount: Option<i64>) -> Result<Cut> {
+    Ok(match (percent, amount) {
+        (Some(percent), _) => Cut::Percent(decimal(percent)?),
+        (None, Some(amount)) => Cut::Amount(amount),
+        (None, None) => Cut::None,
+    })
 }
 
 fn discount(

@@ -5,18 +5,26 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 
 use super::documents::load_lines;
-use super::rows::InvoiceRow;
+use super::rows::{InvoiceRow, LineRow};
 use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
+use crate::billing::invoices::rules::amounts::{LineTerms, work_out};
 use crate::billing::invoices::rules::checks::Kept;
 use crate::error::{Code, Error, Problem, Result};
 use crate::store::Conn;
 use crate::store::schema::{allocation, invoice, number_counter, posting};
 use crate::store::sum::sum_int;
+use crate::values::TaxRounding;
 
 const COUNTERS: &str = "invoice:";
 
 /// The documents after an id, in the order of their ids.
-pub(crate) fn load_batch(conn: &mut Conn, book: i64, after: i64, limit: i64) -> Result<Vec<Kept>> {
+pub(crate) fn load_batch(
+    conn: &mut Conn,
+    book: i64,
+    decimals: u32,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Kept>> {
     let rows: Vec<InvoiceRow> = invoice::table
         .filter(invoice::book_id.eq(book))
         .filter(invoice::id.gt(after))
@@ -31,6 +39,7 @@ pub(crate) fn load_batch(conn: &mut Conn, book: i64, after: i64, limit: i64) -> 
     let owed = load_owed(conn, book, &entries)?;
     let kept = |row: InvoiceRow| {
         let lines = lines.remove(&row.id).unwrap_or_default();
+        let worked_out = worked_out(&row, &lines, decimals);
         let owed = row.entry_id.and_then(|entry| owed.get(&(entry, row.customer_id)));
         Kept {
             id: row.id,
@@ -43,12 +52,34 @@ pub(crate) fn load_batch(conn: &mut Conn, book: i64, after: i64, limit: i64) -> 
             gross: row.gross,
             settled: row.settled,
             lines: lines.iter().map(|line| (line.net, line.tax, line.gross)).collect(),
+            worked_out,
+            discount: row.discount,
             allocated: allocated.get(&row.id).copied().unwrap_or_default(),
             has_entry: row.entry_id.is_some(),
             owed: owed.copied().unwrap_or_default(),
         }
     };
     Ok(rows.into_iter().map(kept).collect())
+}
+
+/// What a document comes to, worked out again; unreadable values come to nothing, which differs.
+fn worked_out(
+    row: &InvoiceRow,
+    lines: &[LineRow],
+    decimals: u32,
+) -> Option<(Vec<(i64, i64, i64)>, i64)> {
+    if row.corrects_id.is_some() {
+        return None;
+    }
+    let amounts = || {
+        let terms: Vec<LineTerms> = lines.iter().map(LineRow::terms).collect::<Result<_>>().ok()?;
+        let rounding = TaxRounding::from_slug(&row.tax_rounding)?;
+        let (mode, cut) = (row.price_mode().ok()?, row.cut().ok()?);
+        work_out(decimals, mode, rounding, &terms, cut).ok()
+    };
+    let amounts = amounts().unwrap_or_default();
+    let lines = amounts.lines.iter().map(|line| (line.net, line.tax, line.gross)).collect();
+    Some((lines, amounts.discount))
 }
 
 /// The sums of the live allocations of documents, on either side.

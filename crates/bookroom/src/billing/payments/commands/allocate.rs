@@ -39,7 +39,7 @@ impl Command for AllocatePayments {
         let mut check = Check::new();
         check.at_most("allocations", self.allocations.len(), rules::PAYMENTS_LIMIT);
         if let Some(on) = self.on {
-            check.date("on", on);
+            check.open_day("on", tx.open_days(), on);
         }
         let mut seen = BTreeSet::new();
         check.each("allocations", &self.allocations, |check, new| {
@@ -176,7 +176,7 @@ impl Command for AllocateAutomatically {
         let mut check = Check::new();
         check.at_most("customers", self.customers.len(), rules::PAYMENTS_LIMIT);
         if let Some(on) = self.on {
-            check.date("on", on);
+            check.open_day("on", tx.open_days(), on);
         }
         check.finish()?;
         let groups: Vec<OpenGroup> = [Side::Receivable, Side::Payable]

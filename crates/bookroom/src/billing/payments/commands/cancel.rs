@@ -42,7 +42,7 @@ impl Command for CancelPayments {
         check.at_most("payments", self.payments.len(), rules::PAYMENTS_LIMIT);
         let reason = check.optional_text("reason", self.reason.as_deref(), 200);
         if let Some(on) = self.on {
-            check.date("on", on);
+            check.open_day("on", tx.open_days(), on);
         }
         let mut ids = BTreeSet::new();
         check.each("payments", &self.payments, |check, payment| {

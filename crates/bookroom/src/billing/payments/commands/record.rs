@@ -150,6 +150,7 @@ impl RecordPayments {
         let mut check = Check::new();
         let mut rows = Vec::with_capacity(self.payments.len());
         let mut denied = None;
+        let days = tx.open_days();
         check.each("payments", &self.payments, |check, new| {
             let counterparty = known.counterparties.get(&new.customer.0);
             check.require(counterparty.is_some(), "customer", Code::UnknownReference);
@@ -159,7 +160,7 @@ impl RecordPayments {
             {
                 denied = Some(Permission::PaymentsAllocate.slug());
             }
-            check.date("paid_on", new.paid_on);
+            check.open_day("paid_on", days, new.paid_on);
             let amount = tx.book.currency.to_minor(new.amount);
             match &amount {
                 Ok(minor) => check.require(*minor > 0, "amount", Code::MustBePositive),

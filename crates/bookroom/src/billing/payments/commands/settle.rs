@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::billing::allocations::store::{self as allocations, AllocationRow};
+use crate::billing::allocations::{Joined, transfer};
 use crate::billing::invoices::rules::state_after;
 use crate::billing::invoices::store::{InvoiceRow, add_settled};
+use crate::billing::open_items::store::add_settled as add_settled_lines;
 use crate::billing::payments::model::{Allocation, OpenItem};
 use crate::billing::payments::rules::{self, Match};
 use crate::billing::payments::store::items::Locked;
@@ -29,8 +31,13 @@ pub(super) fn apply(
     }
     let first = tx.ids("allocation", matches.len())?;
     let created = (tx.book_id(), tx.now_micros(), permit.operator().map(i64::from));
-    let rows: Vec<AllocationRow> =
-        (first..).zip(matches).map(|(id, found)| row_of(id, found, created)).collect();
+    let mut joined = Vec::with_capacity(matches.len());
+    for (id, found) in (first..).zip(matches) {
+        let (side, customer) = (found.side, found.customer);
+        joined.push(Joined { row: row_of(id, found, created), side, customer });
+    }
+    transfer(permit, tx, &mut joined)?;
+    let rows: Vec<AllocationRow> = joined.into_iter().map(|joined| joined.row).collect();
     allocations::insert(tx.conn, &rows)?;
     let currency = tx.book.currency;
     let mut made = Vec::with_capacity(rows.len());
@@ -45,8 +52,8 @@ pub(super) fn apply(
 
 fn row_of(id: i64, found: &Match, created: (i64, i64, Option<i64>)) -> AllocationRow {
     let (book_id, created_at, created_by) = created;
-    let (invoice_id, refund_id) = parts(found.debt);
-    let (credit_note_id, payment_id) = parts(found.credit);
+    let [invoice_id, refund_id, debt_item_id] = parts(found.debt);
+    let [credit_note_id, payment_id, credit_item_id] = parts(found.credit);
     AllocationRow {
         book_id,
         id,
@@ -59,13 +66,17 @@ fn row_of(id: i64, found: &Match, created: (i64, i64, Option<i64>)) -> Allocatio
         withdrawn_on: None,
         created_at,
         created_by,
+        debt_item_id,
+        credit_item_id,
+        entry_id: None,
     }
 }
 
-fn parts(item: OpenItem) -> (Option<i64>, Option<i64>) {
+fn parts(item: OpenItem) -> [Option<i64>; 3] {
     match item {
-        OpenItem::Invoice(id) => (Some(id.0), None),
-        OpenItem::Payment(id) => (None, Some(id.0)),
+        OpenItem::Invoice(id) => [Some(id.0), None, None],
+        OpenItem::Payment(id) => [None, Some(id.0), None],
+        OpenItem::Entry(id) => [None, None, Some(id.0)],
     }
 }
 
@@ -79,6 +90,7 @@ pub(super) fn move_documents(
     sums: &BTreeMap<OpenItem, i64>,
 ) -> Result<()> {
     let (mut settled, mut allocated) = (Vec::new(), BTreeMap::new());
+    let mut lines = BTreeMap::new();
     let currency = tx.book.currency;
     for (item, amount) in sums {
         match item {
@@ -96,10 +108,14 @@ pub(super) fn move_documents(
                 tx.note_edited(permit, Subject::new("payment", id.0), &before, &after)?;
             }
             OpenItem::Payment(_) => {}
+            OpenItem::Entry(id) => {
+                lines.insert(id.0, *amount);
+            }
         }
     }
     let (book, now) = (tx.book_id(), tx.now_micros());
     add_settled(tx.conn, book, now, &settled)?;
+    add_settled_lines(tx.conn, book, &lines)?;
     writes::add_allocated(tx.conn, book, now, &allocated)
 }
 

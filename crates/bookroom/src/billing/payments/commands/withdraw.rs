@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::settle;
 use crate::billing::allocations::store::{self as allocations, AllocationRow};
+use crate::billing::allocations::transfer_back;
 use crate::billing::invoices::model::InvoiceState;
 use crate::billing::payments::model::{Allocation, OpenItem};
 use crate::billing::payments::rules;
@@ -37,7 +38,7 @@ impl Command for WithdrawAllocations {
         check.at_most("allocations", self.allocations.len(), rules::PAYMENTS_LIMIT);
         let ids = distinct(&self.allocations, &mut check);
         if let Some(on) = self.on {
-            check.date("on", on);
+            check.open_day("on", tx.open_days(), on);
         }
         check.finish()?;
         let book = tx.book_id();
@@ -113,10 +114,13 @@ pub(super) fn end(
     let (book, currency) = (tx.book_id(), tx.book.currency);
     let mut sums = BTreeMap::new();
     let mut ended = Vec::with_capacity(rows.len());
+    let mut moved = Vec::new();
     for row in rows {
         let before = row.record(currency)?;
         let mut after = before.clone();
-        after.withdrawn_on = Some(on.max(row.allocated_on));
+        let ended_on = on.max(row.allocated_on);
+        after.withdrawn_on = Some(ended_on);
+        moved.extend(row.entry_id.map(|entry| (entry, ended_on)));
         tx.note_edited(permit, Subject::new("allocation", row.id), &before, &after)?;
         *sums.entry(after.debt).or_insert(0) -= row.amount;
         *sums.entry(after.credit).or_insert(0) -= row.amount;
@@ -124,6 +128,7 @@ pub(super) fn end(
     }
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     allocations::withdraw(tx.conn, book, &ids, on)?;
+    transfer_back(permit, tx, &moved)?;
     settle::move_documents(permit, tx, locked, but, &sums)?;
     Ok(ended)
 }

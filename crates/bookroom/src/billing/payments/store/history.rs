@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use super::items::invoice_place;
 use crate::billing::allocations::store::AllocationRow;
 use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
+use crate::billing::open_items::store::EntryItemRow;
 use crate::billing::payments::model::{
     OpenItem, PaymentDirection, PaymentPurpose, PaymentState, Side,
 };
@@ -19,8 +20,8 @@ use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::{allocation, invoice, journal_entry, payment, posting};
-use crate::values::{InvoiceId, PaymentId};
+use crate::store::schema::{allocation, entry_item, invoice, journal_entry, payment};
+use crate::values::{EntryItemId, InvoiceId, PaymentId};
 
 /// The states of invoices that may be open, and the others.
 const OPEN: [InvoiceState; 2] = [InvoiceState::Posted, InvoiceState::PartPaid];
@@ -63,10 +64,29 @@ pub(crate) fn next_customers(
     if scope.reach() != Reach::All {
         query = query.filter(invoice::customer_id.eq_any(customers_in_scope(scope)));
     }
-    let ids: Vec<i64> = query.load(conn)?;
+    let mut ids: Vec<i64> = query.load(conn)?;
+    ids.extend(next_with_lines(conn, scope, after, limit)?);
+    ids.sort_unstable();
+    ids.dedup();
+    ids.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let full = i64::try_from(ids.len()).is_ok_and(|count| count == limit);
     let last = ids.last().copied().filter(|_| full).unwrap_or(i64::MAX);
     Ok(Customers { first: after.saturating_add(1), last })
+}
+
+fn next_with_lines(conn: &mut Conn, scope: &Scope, after: i64, limit: i64) -> Result<Vec<i64>> {
+    let mut query = entry_item::table
+        .filter(entry_item::book_id.eq(scope.book().0))
+        .filter(entry_item::customer_id.gt(after))
+        .select(entry_item::customer_id)
+        .distinct()
+        .order(entry_item::customer_id)
+        .limit(limit)
+        .into_boxed();
+    if scope.reach() != Reach::All {
+        query = query.filter(entry_item::customer_id.eq_any(customers_in_scope(scope)));
+    }
+    Ok(query.load(conn)?)
 }
 
 /// Cuts a query down to the customers that are meant and may be seen. A bound that excludes nobody
@@ -94,6 +114,8 @@ pub(crate) struct DocumentOnDay {
     pub(crate) reference: Option<String>,
     pub(crate) on: NaiveDate,
     pub(crate) due_on: NaiveDate,
+    /// The journal entry of a line posted by hand.
+    pub(crate) entry: Option<i64>,
     pub(crate) amount: i64,
     /// What was open of it.
     pub(crate) left: i64,
@@ -145,6 +167,7 @@ impl DocumentOnDay {
             reference: row.reference,
             on: row.issue_on,
             due_on: row.due_on,
+            entry: None,
             amount: row.gross,
             left: row.gross - row.settled,
         })
@@ -163,8 +186,26 @@ impl DocumentOnDay {
             reference: row.reference,
             on: row.paid_on,
             due_on: row.paid_on,
+            entry: None,
             amount: row.amount,
             left: row.amount - row.allocated,
+        })
+    }
+
+    /// A line posted by hand; nothing of a cancelled one is settled any more, so all of it is left.
+    pub(crate) fn of_line(row: EntryItemRow) -> Result<Self> {
+        Ok(Self {
+            item: OpenItem::Entry(EntryItemId(row.id)),
+            customer: row.customer_id,
+            side: row.side()?,
+            open_kind: row.open_kind()?,
+            number: row.number,
+            reference: None,
+            on: row.issue_on,
+            due_on: row.due_on,
+            entry: Some(row.entry_id),
+            amount: row.amount,
+            left: row.amount - row.settled,
         })
     }
 }
@@ -184,6 +225,10 @@ pub(crate) fn load_open_at(
     }
     for row in open_payments(conn, scope, customers, on)? {
         let dated = DocumentOnDay::of_payment(row)?;
+        found.insert(dated.item, dated);
+    }
+    for row in open_lines(conn, scope, customers, on)? {
+        let dated = DocumentOnDay::of_line(row)?;
         found.insert(dated.item, dated);
     }
     for dated in load_touched(conn, scope, customers, on, &undo, &found)? {
@@ -219,8 +264,15 @@ fn load_changes_after(
             .filter(payment::book_id.eq(book))
             .filter(payment::customer_id.eq(customers.first))
             .select(payment::id.nullable());
+        let lines = entry_item::table
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::customer_id.eq(customers.first))
+            .select(entry_item::id.nullable());
         query = query.filter(
-            allocation::invoice_id.eq_any(invoices).or(allocation::refund_id.eq_any(refunds)),
+            allocation::invoice_id
+                .eq_any(invoices)
+                .or(allocation::refund_id.eq_any(refunds))
+                .or(allocation::debt_item_id.eq_any(lines)),
         );
     }
     let rows: Vec<AllocationRow> = query.load(conn)?;
@@ -283,6 +335,24 @@ fn open_payments(
     Ok(query.load(conn)?)
 }
 
+fn open_lines(
+    conn: &mut Conn,
+    scope: &Scope,
+    customers: Customers,
+    on: NaiveDate,
+) -> Result<Vec<EntryItemRow>> {
+    let left = entry_item::settled.lt(entry_item::amount);
+    let open = entry_item::cancelled_on.is_null().and(left).nullable();
+    let mut query = entry_item::table
+        .filter(entry_item::book_id.eq(scope.book().0))
+        .filter(entry_item::entry_on.le(on))
+        .filter(open.or(entry_item::cancelled_on.gt(on)))
+        .select(EntryItemRow::as_select())
+        .into_boxed();
+    within!(query, entry_item, scope, customers);
+    Ok(query.load(conn)?)
+}
+
 /// Documents that are settled now, or were on that day, and of which something has changed since.
 /// They are found by their ids alone: a bound on the day would draw the planner to the index of
 /// days.
@@ -294,11 +364,13 @@ fn load_touched(
     undo: &BTreeMap<OpenItem, i64>,
     known: &BTreeMap<OpenItem, DocumentOnDay>,
 ) -> Result<Vec<DocumentOnDay>> {
-    let (mut invoices, mut payments) = (BTreeSet::new(), BTreeSet::new());
+    let (mut invoices, mut payments, mut lines) =
+        (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for item in undo.keys().filter(|item| !known.contains_key(item)) {
         match item {
             OpenItem::Invoice(id) => invoices.insert(id.0),
             OpenItem::Payment(id) => payments.insert(id.0),
+            OpenItem::Entry(id) => lines.insert(id.0),
         };
     }
     let mut found = Vec::new();
@@ -327,6 +399,20 @@ fn load_touched(
         let stood = |row: &PaymentOnDay| row.paid_on <= on && row.cancelled_on.is_none();
         for row in rows.into_iter().filter(stood) {
             found.push(DocumentOnDay::of_payment(row)?);
+        }
+    }
+    let lines: Vec<i64> = lines.into_iter().collect();
+    for chunk in lines.chunks(IN_LIST) {
+        let mut query = entry_item::table
+            .filter(entry_item::book_id.eq(scope.book().0))
+            .filter(entry_item::id.eq_any(chunk))
+            .select(EntryItemRow::as_select())
+            .into_boxed();
+        within!(query, entry_item, scope, customers);
+        let rows: Vec<EntryItemRow> = query.load(conn)?;
+        let stood = |row: &EntryItemRow| row.entry_on <= on && row.cancelled_on.is_none();
+        for row in rows.into_iter().filter(stood) {
+            found.push(DocumentOnDay::of_line(row)?);
         }
     }
     Ok(found)
@@ -368,42 +454,30 @@ pub(crate) fn load_payments_between(
         .load(conn)?)
 }
 
-/// A line that was posted by hand, without a document.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-pub(crate) struct HandPosting {
-    pub(crate) on: NaiveDate,
-    pub(crate) entry: i64,
-    pub(crate) summary: String,
-    pub(crate) account: i64,
-    pub(crate) debit: i64,
-    pub(crate) credit: i64,
-}
-
-/// What was posted by hand for a party on accounts up to a day.
-pub(crate) fn load_posted_by_hand(
+/// The lines posted by hand for one customer and dated up to a day, those of reversed entries too.
+pub(crate) fn load_lines_until(
     conn: &mut Conn,
     book: i64,
-    party: i64,
-    accounts: &[i64],
+    customer: i64,
     to: NaiveDate,
-) -> Result<Vec<HandPosting>> {
-    let entry =
-        journal_entry::book_id.eq(posting::book_id).and(journal_entry::id.eq(posting::entry_id));
-    Ok(posting::table
+) -> Result<Vec<HandLine>> {
+    let entry = journal_entry::book_id
+        .eq(entry_item::book_id)
+        .and(journal_entry::id.eq(entry_item::entry_id));
+    let rows: Vec<(EntryItemRow, String)> = entry_item::table
         .inner_join(journal_entry::table.on(entry))
-        .filter(posting::book_id.eq(book))
-        .filter(posting::party_id.eq(party))
-        .filter(posting::account_id.eq_any(accounts))
-        .filter(posting::entry_on.le(to))
-        .filter(journal_entry::source_kind.is_null())
-        .order((posting::entry_on, posting::entry_id, posting::line))
-        .select((
-            posting::entry_on,
-            posting::entry_id,
-            journal_entry::summary,
-            posting::account_id,
-            posting::debit,
-            posting::credit,
-        ))
-        .load(conn)?)
+        .filter(entry_item::book_id.eq(book))
+        .filter(entry_item::customer_id.eq(customer))
+        .filter(entry_item::entry_on.le(to))
+        .order((entry_item::entry_on, entry_item::id))
+        .select((EntryItemRow::as_select(), journal_entry::summary))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(row, summary)| HandLine { row, summary }).collect())
+}
+
+/// A line posted by hand, and what its entry is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HandLine {
+    pub(crate) row: EntryItemRow,
+    pub(crate) summary: String,
 }

@@ -8,17 +8,19 @@ use diesel::prelude::*;
 use super::rows::PaymentRow;
 use crate::billing::invoices::model::{Direction, DocumentKind};
 use crate::billing::invoices::store::{InvoiceRow, load_for_settlement};
+use crate::billing::open_items::store::{self as lines, EntryItemRow};
 use crate::billing::payments::model::{OpenItem, PaymentPurpose, PaymentState, Side};
 use crate::billing::payments::rules::{Open, OpenKind};
 use crate::customers::{customers_in_scope, keep_by_customer, keep_in_scope};
 use crate::error::{Code, Result};
+use crate::ledger::load_subledgers;
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::dialect::load_locked;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::{allocation, invoice, payment};
-use crate::values::{InvoiceId, PaymentId};
+use crate::store::schema::{allocation, entry_item, invoice, payment};
+use crate::values::{EntryItemId, InvoiceId, PaymentId};
 
 /// The documents of a customer that are needed: all debts or all credits of one control account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +36,8 @@ pub(crate) struct Locked {
     pub(crate) invoices: BTreeMap<i64, InvoiceRow>,
     /// Payments and refunds.
     pub(crate) payments: BTreeMap<i64, PaymentRow>,
+    /// Lines posted by hand.
+    pub(crate) entries: BTreeMap<i64, EntryItemRow>,
     /// What is left of each.
     pub(crate) open: BTreeMap<OpenItem, Open>,
 }
@@ -78,6 +82,8 @@ fn add_open(
     found.extend(ids.into_iter().map(|id| OpenItem::Invoice(InvoiceId(id))));
     let ids = open_payment_ids(conn, scope, customers, group)?;
     found.extend(ids.into_iter().map(|id| OpenItem::Payment(PaymentId(id))));
+    let ids = open_line_ids(conn, scope, customers, group)?;
+    found.extend(ids.into_iter().map(|id| OpenItem::Entry(EntryItemId(id))));
     Ok(())
 }
 
@@ -140,21 +146,54 @@ fn open_payment_ids(
     Ok(query.load(conn)?)
 }
 
+/// Lines on accounts where documents and advances stand: notes and other claims are settled by hand
+/// only.
+fn open_line_ids(
+    conn: &mut Conn,
+    scope: &Scope,
+    customers: Option<&[i64]>,
+    group: OpenGroup,
+) -> Result<Vec<i64>> {
+    let mut query = entry_item::table
+        .filter(entry_item::book_id.eq(scope.book().0))
+        .filter(entry_item::side.eq(group.side.slug()))
+        .filter(entry_item::open_kind.eq(group.open_kind.slug()))
+        .filter(entry_item::cancelled_on.is_null())
+        .filter(entry_item::settled.lt(entry_item::amount))
+        .select((entry_item::id, entry_item::account_id))
+        .into_boxed();
+    if let Some(customers) = customers {
+        query = query.filter(entry_item::customer_id.eq_any(customers));
+    }
+    if scope.reach() != Reach::All {
+        query = query.filter(entry_item::customer_id.eq_any(customers_in_scope(scope)));
+    }
+    let rows: Vec<(i64, i64)> = query.load(conn)?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = load_subledgers(conn, scope.book().0)?;
+    let is_trade = |account: &i64| places.get(account).is_some_and(|place| place.is_trade);
+    Ok(rows.into_iter().filter(|(_, account)| is_trade(account)).map(|(id, _)| id).collect())
+}
+
 /// Locks documents in the order of their ids, invoices first, and says what is left of each.
 /// Missing ones and those of customers that the scope hides are absent; of what is not in the
 /// books, or cancelled, nothing is left.
 pub(crate) fn lock(conn: &mut Conn, scope: &Scope, items: &BTreeSet<OpenItem>) -> Result<Locked> {
     let book = scope.book().0;
-    let (mut invoice_ids, mut payment_ids) = (Vec::new(), Vec::new());
+    let (mut invoice_ids, mut payment_ids, mut line_ids) = (Vec::new(), Vec::new(), Vec::new());
     for item in items {
         match item {
             OpenItem::Invoice(id) => invoice_ids.push(id.0),
             OpenItem::Payment(id) => payment_ids.push(id.0),
+            OpenItem::Entry(id) => line_ids.push(id.0),
         }
     }
     let mut locked = Locked {
         invoices: load_for_settlement(conn, book, &invoice_ids)?,
         payments: lock_payments(conn, book, &payment_ids)?,
+        entries: lines::lock(conn, book, &line_ids)?,
         open: BTreeMap::new(),
     };
     hide(conn, scope, &mut locked)?;
@@ -167,6 +206,10 @@ pub(crate) fn lock(conn: &mut Conn, scope: &Scope, items: &BTreeSet<OpenItem>) -
         let open = of_payment(row, &floors)?;
         locked.open.insert(open.item, open);
     }
+    for row in locked.entries.values() {
+        let open = of_line(row, &floors)?;
+        locked.open.insert(open.item, open);
+    }
     Ok(locked)
 }
 
@@ -175,11 +218,13 @@ fn hide(conn: &mut Conn, scope: &Scope, locked: &mut Locked) -> Result<()> {
         return Ok(());
     }
     let invoices = locked.invoices.values().map(|row| row.customer_id);
-    let customers: BTreeSet<i64> =
-        invoices.chain(locked.payments.values().map(|row| row.customer_id)).collect();
+    let others = locked.payments.values().map(|row| row.customer_id);
+    let others = others.chain(locked.entries.values().map(|row| row.customer_id));
+    let customers: BTreeSet<i64> = invoices.chain(others).collect();
     let visible = keep_in_scope(conn, scope, customers)?;
     locked.invoices.retain(|_, row| visible.contains(&row.customer_id));
     locked.payments.retain(|_, row| visible.contains(&row.customer_id));
+    locked.entries.retain(|_, row| visible.contains(&row.customer_id));
     Ok(())
 }
 
@@ -231,11 +276,12 @@ pub(crate) fn load_floors(
         let floor = floors.entry(item).or_insert(day);
         *floor = day.max(*floor);
     };
-    let (mut invoices, mut payments) = (Vec::new(), Vec::new());
+    let (mut invoices, mut payments, mut lines) = (Vec::new(), Vec::new(), Vec::new());
     for item in items {
         match item {
             OpenItem::Invoice(id) => invoices.push(Some(id.0)),
             OpenItem::Payment(id) => payments.push(Some(id.0)),
+            OpenItem::Entry(id) => lines.push(Some(id.0)),
         }
     }
     macro_rules! withdrawn {
@@ -259,6 +305,8 @@ pub(crate) fn load_floors(
     withdrawn!(credit_note_id, invoices, |id| OpenItem::Invoice(InvoiceId(id)));
     withdrawn!(refund_id, payments, |id| OpenItem::Payment(PaymentId(id)));
     withdrawn!(payment_id, payments, |id| OpenItem::Payment(PaymentId(id)));
+    withdrawn!(debt_item_id, lines, |id| OpenItem::Entry(EntryItemId(id)));
+    withdrawn!(credit_item_id, lines, |id| OpenItem::Entry(EntryItemId(id)));
     Ok(floors)
 }
 
@@ -301,17 +349,26 @@ fn of_payment(row: &PaymentRow, floors: &Floors) -> Result<Open> {
     })
 }
 
+fn of_line(row: &EntryItemRow, floors: &Floors) -> Result<Open> {
+    let (item, on) = (OpenItem::Entry(EntryItemId(row.id)), row.entry_on);
+    let floor = floors.get(&item).map_or(on, |floor| on.max(*floor));
+    let (side, open_kind) = (row.side()?, row.open_kind()?);
+    let (customer, due_on, left) = (row.customer_id, row.due_on, row.left());
+    Ok(Open { item, customer, side, open_kind, on, due_on, floor, left })
+}
+
 /// What stands against a document: its customer, and where to look for its counterparts.
 pub(crate) fn find_counterparts(
     conn: &mut Conn,
     book: i64,
     items: &BTreeSet<OpenItem>,
 ) -> Result<BTreeMap<OpenGroup, BTreeSet<i64>>> {
-    let (mut invoices, mut payments) = (Vec::new(), Vec::new());
+    let (mut invoices, mut payments, mut lines) = (Vec::new(), Vec::new(), Vec::new());
     for item in items {
         match item {
             OpenItem::Invoice(id) => invoices.push(id.0),
             OpenItem::Payment(id) => payments.push(id.0),
+            OpenItem::Entry(id) => lines.push(id.0),
         }
     }
     let mut groups = BTreeMap::<OpenGroup, BTreeSet<i64>>::new();
@@ -336,6 +393,17 @@ pub(crate) fn find_counterparts(
             .filter(payment::book_id.eq(book))
             .filter(payment::id.eq_any(chunk))
             .select(PaymentRow::as_select())
+            .load(conn)?;
+        for row in rows {
+            let group = OpenGroup { side: row.side()?, open_kind: row.open_kind()?.opposite() };
+            groups.entry(group).or_default().insert(row.customer_id);
+        }
+    }
+    for chunk in lines.chunks(IN_LIST) {
+        let rows: Vec<EntryItemRow> = entry_item::table
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::id.eq_any(chunk))
+            .select(EntryItemRow::as_select())
             .load(conn)?;
         for row in rows {
             let group = OpenGroup { side: row.side()?, open_kind: row.open_kind()?.opposite() };

@@ -18,13 +18,13 @@ use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::{allocation, invoice, journal_entry, payment, posting};
+use crate::store::schema::{allocation, entry_item, invoice, payment, posting};
 use crate::store::sum::sum_int;
 use crate::values::CustomerId;
 use crate::work::View;
 
-/// Rests in minor units: of payments, credit notes and refunds.
-type Rests = BTreeMap<(i64, Side), [i64; 3]>;
+/// Rests in minor units: of payments, credit notes, refunds and lines posted by hand.
+type Rests = BTreeMap<(i64, Side), [i64; 4]>;
 
 /// What customers (all within the scope when none is named) have to their credit. Those without
 /// any are absent.
@@ -41,11 +41,12 @@ pub(crate) fn unallocated_credit(
         add_rests(view.conn, &view.scope, Some(chunk), &mut rests)?;
     }
     let currency = view.book.currency;
-    let credit = |((customer, side), minor): ((i64, Side), [i64; 3])| {
-        let [payments, credit_notes, refunds] = minor.map(|minor| currency.from_minor(minor));
-        let credit = payments + credit_notes - refunds;
+    let credit = |((customer, side), minor): ((i64, Side), [i64; 4])| {
+        let [payments, credit_notes, refunds, entries] =
+            minor.map(|minor| currency.from_minor(minor));
+        let credit = payments + credit_notes + entries - refunds;
         let customer = CustomerId(customer);
-        UnallocatedCredit { customer, side, payments, credit_notes, refunds, credit }
+        UnallocatedCredit { customer, side, payments, credit_notes, entries, refunds, credit }
     };
     Ok(rests.into_iter().map(credit).collect())
 }
@@ -106,6 +107,38 @@ fn add_rests(
         let (side, _) = invoice_place(direction, DocumentKind::CreditNote);
         rests.entry((customer, side)).or_default()[1] += rest.unwrap_or(0);
     }
+    add_line_rests(conn, scope, customers, rests)
+}
+
+fn add_line_rests(
+    conn: &mut Conn,
+    scope: &Scope,
+    customers: Option<&[i64]>,
+    rests: &mut Rests,
+) -> Result<()> {
+    let mut query = entry_item::table
+        .group_by((entry_item::customer_id, entry_item::side))
+        .select((
+            entry_item::customer_id,
+            entry_item::side,
+            sum_int(entry_item::amount - entry_item::settled),
+        ))
+        .into_boxed()
+        .filter(entry_item::book_id.eq(scope.book().0))
+        .filter(entry_item::open_kind.eq(OpenKind::Credit.slug()))
+        .filter(entry_item::cancelled_on.is_null())
+        .filter(entry_item::settled.lt(entry_item::amount));
+    if let Some(customers) = customers {
+        query = query.filter(entry_item::customer_id.eq_any(customers));
+    }
+    if scope.reach() != Reach::All {
+        query = query.filter(entry_item::customer_id.eq_any(customers_in_scope(scope)));
+    }
+    let sums: Vec<(i64, String, Option<i64>)> = query.load(conn)?;
+    for (customer, side, rest) in sums {
+        let side = Side::from_slug(&side).ok_or(Code::Corrupt)?;
+        rests.entry((customer, side)).or_default()[3] += rest.unwrap_or(0);
+    }
     Ok(())
 }
 
@@ -146,66 +179,11 @@ pub(crate) fn load_live(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, i64>
     Ok(live)
 }
 
-/// What the documents of each customer sum up to on each control account: debts less credits.
-pub(crate) fn load_document_balances(
-    conn: &mut Conn,
-    book: i64,
-) -> Result<BTreeMap<(i64, Side), i128>> {
-    let mut balances = BTreeMap::new();
-    let sums: Vec<(i64, String, String, Option<i64>)> = invoice::table
-        .filter(invoice::book_id.eq(book))
-        .filter(invoice::state.ne(InvoiceState::Draft.slug()))
-        .group_by((invoice::customer_id, invoice::direction, invoice::kind))
-        .select((invoice::customer_id, invoice::direction, invoice::kind, sum_int(invoice::gross)))
-        .load(conn)?;
-    for (customer, direction, kind, sum) in sums {
-        let direction = Direction::from_slug(&direction).ok_or(Code::Corrupt)?;
-        let kind = DocumentKind::from_slug(&kind).ok_or(Code::Corrupt)?;
-        let (side, open_kind) = invoice_place(direction, kind);
-        *balances.entry((customer, side)).or_insert(0) += signed(open_kind, sum.unwrap_or(0));
-    }
-    let sums: Vec<(i64, String, String, Option<i64>)> = payment::table
-        .filter(payment::book_id.eq(book))
-        .filter(payment::state.eq(PaymentState::Posted.slug()))
-        .group_by((payment::customer_id, payment::direction, payment::purpose))
-        .select((
-            payment::customer_id,
-            payment::direction,
-            payment::purpose,
-            sum_int(payment::amount),
-        ))
-        .load(conn)?;
-    for (customer, direction, purpose, sum) in sums {
-        let direction = PaymentDirection::from_slug(&direction).ok_or(Code::Corrupt)?;
-        let purpose = PaymentPurpose::from_slug(&purpose).ok_or(Code::Corrupt)?;
-        let open_kind = open_kind_of(purpose);
-        let side = side_of(direction, purpose);
-        *balances.entry((customer, side)).or_insert(0) += signed(open_kind, sum.unwrap_or(0));
-    }
-    Ok(balances)
-}
-
 fn signed(open_kind: OpenKind, amount: i64) -> i128 {
     match open_kind {
         OpenKind::Debt => i128::from(amount),
         OpenKind::Credit => -i128::from(amount),
     }
-}
-
-/// What the entries of documents sum up to for each party: debits less credits.
-pub(crate) fn load_party_balances(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, i64>> {
-    let of_documents = journal_entry::table
-        .filter(journal_entry::book_id.eq(book))
-        .filter(journal_entry::source_kind.is_not_null())
-        .select(journal_entry::id);
-    let sums: Vec<(Option<i64>, Option<i64>)> = posting::table
-        .filter(posting::book_id.eq(book))
-        .filter(posting::party_id.is_not_null())
-        .filter(posting::entry_id.eq_any(of_documents))
-        .group_by(posting::party_id)
-        .select((posting::party_id, sum_int(posting::debit - posting::credit)))
-        .load(conn)?;
-    Ok(sums.into_iter().map(|(party, sum)| (party.unwrap_or(0), sum.unwrap_or(0))).collect())
 }
 
 /// What entries move on accounts kept by party: entry, debit less credit.

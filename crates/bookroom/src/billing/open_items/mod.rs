@@ -1,0 +1,82 @@
+//! Lines posted by hand on accounts kept by customer or supplier: opening balances above all, also
+//! advances and corrections. They are open until something settles them.
+
+pub(crate) mod card;
+pub mod commands;
+pub mod model;
+pub(crate) mod rules;
+pub(crate) mod store;
+pub(crate) mod verify;
+
+use chrono::NaiveDate;
+
+use commands::{CancelOpeningItems, PostOpeningItems};
+use model::{EntryItem, EntryItemFilter, NewOpeningItem};
+
+use crate::error::Result;
+use crate::rights::permission::Permission;
+use crate::values::{EntryItemId, Page, PageRequest};
+use crate::work::Session;
+
+/// Lines posted by hand that are open until they are settled.
+pub struct OpenItems<'s> {
+    session: &'s Session,
+}
+
+impl<'s> OpenItems<'s> {
+    pub(crate) fn new(session: &'s Session) -> Self {
+        Self { session }
+    }
+
+    /// Enters what was open when the book began (期初): documents of many customers and suppliers
+    /// at once, all or none, each against the counter account (by default the chart's for opening
+    /// balances). They age from their own due dates, and payments, credit notes and advances settle
+    /// them. The opposite is [`OpenItems::cancel`].
+    ///
+    /// # Errors
+    /// `not_permitted`; every violation at once: `unknown_reference`, `must_be_positive`,
+    /// `too_many_decimals`, `out_of_range`, `bad_date`, `date_order`, `bad_choice` for an account
+    /// of the other side or another currency, `not_postable`, `retired`, `required` without a
+    /// counter account, `party_not_allowed` for one kept by customer, `too_long`, `bad_character`,
+    /// `too_many` above 100,000.
+    pub fn post(
+        &self,
+        on: NaiveDate,
+        items: Vec<NewOpeningItem>,
+        counter_account: Option<String>,
+        summary: Option<String>,
+    ) -> Result<Vec<EntryItem>> {
+        self.session.run(PostOpeningItems { on, items, counter_account, summary })
+    }
+
+    /// Takes opening items back: their entries are reversed in red, what settled them is open
+    /// again.
+    ///
+    /// # Errors
+    /// `not_permitted`, `not_found`, `wrong_state` for one that is taken back already or whose
+    /// entry has other lines kept by customer, `date_order`, `repeated`, `too_long`, `too_many`.
+    pub fn cancel(
+        &self,
+        items: Vec<EntryItemId>,
+        on: Option<NaiveDate>,
+        reason: Option<String>,
+    ) -> Result<Vec<EntryItem>> {
+        self.session.run(CancelOpeningItems { items, on, reason })
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// `not_permitted`, `not_found`.
+    pub fn get(&self, id: EntryItemId) -> Result<EntryItem> {
+        self.session.read(Permission::InvoicesView, |view| store::get(view, id))
+    }
+
+    /// A page of them, in the order in which they were posted.
+    ///
+    /// # Errors
+    /// `not_permitted`, `out_of_range`, `bad_cursor`.
+    pub fn list(&self, filter: &EntryItemFilter, page: &PageRequest) -> Result<Page<EntryItem>> {
+        self.session.read(Permission::InvoicesView, |view| store::list(view, filter, page))
+    }
+}

@@ -1,0 +1,248 @@
+//! Rows of lines posted by hand.
+
+pub(crate) mod checks;
+pub(crate) mod present;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::model::{EntryItem, EntryItemFilter, OpenKind, Side};
+use crate::billing::products::store::load_account_codes;
+use crate::customers::{customers_in_scope, keep_by_customer};
+use crate::error::{Code, Error, Problem, Result};
+use crate::rights::permission::Reach;
+use crate::rights::permit::Scope;
+use crate::store::Conn;
+use crate::store::dialect::load_locked;
+use crate::store::insert::{IN_LIST, insert_all, save_all};
+use crate::store::schema::entry_item;
+use crate::values::{Currency, CustomerId, EntryId, EntryItemId, Page, PageRequest};
+use crate::work::View;
+
+/// How many lines one statement settles; their ids and amounts stand in its text.
+const ROWS_PER_STATEMENT: usize = 500;
+
+/// A row of `entry_item`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = entry_item, treat_none_as_default_value = false)]
+pub(crate) struct EntryItemRow {
+    pub(crate) book_id: i64,
+    pub(crate) id: i64,
+    pub(crate) entry_id: i64,
+    pub(crate) line: i64,
+    pub(crate) account_id: i64,
+    pub(crate) customer_id: i64,
+    pub(crate) side: String,
+    pub(crate) open_kind: String,
+    pub(crate) entry_on: NaiveDate,
+    pub(crate) issue_on: NaiveDate,
+    pub(crate) due_on: NaiveDate,
+    pub(crate) number: Option<String>,
+    pub(crate) amount: i64,
+    pub(crate) settled: i64,
+    pub(crate) cancelled_on: Option<NaiveDate>,
+    pub(crate) version: i64,
+}
+
+impl EntryItemRow {
+    pub(crate) fn side(&self) -> Result<Side> {
+        Ok(Side::from_slug(&self.side).ok_or(Code::Corrupt)?)
+    }
+
+    pub(crate) fn open_kind(&self) -> Result<OpenKind> {
+        Ok(OpenKind::from_slug(&self.open_kind).ok_or(Code::Corrupt)?)
+    }
+
+    /// What is left of it.
+    pub(crate) fn left(&self) -> i64 {
+        if self.cancelled_on.is_some() { 0 } else { self.amount - self.settled }
+    }
+
+    fn record(&self, currency: Currency, codes: &BTreeMap<i64, String>) -> Result<EntryItem> {
+        Ok(EntryItem {
+            id: EntryItemId(self.id),
+            entry: EntryId(self.entry_id),
+            line: self.line,
+            account: codes.get(&self.account_id).cloned().ok_or(Code::Corrupt)?,
+            customer: CustomerId(self.customer_id),
+            side: self.side()?,
+            kind: self.open_kind()?,
+            entry_on: self.entry_on,
+            issue_on: self.issue_on,
+            due_on: self.due_on,
+            number: self.number.clone(),
+            amount: currency.from_minor(self.amount),
+            settled: currency.from_minor(self.settled),
+            open: currency.from_minor(self.left()),
+            cancelled_on: self.cancelled_on,
+            version: self.version,
+        })
+    }
+}
+
+/// Rows as records, in their order.
+pub(crate) fn records(
+    conn: &mut Conn,
+    currency: Currency,
+    rows: &[EntryItemRow],
+) -> Result<Vec<EntryItem>> {
+    let Some(first) = rows.first() else { return Ok(Vec::new()) };
+    let accounts = rows.iter().map(|row| row.account_id);
+    let codes = load_account_codes(conn, first.book_id, accounts)?;
+    rows.iter().map(|row| row.record(currency, &codes)).collect()
+}
+
+/// Writes new lines.
+pub(crate) fn insert(conn: &mut Conn, rows: &[EntryItemRow]) -> Result<()> {
+    insert_all!(conn, entry_item::table, rows);
+    Ok(())
+}
+
+/// Writes what was said of lines besides their postings: number, days and cancellation.
+pub(crate) fn save(conn: &mut Conn, rows: &[EntryItemRow]) -> Result<()> {
+    save_all!(conn, entry_item, rows, [issue_on, due_on, number, settled, cancelled_on, version]);
+    Ok(())
+}
+
+/// The lines of entries.
+pub(crate) fn load_of_entries(
+    conn: &mut Conn,
+    book: i64,
+    entries: &[i64],
+) -> Result<Vec<EntryItemRow>> {
+    let mut found = Vec::new();
+    for chunk in entries.chunks(IN_LIST) {
+        let rows: Vec<EntryItemRow> = entry_item::table
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::entry_id.eq_any(chunk))
+            .select(EntryItemRow::as_select())
+            .load(conn)?;
+        found.extend(rows);
+    }
+    found.sort_by_key(|row: &EntryItemRow| row.id);
+    Ok(found)
+}
+
+/// Lines by id, locked until the transaction ends. Missing ones are absent.
+pub(crate) fn lock(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeMap<i64, EntryItemRow>> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut found = BTreeMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        // Written out in the call: a row's columns are typed by database.
+        let rows = load_locked!(
+            conn,
+            entry_item::table
+                .filter(entry_item::book_id.eq(book))
+                .filter(entry_item::id.eq_any(chunk))
+                .order(entry_item::id)
+                .select(EntryItemRow::as_select()),
+            EntryItemRow
+        )?;
+        found.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(found)
+}
+
+/// Of these lines, those whose customers a scope covers.
+pub(crate) fn keep_in_scope(
+    conn: &mut Conn,
+    scope: &Scope,
+    ids: BTreeSet<i64>,
+) -> Result<BTreeSet<i64>> {
+    keep_by_customer!(conn, scope, ids, entry_item)
+}
+
+/// Adds to what is settled of lines; a negative amount takes back.
+///
+/// # Errors
+/// `over_allocated` when anything would fall below zero or above the amount, or a line is
+/// cancelled; nothing may be kept then.
+pub(crate) fn add_settled(conn: &mut Conn, book: i64, deltas: &BTreeMap<i64, i64>) -> Result<()> {
+    let deltas: Vec<(&i64, &i64)> = deltas.iter().filter(|(_, delta)| **delta != 0).collect();
+    for chunk in deltas.chunks(ROWS_PER_STATEMENT) {
+        let (mut cases, mut ids) = (String::new(), String::new());
+        for (index, (id, delta)) in chunk.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            write!(cases, " WHEN {id} THEN {delta}")
+                .and_then(|()| write!(ids, "{comma}{id}"))
+                .map_err(|_| Error::internal("writing to a string"))?;
+        }
+        let settled = format!("(settled + CASE id{cases} ELSE 0 END)");
+        // MySQL assigns from left to right, so what is settled moves last.
+        let sql = format!(
+            "UPDATE entry_item SET version = version + 1, settled = {settled} \
+             WHERE book_id = {book} AND id IN ({ids}) AND cancelled_on IS NULL \
+             AND {settled} >= 0 AND {settled} <= amount"
+        );
+        if diesel::sql_query(sql).execute(conn)? != chunk.len() {
+            return Err(Problem::new(Code::OverAllocated).fact("subject", "entry_item").into());
+        }
+    }
+    Ok(())
+}
+
+/// One line.
+pub(crate) fn get(view: &mut View<'_>, id: EntryItemId) -> Result<EntryItem> {
+    let row: Option<EntryItemRow> = entry_item::table
+        .filter(entry_item::book_id.eq(view.book_id()))
+        .filter(entry_item::id.eq(id.0))
+        .filter(entry_item::customer_id.eq_any(customers_in_scope(&view.scope)))
+        .select(EntryItemRow::as_select())
+        .first(view.conn)
+        .optional()?;
+    let row = row.ok_or_else(|| Error::not_found("entry_item", id))?;
+    let found = records(view.conn, view.book.currency, &[row])?;
+    found.into_iter().next().ok_or_else(|| Error::not_found("entry_item", id))
+}
+
+/// A page of lines.
+pub(crate) fn list(
+    view: &mut View<'_>,
+    filter: &EntryItemFilter,
+    page: &PageRequest,
+) -> Result<Page<EntryItem>> {
+    let rows = page.rows_to_load()?;
+    let after: i64 = page.key()?.unwrap_or(0);
+    let mut query = entry_item::table
+        .filter(entry_item::book_id.eq(view.book_id()))
+        .filter(entry_item::id.gt(after))
+        .order(entry_item::id)
+        .limit(rows)
+        .select(EntryItemRow::as_select())
+        .into_boxed();
+    if view.scope.reach() != Reach::All {
+        query = query.filter(entry_item::customer_id.eq_any(customers_in_scope(&view.scope)));
+    }
+    if let Some(customer) = filter.customer {
+        query = query.filter(entry_item::customer_id.eq(customer.0));
+    }
+    if let Some(side) = filter.side {
+        query = query.filter(entry_item::side.eq(side.slug()));
+    }
+    if let Some(kind) = filter.kind {
+        query = query.filter(entry_item::open_kind.eq(kind.slug()));
+    }
+    if let Some(entry) = filter.entry {
+        query = query.filter(entry_item::entry_id.eq(entry.0));
+    }
+    let settled = entry_item::settled.ge(entry_item::amount);
+    match filter.open {
+        Some(true) => {
+            let left = entry_item::settled.lt(entry_item::amount);
+            query = query.filter(entry_item::cancelled_on.is_null().and(left));
+        }
+        Some(false) => {
+            query = query.filter(entry_item::cancelled_on.is_not_null().or(settled));
+        }
+        None => {}
+    }
+    let found: Vec<EntryItemRow> = query.load(view.conn)?;
+    let page = Page::cut(found, page.limit, |row| row.id);
+    let items = records(view.conn, view.book.currency, &page.items)?;
+    Ok(Page { items, next: page.next })
+}

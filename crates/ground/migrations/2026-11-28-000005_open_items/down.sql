@@ -1,0 +1,11 @@
+DELETE FROM id_counter WHERE kind = 'entry_item';
+ALTER TABLE book DROP COLUMN dates_to;
+ALTER TABLE book DROP COLUMN dates_from;
+ALTER TABLE invoice DROP COLUMN tax_rounding;
+ALTER TABLE book DROP COLUMN tax_rounding;
+DROP INDEX allocation_by_credit_item ON allocation;
+DROP INDEX allocation_by_debt_item ON allocation;
+ALTER TABLE allocation DROP COLUMN entry_id;
+ALTER TABLE allocation DROP COLUMN credit_item_id;
+ALTER TABLE allocation DROP COLUMN debt_item_id;
+DROP TABLE entry_item;
