@@ -255,7 +255,8 @@ fn compare<K: Ord + Copy + Debug, V: PartialEq + Copy + Debug>(
     }
 }
 
-/// The chart is a tree. The balances are the sums of the postings; those of controlled accounts also of their parties.
+/// The chart is a tree. The balances are the sums of the postings; those of controlled accounts
+/// also of their parties.
 fn check_balances(view: &mut View<'_>, findings: &mut Findings<'_>) -> Result<()> {
     let book = view.book_id();
     let accounts = account_store::load_accounts(view.conn, book)?;
