@@ -14,6 +14,7 @@ pub(crate) mod posting;
 pub(crate) mod queries;
 pub(crate) mod rules;
 pub(crate) mod store;
+mod tree;
 mod verify;
 
 use chrono::NaiveDate;
