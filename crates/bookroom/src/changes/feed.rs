@@ -126,10 +126,12 @@ pub(crate) fn to_change(row: ChangeRow, rights: Option<&FieldRights>) -> Result<
         .filter(|name| !(is_edit && *name == "version"))
         .map(|name| {
             let erased = erased_before.contains(name) || erased_after.contains(name);
-            let hidden = rights.is_some_and(|rights| {
+            let protected = rights.is_some_and(|rights| {
                 let field = Field::of_image(&row.subject_kind, name);
                 field.is_some_and(|field| !rights.can_read(field))
             });
+            // The digest of a password's hash is for verification only.
+            let hidden = protected || name == record::PASSWORD;
             let shown = |image: &Map<String, Value>| {
                 (!hidden).then(|| image.get(name).map(Value::to_string)).flatten()
             };
