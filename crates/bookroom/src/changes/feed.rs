@@ -139,10 +139,12 @@ pub(crate) fn to_change(row: ChangeRow, reader: Option<&Reader>) -> Result<Chang
         .filter(|name| !(is_edit && *name == "version"))
         .map(|name| {
             let erased = erased_before.contains(name) || erased_after.contains(name);
-            let hidden = reader.is_some_and(|reader| {
+            let protected = reader.is_some_and(|reader| {
                 let mut fields = Field::of_image(&row.subject_kind, name);
                 fields.any(|field| !reader.fields.can_read(field))
             });
+            // The digest of a password's hash is for verification only.
+            let hidden = protected || name == record::PASSWORD;
             let shown = |image: &Map<String, Value>| {
                 (!hidden).then(|| image.get(name).map(Value::to_string)).flatten()
             };

@@ -88,8 +88,8 @@ impl<'s> Changes<'s> {
     /// whether the log still holds the head that was exported then.
     ///
     /// # Errors
-    /// `not_permitted` without the permissions to see the change log and the ledger. What differs is
-    /// not an error but a finding.
+    /// `not_permitted` without the permissions to see the change log and the ledger. What differs
+    /// is not an error but a finding.
     pub fn verify(&self, known: Option<&Head>) -> Result<LogVerification> {
         self.session.refuse_within()?;
         self.session.read(Permission::ChangesView, |view| {

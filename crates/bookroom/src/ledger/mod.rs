@@ -15,6 +15,7 @@ pub(crate) mod queries;
 pub(crate) mod rules;
 pub(crate) mod store;
 mod subledger;
+mod tree;
 mod verify;
 
 use chrono::NaiveDate;

@@ -3,4 +3,3 @@
 pub(crate) mod accounts;
 pub(crate) mod entries;
 pub(crate) mod fold;
-pub(crate) mod tree;

@@ -9,10 +9,10 @@ use std::fmt::Debug;
 use super::digest::{Digester, Header, Item};
 use super::model::LedgerVerification;
 use super::posting::{digest_image, series};
-use super::rules::tree;
 use super::store::accounts as account_store;
 use super::store::entries::{self as entry_store, EntryRow, PostingRow};
 use super::store::verify::{self as store, Numbering};
+use super::tree;
 use crate::error::Result;
 use crate::log::record::hex;
 use crate::log::{Finding, FindingKind, Subject};
@@ -255,7 +255,8 @@ fn compare<K: Ord + Copy + Debug, V: PartialEq + Copy + Debug>(
     }
 }
 
-/// The chart is a tree. The balances are the sums of the postings; those of controlled accounts also of their parties.
+/// The chart is a tree. The balances are the sums of the postings; those of controlled accounts
+/// also of their parties.
 fn check_balances(view: &mut View<'_>, findings: &mut Findings<'_>) -> Result<()> {
     let book = view.book_id();
     let accounts = account_store::load_accounts(view.conn, book)?;

@@ -137,13 +137,13 @@ slugs! {
 impl FindingKind {
     /// The sentence in English.
     #[must_use]
-    pub const fn text_en(self) -> &'static str {
+    pub fn text_en(self) -> &'static str {
         texts(self).0
     }
 
     /// The sentence in Chinese.
     #[must_use]
-    pub const fn text_zh(self) -> &'static str {
+    pub fn text_zh(self) -> &'static str {
         texts(self).1
     }
 }

@@ -19,6 +19,8 @@ use crate::rights::permit::Permit;
 pub(crate) const HASH_LENGTH: usize = 32;
 /// The hash before the first change.
 pub(crate) const GENESIS: [u8; HASH_LENGTH] = [0; HASH_LENGTH];
+/// The field of images that holds the digest of a password's hash: nobody is shown it.
+pub(crate) const PASSWORD: &str = "password";
 const PERSONAL: &str = "$personal";
 const SALT: &str = "$salt";
 const ERASED: &str = "$erased";

@@ -1,8 +1,8 @@
 //! Request keys against the changes made under them.
 
 use super::store;
-use crate::changes::model::{Finding, FindingKind, Subject};
 use crate::error::Result;
+use crate::log::{Finding, FindingKind, Subject};
 use crate::work::View;
 
 /// How many request keys are looked at together.

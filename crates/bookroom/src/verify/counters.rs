@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::store;
-use crate::changes::model::{Finding, FindingKind, Subject};
 use crate::error::Result;
+use crate::log::{Finding, FindingKind, Subject};
 use crate::work::View;
 
 /// The counters of ids, each with the kind of record in the log that it counts.

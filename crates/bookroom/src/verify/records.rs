@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{is_damage, store, unreadable};
-use crate::changes::model::{Finding, FindingKind, Subject};
 use crate::error::Result;
 use crate::interrupt;
 use crate::log::fold::{Folded, STAMPS, differences};
+use crate::log::{Finding, FindingKind, Subject};
 use crate::rights::cards::{self, RecordKind};
 use crate::rights::permission::{Field, Reach};
 use crate::work::{Live, Present, View};

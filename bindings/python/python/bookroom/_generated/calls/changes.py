@@ -72,7 +72,8 @@ class ChangesCalls(Area):
         ``known``, also whether the log still holds the head that was exported then.
 
         Raises:
-            bookroom.Error: ``not_permitted``. What differs is not an error but a finding.
+            bookroom.Error: ``not_permitted`` without the permissions to see the change log and
+                the ledger. What differs is not an error but a finding.
         """
         result: m.LogVerification = self._query("changes.verify", known)
         return result

@@ -54,7 +54,8 @@ else:
                 "Book", "BookEdit", "NewBook",
             ),
             "bookroom._generated.models.changes": (
-                "Change", "FieldChange", "Finding", "Head", "LogVerification", "Subject",
+                "Change", "FieldChange", "Finding", "FindingKind", "Head", "LogVerification",
+                "Subject",
             ),
             "bookroom._generated.models.customers": (
                 "Address", "AddressKind", "BankAccount", "BillingProfile", "Channel", "ChannelKind",

@@ -330,6 +330,9 @@ class Verification(Record):
     changes: int
     """How many changes of the log were read and hashed."""
 
+    records: int
+    """How many records were compared, field by field, with what their changes lead to."""
+
     entries: int
     """How many journal entries were checked: balance, number, digest."""
 
@@ -347,4 +350,4 @@ class Verification(Record):
     """
 
     findings: Table[m.Finding]
-    """What differs; empty when the book is whole."""
+    """What differs; empty when the book is whole. After ten thousand no more are told."""
