@@ -11,8 +11,9 @@ fn import(code: &str, price: usize) -> AnyCommand {
     let head = json!({
         "file_name": "a.csv", "rows_read": 1, "rows_rejected": 0, "all_or_nothing": false,
     });
+    let price = price.to_string();
     let product = json!({
-        "code": code, "kind": "product", "name": code, "unit": null, "unit_price": price.to_string(),
+        "code": code, "kind": "product", "name": code, "unit": null, "unit_price": price,
         "price_mode": "net", "tax_rate": "0.13", "income_account": null, "note": null,
     });
     let rows = json!([{ "line": 2, "product": product, "given": ["unit_price"] }]);
