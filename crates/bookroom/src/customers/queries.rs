@@ -194,15 +194,12 @@ pub(crate) fn duplicates_of_many(
         store::load_rows(view.conn, &view.scope, &ids)?
             .into_iter()
             .map(|row| {
-                let keys = std::iter::once(row.name.as_str()).chain(row.legal_name.as_deref());
-                (row.id, (row.name.clone(), keys.map(hint_key).collect()))
+                let keys = hint_keys(&row.name, row.legal_name.as_deref());
+                (row.id, (row.name, keys))
             })
             .collect();
-    let own_names = customers.iter().map(|new| {
-        let own = std::iter::once(new.name.as_str()).chain(new.legal_name.as_deref());
-        own.map(hint_key).collect::<BTreeSet<String>>()
-    });
-    let own_names: Vec<BTreeSet<String>> = own_names.collect();
+    let own_names: Vec<BTreeSet<String>> =
+        customers.iter().map(|new| hint_keys(&new.name, new.legal_name.as_deref())).collect();
     let hints = has.iter().zip(&own_names).map(|(keys, own)| {
         let mut reasons: BTreeMap<i64, BTreeSet<DuplicateReason>> = BTreeMap::new();
         for key in keys {
@@ -226,4 +223,9 @@ pub(crate) fn duplicates_of_many(
         hints
     });
     Ok(hints.collect())
+}
+
+/// The keys by which a customer's names are held to be the same as another's.
+fn hint_keys(name: &str, legal_name: Option<&str>) -> BTreeSet<String> {
+    std::iter::once(name).chain(legal_name).map(hint_key).collect()
 }

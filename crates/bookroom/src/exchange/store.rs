@@ -197,8 +197,8 @@ pub(crate) fn load_sale_references(
     Ok(found)
 }
 
-/// Which of these references stand on payments that count or are their numbers, as one's own exports
-/// have them, with their customers.
+/// Which of these references stand on payments that count or are their numbers, as one's own
+/// exports have them, with their customers.
 pub(crate) fn load_payment_references(
     conn: &mut Conn,
     book: i64,

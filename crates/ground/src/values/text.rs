@@ -106,8 +106,8 @@ fn is_symbol(character: char) -> bool {
     !is_punctuation
 }
 
-/// The text with Traditional characters in their Simplified form: for comparing headings and finding
-/// what may be the same, never for telling apart what is.
+/// The text with Traditional characters in their Simplified form: for comparing headings and
+/// finding what may be the same, never for telling apart what is.
 #[must_use]
 pub fn simplified(text: &str) -> Cow<'_, str> {
     if text.chars().all(|found| simplified_character(found) == found) {

@@ -1,4 +1,4 @@
-//! The people that rows of customers name: added, or given what the rows say of those who are there.
+//! The people that rows of customers name: added, or given what rows say of those who are there.
 
 use std::collections::HashMap;
 

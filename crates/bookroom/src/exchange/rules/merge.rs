@@ -208,17 +208,9 @@ fn fill(first: &mut ImportedCustomer, row: ImportedCustomer) {
             customer.addresses.push(address);
         }
     }
-    for account in other.bank_accounts {
-        let same =
-            |known: &&BankAccount| digits(&known.account_number) == digits(&account.account_number);
-        match customer.bank_accounts.iter().find(same) {
-            None => customer.bank_accounts.push(account),
-            Some(known) if known.bank_name != account.bank_name => {
-                left_out.push(("bank".to_owned(), line));
-            }
-            Some(_) => {}
-        }
-    }
+    let accounts = other.bank_accounts.into_iter();
+    let doubtful = accounts.filter(|it| !add_account(&mut customer.bank_accounts, it));
+    left_out.extend(doubtful.map(|_| ("bank".to_owned(), line)));
     customer.tags.extend(other.tags);
     customer.tags.sort_unstable();
     customer.tags.dedup();
@@ -232,6 +224,16 @@ fn fill(first: &mut ImportedCustomer, row: ImportedCustomer) {
     }
     first.left_out.append(&mut left_out);
     first.merged.push(line);
+}
+
+/// Adds an account that is not there; returns whether one that is there has the same bank.
+fn add_account(accounts: &mut Vec<BankAccount>, account: &BankAccount) -> bool {
+    let number = digits(&account.account_number);
+    if let Some(known) = accounts.iter().find(|it| digits(&it.account_number) == number) {
+        return known.bank_name == account.bank_name;
+    }
+    accounts.push(account.clone());
+    true
 }
 
 /// Adds a person, or what a row says of one who is there; returns what has no place.

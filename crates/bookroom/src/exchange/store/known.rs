@@ -153,7 +153,7 @@ fn load_phones(conn: &mut Conn, sight: &Sight, ids: &[i64]) -> Result<Numbers> {
 }
 
 /// The customers of the whole book with one of these bank accounts; who is out of sight is left
-/// out afterwards. Account numbers are kept as they were typed, so all are compared by their digits.
+/// out afterwards. Account numbers are kept as they were typed: all are compared by their digits.
 fn load_accounts(conn: &mut Conn, sight: &Sight, wanted: &BTreeSet<&str>) -> Result<Numbers> {
     let mut found = Numbers::new();
     let wanted: BTreeSet<String> = wanted.iter().map(|account| digits(account)).collect();
