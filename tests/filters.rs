@@ -5,9 +5,9 @@ use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
 use bookroom::billing::payments::{PaymentFilter, PaymentSort};
 use bookroom::billing::products::{ProductFilter, ProductSort};
 use bookroom::customers::contacts::model::ContactFilter;
-use bookroom::customers::model::{CustomerFilter, CustomerOrder};
+use bookroom::customers::model::{CustomerFilter, CustomerSort};
 use bookroom::error::{Code, Error, Kind};
-use bookroom::ledger::model::EntryFilter;
+use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::service::model::{CaseFilter, CaseSort};
 use bookroom::values::PageRequest;
 use bookroom_tests::backends::Backend;
@@ -22,7 +22,7 @@ fn said(session: &Session, text: &str) -> Vec<(&'static str, Option<Error>)> {
     let by_tag = CustomerFilter { tag: some(), ..CustomerFilter::default() };
     let mut by_class = CustomerFilter::default();
     by_class.classes.insert("level".to_owned(), text.to_owned());
-    let list = |filter: &CustomerFilter| customers.list(filter, CustomerOrder::default(), &page);
+    let list = |filter: &CustomerFilter| customers.list(filter, CustomerSort::Name, false, &page);
     let contacts = ContactFilter { text: some(), ..ContactFilter::default() };
     let by_role = ContactFilter { role: some(), ..ContactFilter::default() };
     let invoices = InvoiceFilter { text: some(), ..InvoiceFilter::default() };
@@ -33,8 +33,9 @@ fn said(session: &Session, text: &str) -> Vec<(&'static str, Option<Error>)> {
     let entries = EntryFilter { text: some(), ..EntryFilter::default() };
     let by_journal = EntryFilter { journal: some(), ..EntryFilter::default() };
     let billing = session.billing();
-    let payment =
-        |filter: &PaymentFilter| billing.payments().list(filter, PaymentSort::Number, &page).err();
+    let payment = |filter: &PaymentFilter| {
+        billing.payments().list(filter, PaymentSort::Number, false, &page).err()
+    };
     vec![
         ("customers", list(&by_text).err()),
         ("customers by tag", list(&by_tag).err()),
@@ -46,10 +47,13 @@ fn said(session: &Session, text: &str) -> Vec<(&'static str, Option<Error>)> {
         ("invoices totalled", billing.invoices().totals(&invoices).err()),
         ("payments", payment(&payments)),
         ("payments by method", payment(&by_method)),
-        ("products", billing.products().list(&products, ProductSort::Code, &page).err()),
-        ("cases", session.service().list(&cases, CaseSort::Newest, &page).err()),
-        ("entries", session.ledger().entries(&entries, &page).err()),
-        ("entries by journal", session.ledger().entries(&by_journal, &page).err()),
+        ("products", billing.products().list(&products, ProductSort::Code, false, &page).err()),
+        ("cases", session.service().list(&cases, CaseSort::OpenedOn, true, &page).err()),
+        ("entries", session.ledger().entries(&entries, EntrySort::On, false, &page).err()),
+        (
+            "entries by journal",
+            session.ledger().entries(&by_journal, EntrySort::On, false, &page).err(),
+        ),
     ]
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use bookroom::book::NewBook;
 use bookroom::changes::listeners::Listener;
 use bookroom::changes::model::Change;
-use bookroom::customers::model::{CustomerFilter, CustomerOrder, NewCustomer};
+use bookroom::customers::model::{CustomerFilter, CustomerSort, NewCustomer};
 use bookroom::error::{Code, Result};
 use bookroom::exchange::model::{CustomerImport, ImportFile, Matching, ProgressCallback};
 use bookroom::values::PageRequest;
@@ -34,8 +34,8 @@ fn every_kind(test: &TestRoom, round: usize, end: &dyn Fn()) {
     let steps: [(&str, &dyn Fn() -> Result<()>); 9] = [
         ("read", &|| owner.access().teams().map(drop)),
         ("list", &|| {
-            let (filter, order) = (CustomerFilter::default(), CustomerOrder::default());
-            owner.customers().list(&filter, order, &PageRequest::first(5)).map(drop)
+            let (filter, order) = (CustomerFilter::default(), CustomerSort::Name);
+            owner.customers().list(&filter, order, false, &PageRequest::first(5)).map(drop)
         }),
         ("post", &|| owner.ledger().post(new_entry("2026-06-10")).map(drop)),
         ("add", &|| {
@@ -253,9 +253,9 @@ fn through(passage: &Passage) -> (Bookroom, Session) {
 struct Freezes(Arc<AtomicBool>);
 
 impl Rule for Freezes {
-    fn check(&self, _: &CommandView) -> Vec<RuleViolation> {
+    fn check(&self, _: &CommandView<'_>) -> bookroom::Result<Vec<RuleViolation>> {
         self.0.store(true, Ordering::SeqCst);
-        Vec::new()
+        Ok(Vec::new())
     }
 }
 
@@ -290,7 +290,7 @@ fn a_frozen_server_ends_calls_with_a_typed_error() {
         }
         passage.freeze(false);
         add("后").unwrap();
-        room.add_rule("customers.add", Arc::new(Freezes(Arc::clone(&passage.frozen))));
+        room.add_rule("customers.add", Arc::new(Freezes(Arc::clone(&passage.frozen)))).unwrap();
         let begun = std::time::Instant::now();
         let error = add("不").unwrap_err();
         assert_eq!(error.code(), Code::Unreachable, "{backend:?}: {error:?}");

@@ -41,8 +41,8 @@ fn what_a_rule_asks_wrongly_is_not_the_callers_input() {
             let check = rule(|command| {
                 let none = bookroom::values::PageRequest::first(0);
                 let filter = bookroom::customers::model::CustomerFilter::default();
-                let order = bookroom::customers::model::CustomerOrder::default();
-                command.session().customers().list(&filter, order, &none)?;
+                let order = bookroom::customers::model::CustomerSort::Name;
+                command.session().customers().list(&filter, order, false, &none)?;
                 Ok(Vec::new())
             });
             test.room.add_rule("customers.add", check).unwrap();

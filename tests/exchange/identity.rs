@@ -16,8 +16,8 @@ use super::{assert_counts, import_customers, import_payments, import_sales, reas
 
 fn names(session: &Session) -> Vec<String> {
     let page = bookroom::values::PageRequest::first(100);
-    let order = bookroom::customers::model::CustomerOrder::default();
-    let found = session.customers().list(&CustomerFilter::default(), order, &page).unwrap();
+    let order = bookroom::customers::model::CustomerSort::Name;
+    let found = session.customers().list(&CustomerFilter::default(), order, false, &page).unwrap();
     let mut names: Vec<String> = found.items.into_iter().map(|it| it.name).collect();
     names.sort();
     names

@@ -4,7 +4,7 @@
 use bookroom::billing::invoices::{Discount, Invoice};
 use bookroom::billing::payments::{PaymentDirection, PaymentFilter, PaymentSort};
 use bookroom::billing::products::PriceMode;
-use bookroom::customers::model::{Customer, CustomerFilter, CustomerOrder};
+use bookroom::customers::model::{Customer, CustomerFilter, CustomerSort};
 use bookroom::exchange::headers::{Source, Target};
 use bookroom::exchange::model::{
     CustomerImport, DiscountForm, FileOptions, ImportFile, ImportReport, NoticeKind, PaymentImport,
@@ -45,13 +45,15 @@ fn kinds(report: &ImportReport) -> Vec<NoticeKind> {
 fn moved(test: &TestRoom) -> Vec<(PaymentDirection, Decimal)> {
     let payments = test.owner.billing().payments();
     let page = PageRequest::first(50);
-    let found = payments.list(&PaymentFilter::default(), PaymentSort::Oldest, &page).unwrap();
+    let found =
+        payments.list(&PaymentFilter::default(), PaymentSort::PaidOn, false, &page).unwrap();
     found.items.iter().map(|payment| (payment.direction, payment.amount)).collect()
 }
 
 fn customers(test: &TestRoom) -> Vec<Customer> {
-    let (page, order) = (PageRequest::first(50), CustomerOrder::default());
-    let found = test.owner.customers().list(&CustomerFilter::default(), order, &page).unwrap();
+    let (page, order) = (PageRequest::first(50), CustomerSort::Name);
+    let found =
+        test.owner.customers().list(&CustomerFilter::default(), order, false, &page).unwrap();
     found.items.iter().map(|it| test.owner.customers().get(it.id).unwrap()).collect()
 }
 
@@ -366,7 +368,8 @@ fn dates_in_zones_stamps_and_short_years() {
         let report = import_payments(&test.owner, &text, &PaymentImport::default()).unwrap();
         let page = PageRequest::first(1);
         let filter = PaymentFilter::default();
-        let found = test.owner.billing().payments().list(&filter, PaymentSort::Oldest, &page);
+        let found =
+            test.owner.billing().payments().list(&filter, PaymentSort::PaidOn, false, &page);
         let day = found.unwrap().items.first().map(|it| it.paid_on.to_string());
         (day.unwrap_or_default(), kinds(&report))
     };

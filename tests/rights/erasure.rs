@@ -182,7 +182,8 @@ fn nothing_is_left_of_a_removed_person_on_every_database() {
         import(&keys.next());
         let imported = test.owner.customers().list(
             &bookroom::customers::model::CustomerFilter::of_text("导入"),
-            bookroom::customers::model::CustomerOrder::default(),
+            bookroom::customers::model::CustomerSort::Name,
+            false,
             &bookroom::values::PageRequest::first(1),
         );
         let imported = imported.unwrap().items.remove(0);

@@ -11,13 +11,13 @@ use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
 use bookroom::billing::payments::{OpenItem, PaymentFilter, PaymentSort};
 use bookroom::billing::products::{ProductFilter, ProductSort};
 use bookroom::changes::model::Subject;
-use bookroom::customers::contacts::model::ContactFilter;
-use bookroom::customers::model::{CustomerFilter, CustomerOrder, NewCustomer};
+use bookroom::customers::contacts::model::{ContactFilter, ContactSort};
+use bookroom::customers::model::{CustomerFilter, CustomerSort, NewCustomer};
 use bookroom::error::{Kind, Result};
 use bookroom::exchange::export::{ExportList, ExportOptions};
 use bookroom::exchange::headers::Target;
 use bookroom::exchange::model::{FileOptions, ImportFile};
-use bookroom::ledger::model::{EntryFilter, RegisterQuery};
+use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterQuery};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingRequest};
 use bookroom::reports::trial_balance::TrialBalanceOptions;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
@@ -76,7 +76,7 @@ fn of_areas() -> Vec<Read> {
             s.billing().invoices().totals(&InvoiceFilter::default());
         "billing.payments.get" [PaymentsView] |s| s.billing().payments().get(PaymentId(1));
         "billing.payments.list" [PaymentsView] |s| s.billing().payments().list(
-            &PaymentFilter::default(), PaymentSort::Newest, &page());
+            &PaymentFilter::default(), PaymentSort::PaidOn, true, &page());
         "billing.payments.totals" [PaymentsView] |s|
             s.billing().payments().totals(&PaymentFilter::default());
         "billing.payments.allocations" [PaymentsView] |s|
@@ -90,7 +90,7 @@ fn of_areas() -> Vec<Read> {
         "billing.products.find_many" [ProductsView] |s|
             s.billing().products().find_many(&["1".to_owned()]);
         "billing.products.list" [ProductsView] |s| s.billing().products().list(
-            &ProductFilter::default(), ProductSort::default(), &page());
+            &ProductFilter::default(), ProductSort::default(), false, &page());
     };
     reads.extend(of_records());
     reads.extend(dated(from, to));
@@ -109,7 +109,7 @@ fn of_records() -> Vec<Read> {
         "customers.get_many" [CustomersView] |s| s.customers().get_many(&[CustomerId(1)]);
         "customers.find_by_code" [CustomersView] |s| s.customers().find_by_code("1");
         "customers.list" [CustomersView] |s| s.customers().list(
-            &CustomerFilter::default(), CustomerOrder::default(), &page());
+            &CustomerFilter::default(), CustomerSort::Name, false, &page());
         "customers.count" [CustomersView] |s| s.customers().count(&CustomerFilter::default());
         "customers.tags" [CustomersView] |s| s.customers().tags();
         "customers.duplicates_of" [CustomersView] |s|
@@ -117,7 +117,7 @@ fn of_records() -> Vec<Read> {
         "customers.contact" [CustomersView] |s| s.customers().contact(1.into());
         "customers.contacts" [CustomersView] |s| s.customers().contacts(CustomerId(1));
         "customers.list_contacts" [CustomersView] |s|
-            s.customers().list_contacts(&ContactFilter::default(), &page());
+            s.customers().list_contacts(&ContactFilter::default(), ContactSort::Name, false, &page());
         "customers.count_contacts" [CustomersView] |s|
             s.customers().count_contacts(&ContactFilter::default());
         "dictionaries.list" [DictionariesView] |s| s.dictionaries().list();
@@ -132,11 +132,11 @@ fn of_records() -> Vec<Read> {
         "ledger.account_roles" [LedgerView] |s| s.ledger().account_roles();
         "ledger.journals" [LedgerView] |s| s.ledger().journals();
         "ledger.entry" [LedgerView] |s| s.ledger().entry(1.into());
-        "ledger.entries" [LedgerView] |s| s.ledger().entries(&EntryFilter::default(), &page());
+        "ledger.entries" [LedgerView] |s| s.ledger().entries(&EntryFilter::default(), EntrySort::On, false, &page());
         "ledger.verify" [LedgerView] |s| s.ledger().verify();
         "service.get" [CasesView] |s| s.service().get(1.into());
         "service.list" [CasesView] |s|
-            s.service().list(&CaseFilter::default(), CaseSort::Newest, &page());
+            s.service().list(&CaseFilter::default(), CaseSort::OpenedOn, true, &page());
         "service.notes" [CasesView] |s| s.service().notes(1.into(), &page());
         "service.open_by_assignee" [CasesView] |s| s.service().open_by_assignee();
     }

@@ -148,7 +148,11 @@ const TEXTS: &[(Kind, &str, &str)] = &[
         "Days or number of the line are not those that were entered.",
         "往来明细的日期或编号与录入时不符。",
     ),
-    (Kind::OpenItems, "What is open of the customer is not its balance.", "未结往来与科目余额不符。"),
+    (
+        Kind::OpenItems,
+        "What is open of the customer is not its balance.",
+        "未结往来与科目余额不符。",
+    ),
 ];
 
 /// The sentence of a kind of finding: English, Chinese.

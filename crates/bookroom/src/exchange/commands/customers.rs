@@ -13,8 +13,7 @@ use crate::customers::model::{Customer, CustomerChange};
 use crate::customers::store as customer_store;
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{
-    ImportKind, ImportedCustomer, Matching, NoticeKind, Refusal,
-    Unknown,
+    ImportKind, ImportedCustomer, Matching, NoticeKind, Refusal, Unknown,
 };
 use crate::exchange::rules::known::{KnownCustomers, Meant};
 use crate::exchange::rules::{customers as rules, merge};

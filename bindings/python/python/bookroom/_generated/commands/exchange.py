@@ -47,6 +47,10 @@ class ImportCustomers(Command["ImportOutcome"]):
     matching: Matching | str
     """Whether customers are made, updated or both."""
 
+    change_identity: bool
+    """Whether a row may change the name and the tax number of the customer whose code it gives.
+    """
+
     unknown_labels: UnknownReference | str
     """What happens with labels that the dictionaries do not have."""
 

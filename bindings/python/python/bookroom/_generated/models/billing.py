@@ -32,6 +32,7 @@ __all__ = [
     "AllocationChoiceAutomatic",
     "AllocationChoiceByHand",
     "AllocationChoiceNone",
+    "AllocationChoiceTheseFirst",
     "CreditLine",
     "Credited",
     "DebtSide",
@@ -183,10 +184,22 @@ class AllocationChoiceByHand(Record):
         freeze(self, "value")
 
 
+@dataclass(frozen=True, slots=True)
+class AllocationChoiceTheseFirst(Record):
+    """It settles these, and with what is left the documents due first."""
+
+    value: Sequence[Share]
+    """What it holds."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "value")
+
+
 AllocationChoice: TypeAlias = (
     AllocationChoiceAutomatic
     | AllocationChoiceNone
     | AllocationChoiceByHand
+    | AllocationChoiceTheseFirst
 )
 """What happens with the open amount of a document."""
 

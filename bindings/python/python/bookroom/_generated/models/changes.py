@@ -183,8 +183,16 @@ class FindingKind(StrEnum):
     """A cancelled payment does not stand reversed in the ledger."""
     CANCELLED = "cancelled"
     """A payment is cancelled without a day, or has a day without being cancelled."""
-    PARTY = "party"
-    """The open documents of a customer are not its balance on the control accounts."""
+    AMOUNTS = "amounts"
+    """A document does not follow from its lines, discounts and way of rounding."""
+    ENTRY_ITEM = "entry_item"
+    """A line posted by hand is not open as its posting says."""
+    ENTRY_ITEMS = "entry_items"
+    """Not every line posted by hand is open, or more than there are."""
+    ENTERED = "entered"
+    """Days or number of a line posted by hand are not those that were entered."""
+    OPEN_ITEMS = "open_items"
+    """What is open of a customer is not its balance on an account."""
 
 
 @dataclass(frozen=True, slots=True)

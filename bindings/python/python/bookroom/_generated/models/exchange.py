@@ -110,9 +110,11 @@ class AllocateBy(StrEnum):
     """Which invoices imported payments settle."""
 
     OLDEST = "oldest"
-    """Those due first."""
+    """Those the row names by number or reference, then those due first. A payment of which a name
+    is unknown, another customer's or settled already stays open, and is reported.
+    """
     REFERENCE = "reference"
-    """The one the row names by number or reference. What it does not need stays open, and so do
+    """Those the row names by number or reference. What they do not need stays open, and so do
     payments that name none.
     """
     NOTHING = "nothing"
@@ -360,7 +362,10 @@ class RepeatedRows(StrEnum):
     REJECT = "reject"
     """It is rejected, and the reason names the line of the first."""
     MERGE = "merge"
-    """It fills what the first left blank."""
+    """It adds to the first: what the first left blank, contacts, channels, addresses, bank
+    accounts, tags and lines of the note. A value that contradicts the first is reported; a row
+    that contradicts its name, code or tax number is rejected.
+    """
 
 
 class UnknownReference(StrEnum):
@@ -376,8 +381,11 @@ class UnknownReference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CustomerImport(Record):
-    """How customers are imported. A row belongs to a known customer by code, else by tax number,
-    else by the whole name (letter case, width, spaces and punctuation do not count).
+    """How customers are imported. A row belongs to a known customer by the record number of an
+    export, else by code, else by tax number and name, else by the whole name (letter case and the
+    number of spaces do not count, signs do; persons need a phone in common too). An unknown code
+    or another tax number never means a known customer. A row whose name or tax number contradicts
+    the code it gives is rejected.
     """
 
     file: FileOptions = FileOptions()
@@ -389,8 +397,11 @@ class CustomerImport(Record):
     """
 
     repeats: RepeatedRows | str = RepeatedRows.REJECT
-    """What happens with a row that has the code, the tax number, or both name and phone of an
-    earlier one.
+    """What happens with a row that means the customer of an earlier one."""
+
+    change_identity: bool = False
+    """Whether a row may change the name and the tax number of the customer whose code it gives.
+    Rows with a record number always may.
     """
 
     unknown_labels: UnknownReference | str = UnknownReference.LEAVE_OUT
@@ -453,7 +464,8 @@ DuplicateOrigin: TypeAlias = DuplicateOriginLine | DuplicateOriginKnown
 class ExportListCustomers(Record):
     """Customers and suppliers, in the order they were added, under headings that
     ``Exchange.import_customers`` knows. A company that is only bought from is of the kind
-    ``supplier``; the first address and bank account have columns of their own.
+    ``supplier``; the first address and bank account have columns of their own. Read back, a row
+    belongs to its record by the record number; for another book, map ``record`` to nothing.
     """
 
     value: m.CustomerFilter
@@ -807,7 +819,7 @@ class LikenessReasonPhone(Record):
 
 @dataclass(frozen=True, slots=True)
 class LikenessReasonName(Record):
-    """The same name, but for legal form, case, width, spaces and punctuation."""
+    """The same name, but for legal form, case, width, script, spaces and punctuation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -938,7 +950,26 @@ class NoticeKind(StrEnum):
     RATES_AMBIGUOUS = "rates_ambiguous"
     """Nothing in the column decides whether its rates are percentages."""
     REFERENCE_NOT_SETTLED = "reference_not_settled"
-    """The invoice a payment names is unknown or paid: the payment stays open."""
+    """A document a payment names is unknown, another customer's, or paid: it was not settled, and
+    what the payment has left stays open.
+    """
+    REST_SETTLED = "rest_settled"
+    """A payment is more than the documents it names need: the rest went to those due first, or
+    stays open where only named documents are settled.
+    """
+    LABEL_REPLACED = "label_replaced"
+    """A label was taken for what its item was merged into or renamed to."""
+    MADE_BESIDE_KNOWN = "made_beside_known"
+    """A record was made although another has its name or its tax number."""
+    NAME_CHANGED = "name_changed"
+    """The name of a known record was changed."""
+    SPELLING_KEPT = "spelling_kept"
+    """A known record is spelt otherwise than in the row: it keeps its own spelling."""
+    VALUE_LEFT_OUT = "value_left_out"
+    """A row that repeats an earlier one says something else than that: the value was left out.
+    """
+    PRICES_DIFFER = "prices_differ"
+    """Rows give one new product different prices: it has that of the first."""
     ENCODING_GUESSED = "encoding_guessed"
     """Nothing in the file shows that its encoding is the one it was read in."""
     TEXT_DAMAGED = "text_damaged"
@@ -1125,6 +1156,9 @@ class ImportStep(StrEnum):
 class ImportedContact(Record):
     """A person named beside a customer."""
 
+    line: int
+    """The line of the file."""
+
     name: str
     """The name."""
 
@@ -1140,7 +1174,7 @@ class ImportedContact(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportedCustomer(Record):
-    """A customer of a file, with the person named beside it."""
+    """A customer of a file, with the people named beside it."""
 
     line: int
     """The line of the file."""
@@ -1154,14 +1188,26 @@ class ImportedCustomer(Record):
     channel_fields: Sequence[str] = ()
     """The field that gave each channel of the customer, in their order."""
 
-    contact: ImportedContact | None = None
-    """The person named beside it."""
+    contacts: Sequence[ImportedContact] = ()
+    """The people named beside it."""
 
     owner: str | None = None
     """Who is responsible, by the name in the file."""
 
+    record: int | None = None
+    """The record's number, as exports write it."""
+
+    added_at: str | None = None
+    """When the record was added, as exports write it."""
+
+    merged: Sequence[int] = ()
+    """The lines of later rows that were merged into this one."""
+
+    left_out: Sequence[tuple[str, int]] = ()
+    """What of those rows has no place beside what the first says: field and line."""
+
     def __post_init__(self) -> None:
-        freeze(self, "given", "channel_fields")
+        freeze(self, "given", "channel_fields", "contacts", "merged", "left_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -1221,7 +1267,8 @@ class ImportedPayment(Record):
     """The line of the file."""
 
     customer: str
-    """The customer or supplier, by code, tax number or name."""
+    """The customer or supplier, by code, tax number or name; empty when only the account says it.
+    """
 
     direction: m.PaymentDirection | str
     """In or out."""
@@ -1232,11 +1279,14 @@ class ImportedPayment(Record):
     amount: Decimal | int
     """How much."""
 
+    payer_account: str | None = None
+    """The bank account of the other side."""
+
     method: str | None = None
     """The method, by code or label."""
 
     invoice: str | None = None
-    """The invoice it is for, by number or reference."""
+    """The invoices it is for, by number or reference."""
 
     reference: str | None = None
     """The payer's or bank's own number."""

@@ -272,10 +272,12 @@ class StatementLine(Record):
     """The document, or the line posted by hand."""
 
     entry: EntryId | None
-    """The journal entry of a line that was posted by hand."""
+    """The journal entry of a line that was posted by hand, for those who see the ledger."""
 
     number: str | None
-    """The document's number; of a line posted by hand without one, what its entry is about."""
+    """The document's number; of a line posted by hand without one, what its entry is about, for
+    those who see the ledger.
+    """
 
     reference: str | None
     """The other party's number of it."""
