@@ -85,11 +85,11 @@ impl ProductRow {
     }
 
     pub(crate) fn kind(&self) -> Result<ProductKind> {
-        Ok(ProductKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("kind"))?)
+        ProductKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("kind"))
     }
 
     pub(crate) fn price_mode(&self) -> Result<PriceMode> {
-        Ok(PriceMode::from_slug(&self.price_mode).ok_or_else(|| Error::corrupt("price_mode"))?)
+        PriceMode::from_slug(&self.price_mode).ok_or_else(|| Error::corrupt("price_mode"))
     }
 
     pub(crate) fn unit_price(&self) -> Result<Option<Decimal>> {

@@ -88,11 +88,11 @@ impl InvoiceRow {
     }
 
     pub(crate) fn kind(&self) -> Result<DocumentKind> {
-        Ok(DocumentKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("kind"))?)
+        DocumentKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("kind"))
     }
 
     pub(crate) fn direction(&self) -> Result<Direction> {
-        Ok(Direction::from_slug(&self.direction).ok_or_else(|| Error::corrupt("direction"))?)
+        Direction::from_slug(&self.direction).ok_or_else(|| Error::corrupt("direction"))
     }
 
     pub(crate) fn price_mode(&self) -> Result<PriceMode> {
@@ -105,7 +105,7 @@ impl InvoiceRow {
     }
 
     pub(crate) fn state(&self) -> Result<InvoiceState> {
-        Ok(InvoiceState::from_slug(&self.state).ok_or_else(|| Error::corrupt("state"))?)
+        InvoiceState::from_slug(&self.state).ok_or_else(|| Error::corrupt("state"))
     }
 
     /// The record, with everything in it: mask it before it leaves the engine.

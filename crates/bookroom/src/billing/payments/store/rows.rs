@@ -41,16 +41,15 @@ pub(crate) struct PaymentRow {
 
 impl PaymentRow {
     pub(crate) fn direction(&self) -> Result<PaymentDirection> {
-        Ok(PaymentDirection::from_slug(&self.direction)
-            .ok_or_else(|| Error::corrupt("direction"))?)
+        PaymentDirection::from_slug(&self.direction).ok_or_else(|| Error::corrupt("direction"))
     }
 
     pub(crate) fn purpose(&self) -> Result<PaymentPurpose> {
-        Ok(PaymentPurpose::from_slug(&self.purpose).ok_or_else(|| Error::corrupt("purpose"))?)
+        PaymentPurpose::from_slug(&self.purpose).ok_or_else(|| Error::corrupt("purpose"))
     }
 
     pub(crate) fn state(&self) -> Result<PaymentState> {
-        Ok(PaymentState::from_slug(&self.state).ok_or_else(|| Error::corrupt("state"))?)
+        PaymentState::from_slug(&self.state).ok_or_else(|| Error::corrupt("state"))
     }
 
     pub(crate) fn side(&self) -> Result<Side> {
