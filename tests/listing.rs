@@ -150,13 +150,13 @@ fn wrong_conditions_are_told_all_at_once() {
     assert_eq!(
         told(&error),
         [
+            at("[6].test.equal.text", Code::BadCharacter),
             at("[0].column", Code::BadChoice),
             at("[1].test", Code::BadFormat),
             at("[2].test", Code::TooManyDecimals),
             at("[3].test", Code::BadDate),
             at("[4].test", Code::BadChoice),
             at("[5].test", Code::BadNumber),
-            at("[6].test", Code::BadCharacter),
             at("[7].test[1]", Code::BadFormat),
         ]
     );

@@ -82,6 +82,10 @@ fn older_books_get_their_open_items() {
     let step = migrations.list.iter().find(|it| it.name.ends_with("open_items")).unwrap();
     for (backend, database) in BOTH {
         let test = room::on(backend);
+        // As books of that time did.
+        let rounding = Some(bookroom::values::TaxRounding::Line);
+        let edit = bookroom::book::BookEdit { tax_rounding: rounding, ..Default::default() };
+        test.owner.run(bookroom::book::commands::EditBook { version: 1, edit }).unwrap();
         let party = test.owner.customers().add(NewCustomer::company("青禾")).unwrap().id;
         let post = |account: &str, sum: &str| {
             let postings = vec![

@@ -8,6 +8,7 @@ use bookroom::Session;
 use bookroom::access::model::{Role, RoleEdit};
 use bookroom::access::permission::{Grant, Permission, Reach};
 use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
+use bookroom::billing::open_items::model::EntryItemFilter;
 use bookroom::billing::payments::{OpenItem, PaymentFilter, PaymentSort};
 use bookroom::billing::products::{ProductFilter, ProductSort};
 use bookroom::changes::model::Subject;
@@ -21,7 +22,7 @@ use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterQuery};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingRequest};
 use bookroom::reports::trial_balance::TrialBalanceOptions;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
-use bookroom::values::{CustomerId, InvoiceId, PageRequest, PaymentId};
+use bookroom::values::{CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId};
 use bookroom_tests::room::{self, day};
 
 use super::role;
@@ -74,6 +75,10 @@ fn of_areas() -> Vec<Read> {
             &InvoiceFilter::default(), InvoiceSort::IssueOn, true, &page());
         "billing.invoices.totals" [InvoicesView] |s|
             s.billing().invoices().totals(&InvoiceFilter::default());
+        "billing.open_items.get" [InvoicesView] |s|
+            s.billing().open_items().get(EntryItemId(1));
+        "billing.open_items.list" [InvoicesView] |s|
+            s.billing().open_items().list(&EntryItemFilter::default(), &page());
         "billing.payments.get" [PaymentsView] |s| s.billing().payments().get(PaymentId(1));
         "billing.payments.list" [PaymentsView] |s| s.billing().payments().list(
             &PaymentFilter::default(), PaymentSort::PaidOn, true, &page());

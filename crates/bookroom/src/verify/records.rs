@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{is_damage, store, unreadable};
-use crate::error::Result;
+use crate::error::{Code, Result};
 use crate::interrupt;
 use crate::log::fold::{Folded, STAMPS, differences};
 use crate::log::{Finding, FindingKind, Subject};
@@ -170,6 +170,11 @@ impl Check<'_> {
         for name in names {
             if self.is_left_out(&name, &folded) {
                 continue;
+            }
+            let older = self.present.later.iter().find(|(field, _)| *field == name);
+            if let (Some((_, value)), false) = (older, folded.fields.contains_key(&name)) {
+                let value = serde_json::from_str(value).map_err(|_| Code::Internal)?;
+                folded.fields.insert(name.clone(), value);
             }
             let take = |fields: &mut serde_json::Map<String, Value>| {
                 let value = fields.remove(&name).unwrap_or_default();

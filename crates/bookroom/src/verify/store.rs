@@ -10,8 +10,8 @@ use crate::error::Result;
 use crate::log::store::{ChangeRow, RequestRow};
 use crate::store::Conn;
 use crate::store::schema::{
-    book, change_head, change_log, id_counter, invoice, journal_entry, number_counter, payment,
-    request_log, service_case,
+    book, change_head, change_log, entry_item, id_counter, invoice, journal_entry, number_counter,
+    payment, request_log, service_case,
 };
 
 /// How many numbers are read at once.
@@ -176,6 +176,7 @@ const TABLES: &[&str] = &[
     "dictionary",
     "dictionary_item",
     "duty_rule",
+    "entry_item",
     "entry_review",
     "id_counter",
     "import_run",
@@ -283,6 +284,15 @@ pub(super) fn load_last_ids(conn: &mut Conn, book: i64) -> Result<BTreeMap<Strin
         .select((change_log::subject_kind, max(change_log::subject_id)))
         .load(conn)?;
     Ok(rows.into_iter().map(|(kind, last)| (kind, last.unwrap_or(0))).collect())
+}
+
+/// The highest id of the lines posted by hand; none of them is ever removed.
+pub(super) fn load_last_entry_item(conn: &mut Conn, book: i64) -> Result<i64> {
+    let last: Option<i64> = entry_item::table
+        .filter(entry_item::book_id.eq(book))
+        .select(max(entry_item::id))
+        .first(conn)?;
+    Ok(last.unwrap_or(0))
 }
 
 /// Counters of numbers by series and period.

@@ -43,6 +43,9 @@ pub(crate) struct Present {
     pub(crate) keyed: bool,
     /// The fields of its images that may change without a note: those that signing in moves.
     pub(crate) free: &'static [&'static str],
+    /// Fields that came with a later version, and their values in records that are older, as JSON:
+    /// the log of those does not know them.
+    pub(crate) later: &'static [(&'static str, &'static str)],
     /// The fields of its images that are lists whose order says nothing.
     pub(crate) sets: &'static [&'static str],
     /// Whether a field may differ after all: the path in the image, what the log says, what is.
@@ -63,6 +66,7 @@ impl Present {
         stamps: &["version"],
         keyed: false,
         free: &[],
+        later: &[],
         sets: &[],
         excuses: |_, _, _, _, _| Ok(false),
         ids: |_, _, _, _| Ok(Vec::new()),

@@ -306,10 +306,8 @@ fn read_value(value: &ColumnValue, reading: Reading, currency: Currency) -> Resu
         storable.then_some(Datum::Day(day)).ok_or_else(|| Problem::new(Code::BadDate))
     };
     match (reading, value) {
-        (Reading::Text, ColumnValue::Text(text)) => plain(text).map(Datum::Text),
-        (Reading::Name, ColumnValue::Text(text)) => {
-            plain(text).map(|text| Datum::Text(search_key(&text)))
-        }
+        (Reading::Text, ColumnValue::Text(text)) => Ok(Datum::Text(text.trim().to_owned())),
+        (Reading::Name, ColumnValue::Text(text)) => Ok(Datum::Text(search_key(text))),
         (Reading::Word(is_word), ColumnValue::Text(text)) if is_word(text) => {
             Ok(Datum::Text(text.clone()))
         }
@@ -326,16 +324,6 @@ fn read_value(value: &ColumnValue, reading: Reading, currency: Currency) -> Resu
         (Reading::Flag, ColumnValue::Flag(flag)) => Ok(Datum::Flag(*flag)),
         _ => Err(Problem::new(Code::BadFormat).fact("expected", expected(reading))),
     }
-}
-
-fn plain(text: &str) -> Result<String, Problem> {
-    let mut check = Check::new();
-    let text = check.optional_text("", Some(text), 400).unwrap_or_default();
-    check.finish().map_err(|error| {
-        let first = error.problems().first().cloned();
-        first.unwrap_or_else(|| Problem::new(Code::BadFormat))
-    })?;
-    Ok(text)
 }
 
 const fn expected(reading: Reading) -> &'static str {

@@ -22,6 +22,7 @@ pub(crate) const PRESENT: &[Present] = &[Present {
         }
         _ => Ok(false),
     },
+    later: &[("tax_rounding", "\"line\"")],
     ids: ids_of!(invoice),
     load: invoices,
     ..Present::PLAIN

@@ -13,6 +13,7 @@ use crate::work::{BookInfo, Live, Present};
 /// See [`crate::work::Card`].
 pub(crate) const PRESENT: &[Present] = &[Present {
     kind: "entry_item",
+    stamps: &[],
     // What settles them, or reverses their entry, is noted by itself.
     free: &["settled", "open", "cancelled_on"],
     ids: |conn, book, after, limit| {
