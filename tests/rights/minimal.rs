@@ -109,7 +109,7 @@ fn of_records() -> Vec<Read> {
         "changes.after" [ChangesView] |s| s.changes().after(0, 10);
         "changes.wait" [ChangesView] |s| s.changes().wait(0, 10, Duration::ZERO);
         "changes.head" [ChangesView] |s| s.changes().head();
-        "changes.verify" [ChangesView] |s| s.changes().verify(None);
+        "changes.verify" [ChangesView, LedgerView] |s| s.changes().verify(None);
         "customers.get" [CustomersView] |s| s.customers().get(CustomerId(1));
         "customers.get_many" [CustomersView] |s| s.customers().get_many(&[CustomerId(1)]);
         "customers.find_by_code" [CustomersView] |s| s.customers().find_by_code("1");
