@@ -160,7 +160,7 @@ fn wrong_conditions_are_told_all_at_once() {
             at("[7].test[1]", Code::BadFormat),
         ]
     );
-    assert!(error.problems()[0].fact_value("choices").unwrap().contains("due_on"));
+    assert!(error.problems()[1].fact_value("choices").unwrap().contains("due_on"));
     let many = vec![Condition::empty("note"); 21];
     let filter = CustomerFilter { conditions: many, ..CustomerFilter::default() };
     let error = test.owner.customers().count(&filter).unwrap_err();

@@ -131,6 +131,7 @@ fn of_records() -> Vec<Read> {
         "exchange.preview" [ImportsRun] |s| s.exchange().preview(
             ImportFile::new("a.csv", "名称\n甲\n".as_bytes()),
             Target::Customers, &FileOptions::default());
+        "exchange.fields" [ImportsRun] |s| s.exchange().fields(Target::Customers);
         "exchange.imports" [ImportsRun] |s| s.exchange().imports(&page());
         "ledger.accounts" [LedgerView] |s| s.ledger().accounts();
         "ledger.account" [LedgerView] |s| s.ledger().account("1001");
