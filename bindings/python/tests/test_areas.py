@@ -336,7 +336,7 @@ def test_lists_take_conditions_on_any_column(session: bookroom.Session) -> None:
     assert [row.name for row in customers.list(conditions=where("code", empty=True))] == ["Beta"]
     kinds = where("kind", one_of=[bookroom.CustomerKind.COMPANY])
     assert customers.count(conditions=kinds) == 1
-    late = dt.datetime(2999, 1, 1, tzinfo=dt.timezone.utc)
+    late = dt.datetime(2999, 1, 1, tzinfo=dt.UTC)
     assert customers.count(conditions=where("created", at_least=late)) == 0
     assert customers.count(conditions=where("created", at_most=late)) == 2
     assert customers.count(conditions=where("active", equal=True)) == 2

@@ -10,7 +10,6 @@ import stat
 
 import bookroom
 import pytest
-
 from conftest import PASSWORD
 
 

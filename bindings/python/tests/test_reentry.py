@@ -39,8 +39,9 @@ def watchdog() -> Iterator[None]:
 def office(
     request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[tuple[bookroom.Bookroom, bookroom.Session, str]]:
-    kinds = {"memory": ":memory:", "sqlite": str(tmp_path / "books.sqlite")}
-    url = kinds.get(request.param, request.param)
+    kinds: dict[str, str] = {"memory": ":memory:", "sqlite": str(tmp_path / "books.sqlite")}
+    asked: str = request.param
+    url = kinds.get(asked, asked)
     with bookroom.open(url, busy_wait=2.0) as room:
         book = room.create_book(name="回调", owner_name="li", owner_password=PASSWORD)
         yield room, room.sign_in(book, "li", PASSWORD), url

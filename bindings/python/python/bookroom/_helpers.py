@@ -28,10 +28,10 @@ def where(
     The columns are the words of the list's ``sort``. A ``datetime`` is an instant and needs a
     zone, a ``date`` is a day.
 
-    >>> where("gross", at_least=100, at_most=Decimal("199.99"))
-    ... # doctest: +NORMALIZE_WHITESPACE
-    [Condition(column='gross', test=ColumnTestAtLeast(ColumnValueNumber(Decimal('100')))),
-     Condition(column='gross', test=ColumnTestAtMost(ColumnValueNumber(Decimal('199.99'))))]
+    >>> for condition in where("gross", at_least=100, at_most=Decimal("199.99")):
+    ...     print(condition.column, condition.test)
+    gross ColumnTestAtLeast(value=ColumnValueNumber(value=Decimal('100')))
+    gross ColumnTestAtMost(value=ColumnValueNumber(value=Decimal('199.99')))
     >>> [condition.test for condition in where("reference", empty=True)]
     [ColumnTestEmpty()]
 

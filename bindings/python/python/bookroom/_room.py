@@ -268,9 +268,7 @@ def open(
     path = os.fspath(url)
     if clock is not None:
         check_callable(clock, 0, "a clock")
-    native = _native.Room(
-        path, busy_wait, connect_wait, statement_wait, password_policy, clock
-    )
+    native = _native.Room(path, busy_wait, connect_wait, statement_wait, password_policy, clock)
     room = Bookroom(native)
     _files.guard(room, path)
     return room

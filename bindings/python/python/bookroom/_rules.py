@@ -62,7 +62,7 @@ Rule = Callable[[CommandView], "Iterable[RuleViolation | str] | None"]
 Asked = Callable[[str, int, "int | None", str, Any, "_native.Session"], "list[tuple[str, str]]"]
 
 
-def check_callable(function: object, arguments: int, what: str) -> None:
+def check_callable(function: Callable[..., object], arguments: int, what: str) -> None:
     """Refuses what cannot be called with so many arguments, when it is registered.
 
     Raises:

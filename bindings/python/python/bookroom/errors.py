@@ -198,7 +198,9 @@ class SharedFileError(Error):
     def text(self, language: Literal["en", "zh"] = "en") -> str:
         """The sentence, in English or Chinese."""
         if language == "zh":
-            return "账房文件已在本进程中打开,再次打开会破坏其文件锁;请用 backup_to 复制后再打开副本。"
+            return (
+                "账房文件已在本进程中打开,再次打开会破坏其文件锁;请用 backup_to 复制后再打开副本。"
+            )
         return (
             "The file belongs to a store that is open in this process: opening it here would break "
             "the store's locks. Copy it with 'backup_to', and open the copy."
