@@ -4,7 +4,9 @@ use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager}
 
 use super::Conn;
 use super::conn::Limits;
-use crate::error::{Code, Error, Problem, Result};
+#[cfg(feature = "mysql")]
+use crate::error::Problem;
+use crate::error::{Code, Error, Result};
 
 type Manager = <Conn as Connection>::TransactionManager;
 
@@ -437,19 +439,22 @@ fn in_transaction(conn: &mut Conn, body: impl FnOnce(&mut Conn) -> Result<()>) -
 
 /// The port at this end of a connection to a server, as the server sees it.
 pub fn client_port(conn: &mut Conn) -> Option<u16> {
-    let sql = match conn {
+    let found: Option<Named> = match conn {
         #[cfg(feature = "sqlite")]
-        Conn::Sqlite(_) => return None,
+        Conn::Sqlite(_) => None,
         #[cfg(feature = "postgres")]
-        Conn::Pg(_) => "SELECT COALESCE(inet_client_port(), 0)::text AS name",
+        Conn::Pg(c) => {
+            let sql = "SELECT COALESCE(inet_client_port(), 0)::text AS name";
+            diesel::RunQueryDsl::get_result(diesel::sql_query(sql), c).ok()
+        }
         #[cfg(feature = "mysql")]
-        Conn::Mysql(_) => {
-            "SELECT CONVERT(SUBSTRING_INDEX(host, ':', -1) USING utf8mb4) AS name \
-             FROM information_schema.processlist WHERE id = CONNECTION_ID()"
+        Conn::Mysql(c) => {
+            let sql = "SELECT CONVERT(SUBSTRING_INDEX(host, ':', -1) USING utf8mb4) AS name \
+                       FROM information_schema.processlist WHERE id = CONNECTION_ID()";
+            diesel::RunQueryDsl::get_result(diesel::sql_query(sql), c).ok()
         }
     };
-    let found: Named = diesel::RunQueryDsl::get_result(diesel::sql_query(sql), conn).ok()?;
-    found.name.parse().ok()
+    found?.name.parse().ok()
 }
 
 /// Copies the store, as of one moment, into an empty file.

@@ -11,7 +11,9 @@ use diesel::sql_types::Text;
 
 use super::Conn;
 use super::dialect::{self, Mark};
-use crate::error::{Code, Error, Problem, Result};
+#[cfg(feature = "mysql")]
+use crate::error::Error;
+use crate::error::{Code, Problem, Result};
 
 /// A migration in the SQL of one database.
 struct Migration {
