@@ -1,5 +1,6 @@
 //! How one call goes: read its parameters, run it without the interpreter's lock, make its result.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -43,7 +44,7 @@ impl Args<'_, '_> {
     ) -> Done {
         let py = self.given.py();
         let session = &self.session;
-        let _inside = Inside::enter();
+        let _inside = Inside::enter(py);
         let value = without_lock(py, || work(session))?;
         to_python(py, &value, kind)
     }
@@ -74,11 +75,26 @@ pub(crate) fn leave(py: Python<'_>) {
     });
 }
 
+thread_local! {
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+}
+
 /// Counts a call; made and dropped while the interpreter's lock is held.
-struct Inside;
+pub(crate) struct Inside;
 
 impl Inside {
-    fn enter() -> Self {
+    /// Enters. Once the interpreter is leaving, a thread that comes anew is held here for ever: to
+    /// wait for the lock once more would end it in the middle of native code.
+    pub(crate) fn enter(py: Python<'_>) -> Self {
+        let is_new = DEPTH.get() == 0;
+        if is_new && LEAVING.load(Ordering::SeqCst) && !callbacks::is_main() {
+            py.detach(|| {
+                while LEAVING.load(Ordering::SeqCst) {
+                    std::thread::park();
+                }
+            });
+        }
+        DEPTH.set(DEPTH.get() + 1);
         IN_CALL.fetch_add(1, Ordering::SeqCst);
         Self
     }
@@ -86,6 +102,7 @@ impl Inside {
 
 impl Drop for Inside {
     fn drop(&mut self) {
+        DEPTH.set(DEPTH.get().saturating_sub(1));
         IN_CALL.fetch_sub(1, Ordering::SeqCst);
     }
 }
@@ -101,10 +118,9 @@ pub(crate) fn without_lock<T: Send>(
         let result = bookroom::interruptible(callbacks::must_stop, work);
         (result, callbacks::end(outer))
     };
-    // Counted while the lock is held, before it is let go and after it is back.
-    IN_CALL.fetch_add(1, Ordering::SeqCst);
+    // Counted while the lock is held, before it is let go and until its exception is made.
+    let _inside = Inside::enter(py);
     let (result, raised) = if LEAVING.load(Ordering::SeqCst) { run() } else { py.detach(run) };
-    IN_CALL.fetch_sub(1, Ordering::SeqCst);
     match (result, raised) {
         (_, Some(raised)) => Err(raised),
         (result, None) => result.map_err(|error| errors::raise(py, &error)),

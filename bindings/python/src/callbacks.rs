@@ -61,7 +61,7 @@ pub(crate) fn must_stop() -> bool {
     if has_raised() {
         return true;
     }
-    if !IS_MAIN.with(|is_main| *is_main.get_or_init(is_main_thread)) {
+    if !is_main() {
         return false;
     }
     let is_due = LOOKED.get().is_none_or(|last| last.elapsed() >= LOOK);
@@ -73,6 +73,11 @@ pub(crate) fn must_stop() -> bool {
         keep(error);
     }
     has_raised()
+}
+
+/// Whether this is the interpreter's main thread.
+pub(crate) fn is_main() -> bool {
+    IS_MAIN.with(|is_main| *is_main.get_or_init(is_main_thread))
 }
 
 fn is_main_thread() -> bool {

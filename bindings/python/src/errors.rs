@@ -5,6 +5,7 @@ use bookroom::error::{Kind, Problem};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
+use crate::call::Inside;
 use crate::generated::schema::VIOLATION;
 use crate::schema::Type;
 use crate::to_python::to_python;
@@ -13,6 +14,7 @@ static VIOLATION_TYPE: Type = Type::Record(&VIOLATION);
 
 /// The exception for an error.
 pub(crate) fn raise(py: Python<'_>, error: &Error) -> PyErr {
+    let _inside = Inside::enter(py);
     made(py, error).unwrap_or_else(|failure| failure)
 }
 

@@ -10,7 +10,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 
-use crate::call::{Args, Done, without_lock};
+use crate::call::{Args, Done, Inside, without_lock};
 use crate::callbacks::{self, PythonReader, PythonWriter};
 use crate::columns;
 use crate::from_python::{parameter, record};
@@ -67,6 +67,7 @@ impl Session {
         dry_run: bool,
         request_key: Option<&str>,
     ) -> Done {
+        let _inside = Inside::enter(args.py());
         let session = self.manner(args.py(), dry_run, request_key)?;
         let at = CALLS.binary_search_by_key(&name, |(known, _)| known);
         match at.ok().and_then(|at| CALLS.get(at)) {
@@ -84,6 +85,7 @@ impl Session {
         dry_run: bool,
         request_key: Option<&str>,
     ) -> PyResult<Vec<Py<PyAny>>> {
+        let _inside = Inside::enter(py);
         let session = self.manner(py, dry_run, request_key)?;
         let commands: Vec<AnyCommand> =
             commands.iter().map(read_command).collect::<PyResult<_>>()?;
@@ -95,6 +97,7 @@ impl Session {
     #[pyo3(signature = (command, dry_run = false, request_key = None))]
     fn run(&self, command: &Bound<'_, PyAny>, dry_run: bool, request_key: Option<&str>) -> Done {
         let py = command.py();
+        let _inside = Inside::enter(py);
         let session = self.manner(py, dry_run, request_key)?;
         let command = read_command(command)?;
         let outcome = without_lock(py, || session.run_any(command))?;
@@ -129,6 +132,7 @@ impl Session {
     fn verify(&self, py: Python<'_>, known: &Bound<'_, PyAny>) -> Done {
         static KNOWN: Type = Type::Option(&Type::Record(&HEAD));
         static KIND: Type = Type::Record(&VERIFICATION);
+        let _inside = Inside::enter(py);
         let session = self.inner.open(py)?;
         let known: Option<_> = parameter(known, "known", &KNOWN)?;
         let found = without_lock(py, || session.verify_against(known.as_ref()))?;
@@ -141,6 +145,7 @@ impl Session {
         let mut left = Duration::try_from_secs_f64(timeout.min(1e9))
             .map_err(|error| PyValueError::new_err(format!("timeout: {error}")))?;
         loop {
+            let _inside = Inside::enter(py);
             let session = self.inner.open(py)?;
             let now = left.min(LOOK);
             let found = without_lock(py, || session.changes().wait(seq, limit, now))?;
@@ -160,6 +165,7 @@ impl Session {
         request_key: Option<&str>,
     ) -> PyResult<Receipts> {
         let py = data.py();
+        let _inside = Inside::enter(py);
         let session = self.manner(py, dry_run, request_key)?;
         let batches = columns::batches(data)?;
         let entries = py.detach(|| columns::entries(&batches))?;
@@ -201,6 +207,7 @@ impl Session {
     ) -> Done {
         static KIND: Type = Type::Record(&IMPORT_REPORT);
         let py = file.py();
+        let _inside = Inside::enter(py);
         let session = self.manner(py, dry_run, request_key)?;
         let source = Source::of(file)?;
         let lines = lines.map(Source::of).transpose()?;
