@@ -108,6 +108,30 @@ def test_a_forked_child_is_refused_and_the_parent_goes_on(stored: Path) -> None:
     assert done.stdout == "whole\n", done.stderr
 
 
+def test_the_interpreter_ends_while_threads_go_on_calling(stored: Path) -> None:
+    script = """
+        import sys, threading
+        import bookroom
+        room = bookroom.open(sys.argv[1])
+        session = room.sign_in(room.books()[0].id, "li", sys.argv[2])
+        begun = threading.Event()
+        def busy():
+            while True:
+                try:
+                    session.customers.count()
+                except bookroom.ClosedError:
+                    pass
+                begun.set()
+        for _ in range(4):
+            threading.Thread(target=busy, daemon=True).start()
+        begun.wait()
+        print("leaving")
+    """
+    for _ in range(3):
+        done = run(script, str(stored), PASSWORD)
+        assert (done.returncode, done.stdout) == (0, "leaving\n"), done.stderr
+
+
 def test_the_interpreter_ends_with_open_stores(stored: Path) -> None:
     script = """
         import sys, threading
