@@ -122,7 +122,8 @@ fn of_records() -> Vec<Read> {
         "customers.contact" [CustomersView] |s| s.customers().contact(1.into());
         "customers.contacts" [CustomersView] |s| s.customers().contacts(CustomerId(1));
         "customers.list_contacts" [CustomersView] |s|
-            s.customers().list_contacts(&ContactFilter::default(), ContactSort::Name, false, &page());
+            s.customers().list_contacts(
+                &ContactFilter::default(), ContactSort::Name, false, &page());
         "customers.count_contacts" [CustomersView] |s|
             s.customers().count_contacts(&ContactFilter::default());
         "dictionaries.list" [DictionariesView] |s| s.dictionaries().list();
@@ -138,7 +139,8 @@ fn of_records() -> Vec<Read> {
         "ledger.account_roles" [LedgerView] |s| s.ledger().account_roles();
         "ledger.journals" [LedgerView] |s| s.ledger().journals();
         "ledger.entry" [LedgerView] |s| s.ledger().entry(1.into());
-        "ledger.entries" [LedgerView] |s| s.ledger().entries(&EntryFilter::default(), EntrySort::On, false, &page());
+        "ledger.entries" [LedgerView] |s| s.ledger().entries(
+            &EntryFilter::default(), EntrySort::On, false, &page());
         "ledger.verify" [LedgerView] |s| s.ledger().verify();
         "service.get" [CasesView] |s| s.service().get(1.into());
         "service.list" [CasesView] |s|

@@ -75,7 +75,7 @@ impl Writer<'_> {
             let ty = self.names.rust(&parameter.ty)?;
             let name = self.parameter(parameter, &ty);
             if self.defaults.can_be_left_out(&parameter.ty) {
-                // uniffi has no word for a record as a default: nothing stands for it.
+                // uniffi has no word for a record or a variant as a default: nothing stands for it.
                 left_out.push(format!("{name} = None"));
                 parameters.push_str(&format!(", {name}: Option<{ty}>"));
                 let by = if parameter.by == Passing::Reference { "&" } else { "" };
@@ -96,8 +96,13 @@ impl Writer<'_> {
                     return Err("what the engine changes cannot cross".to_owned());
                 }
             });
-            if let Type::Option(_) = &parameter.ty {
-                left_out.push(format!("{name} = None"));
+            match &parameter.ty {
+                Type::Option(_) => left_out.push(format!("{name} = None")),
+                // As in Python: off, but for a method that sets just this.
+                Type::Bool if !method.name.starts_with("set_") => {
+                    left_out.push(format!("{name} = false"));
+                }
+                _ => {}
             }
         }
         let attribute = match left_out.as_slice() {

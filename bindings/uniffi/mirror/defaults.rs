@@ -46,12 +46,16 @@ impl<'a> Defaults<'a> {
         }
     }
 
-    /// Whether a call may leave out a record of this type: the engine has a `Default` for it.
+    /// Whether a call may leave out a record or an enum of this type: the engine has a `Default`
+    /// for it.
     pub fn can_be_left_out(&self, ty: &Type) -> bool {
-        let Type::Record(name) = ty else { return false };
-        let declared = self.types.get(name.as_str());
-        declared.is_some_and(|declared| declared.default.is_some())
-            && self.complete.contains(name.as_str())
+        let has_default =
+            |name: &str| self.types.get(name).is_some_and(|declared| declared.default.is_some());
+        match ty {
+            Type::Record(name) => has_default(name) && self.complete.contains(name.as_str()),
+            Type::Enum(name) => has_default(name),
+            _ => false,
+        }
     }
 
     /// The attribute, or the line of documentation, that says the default of a field.

@@ -378,7 +378,9 @@ mod tests {
         let migrations = Migrations::read(Path::new("../ground/migrations")).unwrap();
         let schema = migrations.schema(Database::Sqlite);
         let declared = schema.tables.iter().map(|table| table.name.as_str());
-        let declared: BTreeSet<&str> = declared.filter(|name| *name != "book").collect();
+        // Guesses at names of books that do not exist are counted like others.
+        let other = ["book", "sign_in_attempt"];
+        let declared: BTreeSet<&str> = declared.filter(|name| !other.contains(name)).collect();
         assert_eq!(TABLES.iter().copied().collect::<BTreeSet<_>>(), declared);
     }
 

@@ -7,7 +7,9 @@ use std::time::Duration;
 use diesel::Connection;
 
 pub use super::address::Address;
-use super::{files, reach};
+#[cfg(feature = "sqlite")]
+use super::files;
+use super::reach;
 use crate::error::{Code, Problem, Result};
 
 #[cfg(not(any(feature = "sqlite", feature = "postgres", feature = "mysql")))]

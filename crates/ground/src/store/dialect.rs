@@ -59,22 +59,23 @@ pub fn ids_are_gapless(conn: &Conn) -> bool {
 
 /// Prepares a new connection.
 pub fn set_up(conn: &mut Conn, limits: &Limits) -> Result<()> {
-    let wait = limits.wait.as_millis();
     let statements = match conn {
         #[cfg(feature = "sqlite")]
         Conn::Sqlite(_) => format!(
-            "PRAGMA busy_timeout = {wait};
+            "PRAGMA busy_timeout = {};
              PRAGMA trusted_schema = OFF;
              PRAGMA foreign_keys = ON;
              PRAGMA temp_store = MEMORY;
-             PRAGMA cache_size = -32000;"
+             PRAGMA cache_size = -32000;",
+            limits.wait.as_millis()
         ),
         #[cfg(feature = "postgres")]
         Conn::Pg(_) => format!(
             "SET TIME ZONE 'UTC';
              SET client_min_messages = warning;
-             SET lock_timeout = {wait};
+             SET lock_timeout = {};
              SET statement_timeout = {};",
+            limits.wait.as_millis(),
             limits.statement.as_millis()
         ),
         #[cfg(feature = "mysql")]
@@ -93,7 +94,8 @@ pub fn set_up(conn: &mut Conn, limits: &Limits) -> Result<()> {
 
 /// How long one statement may take on MySQL, whose makes call it by different names; the client's
 /// own limit holds where neither is known.
-#[allow(unused_variables, clippy::unnecessary_wraps)] // without MySQL there is nothing to do
+// Without MySQL there is nothing to do, with it alone nothing else.
+#[allow(unused_variables, irrefutable_let_patterns, clippy::unnecessary_wraps)]
 fn statement_limit(conn: &mut Conn, limits: &Limits) -> Result<()> {
     #[cfg(feature = "mysql")]
     if let Conn::Mysql(c) = conn {

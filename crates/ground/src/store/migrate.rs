@@ -121,7 +121,8 @@ fn missing(conn: &mut Conn) -> Result<(Vec<&'static Migration>, bool)> {
 }
 
 /// Removes the notes of how far a migration has come.
-#[allow(unused_variables, clippy::unnecessary_wraps)] // without MySQL there are none
+// Without MySQL there are none, with it alone nothing else.
+#[allow(unused_variables, irrefutable_let_patterns, clippy::unnecessary_wraps)]
 fn clean_up(conn: &mut Conn) -> Result<()> {
     #[cfg(feature = "mysql")]
     if let Conn::Mysql(conn) = conn {

@@ -100,5 +100,5 @@ fn change(known: &Contact, person: &Person) -> Option<ContactChange> {
     let edit =
         ContactEdit { title, channels: is_longer.then_some(channels), ..ContactEdit::default() };
     let is_new = edit != ContactEdit::default();
-    is_new.then(|| ContactChange { id: known.id, version: known.version, edit })
+    is_new.then_some(ContactChange { id: known.id, version: known.version, edit })
 }

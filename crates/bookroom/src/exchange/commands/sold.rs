@@ -110,13 +110,13 @@ impl Products {
     /// line: code and line.
     pub(super) fn differing(&mut self, sale: &Sale<'_>) -> Vec<(String, u64)> {
         let Self { before, first_prices, .. } = self;
-        let mut differs = |line: &ImportedLine| {
+        let differs = |line: &ImportedLine| {
             let code = line.item.product.as_ref().filter(|code| !before.contains(*code))?;
             let price = line.item.unit_price.filter(|price| !price.is_sign_negative())?;
             let first = *first_prices.entry(code.clone()).or_insert(price);
             (price != first).then(|| (code.clone(), line.line))
         };
-        sale.lines.iter().filter_map(|line| differs(line)).collect()
+        sale.lines.iter().filter_map(differs).collect()
     }
 }
 

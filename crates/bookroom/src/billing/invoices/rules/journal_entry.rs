@@ -164,7 +164,7 @@ mod tests {
         let none = BTreeMap::new();
         let error =
             entry_of(&document(Direction::Sale, DocumentKind::Invoice), &none, Language::English);
-        assert_eq!(error.unwrap_err().fact_value("role"), Some("receivable"));
+        assert_eq!(error.unwrap_err().fact_value("role"), Some("output_tax"));
     }
 
     #[test]

@@ -96,7 +96,7 @@ impl InvoiceRow {
     }
 
     pub(crate) fn price_mode(&self) -> Result<PriceMode> {
-        Ok(PriceMode::from_slug(&self.price_mode).ok_or_else(|| Error::corrupt("price_mode"))?)
+        PriceMode::from_slug(&self.price_mode).ok_or_else(|| Error::corrupt("price_mode"))
     }
 
     /// The discount on the whole document.
