@@ -17,7 +17,7 @@ pub(super) fn check_requests(view: &mut View<'_>, findings: &mut Vec<Finding>) -
         let Some(last) = rows.last().map(|row| row.first_seq) else { break };
         let changed = store::load_keyed(view.conn, book, (after, last), &rows)?;
         for row in &rows {
-            let told = changed.get(&row.request_key);
+            let told = changed.get(&(row.operator_id, row.request_key.clone()));
             let fits = match told {
                 Some(told) => {
                     (told.first, told.last) == (row.first_seq, row.last_seq)

@@ -66,7 +66,7 @@ pub(super) fn load_requests(
     Ok(rows)
 }
 
-/// The changes made under one key.
+/// The changes made under one operator's key.
 pub(super) struct Keyed {
     pub(super) first: i64,
     pub(super) last: i64,
@@ -80,21 +80,27 @@ pub(super) fn load_keyed(
     book: i64,
     (after, last): (i64, i64),
     requests: &[RequestRow],
-) -> Result<BTreeMap<String, Keyed>> {
+) -> Result<BTreeMap<(i64, String), Keyed>> {
     let end = requests.iter().map(|row| row.last_seq).max().unwrap_or(last).max(last);
-    let rows: Vec<(Option<String>, i64, i64, String)> = change_log::table
+    let rows: Vec<(Option<i64>, Option<String>, i64, i64, String)> = change_log::table
         .filter(change_log::book_id.eq(book))
         .filter(change_log::seq.gt(after))
         .filter(change_log::seq.le(end))
         .filter(change_log::request_key.is_not_null())
         .order(change_log::seq)
-        .select((change_log::request_key, change_log::seq, change_log::at, change_log::action))
+        .select((
+            change_log::operator_id,
+            change_log::request_key,
+            change_log::seq,
+            change_log::at,
+            change_log::action,
+        ))
         .load(conn)?;
-    let mut found = BTreeMap::<String, Keyed>::new();
-    for (key, seq, at, action) in rows {
-        let Some(key) = key else { continue };
+    let mut found = BTreeMap::<(i64, String), Keyed>::new();
+    for (operator, key, seq, at, action) in rows {
+        let (Some(operator), Some(key)) = (operator, key) else { continue };
         let fresh = || Keyed { first: seq, last: seq, at, actions: BTreeSet::new() };
-        let keyed = found.entry(key).or_insert_with(fresh);
+        let keyed = found.entry((operator, key)).or_insert_with(fresh);
         keyed.last = seq;
         keyed.actions.insert(action);
     }
@@ -105,6 +111,7 @@ pub(super) fn load_keyed(
 pub(super) fn find_lost_requests(conn: &mut Conn, book: i64) -> Result<Vec<i64>> {
     let request = request_log::table
         .filter(request_log::book_id.eq(change_log::book_id))
+        .filter(request_log::operator_id.nullable().eq(change_log::operator_id))
         .filter(request_log::request_key.nullable().eq(change_log::request_key));
     Ok(change_log::table
         .filter(change_log::book_id.eq(book))
