@@ -1,15 +1,21 @@
 //! Request keys: each operator's own, bound to everything that was asked, shown to nobody else, and
 //! given back within today's rights.
 
-use bookroom::AnyOutcome;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use bookroom::access::commands::{AddOperator, ChangeOwnPassword, ResetPassword};
 use bookroom::access::model::{NewOperator, RoleEdit};
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Permission, Reach};
+use bookroom::book::NewBook;
 use bookroom::customers::commands::AddCustomers;
 use bookroom::customers::model::{Channel, ChannelKind, Customer, CustomerSeen, NewCustomer};
 use bookroom::error::Code;
-use bookroom_tests::backends::Backend;
-use bookroom_tests::room;
+use bookroom::values::Clock;
+use bookroom::{AnyOutcome, Bookroom, Options};
+use bookroom_tests::backends::{Backend, EmptyStore};
+use bookroom_tests::room::{self, PASSWORD};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::role;
 
@@ -43,6 +49,33 @@ fn a_key_is_its_operators_own_on_every_database() {
         };
         assert_eq!(key(&one, &one).as_deref(), Some("order 7"));
         assert_eq!(key(&test.owner, &one), None, "{backend:?}");
+        let findings = test.owner.verify().unwrap().findings;
+        assert!(findings.is_empty(), "{backend:?}: {findings:?}");
+    }
+}
+
+/// A clock that moves with every look, as the machine's does.
+#[derive(Default)]
+struct Ticking(AtomicI64);
+
+impl Clock for Ticking {
+    fn now(&self) -> DateTime<Utc> {
+        room::start() + TimeDelta::microseconds(self.0.fetch_add(1, Ordering::SeqCst))
+    }
+}
+
+#[test]
+fn a_request_is_of_the_moment_of_its_changes_on_every_database() {
+    for backend in Backend::ALL {
+        let store = EmptyStore::on(backend);
+        let options = Options { clock: Arc::new(Ticking::default()), ..Options::default() };
+        let room = Bookroom::open_with(&store.url, options).unwrap();
+        let book = room.create_book(&NewBook::chinese("晨光", "boss", PASSWORD)).unwrap();
+        let owner = room.sign_in(book, "boss", PASSWORD).unwrap();
+        let keyed = owner.with_request_key("order 8");
+        keyed.customers().add(NewCustomer::company("甲")).unwrap();
+        let findings = owner.verify().unwrap().findings;
+        assert!(findings.is_empty(), "{backend:?}: {findings:?}");
     }
 }
 

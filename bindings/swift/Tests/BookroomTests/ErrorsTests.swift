@@ -93,7 +93,7 @@ import Testing
         try String(repeating: "this is no database", count: 100)
             .write(to: file, atomically: true, encoding: .utf8)
         try fails(.storage, .corrupt) { _ = try Bookroom.open(url: file.path) }
-        try fails(.storage, .storage) { _ = try Bookroom.open(url: "/no/such/folder/a.db") }
+        try fails(.storage, .noFolder) { _ = try Bookroom.open(url: "/no/such/folder/a.db") }
         let exchange = try Office().session.exchange()
         try fails(.storage, .fileAccess) {
             _ = try exchange.importCustomers(file: .path(path: "/no/such/file.csv"))

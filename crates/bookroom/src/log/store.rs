@@ -284,13 +284,13 @@ pub(crate) fn claim_request(conn: &mut Conn, row: &RequestRow) -> Result<()> {
     }
 }
 
-/// Keeps what came of a request.
+/// Keeps what came of a request, at the moment of its changes.
 pub(crate) fn save_outcome(
     conn: &mut Conn,
     (book, operator): (i64, i64),
     key: &str,
     outcome: &str,
-    range: SeqRange,
+    (range, at): (SeqRange, i64),
 ) -> Result<()> {
     diesel::update(
         request_log::table
@@ -302,6 +302,7 @@ pub(crate) fn save_outcome(
         request_log::outcome.eq(outcome),
         request_log::first_seq.eq(range.first),
         request_log::last_seq.eq(range.last),
+        request_log::at.eq(at),
     ))
     .execute(conn)?;
     Ok(())

@@ -66,7 +66,7 @@ pub(super) fn load_requests(
     Ok(rows)
 }
 
-/// The changes made under one key.
+/// The changes made under one operator's key.
 pub(super) struct Keyed {
     pub(super) first: i64,
     pub(super) last: i64,

@@ -221,7 +221,7 @@ impl Session {
             outcome: None,
             first_seq: 0,
             last_seq: 0,
-            at: self.room.now()?.timestamp_micros(),
+            at: 0,
         };
         log_store::claim_request(conn, &row)
     }
@@ -238,7 +238,7 @@ impl Session {
         let range = log_store::append(tx.conn, book, at, key, drafts)?;
         if let Some(key) = key {
             let whose = (book, self.operator.0);
-            log_store::save_outcome(tx.conn, whose, key, &work.outcome()?, range)?;
+            log_store::save_outcome(tx.conn, whose, key, &work.outcome()?, (range, at))?;
         }
         Ok(changed)
     }

@@ -116,11 +116,9 @@ class ReentryTest {
         })
         val buyer = customer("买方").id
         fun draft(price: String) = session.billing().invoices().draft(
-            NewInvoice(
-                customer = buyer,
-                issueOn = DAY,
-                lines = listOf(NewInvoiceLine(description = "茶", quantity = BigDecimal.ONE, unitPrice = BigDecimal(price))),
-            ),
+            NewInvoice.sale(buyer, DAY, listOf(
+                NewInvoiceLine(description = "茶", quantity = BigDecimal.ONE, unitPrice = BigDecimal(price)),
+            )),
         )
         draft("9000.00")
         val refused = assertFailsWith<BookroomException.Invalid> { draft("11000.00") }
