@@ -358,8 +358,8 @@ pub struct InvoiceFilter {
     pub due_to: Option<NaiveDate>,
     /// Invoices that were due before this day and of which something is open now.
     pub overdue_on: Option<NaiveDate>,
-    /// Part of the number, the reference or the counterparty's name; letter case, width and
-    /// punctuation do not matter.
+    /// Part of the number, the reference or the counterparty's name; letter case and width do not
+    /// matter, nor does punctuation unless a document holds the text just as it stands.
     pub text: Option<String>,
     /// Of this gross amount or more.
     pub gross_from: Option<Decimal>,

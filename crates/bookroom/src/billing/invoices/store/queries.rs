@@ -90,7 +90,7 @@ pub(crate) fn find_by_reference(view: &mut View<'_>, reference: &str) -> Result<
 
 /// Limits a query to what a filter names; one text for lists and totals.
 macro_rules! filtered {
-    ($query:expr, $filter:expr, $currency:expr) => {{
+    ($query:expr, $filter:expr, $currency:expr, $exact:expr) => {{
         let mut query = $query;
         let filter: &InvoiceFilter = $filter;
         if let Some(direction) = filter.direction {
@@ -126,7 +126,9 @@ macro_rules! filtered {
                 .filter(invoice::state.eq_any(open));
         }
         let part = search_key(filter.text.as_deref().unwrap_or_default());
-        if !part.is_empty() {
+        if let Some(pattern) = $exact {
+            query = query.filter(holds_exactly(pattern));
+        } else if !part.is_empty() {
             query = query.filter(invoice::search_key.like(like_anywhere(&part)).escape('!'));
         }
         let bounds = bounds(filter, $currency)?;
@@ -141,6 +143,33 @@ macro_rules! filtered {
         }
         query
     }};
+}
+
+diesel::define_sql_function! {
+    /// Lower case, at least of ASCII letters.
+    fn lower(text: diesel::sql_types::Nullable<diesel::sql_types::Text>)
+        -> diesel::sql_types::Nullable<diesel::sql_types::Text>;
+}
+
+/// Documents of which number, reference or counterparty hold a text as it stands.
+fn holds_exactly(pattern: String) -> Condition<invoice::table> {
+    let number = lower(invoice::number).like(pattern.clone()).escape('!');
+    let reference = lower(invoice::reference).like(pattern.clone()).escape('!');
+    let name = lower(invoice::counterparty_name.nullable()).like(pattern).escape('!');
+    Box::new(number.or(reference).or(name))
+}
+
+/// A text with signs, as a pattern, when some document holds it as it stands: then the signs
+/// count. Otherwise they do not, so that who leaves them out, or writes others, finds as well.
+fn exact_text(view: &mut View<'_>, filter: &InvoiceFilter) -> Result<Option<String>> {
+    let text = filter.text.as_deref().unwrap_or_default().trim();
+    if text.chars().all(|letter| letter.is_alphanumeric() || letter.is_whitespace()) {
+        return Ok(None);
+    }
+    let pattern = like_anywhere(&text.to_ascii_lowercase());
+    let found: Option<InvoiceRow> =
+        visible(view).filter(holds_exactly(pattern.clone())).first(view.conn).optional()?;
+    Ok(found.map(|_| pattern))
 }
 
 /// What of a filter has to be read before it can be asked for.
@@ -198,7 +227,8 @@ pub(crate) fn list(
     descending: bool,
     page: &PageRequest,
 ) -> Result<Page<Invoice>> {
-    let query = filtered!(visible(view), filter, view.book.currency);
+    let exact = exact_text(view, filter)?;
+    let query = filtered!(visible(view), filter, view.book.currency, exact);
     let query = query.limit(page.rows_to_load()?);
     let after = Place::of(page, sort.slug(), descending)?;
     let query = in_order!(query, listed(sort), invoice::id, descending, after);
@@ -224,7 +254,8 @@ pub(crate) fn totals(view: &mut View<'_>, filter: &InvoiceFilter) -> Result<Vec<
             sum_int(invoice::settled),
         ))
         .into_boxed();
-    let query = filtered!(query, filter, currency);
+    let exact = exact_text(view, filter)?;
+    let query = filtered!(query, filter, currency, exact);
     let query = if view.scope.reach() == Reach::All {
         query
     } else {
