@@ -14,6 +14,7 @@ from bookroom._generated.calls.billing import (
     PaymentsCalls,
     ProductsCalls,
 )
+from bookroom._table import Page
 
 __all__ = ["Billing", "Invoices", "OpenItems", "Payments", "Products"]
 

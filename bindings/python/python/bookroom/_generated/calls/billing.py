@@ -411,8 +411,9 @@ class InvoicesCalls(Area):
             due_to: Due on this day or earlier.
             overdue_on: Invoices that were due before this day and of which something is open
                 now.
-            text: Part of the number, the reference or the counterparty's name; letter case,
-                width and punctuation do not matter.
+            text: Part of the number, the reference or the counterparty's name; letter case and
+                width do not matter, nor does punctuation unless a document holds the text just
+                as it stands.
             gross_from: Of this gross amount or more.
             gross_to: Of this gross amount or less.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
@@ -483,8 +484,9 @@ class InvoicesCalls(Area):
             due_to: Due on this day or earlier.
             overdue_on: Invoices that were due before this day and of which something is open
                 now.
-            text: Part of the number, the reference or the counterparty's name; letter case,
-                width and punctuation do not matter.
+            text: Part of the number, the reference or the counterparty's name; letter case and
+                width do not matter, nor does punctuation unless a document holds the text just
+                as it stands.
             gross_from: Of this gross amount or more.
             gross_to: Of this gross amount or less.
             conditions: Conditions on any column that the list can be sorted by; at most 20.

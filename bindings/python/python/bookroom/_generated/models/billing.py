@@ -559,8 +559,8 @@ class InvoiceFilter(Record):
     """Invoices that were due before this day and of which something is open now."""
 
     text: str | None = None
-    """Part of the number, the reference or the counterparty's name; letter case, width and
-    punctuation do not matter.
+    """Part of the number, the reference or the counterparty's name; letter case and width do not
+    matter, nor does punctuation unless a document holds the text just as it stands.
     """
 
     gross_from: Decimal | int | None = None
