@@ -121,7 +121,8 @@ class Payments(PaymentsCalls):
 
     __slots__ = ()
 
-    def list(
+    # Taken by its place too, which the checker does not see as the same parameter.
+    def list(  # pyright: ignore[reportIncompatibleMethodOverride]
         self,
         sort: m.PaymentSort | str = m.PaymentSort.PAID_ON,
         *,
