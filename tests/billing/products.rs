@@ -1,7 +1,7 @@
 //! Products and services.
 
 use bookroom::billing::products::{
-    NewProduct, PriceMode, Product, ProductFilter, ProductKind, ProductSort, ProductVersion,
+    NewProduct, PriceMode, Product, ProductFilter, ProductKind, ProductSort,
 };
 use bookroom::error::Code;
 use bookroom::values::PageRequest;
@@ -46,10 +46,12 @@ pub fn conformance_products(test: &TestRoom) -> String {
         (Code::AlreadyExists, "edits[0].values.code")
     );
     told.push(vec![edited]);
-    let retired = products.set_active(vec![(&told[0][1]).into()], false).unwrap();
+    let retired = products.set_active_many(vec![told[0][1].seen()], false).unwrap();
     assert!(!retired[0].active);
+    let back = products.set_active(retired[0].id, retired[0].version, true).unwrap();
+    let retired = products.set_active_many(vec![back.seen()], false).unwrap();
     let wanted = ["P-03".to_owned(), "nothing".to_owned(), " s-01 ".to_owned()];
-    let found = products.find_many(&wanted).unwrap();
+    let found = products.find_by_codes(&wanted).unwrap();
     assert_eq!(codes(&found), ["P-03", "s-01"]);
     assert_eq!(products.get_by_code("P-01").unwrap(), retired[0]);
     assert_eq!(products.get_by_code("P-00").unwrap_err().code(), Code::NotFound);
@@ -63,8 +65,8 @@ pub fn conformance_products(test: &TestRoom) -> String {
     assert_eq!(codes(&search("ｃｏｎｓ", None)), ["s-01"], "part of the name, folded");
     assert_eq!(codes(&search("P0", None)), ["P-01", "P-03"], "part of the code");
     assert_eq!(codes(&search("P0", Some(true))), ["P-03"]);
-    let removed = products.remove(vec![ProductVersion { id: first.id, version: 2 }]).unwrap();
-    assert_eq!(removed, [first.id]);
+    let removed = products.remove(first.id, 2).unwrap();
+    assert_eq!((removed.id, removed.code.as_str()), (first.id, "P-03"));
     assert_eq!(products.get(first.id).unwrap_err().code(), Code::NotFound);
     told.push(retired);
     serde_json::to_string(&told).unwrap()

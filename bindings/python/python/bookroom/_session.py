@@ -121,7 +121,7 @@ class Session(SessionAreas):
 
     def edit_book(
         self,
-        version: int,
+        version: int | m.Book,
         *,
         name: str | None = None,
         legal_name: str | None = None,
@@ -130,7 +130,8 @@ class Session(SessionAreas):
         utc_offset_minutes: int | None = None,
         request_key: str | None = None,
     ) -> m.Book:
-        """Changes the book's own data; what is absent stays, a blank text removes.
+        """Changes the book's own data; what is absent stays, a blank text removes. In place of the
+        version the book itself will do.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``version_conflict``, ``required``, ``too_long``.
@@ -138,7 +139,8 @@ class Session(SessionAreas):
         from bookroom._generated.commands.book import EditBook
 
         edit = m.BookEdit(name, legal_name, tax_number, language, utc_offset_minutes)
-        return self.run(EditBook(version, edit), request_key=request_key)
+        seen = version.version if isinstance(version, m.Book) else version
+        return self.run(EditBook(seen, edit), request_key=request_key)
 
     def verify(self, known: m.Head | None = None) -> m.Verification:
         """Recomputes everything, ledger, documents and change log, and names what differs.

@@ -52,7 +52,7 @@ pub(crate) fn check_price(path: &str, price: Decimal, check: &mut Check) {
 
 /// A tax rate: 0 to 1, at most 8 decimal places.
 pub(crate) fn check_rate(path: &str, rate: Decimal, check: &mut Check) {
-    check.number(path, rate, Decimal::ZERO, Decimal::ONE, EXACT_DECIMALS);
+    check.rate(path, rate, EXACT_DECIMALS);
 }
 
 /// An account that takes net amounts: it exists, is in use, takes postings and is not kept by

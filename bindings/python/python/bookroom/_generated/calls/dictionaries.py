@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import overload
 
-from bookroom._base import Area
+from bookroom._base import ABSENT, Absent, Area, Coded, seen
 from bookroom._generated import models as m
 from bookroom._table import Table
 
@@ -72,10 +73,31 @@ class DictionariesCalls(Area):
         result: m.Dictionary = self._command("dictionaries.add_dictionary", request_key, m.NewDictionary(code, label_zh, label_en))
         return result
 
+    @overload
     def edit_dictionary(
         self,
         code: str,
         version: int,
+        *,
+        label_zh: str | None = None,
+        label_en: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Dictionary: ...
+
+    @overload
+    def edit_dictionary(
+        self,
+        code: Coded[Dictionary],
+        *,
+        label_zh: str | None = None,
+        label_en: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Dictionary: ...
+
+    def edit_dictionary(
+        self,
+        code: str | Coded[Dictionary],
+        version: int | Absent = ABSENT,
         *,
         label_zh: str | None = None,
         label_en: str | None = None,
@@ -92,13 +114,35 @@ class DictionariesCalls(Area):
             bookroom.Error: ``not_found``, ``version_conflict``, ``required``, ``too_long``,
                 ``bad_character``.
         """
+        code, version = seen(
+            ("code", "version"),
+            ("Dictionary",),
+            code, version,
+        )
         result: m.Dictionary = self._command("dictionaries.edit_dictionary", request_key, code, version, m.DictionaryEdit(label_zh, label_en))
         return result
 
+    @overload
     def remove_dictionary(
         self,
         code: str,
         version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Dictionary: ...
+
+    @overload
+    def remove_dictionary(
+        self,
+        code: Coded[Dictionary],
+        *,
+        request_key: str | None = None,
+    ) -> m.Dictionary: ...
+
+    def remove_dictionary(
+        self,
+        code: str | Coded[Dictionary],
+        version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.Dictionary:
@@ -111,6 +155,11 @@ class DictionariesCalls(Area):
             bookroom.Error: ``not_found``, ``version_conflict``, ``wrong_state`` for a
                 ready-made list, ``in_use``.
         """
+        code, version = seen(
+            ("code", "version"),
+            ("Dictionary",),
+            code, version,
+        )
         result: m.Dictionary = self._command("dictionaries.remove_dictionary", request_key, code, version)
         return result
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import overload
 
-from bookroom._base import Area, Versioned
+from bookroom._base import ABSENT, Absent, Area, Identified, Versioned, seen
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -16,7 +17,7 @@ class ServiceCalls(Area):
 
     __slots__ = ()
 
-    def get(self, id: m.CaseId) -> m.Case:
+    def get(self, id: m.CaseId | Identified[m.CaseId]) -> m.Case:
         """One case.
 
         Raises:
@@ -103,7 +104,7 @@ class ServiceCalls(Area):
 
     def notes(
         self,
-        case: m.CaseId,
+        case: m.CaseId | Identified[m.CaseId],
         *,
         limit: int = 50,
         after: str | None = None,
@@ -120,7 +121,12 @@ class ServiceCalls(Area):
         result: Page[m.CaseNote] = self._query("service.notes", case, m.PageRequest(limit, after))
         return result
 
-    def iter_notes(self, case: m.CaseId, *, chunk: int = 1000) -> Rows[m.CaseNote]:
+    def iter_notes(
+        self,
+        case: m.CaseId | Identified[m.CaseId],
+        *,
+        chunk: int = 1000,
+    ) -> Rows[m.CaseNote]:
         """As ``notes``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.CaseNote,
@@ -211,10 +217,49 @@ class ServiceCalls(Area):
         result: Table[m.Case] = self._command("service.open_many", request_key, cases)
         return result
 
+    @overload
     def edit(
         self,
         id: m.CaseId,
         version: int,
+        *,
+        kind: m.CaseKind | str | None = None,
+        subject: str | None = None,
+        description: str | None = None,
+        category: str | None = None,
+        severity: m.CaseSeverity | str | None = None,
+        channel: str | None = None,
+        customer: m.CustomerId | None = None,
+        contact: m.ContactId | None = None,
+        invoice: m.InvoiceId | None = None,
+        clear: Sequence[m.CaseLink | str] = (),
+        satisfaction: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Case: ...
+
+    @overload
+    def edit(
+        self,
+        id: Versioned[m.CaseId],
+        *,
+        kind: m.CaseKind | str | None = None,
+        subject: str | None = None,
+        description: str | None = None,
+        category: str | None = None,
+        severity: m.CaseSeverity | str | None = None,
+        channel: str | None = None,
+        customer: m.CustomerId | None = None,
+        contact: m.ContactId | None = None,
+        invoice: m.InvoiceId | None = None,
+        clear: Sequence[m.CaseLink | str] = (),
+        satisfaction: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Case: ...
+
+    def edit(
+        self,
+        id: m.CaseId | Versioned[m.CaseId],
+        version: int | Absent = ABSENT,
         *,
         kind: m.CaseKind | str | None = None,
         subject: str | None = None,
@@ -251,6 +296,11 @@ class ServiceCalls(Area):
         Raises:
             bookroom.Error: As ``Service.edit_many``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Case", "CaseEdit", "CaseResolution", "CaseVersion",),
+            id, version,
+        )
         result: m.Case = self._command("service.edit", request_key, m.CaseEdit(id, version, kind, subject, description, category, severity, channel, customer, contact, invoice, clear, satisfaction))
         return result
 
@@ -390,7 +440,7 @@ class ServiceCalls(Area):
 
     def add_note(
         self,
-        case: m.CaseId,
+        case: m.CaseId | Identified[m.CaseId],
         body: str,
         *,
         is_public: bool = False,
@@ -425,10 +475,31 @@ class ServiceCalls(Area):
         result: Table[m.CaseNote] = self._command("service.add_notes", request_key, notes)
         return result
 
+    @overload
     def edit_note(
         self,
-        id: m.CaseNoteId,
+        id: m.CaseNoteId | Identified[m.CaseNoteId],
         version: int,
+        *,
+        body: str | None = None,
+        is_public: bool | None = None,
+        request_key: str | None = None,
+    ) -> m.CaseNote: ...
+
+    @overload
+    def edit_note(
+        self,
+        id: Versioned[m.CaseNoteId],
+        *,
+        body: str | None = None,
+        is_public: bool | None = None,
+        request_key: str | None = None,
+    ) -> m.CaseNote: ...
+
+    def edit_note(
+        self,
+        id: m.CaseNoteId | Versioned[m.CaseNoteId],
+        version: int | Absent = ABSENT,
         *,
         body: str | None = None,
         is_public: bool | None = None,
@@ -445,13 +516,35 @@ class ServiceCalls(Area):
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``version_conflict``, ``required``, ``too_long``, ``bad_character``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("CaseNote",),
+            id, version,
+        )
         result: m.CaseNote = self._command("service.edit_note", request_key, id, version, m.CaseNoteEdit(body, is_public))
         return result
 
+    @overload
     def remove_note(
         self,
-        id: m.CaseNoteId,
+        id: m.CaseNoteId | Identified[m.CaseNoteId],
         version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseNote: ...
+
+    @overload
+    def remove_note(
+        self,
+        id: Versioned[m.CaseNoteId],
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseNote: ...
+
+    def remove_note(
+        self,
+        id: m.CaseNoteId | Versioned[m.CaseNoteId],
+        version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.CaseNote:
@@ -464,5 +557,10 @@ class ServiceCalls(Area):
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``version_conflict``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("CaseNote",),
+            id, version,
+        )
         result: m.CaseNote = self._command("service.remove_note", request_key, id, version)
         return result

@@ -6,9 +6,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from bookroom._base import FrozenDict, Record, freeze
+from bookroom._base import FrozenDict, Record, Word, freeze
 from bookroom._generated.models.common import (
     Condition,
     ContactId,
@@ -30,16 +29,16 @@ __all__ = [
     "ContactChange",
     "ContactEdit",
     "ContactFilter",
-    "ContactSeen",
     "ContactSort",
+    "ContactVersion",
     "Customer",
     "CustomerChange",
     "CustomerEdit",
     "CustomerFilter",
     "CustomerKind",
-    "CustomerSeen",
     "CustomerSort",
     "CustomerSummary",
+    "CustomerVersion",
     "DuplicateHint",
     "DuplicateReason",
     "Gender",
@@ -49,7 +48,7 @@ __all__ = [
 ]
 
 
-class AddressKind(StrEnum):
+class AddressKind(Word):
     """What an address is for."""
 
     REGISTERED = "registered"
@@ -134,7 +133,7 @@ class BillingProfile(Record):
     """The account number, up to 60 characters."""
 
 
-class ChannelKind(StrEnum):
+class ChannelKind(Word):
     """A way to reach somebody."""
 
     PHONE = "phone"
@@ -169,7 +168,7 @@ class Channel(Record):
     """What it is for, such as ``财务``; up to 60 characters."""
 
 
-class Gender(StrEnum):
+class Gender(Word):
     """How a person is addressed."""
 
     FEMALE = "female"
@@ -296,18 +295,7 @@ class ContactFilter(Record):
         freeze(self, "conditions")
 
 
-@dataclass(frozen=True, slots=True)
-class ContactSeen(Record):
-    """A contact as the caller last saw it."""
-
-    id: ContactId
-    """The contact."""
-
-    version: int
-    """The version the caller last saw."""
-
-
-class ContactSort(StrEnum):
+class ContactSort(Word):
     """What a list of contacts is sorted and filtered by. Contacts without a value come last, ties
     go by id.
     """
@@ -324,13 +312,24 @@ class ContactSort(StrEnum):
     """Whether this is the one to talk to first."""
     ACTIVE = "active"
     """Whether the person is still there."""
-    CREATED = "created"
+    CREATED_AT = "created_at"
     """When the contact was added."""
-    UPDATED = "updated"
+    UPDATED_AT = "updated_at"
     """When it last changed."""
 
 
-class CustomerKind(StrEnum):
+@dataclass(frozen=True, slots=True)
+class ContactVersion(Record):
+    """A contact as the caller last saw it."""
+
+    id: ContactId
+    """The contact."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+class CustomerKind(Word):
     """Whether a customer is a company or a person."""
 
     COMPANY = "company"
@@ -596,18 +595,7 @@ class CustomerFilter(Record):
         freeze(self, "classes", "conditions")
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerSeen(Record):
-    """A customer as the caller last saw it."""
-
-    id: CustomerId
-    """The customer."""
-
-    version: int
-    """The version the caller last saw."""
-
-
-class CustomerSort(StrEnum):
+class CustomerSort(Word):
     """What a list of customers is sorted and filtered by. Customers without a value come last,
     ties go by id.
     """
@@ -632,9 +620,9 @@ class CustomerSort(StrEnum):
     """The id of its team."""
     ACTIVE = "active"
     """Whether it is in use."""
-    CREATED = "created"
+    CREATED_AT = "created_at"
     """When it was added."""
-    UPDATED = "updated"
+    UPDATED_AT = "updated_at"
     """When it last changed."""
 
 
@@ -705,7 +693,18 @@ class CustomerSummary(Record):
     """When it last changed."""
 
 
-class DuplicateReason(StrEnum):
+@dataclass(frozen=True, slots=True)
+class CustomerVersion(Record):
+    """A customer as the caller last saw it."""
+
+    id: CustomerId
+    """The customer."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+class DuplicateReason(Word):
     """Why a customer may be the same as another."""
 
     TAX_NUMBER = "tax_number"

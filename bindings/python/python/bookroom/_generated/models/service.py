@@ -6,9 +6,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from bookroom._base import Record, freeze
+from bookroom._base import Record, Word, freeze
 from bookroom._generated.models.common import (
     CaseId,
     CaseNoteId,
@@ -42,7 +41,7 @@ __all__ = [
 ]
 
 
-class CaseKind(StrEnum):
+class CaseKind(Word):
     """What a case is about."""
 
     FEEDBACK = "feedback"
@@ -53,7 +52,7 @@ class CaseKind(StrEnum):
     """A request (请求)."""
 
 
-class CaseState(StrEnum):
+class CaseState(Word):
     """Where a case stands."""
 
     NEW = "new"
@@ -72,7 +71,7 @@ class CaseState(StrEnum):
     """It will not be worked on."""
 
 
-class CaseSeverity(StrEnum):
+class CaseSeverity(Word):
     """How bad it is."""
 
     LOW = "low"
@@ -211,7 +210,7 @@ class CaseCount(Record):
     """The average time to the resolution, in whole minutes (rounded down)."""
 
 
-class CaseDimension(StrEnum):
+class CaseDimension(Word):
     """By what cases are counted."""
 
     KIND = "kind"
@@ -232,7 +231,7 @@ class CaseDimension(StrEnum):
     """How satisfied the customer was."""
 
 
-class CaseLink(StrEnum):
+class CaseLink(Word):
     """What a case can be taken off."""
 
     CUSTOMER = "customer"
@@ -395,7 +394,7 @@ class CaseResolution(Record):
     """How satisfied the customer is: an item of ``satisfaction``, by code or label."""
 
 
-class CaseSort(StrEnum):
+class CaseSort(Word):
     """What a list of cases is sorted and filtered by. Cases without a value come last, ties go by
     id.
     """
@@ -420,17 +419,17 @@ class CaseSort(StrEnum):
     """The id of who works on it."""
     OWNER = "owner"
     """The id of whose it is."""
-    FIRST_ANSWERED = "first_answered"
+    FIRST_ANSWERED_AT = "first_answered_at"
     """When it was first answered."""
-    RESOLVED = "resolved"
+    RESOLVED_AT = "resolved_at"
     """When it was resolved."""
-    CLOSED = "closed"
+    CLOSED_AT = "closed_at"
     """When it was closed."""
-    UPDATED = "updated"
+    UPDATED_AT = "updated_at"
     """When it last changed."""
 
 
-class CaseStep(StrEnum):
+class CaseStep(Word):
     """What can be done to a case's state; see ``service.steps_from``."""
 
     ASSIGN = "assign"
