@@ -94,7 +94,7 @@ fn every_violation_of_every_product_is_told() {
         error.problems().iter().map(|it| (it.path.as_str(), it.code.slug())).collect();
     let expected = [
         ("products[0].name", "required"),
-        ("products[0].tax_rate", "out_of_range"),
+        ("products[0].tax_rate", "not_a_fraction"),
         ("products[1].name", "bad_character"),
         ("products[1].unit_price", "too_many_decimals"),
         ("products[1].code", "repeated"),

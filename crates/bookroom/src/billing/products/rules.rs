@@ -101,7 +101,7 @@ mod tests {
             ("name", "too_long"),
             ("unit", "bad_character"),
             ("unit_price", "out_of_range"),
-            ("tax_rate", "out_of_range"),
+            ("tax_rate", "not_a_fraction"),
             ("income_account", "retired"),
             ("income_account", "not_postable"),
         ];
