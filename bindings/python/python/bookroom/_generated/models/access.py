@@ -303,16 +303,16 @@ class Operator(Record):
 
 @dataclass(frozen=True, slots=True)
 class OperatorEdit(Record):
-    """New values for an operator; absent ones stay."""
+    """New values for an operator."""
 
-    sign_in_name: str | None = None
+    sign_in_name: str | Unset = UNSET
     """The name to sign in with."""
 
-    display_name: str | None = None
+    display_name: str | Unset = UNSET
     """The name to show."""
 
     team: TeamId | None | Unset = UNSET
-    """The team; ``None`` takes the operator out of it."""
+    """The team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,18 +367,18 @@ class Role(Record):
 
 @dataclass(frozen=True, slots=True)
 class RoleEdit(Record):
-    """New values for a role; absent ones stay."""
+    """New values for a role."""
 
-    label_zh: str | None = None
+    label_zh: str | Unset = UNSET
     """The label in Chinese."""
 
-    label_en: str | None = None
+    label_en: str | Unset = UNSET
     """The label in English."""
 
-    grants: Sequence[Grant] | None = None
+    grants: Sequence[Grant] | None | Unset = UNSET
     """All permissions."""
 
-    fields: Sequence[FieldRule] | None = None
+    fields: Sequence[FieldRule] | None | Unset = UNSET
     """All restricted fields."""
 
     def __post_init__(self) -> None:
@@ -404,10 +404,10 @@ class Team(Record):
 
 @dataclass(frozen=True, slots=True)
 class TeamEdit(Record):
-    """New values for a team; absent ones stay."""
+    """New values for a team."""
 
-    name: str | None = None
+    name: str | Unset = UNSET
     """The name."""
 
-    active: bool | None = None
+    active: bool | Unset = UNSET
     """Whether it is in use."""
