@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bookroom._base import Command
+from bookroom._base import UNSET, Command, Unset
 from bookroom._generated import models as m
 from bookroom._generated.session import SessionAreas
 

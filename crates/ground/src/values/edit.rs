@@ -185,6 +185,9 @@ pub fn entries<K: Ord + Clone, V: Clone>(edit: &Edit<BTreeMap<K, V>>) -> Option<
 macro_rules! edits {
     ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $field:ident: $kind:ty,)* }) => {
         $(#[$doc])*
+        #[doc = ""]
+        #[doc = "What is not given stays as it is; null clears it, and so does a blank text. A list"]
+        #[doc = "or map is replaced as a whole. Null for what is never empty is `required`."]
         #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
         #[serde(default, deny_unknown_fields)]
         pub struct $name {

@@ -102,6 +102,8 @@ class AccessCalls(Area):
         """Changes an operator's names or team. Who may do or see more than oneself is not
         touched.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
             sign_in_name: The name to sign in with.
             display_name: The name to show.
@@ -220,6 +222,8 @@ class AccessCalls(Area):
     ) -> m.Team:
         """Renames a team, or retires it and brings it back.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
             name: The name.
             active: Whether it is in use.
@@ -271,6 +275,8 @@ class AccessCalls(Area):
         request_key: str | None = None,
     ) -> m.Role:
         """Changes a role's labels, permissions or field rules. The owner role keeps everything.
+
+        What is not given stays as it is; ``None`` clears it.
 
         Args:
             label_zh: The label in Chinese.

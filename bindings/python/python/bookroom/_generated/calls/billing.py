@@ -132,6 +132,8 @@ class InvoicesCalls(Area):
     ) -> m.Invoice:
         """Gives a draft new values.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
             direction: Sale or purchase. When it changes, lines that are kept take their
                 accounts anew.
@@ -687,6 +689,8 @@ class PaymentsCalls(Area):
     ) -> m.Payment:
         """Changes the reference or note of a payment.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
             reference: The bank's or the payer's own number, up to 80 characters.
             note: A note, up to 2000 characters.
@@ -1005,6 +1009,8 @@ class ProductsCalls(Area):
         request_key: str | None = None,
     ) -> m.Product:
         """Gives a product new values.
+
+        What is not given stays as it is; ``None`` clears it.
 
         Args:
             code: The code.

@@ -146,6 +146,8 @@ class CustomersCalls(Area):
     ) -> m.Customer:
         """Changes a customer.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
             code: One's own code.
             kind: Company or person.
@@ -630,6 +632,8 @@ class CustomersCalls(Area):
         request_key: str | None = None,
     ) -> m.Contact:
         """Changes a contact.
+
+        What is not given stays as it is; ``None`` clears it.
 
         Args:
             name: The name.

@@ -83,6 +83,8 @@ class DictionariesCalls(Area):
     ) -> m.Dictionary:
         """Changes the labels of a list.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
             label_zh: The label in Chinese.
             label_en: The label in English.

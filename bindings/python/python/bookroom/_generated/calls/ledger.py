@@ -131,6 +131,8 @@ class LedgerCalls(Area):
     ) -> m.Account:
         """Changes an account's names, whether it is kept by party, or whether it is in use.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
             name_zh: The name in Chinese.
             name_en: The name in English; cleared: the Chinese one.
@@ -267,6 +269,8 @@ class LedgerCalls(Area):
         request_key: str | None = None,
     ) -> m.Journal:
         """Renames a journal, or retires it and brings it back.
+
+        What is not given stays as it is; ``None`` clears it.
 
         Args:
             name_zh: The name in Chinese.

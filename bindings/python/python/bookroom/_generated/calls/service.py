@@ -230,6 +230,8 @@ class ServiceCalls(Area):
     ) -> m.Case:
         """Changes a case.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
             kind: What it is about.
             subject: What it says in one line.
@@ -431,6 +433,8 @@ class ServiceCalls(Area):
         request_key: str | None = None,
     ) -> m.CaseNote:
         """Changes a note.
+
+        What is not given stays as it is; ``None`` clears it.
 
         Args:
             body: What it says.
