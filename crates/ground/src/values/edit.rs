@@ -1,8 +1,8 @@
 //! Partial edits, which mean one thing in every call: absent keeps, null clears, a value sets.
 //!
-//! A field that can be empty is an [`Edit`]. One that never can be is an `Option`, where none keeps:
-//! so no program can even write down that it shall be cleared, and JSON that says `null` there is
-//! refused with `required`.
+//! A field that can be empty is an [`Edit`]. One that never can be is an `Option`, where none
+//! keeps: so no program can even write down that it shall be cleared, and JSON that says `null`
+//! there is refused with `required`.
 
 use std::collections::BTreeMap;
 
@@ -186,8 +186,8 @@ macro_rules! edits {
     ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $field:ident: $kind:ty,)* }) => {
         $(#[$doc])*
         #[doc = ""]
-        #[doc = "What is not given stays as it is; null clears it, and so does a blank text. A list"]
-        #[doc = "or map is replaced as a whole. Null for what is never empty is `required`."]
+        #[doc = "What is not given stays as it is; null clears it, and so does a blank text. A"]
+        #[doc = "list or map is replaced as a whole. Null for what is never empty is `required`."]
         #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
         #[serde(default, deny_unknown_fields)]
         pub struct $name {

@@ -45,8 +45,8 @@ pub(crate) fn check_product(
     (NewProduct { code, name, unit, note, income_account, ..new.clone() }, account)
 }
 
-/// The values of a product after an edit, to be checked. The account only if the edit names one: the
-/// one that is kept was checked when it came, and may have been retired since.
+/// The values of a product after an edit, to be checked. The account only if the edit names one: a
+/// kept one was checked when it came, and may have been retired since.
 pub(crate) fn edited(product: &Product, edit: &ProductEdit) -> NewProduct {
     let ProductEdit { code, kind, name, unit, unit_price, price_mode, tax_rate, .. } = edit.clone();
     NewProduct {

@@ -11,7 +11,8 @@ use crate::service::store::{self, CaseRow};
 use crate::values::{CaseId, Check};
 use crate::work::Tx;
 
-/// Locks the cases of a call, its list `name`, within the permit's scope; they come back in the order of the call.
+/// Locks the cases of a call, its list `name`, within the permit's scope; they come back in the
+/// order of the call.
 /// The first that is missing or invisible, or that changed since, ends the call.
 pub(super) fn lock_seen(
     permit: &Permit,
