@@ -93,8 +93,7 @@ macro_rules! narrow {
             // Databases fold other letters than ASCII each in its way, or not at all.
             let as_it_stands = reference.like(like_anywhere(part)).escape('!');
             let has_reference = payment::reference.is_not_null();
-            query = query
-                .filter(in_number.or(has_reference.and(in_reference.or(as_it_stands))));
+            query = query.filter(in_number.or(has_reference.and(in_reference.or(as_it_stands))));
         }
         if filter.unallocated {
             query = query
