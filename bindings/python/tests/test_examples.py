@@ -7,6 +7,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -67,7 +68,7 @@ def test_a_quarter_that_does_not_agree_says_where(
     books = sys.modules["quarter_books"].Books
     settle = books.settle
 
-    def a_cent_less(self: object, debt: str, credit: str, *rest: object) -> None:
+    def a_cent_less(self: Any, debt: str, credit: str, *rest: object) -> None:
         settle(self, debt, credit, *rest)
         if debt == "XS26-0112":
             self.settled[-1].amount -= Decimal("0.01")
