@@ -56,7 +56,7 @@ pub struct ImportHead {
     pub rows_rejected: u64,
     /// Whether nothing is imported when one row is rejected.
     pub all_or_nothing: bool,
-    /// The digest of what the files hold, in hexadecimal digits: by it the same file is known again.
+    /// The digest of what the files hold, in hexadecimal digits: the same file is known by it.
     #[serde(default)]
     pub content: Option<String>,
     /// Who is told of progress.
