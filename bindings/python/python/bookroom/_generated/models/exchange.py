@@ -890,9 +890,7 @@ class ImportHead(Record):
     """Whether nothing is imported when one row is rejected."""
 
     content: str | None = None
-    """The digest of what the files hold, in hexadecimal digits: by it the same file is known
-    again.
-    """
+    """The digest of what the files hold, in hexadecimal digits: the same file is known by it."""
 
 
 class ImportKind(StrEnum):
