@@ -327,6 +327,27 @@ fn roles_and_reach_decide_who_sees_and_does_what() {
     assert_eq!(statement.unwrap_err().code(), Code::NotFound);
 }
 
+/// References in letters that databases fold each in its way.
+#[test]
+fn references_are_found_as_they_stand_on_every_database() {
+    for backend in Backend::ALL {
+        let test = room::on(backend);
+        let payments = test.owner.billing().payments();
+        let payer = customer(&test.owner, "客户");
+        let references = ["ＸＳ９", "Öl-7", "RC-a", "单号一"];
+        for reference in references {
+            let new = received(payer, "2026-06-01", "1");
+            let reference = Some(reference.to_owned());
+            payments.record(NewPayment { reference, ..new }).unwrap();
+        }
+        for reference in references {
+            let filter =
+                PaymentFilter { text: Some(reference.to_owned()), ..PaymentFilter::default() };
+            assert_eq!(payments.totals(&filter).unwrap().count, 1, "{backend:?} {reference}");
+        }
+    }
+}
+
 #[test]
 fn lists_page_in_every_order_and_totals_agree() {
     let test = room::memory();

@@ -63,6 +63,9 @@ pub fn conformance_products(test: &TestRoom) -> String {
     assert_eq!(codes(&search("ｃｏｎｓ", None)), ["s-01"], "part of the name, folded");
     assert_eq!(codes(&search("P0", None)), ["P-01", "P-03"], "part of the code");
     assert_eq!(codes(&search("P0", Some(true))), ["P-03"]);
+    assert_eq!(codes(&search("%_", None)), ["P-03"], "signs as they stand");
+    assert_eq!(codes(&search("。", None)), [""; 0]);
+    assert_eq!(search(" ", None).len(), 3);
     let removed = products.remove(vec![ProductVersion { id: first.id, version: 2 }]).unwrap();
     assert_eq!(removed, [first.id]);
     assert_eq!(products.get(first.id).unwrap_err().code(), Code::NotFound);
