@@ -303,7 +303,11 @@ class Operator(Record):
 
 @dataclass(frozen=True, slots=True)
 class OperatorEdit(Record):
-    """New values for an operator."""
+    """New values for an operator.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
 
     sign_in_name: str | Unset = UNSET
     """The name to sign in with."""
@@ -367,7 +371,11 @@ class Role(Record):
 
 @dataclass(frozen=True, slots=True)
 class RoleEdit(Record):
-    """New values for a role."""
+    """New values for a role.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
 
     label_zh: str | Unset = UNSET
     """The label in Chinese."""
@@ -404,7 +412,11 @@ class Team(Record):
 
 @dataclass(frozen=True, slots=True)
 class TeamEdit(Record):
-    """New values for a team."""
+    """New values for a team.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
 
     name: str | Unset = UNSET
     """The name."""

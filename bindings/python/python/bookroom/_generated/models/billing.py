@@ -569,6 +569,9 @@ class NewInvoiceLine(Record):
 class InvoiceEdit(Record):
     """New values for a draft. What it becomes is checked as a fresh draft is; limits are those of
     ``NewInvoice``. Its tax stays rounded as the book said when it was drafted.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
     """
 
     direction: Direction | str | Unset = UNSET
@@ -1050,7 +1053,11 @@ class Payment(Record):
 
 @dataclass(frozen=True, slots=True)
 class PaymentEdit(Record):
-    """New texts of a payment. Nothing else of it ever changes: cancel it and record it anew."""
+    """New texts of a payment. Nothing else of it ever changes: cancel it and record it anew.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
 
     reference: str | None | Unset = UNSET
     """The bank's or the payer's own number, up to 80 characters."""
@@ -1214,6 +1221,9 @@ class Product(Record):
 class ProductEdit(Record):
     """New values for a product. Limits are those of ``NewProduct``; documents drafted before keep
     what they have.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
     """
 
     code: str | Unset = UNSET

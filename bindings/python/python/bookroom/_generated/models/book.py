@@ -63,7 +63,11 @@ class Book(Record):
 
 @dataclass(frozen=True, slots=True)
 class BookEdit(Record):
-    """New values for the book's own data."""
+    """New values for the book's own data.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
 
     name: str | Unset = UNSET
     """The name it goes by."""

@@ -225,7 +225,11 @@ class Contact(Record):
 
 @dataclass(frozen=True, slots=True)
 class ContactEdit(Record):
-    """New values for a contact. Limits are those of ``NewContact``."""
+    """New values for a contact. Limits are those of ``NewContact``.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
 
     name: str | Unset = UNSET
     """The name."""
@@ -443,7 +447,11 @@ class Customer(Record):
 
 @dataclass(frozen=True, slots=True)
 class CustomerEdit(Record):
-    """New values for a customer. Limits are those of ``NewCustomer``."""
+    """New values for a customer. Limits are those of ``NewCustomer``.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
 
     code: str | None | Unset = UNSET
     """One's own code."""

@@ -50,7 +50,11 @@ class Dictionary(Record):
 
 @dataclass(frozen=True, slots=True)
 class DictionaryEdit(Record):
-    """New labels of a list. One of the two may be cleared: the other then stands for both."""
+    """New labels of a list. One of the two may be cleared: the other then stands for both.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
 
     label_zh: str | None | Unset = UNSET
     """The label in Chinese."""
@@ -102,6 +106,9 @@ class DictionaryItem(Record):
 class DictionaryItemEdit(Record):
     """New values of an item. One of the two labels may be cleared: the other then stands for
     both.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
     """
 
     label_zh: str | None | Unset = UNSET

@@ -130,7 +130,11 @@ class Account(Record):
 
 @dataclass(frozen=True, slots=True)
 class AccountEdit(Record):
-    """New values for an account."""
+    """New values for an account.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
 
     name_zh: str | Unset = UNSET
     """The name in Chinese."""
@@ -295,7 +299,11 @@ class Journal(Record):
 
 @dataclass(frozen=True, slots=True)
 class JournalEdit(Record):
-    """New values for a journal."""
+    """New values for a journal.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
 
     name_zh: str | Unset = UNSET
     """The name in Chinese."""

@@ -235,6 +235,9 @@ class CaseDimension(StrEnum):
 @dataclass(frozen=True, slots=True)
 class CaseEdit(Record):
     """New values of a case. A closed case takes only its satisfaction, a rejected one nothing.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
     """
 
     kind: CaseKind | str | Unset = UNSET
@@ -346,7 +349,11 @@ class CaseNote(Record):
 
 @dataclass(frozen=True, slots=True)
 class CaseNoteEdit(Record):
-    """New values of a note."""
+    """New values of a note.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
 
     body: str | Unset = UNSET
     """What it says."""
