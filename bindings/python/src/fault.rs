@@ -36,6 +36,11 @@ impl Fault {
         problem.fact("got", type_name(value)).into()
     }
 
+    /// A violation, as the engine itself would find it.
+    pub(crate) fn code(code: Code) -> Self {
+        Problem::new(code).into()
+    }
+
     /// The same fault inside a field.
     pub(crate) fn in_field(mut self, name: &str) -> Self {
         let joint = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
