@@ -13,6 +13,7 @@ mod guess;
 pub mod headers;
 mod imports;
 pub mod model;
+mod own;
 pub mod reject;
 mod remarks;
 pub(crate) mod rules;

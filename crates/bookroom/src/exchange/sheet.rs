@@ -19,6 +19,7 @@ use super::model::{
     CleanedCount, DiscountForm, FileOptions, FileReport, ImportFile, ImportStep, Notice,
     NoticeKind, ProgressCallback, RejectReason, RejectedRow,
 };
+use super::own::OwnColumns;
 use super::remarks::{self, Remark};
 use super::table::{Row, Table};
 use crate::error::{Code, Problem, Result};
@@ -54,6 +55,8 @@ pub(crate) struct Sheet {
     pub(crate) dialect: Dialect,
     pub(crate) setting: Setting,
     pub(crate) discount_form: Option<DiscountForm>,
+    /// Where it is an own export that is read back.
+    pub(crate) own: Option<OwnColumns>,
     encoding: &'static str,
     encoding_certain: bool,
     heading_line: u64,
@@ -108,7 +111,9 @@ impl Sheet {
             }
         }
         progress.tell(ImportStep::Reading, rows.len(), Some(rows.len()))?;
+        let own = OwnColumns::find(target, table.headers(), &columns);
         let mut sheet = Self {
+            own,
             name: file.name,
             target,
             headers: table.headers().to_vec(),
@@ -132,11 +137,25 @@ impl Sheet {
         Ok(sheet)
     }
 
+    /// Whether a row names a record of the book by its number.
+    pub(crate) fn is_own(&self, row: &Row) -> bool {
+        self.own.as_ref().is_some_and(|own| own.is_own(row))
+    }
+
+    /// The rows that do not.
+    pub(crate) fn others(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| !self.is_own(row))
+    }
+
     /// Takes out rows that are no records.
     fn leave_out_remarks(&mut self) {
         let mut kept: Vec<Row> = Vec::with_capacity(self.rows.len());
         for row in std::mem::take(&mut self.rows) {
-            let found = remarks::of(self.target, &self.columns, &row, kept.last());
+            let found = if self.is_own(&row) {
+                None
+            } else {
+                remarks::of(self.target, &self.columns, &row, kept.last())
+            };
             let kind = match found {
                 None => None,
                 Some(Remark::LeftOut) => Some(NoticeKind::NotARecord),
@@ -272,7 +291,7 @@ impl Sheet {
         rows: u64,
         line: u64,
     ) {
-        let column = self.heading(field).map(str::to_owned);
+        let column = self.shown(field);
         let field = field.to_owned();
         self.notices.push(Notice { kind, field, column, text, rows, line });
     }
@@ -285,8 +304,10 @@ impl Sheet {
             let encoding = self.encoding.to_owned();
             self.notice(NoticeKind::EncodingGuessed, "", encoding, rows, first);
         }
-        if let Some((line, text)) = self.damaged() {
-            self.notice(NoticeKind::TextDamaged, "", text, 1, line);
+        if let Some((line, index, text)) = self.damaged() {
+            let column = self.headers.get(index).cloned();
+            let (kind, field) = (NoticeKind::TextDamaged, String::new());
+            self.notices.push(Notice { kind, field, column, text, rows: 1, line });
         }
         for (field, index) in self.columns.competing().to_vec() {
             let other = self.headers.get(index).cloned().unwrap_or_default();
@@ -330,6 +351,7 @@ impl Sheet {
             self.headers
                 .get(*index)
                 .is_some_and(|header| COUNTED.contains(&header.to_lowercase().as_str()))
+                || self.own.as_ref().is_some_and(|own| own.holds(*index))
         };
         let figures = |index: usize| {
             let mut cells = self.rows.iter().map(|row| (row.line, row.cell(index)));
@@ -346,16 +368,14 @@ impl Sheet {
     }
 
     /// The first text that was once read in another encoding than it was written in.
-    fn damaged(&self) -> Option<(u64, String)> {
-        let is_damaged = |cell: &&String| guess::is_damaged(cell);
-        let heading = self.headers.iter().find(is_damaged).map(|cell| (self.heading_line, cell));
-        let row = || {
-            self.rows
-                .iter()
-                .take(LOOKED_AT)
-                .find_map(|row| Some((row.line, row.cells.iter().find(is_damaged)?)))
+    fn damaged(&self) -> Option<(u64, usize, String)> {
+        let of = |line: u64, cells: &[String]| {
+            let mut cells = cells.iter().enumerate();
+            let (index, cell) = cells.find(|(_, cell)| guess::is_damaged(cell))?;
+            Some((line, index, clip(cell, 40).to_owned()))
         };
-        heading.or_else(row).map(|(line, cell)| (line, clip(cell, 40).to_owned()))
+        let rows = || self.rows.iter().take(LOOKED_AT).find_map(|row| of(row.line, &row.cells));
+        of(self.heading_line, &self.headers).or_else(rows)
     }
 
     /// What is not certain about the file.
@@ -366,7 +386,7 @@ impl Sheet {
     /// Gives notices of cells the heading of their column.
     pub(crate) fn with_column(&self, mut notice: Notice) -> Notice {
         if notice.column.is_none() {
-            notice.column = self.heading(&notice.field).map(str::to_owned);
+            notice.column = self.shown(&notice.field);
         }
         notice
     }
@@ -409,10 +429,10 @@ impl Sheet {
     /// `unknown_column` at `mapping.<field>` for each missing field, with the headings of the file.
     pub(crate) fn refuse_incomplete(&self) -> Result<()> {
         let mut check = Check::new();
-        if !self.rows.is_empty() {
+        if self.others().next().is_some() {
             for field in self.missing() {
                 let problem = Problem::new(Code::UnknownColumn).at(format!("mapping.{field}"));
-                check.add(problem.fact("columns", shown(&self.headers)));
+                check.add(problem.fact("columns", heading::told(&self.headers)));
             }
         }
         check.finish()
@@ -422,12 +442,18 @@ impl Sheet {
         self.headers.get(self.columns.index(field)?).map(String::as_str)
     }
 
+    /// The heading that people look at for a field.
+    fn shown(&self, field: &str) -> Option<String> {
+        let own = || self.own.as_ref().and_then(|own| own.index(field));
+        self.headers.get(self.columns.shown_by(field).or_else(own)?).cloned()
+    }
+
     /// The report of this file, with these faults.
     pub(crate) fn report(self, tally: &Tally, faults: Vec<Fault>) -> FileReport {
         let mut by_line: BTreeMap<u64, Vec<RejectReason>> = BTreeMap::new();
         for fault in faults {
             let field = fault.field.unwrap_or_default();
-            let column = self.heading(&field).map(str::to_owned);
+            let column = self.shown(&field);
             let problem = fault.problem.at(field);
             by_line.entry(fault.line).or_default().push(RejectReason { column, problem });
         }
@@ -465,14 +491,4 @@ impl Sheet {
             headers: self.headers,
         }
     }
-}
-
-/// Headings for an error's text. A file without a heading has data in its first row: what looks
-/// like a number or address of a person is left out.
-fn shown(headers: &[String]) -> String {
-    let is_plain = |header: &&String| {
-        let digits = header.chars().filter(char::is_ascii_digit).count();
-        !header.is_empty() && digits < 5 && !header.contains('@') && header.chars().count() <= 40
-    };
-    headers.iter().filter(is_plain).map(String::as_str).collect::<Vec<_>>().join(", ")
 }

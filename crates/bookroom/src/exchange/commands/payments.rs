@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::labels;
+use super::own::edit_payments;
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
 use crate::billing::invoices::Direction;
 use crate::billing::payments::commands::RecordPayments;
 use crate::billing::payments::{AllocationChoice, NewPayment, PaymentDirection, PaymentPurpose};
 use crate::error::{Code, Problem, Result};
-use crate::exchange::model::{AllocateBy, ImportKind, ImportedPayment, NoticeKind, Unknown};
+use crate::exchange::model::{
+    AllocateBy, ImportKind, ImportedPayment, NoticeKind, OwnRow, Unknown,
+};
 use crate::exchange::rules::payments::{self as rules, OpenInvoice, OpenInvoices};
 use crate::exchange::store;
 use crate::rights::permission::Permission;
@@ -29,6 +32,9 @@ pub struct ImportPayments {
     pub head: ImportHead,
     /// The rows.
     pub rows: Vec<ImportedPayment>,
+    /// Rows that name records by their numbers.
+    #[serde(default)]
+    pub own: Vec<OwnRow>,
     /// Which invoices they settle.
     pub allocate: AllocateBy,
     /// What happens with unknown customers.
@@ -45,20 +51,27 @@ impl Command for ImportPayments {
     type Output = ImportOutcome;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<ImportOutcome> {
-        run(permit, tx, ImportKind::Payments, (&self.head, self.rows.len()), |tx, work| {
-            let paid = self.with_customers(tx, work)?;
-            let paid = self.with_methods(tx, work, paid)?;
-            let mut paid = self.without_known(tx, work, paid)?;
-            let total = paid.len();
-            let mut done = 0;
-            while !paid.is_empty() {
-                let chunk: Vec<Paid> = paid.drain(..paid.len().min(CHUNK)).collect();
-                done += chunk.len();
-                self.record(tx, work, chunk)?;
-                self.head.tell_written(tx, done, total)?;
-            }
-            Ok(())
-        })
+        run(
+            permit,
+            tx,
+            ImportKind::Payments,
+            (&self.head, self.rows.len() + self.own.len()),
+            |tx, work| {
+                edit_payments(tx, work, &self.own)?;
+                let paid = self.with_customers(tx, work)?;
+                let paid = self.with_methods(tx, work, paid)?;
+                let mut paid = self.without_known(tx, work, paid)?;
+                let total = paid.len();
+                let mut done = 0;
+                while !paid.is_empty() {
+                    let chunk: Vec<Paid> = paid.drain(..paid.len().min(CHUNK)).collect();
+                    done += chunk.len();
+                    self.record(tx, work, chunk)?;
+                    self.head.tell_written(tx, done, total)?;
+                }
+                Ok(())
+            },
+        )
     }
 }
 
