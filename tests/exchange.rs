@@ -6,6 +6,8 @@ mod bad_files;
 mod customers;
 #[path = "exchange/identity.rs"]
 mod identity;
+#[path = "exchange/merged.rs"]
+mod merged;
 #[path = "exchange/own.rs"]
 mod own;
 #[path = "exchange/people.rs"]

@@ -47,6 +47,11 @@ impl<'s> Cells<'s> {
         self.faults
     }
 
+    /// Whether the row goes on below merged cells.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.sheet.goes_on(self.row)
+    }
+
     /// Whether anything is wrong so far.
     pub(crate) fn has_faults(&self) -> bool {
         !self.faults.is_empty()

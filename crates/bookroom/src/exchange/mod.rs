@@ -12,6 +12,7 @@ pub mod export;
 mod guess;
 pub mod headers;
 mod imports;
+mod merged;
 pub mod model;
 mod own;
 pub mod reject;

@@ -1,20 +1,21 @@
 //! A whole file, read: its rows, which column gives which field, and how dates and rates of each
 //! column are meant. Rows are kept, so that rejected ones can be handed back as they were.
 
+mod notices;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::clean::numbers::read;
 use super::clean::{
     DateColumn, DateDecision, DateOrder, NumberColumn, NumberRules, RateColumn, RateDecision,
     RateForm, Tally,
 };
 use super::dialect::Dialect;
-use super::guess;
 use super::headers::heading;
 use super::headers::parse::{Kind, kind_of};
 use super::headers::words::DatesWord;
 use super::headers::{Columns, Target};
+use super::merged::{self, Merged};
 use super::model::{
     CleanedCount, DiscountForm, FileOptions, FileReport, ImportFile, ImportStep, Notice,
     NoticeKind, ProgressCallback, RejectReason, RejectedRow,
@@ -33,8 +34,6 @@ pub const BYTE_LIMIT: usize = 1024 * 1024 * 1024;
 
 /// After how many rows progress is told.
 const STRIDE: usize = 1_000;
-/// In so many rows texts that were read in a wrong encoding are looked for.
-const LOOKED_AT: usize = 500;
 
 /// What a file's figures and times are read for.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +64,8 @@ pub(crate) struct Sheet {
     rates: BTreeMap<&'static str, RateDecision>,
     values: BTreeMap<String, BTreeMap<String, String>>,
     notices: Vec<Notice>,
+    /// What rows take from those above them, by their lines.
+    merged: BTreeMap<u64, Merged>,
 }
 
 /// What is wrong with a row: the field at fault, if it is one, and the problem.
@@ -130,8 +131,10 @@ impl Sheet {
             rates: BTreeMap::new(),
             values: options.values.clone(),
             notices: Vec::new(),
+            merged: BTreeMap::new(),
         };
         sheet.leave_out_remarks();
+        sheet.fill_merged();
         sheet.survey(options);
         sheet.take_notice();
         Ok(sheet)
@@ -171,6 +174,27 @@ impl Sheet {
             }
         }
         self.rows = kept;
+    }
+
+    /// Finds the rows that go on below merged cells.
+    fn fill_merged(&mut self) {
+        let found = merged::find(self.target, &self.columns, &self.rows);
+        let mut filled: BTreeMap<&'static str, (u64, u64)> = BTreeMap::new();
+        for (index, merged) in found {
+            let Some(line) = self.rows.get(index).map(|row| row.line) else { continue };
+            for field in &merged.fields {
+                filled.entry(field).or_insert((0, line)).0 += 1;
+            }
+            self.merged.insert(line, merged);
+        }
+        for (field, (rows, line)) in filled {
+            self.notice(NoticeKind::TakenFromAbove, field, String::new(), rows, line);
+        }
+    }
+
+    /// Whether a row goes on below merged cells.
+    pub(crate) fn goes_on(&self, row: &Row) -> bool {
+        self.merged.contains_key(&row.line)
     }
 
     /// Decides how numbers, dates and rates are meant, from all of their columns.
@@ -274,6 +298,8 @@ impl Sheet {
 
     /// A cell of a field, put into other words where the mapping says so.
     pub(crate) fn cell<'s>(&'s self, row: &'s Row, field: &str) -> Cow<'s, str> {
+        let above = self.merged.get(&row.line).filter(|it| it.fields.iter().any(|it| *it == field));
+        let row = above.and_then(|merged| self.rows.get(merged.source)).unwrap_or(row);
         let cell = self.columns.get(row, field).unwrap_or_default();
         let words = self.values.get(field);
         match words.and_then(|words| words.get(cell.trim())) {
@@ -294,88 +320,6 @@ impl Sheet {
         let column = self.shown(field);
         let field = field.to_owned();
         self.notices.push(Notice { kind, field, column, text, rows, line });
-    }
-
-    /// Notes what is not certain about the file and its columns.
-    fn take_notice(&mut self) {
-        let rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
-        let first = self.rows.first().map_or(0, |row| row.line);
-        if !self.encoding_certain {
-            let encoding = self.encoding.to_owned();
-            self.notice(NoticeKind::EncodingGuessed, "", encoding, rows, first);
-        }
-        if let Some((line, index, text)) = self.damaged() {
-            let column = self.headers.get(index).cloned();
-            let (kind, field) = (NoticeKind::TextDamaged, String::new());
-            self.notices.push(Notice { kind, field, column, text, rows: 1, line });
-        }
-        for (field, index) in self.columns.competing().to_vec() {
-            let other = self.headers.get(index).cloned().unwrap_or_default();
-            self.notice(NoticeKind::ColumnsCompete, field, other, rows, first);
-        }
-        for (index, line) in self.unread_figures() {
-            let column = self.headers.get(index).cloned();
-            let (field, text) = (String::new(), column.clone().unwrap_or_default());
-            let kind = NoticeKind::ColumnNotRead;
-            self.notices.push(Notice { kind, field, column, text, rows, line });
-        }
-        let dates: Vec<_> = self.dates.iter().filter(|(_, it)| !it.certain).collect();
-        let dates: Vec<_> = dates.into_iter().map(|(field, it)| (*field, it.open)).collect();
-        for (field, open) in dates {
-            let is_open = |cell: &str| {
-                let mut one = DateColumn::default();
-                one.observe(cell);
-                one.decide(DateOrder::DayFirst).open > 0
-            };
-            let line = self.first(field, &is_open).unwrap_or(0);
-            let text = self.heading(field).unwrap_or_default().to_owned();
-            self.notice(NoticeKind::DatesAmbiguous, field, text, open, line);
-        }
-        let rates: Vec<_> = self.rates.iter().filter(|(_, it)| !it.certain).collect();
-        let rates: Vec<_> = rates.into_iter().map(|(field, _)| *field).collect();
-        for field in rates {
-            let text = self.heading(field).unwrap_or_default().to_owned();
-            let line = self.first(field, &|cell| !cell.is_empty()).unwrap_or(0);
-            self.notice(NoticeKind::RatesAmbiguous, field, text, rows, line);
-        }
-    }
-
-    /// Columns of figures in documents and payments whose headings are not understood: they may be
-    /// meant to change what is taken.
-    fn unread_figures(&self) -> Vec<(usize, u64)> {
-        const COUNTED: [&str; 8] = ["序号", "行号", "#", "no.", "no", "line", "row", "index"];
-        if matches!(self.target, Target::Customers | Target::Products) {
-            return Vec::new();
-        }
-        let is_known = |index: &usize| {
-            self.headers
-                .get(*index)
-                .is_some_and(|header| COUNTED.contains(&header.to_lowercase().as_str()))
-                || self.own.as_ref().is_some_and(|own| own.holds(*index))
-        };
-        let figures = |index: usize| {
-            let mut cells = self.rows.iter().map(|row| (row.line, row.cell(index)));
-            let mut filled = cells.by_ref().filter(|(_, cell)| !cell.is_empty()).take(LOOKED_AT);
-            let (line, first) = filled.next()?;
-            let is_figure = |cell: &str| {
-                let plain = cell.trim_end_matches(['%', '％', '折']);
-                cell.chars().count() <= 20 && read(plain, self.numbers).is_ok()
-            };
-            (is_figure(first) && filled.all(|(_, cell)| is_figure(cell))).then_some((index, line))
-        };
-        let unread = self.columns.unmatched().iter().copied().filter(|index| !is_known(index));
-        unread.filter_map(figures).collect()
-    }
-
-    /// The first text that was once read in another encoding than it was written in.
-    fn damaged(&self) -> Option<(u64, usize, String)> {
-        let of = |line: u64, cells: &[String]| {
-            let mut cells = cells.iter().enumerate();
-            let (index, cell) = cells.find(|(_, cell)| guess::is_damaged(cell))?;
-            Some((line, index, clip(cell, 40).to_owned()))
-        };
-        let rows = || self.rows.iter().take(LOOKED_AT).find_map(|row| of(row.line, &row.cells));
-        of(self.heading_line, &self.headers).or_else(rows)
     }
 
     /// What is not certain about the file.

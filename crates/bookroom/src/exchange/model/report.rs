@@ -208,6 +208,8 @@ slugs! {
         DiffersFromRecord "differs_from_record",
         /// A row with a record's number is blank where the record has a value: the value stays.
         BlankKept "blank_kept",
+        /// Cells are blank below merged ones: they were filled from the row above.
+        TakenFromAbove "taken_from_above",
         /// A masked text such as `138****8000` was left out: it is no value.
         MaskLeftOut "mask_left_out",
         /// A row changes a record that was changed since it was exported.

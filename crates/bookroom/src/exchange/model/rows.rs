@@ -34,6 +34,9 @@ pub struct ImportedCustomer {
     /// When the record was added, as exports write it.
     #[serde(default)]
     pub added_at: Option<String>,
+    /// Whether the row goes on below merged cells of the one above.
+    #[serde(default)]
+    pub goes_on: bool,
     /// The lines of later rows that were merged into this one.
     #[serde(default)]
     pub merged: Vec<u64>,

@@ -75,6 +75,7 @@ pub(crate) fn row(
         owner,
         record,
         added_at: cells.code("added_at"),
+        goes_on: cells.goes_on(),
         merged: Vec::new(),
         left_out: people.left_out,
     })

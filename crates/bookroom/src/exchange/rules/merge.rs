@@ -21,6 +21,7 @@ pub(crate) fn settle_repeats(
     let mut kept: Vec<ImportedCustomer> = Vec::with_capacity(rows.len());
     let mut faults = Vec::new();
     for row in rows {
+        let repeats = if row.goes_on { Repeats::Merge } else { repeats };
         let found = firsts.find(&row, &kept).filter(|(field, at)| {
             // To reject a row for its name alone, it must have a phone of the first too, or nothing
             // of its own: two of one name may be two, and are hinted at.
