@@ -450,11 +450,17 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     let other = other.files[0].rejected.iter().flat_map(|row| &row.reasons);
     let id = found.id;
     let own = format!("名称,添加时间,记录号\n乙公司,2001-01-01 00:00:00,{id}\n");
-    let own = import("g.csv", own.as_bytes()).unwrap();
+    let own = import("h.csv", own.as_bytes()).unwrap();
     let own = own.files[0].rejected.iter().flat_map(|row| &row.reasons);
+    let paid = || {
+        let file = ImportFile::new("g.csv", "客户,日期,金额\n乙公司,2026-06-01,5\n".as_bytes());
+        exchange.import_payments(file, &PaymentImport::default(), &none)
+    };
+    paid().unwrap();
     vec![
         own.map(|reason| reason.problem.code).collect(),
         sold,
+        codes(paid()),
         other.map(|reason| reason.problem.code).collect(),
         codes(import("bytes.bin", &[0xff, 0xff, 0xff, 0x80, 0x00, 0xfe, 0xff, 0x41])),
         codes(import("wide.csv", &wide)),

@@ -16,6 +16,8 @@ mod people;
 mod products;
 #[path = "exchange/reading.rs"]
 mod reading;
+#[path = "exchange/repeats.rs"]
+mod repeats;
 #[path = "exchange/sales.rs"]
 mod sales;
 #[path = "exchange/samples.rs"]
