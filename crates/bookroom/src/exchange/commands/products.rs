@@ -9,7 +9,7 @@ use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, run};
 use crate::billing::products::commands::{AddProducts, EditProducts};
 use crate::billing::products::store as product_store;
-use crate::billing::products::{NewProduct, Product, ProductEdit};
+use crate::billing::products::{NewProduct, Product, ProductUpdate};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{ImportKind, ImportedProduct, Matching, NoticeKind, OwnRow};
 use crate::exchange::rules::known::{differs, same_name};
@@ -100,10 +100,10 @@ impl ImportProducts {
                     }
                     match rules::update(known, row, self.change_identity) {
                         None => work.unchanged("product", 1),
-                        Some(values) => {
+                        Some(edit) => {
                             let (id, version) = (known.id, known.version);
-                            let changed = rules::changed(known, &values);
-                            edits.push((row, changed, ProductEdit { id, version, values }));
+                            let changed = rules::changed(&edit);
+                            edits.push((row, changed, ProductUpdate { id, version, edit }));
                         }
                     }
                     None
@@ -121,7 +121,7 @@ impl ImportProducts {
         tx: &mut Tx<'_>,
         work: &mut Work,
         new: Vec<&ImportedProduct>,
-        edits: Vec<(&ImportedProduct, Vec<&'static str>, ProductEdit)>,
+        edits: Vec<(&ImportedProduct, Vec<&'static str>, ProductUpdate)>,
     ) -> Result<()> {
         let made = sift(
             tx,
@@ -139,7 +139,7 @@ impl ImportProducts {
             "edits",
             edits,
             |(row, ..), problem| {
-                let field = field_of(problem.path.trim_start_matches("values."));
+                let field = field_of(problem.path.trim_start_matches("edit."));
                 work.refuse(row.line, field, problem);
             },
             |tx, rows| {

@@ -12,6 +12,7 @@ use crate::customers::model::{
 use crate::error::{Code, Problem};
 use crate::exchange::clean;
 use crate::exchange::model::OwnCell;
+use crate::values::Edit;
 use crate::values::contact_points::split_phones;
 use crate::values::text::digits;
 
@@ -37,14 +38,14 @@ pub(crate) fn of_customer(
 ) -> Result<CustomerEdit, Fault> {
     let text = |heading: &str| cells.get(heading).map(|cell| cell.clean.clone());
     let mut edit = CustomerEdit {
-        code: text("code"),
+        code: Edit::given(text("code")),
         name: text("name"),
-        legal_name: text("legal name"),
-        website: text("website"),
-        note: text("note"),
+        legal_name: Edit::given(text("legal name")),
+        website: Edit::given(text("website")),
+        note: Edit::given(text("note")),
         is_customer: flag(cells, "sold to")?,
         is_supplier: flag(cells, "bought from")?,
-        tags: text("tags").map(|text| split_words(&text)),
+        tags: Edit::given(text("tags").map(|text| split_words(&text))),
         ..CustomerEdit::default()
     };
     if let Some(cell) = cells.get("kind") {
@@ -59,21 +60,21 @@ pub(crate) fn of_customer(
         let found = clean::whole_number(&cell.text);
         let found = found.and_then(|number| clean::identifier(&number.value, None));
         let (kind, number) = found.map_err(|problem| ("tax number", problem))?.value;
-        (edit.tax_kind, edit.tax_number) = (Some(kind), Some(number));
+        (edit.tax_kind, edit.tax_number) = (Edit::Set(kind), Edit::Set(number));
     }
     if let Some(cell) = cells.get("days to pay") {
         edit.payment_days = Some(days(&cell.text).map_err(|it| ("days to pay", it))?.value);
     }
-    edit.channels = channels(&known.channels, cells, region)?;
-    edit.addresses = addresses(&known.addresses, cells);
-    edit.bank_accounts = bank_accounts(&known.bank_accounts, cells)?;
+    edit.channels = Edit::given(channels(&known.channels, cells, region)?);
+    edit.addresses = Edit::given(addresses(&known.addresses, cells));
+    edit.bank_accounts = Edit::given(bank_accounts(&known.bank_accounts, cells)?);
     let billing = ["billing title", "billing address", "billing phone"];
     if billing.iter().any(|heading| cells.contains_key(heading)) {
         let mut profile = known.billing.clone().unwrap_or_default();
         profile.title = text("billing title").or(profile.title);
         profile.address = text("billing address").or(profile.address);
         profile.phone = text("billing phone").or(profile.phone);
-        edit.billing = Some(profile);
+        edit.billing = Edit::Set(profile);
     }
     Ok(edit)
 }
@@ -93,12 +94,12 @@ pub(crate) fn of_contact(
     };
     Ok(ContactEdit {
         name: text("name"),
-        role: text("role"),
-        title: text("title"),
-        gender,
+        role: Edit::given(text("role")),
+        title: Edit::given(text("title")),
+        gender: Edit::given(gender),
         is_primary: flag(cells, "primary")?,
-        channels: channels(&known.channels, cells, region)?,
-        note: text("note"),
+        channels: Edit::given(channels(&known.channels, cells, region)?),
+        note: Edit::given(text("note")),
     })
 }
 

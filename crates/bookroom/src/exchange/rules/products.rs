@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use super::documents::price_mode;
-use crate::billing::products::{NewProduct, Product, ProductKind};
+use crate::billing::products::rules::difference;
+use crate::billing::products::{NewProduct, Product, ProductEdit, ProductKind};
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Cleaned, Value};
@@ -96,7 +97,7 @@ pub(crate) fn update(
     known: &Product,
     row: &ImportedProduct,
     may_change: bool,
-) -> Option<NewProduct> {
+) -> Option<ProductEdit> {
     let has = |field: &str| row.given.iter().any(|given| given == field);
     let mut values = NewProduct::from(known);
     if may_change {
@@ -124,21 +125,20 @@ pub(crate) fn update(
     if has("note") {
         values.note.clone_from(&row.product.note);
     }
-    let was = NewProduct::from(known);
-    let same = values == was;
-    (!same).then_some(values)
+    let edit = difference(known, &values);
+    (!edit.is_empty()).then_some(edit)
 }
 
-/// The fields in which new values differ from those of a product.
-pub(crate) fn changed(known: &Product, values: &NewProduct) -> Vec<&'static str> {
-    let price = (known.unit_price, known.price_mode) != (values.unit_price, values.price_mode);
+/// The fields that an edit changes, the note apart.
+pub(crate) fn changed(edit: &ProductEdit) -> Vec<&'static str> {
+    let price = !edit.unit_price.is_kept() || edit.price_mode.is_some();
     let fields = [
-        ("name", known.name != values.name),
-        ("kind", known.kind != values.kind),
-        ("unit", known.unit != values.unit),
+        ("name", edit.name.is_some()),
+        ("kind", edit.kind.is_some()),
+        ("unit", !edit.unit.is_kept()),
         ("unit_price", price),
-        ("tax_rate", known.tax_rate != values.tax_rate),
-        ("income_account", known.income_account != values.income_account),
+        ("tax_rate", edit.tax_rate.is_some()),
+        ("income_account", !edit.income_account.is_kept()),
     ];
     fields.into_iter().filter(|(_, is_changed)| *is_changed).map(|(field, _)| field).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Change, Known};
 use crate::customers::contacts::commands::EditContacts;
-use crate::customers::contacts::model::{Contact, ContactChange};
+use crate::customers::contacts::model::{Contact, ContactUpdate};
 use crate::customers::contacts::queries;
 use crate::customers::load_counterparties;
 use crate::error::{Code, Problem, Result};
@@ -75,7 +75,7 @@ fn write(tx: &mut Tx<'_>, work: &mut Work, changes: Vec<Change<'_, Contact>>) ->
         match edits::of_contact(&change.record, &change.cells, &region) {
             Ok(edit) => {
                 let (id, version) = (change.record.id, change.record.version);
-                all.push((change, ContactChange { id, version, edit }));
+                all.push((change, ContactUpdate { id, version, edit }));
             }
             Err((heading, problem)) => change.refuse(work, heading, problem),
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Change, Known};
 use crate::customers::commands::EditCustomers;
-use crate::customers::model::{Customer, CustomerChange, CustomerEdit};
+use crate::customers::model::{Customer, CustomerEdit, CustomerUpdate};
 use crate::customers::queries;
 use crate::customers::rules::classes::dictionary_of;
 use crate::error::{Code, Problem, Result};
@@ -14,7 +14,7 @@ use crate::exchange::export::back::{self, Own};
 use crate::exchange::model::{NoticeKind, OwnRow, Unknown};
 use crate::exchange::rules::edits;
 use crate::rights::permission::Permission;
-use crate::values::CustomerId;
+use crate::values::{CustomerId, Edit};
 use crate::work::Tx;
 
 /// The headings of labels of dictionaries with their fields.
@@ -118,7 +118,7 @@ fn write(
             continue;
         }
         let (id, version) = (change.record.id, change.record.version);
-        all.push((change, CustomerChange { id, version, edit }));
+        all.push((change, CustomerUpdate { id, version, edit }));
     }
     let edited = sift(
         tx,
@@ -212,7 +212,7 @@ fn take_labels(
             "enterprise_nature" => &mut edit.enterprise_nature,
             _ => &mut edit.credit_rating,
         };
-        *slot = code;
+        *slot = Edit::given(code);
     }
     true
 }

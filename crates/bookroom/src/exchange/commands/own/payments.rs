@@ -14,6 +14,7 @@ use crate::exchange::model::OwnRow;
 use crate::log::record;
 use crate::log::store::ChangeRow;
 use crate::rights::permission::Permission;
+use crate::values::Edit;
 use crate::work::Tx;
 
 /// Writes what rows of an own export change of payments.
@@ -48,7 +49,8 @@ pub(in crate::exchange::commands) fn edit_payments(
 }
 
 fn write(tx: &mut Tx<'_>, work: &mut Work, change: &Change<'_, Payment>) -> Result<()> {
-    let edit = PaymentEdit { reference: change.text("reference"), note: change.text("note") };
+    let text = |heading: &str| Edit::given(change.text(heading));
+    let edit = PaymentEdit { reference: text("reference"), note: text("note") };
     let (id, version) = (change.record.id, change.record.version);
     match tx.attempt(|tx| tx.execute(&EditPayment { id, version, edit })) {
         Ok(_) => work.updated("payment", 1),
@@ -98,7 +100,8 @@ pub(in crate::exchange::commands) fn restore_payments(
         let Some(own) = texts.get(&payment.id.0) else { continue };
         let stands = |field: &str, is: &Text| own.get(field).is_none_or(|(_, it)| it == is);
         if stands("reference", &payment.reference) && stands("note", &payment.note) {
-            let text = |field: &str| Some(own.get(field)?.0.clone().unwrap_or_default());
+            let text =
+                |field: &str| own.get(field).map_or(Edit::Keep, |(was, _)| Edit::from(was.clone()));
             let edit = PaymentEdit { reference: text("reference"), note: text("note") };
             edits.push(EditPayment { id: payment.id, version: payment.version, edit });
             texts.remove(&payment.id.0);

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::{Change, Known};
 use crate::billing::products::commands::EditProducts;
-use crate::billing::products::{NewProduct, Product, ProductEdit, store};
+use crate::billing::products::rules::difference;
+use crate::billing::products::{NewProduct, Product, ProductUpdate, store};
 use crate::error::{Problem, Result};
 use crate::exchange::commands::Work;
 use crate::exchange::commands::sift::{CHUNK, sift};
@@ -65,7 +66,8 @@ fn write(tx: &mut Tx<'_>, work: &mut Work, changes: Vec<Change<'_, Product>>) ->
         match values(&change) {
             Ok(values) => {
                 let (id, version) = (change.record.id, change.record.version);
-                edits.push((change, ProductEdit { id, version, values }));
+                let edit = difference(&change.record, &values);
+                edits.push((change, ProductUpdate { id, version, edit }));
             }
             Err((heading, problem)) => change.refuse(work, heading, problem),
         }
@@ -75,7 +77,7 @@ fn write(tx: &mut Tx<'_>, work: &mut Work, changes: Vec<Change<'_, Product>>) ->
         "edits",
         edits,
         |(change, _), problem| {
-            let path = problem.path.trim_start_matches("values.").to_owned();
+            let path = problem.path.trim_start_matches("edit.").to_owned();
             change.refuse(work, &path, problem);
         },
         |tx, rows| {
