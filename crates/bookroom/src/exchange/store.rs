@@ -14,8 +14,9 @@ use crate::customers::store as customer_store;
 use crate::error::{Code, Error, Result};
 use crate::rights::permit::Scope;
 use crate::store::Conn;
-use crate::store::dialect::{each, load_locked};
+use crate::store::dialect::each;
 use crate::store::insert::IN_LIST;
+use crate::store::locks::load_locked;
 use crate::store::schema::{
     customer, customer_channel, import_run, invoice, invoice_line, operator, payment, product,
 };
