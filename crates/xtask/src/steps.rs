@@ -101,8 +101,11 @@ pub const TEST: &[Step] = &[
     step(
         "kotlin",
         "the Kotlin package on the JVM: exports, tests, examples",
-        Needs::Nothing,
-        &["cargo test -p bookroom-uniffi -p uniffi-bindgen", "bash bindings/kotlin/test.sh"],
+        Needs::Servers,
+        &[
+            "cargo test -p bookroom-uniffi -p uniffi-bindgen",
+            "bash bindings/kotlin/test.sh {postgres}/quickstart {mysql}/quickstart",
+        ],
     ),
     step(
         "python",
@@ -114,8 +117,8 @@ pub const TEST: &[Step] = &[
     step(
         "swift",
         "the Swift package on Linux: tests, examples",
-        Needs::Nothing,
-        &["bash bindings/swift/test.sh"],
+        Needs::Servers,
+        &["bash bindings/swift/test.sh {postgres}/quickstart {mysql}/quickstart"],
     ),
 ];
 
