@@ -1,5 +1,7 @@
 //! What servers do to connections: restarts, idle limits, deadlocks.
 
+mod language;
+
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;

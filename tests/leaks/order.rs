@@ -50,7 +50,7 @@ const SECRETS: [Secret; 3] = [
     Secret {
         word: "Omegasecret",
         phone: "13999998888",
-        tax_number: "91110000100000059A",
+        tax_number: "91110000100000059T",
         account: "9999020200112233445",
     },
 ];
