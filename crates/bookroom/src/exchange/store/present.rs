@@ -43,7 +43,7 @@ fn imports(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> {
             .load(conn)?;
         let mut digests = lines::load_digests(conn, book.id.0, chunk)?;
         for row in rows {
-            let (id, content) = (row.id, row.content.as_deref().map(hex));
+            let (id, content) = (row.id, row.content.as_deref().map(hex::encode));
             let image = RunImage { run: &row.record()?, content, lines: digests.remove(&id) };
             found.push(Live::of(id, &image)?);
         }
