@@ -1,5 +1,6 @@
 //! Finding what rows of files name, and what became of it.
 
+pub(crate) mod debts;
 pub(crate) mod known;
 pub(crate) mod lines;
 pub(crate) mod runs;
@@ -118,52 +119,6 @@ pub(crate) fn load_payment_references(
         found.extend(rows.filter_map(|(id, name)| Some((id, name?))));
     }
     Ok(found)
-}
-
-/// An open invoice by what names it.
-pub(crate) struct OpenRow {
-    pub(crate) id: i64,
-    pub(crate) customer: i64,
-    pub(crate) direction: String,
-    pub(crate) open: i64,
-    pub(crate) names: Vec<String>,
-}
-
-/// The open invoices with one of these numbers or references; those due first come first.
-pub(crate) fn load_open(conn: &mut Conn, book: i64, names: &[&str]) -> Result<Vec<OpenRow>> {
-    type Row = (i64, i64, String, i64, i64, Option<String>, Option<String>, chrono::NaiveDate);
-    let open = [InvoiceState::Posted.slug(), InvoiceState::PartPaid.slug()];
-    let mut rows: Vec<Row> = Vec::new();
-    for chunk in plain(names).collect::<Vec<_>>().chunks(IN_LIST) {
-        let query = || {
-            invoice::table
-                .filter(invoice::book_id.eq(book))
-                .filter(invoice::kind.eq(DocumentKind::Invoice.slug()))
-                .filter(invoice::state.eq_any(open))
-                .select((
-                    invoice::id,
-                    invoice::customer_id,
-                    invoice::direction,
-                    invoice::gross,
-                    invoice::settled,
-                    invoice::number,
-                    invoice::reference,
-                    invoice::due_on,
-                ))
-        };
-        rows.extend(query().filter(invoice::number.eq_any(chunk)).load::<Row>(conn)?);
-        rows.extend(query().filter(invoice::reference.eq_any(chunk)).load::<Row>(conn)?);
-    }
-    rows.sort_by_key(|row| (row.7, row.0));
-    rows.dedup_by_key(|row| row.0);
-    let open = |(id, customer, direction, gross, settled, number, reference, _)| OpenRow {
-        id,
-        customer,
-        direction,
-        open: gross - settled,
-        names: [number, reference].into_iter().flatten().collect(),
-    };
-    Ok(rows.into_iter().map(open).collect())
 }
 
 /// What the search for duplicates compares of the customers within a scope: id, name, tax number,

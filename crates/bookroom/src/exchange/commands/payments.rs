@@ -8,15 +8,16 @@ use super::labels;
 use super::repeats::{self, Says};
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
-use crate::billing::invoices::Direction;
 use crate::billing::payments::commands::RecordPayments;
-use crate::billing::payments::{AllocationChoice, NewPayment, PaymentDirection, PaymentPurpose};
+use crate::billing::payments::{
+    AllocationChoice, NewPayment, PaymentDirection, PaymentPurpose, Side,
+};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{
     AllocateBy, ImportKind, ImportedBefore, ImportedPayment, NoticeKind, Unknown,
 };
 use crate::exchange::rules::lines::{self as line_rules, LineDigest};
-use crate::exchange::rules::payments::{self as rules, OpenInvoice, OpenInvoices};
+use crate::exchange::rules::payments::{self as rules, OpenDebt, OpenDebts};
 use crate::exchange::store;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
@@ -253,18 +254,21 @@ impl ImportPayments {
         let names: Vec<&str> = names.into_iter().collect();
         let book = tx.book_id();
         let currency = tx.book.currency;
-        let (mut sales, mut purchases) = (OpenInvoices::default(), OpenInvoices::default());
-        for row in store::load_open(tx.conn, book, &names)? {
-            let is_sale = row.direction == Direction::Sale.slug();
+        let (mut receivable, mut payable) = (OpenDebts::default(), OpenDebts::default());
+        for row in store::debts::load_open(tx.conn, book, &names)? {
             let open = currency.from_minor(row.open);
-            let invoice = OpenInvoice { id: row.id, customer: row.customer, open };
-            if is_sale { &mut sales } else { &mut purchases }.add(invoice, row.names);
+            let debt = OpenDebt { item: row.item, customer: row.customer, open };
+            let debts = match row.side {
+                Side::Receivable => &mut receivable,
+                Side::Payable => &mut payable,
+            };
+            debts.add(debt, row.names);
         }
         for it in paid.iter_mut() {
             let Some(text) = it.row.invoice.as_deref() else { continue };
             let open = match it.row.direction {
-                PaymentDirection::In => &mut sales,
-                PaymentDirection::Out => &mut purchases,
+                PaymentDirection::In => &mut receivable,
+                PaymentDirection::Out => &mut payable,
             };
             let settled = open.settle(text, it.customer, it.row.amount);
             it.allocate = settled.choice(self.allocate == AllocateBy::Oldest);
