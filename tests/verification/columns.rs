@@ -60,60 +60,88 @@ fn filled(backend: Backend) -> TestRoom {
     TestRoom { owner, ..test }
 }
 
-/// Tables whose rows are records, or parts of them: the kind, and the column with its id. Whether
-/// such a record is what its changes lead to is seen by its own rows.
-const RECORDS: &[(&str, &str, &str)] = &[
-    ("account", "account", "id"),
-    ("allocation", "allocation", "id"),
-    ("case_note", "case_note", "id"),
-    ("contact", "contact", "id"),
-    ("contact_channel", "contact", "contact_id"),
-    ("customer", "customer", "id"),
-    ("customer_address", "customer", "customer_id"),
-    ("customer_bank_account", "customer", "customer_id"),
-    ("customer_channel", "customer", "customer_id"),
-    ("customer_class", "customer", "customer_id"),
-    ("customer_tag", "customer", "customer_id"),
-    ("dictionary", "dictionary", "id"),
-    ("dictionary_item", "dictionary_item", "id"),
-    ("import_run", "import", "id"),
-    ("invoice", "invoice", "id"),
-    ("invoice_line", "invoice", "invoice_id"),
-    ("journal", "journal", "id"),
-    ("payment", "payment", "id"),
-    ("product", "product", "id"),
-    ("service_case", "case", "id"),
-    ("team", "team", "id"),
-];
-const OF_RECORDS: &[FindingKind] = &[
-    FindingKind::Field,
-    FindingKind::Derived,
-    FindingKind::Unreadable,
-    FindingKind::Missing,
-    FindingKind::Unlogged,
-];
-const OF_CHANGES: &[FindingKind] = &[FindingKind::Hash, FindingKind::Image];
-const OF_ENTRIES: &[FindingKind] = &[FindingKind::Digest];
+/// Changes that one verification can judge: findings of the one cannot be taken for the other's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Records: whether one is what its changes lead to is seen by its own rows, and by the names
+    /// of others that it holds.
+    Record,
+    /// Records whose names others hold.
+    Name,
+    Change,
+    Entry,
+    Request,
+    Balance,
+    PartyBalance,
+    /// Rows of a book that does not exist, named by their table and that book.
+    Book,
+}
 
-/// Which findings are about a row of a table alone: the kind of record, the column with its id.
-fn own_findings(table: &str) -> Option<(&'static str, &'static str, &'static [FindingKind])> {
-    match table {
-        "change_log" => Some(("change", "seq", OF_CHANGES)),
-        "journal_entry" => Some(("entry", "id", OF_ENTRIES)),
-        "posting" => Some(("entry", "entry_id", OF_ENTRIES)),
-        _ => {
-            let (_, kind, id) = RECORDS.iter().find(|row| row.0 == table)?;
-            Some((kind, id, OF_RECORDS))
+impl Class {
+    fn checks(self) -> &'static [FindingKind] {
+        use FindingKind as Is;
+        match self {
+            Self::Record | Self::Name => {
+                &[Is::Field, Is::Derived, Is::Unreadable, Is::Missing, Is::Unlogged]
+            }
+            Self::Change => &[Is::Hash, Is::Image],
+            Self::Entry => &[Is::Digest],
+            Self::Request => &[Is::Request],
+            Self::Balance => &[Is::Balance],
+            Self::PartyBalance => &[Is::PartyBalance],
+            Self::Book => &[Is::Orphan],
         }
     }
 }
 
-/// The findings by which a change is named.
-#[derive(Clone, PartialEq, Eq)]
+/// Which findings are about a row of a table alone: their class, the kind of record, and the column
+/// with its id.
+const OWN: &[(&str, Class, &str, &str)] = &[
+    ("account", Class::Name, "account", "id"),
+    ("allocation", Class::Record, "allocation", "id"),
+    ("balance", Class::Balance, "account", "account_id"),
+    ("case_note", Class::Record, "case_note", "id"),
+    ("change_log", Class::Change, "change", "seq"),
+    ("contact", Class::Record, "contact", "id"),
+    ("contact_channel", Class::Record, "contact", "contact_id"),
+    ("customer", Class::Record, "customer", "id"),
+    ("customer_address", Class::Record, "customer", "customer_id"),
+    ("customer_bank_account", Class::Record, "customer", "customer_id"),
+    ("customer_channel", Class::Record, "customer", "customer_id"),
+    ("customer_class", Class::Record, "customer", "customer_id"),
+    ("customer_tag", Class::Record, "customer", "customer_id"),
+    ("dictionary", Class::Record, "dictionary", "id"),
+    ("dictionary_item", Class::Name, "dictionary_item", "id"),
+    ("import_run", Class::Record, "import", "id"),
+    ("invoice", Class::Record, "invoice", "id"),
+    ("invoice_line", Class::Record, "invoice", "invoice_id"),
+    ("journal", Class::Name, "journal", "id"),
+    ("journal_entry", Class::Entry, "entry", "id"),
+    ("operator", Class::Name, "operator", "id"),
+    ("operator_role", Class::Name, "operator", "operator_id"),
+    ("party_balance", Class::PartyBalance, "customer", "party_id"),
+    ("payment", Class::Record, "payment", "id"),
+    ("posting", Class::Entry, "entry", "entry_id"),
+    ("product", Class::Record, "product", "id"),
+    ("request_log", Class::Request, "request", "first_seq"),
+    ("role", Class::Name, "role", "id"),
+    ("role_field", Class::Name, "role", "role_id"),
+    ("role_grant", Class::Name, "role", "role_id"),
+    ("service_case", Class::Record, "case", "id"),
+    ("team", Class::Name, "team", "id"),
+];
+
+fn own(table: &str) -> Option<(Class, &'static str, &'static str)> {
+    let (_, class, kind, id) = OWN.iter().find(|row| row.0 == table)?;
+    Some((*class, kind, id))
+}
+
+/// The findings by which a change is named: those of a kind at one of these records.
+#[derive(Clone)]
 struct Place {
-    kind: &'static str,
-    id: i64,
-    checks: &'static [FindingKind],
+    kind: String,
+    ids: Vec<i64>,
+    class: Class,
 }
 
 impl Place {
@@ -121,9 +149,15 @@ impl Place {
         findings.iter().any(|finding| {
             let subject = &finding.subject;
             subject.kind == self.kind
-                && subject.id == self.id
-                && self.checks.contains(&finding.check)
+                && self.ids.contains(&subject.id)
+                && self.class.checks().contains(&finding.check)
         })
+    }
+
+    /// Whether findings of the one can be told from those of the other.
+    fn stands_apart(&self, other: &Self) -> bool {
+        self.class == other.class
+            && (self.kind != other.kind || !self.ids.iter().any(|id| other.ids.contains(id)))
     }
 }
 
@@ -136,6 +170,18 @@ struct Change {
     place: Option<Place>,
 }
 
+/// Where a change of a table is seen.
+enum At {
+    /// At the records of these rows.
+    Rows(Vec<i64>),
+    /// At the record of a row and the one with the next id, which it becomes.
+    Moved(i64),
+    /// At a book that does not exist.
+    Book,
+    /// Anywhere.
+    Nowhere,
+}
+
 /// Thinks of all changes.
 struct Thinker<'t> {
     below: &'t mut Below,
@@ -146,19 +192,31 @@ struct Thinker<'t> {
 }
 
 impl Thinker<'_> {
-    fn push(&mut self, table: &Table, what: String, statements: Vec<String>, row: Option<i64>) {
-        let place = row.and_then(|offset| {
-            let (kind, id, checks) = own_findings(&table.name)?;
-            let id = self.below.quoted(id);
-            let sql = format!(
-                "SELECT {id} AS n FROM keep_{} WHERE {}",
-                table.name,
-                self.below.row(table, offset)
-            );
-            Some(Place { kind, id: self.below.number(&sql), checks })
-        });
-        let place = place.filter(|_| !self.long);
+    fn push(&mut self, table: &Table, what: String, statements: Vec<String>, at: At) {
+        let place = if self.long { None } else { self.place(table, at) };
         self.changes.push(Change { table: table.name.clone(), what, statements, place });
+    }
+
+    fn place(&mut self, table: &Table, at: At) -> Option<Place> {
+        let (rows, more) = match at {
+            At::Nowhere => return None,
+            At::Book => {
+                let (kind, ids) = (table.name.clone(), vec![2]);
+                return Some(Place { kind, ids, class: Class::Book });
+            }
+            At::Rows(rows) => (rows, 0),
+            At::Moved(row) => (vec![row], 1),
+        };
+        let (class, kind, id) = own(&table.name)?;
+        let id = self.below.quoted(id);
+        let mut ids: Vec<i64> = Vec::new();
+        for row in rows {
+            let row = self.below.row(table, row);
+            let sql = format!("SELECT {id} AS n FROM keep_{} WHERE {row}", table.name);
+            let id = self.below.number(&sql);
+            ids.extend(id..=id + more);
+        }
+        Some(Place { kind: kind.to_owned(), ids, class })
     }
 
     fn of_table(&mut self, table: &Table) {
@@ -166,7 +224,7 @@ impl Thinker<'_> {
         let count = self.below.number(&format!("SELECT count(*) AS n FROM {name}"));
         for (at, row) in [(0, "the first row"), (count - 1, "the last row")] {
             let sql = format!("DELETE FROM {name} WHERE {}", self.below.row(table, at));
-            self.push(table, format!("{row} removed"), vec![sql], Some(at));
+            self.push(table, format!("{row} removed"), vec![sql], At::Rows(vec![at]));
         }
         let rows = if self.long { vec![0, count - 1] } else { Vec::new() };
         for (number, (column, kind)) in (0..).zip(&table.columns) {
@@ -175,7 +233,8 @@ impl Thinker<'_> {
                 continue;
             }
             // Operators and their rights are those of the test itself: the last is nobody in use.
-            let rotates = !self.long && own_findings(name).is_some();
+            let of_rights = name.starts_with("operator") || name.starts_with("role");
+            let rotates = !self.long && own(name).is_some() && !of_rights;
             let turn = if rotates { number % count } else { count - 1 };
             let rows = if rows.is_empty() { vec![turn] } else { rows.clone() };
             for row in rows {
@@ -189,7 +248,7 @@ impl Thinker<'_> {
             }
         }
         let all = vec![format!("DELETE FROM {name}")];
-        self.push(table, "all rows removed".to_owned(), all, None);
+        self.push(table, "all rows removed".to_owned(), all, At::Nowhere);
     }
 
     fn other_values(&mut self, table: &Table, (column, kind): (&str, &str), row: i64) {
@@ -205,14 +264,12 @@ impl Thinker<'_> {
             true => values.into_iter().chain(null).map(|value| vec![value]).collect(),
             false => vec![values, null],
         };
-        // What moves a row to another record has no place of its own.
-        let moves = column == "book_id" || own_findings(name).is_some_and(|own| own.1 == column);
         for set in sets {
             let what = format!("{column} of row {row} = {}", set[0]);
             let update =
                 |value: &String| format!("UPDATE {name} SET {quoted} = {value} WHERE {at}");
             let statements = set.iter().map(update).collect();
-            self.push(table, what, statements, (!moves).then_some(row));
+            self.push(table, what, statements, at_column(name, column, row));
         }
     }
 
@@ -226,7 +283,8 @@ impl Thinker<'_> {
             of(&other),
             of(&one)
         );
-        self.push(table, format!("{column} exchanged"), vec![sql], None);
+        let rows = At::Rows(vec![0, count - 1]);
+        self.push(table, format!("{column} exchanged"), vec![sql], rows);
     }
 
     fn copy(&mut self, table: &Table, (column, kind): (&str, &str), count: i64) {
@@ -239,7 +297,17 @@ impl Thinker<'_> {
         let copied = copied.collect::<Vec<_>>().join(", ");
         let name = &table.name;
         let sql = format!("INSERT INTO {name} SELECT {copied} FROM keep_{name} WHERE {last}");
-        self.push(table, format!("the last row copied with another {column}"), vec![sql], None);
+        let what = format!("the last row copied with another {column}");
+        self.push(table, what, vec![sql], at_column(name, column, count - 1));
+    }
+}
+
+/// Where it is seen that a column of a row has another value.
+fn at_column(table: &str, column: &str, row: i64) -> At {
+    match own(table) {
+        _ if column == "book_id" && table != "book" => At::Book,
+        Some((_, id, _)) if id == column => At::Moved(row),
+        _ => At::Rows(vec![row]),
     }
 }
 
@@ -253,7 +321,7 @@ fn grouped(changes: Vec<Change>) -> Vec<Vec<Change>> {
             let others = || group.iter().filter_map(|other| other.place.as_ref());
             group.len() < TOGETHER
                 && others().count() == group.len()
-                && others().all(|other| other.checks == place.checks && other != place)
+                && others().all(|other| other.stands_apart(place))
         };
         match groups.iter_mut().find(fits) {
             Some(group) => group.push(change),
