@@ -448,8 +448,14 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     assert_eq!(coded.accepted, 1);
     let other = import("f.csv", "编号,名称\nE1,丁公司\n".as_bytes()).unwrap();
     let other = other.files[0].rejected.iter().flat_map(|row| &row.reasons);
+    let paid = || {
+        let file = ImportFile::new("g.csv", "客户,日期,金额\n乙公司,2026-06-01,5\n".as_bytes());
+        exchange.import_payments(file, &PaymentImport::default(), &none)
+    };
+    paid().unwrap();
     vec![
         sold,
+        codes(paid()),
         other.map(|reason| reason.problem.code).collect(),
         codes(import("bytes.bin", &[0xff, 0xff, 0xff, 0x80, 0x00, 0xfe, 0xff, 0x41])),
         codes(import("wide.csv", &wide)),

@@ -159,6 +159,8 @@ pub struct ImportHead {
     pub rows_rejected: u64,
     /// Whether nothing is imported when one row is rejected.
     pub all_or_nothing: bool,
+    /// The digest of what the files hold, in hexadecimal digits: the same file is known by it.
+    pub content: Option<String>,
 }
 
 uniffi::custom_type!(
@@ -167,15 +169,15 @@ uniffi::custom_type!(
     remote,
     lower: |head| {
         let bookroom::exchange::commands::ImportHead {
-            file_name, rows_read, rows_rejected, all_or_nothing, progress: _,
+            file_name, rows_read, rows_rejected, all_or_nothing, content, progress: _,
         } = head;
-        ImportHead { file_name, rows_read, rows_rejected, all_or_nothing }
+        ImportHead { file_name, rows_read, rows_rejected, all_or_nothing, content }
     },
     try_lift: |head| {
-        let ImportHead { file_name, rows_read, rows_rejected, all_or_nothing } = head;
+        let ImportHead { file_name, rows_read, rows_rejected, all_or_nothing, content } = head;
         let progress = ProgressCallback::none();
         Ok(bookroom::exchange::commands::ImportHead {
-            file_name, rows_read, rows_rejected, all_or_nothing, progress,
+            file_name, rows_read, rows_rejected, all_or_nothing, content, progress,
         })
     },
 });

@@ -5,13 +5,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::labels;
+use super::repeats::{self, Says};
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
 use crate::billing::invoices::Direction;
 use crate::billing::payments::commands::RecordPayments;
 use crate::billing::payments::{AllocationChoice, NewPayment, PaymentDirection, PaymentPurpose};
 use crate::error::{Code, Problem, Result};
-use crate::exchange::model::{AllocateBy, ImportKind, ImportedPayment, NoticeKind, Unknown};
+use crate::exchange::model::{
+    AllocateBy, ImportKind, ImportedBefore, ImportedPayment, NoticeKind, Unknown,
+};
+use crate::exchange::rules::lines::{self as line_rules, LineDigest};
 use crate::exchange::rules::payments::{self as rules, OpenInvoice, OpenInvoices};
 use crate::exchange::store;
 use crate::rights::permission::Permission;
@@ -37,6 +41,9 @@ pub struct ImportPayments {
     pub unknown_methods: Unknown,
     /// Whether a customer may have a reference twice.
     pub allow_repeated_references: bool,
+    /// What happens with payments that were imported before.
+    #[serde(default)]
+    pub imported_before: ImportedBefore,
 }
 
 impl Command for ImportPayments {
@@ -48,7 +55,8 @@ impl Command for ImportPayments {
         run(permit, tx, ImportKind::Payments, (&self.head, self.rows.len()), |tx, work| {
             let paid = self.with_customers(tx, work)?;
             let paid = self.with_methods(tx, work, paid)?;
-            let mut paid = self.without_known(tx, work, paid)?;
+            let paid = self.without_known(tx, work, paid)?;
+            let mut paid = self.without_repeats(tx, work, paid)?;
             let total = paid.len();
             let mut done = 0;
             while !paid.is_empty() {
@@ -69,6 +77,22 @@ struct Paid<'r> {
     customer: i64,
     method: Option<String>,
     allocate: AllocationChoice,
+    digest: LineDigest,
+    is_guarded: bool,
+}
+
+impl Says for Paid<'_> {
+    fn line(&self) -> u64 {
+        self.row.line
+    }
+
+    fn digest(&self) -> LineDigest {
+        self.digest
+    }
+
+    fn is_guarded(&self) -> bool {
+        self.is_guarded
+    }
 }
 
 /// What names the other side of a payment.
@@ -89,6 +113,8 @@ impl ImportPayments {
                     customer,
                     method: row.method.clone(),
                     allocate: AllocationChoice::Automatic,
+                    digest: LineDigest::default(),
+                    is_guarded: !self.allow_repeated_references && row.reference.is_some(),
                 }),
                 Err((field, problem)) => work.refuse(row.line, Some(field.to_owned()), problem),
             }
@@ -165,6 +191,21 @@ impl ImportPayments {
         Ok(paid)
     }
 
+    /// Sorts out payments that were imported before.
+    fn without_repeats<'r>(
+        &self,
+        tx: &mut Tx<'_>,
+        work: &mut Work,
+        mut paid: Vec<Paid<'r>>,
+    ) -> Result<Vec<Paid<'r>>> {
+        for it in &mut paid {
+            it.digest = line_rules::payment(it.row, it.customer, it.method.as_deref());
+        }
+        repeats::settle(tx, work, self.imported_before, paid, |work, it, problem| {
+            work.refuse(it.row.line, None, problem);
+        })
+    }
+
     fn record(&self, tx: &mut Tx<'_>, work: &mut Work, mut paid: Vec<Paid<'_>>) -> Result<()> {
         let mut looks = self.choose(tx, &mut paid)?;
         let mut allocations = 0;
@@ -185,7 +226,8 @@ impl ImportPayments {
         )?;
         work.created("payment", made.len());
         work.created("allocation", if made.is_empty() { 0 } else { allocations });
-        for (it, _) in &made {
+        for (it, payment) in &made {
+            work.booked.add(it.digest, it.row.line, payment.id.0);
             for (kind, text) in looks.remove(&it.row.line).unwrap_or_default() {
                 work.notice(kind, "invoice_reference", &text, it.row.line);
             }
