@@ -1,6 +1,8 @@
 //! What servers do to connections: restarts, idle limits, deadlocks.
 
 mod language;
+#[cfg(unix)]
+mod sockets;
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -266,7 +268,13 @@ const LIMIT: Duration = Duration::from_secs(9);
 
 #[test]
 fn a_frozen_server_ends_calls_with_a_typed_error() {
-    for backend in SERVERS {
+    std::thread::scope(|scope| {
+        SERVERS.map(|backend| scope.spawn(move || frozen(backend)));
+    });
+}
+
+fn frozen(backend: Backend) {
+    {
         let store = EmptyStore::on(backend);
         let passage = Passage::to(&store.url);
         let (room, owner) = through(&passage);
@@ -306,8 +314,30 @@ fn a_frozen_server_ends_calls_with_a_typed_error() {
 }
 
 #[test]
-fn a_long_statement_on_a_server_that_lives_is_not_cut() {
+fn a_call_that_waits_for_a_server_can_be_stopped() {
     for backend in SERVERS {
+        let store = EmptyStore::on(backend);
+        let passage = Passage::to(&store.url);
+        passage.freeze(true);
+        let options = Options { connect_wait: Duration::from_secs(20), ..Options::default() };
+        let begun = std::time::Instant::now();
+        let stop = move || begun.elapsed() > Duration::from_millis(300);
+        let opened =
+            bookroom::interruptible(stop, || Bookroom::open_with(&passage.url, options).map(drop));
+        assert_eq!(opened.unwrap_err().code(), Code::Interrupted, "{backend:?}");
+        assert!(begun.elapsed() < Duration::from_secs(3), "{backend:?}: {:?}", begun.elapsed());
+    }
+}
+
+#[test]
+fn a_long_statement_on_a_server_that_lives_is_not_cut() {
+    std::thread::scope(|scope| {
+        SERVERS.map(|backend| scope.spawn(move || long_statement(backend)));
+    });
+}
+
+fn long_statement(backend: Backend) {
+    {
         let store = EmptyStore::on(backend);
         let passage = Passage::to(&store.url);
         let (_room, owner) = through(&passage);

@@ -2,6 +2,7 @@
 
 mod below;
 mod columns;
+mod places;
 
 use std::collections::BTreeMap;
 

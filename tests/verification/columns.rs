@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
-use bookroom::changes::model::{Finding, FindingKind, Head};
+use bookroom::changes::model::{Finding, Head};
 use bookroom::customers::model::{Address, BankAccount, Channel, ChannelKind, NewCustomer};
 use bookroom::error::{Code, Result};
 use bookroom::{FREE, Session};
@@ -17,6 +17,7 @@ use bookroom_tests::backends::{Backend, EmptyStore};
 use bookroom_tests::room::{self, OTHER_PASSWORD, PASSWORD, TestRoom};
 
 use super::below::{Below, Table, tables};
+use super::places::{Class, Place, own};
 use crate::conformance::story;
 use crate::{samples, whole};
 
@@ -60,73 +61,6 @@ fn filled(backend: Backend) -> TestRoom {
     TestRoom { owner, ..test }
 }
 
-/// Tables whose rows are records, or parts of them: the kind, and the column with its id. Whether
-/// such a record is what its changes lead to is seen by its own rows.
-const RECORDS: &[(&str, &str, &str)] = &[
-    ("account", "account", "id"),
-    ("allocation", "allocation", "id"),
-    ("case_note", "case_note", "id"),
-    ("contact", "contact", "id"),
-    ("contact_channel", "contact", "contact_id"),
-    ("customer", "customer", "id"),
-    ("customer_address", "customer", "customer_id"),
-    ("customer_bank_account", "customer", "customer_id"),
-    ("customer_channel", "customer", "customer_id"),
-    ("customer_class", "customer", "customer_id"),
-    ("customer_tag", "customer", "customer_id"),
-    ("dictionary", "dictionary", "id"),
-    ("dictionary_item", "dictionary_item", "id"),
-    ("import_run", "import", "id"),
-    ("invoice", "invoice", "id"),
-    ("invoice_line", "invoice", "invoice_id"),
-    ("journal", "journal", "id"),
-    ("payment", "payment", "id"),
-    ("product", "product", "id"),
-    ("service_case", "case", "id"),
-    ("team", "team", "id"),
-];
-const OF_RECORDS: &[FindingKind] = &[
-    FindingKind::Field,
-    FindingKind::Derived,
-    FindingKind::Unreadable,
-    FindingKind::Missing,
-    FindingKind::Unlogged,
-];
-const OF_CHANGES: &[FindingKind] = &[FindingKind::Hash, FindingKind::Image];
-const OF_ENTRIES: &[FindingKind] = &[FindingKind::Digest];
-
-/// Which findings are about a row of a table alone: the kind of record, the column with its id.
-fn own_findings(table: &str) -> Option<(&'static str, &'static str, &'static [FindingKind])> {
-    match table {
-        "change_log" => Some(("change", "seq", OF_CHANGES)),
-        "journal_entry" => Some(("entry", "id", OF_ENTRIES)),
-        "posting" => Some(("entry", "entry_id", OF_ENTRIES)),
-        _ => {
-            let (_, kind, id) = RECORDS.iter().find(|row| row.0 == table)?;
-            Some((kind, id, OF_RECORDS))
-        }
-    }
-}
-
-/// The findings by which a change is named.
-#[derive(Clone, PartialEq, Eq)]
-struct Place {
-    kind: &'static str,
-    id: i64,
-    checks: &'static [FindingKind],
-}
-
-impl Place {
-    fn is_named(&self, findings: &[Finding]) -> bool {
-        findings.iter().any(|finding| {
-            let subject = &finding.subject;
-            subject.kind == self.kind
-                && subject.id == self.id
-                && self.checks.contains(&finding.check)
-        })
-    }
-}
-
 /// A change below the engine: the first of these statements that the database takes.
 #[derive(Clone)]
 struct Change {
@@ -134,6 +68,18 @@ struct Change {
     what: String,
     statements: Vec<String>,
     place: Option<Place>,
+}
+
+/// Where a change of a table is seen.
+enum At {
+    /// At the records of these rows.
+    Rows(Vec<i64>),
+    /// At the record of a row and the one with the next id, which it becomes.
+    Moved(i64),
+    /// At a book that does not exist.
+    Book,
+    /// Anywhere.
+    Nowhere,
 }
 
 /// Thinks of all changes.
@@ -146,19 +92,31 @@ struct Thinker<'t> {
 }
 
 impl Thinker<'_> {
-    fn push(&mut self, table: &Table, what: String, statements: Vec<String>, row: Option<i64>) {
-        let place = row.and_then(|offset| {
-            let (kind, id, checks) = own_findings(&table.name)?;
-            let id = self.below.quoted(id);
-            let sql = format!(
-                "SELECT {id} AS n FROM keep_{} WHERE {}",
-                table.name,
-                self.below.row(table, offset)
-            );
-            Some(Place { kind, id: self.below.number(&sql), checks })
-        });
-        let place = place.filter(|_| !self.long);
+    fn push(&mut self, table: &Table, what: String, statements: Vec<String>, at: At) {
+        let place = if self.long { None } else { self.place(table, at) };
         self.changes.push(Change { table: table.name.clone(), what, statements, place });
+    }
+
+    fn place(&mut self, table: &Table, at: At) -> Option<Place> {
+        let (rows, more) = match at {
+            At::Nowhere => return None,
+            At::Book => {
+                let (kind, ids) = (table.name.clone(), vec![2]);
+                return Some(Place { kind, ids, class: Class::Book });
+            }
+            At::Rows(rows) => (rows, 0),
+            At::Moved(row) => (vec![row], 1),
+        };
+        let (class, kind, id) = own(&table.name)?;
+        let id = self.below.quoted(id);
+        let mut ids: Vec<i64> = Vec::new();
+        for row in rows {
+            let row = self.below.row(table, row);
+            let sql = format!("SELECT {id} AS n FROM keep_{} WHERE {row}", table.name);
+            let id = self.below.number(&sql);
+            ids.extend(id..=id + more);
+        }
+        Some(Place { kind: kind.to_owned(), ids, class })
     }
 
     fn of_table(&mut self, table: &Table) {
@@ -166,7 +124,7 @@ impl Thinker<'_> {
         let count = self.below.number(&format!("SELECT count(*) AS n FROM {name}"));
         for (at, row) in [(0, "the first row"), (count - 1, "the last row")] {
             let sql = format!("DELETE FROM {name} WHERE {}", self.below.row(table, at));
-            self.push(table, format!("{row} removed"), vec![sql], Some(at));
+            self.push(table, format!("{row} removed"), vec![sql], At::Rows(vec![at]));
         }
         let rows = if self.long { vec![0, count - 1] } else { Vec::new() };
         for (number, (column, kind)) in (0..).zip(&table.columns) {
@@ -175,7 +133,8 @@ impl Thinker<'_> {
                 continue;
             }
             // Operators and their rights are those of the test itself: the last is nobody in use.
-            let rotates = !self.long && own_findings(name).is_some();
+            let of_rights = name.starts_with("operator") || name.starts_with("role");
+            let rotates = !self.long && own(name).is_some() && !of_rights;
             let turn = if rotates { number % count } else { count - 1 };
             let rows = if rows.is_empty() { vec![turn] } else { rows.clone() };
             for row in rows {
@@ -189,7 +148,7 @@ impl Thinker<'_> {
             }
         }
         let all = vec![format!("DELETE FROM {name}")];
-        self.push(table, "all rows removed".to_owned(), all, None);
+        self.push(table, "all rows removed".to_owned(), all, At::Nowhere);
     }
 
     fn other_values(&mut self, table: &Table, (column, kind): (&str, &str), row: i64) {
@@ -205,14 +164,12 @@ impl Thinker<'_> {
             true => values.into_iter().chain(null).map(|value| vec![value]).collect(),
             false => vec![values, null],
         };
-        // What moves a row to another record has no place of its own.
-        let moves = column == "book_id" || own_findings(name).is_some_and(|own| own.1 == column);
         for set in sets {
             let what = format!("{column} of row {row} = {}", set[0]);
             let update =
                 |value: &String| format!("UPDATE {name} SET {quoted} = {value} WHERE {at}");
             let statements = set.iter().map(update).collect();
-            self.push(table, what, statements, (!moves).then_some(row));
+            self.push(table, what, statements, at_column(name, column, row));
         }
     }
 
@@ -226,7 +183,8 @@ impl Thinker<'_> {
             of(&other),
             of(&one)
         );
-        self.push(table, format!("{column} exchanged"), vec![sql], None);
+        let rows = At::Rows(vec![0, count - 1]);
+        self.push(table, format!("{column} exchanged"), vec![sql], rows);
     }
 
     fn copy(&mut self, table: &Table, (column, kind): (&str, &str), count: i64) {
@@ -239,7 +197,17 @@ impl Thinker<'_> {
         let copied = copied.collect::<Vec<_>>().join(", ");
         let name = &table.name;
         let sql = format!("INSERT INTO {name} SELECT {copied} FROM keep_{name} WHERE {last}");
-        self.push(table, format!("the last row copied with another {column}"), vec![sql], None);
+        let what = format!("the last row copied with another {column}");
+        self.push(table, what, vec![sql], at_column(name, column, count - 1));
+    }
+}
+
+/// Where it is seen that a column of a row has another value.
+fn at_column(table: &str, column: &str, row: i64) -> At {
+    match own(table) {
+        _ if column == "book_id" && table != "book" => At::Book,
+        Some((_, id, _)) if id == column => At::Moved(row),
+        _ => At::Rows(vec![row]),
     }
 }
 
@@ -253,7 +221,7 @@ fn grouped(changes: Vec<Change>) -> Vec<Vec<Change>> {
             let others = || group.iter().filter_map(|other| other.place.as_ref());
             group.len() < TOGETHER
                 && others().count() == group.len()
-                && others().all(|other| other.checks == place.checks && other != place)
+                && others().all(|other| other.stands_apart(place))
         };
         match groups.iter_mut().find(fits) {
             Some(group) => group.push(change),

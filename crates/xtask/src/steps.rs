@@ -208,6 +208,9 @@ impl Round {
             values.push(("postgres", servers.postgres_url()));
             values.push(("mysql", servers.mysql_url()));
             environment.extend(servers.environment());
+            // Tests wait for servers more than they work.
+            let threads = std::thread::available_parallelism().map_or(2, usize::from) * 2;
+            environment.push(("RUST_TEST_THREADS", threads.to_string()));
         }
         if self.long {
             environment.push(("BOOKROOM_LONG", "1".to_owned()));
