@@ -8,6 +8,7 @@ use std::io::{self, ErrorKind as Kind, Read, Write};
 use std::net::{Shutdown, TcpStream};
 #[cfg(unix)]
 use std::os::unix::net::UnixStream;
+#[cfg(unix)]
 use std::sync::mpsc;
 use std::time::Duration;
 
