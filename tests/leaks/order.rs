@@ -187,13 +187,15 @@ fn ask(session: &Session) -> Answers {
             for $by in $sorts.iter().copied() {
                 for $down in [false, true] {
                     let $f = $filter::default();
-                    answers.add($name, ($by, $down), $id, $list);
+                    let answer = $list;
+                    answers.add($name, ($by, $down), $id, answer);
                 }
                 for condition in conditions($by.slug()) {
                     let asked = format!("{condition:?}");
                     let ($f, $down) =
                         ($filter { conditions: vec![condition], ..$filter::default() }, false);
-                    answers.add($name, asked, $id, $list);
+                    let answer = $list;
+                    answers.add($name, asked, $id, answer);
                 }
             }
         };
@@ -202,7 +204,8 @@ fn ask(session: &Session) -> Answers {
         ($name:literal, $filter:ident, $id:expr, |$f:ident| $list:expr) => {
             for text in guesses() {
                 let $f = $filter { text: Some(text.clone()), ..$filter::default() };
-                answers.add($name, text, $id, $list);
+                let answer = $list;
+                answers.add($name, text, $id, answer);
             }
         };
     }

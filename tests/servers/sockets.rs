@@ -91,7 +91,9 @@ fn pass(mut from: impl Read, mut to: impl Write, frozen: &AtomicBool) {
 #[test]
 fn a_frozen_server_on_a_path_ends_calls_with_a_typed_error() {
     std::thread::scope(|scope| {
-        SERVERS.map(|backend| scope.spawn(move || frozen(backend)));
+        for backend in SERVERS {
+            scope.spawn(move || frozen(backend));
+        }
     });
 }
 
