@@ -276,43 +276,41 @@ fn a_frozen_server_ends_calls_with_a_typed_error() {
 }
 
 fn frozen(backend: Backend) {
-    {
-        let store = EmptyStore::on(backend);
-        let passage = Passage::to(&store.url);
-        let (room, owner) = through(&passage);
-        let add = |name: &str| owner.customers().add(NewCustomer::company(name)).map(drop);
-        passage.freeze(true);
-        let calls: [(&str, &dyn Fn() -> Result<()>); 4] = [
-            ("read", &|| owner.access().teams().map(drop)),
-            ("write", &|| add("中")),
-            ("again", &|| add("中")),
-            ("open", &|| {
-                let (busy_wait, connect_wait) = (BUSY_WAIT, Duration::from_secs(2));
-                let options = Options { busy_wait, connect_wait, ..Options::default() };
-                Bookroom::open_with(&passage.url, options).map(drop)
-            }),
-        ];
-        for (name, call) in calls {
-            let begun = std::time::Instant::now();
-            let error = call().unwrap_err();
-            let took = begun.elapsed();
-            assert_eq!(error.code(), Code::Unreachable, "{backend:?} {name}: {error:?}");
-            assert!(took < LIMIT, "{backend:?} {name} took {took:?}");
-            println!("{backend:?}: {name} on a frozen server ended after {took:?}");
-        }
-        passage.freeze(false);
-        add("后").unwrap();
-        room.add_rule("customers.add", Arc::new(Freezes(Arc::clone(&passage.frozen)))).unwrap();
+    let store = EmptyStore::on(backend);
+    let passage = Passage::to(&store.url);
+    let (room, owner) = through(&passage);
+    let add = |name: &str| owner.customers().add(NewCustomer::company(name)).map(drop);
+    passage.freeze(true);
+    let calls: [(&str, &dyn Fn() -> Result<()>); 4] = [
+        ("read", &|| owner.access().teams().map(drop)),
+        ("write", &|| add("中")),
+        ("again", &|| add("中")),
+        ("open", &|| {
+            let (busy_wait, connect_wait) = (BUSY_WAIT, Duration::from_secs(2));
+            let options = Options { busy_wait, connect_wait, ..Options::default() };
+            Bookroom::open_with(&passage.url, options).map(drop)
+        }),
+    ];
+    for (name, call) in calls {
         let begun = std::time::Instant::now();
-        let error = add("不").unwrap_err();
-        assert_eq!(error.code(), Code::Unreachable, "{backend:?}: {error:?}");
-        assert!(begun.elapsed() < LIMIT);
-        passage.freeze(false);
-        room.clear_rules();
-        add("终").unwrap();
-        let filter = CustomerFilter::default();
-        assert_eq!(owner.customers().count(&filter).unwrap(), 3);
+        let error = call().unwrap_err();
+        let took = begun.elapsed();
+        assert_eq!(error.code(), Code::Unreachable, "{backend:?} {name}: {error:?}");
+        assert!(took < LIMIT, "{backend:?} {name} took {took:?}");
+        println!("{backend:?}: {name} on a frozen server ended after {took:?}");
     }
+    passage.freeze(false);
+    add("后").unwrap();
+    room.add_rule("customers.add", Arc::new(Freezes(Arc::clone(&passage.frozen)))).unwrap();
+    let begun = std::time::Instant::now();
+    let error = add("不").unwrap_err();
+    assert_eq!(error.code(), Code::Unreachable, "{backend:?}: {error:?}");
+    assert!(begun.elapsed() < LIMIT);
+    passage.freeze(false);
+    room.clear_rules();
+    add("终").unwrap();
+    let filter = CustomerFilter::default();
+    assert_eq!(owner.customers().count(&filter).unwrap(), 3);
 }
 
 #[test]
@@ -341,18 +339,16 @@ fn a_long_statement_on_a_server_that_lives_is_not_cut() {
 }
 
 fn long_statement(backend: Backend) {
-    {
-        let store = EmptyStore::on(backend);
-        let passage = Passage::to(&store.url);
-        let (_room, owner) = through(&passage);
-        passage.stalled.store(passage.made.load(Ordering::SeqCst), Ordering::SeqCst);
-        std::thread::scope(|scope| {
-            let begun = std::time::Instant::now();
-            let call = scope.spawn(|| owner.access().teams().map(drop));
-            std::thread::sleep(Duration::from_secs(4));
-            passage.stalled.store(0, Ordering::SeqCst);
-            call.join().unwrap().unwrap();
-            assert!(begun.elapsed() >= Duration::from_secs(4), "{backend:?}: it had to wait");
-        });
-    }
+    let store = EmptyStore::on(backend);
+    let passage = Passage::to(&store.url);
+    let (_room, owner) = through(&passage);
+    passage.stalled.store(passage.made.load(Ordering::SeqCst), Ordering::SeqCst);
+    std::thread::scope(|scope| {
+        let begun = std::time::Instant::now();
+        let call = scope.spawn(|| owner.access().teams().map(drop));
+        std::thread::sleep(Duration::from_secs(4));
+        passage.stalled.store(0, Ordering::SeqCst);
+        call.join().unwrap().unwrap();
+        assert!(begun.elapsed() >= Duration::from_secs(4), "{backend:?}: it had to wait");
+    });
 }
