@@ -162,7 +162,11 @@ impl Thinker<'_> {
         }
         let sets = match self.long {
             true => values.into_iter().chain(null).map(|value| vec![value]).collect(),
-            false => vec![values, null],
+            false => {
+                // Nothing of what there is: an empty text, a number below zero.
+                let last = values.last().cloned().into_iter().collect();
+                vec![values, last, null]
+            }
         };
         for set in sets {
             let what = format!("{column} of row {row} = {}", set[0]);
