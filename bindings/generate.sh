@@ -7,7 +7,9 @@ cd "$(dirname "$0")/.."
 language=$1 profile=${2:-dev}
 folder=$([ "$profile" = dev ] && echo debug || echo "$profile")
 cargo build -p uniffi-bindgen
-cargo build -p bookroom-uniffi --profile "$profile"
+# Tests on servers need what reaches them; packages are for devices, which have none.
+cargo build -p bookroom-uniffi --profile "$profile" \
+  ${BOOKROOM_TEST_SERVERS:+--features postgres,mysql}
 target=${CARGO_TARGET_DIR:-target}
 library=$target/$folder/libbookroom_ffi.so
 [ -e "$library" ] || library=$target/$folder/libbookroom_ffi.dylib

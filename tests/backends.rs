@@ -38,26 +38,71 @@ impl EmptyStore {
     /// When the server is not there: run the tests by `cargo xtask test`.
     #[must_use]
     pub fn on(backend: Backend) -> Self {
+        let store = Self::named(backend);
+        if backend != Backend::Sqlite {
+            run(backend, &server(backend), &format!("CREATE DATABASE {}", store.name));
+        }
+        store
+    }
+
+    /// One that is still to be made.
+    fn named(backend: Backend) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::SeqCst);
         let name = format!("bookroom_{}_{count}", std::process::id());
-        match backend {
-            Backend::Sqlite => {
-                let folder = tempfile::tempdir().expect("a temporary folder");
-                let url = folder.path().join("book.db").to_str().expect("a path").to_owned();
-                Self { url, backend, name, folder: Some(folder) }
-            }
-            Backend::Postgres | Backend::Mysql => {
-                let server = server(backend);
-                run(backend, &server, &format!("CREATE DATABASE {name}"));
-                let base = server.rsplit_once('/').expect("a database in the address").0;
-                Self { url: format!("{base}/{name}"), backend, name, folder: None }
-            }
+        if backend == Backend::Sqlite {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            let url = folder.path().join("book.db").to_str().expect("a path").to_owned();
+            return Self { url, backend, name, folder: Some(folder) };
         }
+        let server = server(backend);
+        let base = server.rsplit_once('/').expect("a database in the address").0;
+        Self { url: format!("{base}/{name}"), backend, name, folder: None }
     }
 }
 
 impl EmptyStore {
+    /// Which database it is on.
+    #[must_use]
+    pub fn backend(&self) -> Backend {
+        self.backend
+    }
+
+    /// A store with the same contents; nobody may have this one open. On MySQL without references.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        let copy = match self.backend {
+            Backend::Postgres => {
+                let copy = Self::named(self.backend);
+                let (new, old) = (&copy.name, &self.name);
+                let sql = format!("CREATE DATABASE {new} TEMPLATE {old}");
+                run(self.backend, &server(self.backend), &sql);
+                return copy;
+            }
+            _ => Self::on(self.backend),
+        };
+        match self.backend {
+            Backend::Mysql => {
+                let sql = "SELECT group_concat(concat('CREATE TABLE NEW.', table_name, ' LIKE OLD.', \
+                     table_name, '; INSERT INTO NEW.', table_name, ' SELECT * FROM OLD.', \
+                     table_name) SEPARATOR '; ') AS line \
+                     FROM information_schema.tables WHERE table_schema = 'OLD'";
+                let conn = &mut MysqlConnection::establish(&server(self.backend)).expect("MySQL");
+                conn.batch_execute("SET group_concat_max_len = 100000").expect("a setting");
+                let named = |sql: &str| sql.replace("OLD", &self.name).replace("NEW", &copy.name);
+                let lines: Vec<Line> =
+                    diesel::sql_query(named(sql)).load(conn).expect("the tables");
+                let copying = format!("SET foreign_key_checks = 0; {}", named(&lines[0].line));
+                conn.batch_execute(&copying).expect("a copy");
+            }
+            _ => drop(std::fs::copy(&self.url, &copy.url).expect("a copy")),
+        }
+        copy
+    }
+
     /// Runs statements on it, or beside it on its server.
     ///
     /// # Panics
@@ -127,6 +172,12 @@ impl EmptyStore {
 struct SessionId {
     #[diesel(sql_type = diesel::sql_types::BigInt)]
     id: i64,
+}
+
+#[derive(diesel::QueryableByName)]
+struct Line {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    line: String,
 }
 
 impl Drop for EmptyStore {

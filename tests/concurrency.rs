@@ -3,7 +3,7 @@
 
 mod access;
 mod chart;
-mod deadlocks;
+pub mod deadlocks;
 mod documents;
 mod lists;
 mod race;

@@ -1,6 +1,8 @@
 //! Nothing leaks: whatever an operator of limited reach reads, nothing of another owner's records
 //! is in it, and no value of a field that is hidden or masked.
 
+mod order;
+
 use bookroom::Session;
 use bookroom::access::model::{NewRole, NewTeam};
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};

@@ -1,5 +1,9 @@
 //! What servers do to connections: restarts, idle limits, deadlocks.
 
+mod language;
+#[cfg(unix)]
+mod sockets;
+
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
@@ -264,59 +268,87 @@ const LIMIT: Duration = Duration::from_secs(9);
 
 #[test]
 fn a_frozen_server_ends_calls_with_a_typed_error() {
+    std::thread::scope(|scope| {
+        for backend in SERVERS {
+            scope.spawn(move || frozen(backend));
+        }
+    });
+}
+
+fn frozen(backend: Backend) {
+    let store = EmptyStore::on(backend);
+    let passage = Passage::to(&store.url);
+    let (room, owner) = through(&passage);
+    let add = |name: &str| owner.customers().add(NewCustomer::company(name)).map(drop);
+    passage.freeze(true);
+    let calls: [(&str, &dyn Fn() -> Result<()>); 4] = [
+        ("read", &|| owner.access().teams().map(drop)),
+        ("write", &|| add("中")),
+        ("again", &|| add("中")),
+        ("open", &|| {
+            let (busy_wait, connect_wait) = (BUSY_WAIT, Duration::from_secs(2));
+            let options = Options { busy_wait, connect_wait, ..Options::default() };
+            Bookroom::open_with(&passage.url, options).map(drop)
+        }),
+    ];
+    for (name, call) in calls {
+        let begun = std::time::Instant::now();
+        let error = call().unwrap_err();
+        let took = begun.elapsed();
+        assert_eq!(error.code(), Code::Unreachable, "{backend:?} {name}: {error:?}");
+        assert!(took < LIMIT, "{backend:?} {name} took {took:?}");
+        println!("{backend:?}: {name} on a frozen server ended after {took:?}");
+    }
+    passage.freeze(false);
+    add("后").unwrap();
+    room.add_rule("customers.add", Arc::new(Freezes(Arc::clone(&passage.frozen)))).unwrap();
+    let begun = std::time::Instant::now();
+    let error = add("不").unwrap_err();
+    assert_eq!(error.code(), Code::Unreachable, "{backend:?}: {error:?}");
+    assert!(begun.elapsed() < LIMIT);
+    passage.freeze(false);
+    room.clear_rules();
+    add("终").unwrap();
+    let filter = CustomerFilter::default();
+    assert_eq!(owner.customers().count(&filter).unwrap(), 3);
+}
+
+#[test]
+fn a_call_that_waits_for_a_server_can_be_stopped() {
     for backend in SERVERS {
         let store = EmptyStore::on(backend);
         let passage = Passage::to(&store.url);
-        let (room, owner) = through(&passage);
-        let add = |name: &str| owner.customers().add(NewCustomer::company(name)).map(drop);
         passage.freeze(true);
-        let calls: [(&str, &dyn Fn() -> Result<()>); 4] = [
-            ("read", &|| owner.access().teams().map(drop)),
-            ("write", &|| add("中")),
-            ("again", &|| add("中")),
-            ("open", &|| {
-                let (busy_wait, connect_wait) = (BUSY_WAIT, Duration::from_secs(2));
-                let options = Options { busy_wait, connect_wait, ..Options::default() };
-                Bookroom::open_with(&passage.url, options).map(drop)
-            }),
-        ];
-        for (name, call) in calls {
-            let begun = std::time::Instant::now();
-            let error = call().unwrap_err();
-            let took = begun.elapsed();
-            assert_eq!(error.code(), Code::Unreachable, "{backend:?} {name}: {error:?}");
-            assert!(took < LIMIT, "{backend:?} {name} took {took:?}");
-            println!("{backend:?}: {name} on a frozen server ended after {took:?}");
-        }
-        passage.freeze(false);
-        add("后").unwrap();
-        room.add_rule("customers.add", Arc::new(Freezes(Arc::clone(&passage.frozen)))).unwrap();
+        let options = Options { connect_wait: Duration::from_secs(20), ..Options::default() };
         let begun = std::time::Instant::now();
-        let error = add("不").unwrap_err();
-        assert_eq!(error.code(), Code::Unreachable, "{backend:?}: {error:?}");
-        assert!(begun.elapsed() < LIMIT);
-        passage.freeze(false);
-        room.clear_rules();
-        add("终").unwrap();
-        let filter = CustomerFilter::default();
-        assert_eq!(owner.customers().count(&filter).unwrap(), 3);
+        let stop = move || begun.elapsed() > Duration::from_millis(300);
+        let opened =
+            bookroom::interruptible(stop, || Bookroom::open_with(&passage.url, options).map(drop));
+        assert_eq!(opened.unwrap_err().code(), Code::Interrupted, "{backend:?}");
+        assert!(begun.elapsed() < Duration::from_secs(3), "{backend:?}: {:?}", begun.elapsed());
     }
 }
 
 #[test]
 fn a_long_statement_on_a_server_that_lives_is_not_cut() {
-    for backend in SERVERS {
-        let store = EmptyStore::on(backend);
-        let passage = Passage::to(&store.url);
-        let (_room, owner) = through(&passage);
-        passage.stalled.store(passage.made.load(Ordering::SeqCst), Ordering::SeqCst);
-        std::thread::scope(|scope| {
-            let begun = std::time::Instant::now();
-            let call = scope.spawn(|| owner.access().teams().map(drop));
-            std::thread::sleep(Duration::from_secs(4));
-            passage.stalled.store(0, Ordering::SeqCst);
-            call.join().unwrap().unwrap();
-            assert!(begun.elapsed() >= Duration::from_secs(4), "{backend:?}: it had to wait");
-        });
-    }
+    std::thread::scope(|scope| {
+        for backend in SERVERS {
+            scope.spawn(move || long_statement(backend));
+        }
+    });
+}
+
+fn long_statement(backend: Backend) {
+    let store = EmptyStore::on(backend);
+    let passage = Passage::to(&store.url);
+    let (_room, owner) = through(&passage);
+    passage.stalled.store(passage.made.load(Ordering::SeqCst), Ordering::SeqCst);
+    std::thread::scope(|scope| {
+        let begun = std::time::Instant::now();
+        let call = scope.spawn(|| owner.access().teams().map(drop));
+        std::thread::sleep(Duration::from_secs(4));
+        passage.stalled.store(0, Ordering::SeqCst);
+        call.join().unwrap().unwrap();
+        assert!(begun.elapsed() >= Duration::from_secs(4), "{backend:?}: it had to wait");
+    });
 }

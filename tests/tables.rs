@@ -1,7 +1,7 @@
 //! The tables: a store has those that the migrations describe, on every database, each key leads
 //! with the book, and what was released stays as it is.
 
-mod catalogue;
+pub mod catalogue;
 
 use std::path::Path;
 

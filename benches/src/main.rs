@@ -11,6 +11,7 @@ mod posting;
 mod raw;
 mod scale;
 mod stage;
+mod verify;
 
 use std::error::Error;
 use std::path::Path;
@@ -79,6 +80,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("balances", balances::run),
     ("invoices", invoices::run),
     ("scale", scale::run),
+    ("verify", verify::run),
     ("crowd", crowd::run),
 ];
 

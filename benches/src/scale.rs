@@ -29,6 +29,13 @@ const TRADES: [&str; 8] = ["贸易", "科技", "机电", "纸业", "食品", "�
 
 /// See [`crate::BENCHES`].
 pub fn run(size: Size) -> Outcome<Vec<Figure>> {
+    let (stage, customers, mut figures) = fill(size)?;
+    figures.extend(screens(&stage, &customers)?);
+    Ok(figures)
+}
+
+/// Makes the large book; tells what that takes.
+pub fn fill(size: Size) -> Outcome<(Stage, Vec<CustomerId>, Vec<Figure>)> {
     let mut stage = Stage::new()?;
     let mut figures = import(&mut stage, size.customers)?;
     let customers = all_customers(&stage)?;
@@ -48,8 +55,7 @@ pub fn run(size: Size) -> Outcome<Vec<Figure>> {
     let count = customers.len();
     let note = format!("{count} invoices of two lines, every second one paid; wall time");
     figures.push(Figure::new("scale_invoices", start.elapsed().as_secs_f64(), "s", note));
-    figures.extend(screens(&stage, &customers)?);
-    Ok(figures)
+    Ok((stage, customers, figures))
 }
 
 fn payment(invoice: &Invoice) -> NewPayment {
@@ -97,7 +103,7 @@ fn import(stage: &mut Stage, count: usize) -> Outcome<Vec<Figure>> {
 }
 
 /// A figure of this process's memory in megabytes, where the system tells it.
-fn memory(name: &str) -> Option<f64> {
+pub fn memory(name: &str) -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().ok()?;

@@ -1,6 +1,8 @@
 #!/bin/bash
-# Installs what is missing, generates, compiles and runs the Kotlin tests on the JVM.
+# Installs what is missing, generates, compiles and runs the Kotlin tests on the JVM. Stores on
+# servers are tried as well where their addresses are given. usage: test.sh [URL…]
 set -euo pipefail
+export BOOKROOM_TEST_SERVERS="$*"
 cd "$(dirname "$0")"
 bash tools/install.sh
 bash ../generate.sh kotlin

@@ -1,6 +1,8 @@
 #!/bin/bash
-# Installs what is missing, generates, builds and runs the Swift tests.
+# Installs what is missing, generates, builds and runs the Swift tests. Stores on servers are tried
+# as well where their addresses are given. usage: test.sh [URL…]
 set -euo pipefail
+export BOOKROOM_TEST_SERVERS="$*"
 cd "$(dirname "$0")"
 command -v swift >/dev/null || bash tools/install.sh
 bash ../generate.sh swift

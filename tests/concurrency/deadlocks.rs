@@ -7,7 +7,7 @@ use serde_json::json;
 use super::race::{both, run, unasked};
 
 /// An import of one product at a price: it takes back its own part when it fails.
-fn import(code: &str, price: usize) -> AnyCommand {
+pub fn import(code: &str, price: usize) -> AnyCommand {
     let head = json!({
         "file_name": "a.csv", "rows_read": 1, "rows_rejected": 0, "all_or_nothing": false,
     });

@@ -63,7 +63,8 @@ fn of_areas() -> Vec<Read> {
         "access.roles" [OperatorsView] |s| s.access().roles();
         "access.duty_rules" [OperatorsView] |s| s.access().duty_rules();
         "access.check_duties" [OperatorsView] |s| s.access().check_duties();
-        "billing.verify" [LedgerView] |s| s.billing().verify();
+        "billing.verify" [LedgerView, InvoicesView, PaymentsView] |s|
+            s.billing().verify();
         "billing.invoices.get" [InvoicesView] |s| s.billing().invoices().get(InvoiceId(1));
         "billing.invoices.get_many" [InvoicesView] |s|
             s.billing().invoices().get_many(&[InvoiceId(1)]);
@@ -88,7 +89,8 @@ fn of_areas() -> Vec<Read> {
             s.billing().payments().allocations(OpenItem::Payment(PaymentId(1)));
         "billing.payments.unallocated_credit" [InvoicesView, PaymentsView] |s|
             s.billing().payments().unallocated_credit(&[]);
-        "billing.payments.verify" [LedgerView] |s| s.billing().payments().verify();
+        "billing.payments.verify" [LedgerView, InvoicesView, PaymentsView] |s|
+            s.billing().payments().verify();
         "billing.products.get" [ProductsView] |s| s.billing().products().get(1.into());
         "billing.products.get_by_code" [ProductsView] |s|
             s.billing().products().get_by_code("1");

@@ -3,10 +3,11 @@
 
 use std::sync::{Arc, Barrier};
 
-use bookroom::Bookroom;
+use bookroom::access::commands::ChangeOwnPassword;
 use bookroom::changes::model::Subject;
 use bookroom::error::Code;
 use bookroom::values::{BookId, PageRequest};
+use bookroom::{Bookroom, Session};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, PASSWORD, TestRoom};
 
@@ -156,5 +157,43 @@ fn the_address_of_a_room_shows_no_password() {
     for url in ["postgres://li:Secretword@127.0.0.1:1/x", "mysql://li:Secretword@127.0.0.1:1/x"] {
         let error = Bookroom::open(url).err().unwrap();
         assert!(!format!("{error:?} {error}").contains("Secretword"), "{error:?}");
+    }
+}
+
+/// A wrong current password is a guess like one at signing in: alone, only tried, or in a batch.
+#[test]
+fn guesses_at_ones_own_password_are_counted_on_every_database() {
+    for backend in Backend::ALL {
+        let test = room::on(backend);
+        let session = test.operator("clerk", &["sales"]);
+        let clerk = session.operator_id();
+        let wrong = ChangeOwnPassword { current: "Wrong-1".into(), new: "Fresh-Horse-11".into() };
+        let guess = |session: &Session| session.run(wrong.clone()).unwrap_err().code();
+        let batch = |session: &Session| {
+            let command = bookroom::AnyCommand::ChangeOwnPassword(wrong.clone());
+            session.batch(vec![command]).unwrap_err().code()
+        };
+        let keyed = session.with_request_key("once");
+        let answers = [
+            guess(&session),
+            guess(&session.dry_run()),
+            batch(&session),
+            guess(&keyed),
+            guess(&keyed),
+        ];
+        assert_eq!(answers, [Code::SignInFailed; 5], "{backend:?}");
+        assert_eq!(counted(&test, clerk.0), (5, 5), "{backend:?}");
+        // The right one is refused as well while it is locked, here and at signing in.
+        let error = session.access().change_own_password(PASSWORD, "Fresh-Horse-11").unwrap_err();
+        let problem = &error.problems()[0];
+        assert_eq!((error.code(), problem.path.as_str()), (Code::SignInLocked, "current"));
+        assert!(problem.fact_value("seconds").is_some());
+        let outside = test.room.sign_in(test.book, "clerk", PASSWORD).err().unwrap();
+        assert_eq!(outside.code(), Code::SignInLocked, "{backend:?}");
+        test.clock.advance(chrono::TimeDelta::hours(1));
+        session.access().change_own_password(PASSWORD, "Fresh-Horse-11").unwrap();
+        assert!(test.room.sign_in(test.book, "clerk", "Fresh-Horse-11").is_ok(), "{backend:?}");
+        assert!(test.owner.changes().verify(None).unwrap().findings.is_empty());
+        assert!(test.owner.verify().unwrap().findings.is_empty(), "{backend:?}");
     }
 }

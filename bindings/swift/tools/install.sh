@@ -3,8 +3,19 @@
 # by `run.sh`. Idempotent; needs root. usage: install.sh [FOLDER]
 set -euo pipefail
 root=${1:-${BOOKROOM_SWIFT:-/opt/bookroom-swift}}
-[ -e "$root/.ready" ] && exit 0
+# The last thing that is installed: the client libraries, for tests of stores on servers.
+ready=$root/.ready-with-clients
+[ -e "$ready" ] && exit 0
 [ "$(id -u)" = 0 ] || { echo "installing Swift needs root" >&2; exit 1; }
+clients() {
+  {
+    chroot "$root" apt-get -q update &&
+      chroot "$root" env DEBIAN_FRONTEND=noninteractive apt-get -q install -y \
+        --no-install-recommends libpq5 libmariadb3 &&
+      chroot "$root" apt-get clean
+  } >>"$root.log" 2>&1 || { tail -20 "$root.log" >&2; exit 1; }
+  touch "$ready"
+}
 command -v debootstrap >/dev/null || {
   apt-get -q -o DPkg::Lock::Timeout=600 update
   apt-get -q -o DPkg::Lock::Timeout=600 install -y --no-install-recommends debootstrap
@@ -16,7 +27,8 @@ mkdir -p "$(dirname "$root")"
 # One installation at a time; a half-made folder of an earlier try is made anew.
 exec 9>"$root.lock"
 flock 9
-[ -e "$root/.ready" ] && exit 0
+[ -e "$ready" ] && exit 0
+[ -e "$root/.ready" ] && { clients; exit 0; }
 if grep -q " $root" /proc/mounts; then
   echo "something is mounted below $root: unmount it first" >&2
   exit 1
@@ -43,4 +55,5 @@ done >"$root/etc/dpkg/dpkg.cfg.d/slim"
     chroot "$root" apt-get clean
 } >>"$root.log" 2>&1 || { tail -20 "$root.log" >&2; exit 1; }
 touch "$root/.ready"
+clients
 echo "swift: $((SECONDS - begun)) s, $(du -sm "$root" | cut -f1) MiB in $root"

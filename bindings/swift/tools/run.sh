@@ -15,4 +15,5 @@ exec unshare --mount --propagation private bash -euc '
   mount -t proc proc "$root/proc"   # the compiler finds its libraries through /proc/self/exe
   mount --bind /dev "$root/dev"
   exec chroot "$root" /usr/bin/env -i HOME=/tmp TMPDIR="$temp" LANG=C.UTF-8 \
+    BOOKROOM_TEST_SERVERS="${BOOKROOM_TEST_SERVERS-}" \
     PATH=/usr/bin:/bin:/usr/libexec/swift/bin "$@"' _ "$@"

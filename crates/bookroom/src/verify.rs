@@ -49,8 +49,8 @@ impl Session {
     /// Values of fields that the operator may not see, and personal ones, are not told.
     ///
     /// # Errors
-    /// `not_permitted` without the permissions to see the change log, the ledger, invoices,
-    /// payments and dictionaries; `within_callback` from a rule or callback, which sees a book in
+    /// `not_permitted` without the permissions to see the change log, the ledger, dictionaries, and
+    /// all invoices and payments; `within_callback` from a rule or callback, which sees a book in
     /// the midst of a change. What differs, or cannot be read, is not an error but a finding.
     pub fn verify_against(&self, known: Option<&Head>) -> Result<Verification> {
         self.refuse_within()?;
@@ -70,7 +70,7 @@ fn verify(view: &mut View<'_>, known: Option<&Head>) -> Result<Verification> {
     let areas: Vec<&'static Verify> =
         view.cards.iter().filter_map(|card| card.verify.as_ref()).collect();
     for area in &areas {
-        view.scope_of(area.needs)?;
+        view.require_all(area.needs)?;
     }
     let mut verified = Verified::default();
     let head = changes::verify::verify_chain(view, known, &mut verified.findings)?;

@@ -101,8 +101,11 @@ pub const TEST: &[Step] = &[
     step(
         "kotlin",
         "the Kotlin package on the JVM: exports, tests, examples",
-        Needs::Nothing,
-        &["cargo test -p bookroom-uniffi -p uniffi-bindgen", "bash bindings/kotlin/test.sh"],
+        Needs::Servers,
+        &[
+            "cargo test -p bookroom-uniffi -p uniffi-bindgen",
+            "bash bindings/kotlin/test.sh {postgres}/quickstart {mysql}/quickstart",
+        ],
     ),
     step(
         "python",
@@ -114,8 +117,8 @@ pub const TEST: &[Step] = &[
     step(
         "swift",
         "the Swift package on Linux: tests, examples",
-        Needs::Nothing,
-        &["bash bindings/swift/test.sh"],
+        Needs::Servers,
+        &["bash bindings/swift/test.sh {postgres}/quickstart {mysql}/quickstart"],
     ),
 ];
 
@@ -205,6 +208,9 @@ impl Round {
             values.push(("postgres", servers.postgres_url()));
             values.push(("mysql", servers.mysql_url()));
             environment.extend(servers.environment());
+            // Tests wait for servers more than they work.
+            let threads = std::thread::available_parallelism().map_or(2, usize::from) * 2;
+            environment.push(("RUST_TEST_THREADS", threads.to_string()));
         }
         if self.long {
             environment.push(("BOOKROOM_LONG", "1".to_owned()));

@@ -18,7 +18,9 @@ func watched(_ call: @escaping @Sendable () throws -> Void) -> (ended: Bool, err
 @Suite struct ReentryTests {
     func offices() throws -> [Office] {
         let file = try folder().appendingPathComponent("reentry.db").path
-        return [try Office(), try Office(Bookroom.open(url: file))]
+        let servers = ProcessInfo.processInfo.environment["BOOKROOM_TEST_SERVERS"] ?? ""
+        let urls = [":memory:", file] + servers.split(separator: " ").map(String.init)
+        return try urls.map { try Office(Bookroom.open(url: $0)) }
     }
 
     func refused(_ office: Office) -> [ErrorCode?] {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{NewOperator, Operator, OperatorEdit, Role, Secret};
 use super::store::{self, OperatorImage, OperatorRow};
-use super::{password, ready_made, rules};
+use super::{password, ready_made, rules, sign_in};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::Permission;
@@ -318,7 +318,11 @@ impl Command for ChangeOwnPassword {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Operator> {
         let Seen { row, roles, .. } = load_seen(tx, permit.scope().operator(), None)?;
+        // A session that somebody left open must not be a way to guess without end.
+        sign_in::refuse_locked(tx.now_micros(), row.locked_until)
+            .map_err(|problem| problem.at("current"))?;
         if !password::fits(self.current.reveal(), &row.password_hash) {
+            tx.afterwards(sign_in::count_wrong);
             return Err(Problem::new(Code::SignInFailed).at("current").into());
         }
         if self.current == self.new {

@@ -141,10 +141,12 @@ impl<'s> Access<'s> {
         self.session.run(ResetPassword { id, password: password.into() })
     }
 
-    /// Changes one's own password. Ends one's other sessions, and this one: sign in again.
+    /// Changes one's own password. Ends one's other sessions, and this one: sign in again. A wrong
+    /// current password is counted and locks as at signing in.
     ///
     /// # Errors
-    /// `sign_in_failed` when the current password is wrong, `weak_password`.
+    /// `sign_in_failed` when the current password is wrong, `sign_in_locked` after several such,
+    /// `weak_password`.
     pub fn change_own_password(&self, current: &str, new: &str) -> Result<Operator> {
         self.session.run(ChangeOwnPassword { current: current.into(), new: new.into() })
     }

@@ -46,6 +46,35 @@ pub(crate) fn sign_in(
     Err(Code::SignInFailed.into())
 }
 
+/// Refuses while a name is locked.
+///
+/// # Errors
+/// `sign_in_locked`.
+pub(super) fn refuse_locked(now: i64, locked_until: Option<i64>) -> Result<(), Problem> {
+    match locked_until {
+        Some(until) if until > now => {
+            let seconds = (until - now + 999_999) / 1_000_000;
+            Err(Problem::new(Code::SignInLocked).fact("seconds", seconds))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Counts a wrong password that an operator gave within a session, as one given at signing in.
+pub(super) fn count_wrong(
+    room: &Room,
+    conn: &mut Conn,
+    book: BookId,
+    operator: OperatorId,
+) -> Result<()> {
+    let Some(key) = store::load_sign_in_key(conn, book.0, operator.0)? else { return Ok(()) };
+    let caller = Caller { room, book: book.0, key };
+    match store::lock_operator(conn, book.0, &caller.key)? {
+        Some(mut row) => caller.fail(conn, &mut row).map(drop),
+        None => Ok(()),
+    }
+}
+
 type Signed = (BookInfo, Grants, i64);
 
 struct Caller<'c> {
@@ -66,7 +95,7 @@ impl Caller<'_> {
             Some(row) => row.locked_until,
             None => attempt.and_then(|attempt| attempt.locked_until),
         };
-        self.refuse_locked(locked_until)?;
+        refuse_locked(self.now()?, locked_until)?;
         let fits = match &found {
             Some(row) => password::fits(password, &row.password_hash),
             None => password::pretend(password),
@@ -83,8 +112,8 @@ impl Caller<'_> {
             if !fits {
                 return self.fail(conn, row).map(Some);
             }
-            if let Err(error) = self.refuse_locked(row.locked_until) {
-                return Ok(Some(Err(error)));
+            if let Err(problem) = refuse_locked(self.now()?, row.locked_until) {
+                return Ok(Some(Err(problem.into())));
             }
             self.succeed(conn, row).map(|signed| Some(Ok(signed)))
         })
@@ -104,17 +133,6 @@ impl Caller<'_> {
 
     fn now(&self) -> Result<i64> {
         Ok(self.room.now()?.timestamp_micros())
-    }
-
-    fn refuse_locked(&self, locked_until: Option<i64>) -> Result<()> {
-        let now = self.now()?;
-        match locked_until {
-            Some(until) if until > now => {
-                let seconds = (until - now + 999_999) / 1_000_000;
-                Err(Problem::new(Code::SignInLocked).fact("seconds", seconds).into())
-            }
-            _ => Ok(()),
-        }
     }
 
     fn succeed(&self, conn: &mut Conn, row: &mut OperatorRow) -> Result<Signed> {

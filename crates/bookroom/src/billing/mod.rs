@@ -48,9 +48,11 @@ impl<'s> Billing<'s> {
     /// control accounts. What differs is not an error but a finding.
     ///
     /// # Errors
-    /// `not_permitted`.
+    /// `not_permitted` without the permissions to see the ledger, all invoices and all payments.
     pub fn verify(&self) -> Result<Vec<Finding>> {
         self.session.read(Permission::LedgerView, |view| {
+            view.require_all(Permission::InvoicesView)?;
+            view.require_all(Permission::PaymentsView)?;
             let mut findings = Vec::new();
             verify::verify(view, &mut findings)?;
             payments::verify::verify(view, &mut findings)?;

@@ -10,7 +10,7 @@ use super::model::{Change, FieldChange, Head};
 use crate::error::{Code, Result};
 use crate::interrupt;
 use crate::log::Subject;
-use crate::log::record::{self, hex};
+use crate::log::record;
 use crate::log::store::{self, ChangeRow};
 use crate::rights::cards;
 use crate::rights::permission::{Field, Reach};
@@ -107,7 +107,7 @@ enum Shown {
 pub(crate) fn head(view: &mut View<'_>) -> Result<Head> {
     let book = view.book_id();
     let (seq, hash) = store::load_head(view.conn, book)?;
-    Ok(Head { book: BookId(book), seq, hash: hex(&hash) })
+    Ok(Head { book: BookId(book), seq, hash: hex::encode(&hash) })
 }
 
 /// Who reads the log, and what they may see of it.
@@ -168,6 +168,6 @@ pub(crate) fn to_change(row: ChangeRow, reader: Option<&Reader>) -> Result<Chang
         subject: Subject { kind: row.subject_kind, id: row.subject_id },
         fields,
         request_key: row.request_key.filter(|_| is_own),
-        hash: hex(&row.hash),
+        hash: hex::encode(&row.hash),
     })
 }

@@ -23,8 +23,9 @@ use super::model::Customer;
 use crate::error::{Error, Result};
 use crate::rights::permit::Scope;
 use crate::store::Conn;
-use crate::store::dialect::{each, load_locked};
+use crate::store::dialect::each;
 use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::locks::load_locked;
 use crate::store::schema::{customer, operator, team};
 
 /// Rows by id within a scope, ordered by id. Missing and invisible ones are absent.

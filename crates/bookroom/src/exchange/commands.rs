@@ -35,7 +35,6 @@ use super::store::present::RunImage;
 use super::store::{lines, runs};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
-use crate::log::record::hex;
 use crate::rights::permit::Permit;
 use crate::values::{Check, ImportId};
 use crate::work::Tx;
@@ -254,7 +253,7 @@ fn content_of(head: &ImportHead) -> Result<Option<Content>> {
     let byte = |at| u8::from_str_radix(digits(at)?, 16).ok();
     let bytes: Option<Vec<u8>> = (0..text.len().div_ceil(2)).map(byte).collect();
     let content = bytes.and_then(|bytes| bytes.try_into().ok());
-    let known = content.filter(|content: &Content| hex(content) == *text);
+    let known = content.filter(|content: &Content| hex::encode(content) == *text);
     known.map(Some).ok_or_else(|| Problem::new(Code::BadFormat).at("head.content").into())
 }
 

@@ -24,7 +24,6 @@ use super::sheet::{Fault, Setting, Sheet};
 use super::store::known::{self, Sight, Wanted};
 use super::store::{self, runs};
 use crate::error::Result;
-use crate::log::record::hex;
 use crate::rights::permission::{Field, Permission};
 use crate::values::text::clip;
 use crate::work::Session;
@@ -168,7 +167,7 @@ fn head(
         rows_read: u64::try_from(rows).unwrap_or(u64::MAX),
         rows_rejected: rejected,
         all_or_nothing,
-        content: contents.map(|contents| hex(&content::joined(contents))),
+        content: contents.map(|contents| hex::encode(&content::joined(contents))),
         progress: progress.clone(),
     }
 }

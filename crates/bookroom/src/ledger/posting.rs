@@ -213,7 +213,7 @@ fn tell_of_hand_entries(
 pub(super) fn digest_image(digest: &[u8]) -> String {
     let mut text = String::with_capacity(2 * LENGTH + 13);
     text.push_str("{\"digest\":\"");
-    text.push_str(&crate::log::record::hex(digest));
+    text.push_str(&hex::encode(digest));
     text.push_str("\"}");
     text
 }

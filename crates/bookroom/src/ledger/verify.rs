@@ -14,7 +14,6 @@ use super::store::entries::{self as entry_store, EntryRow, PostingRow};
 use super::store::verify::{self as store, Numbering};
 use super::tree;
 use crate::error::Result;
-use crate::log::record::hex;
 use crate::log::{Finding, FindingKind, Subject};
 use crate::values::Period;
 use crate::work::View;
@@ -145,7 +144,12 @@ fn check_digests(chunk: &Chunk, digester: &mut Digester, findings: &mut Findings
             memo: line.memo.as_deref(),
         });
         let digest = digester.digest(&header, items);
-        findings.expect(FindingKind::Digest, ("entry", row.id), hex(&digest), hex(&row.digest));
+        findings.expect(
+            FindingKind::Digest,
+            ("entry", row.id),
+            hex::encode(&digest),
+            hex::encode(&row.digest),
+        );
     }
 }
 

@@ -229,7 +229,7 @@ fn sealed_value(value: &Value) -> Value {
     hasher.update(salt);
     hasher.update(b"\0");
     hasher.update(canonical(inner));
-    json!({ ERASED: hex(&hasher.finalize()) })
+    json!({ ERASED: hex::encode(&hasher.finalize()) })
 }
 
 /// The stored image with the named personal fields erased; none when there is nothing to erase.
@@ -346,19 +346,8 @@ impl Salts {
         let mut hasher = Sha256::new();
         hasher.update(seed);
         hasher.update(self.count.to_be_bytes());
-        Ok(hex(&hasher.finalize()[..16]))
+        Ok(hex::encode(&hasher.finalize()[..16]))
     }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    text
 }
 
 #[cfg(test)]
@@ -421,6 +410,9 @@ mod tests {
     #[test]
     fn the_encoding_is_fixed() {
         let hash = hash_of(&envelope(), None, Some("{\"kind\":\"person\"}"));
-        assert_eq!(hex(&hash), "48f0738d88116a93ef5070aa9fc78fbc5244dd1f18bdba4e87e63758d7023ae1");
+        assert_eq!(
+            hex::encode(&hash),
+            "48f0738d88116a93ef5070aa9fc78fbc5244dd1f18bdba4e87e63758d7023ae1"
+        );
     }
 }

@@ -8,8 +8,9 @@ use super::own;
 use super::record::{Draft, Envelope, GENESIS, HASH_LENGTH, complete};
 use crate::error::{Code, Result};
 use crate::store::Conn;
-use crate::store::dialect::{each, load_locked};
+use crate::store::dialect::each;
 use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::locks::load_locked;
 use crate::store::schema::{change_head, change_log, request_log};
 
 /// How many changes are made rows and written at a time.

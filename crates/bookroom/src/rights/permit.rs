@@ -175,7 +175,7 @@ impl Grants {
     }
 }
 
-fn denied(permission: Permission) -> Error {
+pub(crate) fn denied(permission: Permission) -> Error {
     Problem::new(Code::NotPermitted).fact("permission", permission.slug()).into()
 }
 

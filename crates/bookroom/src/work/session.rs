@@ -141,9 +141,9 @@ impl Session {
         self.refuse_within()?;
         let hash = self.request_key.as_ref().map(|key| self.payload_hash(key, name, work));
         let hash = hash.transpose()?;
-        let mut changed = false;
-        self.room.store.write(!self.dry_run, |conn| {
-            changed = false;
+        let (mut changed, mut afterwards) = (false, Vec::new());
+        let done = self.room.store.write(!self.dry_run, |conn| {
+            (changed, afterwards) = (false, Vec::new());
             if needs.set_up {
                 // Before all other locks, and before the rights are looked at: they are set-up too.
                 locks::hold_set_up(conn, self.book.0)?;
@@ -168,12 +168,17 @@ impl Session {
             if result.is_err() || self.dry_run {
                 self.room.store.leases.give_back(&tx.taken);
             }
+            afterwards = std::mem::take(&mut tx.afterwards);
             result
-        })?;
-        if changed && !self.dry_run {
+        });
+        let noted = !afterwards.is_empty();
+        for work in afterwards {
+            self.room.store.write(true, |conn| work(&self.room, conn, self.book, self.operator))?;
+        }
+        if noted || (changed && done.is_ok() && !self.dry_run) {
             self.room.committed();
         }
-        Ok(())
+        done
     }
 
     /// Gives work its first outcome again, within what the operator may do and see today.

@@ -15,7 +15,7 @@ use crate::log::record::{Draft, Image, Salts};
 use crate::rights::permission::Permission;
 use crate::rights::permit::{Grants, Permit, Scope};
 use crate::store::{Conn, dialect, ids, numbers};
-use crate::values::{OpenDays, Period};
+use crate::values::{BookId, OpenDays, OperatorId, Period};
 
 /// One write transaction of one session.
 pub struct Tx<'t> {
@@ -29,7 +29,12 @@ pub struct Tx<'t> {
     /// Whether the book's set-up has been held from the beginning.
     pub(super) holds_set_up: bool,
     salts: Salts,
+    /// What is done when the transaction is over, kept or not.
+    pub(super) afterwards: Vec<Afterwards>,
 }
+
+/// What has to be noted although the call that it belongs to fails and is taken back.
+pub(crate) type Afterwards = fn(&Room, &mut Conn, BookId, OperatorId) -> Result<()>;
 
 impl<'t> Tx<'t> {
     pub(crate) fn new(
@@ -40,7 +45,8 @@ impl<'t> Tx<'t> {
     ) -> Result<Self> {
         let now = room.now()?;
         let (drafts, taken, salts) = (Vec::new(), Vec::new(), Salts::default());
-        Ok(Self { conn, book, room, grants, now, drafts, taken, holds_set_up: false, salts })
+        let (holds_set_up, afterwards) = (false, Vec::new());
+        Ok(Self { conn, book, room, grants, now, drafts, taken, holds_set_up, salts, afterwards })
     }
 
     /// Runs `body` so that its failure takes back its own changes and nothing else.
@@ -60,6 +66,12 @@ impl<'t> Tx<'t> {
                 }
             }
         }
+    }
+
+    /// Has something done in a transaction of its own when this one is over, whether it is kept,
+    /// taken back, or only tried.
+    pub(crate) fn afterwards(&mut self, work: Afterwards) {
+        self.afterwards.push(work);
     }
 
     /// The instant of the whole transaction.

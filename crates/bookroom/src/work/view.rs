@@ -7,8 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::book::BookInfo;
 use super::card::Card;
 use crate::error::Result;
-use crate::rights::permission::Permission;
-use crate::rights::permit::{FieldRights, Grants, Scope};
+use crate::rights::permission::{Permission, Reach};
+use crate::rights::permit::{FieldRights, Grants, Scope, denied};
 use crate::store::Conn;
 
 /// One read: a connection that sees one state, how far to look, and which fields.
@@ -32,6 +32,18 @@ impl View<'_> {
     /// Today in the book's time zone.
     pub(crate) fn today(&self) -> NaiveDate {
         self.book.date_of(self.now)
+    }
+
+    /// Refuses who may not see all records that a permission is about: what speaks of a whole book
+    /// tells of everybody's.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    pub(crate) fn require_all(&self, permission: Permission) -> Result<()> {
+        match self.grants.scope(permission)?.reach() {
+            Reach::All => Ok(()),
+            _ => Err(denied(permission)),
+        }
     }
 
     /// The scope of another permission, for reads that touch a second area.

@@ -26,27 +26,6 @@ macro_rules! each {
 }
 pub use each;
 
-/// Loads rows and locks them until the transaction ends. On SQLite the write transaction holds the
-/// whole store already.
-#[macro_export]
-macro_rules! load_locked {
-    ($conn:expr, $query:expr, $row:ty) => {
-        match $conn {
-            #[cfg(feature = "sqlite")]
-            $crate::store::Conn::Sqlite(conn) => diesel::RunQueryDsl::load::<$row>($query, conn),
-            #[cfg(feature = "postgres")]
-            $crate::store::Conn::Pg(conn) => {
-                diesel::RunQueryDsl::load::<$row>(diesel::QueryDsl::for_update($query), conn)
-            }
-            #[cfg(feature = "mysql")]
-            $crate::store::Conn::Mysql(conn) => {
-                diesel::RunQueryDsl::load::<$row>(diesel::QueryDsl::for_update($query), conn)
-            }
-        }
-    };
-}
-pub use load_locked;
-
 /// Whether ids are counted inside the transaction, so that none is lost.
 pub fn ids_are_gapless(conn: &Conn) -> bool {
     match conn {
@@ -72,6 +51,8 @@ pub fn set_up(conn: &mut Conn, limits: &Limits) -> Result<()> {
         #[cfg(feature = "postgres")]
         Conn::Pg(_) => format!(
             "SET TIME ZONE 'UTC';
+             DO $$ BEGIN SET lc_messages = 'C';
+             EXCEPTION WHEN insufficient_privilege THEN NULL; END $$;
              SET client_min_messages = warning;
              SET lock_timeout = {};
              SET statement_timeout = {};",

@@ -19,11 +19,14 @@ const SIGNS: &[(&str, fn() -> Error)] = &[
     ("lock timeout", timed_out),
     ("锁超时", timed_out),
     ("statement timeout", || Code::TooSlow.into()),
+    ("语句执行超时", || Code::TooSlow.into()),
+    ("语句超时", || Code::TooSlow.into()),
     ("max_statement_time", || Code::TooSlow.into()),
     ("maximum statement execution time", || Code::TooSlow.into()),
     ("cannot store real", || Code::OutOfRange.into()),
     ("integer overflow", || Code::OutOfRange.into()),
     ("out of range", || Code::OutOfRange.into()),
+    ("超出范围", || Code::OutOfRange.into()),
     ("not a database", no_store),
     ("malformed", damaged),
     ("pattern too complex", || Code::TooLong.into()),
@@ -31,16 +34,19 @@ const SIGNS: &[(&str, fn() -> Error)] = &[
     ("max_allowed_packet", || Code::TooLong.into()),
     ("packet bigger than", || Code::TooLong.into()),
     ("stack depth limit", || Code::TooLong.into()),
+    ("堆栈深度超过限制", || Code::TooLong.into()),
     ("too many sql variables", || Code::TooMany.into()),
     ("too many placeholders", || Code::TooMany.into()),
     ("number of parameters must be", || Code::TooMany.into()),
     ("parser stack overflow", || Code::TooMany.into()),
     ("expression tree is too large", || Code::TooMany.into()),
     ("invalid byte sequence", || Code::BadCharacter.into()),
+    ("编码字节顺序", || Code::BadCharacter.into()),
     ("incorrect string value", || Code::BadCharacter.into()),
     ("nul byte", || Code::BadCharacter.into()),
     ("readonly database", || Problem::new(Code::FileAccess).fact("kind", "read_only").into()),
     ("administrator command", || lost("server_stopped")),
+    ("管理员命令", || lost("server_stopped")),
     ("administrator shutdown", || lost("server_stopped")),
     ("server shutdown in progress", || lost("server_stopped")),
     ("connection was killed", || lost("killed")),
@@ -59,6 +65,7 @@ const SIGNS: &[(&str, fn() -> Error)] = &[
 impl From<DieselError> for Error {
     fn from(error: DieselError) -> Self {
         match error {
+            DieselError::DatabaseError(_, info) if is_deadlock(info.details()) => Code::Busy.into(),
             DieselError::DatabaseError(kind, info) => from_database(&kind, info.message()),
             DieselError::RollbackErrorOnCommit { commit_error, .. } => (*commit_error).into(),
             DieselError::NotFound => Self::internal("a row that must exist is missing"),
@@ -69,6 +76,14 @@ impl From<DieselError> for Error {
             other => from_text(&other.to_string()),
         }
     }
+}
+
+/// Whether PostgreSQL's details are those of a deadlock: each line says who waits for which lock.
+/// Diesel hides the code of the error, and the text is in the server's language; but the names of
+/// locks are never translated, and no other error has them in its details.
+fn is_deadlock(details: Option<&str>) -> bool {
+    let locks = ["ShareLock", "ExclusiveLock"];
+    details.is_some_and(|text| locks.iter().any(|lock| text.contains(lock)))
 }
 
 fn from_database(kind: &DatabaseErrorKind, message: &str) -> Error {
@@ -178,6 +193,8 @@ mod tests {
         for (message, code) in [
             ("Deadlock found when trying to get lock", Code::Busy),
             ("检测到死锁", Code::Busy),
+            ("由于语句执行超时，正在取消查询命令", Code::TooSlow),
+            ("无效的 \"UTF8\" 编码字节顺序: 0x00", Code::BadCharacter),
             ("terminating connection due to administrator command", Code::ConnectionLost),
             ("Server has gone away", Code::ConnectionLost),
             ("LIKE or GLOB pattern too complex", Code::TooLong),

@@ -11,7 +11,8 @@ use std::sync::{Mutex, PoisonError};
 use diesel::prelude::*;
 
 use super::conn::Conn;
-use super::dialect::{self, Key, add_all, load_locked};
+use super::dialect::{self, Key, add_all};
+use super::locks::load_locked;
 use super::schema::id_counter;
 use super::watch::Kept;
 use crate::error::{Code, Error, Result};

@@ -5,7 +5,6 @@
 use diesel::prelude::*;
 
 use super::Conn;
-use super::dialect::load_locked;
 use super::schema::duty_rule;
 use crate::error::Result;
 
@@ -34,26 +33,83 @@ pub fn holds_everything(conn: &Conn) -> bool {
     }
 }
 
-/// Loads rows and keeps them as they are until the transaction ends, together with others that do
-/// so: who holds them by `load_locked!` waits, and is waited for.
+/// Loads rows with the lock that a server takes on them; SQLite needs none.
 #[macro_export]
-macro_rules! load_kept {
-    ($conn:expr, $query:expr, $row:ty) => {
+macro_rules! load_with {
+    ($conn:expr, $query:expr, $row:ty, $postgres:path, $mysql:path) => {
         match $conn {
             #[cfg(feature = "sqlite")]
             $crate::store::Conn::Sqlite(conn) => diesel::RunQueryDsl::load::<$row>($query, conn),
             #[cfg(feature = "postgres")]
             $crate::store::Conn::Pg(conn) => {
-                diesel::RunQueryDsl::load::<$row>(diesel::QueryDsl::for_key_share($query), conn)
+                diesel::RunQueryDsl::load::<$row>($postgres($query), conn)
             }
             #[cfg(feature = "mysql")]
             $crate::store::Conn::Mysql(conn) => {
-                diesel::RunQueryDsl::load::<$row>($crate::store::locks::InShareMode($query), conn)
+                diesel::RunQueryDsl::load::<$row>($mysql($query), conn)
             }
         }
     };
 }
+pub use load_with;
+
+/// Loads rows and locks them until the transaction ends.
+#[macro_export]
+macro_rules! load_locked {
+    ($conn:expr, $query:expr, $row:ty) => {
+        $crate::load_with!(
+            $conn,
+            $query,
+            $row,
+            diesel::QueryDsl::for_update,
+            diesel::QueryDsl::for_update
+        )
+    };
+}
+pub use load_locked;
+
+/// Loads rows and keeps them as they are until the transaction ends, together with others that do
+/// so: who holds them by `load_locked!` waits, and is waited for.
+#[macro_export]
+macro_rules! load_kept {
+    ($conn:expr, $query:expr, $row:ty) => {
+        $crate::load_with!(
+            $conn,
+            $query,
+            $row,
+            diesel::QueryDsl::for_key_share,
+            $crate::store::locks::InShareMode
+        )
+    };
+}
 pub use load_kept;
+
+/// Rows of a table by id, by their ids, locked in that order until the transaction ends, so that
+/// two who lock several never wait for each other. Missing ones are absent.
+#[macro_export]
+macro_rules! load_locked_by_id {
+    ($conn:expr, $book:expr, $ids:expr, $table:ident, $row:ty) => {{
+        let mut ids: Vec<i64> = $ids.to_vec();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut found = std::collections::BTreeMap::new();
+        for chunk in ids.chunks($crate::store::insert::IN_LIST) {
+            // Written out in the call: a row's columns are typed by database.
+            let rows = $crate::load_locked!(
+                $conn,
+                $table::table
+                    .filter($table::book_id.eq($book))
+                    .filter($table::id.eq_any(chunk))
+                    .order($table::id)
+                    .select(<$row>::as_select()),
+                $row
+            )?;
+            found.extend(rows.into_iter().map(|row| (row.id, row)));
+        }
+        found
+    }};
+}
+pub use load_locked_by_id;
 
 /// A select whose rows are locked together with others. Diesel writes `FOR SHARE`, which MariaDB
 /// does not know; both know this.

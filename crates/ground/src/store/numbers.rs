@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
-use super::dialect::{Key, add_all, load_locked};
+use super::dialect::{Key, add_all};
 use super::insert::IN_LIST;
+use super::locks::load_locked;
 use super::{Conn, schema::number_counter};
 use crate::error::{Error, Result};
 

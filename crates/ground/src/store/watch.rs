@@ -6,6 +6,7 @@
 //! machine is gone): then they are cut, and the calls that wait on them end with `unreachable`. A
 //! statement that takes longer than its own limit is cut as well, whatever the server says.
 
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError, Weak};
 use std::time::{Duration, Instant};
 
@@ -14,11 +15,13 @@ use diesel::connection::{
 };
 
 use super::conn::{Address, Conn, Limits};
-use super::sockets::Socket;
+use super::sockets::{self, Socket};
 use super::{dialect, migrate, reach};
 use crate::error::{Code, Error, Kind, Problem, Result};
 use crate::interrupt;
 
+/// How often it is asked whether a call that waits for a connection is to stop.
+const ASK: Duration = Duration::from_millis(50);
 /// How often the connections are looked at.
 const LOOK: Duration = Duration::from_millis(200);
 /// What a statement may take beyond the time that others may hold what it needs.
@@ -199,8 +202,36 @@ impl Watch {
         &self.address
     }
 
-    /// Makes a connection and looks after it.
-    pub fn connect(&self) -> Result<Kept> {
+    /// Makes a connection and looks after it. The client libraries wait for a server without looking
+    /// up, one of them without end, so that is done on another thread: this one sees whether the
+    /// call is to stop, and whether the time is over.
+    pub fn connect(self: &Arc<Self>) -> Result<Kept> {
+        let (Address::Postgres(url) | Address::Mysql(url)) = &self.address else {
+            return self.make();
+        };
+        let (made, answer) = mpsc::sync_channel(1);
+        let watch = Arc::clone(self);
+        let thread = std::thread::Builder::new().name("bookroom-connect".to_owned());
+        // A connection for which nobody waits any more is closed again.
+        if thread.spawn(move || drop(made.send(watch.make()))).is_err() {
+            return self.make();
+        }
+        let begun = Instant::now();
+        loop {
+            match answer.recv_timeout(ASK) {
+                Ok(kept) => return kept,
+                // A name may stand for two addresses, of which the first is silent.
+                Err(RecvTimeoutError::Timeout)
+                    if begun.elapsed() <= self.limits.connect * 2 + GRACE =>
+                {
+                    interrupt::look()?;
+                }
+                Err(_) => return Err(reach::no_answer(url)),
+            }
+        }
+    }
+
+    fn make(&self) -> Result<Kept> {
         let mut kept = match &self.address {
             Address::Postgres(url) => self.watched(url, reach::port_of(url, 5432))?,
             Address::Mysql(url) => self.watched(url, reach::port_of(url, 3306))?,
@@ -216,8 +247,8 @@ impl Watch {
     /// A connection to a server, made with no other, so that the socket that is new is its own.
     fn watched(&self, url: &str, port: u16) -> Result<Kept> {
         let _turn = self.turn().ok_or_else(|| reach::no_answer(url))?;
+        let known = sockets::all();
         let mut conn = self.address.establish(&self.limits)?;
-        let known: Vec<_> = self.pulses().iter().filter_map(|it| it.socket.local()).collect();
         let Some(socket) = Socket::find(port, &known, &mut conn) else {
             tracing::debug!(target: "bookroom", "a connection's socket was not found");
             return Ok(Kept { conn, pulse: None });
@@ -247,7 +278,7 @@ impl Watch {
 
     /// The first connection, on a store that is brought up to date. SQLite does not wait for
     /// everything that others may do to a new file at the same time.
-    pub fn first(&self) -> Result<Conn> {
+    pub fn first(self: &Arc<Self>) -> Result<Conn> {
         let begun = Instant::now();
         loop {
             let opened = self.connect().and_then(|mut kept| {

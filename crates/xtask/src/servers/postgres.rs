@@ -21,6 +21,8 @@ const SETTINGS: &[&str] = &[
     "max_wal_senders=0",
     "timezone=UTC",
     "log_timezone=UTC",
+    // Sessions that ask for another locale than C are answered in Chinese, see LANGUAGE below.
+    "lc_messages=C",
 ];
 
 /// Makes a cluster in the folder, starts it and waits until it takes connections.
@@ -46,6 +48,7 @@ pub fn start(folder: &Path, keeper: &Keeper) -> Outcome<Server> {
 
     let port = server::free_port()?;
     let postgres = &mut server::command(&programs.join("postgres"), &home, account);
+    postgres.env("LANGUAGE", "zh_CN");
     postgres.arg("-D").arg(home.join("data")).arg("-p").arg(port.to_string());
     for setting in SETTINGS {
         postgres.args(["-c", setting]);

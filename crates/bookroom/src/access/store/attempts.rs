@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use super::OperatorRow;
 use crate::error::{Code, Result};
 use crate::store::Conn;
-use crate::store::dialect::{each, load_locked};
+use crate::store::dialect::each;
+use crate::store::locks::load_locked;
 use crate::store::schema::{operator, sign_in_attempt};
 
 /// The longest folded name an operator can have, in characters: folding makes a name longer.
@@ -56,6 +57,16 @@ pub(crate) fn lock_operator(conn: &mut Conn, book: i64, key: &str) -> Result<Opt
         OperatorRow
     )?;
     Ok(found.into_iter().next())
+}
+
+/// The folded sign-in name of an operator.
+pub(crate) fn load_sign_in_key(conn: &mut Conn, book: i64, id: i64) -> Result<Option<String>> {
+    Ok(operator::table
+        .filter(operator::book_id.eq(book))
+        .filter(operator::id.eq(id))
+        .select(operator::sign_in_key)
+        .first(conn)
+        .optional()?)
 }
 
 /// The failures of a name.

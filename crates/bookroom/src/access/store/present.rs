@@ -12,7 +12,6 @@ use super::{OperatorRow, RoleRow, TeamRow};
 use crate::access::model::Operator;
 use crate::access::rules;
 use crate::error::{Error, Result};
-use crate::log::record::hex;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
@@ -70,7 +69,7 @@ impl OperatorRow {
         hasher.update(&self.password_hash);
         OperatorImage {
             operator: self.record(roles),
-            password: hex(&hasher.finalize()),
+            password: hex::encode(&hasher.finalize()),
             password_changed_at: DateTime::from_timestamp_micros(self.password_changed_at),
             session_epoch: self.session_epoch,
             created_at: DateTime::from_timestamp_micros(self.created_at),

@@ -1,5 +1,7 @@
 //! Rows of allocations: loading, writing, ending.
 
+mod settled;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate};
@@ -15,6 +17,8 @@ use crate::store::schema::{allocation, entry_item, invoice, payment, posting};
 use crate::values::{
     AllocationId, Currency, EntryId, EntryItemId, InvoiceId, OperatorId, PaymentId,
 };
+
+pub(crate) use settled::{Moved, ROWS_PER_STATEMENT, Settled, by_id};
 
 /// A row of `allocation`: one debt (invoice, refund or line by hand) and one credit (payment,
 /// credit note or line by hand).

@@ -4,26 +4,23 @@ pub(crate) mod checks;
 pub(crate) mod present;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::model::{EntryItem, EntryItemFilter, OpenKind, Side};
+use crate::billing::allocations::store::{Moved, Settled};
 use crate::billing::products::store::load_account_codes;
 use crate::customers::{customers_in_scope, keep_by_customer};
-use crate::error::{Code, Error, Problem, Result};
+use crate::error::{Code, Error, Result};
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::Conn;
-use crate::store::dialect::load_locked;
 use crate::store::insert::{IN_LIST, insert_all, save_all};
+use crate::store::locks::load_locked_by_id;
 use crate::store::schema::entry_item;
 use crate::values::{Currency, CustomerId, EntryId, EntryItemId, Page, PageRequest};
 use crate::work::View;
-
-/// How many lines one statement settles; their ids and amounts stand in its text.
-const ROWS_PER_STATEMENT: usize = 500;
 
 /// A row of `entry_item`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -128,24 +125,7 @@ pub(crate) fn load_of_entries(
 
 /// Lines by id, locked until the transaction ends. Missing ones are absent.
 pub(crate) fn lock(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeMap<i64, EntryItemRow>> {
-    let mut ids = ids.to_vec();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut found = BTreeMap::new();
-    for chunk in ids.chunks(IN_LIST) {
-        // Written out in the call: a row's columns are typed by database.
-        let rows = load_locked!(
-            conn,
-            entry_item::table
-                .filter(entry_item::book_id.eq(book))
-                .filter(entry_item::id.eq_any(chunk))
-                .order(entry_item::id)
-                .select(EntryItemRow::as_select()),
-            EntryItemRow
-        )?;
-        found.extend(rows.into_iter().map(|row| (row.id, row)));
-    }
-    Ok(found)
+    Ok(load_locked_by_id!(conn, book, ids, entry_item, EntryItemRow))
 }
 
 /// Of these lines, those whose customers a scope covers.
@@ -163,27 +143,11 @@ pub(crate) fn keep_in_scope(
 /// `over_allocated` when anything would fall below zero or above the amount, or a line is
 /// cancelled; nothing may be kept then.
 pub(crate) fn add_settled(conn: &mut Conn, book: i64, deltas: &BTreeMap<i64, i64>) -> Result<()> {
-    let deltas: Vec<(&i64, &i64)> = deltas.iter().filter(|(_, delta)| **delta != 0).collect();
-    for chunk in deltas.chunks(ROWS_PER_STATEMENT) {
-        let (mut cases, mut ids) = (String::new(), String::new());
-        for (index, (id, delta)) in chunk.iter().enumerate() {
-            let comma = if index == 0 { "" } else { ", " };
-            write!(cases, " WHEN {id} THEN {delta}")
-                .and_then(|()| write!(ids, "{comma}{id}"))
-                .map_err(|_| Error::internal("writing to a string"))?;
-        }
-        let settled = format!("(settled + CASE id{cases} ELSE 0 END)");
-        // MySQL assigns from left to right, so what is settled moves last.
-        let sql = format!(
-            "UPDATE entry_item SET version = version + 1, settled = {settled} \
-             WHERE book_id = {book} AND id IN ({ids}) AND cancelled_on IS NULL \
-             AND {settled} >= 0 AND {settled} <= amount"
-        );
-        if diesel::sql_query(sql).execute(conn)? != chunk.len() {
-            return Err(Problem::new(Code::OverAllocated).fact("subject", "entry_item").into());
-        }
-    }
-    Ok(())
+    let column = Settled { table: "entry_item", column: "settled", limit: "amount" };
+    column.add(conn, book, deltas, |_| Moved {
+        set: String::new(),
+        only: "cancelled_on IS NULL".to_owned(),
+    })
 }
 
 /// One line.

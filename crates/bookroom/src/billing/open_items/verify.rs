@@ -18,7 +18,7 @@ const CHUNK: i64 = 2_000;
 /// the ledger holds.
 pub(crate) fn verify(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<i64> {
     let book = view.book_id();
-    let mut after = 0;
+    let mut after = i64::MIN;
     loop {
         let lines = store::load_after(view.conn, book, after, CHUNK)?;
         let Some(last) = lines.last() else { break };
@@ -73,6 +73,7 @@ fn verify_lines(
     let mut tell = Tell(findings);
     for (row, record) in lines.iter().zip(records) {
         let subject = || Subject::new("entry_item", row.id);
+        tell.expect(FindingKind::EntryItem, subject(), true, row.id > 0);
         let amount = signed(row.side()?, row.open_kind()?, row.amount);
         let said = (row.account_id, Some(row.customer_id), row.entry_on, amount);
         let found = posted.get(&(row.entry_id, row.line));
@@ -86,18 +87,17 @@ fn verify_lines(
         tell.expect(FindingKind::Cancelled, subject(), cancelled, row.cancelled_on);
         let entered = match images.get(&row.id) {
             Some(image) => said_at_first(image),
-            None => Some([row.entry_on.to_string(), row.entry_on.to_string(), String::new()]),
+            None => Some((row.entry_on.to_string(), row.entry_on.to_string(), None)),
         };
-        let (issue_on, due_on) = (record.issue_on.to_string(), record.due_on.to_string());
-        let kept = [issue_on, due_on, record.number.unwrap_or_default()];
+        let kept = (record.issue_on.to_string(), record.due_on.to_string(), record.number);
         tell.expect(FindingKind::Entered, subject(), entered, Some(kept));
     }
     Ok(())
 }
 
 /// The days and the number of a line as the log has them.
-fn said_at_first(image: &str) -> Option<[String; 3]> {
+fn said_at_first(image: &str) -> Option<(String, String, Option<String>)> {
     let image: serde_json::Value = serde_json::from_str(image).ok()?;
     let text = |field: &str| image.get(field)?.as_str().map(str::to_owned);
-    Some([text("issue_on")?, text("due_on")?, text("number").unwrap_or_default()])
+    Some((text("issue_on")?, text("due_on")?, text("number")))
 }

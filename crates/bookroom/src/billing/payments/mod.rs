@@ -207,9 +207,12 @@ impl<'s> Payments<'s> {
     /// and each party's balance on the control accounts against its documents.
     ///
     /// # Errors
-    /// `not_permitted` without `ledger.view`. What differs is not an error but a finding.
+    /// `not_permitted` without the permissions to see the ledger, all payments and all invoices.
+    /// What differs is not an error but a finding.
     pub fn verify(&self) -> Result<Vec<Finding>> {
         self.session.read(Permission::LedgerView, |view| {
+            view.require_all(Permission::PaymentsView)?;
+            view.require_all(Permission::InvoicesView)?;
             let mut findings = Vec::new();
             verify::verify(view, &mut findings).map(|_| findings)
         })

@@ -10,9 +10,9 @@ use super::model::{NewProduct, PriceMode, Product, ProductFilter, ProductKind, P
 use super::rules::{self, AccountRef, COMMAND_LIMIT};
 use crate::error::{Code, Error, Result};
 use crate::store::Conn;
-use crate::store::dialect;
 use crate::store::insert::{IN_LIST, insert_all, save_all};
 use crate::store::listing::{Place, conditions, in_order, listed_columns};
+use crate::store::locks::load_locked_by_id;
 use crate::store::schema::{account, invoice_line, product};
 use crate::values::text::{like_anywhere, search_key};
 use crate::values::{Check, Page, PageRequest, ProductId};
@@ -185,20 +185,7 @@ pub(crate) fn load_locked(
     book: i64,
     ids: &[i64],
 ) -> Result<BTreeMap<i64, ProductRow>> {
-    let mut found = BTreeMap::new();
-    for chunk in ids.chunks(IN_LIST) {
-        let rows = dialect::load_locked!(
-            conn,
-            product::table
-                .filter(product::book_id.eq(book))
-                .filter(product::id.eq_any(chunk))
-                .order(product::id)
-                .select(ProductRow::as_select()),
-            ProductRow
-        )?;
-        found.extend(rows.into_iter().map(|row| (row.id, row)));
-    }
-    Ok(found)
+    Ok(load_locked_by_id!(conn, book, ids, product, ProductRow))
 }
 
 /// Products by code; unknown ones are absent.

@@ -14,9 +14,10 @@ use crate::customers::store::{customers_in_scope, instant, keep_by_customer, lin
 use crate::error::{Error, Result};
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
-use crate::store::dialect::{each, load_locked};
+use crate::store::dialect::each;
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::listing::{self, Place, in_order, listed_columns};
+use crate::store::locks::load_locked;
 use crate::store::schema::{contact, contact_channel, service_case};
 use crate::store::{Conn, MultiBackend};
 use crate::values::{Check, ContactId, Currency, CustomerId, Page, PageRequest};

@@ -10,7 +10,6 @@ use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Cleaned, Value};
 use crate::exchange::model::{ImportedProduct, NoticeKind, ProductImport};
-use crate::log::record::hex;
 use crate::values::money::EXACT_DECIMALS;
 use crate::values::text::clip;
 
@@ -74,7 +73,7 @@ pub(crate) fn code_of(name: &str) -> String {
     if name.chars().count() <= CODE_LIMIT {
         return name.to_owned();
     }
-    let digest = hex(&Sha256::digest(name.as_bytes()));
+    let digest = hex::encode(&Sha256::digest(name.as_bytes()));
     let digest = clip(&digest, 8);
     format!("{}-{digest}", clip(name, CODE_LIMIT - 9).trim())
 }

@@ -10,7 +10,6 @@ use crate::billing::payments::PaymentState;
 use crate::error::{Error, Result};
 use crate::exchange::model::{ImportKind, ImportState};
 use crate::exchange::rules::lines::LineDigest;
-use crate::log::record::hex;
 use crate::store::Conn;
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::schema::{entry_item, import_line, import_run, invoice, payment};
@@ -168,7 +167,7 @@ pub(crate) fn load_digests(
             }
         }
     }
-    let digest = |(import, hasher): (i64, Sha256)| (import, hex(&hasher.finalize()));
+    let digest = |(import, hasher): (i64, Sha256)| (import, hex::encode(&hasher.finalize()));
     Ok(hashers.into_iter().map(digest).collect())
 }
 
@@ -177,7 +176,7 @@ pub(crate) fn digest_of(rows: &mut [LineRow]) -> Option<String> {
     rows.sort_unstable_by(|one, other| (&one.digest, one.copy).cmp(&(&other.digest, other.copy)));
     let mut hasher = Sha256::new();
     rows.iter().for_each(|row| take(&mut hasher, row));
-    (!rows.is_empty()).then(|| hex(&hasher.finalize()))
+    (!rows.is_empty()).then(|| hex::encode(&hasher.finalize()))
 }
 
 fn take(hasher: &mut Sha256, row: &LineRow) {

@@ -7,7 +7,6 @@ use super::lines;
 use super::runs::RunRow;
 use crate::error::Result;
 use crate::exchange::model::ImportRun;
-use crate::log::record::hex;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::import_run;
@@ -44,7 +43,7 @@ fn imports(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> {
             .load(conn)?;
         let mut digests = lines::load_digests(conn, book.id.0, chunk)?;
         for row in rows {
-            let (id, content) = (row.id, row.content.as_deref().map(hex));
+            let (id, content) = (row.id, row.content.as_deref().map(hex::encode));
             let image = RunImage { run: &row.record()?, content, lines: digests.remove(&id) };
             found.push(Live::of(id, &image)?);
         }

@@ -10,7 +10,6 @@ use crate::error::{Code, Error, Result};
 use crate::ledger::model::{EntryFilter, EntrySort, EntrySource, JournalEntry, Posting, label};
 use crate::ledger::store::accounts::{self as account_store, Names};
 use crate::ledger::store::entries::{self as store, EntryRow, PostingRow, Wanted};
-use crate::log::record::hex;
 use crate::store::listing::conditions;
 use crate::values::{
     Check, Currency, CustomerId, EntryId, OperatorId, Page, PageRequest, Period, text,
@@ -113,7 +112,7 @@ fn records(view: &mut View<'_>, rows: Vec<EntryRow>) -> Result<Vec<JournalEntry>
             reviewed_at: review
                 .map(|(_, at)| DateTime::from_timestamp_micros(at).ok_or(Code::Corrupt))
                 .transpose()?,
-            digest: hex(&row.digest),
+            digest: hex::encode(&row.digest),
             summary: row.summary,
             postings: lines
                 .into_iter()

@@ -9,9 +9,8 @@ use crate::ledger::charts;
 use crate::ledger::model::{Account, AccountKind, AccountRole, CashKind, Journal, Side};
 use crate::ledger::rules::accounts::needs_party;
 use crate::store::Conn;
-use crate::store::dialect::load_locked;
 use crate::store::insert::{IN_LIST, insert_all};
-use crate::store::locks::load_kept;
+use crate::store::locks::{load_kept, load_locked};
 use crate::store::schema::{account, account_role, balance, book, journal};
 use crate::values::{AccountId, JournalId};
 

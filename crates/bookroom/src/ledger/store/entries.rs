@@ -7,9 +7,9 @@ use diesel::prelude::*;
 
 use crate::error::Result;
 use crate::ledger::model::EntrySort;
-use crate::store::dialect::load_locked;
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::listing::{Condition, Place, in_order, listed_columns};
+use crate::store::locks::load_locked;
 use crate::store::schema::{entry_review, journal_entry, posting};
 use crate::store::{Conn, MultiBackend};
 use crate::values::{Page, PageRequest};

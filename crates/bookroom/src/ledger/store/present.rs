@@ -9,7 +9,6 @@ use super::accounts::{AccountRow, JournalRow, load_names};
 use super::entries::load_reviews;
 use crate::error::Result;
 use crate::log::fold::instant;
-use crate::log::record::hex;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{account, account_role, journal, journal_entry};
@@ -97,7 +96,7 @@ fn entries(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> {
     }
     let mut reviews: HashMap<i64, (i64, i64)> = load_reviews(conn, book, ids)?;
     let live = |(id, (digest, kind, source)): (i64, (Vec<u8>, Option<String>, Option<i64>))| {
-        let mut image = Map::from_iter([("digest".to_owned(), hex(&digest).into())]);
+        let mut image = Map::from_iter([("digest".to_owned(), hex::encode(&digest).into())]);
         if let Some((reviewer, at)) = reviews.remove(&id) {
             image.insert("reviewed_by".to_owned(), reviewer.into());
             image.insert("reviewed_at".to_owned(), instant(at));

@@ -263,14 +263,15 @@ class AccessCalls(Area):
         *,
         request_key: str | None = None,
     ) -> m.Operator:
-        """Changes one's own password. Ends one's other sessions, and this one: sign in again.
+        """Changes one's own password. Ends one's other sessions, and this one: sign in again. A
+        wrong current password is counted and locks as at signing in.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
             bookroom.Error: ``sign_in_failed`` when the current password is wrong,
-                ``weak_password``.
+                ``sign_in_locked`` after several such, ``weak_password``.
         """
         result: m.Operator = self._command("access.change_own_password", request_key, current, new)
         return result

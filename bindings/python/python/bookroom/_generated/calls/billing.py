@@ -47,7 +47,8 @@ class BillingCalls(Area, Parts):
         balance on the control accounts. What differs is not an error but a finding.
 
         Raises:
-            bookroom.Error: ``not_permitted``.
+            bookroom.Error: ``not_permitted`` without the permissions to see the ledger, all
+                invoices and all payments.
         """
         result: Table[m.Finding] = self._query("billing.verify")
         return result
@@ -1079,8 +1080,8 @@ class PaymentsCalls(Area):
         entry, and each party's balance on the control accounts against its documents.
 
         Raises:
-            bookroom.Error: ``not_permitted`` without ``ledger.view``. What differs is not an
-                error but a finding.
+            bookroom.Error: ``not_permitted`` without the permissions to see the ledger, all
+                payments and all invoices. What differs is not an error but a finding.
         """
         result: Table[m.Finding] = self._query("billing.payments.verify")
         return result

@@ -174,8 +174,15 @@ fn exact_text(view: &mut View<'_>, filter: &InvoiceFilter) -> Result<Option<Stri
         // Nothing but signs: without them every document would be found.
         return Ok(Some(pattern));
     }
-    let found: Option<InvoiceRow> =
-        visible(view).filter(holds_exactly(pattern.clone())).first(view.conn).optional()?;
+    let mut query = invoice::table
+        .filter(invoice::book_id.eq(view.book_id()))
+        .filter(holds_exactly(pattern.clone()))
+        .select(invoice::id)
+        .into_boxed();
+    if view.scope.reach() != Reach::All {
+        query = query.filter(invoice::customer_id.eq_any(customers_in_scope(&view.scope)));
+    }
+    let found: Option<i64> = query.first(view.conn).optional()?;
     Ok(found.map(|_| pattern))
 }
 

@@ -17,8 +17,8 @@ use crate::ledger::load_subledgers;
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::Conn;
-use crate::store::dialect::load_locked;
 use crate::store::insert::IN_LIST;
+use crate::store::locks::load_locked_by_id;
 use crate::store::schema::{allocation, entry_item, invoice, payment};
 use crate::values::{EntryItemId, InvoiceId, PaymentId};
 
@@ -243,24 +243,7 @@ pub(crate) fn lock_payments(
     book: i64,
     ids: &[i64],
 ) -> Result<BTreeMap<i64, PaymentRow>> {
-    let mut ids = ids.to_vec();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut found = BTreeMap::new();
-    for chunk in ids.chunks(IN_LIST) {
-        // Written out in the call: a row's columns are typed by database.
-        let rows = load_locked!(
-            conn,
-            payment::table
-                .filter(payment::book_id.eq(book))
-                .filter(payment::id.eq_any(chunk))
-                .order(payment::id)
-                .select(PaymentRow::as_select()),
-            PaymentRow
-        )?;
-        found.extend(rows.into_iter().map(|row| (row.id, row)));
-    }
-    Ok(found)
+    Ok(load_locked_by_id!(conn, book, ids, payment, PaymentRow))
 }
 
 type Floors = BTreeMap<OpenItem, NaiveDate>;

@@ -1,20 +1,17 @@
 //! Writing payments, many at a time.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::rows::PaymentRow;
+use crate::billing::allocations::store::{Moved, ROWS_PER_STATEMENT, Settled, by_id};
 use crate::billing::payments::model::PaymentState;
 use crate::error::{Code, Error, Problem, Result};
 use crate::store::Conn;
 use crate::store::insert::insert_all;
 use crate::store::schema::payment;
-
-/// How many payments one statement changes; their ids and amounts stand in its text.
-const ROWS_PER_STATEMENT: usize = 500;
 
 /// Writes new payments.
 pub(crate) fn insert_payments(conn: &mut Conn, rows: &[PaymentRow]) -> Result<()> {
@@ -46,23 +43,11 @@ pub(crate) fn add_allocated(
     now: i64,
     deltas: &BTreeMap<i64, i64>,
 ) -> Result<()> {
-    let deltas: Vec<(i64, i64)> =
-        deltas.iter().map(|(id, delta)| (*id, *delta)).filter(|(_, delta)| *delta != 0).collect();
-    for chunk in deltas.chunks(ROWS_PER_STATEMENT) {
-        let (cases, ids) = cases(chunk)?;
-        let allocated = format!("(allocated + CASE id{cases} ELSE 0 END)");
-        let posted = PaymentState::Posted.slug();
-        // MySQL assigns from left to right, so what is allocated moves last.
-        let sql = format!(
-            "UPDATE payment SET version = version + 1, updated_at = {now}, allocated = {allocated} \
-             WHERE book_id = {book} AND id IN ({ids}) AND state = '{posted}' \
-             AND {allocated} >= 0 AND {allocated} <= amount"
-        );
-        if diesel::sql_query(sql).execute(conn)? != chunk.len() {
-            return Err(Problem::new(Code::OverAllocated).fact("subject", "payment").into());
-        }
-    }
-    Ok(())
+    let column = Settled { table: "payment", column: "allocated", limit: "amount" };
+    column.add(conn, book, deltas, |_| Moved {
+        set: format!("updated_at = {now}, "),
+        only: format!("state = '{}'", PaymentState::Posted.slug()),
+    })
 }
 
 /// Marks posted payments as cancelled by these reversals; nothing of them is allocated any more.
@@ -75,10 +60,10 @@ pub(crate) fn cancel_payments(
 ) -> Result<()> {
     let [posted, cancelled] = [PaymentState::Posted, PaymentState::Cancelled].map(|s| s.slug());
     for chunk in reversals.chunks(ROWS_PER_STATEMENT) {
-        let (cases, ids) = cases(chunk)?;
+        let (reversal, ids) = by_id(chunk)?;
         let sql = format!(
             "UPDATE payment SET state = '{cancelled}', cancelled_on = '{on}', allocated = 0, \
-             reversal_entry_id = CASE id{cases} ELSE 0 END, version = version + 1, \
+             reversal_entry_id = {reversal}, version = version + 1, \
              updated_at = {now} WHERE book_id = {book} AND id IN ({ids}) AND state = '{posted}'"
         );
         if diesel::sql_query(sql).execute(conn)? != chunk.len() {
@@ -86,16 +71,4 @@ pub(crate) fn cancel_payments(
         }
     }
     Ok(())
-}
-
-/// The branches `WHEN id THEN value` and the list of ids, as integer literals.
-fn cases(pairs: &[(i64, i64)]) -> Result<(String, String)> {
-    let (mut cases, mut ids) = (String::new(), String::new());
-    for (index, (id, value)) in pairs.iter().enumerate() {
-        let comma = if index == 0 { "" } else { ", " };
-        write!(cases, " WHEN {id} THEN {value}")
-            .and_then(|()| write!(ids, "{comma}{id}"))
-            .map_err(|_| Error::internal("writing to a string"))?;
-    }
-    Ok((cases, ids))
 }

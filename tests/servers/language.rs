@@ -1,0 +1,72 @@
+//! A server that speaks the language of its administrator is understood as well.
+
+use crate::concurrency::deadlocks::import;
+use bookroom::Bookroom;
+use bookroom::billing::products::NewProduct;
+use bookroom::book::NewBook;
+use bookroom_tests::backends::{Backend, EmptyStore};
+use bookroom_tests::room::{PASSWORD, amount};
+use diesel::connection::SimpleConnection as _;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+#[derive(QueryableByName)]
+struct Number {
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+}
+
+/// The address with which a program that is nobody's administrator reaches the store; it cannot
+/// choose the language of its sessions.
+fn of_program(store: &EmptyStore) -> (String, String) {
+    let (scheme, rest) = store.url.split_once("://").unwrap();
+    let (server, name) = rest.split_once('@').unwrap().1.split_once('/').unwrap();
+    let role = format!("program_{name}");
+    store.run(&format!(
+        "CREATE ROLE {role} LOGIN PASSWORD 'program';
+         ALTER ROLE {role} SET lc_messages = 'C.UTF-8';
+         ALTER DATABASE {name} OWNER TO {role};
+         ALTER SCHEMA public OWNER TO {role}"
+    ));
+    (format!("{scheme}://{role}:program@{server}/{name}"), role)
+}
+
+/// Two transactions that take two products the other way round end in a deadlock, which the
+/// server tells in Chinese: one of them is run again.
+#[test]
+fn a_deadlock_told_in_chinese_is_run_again() {
+    let store = EmptyStore::on(Backend::Postgres);
+    let (url, role) = of_program(&store);
+    let spoken = PgConnection::establish(&url).unwrap().batch_execute("SELECT 1 / 0");
+    println!("the server says: {}", spoken.unwrap_err());
+    {
+        let [one, other] = [0, 1].map(|_| Bookroom::open(&url).unwrap());
+        let book = one.create_book(&NewBook::chinese("公司", "boss", PASSWORD)).unwrap();
+        let [one, other] = [&one, &other].map(|room| room.sign_in(book, "boss", PASSWORD).unwrap());
+        let products = one.billing().products();
+        for code in ["p", "q"] {
+            products.add(NewProduct::new(code, "纸", amount("1"), amount("0"))).unwrap();
+        }
+        let failed = std::thread::scope(|scope| {
+            let work = |session: bookroom::Session, codes: [&'static str; 2]| {
+                move || {
+                    let commands = || codes.map(|code| import(code, 2)).to_vec();
+                    (0..20).filter_map(|_| session.batch(commands()).err()).collect::<Vec<_>>()
+                }
+            };
+            let first = scope.spawn(work(one.clone(), ["p", "q"]));
+            let second = scope.spawn(work(other, ["q", "p"]));
+            [first.join().unwrap(), second.join().unwrap()].concat()
+        });
+        assert!(failed.is_empty(), "{failed:?}");
+        assert!(one.verify().unwrap().findings.is_empty());
+    }
+    let conn = &mut PgConnection::establish(&store.url).unwrap();
+    diesel::sql_query("SELECT pg_stat_clear_snapshot()").execute(conn).unwrap();
+    let sql = "SELECT deadlocks AS n FROM pg_stat_database WHERE datname = current_database()";
+    let deadlocks: Vec<Number> = diesel::sql_query(sql).load(conn).unwrap();
+    println!("{} deadlocks", deadlocks[0].n);
+    assert!(deadlocks[0].n > 0, "there was none: nothing is proved");
+    store.run(&format!("REASSIGN OWNED BY {role} TO current_user; DROP OWNED BY {role}"));
+    store.run(&format!("DROP ROLE {role}"));
+}
