@@ -66,7 +66,7 @@ class Hints:
             return inner + " | None"
         if type_.kind in ("edit", "given"):
             empty = " | None" if type_.kind == "edit" else ""
-            return f"{self.hint(type_.first, given)}{empty} | Unset"
+            return f"{self.hint(type_.first, given)} | Unset{empty}"
         if type_.name:
             return self._declared(type_, given)
         inner_hints = [self.hint(t, given) for t in type_.inner]

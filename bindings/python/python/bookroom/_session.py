@@ -125,13 +125,13 @@ class Session(SessionAreas):
         version: int | m.Book,
         *,
         name: str | Unset = UNSET,
-        legal_name: str | None | Unset = UNSET,
-        tax_number: str | None | Unset = UNSET,
+        legal_name: str | Unset | None = UNSET,
+        tax_number: str | Unset | None = UNSET,
         language: m.Language | str | Unset = UNSET,
         utc_offset_minutes: int | Unset = UNSET,
         tax_rounding: m.TaxRounding | str | Unset = UNSET,
-        dates_from: dt.date | None | Unset = UNSET,
-        dates_to: dt.date | None | Unset = UNSET,
+        dates_from: dt.date | Unset | None = UNSET,
+        dates_to: dt.date | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Book:
         """Changes the book's own data: what is not given stays, ``None`` clears. In

@@ -98,7 +98,7 @@ class AccessCalls(Area):
         *,
         sign_in_name: str | Unset = UNSET,
         display_name: str | Unset = UNSET,
-        team: m.TeamId | None | Unset = UNSET,
+        team: m.TeamId | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Operator: ...
 
@@ -375,8 +375,8 @@ class AccessCalls(Area):
         *,
         label_zh: str | Unset = UNSET,
         label_en: str | Unset = UNSET,
-        grants: Sequence[m.Grant] | None | Unset = UNSET,
-        fields: Sequence[m.FieldRule] | None | Unset = UNSET,
+        grants: Sequence[m.Grant] | Unset | None = UNSET,
+        fields: Sequence[m.FieldRule] | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Role: ...
 

@@ -123,13 +123,13 @@ class InvoicesCalls(Area):
         *,
         direction: m.Direction | str | Unset = UNSET,
         customer: m.CustomerId | Unset = UNSET,
-        reference: str | None | Unset = UNSET,
+        reference: str | Unset | None = UNSET,
         issue_on: dt.date | Unset = UNSET,
-        due_on: dt.date | None | Unset = UNSET,
+        due_on: dt.date | Unset | None = UNSET,
         price_mode: m.PriceMode | str | Unset = UNSET,
-        discount: m.Discount | None | Unset = UNSET,
+        discount: m.Discount | Unset | None = UNSET,
         lines: Sequence[m.NewInvoiceLine] | Unset = UNSET,
-        note: str | None | Unset = UNSET,
+        note: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Invoice: ...
 
@@ -810,8 +810,8 @@ class PaymentsCalls(Area):
         id: m.PaymentId | Versioned[m.PaymentId],
         version: int | Absent = ABSENT,
         *,
-        reference: str | None | Unset = UNSET,
-        note: str | None | Unset = UNSET,
+        reference: str | Unset | None = UNSET,
+        note: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Payment:
         """Changes the reference or note of a payment.
@@ -1158,12 +1158,12 @@ class ProductsCalls(Area):
         code: str | Unset = UNSET,
         kind: m.ProductKind | str | Unset = UNSET,
         name: str | Unset = UNSET,
-        unit: str | None | Unset = UNSET,
-        unit_price: Decimal | int | None | Unset = UNSET,
+        unit: str | Unset | None = UNSET,
+        unit_price: Decimal | int | Unset | None = UNSET,
         price_mode: m.PriceMode | str | Unset = UNSET,
         tax_rate: Decimal | int | Unset = UNSET,
-        income_account: str | None | Unset = UNSET,
-        note: str | None | Unset = UNSET,
+        income_account: str | Unset | None = UNSET,
+        note: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Product: ...
 

@@ -79,8 +79,8 @@ class DictionariesCalls(Area):
         code: str,
         version: int,
         *,
-        label_zh: str | None | Unset = UNSET,
-        label_en: str | None | Unset = UNSET,
+        label_zh: str | Unset | None = UNSET,
+        label_en: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Dictionary: ...
 

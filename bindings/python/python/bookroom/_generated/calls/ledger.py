@@ -126,7 +126,7 @@ class LedgerCalls(Area):
         version: int,
         *,
         name_zh: str | Unset = UNSET,
-        name_en: str | None | Unset = UNSET,
+        name_en: str | Unset | None = UNSET,
         party_control: bool | Unset = UNSET,
         active: bool | Unset = UNSET,
         request_key: str | None = None,
@@ -349,7 +349,7 @@ class LedgerCalls(Area):
         version: int,
         *,
         name_zh: str | Unset = UNSET,
-        name_en: str | None | Unset = UNSET,
+        name_en: str | Unset | None = UNSET,
         active: bool | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Journal: ...

@@ -314,7 +314,7 @@ class OperatorEdit(Record):
     display_name: str | Unset = UNSET
     """The name to show."""
 
-    team: TeamId | None | Unset = UNSET
+    team: TeamId | Unset | None = UNSET
     """The team."""
 
 
@@ -382,10 +382,10 @@ class RoleEdit(Record):
     label_en: str | Unset = UNSET
     """The label in English."""
 
-    grants: Sequence[Grant] | None | Unset = UNSET
+    grants: Sequence[Grant] | Unset | None = UNSET
     """All permissions."""
 
-    fields: Sequence[FieldRule] | None | Unset = UNSET
+    fields: Sequence[FieldRule] | Unset | None = UNSET
     """All restricted fields."""
 
     def __post_init__(self) -> None:

@@ -567,26 +567,26 @@ class InvoiceEdit(Record):
     customer: CustomerId | Unset = UNSET
     """The customer or supplier."""
 
-    reference: str | None | Unset = UNSET
+    reference: str | Unset | None = UNSET
     """The number another system or the supplier gave it."""
 
     issue_on: dt.date | Unset = UNSET
     """The date of issue."""
 
-    due_on: dt.date | None | Unset = UNSET
+    due_on: dt.date | Unset | None = UNSET
     """When it is to be paid; cleared: the customer's payment days after issue."""
 
     price_mode: PriceMode | str | Unset = UNSET
     """Whether its unit prices hold the tax; prices of lines that are kept stay the same numbers.
     """
 
-    discount: Discount | None | Unset = UNSET
+    discount: Discount | Unset | None = UNSET
     """The discount on the whole document."""
 
     lines: Sequence[NewInvoiceLine] | Unset = UNSET
     """All lines."""
 
-    note: str | None | Unset = UNSET
+    note: str | Unset | None = UNSET
     """The note."""
 
     def __post_init__(self) -> None:
@@ -1049,10 +1049,10 @@ class PaymentEdit(Record):
     replaced as a whole. Null for what is never empty is ``required``.
     """
 
-    reference: str | None | Unset = UNSET
+    reference: str | Unset | None = UNSET
     """The bank's or the payer's own number, up to 80 characters."""
 
-    note: str | None | Unset = UNSET
+    note: str | Unset | None = UNSET
     """A note, up to 2000 characters."""
 
 
@@ -1225,10 +1225,10 @@ class ProductEdit(Record):
     name: str | Unset = UNSET
     """The name."""
 
-    unit: str | None | Unset = UNSET
+    unit: str | Unset | None = UNSET
     """The unit it is counted in."""
 
-    unit_price: Decimal | int | None | Unset = UNSET
+    unit_price: Decimal | int | Unset | None = UNSET
     """The price of one unit in the price mode."""
 
     price_mode: PriceMode | str | Unset = UNSET
@@ -1237,10 +1237,10 @@ class ProductEdit(Record):
     tax_rate: Decimal | int | Unset = UNSET
     """The tax rate: 0.13 is 13 %."""
 
-    income_account: str | None | Unset = UNSET
+    income_account: str | Unset | None = UNSET
     """The code of the account that takes the net amount of a sale; cleared: the chart's."""
 
-    note: str | None | Unset = UNSET
+    note: str | Unset | None = UNSET
     """The note."""
 
 

@@ -72,10 +72,10 @@ class BookEdit(Record):
     name: str | Unset = UNSET
     """The name it goes by."""
 
-    legal_name: str | None | Unset = UNSET
+    legal_name: str | Unset | None = UNSET
     """The registered name."""
 
-    tax_number: str | None | Unset = UNSET
+    tax_number: str | Unset | None = UNSET
     """The tax number."""
 
     language: Language | str | Unset = UNSET
@@ -87,11 +87,11 @@ class BookEdit(Record):
     tax_rounding: TaxRounding | str | Unset = UNSET
     """Where the tax of new documents is rounded."""
 
-    dates_from: dt.date | None | Unset = UNSET
+    dates_from: dt.date | Unset | None = UNSET
     """The first day that documents and entries may be dated; cleared: 1 January thirty years ago.
     """
 
-    dates_to: dt.date | None | Unset = UNSET
+    dates_to: dt.date | Unset | None = UNSET
     """The last day; cleared: the end of next year."""
 
 

@@ -233,22 +233,22 @@ class ContactEdit(Record):
     name: str | Unset = UNSET
     """The name."""
 
-    role: str | None | Unset = UNSET
+    role: str | Unset | None = UNSET
     """What the person decides or does there."""
 
-    title: str | None | Unset = UNSET
+    title: str | Unset | None = UNSET
     """The title or position."""
 
-    gender: Gender | str | None | Unset = UNSET
+    gender: Gender | str | Unset | None = UNSET
     """How the person is addressed."""
 
     is_primary: bool | Unset = UNSET
     """Whether this is the one to talk to first."""
 
-    channels: Sequence[Channel] | None | Unset = UNSET
+    channels: Sequence[Channel] | Unset | None = UNSET
     """All channels."""
 
-    note: str | None | Unset = UNSET
+    note: str | Unset | None = UNSET
     """The note."""
 
     def __post_init__(self) -> None:
@@ -452,7 +452,7 @@ class CustomerEdit(Record):
     replaced as a whole. Null for what is never empty is ``required``.
     """
 
-    code: str | None | Unset = UNSET
+    code: str | Unset | None = UNSET
     """One's own code."""
 
     kind: CustomerKind | str | Unset = UNSET
@@ -461,7 +461,7 @@ class CustomerEdit(Record):
     name: str | Unset = UNSET
     """The name it goes by."""
 
-    legal_name: str | None | Unset = UNSET
+    legal_name: str | Unset | None = UNSET
     """The registered name."""
 
     is_customer: bool | Unset = UNSET
@@ -470,63 +470,63 @@ class CustomerEdit(Record):
     is_supplier: bool | Unset = UNSET
     """Whether it is bought from."""
 
-    level: str | None | Unset = UNSET
+    level: str | Unset | None = UNSET
     """Its level: the code or a label of an item; so for the next seven."""
 
-    industry: str | None | Unset = UNSET
+    industry: str | Unset | None = UNSET
     """Its industry."""
 
-    source: str | None | Unset = UNSET
+    source: str | Unset | None = UNSET
     """Where it came from."""
 
-    region: str | None | Unset = UNSET
+    region: str | Unset | None = UNSET
     """Its region."""
 
-    enterprise_type: str | None | Unset = UNSET
+    enterprise_type: str | Unset | None = UNSET
     """The type of enterprise."""
 
-    enterprise_nature: str | None | Unset = UNSET
+    enterprise_nature: str | Unset | None = UNSET
     """The nature of the enterprise."""
 
-    credit_rating: str | None | Unset = UNSET
+    credit_rating: str | Unset | None = UNSET
     """Its credit rating."""
 
-    satisfaction: str | None | Unset = UNSET
+    satisfaction: str | Unset | None = UNSET
     """How satisfied it is."""
 
-    classes: Mapping[str, str] | None | Unset = UNSET
+    classes: Mapping[str, str] | Unset | None = UNSET
     """The whole classification by other dictionaries."""
 
-    tax_kind: IdentifierKind | str | None | Unset = UNSET
+    tax_kind: IdentifierKind | str | Unset | None = UNSET
     """What kind of identifier the tax number is; kept while a number is given, it is found out
     anew from its form. Clear it only together with the number.
     """
 
-    tax_number: str | None | Unset = UNSET
+    tax_number: str | Unset | None = UNSET
     """The tax number; its kind goes with it."""
 
     payment_days: int | Unset = UNSET
     """Days from an invoice to its due date."""
 
-    website: str | None | Unset = UNSET
+    website: str | Unset | None = UNSET
     """The web site."""
 
-    note: str | None | Unset = UNSET
+    note: str | Unset | None = UNSET
     """The note."""
 
-    channels: Sequence[Channel] | None | Unset = UNSET
+    channels: Sequence[Channel] | Unset | None = UNSET
     """All channels."""
 
-    addresses: Sequence[Address] | None | Unset = UNSET
+    addresses: Sequence[Address] | Unset | None = UNSET
     """All addresses."""
 
-    bank_accounts: Sequence[BankAccount] | None | Unset = UNSET
+    bank_accounts: Sequence[BankAccount] | Unset | None = UNSET
     """All bank accounts."""
 
-    billing: BillingProfile | None | Unset = UNSET
+    billing: BillingProfile | Unset | None = UNSET
     """The whole billing profile; an empty one is none."""
 
-    tags: Sequence[str] | None | Unset = UNSET
+    tags: Sequence[str] | Unset | None = UNSET
     """All tags."""
 
     def __post_init__(self) -> None:

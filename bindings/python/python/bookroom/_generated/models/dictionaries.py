@@ -56,10 +56,10 @@ class DictionaryEdit(Record):
     replaced as a whole. Null for what is never empty is ``required``.
     """
 
-    label_zh: str | None | Unset = UNSET
+    label_zh: str | Unset | None = UNSET
     """The label in Chinese."""
 
-    label_en: str | None | Unset = UNSET
+    label_en: str | Unset | None = UNSET
     """The label in English."""
 
 
@@ -111,16 +111,16 @@ class DictionaryItemEdit(Record):
     replaced as a whole. Null for what is never empty is ``required``.
     """
 
-    label_zh: str | None | Unset = UNSET
+    label_zh: str | Unset | None = UNSET
     """The label in Chinese."""
 
-    label_en: str | None | Unset = UNSET
+    label_en: str | Unset | None = UNSET
     """The label in English."""
 
-    parent: str | None | Unset = UNSET
+    parent: str | Unset | None = UNSET
     """The code of the item above it; cleared: it stands at the top."""
 
-    valid_from: dt.date | None | Unset = UNSET
+    valid_from: dt.date | Unset | None = UNSET
     """The first day on which it can be chosen; cleared: it can always be."""
 
 

@@ -138,7 +138,7 @@ class AccountEdit(Record):
     name_zh: str | Unset = UNSET
     """The name in Chinese."""
 
-    name_en: str | None | Unset = UNSET
+    name_en: str | Unset | None = UNSET
     """The name in English; cleared: the Chinese one."""
 
     party_control: bool | Unset = UNSET
@@ -307,7 +307,7 @@ class JournalEdit(Record):
     name_zh: str | Unset = UNSET
     """The name in Chinese."""
 
-    name_en: str | None | Unset = UNSET
+    name_en: str | Unset | None = UNSET
     """The name in English; cleared: the Chinese one."""
 
     active: bool | Unset = UNSET

@@ -245,29 +245,29 @@ class CaseEdit(Record):
     subject: str | Unset = UNSET
     """What it says in one line."""
 
-    description: str | None | Unset = UNSET
+    description: str | Unset | None = UNSET
     """What it says."""
 
-    category: str | None | Unset = UNSET
+    category: str | Unset | None = UNSET
     """The category, by code or label."""
 
     severity: CaseSeverity | str | Unset = UNSET
     """How bad it is."""
 
-    channel: str | None | Unset = UNSET
+    channel: str | Unset | None = UNSET
     """The channel, by code or label."""
 
-    customer: CustomerId | None | Unset = UNSET
+    customer: CustomerId | Unset | None = UNSET
     """The customer; with another one, or none, contact and invoice go unless they are set too.
     """
 
-    contact: ContactId | None | Unset = UNSET
+    contact: ContactId | Unset | None = UNSET
     """The contact."""
 
-    invoice: InvoiceId | None | Unset = UNSET
+    invoice: InvoiceId | Unset | None = UNSET
     """The invoice."""
 
-    satisfaction: str | None | Unset = UNSET
+    satisfaction: str | Unset | None = UNSET
     """The satisfaction, by code or label, once there is a resolution."""
 
 
