@@ -27,6 +27,7 @@ mod samples_tests;
 
 use std::io::Write;
 
+use chrono::NaiveDate;
 use commands::UndoImport;
 use export::{ExportList, ExportOptions};
 use headers::Target;
@@ -159,7 +160,17 @@ impl<'s> Exchange<'s> {
     /// `subject`, `key`, `count` and `blocked` (such as `invoice:7,invoice:9`) when records changed
     /// since or others refer to them.
     pub fn undo_import(&self, import: ImportId) -> Result<UndoReport> {
-        self.session.run(UndoImport { import })
+        self.undo_import_on(import, None)
+    }
+
+    /// As [`Exchange::undo_import`], with the red entries dated on a day, such as the last of the
+    /// month that was imported; today when absent.
+    ///
+    /// # Errors
+    /// As [`Exchange::undo_import`], and `date_order` for a day before a document or payment that
+    /// it cancels, `bad_date`, `date_far`.
+    pub fn undo_import_on(&self, import: ImportId, on: Option<NaiveDate>) -> Result<UndoReport> {
+        self.session.run(UndoImport { import, on })
     }
 
     /// Writes a list or a report as CSV into `out`, page by page, and returns how many rows stand
