@@ -261,13 +261,12 @@ fn only_texts_can_be_corrected() {
     let test = room::memory();
     let (payments, one) = (test.owner.billing().payments(), customer(&test.owner, "青禾"));
     let paid = payments.record(received(one, "2026-06-10", "1")).unwrap();
-    let edit =
-        PaymentEdit { reference: Some(" 银行-1 ".to_owned()), note: Some("备注".to_owned()) };
+    let edit = PaymentEdit { reference: " 银行-1 ".into(), note: "备注".into() };
     let edited = payments.edit(paid.id, paid.version, edit.clone()).unwrap();
     assert_eq!(edited.reference.as_deref(), Some("银行-1"));
     let stale = payments.edit(paid.id, paid.version, edit).unwrap_err();
     assert_eq!(stale.code(), Code::VersionConflict);
-    let edit = PaymentEdit { note: Some(" ".to_owned()), ..PaymentEdit::default() };
+    let edit = PaymentEdit { note: " ".into(), ..PaymentEdit::default() };
     let edited = payments.edit(paid.id, edited.version, edit).unwrap();
     assert_eq!((edited.note.as_deref(), edited.reference.as_deref()), (None, Some("银行-1")));
 }

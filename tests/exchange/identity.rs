@@ -6,7 +6,7 @@ use bookroom::billing::invoices::InvoiceFilter;
 use bookroom::billing::open_items::model::{EntryItemFilter, NewOpeningItem};
 use bookroom::billing::payments::{PaymentFilter, Side};
 use bookroom::customers::model::{BankAccount, CustomerFilter, CustomerKind, NewCustomer};
-use bookroom::dictionaries::model::{DictionaryItemEdit, NewDictionaryItem};
+use bookroom::dictionaries::model::{DictionaryItemEdit, DictionaryItemUpdate, NewDictionaryItem};
 use bookroom::exchange::duplicates::Reason;
 use bookroom::exchange::export::{ExportList, ExportOptions};
 use bookroom::exchange::model::{CustomerImport, NoticeKind, PaymentImport, Repeats, SalesImport};
@@ -278,15 +278,8 @@ fn old_labels_lead_to_what_they_became() {
     };
     merge("AA", "AAA");
     merge("AAA", "ZZ");
-    let edit = DictionaryItemEdit {
-        code: "ZZ".to_owned(),
-        version: version("ZZ"),
-        label_zh: Some("新名".to_owned()),
-        label_en: None,
-        parent: None,
-        valid_from: None,
-        always_valid: false,
-    };
+    let edit = DictionaryItemEdit { label_zh: "新名".into(), ..DictionaryItemEdit::default() };
+    let edit = DictionaryItemUpdate { code: "ZZ".to_owned(), version: version("ZZ"), edit };
     lists.edit_items(list, vec![edit]).unwrap();
     let text = "客户名称,客户等级\n甲,重点甲\n乙,AA\n丙,大客户甲\n丁,旧名\n戊,新名\n己,舊名\n";
     let report = import_customers(&test.owner, text, &CustomerImport::default());

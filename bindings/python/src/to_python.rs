@@ -36,7 +36,9 @@ impl<'py> Writer<'py> {
     /// The kind without what says that it may be absent.
     fn present(self) -> Self {
         match self.kind {
-            Type::Option(kind) | Type::Edit(kind) => Self { kind, ..self }.present(),
+            Type::Option(kind) | Type::Edit(kind) | Type::Given(kind) => {
+                Self { kind, ..self }.present()
+            }
             _ => self,
         }
     }
@@ -128,7 +130,9 @@ impl<'py> Serializer for Writer<'py> {
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Made<'py> {
         match self.kind {
-            Type::Option(kind) | Type::Edit(kind) => value.serialize(Self { kind, ..self }),
+            Type::Option(kind) | Type::Edit(kind) | Type::Given(kind) => {
+                value.serialize(Self { kind, ..self })
+            }
             _ => value.serialize(self),
         }
     }

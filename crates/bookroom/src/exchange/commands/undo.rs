@@ -12,8 +12,9 @@ use crate::billing::invoices::{InvoiceState, InvoiceVersion};
 use crate::billing::payments::commands::CancelPayments;
 use crate::billing::payments::{PaymentState, PaymentVersion};
 use crate::billing::products::commands::{EditProducts, RemoveProducts, SetProductsActive};
+use crate::billing::products::rules::difference;
 use crate::billing::products::store as product_store;
-use crate::billing::products::{NewProduct, Product, ProductEdit, ProductVersion};
+use crate::billing::products::{NewProduct, Product, ProductUpdate, ProductVersion};
 use crate::customers::commands::undo_changes;
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{ImportRun, ImportState, UndoReport, UndoneCount};
@@ -242,7 +243,8 @@ fn take_back_products(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) 
         match walk_back(product, &mine)? {
             Walk::Blocked => blocked.push(*id),
             Walk::To(values) if !made.contains(id) => {
-                edits.push(ProductEdit { id: ProductId(*id), version: product.version, values });
+                let edit = difference(product, &values);
+                edits.push(ProductUpdate { id: ProductId(*id), version: product.version, edit });
             }
             Walk::To(_) => {}
         }
