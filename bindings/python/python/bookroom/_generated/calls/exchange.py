@@ -53,15 +53,21 @@ class ExchangeCalls(Area):
         on: dt.date | None = None,
         request_key: str | None = None,
     ) -> m.UndoReport:
-        """As ``Exchange.undo_import``, with the red entries dated on a day, such as the last of
-        the month that was imported; today when absent.
+        """Undoes an import with all it made and changed: records go or get back what they had;
+        what stands in the ledger is cancelled by red entries, dated ``on`` (such as the last day
+        of the month that was imported; today when absent). All of it, or nothing. Needs the
+        permissions for that too.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: As ``Exchange.undo_import``, and ``date_order`` for a day before a
-                document or payment that it cancels, ``bad_date``, ``date_far``.
+            bookroom.Error: ``not_found``; ``not_permitted`` and ``field_not_permitted`` when
+                one may not take back each record by hand; ``wrong_state`` for one that was
+                undone already; ``undo_blocked`` with the facts ``subject``, ``key``, ``count``
+                and ``blocked`` (such as ``invoice:7,invoice:9``) when records changed since or
+                others refer to them; ``date_order`` for a day before a document or payment that
+                is cancelled, ``bad_date``, ``date_far``.
         """
         result: m.UndoReport = self._command("exchange.undo_import_on", request_key, import_, on)
         return result
