@@ -90,10 +90,7 @@ fn flows_of(has_columns: bool, swapped: bool, out_below_zero: bool) -> Flows {
 /// Whether money out below zero is money out, and not money out that was taken back. A running
 /// balance shows it; where there is none it is only likely, and noted.
 fn is_not_reversed(sheet: &mut Sheet, has_columns: bool) -> bool {
-    let steps = |below| {
-        let (agree, oppose) = against_balance(sheet, flows_of(has_columns, false, below));
-        agree.max(oppose)
-    };
+    let steps = |below| against_balance(sheet, flows_of(has_columns, false, below)).0;
     let (out, back) = (steps(true), steps(false));
     if out == back {
         let field = if has_columns { "amount_out" } else { "amount" };
