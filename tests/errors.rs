@@ -422,7 +422,7 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
         .remove(0);
     let edit = CustomerEdit { note: "之后".into(), ..CustomerEdit::default() };
     customers.edit(found.id, found.version, edit).unwrap();
-    let money = "客户,日期,金额\n乙公司,2026-06-01,壹佰元\n".as_bytes().to_vec();
+    let money = "客户,日期,金额\n乙公司,2026-06-01,约百元\n".as_bytes().to_vec();
     let money = ImportFile::of_bytes("c.csv", money);
     let payments = exchange.import_payments(money, &PaymentImport::default(), &none).unwrap();
     let refused = payments.files[0].rejected.iter().flat_map(|row| &row.reasons);
@@ -445,12 +445,17 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     assert_eq!(coded.accepted, 1);
     let other = import("f.csv", "编号,名称\nE1,丁公司\n".as_bytes()).unwrap();
     let other = other.files[0].rejected.iter().flat_map(|row| &row.reasons);
+    let id = found.id;
+    let own = format!("名称,添加时间,记录号\n乙公司,2001-01-01 00:00:00,{id}\n");
+    let own = import("h.csv", own.as_bytes()).unwrap();
+    let own = own.files[0].rejected.iter().flat_map(|row| &row.reasons);
     let paid = || {
         let file = ImportFile::new("g.csv", "客户,日期,金额\n乙公司,2026-06-01,5\n".as_bytes());
         exchange.import_payments(file, &PaymentImport::default(), &none)
     };
     paid().unwrap();
     vec![
+        own.map(|reason| reason.problem.code).collect(),
         sold,
         codes(paid()),
         other.map(|reason| reason.problem.code).collect(),

@@ -8,6 +8,14 @@ mod banks;
 mod customers;
 #[path = "exchange/identity.rs"]
 mod identity;
+#[path = "exchange/merged.rs"]
+mod merged;
+#[path = "exchange/own.rs"]
+mod own;
+#[path = "exchange/people.rs"]
+mod people;
+#[path = "exchange/products.rs"]
+mod products;
 #[path = "exchange/reading.rs"]
 mod reading;
 #[path = "exchange/repeats.rs"]

@@ -122,7 +122,7 @@ fn products_are_removed_or_given_back_what_they_had() {
     let import = |text: &str| {
         let file = ImportFile::new("products.csv", text.as_bytes());
         let none = ProgressCallback::none();
-        let options = ProductImport::default();
+        let options = ProductImport { change_identity: true, ..ProductImport::default() };
         test.owner.exchange().import_products(file, &options, &none).unwrap().import.unwrap()
     };
     let products = test.owner.billing().products();

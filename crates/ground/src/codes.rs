@@ -116,6 +116,7 @@ codes! {
     DocumentDiffers "document_differs" Invalid "The rows of one document do not agree." "同一单据的各行内容不一致。";
     DocumentRejected "document_rejected" Invalid "Another row of the same document is rejected." "同一单据的其他行未通过。";
     IdentityDiffers "identity_differs" Invalid "The row names a record, but what else it says belongs to another." "该行指向的记录与行中的其他内容不符。";
+    NotEditable "not_editable" Invalid "This value of a record of the book cannot be changed by an import: change the record itself, or leave the cell as it was exported." "账簿中已有记录的此项不能通过导入更改,请直接修改该记录,或保持导出时的内容。";
     // Stores
     BadAddress "bad_address" Invalid "This looks like an address, but not like one of a store." "看似地址,但不是账房的地址。";
     // Other kinds

@@ -6,7 +6,7 @@ pub mod contacts;
 pub(crate) mod counterparty;
 mod masks;
 pub mod model;
-mod queries;
+pub(crate) mod queries;
 pub(crate) mod rules;
 pub(crate) mod store;
 

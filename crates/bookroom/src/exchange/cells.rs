@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::clean::numbers::{read, scaled};
 use super::clean::{self, Tally, Value};
+use super::headers::people::is_channel;
 use super::headers::words;
 use super::model::NoticeKind;
 use super::sheet::{Fault, Sheet};
@@ -20,13 +21,20 @@ pub(crate) struct Cells<'s> {
     row: &'s Row,
     tally: &'s mut Tally,
     faults: Vec<Fault>,
+    /// The fields that hold a mask of a value, which is none.
+    masked: Vec<&'static str>,
 }
 
 impl<'s> Cells<'s> {
     /// A row of a sheet. One that has too few or too many cells is at fault already.
     pub(crate) fn new(sheet: &'s Sheet, row: &'s Row, tally: &'s mut Tally) -> Self {
         let fault = |problem| Fault { line: row.line, field: None, problem };
-        Self { sheet, row, tally, faults: row.problem().map(fault).into_iter().collect() }
+        let faults = row.problem().map(fault).into_iter().collect();
+        let masked = if sheet.is_own(row) { Vec::new() } else { masked(sheet, row) };
+        for field in &masked {
+            tally.notice(NoticeKind::MaskLeftOut, field, "", row.line);
+        }
+        Self { sheet, row, tally, faults, masked }
     }
 
     /// The line on which the row begins.
@@ -37,6 +45,21 @@ impl<'s> Cells<'s> {
     /// The faults found so far, or none when the row is accepted.
     pub(crate) fn into_faults(self) -> Vec<Fault> {
         self.faults
+    }
+
+    /// Whether the row goes on below merged cells.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.sheet.goes_on(self.row)
+    }
+
+    /// Whether anything is wrong so far.
+    pub(crate) fn has_faults(&self) -> bool {
+        !self.faults.is_empty()
+    }
+
+    /// The faults found since they were taken last.
+    pub(crate) fn take_faults(&mut self) -> Vec<Fault> {
+        std::mem::take(&mut self.faults)
     }
 
     /// Notes a fault of a field.
@@ -62,6 +85,9 @@ impl<'s> Cells<'s> {
 
     /// The cell as it is; blank when it says in a word that it has no value.
     pub(crate) fn raw(&self, field: &str) -> Option<Cow<'s, str>> {
+        if self.masked.contains(&field) {
+            return None;
+        }
         let cell = self.sheet.cell(self.row, field);
         (!cell.trim().is_empty() && !clean::is_placeholder(&cell)).then_some(cell)
     }
@@ -113,6 +139,9 @@ impl<'s> Cells<'s> {
 
     /// A text of several lines, kept even when it says 无.
     pub(crate) fn lines(&mut self, field: &str) -> Option<String> {
+        if self.masked.contains(&field) {
+            return None;
+        }
         let cell = self.sheet.cell(self.row, field);
         let text = clean::lines(&cell).counted(field, self.tally);
         (!text.is_empty()).then_some(text)
@@ -195,4 +224,18 @@ impl<'s> Cells<'s> {
         }
         value
     }
+}
+
+/// The fields of a row that hold a mask: 138****8000 is what somebody was shown, not a number.
+fn masked(sheet: &Sheet, row: &Row) -> Vec<&'static str> {
+    let is_value = |field: &str| match field {
+        "tax_number" | "bank_account" | "billing_phone" | "billing_address" | "payer_account"
+        | "phone" | "mobile" | "fax" | "email" | "address" | "district" | "postal_code" => true,
+        field => is_channel(field),
+    };
+    let is_masked = |field: &&'static str| {
+        let cell = sheet.cell(row, field);
+        if *field == "note" { cell == "****" } else { is_value(field) && clean::is_masked(&cell) }
+    };
+    sheet.target.fields().map(|field| field.name).filter(is_masked).collect()
 }

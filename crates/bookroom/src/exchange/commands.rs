@@ -4,6 +4,7 @@
 mod contacts;
 mod customers;
 mod labels;
+mod own;
 mod payments;
 mod people;
 mod products;

@@ -3,6 +3,7 @@
 //! Every list comes from its area's own query, so scopes, field rights and masks hold here as they
 //! do on a screen.
 
+pub(crate) mod back;
 mod billing;
 mod ledger;
 mod others;

@@ -15,6 +15,9 @@ const FEW: usize = 16;
 /// How many bytes at the beginning of a file are looked at for names of fields.
 const HEAD: usize = 4096;
 
+/// In so many lines at the beginning headings are looked for.
+const HEADING_LINES: usize = 3;
+
 /// UTF-16 without a byte-order mark: every other byte of its plain characters is zero.
 pub(crate) fn wide(head: &[u8]) -> Option<&'static Encoding> {
     let head = head.get(..head.len().min(HEAD) & !1)?;
@@ -36,14 +39,28 @@ pub(crate) fn by_names(head: &[u8]) -> Option<&'static Encoding> {
     if head.is_ascii() || Utf8Evidence::of(head, head.len() < HEAD).is_utf8() {
         return None;
     }
+    most(|encoding| names(encoding, head)).or_else(|| most(|encoding| headings(encoding, head)))
+}
+
+/// The encoding that shows the most, if there is just one.
+fn most(shows: impl Fn(&'static Encoding) -> usize) -> Option<&'static Encoding> {
     let candidates = [GB18030, BIG5, SHIFT_JIS, EUC_JP, EUC_KR, WINDOWS_1252];
     let mut counts: Vec<(usize, &'static Encoding)> =
-        candidates.into_iter().map(|encoding| (names(encoding, head), encoding)).collect();
+        candidates.into_iter().map(|encoding| (shows(encoding), encoding)).collect();
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counts.as_slice() {
         [(first, encoding), (second, _), ..] if first > second => Some(encoding),
         _ => None,
     }
+}
+
+/// How many cells of the first lines are headings that are understood, words beside names and all.
+fn headings(encoding: &'static Encoding, head: &[u8]) -> usize {
+    let head = head.get(..head.len().min(HEAD)).unwrap_or_default();
+    let (text, _) = encoding.decode_without_bom_handling(head);
+    let is_end = |it: char| matches!(it, ',' | ';' | '\t' | '|' | '"');
+    let cells = text.lines().take(HEADING_LINES).flat_map(|line| line.split(is_end));
+    cells.filter(|cell| words::is_heading(cell.trim())).count()
 }
 
 /// Whether the first lines hold names of fields in this encoding.
@@ -71,11 +88,15 @@ pub(crate) fn encoding_of(window: &[u8], whole: bool) -> Result<&'static Encodin
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(window, whole);
     let guessed = detector.guess(None, Utf8Detection::Deny);
+    let high = window.iter().filter(|byte| !byte.is_ascii()).count();
+    let paired = paired(window);
+    // Traditional Chinese read as GBK falls among characters that are not given to anybody.
+    if !is_given(GB18030, window) && is_given(BIG5, window) && is_clean(BIG5, window, whole) {
+        return Ok(BIG5);
+    }
     if guessed == GBK || guessed == GB18030 {
         return Ok(GB18030);
     }
-    let high = window.iter().filter(|byte| !byte.is_ascii()).count();
-    let paired = paired(window);
     let is_chinese = is_clean(GB18030, window, whole);
     if is_chinese && high < FEW && paired == high {
         return Ok(GB18030);
@@ -151,6 +172,12 @@ pub(crate) fn is_damaged(text: &str) -> bool {
         foreign >= enough && !failed && std::str::from_utf8(&bytes).is_ok()
     };
     turns_out(WINDOWS_1252, 2) || turns_out(GBK, 4)
+}
+
+/// Whether a text in this encoding has no characters of the private use area.
+fn is_given(encoding: &'static Encoding, window: &[u8]) -> bool {
+    let (text, _) = encoding.decode_without_bom_handling(window);
+    !text.chars().any(|it| matches!(it, '\u{e000}'..='\u{f8ff}'))
 }
 
 /// Whether the bytes decode without a fault and without control characters.

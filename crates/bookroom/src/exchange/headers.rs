@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 mod columns;
 pub(crate) mod heading;
 pub(crate) mod parse;
+pub(crate) mod people;
 pub(crate) mod words;
 
 pub use columns::Columns;
@@ -123,6 +124,11 @@ impl Field {
             Language::Chinese => first(&self.chinese),
             Language::English => first(&self.english),
         }
+    }
+
+    /// Whether a text is one of the names of the field.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        self.keys.contains(&parse::plain(name))
     }
 
     /// The field as hosts see it.

@@ -10,12 +10,14 @@ use super::commands::{
 };
 use super::content::{self, Content};
 use super::duplicates::{self, Duplicate, Origin, Subject};
+use super::export::back::Own;
 use super::headers::Target;
 use super::model::{
     CustomerImport, FileOptions, ImportFile, ImportKind, ImportPreview, ImportReport, ImportRun,
-    ImportStep, ImportedCustomer, Notice, NoticeKind, PaymentImport, ProductImport,
+    ImportStep, ImportedCustomer, Notice, NoticeKind, OwnRow, PaymentImport, ProductImport,
     ProgressCallback, SalesImport,
 };
+use super::own;
 use super::rules::known::Meant;
 use super::rules::{customers, documents, flows, merge, payments, products};
 use super::sheet::{Fault, Setting, Sheet};
@@ -98,6 +100,7 @@ fn setting(session: &Session) -> Result<Setting> {
 struct Cleaned<T> {
     sheet: Sheet,
     rows: Vec<T>,
+    own: Vec<OwnRow>,
     faults: Vec<Fault>,
     tally: Tally,
 }
@@ -108,19 +111,46 @@ fn clean<T>(
     read: impl Fn(&mut Cells<'_>) -> Option<T>,
 ) -> Result<Cleaned<T>> {
     let mut tally = Tally::default();
-    let (mut rows, mut faults) = (Vec::with_capacity(sheet.rows.len()), Vec::new());
+    let (mut rows, mut own, mut faults) = (Vec::new(), Vec::new(), Vec::new());
     for (index, row) in sheet.rows.iter().enumerate() {
         let mut cells = Cells::new(&sheet, row, &mut tally);
-        let value = read(&mut cells);
-        let found = cells.into_faults();
-        rows.extend(value.filter(|_| found.is_empty()));
+        let found = if sheet.is_own(row) {
+            own.extend(own::row(&mut cells, &sheet, row));
+            cells.into_faults()
+        } else {
+            let value = read(&mut cells);
+            let found = cells.into_faults();
+            rows.extend(value.filter(|_| found.is_empty()));
+            found
+        };
         faults.extend(found);
         if index % STRIDE == 0 {
             progress.tell(ImportStep::Checking, index, Some(sheet.rows.len()))?;
         }
     }
     progress.tell(ImportStep::Checking, sheet.rows.len(), Some(sheet.rows.len()))?;
-    Ok(Cleaned { sheet, rows, faults, tally })
+    Ok(Cleaned { sheet, rows, own, faults, tally })
+}
+
+/// The rows of a file of documents that name them by their numbers, with the file's place.
+fn own_documents(
+    sheet: &Sheet,
+    file: usize,
+    gathered: &mut documents::Gathered,
+) -> Vec<(u32, bool, OwnRow)> {
+    let is_line = sheet.own.as_ref().is_some_and(|own| own.list == Own::Lines);
+    let documents::Gathered { tallies, faults, .. } = gathered;
+    let (Some(tally), Some(faults)) = (tallies.get_mut(file), faults.get_mut(file)) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for row in sheet.rows.iter().filter(|row| sheet.is_own(row)) {
+        let mut cells = Cells::new(sheet, row, tally);
+        let file = u32::try_from(file).unwrap_or(u32::MAX);
+        found.extend(own::row(&mut cells, sheet, row).map(|row| (file, is_line, row)));
+        faults.extend(cells.into_faults());
+    }
+    found
 }
 
 fn head(
@@ -159,13 +189,17 @@ struct Read {
 fn report(kind: ImportKind, files: Vec<Read>, outcome: ImportOutcome) -> ImportReport {
     let mut notices = Vec::new();
     let mut reports = Vec::with_capacity(files.len());
-    for (number, mut file) in (0..).zip(files) {
+    for file in &files {
         let found = file.sheet.notices().iter().cloned().chain(file.tally.notices());
         notices.extend(found.map(|notice| file.sheet.with_column(notice)));
-        if number == 0 {
-            let written = outcome.notices.iter().cloned();
-            notices.extend(written.map(|notice| file.sheet.with_column(notice)));
-        }
+    }
+    // What was written comes of all files: the one that has the field names the column.
+    let written = outcome.notices.iter().cloned();
+    notices
+        .extend(written.map(|notice| {
+            files.iter().fold(notice, |notice, file| file.sheet.with_column(notice))
+        }));
+    for (number, mut file) in (0..).zip(files) {
         let refused = outcome.refused.iter().filter(|refusal| refusal.file == number);
         file.faults.extend(refused.map(|refusal| Fault {
             line: refusal.line,
@@ -200,7 +234,7 @@ pub(crate) fn customers(
     let region = setting.currency.phone_region();
     let sheet = Sheet::read(file, Target::Customers, &options.file, setting, None, progress)?;
     sheet.refuse_incomplete()?;
-    let Cleaned { sheet, rows, mut faults, tally } =
+    let Cleaned { sheet, rows, own, mut faults, tally } =
         clean(sheet, progress, |cells| customers::row(cells, options, &region))?;
     let (rows, repeated) = merge::settle_repeats(rows, options.repeats);
     faults.extend(repeated);
@@ -212,6 +246,8 @@ pub(crate) fn customers(
     let outcome = session.run(ImportCustomers {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         rows,
+        own_contacts: sheet.own.as_ref().is_some_and(|own| own.list == Own::Contacts),
+        own,
         matching: options.matching,
         change_identity: options.change_identity,
         unknown_labels: options.unknown_labels,
@@ -286,12 +322,14 @@ pub(crate) fn products(
     let setting = setting(session)?;
     let sheet = Sheet::read(file, Target::Products, &options.file, setting, None, progress)?;
     sheet.refuse_incomplete()?;
-    let Cleaned { sheet, rows, faults, tally } =
+    let Cleaned { sheet, rows, own, faults, tally } =
         clean(sheet, progress, |cells| products::row(cells, options))?;
     let outcome = session.run(ImportProducts {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         rows,
+        own,
         matching: options.matching,
+        change_identity: options.change_identity,
     })?;
     Ok(report(ImportKind::Products, vec![Read { sheet, tally, faults }], outcome))
 }
@@ -313,16 +351,21 @@ pub(crate) fn sales(
         .map(|file| Sheet::read(file, Target::Lines, &options.lines, setting, None, progress))
         .transpose()?;
     second.as_ref().map_or(Ok(()), Sheet::refuse_incomplete)?;
-    let gathered = match &second {
+    let mut gathered = match &second {
         Some(second) => documents::from_two(&first, second, options),
         None => documents::from_one(&first, options),
     };
+    let mut own = own_documents(&first, 0, &mut gathered);
+    if let Some(second) = &second {
+        own.extend(own_documents(second, 1, &mut gathered));
+    }
     let documents::Gathered { documents, faults, tallies } = gathered;
     let sheets: Vec<&Sheet> = std::iter::once(&first).chain(&second).collect();
     let [of_first, of_second] = &faults;
     let outcome = session.run(ImportSales {
         head: head(&sheets, &[of_first, of_second], options.all_or_nothing, progress),
         documents,
+        own,
         has_lines_file: second.is_some(),
         tax_rate: options.tax_rate,
         unknown_customers: options.unknown_customers,
@@ -348,11 +391,12 @@ pub(crate) fn payments(
     let mut sheet = Sheet::read(file, Target::Payments, &options.file, setting, None, progress)?;
     sheet.refuse_incomplete()?;
     let flows = flows::decide(&mut sheet);
-    let Cleaned { sheet, rows, faults, tally } =
+    let Cleaned { sheet, rows, own, faults, tally } =
         clean(sheet, progress, |cells| payments::row(cells, flows))?;
     let outcome = session.run(ImportPayments {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         rows,
+        own,
         allocate: options.allocate,
         unknown_customers: options.unknown_customers,
         unknown_methods: options.unknown_methods,

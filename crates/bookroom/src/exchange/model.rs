@@ -20,5 +20,5 @@ pub use report::{
 };
 pub use rows::{
     ImportedContact, ImportedCustomer, ImportedDocument, ImportedLine, ImportedPayment,
-    ImportedProduct, Refusal,
+    ImportedProduct, OwnCell, OwnRow, Refusal,
 };

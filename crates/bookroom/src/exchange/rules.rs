@@ -3,11 +3,13 @@
 
 pub(crate) mod customers;
 pub(crate) mod documents;
+pub(crate) mod edits;
 pub(crate) mod figures;
 pub(crate) mod flows;
 pub(crate) mod known;
 pub(crate) mod labels;
 pub(crate) mod lines;
 pub(crate) mod merge;
+pub(crate) mod own;
 pub(crate) mod payments;
 pub(crate) mod products;

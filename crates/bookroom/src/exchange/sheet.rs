@@ -1,31 +1,32 @@
 //! A whole file, read: its rows, which column gives which field, and how dates and rates of each
 //! column are meant. Rows are kept, so that rejected ones can be handed back as they were.
 
+mod notices;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use super::clean::numbers::read;
 use super::clean::{
     DateColumn, DateDecision, DateOrder, NumberColumn, NumberRules, RateColumn, RateDecision,
     RateForm, Tally,
 };
 use super::content::{Content, Reading};
 use super::dialect::Dialect;
-use super::guess;
 use super::headers::heading;
 use super::headers::parse::{Kind, kind_of};
 use super::headers::words::DatesWord;
 use super::headers::{Columns, Target};
+use super::merged::{self, Merged};
 use super::model::{
     CleanedCount, DiscountForm, FileOptions, FileReport, ImportFile, ImportStep, Notice,
     NoticeKind, ProgressCallback, RejectReason, RejectedRow,
 };
+use super::own::OwnColumns;
 use super::remarks::{self, Remark};
 use super::table::{Row, Table};
 use crate::error::{Code, Problem, Result};
 use crate::interrupt;
-use crate::values::text::clip;
 use crate::values::{Check, Currency};
 
 /// The most rows of one file.
@@ -35,8 +36,6 @@ pub const BYTE_LIMIT: usize = 1024 * 1024 * 1024;
 
 /// After how many rows progress is told.
 const STRIDE: usize = 1_000;
-/// In so many rows texts that were read in a wrong encoding are looked for.
-const LOOKED_AT: usize = 500;
 
 /// What a file's figures and times are read for.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +56,8 @@ pub(crate) struct Sheet {
     pub(crate) dialect: Dialect,
     pub(crate) setting: Setting,
     pub(crate) discount_form: Option<DiscountForm>,
+    /// Where it is an own export that is read back.
+    pub(crate) own: Option<OwnColumns>,
     encoding: &'static str,
     encoding_certain: bool,
     heading_line: u64,
@@ -65,6 +66,8 @@ pub(crate) struct Sheet {
     rates: BTreeMap<&'static str, RateDecision>,
     values: BTreeMap<String, BTreeMap<String, String>>,
     notices: Vec<Notice>,
+    /// What rows take from those above them, by their lines.
+    merged: BTreeMap<u64, Merged>,
     /// What the file holds; unknown when only its beginning could be read.
     pub(crate) content: Option<Content>,
 }
@@ -97,6 +100,8 @@ impl Sheet {
         let mut table = Table::open_with(file.source, &options.table(), find)?;
         let currency = Some(setting.currency);
         let columns = Columns::find(target, table.headers(), &options.fields, currency)?;
+        let own = OwnColumns::find(target, table.headers(), &columns);
+        let is_own = |row: &Row| own.as_ref().is_some_and(|own| own.is_own(row));
         let mut reading = Reading::of(table.headers());
         let (mut rows, mut remarks) = (Vec::new(), Vec::new());
         let mut bytes = 0;
@@ -109,6 +114,7 @@ impl Sheet {
                 return Err(problem.fact("limit", ROW_LIMIT).fact("bytes", BYTE_LIMIT).into());
             }
             let remark = remarks::of(target, &columns, &row, rows.last());
+            let remark = remark.filter(|_| !is_own(&row));
             remarks.extend(remark.map(|remark| remarks::notice(remark, &row)));
             if remark != Some(Remark::LeftOut) {
                 reading.take(&row);
@@ -124,7 +130,10 @@ impl Sheet {
             Some(reading.finish())
         };
         progress.tell(ImportStep::Reading, rows.len(), Some(rows.len()))?;
+        // Rows that name records book nothing again, however often they come.
+        let content = content.filter(|_| rows.iter().any(|row| !is_own(row)) || rows.is_empty());
         let mut sheet = Self {
+            own,
             name: file.name,
             target,
             headers: table.headers().to_vec(),
@@ -141,11 +150,44 @@ impl Sheet {
             rates: BTreeMap::new(),
             values: options.values.clone(),
             notices: remarks,
+            merged: BTreeMap::new(),
             content,
         };
+        sheet.fill_merged();
         sheet.survey(options);
         sheet.take_notice();
         Ok(sheet)
+    }
+
+    /// Whether a row names a record of the book by its number.
+    pub(crate) fn is_own(&self, row: &Row) -> bool {
+        self.own.as_ref().is_some_and(|own| own.is_own(row))
+    }
+
+    /// The rows that do not.
+    pub(crate) fn others(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| !self.is_own(row))
+    }
+
+    /// Finds the rows that go on below merged cells.
+    fn fill_merged(&mut self) {
+        let found = merged::find(self.target, &self.columns, &self.rows);
+        let mut filled: BTreeMap<&'static str, (u64, u64)> = BTreeMap::new();
+        for (index, merged) in found {
+            let Some(line) = self.rows.get(index).map(|row| row.line) else { continue };
+            for field in &merged.fields {
+                filled.entry(field).or_insert((0, line)).0 += 1;
+            }
+            self.merged.insert(line, merged);
+        }
+        for (field, (rows, line)) in filled {
+            self.notice(NoticeKind::TakenFromAbove, field, String::new(), rows, line);
+        }
+    }
+
+    /// Whether a row goes on below merged cells.
+    pub(crate) fn goes_on(&self, row: &Row) -> bool {
+        self.merged.contains_key(&row.line)
     }
 
     /// Decides how numbers, dates and rates are meant, from all of their columns.
@@ -249,6 +291,8 @@ impl Sheet {
 
     /// A cell of a field, put into other words where the mapping says so.
     pub(crate) fn cell<'s>(&'s self, row: &'s Row, field: &str) -> Cow<'s, str> {
+        let above = self.merged.get(&row.line).filter(|it| it.fields.iter().any(|it| *it == field));
+        let row = above.and_then(|merged| self.rows.get(merged.source)).unwrap_or(row);
         let cell = self.columns.get(row, field).unwrap_or_default();
         let words = self.values.get(field);
         match words.and_then(|words| words.get(cell.trim())) {
@@ -266,90 +310,9 @@ impl Sheet {
         rows: u64,
         line: u64,
     ) {
-        let column = self.heading(field).map(str::to_owned);
+        let column = self.shown(field);
         let field = field.to_owned();
         self.notices.push(Notice { kind, field, column, text, rows, line });
-    }
-
-    /// Notes what is not certain about the file and its columns.
-    fn take_notice(&mut self) {
-        let rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
-        let first = self.rows.first().map_or(0, |row| row.line);
-        if !self.encoding_certain {
-            let encoding = self.encoding.to_owned();
-            self.notice(NoticeKind::EncodingGuessed, "", encoding, rows, first);
-        }
-        if let Some((line, text)) = self.damaged() {
-            self.notice(NoticeKind::TextDamaged, "", text, 1, line);
-        }
-        for (field, index) in self.columns.competing().to_vec() {
-            let other = self.headers.get(index).cloned().unwrap_or_default();
-            self.notice(NoticeKind::ColumnsCompete, field, other, rows, first);
-        }
-        for (index, line) in self.unread_figures() {
-            let column = self.headers.get(index).cloned();
-            let (field, text) = (String::new(), column.clone().unwrap_or_default());
-            let kind = NoticeKind::ColumnNotRead;
-            self.notices.push(Notice { kind, field, column, text, rows, line });
-        }
-        let dates: Vec<_> = self.dates.iter().filter(|(_, it)| !it.certain).collect();
-        let dates: Vec<_> = dates.into_iter().map(|(field, it)| (*field, it.open)).collect();
-        for (field, open) in dates {
-            let is_open = |cell: &str| {
-                let mut one = DateColumn::default();
-                one.observe(cell);
-                one.decide(DateOrder::DayFirst).open > 0
-            };
-            let line = self.first(field, &is_open).unwrap_or(0);
-            let text = self.heading(field).unwrap_or_default().to_owned();
-            self.notice(NoticeKind::DatesAmbiguous, field, text, open, line);
-        }
-        let rates: Vec<_> = self.rates.iter().filter(|(_, it)| !it.certain).collect();
-        let rates: Vec<_> = rates.into_iter().map(|(field, _)| *field).collect();
-        for field in rates {
-            let text = self.heading(field).unwrap_or_default().to_owned();
-            let line = self.first(field, &|cell| !cell.is_empty()).unwrap_or(0);
-            self.notice(NoticeKind::RatesAmbiguous, field, text, rows, line);
-        }
-    }
-
-    /// Columns of figures in documents and payments whose headings are not understood: they may be
-    /// meant to change what is taken.
-    fn unread_figures(&self) -> Vec<(usize, u64)> {
-        const COUNTED: [&str; 8] = ["序号", "行号", "#", "no.", "no", "line", "row", "index"];
-        if matches!(self.target, Target::Customers | Target::Products) {
-            return Vec::new();
-        }
-        let is_known = |index: &usize| {
-            self.headers
-                .get(*index)
-                .is_some_and(|header| COUNTED.contains(&header.to_lowercase().as_str()))
-        };
-        let figures = |index: usize| {
-            let mut cells = self.rows.iter().map(|row| (row.line, row.cell(index)));
-            let mut filled = cells.by_ref().filter(|(_, cell)| !cell.is_empty()).take(LOOKED_AT);
-            let (line, first) = filled.next()?;
-            let is_figure = |cell: &str| {
-                let plain = cell.trim_end_matches(['%', '％', '折']);
-                cell.chars().count() <= 20 && read(plain, self.numbers).is_ok()
-            };
-            (is_figure(first) && filled.all(|(_, cell)| is_figure(cell))).then_some((index, line))
-        };
-        let unread = self.columns.unmatched().iter().copied().filter(|index| !is_known(index));
-        unread.filter_map(figures).collect()
-    }
-
-    /// The first text that was once read in another encoding than it was written in.
-    fn damaged(&self) -> Option<(u64, String)> {
-        let is_damaged = |cell: &&String| guess::is_damaged(cell);
-        let heading = self.headers.iter().find(is_damaged).map(|cell| (self.heading_line, cell));
-        let row = || {
-            self.rows
-                .iter()
-                .take(LOOKED_AT)
-                .find_map(|row| Some((row.line, row.cells.iter().find(is_damaged)?)))
-        };
-        heading.or_else(row).map(|(line, cell)| (line, clip(cell, 40).to_owned()))
     }
 
     /// What is not certain about the file.
@@ -360,7 +323,7 @@ impl Sheet {
     /// Gives notices of cells the heading of their column.
     pub(crate) fn with_column(&self, mut notice: Notice) -> Notice {
         if notice.column.is_none() {
-            notice.column = self.heading(&notice.field).map(str::to_owned);
+            notice.column = self.shown(&notice.field);
         }
         notice
     }
@@ -380,10 +343,10 @@ impl Sheet {
     /// `unknown_column` at `mapping.<field>` for each missing field, with the headings of the file.
     pub(crate) fn refuse_incomplete(&self) -> Result<()> {
         let mut check = Check::new();
-        if !self.rows.is_empty() {
+        if self.others().next().is_some() {
             for field in self.missing() {
                 let problem = Problem::new(Code::UnknownColumn).at(format!("mapping.{field}"));
-                check.add(problem.fact("columns", shown(&self.headers)));
+                check.add(problem.fact("columns", heading::told(&self.headers)));
             }
         }
         check.finish()
@@ -393,12 +356,18 @@ impl Sheet {
         self.headers.get(self.columns.index(field)?).map(String::as_str)
     }
 
+    /// The heading that people look at for a field.
+    fn shown(&self, field: &str) -> Option<String> {
+        let own = || self.own.as_ref().and_then(|own| own.index(field));
+        self.headers.get(self.columns.shown_by(field).or_else(own)?).cloned()
+    }
+
     /// The report of this file, with these faults.
     pub(crate) fn report(self, tally: &Tally, faults: Vec<Fault>) -> FileReport {
         let mut by_line: BTreeMap<u64, Vec<RejectReason>> = BTreeMap::new();
         for fault in faults {
             let field = fault.field.unwrap_or_default();
-            let column = self.heading(&field).map(str::to_owned);
+            let column = self.shown(&field);
             let problem = fault.problem.at(field);
             by_line.entry(fault.line).or_default().push(RejectReason { column, problem });
         }
@@ -456,14 +425,4 @@ fn read_on<R: Read>(
         }
     }
     Some(reading.finish())
-}
-
-/// Headings for an error's text. A file without a heading has data in its first row: what looks
-/// like a number or address of a person is left out.
-fn shown(headers: &[String]) -> String {
-    let is_plain = |header: &&String| {
-        let digits = header.chars().filter(char::is_ascii_digit).count();
-        !header.is_empty() && digits < 5 && !header.contains('@') && header.chars().count() <= 40
-    };
-    headers.iter().filter(is_plain).map(String::as_str).collect::<Vec<_>>().join(", ")
 }

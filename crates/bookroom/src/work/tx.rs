@@ -8,9 +8,11 @@ use serde::Serialize;
 
 use super::book::BookInfo;
 use super::room::Room;
+use super::view::View;
 use crate::error::{Error, Result};
 use crate::log::Subject;
 use crate::log::record::{Draft, Image, Salts};
+use crate::rights::permission::Permission;
 use crate::rights::permit::{Grants, Permit, Scope};
 use crate::store::{Conn, dialect, ids, numbers};
 use crate::values::{OpenDays, Period};
@@ -87,6 +89,19 @@ impl<'t> Tx<'t> {
 
     pub(crate) fn room(&self) -> &'t Room {
         self.room
+    }
+
+    /// What the operator sees from within the transaction, by a permission.
+    pub(crate) fn view(&mut self, permission: Permission) -> Result<View<'_>> {
+        Ok(View {
+            scope: self.grants.scope(permission)?,
+            fields: self.grants.field_rights(),
+            book: self.book.clone(),
+            cards: self.room.cards,
+            grants: self.grants.clone(),
+            now: self.now,
+            conn: self.conn,
+        })
     }
 
     pub(crate) fn grants(&self) -> &Grants {

@@ -2,7 +2,7 @@
 
 pub mod commands;
 pub mod model;
-mod queries;
+pub(crate) mod queries;
 pub(crate) mod rules;
 pub(crate) mod store;
 

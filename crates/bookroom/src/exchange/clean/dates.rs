@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::texts::{is_invisible, unquote_formula};
-use super::{Cleaned, Value, times};
+use super::{Cleaned, Value, hanzi, times};
 use crate::error::{Code, Problem};
 use crate::exchange::csv_out::unguard;
 use crate::values::dates::is_storable;
@@ -92,7 +92,8 @@ impl DateColumn {
     }
 }
 
-/// Reads a date: 2026-01-05, 2026/1/5, 2026.1.5, 2026年1月5日, 民国115年1月5日, 20260105,
+/// Reads a date: 2026-01-05, 2026/1/5, 2026.1.5, 2026年1月5日, 二〇二六年一月五日,
+/// 民国115年1月5日, 20260105,
 /// 20260105093000, 05/01/2026 (by the column's order; 13/01/2026 has one reading only), 5 Jan 2026,
 /// 5-Jan-26, January 5, 2026, a spreadsheet's day number between 18264 (1950) and 73050 (2099),
 /// each with or without a time of day, which is left out. A time with a zone is first put into that
@@ -210,6 +211,8 @@ fn prepare(text: &str) -> Prepared {
             (plain, republic) = (rest.trim_start(), true);
         }
     }
+    let digits = hanzi::date(plain);
+    let mut plain = digits.as_deref().unwrap_or(plain);
     let (stamp, clock) = times::cut_stamp(plain);
     if let Some(clock) = clock {
         return Prepared { date: stamp.to_owned(), time: Some(clock), republic };

@@ -3,6 +3,7 @@
 //! decided for a whole column and reported, or refused.
 
 mod dates;
+mod hanzi;
 pub(crate) mod numbers;
 mod rates;
 mod texts;
@@ -16,7 +17,7 @@ pub use dates::{DateColumn, DateDecision, DateOrder, date};
 pub use numbers::{NumberColumn, NumberRules, number};
 pub use rates::{RateColumn, RateDecision, RateForm, discount, rate};
 pub use texts::{
-    code, email, identifier, is_placeholder, line, lines, phone, whole_number, yes_no,
+    code, email, identifier, is_masked, is_placeholder, line, lines, phone, whole_number, yes_no,
 };
 
 use crate::exchange::model::{Notice, NoticeKind};

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 use super::texts::{is_invisible, unquote_formula};
-use super::{Cleaned, Value};
+use super::{Cleaned, Value, hanzi};
 use crate::error::{Code, Problem};
 use crate::exchange::csv_out::unguard;
 use crate::exchange::headers::words;
@@ -53,6 +53,15 @@ pub(crate) fn read(text: &str, rules: NumberRules) -> Result<(Value<Decimal>, bo
         return Err(Problem::new(Code::Required));
     }
     let bad = || Problem::new(Code::BadNumber);
+    if let Some(written) = hanzi::amount(&plain) {
+        if let (Some(codes), Some(currency)) = (written.currency, rules.currency)
+            && !words::fits(codes, currency.code())
+        {
+            return Err(Problem::new(Code::OtherCurrency).fact("currency", currency));
+        }
+        let value = Value { value: written.value, notes: vec![Cleaned::NumberForm] };
+        return Ok((value, true));
+    }
     let parts = Parts::of(&plain).ok_or_else(bad)?;
     if let (Some(codes), Some(currency)) = (parts.currency, rules.currency)
         && !words::fits(codes, currency.code())

@@ -98,6 +98,18 @@ pub fn is_placeholder(text: &str) -> bool {
     WORDS.contains(&code(text).value.to_lowercase().as_str())
 }
 
+/// Whether a text shows only a part of a value: 138****8000, ****5678, 138XXXX8000. Such a text is
+/// never the value.
+#[must_use]
+pub fn is_masked(text: &str) -> bool {
+    let is_star = |it: char| matches!(it, '*' | '＊' | '•' | '●' | '∗' | '×');
+    let is_run = |is: &dyn Fn(char) -> bool, least: usize| {
+        text.split(|it: char| !is(it)).any(|run| run.chars().count() >= least)
+    };
+    let has_digits = text.chars().filter(char::is_ascii_digit).count() >= 4;
+    is_run(&is_star, 2) || (has_digits && is_run(&|it| matches!(it, 'x' | 'X'), 3))
+}
+
 /// A phone number in its usual form; one that is not recognised is kept, with the note
 /// [`Cleaned::PhoneUnknown`]. `region` as in [`contact_points::phone`].
 #[must_use]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contacts::{Person, add_people};
 use super::labels;
+use super::own::{edit_contacts, edit_customers};
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, run};
 use crate::customers::commands::{AddCustomers, EditCustomers};
@@ -13,7 +14,7 @@ use crate::customers::model::{Customer, CustomerUpdate};
 use crate::customers::store as customer_store;
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{
-    ImportKind, ImportedCustomer, Matching, NoticeKind, Refusal, Unknown,
+    ImportKind, ImportedCustomer, Matching, NoticeKind, OwnRow, Refusal, Unknown,
 };
 use crate::exchange::rules::known::{KnownCustomers, Meant};
 use crate::exchange::rules::{customers as rules, merge};
@@ -31,6 +32,12 @@ pub struct ImportCustomers {
     pub head: ImportHead,
     /// The rows.
     pub rows: Vec<ImportedCustomer>,
+    /// Rows that name records by their numbers.
+    #[serde(default)]
+    pub own: Vec<OwnRow>,
+    /// Whether those are contacts.
+    #[serde(default)]
+    pub own_contacts: bool,
     /// Whether customers are made, updated or both.
     pub matching: Matching,
     /// Whether a row may change the name and the tax number of the customer whose code it gives.
@@ -47,21 +54,33 @@ impl Command for ImportCustomers {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<ImportOutcome> {
         require_readable(permit, &self.rows)?;
-        run(permit, tx, ImportKind::Customers, (&self.head, self.rows.len()), |tx, work| {
-            let rows = labels::settle(tx, work, &self.rows, self.unknown_labels)?;
-            let rows = owned(tx, work, rows)?;
-            let rows = self.matched(tx, work, rows)?;
-            let total = rows.len();
-            let mut done = 0;
-            let mut rest = rows;
-            while !rest.is_empty() {
-                let chunk: Vec<Matched> = rest.drain(..rest.len().min(CHUNK)).collect();
-                done += chunk.len();
-                write_chunk(tx, work, chunk)?;
-                self.head.tell_written(tx, done, total)?;
-            }
-            Ok(())
-        })
+        run(
+            permit,
+            tx,
+            ImportKind::Customers,
+            (&self.head, self.rows.len() + self.own.len()),
+            |tx, work| {
+                let create_only = self.matching == Matching::CreateOnly;
+                if self.own_contacts {
+                    edit_contacts(tx, work, &self.own, create_only)?;
+                } else {
+                    edit_customers(tx, work, &self.own, (create_only, self.unknown_labels))?;
+                }
+                let rows = labels::settle(tx, work, &self.rows, self.unknown_labels)?;
+                let rows = owned(tx, work, rows)?;
+                let rows = self.matched(tx, work, rows)?;
+                let total = rows.len();
+                let mut done = 0;
+                let mut rest = rows;
+                while !rest.is_empty() {
+                    let chunk: Vec<Matched> = rest.drain(..rest.len().min(CHUNK)).collect();
+                    done += chunk.len();
+                    write_chunk(tx, work, chunk)?;
+                    self.head.tell_written(tx, done, total)?;
+                }
+                Ok(())
+            },
+        )
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::labels;
+use super::own::edit_payments;
 use super::repeats::{self, Says};
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
@@ -14,7 +15,7 @@ use crate::billing::payments::{
 };
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{
-    AllocateBy, ImportKind, ImportedBefore, ImportedPayment, NoticeKind, Unknown,
+    AllocateBy, ImportKind, ImportedBefore, ImportedPayment, NoticeKind, OwnRow, Unknown,
 };
 use crate::exchange::rules::lines::{self as line_rules, LineDigest};
 use crate::exchange::rules::payments::{self as rules, OpenDebt, OpenDebts};
@@ -34,6 +35,9 @@ pub struct ImportPayments {
     pub head: ImportHead,
     /// The rows.
     pub rows: Vec<ImportedPayment>,
+    /// Rows that name records by their numbers.
+    #[serde(default)]
+    pub own: Vec<OwnRow>,
     /// Which invoices they settle.
     pub allocate: AllocateBy,
     /// What happens with unknown customers.
@@ -53,7 +57,9 @@ impl Command for ImportPayments {
     type Output = ImportOutcome;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<ImportOutcome> {
-        run(permit, tx, ImportKind::Payments, (&self.head, self.rows.len()), |tx, work| {
+        let rows = self.rows.len() + self.own.len();
+        run(permit, tx, ImportKind::Payments, (&self.head, rows), |tx, work| {
+            edit_payments(tx, work, &self.own)?;
             let paid = self.with_customers(tx, work)?;
             let paid = self.with_methods(tx, work, paid)?;
             let paid = self.without_known(tx, work, paid)?;

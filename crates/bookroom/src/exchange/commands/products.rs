@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::own::edit_products;
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, run};
 use crate::billing::products::commands::{AddProducts, EditProducts};
 use crate::billing::products::store as product_store;
 use crate::billing::products::{NewProduct, Product, ProductUpdate};
 use crate::error::{Code, Problem, Result};
-use crate::exchange::model::{ImportKind, ImportedProduct, Matching};
+use crate::exchange::model::{ImportKind, ImportedProduct, Matching, NoticeKind, OwnRow};
+use crate::exchange::rules::known::{differs, same_name};
 use crate::exchange::rules::products as rules;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
@@ -24,8 +26,14 @@ pub struct ImportProducts {
     pub head: ImportHead,
     /// The rows.
     pub rows: Vec<ImportedProduct>,
+    /// Rows that name records by their numbers.
+    #[serde(default)]
+    pub own: Vec<OwnRow>,
     /// Whether products are made, updated or both.
     pub matching: Matching,
+    /// Whether a row may change the name of the product whose code it gives.
+    #[serde(default)]
+    pub change_identity: bool,
 }
 
 impl Command for ImportProducts {
@@ -34,15 +42,23 @@ impl Command for ImportProducts {
     type Output = ImportOutcome;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<ImportOutcome> {
-        run(permit, tx, ImportKind::Products, (&self.head, self.rows.len()), |tx, work| {
-            let mut firsts = HashMap::new();
-            for (index, chunk) in self.rows.chunks(CHUNK).enumerate() {
-                self.import(tx, work, chunk, &mut firsts)?;
-                let done = index * CHUNK + chunk.len();
-                self.head.tell_written(tx, done, self.rows.len())?;
-            }
-            Ok(())
-        })
+        run(
+            permit,
+            tx,
+            ImportKind::Products,
+            (&self.head, self.rows.len() + self.own.len()),
+            |tx, work| {
+                let create_only = self.matching == Matching::CreateOnly;
+                edit_products(tx, work, &self.own, create_only)?;
+                let mut firsts = HashMap::new();
+                for (index, chunk) in self.rows.chunks(CHUNK).enumerate() {
+                    self.import(tx, work, chunk, &mut firsts)?;
+                    let done = index * CHUNK + chunk.len();
+                    self.head.tell_written(tx, done, self.rows.len())?;
+                }
+                Ok(())
+            },
+        )
     }
 }
 
@@ -72,12 +88,22 @@ impl ImportProducts {
                     new.push(row);
                     None
                 }
+                Some(known) if !self.change_identity && is_other(known, row) => {
+                    let problem = differs("name").fact("code", code);
+                    work.refuse(row.line, Some("name".to_owned()), problem);
+                    None
+                }
                 Some(known) => {
-                    match rules::update(known, row) {
+                    if !self.change_identity && known.name != row.product.name {
+                        let name = &row.product.name;
+                        work.notice(NoticeKind::SpellingKept, "name", name, row.line);
+                    }
+                    match rules::update(known, row, self.change_identity) {
                         None => work.unchanged("product", 1),
                         Some(edit) => {
                             let (id, version) = (known.id, known.version);
-                            edits.push((row, ProductUpdate { id, version, edit }));
+                            let changed = rules::changed(&edit);
+                            edits.push((row, changed, ProductUpdate { id, version, edit }));
                         }
                     }
                     None
@@ -95,7 +121,7 @@ impl ImportProducts {
         tx: &mut Tx<'_>,
         work: &mut Work,
         new: Vec<&ImportedProduct>,
-        edits: Vec<(&ImportedProduct, ProductUpdate)>,
+        edits: Vec<(&ImportedProduct, Vec<&'static str>, ProductUpdate)>,
     ) -> Result<()> {
         let made = sift(
             tx,
@@ -112,18 +138,31 @@ impl ImportProducts {
             tx,
             "edits",
             edits,
-            |(row, _), problem| {
+            |(row, ..), problem| {
                 let field = field_of(problem.path.trim_start_matches("edit."));
                 work.refuse(row.line, field, problem);
             },
             |tx, rows| {
-                let edits = rows.iter().map(|(_, edit)| edit.clone()).collect();
+                let edits = rows.iter().map(|(.., edit)| edit.clone()).collect();
                 tx.execute(&EditProducts { edits })
             },
         )?;
         work.updated("product", edited.len());
+        for ((row, changed, _), _) in &edited {
+            for field in changed {
+                let is_name = *field == "name";
+                let text = if is_name { row.product.name.as_str() } else { "" };
+                let kind = if is_name { NoticeKind::NameChanged } else { NoticeKind::ValueChanged };
+                work.notice(kind, field, text, row.line);
+            }
+        }
         Ok(())
     }
+}
+
+/// Whether a row gives a product's code and another name.
+fn is_other(known: &Product, row: &ImportedProduct) -> bool {
+    !same_name(&known.name, &row.product.name)
 }
 
 fn field_of(path: &str) -> Option<String> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::own::compare_documents;
 use super::repeats::{self, Says};
 use super::sift::{CHUNK, sift};
 use super::sold::Products;
@@ -12,8 +13,10 @@ use super::{ImportHead, ImportOutcome, Work, people, run};
 use crate::billing::invoices::commands::DraftAndPostInvoices;
 use crate::billing::invoices::{Direction, NewInvoice};
 use crate::error::{Code, Problem, Result};
+use crate::exchange::export::back::Own;
 use crate::exchange::model::{
-    ImportKind, ImportedBefore, ImportedDocument, ImportedLine, NoticeKind, Refusal, Unknown,
+    ImportKind, ImportedBefore, ImportedDocument, ImportedLine, NoticeKind, OwnRow, Refusal,
+    Unknown,
 };
 use crate::exchange::rules::documents as rules;
 use crate::exchange::rules::lines::{self as line_rules, LineDigest};
@@ -31,6 +34,9 @@ pub struct ImportSales {
     pub head: ImportHead,
     /// The documents.
     pub documents: Vec<ImportedDocument>,
+    /// Rows that name documents by their numbers: the file's place, whether it is a line, the row.
+    #[serde(default)]
+    pub own: Vec<(u32, bool, OwnRow)>,
     /// Whether lines come from a file of their own.
     pub has_lines_file: bool,
     /// The tax rate where neither the line nor a known product gives one.
@@ -52,7 +58,12 @@ impl Command for ImportSales {
     type Output = ImportOutcome;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<ImportOutcome> {
-        run(permit, tx, ImportKind::Sales, (&self.head, self.documents.len()), |tx, work| {
+        let rows = self.documents.len() + self.own.len();
+        run(permit, tx, ImportKind::Sales, (&self.head, rows), |tx, work| {
+            let own = self.own.iter().map(|(file, is_line, row)| {
+                (*file, if *is_line { Own::Lines } else { Own::Invoices }, row)
+            });
+            compare_documents(tx, work, &own.collect::<Vec<_>>())?;
             let sales = self.with_customers(tx, work)?;
             let sales = self.without_known(tx, work, sales)?;
             let refuse = |work: &mut Work, sale: &Sale<'_>, problem: Problem| {
@@ -180,6 +191,9 @@ impl ImportSales {
             work.booked.add(sale.digest, sale.document.line, invoice.id.0);
             for (code, line) in products.differing(sale) {
                 work.notice(NoticeKind::PricesDiffer, "unit_price", &code, line);
+            }
+            for (field, texts, line) in products.called_otherwise(sale) {
+                work.notice(NoticeKind::DiffersFromRecord, field, &texts, line);
             }
         }
         for (document, problems) in refused.into_values() {

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rust_decimal::Decimal;
 
 use super::sales::{ImportSales, Sale};
-use crate::billing::products::{NewProduct, ProductKind};
+use crate::billing::products::{NewProduct, Product, ProductKind};
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{ImportedLine, Unknown};
+use crate::exchange::rules::known::same_name;
 use crate::exchange::rules::products as rules;
 use crate::exchange::store;
 use crate::work::Tx;
@@ -20,8 +21,8 @@ type Place = (usize, usize);
 pub(super) struct Products {
     /// The codes of those that are there.
     pub(super) known: BTreeSet<String>,
-    /// The codes of those that were there at first.
-    before: BTreeSet<String>,
+    /// Those that were there at first.
+    before: HashMap<String, Product>,
     /// The prices that lines gave the others, of each the first.
     first_prices: HashMap<String, Decimal>,
 }
@@ -50,7 +51,8 @@ impl Products {
         };
         let wanted: BTreeSet<String> = lines().filter_map(code_of).collect();
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        let known: BTreeSet<String> = super::products::load(tx, &wanted)?.into_keys().collect();
+        let before = super::products::load(tx, &wanted)?;
+        let known: BTreeSet<String> = before.keys().cloned().collect();
         let leaves_out = import.unknown_products == Unknown::LeaveOut;
         let lines = sales.iter_mut().flat_map(|sale| &mut sale.lines);
         for line in lines.filter(|line| !line.freight) {
@@ -62,7 +64,7 @@ impl Products {
             let is_left_out = leaves_out && !known.contains(&code);
             line.item.product = Some(code).filter(|_| !is_left_out);
         }
-        Ok(Self { before: known.clone(), known, first_prices: HashMap::new() })
+        Ok(Self { before, known, first_prices: HashMap::new() })
     }
 
     /// Makes the products of these documents that are not there yet; returns their codes.
@@ -111,12 +113,39 @@ impl Products {
     pub(super) fn differing(&mut self, sale: &Sale<'_>) -> Vec<(String, u64)> {
         let Self { before, first_prices, .. } = self;
         let differs = |line: &ImportedLine| {
-            let code = line.item.product.as_ref().filter(|code| !before.contains(*code))?;
+            let code = line.item.product.as_ref().filter(|code| !before.contains_key(*code))?;
             let price = line.item.unit_price.filter(|price| !price.is_sign_negative())?;
             let first = *first_prices.entry(code.clone()).or_insert(price);
             (price != first).then(|| (code.clone(), line.line))
         };
         sale.lines.iter().filter_map(differs).collect()
+    }
+}
+
+/// What a line says of a known product that the product does not say: field, both texts and line.
+/// Documents have their own words; the product keeps its own.
+pub(super) type Differing = (&'static str, String, u64);
+
+impl Products {
+    /// The lines of a document that call a known product by another name, or count it in another
+    /// unit.
+    pub(super) fn called_otherwise(&self, sale: &Sale<'_>) -> Vec<Differing> {
+        let mut found = Vec::new();
+        for line in &sale.lines {
+            let code = line.item.product.as_ref();
+            let Some(product) = code.and_then(|code| self.before.get(code)) else { continue };
+            if let Some(name) = &line.item.description
+                && !same_name(name, &product.name)
+            {
+                found.push(("description", format!("{name} / {}", product.name), line.line));
+            }
+            if let (Some(unit), Some(own)) = (&line.item.unit, &product.unit)
+                && unit != own
+            {
+                found.push(("unit", format!("{unit} / {own}"), line.line));
+            }
+        }
+        found
     }
 }
 

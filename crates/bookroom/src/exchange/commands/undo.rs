@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::SUBJECT;
+use super::own::restore_payments;
 use crate::billing::invoices::commands::CancelInvoices;
 use crate::billing::invoices::{InvoiceState, InvoiceVersion};
 use crate::billing::payments::commands::CancelPayments;
@@ -63,6 +64,11 @@ impl UndoImport {
         rows.reverse();
         require_reach(tx, &rows)?;
         let mut undone = Undone::default();
+        match restore_payments(tx, &rows)? {
+            Ok(0) => {}
+            Ok(restored) => undone.of("payment").restored += wide(restored),
+            Err(blocked) => require_free("payment", &blocked)?,
+        }
         cancel_payments(tx, &rows, self.on, &mut undone)?;
         cancel_invoices(tx, &rows, self.on, &mut undone)?;
         take_back_products(tx, &rows, &mut undone)?;

@@ -17,7 +17,7 @@ const PAGE: u32 = 1000;
 /// An invoice comes with all its lines.
 const INVOICES_PAGE: u32 = 100;
 
-const PRODUCTS: &[Column<Product>] = &[
+pub(super) const PRODUCTS: &[Column<Product>] = &[
     column("产品编号", "code", |it| it.code.cell()),
     column("产品名称", "name", |it| it.name.cell()),
     column("产品类型", "kind", |it| it.kind.slug().cell()),
@@ -55,7 +55,7 @@ pub(super) fn products(
     })
 }
 
-const INVOICES: &[Column<Invoice>] = &[
+pub(super) const INVOICES: &[Column<Invoice>] = &[
     column("单据编号", "number", |it| it.number.cell()),
     column("单据种类", "kind", |it| it.kind.slug().cell()),
     column("方向", "direction", |it| it.direction.slug().cell()),
@@ -97,7 +97,7 @@ pub(super) fn invoices(
 }
 
 /// A line and what its document says.
-struct DocumentLine {
+pub(super) struct DocumentLine {
     number: Option<String>,
     reference: Option<String>,
     kind: &'static str,
@@ -110,7 +110,7 @@ struct DocumentLine {
     line: InvoiceLine,
 }
 
-const LINES: &[Column<DocumentLine>] = &[
+pub(super) const LINES: &[Column<DocumentLine>] = &[
     column("单据编号", "number", |it| it.number.cell()),
     column("行号", "line", |it| it.line.line.cell()),
     column("单据种类", "kind", |it| it.kind.cell()),
@@ -137,7 +137,7 @@ const LINES: &[Column<DocumentLine>] = &[
     column("单据记录号", "document record", |it| it.document.cell()),
 ];
 
-fn lines_of(invoice: Invoice) -> impl Iterator<Item = DocumentLine> {
+pub(super) fn lines_of(invoice: Invoice) -> impl Iterator<Item = DocumentLine> {
     let Invoice { id, kind, direction, state, number, reference, issue_on, .. } = invoice;
     let (customer, price_mode) = (invoice.counterparty_name, invoice.price_mode);
     invoice.lines.into_iter().map(move |line| DocumentLine {
@@ -166,7 +166,7 @@ pub(super) fn lines(
     })
 }
 
-const PAYMENTS: &[Column<Payment>] = &[
+pub(super) const PAYMENTS: &[Column<Payment>] = &[
     column("单据编号", "number", |it| it.number.cell()),
     column("收付方向", "direction", |it| it.direction.slug().cell()),
     column("用途", "purpose", |it| it.purpose.slug().cell()),

@@ -18,7 +18,7 @@ use crate::work::Session;
 /// Customers are loaded whole, so fewer at a time than a list could show.
 const PAGE: u32 = 500;
 
-const CUSTOMERS: &[Column<Customer>] = &[
+pub(super) const CUSTOMERS: &[Column<Customer>] = &[
     column("客户编号", "code", |it| it.code.cell()),
     column("客户名称", "name", |it| it.name.cell()),
     column("法定名称", "legal name", |it| it.legal_name.cell()),
@@ -158,7 +158,7 @@ pub(super) fn with_names<R>(
     }))
 }
 
-const CONTACTS: &[Column<Named<Contact>>] = &[
+pub(super) const CONTACTS: &[Column<Named<Contact>>] = &[
     column("客户名称", "customer", |it| it.customer_name.cell()),
     column("姓名", "name", |it| it.record.name.cell()),
     column("角色", "role", |it| it.record.role.cell()),

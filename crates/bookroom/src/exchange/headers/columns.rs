@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::parse::{self, Meaning, Reading, plain};
-use super::{Ambiguity, Mapping, Source, Target, words};
+use super::{Ambiguity, Mapping, Source, Target, people, words};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::table::Row;
 use crate::values::{Check, Currency};
@@ -45,6 +45,7 @@ pub struct Columns {
 fn separator(field: &str, further: bool) -> Option<&'static str> {
     match field {
         "phone" | "mobile" | "fax" | "email" | "note" => Some("\n"),
+        _ if people::is_channel(field) => Some("\n"),
         "tags" => Some(","),
         "address" if further => Some(" "),
         _ => None,
@@ -121,6 +122,7 @@ impl Columns {
                 _ => unclear.push((column, readings.iter().map(|it| it.field).collect())),
             }
         }
+        people::assign(target, headers, &mut fits);
         self.take(fits);
         self.name_by_company();
         let taken = self.taken();
@@ -208,6 +210,12 @@ impl Columns {
         self.places.get(field)?.indexes().first().copied()
     }
 
+    /// The column that people look at for a field: its own, or that of a field which stands for it.
+    pub(crate) fn shown_by(&self, field: &str) -> Option<usize> {
+        let others = || stands_for(field).iter().find_map(|other| self.index(other));
+        self.index(field).or_else(others)
+    }
+
     /// Whether a column or a constant gives the field.
     #[must_use]
     pub fn has(&self, field: &str) -> bool {
@@ -271,6 +279,24 @@ impl Columns {
         };
         let fields = self.places.iter().map(|(name, place)| ((*name).to_owned(), source(place)));
         Mapping { fields: fields.collect() }
+    }
+}
+
+/// The fields that give a value where the field itself has no column.
+fn stands_for(field: &str) -> &'static [&'static str] {
+    match field {
+        "name" => &["person_name", "given_name", "surname", "company_name"],
+        "contact_name" => &["person_name", "given_name", "surname"],
+        "code" => &["name"],
+        "product_code" | "product" => &["product_code", "description"],
+        "description" => &["product_code"],
+        "customer" => &["payer_account"],
+        "amount" => &["amount_in", "amount_out", "gross_amount", "net_amount"],
+        "direction" => &["amount", "amount_in", "amount_out"],
+        "discount" => &["invoice_discount"],
+        "bank" => &["bank_account"],
+        "bank_account" => &["bank"],
+        _ => &[],
     }
 }
 

@@ -82,3 +82,13 @@ fn together(target: Target, above: &[String], below: &[String]) -> Vec<String> {
     }
     headers
 }
+
+/// Headings for an error's text. A file without a heading has data in its first row: what looks
+/// like a number or address of a person is left out.
+pub(crate) fn told(headers: &[String]) -> String {
+    let is_plain = |header: &&String| {
+        let digits = header.chars().filter(char::is_ascii_digit).count();
+        !header.is_empty() && digits < 5 && !header.contains('@') && header.chars().count() <= 40
+    };
+    headers.iter().filter(is_plain).map(String::as_str).collect::<Vec<_>>().join(", ")
+}

@@ -3,8 +3,8 @@
 
 use std::sync::OnceLock;
 
-use super::all_fields;
-use super::parse::plain;
+use super::parse::{plain, readings};
+use super::{Target, all_fields};
 use crate::billing::payments::PaymentDirection;
 use crate::billing::products::PriceMode;
 
@@ -167,4 +167,18 @@ pub(crate) fn is_name(text: &str) -> bool {
         let key = plain(text);
         all_fields().iter().any(|field| field.keys.contains(&key))
     }
+}
+
+/// Whether a text is a heading that is understood for some file, in characters beyond ASCII.
+pub(crate) fn is_heading(text: &str) -> bool {
+    const TARGETS: [Target; 6] = [
+        Target::Customers,
+        Target::Products,
+        Target::Invoices,
+        Target::Lines,
+        Target::Sales,
+        Target::Payments,
+    ];
+    let may_be = !text.is_ascii() && text.chars().count() <= 40;
+    may_be && TARGETS.into_iter().any(|target| !readings(target, text).is_empty())
 }

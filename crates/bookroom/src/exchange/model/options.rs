@@ -170,14 +170,19 @@ impl Default for CustomerImport {
     }
 }
 
-/// How products are imported. A row belongs to a known product by its code.
+/// How products are imported. A row belongs to a known product by the record number of an export,
+/// else by its code; one whose name contradicts the code it gives is rejected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ProductImport {
     /// How the file is read.
     pub file: FileOptions,
-    /// Whether products are made, updated or both.
+    /// Whether products are made, updated or both. An update writes what the row gives, and reports
+    /// the fields that changed.
     pub matching: Matching,
+    /// Whether a row may change the name of the product whose code it gives. Rows with a record
+    /// number always may.
+    pub change_identity: bool,
     /// Whether the prices hold the tax.
     pub price_mode: PriceMode,
     /// The tax rate where the file has none: 0.13 is 13 %.
@@ -191,6 +196,7 @@ impl Default for ProductImport {
         Self {
             file: FileOptions::default(),
             matching: Matching::default(),
+            change_identity: false,
             price_mode: PriceMode::Net,
             tax_rate: Decimal::ZERO,
             all_or_nothing: false,

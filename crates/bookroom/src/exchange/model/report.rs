@@ -203,6 +203,19 @@ slugs! {
         ColumnNotRead "column_not_read",
         /// Several columns fit one field equally well: the first was taken.
         ColumnsCompete "columns_compete",
+        /// A row says something else of a known record than the record does: the record keeps its
+        /// own. The text is the row's, a stroke, and the record's.
+        DiffersFromRecord "differs_from_record",
+        /// A row with a record's number is blank where the record has a value: the value stays.
+        BlankKept "blank_kept",
+        /// Cells are blank below merged ones: they were filled from the row above.
+        TakenFromAbove "taken_from_above",
+        /// A masked text such as `138****8000` was left out: it is no value.
+        MaskLeftOut "mask_left_out",
+        /// A row changes a record that was changed since it was exported.
+        ChangedSinceExport "changed_since_export",
+        /// A field of known records was changed.
+        ValueChanged "value_changed",
         /// A row that is a sum, a signature or a remark was left out.
         NotARecord "not_a_record",
         /// A row that looks like a sum was taken as a record.

@@ -1,5 +1,7 @@
 //! Rows of files, cleaned: what the import commands carry. Every one knows its line.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -32,6 +34,9 @@ pub struct ImportedCustomer {
     /// When the record was added, as exports write it.
     #[serde(default)]
     pub added_at: Option<String>,
+    /// Whether the row goes on below merged cells of the one above.
+    #[serde(default)]
+    pub goes_on: bool,
     /// The lines of later rows that were merged into this one.
     #[serde(default)]
     pub merged: Vec<u64>,
@@ -46,6 +51,9 @@ pub struct ImportedContact {
     /// The line of the file.
     #[serde(default)]
     pub line: u64,
+    /// Which of the people of its row it is; 1 is the first.
+    #[serde(default)]
+    pub number: u32,
     /// The name.
     pub name: String,
     /// The title.
@@ -136,4 +144,27 @@ pub struct Refusal {
     pub field: Option<String>,
     /// What is wrong.
     pub problem: Problem,
+}
+
+/// A row that names a record of the book by the number that exports write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnRow {
+    /// The line of the file.
+    pub line: u64,
+    /// The number of the record.
+    pub record: i64,
+    /// The cells, by the English headings of the export.
+    pub cells: BTreeMap<String, OwnCell>,
+}
+
+/// A cell of a row that names a record. It changes something only when it differs from what an
+/// export of the record would show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnCell {
+    /// As it stands in the file.
+    pub text: String,
+    /// Cleaned as its field is.
+    pub clean: String,
+    /// What is wrong with it, should it change something.
+    pub problem: Option<Problem>,
 }

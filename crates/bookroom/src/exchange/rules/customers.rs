@@ -6,7 +6,9 @@ use crate::customers::model::{
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Cleaned, Value};
+use crate::exchange::headers::people::PEOPLE;
 use crate::exchange::model::{CustomerImport, ImportedContact, ImportedCustomer};
+use crate::exchange::rules::merge::add_contact;
 use crate::values::contact_points::split_phones;
 use crate::values::identifiers::IdentifierKind;
 
@@ -56,8 +58,7 @@ pub(crate) fn row(
     read_labels(cells, &mut customer);
     read_banking(cells, &mut customer);
     customer.name = name.clone().unwrap_or_default();
-    let (contact, channel_fields) =
-        read_people(cells, &mut customer, region, is_person, names.beside);
+    let people = read_people(cells, &mut customer, region, is_person, names.beside);
     let payment_days = cells.with("payment_days", days);
     customer.payment_days = payment_days.unwrap_or_default();
     name?;
@@ -65,21 +66,18 @@ pub(crate) fn row(
     given.extend(payment_days.map(|_| "payment_days".to_owned()));
     let owner = cells.line("owner");
     let record = cells.with("record", record_number);
-    // A title of nobody has no place.
-    let title = contact.is_none().then(|| cells.raw("contact_title")).flatten();
-    let left_out = title.map(|_| ("contact_title".to_owned(), cells.line_number()));
-    let left_out = left_out.into_iter().collect();
     Some(ImportedCustomer {
         line: cells.line_number(),
         customer,
         given,
-        channel_fields,
-        contacts: contact.into_iter().collect(),
+        channel_fields: people.channel_fields,
+        contacts: people.contacts,
         owner,
         record,
         added_at: cells.code("added_at"),
+        goes_on: cells.goes_on(),
         merged: Vec::new(),
-        left_out,
+        left_out: people.left_out,
     })
 }
 
@@ -92,7 +90,7 @@ pub(crate) fn record_number(text: &str) -> Result<Value<i64>, Problem> {
 }
 
 /// How many days there are to pay: `30`, `30天`, `net 30`, `30 days`, and a spreadsheet's `30.0`.
-fn days(text: &str) -> Result<Value<i64>, Problem> {
+pub(crate) fn days(text: &str) -> Result<Value<i64>, Problem> {
     let plain = clean::code(text);
     let word = plain.value.to_lowercase();
     let ends = ["天", "日", "days", "day"];
@@ -145,13 +143,13 @@ fn full_name(surname: Option<&str>, given: Option<&str>) -> Option<String> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     Company,
     Person,
     Supplier,
 }
 
-fn kind(text: &str) -> Result<Value<Kind>, Problem> {
+pub(crate) fn kind(text: &str) -> Result<Value<Kind>, Problem> {
     let word = clean::code(text).value.to_lowercase();
     let value = match word.as_str() {
         "company" | "organisation" | "organization" | "business" | "corporate" | "enterprise"
@@ -247,48 +245,98 @@ fn read_banking(cells: &mut Cells<'_>, customer: &mut NewCustomer) {
     customer.billing = (!billing.is_empty()).then_some(billing);
 }
 
+/// The people of a row, and what has no place.
+#[derive(Default)]
+struct People {
+    contacts: Vec<ImportedContact>,
+    /// The fields that gave the customer's own channels.
+    channel_fields: Vec<String>,
+    left_out: Vec<(String, u64)>,
+}
+
 /// Phones and mails. A company's lines are its own; the mobile and the mail beside a person's name
-/// are that person's.
+/// are that person's, and so is all that a heading gives to one.
 fn read_people(
     cells: &mut Cells<'_>,
     customer: &mut NewCustomer,
     region: &str,
     is_person: bool,
     beside: Option<String>,
-) -> (Option<ImportedContact>, Vec<String>) {
+) -> People {
+    let mut people = People::default();
     let name = cells.line("contact_name").or(beside);
-    let title = cells.line("contact_title");
     // A person beside a row of the same name is the customer itself.
-    let line = cells.line_number();
-    let mut contact = name.filter(|name| *name != customer.name).map(|name| ImportedContact {
-        line,
-        name,
-        title,
-        channels: Vec::new(),
-    });
-    let mut fields = Vec::new();
-    let kinds = [
-        ("phone", ChannelKind::Phone),
-        ("mobile", ChannelKind::Mobile),
-        ("fax", ChannelKind::Fax),
-        ("email", ChannelKind::Email),
-    ];
-    for (field, kind) in kinds {
-        let found = if kind == ChannelKind::Email {
-            mails(cells, field)
-        } else {
-            phones(cells, field, kind, region)
-        };
-        let is_personal = matches!(kind, ChannelKind::Mobile | ChannelKind::Email);
-        match contact.as_mut().filter(|_| is_personal && !is_person) {
-            Some(contact) => contact.channels.extend(found),
-            None => {
-                fields.extend(found.iter().map(|_| field.to_owned()));
-                customer.channels.extend(found);
+    let name = name.filter(|name| *name != customer.name);
+    let own = CHANNELS.map(|(part, kind)| (part, part.to_owned(), kind));
+    let fields = own.into_iter().chain([("", "contact_phone".to_owned(), ChannelKind::Phone)]);
+    let fields: Vec<_> = fields.collect();
+    let is_theirs = |part: &str| match part {
+        "" => true,
+        part => !is_person && matches!(part, "mobile" | "email"),
+    };
+    people.read(cells, customer, region, (1, name, "contact_title"), &fields, is_theirs);
+    for number in 2..=PEOPLE {
+        let field = |part: &str| format!("contact_{number}_{part}");
+        let name = cells.line(&field("name"));
+        let fields = CHANNELS.map(|(part, kind)| (part, field(part), kind));
+        let person = (number, name, field("title"));
+        people.read(cells, customer, region, (person.0, person.1, &person.2), &fields, |_| true);
+    }
+    people
+}
+
+/// What a person may be reached by.
+const CHANNELS: [(&str, ChannelKind); 4] = [
+    ("phone", ChannelKind::Phone),
+    ("mobile", ChannelKind::Mobile),
+    ("fax", ChannelKind::Fax),
+    ("email", ChannelKind::Email),
+];
+
+impl People {
+    /// Reads one person. What belongs to nobody with a name is the customer's.
+    fn read(
+        &mut self,
+        cells: &mut Cells<'_>,
+        customer: &mut NewCustomer,
+        region: &str,
+        (number, name, title_field): (usize, Option<String>, &str),
+        fields: &[(&str, String, ChannelKind)],
+        is_theirs: impl Fn(&str) -> bool,
+    ) {
+        let title = cells.line(title_field);
+        if name.is_none() && title.is_some() {
+            // A title of nobody has no place.
+            self.left_out.push((title_field.to_owned(), cells.line_number()));
+        }
+        let mut contact = name.map(|name| ImportedContact {
+            line: cells.line_number(),
+            number: u32::try_from(number).unwrap_or(u32::MAX),
+            name,
+            title,
+            channels: Vec::new(),
+        });
+        for (part, field, kind) in fields {
+            let found = if *kind == ChannelKind::Email {
+                mails(cells, field)
+            } else {
+                phones(cells, field, *kind, region)
+            };
+            let own = contact.as_mut().filter(|_| is_theirs(part));
+            let (all, is_customers) = match own {
+                Some(contact) => (&mut contact.channels, false),
+                None => (&mut customer.channels, true),
+            };
+            for channel in found {
+                if !all.contains(&channel) {
+                    self.channel_fields.extend(is_customers.then(|| field.clone()));
+                    all.push(channel);
+                }
             }
         }
+        let left = contact.and_then(|contact| add_contact(&mut self.contacts, contact));
+        self.left_out.extend(left);
     }
-    (contact, fields)
 }
 
 fn phones(cells: &mut Cells<'_>, field: &str, kind: ChannelKind, region: &str) -> Vec<Channel> {
@@ -328,7 +376,7 @@ fn mails(cells: &mut Cells<'_>, field: &str) -> Vec<Channel> {
     found
 }
 
-fn split_words(text: &str) -> Vec<String> {
+pub(crate) fn split_words(text: &str) -> Vec<String> {
     let is_cut = |character| matches!(character, ',' | '，' | ';' | '；' | '、' | '|' | '/');
     let mut words: Vec<String> = text
         .split(is_cut)
@@ -385,14 +433,21 @@ pub(crate) fn field_of(row: &ImportedCustomer, path: &str) -> Option<String> {
 /// The field of a file that a path of the engine below a contact means.
 pub(crate) fn contact_field_of(contact: &ImportedContact, path: &str) -> Option<String> {
     let (head, rest) = path.split_once(['.', '[']).unwrap_or((path, ""));
-    let field = match head {
-        "title" => "contact_title",
+    let part = match head {
+        "title" => "title",
         "channels" => {
             let index: usize = rest.split(']').next()?.parse().ok()?;
-            let is_mail = contact.channels.get(index)?.kind == ChannelKind::Email;
-            if is_mail { "email" } else { "mobile" }
+            match contact.channels.get(index)?.kind {
+                ChannelKind::Email => "email",
+                ChannelKind::Mobile => "mobile",
+                _ => "phone",
+            }
         }
-        _ => "contact_name",
+        _ => "name",
     };
-    Some(field.to_owned())
+    Some(match (contact.number, part) {
+        (0 | 1, "email" | "mobile") => part.to_owned(),
+        (0 | 1, _) => format!("contact_{part}"),
+        (number, _) => format!("contact_{number}_{part}"),
+    })
 }

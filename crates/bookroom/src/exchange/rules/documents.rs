@@ -49,7 +49,7 @@ pub(crate) fn from_one(sheet: &Sheet, options: &SalesImport) -> Gathered {
     let mut loose = Vec::new();
     let mut above: Option<String> = None;
     let shown = figures::survey(sheet);
-    for row in &sheet.rows {
+    for row in sheet.others() {
         let mut cells = Cells::new(sheet, row, &mut gathered.tallies[0]);
         let reference = cells.code("reference");
         let said = said(&mut cells, "invoice_discount");
@@ -96,7 +96,7 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
     let mut gathered = Gathered::default();
     let mut heads: Vec<Head> = Vec::new();
     let mut by_reference: HashMap<String, usize> = HashMap::new();
-    for row in &documents.rows {
+    for row in documents.others() {
         let mut cells = Cells::new(documents, row, &mut gathered.tallies[0]);
         let reference = cells.code("reference");
         let reference = cells.required("reference", reference);
@@ -125,7 +125,7 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
         }
     }
     let shown = figures::survey(lines);
-    for row in &lines.rows {
+    for row in lines.others() {
         let mut cells = Cells::new(lines, row, &mut gathered.tallies[1]);
         let reference = cells.code("reference");
         let reference = cells.required("reference", reference);
@@ -365,7 +365,7 @@ fn document_discount(cells: &mut Cells<'_>, field: &str) -> Option<Discount> {
     Some(Discount::Amount(amount))
 }
 
-fn price_mode(text: &str) -> Result<Value<PriceMode>, Problem> {
+pub(crate) fn price_mode(text: &str) -> Result<Value<PriceMode>, Problem> {
     let word = clean::code(text).value.to_lowercase();
     let value = match word.as_str() {
         "gross" | "含税" | "含税价" | "价税合计" => PriceMode::Gross,

@@ -22,6 +22,7 @@ pub(crate) fn settle_repeats(
     let mut kept: Vec<ImportedCustomer> = Vec::with_capacity(rows.len());
     let mut faults = Vec::new();
     for row in rows {
+        let repeats = if row.goes_on { Repeats::Merge } else { repeats };
         let found = firsts.find(&row, &kept).filter(|(field, at)| {
             // To reject a row for its name alone, it must have a phone of the first too, or nothing
             // of its own: two of one name may be two, and are hinted at.
@@ -120,7 +121,7 @@ fn shares_phone(first: &ImportedCustomer, row: &ImportedCustomer) -> bool {
 fn is_same(first: &ImportedCustomer, row: &ImportedCustomer) -> bool {
     let people = |row: &ImportedCustomer| -> Vec<ImportedContact> {
         let contacts = row.contacts.iter().cloned();
-        contacts.map(|contact| ImportedContact { line: 0, ..contact }).collect()
+        contacts.map(|contact| ImportedContact { line: 0, number: 0, ..contact }).collect()
     };
     first.customer == row.customer && people(first) == people(row) && first.owner == row.owner
 }
@@ -238,7 +239,7 @@ fn add_account(accounts: &mut Vec<BankAccount>, account: &BankAccount) -> bool {
 }
 
 /// Adds a person, or what a row says of one who is there; returns what has no place.
-fn add_contact(
+pub(crate) fn add_contact(
     contacts: &mut Vec<ImportedContact>,
     contact: ImportedContact,
 ) -> Option<(String, u64)> {
@@ -250,7 +251,11 @@ fn add_contact(
     add_channels(&mut known.channels, &contact.channels);
     let title = contact.title?;
     let own = known.title.get_or_insert_with(|| title.clone());
-    (*own != title).then(|| ("contact_title".to_owned(), contact.line))
+    let field = match contact.number {
+        0 | 1 => "contact_title".to_owned(),
+        number => format!("contact_{number}_title"),
+    };
+    (*own != title).then_some((field, contact.line))
 }
 
 /// Two notes in one, each line once.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
+use super::documents::price_mode;
 use crate::billing::products::rules::difference;
 use crate::billing::products::{NewProduct, Product, ProductEdit, ProductKind};
 use crate::error::{Code, Problem};
@@ -26,6 +27,9 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
     let unit = cells.line("unit");
     let unit_price = cells.number("unit_price").map(|price| kept(cells, price));
     let tax_rate = cells.rate("tax_rate");
+    let price_mode = cells.with("price_mode", price_mode);
+    let income_account = cells.code("income_account");
+    let remark = cells.lines("note");
     let mut note = |field: &str, is_given| {
         if is_given {
             given.push(field.to_owned());
@@ -35,6 +39,9 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
     note("unit", unit.is_some());
     note("unit_price", unit_price.is_some());
     note("tax_rate", tax_rate.is_some());
+    note("price_mode", price_mode.is_some());
+    note("income_account", income_account.is_some());
+    note("note", remark.is_some());
     let name = name?;
     let product = NewProduct {
         code: code.unwrap_or_else(|| code_of(&name)),
@@ -42,10 +49,12 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
         name,
         unit,
         unit_price,
-        price_mode: cells.sheet().columns.meaning("unit_price").tax.unwrap_or(options.price_mode),
+        price_mode: price_mode
+            .or(cells.sheet().columns.meaning("unit_price").tax)
+            .unwrap_or(options.price_mode),
         tax_rate: tax_rate.unwrap_or(options.tax_rate),
-        income_account: None,
-        note: None,
+        income_account,
+        note: remark,
     };
     Some(ImportedProduct { line: cells.line_number(), product, given })
 }
@@ -70,7 +79,7 @@ pub(crate) fn code_of(name: &str) -> String {
     format!("{}-{digest}", clip(name, CODE_LIMIT - 9).trim())
 }
 
-fn kind(text: &str) -> Result<Value<ProductKind>, Problem> {
+pub(crate) fn kind(text: &str) -> Result<Value<ProductKind>, Problem> {
     let word = clean::code(text).value.to_lowercase();
     let value = match word.as_str() {
         "product" | "goods" | "item" | "产品" | "商品" | "货物" | "实物" | "物料" => {
@@ -82,11 +91,18 @@ fn kind(text: &str) -> Result<Value<ProductKind>, Problem> {
     Ok(Value { value, notes: Vec::<Cleaned>::new() })
 }
 
-/// The new values of a known product, or none when the row changes nothing.
-pub(crate) fn update(known: &Product, row: &ImportedProduct) -> Option<ProductEdit> {
+/// The new values of a known product, or none when the row changes nothing. Its name changes only
+/// where the row may change it.
+pub(crate) fn update(
+    known: &Product,
+    row: &ImportedProduct,
+    may_change: bool,
+) -> Option<ProductEdit> {
     let has = |field: &str| row.given.iter().any(|given| given == field);
     let mut values = NewProduct::from(known);
-    values.name.clone_from(&row.product.name);
+    if may_change {
+        values.name.clone_from(&row.product.name);
+    }
     if has("kind") {
         values.kind = row.product.kind;
     }
@@ -97,9 +113,32 @@ pub(crate) fn update(known: &Product, row: &ImportedProduct) -> Option<ProductEd
         values.unit_price = row.product.unit_price;
         values.price_mode = row.product.price_mode;
     }
+    if has("price_mode") {
+        values.price_mode = row.product.price_mode;
+    }
     if has("tax_rate") {
         values.tax_rate = row.product.tax_rate;
     }
+    if has("income_account") {
+        values.income_account.clone_from(&row.product.income_account);
+    }
+    if has("note") {
+        values.note.clone_from(&row.product.note);
+    }
     let edit = difference(known, &values);
     (!edit.is_empty()).then_some(edit)
+}
+
+/// The fields that an edit changes, the note apart.
+pub(crate) fn changed(edit: &ProductEdit) -> Vec<&'static str> {
+    let price = !edit.unit_price.is_kept() || edit.price_mode.is_some();
+    let fields = [
+        ("name", edit.name.is_some()),
+        ("kind", edit.kind.is_some()),
+        ("unit", !edit.unit.is_kept()),
+        ("unit_price", price),
+        ("tax_rate", edit.tax_rate.is_some()),
+        ("income_account", !edit.income_account.is_kept()),
+    ];
+    fields.into_iter().filter(|(_, is_changed)| *is_changed).map(|(field, _)| field).collect()
 }

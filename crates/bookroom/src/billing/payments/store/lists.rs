@@ -13,6 +13,7 @@ use crate::error::{Code, Error, Result};
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::Conn;
+use crate::store::insert::IN_LIST;
 use crate::store::listing::{Condition, Place, conditions, in_order, listed_columns};
 use crate::store::schema::payment;
 use crate::store::sum::sum_int;
@@ -140,6 +141,24 @@ pub(crate) fn load_one(conn: &mut Conn, scope: &Scope, id: PaymentId) -> Result<
         query = query.filter(payment::customer_id.eq_any(customers_in_scope(scope)));
     }
     query.first(conn).optional()?.ok_or_else(|| Error::not_found("payment", id))
+}
+
+/// The rows of payments within a scope; missing ones are left out.
+pub(crate) fn load_many(conn: &mut Conn, scope: &Scope, ids: &[i64]) -> Result<Vec<PaymentRow>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(IN_LIST) {
+        let mut query = payment::table
+            .filter(payment::book_id.eq(scope.book().0))
+            .filter(payment::id.eq_any(chunk.to_vec()))
+            .select(PaymentRow::as_select())
+            .into_boxed();
+        if scope.reach() != Reach::All {
+            query = query.filter(payment::customer_id.eq_any(customers_in_scope(scope)));
+        }
+        let rows: Vec<PaymentRow> = query.load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 /// A page of payments.

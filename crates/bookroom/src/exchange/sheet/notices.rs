@@ -1,0 +1,97 @@
+//! What is not certain about a whole file: its encoding, its columns, how its dates and rates are
+//! written.
+
+use super::Sheet;
+use crate::exchange::clean::numbers::read;
+use crate::exchange::clean::{DateColumn, DateOrder};
+use crate::exchange::guess;
+use crate::exchange::headers::Target;
+use crate::exchange::model::{Notice, NoticeKind};
+use crate::values::text::clip;
+
+/// In so many rows texts that were read in a wrong encoding are looked for.
+const LOOKED_AT: usize = 500;
+
+impl Sheet {
+    /// Notes what is not certain about the file and its columns.
+    pub(super) fn take_notice(&mut self) {
+        let rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
+        let first = self.rows.first().map_or(0, |row| row.line);
+        if !self.encoding_certain {
+            let encoding = self.encoding.to_owned();
+            self.notice(NoticeKind::EncodingGuessed, "", encoding, rows, first);
+        }
+        if let Some((line, index, text)) = self.damaged() {
+            let column = self.headers.get(index).cloned();
+            let (kind, field) = (NoticeKind::TextDamaged, String::new());
+            self.notices.push(Notice { kind, field, column, text, rows: 1, line });
+        }
+        for (field, index) in self.columns.competing().to_vec() {
+            let other = self.headers.get(index).cloned().unwrap_or_default();
+            self.notice(NoticeKind::ColumnsCompete, field, other, rows, first);
+        }
+        for (index, line) in self.unread_figures() {
+            let column = self.headers.get(index).cloned();
+            let (field, text) = (String::new(), column.clone().unwrap_or_default());
+            let kind = NoticeKind::ColumnNotRead;
+            self.notices.push(Notice { kind, field, column, text, rows, line });
+        }
+        let dates: Vec<_> = self.dates.iter().filter(|(_, it)| !it.certain).collect();
+        let dates: Vec<_> = dates.into_iter().map(|(field, it)| (*field, it.open)).collect();
+        for (field, open) in dates {
+            let is_open = |cell: &str| {
+                let mut one = DateColumn::default();
+                one.observe(cell);
+                one.decide(DateOrder::DayFirst).open > 0
+            };
+            let line = self.first(field, &is_open).unwrap_or(0);
+            let text = self.heading(field).unwrap_or_default().to_owned();
+            self.notice(NoticeKind::DatesAmbiguous, field, text, open, line);
+        }
+        let rates: Vec<_> = self.rates.iter().filter(|(_, it)| !it.certain).collect();
+        let rates: Vec<_> = rates.into_iter().map(|(field, _)| *field).collect();
+        for field in rates {
+            let text = self.heading(field).unwrap_or_default().to_owned();
+            let line = self.first(field, &|cell| !cell.is_empty()).unwrap_or(0);
+            self.notice(NoticeKind::RatesAmbiguous, field, text, rows, line);
+        }
+    }
+
+    /// Columns of figures in documents and payments whose headings are not understood: they may be
+    /// meant to change what is taken.
+    fn unread_figures(&self) -> Vec<(usize, u64)> {
+        const COUNTED: [&str; 8] = ["序号", "行号", "#", "no.", "no", "line", "row", "index"];
+        if matches!(self.target, Target::Customers | Target::Products) {
+            return Vec::new();
+        }
+        let is_known = |index: &usize| {
+            self.headers
+                .get(*index)
+                .is_some_and(|header| COUNTED.contains(&header.to_lowercase().as_str()))
+                || self.own.as_ref().is_some_and(|own| own.holds(*index))
+        };
+        let figures = |index: usize| {
+            let mut cells = self.rows.iter().map(|row| (row.line, row.cell(index)));
+            let mut filled = cells.by_ref().filter(|(_, cell)| !cell.is_empty()).take(LOOKED_AT);
+            let (line, first) = filled.next()?;
+            let is_figure = |cell: &str| {
+                let plain = cell.trim_end_matches(['%', '％', '折']);
+                cell.chars().count() <= 20 && read(plain, self.numbers).is_ok()
+            };
+            (is_figure(first) && filled.all(|(_, cell)| is_figure(cell))).then_some((index, line))
+        };
+        let unread = self.columns.unmatched().iter().copied().filter(|index| !is_known(index));
+        unread.filter_map(figures).collect()
+    }
+
+    /// The first text that was once read in another encoding than it was written in.
+    fn damaged(&self) -> Option<(u64, usize, String)> {
+        let of = |line: u64, cells: &[String]| {
+            let mut cells = cells.iter().enumerate();
+            let (index, cell) = cells.find(|(_, cell)| guess::is_damaged(cell))?;
+            Some((line, index, clip(cell, 40).to_owned()))
+        };
+        let rows = || self.rows.iter().take(LOOKED_AT).find_map(|row| of(row.line, &row.cells));
+        of(self.heading_line, &self.headers).or_else(rows)
+    }
+}
