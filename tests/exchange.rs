@@ -2,6 +2,8 @@
 
 #[path = "exchange/bad_files.rs"]
 mod bad_files;
+#[path = "exchange/banks.rs"]
+mod banks;
 #[path = "exchange/customers.rs"]
 mod customers;
 #[path = "exchange/identity.rs"]

@@ -1,6 +1,7 @@
 //! What a book says of its documents: where tax is rounded, and which days they may bear.
 
 use bookroom::billing::invoices::{Direction, Invoice, InvoiceFilter, NewInvoice, NewInvoiceLine};
+use bookroom::billing::open_items::model::NewOpeningItem;
 use bookroom::billing::payments::{AllocationChoice, NewPayment, PaymentVersion};
 use bookroom::billing::products::PriceMode;
 use bookroom::book::commands::EditBook;
@@ -121,6 +122,32 @@ fn a_year_typed_wrong_is_refused() {
     test.owner.ledger().post(entry(day("1926-06-15"))).unwrap();
     let backwards = BookEdit { dates_to: day("1899-01-01").into(), ..Default::default() };
     assert_eq!(code(try_edit(&test, backwards)), Code::DateOrder);
+}
+
+/// A book that takes no days before its first takes what was open then, with its own dates.
+#[test]
+fn opening_items_are_older_than_the_book() {
+    let test = room::memory();
+    let of = customer(&test);
+    edit(&test, BookEdit { dates_from: day("2026-06-01").into(), ..Default::default() });
+    let open_items = test.owner.billing().open_items();
+    let owed = |issued: &str, due: &str| NewOpeningItem {
+        issue_on: Some(day(issued)),
+        due_on: Some(day(due)),
+        ..NewOpeningItem::owed_by(of, amount("5"))
+    };
+    let post = |on: &str, item| open_items.post(day(on), vec![item], None, None);
+    let items = post("2026-06-01", owed("2025-11-05", "2025-12-05")).unwrap();
+    assert_eq!((items[0].issue_on, items[0].due_on), (day("2025-11-05"), day("2025-12-05")));
+    for (on, issued, due, path) in [
+        ("2026-05-31", "2025-11-05", "2025-12-05", "on"),
+        ("2026-06-01", "1925-11-05", "2025-12-05", "items[0].issue_on"),
+        ("2026-06-01", "2025-11-05", "2062-12-05", "items[0].due_on"),
+    ] {
+        let error = post(on, owed(issued, due)).unwrap_err();
+        let found = &error.problems()[0];
+        assert_eq!((found.code, found.path.as_str()), (Code::DateFar, path), "{issued} {due}");
+    }
 }
 
 /// Goods bought stay in stock: the profit of who trades them says so.

@@ -250,3 +250,14 @@ fn a_preview_shows_how_a_file_would_be_read() {
     assert_eq!((row[at("quantity")].as_str(), row[at("unit_price")].as_str()), ("1000", "1.5"));
     assert_eq!(row[at("issue_on")], "2026-01-05");
 }
+
+#[test]
+fn days_to_pay_are_whole() {
+    let test = room::memory();
+    let text = "名称,付款天数\n甲一,30.0\n甲二,45天\n甲三,net 60\n甲四,30.5\n甲五,面议\n甲六,30.\n";
+    let report = import_customers(&test.owner, text, &plain());
+    let refused = |line| (line, "付款天数".to_owned(), "bad_format");
+    assert_eq!(reasons(&report, 0), [refused(5), refused(6)]);
+    let days = ["甲一", "甲二", "甲三", "甲六"].map(|name| only(&test.owner, name).payment_days);
+    assert_eq!(days, [30, 45, 60, 30]);
+}

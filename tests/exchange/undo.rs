@@ -7,7 +7,7 @@ use bookroom::exchange::model::{
     SalesImport,
 };
 use bookroom::values::{ImportId, PageRequest};
-use bookroom_tests::room::{self, TestRoom, amount};
+use bookroom_tests::room::{self, TestRoom, amount, day};
 
 use super::{import_customers, import_payments, import_sales};
 use crate::whole::assert_whole;
@@ -88,6 +88,32 @@ fn posted_sales_and_payments_are_cancelled_in_the_right_order() {
     // The same files can come again.
     import_sales(&test.owner, SALES, &SalesImport::default());
     import_payments(&test.owner, text, &options).unwrap();
+}
+
+/// Who finds a wrong file after the month's end takes it back within the month.
+#[test]
+fn an_import_is_undone_on_a_day_of_choice() {
+    let test = room::memory();
+    customers(&test);
+    let exchange = test.owner.exchange();
+    let sales = import_sales(&test.owner, SALES, &SalesImport::default()).import.unwrap();
+    let error = exchange.undo_import_on(sales, Some(day("2026-06-19"))).unwrap_err();
+    assert_eq!(error.code().slug(), "date_order");
+    exchange.undo_import_on(sales, Some(day("2026-06-20"))).unwrap();
+    let receipts = "客户,日期,金额\n甲,2026-06-03,40\n";
+    let options = PaymentImport::default();
+    let payments = import_payments(&test.owner, receipts, &options).unwrap().import.unwrap();
+    exchange.undo_import_on(payments, Some(day("2026-06-20"))).unwrap();
+    let filter = CustomerFilter::of_text("甲");
+    let page = PageRequest::first(1);
+    let found = test.owner.customers().list(&filter, CustomerSort::Name, false, &page).unwrap();
+    let statement = |to: &str| {
+        let reports = test.owner.reports();
+        reports.statement(found.items[0].id, day("2026-06-01"), day(to)).unwrap()
+    };
+    assert_eq!(statement("2026-06-20").closing, amount("0"));
+    assert_eq!(statement("2026-06-19").closing, amount("-40"));
+    assert_whole(&test.owner, "undone on a day");
 }
 
 #[test]

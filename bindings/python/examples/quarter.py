@@ -24,7 +24,7 @@ from typing import Literal
 import bookroom
 from bookroom import DiscountAmount, NewInvoiceLine, credit, debit
 from quarter_books import ZERO, amount, day, rows
-from quarter_company import BANK, DATA, OPENED, Clock, Company, bring_in, staff
+from quarter_company import BANK, DATA, OPENED, Company, bring_in, staff
 
 CONTROL = ("1122", "1123", "2202", "2203")
 
@@ -215,7 +215,7 @@ def february(company: Company) -> None:
     assert wrong.import_
     made = wrong.import_
     company.refused("王會計", "undo_import", lambda: exchange.undo_import(made))
-    company.owner.exchange.undo_import(made)
+    company.owner.exchange.undo_import(made, on=end)
     company.same("after the undo", receivable(company, end), before)
     right = exchange.import_sales(path)
     note_sales(company, path)
@@ -443,8 +443,7 @@ def give_out(company: Company) -> None:
 def main(language: Literal["zh", "en"] = "zh", folder: Path | None = None) -> int:
     """Keeps the quarter in a folder, by default a new one; 0 when everything agrees."""
     folder = folder or Path(tempfile.mkdtemp(prefix="quarter-"))
-    clock = Clock()
-    with bookroom.open(folder / "books.sqlite", clock=clock.now) as room:
+    with bookroom.open(folder / "books.sqlite") as room:
         book = room.create_book(name="晨光茶业", owner_name="li", owner_password="Counting-House-8")
         owner, accountant, sales = staff(room, book)
         company = Company(folder, language, room, owner, accountant, sales)
@@ -452,7 +451,6 @@ def main(language: Literal["zh", "en"] = "zh", folder: Path | None = None) -> in
         months: list[Callable[[Company], None]] = [january, february, march]
         for month, keep in enumerate(months, start=1):
             company.say(f"2026 年 {month} 月", f"2026-{month:02}")
-            clock.today = month_end(month)
             keep(company)
             agree(company, month)
         kept_apart(company)

@@ -20,17 +20,6 @@ BANK = "1002"
 
 
 @dataclass
-class Clock:
-    """The day on which the company works; the machine's own clock is long past the quarter."""
-
-    today: dt.date = OPENED
-
-    def now(self) -> dt.datetime:
-        """The time, at nine in the morning."""
-        return dt.datetime.combine(self.today, dt.time(9), dt.timezone(dt.timedelta(hours=8)))
-
-
-@dataclass
 class Company:
     """The company at work: who is signed in, who its parties are, and what was found wrong."""
 

@@ -29,6 +29,7 @@ mod samples_tests;
 
 use std::io::Write;
 
+use chrono::NaiveDate;
 use commands::UndoImport;
 use export::{ExportList, ExportOptions};
 use headers::Target;
@@ -151,17 +152,27 @@ impl<'s> Exchange<'s> {
         self.session.read(Permission::ImportsRun, |view| store::runs::list(view, page))
     }
 
+    /// As [`Exchange::undo_import_on`], with red entries of today.
+    ///
+    /// # Errors
+    /// As [`Exchange::undo_import_on`].
+    pub fn undo_import(&self, import: ImportId) -> Result<UndoReport> {
+        self.undo_import_on(import, None)
+    }
+
     /// Undoes an import with all it made and changed: records go or get back what they had; what
-    /// stands in the ledger is cancelled by red entries. All of it, or nothing. Needs the
-    /// permissions for that too.
+    /// stands in the ledger is cancelled by red entries, dated `on` (such as the last day of the
+    /// month that was imported; today when absent). All of it, or nothing. Needs the permissions
+    /// for that too.
     ///
     /// # Errors
     /// `not_found`; `not_permitted` and `field_not_permitted` when one may not take back each
     /// record by hand; `wrong_state` for one that was undone already; `undo_blocked` with the facts
     /// `subject`, `key`, `count` and `blocked` (such as `invoice:7,invoice:9`) when records changed
-    /// since or others refer to them.
-    pub fn undo_import(&self, import: ImportId) -> Result<UndoReport> {
-        self.session.run(UndoImport { import })
+    /// since or others refer to them; `date_order` for a day before a document or payment that is
+    /// cancelled, `bad_date`, `date_far`.
+    pub fn undo_import_on(&self, import: ImportId, on: Option<NaiveDate>) -> Result<UndoReport> {
+        self.session.run(UndoImport { import, on })
     }
 
     /// Writes a list or a report as CSV into `out`, page by page, and returns how many rows stand

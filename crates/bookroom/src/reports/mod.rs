@@ -27,19 +27,19 @@ impl Session {
 }
 
 impl<'s> Reports<'s> {
-    /// The trial balance (试算平衡表) of the days up to `on`, from the first day of its month unless
-    /// `from` says another. Accounts without balance and movement are left out.
+    /// As [`Reports::trial_balance_with`], without accounts that have no balance and no movement.
     ///
     /// # Errors
-    /// `not_permitted`, `bad_date`, `date_order`.
+    /// As [`Reports::trial_balance_with`].
     pub fn trial_balance(&self, from: Option<NaiveDate>, on: NaiveDate) -> Result<TrialBalance> {
         self.trial_balance_with(&TrialBalanceOptions { from, on, zero_rows: false })
     }
 
-    /// As [`Reports::trial_balance`], with accounts without balance and movement if wanted.
+    /// The trial balance (试算平衡表) of the days up to `on`, from the first day of its month unless
+    /// `from` says another. Accounts without balance and movement are left out unless wanted.
     ///
     /// # Errors
-    /// As [`Reports::trial_balance`].
+    /// `not_permitted`, `bad_date`, `date_order`.
     pub fn trial_balance_with(&self, options: &TrialBalanceOptions) -> Result<TrialBalance> {
         self.session
             .read(Permission::LedgerView, |view| trial_balance::trial_balance(view, options))

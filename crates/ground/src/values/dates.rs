@@ -47,6 +47,13 @@ impl OpenDays {
         Self { to: to.unwrap_or(NaiveDate::MAX), ..self }
     }
 
+    /// The same for what was open before the first day, and dates from some years earlier.
+    #[must_use]
+    pub fn before(self) -> Self {
+        let from = NaiveDate::from_ymd_opt(self.from.year() - YEARS_BACK, 1, 1);
+        Self { from: from.unwrap_or(NaiveDate::MIN), ..self }
+    }
+
     /// Whether a day lies within.
     #[must_use]
     pub fn contains(self, day: NaiveDate) -> bool {

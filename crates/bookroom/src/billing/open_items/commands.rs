@@ -175,7 +175,7 @@ impl PostOpeningItems {
         };
         let number = check.optional_text("number", new.number.as_deref(), NUMBER_LIMIT);
         let issue_on = new.issue_on.unwrap_or(self.on);
-        check.open_day("issue_on", tx.open_days(), issue_on);
+        check.open_day("issue_on", tx.open_days().before(), issue_on);
         check.require(issue_on <= self.on, "issue_on", Code::DateOrder);
         let days = match new.kind {
             OpenKind::Debt => party.map_or(0, |party| party.payment_days),
@@ -183,7 +183,7 @@ impl PostOpeningItems {
         };
         let usual = issue_on.checked_add_days(Days::new(u64::try_from(days).unwrap_or(0)));
         let due_on = new.due_on.or(usual).unwrap_or(issue_on);
-        check.open_day("due_on", tx.open_days().due(), due_on);
+        check.open_day("due_on", tx.open_days().before().due(), due_on);
         check.require(due_on >= issue_on, "due_on", Code::DateOrder);
         let account = known.account(new, check);
         let amount = rules::signed(new.side, new.kind, minor);

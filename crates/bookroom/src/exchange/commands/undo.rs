@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::SUBJECT;
@@ -31,11 +32,14 @@ use crate::work::{Command, Tx};
 const NAMED: usize = 100;
 
 /// Undoes an import with all it made and changed. What stands in the ledger is cancelled by red
-/// entries of today; products that documents name are retired.
+/// entries; products that documents name are retired.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoImport {
     /// The import.
     pub import: ImportId,
+    /// The day of the red entries, not before what they cancel; today when absent.
+    #[serde(default)]
+    pub on: Option<NaiveDate>,
 }
 
 impl Command for UndoImport {
@@ -65,8 +69,8 @@ impl UndoImport {
             Ok(restored) => undone.of("payment").restored += wide(restored),
             Err(blocked) => require_free("payment", &blocked)?,
         }
-        cancel_payments(tx, &rows, &mut undone)?;
-        cancel_invoices(tx, &rows, &mut undone)?;
+        cancel_payments(tx, &rows, self.on, &mut undone)?;
+        cancel_invoices(tx, &rows, self.on, &mut undone)?;
         take_back_products(tx, &rows, &mut undone)?;
         take_back_customers(tx, &rows, &mut undone)?;
         runs::save_undone(tx.conn, book, run.id)?;
@@ -154,7 +158,12 @@ fn require_free(kind: &str, blocked: &[i64]) -> Result<()> {
     Err(problem.fact("count", blocked.len()).fact("blocked", named.join(",")).into())
 }
 
-fn cancel_payments(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) -> Result<()> {
+fn cancel_payments(
+    tx: &mut Tx<'_>,
+    rows: &[ChangeRow],
+    on: Option<NaiveDate>,
+    undone: &mut Undone,
+) -> Result<()> {
     let ids = made(rows, "payment");
     if ids.is_empty() {
         return Ok(());
@@ -170,12 +179,17 @@ fn cancel_payments(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) -> 
         version: *version,
     };
     let payments = states.iter().map(version).collect();
-    let cancelled = tx.execute(&CancelPayments { payments, on: None, reason: None })?;
+    let cancelled = tx.execute(&CancelPayments { payments, on, reason: None })?;
     undone.of("payment").cancelled += wide(cancelled.len());
     Ok(())
 }
 
-fn cancel_invoices(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) -> Result<()> {
+fn cancel_invoices(
+    tx: &mut Tx<'_>,
+    rows: &[ChangeRow],
+    on: Option<NaiveDate>,
+    undone: &mut Undone,
+) -> Result<()> {
     let ids = made(rows, "invoice");
     if ids.is_empty() {
         return Ok(());
@@ -196,7 +210,10 @@ fn cancel_invoices(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) -> 
         version: *version,
     };
     let invoices = states.iter().map(version).collect();
-    let on = store::load_last_issue(tx.conn, book, &ids)?.map(|last| last.max(tx.today()));
+    let on = match on {
+        Some(_) => on,
+        None => store::load_last_issue(tx.conn, book, &ids)?.map(|last| last.max(tx.today())),
+    };
     let cancelled = tx.execute(&CancelInvoices { invoices, on, reason: None });
     let cancelled = cancelled.map_err(|error| match error {
         Error::Conflict(problem) => Error::from(Problem { code: Code::UndoBlocked, ..problem }),

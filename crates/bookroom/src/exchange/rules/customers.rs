@@ -89,14 +89,17 @@ pub(crate) fn record_number(text: &str) -> Result<Value<i64>, Problem> {
     Ok(Value { value, notes: plain.notes })
 }
 
-/// How many days there are to pay: `30`, `30天`, `net 30`, `30 days`.
+/// How many days there are to pay: `30`, `30天`, `net 30`, `30 days`, and a spreadsheet's `30.0`.
 pub(crate) fn days(text: &str) -> Result<Value<i64>, Problem> {
     let plain = clean::code(text);
     let word = plain.value.to_lowercase();
     let ends = ["天", "日", "days", "day"];
     let word = ends.iter().find_map(|end| word.strip_suffix(end)).unwrap_or(&word);
     let word = word.strip_prefix("net").unwrap_or(word);
-    let value = word.trim().parse().map_err(|_| Problem::new(Code::BadFormat))?;
+    let word = word.trim();
+    let whole = word.split_once('.').filter(|(_, rest)| rest.chars().all(|digit| digit == '0'));
+    let word = whole.map_or(word, |(whole, _)| whole);
+    let value = word.parse().map_err(|_| Problem::new(Code::BadFormat))?;
     Ok(Value { value, notes: plain.notes })
 }
 

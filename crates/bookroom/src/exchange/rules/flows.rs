@@ -52,14 +52,8 @@ pub(crate) fn decide(sheet: &mut Sheet) -> Flows {
     if !has_columns && !is_said {
         return Flows::Signed(single(sheet));
     }
-    let below = out_below_zero(sheet, has_columns);
-    let flows = |swapped| {
-        if has_columns {
-            Flows::Columns { swapped, out_below_zero: below }
-        } else {
-            Flows::Said { swapped, out_below_zero: below }
-        }
-    };
+    let below = out_below_zero(sheet, has_columns) && is_not_reversed(sheet, has_columns);
+    let flows = |swapped| flows_of(has_columns, swapped, below);
     let usual = flows(false);
     let by_side = if has_columns {
         ["amount_in", "amount_out"].iter().any(|field| sheet.columns.meaning(field).by_side)
@@ -83,6 +77,34 @@ pub(crate) fn decide(sheet: &mut Sheet) -> Flows {
         return flows(true);
     }
     usual
+}
+
+fn flows_of(has_columns: bool, swapped: bool, out_below_zero: bool) -> Flows {
+    if has_columns {
+        Flows::Columns { swapped, out_below_zero }
+    } else {
+        Flows::Said { swapped, out_below_zero }
+    }
+}
+
+/// Whether money out below zero is money out, and not money out that was taken back. A running
+/// balance shows it; where there is none it is only likely, and noted.
+fn is_not_reversed(sheet: &mut Sheet, has_columns: bool) -> bool {
+    let steps = |below| against_balance(sheet, flows_of(has_columns, false, below)).0;
+    let (out, back) = (steps(true), steps(false));
+    if out == back {
+        let field = if has_columns { "amount_out" } else { "amount" };
+        let (rows, line) = rows_below_zero(sheet, field);
+        sheet.notice(NoticeKind::SignMeansDirection, field, String::new(), rows, line);
+    }
+    out >= back
+}
+
+/// How many figures of a column are below zero, and the line of the first.
+fn rows_below_zero(sheet: &Sheet, field: &str) -> (u64, u64) {
+    let is_below = |row: &&Row| figure(sheet, row, field).is_some_and(|it| it < Decimal::ZERO);
+    let lines: Vec<u64> = sheet.rows.iter().filter(is_below).map(|row| row.line).collect();
+    (u64::try_from(lines.len()).unwrap_or(u64::MAX), lines.first().copied().unwrap_or_default())
 }
 
 fn assume(sheet: &mut Sheet, field: &str, text: String) {
@@ -213,15 +235,15 @@ fn against_balance(sheet: &Sheet, flows: Flows) -> (usize, usize) {
 /// What a row moves: money in above zero, money out below.
 fn flow(sheet: &Sheet, row: &Row, flows: Flows) -> Option<Decimal> {
     match flows {
-        Flows::Columns { .. } => {
+        Flows::Columns { out_below_zero, .. } => {
             let (come, gone) = (figure(sheet, row, "amount_in"), figure(sheet, row, "amount_out"));
             let (come, gone) = (come.unwrap_or_default(), gone.unwrap_or_default());
-            come.checked_sub(gone.abs())
+            come.checked_sub(if out_below_zero { -gone } else { gone })
         }
-        Flows::Said { .. } => {
-            let amount = figure(sheet, row, "amount")?.abs();
+        Flows::Said { out_below_zero, .. } => {
+            let amount = figure(sheet, row, "amount")?;
             let direction = direction_of(&sheet.cell(row, "direction"))?;
-            Some(if direction == In { amount } else { -amount })
+            Some(if direction == In || out_below_zero { amount } else { -amount })
         }
         Flows::Signed(_) => figure(sheet, row, "amount"),
     }

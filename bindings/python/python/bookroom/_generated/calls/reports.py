@@ -22,7 +22,9 @@ class ReportsCalls(Area):
         from_: dt.date | None = None,
         zero_rows: bool = False,
     ) -> m.TrialBalance:
-        """As ``Reports.trial_balance``, with accounts without balance and movement if wanted.
+        """The trial balance (试算平衡表) of the days up to ``on``, from the first day of its month
+        unless ``from`` says another. Accounts without balance and movement are left out unless
+        wanted.
 
         Args:
             on: The last day.
@@ -30,7 +32,7 @@ class ReportsCalls(Area):
             zero_rows: Whether accounts without balance and movement are shown too.
 
         Raises:
-            bookroom.Error: As ``Reports.trial_balance``.
+            bookroom.Error: ``not_permitted``, ``bad_date``, ``date_order``.
         """
         result: m.TrialBalance = self._query("reports.trial_balance_with", m.TrialBalanceOptions(on, from_, zero_rows))
         return result

@@ -140,7 +140,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "exchange.import_payments": ("exchange.import_payments",),
     "exchange.import_products": ("exchange.import_products",),
     "exchange.import_sales": ("exchange.import_sales",),
-    "exchange.undo_import": ("exchange.undo_import",),
+    "exchange.undo_import": ("exchange.undo_import", "exchange.undo_import"),
     "invoices.cancel": ("billing.invoices.cancel",),
     "invoices.credit": ("billing.invoices.credit", "billing.invoices.credit_many"),
     "invoices.credit_without_invoice": ("billing.invoices.credit_without_invoice", "billing.invoices.credit_without_invoice_many"),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -146,10 +147,13 @@ class ImportSales(Command["ImportOutcome"]):
 @dataclass(frozen=True, slots=True)
 class UndoImport(Command["UndoReport"]):
     """Undoes an import with all it made and changed. What stands in the ledger is cancelled by
-    red entries of today; products that documents name are retired.
+    red entries; products that documents name are retired.
     """
 
     command: ClassVar[str] = "exchange.undo_import"
 
     import_: ImportId
     """The import."""
+
+    on: dt.date | None = None
+    """The day of the red entries, not before what they cancel; today when absent."""
