@@ -6,10 +6,14 @@ mod bad_files;
 mod customers;
 #[path = "exchange/identity.rs"]
 mod identity;
+#[path = "exchange/openings.rs"]
+mod openings;
 #[path = "exchange/reading.rs"]
 mod reading;
 #[path = "exchange/repeats.rs"]
 mod repeats;
+#[path = "exchange/runs.rs"]
+mod runs;
 #[path = "exchange/sales.rs"]
 mod sales;
 #[path = "exchange/samples.rs"]

@@ -102,3 +102,23 @@ extension Case {
     /// This state of the case, for commands on many.
     public var seen: CaseVersion { CaseVersion(id: id, version: version) }
 }
+
+extension ImportReport: CustomStringConvertible {
+    /// What came of the import in a few lines for people, in a language: the book's by default.
+    public func summary(_ language: Language? = nil) -> String {
+        (language ?? self.language) == .chinese ? summaryZh : summaryEn
+    }
+
+    /// The summary in the book's language.
+    public var description: String { summary() }
+}
+
+extension ImportPreview: CustomStringConvertible {
+    /// How the file would be read in a few lines for people, in a language: the book's by default.
+    public func summary(_ language: Language? = nil) -> String {
+        (language ?? self.language) == .chinese ? summaryZh : summaryEn
+    }
+
+    /// The summary in the book's language.
+    public var description: String { summary() }
+}

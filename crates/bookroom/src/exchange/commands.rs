@@ -4,6 +4,7 @@
 mod contacts;
 mod customers;
 mod labels;
+mod openings;
 mod payments;
 mod people;
 mod products;
@@ -14,6 +15,7 @@ mod sold;
 mod undo;
 
 pub use customers::ImportCustomers;
+pub use openings::ImportOpeningItems;
 pub use payments::ImportPayments;
 pub use products::ImportProducts;
 pub use sales::ImportSales;

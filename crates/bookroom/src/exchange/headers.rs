@@ -36,6 +36,8 @@ pub enum Target {
     Sales,
     /// Payments, received or made.
     Payments,
+    /// Documents that were open when the book began.
+    OpeningItems,
 }
 
 impl Target {
@@ -47,6 +49,7 @@ impl Target {
             Self::Lines => "lines",
             Self::Sales => "sales",
             Self::Payments => "payments",
+            Self::OpeningItems => "opening_items",
         }
     }
 
@@ -57,6 +60,7 @@ impl Target {
             Self::Products => Some(ImportKind::Products),
             Self::Sales => Some(ImportKind::Sales),
             Self::Payments => Some(ImportKind::Payments),
+            Self::OpeningItems => Some(ImportKind::OpeningItems),
             Self::Invoices | Self::Lines => None,
         }
     }
@@ -91,6 +95,7 @@ impl Target {
                 &["paid_on"],
                 &["amount", "amount_in", "amount_out"],
             ],
+            Target::OpeningItems => &[&["customer"], &["amount", "receivable", "payable"]],
         }
     }
 

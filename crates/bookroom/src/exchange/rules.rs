@@ -9,5 +9,6 @@ pub(crate) mod known;
 pub(crate) mod labels;
 pub(crate) mod lines;
 pub(crate) mod merge;
+pub(crate) mod openings;
 pub(crate) mod payments;
 pub(crate) mod products;

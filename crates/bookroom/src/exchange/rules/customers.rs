@@ -1,5 +1,6 @@
 //! Rows of customers, with the person named beside each.
 
+use super::openings;
 use crate::customers::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, CustomerKind, NewCustomer,
 };
@@ -64,6 +65,7 @@ pub(crate) fn row(
     let mut given = given(&customer, kind.is_some());
     given.extend(payment_days.map(|_| "payment_days".to_owned()));
     let owner = cells.line("owner");
+    let openings = openings::beside(cells, is_supplier);
     let record = cells.with("record", record_number);
     // A title of nobody has no place.
     let title = contact.is_none().then(|| cells.raw("contact_title")).flatten();
@@ -78,6 +80,7 @@ pub(crate) fn row(
         owner,
         record,
         added_at: cells.code("added_at"),
+        openings,
         merged: Vec::new(),
         left_out,
     })

@@ -113,3 +113,11 @@ val Payment.seen: PaymentVersion
 /** This state of the case, for commands on many. */
 val Case.seen: CaseVersion
     get() = CaseVersion(id, version)
+
+/** What came of the import in a few lines for people, in a language: the book's by default. */
+fun ImportReport.summary(language: Language = this.language): String =
+    if (language == Language.CHINESE) summaryZh else summaryEn
+
+/** How the file would be read in a few lines for people, in a language: the book's by default. */
+fun ImportPreview.summary(language: Language = this.language): String =
+    if (language == Language.CHINESE) summaryZh else summaryEn
