@@ -16,10 +16,14 @@ mod own;
 mod people;
 #[path = "exchange/products.rs"]
 mod products;
+#[path = "exchange/openings.rs"]
+mod openings;
 #[path = "exchange/reading.rs"]
 mod reading;
 #[path = "exchange/repeats.rs"]
 mod repeats;
+#[path = "exchange/runs.rs"]
+mod runs;
 #[path = "exchange/sales.rs"]
 mod sales;
 #[path = "exchange/samples.rs"]

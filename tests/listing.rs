@@ -6,6 +6,9 @@ use bookroom::billing::products::{NewProduct, ProductFilter, ProductSort};
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort};
 use bookroom::customers::model::{CustomerFilter, CustomerSort, NewCustomer};
 use bookroom::error::{Code, Error};
+use bookroom::exchange::model::{
+    CustomerImport, ImportFile, ImportFilter, ImportSort, ProgressCallback,
+};
 use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::service::model::{CaseFilter, CaseSort};
 use bookroom::values::{ColumnTest, ColumnValue, Condition, PageRequest};
@@ -109,6 +112,12 @@ fn every_column(test: &TestRoom) {
     halves!(InvoiceSort::ALL, InvoiceFilter, |it, by| invoices.list(&it, by, true, &page));
     halves!(PaymentSort::ALL, PaymentFilter, |it, by| payments.list(&it, by, false, &page));
     halves!(EntrySort::ALL, EntryFilter, |it, by| ledger.entries(&it, by, false, &page));
+    let file = ImportFile::new("a.csv", "名称\n甲甲\n".as_bytes());
+    let none = ProgressCallback::none();
+    owner.exchange().import_customers(file, &CustomerImport::default(), &none).unwrap();
+    halves!(ImportSort::ALL, ImportFilter, |it, by| {
+        owner.exchange().imports(&it, by, true, &page)
+    });
     halves!(CaseSort::ALL, CaseFilter, |it, by| service.list(&it, by, true, &page));
     let named = |name: &str| {
         let conditions = vec![Condition::equal("name", name)];

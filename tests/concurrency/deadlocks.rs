@@ -1,6 +1,8 @@
 //! Transactions that want the same rows the other way round: one of them is run again, as a whole,
 //! and nobody is told.
 
+use bookroom::customers::model::NewCustomer;
+use bookroom::error::Code;
 use bookroom::{AnyCommand, Session};
 use serde_json::json;
 
@@ -51,5 +53,39 @@ fn what_two_imports_make_at_once_is_there_once() {
             both(|| race.one.run_any(import(&code, 2)), || race.other.run_any(import(&code, 3)));
         let fault = unasked(&one).or_else(|| unasked(&other));
         fault.or_else(|| (one.is_err() || other.is_err()).then(|| format!("{one:?} {other:?}")))
+    });
+}
+
+/// An import of a statement with one payment that has no number.
+fn statement(customer: &str, content: usize) -> AnyCommand {
+    let head = json!({
+        "file_name": "a.csv", "rows_read": 1, "rows_rejected": 0, "all_or_nothing": false,
+        "content": format!("{content:064x}"),
+    });
+    let rows = json!([{
+        "line": 2, "customer": customer, "direction": "in", "paid_on": "2026-06-02",
+        "amount": "5", "method": null, "invoice": null, "reference": null, "note": null,
+    }]);
+    let data = json!({
+        "head": head, "rows": rows, "allocate": "nothing", "unknown_customers": "reject",
+        "unknown_methods": "reject", "allow_repeated_references": false,
+    });
+    serde_json::from_value(json!({ "command": "ImportPayments", "data": data })).unwrap()
+}
+
+#[test]
+fn one_statement_that_two_import_at_once_is_booked_once() {
+    run("two imports of one statement", |race, round| {
+        let name = format!("付款人{round}");
+        race.one.customers().add(NewCustomer::company(&name)).unwrap();
+        let (one, other) = both(
+            || race.one.run_any(statement(&name, round)),
+            || race.other.run_any(statement(&name, round)),
+        );
+        let fault = unasked(&one).or_else(|| unasked(&other));
+        let refused = [&one, &other].into_iter().filter_map(|it| it.as_ref().err());
+        let refused: Vec<Code> = refused.map(|error| error.code()).collect();
+        let is_right = refused == [Code::ImportedBefore];
+        fault.or_else(|| (!is_right).then(|| format!("{one:?} {other:?}")))
     });
 }

@@ -3,8 +3,8 @@
 use bookroom::billing::invoices::InvoiceFilter;
 use bookroom::billing::payments::PaymentFilter;
 use bookroom::exchange::model::{
-    AllocateBy, CustomerImport, ImportFile, ImportState, NoticeKind, PaymentImport,
-    ProgressCallback, SalesImport,
+    AllocateBy, CustomerImport, ImportFile, ImportFilter, ImportSort, ImportState, NoticeKind,
+    PaymentImport, ProgressCallback, SalesImport,
 };
 use bookroom::values::PageRequest;
 use bookroom_tests::backends::Backend;
@@ -20,6 +20,9 @@ const RECEIPTS: &[u8] = include_bytes!("../../examples/data/receipts.csv");
 /// Imports the three files and compares the figures of their README.
 pub fn conformance_samples(test: &TestRoom) {
     let exchange = test.owner.exchange();
+    let newest_first = |page: &PageRequest| {
+        exchange.imports(&ImportFilter::default(), ImportSort::Created, true, page)
+    };
     let none = ProgressCallback::none();
     let before = test.owner.changes().head().unwrap().seq;
     let file = ImportFile::new("customers.csv", CUSTOMERS);
@@ -67,12 +70,12 @@ pub fn conformance_samples(test: &TestRoom) {
     assert_eq!(totals.received, amount("403254.95"));
     assert_eq!(totals.unallocated, amount("5200"));
 
-    let runs = exchange.imports(&PageRequest::first(2)).unwrap();
+    let runs = newest_first(&PageRequest::first(2)).unwrap();
     assert_eq!(
         runs.items.iter().map(|run| Some(run.id)).collect::<Vec<_>>(),
         [payments.import, sales.import]
     );
-    let rest = exchange.imports(&PageRequest::after(2, runs.next.unwrap())).unwrap();
+    let rest = newest_first(&PageRequest::after(2, runs.next.unwrap())).unwrap();
     let first = &rest.items[0];
     assert_eq!((first.rows_read, first.rows_accepted, first.state), (60, 51, ImportState::Done));
     let batch = test.owner.changes().after(before, 1000).unwrap();

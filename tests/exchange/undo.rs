@@ -3,8 +3,8 @@
 use bookroom::billing::invoices::InvoiceState;
 use bookroom::customers::model::{CustomerEdit, CustomerFilter, CustomerSort};
 use bookroom::exchange::model::{
-    CustomerImport, ImportFile, ImportState, PaymentImport, ProductImport, ProgressCallback,
-    SalesImport,
+    CustomerImport, ImportFile, ImportFilter, ImportSort, ImportState, PaymentImport,
+    ProductImport, ProgressCallback, SalesImport,
 };
 use bookroom::values::{ImportId, PageRequest};
 use bookroom_tests::room::{self, TestRoom, amount, day};
@@ -35,7 +35,8 @@ fn an_import_of_customers_goes_without_trace_but_in_the_log() {
         .list(&CustomerFilter::default(), CustomerSort::Name, false, &page)
         .unwrap();
     assert!(left.items.is_empty());
-    let runs = test.owner.exchange().imports(&page).unwrap();
+    let filter = ImportFilter::default();
+    let runs = test.owner.exchange().imports(&filter, ImportSort::Created, true, &page).unwrap();
     assert_eq!(runs.items[0].state, ImportState::Undone);
     let error = test.owner.exchange().undo_import(import).unwrap_err();
     assert_eq!(error.code().slug(), "wrong_state");

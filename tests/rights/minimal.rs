@@ -17,7 +17,7 @@ use bookroom::customers::model::{CustomerFilter, CustomerSort, NewCustomer};
 use bookroom::error::{Kind, Result};
 use bookroom::exchange::export::{ExportList, ExportOptions};
 use bookroom::exchange::headers::Target;
-use bookroom::exchange::model::{FileOptions, ImportFile};
+use bookroom::exchange::model::{FileOptions, ImportFile, ImportFilter, ImportSort};
 use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingOptions};
 use bookroom::reports::trial_balance::TrialBalanceOptions;
@@ -135,7 +135,8 @@ fn of_records() -> Vec<Read> {
             ImportFile::new("a.csv", "名称\n甲\n".as_bytes()),
             Target::Customers, &FileOptions::default());
         "exchange.fields" [ImportsRun] |s| s.exchange().fields(Target::Customers);
-        "exchange.imports" [ImportsRun] |s| s.exchange().imports(&page());
+        "exchange.imports" [ImportsRun] |s| s.exchange().imports(
+            &ImportFilter::default(), ImportSort::Created, true, &page());
         "ledger.accounts" [LedgerView] |s| s.ledger().accounts();
         "ledger.account" [LedgerView] |s| s.ledger().account("1001");
         "ledger.account_roles" [LedgerView] |s| s.ledger().account_roles();

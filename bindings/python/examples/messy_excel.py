@@ -11,12 +11,10 @@ import datetime as dt
 import io
 import sys
 import tempfile
-from decimal import Decimal
 from pathlib import Path
 
 import bookroom
 import pandas as pd
-from bookroom import models
 
 PASSWORD = "Counting-House-8"
 OPENING = dt.date(2026, 1, 1)
@@ -39,13 +37,6 @@ def make(path: Path) -> None:
     pd.DataFrame(MESSY).to_excel(path, header=False, index=False)
 
 
-def amount(value: object) -> Decimal:
-    """An amount as people type them, exactly."""
-    text = "" if value is None or value is pd.NA else str(value)
-    text = text.strip().lstrip("¥").replace(",", "").strip()
-    return Decimal(text) if text not in ("", "-", "nan", "None") else Decimal(0)
-
-
 def read(path: Path) -> pd.DataFrame:
     """Reads everything as text, finds the header, drops blank lines and the sum."""
     raw = pd.read_excel(path, header=None, dtype="string")
@@ -56,7 +47,6 @@ def read(path: Path) -> pd.DataFrame:
     frame = frame[~frame["客户名称"].str.strip().isin(["合计", "总计"])]
     frame["客户名称"] = frame["客户名称"].str.normalize("NFKC").str.strip()
     frame["级别"] = frame["级别"].str.upper().str[0]
-    frame["期初欠款"] = frame["期初欠款"].map(amount)
     return frame
 
 
@@ -70,25 +60,13 @@ def main(path: Path | None = None) -> bookroom.Table[bookroom.PartyBalance]:
         book = room.create_book(name="晨光茶业", owner_name="li", owner_password=PASSWORD)
         session = room.sign_in(book, "li", PASSWORD)
 
-        # The engine's import knows phones, levels and doubles; it gets what pandas has cleaned.
-        names = {"级别": "客户等级"}
-        customers = frame.drop(columns="期初欠款").rename(columns=names)
+        # The engine's import knows phones, levels, doubles and amounts as people type them. What
+        # each customer owes becomes opening items: they age, and payments settle them.
+        customers = frame.rename(columns={"级别": "客户等级"})
         text = io.BytesIO(customers.to_csv(index=False).encode())
-        options = bookroom.CustomerImport(repeats="merge")
+        options = bookroom.CustomerImport(repeats="merge", opening_on=OPENING)
         report = session.exchange.import_customers(text, options)
-        print(f"{report.accepted} of {report.rows_read} rows taken")
-        ids = {row.name: row.id for row in session.customers.iter()}
-
-        # What each owes, as open items: they age, and payments settle them.
-        owed = frame.groupby("客户名称", sort=True)["期初欠款"].sum()
-        items = [
-            models.NewOpeningItem(
-                customer=ids[str(name)], side="receivable", kind="debt", amount=sum_
-            )
-            for name, sum_ in owed.items()
-            if sum_ != 0
-        ]
-        session.billing.open_items.post(on=OPENING, items=items)
+        print(report)
         ageing = session.reports.ageing(on=OPENING)
         print("owed in all:", ageing.totals.balance if ageing.totals else 0)
         balances = session.ledger.party_balances(OPENING).items

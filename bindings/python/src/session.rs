@@ -18,8 +18,8 @@ use crate::from_python::{parameter, record};
 use crate::generated::calls::{self, CALLS};
 use crate::generated::schema::{
     CHANGE, CUSTOMER_IMPORT, EXPORT_LIST, EXPORT_OPTIONS, FILE_OPTIONS, GRANT, HEAD,
-    IMPORT_PREVIEW, IMPORT_REPORT, IMPORT_TARGET, PAYMENT_IMPORT, PRODUCT_IMPORT, SALES_IMPORT,
-    VERIFICATION,
+    IMPORT_PREVIEW, IMPORT_REPORT, IMPORT_TARGET, OPENING_ITEM_IMPORT, PAYMENT_IMPORT,
+    PRODUCT_IMPORT, SALES_IMPORT, VERIFICATION,
 };
 use crate::guard::{Gate, Guarded};
 use crate::receipts::Receipts;
@@ -224,6 +224,12 @@ impl Session {
                 let options = record(options, &PRODUCT_IMPORT)?;
                 without_lock(py, || {
                     session.exchange().import_products(source.open()?, &options, &tell)
+                })
+            }
+            "opening_items" => {
+                let options = record(options, &OPENING_ITEM_IMPORT)?;
+                without_lock(py, || {
+                    session.exchange().import_opening_items(source.open()?, &options, &tell)
                 })
             }
             "sales" => {

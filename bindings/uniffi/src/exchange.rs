@@ -11,8 +11,8 @@ use bookroom::exchange::model::{self as exchange, ImportFile, ProgressCallback};
 
 use crate::{
     BookroomError, CustomerImport, Exchange, ExportList, ExportOptions, FileOptions, FileReport,
-    ImportPreview, ImportReport, ImportTarget, Language, PaymentImport, ProductImport,
-    ProgressListener, SalesImport,
+    ImportPreview, ImportReport, ImportTarget, Language, OpeningItemImport, PaymentImport,
+    ProductImport, ProgressListener, SalesImport,
 };
 
 /// A file to be imported.
@@ -86,7 +86,8 @@ pub fn rejected_bytes(file: FileReport, language: Language) -> Result<Vec<u8>, B
 #[uniffi::export]
 impl Exchange {
     /// Shows how a file would be read: encoding, dialect, which column gives which field, the first
-    /// rows as cleaned, and what is not certain. Nothing is looked up in the book.
+    /// rows as cleaned, what is not certain, and whether the same file was imported before. Nothing
+    /// that rows name is looked up in the book; a dry run of the import does that.
     ///
     /// Fails with:
     /// `not_permitted`; `bad_encoding`, `bad_table`, `file_access` for a file that cannot be read;
@@ -102,12 +103,15 @@ impl Exchange {
         Ok(self.session.run(|session| session.exchange().preview(file, target, &options))?)
     }
 
-    /// Imports customers and the people named beside them. Needs the permissions to add and edit
-    /// customers too, as far as rows ask for it.
+    /// Imports customers, the people named beside them, and their opening balances. Needs the
+    /// permissions to add and edit customers and to post too, as far as rows ask for it.
     ///
     /// Fails with:
-    /// As `preview`; `too_many` for a file above a million rows or a gibibyte,
-    /// `field_not_permitted`, `busy`. Rows that break rules are no errors: they are in the report.
+    /// As `preview`; `required` at `opening_on` when a column gives opening balances, `too_many`
+    /// for a file above a million rows or a gibibyte, `field_not_permitted`, `busy`;
+    /// `imported_before` for a file of sales, payments or opening items that was imported already,
+    /// unless the options say otherwise. Rows that break rules are no errors: they are in the
+    /// report.
     #[uniffi::method(default(options = None, progress = None))]
     pub fn import_customers(
         &self,
@@ -151,6 +155,23 @@ impl Exchange {
         let (documents, options) = (documents.open()?, options.unwrap_or_default());
         let (lines, told) = (lines.map(ImportSource::open).transpose()?, told(progress));
         Ok(self.session.run(|it| it.exchange().import_sales(documents, lines, &options, &told))?)
+    }
+
+    /// Imports documents that were open when the book began (期初应收, 期初应付) as opening items.
+    /// Needs the permission to post too.
+    ///
+    /// Fails with:
+    /// As `import_customers`; `required` at `on` without a day of the opening, and what is wrong
+    /// with that day.
+    #[uniffi::method(default(options = None, progress = None))]
+    pub fn import_opening_items(
+        &self,
+        file: ImportSource,
+        options: Option<OpeningItemImport>,
+        progress: Option<Arc<dyn ProgressListener>>,
+    ) -> Result<ImportReport, BookroomError> {
+        let (file, options, told) = (file.open()?, options.unwrap_or_default(), told(progress));
+        Ok(self.session.run(|it| it.exchange().import_opening_items(file, &options, &told))?)
     }
 
     /// Imports payments and lets them settle invoices. Needs the permissions to record and to

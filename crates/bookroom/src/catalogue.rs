@@ -202,7 +202,8 @@ commands! {
     }
     crate::changes::commands { ErasePersonal, }
     crate::exchange::commands {
-        ImportCustomers, ImportProducts, ImportSales, ImportPayments, UndoImport,
+        ImportCustomers, ImportProducts, ImportSales, ImportPayments, ImportOpeningItems,
+        UndoImport,
     }
     crate::dictionaries::commands {
         AddDictionary, EditDictionary, RemoveDictionary, AddDictionaryItems, EditDictionaryItems,

@@ -121,6 +121,12 @@ class Record:
     def _names(self) -> Iterator[str]:
         return (field.name for field in dataclasses.fields(self))  # type: ignore[arg-type]
 
+    def __str__(self) -> str:
+        """What has a summary is printed as that, in the language of its book."""
+        words = {"chinese": "summary_zh", "english": "summary_en"}
+        name = words.get(str(getattr(self, "language", "")), "")
+        return str(getattr(self, name)) if hasattr(self, name) else repr(self)
+
     def _repr_html_(self) -> str:
         from bookroom._frames import html_of_record
 

@@ -93,3 +93,23 @@ extension Payments {
         try allocateTo(payment: payment.id, invoice: invoice.id, amount: amount, on: day)
     }
 }
+
+extension ImportReport: CustomStringConvertible {
+    /// What came of the import in a few lines for people, in a language: the book's by default.
+    public func summary(_ language: Language? = nil) -> String {
+        (language ?? self.language) == .chinese ? summaryZh : summaryEn
+    }
+
+    /// The summary in the book's language.
+    public var description: String { summary() }
+}
+
+extension ImportPreview: CustomStringConvertible {
+    /// How the file would be read in a few lines for people, in a language: the book's by default.
+    public func summary(_ language: Language? = nil) -> String {
+        (language ?? self.language) == .chinese ? summaryZh : summaryEn
+    }
+
+    /// The summary in the book's language.
+    public var description: String { summary() }
+}

@@ -109,9 +109,19 @@ let manyCustomers = ImportSource.bytes(
     @Test func anImportTellsOfItsProgress() throws {
         let csv = "客户名称,电话\n甲公司,021-55551234\n乙公司,\n,\n"
         let progress = HostProgress()
-        let report = try Office().session.exchange().importCustomers(
+        let office = try Office()
+        let report = try office.session.exchange().importCustomers(
             file: .bytes(name: "客户.csv", bytes: Data(csv.utf8)), progress: progress)
         #expect(report.accepted == 2)
+        #expect(report.description == report.summaryZh)
+        #expect(report.summary(.english).contains("2 taken"))
+        let opened = ImportSource.bytes(
+            name: "期初.csv", bytes: Data("客户,金额\n甲公司,5\n".utf8))
+        let options = OpeningItemImport(on: day)
+        let exchange = office.session.exchange()
+        #expect(try exchange.importOpeningItems(file: opened, options: options).accepted == 1)
+        let again = failure { _ = try exchange.importOpeningItems(file: opened, options: options) }
+        #expect(again?.code == .importedBefore)
         #expect(progress.steps.now.contains { $0.step == .writing })
     }
 

@@ -5,6 +5,7 @@ mod contacts;
 mod customers;
 mod labels;
 mod own;
+mod openings;
 mod payments;
 mod people;
 mod products;
@@ -15,6 +16,7 @@ mod sold;
 mod undo;
 
 pub use customers::ImportCustomers;
+pub use openings::ImportOpeningItems;
 pub use payments::ImportPayments;
 pub use products::ImportProducts;
 pub use sales::ImportSales;

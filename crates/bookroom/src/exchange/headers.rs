@@ -37,6 +37,8 @@ pub enum Target {
     Sales,
     /// Payments, received or made.
     Payments,
+    /// Documents that were open when the book began.
+    OpeningItems,
 }
 
 impl Target {
@@ -48,6 +50,7 @@ impl Target {
             Self::Lines => "lines",
             Self::Sales => "sales",
             Self::Payments => "payments",
+            Self::OpeningItems => "opening_items",
         }
     }
 
@@ -58,6 +61,7 @@ impl Target {
             Self::Products => Some(ImportKind::Products),
             Self::Sales => Some(ImportKind::Sales),
             Self::Payments => Some(ImportKind::Payments),
+            Self::OpeningItems => Some(ImportKind::OpeningItems),
             Self::Invoices | Self::Lines => None,
         }
     }
@@ -92,6 +96,7 @@ impl Target {
                 &["paid_on"],
                 &["amount", "amount_in", "amount_out"],
             ],
+            Target::OpeningItems => &[&["customer"], &["amount", "receivable", "payable"]],
         }
     }
 

@@ -6,7 +6,8 @@ use super::cells::Cells;
 use super::clean::Tally;
 use super::commands::FILE_NAME_LIMIT;
 use super::commands::{
-    ImportCustomers, ImportHead, ImportOutcome, ImportPayments, ImportProducts, ImportSales,
+    ImportCustomers, ImportHead, ImportOpeningItems, ImportOutcome, ImportPayments, ImportProducts,
+    ImportSales,
 };
 use super::content::{self, Content};
 use super::duplicates::{self, Duplicate, Origin, Subject};
@@ -14,17 +15,20 @@ use super::export::back::Own;
 use super::headers::Target;
 use super::model::{
     CustomerImport, FileOptions, ImportFile, ImportKind, ImportPreview, ImportReport, ImportRun,
-    ImportStep, ImportedCustomer, Notice, NoticeKind, OwnRow, PaymentImport, ProductImport,
-    ProgressCallback, SalesImport,
+    ImportStep, ImportedCustomer, Notice, NoticeKind, OpeningItemImport, OwnRow, PaymentImport,
+    ProductImport, ProgressCallback, SalesImport,
 };
 use super::own;
 use super::rules::known::Meant;
-use super::rules::{customers, documents, flows, merge, payments, products};
+use super::rules::{customers, documents, flows, merge, openings, payments, products};
 use super::sheet::{Fault, Setting, Sheet};
 use super::store::known::{self, Sight, Wanted};
 use super::store::{self, runs};
-use crate::error::Result;
+use super::summary;
+use crate::error::{Code, Problem, Result};
+use crate::log::record::hex;
 use crate::rights::permission::{Field, Permission};
+use crate::values::Language;
 use crate::values::text::clip;
 use crate::work::Session;
 
@@ -65,7 +69,7 @@ pub(crate) fn preview(
         line: 1,
     });
     let notices = sheet.notices().iter().cloned().chain(tally.notices()).chain(again);
-    Ok(ImportPreview {
+    let mut preview = ImportPreview {
         fields: owned(fields),
         rows,
         cells: sheet.rows.iter().map(|row| row.cells.clone()).collect(),
@@ -73,8 +77,14 @@ pub(crate) fn preview(
         missing: owned(sheet.missing()),
         notices: notices.map(|notice| sheet.with_column(notice)).collect(),
         imported_before,
+        language: session.book().language,
+        summary_zh: String::new(),
+        summary_en: String::new(),
         file: sheet.report(&tally, faults),
-    })
+    };
+    preview.summary_zh = summary::of_preview(&preview, Language::Chinese);
+    preview.summary_en = summary::of_preview(&preview, Language::English);
+    Ok(preview)
 }
 
 /// The last import of the same file that still stands.
@@ -185,7 +195,19 @@ struct Read {
     faults: Vec<Fault>,
 }
 
-fn report(kind: ImportKind, files: Vec<Read>, outcome: ImportOutcome) -> ImportReport {
+/// A report with its summaries.
+fn told(mut report: ImportReport) -> ImportReport {
+    report.summary_zh = summary::of_report(&report, Language::Chinese);
+    report.summary_en = summary::of_report(&report, Language::English);
+    report
+}
+
+fn report(
+    session: &Session,
+    kind: ImportKind,
+    files: Vec<Read>,
+    outcome: ImportOutcome,
+) -> ImportReport {
     let mut notices = Vec::new();
     let mut reports = Vec::with_capacity(files.len());
     for file in &files {
@@ -208,7 +230,7 @@ fn report(kind: ImportKind, files: Vec<Read>, outcome: ImportOutcome) -> ImportR
         reports.push(file.sheet.report(&file.tally, file.faults));
     }
     let count = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
-    ImportReport {
+    told(ImportReport {
         import: outcome.import,
         kind,
         rows_read: reports.iter().map(|file| file.rows_read).sum(),
@@ -218,7 +240,10 @@ fn report(kind: ImportKind, files: Vec<Read>, outcome: ImportOutcome) -> ImportR
         files: reports,
         notices,
         duplicates: Vec::new(),
-    }
+        language: session.book().language,
+        summary_zh: String::new(),
+        summary_en: String::new(),
+    })
 }
 
 /// See [`super::Exchange::import_customers`].
@@ -237,6 +262,12 @@ pub(crate) fn customers(
         clean(sheet, progress, |cells| customers::row(cells, options, &region))?;
     let (rows, repeated) = merge::settle_repeats(rows, options.repeats);
     faults.extend(repeated);
+    let opening = rows.iter().flat_map(|row| &row.openings).next();
+    if let Some(opening) = opening.filter(|_| options.opening_on.is_none()) {
+        let heading = sheet.heading(&opening.field).unwrap_or_default();
+        let problem = Problem::new(Code::Required).at("opening_on");
+        return Err(problem.fact("column", heading).fact("line", opening.line).into());
+    }
     let hints = if options.find_duplicates {
         find_duplicates(session, &rows, options.change_identity)?
     } else {
@@ -250,14 +281,16 @@ pub(crate) fn customers(
         matching: options.matching,
         change_identity: options.change_identity,
         unknown_labels: options.unknown_labels,
+        opening_on: options.opening_on,
     })?;
-    let mut report = report(ImportKind::Customers, vec![Read { sheet, tally, faults }], outcome);
+    let files = vec![Read { sheet, tally, faults }];
+    let mut report = report(session, ImportKind::Customers, files, outcome);
     let rejected: BTreeSet<u64> =
         report.files.iter().flat_map(|file| &file.rejected).map(|row| row.line).collect();
     let is_gone = |origin: Origin| matches!(origin, Origin::Line(line) if rejected.contains(&line));
     report.duplicates = hints;
     report.duplicates.retain(|pair| !is_gone(pair.first) && !is_gone(pair.second));
-    Ok(report)
+    Ok(told(report))
 }
 
 /// Customers that may be the same, among the rows and those of the book. A row that updates a known
@@ -330,7 +363,34 @@ pub(crate) fn products(
         matching: options.matching,
         change_identity: options.change_identity,
     })?;
-    Ok(report(ImportKind::Products, vec![Read { sheet, tally, faults }], outcome))
+    Ok(report(session, ImportKind::Products, vec![Read { sheet, tally, faults }], outcome))
+}
+
+/// See [`super::Exchange::import_opening_items`].
+pub(crate) fn opening_items(
+    session: &Session,
+    file: ImportFile<'_>,
+    options: &OpeningItemImport,
+    progress: &ProgressCallback,
+) -> Result<ImportReport> {
+    session.authorise(Permission::ImportsRun)?;
+    let on = options.on.ok_or_else(|| Problem::new(Code::Required).at("on"))?;
+    let setting = setting(session)?;
+    let sheet = Sheet::read(file, Target::OpeningItems, &options.file, setting, None, progress)?;
+    sheet.refuse_incomplete()?;
+    let side = options.side.or_else(|| openings::side_of(&sheet));
+    let Cleaned { sheet, rows, faults, tally } =
+        clean(sheet, progress, |cells| openings::row(cells, side))?;
+    let outcome = session.run(ImportOpeningItems {
+        head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
+        on,
+        rows: rows.into_iter().flatten().collect(),
+        counter_account: options.counter_account.clone(),
+        unknown_customers: options.unknown_customers,
+        allow_repeated_references: options.allow_repeated_references,
+        imported_before: options.imported_before,
+    })?;
+    Ok(report(session, ImportKind::OpeningItems, vec![Read { sheet, tally, faults }], outcome))
 }
 
 /// See [`super::Exchange::import_sales`].
@@ -375,7 +435,7 @@ pub(crate) fn sales(
     let sheets = std::iter::once(first).chain(second);
     let files = sheets.zip(tallies).zip(faults);
     let files = files.map(|((sheet, tally), faults)| Read { sheet, tally, faults }).collect();
-    Ok(report(ImportKind::Sales, files, outcome))
+    Ok(report(session, ImportKind::Sales, files, outcome))
 }
 
 /// See [`super::Exchange::import_payments`].
@@ -402,5 +462,5 @@ pub(crate) fn payments(
         allow_repeated_references: options.allow_repeated_references,
         imported_before: options.imported_before,
     })?;
-    Ok(report(ImportKind::Payments, vec![Read { sheet, tally, faults }], outcome))
+    Ok(report(session, ImportKind::Payments, vec![Read { sheet, tally, faults }], outcome))
 }

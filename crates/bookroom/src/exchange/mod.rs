@@ -22,6 +22,7 @@ pub(crate) mod rules;
 mod sheet;
 mod sniff;
 pub(crate) mod store;
+mod summary;
 pub mod table;
 
 #[cfg(test)]
@@ -34,8 +35,9 @@ use commands::UndoImport;
 use export::{ExportList, ExportOptions};
 use headers::Target;
 use model::{
-    CustomerImport, FileOptions, ImportField, ImportFile, ImportPreview, ImportReport, ImportRun,
-    PaymentImport, ProductImport, ProgressCallback, SalesImport, UndoReport,
+    CustomerImport, FileOptions, ImportField, ImportFile, ImportFilter, ImportPreview,
+    ImportReport, ImportRun, ImportSort, OpeningItemImport, PaymentImport, ProductImport,
+    ProgressCallback, SalesImport, UndoReport,
 };
 
 use crate::error::Result;
@@ -62,7 +64,8 @@ impl Session {
 
 impl<'s> Exchange<'s> {
     /// Shows how a file would be read: encoding, dialect, which column gives which field, the first
-    /// rows as cleaned, and what is not certain. Nothing is looked up in the book.
+    /// rows as cleaned, what is not certain, and whether the same file was imported before. Nothing
+    /// that rows name is looked up in the book; a dry run of the import does that.
     ///
     /// # Errors
     /// `not_permitted`; `bad_encoding`, `bad_table`, `file_access` for a file that cannot be read;
@@ -86,12 +89,14 @@ impl<'s> Exchange<'s> {
         Ok(target.fields().map(headers::Field::described).collect())
     }
 
-    /// Imports customers and the people named beside them. Needs the permissions to add and edit
-    /// customers too, as far as rows ask for it.
+    /// Imports customers, the people named beside them, and their opening balances. Needs the
+    /// permissions to add and edit customers and to post too, as far as rows ask for it.
     ///
     /// # Errors
-    /// As [`Exchange::preview`]; `too_many` for a file above a million rows or a gibibyte,
-    /// `field_not_permitted`, `busy`. Rows that break rules are no errors: they are in the report.
+    /// As [`Exchange::preview`]; `required` at `opening_on` when a column gives opening balances,
+    /// `too_many` for a file above a million rows or a gibibyte, `field_not_permitted`, `busy`;
+    /// `imported_before` for a file of sales, payments or opening items that was imported already,
+    /// unless the options say otherwise. Rows that break rules are no errors: they are in the report.
     pub fn import_customers(
         &self,
         file: ImportFile<'_>,
@@ -130,6 +135,21 @@ impl<'s> Exchange<'s> {
         imports::sales(self.session, documents, lines, options, progress)
     }
 
+    /// Imports documents that were open when the book began (期初应收, 期初应付) as opening items.
+    /// Needs the permission to post too.
+    ///
+    /// # Errors
+    /// As [`Exchange::import_customers`]; `required` at `on` without a day of the opening, and what
+    /// is wrong with that day.
+    pub fn import_opening_items(
+        &self,
+        file: ImportFile<'_>,
+        options: &OpeningItemImport,
+        progress: &ProgressCallback,
+    ) -> Result<ImportReport> {
+        imports::opening_items(self.session, file, options, progress)
+    }
+
     /// Imports payments and lets them settle invoices. Needs the permissions to record and to
     /// allocate payments too.
     ///
@@ -144,12 +164,20 @@ impl<'s> Exchange<'s> {
         imports::payments(self.session, file, options, progress)
     }
 
-    /// The imports of the book, the newest first.
+    /// A page of the imports of the book.
     ///
     /// # Errors
-    /// `not_permitted`, `out_of_range`, `bad_cursor`.
-    pub fn imports(&self, page: &PageRequest) -> Result<Page<ImportRun>> {
-        self.session.read(Permission::ImportsRun, |view| store::runs::list(view, page))
+    /// `not_permitted`, `out_of_range`, `bad_cursor`; `bad_choice` or `bad_format` for a condition.
+    pub fn imports(
+        &self,
+        filter: &ImportFilter,
+        sort: ImportSort,
+        descending: bool,
+        page: &PageRequest,
+    ) -> Result<Page<ImportRun>> {
+        self.session.read(Permission::ImportsRun, |view| {
+            store::runs::list(view, filter, sort, descending, page)
+        })
     }
 
     /// As [`Exchange::undo_import_on`], with red entries of today.

@@ -10,15 +10,15 @@ mod rows;
 pub use file::ImportFile;
 pub use options::{
     AllocateBy, CustomerImport, DiscountForm, FileOptions, Freight, ImportedBefore, Matching,
-    PaymentImport, ProductImport, Repeats, SalesImport, Unknown,
+    OpeningItemImport, PaymentImport, ProductImport, Repeats, SalesImport, Unknown,
 };
 pub use progress::{ImportStep, Progress, ProgressCallback};
 pub use report::{
-    CleanedCount, FileReport, ImportField, ImportKind, ImportPreview, ImportReport, ImportRun,
-    ImportState, Notice, NoticeKind, RecordCount, RejectReason, RejectedRow, UndoReport,
-    UndoneCount, write_rejected,
+    CleanedCount, FileReport, ImportField, ImportFilter, ImportKind, ImportPreview, ImportReport,
+    ImportRun, ImportSort, ImportState, Notice, NoticeKind, RecordCount, RejectReason, RejectedRow,
+    UndoReport, UndoneCount, write_rejected,
 };
 pub use rows::{
-    ImportedContact, ImportedCustomer, ImportedDocument, ImportedLine, ImportedPayment,
-    ImportedProduct, OwnCell, OwnRow, Refusal,
+    ImportedContact, ImportedCustomer, ImportedDocument, ImportedLine, ImportedOpening,
+    ImportedOpeningItem, ImportedPayment, ImportedProduct, OwnCell, OwnRow, Refusal,
 };

@@ -11,5 +11,6 @@ pub(crate) mod labels;
 pub(crate) mod lines;
 pub(crate) mod merge;
 pub(crate) mod own;
+pub(crate) mod openings;
 pub(crate) mod payments;
 pub(crate) mod products;

@@ -3,6 +3,7 @@
 pub(crate) mod debts;
 pub(crate) mod known;
 pub(crate) mod lines;
+pub(crate) mod openings;
 pub(crate) mod runs;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

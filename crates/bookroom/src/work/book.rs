@@ -1,6 +1,6 @@
 //! What every command and query needs to know of its book.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::values::{BookId, Currency, Language, OpenDays, TaxRounding};
 
@@ -20,6 +20,12 @@ pub(crate) struct BookInfo {
 impl BookInfo {
     pub(crate) fn date_of(&self, instant: DateTime<Utc>) -> NaiveDate {
         date_at(instant, self.utc_offset_minutes)
+    }
+
+    /// The first instant of a day, in microseconds.
+    pub(crate) fn start_of(&self, day: NaiveDate) -> i64 {
+        let midnight = day.and_time(NaiveTime::MIN).and_utc().timestamp_micros();
+        midnight.saturating_sub(self.utc_offset_minutes.saturating_mul(60_000_000))
     }
 
     /// The days on which documents and entries may be dated.

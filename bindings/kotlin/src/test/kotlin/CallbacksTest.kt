@@ -113,6 +113,14 @@ class CallbacksTest {
             },
         )
         assertEquals(2uL, report.accepted)
+        assertEquals(report.summaryZh, report.summary())
+        assertTrue("2 taken" in report.summary(Language.ENGLISH), report.summaryEn)
+        val opened = ImportSource.Bytes("期初.csv", "客户,金额\n甲公司,5\n".toByteArray())
+        val options = OpeningItemImport(on = DAY)
+        assertEquals(1uL, session.exchange().importOpeningItems(opened, options).accepted)
+        assertFailsWith<BookroomException.Duplicate> {
+            session.exchange().importOpeningItems(opened, options)
+        }
         assertTrue(steps.any { it.step == ImportStep.WRITING }, steps.toString())
     }
 

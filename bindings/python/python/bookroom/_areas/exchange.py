@@ -135,6 +135,22 @@ class Exchange(ExchangeCalls):
         options = options or m.SalesImport()
         return self._import("sales", documents, lines, options, progress, request_key)
 
+    def import_opening_items(
+        self,
+        file: File,
+        options: m.OpeningItemImport,
+        *,
+        progress: ProgressListener | None = None,
+        request_key: str | None = None,
+    ) -> m.ImportReport:
+        """Imports documents that were open when the book began as opening items. The options say
+        the day of the opening.
+
+        Raises:
+            bookroom.Error: as ``import_customers``; ``required`` without a day of the opening.
+        """
+        return self._import("opening_items", file, None, options, progress, request_key)
+
     def import_payments(
         self,
         file: File,

@@ -45,6 +45,16 @@ impl Command for SetCustomersActive {
     }
 }
 
+/// Retires customers that are loaded already.
+pub(super) fn retire(permit: &Permit, tx: &mut Tx<'_>, mut drafts: Vec<Draft>) -> Result<()> {
+    for draft in &mut drafts {
+        draft.after.active = false;
+    }
+    let ids = draft::note_changed(permit, tx, &mut drafts)?;
+    let (book, now) = (tx.book_id(), tx.now_micros());
+    store::set_active(tx.conn, book, &ids, false, now)
+}
+
 /// Gives customers to an operator and a team, or to nobody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssignCustomers {

@@ -3,7 +3,7 @@
 //! Each record is walked back in memory, newest change first: what was made must be as it was made,
 //! what was changed must still have the values it was changed to. Only then anything is written.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -28,8 +28,14 @@ const NAMED_LIMIT: usize = 100;
 ///
 /// # Errors
 /// `undo_blocked` with the fact `blocked`: every record (up to 100, such as `customer:7`) that
-/// changed since or that something refers to. Nothing is written then.
-pub(crate) fn undo_changes(permit: &Permit, tx: &mut Tx<'_>, rows: &[ChangeRow]) -> Result<()> {
+/// changed since or that something refers to. Nothing is written then. `named` are customers whose
+/// only documents are cancelled with them: those are retired; returns how many.
+pub(crate) fn undo_changes(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    rows: &[ChangeRow],
+    named: &BTreeSet<i64>,
+) -> Result<usize> {
     let customers = Walk::load(SUBJECT, rows)?;
     let contacts = Walk::load(contact_commands::SUBJECT, rows)?;
     let customers = walk_customers(permit, tx, customers)?;
@@ -37,11 +43,20 @@ pub(crate) fn undo_changes(permit: &Permit, tx: &mut Tx<'_>, rows: &[ChangeRow])
     let mut blocked: Vec<(&str, i64)> = Vec::new();
     blocked.extend(customers.blocked.iter().map(|id| (SUBJECT, *id)));
     blocked.extend(contacts.blocked.iter().map(|id| (contact_commands::SUBJECT, *id)));
+    let book = permit.book().0;
+    let used = store::find_used(tx.conn, book, &draft::ids(&customers.gone))?;
+    let (retired, held): (BTreeSet<i64>, BTreeSet<i64>) =
+        used.into_iter().partition(|id| named.contains(id));
+    blocked.extend(held.into_iter().map(|id| (SUBJECT, id)));
     blocked.extend(find_holders(permit, tx, &customers, &contacts)?);
     refuse(blocked)?;
     let gone: Vec<&Contact> = contacts.gone.iter().collect();
     contact_commands::remove(permit, tx, &gone)?;
-    state::remove(permit, tx, &customers.gone)?;
+    let (retired, removed): (Vec<Draft>, Vec<Draft>) =
+        customers.gone.into_iter().partition(|draft| retired.contains(&draft.after.id.0));
+    state::remove(permit, tx, &removed)?;
+    let count = retired.len();
+    state::retire(permit, tx, retired)?;
     let mut edited = contacts.edited;
     contact_commands::save_changed(permit, tx, &mut edited)?;
     let mut edited = customers.edited;
@@ -50,9 +65,10 @@ pub(crate) fn undo_changes(permit: &Permit, tx: &mut Tx<'_>, rows: &[ChangeRow])
     let codes_taken = draft::refuse_taken_codes(tx, &edited).err();
     if !check.is_clean() || codes_taken.is_some() {
         // An item or a code that a record had has gone to nobody or to others.
-        return refuse(edited.iter().map(|draft| (SUBJECT, draft.after.id.0)).collect());
+        refuse(edited.iter().map(|draft| (SUBJECT, draft.after.id.0)).collect())?;
     }
-    draft::save_changed(permit, tx, &mut edited, &items)
+    draft::save_changed(permit, tx, &mut edited, &items)?;
+    Ok(count)
 }
 
 fn refuse(blocked: Vec<(&str, i64)>) -> Result<()> {
@@ -224,7 +240,7 @@ fn walk_contacts(
     Ok(outcome)
 }
 
-/// The records about to go that something holds: documents, cases, contacts that stay.
+/// The records about to go that something holds beside documents: contacts that stay, cases.
 fn find_holders(
     permit: &Permit,
     tx: &mut Tx<'_>,
@@ -234,10 +250,10 @@ fn find_holders(
     let book = permit.book().0;
     let customer_ids = draft::ids(&customers.gone);
     let contact_ids: Vec<i64> = contacts.gone.iter().map(|contact| contact.id.0).collect();
-    let mut held = store::find_used(tx.conn, book, &customer_ids)?;
     let going: HashSet<i64> = contact_ids.iter().copied().collect();
     let theirs = contact_store::lock_rows_of(tx.conn, book, &customer_ids)?;
-    held.extend(theirs.iter().filter(|row| !going.contains(&row.id)).map(|row| row.customer_id));
+    let staying = theirs.iter().filter(|row| !going.contains(&row.id));
+    let held: BTreeSet<i64> = staying.map(|row| row.customer_id).collect();
     let used = contact_store::find_used(tx.conn, book, &contact_ids)?;
     let held = held.into_iter().map(|id| (SUBJECT, id));
     Ok(held.chain(used.into_iter().map(|id| (contact_commands::SUBJECT, id))).collect())

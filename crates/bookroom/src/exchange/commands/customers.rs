@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::contacts::{Person, add_people};
 use super::labels;
+use super::openings::{Beside, add_beside};
 use super::own::{edit_contacts, edit_customers};
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, run};
@@ -45,6 +47,9 @@ pub struct ImportCustomers {
     pub change_identity: bool,
     /// What happens with labels that the dictionaries do not have.
     pub unknown_labels: Unknown,
+    /// The day of the opening balances.
+    #[serde(default)]
+    pub opening_on: Option<NaiveDate>,
 }
 
 impl Command for ImportCustomers {
@@ -54,6 +59,10 @@ impl Command for ImportCustomers {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<ImportOutcome> {
         require_readable(permit, &self.rows)?;
+        let has_openings = self.rows.iter().any(|row| !row.openings.is_empty());
+        if has_openings && self.opening_on.is_none() {
+            return Err(Problem::new(Code::Required).at("opening_on").into());
+        }
         run(
             permit,
             tx,
@@ -75,7 +84,7 @@ impl Command for ImportCustomers {
                 while !rest.is_empty() {
                     let chunk: Vec<Matched> = rest.drain(..rest.len().min(CHUNK)).collect();
                     done += chunk.len();
-                    write_chunk(tx, work, chunk)?;
+                    write_chunk(tx, work, chunk, self.opening_on)?;
                     self.head.tell_written(tx, done, total)?;
                 }
                 Ok(())
@@ -157,7 +166,8 @@ impl ImportCustomers {
         let hidden = hidden_codes(tx, &rows)?;
         let mut firsts: HashMap<i64, u64> = HashMap::new();
         let mut matched = Vec::with_capacity(rows.len());
-        for row in rows {
+        let beside = Beside::load(tx, &with_openings(&known, &rows, self.change_identity))?;
+        for mut row in rows {
             let meant = known.of_row(&row, self.change_identity);
             let first = match meant {
                 Ok(Meant::Known(id, _)) => *firsts.entry(id).or_insert(row.line),
@@ -173,6 +183,13 @@ impl ImportCustomers {
                         Ok(Meant::Known(id, may_change)) => (Some(id), may_change),
                         _ => (None, false),
                     };
+                    let settled =
+                        known.map_or(Ok(()), |id| beside.settle(tx, work, id, &mut row.openings));
+                    if let Err((field, problem)) = settled {
+                        let it = Matched { row, known: None, may_change: false };
+                        it.refuse(work, Some(field), &problem);
+                        continue;
+                    }
                     if let Ok(Meant::New(Some(field))) = meant {
                         let name = &row.customer.name;
                         work.notice(NoticeKind::MadeBesideKnown, field, name, row.line);
@@ -210,6 +227,22 @@ impl ImportCustomers {
         };
         Some((key_field(row), problem))
     }
+}
+
+/// The known customers of rows that give an opening balance.
+fn with_openings(
+    known: &KnownCustomers,
+    rows: &[ImportedCustomer],
+    change_identity: bool,
+) -> Vec<i64> {
+    let rows = rows.iter().filter(|row| !row.openings.is_empty());
+    let ids: BTreeSet<i64> = rows
+        .filter_map(|row| match known.of_row(row, change_identity) {
+            Ok(Meant::Known(id, _)) => Some(id),
+            _ => None,
+        })
+        .collect();
+    ids.into_iter().collect()
 }
 
 /// The field by which a row is known.
@@ -268,14 +301,19 @@ fn owned(
     Ok(rows)
 }
 
-/// Writes rows. Where a contact is refused, its customer is too: all is taken back and written
-/// again without those rows.
-fn write_chunk(tx: &mut Tx<'_>, work: &mut Work, mut chunk: Vec<Matched>) -> Result<()> {
+/// Writes rows. Where a contact or an opening is refused, its customer is too: all is taken back
+/// and written again without those rows.
+fn write_chunk(
+    tx: &mut Tx<'_>,
+    work: &mut Work,
+    mut chunk: Vec<Matched>,
+    opening_on: Option<NaiveDate>,
+) -> Result<()> {
     loop {
         let mut written = Work::default();
         let mut refused = Vec::new();
         let outcome = tx.attempt(|tx| {
-            refused = write(tx, &mut written, &chunk)?;
+            refused = write(tx, &mut written, &chunk, opening_on)?;
             let is_good = refused.is_empty();
             if is_good { Ok(()) } else { Err(Error::internal("what an import takes back itself")) }
         });
@@ -304,8 +342,13 @@ fn write_chunk(tx: &mut Tx<'_>, work: &mut Work, mut chunk: Vec<Matched>) -> Res
     }
 }
 
-/// Writes rows; returns the contacts that were refused.
-fn write(tx: &mut Tx<'_>, work: &mut Work, chunk: &[Matched]) -> Result<Vec<Refusal>> {
+/// Writes rows; returns the contacts and openings that were refused.
+fn write(
+    tx: &mut Tx<'_>,
+    work: &mut Work,
+    chunk: &[Matched],
+    opening_on: Option<NaiveDate>,
+) -> Result<Vec<Refusal>> {
     let (new, known): (Vec<&Matched>, Vec<&Matched>) =
         chunk.iter().partition(|matched| matched.known.is_none());
     let made = sift(
@@ -325,8 +368,12 @@ fn write(tx: &mut Tx<'_>, work: &mut Work, chunk: &[Matched]) -> Result<Vec<Refu
     let updated = update(tx, work, known)?;
     let made = made.into_iter().map(|(matched, customer)| (matched, customer.id, true));
     let updated = updated.into_iter().map(|(matched, id)| (matched, id, false));
-    let mut people = Vec::new();
+    let (mut people, mut openings) = (Vec::new(), Vec::new());
     for (matched, customer, is_new) in made.chain(updated) {
+        openings.extend(matched.row.openings.iter().map(|opening| (customer, opening.clone())));
+        for opening in matched.row.openings.iter().filter(|it| it.line != matched.row.line) {
+            work.notice(NoticeKind::OpeningAdded, &opening.field, "", opening.line);
+        }
         for (field, line) in &matched.row.left_out {
             work.notice(NoticeKind::ValueLeftOut, field, "", *line);
         }
@@ -337,7 +384,9 @@ fn write(tx: &mut Tx<'_>, work: &mut Work, chunk: &[Matched]) -> Result<Vec<Refu
             is_first: is_new && at == 0,
         }));
     }
-    add_people(tx, work, people)
+    let mut refused = add_people(tx, work, people)?;
+    refused.extend(add_beside(tx, work, opening_on, openings)?);
+    Ok(refused)
 }
 
 /// Writes what rows change of known customers; returns those that stand, changed or not.
@@ -363,6 +412,9 @@ fn update<'m>(
             continue;
         };
         let row = &matched.row;
+        if !customer.active {
+            work.notice(NoticeKind::KnownRetired, "name", &row.customer.name, row.line);
+        }
         if customer.name != row.customer.name {
             let kind =
                 if matched.may_change { NoticeKind::NameChanged } else { NoticeKind::SpellingKept };

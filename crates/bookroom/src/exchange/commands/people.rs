@@ -60,6 +60,17 @@ pub(crate) fn resolve<'t>(
     names: impl IntoIterator<Item = Named<'t>>,
     unknown: Unknown,
 ) -> Result<Answers> {
+    resolve_with(tx, work, names, unknown, NewCustomer::company)
+}
+
+/// As [`resolve`]; `new` says what an unknown one is made as.
+pub(crate) fn resolve_with<'t>(
+    tx: &mut Tx<'_>,
+    work: &mut Work,
+    names: impl IntoIterator<Item = Named<'t>>,
+    unknown: Unknown,
+    new: impl Fn(&str) -> NewCustomer,
+) -> Result<Answers> {
     let names: BTreeSet<Named<'_>> = names.into_iter().collect();
     let texts: BTreeSet<&str> = names.iter().filter_map(|(text, _)| *text).collect();
     let accounts = names.iter().filter_map(|(_, account)| *account).collect();
@@ -75,7 +86,7 @@ pub(crate) fn resolve<'t>(
         let answer = match answers.known.find(text) {
             Found::One(id) => Ok(id),
             Found::None if unknown == Unknown::Create => {
-                missing.push(NewCustomer::company(text));
+                missing.push(new(text));
                 continue;
             }
             Found::None => Err(problem),

@@ -100,6 +100,14 @@ pub(super) fn settle<R: Says>(
     Ok(kept)
 }
 
+/// Keeps how many copies there are of lines that are booked without being settled here.
+pub(super) fn learn(tx: &mut Tx<'_>, work: &mut Work, digests: BTreeSet<LineDigest>) -> Result<()> {
+    let book = tx.book_id();
+    let earlier = lines::load(tx.conn, book, &digests)?;
+    work.booked.next.extend(earlier.into_iter().map(|(digest, it)| (digest, it.next)));
+    Ok(())
+}
+
 /// Where each row stood before: of equal ones as many as were booked. Also keeps how many copies
 /// there are of each.
 fn find<R: Says>(tx: &mut Tx<'_>, work: &mut Work, rows: &[R]) -> Result<Vec<Option<Place>>> {

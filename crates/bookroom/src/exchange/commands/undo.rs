@@ -10,6 +10,8 @@ use super::SUBJECT;
 use super::own::restore_payments;
 use crate::billing::invoices::commands::CancelInvoices;
 use crate::billing::invoices::{InvoiceState, InvoiceVersion};
+use crate::billing::open_items::commands::CancelOpeningItems;
+use crate::billing::open_items::store as item_store;
 use crate::billing::payments::commands::CancelPayments;
 use crate::billing::payments::{PaymentState, PaymentVersion};
 use crate::billing::products::commands::{EditProducts, RemoveProducts, SetProductsActive};
@@ -19,20 +21,20 @@ use crate::billing::products::{NewProduct, Product, ProductUpdate, ProductVersio
 use crate::customers::commands::undo_changes;
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{ImportRun, ImportState, UndoReport, UndoneCount};
-use crate::exchange::store::{self, runs};
+use crate::exchange::store::{self, openings, runs};
 use crate::log::Subject;
 use crate::log::record;
 use crate::log::store::{self as log_store, ChangeRow, SeqRange};
 use crate::rights::permission::{Field, Permission, Reach};
 use crate::rights::permit::Permit;
-use crate::values::{ImportId, InvoiceId, PaymentId, ProductId};
+use crate::values::{EntryItemId, ImportId, InvoiceId, PaymentId, ProductId};
 use crate::work::{Command, Tx};
 
 /// The most records in the way that an error names.
 const NAMED: usize = 100;
 
 /// Undoes an import with all it made and changed. What stands in the ledger is cancelled by red
-/// entries; products that documents name are retired.
+/// entries; products and customers that documents name are retired.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoImport {
     /// The import.
@@ -63,6 +65,7 @@ impl UndoImport {
         let mut rows = changes_of(tx, &run)?;
         rows.reverse();
         require_reach(tx, &rows)?;
+        let named = named_by_own(tx, &rows)?;
         let mut undone = Undone::default();
         match restore_payments(tx, &rows)? {
             Ok(0) => {}
@@ -71,8 +74,9 @@ impl UndoImport {
         }
         cancel_payments(tx, &rows, self.on, &mut undone)?;
         cancel_invoices(tx, &rows, self.on, &mut undone)?;
+        cancel_openings(tx, &rows, self.on, &mut undone)?;
         take_back_products(tx, &rows, &mut undone)?;
-        take_back_customers(tx, &rows, &mut undone)?;
+        take_back_customers(tx, &rows, &named, &mut undone)?;
         runs::save_undone(tx.conn, book, run.id)?;
         let after = ImportRun { state: ImportState::Undone, ..run.clone() };
         tx.note_edited(permit, Subject::new(SUBJECT, run.id), &run, &after)?;
@@ -114,11 +118,12 @@ fn made(rows: &[ChangeRow], kind: &str) -> Vec<i64> {
 }
 
 /// What takes back records of each kind that a permission can limit.
-const REACH: [(&str, Permission); 4] = [
+const REACH: [(&str, Permission); 5] = [
     ("customer", Permission::CustomersRemove),
     ("contact", Permission::CustomersRemove),
     ("invoice", Permission::InvoicesCredit),
     ("payment", Permission::PaymentsCancel),
+    ("entry_item", Permission::LedgerReverse),
 ];
 
 /// Refuses to undo what the operator may not do by hand: to records beyond their reach, of which
@@ -223,6 +228,45 @@ fn cancel_invoices(
     Ok(())
 }
 
+/// Cancels opening items: none may be settled.
+fn cancel_openings(
+    tx: &mut Tx<'_>,
+    rows: &[ChangeRow],
+    on: Option<NaiveDate>,
+    undone: &mut Undone,
+) -> Result<()> {
+    let ids = made(rows, "entry_item");
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let book = tx.book_id();
+    let items = item_store::lock(tx.conn, book, &ids)?;
+    let is_free = |id: &i64| {
+        items.get(id).is_some_and(|item| item.settled == 0 && item.cancelled_on.is_none())
+    };
+    let blocked: Vec<i64> = ids.iter().copied().filter(|id| !is_free(id)).collect();
+    require_free("entry_item", &blocked)?;
+    let items = ids.iter().map(|id| EntryItemId(*id)).collect();
+    let cancelled = tx.execute(&CancelOpeningItems { items, on, reason: None })?;
+    undone.of("entry_item").cancelled += wide(cancelled.len());
+    Ok(())
+}
+
+/// The customers that the import made and that nothing names but what it made itself: that is about
+/// to be cancelled and goes on naming them, so they are retired where others are removed.
+fn named_by_own(tx: &mut Tx<'_>, rows: &[ChangeRow]) -> Result<BTreeSet<i64>> {
+    let ids = |kind: &str| -> BTreeSet<i64> { made(rows, kind).into_iter().collect() };
+    let own = openings::Made {
+        invoices: ids("invoice"),
+        payments: ids("payment"),
+        items: ids("entry_item"),
+    };
+    let customers = made(rows, "customer");
+    let book = tx.book_id();
+    let others = openings::find_named_elsewhere(tx.conn, book, &customers, &own)?;
+    Ok(customers.into_iter().filter(|id| !others.contains(id)).collect())
+}
+
 /// Removes products that were made, or retires those that documents name; gives changed ones back
 /// what they had.
 fn take_back_products(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) -> Result<()> {
@@ -315,13 +359,19 @@ fn walk_back(product: &Product, changes: &[&ChangeRow]) -> Result<Walk> {
     serde_json::from_value(serde_json::Value::Object(now)).map(Walk::To).map_err(corrupt)
 }
 
-fn take_back_customers(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) -> Result<()> {
+fn take_back_customers(
+    tx: &mut Tx<'_>,
+    rows: &[ChangeRow],
+    named: &BTreeSet<i64>,
+    undone: &mut Undone,
+) -> Result<()> {
     let kinds = ["customer", "contact"];
     if !rows.iter().any(|row| kinds.contains(&row.subject_kind.as_str())) {
         return Ok(());
     }
     let permit = tx.grants().permit(Permission::CustomersRemove, UndoImport::NAME)?;
-    undo_changes(&permit, tx, rows)?;
+    let retired = undo_changes(&permit, tx, rows, named)?;
+    undone.of("customer").retired += wide(retired);
     for kind in kinds {
         let made: BTreeSet<i64> = made(rows, kind).into_iter().collect();
         let changed: BTreeSet<i64> = rows
@@ -330,7 +380,8 @@ fn take_back_customers(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone)
             .map(|row| row.subject_id)
             .collect();
         let count = undone.of(kind);
-        count.removed += wide(made.len());
+        let retired = if kind == "customer" { retired } else { 0 };
+        count.removed += wide(made.len().saturating_sub(retired));
         count.restored += wide(changed.len());
     }
     Ok(())

@@ -6,7 +6,7 @@ use crate::access::model::{Operator, Role, Team};
 use crate::changes::model::{Change, FieldChange};
 use crate::dictionaries::model::{Dictionary, DictionaryItem};
 use crate::error::Result;
-use crate::exchange::model::ImportRun;
+use crate::exchange::model::{ImportFilter, ImportRun, ImportSort};
 use crate::service::model::{Case, CaseFilter, CaseSort};
 use crate::values::{Cursor, Page};
 use crate::work::Session;
@@ -180,5 +180,8 @@ const IMPORTS: &[Column<ImportRun>] = &[
 ];
 
 pub(super) fn imports(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
-    sheet.pages(IMPORTS, PAGE, |request| session.exchange().imports(request))
+    let filter = ImportFilter::default();
+    sheet.pages(IMPORTS, PAGE, |request| {
+        session.exchange().imports(&filter, ImportSort::Created, true, request)
+    })
 }

@@ -107,7 +107,8 @@ pub(crate) fn kind_of(field: &str) -> Kind {
     match field {
         "unit_price" => Kind::Price,
         "amount" | "net_amount" | "gross_amount" => Kind::Amount,
-        "tax_amount" | "freight" | "amount_in" | "amount_out" | "balance" => Kind::Money,
+        "tax_amount" | "freight" | "amount_in" | "amount_out" | "balance" | "receivable"
+        | "payable" | "opening_balance" | "opening_receivable" | "opening_payable" => Kind::Money,
         "quantity" => Kind::Quantity,
         "tax_rate" => Kind::Rate,
         "discount" | "invoice_discount" => Kind::Discount,

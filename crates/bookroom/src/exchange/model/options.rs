@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::billing::open_items::model::Side;
 use crate::billing::products::PriceMode;
 use crate::exchange::clean::{DateOrder, RateForm};
 use crate::exchange::dialect::Dialect;
@@ -149,6 +151,10 @@ pub struct CustomerImport {
     pub unknown_labels: Unknown,
     /// Whether the rows are suppliers instead of customers.
     pub suppliers: bool,
+    /// The day of the opening balances (期初); needed when a column gives any. They become opening
+    /// items, and need the permission to post. One that an earlier import of customers booked is
+    /// not booked again; a row with another one is rejected.
+    pub opening_on: Option<NaiveDate>,
     /// Whether customers that may be the same are looked for, in the file and in the book.
     pub find_duplicates: bool,
     /// Whether nothing is imported when one row is rejected.
@@ -164,6 +170,7 @@ impl Default for CustomerImport {
             change_identity: false,
             unknown_labels: Unknown::LeaveOut,
             suppliers: false,
+            opening_on: None,
             find_duplicates: true,
             all_or_nothing: false,
         }
@@ -305,6 +312,31 @@ pub struct PaymentImport {
     pub allow_repeated_references: bool,
     /// What happens with payments that were imported before and have no reference, or whose
     /// references may repeat.
+    pub imported_before: ImportedBefore,
+    /// Whether nothing is imported when one row is rejected.
+    pub all_or_nothing: bool,
+}
+
+/// How documents that were open when the book began are imported (期初应收, 期初应付). A row is of
+/// the side that its own column, else `side`, else the file's headings say; else of that of its
+/// customer or supplier, and refused when that is both.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OpeningItemImport {
+    /// How the file is read.
+    pub file: FileOptions,
+    /// The day of the opening: that of the entries. It must be given.
+    pub on: Option<NaiveDate>,
+    /// What customers owe, or what is owed to suppliers, where no row says it.
+    pub side: Option<Side>,
+    /// The code of the account on the other side; the chart's for opening balances when absent.
+    pub counter_account: Option<String>,
+    /// What happens with unknown customers and suppliers; they cannot be left out.
+    pub unknown_customers: Unknown,
+    /// Whether a document is taken even when its customer has one with its number.
+    pub allow_repeated_references: bool,
+    /// What happens with documents that were imported before and have no number, or whose numbers
+    /// may repeat.
     pub imported_before: ImportedBefore,
     /// Whether nothing is imported when one row is rejected.
     pub all_or_nothing: bool,

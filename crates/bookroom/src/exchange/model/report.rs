@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Problem, Result};
@@ -14,7 +14,7 @@ use crate::exchange::headers::{Ambiguity, Mapping, Target};
 use crate::exchange::reject::{RejectWriter, Rejection};
 use crate::exchange::table::Row;
 use crate::values::slugs;
-use crate::values::{ImportId, Language, OperatorId};
+use crate::values::{Condition, ImportId, Language, OperatorId};
 
 slugs! {
     /// What an import brought.
@@ -27,6 +27,8 @@ slugs! {
         Sales "sales",
         /// Payments.
         Payments "payments",
+        /// Documents that were open when the book began.
+        OpeningItems "opening_items",
     }
 }
 
@@ -51,6 +53,12 @@ pub struct ImportReport {
     pub notices: Vec<Notice>,
     /// Customers that may be the same.
     pub duplicates: Vec<Duplicate>,
+    /// The book's language: that of the report when it is printed.
+    pub language: Language,
+    /// All of this in a few lines for people, in Chinese.
+    pub summary_zh: String,
+    /// The same in English.
+    pub summary_en: String,
 }
 
 impl ImportReport {
@@ -220,6 +228,15 @@ slugs! {
         NotARecord "not_a_record",
         /// A row that looks like a sum was taken as a record.
         LooksLikeSum "looks_like_sum",
+        /// A known record is retired, and stays so.
+        KnownRetired "known_retired",
+        /// An opening amount below zero was taken as received or paid in advance.
+        SignMeansCredit "sign_means_credit",
+        /// A row that repeats an earlier one has another opening balance: both were booked.
+        OpeningAdded "opening_added",
+        /// An opening balance that was imported before was not booked again; the text names the
+        /// import and its line, as in `3:17`.
+        OpeningKept "opening_kept",
         /// A line that was imported before was booked again; the text names the import and its
         /// line, as in `3:17`.
         BookedBefore "booked_before",
@@ -265,6 +282,12 @@ pub struct ImportPreview {
     /// The last import of the same file that still stands, if there is one. Of sales in two files
     /// neither alone shows it.
     pub imported_before: Option<ImportRun>,
+    /// The book's language: that of the preview when it is printed.
+    pub language: Language,
+    /// All of this in a few lines for people, in Chinese.
+    pub summary_zh: String,
+    /// The same in English.
+    pub summary_en: String,
 }
 
 /// A field that a column of a file can give.
@@ -314,6 +337,50 @@ pub struct ImportRun {
     pub created_at: DateTime<Utc>,
     /// Who ran it.
     pub created_by: Option<OperatorId>,
+}
+
+/// Which imports to list; what is absent does not limit.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ImportFilter {
+    /// What they brought.
+    pub kind: Option<ImportKind>,
+    /// Whether they stand.
+    pub state: Option<ImportState>,
+    /// Who ran them.
+    pub operator: Option<OperatorId>,
+    /// From this day on, in the book's time zone.
+    pub from: Option<NaiveDate>,
+    /// Up to and with this day, in the book's time zone.
+    pub to: Option<NaiveDate>,
+    /// Conditions on any column that the list can be sorted by; at most 20.
+    pub conditions: Vec<Condition>,
+}
+
+slugs! {
+    /// What a list of imports is sorted and filtered by. Imports without a value come last, ties go
+    /// by id.
+    #[derive(Default)]
+    ImportSort {
+        /// When it was run.
+        #[default]
+        Created "created",
+        /// Who ran it.
+        Operator "operator",
+        /// What it brought.
+        Kind "kind",
+        /// The names of its files, by code point.
+        FileName "file_name",
+        /// Whether it stands.
+        State "state",
+        /// Rows read.
+        RowsRead "rows_read",
+        /// Rows taken over.
+        RowsAccepted "rows_accepted",
+        /// Rows rejected.
+        RowsRejected "rows_rejected",
+        /// How many changes it made.
+        Changes "changes",
+    }
 }
 
 /// What undoing an import did.

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::billing::invoices::{Discount, NewInvoiceLine};
+use crate::billing::open_items::model::Side;
 use crate::billing::payments::PaymentDirection;
 use crate::billing::products::{NewProduct, PriceMode};
 use crate::customers::model::{Channel, NewCustomer};
@@ -37,12 +38,53 @@ pub struct ImportedCustomer {
     /// Whether the row goes on below merged cells of the one above.
     #[serde(default)]
     pub goes_on: bool,
+    /// What was open when the book began.
+    #[serde(default)]
+    pub openings: Vec<ImportedOpening>,
     /// The lines of later rows that were merged into this one.
     #[serde(default)]
     pub merged: Vec<u64>,
     /// What of those rows has no place beside what the first says: field and line.
     #[serde(default)]
     pub left_out: Vec<(String, u64)>,
+}
+
+/// What was open of a customer or supplier when the book began, in the customer's own row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedOpening {
+    /// The line of the file.
+    pub line: u64,
+    /// The field that gives it.
+    pub field: String,
+    /// What customers owe, or what is owed to suppliers.
+    pub side: Side,
+    /// How much; below zero what was paid or credited in advance.
+    pub amount: Decimal,
+}
+
+/// A document of a file that was open when the book began.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedOpeningItem {
+    /// The line of the file.
+    pub line: u64,
+    /// The customer or supplier, by code, tax number or name.
+    pub customer: String,
+    /// The number of the document.
+    pub number: Option<String>,
+    /// The day of the document; that of the opening when absent.
+    pub issue_on: Option<NaiveDate>,
+    /// When it is to be paid.
+    pub due_on: Option<NaiveDate>,
+    /// What customers owe, or what is owed to suppliers, if the file or the options say so.
+    pub side: Option<Side>,
+    /// Whether the amount was received or paid in advance.
+    pub is_advance: bool,
+    /// Whether the amount stands on the debit side of the ledger, if the file says so.
+    pub is_debit: Option<bool>,
+    /// How much.
+    pub amount: Decimal,
+    /// The field that gives the amount.
+    pub field: String,
 }
 
 /// A person named beside a customer.

@@ -1,5 +1,6 @@
 //! Rows of customers, with the person named beside each.
 
+use super::openings;
 use crate::customers::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, CustomerKind, NewCustomer,
 };
@@ -65,6 +66,7 @@ pub(crate) fn row(
     let mut given = given(&customer, kind.is_some());
     given.extend(payment_days.map(|_| "payment_days".to_owned()));
     let owner = cells.line("owner");
+    let openings = openings::beside(cells, is_supplier);
     let record = cells.with("record", record_number);
     Some(ImportedCustomer {
         line: cells.line_number(),
@@ -76,6 +78,7 @@ pub(crate) fn row(
         record,
         added_at: cells.code("added_at"),
         goes_on: cells.goes_on(),
+        openings,
         merged: Vec::new(),
         left_out: people.left_out,
     })

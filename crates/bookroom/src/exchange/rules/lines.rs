@@ -1,10 +1,12 @@
 //! What a line of a file says, as a digest by which the same line is known again in another file:
 //! its values as they were understood, with whom and what it names found.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use crate::billing::invoices::Discount;
+use crate::billing::open_items::model::NewOpeningItem;
 use crate::exchange::model::{ImportedDocument, ImportedPayment};
 use crate::values::text::{digits, identity};
 
@@ -96,6 +98,19 @@ pub(crate) fn document(document: &ImportedDocument, customer: i64) -> LineDigest
             .maybe(item.tax_rate.map(|rate| rate.normalize()))
     });
     lines.finish()
+}
+
+/// What was open of a customer or supplier, as a document of its own or as a balance.
+pub(crate) fn opening(item: &NewOpeningItem, on: NaiveDate) -> LineDigest {
+    Saying::of("opening")
+        .with(&item.customer)
+        .with(&item.side.slug())
+        .with(&item.kind.slug())
+        .number(item.amount)
+        .text(item.number.as_deref())
+        .with(&item.issue_on.unwrap_or(on))
+        .maybe(item.due_on)
+        .finish()
 }
 
 #[cfg(test)]

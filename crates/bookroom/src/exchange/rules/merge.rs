@@ -7,7 +7,7 @@ use crate::customers::model::{
     Address, BankAccount, BillingProfile, Channel, Customer, CustomerEdit, CustomerKind,
 };
 use crate::error::{Code, Problem};
-use crate::exchange::model::{ImportedContact, ImportedCustomer, Repeats};
+use crate::exchange::model::{ImportedContact, ImportedCustomer, ImportedOpening, Repeats};
 use crate::exchange::sheet::Fault;
 use crate::values::Edit;
 use crate::values::text::{digits, identity};
@@ -123,7 +123,13 @@ fn is_same(first: &ImportedCustomer, row: &ImportedCustomer) -> bool {
         let contacts = row.contacts.iter().cloned();
         contacts.map(|contact| ImportedContact { line: 0, number: 0, ..contact }).collect()
     };
-    first.customer == row.customer && people(first) == people(row) && first.owner == row.owner
+    let openings = |row: &ImportedCustomer| -> Vec<_> {
+        row.openings.iter().map(|opening| (opening.side, opening.amount)).collect()
+    };
+    first.customer == row.customer
+        && people(first) == people(row)
+        && first.owner == row.owner
+        && openings(first) == openings(row)
 }
 
 /// Whether a row without a code may be the customer of an earlier one of its name; see
@@ -165,8 +171,16 @@ fn contradicts(first: &ImportedCustomer, row: &ImportedCustomer) -> Option<&'sta
 
 /// Adds a row to the first one of its customer. What has no place is noted.
 fn fill(first: &mut ImportedCustomer, row: ImportedCustomer) {
-    let ImportedCustomer { line, customer: other, given, channel_fields, contacts, owner, .. } =
-        row;
+    let ImportedCustomer {
+        line,
+        customer: other,
+        given,
+        channel_fields,
+        contacts,
+        owner,
+        openings,
+        ..
+    } = row;
     let mut left_out = Vec::new();
     let mut take = |field: &str, slot: &mut Option<String>, value: Option<String>| match value {
         Some(value) if slot.is_none() => *slot = Some(value),
@@ -216,6 +230,13 @@ fn fill(first: &mut ImportedCustomer, row: ImportedCustomer) {
     customer.tags.extend(other.tags);
     customer.tags.sort_unstable();
     customer.tags.dedup();
+    for opening in openings {
+        let same =
+            |known: &ImportedOpening| (known.side, known.amount) == (opening.side, opening.amount);
+        if !first.openings.iter().any(same) {
+            first.openings.push(opening);
+        }
+    }
     for contact in contacts {
         left_out.extend(add_contact(&mut first.contacts, contact));
     }

@@ -125,12 +125,14 @@ fn load_standing(
                 .filter(invoice::state.ne(InvoiceState::Cancelled.slug()))
                 .select(invoice::id)
                 .load(conn)?,
-            ImportKind::Customers | ImportKind::Products => entry_item::table
-                .filter(entry_item::book_id.eq(book))
-                .filter(entry_item::id.eq_any(chunk))
-                .filter(entry_item::cancelled_on.is_null())
-                .select(entry_item::id)
-                .load(conn)?,
+            ImportKind::Customers | ImportKind::Products | ImportKind::OpeningItems => {
+                entry_item::table
+                    .filter(entry_item::book_id.eq(book))
+                    .filter(entry_item::id.eq_any(chunk))
+                    .filter(entry_item::cancelled_on.is_null())
+                    .select(entry_item::id)
+                    .load(conn)?
+            }
         };
         found.extend(rows);
     }

@@ -5,12 +5,13 @@ use diesel::prelude::*;
 
 use crate::error::{Code, Error, Result};
 use crate::exchange::content::Content;
-use crate::exchange::model::{ImportKind, ImportRun, ImportState};
+use crate::exchange::model::{ImportFilter, ImportKind, ImportRun, ImportSort, ImportState};
 use crate::store::Conn;
 use crate::store::dialect::each;
 use crate::store::locks::load_locked;
+use crate::store::listing::{Place, conditions, in_order, listed_columns};
 use crate::store::schema::import_run;
-use crate::values::{ImportId, OperatorId, Page, PageRequest};
+use crate::values::{Check, ImportId, OperatorId, Page, PageRequest};
 use crate::work::View;
 
 /// A row of `import_run`.
@@ -128,16 +129,62 @@ pub(crate) fn save_undone(conn: &mut Conn, book: i64, id: ImportId) -> Result<()
     Ok(())
 }
 
-/// A page of imports, the newest first.
-pub(crate) fn list(view: &mut View<'_>, page: &PageRequest) -> Result<Page<ImportRun>> {
-    let before = page.key::<i64>()?.unwrap_or(i64::MAX);
-    let rows: Vec<RunRow> = import_run::table
+listed_columns! {
+    import_run, RunRow, ImportSort {
+        Created => required instant created_at;
+        Operator => optional whole created_by;
+        Kind => required word(ImportKind) kind;
+        FileName => required text file_name;
+        State => required word(ImportState) state;
+        RowsRead => required whole rows_read;
+        RowsAccepted => required whole rows_accepted;
+        RowsRejected => required whole rows_rejected;
+        Changes => required whole changes;
+    }
+}
+
+/// A page of imports.
+pub(crate) fn list(
+    view: &mut View<'_>,
+    filter: &ImportFilter,
+    sort: ImportSort,
+    descending: bool,
+    page: &PageRequest,
+) -> Result<Page<ImportRun>> {
+    let mut check = Check::new();
+    check.texts("filter", filter);
+    check.finish()?;
+    let mut query = import_run::table
         .filter(import_run::book_id.eq(view.book_id()))
-        .filter(import_run::id.lt(before))
-        .order(import_run::id.desc())
         .limit(page.rows_to_load()?)
         .select(RunRow::as_select())
-        .load(view.conn)?;
-    let runs = rows.into_iter().map(RunRow::record).collect::<Result<Vec<_>>>()?;
-    Ok(Page::cut(runs, page.limit, |run| run.id.0))
+        .into_boxed();
+    if let Some(kind) = filter.kind {
+        query = query.filter(import_run::kind.eq(kind.slug()));
+    }
+    if let Some(state) = filter.state {
+        query = query.filter(import_run::state.eq(state.slug()));
+    }
+    if let Some(operator) = filter.operator {
+        query = query.filter(import_run::created_by.eq(operator.0));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(import_run::created_at.ge(view.book.start_of(from)));
+    }
+    if let Some(after) = filter.to.and_then(|to| to.succ_opt()) {
+        query = query.filter(import_run::created_at.lt(view.book.start_of(after)));
+    }
+    let mut check = Check::new();
+    let column = |word: &str| ImportSort::from_slug(word).map(listed);
+    let (currency, words) = (view.book.currency, ImportSort::words());
+    for condition in conditions(&filter.conditions, currency, &words, column, &mut check) {
+        query = query.filter(condition);
+    }
+    check.finish()?;
+    let after = Place::of(page, sort.slug(), descending)?;
+    let query = in_order!(query, listed(sort), import_run::id, descending, after);
+    let rows: Vec<RunRow> = query.load(view.conn)?;
+    let cut = Page::cut(rows, page.limit, |row| place(row, sort, descending));
+    let items = cut.items.into_iter().map(RunRow::record).collect::<Result<Vec<_>>>()?;
+    Ok(Page { items, next: cut.next })
 }

@@ -105,3 +105,11 @@ fun Payments.allocateTo(
     amount: BigDecimal,
     on: LocalDate? = null,
 ): Allocation = allocateTo(payment.id, invoice.id, amount, on)
+
+/** What came of the import in a few lines for people, in a language: the book's by default. */
+fun ImportReport.summary(language: Language = this.language): String =
+    if (language == Language.CHINESE) summaryZh else summaryEn
+
+/** How the file would be read in a few lines for people, in a language: the book's by default. */
+fun ImportPreview.summary(language: Language = this.language): String =
+    if (language == Language.CHINESE) summaryZh else summaryEn

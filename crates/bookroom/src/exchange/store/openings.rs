@@ -1,0 +1,126 @@
+//! Opening items that the book has, as imports look for them, and what stands in the way of taking
+//! customers back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use diesel::prelude::*;
+
+use crate::error::Result;
+use crate::exchange::model::{ImportKind, ImportState};
+use crate::store::Conn;
+use crate::store::insert::IN_LIST;
+use crate::store::schema::{entry_item, import_line, import_run, invoice, payment, service_case};
+use crate::values::text::is_storable;
+
+/// Which of these numbers stand on opening items that count: customer, side, number.
+pub(crate) fn load_numbers(
+    conn: &mut Conn,
+    book: i64,
+    numbers: &[&str],
+) -> Result<BTreeSet<(i64, String, String)>> {
+    let mut found = BTreeSet::new();
+    let plain: Vec<&str> = numbers.iter().copied().filter(|number| is_storable(number)).collect();
+    for chunk in plain.chunks(IN_LIST) {
+        let rows: Vec<(i64, String, Option<String>)> = entry_item::table
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::number.eq_any(chunk))
+            .filter(entry_item::cancelled_on.is_null())
+            .select((entry_item::customer_id, entry_item::side, entry_item::number))
+            .load(conn)?;
+        let rows = rows.into_iter();
+        found.extend(rows.filter_map(|(customer, side, number)| Some((customer, side, number?))));
+    }
+    Ok(found)
+}
+
+/// An opening balance that an import of customers booked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Earlier {
+    pub(crate) import: i64,
+    pub(crate) line: i64,
+    pub(crate) side: String,
+    pub(crate) kind: String,
+    pub(crate) amount: i64,
+}
+
+/// The opening balances of customers that imports of customers booked and that still stand.
+pub(crate) fn load_beside(
+    conn: &mut Conn,
+    book: i64,
+    customers: &[i64],
+) -> Result<BTreeMap<i64, Vec<Earlier>>> {
+    type Row = (i64, i64, i64, String, String, i64);
+    let mut found: BTreeMap<i64, Vec<Earlier>> = BTreeMap::new();
+    for chunk in customers.chunks(IN_LIST) {
+        let same_line = import_line::book_id
+            .eq(entry_item::book_id)
+            .and(import_line::record_id.eq(entry_item::id));
+        let same_run = import_run::book_id
+            .eq(import_line::book_id)
+            .and(import_run::id.eq(import_line::import_id));
+        let rows: Vec<Row> = entry_item::table
+            .inner_join(import_line::table.on(same_line))
+            .inner_join(import_run::table.on(same_run))
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::customer_id.eq_any(chunk))
+            .filter(entry_item::cancelled_on.is_null())
+            .filter(import_run::kind.eq(ImportKind::Customers.slug()))
+            .filter(import_run::state.eq(ImportState::Done.slug()))
+            .order((import_line::import_id, import_line::line))
+            .select((
+                entry_item::customer_id,
+                import_line::import_id,
+                import_line::line,
+                entry_item::side,
+                entry_item::open_kind,
+                entry_item::amount,
+            ))
+            .load(conn)?;
+        for (customer, import, line, side, kind, amount) in rows {
+            let earlier = Earlier { import, line, side, kind, amount };
+            found.entry(customer).or_default().push(earlier);
+        }
+    }
+    Ok(found)
+}
+
+/// The records that an import made, by kind.
+pub(crate) struct Made {
+    pub(crate) invoices: BTreeSet<i64>,
+    pub(crate) payments: BTreeSet<i64>,
+    pub(crate) items: BTreeSet<i64>,
+}
+
+/// Of these customers, those that documents, money, entries or cases name which an import did not
+/// make itself.
+pub(crate) fn find_named_elsewhere(
+    conn: &mut Conn,
+    book: i64,
+    customers: &[i64],
+    made: &Made,
+) -> Result<BTreeSet<i64>> {
+    let mut named = BTreeSet::new();
+    macro_rules! look_in {
+        ($chunk:expr, $table:ident, $own:expr) => {{
+            let rows: Vec<(i64, i64)> = $table::table
+                .filter($table::book_id.eq(book))
+                .filter($table::customer_id.eq_any($chunk))
+                .select(($table::customer_id, $table::id))
+                .load(conn)?;
+            let others = rows.into_iter().filter(|(_, id)| !$own.contains(id));
+            named.extend(others.map(|(customer, _)| customer));
+        }};
+    }
+    for chunk in customers.chunks(IN_LIST) {
+        look_in!(chunk, invoice, made.invoices);
+        look_in!(chunk, payment, made.payments);
+        look_in!(chunk, entry_item, made.items);
+        let cases: Vec<Option<i64>> = service_case::table
+            .filter(service_case::book_id.eq(book))
+            .filter(service_case::customer_id.eq_any(chunk))
+            .select(service_case::customer_id)
+            .load(conn)?;
+        named.extend(cases.into_iter().flatten());
+    }
+    Ok(named)
+}

@@ -1,0 +1,92 @@
+//! The words of summaries, in Chinese and English.
+
+use crate::exchange::headers::Target;
+use crate::exchange::model::{ImportKind, NoticeKind};
+use crate::values::Language;
+
+/// Words in Chinese and English.
+type Words = (&'static str, &'static str);
+
+pub(super) fn kind(kind: ImportKind) -> Words {
+    match kind {
+        ImportKind::Customers => ("客户", "customers"),
+        ImportKind::Products => ("商品", "products"),
+        ImportKind::Sales => ("销售", "sales"),
+        ImportKind::Payments => ("收付款", "payments"),
+        ImportKind::OpeningItems => ("期初往来", "opening items"),
+    }
+}
+
+pub(super) fn target(target: Target) -> Words {
+    match target {
+        Target::Invoices => ("单据", "documents"),
+        Target::Lines => ("单据明细", "lines of documents"),
+        _ => target.kind().map_or(("", ""), kind),
+    }
+}
+
+/// A kind of record; its own name where there is no word.
+pub(super) fn subject(subject: &str, language: Language) -> &str {
+    let (zh, en) = match subject {
+        "customer" => ("客户", "customers"),
+        "contact" => ("联系人", "contacts"),
+        "product" => ("商品", "products"),
+        "invoice" => ("销售单据", "invoices"),
+        "payment" => ("收付款", "payments"),
+        "allocation" => ("核销", "allocations"),
+        "dictionary_item" => ("字典项", "list items"),
+        "entry_item" => ("期初往来单据", "opening items"),
+        other => (other, other),
+    };
+    language.pick(zh, en)
+}
+
+pub(super) fn notice(kind: NoticeKind) -> Words {
+    match kind {
+        NoticeKind::LabelLeftOut => ("字典中没有该选项,已略去", "labels not in the list, left out"),
+        NoticeKind::LabelAdded => ("字典中新增了选项", "labels added to the list"),
+        NoticeKind::OwnerLeftOut => ("负责人不是操作员,已略去", "persons in charge left out"),
+        NoticeKind::DatesAmbiguous => ("日期顺序无法确定", "order of dates not certain"),
+        NoticeKind::RatesAmbiguous => {
+            ("比率是否为百分数无法确定", "rates may be percentages or not")
+        }
+        NoticeKind::ReferenceNotSettled => ("所列单据未能核销", "named documents not settled"),
+        NoticeKind::RestSettled => ("付款多于所列单据", "payments beyond the named documents"),
+        NoticeKind::LabelReplaced => {
+            ("选项已改用合并或更名后的", "labels taken for their successors")
+        }
+        NoticeKind::MadeBesideKnown => ("新增的与已有记录相似", "made beside a similar record"),
+        NoticeKind::NameChanged => ("更改了已有记录的名称", "names of known records changed"),
+        NoticeKind::SpellingKept => ("名称写法不同,保留原写法", "other spelling, own one kept"),
+        NoticeKind::ValueLeftOut => ("重复行的不同内容未采用", "values of repeated rows left out"),
+        NoticeKind::PricesDiffer => ("同一新商品价格不一", "different prices of one new product"),
+        NoticeKind::EncodingGuessed => ("编码为推测", "the encoding is a guess"),
+        NoticeKind::TextDamaged => ("文字已损坏", "damaged text"),
+        NoticeKind::NumbersAmbiguous => ("数字有两种读法", "numbers with two readings"),
+        NoticeKind::PriceModeAssumed => ("按不含税单价处理", "unit prices taken as net"),
+        NoticeKind::DiscountsAmbiguous => ("折扣含义无法确定", "meaning of discounts not certain"),
+        NoticeKind::PriceRounded => ("单价小数过多,已舍入", "unit prices rounded"),
+        NoticeKind::DirectionAssumed => ("收付方向为推定", "direction of payments assumed"),
+        NoticeKind::SignMeansDirection => {
+            ("负数按付款处理", "amounts below zero taken as money out")
+        }
+        NoticeKind::ColumnNotRead => ("有数字的列未读取", "columns of figures not read"),
+        NoticeKind::ColumnsCompete => ("多列对应同一字段,取第一列", "columns that fit one field"),
+        NoticeKind::NotARecord => ("合计、签名等已略去", "sums, signatures and remarks left out"),
+        NoticeKind::LooksLikeSum => ("像合计的行已作为记录", "rows like sums taken as records"),
+        NoticeKind::KnownRetired => ("已有记录处于停用状态", "known records that are retired"),
+        NoticeKind::SignMeansCredit => {
+            ("负的期初按预收预付处理", "openings below zero taken as advances")
+        }
+        NoticeKind::OpeningAdded => {
+            ("重复行的另一期初也已入账", "further openings of repeated rows booked")
+        }
+        NoticeKind::OpeningKept => {
+            ("期初此前已导入,未重复入账", "openings imported before, not booked again")
+        }
+        NoticeKind::BookedBefore => {
+            ("此前已导入的行再次入账", "lines imported before, booked again")
+        }
+        NoticeKind::FileImportedBefore => ("此文件此前已导入", "the same file was imported before"),
+    }
+}
