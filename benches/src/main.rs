@@ -6,6 +6,7 @@
 
 mod balances;
 mod crowd;
+mod exports;
 mod invoices;
 mod posting;
 mod raw;
@@ -79,6 +80,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("balances", balances::run),
     ("invoices", invoices::run),
     ("scale", scale::run),
+    ("exports", exports::run),
     ("crowd", crowd::run),
 ];
 

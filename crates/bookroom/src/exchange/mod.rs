@@ -27,7 +27,7 @@ mod samples_tests;
 use std::io::Write;
 
 use commands::UndoImport;
-use export::{ExportList, ExportOptions};
+use export::{ExportAllOptions, ExportList, ExportManifest, ExportOptions};
 use headers::Target;
 use model::{
     CustomerImport, FileOptions, ImportField, ImportFile, ImportPreview, ImportReport, ImportRun,
@@ -180,5 +180,42 @@ impl<'s> Exchange<'s> {
         options: &ExportOptions,
     ) -> Result<i64> {
         export::export(self.session, list, out, options)
+    }
+
+    /// As [`Exchange::export`], into a file: as the book was at one moment, and whole or not at
+    /// all. A file that is there already is replaced once the new one is written; a new one can be
+    /// read by its owner alone.
+    ///
+    /// # Errors
+    /// As [`Exchange::export`]; `no_folder`, `not_a_file`, and `file_access` with the fact `kind`:
+    /// `full` on a full disk, `not_permitted`, `read_only`, `name`.
+    pub fn export_to(
+        &self,
+        list: &ExportList,
+        path: &str,
+        options: &ExportOptions,
+    ) -> Result<i64> {
+        export::export_to(self.session, list, path, options)
+    }
+
+    /// Writes every list of the book that the operator may see into a folder, a CSV file each, all
+    /// as the book was at one moment. Reports are those of today; what is of one record only
+    /// (registers, statements, histories) is no part of it.
+    ///
+    /// The folder is made when only it is missing. A file is there whole or not at all, and
+    /// `manifest.json` comes last: it says which book and day it is, which files with how many
+    /// rows, and what was left out for want of rights, as the result does. With `overwrite` files
+    /// of the same names are replaced; other files stay.
+    ///
+    /// # Errors
+    /// `not_permitted` without the permission to export; `no_folder`, `not_a_folder`,
+    /// `folder_not_empty`; `file_access` as [`Exchange::export_to`], `bad_character` for U+E5E5 in
+    /// GB18030. What was written until then stays, without a manifest.
+    pub fn export_all(
+        &self,
+        folder: &str,
+        options: &ExportAllOptions,
+    ) -> Result<ExportManifest> {
+        export::export_all(self.session, folder, options)
     }
 }

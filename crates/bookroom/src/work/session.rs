@@ -252,6 +252,12 @@ impl Session {
         self.read_once(permission, false, body)
     }
 
+    /// Runs `body`, all of whose reads on this thread see one state of the store. It can change
+    /// nothing.
+    pub(crate) fn in_one_state<T>(&self, body: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.room.store.in_one_state(body)
+    }
+
     /// As [`Session::read`], also when the book's own row cannot be read: with what the session
     /// knew of it.
     pub(crate) fn read_damaged<T>(
