@@ -13,6 +13,7 @@ use bookroom::changes::model::Subject;
 use bookroom::customers::model::{CustomerEdit, CustomerFilter, CustomerSort, NewCustomer};
 use bookroom::dictionaries::model::{DictionaryItemEdit, NewDictionaryItem};
 use bookroom::error::{Code, Error};
+use bookroom::exchange::export::ExportAllOptions;
 use bookroom::exchange::headers::Source;
 use bookroom::exchange::model::{
     CustomerImport, ImportFile, PaymentImport, ProgressCallback, SalesImport,
@@ -448,7 +449,10 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     assert_eq!(coded.accepted, 1);
     let other = import("f.csv", "编号,名称\nE1,丁公司\n".as_bytes()).unwrap();
     let other = other.files[0].rejected.iter().flat_map(|row| &row.reasons);
+    let all = |folder: &str| codes(exchange.export_all(folder, &ExportAllOptions::default()));
     vec![
+        all(env!("CARGO_MANIFEST_DIR")),
+        all(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")),
         sold,
         other.map(|reason| reason.problem.code).collect(),
         codes(import("bytes.bin", &[0xff, 0xff, 0xff, 0x80, 0x00, 0xfe, 0xff, 0x41])),

@@ -47,8 +47,7 @@ pub fn run(size: Size) -> Outcome<Vec<Figure>> {
 fn timed(name: &str, note: &str, owner: &Session) -> Outcome<Figure> {
     let list = ExportList::Customers(CustomerFilter::default());
     let start = Instant::now();
-    let rows =
-        owner.exchange().export(&list, &mut std::io::sink(), &ExportOptions::default())?;
+    let rows = owner.exchange().export(&list, &mut std::io::sink(), &ExportOptions::default())?;
     let note = format!("{rows} customers, {note}; wall time");
     Ok(Figure::new(name, start.elapsed().as_secs_f64(), "s", note))
 }

@@ -17,7 +17,7 @@ use pyo3::types::{PyInt, PyMapping};
 use pyo3_arrow::PyTable;
 use rust_decimal::Decimal;
 
-use crate::frames::{EPOCH, column, present};
+use crate::frames::{EPOCH, array, present};
 use crate::schema::Type;
 
 /// The columns with what lists of them hold.
@@ -65,7 +65,7 @@ fn of_lists(columns: &Bound<'_, PyMapping>) -> PyResult<RecordBatch> {
             .collect::<PyResult<_>>()?;
         let numbered = cells.iter().flatten().all(|cell| cell.is_instance_of::<PyInt>());
         let kind = if name == "entry" && !numbered { &Type::Text } else { kind };
-        let array = column(columns.py(), &cells, kind).map_err(|error| {
+        let array = array(&cells, kind).map_err(|error| {
             PyTypeError::new_err(format!("{name}: {}", error.value(columns.py())))
         })?;
         fields.push(Field::new(name, array.data_type().clone(), true));

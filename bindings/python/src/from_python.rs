@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyByteArray, PyBytes, PyDict, PyIterator, PyMapping, PyString, PyType};
-use serde::de::value::{MapAccessDeserializer, StrDeserializer};
+use serde::de::value::{MapAccessDeserializer, MapDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Visitor};
 
 use crate::fault::Fault;
@@ -363,7 +363,12 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
                 read.map_err(|fault| fault.in_field(field.python))
             }
             Variant::Held { slug, .. } => Err(Fault::told(format!("{slug} needs a value"))),
-            Variant::Unit(slug) => Err(Fault::told(format!("{slug} needs a value"))),
+            // A record of which everything may be left out is meant by the name alone.
+            Variant::Unit(slug) => {
+                let nothing = MapDeserializer::<_, Fault>::new(std::iter::empty::<((), ())>());
+                let read = seed.deserialize(nothing);
+                read.map_err(|_| Fault::told(format!("{slug} needs a value")))
+            }
         }
     }
 
@@ -380,7 +385,11 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
             Variant::Held { value, info, .. } => {
                 visitor.visit_map(Fields { record: value, info, at: 0 })
             }
-            Variant::Unit(slug) => Err(Fault::told(format!("{slug} needs values"))),
+            Variant::Unit(slug) => {
+                let nothing = MapDeserializer::<_, Fault>::new(std::iter::empty::<((), ())>());
+                let read = visitor.visit_map(nothing);
+                read.map_err(|_| Fault::told(format!("{slug} needs values")))
+            }
         }
     }
 }

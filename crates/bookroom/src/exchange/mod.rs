@@ -20,6 +20,7 @@ mod sheet;
 mod sniff;
 pub(crate) mod store;
 pub mod table;
+pub mod words;
 
 #[cfg(test)]
 mod samples_tests;
@@ -34,9 +35,11 @@ use model::{
     PaymentImport, ProductImport, ProgressCallback, SalesImport, UndoReport,
 };
 
+use words::CodeLabel;
+
 use crate::error::Result;
 use crate::rights::permission::Permission;
-use crate::values::{ImportId, Page, PageRequest};
+use crate::values::{ImportId, Language, Page, PageRequest};
 use crate::work::Session;
 
 /// Imports and exports of a book.
@@ -161,6 +164,16 @@ impl<'s> Exchange<'s> {
         self.session.run(UndoImport { import })
     }
 
+    /// What the codes and words of records are called: kinds, states and sides, the items of
+    /// user-maintained lists, accounts, journals, as far as the operator may see them. In the
+    /// book's language when none is given.
+    ///
+    /// # Errors
+    /// None but those of every read.
+    pub fn labels(&self, language: Option<Language>) -> Result<Vec<CodeLabel>> {
+        words::labels(self.session, language)
+    }
+
     /// Writes a list or a report as CSV into `out`, page by page, and returns how many rows stand
     /// below the headings. Needs the permission to see the list, too; what is hidden or masked for
     /// the operator is so in the file. What others change meanwhile may or may not be in it.
@@ -189,12 +202,7 @@ impl<'s> Exchange<'s> {
     /// # Errors
     /// As [`Exchange::export`]; `no_folder`, `not_a_file`, and `file_access` with the fact `kind`:
     /// `full` on a full disk, `not_permitted`, `read_only`, `name`.
-    pub fn export_to(
-        &self,
-        list: &ExportList,
-        path: &str,
-        options: &ExportOptions,
-    ) -> Result<i64> {
+    pub fn export_to(&self, list: &ExportList, path: &str, options: &ExportOptions) -> Result<i64> {
         export::export_to(self.session, list, path, options)
     }
 
@@ -211,11 +219,7 @@ impl<'s> Exchange<'s> {
     /// `not_permitted` without the permission to export; `no_folder`, `not_a_folder`,
     /// `folder_not_empty`; `file_access` as [`Exchange::export_to`], `bad_character` for U+E5E5 in
     /// GB18030. What was written until then stays, without a manifest.
-    pub fn export_all(
-        &self,
-        folder: &str,
-        options: &ExportAllOptions,
-    ) -> Result<ExportManifest> {
+    pub fn export_all(&self, folder: &str, options: &ExportAllOptions) -> Result<ExportManifest> {
         export::export_all(self.session, folder, options)
     }
 }

@@ -85,6 +85,12 @@ impl Session {
         self.operator
     }
 
+    /// How far the book's local time is ahead of UTC, in minutes, as far as this session knows.
+    #[must_use]
+    pub fn utc_offset_minutes(&self) -> i64 {
+        self.book().utc_offset_minutes
+    }
+
     /// The book, as far as this session knows.
     pub(crate) fn book(&self) -> Arc<BookInfo> {
         self.known().book

@@ -90,10 +90,7 @@ pub fn create_folder(path: &Path) -> Result<()> {
 ///
 /// # Errors
 /// `no_folder`, `not_a_file`, `file_access`, and those of `write`; the file is as it was then.
-pub fn write_whole<T>(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> Result<T>,
-) -> Result<T> {
+pub fn write_whole<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
     // What a link leads to is replaced, not the link.
     let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     match std::fs::metadata(path) {

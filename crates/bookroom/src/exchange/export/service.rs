@@ -56,11 +56,7 @@ const NOTES: &[Column<CaseNote>] = &[
     column("记录号", "record", |it| it.id.cell()),
 ];
 
-pub(super) fn notes(
-    session: &Session,
-    case: Option<CaseId>,
-    sheet: &mut Sheet<'_>,
-) -> Result<()> {
+pub(super) fn notes(session: &Session, case: Option<CaseId>, sheet: &mut Sheet<'_>) -> Result<()> {
     sheet.pages(NOTES, PAGE, |request| match case {
         Some(case) => session.service().notes(case, request),
         None => session.read(Permission::CasesView, |view| list_all_notes(view, request)),

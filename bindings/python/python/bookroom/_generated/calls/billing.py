@@ -450,7 +450,9 @@ class InvoicesCalls(Area):
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Invoice,
-            lambda limit, after: self.list(direction=direction, kind=kind, states=states, customer=customer, issued_from=issued_from, issued_to=issued_to, due_from=due_from, due_to=due_to, overdue_on=overdue_on, text=text, gross_from=gross_from, gross_to=gross_to, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
+            self._session,
+            "billing.invoices.list",
+            lambda limit, after: (m.InvoiceFilter(direction, kind, states, customer, issued_from, issued_to, due_from, due_to, overdue_on, text, gross_from, gross_to, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -603,7 +605,9 @@ class OpenItemsCalls(Area):
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.EntryItem,
-            lambda limit, after: self.list(customer=customer, side=side, kind=kind, entry=entry, open=open, limit=limit, after=after),
+            self._session,
+            "billing.open_items.list",
+            lambda limit, after: (m.EntryItemFilter(customer, side, kind, entry, open), m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -849,7 +853,9 @@ class PaymentsCalls(Area):
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Payment,
-            lambda limit, after: self.list(direction=direction, purpose=purpose, state=state, customer=customer, from_=from_, to=to, method=method, text=text, unallocated=unallocated, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
+            self._session,
+            "billing.payments.list",
+            lambda limit, after: (m.PaymentFilter(direction, purpose, state, customer, from_, to, method, text, unallocated, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -1149,6 +1155,8 @@ class ProductsCalls(Area):
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Product,
-            lambda limit, after: self.list(kind=kind, active=active, text=text, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
+            self._session,
+            "billing.products.list",
+            lambda limit, after: (m.ProductFilter(kind, active, text, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )

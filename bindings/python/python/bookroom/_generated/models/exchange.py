@@ -12,7 +12,14 @@ from typing import Literal, TypeAlias
 
 from bookroom._base import FrozenDict, Record, freeze
 from bookroom._generated import models as m
-from bookroom._generated.models.common import CustomerId, ImportId, Language, OperatorId
+from bookroom._generated.models.common import (
+    BookId,
+    CaseId,
+    CustomerId,
+    ImportId,
+    Language,
+    OperatorId,
+)
 from bookroom._table import Table
 from bookroom.errors import Violation
 
@@ -21,6 +28,7 @@ __all__ = [
     "Ambiguity",
     "Cleaned",
     "CleanedCount",
+    "CodeLabel",
     "ColumnSource",
     "ColumnSourceColumn",
     "ColumnSourceConstant",
@@ -36,30 +44,42 @@ __all__ = [
     "DuplicateOrigin",
     "DuplicateOriginKnown",
     "DuplicateOriginLine",
+    "ExportAllOptions",
     "ExportList",
+    "ExportListAccountRoles",
     "ExportListAccounts",
     "ExportListAgeing",
     "ExportListAllocations",
+    "ExportListCaseNotes",
     "ExportListCases",
     "ExportListChanges",
     "ExportListContacts",
     "ExportListCustomers",
     "ExportListDictionaries",
     "ExportListDictionaryItems",
+    "ExportListDutyRules",
     "ExportListEntries",
+    "ExportListHistory",
     "ExportListImports",
+    "ExportListIncomeSummary",
     "ExportListInvoiceLines",
     "ExportListInvoices",
     "ExportListJournals",
+    "ExportListOpenItems",
     "ExportListOperators",
+    "ExportListPartyBalances",
     "ExportListPayments",
     "ExportListPostings",
     "ExportListProducts",
+    "ExportListRegister",
     "ExportListRoles",
     "ExportListStatement",
+    "ExportListTags",
     "ExportListTeams",
     "ExportListTrialBalance",
+    "ExportManifest",
     "ExportOptions",
+    "ExportedFile",
     "FileOptions",
     "FileReport",
     "Freight",
@@ -80,6 +100,8 @@ __all__ = [
     "ImportedLine",
     "ImportedPayment",
     "ImportedProduct",
+    "LabelKind",
+    "LeftOutList",
     "LikenessReason",
     "LikenessReasonName",
     "LikenessReasonPhone",
@@ -184,6 +206,36 @@ class CleanedCount(Record):
 
     count: int
     """In how many cells."""
+
+
+class LabelKind(StrEnum):
+    """What a label is of."""
+
+    WORD = "word"
+    """A word of a kind, state or side; the list is the name of the type."""
+    ITEM = "item"
+    """An item of a user-maintained list; the list is its code."""
+    ACCOUNT = "account"
+    """An account; the list has no name."""
+    JOURNAL = "journal"
+    """A journal; the list has no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLabel(Record):
+    """What a code or word in a record means."""
+
+    kind: LabelKind
+    """What it is of."""
+
+    list: str
+    """Of which list."""
+
+    code: str
+    """The code or word, as records have it."""
+
+    label: str
+    """What it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,6 +512,35 @@ DuplicateOrigin: TypeAlias = DuplicateOriginLine | DuplicateOriginKnown
 """Where a subject comes from."""
 
 
+class OutEncoding(StrEnum):
+    """The encoding of a file to write."""
+
+    UTF8_WITH_MARK = "utf8_with_mark"
+    """UTF-8 with a byte-order mark, by which spreadsheets know it."""
+    UTF8 = "utf8"
+    """UTF-8 without mark."""
+    GB18030 = "gb18030"
+    """GB18030, for older Chinese software. It holds all of Unicode, except U+E5E5; 18 characters
+    of the private use area come back as the standard ones that replaced them in 2022.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class ExportAllOptions(Record):
+    """How all lists of a book are exported."""
+
+    language: Language | str = Language.CHINESE
+    """The language of the headings, and of yes and no."""
+
+    encoding: OutEncoding | str = OutEncoding.UTF8_WITH_MARK
+    """The encoding of the files."""
+
+    overwrite: bool = False
+    """Whether files of these names that are in the folder already are replaced; otherwise the
+    folder must be new or empty.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class ExportListCustomers(Record):
     """Customers and suppliers, in the order they were added, under headings that
@@ -470,6 +551,11 @@ class ExportListCustomers(Record):
 
     value: m.CustomerFilter
     """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListTags(Record):
+    """The tags of customers, with how many have each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -518,8 +604,22 @@ class ExportListAllocations(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListOpenItems(Record):
+    """Lines posted by hand on accounts that are kept by customer, in the order they were made.
+    """
+
+    value: m.EntryItemFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListAccounts(Record):
     """The chart of accounts in tree order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListAccountRoles(Record):
+    """Which account the engine uses for what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -544,6 +644,27 @@ class ExportListPostings(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListRegister(Record):
+    """The movements of an account or a party with their running balance, the oldest first, below
+    a row with the opening balance and above one with the closing balance.
+    """
+
+    value: m.RegisterQuery
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListPartyBalances(Record):
+    """The customers and suppliers that are not settled at the end of a day."""
+
+    account: str | None
+    """The code of the account; none for all of them."""
+
+    on: dt.date
+    """The day."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListTrialBalance(Record):
     """The trial balance of the days from ``from`` (none: the first of the month) to ``on``."""
 
@@ -551,6 +672,17 @@ class ExportListTrialBalance(Record):
     """The first day of the movement."""
 
     on: dt.date
+    """The last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListIncomeSummary(Record):
+    """Income, cost and expense of some days, an account a row."""
+
+    from_: dt.date
+    """The first day."""
+
+    to: dt.date
     """The last day."""
 
 
@@ -596,6 +728,14 @@ class ExportListCases(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListCaseNotes(Record):
+    """Notes of cases, the oldest first."""
+
+    case: CaseId | None
+    """The case; none for the notes of all."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListDictionaries(Record):
     """The user-maintained lists."""
 
@@ -624,11 +764,24 @@ class ExportListRoles(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListDutyRules(Record):
+    """The rules that keep duties apart."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListChanges(Record):
     """The change log after a number (0 for all of it), a row for each change."""
 
     after: int
     """The number of the last change that is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListHistory(Record):
+    """The history of one record, the oldest change first."""
+
+    value: m.Subject
+    """What it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -638,42 +791,95 @@ class ExportListImports(Record):
 
 ExportList: TypeAlias = (
     ExportListCustomers
+    | ExportListTags
     | ExportListContacts
     | ExportListProducts
     | ExportListInvoices
     | ExportListInvoiceLines
     | ExportListPayments
     | ExportListAllocations
+    | ExportListOpenItems
     | ExportListAccounts
+    | ExportListAccountRoles
     | ExportListJournals
     | ExportListEntries
     | ExportListPostings
+    | ExportListRegister
+    | ExportListPartyBalances
     | ExportListTrialBalance
+    | ExportListIncomeSummary
     | ExportListAgeing
     | ExportListStatement
     | ExportListCases
+    | ExportListCaseNotes
     | ExportListDictionaries
     | ExportListDictionaryItems
     | ExportListOperators
     | ExportListTeams
     | ExportListRoles
+    | ExportListDutyRules
     | ExportListChanges
+    | ExportListHistory
     | ExportListImports
 )
 """What is exported: a list with its own filter, or a report."""
 
 
-class OutEncoding(StrEnum):
-    """The encoding of a file to write."""
+@dataclass(frozen=True, slots=True)
+class ExportedFile(Record):
+    """A file of an export of all lists."""
 
-    UTF8_WITH_MARK = "utf8_with_mark"
-    """UTF-8 with a byte-order mark, by which spreadsheets know it."""
-    UTF8 = "utf8"
-    """UTF-8 without mark."""
-    GB18030 = "gb18030"
-    """GB18030, for older Chinese software. It holds all of Unicode, except U+E5E5; 18 characters
-    of the private use area come back as the standard ones that replaced them in 2022.
-    """
+    list: str
+    """The name of the list."""
+
+    file: str
+    """The name of the file in the folder."""
+
+    rows: int
+    """How many rows stand below the headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutList(Record):
+    """A list that is not part of an export."""
+
+    list: str
+    """The name of the list."""
+
+    needs: str
+    """The permission that the operator lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportManifest(Record):
+    """What an export of all lists holds; ``manifest.json`` in its folder says the same."""
+
+    book: BookId
+    """The book."""
+
+    name: str
+    """Its name."""
+
+    day: dt.date
+    """The day in the book's time zone, to which reports go."""
+
+    at: dt.datetime
+    """When it was made."""
+
+    engine: str
+    """The version of the engine that made it."""
+
+    language: Language
+    """The language of the headings."""
+
+    encoding: OutEncoding
+    """The encoding of the files."""
+
+    files: Table[ExportedFile]
+    """The files, in the order of the lists."""
+
+    left_out: Table[LeftOutList]
+    """The lists that are not there because the operator may not see them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -685,6 +891,14 @@ class ExportOptions(Record):
 
     encoding: OutEncoding | str = OutEncoding.UTF8_WITH_MARK
     """The encoding of the file."""
+
+    sort: str | None = None
+    """What the list is sorted by, a word of its own sort such as ``due_on``; when absent, the
+    order that the list has in exports.
+    """
+
+    descending: bool = False
+    """Whether the last comes first; only with ``sort``."""
 
 
 class ImportTarget(StrEnum):
