@@ -16,7 +16,6 @@ ITEMS = {
     ("CaseCount", "category"): "case_category",
     ("CaseCount", "channel"): "case_channel",
     ("CaseCount", "satisfaction"): "satisfaction",
-    ("Contact", "role"): "contact_role",
     ("Customer", "credit_rating"): "credit_rating",
     ("Customer", "enterprise_nature"): "enterprise_nature",
     ("Customer", "enterprise_type"): "enterprise_type",
@@ -24,7 +23,7 @@ ITEMS = {
     ("Customer", "level"): "customer_level",
     ("Customer", "region"): "region",
     ("Customer", "satisfaction"): "satisfaction",
-    ("Customer", "source"): "customer_source",
+    ("Customer", "source"): "source",
     ("Payment", "method"): "payment_method",
 }
 """The fields that hold the code of an item, and of which list."""
@@ -62,7 +61,7 @@ def add_labels(frame: _native.Frame, origin: Any, labels: Labels) -> None:
         raise ValueError("labels: the rows do not know their session (they were made or pickled)")
     language = None if labels is True else labels
     known: dict[tuple[str, str], dict[str, str]] = {}
-    for label in origin.exchange.labels(language):
+    for label in origin.exchange.labels(language=language):
         known.setdefault((label.kind, label.list), {})[label.code] = label.label
     for name, kind, record, field, words in frame.columns():
         if kind == "text" and (key := list_of(record, field, words)) is not None:
