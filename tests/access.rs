@@ -140,7 +140,7 @@ fn roles_are_checked_and_take_effect_at_once() {
     let keeper = test.operator("keeper", &["keeper"]);
     assert_eq!(keeper.access().roles().unwrap_err().code(), Code::NotPermitted);
     let more = vec![grant(Permission::OperatorsView, Reach::All)];
-    let edit = RoleEdit { grants: Some(more), ..RoleEdit::default() };
+    let edit = RoleEdit { grants: more.into(), ..RoleEdit::default() };
     let role = access.edit_role(role.id, role.version, edit.clone()).unwrap();
     // The session learns of it by itself.
     assert_eq!(keeper.access().operators().unwrap().len(), 2);

@@ -63,7 +63,7 @@ fn work(session: &Session, customers: &[CustomerId], thread: usize, retries: &At
         again(retries, || {
             let shared = session.customers().get(customers[0])?;
             let count: usize = shared.note.unwrap_or_default().parse().unwrap_or(0);
-            let note = Some((count + 1).to_string());
+            let note = (count + 1).to_string().into();
             let edit = CustomerEdit { note, ..CustomerEdit::default() };
             session.customers().edit(customers[0], shared.version, edit)
         });

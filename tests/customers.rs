@@ -227,8 +227,8 @@ fn a_retired_item_stays_where_it_is_and_comes_nowhere_else() {
     assert_eq!(error.problems()[0].code, Code::Retired);
     assert_eq!(error.problems()[0].path, "customers[0].level");
     let edit = CustomerEdit {
-        tags: Some(vec!["x".to_owned()]),
-        level: Some("B".to_owned()),
+        tags: vec!["x".to_owned()].into(),
+        level: "B".into(),
         ..CustomerEdit::default()
     };
     let edited = customers.edit(old.id, old.version, edit).unwrap();

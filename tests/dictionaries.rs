@@ -3,8 +3,8 @@
 use bookroom::Session;
 use bookroom::changes::model::Subject;
 use bookroom::dictionaries::model::{
-    DictionaryEdit, DictionaryItem, DictionaryItemEdit, ItemVersion, NewDictionary,
-    NewDictionaryItem,
+    DictionaryEdit, DictionaryItem, DictionaryItemEdit, DictionaryItemUpdate, ItemVersion,
+    NewDictionary, NewDictionaryItem,
 };
 use bookroom::error::Code;
 use bookroom::values::PageRequest;
@@ -76,13 +76,12 @@ pub fn conformance_lists(test: &TestRoom) {
 
     let first = &made[1];
     let edit = DictionaryItemEdit {
-        code: "a".into(),
-        version: first.version,
-        label_en: Some("Top 🏆".into()),
-        parent: Some("c".into()),
-        valid_from: Some(day("2026-07-01")),
+        label_en: "Top 🏆".into(),
+        parent: "c".into(),
+        valid_from: day("2026-07-01").into(),
         ..DictionaryItemEdit::default()
     };
+    let edit = DictionaryItemUpdate { code: "a".into(), version: first.version, edit };
     let edited = lists.edit_items("grade", vec![edit.clone()]).unwrap().remove(0);
     assert_eq!((edited.parent.as_deref(), edited.version), (Some("c"), 2));
     assert_eq!(edited, find(&test.owner, "grade", "a"));
@@ -124,7 +123,7 @@ pub fn conformance_lists(test: &TestRoom) {
 
 fn grades_go(test: &TestRoom) {
     let lists = test.owner.dictionaries();
-    let edit = DictionaryEdit { label_zh: Some("档次".into()), ..DictionaryEdit::default() };
+    let edit = DictionaryEdit { label_zh: "档次".into(), ..DictionaryEdit::default() };
     let list = lists.edit_dictionary("grade", 1, edit).unwrap();
     assert_eq!(
         (list.label_zh.as_str(), list.label_en.as_str(), list.version),

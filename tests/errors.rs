@@ -11,7 +11,7 @@ use bookroom::billing::payments::{AllocationChoice, NewPayment, OpenItem, Share}
 use bookroom::book::NewBook;
 use bookroom::changes::model::Subject;
 use bookroom::customers::model::{CustomerEdit, CustomerFilter, CustomerSort, NewCustomer};
-use bookroom::dictionaries::model::{DictionaryItemEdit, NewDictionaryItem};
+use bookroom::dictionaries::model::{DictionaryItemEdit, DictionaryItemUpdate, NewDictionaryItem};
 use bookroom::error::{Code, Error};
 use bookroom::exchange::export::ExportAllOptions;
 use bookroom::exchange::headers::Source;
@@ -335,12 +335,9 @@ fn lists(test: &TestRoom) -> Vec<Vec<Code>> {
     };
     let items = vec![item("zz_a", None), item("zz_b", Some("zz_a"))];
     let made = dictionaries.add_items("region", items).unwrap();
-    let below_itself = DictionaryItemEdit {
-        code: "zz_a".to_owned(),
-        version: made[0].version,
-        parent: Some("zz_b".to_owned()),
-        ..DictionaryItemEdit::default()
-    };
+    let edit = DictionaryItemEdit { parent: "zz_b".into(), ..DictionaryItemEdit::default() };
+    let (code, version) = ("zz_a".to_owned(), made[0].version);
+    let below_itself = DictionaryItemUpdate { code, version, edit };
     let mut customer = NewCustomer::company("校验位");
     customer.tax_kind = Some(IdentifierKind::UnifiedSocialCredit);
     customer.tax_number = Some("91350100M000100Y44".to_owned());
@@ -358,7 +355,7 @@ fn lists(test: &TestRoom) -> Vec<Vec<Code>> {
     };
     test.owner.access().add_role(role).unwrap();
     let reader = test.operator("reader", &["reader"]);
-    let edit = CustomerEdit { note: Some("改".to_owned()), ..CustomerEdit::default() };
+    let edit = CustomerEdit { note: "改".into(), ..CustomerEdit::default() };
     vec![
         codes(dictionaries.edit_items("region", vec![below_itself])),
         codes(test.owner.customers().add(customer)),
@@ -424,7 +421,7 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
         .unwrap()
         .items
         .remove(0);
-    let edit = CustomerEdit { note: Some("之后".to_owned()), ..CustomerEdit::default() };
+    let edit = CustomerEdit { note: "之后".into(), ..CustomerEdit::default() };
     customers.edit(found.id, found.version, edit).unwrap();
     let money = "客户,日期,金额\n乙公司,2026-06-01,壹佰元\n".as_bytes().to_vec();
     let money = ImportFile::of_bytes("c.csv", money);
@@ -450,10 +447,16 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     let other = import("f.csv", "编号,名称\nE1,丁公司\n".as_bytes()).unwrap();
     let other = other.files[0].rejected.iter().flat_map(|row| &row.reasons);
     let all = |folder: &str| codes(exchange.export_all(folder, &ExportAllOptions::default()));
+    let paid = || {
+        let file = ImportFile::new("g.csv", "客户,日期,金额\n乙公司,2026-06-01,5\n".as_bytes());
+        exchange.import_payments(file, &PaymentImport::default(), &none)
+    };
+    paid().unwrap();
     vec![
         all(env!("CARGO_MANIFEST_DIR")),
         all(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")),
         sold,
+        codes(paid()),
         other.map(|reason| reason.problem.code).collect(),
         codes(import("bytes.bin", &[0xff, 0xff, 0xff, 0x80, 0x00, 0xfe, 0xff, 0x41])),
         codes(import("wide.csv", &wide)),

@@ -8,6 +8,8 @@ mod customers;
 mod identity;
 #[path = "exchange/reading.rs"]
 mod reading;
+#[path = "exchange/repeats.rs"]
+mod repeats;
 #[path = "exchange/sales.rs"]
 mod sales;
 #[path = "exchange/samples.rs"]

@@ -201,7 +201,7 @@ fn an_empty_batch_and_the_edges_of_amounts_and_dates_are_fine() {
     assert!(ledger.post_many(Vec::new()).unwrap().is_empty());
     assert!(ledger.reverse_many(Vec::new(), day("2026-06-01"), None).unwrap().is_empty());
     let (from, to) = (day("1000-01-01"), day("9999-12-31"));
-    let edit = BookEdit { dates_from: Some(from), dates_to: Some(to), ..Default::default() };
+    let edit = BookEdit { dates_from: from.into(), dates_to: to.into(), ..Default::default() };
     test.owner.run(EditBook { version: 1, edit }).unwrap();
     ledger.post(entry("1000-01-01", "1001", "1002", "90071992547409.91")).unwrap();
     ledger.post(entry("9999-12-31", "1001", "1002", "-0.01")).unwrap();

@@ -13,6 +13,7 @@ mod concurrency;
 mod conformance;
 mod customers;
 mod dictionaries;
+mod edits;
 mod errors;
 mod exchange;
 mod export;

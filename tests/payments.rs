@@ -261,13 +261,12 @@ fn only_texts_can_be_corrected() {
     let test = room::memory();
     let (payments, one) = (test.owner.billing().payments(), customer(&test.owner, "青禾"));
     let paid = payments.record(received(one, "2026-06-10", "1")).unwrap();
-    let edit =
-        PaymentEdit { reference: Some(" 银行-1 ".to_owned()), note: Some("备注".to_owned()) };
+    let edit = PaymentEdit { reference: " 银行-1 ".into(), note: "备注".into() };
     let edited = payments.edit(paid.id, paid.version, edit.clone()).unwrap();
     assert_eq!(edited.reference.as_deref(), Some("银行-1"));
     let stale = payments.edit(paid.id, paid.version, edit).unwrap_err();
     assert_eq!(stale.code(), Code::VersionConflict);
-    let edit = PaymentEdit { note: Some(" ".to_owned()), ..PaymentEdit::default() };
+    let edit = PaymentEdit { note: " ".into(), ..PaymentEdit::default() };
     let edited = payments.edit(paid.id, edited.version, edit).unwrap();
     assert_eq!((edited.note.as_deref(), edited.reference.as_deref()), (None, Some("银行-1")));
 }
@@ -326,6 +325,27 @@ fn roles_and_reach_decide_who_sees_and_does_what() {
     assert_eq!(ageing.totals.unwrap().credit, amount("5"));
     let statement = sales.reports().statement(hidden, day("2026-06-01"), day("2026-06-30"));
     assert_eq!(statement.unwrap_err().code(), Code::NotFound);
+}
+
+/// References in letters that databases fold each in its way.
+#[test]
+fn references_are_found_as_they_stand_on_every_database() {
+    for backend in Backend::ALL {
+        let test = room::on(backend);
+        let payments = test.owner.billing().payments();
+        let payer = customer(&test.owner, "客户");
+        let references = ["ＸＳ９", "Öl-7", "RC-a", "单号一"];
+        for reference in references {
+            let new = received(payer, "2026-06-01", "1");
+            let reference = Some(reference.to_owned());
+            payments.record(NewPayment { reference, ..new }).unwrap();
+        }
+        for reference in references {
+            let filter =
+                PaymentFilter { text: Some(reference.to_owned()), ..PaymentFilter::default() };
+            assert_eq!(payments.totals(&filter).unwrap().count, 1, "{backend:?} {reference}");
+        }
+    }
 }
 
 #[test]

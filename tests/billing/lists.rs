@@ -70,6 +70,11 @@ pub fn conformance_lists(test: &TestRoom) -> String {
     assert_eq!(count(text("订单_07%")), 1);
     assert_eq!(count(text("inv-202606-0003")), 1);
     assert_eq!(count(text("nowhere")), 0);
+    assert_eq!(count(text("%")), 12, "a sign is looked for as it stands");
+    for signs in ["。", "!?", "🕐", "\u{e000}"] {
+        assert_eq!(count(text(signs)), 0, "{signs:?}");
+    }
+    assert_eq!(count(text(" \u{3000}")), 13, "blank asks for nothing");
     let states = vec![InvoiceState::Draft];
     assert_eq!(count(InvoiceFilter { states, ..Default::default() }), 1);
     let direction = Some(Direction::Purchase);

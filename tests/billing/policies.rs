@@ -116,9 +116,9 @@ fn a_year_typed_wrong_is_refused() {
     let error = invoices.draft(late).unwrap_err();
     assert_eq!(error.problems()[0].path, "invoices[0].due_on");
     assert_eq!(error.problems()[0].fact_value("latest"), Some("2037-12-31"));
-    edit(&test, BookEdit { dates_from: Some(day("1900-01-01")), ..Default::default() });
+    edit(&test, BookEdit { dates_from: day("1900-01-01").into(), ..Default::default() });
     test.owner.ledger().post(entry(day("1926-06-15"))).unwrap();
-    let backwards = BookEdit { dates_to: Some(day("1899-01-01")), ..Default::default() };
+    let backwards = BookEdit { dates_to: day("1899-01-01").into(), ..Default::default() };
     assert_eq!(code(try_edit(&test, backwards)), Code::DateOrder);
 }
 

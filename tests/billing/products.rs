@@ -36,14 +36,14 @@ pub fn conformance_products(test: &TestRoom) -> String {
     ];
     let first = told[0][0].clone();
     assert_eq!((first.unit_price, first.tax_rate), (Some(amount("12.5")), amount("0.13")));
-    let edited = products.edit(first.id, first.version, paper("P-03", "纸 50%_!")).unwrap();
+    let edited = products.edit(first.id, first.version, paper("P-03", "纸 50%_!").into()).unwrap();
     assert_eq!((edited.version, edited.code.as_str()), (2, "P-03"));
-    let stale = products.edit(first.id, 1, paper("P-03", "纸")).unwrap_err();
+    let stale = products.edit(first.id, 1, paper("P-03", "纸").into()).unwrap_err();
     assert_eq!(stale.code(), Code::VersionConflict);
-    let taken = products.edit(first.id, 2, paper("P-01", "纸")).unwrap_err();
+    let taken = products.edit(first.id, 2, paper("P-01", "纸").into()).unwrap_err();
     assert_eq!(
         (taken.code(), taken.problems()[0].path.as_str()),
-        (Code::AlreadyExists, "edits[0].values.code")
+        (Code::AlreadyExists, "edits[0].edit.code")
     );
     told.push(vec![edited]);
     let retired = products.set_active(vec![(&told[0][1]).into()], false).unwrap();
@@ -63,6 +63,9 @@ pub fn conformance_products(test: &TestRoom) -> String {
     assert_eq!(codes(&search("ｃｏｎｓ", None)), ["s-01"], "part of the name, folded");
     assert_eq!(codes(&search("P0", None)), ["P-01", "P-03"], "part of the code");
     assert_eq!(codes(&search("P0", Some(true))), ["P-03"]);
+    assert_eq!(codes(&search("%_", None)), ["P-03"], "signs as they stand");
+    assert_eq!(codes(&search("。", None)), [""; 0]);
+    assert_eq!(search(" ", None).len(), 3);
     let removed = products.remove(vec![ProductVersion { id: first.id, version: 2 }]).unwrap();
     assert_eq!(removed, [first.id]);
     assert_eq!(products.get(first.id).unwrap_err().code(), Code::NotFound);

@@ -130,7 +130,7 @@ fn duties_stay_apart() {
         let name = format!("two{round}");
         race.one.access().add_operator(new_operator(&name, &both_roles)).unwrap();
         let edit = |session: &Session, role: &Role, permission| {
-            let edit = RoleEdit { grants: Some(grants(&[permission])), ..RoleEdit::default() };
+            let edit = RoleEdit { grants: grants(&[permission]).into(), ..RoleEdit::default() };
             session.access().edit_role(role.id, role.version, edit)
         };
         let (one, other) = both(

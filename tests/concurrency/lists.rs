@@ -8,7 +8,8 @@ use bookroom::billing::products::NewProduct;
 use bookroom::customers::contacts::model::{ContactEdit, NewContact};
 use bookroom::customers::model::NewCustomer;
 use bookroom::dictionaries::model::{
-    DictionaryItem, DictionaryItemEdit, ItemVersion, NewDictionary, NewDictionaryItem,
+    DictionaryItem, DictionaryItemEdit, DictionaryItemUpdate, ItemVersion, NewDictionary,
+    NewDictionaryItem,
 };
 use bookroom::error::{Code, Error, Result};
 use bookroom::ledger::model::{NewAccount, NewJournal};
@@ -37,12 +38,10 @@ fn items_close_no_cycle() {
         let pair = [format!("a{round}"), format!("b{round}")];
         let pair = pair.map(|code| item(&race.one, "industry", &code));
         let below = |session: &Session, item: &DictionaryItem, parent: &DictionaryItem| {
-            let edit = DictionaryItemEdit {
-                code: item.code.clone(),
-                version: item.version,
-                parent: Some(parent.code.clone()),
-                ..DictionaryItemEdit::default()
-            };
+            let parent = parent.code.clone().into();
+            let edit = DictionaryItemEdit { parent, ..DictionaryItemEdit::default() };
+            let (code, version) = (item.code.clone(), item.version);
+            let edit = DictionaryItemUpdate { code, version, edit };
             session.dictionaries().edit_items("industry", vec![edit])
         };
         let (one, other) = both(

@@ -346,7 +346,7 @@ impl Story<'_> {
         let draft = self.did("draft", invoices.draft(discounted));
         self.did(
             "changed",
-            invoices.edit(draft.id, draft.version, sale(customers[4], "2026-06-06")),
+            invoices.edit(draft.id, draft.version, sale(customers[4], "2026-06-06").into()),
         );
         self.say("stale", invoices.post(draft.id, draft.version));
         let stranger = CustomerId(999);

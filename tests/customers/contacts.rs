@@ -5,7 +5,7 @@ use bookroom::customers::contacts::model::{
 };
 use bookroom::customers::model::{Channel, ChannelKind, NewCustomer};
 use bookroom::error::Code;
-use bookroom::values::{CustomerId, PageRequest};
+use bookroom::values::{CustomerId, Edit, PageRequest};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom};
 
@@ -33,9 +33,9 @@ pub fn conformance_contacts(test: &TestRoom) {
     assert_eq!((all[1].is_primary, all[1].version), (false, 2));
     let edit = ContactEdit {
         is_primary: Some(true),
-        gender: Some(Gender::Unstated),
-        role: Some(String::new()),
-        channels: Some(vec![Channel::new(ChannelKind::Email, "w@example.com")]),
+        gender: Edit::Clear,
+        role: "".into(),
+        channels: vec![Channel::new(ChannelKind::Email, "w@example.com")].into(),
         ..ContactEdit::default()
     };
     let wang = customers.edit_contact(wang.id, 2, edit).unwrap();

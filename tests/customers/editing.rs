@@ -3,11 +3,12 @@
 use bookroom::changes::model::Subject;
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::{
-    Channel, ChannelKind, Customer, CustomerChange, CustomerEdit, CustomerFilter, NewCustomer,
+    BillingProfile, Channel, ChannelKind, Customer, CustomerEdit, CustomerFilter, CustomerUpdate,
+    NewCustomer,
 };
 use bookroom::error::Code;
 use bookroom::ledger::model::{NewJournalEntry, NewPosting};
-use bookroom::values::{CustomerId, PageRequest};
+use bookroom::values::{CustomerId, Edit, PageRequest};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
 
@@ -17,12 +18,12 @@ fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-fn change(customer: &Customer, edit: CustomerEdit) -> CustomerChange {
-    CustomerChange { id: customer.id, version: customer.version, edit }
+fn change(customer: &Customer, edit: CustomerEdit) -> CustomerUpdate {
+    CustomerUpdate { id: customer.id, version: customer.version, edit }
 }
 
 fn code(code: &str) -> CustomerEdit {
-    CustomerEdit { code: some(code), ..CustomerEdit::default() }
+    CustomerEdit { code: code.into(), ..CustomerEdit::default() }
 }
 
 /// Changes customers in every way there is.
@@ -32,14 +33,14 @@ pub fn conformance_edit(test: &TestRoom) {
     test.clock.advance(chrono::TimeDelta::seconds(5));
     let edit = CustomerEdit {
         name: some("青禾集团"),
-        legal_name: some(" "),
-        note: some(""),
-        tax_number: some(""),
-        channels: Some(vec![Channel::new(ChannelKind::Wechat, "qinghe_2026")]),
-        addresses: Some(Vec::new()),
-        billing: Some(Default::default()),
-        level: some("B"),
-        tags: Some(vec!["b".to_owned(), "a".to_owned()]),
+        legal_name: " ".into(),
+        note: Edit::Clear,
+        tax_number: "".into(),
+        channels: vec![Channel::new(ChannelKind::Wechat, "qinghe_2026")].into(),
+        addresses: Vec::new().into(),
+        billing: BillingProfile::default().into(),
+        level: "B".into(),
+        tags: vec!["b".to_owned(), "a".to_owned()].into(),
         ..CustomerEdit::default()
     };
     let new = customers.edit(old.id, old.version, edit.clone()).unwrap();
@@ -150,7 +151,7 @@ fn many_are_changed_or_none() {
     let customers = test.owner.customers();
     let new = (0..10_000).map(|n| NewCustomer::company(&format!("客户{n}"))).collect();
     let added = customers.add_many(new).unwrap();
-    let tag = |n: usize| CustomerEdit { tags: Some(vec![format!("{n}")]), ..Default::default() };
+    let tag = |n: usize| CustomerEdit { tags: vec![format!("{n}")].into(), ..Default::default() };
     let edits: Vec<_> =
         added.iter().enumerate().map(|(n, customer)| change(customer, tag(n % 7))).collect();
     let edited = customers.edit_many(edits.clone()).unwrap();

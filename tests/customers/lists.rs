@@ -83,6 +83,7 @@ pub fn conformance_search(test: &TestRoom) {
         ("青禾", &[0, 6]),
         ("贸易 有限", &[0]),
         ("K-0", &[0, 1]),
+        ("Ｋ－０", &[0, 1]),
         ("abc", &[1]),
         ("abc company(shang", &[1]),
         ("13812345678", &[0]),

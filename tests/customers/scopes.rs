@@ -11,7 +11,7 @@ use bookroom::customers::model::{
     Customer, CustomerEdit, CustomerFilter, CustomerSort, NewCustomer,
 };
 use bookroom::error::{Code, Error};
-use bookroom::values::{PageRequest, TeamId};
+use bookroom::values::{Edit, PageRequest, TeamId};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom};
 
@@ -132,7 +132,7 @@ fn commands_reach(session: &Session, stage: &Stage, visible: usize) {
         let code = |error: Option<Error>| error.map(|error| error.code());
         let (seen, person) = (customer.seen(), contact.seen());
         let edit = CustomerEdit { payment_days: Some(9), ..CustomerEdit::default() };
-        let title = ContactEdit { title: Some("x".to_owned()), ..ContactEdit::default() };
+        let title = ContactEdit { title: "x".into(), ..ContactEdit::default() };
         let results = [
             code(customers.edit(customer.id, 1, edit).err()),
             code(customers.set_active(customer.id, 1, false).err()),
@@ -278,12 +278,16 @@ fn searches_find(session: &Session, customer: &Customer, may: bool) {
 fn writes_are_refused(session: &Session, customer: &Customer, contact: &Contact) {
     let customers = session.customers();
     let edits = [
-        ("channels", CustomerEdit { channels: Some(Vec::new()), ..Default::default() }),
-        ("addresses", CustomerEdit { addresses: Some(Vec::new()), ..Default::default() }),
-        ("tax_number", CustomerEdit { tax_number: Some(String::new()), ..Default::default() }),
-        ("bank_accounts", CustomerEdit { bank_accounts: Some(Vec::new()), ..Default::default() }),
-        ("billing", CustomerEdit { billing: Some(Default::default()), ..Default::default() }),
-        ("note", CustomerEdit { note: Some(String::new()), ..Default::default() }),
+        ("channels", CustomerEdit { channels: Vec::new().into(), ..Default::default() }),
+        ("channels", CustomerEdit { channels: Edit::Clear, ..Default::default() }),
+        ("addresses", CustomerEdit { addresses: Edit::Clear, ..Default::default() }),
+        ("tax_kind", CustomerEdit { tax_kind: Edit::Clear, ..Default::default() }),
+        ("tax_number", CustomerEdit { tax_number: "".into(), ..Default::default() }),
+        ("tax_number", CustomerEdit { tax_number: Edit::Clear, ..Default::default() }),
+        ("bank_accounts", CustomerEdit { bank_accounts: Edit::Clear, ..Default::default() }),
+        ("billing", CustomerEdit { billing: Edit::Clear, ..Default::default() }),
+        ("note", CustomerEdit { note: "".into(), ..Default::default() }),
+        ("note", CustomerEdit { note: Edit::Clear, ..Default::default() }),
     ];
     for (field, edit) in edits {
         let error = customers.edit(customer.id, customer.version, edit).unwrap_err();
@@ -292,7 +296,7 @@ fn writes_are_refused(session: &Session, customer: &Customer, contact: &Contact)
     }
     let error = customers.add(full()).unwrap_err();
     assert_eq!(error.problems()[0].path, "customers[0].channels");
-    let edit = ContactEdit { note: Some("x".to_owned()), ..ContactEdit::default() };
+    let edit = ContactEdit { note: Edit::Clear, ..ContactEdit::default() };
     let error = customers.edit_contact(contact.id, contact.version, edit).unwrap_err();
     assert_eq!(error.code(), Code::FieldNotPermitted);
     // What is not protected may be changed, and the answer shows no more than a read does.

@@ -3,13 +3,15 @@
 use bookroom::access::model::NewRole;
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
 use bookroom::billing::invoices::InvoiceFilter;
-use bookroom::billing::payments::PaymentFilter;
+use bookroom::billing::open_items::model::{EntryItemFilter, NewOpeningItem};
+use bookroom::billing::payments::{PaymentFilter, Side};
 use bookroom::customers::model::{BankAccount, CustomerFilter, CustomerKind, NewCustomer};
-use bookroom::dictionaries::model::{DictionaryItemEdit, NewDictionaryItem};
+use bookroom::dictionaries::model::{DictionaryItemEdit, DictionaryItemUpdate, NewDictionaryItem};
 use bookroom::exchange::duplicates::Reason;
 use bookroom::exchange::export::{ExportList, ExportOptions};
 use bookroom::exchange::model::{CustomerImport, NoticeKind, PaymentImport, Repeats, SalesImport};
 use bookroom::{Session, dictionaries::model::ItemVersion};
+use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom};
 
 use super::{assert_counts, import_customers, import_payments, import_sales, reasons};
@@ -276,15 +278,8 @@ fn old_labels_lead_to_what_they_became() {
     };
     merge("AA", "AAA");
     merge("AAA", "ZZ");
-    let edit = DictionaryItemEdit {
-        code: "ZZ".to_owned(),
-        version: version("ZZ"),
-        label_zh: Some("新名".to_owned()),
-        label_en: None,
-        parent: None,
-        valid_from: None,
-        always_valid: false,
-    };
+    let edit = DictionaryItemEdit { label_zh: "新名".into(), ..DictionaryItemEdit::default() };
+    let edit = DictionaryItemUpdate { code: "ZZ".to_owned(), version: version("ZZ"), edit };
     lists.edit_items(list, vec![edit]).unwrap();
     let text = "客户名称,客户等级\n甲,重点甲\n乙,AA\n丙,大客户甲\n丁,旧名\n戊,新名\n己,舊名\n";
     let report = import_customers(&test.owner, text, &CustomerImport::default());
@@ -354,6 +349,35 @@ fn a_receipt_settles_what_it_names() {
             found.unwrap().open()
         });
         assert_eq!(left, open.map(room::amount), "{named}");
+    }
+}
+
+/// What was open when the book began is named by its number as an invoice is, on either side.
+#[test]
+fn a_payment_settles_the_opening_item_it_names_on_every_database() {
+    for backend in Backend::ALL {
+        let test = room::on(backend);
+        let customer = test.owner.customers().add(NewCustomer::company("蓝湖商行")).unwrap().id;
+        let supplier = test.owner.customers().add(NewCustomer::company("西溪茶厂")).unwrap().id;
+        let number = |number: &str| Some(number.to_owned());
+        let owed = |of, sum: &str| NewOpeningItem::owed_by(of, room::amount(sum));
+        let older = NewOpeningItem { number: number("XS-A"), ..owed(customer, "100") };
+        let named = NewOpeningItem { number: number("XS-B"), ..owed(customer, "200") };
+        let bill =
+            NewOpeningItem { side: Side::Payable, number: number("LJ-1"), ..owed(supplier, "300") };
+        let open_items = test.owner.billing().open_items();
+        open_items.post(room::day("2026-06-01"), vec![older, named, bill], None, None).unwrap();
+        let text = "日期,客户,收入,支出,对应单号\n\
+            2026-06-10,蓝湖商行,150,,XS-B\n2026-06-11,蓝湖商行,90,,\"XS-B,XS-A\"\n\
+            2026-06-12,西溪茶厂,,300,LJ-1\n";
+        let report = import_payments(&test.owner, text, &PaymentImport::default()).unwrap();
+        assert_counts(&report, 3, 3);
+        assert_eq!(kinds(&report), [], "{backend:?}");
+        let page = bookroom::values::PageRequest::first(10);
+        let items = open_items.list(&EntryItemFilter::default(), &page).unwrap().items;
+        let left: Vec<_> = items.iter().map(|it| (it.number.as_deref(), it.open)).collect();
+        let expected = [("XS-A", "60"), ("XS-B", "0"), ("LJ-1", "0")];
+        assert_eq!(left, expected.map(|(it, open)| (Some(it), room::amount(open))), "{backend:?}");
     }
 }
 

@@ -3,8 +3,8 @@
 use bookroom::Session;
 use bookroom::billing::invoices::{Discount, Invoice};
 use bookroom::exchange::model::{
-    AllocateBy, CustomerImport, Freight, ImportFile, ImportReport, NoticeKind, PaymentImport,
-    ProductImport, ProgressCallback, SalesImport, Unknown,
+    AllocateBy, CustomerImport, Freight, ImportFile, ImportReport, ImportedBefore, NoticeKind,
+    PaymentImport, ProductImport, ProgressCallback, SalesImport, Unknown,
 };
 use bookroom_tests::room::{self, TestRoom, amount};
 
@@ -108,7 +108,11 @@ fn the_same_file_again_is_refused() {
     assert_counts(&import_sales(&test.owner, text, &SalesImport::default()), 1, 1);
     let again = import_sales(&test.owner, text, &SalesImport::default());
     assert_eq!(reasons(&again, 0), [(2, "单号".to_owned(), "already_exists")]);
-    let options = SalesImport { allow_repeated_references: true, ..SalesImport::default() };
+    let options = SalesImport {
+        allow_repeated_references: true,
+        imported_before: ImportedBefore::Book,
+        ..SalesImport::default()
+    };
     assert_counts(&import_sales(&test.owner, text, &options), 1, 1);
 }
 

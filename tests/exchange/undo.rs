@@ -54,7 +54,7 @@ fn what_changed_since_stands_in_the_way() {
     let page = PageRequest::first(1);
     let found = test.owner.customers().list(&filter, CustomerSort::Name, false, &page).unwrap();
     let customer = &found.items[0];
-    let edit = CustomerEdit { note: Some("改".to_owned()), ..CustomerEdit::default() };
+    let edit = CustomerEdit { note: "改".into(), ..CustomerEdit::default() };
     test.owner.customers().edit(customer.id, customer.version, edit).unwrap();
     let head = test.owner.changes().head().unwrap();
     let error = test.owner.exchange().undo_import(import).unwrap_err();

@@ -16,7 +16,7 @@ use bookroom::customers::model::{
 use bookroom::error::Code;
 use bookroom::exchange::model::{CustomerImport, ImportFile, ProgressCallback};
 use bookroom::service::model::{CaseEdit, CaseKind, NewCase};
-use bookroom::values::CustomerId;
+use bookroom::values::{CustomerId, Edit};
 use bookroom_tables::{Database, Migrations};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
@@ -137,7 +137,7 @@ fn live(keys: &Keys<'_>) -> Customer {
     let now = keys.0.customers().get(id).unwrap();
     let off = keys.next().customers().set_active(id, now.version, false).unwrap();
     let now = keys.next().customers().set_active(id, off.version, true).unwrap();
-    let note = Some(format!("{MARK} another note"));
+    let note = format!("{MARK} another note").into();
     let edit = CustomerEdit { note, ..CustomerEdit::default() };
     keys.next().customers().edit(id, now.version, edit).unwrap();
     let contact = NewContact {
@@ -150,7 +150,7 @@ fn live(keys: &Keys<'_>) -> Customer {
     let mut new = sale(id, "2026-06-01");
     new.note = Some(format!("{MARK} draft"));
     let draft = keys.next().billing().invoices().draft(new.clone()).unwrap();
-    let draft = keys.next().billing().invoices().edit(draft.id, draft.version, new).unwrap();
+    let draft = keys.next().billing().invoices().edit(draft.id, draft.version, new.into()).unwrap();
     let seen = InvoiceVersion { id: draft.id, version: draft.version };
     keys.next().billing().invoices().discard(vec![seen]).unwrap();
     keys.0.customers().get(id).unwrap()
@@ -234,27 +234,26 @@ fn only_posted_documents_keep_a_person_on_every_database() {
         let note = keys.next().service().add_note(case.id, &format!("{MARK} says"), true).unwrap();
         // The live records are made to name nobody; then what they were is erased.
         let now = test.owner.customers().get(id).unwrap();
-        let none = || Some(String::new());
         let edit = CustomerEdit {
             name: Some("已删除".to_owned()),
-            legal_name: none(),
-            tax_number: none(),
-            website: none(),
-            note: none(),
-            channels: Some(Vec::new()),
-            addresses: Some(Vec::new()),
-            bank_accounts: Some(Vec::new()),
-            billing: Some(BillingProfile::default()),
+            legal_name: Edit::Clear,
+            tax_number: Edit::Clear,
+            website: Edit::Clear,
+            note: Edit::Clear,
+            channels: Edit::Clear,
+            addresses: Edit::Clear,
+            bank_accounts: Edit::Clear,
+            billing: Edit::Clear,
             ..CustomerEdit::default()
         };
         keys.next().customers().edit(id, now.version, edit).unwrap();
         let now = test.owner.service().get(case.id).unwrap();
         let edit = CaseEdit {
             subject: Some("已删除".to_owned()),
-            description: none(),
-            ..CaseEdit::of(case.id, now.version)
+            description: Edit::Clear,
+            ..CaseEdit::default()
         };
-        keys.next().service().edit(edit).unwrap();
+        keys.next().service().edit(case.id, now.version, edit).unwrap();
         keys.next().service().remove_note(note.id, note.version).unwrap();
         erase(&test, "customer", id);
         erase(&test, "case", case.id);

@@ -6,7 +6,7 @@ use bookroom::access::model::{NewOperator, NewTeam, Operator, OperatorEdit, Role
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
 use bookroom::customers::model::{Channel, ChannelKind, NewCustomer};
 use bookroom::error::{Code, Kind, Result};
-use bookroom::values::CustomerId;
+use bookroom::values::{CustomerId, Edit};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, PASSWORD, TestRoom};
 
@@ -86,7 +86,7 @@ fn hidden_fields_stay_hidden_on_every_database() {
         let (access, me) = (clerk.access(), find(&test, "clerk"));
         let own = find_role(&test, "clerk");
         let edit =
-            |fields: Vec<FieldRule>| RoleEdit { fields: Some(fields), ..RoleEdit::default() };
+            |fields: Vec<FieldRule>| RoleEdit { fields: fields.into(), ..RoleEdit::default() };
         denied("own rules", access.edit_role(own.id, own.version, edit(Vec::new())));
         let weaker = own.fields.iter().map(|old| rule(old.field, FieldRight::Read)).collect();
         denied("weaker rules", access.edit_role(own.id, own.version, edit(weaker)));
@@ -130,7 +130,7 @@ fn two_roles_in_one_hand_show_no_more_than_who_gives_them_sees() {
     let roles = codes(&["empty", "phones"]);
     test.owner.access().assign_roles(li.id, li.version, roles).unwrap();
     let grants = vec![Grant { permission: CUSTOMERS.0, reach: CUSTOMERS.1 }];
-    let more = RoleEdit { grants: Some(grants), fields: Some(hidden), ..RoleEdit::default() };
+    let more = RoleEdit { grants: grants.into(), fields: hidden.into(), ..RoleEdit::default() };
     denied("by the role", access.edit_role(empty.id, empty.version, more));
     assert_eq!(find_role(&test, "phones"), phones);
 }
@@ -162,7 +162,7 @@ fn a_team_is_given_by_who_sees_its_records() {
     let lead = test.operator_in("lead", &["lead"], Some(east.id));
     let peer = test.operator_in("peer", &["seller"], Some(west.id));
     let (access, me) = (lead.access(), find(&test, "lead"));
-    let into = |team: &Team| OperatorEdit { team: Some(Some(team.id)), ..OperatorEdit::default() };
+    let into = |team: &Team| OperatorEdit { team: team.id.into(), ..OperatorEdit::default() };
     denied("oneself", access.edit_operator(me.id, me.version, into(&west)));
     denied("another", access.add_operator(new_operator("li", &["seller"], Some(&west))));
     // Who knows the password of another of the other team sees what they see.
@@ -198,7 +198,7 @@ fn the_owner_role_is_one_and_keeps_everything() {
     }
     let owner = find_role(&test, "owner");
     let hidden = vec![rule(Field::CustomerChannels, FieldRight::Hidden)];
-    let edit = RoleEdit { fields: Some(hidden), ..RoleEdit::default() };
+    let edit = RoleEdit { fields: hidden.into(), ..RoleEdit::default() };
     let error = access.edit_role(owner.id, owner.version, edit).unwrap_err();
     assert_eq!(error.code(), Code::WrongState);
     // Nor does a rule that an older version let in hide anything.
@@ -228,7 +228,7 @@ fn somebody_who_manages_remains_whatever_role_changes() {
     let second = test.operator("second", &["admin"]);
     let boss = find(&test, "boss");
     second.access().assign_roles(boss.id, boss.version, codes(&["sales"])).unwrap();
-    let edit = RoleEdit { grants: Some(Vec::new()), ..RoleEdit::default() };
+    let edit = RoleEdit { grants: Edit::Clear, ..RoleEdit::default() };
     let error = second.access().edit_role(admin.id, admin.version, edit).unwrap_err();
     assert_eq!(error.code(), Code::LastOwner);
 }

@@ -143,7 +143,7 @@ fn an_outcome_is_given_again_within_todays_rights_on_every_database() {
             FieldRule { field: Field::CustomerChannels, right: FieldRight::Hidden },
             FieldRule { field: Field::CustomerTaxNumber, right: FieldRight::Masked },
         ];
-        let edit = RoleEdit { fields: Some(fields), ..RoleEdit::default() };
+        let edit = RoleEdit { fields: fields.into(), ..RoleEdit::default() };
         access.edit_role(seller.id, seller.version, edit).unwrap();
         let masked = |customer: &Customer| {
             assert!(customer.channels.is_empty(), "{backend:?}");

@@ -281,7 +281,8 @@ fn described() -> BTreeSet<String> {
 
 fn grants(permissions: impl IntoIterator<Item = Permission>) -> RoleEdit {
     let grant = |permission| Grant { permission, reach: Reach::All };
-    RoleEdit { grants: Some(permissions.into_iter().map(grant).collect()), ..RoleEdit::default() }
+    let grants: Vec<Grant> = permissions.into_iter().map(grant).collect();
+    RoleEdit { grants: grants.into(), ..RoleEdit::default() }
 }
 
 #[test]

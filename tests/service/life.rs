@@ -65,8 +65,8 @@ pub fn conformance_life(test: &TestRoom) {
     let closed = service.close(vec![(&solved).into()]).unwrap().remove(0);
     assert!(closed.closed_at.is_some() && closed.resolved_at == solved.resolved_at);
     assert_eq!(service.get(case.id).unwrap(), closed);
-    let edit = CaseEdit { satisfaction: some("5"), ..CaseEdit::of(closed.id, closed.version) };
-    let rated = service.edit(edit).unwrap();
+    let edit = CaseEdit { satisfaction: "5".into(), ..CaseEdit::default() };
+    let rated = service.edit(closed.id, closed.version, edit).unwrap();
     assert_eq!(rated.satisfaction.as_deref(), Some("5"));
     let again = service.reopen(vec![(&rated).into()], "又坏了").unwrap().remove(0);
     assert_eq!((again.state, again.satisfaction.as_deref()), (CaseState::Assigned, None));
@@ -133,8 +133,9 @@ fn every_step_from_every_state_goes_or_says_from_where_to_where() {
         let error = test.owner.service().move_to(vec![(&case).into()], state).unwrap_err();
         assert_eq!(error.code(), Code::BadChoice);
     }
-    let edit = CaseEdit { satisfaction: some("5"), ..CaseEdit::of(case.id, case.version) };
-    assert_eq!(test.owner.service().edit(edit).unwrap_err().code(), Code::WrongState);
+    let edit = CaseEdit { satisfaction: "5".into(), ..CaseEdit::default() };
+    let error = test.owner.service().edit(case.id, case.version, edit).unwrap_err();
+    assert_eq!(error.code(), Code::WrongState);
 }
 
 #[test]

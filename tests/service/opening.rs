@@ -3,8 +3,8 @@
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::NewCustomer;
 use bookroom::error::Code;
-use bookroom::service::model::{CaseEdit, CaseLink, CaseVersion, NewCase};
-use bookroom::values::{CaseId, ContactId, CustomerId, InvoiceId};
+use bookroom::service::model::{CaseEdit, CaseVersion, NewCase};
+use bookroom::values::{CaseId, ContactId, CustomerId, Edit, InvoiceId};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, day};
 use chrono::TimeDelta;
@@ -84,27 +84,23 @@ fn links_follow_the_customer() {
     let new = NewCase { customer: Some(first.id), ..complaint("x") };
     let case = service.open(new).unwrap();
     assert_eq!(case.owner, None);
-    let edit = CaseEdit { customer: Some(second.id), ..CaseEdit::of(case.id, case.version) };
-    let case = service.edit(edit).unwrap();
+    let edit = CaseEdit { customer: second.id.into(), ..CaseEdit::default() };
+    let case = service.edit(case.id, case.version, edit).unwrap();
     assert_eq!((case.customer, case.owner), (Some(second.id), owner));
-    let edit = CaseEdit { contact: Some(ContactId(9)), ..CaseEdit::of(case.id, case.version) };
-    let error = service.edit(edit).unwrap_err();
-    assert_eq!(error.problems()[0].path, "cases[0].contact");
+    let edit = CaseEdit { contact: ContactId(9).into(), ..CaseEdit::default() };
+    let error = service.edit(case.id, case.version, edit).unwrap_err();
+    assert_eq!(error.problems()[0].path, "edits[0].edit.contact");
     let edit = CaseEdit {
-        clear: vec![CaseLink::Customer],
-        description: some("text"),
+        customer: Edit::Clear,
+        description: "text".into(),
         subject: some("line"),
-        category: some("price"),
-        ..CaseEdit::of(case.id, case.version)
+        category: "price".into(),
+        ..CaseEdit::default()
     };
-    let case = service.edit(edit).unwrap();
+    let case = service.edit(case.id, case.version, edit).unwrap();
     assert_eq!((case.customer, case.category.as_deref()), (None, Some("price")));
-    let edit = CaseEdit {
-        description: some(" "),
-        category: some(""),
-        ..CaseEdit::of(case.id, case.version)
-    };
-    let case = service.edit(edit).unwrap();
+    let edit = CaseEdit { description: " ".into(), category: Edit::Clear, ..CaseEdit::default() };
+    let case = service.edit(case.id, case.version, edit).unwrap();
     assert_eq!((case.description.as_deref(), case.category.as_deref()), (None, None));
     assert_eq!(service.get(case.id).unwrap(), case);
 }
@@ -129,15 +125,11 @@ pub fn conformance_links(test: &TestRoom) {
     let error = service.open(of_other).unwrap_err();
     let paths: Vec<&str> = error.problems().iter().map(|problem| problem.path.as_str()).collect();
     assert_eq!(paths, ["cases[0].contact", "cases[0].invoice"]);
-    let edit = CaseEdit { customer: Some(second), ..CaseEdit::of(case.id, case.version) };
-    let moved = service.edit(edit).unwrap();
+    let edit = CaseEdit { customer: second.into(), ..CaseEdit::default() };
+    let moved = service.edit(case.id, case.version, edit).unwrap();
     assert_eq!((moved.customer, moved.contact, moved.invoice), (Some(second), None, None));
-    let edit = CaseEdit {
-        customer: Some(first),
-        contact: Some(contact),
-        ..CaseEdit::of(moved.id, moved.version)
-    };
-    let back = service.edit(edit).unwrap();
+    let edit = CaseEdit { customer: first.into(), contact: contact.into(), ..CaseEdit::default() };
+    let back = service.edit(moved.id, moved.version, edit).unwrap();
     assert_eq!((back.customer, back.contact, back.invoice), (Some(first), Some(contact), None));
     assert_eq!(service.get(case.id).unwrap(), back);
 }

@@ -7,7 +7,7 @@ use bookroom::changes::model::Subject;
 use bookroom::customers::model::NewCustomer;
 use bookroom::error::Code;
 use bookroom::service::model::{CaseEdit, CaseFilter, CaseSeverity, CaseState, NewCase};
-use bookroom::values::PageRequest;
+use bookroom::values::{Edit, PageRequest};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, day};
 
@@ -147,9 +147,11 @@ fn what_may_not_be_read_is_not_shown_searched_or_written() {
             let field = fields.into_iter().find(|found| found.field == field).unwrap();
             assert_eq!(field.withheld, !reads, "{code}");
         }
-        let edit = CaseEdit { description: some("y"), ..CaseEdit::of(case.id, seen.version) };
+        let edit = CaseEdit { description: "y".into(), ..CaseEdit::default() };
+        let clear = CaseEdit { description: Edit::Clear, ..CaseEdit::default() };
         let refused = [
-            service.edit(edit).map(drop),
+            service.edit(case.id, seen.version, edit).map(drop),
+            service.edit(case.id, seen.version, clear).map(drop),
             service.add_note(case.id, "x", true).map(drop),
             service.remove_note(note.id, note.version).map(drop),
             service.reopen(vec![(&seen).into()], "why").map(drop),
@@ -158,9 +160,9 @@ fn what_may_not_be_read_is_not_shown_searched_or_written() {
         for refused in refused {
             assert_eq!(refused.unwrap_err().code(), Code::FieldNotPermitted, "{code}");
         }
-        let edit =
-            CaseEdit { severity: Some(CaseSeverity::Low), ..CaseEdit::of(case.id, seen.version) };
-        assert_eq!(session.dry_run().service().edit(edit).unwrap().description.as_deref(), text);
+        let edit = CaseEdit { severity: Some(CaseSeverity::Low), ..CaseEdit::default() };
+        let edited = session.dry_run().service().edit(case.id, seen.version, edit).unwrap();
+        assert_eq!(edited.description.as_deref(), text);
     }
     assert_eq!(test.owner.service().get(case.id).unwrap(), solved[0]);
 }

@@ -54,9 +54,8 @@ impl<'a> Python<'a> {
             Type::Date => "Type::Date".to_owned(),
             Type::Instant => "Type::Instant".to_owned(),
             Type::Int(_) | Type::Id(_) => "Type::Int".to_owned(),
-            Type::Option(inner) if matches!(**inner, Type::Option(_)) => {
-                format!("Type::Edit(&{})", self.kind(inner)?)
-            }
+            Type::Edit(inner) => format!("Type::Edit(&{})", self.kind(inner)?),
+            Type::Given(inner) => format!("Type::Given(&{})", self.kind(inner)?),
             Type::Option(inner) => format!("Type::Option(&{})", self.kind(inner)?),
             Type::List(inner) => format!("Type::List(&{})", self.kind(inner)?),
             Type::Map(inner) => format!("Type::Map(&{})", self.kind(inner)?),

@@ -2,8 +2,12 @@
 
 use std::fmt;
 
+use bookroom::codes::Code;
+use bookroom::error::Problem;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
+
+use crate::errors;
 
 /// A failed conversion: a Python exception, or a sentence of serde's, with the place.
 #[derive(Debug)]
@@ -16,11 +20,17 @@ pub(crate) struct Fault {
 enum What {
     Raised(PyErr),
     Told(String),
+    Code(Code),
 }
 
 impl Fault {
     pub(crate) fn told(text: impl Into<String>) -> Self {
         Self { path: String::new(), what: What::Told(text.into()) }
+    }
+
+    /// A violation, as the engine itself would find it.
+    pub(crate) fn code(code: Code) -> Self {
+        Self { path: String::new(), what: What::Code(code) }
     }
 
     /// The same fault inside a field.
@@ -41,6 +51,7 @@ impl Fault {
     pub(crate) fn raise(self, py: Python<'_>) -> PyErr {
         let place = if self.path.is_empty() { String::new() } else { format!("{}: ", self.path) };
         match self.what {
+            What::Code(code) => errors::raise(py, &Problem::new(code).at(self.path).into()),
             What::Told(text) => PyValueError::new_err(format!("{place}{text}")),
             What::Raised(error) if place.is_empty() => error,
             What::Raised(error) if error.is_instance_of::<PyTypeError>(py) => {
@@ -65,6 +76,7 @@ impl fmt::Display for Fault {
         match &self.what {
             What::Raised(error) => write!(out, "{}: {error}", self.path),
             What::Told(text) => write!(out, "{}: {text}", self.path),
+            What::Code(code) => write!(out, "{}: {}", self.path, code.slug()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Python objects as values of the engine: a serde deserializer that a description guides.
 
+use bookroom::codes::Code;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyByteArray, PyBytes, PyDict, PyIterator, PyMapping, PyString, PyType};
@@ -8,7 +9,7 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Visitor};
 
 use crate::fault::Fault;
 use crate::scalars::{self, wrong_type};
-use crate::schema::{RecordInfo, Shape, Type, UnionInfo};
+use crate::schema::{FieldInfo, RecordInfo, Shape, Type, UnionInfo};
 
 static UNSET: PyOnceLock<Py<PyType>> = PyOnceLock::new();
 
@@ -36,7 +37,7 @@ pub(crate) fn record<T: DeserializeOwned>(
     info: &'static RecordInfo,
 ) -> PyResult<T> {
     let fields = Reader { value: value.clone(), kind: &Type::Nothing }.record(info);
-    let fields = fields.map(|record| Fields { record, info, at: 0 });
+    let fields = fields.map(|record| Fields::of(record, info));
     let read = fields.and_then(|fields| T::deserialize(MapAccessDeserializer::new(fields)));
     read.map_err(|fault| fault.raise(value.py()))
 }
@@ -103,7 +104,7 @@ impl<'py> Reader<'py> {
             Type::Date => visitor.visit_string(scalars::date_from_python(value)?),
             Type::Instant => visitor.visit_string(scalars::instant_from_python(value)?),
             Type::Nothing => visitor.visit_unit(),
-            Type::Option(_) | Type::Edit(_) => self.option(visitor),
+            Type::Option(_) | Type::Edit(_) | Type::Given(_) => self.option(visitor),
             Type::List(inner) | Type::Page(inner) => {
                 visitor.visit_seq(Items { items: self.items()?, kinds: Kinds::All(inner), at: 0 })
             }
@@ -111,9 +112,7 @@ impl<'py> Reader<'py> {
                 visitor.visit_seq(Items { items: self.items()?, kinds: Kinds::Each(kinds), at: 0 })
             }
             Type::Map(inner) => visitor.visit_map(Entries::of(value, inner)?),
-            Type::Record(info) => {
-                visitor.visit_map(Fields { record: self.record(info)?, info, at: 0 })
-            }
+            Type::Record(info) => visitor.visit_map(Fields::of(self.record(info)?, info)),
             Type::Enum(info) => {
                 let text = self.text(info.name)?;
                 visitor.visit_enum(Variant::Unit(text.to_str()?.to_owned()))
@@ -123,17 +122,12 @@ impl<'py> Reader<'py> {
     }
 
     fn option<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let py = self.value.py();
         match self.kind {
-            Type::Edit(kind) => {
-                let unset = UNSET.import(py, "bookroom._base", "Unset")?;
-                if self.value.is_instance(unset)? {
-                    return visitor.visit_none();
-                }
+            Type::Given(_) if self.value.is_none() => Err(Fault::code(Code::Required)),
+            Type::Option(_) | Type::Edit(_) if self.value.is_none() => visitor.visit_none(),
+            Type::Option(kind) | Type::Edit(kind) | Type::Given(kind) => {
                 visitor.visit_some(Self { kind, ..self })
             }
-            Type::Option(_) if self.value.is_none() => visitor.visit_none(),
-            Type::Option(kind) => visitor.visit_some(Self { kind, ..self }),
             _ => visitor.visit_some(self),
         }
     }
@@ -300,6 +294,35 @@ struct Fields<'py> {
     record: Bound<'py, PyAny>,
     info: &'static RecordInfo,
     at: usize,
+    /// What the field at that place holds, once it was looked at.
+    value: Option<Bound<'py, PyAny>>,
+}
+
+impl<'py> Fields<'py> {
+    fn of(record: Bound<'py, PyAny>, info: &'static RecordInfo) -> Self {
+        Self { record, info, at: 0, value: None }
+    }
+
+    /// Goes on to the next field that is given: `UNSET` is as if the field were not there.
+    fn look(&mut self) -> Result<Option<&'static FieldInfo>, Fault> {
+        let py = self.record.py();
+        let names = &self.info.loaded(py)?.names;
+        while let (Some(field), Some(name)) = (self.info.fields.get(self.at), names.get(self.at)) {
+            let value = self.record.getattr(name.bind(py))?;
+            let is_unset = match field.kind {
+                Type::Edit(_) | Type::Given(_) => {
+                    value.is_instance(UNSET.import(py, "bookroom._base", "Unset")?)?
+                }
+                _ => false,
+            };
+            if !is_unset {
+                self.value = Some(value);
+                return Ok(Some(field));
+            }
+            self.at += 1;
+        }
+        Ok(None)
+    }
 }
 
 impl<'de> de::MapAccess<'de> for Fields<'_> {
@@ -309,20 +332,17 @@ impl<'de> de::MapAccess<'de> for Fields<'_> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Fault> {
-        match self.info.fields.get(self.at) {
+        match self.look()? {
             Some(field) => seed.deserialize(StrDeserializer::new(field.name)).map(Some),
             None => Ok(None),
         }
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
-        let py = self.record.py();
-        let names = &self.info.loaded(py)?.names;
-        let (Some(field), Some(name)) = (self.info.fields.get(self.at), names.get(self.at)) else {
+        let (Some(field), Some(value)) = (self.info.fields.get(self.at), self.value.take()) else {
             return Err(Fault::told("a field too many"));
         };
         self.at += 1;
-        let value = self.record.getattr(name.bind(py))?;
         let read = seed.deserialize(Reader { value, kind: &field.kind });
         read.map_err(|fault| fault.in_field(field.python))
     }
@@ -382,9 +402,7 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         match self {
-            Variant::Held { value, info, .. } => {
-                visitor.visit_map(Fields { record: value, info, at: 0 })
-            }
+            Variant::Held { value, info, .. } => visitor.visit_map(Fields::of(value, info)),
             Variant::Unit(slug) => {
                 let nothing = MapDeserializer::<_, Fault>::new(std::iter::empty::<((), ())>());
                 let read = visitor.visit_map(nothing);

@@ -22,8 +22,10 @@ pub(crate) enum Type {
     Record(&'static RecordInfo),
     Union(&'static UnionInfo),
     Option(&'static Type),
-    /// A new value for something that may be absent: `UNSET` leaves it, `None` removes it.
+    /// What an edit does to a field: `UNSET` keeps it, `None` clears it.
     Edit(&'static Type),
+    /// The same for one that is never empty: `None` is refused.
+    Given(&'static Type),
     List(&'static Type),
     Map(&'static Type),
     Tuple(&'static [Type]),

@@ -52,7 +52,9 @@ impl<'a, 'py> Writer<'a, 'py> {
     /// The kind without what says that it may be absent.
     fn present(self) -> Self {
         match self.kind {
-            Type::Option(kind) | Type::Edit(kind) => Self { kind, ..self }.present(),
+            Type::Option(kind) | Type::Edit(kind) | Type::Given(kind) => {
+                Self { kind, ..self }.present()
+            }
             _ => self,
         }
     }
@@ -149,7 +151,9 @@ impl<'a, 'py> Serializer for Writer<'a, 'py> {
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Made<'py> {
         match self.kind {
-            Type::Option(kind) | Type::Edit(kind) => value.serialize(Self { kind, ..self }),
+            Type::Option(kind) | Type::Edit(kind) | Type::Given(kind) => {
+                value.serialize(Self { kind, ..self })
+            }
             _ => value.serialize(self),
         }
     }

@@ -303,7 +303,7 @@ def test_billing(session: bookroom.Session, customer: bookroom.Customer) -> None
 def test_service(session: bookroom.Session, customer: bookroom.Customer) -> None:
     service = session.service
     case = service.open(kind="complaint", subject="迟到", customer=customer.id)
-    case = service.edit(case.id, case.version, severity="high", clear=["customer"])
+    case = service.edit(case.id, case.version, severity="high", customer=None)
     assert case.customer is None
     [case] = service.assign([case], assignee=session.operator_id)
     note = service.add_note(case.id, "已联系", is_public=True)

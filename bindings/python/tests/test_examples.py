@@ -7,6 +7,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -43,6 +44,38 @@ def test_a_messy_spreadsheet_becomes_balances(capsys: pytest.CaptureFixture[str]
     balances = load("messy_excel").main()
     assert sorted(row.balance for row in balances) == [Decimal("300.00"), Decimal("14000.50")]
     assert "rows taken" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_quarter_agrees_on_every_month_end(
+    language: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.syspath_prepend(str(EXAMPLES))
+    assert load("quarter").main(language, tmp_path) == 0
+    told = capsys.readouterr().out
+    assert "!!" not in told
+    assert ("全部一致" if language == "zh" else "second books agree") in told
+
+
+def test_a_quarter_that_does_not_agree_says_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(str(EXAMPLES))
+    quarter = load("quarter")
+    books = sys.modules["quarter_books"].Books
+    settle = books.settle
+
+    def a_cent_less(self: Any, debt: str, credit: str, *rest: object) -> None:
+        settle(self, debt, credit, *rest)
+        if debt == "XS26-0112":
+            self.settled[-1].amount -= Decimal("0.01")
+
+    monkeypatch.setattr(books, "settle", a_cent_less)
+    assert quarter.main("en", tmp_path) == 1
+    assert "!! receivable by age, C002, 2026-01-31" in capsys.readouterr().out
 
 
 def test_the_notebook_runs(tmp_path: Path) -> None:

@@ -106,15 +106,3 @@ def test_an_exception_in_a_generator_comes_out(session: bookroom.Session) -> Non
     with pytest.raises(LookupError, match="no more"):
         session.ledger.post_many(entries())
     assert session.ledger.entries().items == ()
-
-
-def test_none_unset_and_values_of_an_edit(session: bookroom.Session) -> None:
-    team = session.access.add_team(name="华南")
-    operator = session.access.add_operator(
-        sign_in_name="wang", display_name="王", password="long enough 2", team=team.id
-    )
-    assert operator.team == team.id
-    operator = session.access.edit_operator(operator.id, operator.version, display_name="王五")
-    assert operator.team == team.id
-    operator = session.access.edit_operator(operator.id, operator.version, team=None)
-    assert operator.team is None

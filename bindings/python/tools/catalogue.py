@@ -30,7 +30,7 @@ class Type:
     @property
     def present(self) -> Type:
         """The type of what is there, when it may be absent."""
-        return self.first.present if self.kind == "option" else self
+        return self.first.present if self.kind in ("option", "edit", "given") else self
 
 
 @dataclass

@@ -56,7 +56,14 @@ def main() -> None:
     )
 
     run(programs / "mypy", "--strict", "-p", "bookroom", "--config-file", "pyproject.toml")
-    run(programs / "mypy", "--strict", "tests", "examples/quickstart.py", "examples/month.py")
+    run(
+        programs / "mypy",
+        "--strict",
+        "tests",
+        "examples/quickstart.py",
+        "examples/month.py",
+        *sorted((BINDING / "examples").glob("quarter*.py")),
+    )
     run(programs / "pyright", "--pythonpath", python)
     run(
         python, "-m", "mypy.stubtest", "--mypy-config-file", "pyproject.toml",

@@ -183,6 +183,8 @@ def parts(handles: list[Handle]) -> str:
 def documentation(call: Call, params: list[Parameter]) -> str:
     """The docstring of a method."""
     text = docstring(prose(call.docs), "        ").rstrip().removesuffix(QUOTES).rstrip()
+    if any(p.default == "UNSET" for p in params):
+        text += "\n\n        What is not given stays as it is; ``None`` clears it."
     if told := [f"{p.name}: {prose(p.docs)}" for p in params if p.docs]:
         text += section("Args", told)
     if raised := errors(call.docs):

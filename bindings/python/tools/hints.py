@@ -62,7 +62,10 @@ class Hints:
             return PLAIN[type_.kind]
         if type_.kind == "option":
             inner = self.hint(type_.first, given)
-            return inner + (" | Unset" if type_.first.kind == "option" else " | None")
+            return inner + " | None"
+        if type_.kind in ("edit", "given"):
+            empty = " | None" if type_.kind == "edit" else ""
+            return f"{self.hint(type_.first, given)}{empty} | Unset"
         if type_.name:
             return self._declared(type_, given)
         inner_hints = [self.hint(t, given) for t in type_.inner]
@@ -135,7 +138,9 @@ class Hints:
         """The value of a default as Python."""
         bare = type_.present
         if told == "none":
-            return "UNSET" if type_.kind == "option" and type_.first.kind == "option" else "None"
+            return "None"
+        if told == "keep":
+            return "UNSET"
         if told == "empty" or (told == "record" and bare.kind == "map"):
             return "FrozenDict()" if bare.kind == "map" else "()"
         if told == "record":

@@ -22,7 +22,6 @@ def tidied(text: str) -> str:
     """Rust links and code marks as reStructuredText has them."""
     text = re.sub(r"\[`(?:[\w]+::)*?((?:\w+::)?\w+)`\]", r"`\1`", text)
     text = text.replace("::", ".").replace("\\", "\\\\")
-    text = re.sub(r"`Some\(None\)`", "`None`", text)
     return re.sub(r"(?<!`)`([^`]+)`(?!`)", r"``\1``", text)
 
 

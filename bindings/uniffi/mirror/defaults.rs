@@ -70,12 +70,13 @@ impl<'a> Defaults<'a> {
     }
 
     fn given(&self, record: &str, field: &Field) -> Option<Given> {
-        if matches!(field.ty, Type::Option(_)) {
+        if matches!(field.ty, Type::Option(_) | Type::Given(_)) {
             return Some(Given::Nothing);
         }
         let default = field.default.as_ref()?;
         match (&default.value, default.by) {
             (Value::None, _) => Some(Given::Nothing),
+            (Value::Keep, _) => Some(Given::Told("Keep".to_owned())),
             (Value::Empty, _) => Some(Given::Natural),
             (Value::Record, _) => match &field.ty {
                 Type::Record(of) if self.complete.contains(of.as_str()) => Some(Given::Natural),

@@ -77,7 +77,8 @@ impl<'a> Names<'a> {
             Type::Int(kind) if kind == "usize" => "Count".to_owned(),
             Type::Int(kind) => kind.clone(),
             Type::List(of) => format!("Vec<{}>", self.rust(of)?),
-            Type::Option(of) => format!("Option<{}>", self.rust(of)?),
+            Type::Option(of) | Type::Given(of) => format!("Option<{}>", self.rust(of)?),
+            Type::Edit(of) => format!("{}Edit", self.word(of)?),
             Type::Map(of) => format!("{}Map", self.word(of)?),
             Type::Page(of) => format!("{}Page", self.word(of)?),
             Type::Tuple(each) => match each.as_slice() {
@@ -98,6 +99,7 @@ impl<'a> Names<'a> {
     fn word(&self, ty: &Type) -> Outcome<String> {
         match ty {
             Type::Text => Ok("Text".to_owned()),
+            Type::Date => Ok("Date".to_owned()),
             Type::List(of) => Ok(format!("{}List", self.word(of)?)),
             other => self.rust(other),
         }

@@ -115,7 +115,7 @@ fn codes(description: &Description) -> String {
     )
 }
 
-/// Every page, map and pair that crosses.
+/// Every page, edit, map and pair that crosses.
 fn generics(description: &Description) -> BTreeSet<&Type> {
     let mut found = BTreeSet::new();
     for declared in description.types.iter().filter(|one| names::is_used(one)) {
@@ -139,8 +139,8 @@ fn generics(description: &Description) -> BTreeSet<&Type> {
 
 fn gather<'a>(ty: &'a Type, found: &mut BTreeSet<&'a Type>) {
     match ty {
-        Type::Option(of) | Type::List(of) => gather(of, found),
-        Type::Map(of) | Type::Page(of) => {
+        Type::Option(of) | Type::Given(of) | Type::List(of) => gather(of, found),
+        Type::Map(of) | Type::Page(of) | Type::Edit(of) => {
             gather(of, found);
             found.insert(ty);
         }
@@ -152,7 +152,7 @@ fn gather<'a>(ty: &'a Type, found: &mut BTreeSet<&'a Type>) {
     }
 }
 
-/// A page, a map or a pair: generic in the engine, one declaration for each use here.
+/// A page, an edit, a map or a pair: generic in the engine, one declaration for each use here.
 fn generic(ty: &Type, names: &Names<'_>) -> Outcome<String> {
     let name = names.rust(ty)?;
     Ok(match ty {
@@ -164,6 +164,19 @@ fn generic(ty: &Type, names: &Names<'_>) -> Outcome<String> {
                  /// The rows, at most as many as asked for.\n    pub items: Vec<{of}>,\n    \
                  /// Where the next page starts; none on the last page.\n    \
                  pub next: Option<Cursor>,\n}}\n\n"
+            )
+        }
+        Type::Edit(of) => {
+            let of = names.rust(of)?;
+            let documentation = "/// What an edit does to a field that can be empty.\n";
+            format!(
+                "{documentation}pub type {name} = bookroom::values::Edit<{of}>;\n\
+                 #[uniffi::remote(Enum)]\n{documentation}pub enum {name} {{\n    \
+                 /// The field stays as it is.\n    Keep,\n    \
+                 /// The field is empty from now on; a list or map has nothing in it. A blank text \
+                 does the same.\n    Clear,\n    \
+                 /// The field holds this from now on; a list or map is replaced as a whole.\n    \
+                 Set({of}),\n}}\n\n"
             )
         }
         Type::Map(of) => {

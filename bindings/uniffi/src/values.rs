@@ -4,8 +4,8 @@
 use bookroom::exchange::model::ProgressCallback;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use crate::ErrorCode;
 use crate::error::{Problem, refuse};
-use crate::{ErrorCode, TeamId};
 
 /// A decimal number, exact to 28 digits.
 pub type Decimal = rust_decimal::Decimal;
@@ -101,50 +101,6 @@ uniffi::custom_type!(
     try_lift: |problem| Ok(problem.into()),
 });
 
-/// New values for an operator; absent ones stay.
-pub type EngineOperatorEdit = bookroom::access::model::OperatorEdit;
-
-/// New values for an operator; absent ones stay.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct OperatorEdit {
-    /// The name to sign in with.
-    #[uniffi(default = None)]
-    pub sign_in_name: Option<String>,
-    /// The name to show.
-    #[uniffi(default = None)]
-    pub display_name: Option<String>,
-    /// The team to join.
-    #[uniffi(default = None)]
-    pub team: Option<TeamId>,
-    /// Whether the operator leaves the team; not together with `team`.
-    #[uniffi(default = false)]
-    pub leave_team: bool,
-}
-
-uniffi::custom_type!(
-    /// New values for an operator; absent ones stay.
-    EngineOperatorEdit, OperatorEdit, {
-    remote,
-    lower: |edit| {
-        let bookroom::access::model::OperatorEdit { sign_in_name, display_name, team } = edit;
-        OperatorEdit {
-            sign_in_name,
-            display_name,
-            leave_team: team == Some(None),
-            team: team.flatten(),
-        }
-    },
-    try_lift: |edit| {
-        let OperatorEdit { sign_in_name, display_name, team, leave_team } = edit;
-        let team = match (team, leave_team) {
-            (Some(_), true) => return Err(refuse(ErrorCode::BadChoice).into()),
-            (None, true) => Some(None),
-            (team, false) => team.map(Some),
-        };
-        Ok(bookroom::access::model::OperatorEdit { sign_in_name, display_name, team })
-    },
-});
-
 /// What every import command says of its files.
 pub type EngineImportHead = bookroom::exchange::commands::ImportHead;
 
@@ -159,6 +115,8 @@ pub struct ImportHead {
     pub rows_rejected: u64,
     /// Whether nothing is imported when one row is rejected.
     pub all_or_nothing: bool,
+    /// The digest of what the files hold, in hexadecimal digits: the same file is known by it.
+    pub content: Option<String>,
 }
 
 uniffi::custom_type!(
@@ -167,15 +125,15 @@ uniffi::custom_type!(
     remote,
     lower: |head| {
         let bookroom::exchange::commands::ImportHead {
-            file_name, rows_read, rows_rejected, all_or_nothing, progress: _,
+            file_name, rows_read, rows_rejected, all_or_nothing, content, progress: _,
         } = head;
-        ImportHead { file_name, rows_read, rows_rejected, all_or_nothing }
+        ImportHead { file_name, rows_read, rows_rejected, all_or_nothing, content }
     },
     try_lift: |head| {
-        let ImportHead { file_name, rows_read, rows_rejected, all_or_nothing } = head;
+        let ImportHead { file_name, rows_read, rows_rejected, all_or_nothing, content } = head;
         let progress = ProgressCallback::none();
         Ok(bookroom::exchange::commands::ImportHead {
-            file_name, rows_read, rows_rejected, all_or_nothing, progress,
+            file_name, rows_read, rows_rejected, all_or_nothing, content, progress,
         })
     },
 });

@@ -47,7 +47,26 @@ fn unknown(name: &str) -> Error {
 }
 
 fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T> {
-    serde_json::from_str(json).map_err(|_| Code::BadFormat.into())
+    let value: serde_json::Value = serde_json::from_str(json).map_err(|_| Code::BadFormat)?;
+    serde_path_to_error::deserialize(&value).map_err(|error| {
+        let path = error.path().to_string();
+        let pointer: String = error.path().iter().map(pointer).collect();
+        // What is null where something must be is not given; anything else there is not understood.
+        let is_null = value.pointer(&pointer).is_some_and(serde_json::Value::is_null);
+        let code = if is_null { Code::Required } else { Code::BadFormat };
+        Problem::new(code).at(if pointer.is_empty() { String::new() } else { path }).into()
+    })
+}
+
+/// A step of a path in the form of a JSON pointer.
+fn pointer(step: &serde_path_to_error::Segment) -> String {
+    use serde_path_to_error::Segment::{Enum, Map, Seq, Unknown};
+    match step {
+        Seq { index } => format!("/{index}"),
+        Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+        Enum { variant } => format!("/{variant}"),
+        Unknown => String::new(),
+    }
 }
 
 /// The most commands of one batch.
@@ -105,7 +124,8 @@ macro_rules! commands {
             /// Reads a command of this name from JSON, as a [`crate::CommandView`] holds it.
             ///
             /// # Errors
-            /// `unknown_command`, `bad_format`.
+            /// `unknown_command`; `required` where something that must be there is null, such as a
+            /// field of an edit that is never empty; `bad_format`.
             pub fn read(name: &str, json: &str) -> Result<Self> {
                 $($(
                     if name == <commands::$name as Command>::NAME {

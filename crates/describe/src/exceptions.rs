@@ -66,6 +66,7 @@ pub enum Special {
     Cursor,
     Code,
     Page,
+    Edit,
 }
 
 /// A type that only code written by hand touches.

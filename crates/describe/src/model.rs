@@ -31,13 +31,15 @@
 //!
 //! A type is a word (`"text"`, `"bool"`, `"character"`, `"decimal"`, `"date"`, `"instant"`,
 //! `"duration"`, `"secret"`, `"cursor"`, `"code"`, `"nothing"`) or an object with one key:
-//! `{"int": "i64"}`, `{"option": T}`, `{"list": T}`, `{"map": T}` (keys are texts), `{"page": T}`,
-//! `{"tuple": [T, U]}`, `{"id": NAME}`, `{"enum": NAME}`, `{"union": NAME}`, `{"record": NAME}`,
-//! `{"opaque": RUST}` (only code written by hand can carry it).
+//! `{"int": "i64"}`, `{"option": T}`, `{"edit": T}` (in an edit: absent keeps, null clears, a value
+//! sets), `{"given": T}` (so too, but it is never empty: null is refused), `{"list": T}`,
+//! `{"map": T}` (keys are texts), `{"page": T}`, `{"tuple": [T, U]}`, `{"id": NAME}`,
+//! `{"enum": NAME}`, `{"union": NAME}`, `{"record": NAME}`, `{"opaque": RUST}` (only code written
+//! by hand can carry it).
 //!
-//! A default's value is a word (`"none"`, `"empty"`: a list or map; `"record"`: the record's own
-//! default) or one of `{"bool": false}`, `{"int": 0}`, `{"text": ""}`, `{"decimal": "0"}`,
-//! `{"variant": NAME}`.
+//! A default's value is a word (`"none"`, `"keep"`: nothing changes; `"empty"`: a list or map;
+//! `"record"`: the record's own default) or one of `{"bool": false}`, `{"int": 0}`, `{"text": ""}`,
+//! `{"decimal": "0"}`, `{"variant": NAME}`.
 //!
 //! Whatever holds for one binding only is keyed by its name (`python`, `uniffi`): `names` where it
 //! is called otherwise there, `written` where its text is not generated (`by_hand`) or it is not

@@ -137,6 +137,7 @@ codes! {
     UndoBlocked "undo_blocked" Conflict "Something changed since: it cannot be undone." "之后已有变更,无法撤销。";
     LastOwner "last_owner" Conflict "Somebody must be able to manage operators." "至少保留一名可管理操作员的人员。";
     AlreadyExists "already_exists" Duplicate "There is one already." "已存在。";
+    ImportedBefore "imported_before" Duplicate "This was imported before: undo that import, or say in the options whether only new lines or all are to be booked." "此前已导入:请先撤销该次导入,或在选项中指明只导入新行还是全部重新入账。";
     StoreClosed "store_closed" Closed "The store is shut down." "账房已关闭。";
     FolderNotEmpty "folder_not_empty" Duplicate "The folder is not empty: name another, or say that what is there may be replaced." "文件夹不为空,请换一个文件夹,或允许覆盖其中的文件。";
     Busy "busy" Busy "Others are writing: try again." "正忙,请重试。";

@@ -39,7 +39,7 @@ class Unset:
 
 
 UNSET: Final = Unset()
-"""Stands for a value that is not given, where ``None`` would take it away."""
+"""Stands for what is not given in an edit: the field stays as it is, where ``None`` clears it."""
 
 
 class FrozenDict(dict[K, V]):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bookroom._base import Command
+from bookroom._base import UNSET, Command, Unset
 from bookroom._generated import models as m
 from bookroom._generated.session import SessionAreas
 
@@ -127,21 +128,45 @@ class Session(SessionAreas):
         self,
         version: int,
         *,
-        name: str | None = None,
-        legal_name: str | None = None,
-        tax_number: str | None = None,
-        language: m.Language | str | None = None,
-        utc_offset_minutes: int | None = None,
+        name: str | Unset = UNSET,
+        legal_name: str | None | Unset = UNSET,
+        tax_number: str | None | Unset = UNSET,
+        language: m.Language | str | Unset = UNSET,
+        utc_offset_minutes: int | Unset = UNSET,
+        tax_rounding: m.TaxRounding | str | Unset = UNSET,
+        dates_from: dt.date | None | Unset = UNSET,
+        dates_to: dt.date | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Book:
-        """Changes the book's own data; what is absent stays, a blank text removes.
+        """Changes the book's own data: what is not given stays, ``None`` clears.
+
+        Args:
+            name: The name it goes by.
+            legal_name: The registered name.
+            tax_number: The tax number.
+            language: The language of labels and texts.
+            utc_offset_minutes: The distance of its local time from UTC, in minutes.
+            tax_rounding: Where the tax of new documents is rounded.
+            dates_from: The first day that documents and entries may be dated.
+            dates_to: The last day.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``not_permitted``, ``version_conflict``, ``required``, ``too_long``.
+            bookroom.Error: ``not_permitted``, ``version_conflict``, ``required``, ``too_long``,
+                ``bad_character``, ``out_of_range``, ``bad_date``, ``date_order``.
         """
         from bookroom._generated.commands.book import EditBook
 
-        edit = m.BookEdit(name, legal_name, tax_number, language, utc_offset_minutes)
+        edit = m.BookEdit(
+            name,
+            legal_name,
+            tax_number,
+            language,
+            utc_offset_minutes,
+            tax_rounding,
+            dates_from,
+            dates_to,
+        )
         return self.run(EditBook(version, edit), request_key=request_key)
 
     def verify(self, known: m.Head | None = None) -> m.Verification:

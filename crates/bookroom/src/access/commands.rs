@@ -198,10 +198,9 @@ impl Command for EditOperator {
             row.sign_in_name = check.text("edit.sign_in_name", name, 100);
             row.sign_in_key = rules::sign_in_key(name);
         }
-        if let Some(name) = &self.edit.display_name {
-            row.display_name = check.text("edit.display_name", name, 100);
-        }
-        if let Some(team) = self.edit.team {
+        let display_name = self.edit.display_name.as_ref();
+        check.new_text("edit.display_name", display_name, 100, &mut row.display_name);
+        if let Some(team) = self.edit.team.outcome() {
             check_team(tx, team, "edit.team", &mut check)?;
             row.team_id = team.map(i64::from);
         }

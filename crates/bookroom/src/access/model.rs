@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::rights::permission::{FieldRule, Grant};
 pub use crate::rights::policy::PasswordPolicy;
 pub use crate::values::Secret;
-use crate::values::{OperatorId, RoleId, TeamId};
+use crate::values::{Edit, OperatorId, RoleId, TeamId, edits};
 
 /// A person who signs in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,15 +48,16 @@ pub struct NewOperator {
     pub roles: Vec<String>,
 }
 
-/// New values for an operator; absent ones stay.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct OperatorEdit {
-    /// The name to sign in with.
-    pub sign_in_name: Option<String>,
-    /// The name to show.
-    pub display_name: Option<String>,
-    /// The team; `Some(None)` takes the operator out of it.
-    pub team: Option<Option<TeamId>>,
+edits! {
+    /// New values for an operator.
+    OperatorEdit {
+        /// The name to sign in with.
+        sign_in_name: Option<String>,
+        /// The name to show.
+        display_name: Option<String>,
+        /// The team.
+        team: Edit<TeamId>,
+    }
 }
 
 /// Operators who share records.
@@ -79,13 +80,14 @@ pub struct NewTeam {
     pub name: String,
 }
 
-/// New values for a team; absent ones stay.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct TeamEdit {
-    /// The name.
-    pub name: Option<String>,
-    /// Whether it is in use.
-    pub active: Option<bool>,
+edits! {
+    /// New values for a team.
+    TeamEdit {
+        /// The name.
+        name: Option<String>,
+        /// Whether it is in use.
+        active: Option<bool>,
+    }
 }
 
 /// A named set of permissions.
@@ -124,15 +126,16 @@ pub struct NewRole {
     pub fields: Vec<FieldRule>,
 }
 
-/// New values for a role; absent ones stay.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct RoleEdit {
-    /// The label in Chinese.
-    pub label_zh: Option<String>,
-    /// The label in English.
-    pub label_en: Option<String>,
-    /// All permissions.
-    pub grants: Option<Vec<Grant>>,
-    /// All restricted fields.
-    pub fields: Option<Vec<FieldRule>>,
+edits! {
+    /// New values for a role.
+    RoleEdit {
+        /// The label in Chinese.
+        label_zh: Option<String>,
+        /// The label in English.
+        label_en: Option<String>,
+        /// All permissions.
+        grants: Edit<Vec<Grant>>,
+        /// All restricted fields.
+        fields: Edit<Vec<FieldRule>>,
+    }
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::model::{NewRole, PasswordPolicy, RoleEdit};
+use super::model::{NewRole, PasswordPolicy};
 use crate::error::{Code, Problem};
 use crate::rights::duties;
 use crate::rights::permission::{FieldRule, Grant, Permission, Reach};
 use crate::values::{Check, Secret, text};
 
+/// The longest label of a role, in characters.
+pub(crate) const LABEL_LIMIT: usize = 100;
 /// The longest lock, in seconds.
 const LOCK_LIMIT: i64 = 86_400;
 
@@ -118,25 +120,14 @@ pub(crate) fn check_role(role: &NewRole, check: &mut Check) {
     let code = check.text("code", &role.code, 40);
     let plain = |character: char| character.is_ascii_alphanumeric() || character == '_';
     check.require(code.chars().all(plain), "code", Code::BadFormat);
-    check.text("label_zh", &role.label_zh, 100);
-    check.text("label_en", &role.label_en, 100);
+    check.text("label_zh", &role.label_zh, LABEL_LIMIT);
+    check.text("label_en", &role.label_en, LABEL_LIMIT);
     check_grants(&role.grants, check);
     check_fields(&role.fields, check);
 }
 
-/// Checks new values for a role.
-pub(crate) fn check_role_edit(edit: &RoleEdit, check: &mut Check) {
-    if let Some(label) = &edit.label_zh {
-        check.text("label_zh", label, 100);
-    }
-    if let Some(label) = &edit.label_en {
-        check.text("label_en", label, 100);
-    }
-    check_grants(edit.grants.as_deref().unwrap_or_default(), check);
-    check_fields(edit.fields.as_deref().unwrap_or_default(), check);
-}
-
-fn check_grants(grants: &[Grant], check: &mut Check) {
+/// Checks the permissions of a role.
+pub(crate) fn check_grants(grants: &[Grant], check: &mut Check) {
     let mut seen = BTreeSet::new();
     check.each("grants", grants, |check, grant| {
         check.require(seen.insert(grant.permission), "permission", Code::Repeated);
@@ -145,7 +136,8 @@ fn check_grants(grants: &[Grant], check: &mut Check) {
     });
 }
 
-fn check_fields(fields: &[FieldRule], check: &mut Check) {
+/// Checks the restricted fields of a role.
+pub(crate) fn check_fields(fields: &[FieldRule], check: &mut Check) {
     let mut seen = BTreeSet::new();
     check.each("fields", fields, |check, rule| {
         check.require(seen.insert(rule.field), "field", Code::Repeated);

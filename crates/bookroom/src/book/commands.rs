@@ -35,15 +35,11 @@ impl Command for EditBook {
         let mut check = Check::new();
         let BookEdit { name, legal_name, tax_number, language, utc_offset_minutes, .. } =
             &self.edit;
-        if let Some(name) = name {
-            row.name = check.text("edit.name", name, 200);
-        }
-        if let Some(text) = legal_name {
-            row.legal_name = check.optional_text("edit.legal_name", Some(text), 200);
-        }
-        if let Some(text) = tax_number {
-            row.tax_number = check.optional_text("edit.tax_number", Some(text), 40);
-        }
+        check.within("edit", |check| {
+            check.new_text("name", name.as_ref(), 200, &mut row.name);
+            check.edited_text("legal_name", legal_name, 200, &mut row.legal_name);
+            check.edited_text("tax_number", tax_number, 40, &mut row.tax_number);
+        });
         if let Some(language) = language {
             row.language = language.word().to_owned();
         }
@@ -54,8 +50,8 @@ impl Command for EditBook {
         if let Some(rounding) = self.edit.tax_rounding {
             row.tax_rounding = rounding.slug().to_owned();
         }
-        row.dates_from = self.edit.dates_from.or(row.dates_from);
-        row.dates_to = self.edit.dates_to.or(row.dates_to);
+        row.dates_from = self.edit.dates_from.over(row.dates_from);
+        row.dates_to = self.edit.dates_to.over(row.dates_to);
         rules::check_dates(&mut check, row.dates_from, row.dates_to);
         check.finish()?;
         store::save(tx.conn, self.version, &row)?;

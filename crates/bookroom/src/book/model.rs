@@ -3,8 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::values::{BookId, Language};
-use crate::values::{Secret, TaxRounding};
+use crate::values::{BookId, Edit, Language, Secret, TaxRounding, edits};
 
 /// A company.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,23 +94,25 @@ impl NewBook {
     }
 }
 
-/// New values for the book's own data; absent ones stay.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct BookEdit {
-    /// The name it goes by.
-    pub name: Option<String>,
-    /// The registered name; blank removes it.
-    pub legal_name: Option<String>,
-    /// The tax number; blank removes it.
-    pub tax_number: Option<String>,
-    /// The language of labels and texts.
-    pub language: Option<Language>,
-    /// The distance of its local time from UTC, in minutes.
-    pub utc_offset_minutes: Option<i64>,
-    /// Where the tax of new documents is rounded.
-    pub tax_rounding: Option<TaxRounding>,
-    /// The first day that documents and entries may be dated.
-    pub dates_from: Option<NaiveDate>,
-    /// The last day.
-    pub dates_to: Option<NaiveDate>,
+edits! {
+    /// New values for the book's own data.
+    BookEdit {
+        /// The name it goes by.
+        name: Option<String>,
+        /// The registered name.
+        legal_name: Edit<String>,
+        /// The tax number.
+        tax_number: Edit<String>,
+        /// The language of labels and texts.
+        language: Option<Language>,
+        /// The distance of its local time from UTC, in minutes.
+        utc_offset_minutes: Option<i64>,
+        /// Where the tax of new documents is rounded.
+        tax_rounding: Option<TaxRounding>,
+        /// The first day that documents and entries may be dated; cleared: 1 January thirty years
+        /// ago.
+        dates_from: Edit<NaiveDate>,
+        /// The last day; cleared: the end of next year.
+        dates_to: Edit<NaiveDate>,
+    }
 }

@@ -15,8 +15,8 @@ use commands::{
     TagCustomers, UntagCustomers,
 };
 use model::{
-    Customer, CustomerChange, CustomerEdit, CustomerFilter, CustomerSeen, CustomerSort,
-    CustomerSummary, DuplicateHint, NewCustomer, TagCount,
+    Customer, CustomerEdit, CustomerFilter, CustomerSeen, CustomerSort, CustomerSummary,
+    CustomerUpdate, DuplicateHint, NewCustomer, TagCount,
 };
 
 use crate::error::{Error, Result};
@@ -67,7 +67,7 @@ impl<'s> Customers<'s> {
     /// `not_found`, `version_conflict`, `field_not_permitted`, `already_exists` for a code that is
     /// taken, and the violations of [`Customers::add`].
     pub fn edit(&self, id: CustomerId, version: i64, edit: CustomerEdit) -> Result<Customer> {
-        single(self.edit_many(vec![CustomerChange { id, version, edit }])?)
+        single(self.edit_many(vec![CustomerUpdate { id, version, edit }])?)
     }
 
     /// Changes up to 100,000 customers: all, or none.
@@ -75,7 +75,7 @@ impl<'s> Customers<'s> {
     /// # Errors
     /// As [`Customers::edit`], with paths like `edits[3].edit.name`; `repeated` when one stands
     /// there twice.
-    pub fn edit_many(&self, edits: Vec<CustomerChange>) -> Result<Vec<Customer>> {
+    pub fn edit_many(&self, edits: Vec<CustomerUpdate>) -> Result<Vec<Customer>> {
         self.session.run(EditCustomers { edits })
     }
 

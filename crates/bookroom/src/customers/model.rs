@@ -14,8 +14,7 @@ pub use lists::{
 pub use parts::{Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind};
 
 use crate::values::identifiers::IdentifierKind;
-use crate::values::slugs;
-use crate::values::{CustomerId, OperatorId, TeamId};
+use crate::values::{CustomerId, Edit, OperatorId, TeamId, edits, slugs};
 
 slugs! {
     /// Whether a customer is a company or a person.
@@ -215,66 +214,66 @@ impl NewCustomer {
     }
 }
 
-/// New values for a customer; absent ones stay. A blank text removes the value, a list or map is
-/// replaced as a whole. Limits are those of [`NewCustomer`].
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct CustomerEdit {
-    /// One's own code; blank removes it.
-    pub code: Option<String>,
-    /// Company or person.
-    pub kind: Option<CustomerKind>,
-    /// The name it goes by.
-    pub name: Option<String>,
-    /// The registered name; blank removes it.
-    pub legal_name: Option<String>,
-    /// Whether it is sold to.
-    pub is_customer: Option<bool>,
-    /// Whether it is bought from.
-    pub is_supplier: Option<bool>,
-    /// Its level; blank removes it; so for the next seven.
-    pub level: Option<String>,
-    /// Its industry.
-    pub industry: Option<String>,
-    /// Where it came from.
-    pub source: Option<String>,
-    /// Its region.
-    pub region: Option<String>,
-    /// The type of enterprise.
-    pub enterprise_type: Option<String>,
-    /// The nature of the enterprise.
-    pub enterprise_nature: Option<String>,
-    /// Its credit rating.
-    pub credit_rating: Option<String>,
-    /// How satisfied it is.
-    pub satisfaction: Option<String>,
-    /// The whole classification by other dictionaries.
-    pub classes: Option<BTreeMap<String, String>>,
-    /// What kind of identifier the tax number is; none: found out anew when the number is given.
-    pub tax_kind: Option<IdentifierKind>,
-    /// The tax number; blank removes it.
-    pub tax_number: Option<String>,
-    /// Days from an invoice to its due date.
-    pub payment_days: Option<i64>,
-    /// The web site; blank removes it.
-    pub website: Option<String>,
-    /// The note; blank removes it.
-    pub note: Option<String>,
-    /// All channels.
-    pub channels: Option<Vec<Channel>>,
-    /// All addresses.
-    pub addresses: Option<Vec<Address>>,
-    /// All bank accounts.
-    pub bank_accounts: Option<Vec<BankAccount>>,
-    /// The whole billing profile; an empty one removes it.
-    pub billing: Option<BillingProfile>,
-    /// All tags.
-    pub tags: Option<Vec<String>>,
+edits! {
+    /// New values for a customer. Limits are those of [`NewCustomer`].
+    CustomerEdit {
+        /// One's own code.
+        code: Edit<String>,
+        /// Company or person.
+        kind: Option<CustomerKind>,
+        /// The name it goes by.
+        name: Option<String>,
+        /// The registered name.
+        legal_name: Edit<String>,
+        /// Whether it is sold to.
+        is_customer: Option<bool>,
+        /// Whether it is bought from.
+        is_supplier: Option<bool>,
+        /// Its level: the code or a label of an item; so for the next seven.
+        level: Edit<String>,
+        /// Its industry.
+        industry: Edit<String>,
+        /// Where it came from.
+        source: Edit<String>,
+        /// Its region.
+        region: Edit<String>,
+        /// The type of enterprise.
+        enterprise_type: Edit<String>,
+        /// The nature of the enterprise.
+        enterprise_nature: Edit<String>,
+        /// Its credit rating.
+        credit_rating: Edit<String>,
+        /// How satisfied it is.
+        satisfaction: Edit<String>,
+        /// The whole classification by other dictionaries.
+        classes: Edit<BTreeMap<String, String>>,
+        /// What kind of identifier the tax number is; kept while a number is given, it is found out
+        /// anew from its form. Clear it only together with the number.
+        tax_kind: Edit<IdentifierKind>,
+        /// The tax number; its kind goes with it.
+        tax_number: Edit<String>,
+        /// Days from an invoice to its due date.
+        payment_days: Option<i64>,
+        /// The web site.
+        website: Edit<String>,
+        /// The note.
+        note: Edit<String>,
+        /// All channels.
+        channels: Edit<Vec<Channel>>,
+        /// All addresses.
+        addresses: Edit<Vec<Address>>,
+        /// All bank accounts.
+        bank_accounts: Edit<Vec<BankAccount>>,
+        /// The whole billing profile; an empty one is none.
+        billing: Edit<BillingProfile>,
+        /// All tags.
+        tags: Edit<Vec<String>>,
+    }
 }
 
 /// One customer with new values for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CustomerChange {
+pub struct CustomerUpdate {
     /// The customer.
     pub id: CustomerId,
     /// The version the caller last saw.

@@ -21,7 +21,7 @@ use crate::error::{Code, Problem, Result};
 use crate::rights::permission::Field;
 use crate::rights::permit::FieldRights;
 use crate::values::identifiers::{self, IdentifierKind};
-use crate::values::{Check, CustomerId, text};
+use crate::values::{Check, CustomerId, Edit, text};
 
 /// The most customers or contacts of one command.
 pub(crate) const COMMAND_LIMIT: usize = 100_000;
@@ -76,52 +76,54 @@ pub(crate) fn blank() -> Customer {
 
 /// A new customer as values for a blank one. Empty lists count as not given.
 pub(crate) fn as_edit(new: &NewCustomer) -> CustomerEdit {
-    fn given<T: Clone>(items: &[T]) -> Option<Vec<T>> {
-        (!items.is_empty()).then(|| items.to_vec())
+    fn items<T: Clone>(items: &[T]) -> Edit<Vec<T>> {
+        Edit::given((!items.is_empty()).then(|| items.to_vec()))
     }
-    let filled = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    let text = |text: &Option<String>| Edit::given(text.clone());
+    let filled =
+        |text: &Option<String>| Edit::given(text.clone().filter(|text| !text.trim().is_empty()));
     CustomerEdit {
-        code: new.code.clone(),
+        code: text(&new.code),
         kind: Some(new.kind),
         name: Some(new.name.clone()),
-        legal_name: new.legal_name.clone(),
+        legal_name: text(&new.legal_name),
         is_customer: Some(new.is_customer),
         is_supplier: Some(new.is_supplier),
-        level: new.level.clone(),
-        industry: new.industry.clone(),
-        source: new.source.clone(),
-        region: new.region.clone(),
-        enterprise_type: new.enterprise_type.clone(),
-        enterprise_nature: new.enterprise_nature.clone(),
-        credit_rating: new.credit_rating.clone(),
-        satisfaction: new.satisfaction.clone(),
-        classes: (!new.classes.is_empty()).then(|| new.classes.clone()),
-        tax_kind: new.tax_kind,
+        level: text(&new.level),
+        industry: text(&new.industry),
+        source: text(&new.source),
+        region: text(&new.region),
+        enterprise_type: text(&new.enterprise_type),
+        enterprise_nature: text(&new.enterprise_nature),
+        credit_rating: text(&new.credit_rating),
+        satisfaction: text(&new.satisfaction),
+        classes: Edit::given((!new.classes.is_empty()).then(|| new.classes.clone())),
+        tax_kind: Edit::given(new.tax_kind),
         tax_number: filled(&new.tax_number),
         payment_days: Some(new.payment_days),
-        website: new.website.clone(),
+        website: text(&new.website),
         note: filled(&new.note),
-        channels: given(&new.channels),
-        addresses: given(&new.addresses),
-        bank_accounts: given(&new.bank_accounts),
-        billing: new.billing.clone().filter(|billing| !billing.is_empty()),
-        tags: given(&new.tags),
+        channels: items(&new.channels),
+        addresses: items(&new.addresses),
+        bank_accounts: items(&new.bank_accounts),
+        billing: Edit::given(new.billing.clone().filter(|billing| !billing.is_empty())),
+        tags: items(&new.tags),
     }
 }
 
-/// Refuses values for protected fields that may not be changed.
+/// Refuses to touch protected fields that may not be changed: to clear one is to change it.
 pub(crate) fn require_rights(edit: &CustomerEdit, rights: &FieldRights) -> Result<()> {
-    let given = [
-        ("channels", edit.channels.is_some(), Field::CustomerChannels),
-        ("addresses", edit.addresses.is_some(), Field::CustomerAddresses),
-        ("tax_kind", edit.tax_kind.is_some(), Field::CustomerTaxNumber),
-        ("tax_number", edit.tax_number.is_some(), Field::CustomerTaxNumber),
-        ("bank_accounts", edit.bank_accounts.is_some(), Field::CustomerBanking),
-        ("billing", edit.billing.is_some(), Field::CustomerBanking),
-        ("note", edit.note.is_some(), Field::CustomerNote),
+    let kept = [
+        ("channels", edit.channels.is_kept(), Field::CustomerChannels),
+        ("addresses", edit.addresses.is_kept(), Field::CustomerAddresses),
+        ("tax_kind", edit.tax_kind.is_kept(), Field::CustomerTaxNumber),
+        ("tax_number", edit.tax_number.is_kept(), Field::CustomerTaxNumber),
+        ("bank_accounts", edit.bank_accounts.is_kept(), Field::CustomerBanking),
+        ("billing", edit.billing.is_kept(), Field::CustomerBanking),
+        ("note", edit.note.is_kept(), Field::CustomerNote),
     ];
-    for (path, is_given, field) in given {
-        if is_given {
+    for (path, is_kept, field) in kept {
+        if !is_kept {
             rights.require_write(field).map_err(|error| error.below(path))?;
         }
     }
@@ -132,18 +134,11 @@ pub(crate) fn require_rights(edit: &CustomerEdit, rights: &FieldRights) -> Resul
 /// seen later.
 pub(crate) fn apply(base: &Customer, edit: &CustomerEdit, region: &str, c: &mut Check) -> Customer {
     let mut customer = base.clone();
-    let text = |check: &mut Check, path, value: &Option<String>, limit, target: &mut Option<_>| {
-        if let Some(value) = value {
-            *target = check.optional_text(path, Some(value), limit);
-        }
-    };
-    text(c, "code", &edit.code, 40, &mut customer.code);
-    if let Some(name) = &edit.name {
-        customer.name = c.text("name", name, NAME_LIMIT);
-    }
-    text(c, "legal_name", &edit.legal_name, NAME_LIMIT, &mut customer.legal_name);
-    text(c, "website", &edit.website, 200, &mut customer.website);
-    text(c, "note", &edit.note, NOTE_LIMIT, &mut customer.note);
+    c.edited_text("code", &edit.code, 40, &mut customer.code);
+    c.new_text("name", edit.name.as_ref(), NAME_LIMIT, &mut customer.name);
+    c.edited_text("legal_name", &edit.legal_name, NAME_LIMIT, &mut customer.legal_name);
+    c.edited_text("website", &edit.website, 200, &mut customer.website);
+    c.edited_text("note", &edit.note, NOTE_LIMIT, &mut customer.note);
     customer.kind = edit.kind.unwrap_or(base.kind);
     customer.is_customer = edit.is_customer.unwrap_or(base.is_customer);
     customer.is_supplier = edit.is_supplier.unwrap_or(base.is_supplier);
@@ -153,19 +148,19 @@ pub(crate) fn apply(base: &Customer, edit: &CustomerEdit, region: &str, c: &mut 
     }
     classes::apply(&mut customer, edit, c);
     apply_tax_number(&mut customer, edit, c);
-    if let Some(channels) = &edit.channels {
+    if let Some(channels) = edit.channels.items() {
         customer.channels = clean_channels(channels, region, c);
     }
-    if let Some(addresses) = &edit.addresses {
+    if let Some(addresses) = edit.addresses.items() {
         customer.addresses = parts::clean_addresses(addresses, c);
     }
-    if let Some(accounts) = &edit.bank_accounts {
+    if let Some(accounts) = edit.bank_accounts.items() {
         customer.bank_accounts = parts::clean_bank_accounts(accounts, c);
     }
-    if let Some(billing) = &edit.billing {
-        customer.billing = parts::clean_billing(billing, c);
+    if let Some(billing) = edit.billing.as_ref().outcome() {
+        customer.billing = billing.and_then(|billing| parts::clean_billing(billing, c));
     }
-    if let Some(tags) = &edit.tags {
+    if let Some(tags) = edit.tags.items() {
         customer.tags = clean_tags(tags, c);
     }
     customer
@@ -179,18 +174,20 @@ fn check_payment_days(days: i64, check: &mut Check) {
 }
 
 fn apply_tax_number(customer: &mut Customer, edit: &CustomerEdit, check: &mut Check) {
-    if edit.tax_number.is_none() && edit.tax_kind.is_none() {
+    if edit.tax_number.is_kept() && edit.tax_kind.is_kept() {
         return;
     }
-    let number = edit.tax_number.as_deref().or(customer.tax_number.as_deref());
-    let number = number.map(str::trim).filter(|number| !number.is_empty());
+    let number = edit.tax_number.as_ref().over(customer.tax_number.as_ref());
+    let number = number.map(|number| number.trim()).filter(|number| !number.is_empty());
     let Some(number) = number else {
-        check.require(edit.tax_kind.is_none(), "tax_number", Code::Required);
+        check.require(edit.tax_kind.value().is_none(), "tax_number", Code::Required);
         customer.tax_kind = None;
         customer.tax_number = None;
         return;
     };
-    let kind = edit.tax_kind.unwrap_or_else(|| identifiers::detect(number));
+    // A number is of some kind.
+    check.require(edit.tax_kind != Edit::Clear, "tax_kind", Code::Required);
+    let kind = edit.tax_kind.value().unwrap_or_else(|| identifiers::detect(number));
     match identifiers::check(kind, number) {
         Ok(number) if number.chars().count() > TAX_NUMBER_LIMIT => {
             check.add(Problem::new(Code::TooLong).at("tax_number").fact("limit", TAX_NUMBER_LIMIT));

@@ -79,10 +79,10 @@ impl Command for EditDictionary {
         let mut row = load_seen(tx, &self.code, self.version)?;
         let before = row.clone().record();
         let mut check = Check::new();
-        let zh = self.edit.label_zh.as_deref().unwrap_or(&row.label_zh).to_owned();
-        let en = self.edit.label_en.as_deref().unwrap_or(&row.label_en).to_owned();
-        (row.label_zh, row.label_en) =
-            check.within("edit", |check| rules::check_labels(check, &zh, &en));
+        let labels = (&self.edit.label_zh, &self.edit.label_en);
+        check.within("edit", |check| {
+            rules::edit_labels(check, labels, &mut row.label_zh, &mut row.label_en);
+        });
         check.finish()?;
         store::save(tx.conn, self.version, &mut row)?;
         let after = row.record();

@@ -16,7 +16,7 @@ use commands::{
     RemoveDictionary, RemoveDictionaryItems, ReorderDictionaryItems, SetDictionaryItemsActive,
 };
 use model::{
-    Dictionary, DictionaryEdit, DictionaryItem, DictionaryItemEdit, ItemVersion, MergedItems,
+    Dictionary, DictionaryEdit, DictionaryItem, DictionaryItemUpdate, ItemVersion, MergedItems,
     NewDictionary, NewDictionaryItem, TreeItem,
 };
 
@@ -117,13 +117,13 @@ impl<'s> Dictionaries<'s> {
     ///
     /// # Errors
     /// `not_found`, `version_conflict`, `already_exists`, `required`, `too_long`, `bad_character`,
-    /// `bad_choice`, `bad_date`, `repeated`, `unknown_reference`, `retired`, `cycle`.
+    /// `bad_date`, `repeated`, `unknown_reference`, `retired`, `cycle`, `too_many`.
     pub fn edit_items(
         &self,
         dictionary: &str,
-        items: Vec<DictionaryItemEdit>,
+        edits: Vec<DictionaryItemUpdate>,
     ) -> Result<Vec<DictionaryItem>> {
-        self.session.run(EditDictionaryItems { dictionary: dictionary.to_owned(), items })
+        self.session.run(EditDictionaryItems { dictionary: dictionary.to_owned(), edits })
     }
 
     /// Retires items, or brings them back. A retired item stays on the records that hold it; one

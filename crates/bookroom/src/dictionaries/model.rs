@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::values::{DictionaryId, DictionaryItemId, Language};
+use crate::values::{DictionaryId, DictionaryItemId, Edit, Language, edits};
 
 /// A user-maintained list, such as customer levels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,13 +84,14 @@ pub struct NewDictionary {
     pub label_en: String,
 }
 
-/// New labels of a list; absent ones stay.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct DictionaryEdit {
-    /// The label in Chinese.
-    pub label_zh: Option<String>,
-    /// The label in English.
-    pub label_en: Option<String>,
+edits! {
+    /// New labels of a list. One of the two may be cleared: the other then stands for both.
+    DictionaryEdit {
+        /// The label in Chinese.
+        label_zh: Edit<String>,
+        /// The label in English.
+        label_en: Edit<String>,
+    }
 }
 
 /// An item to be added.
@@ -130,23 +131,29 @@ impl NewDictionaryItem {
     }
 }
 
-/// New values of an item; absent ones stay.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct DictionaryItemEdit {
+edits! {
+    /// New values of an item. One of the two labels may be cleared: the other then stands for both.
+    DictionaryItemEdit {
+        /// The label in Chinese.
+        label_zh: Edit<String>,
+        /// The label in English.
+        label_en: Edit<String>,
+        /// The code of the item above it; cleared: it stands at the top.
+        parent: Edit<String>,
+        /// The first day on which it can be chosen; cleared: it can always be.
+        valid_from: Edit<NaiveDate>,
+    }
+}
+
+/// One item with new values for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DictionaryItemUpdate {
     /// The item's code.
     pub code: String,
     /// The version the caller last saw.
     pub version: i64,
-    /// The label in Chinese.
-    pub label_zh: Option<String>,
-    /// The label in English.
-    pub label_en: Option<String>,
-    /// The code of the item above it; blank moves it to the top.
-    pub parent: Option<String>,
-    /// The first day on which it can be chosen.
-    pub valid_from: Option<NaiveDate>,
-    /// Takes the first day away: it can always be chosen. Not together with `valid_from`.
-    pub always_valid: bool,
+    /// The new values.
+    pub edit: DictionaryItemEdit,
 }
 
 /// Names an item as the caller saw it.

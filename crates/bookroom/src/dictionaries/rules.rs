@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{
-    DictionaryItem, DictionaryItemEdit, NewDictionary, NewDictionaryItem, TreeItem,
+    DictionaryItem, DictionaryItemUpdate, NewDictionary, NewDictionaryItem, TreeItem,
 };
 use crate::error::{Code, Problem, Result};
 use crate::values::text::hint_key;
-use crate::values::{Check, DictionaryItemId};
+use crate::values::{Check, DictionaryItemId, Edit};
 
 /// The longest code, in characters.
 pub(crate) const CODE_LIMIT: usize = 40;
@@ -24,6 +24,19 @@ pub(crate) fn check_labels(check: &mut Check, zh: &str, en: &str) -> (String, St
     let en = check.optional_text("label_en", Some(en), LABEL_LIMIT);
     check.require(zh.is_some() || en.is_some(), "label_zh", Code::Required);
     (zh.unwrap_or_default(), en.unwrap_or_default())
+}
+
+/// Puts new labels into a list or item.
+pub(crate) fn edit_labels(
+    check: &mut Check,
+    (zh, en): (&Edit<String>, &Edit<String>),
+    label_zh: &mut String,
+    label_en: &mut String,
+) {
+    let label = |edit: &Edit<String>, old: &str| {
+        edit.clone().over(Some(old.to_owned())).unwrap_or_default()
+    };
+    (*label_zh, *label_en) = check_labels(check, &label(zh, label_zh), &label(en, label_en));
 }
 
 /// Checks a new list; returns its texts, trimmed.
@@ -83,45 +96,43 @@ pub(crate) fn plan_new(
         });
     });
     let parents: Vec<Option<&str>> = made.iter().map(|item| item.parent.as_deref()).collect();
-    check_parents(check, &parents, known.iter().chain(&made));
+    check_parents(check, ("items", "parent"), &parents, known.iter().chain(&made));
     made
 }
 
 /// Applies edits to items; returns which ones, by index, in the order of the call.
 pub(crate) fn plan_edits(
     check: &mut Check,
-    edits: &[DictionaryItemEdit],
+    edits: &[DictionaryItemUpdate],
     items: &mut [DictionaryItem],
 ) -> Vec<usize> {
     let places = places_of(items);
     let mut edited = Vec::with_capacity(edits.len());
     let mut seen = BTreeSet::new();
-    check.each("items", edits, |check, edit| {
-        let Some(&index) = places.get(edit.code.trim()) else {
+    check.each("edits", edits, |check, update| {
+        let Some(&index) = places.get(update.code.trim()) else {
             return check.fail("code", Code::UnknownReference);
         };
         check.require(seen.insert(index), "code", Code::Repeated);
-        let item = &mut items[index];
-        let zh = edit.label_zh.as_deref().unwrap_or(&item.label_zh);
-        let en = edit.label_en.as_deref().unwrap_or(&item.label_en);
-        (item.label_zh, item.label_en) = check_labels(check, zh, en);
-        if let Some(parent) = &edit.parent {
-            item.parent = check.optional_text("parent", Some(parent), CODE_LIMIT);
-        }
-        if let Some(day) = edit.valid_from {
-            check.date("valid_from", day);
-            check.require(!edit.always_valid, "always_valid", Code::BadChoice);
-            item.valid_from = Some(day);
-        } else if edit.always_valid {
-            item.valid_from = None;
-        }
+        let (item, edit) = (&mut items[index], &update.edit);
+        check.within("edit", |check| {
+            let labels = (&edit.label_zh, &edit.label_en);
+            edit_labels(check, labels, &mut item.label_zh, &mut item.label_en);
+            check.edited_text("parent", &edit.parent, CODE_LIMIT, &mut item.parent);
+            if let Some(day) = edit.valid_from.value() {
+                check.date("valid_from", day);
+            }
+        });
+        item.valid_from = edit.valid_from.over(item.valid_from);
         edited.push(index);
     });
-    let parents: Vec<Option<&str>> = edits
-        .iter()
-        .map(|edit| edit.parent.as_deref().map(str::trim).filter(|parent| !parent.is_empty()))
-        .collect();
-    check_parents(check, &parents, items.iter());
+    let named = |update: &DictionaryItemUpdate| {
+        let parent = update.edit.parent.clone().value();
+        parent.map(|parent| parent.trim().to_owned()).filter(|parent| !parent.is_empty())
+    };
+    let parents: Vec<Option<String>> = edits.iter().map(named).collect();
+    let parents: Vec<Option<&str>> = parents.iter().map(Option::as_deref).collect();
+    check_parents(check, ("edits", "edit.parent"), &parents, items.iter());
     edited
 }
 
@@ -129,17 +140,18 @@ pub(crate) fn plan_edits(
 /// above itself.
 fn check_parents<'a>(
     check: &mut Check,
+    (list, path): (&str, &str),
     named: &[Option<&str>],
     items: impl Iterator<Item = &'a DictionaryItem>,
 ) {
     let items: BTreeMap<&str, &DictionaryItem> =
         items.map(|item| (item.code.as_str(), item)).collect();
-    check.each("items", named, |check, parent| {
+    check.each(list, named, |check, parent| {
         let Some(parent) = parent else { return };
         match items.get(parent) {
-            None => check.fail("parent", Code::UnknownReference),
-            Some(item) if item.merged_into.is_some() => check.fail("parent", Code::Retired),
-            Some(_) if is_on_cycle(parent, &items) => check.fail("parent", Code::Cycle),
+            None => check.fail(path, Code::UnknownReference),
+            Some(item) if item.merged_into.is_some() => check.fail(path, Code::Retired),
+            Some(_) if is_on_cycle(parent, &items) => check.fail(path, Code::Cycle),
             Some(_) => {}
         }
     });

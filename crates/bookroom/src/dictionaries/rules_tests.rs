@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::dictionaries::model::DictionaryItemEdit;
 use crate::error::Error;
 
 fn item(code: &str, parent: Option<&str>) -> DictionaryItem {
@@ -69,15 +70,14 @@ fn codes_and_labels_are_checked() {
 #[test]
 fn nothing_stands_above_itself() {
     let known = [item("a", None), item("b", Some("a")), item("c", Some("b"))];
-    let edit = |code: &str, parent: &str| DictionaryItemEdit {
-        code: code.to_owned(),
-        parent: Some(parent.to_owned()),
-        ..DictionaryItemEdit::default()
+    let edit = |code: &str, parent: &str| {
+        let edit = DictionaryItemEdit { parent: parent.into(), ..DictionaryItemEdit::default() };
+        DictionaryItemUpdate { code: code.to_owned(), version: 1, edit }
     };
     for (edits, expected) in [
-        (vec![edit("a", "c")], vec![("items[0].parent".to_owned(), Code::Cycle)]),
-        (vec![edit("a", "a")], vec![("items[0].parent".to_owned(), Code::Cycle)]),
-        (vec![edit("a", "z")], vec![("items[0].parent".to_owned(), Code::UnknownReference)]),
+        (vec![edit("a", "c")], vec![("edits[0].edit.parent".to_owned(), Code::Cycle)]),
+        (vec![edit("a", "a")], vec![("edits[0].edit.parent".to_owned(), Code::Cycle)]),
+        (vec![edit("a", "z")], vec![("edits[0].edit.parent".to_owned(), Code::UnknownReference)]),
         (vec![edit("c", " ")], vec![]),
         // Turned around in one go.
         (vec![edit("a", "c"), edit("b", ""), edit("c", "b")], vec![]),

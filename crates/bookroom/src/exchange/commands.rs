@@ -7,6 +7,7 @@ mod labels;
 mod payments;
 mod people;
 mod products;
+mod repeats;
 mod sales;
 mod sift;
 mod sold;
@@ -22,14 +23,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use self::repeats::Booked;
+use super::content::Content;
 use super::model::{
     ImportKind, ImportRun, ImportState, ImportStep, Notice, NoticeKind, ProgressCallback,
     RecordCount, Refusal,
 };
 use super::sheet::ROW_LIMIT;
-use super::store;
+use super::store::present::RunImage;
+use super::store::{lines, runs};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
+use crate::log::record::hex;
 use crate::rights::permit::Permit;
 use crate::values::{Check, ImportId};
 use crate::work::Tx;
@@ -38,7 +43,7 @@ use crate::work::Tx;
 pub(crate) const SUBJECT: &str = "import";
 
 /// The longest names of the files of an import, together.
-const FILE_NAME_LIMIT: usize = 500;
+pub(super) const FILE_NAME_LIMIT: usize = 255;
 
 /// What every import command says of its files.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,6 +56,9 @@ pub struct ImportHead {
     pub rows_rejected: u64,
     /// Whether nothing is imported when one row is rejected.
     pub all_or_nothing: bool,
+    /// The digest of what the files hold, in hexadecimal digits: the same file is known by it.
+    #[serde(default)]
+    pub content: Option<String>,
     /// Who is told of progress.
     #[serde(skip)]
     pub progress: ProgressCallback,
@@ -84,6 +92,9 @@ pub(crate) struct Work {
     records: BTreeMap<&'static str, RecordCount>,
     refused: Vec<Refusal>,
     notices: BTreeMap<(NoticeKind, String, String), (u64, u64)>,
+    /// The last import of the same file that still stands.
+    earlier: Option<ImportRun>,
+    booked: Booked,
 }
 
 impl Work {
@@ -126,6 +137,7 @@ impl Work {
             sum.unchanged += count.unchanged;
         }
         self.refused.extend(part.refused);
+        self.booked.absorb(part.booked);
         for (key, (rows, line)) in part.notices {
             let (sum, first) = self.notices.entry(key).or_insert((0, line));
             *sum += rows;
@@ -135,6 +147,11 @@ impl Work {
 
     fn has_changed_anything(&self) -> bool {
         self.records.values().any(|count| count.created + count.updated > 0)
+    }
+
+    /// Whether something was refused that was wanted: what was imported before is not.
+    fn has_refused(&self) -> bool {
+        self.refused.iter().any(|refusal| refusal.problem.code != Code::ImportedBefore)
     }
 
     fn refused_rows(&self) -> u64 {
@@ -176,12 +193,18 @@ pub(crate) fn run(
     check.text("head.file_name", &head.file_name, FILE_NAME_LIMIT);
     check.at_most("rows", rows, ROW_LIMIT);
     check.finish()?;
+    let content = content_of(head)?;
     let before = tx.drafts.len();
-    let mut work = Work::default();
+    let book = tx.book_id();
+    let earlier = content.map(|content| runs::find_content(tx.conn, book, kind, content));
+    let mut work = Work { earlier: earlier.transpose()?.flatten(), ..Work::default() };
+    if let Some(id) = work.earlier.as_ref().map(|run| run.id) {
+        work.notice(NoticeKind::FileImportedBefore, "", &id.to_string(), 1);
+    }
     let mut is_refused = false;
     let import = tx.attempt(|tx| {
         body(tx, &mut work)?;
-        if head.all_or_nothing && (head.rows_rejected > 0 || !work.refused.is_empty()) {
+        if head.all_or_nothing && (head.rows_rejected > 0 || work.has_refused()) {
             is_refused = true;
             return Err(Error::internal("what an import takes back itself"));
         }
@@ -201,9 +224,15 @@ pub(crate) fn run(
             created_at: tx.now(),
             created_by: permit.operator(),
         };
-        let book = tx.book_id();
-        store::insert(tx.conn, book, &run)?;
-        tx.note_created(permit, Subject::new(SUBJECT, run.id), &run)?;
+        runs::insert(tx.conn, book, &run, content)?;
+        let mut rows = std::mem::take(&mut work.booked).into_rows(book, run.id.0);
+        lines::insert(tx.conn, &rows)?;
+        let image = RunImage {
+            run: &run,
+            content: head.content.clone(),
+            lines: lines::digest_of(&mut rows),
+        };
+        tx.note_created(permit, Subject::new(SUBJECT, run.id), &image)?;
         Ok(Some(run.id))
     });
     match import {
@@ -215,6 +244,17 @@ pub(crate) fn run(
         }
         Err(error) => Err(anew(error)),
     }
+}
+
+/// The digest of the files' content.
+fn content_of(head: &ImportHead) -> Result<Option<Content>> {
+    let Some(text) = &head.content else { return Ok(None) };
+    let digits = |at: usize| text.get(2 * at..2 * at + 2);
+    let byte = |at| u8::from_str_radix(digits(at)?, 16).ok();
+    let bytes: Option<Vec<u8>> = (0..text.len().div_ceil(2)).map(byte).collect();
+    let content = bytes.and_then(|bytes| bytes.try_into().ok());
+    let known = content.filter(|content: &Content| hex(content) == *text);
+    known.map(Some).ok_or_else(|| Problem::new(Code::BadFormat).at("head.content").into())
 }
 
 /// The versions in imports and their undoing are those that they have loaded themselves: when they

@@ -13,7 +13,7 @@ pub(crate) mod words;
 
 pub use columns::Columns;
 
-use super::model::ImportField;
+use super::model::{ImportField, ImportKind};
 use crate::values::Language;
 
 /// The names of all fields, one line each: targets, field, Chinese and English names, the first of
@@ -50,9 +50,48 @@ impl Target {
         }
     }
 
+    /// What an import of such a file alone brings.
+    pub(crate) fn kind(self) -> Option<ImportKind> {
+        match self {
+            Self::Customers => Some(ImportKind::Customers),
+            Self::Products => Some(ImportKind::Products),
+            Self::Sales => Some(ImportKind::Sales),
+            Self::Payments => Some(ImportKind::Payments),
+            Self::Invoices | Self::Lines => None,
+        }
+    }
+
     /// The fields a row can give, in the order of a template.
     pub fn fields(self) -> impl Iterator<Item = &'static Field> {
         all_fields().iter().filter(move |field| field.targets.contains(&self.slug()))
+    }
+
+    /// The fields without which no row can be taken over; one of each group is enough.
+    pub(crate) fn required(self) -> &'static [&'static [&'static str]] {
+        match self {
+            Target::Customers => &[&["name", "person_name", "surname", "given_name"]],
+            Target::Products => &[&["name"]],
+            Target::Invoices => &[&["reference"], &["customer"], &["issue_on"]],
+            Target::Lines => &[
+                &["reference"],
+                &["description", "product_code"],
+                &["quantity"],
+                &["unit_price", "product_code"],
+            ],
+            Target::Sales => &[
+                &["reference"],
+                &["customer"],
+                &["issue_on"],
+                &["description", "product_code"],
+                &["quantity"],
+                &["unit_price", "product_code"],
+            ],
+            Target::Payments => &[
+                &["customer", "payer_account"],
+                &["paid_on"],
+                &["amount", "amount_in", "amount_out"],
+            ],
+        }
     }
 
     /// The field called `name`, such as `tax_number`.

@@ -4,22 +4,27 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::cells::Cells;
 use super::clean::Tally;
+use super::commands::FILE_NAME_LIMIT;
 use super::commands::{
     ImportCustomers, ImportHead, ImportOutcome, ImportPayments, ImportProducts, ImportSales,
 };
+use super::content::{self, Content};
 use super::duplicates::{self, Duplicate, Origin, Subject};
 use super::headers::Target;
 use super::model::{
-    CustomerImport, FileOptions, ImportFile, ImportKind, ImportPreview, ImportReport, ImportStep,
-    ImportedCustomer, PaymentImport, ProductImport, ProgressCallback, SalesImport,
+    CustomerImport, FileOptions, ImportFile, ImportKind, ImportPreview, ImportReport, ImportRun,
+    ImportStep, ImportedCustomer, Notice, NoticeKind, PaymentImport, ProductImport,
+    ProgressCallback, SalesImport,
 };
 use super::rules::known::Meant;
 use super::rules::{customers, documents, flows, merge, payments, products};
 use super::sheet::{Fault, Setting, Sheet};
-use super::store;
 use super::store::known::{self, Sight, Wanted};
+use super::store::{self, runs};
 use crate::error::Result;
+use crate::log::record::hex;
 use crate::rights::permission::{Field, Permission};
+use crate::values::text::clip;
 use crate::work::Session;
 
 /// How many rows a preview shows.
@@ -38,6 +43,7 @@ pub(crate) fn preview(
     let setting = setting(session)?;
     let progress = ProgressCallback::none();
     let sheet = Sheet::read(file, target, options, setting, Some(PREVIEW), &progress)?;
+    let imported_before = find_earlier(session, &sheet)?;
     let mut tally = Tally::default();
     let fields: Vec<&'static str> =
         target.fields().map(|field| field.name).filter(|name| sheet.columns.has(name)).collect();
@@ -49,7 +55,15 @@ pub(crate) fn preview(
         faults.extend(cells.into_faults());
     }
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
-    let notices = sheet.notices().iter().cloned().chain(tally.notices());
+    let again = imported_before.as_ref().map(|run| Notice {
+        kind: NoticeKind::FileImportedBefore,
+        field: String::new(),
+        column: None,
+        text: run.id.to_string(),
+        rows: 1,
+        line: 1,
+    });
+    let notices = sheet.notices().iter().cloned().chain(tally.notices()).chain(again);
     Ok(ImportPreview {
         fields: owned(fields),
         rows,
@@ -57,7 +71,17 @@ pub(crate) fn preview(
         lines: sheet.rows.iter().map(|row| row.line).collect(),
         missing: owned(sheet.missing()),
         notices: notices.map(|notice| sheet.with_column(notice)).collect(),
+        imported_before,
         file: sheet.report(&tally, faults),
+    })
+}
+
+/// The last import of the same file that still stands.
+fn find_earlier(session: &Session, sheet: &Sheet) -> Result<Option<ImportRun>> {
+    let (Some(kind), Some(content)) = (sheet.target.kind(), sheet.content) else { return Ok(None) };
+    session.read(Permission::ImportsRun, |view| {
+        let book = view.book_id();
+        runs::find_content(view.conn, book, kind, content)
     })
 }
 
@@ -106,13 +130,15 @@ fn head(
     progress: &ProgressCallback,
 ) -> ImportHead {
     let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let contents: Option<Vec<Content>> = sheets.iter().map(|sheet| sheet.content).collect();
     let rejected = faults.iter().map(|faults| lines(faults)).sum();
     let rows: usize = sheets.iter().map(|sheet| sheet.rows.len()).sum();
     ImportHead {
-        file_name: names.join(", "),
+        file_name: clip(&names.join(", "), FILE_NAME_LIMIT).to_owned(),
         rows_read: u64::try_from(rows).unwrap_or(u64::MAX),
         rows_rejected: rejected,
         all_or_nothing,
+        content: contents.map(|contents| hex(&content::joined(contents))),
         progress: progress.clone(),
     }
 }
@@ -302,6 +328,7 @@ pub(crate) fn sales(
         unknown_customers: options.unknown_customers,
         unknown_products: options.unknown_products,
         allow_repeated_references: options.allow_repeated_references,
+        imported_before: options.imported_before,
     })?;
     let sheets = std::iter::once(first).chain(second);
     let files = sheets.zip(tallies).zip(faults);
@@ -330,6 +357,7 @@ pub(crate) fn payments(
         unknown_customers: options.unknown_customers,
         unknown_methods: options.unknown_methods,
         allow_repeated_references: options.allow_repeated_references,
+        imported_before: options.imported_before,
     })?;
     Ok(report(ImportKind::Payments, vec![Read { sheet, tally, faults }], outcome))
 }

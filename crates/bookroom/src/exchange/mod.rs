@@ -4,6 +4,7 @@ pub(crate) mod card;
 mod cells;
 pub mod clean;
 pub mod commands;
+pub(crate) mod content;
 pub mod csv_out;
 pub mod decode;
 pub mod dialect;
@@ -148,7 +149,7 @@ impl<'s> Exchange<'s> {
     /// # Errors
     /// `not_permitted`, `out_of_range`, `bad_cursor`.
     pub fn imports(&self, page: &PageRequest) -> Result<Page<ImportRun>> {
-        self.session.read(Permission::ImportsRun, |view| store::list(view, page))
+        self.session.read(Permission::ImportsRun, |view| store::runs::list(view, page))
     }
 
     /// Undoes an import with all it made and changed: records go or get back what they had; what

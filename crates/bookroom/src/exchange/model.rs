@@ -9,8 +9,8 @@ mod rows;
 
 pub use file::ImportFile;
 pub use options::{
-    AllocateBy, CustomerImport, DiscountForm, FileOptions, Freight, Matching, PaymentImport,
-    ProductImport, Repeats, SalesImport, Unknown,
+    AllocateBy, CustomerImport, DiscountForm, FileOptions, Freight, ImportedBefore, Matching,
+    PaymentImport, ProductImport, Repeats, SalesImport, Unknown,
 };
 pub use progress::{ImportStep, Progress, ProgressCallback};
 pub use report::{

@@ -2,8 +2,9 @@
 
 use super::headers::parse::{Kind, kind_of};
 use super::headers::{Columns, Target};
+use super::model::{Notice, NoticeKind};
 use super::table::Row;
-use crate::values::text::simplified;
+use crate::values::text::{clip, simplified};
 use unicode_normalization::UnicodeNormalization;
 
 /// Words that begin a sum.
@@ -135,6 +136,17 @@ pub(crate) fn of(
     let remark = (is_short || is_lonely) && is_wide && is_remark(first);
     let comment = is_comment && (filled.len() == 1 || row.problem().is_some());
     (remark || comment).then_some(Remark::LeftOut)
+}
+
+/// What a report says of such a row.
+pub(crate) fn notice(remark: Remark, row: &Row) -> Notice {
+    let kind = match remark {
+        Remark::LeftOut => NoticeKind::NotARecord,
+        Remark::LikeASum => NoticeKind::LooksLikeSum,
+    };
+    let text = row.cells.iter().find(|cell| !cell.is_empty()).map(String::as_str);
+    let text = clip(text.unwrap_or_default(), 40).to_owned();
+    Notice { kind, field: String::new(), column: None, text, rows: 1, line: row.line }
 }
 
 /// How many cells name something of the row's own: no figures, no remarks, and nothing that the row

@@ -7,6 +7,7 @@ pub(crate) mod figures;
 pub(crate) mod flows;
 pub(crate) mod known;
 pub(crate) mod labels;
+pub(crate) mod lines;
 pub(crate) mod merge;
 pub(crate) mod payments;
 pub(crate) mod products;

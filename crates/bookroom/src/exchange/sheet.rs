@@ -3,12 +3,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use super::clean::numbers::read;
 use super::clean::{
     DateColumn, DateDecision, DateOrder, NumberColumn, NumberRules, RateColumn, RateDecision,
     RateForm, Tally,
 };
+use super::content::{Content, Reading};
 use super::dialect::Dialect;
 use super::guess;
 use super::headers::heading;
@@ -22,6 +24,7 @@ use super::model::{
 use super::remarks::{self, Remark};
 use super::table::{Row, Table};
 use crate::error::{Code, Problem, Result};
+use crate::interrupt;
 use crate::values::text::clip;
 use crate::values::{Check, Currency};
 
@@ -62,6 +65,8 @@ pub(crate) struct Sheet {
     rates: BTreeMap<&'static str, RateDecision>,
     values: BTreeMap<String, BTreeMap<String, String>>,
     notices: Vec<Notice>,
+    /// What the file holds; unknown when only its beginning could be read.
+    pub(crate) content: Option<Content>,
 }
 
 /// What is wrong with a row: the field at fault, if it is one, and the problem.
@@ -92,7 +97,8 @@ impl Sheet {
         let mut table = Table::open_with(file.source, &options.table(), find)?;
         let currency = Some(setting.currency);
         let columns = Columns::find(target, table.headers(), &options.fields, currency)?;
-        let mut rows = Vec::new();
+        let mut reading = Reading::of(table.headers());
+        let (mut rows, mut remarks) = (Vec::new(), Vec::new());
         let mut bytes = 0;
         while sample.is_none_or(|limit| rows.len() < limit)
             && let Some(row) = table.next_row()?
@@ -102,11 +108,21 @@ impl Sheet {
                 let problem = Problem::new(Code::TooMany).fact("line", row.line);
                 return Err(problem.fact("limit", ROW_LIMIT).fact("bytes", BYTE_LIMIT).into());
             }
-            rows.push(row);
-            if rows.len() % STRIDE == 0 {
-                progress.tell(ImportStep::Reading, rows.len(), None)?;
+            let remark = remarks::of(target, &columns, &row, rows.last());
+            remarks.extend(remark.map(|remark| remarks::notice(remark, &row)));
+            if remark != Some(Remark::LeftOut) {
+                reading.take(&row);
+                rows.push(row);
+                if rows.len() % STRIDE == 0 {
+                    progress.tell(ImportStep::Reading, rows.len(), None)?;
+                }
             }
         }
+        let content = if sample.is_some() {
+            read_on(&mut table, target, &columns, reading, rows.last())
+        } else {
+            Some(reading.finish())
+        };
         progress.tell(ImportStep::Reading, rows.len(), Some(rows.len()))?;
         let mut sheet = Self {
             name: file.name,
@@ -124,34 +140,12 @@ impl Sheet {
             dates: BTreeMap::new(),
             rates: BTreeMap::new(),
             values: options.values.clone(),
-            notices: Vec::new(),
+            notices: remarks,
+            content,
         };
-        sheet.leave_out_remarks();
         sheet.survey(options);
         sheet.take_notice();
         Ok(sheet)
-    }
-
-    /// Takes out rows that are no records.
-    fn leave_out_remarks(&mut self) {
-        let mut kept: Vec<Row> = Vec::with_capacity(self.rows.len());
-        for row in std::mem::take(&mut self.rows) {
-            let found = remarks::of(self.target, &self.columns, &row, kept.last());
-            let kind = match found {
-                None => None,
-                Some(Remark::LeftOut) => Some(NoticeKind::NotARecord),
-                Some(Remark::LikeASum) => Some(NoticeKind::LooksLikeSum),
-            };
-            if let Some(kind) = kind {
-                let text = row.cells.iter().find(|cell| !cell.is_empty()).map(String::as_str);
-                let text = clip(text.unwrap_or_default(), 40).to_owned();
-                self.notice(kind, "", text, 1, row.line);
-            }
-            if found != Some(Remark::LeftOut) {
-                kept.push(row);
-            }
-        }
-        self.rows = kept;
     }
 
     /// Decides how numbers, dates and rates are meant, from all of their columns.
@@ -374,32 +368,9 @@ impl Sheet {
     /// Fields without which no row can be taken over and that nothing gives: of each group, the
     /// first.
     pub(crate) fn missing(&self) -> Vec<&'static str> {
-        let groups: &[&[&'static str]] = match self.target {
-            Target::Customers => &[&["name", "person_name", "surname", "given_name"]],
-            Target::Products => &[&["name"]],
-            Target::Invoices => &[&["reference"], &["customer"], &["issue_on"]],
-            Target::Lines => &[
-                &["reference"],
-                &["description", "product_code"],
-                &["quantity"],
-                &["unit_price", "product_code"],
-            ],
-            Target::Sales => &[
-                &["reference"],
-                &["customer"],
-                &["issue_on"],
-                &["description", "product_code"],
-                &["quantity"],
-                &["unit_price", "product_code"],
-            ],
-            Target::Payments => &[
-                &["customer", "payer_account"],
-                &["paid_on"],
-                &["amount", "amount_in", "amount_out"],
-            ],
-        };
         let is_missing =
             |group: &&&[&'static str]| group.iter().all(|field| !self.columns.has(field));
+        let groups = self.target.required();
         groups.iter().filter(is_missing).filter_map(|group| group.first().copied()).collect()
     }
 
@@ -465,6 +436,26 @@ impl Sheet {
             headers: self.headers,
         }
     }
+}
+
+/// Reads the rest of a file of which a sample is enough, for what it holds. What cannot be read
+/// there is told when the file is imported.
+fn read_on<R: Read>(
+    table: &mut Table<R>,
+    target: Target,
+    columns: &Columns,
+    mut reading: Reading,
+    last: Option<&Row>,
+) -> Option<Content> {
+    let mut last = last.cloned();
+    while let Some(row) = table.next_row().ok()? {
+        interrupt::look().ok()?;
+        if remarks::of(target, columns, &row, last.as_ref()) != Some(Remark::LeftOut) {
+            reading.take(&row);
+            last = Some(row);
+        }
+    }
+    Some(reading.finish())
 }
 
 /// Headings for an error's text. A file without a heading has data in its first row: what looks

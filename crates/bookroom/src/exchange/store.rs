@@ -1,132 +1,28 @@
-//! Rows of imports, and finding what rows of files name.
+//! Finding what rows of files name, and what became of it.
 
+pub(crate) mod debts;
 pub(crate) mod known;
+pub(crate) mod lines;
+pub(crate) mod runs;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::DateTime;
 use diesel::prelude::*;
 
-use super::model::{ImportKind, ImportRun, ImportState};
 use crate::billing::invoices::{Direction, DocumentKind, InvoiceState};
 use crate::billing::payments::PaymentState;
 use crate::customers::store as customer_store;
-use crate::error::{Code, Error, Result};
+use crate::error::Result;
 use crate::rights::permit::Scope;
 use crate::store::Conn;
-use crate::store::dialect::{each, load_locked};
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
-    customer, customer_channel, import_run, invoice, invoice_line, operator, payment, product,
+    customer, customer_channel, invoice, invoice_line, operator, payment, product,
 };
+use crate::values::OperatorId;
 use crate::values::text::is_storable;
-use crate::values::{ImportId, OperatorId, Page, PageRequest};
-use crate::work::View;
 
 pub(crate) mod present;
-
-/// A row of `import_run`.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = import_run, treat_none_as_default_value = false)]
-struct RunRow {
-    book_id: i64,
-    id: i64,
-    kind: String,
-    file_name: String,
-    state: String,
-    rows_read: i64,
-    rows_accepted: i64,
-    rows_rejected: i64,
-    changes: i64,
-    created_at: i64,
-    created_by: Option<i64>,
-}
-
-fn narrow(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-fn wide(count: i64) -> Result<u64> {
-    u64::try_from(count).map_err(|_| Code::Corrupt.into())
-}
-
-impl RunRow {
-    fn of(book: i64, run: &ImportRun) -> Self {
-        Self {
-            book_id: book,
-            id: run.id.0,
-            kind: run.kind.slug().to_owned(),
-            file_name: run.file_name.clone(),
-            state: run.state.slug().to_owned(),
-            rows_read: narrow(run.rows_read),
-            rows_accepted: narrow(run.rows_accepted),
-            rows_rejected: narrow(run.rows_rejected),
-            changes: narrow(run.changes),
-            created_at: run.created_at.timestamp_micros(),
-            created_by: run.created_by.map(i64::from),
-        }
-    }
-
-    fn record(self) -> Result<ImportRun> {
-        Ok(ImportRun {
-            id: ImportId(self.id),
-            kind: ImportKind::from_slug(&self.kind).ok_or_else(|| Error::corrupt("kind"))?,
-            file_name: self.file_name,
-            state: ImportState::from_slug(&self.state).ok_or_else(|| Error::corrupt("state"))?,
-            rows_read: wide(self.rows_read)?,
-            rows_accepted: wide(self.rows_accepted)?,
-            rows_rejected: wide(self.rows_rejected)?,
-            changes: wide(self.changes)?,
-            created_at: DateTime::from_timestamp_micros(self.created_at).ok_or(Code::Corrupt)?,
-            created_by: self.created_by.map(OperatorId),
-        })
-    }
-}
-
-/// Keeps an import.
-pub(crate) fn insert(conn: &mut Conn, book: i64, run: &ImportRun) -> Result<()> {
-    let row = RunRow::of(book, run);
-    each!(conn, c => diesel::insert_into(import_run::table).values(&row).execute(c))?;
-    Ok(())
-}
-
-/// An import, locked until the transaction ends.
-pub(crate) fn load_for_undo(conn: &mut Conn, book: i64, id: ImportId) -> Result<ImportRun> {
-    let rows = load_locked!(
-        conn,
-        import_run::table
-            .filter(import_run::book_id.eq(book))
-            .filter(import_run::id.eq(id.0))
-            .select(RunRow::as_select()),
-        RunRow
-    )?;
-    let row = rows.into_iter().next().ok_or_else(|| Error::not_found("import", id))?;
-    row.record()
-}
-
-/// Marks an import as undone.
-pub(crate) fn save_undone(conn: &mut Conn, book: i64, id: ImportId) -> Result<()> {
-    diesel::update(
-        import_run::table.filter(import_run::book_id.eq(book)).filter(import_run::id.eq(id.0)),
-    )
-    .set(import_run::state.eq(ImportState::Undone.slug()))
-    .execute(conn)?;
-    Ok(())
-}
-
-/// A page of imports, the newest first.
-pub(crate) fn list(view: &mut View<'_>, page: &PageRequest) -> Result<Page<ImportRun>> {
-    let before = page.key::<i64>()?.unwrap_or(i64::MAX);
-    let rows: Vec<RunRow> = import_run::table
-        .filter(import_run::book_id.eq(view.book_id()))
-        .filter(import_run::id.lt(before))
-        .order(import_run::id.desc())
-        .limit(page.rows_to_load()?)
-        .select(RunRow::as_select())
-        .load(view.conn)?;
-    let runs = rows.into_iter().map(RunRow::record).collect::<Result<Vec<_>>>()?;
-    Ok(Page::cut(runs, page.limit, |run| run.id.0))
-}
 
 /// Texts that can stand in a query, trimmed. Others name nothing.
 fn plain<'t>(texts: impl IntoIterator<Item = &'t &'t str>) -> impl Iterator<Item = &'t str> {
@@ -223,52 +119,6 @@ pub(crate) fn load_payment_references(
         found.extend(rows.filter_map(|(id, name)| Some((id, name?))));
     }
     Ok(found)
-}
-
-/// An open invoice by what names it.
-pub(crate) struct OpenRow {
-    pub(crate) id: i64,
-    pub(crate) customer: i64,
-    pub(crate) direction: String,
-    pub(crate) open: i64,
-    pub(crate) names: Vec<String>,
-}
-
-/// The open invoices with one of these numbers or references; those due first come first.
-pub(crate) fn load_open(conn: &mut Conn, book: i64, names: &[&str]) -> Result<Vec<OpenRow>> {
-    type Row = (i64, i64, String, i64, i64, Option<String>, Option<String>, chrono::NaiveDate);
-    let open = [InvoiceState::Posted.slug(), InvoiceState::PartPaid.slug()];
-    let mut rows: Vec<Row> = Vec::new();
-    for chunk in plain(names).collect::<Vec<_>>().chunks(IN_LIST) {
-        let query = || {
-            invoice::table
-                .filter(invoice::book_id.eq(book))
-                .filter(invoice::kind.eq(DocumentKind::Invoice.slug()))
-                .filter(invoice::state.eq_any(open))
-                .select((
-                    invoice::id,
-                    invoice::customer_id,
-                    invoice::direction,
-                    invoice::gross,
-                    invoice::settled,
-                    invoice::number,
-                    invoice::reference,
-                    invoice::due_on,
-                ))
-        };
-        rows.extend(query().filter(invoice::number.eq_any(chunk)).load::<Row>(conn)?);
-        rows.extend(query().filter(invoice::reference.eq_any(chunk)).load::<Row>(conn)?);
-    }
-    rows.sort_by_key(|row| (row.7, row.0));
-    rows.dedup_by_key(|row| row.0);
-    let open = |(id, customer, direction, gross, settled, number, reference, _)| OpenRow {
-        id,
-        customer,
-        direction,
-        open: gross - settled,
-        names: [number, reference].into_iter().flatten().collect(),
-    };
-    Ok(rows.into_iter().map(open).collect())
 }
 
 /// What the search for duplicates compares of the customers within a scope: id, name, tax number,

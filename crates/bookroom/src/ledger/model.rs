@@ -5,9 +5,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::values::slugs;
 use crate::values::{
-    AccountId, Condition, CustomerId, EntryId, JournalId, OperatorId, Page, Period,
+    AccountId, Condition, CustomerId, Edit, EntryId, JournalId, OperatorId, Page, Period, edits,
+    slugs,
 };
 
 slugs! {
@@ -147,17 +147,18 @@ impl NewAccount {
     }
 }
 
-/// New values for an account; absent ones stay.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct AccountEdit {
-    /// The name in Chinese.
-    pub name_zh: Option<String>,
-    /// The name in English.
-    pub name_en: Option<String>,
-    /// Whether every posting names a customer or supplier; only while it has no postings.
-    pub party_control: Option<bool>,
-    /// Whether it is in use.
-    pub active: Option<bool>,
+edits! {
+    /// New values for an account.
+    AccountEdit {
+        /// The name in Chinese.
+        name_zh: Option<String>,
+        /// The name in English; cleared: the Chinese one.
+        name_en: Edit<String>,
+        /// Whether every posting names a customer or supplier; only while it has no postings.
+        party_control: Option<bool>,
+        /// Whether it is in use.
+        active: Option<bool>,
+    }
 }
 
 /// Which account the engine uses for what.
@@ -197,15 +198,16 @@ pub struct NewJournal {
     pub name_en: String,
 }
 
-/// New values for a journal; absent ones stay.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct JournalEdit {
-    /// The name in Chinese.
-    pub name_zh: Option<String>,
-    /// The name in English.
-    pub name_en: Option<String>,
-    /// Whether it takes new entries.
-    pub active: Option<bool>,
+edits! {
+    /// New values for a journal.
+    JournalEdit {
+        /// The name in Chinese.
+        name_zh: Option<String>,
+        /// The name in English; cleared: the Chinese one.
+        name_en: Edit<String>,
+        /// Whether it takes new entries.
+        active: Option<bool>,
+    }
 }
 
 /// An entry to be posted.

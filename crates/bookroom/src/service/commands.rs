@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use locked::{lock_seen, note_changes, shown, state_of};
 
 use super::links::{CATEGORY, CHANNEL, Known, SATISFACTION, Wanted};
-use super::model::{Case, CaseEdit, CaseNote, CaseState, NewCase};
+use super::model::{Case, CaseEdit, CaseNote, CaseState, CaseUpdate, NewCase};
 use super::rules::{self, Links, Opened};
 use super::store::{self, CaseRow, Items};
 use crate::error::Result;
@@ -172,8 +172,8 @@ fn number(tx: &mut Tx<'_>, made: &mut [(Case, Items)]) -> Result<()> {
 /// Changes what cases say and what they are linked to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditCases {
-    /// The new values, by case, up to 10,000.
-    pub cases: Vec<CaseEdit>,
+    /// The cases with their new values, up to 10,000.
+    pub edits: Vec<CaseUpdate>,
 }
 
 impl Command for EditCases {
@@ -182,21 +182,23 @@ impl Command for EditCases {
     type Output = Vec<Case>;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Case>> {
-        if self.cases.iter().any(|edit| edit.description.is_some()) {
-            permit.fields().require_write(Field::CaseText)?;
+        let edits = || self.edits.iter().map(|update| &update.edit);
+        if let Some(index) = edits().position(|edit| !edit.description.is_kept()) {
+            let rights = permit.fields().require_write(Field::CaseText);
+            rights.map_err(|error| error.below(&format!("edits[{index}].edit.description")))?;
         }
-        let seen: Vec<_> = self.cases.iter().map(|edit| (edit.id, Some(edit.version))).collect();
-        let before = lock_seen(permit, tx, &seen)?;
-        for (index, (edit, row)) in self.cases.iter().zip(&before).enumerate() {
+        let seen: Vec<_> = self.edits.iter().map(|it| (it.id, Some(it.version))).collect();
+        let before = lock_seen(permit, tx, "edits", &seen)?;
+        for (index, (edit, row)) in edits().zip(&before).enumerate() {
             let problem = rules::check_edit_state(state_of(row)?, edit);
-            problem.map_err(|problem| problem.at(format!("cases[{index}]")))?;
+            problem.map_err(|problem| problem.at(format!("edits[{index}]")))?;
         }
         let known = self.wanted().load(tx)?;
         let now = tx.now_micros();
         let mut after = before.clone();
         let mut check = Check::new();
-        check.each("cases", self.cases.iter().zip(&mut after), |check, (edit, row)| {
-            apply(check, &known, edit, row);
+        check.each("edits", edits().zip(&mut after), |check, (edit, row)| {
+            check.within("edit", |check| apply(check, &known, edit, row));
             row.version += 1;
             row.updated_at = now;
         });
@@ -211,15 +213,11 @@ impl Command for EditCases {
 impl EditCases {
     fn wanted(&self) -> Wanted {
         let mut wanted = Wanted::default();
-        for edit in &self.cases {
-            wanted.item(CATEGORY, edit.category.as_ref());
-            wanted.item(CHANNEL, edit.channel.as_ref());
-            wanted.item(SATISFACTION, edit.satisfaction.as_ref());
-            wanted.links(Links {
-                customer: edit.customer.map(i64::from),
-                contact: edit.contact.map(i64::from),
-                invoice: edit.invoice.map(i64::from),
-            });
+        for CaseUpdate { edit, .. } in &self.edits {
+            wanted.item(CATEGORY, edit.category.as_ref().value());
+            wanted.item(CHANNEL, edit.channel.as_ref().value());
+            wanted.item(SATISFACTION, edit.satisfaction.as_ref().value());
+            wanted.links(rules::named_links(edit));
         }
         wanted
     }
@@ -234,32 +232,25 @@ fn apply(check: &mut Check, known: &Known, edit: &CaseEdit, row: &mut CaseRow) {
         row.subject = check.text("subject", subject, rules::SUBJECT_LIMIT);
         row.subject_key = search_key(&row.subject);
     }
-    if let Some(text) = &edit.description {
-        row.description = check.optional_text("description", Some(text), rules::TEXT_LIMIT);
-        row.text_key = rules::text_key(row.description.as_deref(), row.resolution.as_deref());
-    }
+    check.edited_text("description", &edit.description, rules::TEXT_LIMIT, &mut row.description);
+    row.text_key = rules::text_key(row.description.as_deref(), row.resolution.as_deref());
     if let Some(severity) = edit.severity {
         row.severity = severity.slug().to_owned();
     }
-    if edit.category.is_some() {
-        row.category_id = known.item(check, "category", CATEGORY, edit.category.as_ref());
-    }
-    if edit.channel.is_some() {
-        row.channel_id = known.item(check, "channel", CHANNEL, edit.channel.as_ref());
-    }
-    if edit.satisfaction.is_some() {
-        let text = edit.satisfaction.as_ref();
-        row.satisfaction_id = known.item(check, "satisfaction", SATISFACTION, text);
+    let items = [
+        ("category", CATEGORY, &edit.category, &mut row.category_id),
+        ("channel", CHANNEL, &edit.channel, &mut row.channel_id),
+        ("satisfaction", SATISFACTION, &edit.satisfaction, &mut row.satisfaction_id),
+    ];
+    for (path, dictionary, edit, id) in items {
+        if let Some(text) = edit.as_ref().outcome() {
+            *id = known.item(check, path, dictionary, text);
+        }
     }
     let old = Links { customer: row.customer_id, contact: row.contact_id, invoice: row.invoice_id };
-    let new = rules::relink(check, edit, old);
+    let new = rules::relink(edit, old);
     // What stays was checked when it came, and its customer need not be visible to who edits now.
-    let named = Links {
-        customer: new.customer,
-        contact: edit.contact.map(i64::from),
-        invoice: edit.invoice.map(i64::from),
-    };
-    known.check_belonging(check, named);
+    known.check_belonging(check, Links { customer: new.customer, ..rules::named_links(edit) });
     if new.customer != old.customer
         && let Some(customer) = new.customer.and_then(|id| known.customer(check, id))
     {

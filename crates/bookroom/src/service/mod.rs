@@ -14,7 +14,7 @@ use commands::{
 };
 use model::{
     Case, CaseCount, CaseDimension, CaseEdit, CaseFilter, CaseNote, CaseNoteEdit, CaseResolution,
-    CaseSort, CaseState, CaseStep, CaseVersion, NewCase, NewCaseNote, OpenCases,
+    CaseSort, CaseState, CaseStep, CaseUpdate, CaseVersion, NewCase, NewCaseNote, OpenCases,
 };
 use store::{analysis, lists};
 
@@ -122,18 +122,18 @@ impl<'s> Service<'s> {
     ///
     /// # Errors
     /// As [`Service::edit_many`].
-    pub fn edit(&self, edit: CaseEdit) -> Result<Case> {
-        one(self.edit_many(vec![edit]))
+    pub fn edit(&self, id: CaseId, version: i64, edit: CaseEdit) -> Result<Case> {
+        one(self.edit_many(vec![CaseUpdate { id, version, edit }]))
     }
 
     /// Changes what cases say and what they are linked to.
     ///
     /// # Errors
     /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`, `wrong_state`,
-    /// `required`, `too_long`, `bad_character`, `bad_choice`, `unknown_reference`, `retired`,
-    /// `repeated`, `too_many`.
-    pub fn edit_many(&self, cases: Vec<CaseEdit>) -> Result<Vec<Case>> {
-        self.session.run(EditCases { cases })
+    /// `required`, `too_long`, `bad_character`, `unknown_reference`, `retired`, `repeated`,
+    /// `too_many`.
+    pub fn edit_many(&self, edits: Vec<CaseUpdate>) -> Result<Vec<Case>> {
+        self.session.run(EditCases { edits })
     }
 
     /// Gives cases to an active operator, or takes them away (none).

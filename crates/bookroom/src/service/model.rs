@@ -3,9 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::values::slugs;
 use crate::values::{
-    CaseId, CaseNoteId, Condition, ContactId, CustomerId, InvoiceId, OperatorId, TeamId,
+    CaseId, CaseNoteId, Condition, ContactId, CustomerId, Edit, InvoiceId, OperatorId, TeamId,
+    edits, slugs,
 };
 
 slugs! {
@@ -199,70 +199,41 @@ impl NewCase {
     }
 }
 
-/// What a case can be taken off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CaseLink {
-    /// The customer, and with it contact and invoice.
-    Customer,
-    /// The contact.
-    Contact,
-    /// The invoice.
-    Invoice,
+edits! {
+    /// New values of a case. A closed case takes only its satisfaction, a rejected one nothing.
+    CaseEdit {
+        /// What it is about.
+        kind: Option<CaseKind>,
+        /// What it says in one line.
+        subject: Option<String>,
+        /// What it says.
+        description: Edit<String>,
+        /// The category, by code or label.
+        category: Edit<String>,
+        /// How bad it is.
+        severity: Option<CaseSeverity>,
+        /// The channel, by code or label.
+        channel: Edit<String>,
+        /// The customer; with another one, or none, contact and invoice go unless they are set too.
+        customer: Edit<CustomerId>,
+        /// The contact.
+        contact: Edit<ContactId>,
+        /// The invoice.
+        invoice: Edit<InvoiceId>,
+        /// The satisfaction, by code or label, once there is a resolution.
+        satisfaction: Edit<String>,
+    }
 }
 
-/// New values of a case; absent ones stay. A closed case takes only its satisfaction, a rejected
-/// one nothing.
+/// One case with new values for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseEdit {
+pub struct CaseUpdate {
     /// The case.
     pub id: CaseId,
     /// The version the caller last saw.
     pub version: i64,
-    /// What it is about.
-    pub kind: Option<CaseKind>,
-    /// What it says in one line.
-    pub subject: Option<String>,
-    /// What it says; blank removes it.
-    pub description: Option<String>,
-    /// The category, by code or label; blank removes it.
-    pub category: Option<String>,
-    /// How bad it is.
-    pub severity: Option<CaseSeverity>,
-    /// The channel, by code or label; blank removes it.
-    pub channel: Option<String>,
-    /// Another customer; contact and invoice go unless they are named too.
-    pub customer: Option<CustomerId>,
-    /// Another contact.
-    pub contact: Option<ContactId>,
-    /// Another invoice.
-    pub invoice: Option<InvoiceId>,
-    /// What the case is taken off; not what is named above.
-    pub clear: Vec<CaseLink>,
-    /// The satisfaction, by code or label, once there is a resolution; blank removes it.
-    pub satisfaction: Option<String>,
-}
-
-impl CaseEdit {
-    /// An edit that changes nothing yet.
-    #[must_use]
-    pub fn of(id: CaseId, version: i64) -> Self {
-        Self {
-            id,
-            version,
-            kind: None,
-            subject: None,
-            description: None,
-            category: None,
-            severity: None,
-            channel: None,
-            customer: None,
-            contact: None,
-            invoice: None,
-            clear: Vec::new(),
-            satisfaction: None,
-        }
-    }
+    /// The new values.
+    pub edit: CaseEdit,
 }
 
 /// Names a case as the caller saw it.
@@ -304,13 +275,14 @@ pub struct NewCaseNote {
     pub is_public: bool,
 }
 
-/// New values of a note; absent ones stay.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct CaseNoteEdit {
-    /// What it says.
-    pub body: Option<String>,
-    /// Whether it may be shown to the customer.
-    pub is_public: Option<bool>,
+edits! {
+    /// New values of a note.
+    CaseNoteEdit {
+        /// What it says.
+        body: Option<String>,
+        /// Whether it may be shown to the customer.
+        is_public: Option<bool>,
+    }
 }
 
 slugs! {

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Case, CaseEdit, CaseLink, CaseNote, CaseState, CaseStep, NewCase};
+use super::model::{Case, CaseEdit, CaseNote, CaseState, CaseStep, NewCase};
 use crate::error::{Code, Problem};
 use crate::rights::permission::{Field, FieldRight};
 use crate::rights::permit::FieldRights;
 use crate::values::text::search_key;
-use crate::values::{Check, Period};
+use crate::values::{Check, Edit, Period};
 
 /// The longest line, in characters.
 pub(crate) const SUBJECT_LIMIT: usize = 200;
@@ -117,9 +117,9 @@ pub(crate) fn check_new(check: &mut Check, new: &NewCase, today: NaiveDate) -> O
 /// # Errors
 /// `wrong_state`.
 pub(crate) fn check_edit_state(state: CaseState, edit: &CaseEdit) -> Result<(), Problem> {
-    let rest = CaseEdit { satisfaction: None, ..edit.clone() };
-    let touches_rest = rest != CaseEdit::of(edit.id, edit.version);
-    let rates = edit.satisfaction.is_some();
+    let rest = CaseEdit { satisfaction: Edit::Keep, ..edit.clone() };
+    let touches_rest = !rest.is_empty();
+    let rates = !edit.satisfaction.is_kept();
     let fits = match state {
         CaseState::Rejected => !touches_rest && !rates,
         CaseState::Closed => !touches_rest,
@@ -137,24 +137,24 @@ pub(crate) struct Links {
     pub(crate) invoice: Option<i64>,
 }
 
-/// The links of a case after an edit: another customer takes contact and invoice along, unless
-/// they are named.
-pub(crate) fn relink(check: &mut Check, edit: &CaseEdit, links: Links) -> Links {
-    let named = |link: &CaseLink| match link {
-        CaseLink::Customer => edit.customer.is_some(),
-        CaseLink::Contact => edit.contact.is_some(),
-        CaseLink::Invoice => edit.invoice.is_some(),
-    };
-    check.require(!edit.clear.iter().any(named), "clear", Code::BadChoice);
-    let clears = |link: CaseLink| edit.clear.contains(&link);
-    let customer = edit.customer.map(i64::from).or(links.customer);
-    let customer = customer.filter(|_| !clears(CaseLink::Customer));
+/// The links of a case after an edit: another customer, or none, takes contact and invoice along,
+/// unless they are named.
+pub(crate) fn relink(edit: &CaseEdit, links: Links) -> Links {
+    let customer = edit.customer.map(i64::from).over(links.customer);
     let stays = customer == links.customer;
-    let kept = |link: CaseLink, old: Option<i64>| old.filter(|_| stays && !clears(link));
     Links {
         customer,
-        contact: edit.contact.map(i64::from).or(kept(CaseLink::Contact, links.contact)),
-        invoice: edit.invoice.map(i64::from).or(kept(CaseLink::Invoice, links.invoice)),
+        contact: edit.contact.map(i64::from).over(links.contact.filter(|_| stays)),
+        invoice: edit.invoice.map(i64::from).over(links.invoice.filter(|_| stays)),
+    }
+}
+
+/// The links that an edit names.
+pub(crate) fn named_links(edit: &CaseEdit) -> Links {
+    Links {
+        customer: edit.customer.map(i64::from).value(),
+        contact: edit.contact.map(i64::from).value(),
+        invoice: edit.invoice.map(i64::from).value(),
     }
 }
 

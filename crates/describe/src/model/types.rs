@@ -169,6 +169,8 @@ pub enum Origin {
 pub enum Value {
     /// Nothing, for an optional field.
     None,
+    /// The field of an edit stays as it is.
+    Keep,
     /// An empty list or map.
     Empty,
     /// The default of the record that the field holds.
@@ -237,6 +239,10 @@ pub enum Type {
     Int(String),
     /// Perhaps nothing.
     Option(Box<Type>),
+    /// What an edit does to a field that can be empty: absent keeps, null clears, a value sets.
+    Edit(Box<Type>),
+    /// The same for a field that is never empty: absent keeps, a value sets, null is refused.
+    Given(Box<Type>),
     /// Several in order.
     List(Box<Type>),
     /// Values by texts.

@@ -35,6 +35,8 @@ pub struct RawField {
     pub ty: syn::Type,
     /// Whether serde leaves it out.
     pub skip: bool,
+    /// Whether it is a field of an edit, as `edits!` declares them.
+    pub is_edit: bool,
 }
 
 /// A variant of an enum.
@@ -107,6 +109,7 @@ fn field(field: &syn::Field) -> Outcome<RawField> {
         docs: docs::of(&field.attrs)?,
         ty: field.ty.clone(),
         skip: serde.skip,
+        is_edit: serde.is_edit,
     })
 }
 
@@ -148,6 +151,7 @@ struct Serde {
     transparent: bool,
     is_snake: bool,
     skip: bool,
+    is_edit: bool,
     rename: Option<String>,
 }
 
@@ -169,6 +173,7 @@ impl Serde {
             "skip" => self.skip = true,
             "rename" => self.rename = Some(told()?),
             "rename_all" if told()? == "snake_case" => self.is_snake = true,
+            "deserialize_with" => self.is_edit = told()?.ends_with("EditField::read"),
             "tag" | "content" | "skip_serializing_if" => drop(told()?),
             "default" if meta.input.peek(syn::Token![=]) => drop(told()?),
             "default" | "deny_unknown_fields" => {}

@@ -60,6 +60,7 @@ pub fn note(reader: &Reader<'_>, id: Id, raw: &Raw, fields: &mut [Field]) -> Out
 fn natural(reader: &Reader<'_>, id: Id, ty: &Type) -> Outcome<Value> {
     Ok(match ty {
         Type::Option(_) => Value::None,
+        Type::Edit(_) | Type::Given(_) => Value::Keep,
         Type::List(_) | Type::Map(_) => Value::Empty,
         Type::Bool => Value::Bool(false),
         Type::Int(_) => Value::Int(0),

@@ -124,7 +124,7 @@ enum Measured {
 impl Measured {
     fn of(ty: &Type) -> Self {
         match ty {
-            Type::Option(of) => Self::of(of),
+            Type::Option(of) | Type::Edit(of) | Type::Given(of) => Self::of(of),
             Type::Text | Type::Secret => Self::Text,
             Type::List(of) if **of == Type::Text => Self::Texts,
             Type::List(_) => Self::List,

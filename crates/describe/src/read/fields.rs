@@ -65,7 +65,11 @@ pub fn read(
 ) -> Outcome<Vec<Field>> {
     let each = fields.iter().map(|field| {
         let ty = reader.ty(module, &field.ty);
-        let ty = ty.map_err(|why| format!("{record}.{}: {why}", field.name))?;
+        let ty = match ty.map_err(|why| format!("{record}.{}: {why}", field.name))? {
+            // In an edit nothing means that it stays.
+            Type::Option(of) if field.is_edit => Type::Given(of),
+            ty => ty,
+        };
         if !field.skip && types::is_opaque(&ty) {
             return Err(format!("{record}.{}: only code written by hand can carry it", field.name));
         }

@@ -108,6 +108,7 @@ fn named<'a>(ty: &'a Type, names: &mut Vec<&'a str>) {
             names.push(name);
         }
         Type::Option(of) | Type::List(of) | Type::Map(of) | Type::Page(of) => named(of, names),
+        Type::Edit(of) | Type::Given(of) => named(of, names),
         Type::Tuple(each) => each.iter().for_each(|ty| named(ty, names)),
         _ => {}
     }

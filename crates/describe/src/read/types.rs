@@ -186,10 +186,12 @@ impl<'a> Reader<'a> {
             Some(Special::Secret) => return Ok(Type::Secret),
             Some(Special::Cursor) => return Ok(Type::Cursor),
             Some(Special::Code) => return Ok(Type::Code),
-            Some(Special::Page) => {
+            Some(special @ (Special::Page | Special::Edit)) => {
                 let inner = arguments(path);
                 let of = inner.first().ok_or_else(|| self.refuse(module, "a page of nothing"))?;
-                return Ok(Type::Page(Box::new(self.ty(module, of)?)));
+                let of = Box::new(self.ty(module, of)?);
+                let is_page = matches!(special, Special::Page);
+                return Ok(if is_page { Type::Page(of) } else { Type::Edit(of) });
             }
             None => {}
         }
@@ -253,6 +255,7 @@ pub fn is_opaque(ty: &Type) -> bool {
     match ty {
         Type::Opaque(_) => true,
         Type::Option(of) | Type::List(of) | Type::Map(of) | Type::Page(of) => is_opaque(of),
+        Type::Edit(of) | Type::Given(of) => is_opaque(of),
         Type::Tuple(each) => each.iter().any(is_opaque),
         _ => false,
     }

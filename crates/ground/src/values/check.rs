@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::dates::OpenDays;
+use super::edit::Edit;
 use super::text;
 use crate::error::{Code, Error, Problem, Result, join_path};
 
@@ -120,6 +121,26 @@ impl Check {
         let trimmed = value.map(str::trim).filter(|text| !text.is_empty())?;
         self.plain_text(path, trimmed, limit);
         Some(trimmed.to_owned())
+    }
+
+    /// A new text of at most `limit` characters for a field that is never empty.
+    pub fn new_text(&mut self, path: &str, new: Option<&String>, limit: usize, field: &mut String) {
+        if let Some(text) = new {
+            *field = self.text(path, text, limit);
+        }
+    }
+
+    /// What an edit does to a text of at most `limit` characters; blank clears it.
+    pub fn edited_text(
+        &mut self,
+        path: &str,
+        edit: &Edit<String>,
+        limit: usize,
+        field: &mut Option<String>,
+    ) {
+        if let Some(text) = edit.as_ref().outcome() {
+            *field = self.optional_text(path, text.map(String::as_str), limit);
+        }
     }
 
     /// Every text of a filter, at whatever place: what no database could look for.

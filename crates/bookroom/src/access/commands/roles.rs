@@ -72,9 +72,7 @@ impl Command for EditTeam {
         let mut row = store::load_team(tx.conn, book, self.id)?;
         let before = row.clone().record();
         let mut check = Check::new();
-        if let Some(name) = &self.edit.name {
-            row.name = check.text("edit.name", name, 100);
-        }
+        check.new_text("edit.name", self.edit.name.as_ref(), 100, &mut row.name);
         check.finish()?;
         row.active = self.edit.active.unwrap_or(row.active);
         if store::team_name_taken(tx.conn, book, &row.name, row.id)? {
@@ -163,17 +161,24 @@ impl Command for EditRole {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Role> {
         let book = tx.book_id();
         let (before, all) = load_seen(tx, self.id, self.version)?;
-        let RoleEdit { label_zh, label_en, grants, fields } = self.edit.clone();
-        if before.code == ready_made::OWNER && (grants.is_some() || fields.is_some()) {
+        let RoleEdit { label_zh, label_en, grants, fields } = &self.edit;
+        if before.code == ready_made::OWNER && !(grants.is_kept() && fields.is_kept()) {
             return Err(Problem::new(Code::WrongState).fact("role", ready_made::OWNER).into());
         }
         let mut check = Check::new();
-        check.within("edit", |check| rules::check_role_edit(&self.edit, check));
         let mut after = before.clone();
-        after.label_zh = label_zh.map_or(after.label_zh, |label| label.trim().to_owned());
-        after.label_en = label_en.map_or(after.label_en, |label| label.trim().to_owned());
-        after.grants = grants.unwrap_or(after.grants);
-        after.fields = fields.unwrap_or(after.fields);
+        check.within("edit", |check| {
+            check.new_text("label_zh", label_zh.as_ref(), rules::LABEL_LIMIT, &mut after.label_zh);
+            check.new_text("label_en", label_en.as_ref(), rules::LABEL_LIMIT, &mut after.label_en);
+            if let Some(grants) = grants.items() {
+                rules::check_grants(grants, check);
+                after.grants = grants.to_vec();
+            }
+            if let Some(fields) = fields.items() {
+                rules::check_fields(fields, check);
+                after.fields = fields.to_vec();
+            }
+        });
         let changed = hand_out::with_role(&all, &after);
         check_all_duties(tx, &changed, "edit.grants", &mut check)?;
         check.finish()?;

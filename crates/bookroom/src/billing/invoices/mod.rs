@@ -19,9 +19,9 @@ use crate::values::{InvoiceId, Page, PageRequest};
 use crate::work::Session;
 
 pub use model::{
-    CreditLine, Credited, Direction, Discount, DocumentKind, Invoice, InvoiceFilter, InvoiceLine,
-    InvoiceSort, InvoiceState, InvoiceTotals, InvoiceVersion, NewCreditNote, NewInvoice,
-    NewInvoiceLine, NewStandaloneCredit,
+    CreditLine, Credited, Direction, Discount, DocumentKind, Invoice, InvoiceEdit, InvoiceFilter,
+    InvoiceLine, InvoiceSort, InvoiceState, InvoiceTotals, InvoiceVersion, NewCreditNote,
+    NewInvoice, NewInvoiceLine, NewStandaloneCredit,
 };
 
 /// Invoices and credit notes of a book.
@@ -54,12 +54,12 @@ impl<'s> Invoices<'s> {
         self.session.run(DraftInvoices { invoices })
     }
 
-    /// Gives a draft other values: all of them, also those that stay.
+    /// Gives a draft new values.
     ///
     /// # Errors
     /// As [`Invoices::draft`]; `not_found`, `version_conflict`, `wrong_state` when it is no draft.
-    pub fn edit(&self, id: InvoiceId, version: i64, invoice: NewInvoice) -> Result<Invoice> {
-        self.session.run(EditInvoice { id, version, invoice })
+    pub fn edit(&self, id: InvoiceId, version: i64, edit: InvoiceEdit) -> Result<Invoice> {
+        self.session.run(EditInvoice { id, version, edit })
     }
 
     /// Discards drafts.

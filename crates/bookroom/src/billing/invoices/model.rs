@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::billing::products::PriceMode;
-use crate::values::slugs;
-use crate::values::{Condition, CustomerId, EntryId, InvoiceId, OperatorId, TaxRounding};
+use crate::values::{
+    Condition, CustomerId, Edit, EntryId, InvoiceId, OperatorId, TaxRounding, edits, slugs,
+};
 
 slugs! {
     /// Who owes whom.
@@ -213,6 +214,49 @@ pub struct NewInvoiceLine {
     pub income_account: Option<String>,
 }
 
+edits! {
+    /// New values for a draft. What it becomes is checked as a fresh draft is; limits are those of
+    /// [`NewInvoice`]. Its tax stays rounded as the book said when it was drafted.
+    InvoiceEdit {
+        /// Sale or purchase. When it changes, lines that are kept take their accounts anew.
+        direction: Option<Direction>,
+        /// The customer or supplier.
+        customer: Option<CustomerId>,
+        /// The number another system or the supplier gave it.
+        reference: Edit<String>,
+        /// The date of issue.
+        issue_on: Option<NaiveDate>,
+        /// When it is to be paid; cleared: the customer's payment days after issue.
+        due_on: Edit<NaiveDate>,
+        /// Whether its unit prices hold the tax; prices of lines that are kept stay the same
+        /// numbers.
+        price_mode: Option<PriceMode>,
+        /// The discount on the whole document.
+        discount: Edit<Discount>,
+        /// All lines.
+        lines: Option<Vec<NewInvoiceLine>>,
+        /// The note.
+        note: Edit<String>,
+    }
+}
+
+impl From<NewInvoice> for InvoiceEdit {
+    /// Gives a draft exactly these values: what is none is cleared.
+    fn from(new: NewInvoice) -> Self {
+        Self {
+            direction: Some(new.direction),
+            customer: Some(new.customer),
+            reference: new.reference.into(),
+            issue_on: Some(new.issue_on),
+            due_on: new.due_on.into(),
+            price_mode: Some(new.price_mode),
+            discount: new.discount.into(),
+            lines: Some(new.lines),
+            note: new.note.into(),
+        }
+    }
+}
+
 impl NewInvoice {
     /// A sale with unit prices without tax, due after the customer's payment days.
     #[must_use]
@@ -232,7 +276,7 @@ impl NewInvoice {
 }
 
 impl From<&Invoice> for NewInvoice {
-    /// The same invoice again, to be changed and drafted. Product defaults are not asked anew.
+    /// The same invoice again, to be drafted anew. Product defaults are not asked anew.
     fn from(invoice: &Invoice) -> Self {
         Self {
             direction: invoice.direction,

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use crate::billing::allocations::{Allocation, OpenItem, Side};
-use crate::values::slugs;
-use crate::values::{AccountId, Condition, CustomerId, EntryId, OperatorId, PaymentId};
+use crate::values::{
+    AccountId, Condition, CustomerId, Edit, EntryId, OperatorId, PaymentId, edits, slugs,
+};
 
 slugs! {
     /// Whether money comes in or goes out.
@@ -202,14 +203,14 @@ pub struct Recorded {
     pub allocations: Vec<Allocation>,
 }
 
-/// New texts of a payment; absent ones stay, blank ones are removed. Nothing else of a payment ever
-/// changes: cancel it and record it anew.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct PaymentEdit {
-    /// The bank's or the payer's own number, up to 80 characters.
-    pub reference: Option<String>,
-    /// A note, up to 2000 characters.
-    pub note: Option<String>,
+edits! {
+    /// New texts of a payment. Nothing else of it ever changes: cancel it and record it anew.
+    PaymentEdit {
+        /// The bank's or the payer's own number, up to 80 characters.
+        reference: Edit<String>,
+        /// A note, up to 2000 characters.
+        note: Edit<String>,
+    }
 }
 
 /// A payment at the version the caller last saw.

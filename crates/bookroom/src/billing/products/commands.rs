@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{NewProduct, Product, ProductEdit, ProductVersion};
+use super::model::{NewProduct, Product, ProductUpdate, ProductVersion};
 use super::rules::{self, COMMAND_LIMIT};
 use super::store::{self, ProductRow};
 use crate::error::{Code, Error, Problem, Result};
@@ -52,7 +52,7 @@ impl Command for AddProducts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditProducts {
     /// The products with their new values, at most 100,000.
-    pub edits: Vec<ProductEdit>,
+    pub edits: Vec<ProductUpdate>,
 }
 
 impl Command for EditProducts {
@@ -64,16 +64,23 @@ impl Command for EditProducts {
         let seen: Vec<ProductVersion> =
             self.edits.iter().map(|it| ProductVersion { id: it.id, version: it.version }).collect();
         let rows = load_seen(tx, "edits", &seen)?;
-        let values: Vec<&NewProduct> = self.edits.iter().map(|edit| &edit.values).collect();
-        let checked = check_values(tx, "edits", ".values", &values)?;
-        refuse_taken(tx, "edits", ".values", &checked, &seen)?;
+        let old = store::records(tx.conn, &rows)?;
+        let values = old.iter().zip(&self.edits);
+        let values: Vec<NewProduct> =
+            values.map(|(product, update)| rules::edited(product, &update.edit)).collect();
+        let values: Vec<&NewProduct> = values.iter().collect();
+        let checked = check_values(tx, "edits", ".edit", &values)?;
+        refuse_taken(tx, "edits", ".edit", &checked, &seen)?;
         let now = tx.now_micros();
-        let edited: Vec<ProductRow> = rows
-            .iter()
-            .zip(&checked)
-            .map(|(row, (new, account))| row.clone().with(new, *account, now))
+        let edited = rows.iter().zip(&self.edits).zip(&checked);
+        let edited: Vec<ProductRow> = edited
+            .map(|((row, update), (new, account))| {
+                let is_kept = update.edit.income_account.is_kept();
+                let account = if is_kept { row.income_account_id } else { *account };
+                row.clone().with(new, account, now)
+            })
             .collect();
-        save(permit, tx, &rows, &edited)
+        save(permit, tx, &old, &edited)
     }
 }
 
@@ -101,7 +108,8 @@ impl Command for SetProductsActive {
             ..row.clone()
         };
         let edited: Vec<ProductRow> = rows.iter().map(change).collect();
-        save(permit, tx, &rows, &edited)
+        let old = store::records(tx.conn, &rows)?;
+        save(permit, tx, &old, &edited)
     }
 }
 
@@ -206,10 +214,9 @@ fn refuse_taken(
 fn save(
     permit: &Permit,
     tx: &mut Tx<'_>,
-    before: &[ProductRow],
+    old: &[Product],
     after: &[ProductRow],
 ) -> Result<Vec<Product>> {
-    let old = store::records(tx.conn, before)?;
     store::save(tx.conn, after)?;
     let records = store::records(tx.conn, after)?;
     for (old, new) in old.iter().zip(&records) {

@@ -15,7 +15,7 @@ use crate::work::Session;
 
 pub use model::{
     NewProduct, PriceMode, Product, ProductEdit, ProductFilter, ProductKind, ProductSort,
-    ProductVersion,
+    ProductUpdate, ProductVersion,
 };
 
 /// Products and services of a book.
@@ -50,15 +50,15 @@ impl<'s> Products<'s> {
     ///
     /// # Errors
     /// As [`Products::add`]; `not_found`, `version_conflict`.
-    pub fn edit(&self, id: ProductId, version: i64, values: NewProduct) -> Result<Product> {
-        only(self.edit_many(vec![ProductEdit { id, version, values }])?)
+    pub fn edit(&self, id: ProductId, version: i64, edit: ProductEdit) -> Result<Product> {
+        only(self.edit_many(vec![ProductUpdate { id, version, edit }])?)
     }
 
     /// Gives many products new values, all or none.
     ///
     /// # Errors
     /// As [`Products::edit`]; `too_many`, `repeated`.
-    pub fn edit_many(&self, edits: Vec<ProductEdit>) -> Result<Vec<Product>> {
+    pub fn edit_many(&self, edits: Vec<ProductUpdate>) -> Result<Vec<Product>> {
         self.session.run(EditProducts { edits })
     }
 

@@ -4,8 +4,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::values::slugs;
-use crate::values::{Condition, ProductId};
+use crate::values::{Condition, Edit, ProductId, edits, slugs};
 
 slugs! {
     /// Whether unit prices hold the tax.
@@ -103,7 +102,7 @@ impl NewProduct {
 }
 
 impl From<&Product> for NewProduct {
-    /// The values of a product, to be changed and given to an edit.
+    /// The values of a product, such as for another one like it.
     fn from(product: &Product) -> Self {
         Self {
             code: product.code.clone(),
@@ -119,15 +118,57 @@ impl From<&Product> for NewProduct {
     }
 }
 
-/// A product with new values: all of them, also those that stay.
+edits! {
+    /// New values for a product. Limits are those of [`NewProduct`]; documents drafted before keep
+    /// what they have.
+    ProductEdit {
+        /// The code.
+        code: Option<String>,
+        /// Goods or a service.
+        kind: Option<ProductKind>,
+        /// The name.
+        name: Option<String>,
+        /// The unit it is counted in.
+        unit: Edit<String>,
+        /// The price of one unit in the price mode.
+        unit_price: Edit<Decimal>,
+        /// Whether the unit price holds the tax; a price that is kept stays the same number.
+        price_mode: Option<PriceMode>,
+        /// The tax rate: 0.13 is 13 %.
+        tax_rate: Option<Decimal>,
+        /// The code of the account that takes the net amount of a sale; cleared: the chart's.
+        income_account: Edit<String>,
+        /// The note.
+        note: Edit<String>,
+    }
+}
+
+impl From<NewProduct> for ProductEdit {
+    /// Gives a product exactly these values: what is none is cleared.
+    fn from(new: NewProduct) -> Self {
+        Self {
+            code: Some(new.code),
+            kind: Some(new.kind),
+            name: Some(new.name),
+            unit: new.unit.into(),
+            unit_price: new.unit_price.into(),
+            price_mode: Some(new.price_mode),
+            tax_rate: Some(new.tax_rate),
+            income_account: new.income_account.into(),
+            note: new.note.into(),
+        }
+    }
+}
+
+/// One product with new values for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProductEdit {
+pub struct ProductUpdate {
     /// Which one.
     pub id: ProductId,
     /// The version the caller last saw.
     pub version: i64,
-    /// Its values from now on. Documents drafted before keep what they have.
-    pub values: NewProduct,
+    /// The new values.
+    pub edit: ProductEdit,
 }
 
 /// A product as the caller last saw it.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::model::NewProduct;
+use super::model::{NewProduct, Product, ProductEdit};
 use crate::error::Code;
 use crate::values::money::{EXACT_DECIMALS, EXACT_LIMIT};
-use crate::values::{Check, text};
+use crate::values::{Check, Edit, text};
 
 /// The most products of one command.
 pub(crate) const COMMAND_LIMIT: usize = 100_000;
@@ -43,6 +43,44 @@ pub(crate) fn check_product(
         .as_deref()
         .and_then(|code| check_account("income_account", accounts.get(code), check));
     (NewProduct { code, name, unit, note, income_account, ..new.clone() }, account)
+}
+
+/// The values of a product after an edit, to be checked. The account only if the edit names one: a
+/// kept one was checked when it came, and may have been retired since.
+pub(crate) fn edited(product: &Product, edit: &ProductEdit) -> NewProduct {
+    let ProductEdit { code, kind, name, unit, unit_price, price_mode, tax_rate, .. } = edit.clone();
+    NewProduct {
+        code: code.unwrap_or_else(|| product.code.clone()),
+        kind: kind.unwrap_or(product.kind),
+        name: name.unwrap_or_else(|| product.name.clone()),
+        unit: unit.over(product.unit.clone()),
+        unit_price: unit_price.over(product.unit_price),
+        price_mode: price_mode.unwrap_or(product.price_mode),
+        tax_rate: tax_rate.unwrap_or(product.tax_rate),
+        income_account: edit.income_account.clone().value(),
+        note: edit.note.clone().over(product.note.clone()),
+    }
+}
+
+/// The edit that gives a product exactly these values.
+pub(crate) fn difference(product: &Product, values: &NewProduct) -> ProductEdit {
+    fn new<T: Clone + PartialEq>(is: &T, to: &T) -> Option<T> {
+        (is != to).then(|| to.clone())
+    }
+    fn edit<T: Clone + PartialEq>(is: &Option<T>, to: &Option<T>) -> Edit<T> {
+        if is == to { Edit::Keep } else { Edit::from(to.clone()) }
+    }
+    ProductEdit {
+        code: new(&product.code, &values.code),
+        kind: new(&product.kind, &values.kind),
+        name: new(&product.name, &values.name),
+        unit: edit(&product.unit, &values.unit),
+        unit_price: edit(&product.unit_price, &values.unit_price),
+        price_mode: new(&product.price_mode, &values.price_mode),
+        tax_rate: new(&product.tax_rate, &values.tax_rate),
+        income_account: edit(&product.income_account, &values.income_account),
+        note: edit(&product.note, &values.note),
+    }
 }
 
 /// A unit price: 0 or more, at most 8 decimal places.

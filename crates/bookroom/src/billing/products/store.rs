@@ -331,9 +331,15 @@ pub(crate) fn list(
     if let Some(active) = filter.active {
         query = query.filter(product::active.eq(active));
     }
-    let part = search_key(filter.text.as_deref().unwrap_or_default());
+    let text = filter.text.as_deref().unwrap_or_default().trim();
+    let part = search_key(text);
     if !part.is_empty() {
         query = query.filter(product::name_key.like(like_anywhere(&part)).escape('!'));
+    } else if !text.is_empty() {
+        // Signs and emoji are in no key: look for them as they stand.
+        let raw = like_anywhere(text);
+        let name = product::name.like(raw.clone()).escape('!');
+        query = query.filter(name.or(product::code.like(raw).escape('!')));
     }
     let mut check = Check::new();
     let column = |word: &str| ProductSort::from_slug(word).map(listed);

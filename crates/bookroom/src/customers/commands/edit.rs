@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::draft;
-use crate::customers::model::{Customer, CustomerChange};
+use crate::customers::model::{Customer, CustomerUpdate};
 use crate::customers::rules;
 use crate::error::Result;
 use crate::rights::permission::Permission;
@@ -15,7 +15,7 @@ use crate::work::{Command, Tx};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditCustomers {
     /// The customers with their new values, at most 100,000.
-    pub edits: Vec<CustomerChange>,
+    pub edits: Vec<CustomerUpdate>,
 }
 
 impl Command for EditCustomers {
@@ -28,12 +28,12 @@ impl Command for EditCustomers {
         let mut drafts = draft::load_seen(permit, tx, "edits", &seen)?;
         let region = tx.book.currency.phone_region();
         let mut check = Check::new();
-        for (change, draft) in self.edits.iter().zip(&mut drafts) {
+        for (update, draft) in self.edits.iter().zip(&mut drafts) {
             draft.path.push_str(".edit");
-            let rights = rules::require_rights(&change.edit, permit.fields());
+            let rights = rules::require_rights(&update.edit, permit.fields());
             rights.map_err(|error| error.below(&draft.path))?;
             draft.after = check.within(&draft.path, |check| {
-                rules::apply(&draft.after, &change.edit, &region, check)
+                rules::apply(&draft.after, &update.edit, &region, check)
             });
         }
         let items = draft::resolve_items(tx, &mut drafts, &mut check)?;

@@ -7,6 +7,7 @@ use crate::customers::model::{Channel, ChannelKind, Customer, CustomerEdit, NewC
 use crate::error::{Code, Result};
 use crate::log::store as log_store;
 use crate::rights::permission::Permission;
+use crate::values::Edit;
 use crate::work::Needs;
 use crate::{Bookroom, Session};
 
@@ -61,17 +62,17 @@ fn what_was_made_goes_and_what_was_changed_returns() {
     boss.is_primary = true;
     customers.add_contact(boss).unwrap();
     let edit = CustomerEdit {
-        code: Some(String::new()),
-        level: Some("B".to_owned()),
-        channels: Some(Vec::new()),
-        note: Some(String::new()),
-        tags: Some(vec!["new".to_owned()]),
-        legal_name: Some("有限公司".to_owned()),
+        code: "".into(),
+        level: "B".into(),
+        channels: Edit::Clear,
+        note: Edit::Clear,
+        tags: vec!["new".to_owned()].into(),
+        legal_name: "有限公司".into(),
         ..CustomerEdit::default()
     };
     let edited = customers.edit(old.id, 1, edit).unwrap();
     customers.tag(vec![old.id, made.id], vec!["imported".to_owned()]).unwrap();
-    let title = ContactEdit { title: Some("总监".to_owned()), ..ContactEdit::default() };
+    let title = ContactEdit { title: "总监".into(), ..ContactEdit::default() };
     customers.edit_contact(person.id, 1, title).unwrap();
     assert_ne!(edited, old);
     let end = head(&session);
@@ -115,7 +116,7 @@ fn a_code_that_went_to_others_blocks() {
     let customers = session.customers();
     let old = customers.add(full("K1")).unwrap();
     let start = head(&session);
-    let recode = CustomerEdit { code: Some("K9".to_owned()), ..CustomerEdit::default() };
+    let recode = CustomerEdit { code: "K9".into(), ..CustomerEdit::default() };
     customers.edit(old.id, 1, recode).unwrap();
     let end = head(&session);
     customers.add(full("K1")).unwrap();

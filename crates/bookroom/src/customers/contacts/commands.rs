@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{Contact, ContactChange, ContactSeen, NewContact};
+use super::model::{Contact, ContactSeen, ContactUpdate, NewContact};
 use super::{rules, store};
 use crate::customers::{masks, rules as customer_rules, store as customer_store};
 use crate::error::{Code, Error, Problem, Result};
@@ -83,7 +83,7 @@ impl Command for AddContacts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditContacts {
     /// The contacts with their new values, at most 100,000.
-    pub edits: Vec<ContactChange>,
+    pub edits: Vec<ContactUpdate>,
 }
 
 impl Command for EditContacts {
@@ -96,12 +96,12 @@ impl Command for EditContacts {
         let mut drafts = load_seen(permit, tx, "edits", &seen)?;
         let region = tx.book.currency.phone_region();
         let mut check = Check::new();
-        for (index, (change, draft)) in self.edits.iter().zip(&mut drafts).enumerate() {
+        for (index, (update, draft)) in self.edits.iter().zip(&mut drafts).enumerate() {
             let path = format!("edits[{index}].edit");
-            let rights = rules::require_rights(&change.edit, permit.fields());
+            let rights = rules::require_rights(&update.edit, permit.fields());
             rights.map_err(|error| error.below(&path))?;
             draft.after = check
-                .within(&path, |check| rules::apply(&draft.after, &change.edit, &region, check));
+                .within(&path, |check| rules::apply(&draft.after, &update.edit, &region, check));
         }
         check_primaries(drafts.iter().map(|draft| &draft.after), "edits", &mut check);
         check.finish()?;

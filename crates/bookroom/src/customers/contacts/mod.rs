@@ -8,7 +8,7 @@ pub(crate) mod store;
 
 use commands::{AddContacts, EditContacts, RemoveContacts, SetContactsActive};
 use model::{
-    Contact, ContactChange, ContactEdit, ContactFilter, ContactSeen, ContactSort, NewContact,
+    Contact, ContactEdit, ContactFilter, ContactSeen, ContactSort, ContactUpdate, NewContact,
 };
 
 use super::{Customers, single};
@@ -39,14 +39,14 @@ impl Customers<'_> {
     /// # Errors
     /// `not_found`, `version_conflict`, `field_not_permitted`, and as [`Customers::add_contact`].
     pub fn edit_contact(&self, id: ContactId, version: i64, edit: ContactEdit) -> Result<Contact> {
-        single(self.edit_contacts(vec![ContactChange { id, version, edit }])?)
+        single(self.edit_contacts(vec![ContactUpdate { id, version, edit }])?)
     }
 
     /// Changes up to 100,000 contacts: all, or none.
     ///
     /// # Errors
     /// As [`Customers::edit_contact`].
-    pub fn edit_contacts(&self, edits: Vec<ContactChange>) -> Result<Vec<Contact>> {
+    pub fn edit_contacts(&self, edits: Vec<ContactUpdate>) -> Result<Vec<Contact>> {
         self.session.run(EditContacts { edits })
     }
 

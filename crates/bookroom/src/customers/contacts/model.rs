@@ -4,8 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::customers::model::Channel;
-use crate::values::slugs;
-use crate::values::{Condition, ContactId, CustomerId};
+use crate::values::{Condition, ContactId, CustomerId, Edit, edits, slugs};
 
 slugs! {
     /// How a person is addressed.
@@ -14,8 +13,6 @@ slugs! {
         Female "female",
         /// 先生.
         Male "male",
-        /// Not known; in an edit it removes what was there.
-        Unstated "unstated",
     }
 }
 
@@ -32,7 +29,7 @@ pub struct Contact {
     pub role: Option<String>,
     /// The title or position, such as `财务总监`.
     pub title: Option<String>,
-    /// How the person is addressed; never `unstated`.
+    /// How the person is addressed.
     pub gender: Option<Gender>,
     /// Whether this is the one to talk to first; at most one per customer.
     pub is_primary: bool,
@@ -95,30 +92,29 @@ impl NewContact {
     }
 }
 
-/// New values for a contact; absent ones stay. A blank text removes the value, a list is replaced
-/// as a whole. Limits are those of [`NewContact`].
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ContactEdit {
-    /// The name.
-    pub name: Option<String>,
-    /// What the person decides or does there; blank removes it.
-    pub role: Option<String>,
-    /// The title or position; blank removes it.
-    pub title: Option<String>,
-    /// How the person is addressed.
-    pub gender: Option<Gender>,
-    /// Whether this is the one to talk to first.
-    pub is_primary: Option<bool>,
-    /// All channels.
-    pub channels: Option<Vec<Channel>>,
-    /// The note; blank removes it.
-    pub note: Option<String>,
+edits! {
+    /// New values for a contact. Limits are those of [`NewContact`].
+    ContactEdit {
+        /// The name.
+        name: Option<String>,
+        /// What the person decides or does there.
+        role: Edit<String>,
+        /// The title or position.
+        title: Edit<String>,
+        /// How the person is addressed.
+        gender: Edit<Gender>,
+        /// Whether this is the one to talk to first.
+        is_primary: Option<bool>,
+        /// All channels.
+        channels: Edit<Vec<Channel>>,
+        /// The note.
+        note: Edit<String>,
+    }
 }
 
 /// One contact with new values for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ContactChange {
+pub struct ContactUpdate {
     /// The contact.
     pub id: ContactId,
     /// The version the caller last saw.

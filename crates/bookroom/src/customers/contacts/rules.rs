@@ -9,7 +9,7 @@ use crate::customers::rules::clean_channels;
 use crate::error::Result;
 use crate::rights::permission::Field;
 use crate::rights::permit::FieldRights;
-use crate::values::{Check, ContactId, CustomerId};
+use crate::values::{Check, ContactId, CustomerId, Edit};
 
 /// The most characters of a name.
 pub(crate) const NAME_LIMIT: usize = 100;
@@ -38,23 +38,23 @@ pub(crate) fn blank(customer: CustomerId) -> Contact {
 pub(crate) fn as_edit(new: &NewContact) -> ContactEdit {
     ContactEdit {
         name: Some(new.name.clone()),
-        role: new.role.clone(),
-        title: new.title.clone(),
-        gender: new.gender,
+        role: Edit::given(new.role.clone()),
+        title: Edit::given(new.title.clone()),
+        gender: Edit::given(new.gender),
         is_primary: Some(new.is_primary),
-        channels: (!new.channels.is_empty()).then(|| new.channels.clone()),
-        note: new.note.clone().filter(|note| !note.trim().is_empty()),
+        channels: Edit::given((!new.channels.is_empty()).then(|| new.channels.clone())),
+        note: Edit::given(new.note.clone().filter(|note| !note.trim().is_empty())),
     }
 }
 
-/// Refuses values for protected fields that may not be changed.
+/// Refuses to touch protected fields that may not be changed: to clear one is to change it.
 pub(crate) fn require_rights(edit: &ContactEdit, rights: &FieldRights) -> Result<()> {
-    let given = [
-        ("channels", edit.channels.is_some(), Field::ContactChannels),
-        ("note", edit.note.is_some(), Field::ContactNote),
+    let kept = [
+        ("channels", edit.channels.is_kept(), Field::ContactChannels),
+        ("note", edit.note.is_kept(), Field::ContactNote),
     ];
-    for (path, is_given, field) in given {
-        if is_given {
+    for (path, is_kept, field) in kept {
+        if !is_kept {
             rights.require_write(field).map_err(|error| error.below(path))?;
         }
     }
@@ -69,21 +69,13 @@ pub(crate) fn apply(
     check: &mut Check,
 ) -> Contact {
     let mut contact = base.clone();
-    if let Some(name) = &edit.name {
-        contact.name = check.text("name", name, NAME_LIMIT);
-    }
-    if let Some(role) = &edit.role {
-        contact.role = check.optional_text("role", Some(role), 60);
-    }
-    if let Some(title) = &edit.title {
-        contact.title = check.optional_text("title", Some(title), 100);
-    }
-    if let Some(note) = &edit.note {
-        contact.note = check.optional_text("note", Some(note), NOTE_LIMIT);
-    }
-    contact.gender = edit.gender.or(base.gender).filter(|gender| *gender != Gender::Unstated);
+    check.new_text("name", edit.name.as_ref(), NAME_LIMIT, &mut contact.name);
+    check.edited_text("role", &edit.role, 60, &mut contact.role);
+    check.edited_text("title", &edit.title, 100, &mut contact.title);
+    check.edited_text("note", &edit.note, NOTE_LIMIT, &mut contact.note);
+    contact.gender = edit.gender.over(base.gender);
     contact.is_primary = edit.is_primary.unwrap_or(base.is_primary);
-    if let Some(channels) = &edit.channels {
+    if let Some(channels) = edit.channels.items() {
         contact.channels = clean_channels(channels, region, check);
     }
     contact

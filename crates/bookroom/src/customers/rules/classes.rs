@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::customers::model::{Customer, CustomerEdit};
 use crate::error::Code;
 use crate::values::Check;
+use crate::values::edit::entries;
 
 /// The code of the dictionary of banks.
 pub(crate) const BANK: &str = "bank";
@@ -70,14 +71,12 @@ pub(crate) fn set(customer: &mut Customer, mut all: BTreeMap<String, String>) {
 pub(crate) fn apply(customer: &mut Customer, edit: &CustomerEdit, check: &mut Check) {
     let slots = named_classes!(customer, &mut);
     for ((dictionary, slot), (_, item)) in slots.zip(named_classes!(edit, &)) {
-        if item.is_some() {
-            *slot = check.optional_text(&path_of(dictionary), item.as_deref(), ITEM_LIMIT);
-        }
+        check.edited_text(&path_of(dictionary), item, ITEM_LIMIT, slot);
     }
-    let Some(classes) = &edit.classes else { return };
+    let Some(classes) = entries(&edit.classes) else { return };
     check.at_most("classes", classes.len(), CLASSES_LIMIT);
     customer.classes.clear();
-    for (dictionary, item) in classes {
+    for (dictionary, item) in &classes {
         let path = format!("classes.{dictionary}");
         // A dictionary with a field of its own is set there, so that nothing is said twice.
         check.require(!NAMED.contains(&dictionary.trim()), &path, Code::BadChoice);

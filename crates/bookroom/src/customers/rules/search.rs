@@ -1,5 +1,7 @@
 //! What a search text is looked for in: decided once, from its form and the operator's rights.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::parts::folded;
 use crate::rights::permission::Field;
 use crate::rights::permit::FieldRights;
@@ -14,8 +16,10 @@ pub(crate) struct Terms {
     pub(crate) name_key: Option<String>,
     /// For names as they are, when nothing of the text is left in a key (emoji, punctuation).
     pub(crate) name: Option<String>,
-    /// For codes in lower case.
-    pub(crate) code: String,
+    /// For codes in lower case, as the text stands and with plain letters for full-width ones.
+    pub(crate) code: [String; 2],
+    /// For codes as they are: databases fold other letters than ASCII each in its way.
+    pub(crate) code_as_it_is: String,
     /// For tax numbers in lower case.
     pub(crate) tax_number: Option<String>,
     /// For the keys of a customer's channels; either may match.
@@ -37,7 +41,9 @@ pub(crate) fn terms(text: &str, rights: &FieldRights, region: &str) -> Option<Te
     Some(Terms {
         name_key: (!key.is_empty()).then(|| like_anywhere(&key)),
         name,
-        code: like_anywhere(&text.to_ascii_lowercase()),
+        code: [text.to_ascii_lowercase(), text.nfkc().collect::<String>().to_ascii_lowercase()]
+            .map(|part| like_anywhere(&part)),
+        code_as_it_is: like_anywhere(text),
         tax_number: rights.can_read(Field::CustomerTaxNumber).then(|| tax_pattern(text)).flatten(),
         channel: may(Field::CustomerChannels, &channel),
         contact_channel: may(Field::ContactChannels, &channel),

@@ -101,7 +101,9 @@ fn filtered(scope: &Scope, conditions: Conditions) -> Query {
 }
 
 fn found_by(book: i64, terms: &Terms) -> Condition {
-    let code = lower(customer::code).like(terms.code.clone()).escape('!');
+    let [code, plain] = terms.code.clone().map(|part| lower(customer::code).like(part).escape('!'));
+    let as_it_is = customer::code.like(terms.code_as_it_is.clone()).escape('!');
+    let code = code.or(plain).or(as_it_is);
     let mut found: Condition = match (&terms.name_key, &terms.name) {
         (Some(key), _) => {
             let legal_name = customer::legal_name_key.like(key.clone()).escape('!');

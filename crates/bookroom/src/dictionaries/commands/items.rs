@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::dictionaries::model::{
-    DictionaryItem, DictionaryItemEdit, ItemVersion, MergedItems, NewDictionaryItem,
+    DictionaryItem, DictionaryItemUpdate, ItemVersion, MergedItems, NewDictionaryItem,
     RewrittenRecords,
 };
 use crate::dictionaries::rules;
@@ -112,8 +112,8 @@ impl Command for AddDictionaryItems {
 pub struct EditDictionaryItems {
     /// The list's code.
     pub dictionary: String,
-    /// The new values, by item.
-    pub items: Vec<DictionaryItemEdit>,
+    /// The items with their new values, at most 10,000.
+    pub edits: Vec<DictionaryItemUpdate>,
 }
 
 impl Command for EditDictionaryItems {
@@ -126,10 +126,10 @@ impl Command for EditDictionaryItems {
         let contents = lock(tx, &self.dictionary)?;
         let mut after = contents.items.clone();
         let mut check = Check::new();
-        check.at_most("items", self.items.len(), rules::ITEM_LIMIT);
-        let edited = rules::plan_edits(&mut check, &self.items, &mut after);
+        check.at_most("edits", self.edits.len(), rules::ITEM_LIMIT);
+        let edited = rules::plan_edits(&mut check, &self.edits, &mut after);
         check.finish()?;
-        for (edit, &index) in self.items.iter().zip(&edited) {
+        for (edit, &index) in self.edits.iter().zip(&edited) {
             if edit.version != after[index].version {
                 return Err(Error::version_conflict("dictionary_item", &edit.code));
             }

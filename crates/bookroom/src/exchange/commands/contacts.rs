@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use super::Work;
 use super::sift::sift;
 use crate::customers::commands::{AddContacts, EditContacts};
-use crate::customers::contacts::model::{Contact, ContactChange, ContactEdit, NewContact};
+use crate::customers::contacts::model::{Contact, ContactEdit, ContactUpdate, NewContact};
 use crate::customers::contacts::store as contact_store;
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{ImportedContact, Refusal};
 use crate::exchange::rules::customers as rules;
 use crate::exchange::rules::merge::add_channels;
-use crate::values::CustomerId;
 use crate::values::text::identity;
+use crate::values::{CustomerId, Edit};
 use crate::work::Tx;
 
 /// A person a row names.
@@ -93,12 +93,14 @@ fn new_contact(person: &Person) -> NewContact {
 }
 
 /// What a row says of a known person that is not there yet.
-fn change(known: &Contact, person: &Person) -> Option<ContactChange> {
+fn change(known: &Contact, person: &Person) -> Option<ContactUpdate> {
     let title = person.contact.title.clone().filter(|title| known.title.as_ref() != Some(title));
     let mut channels = known.channels.clone();
     let is_longer = add_channels(&mut channels, &person.contact.channels);
-    let edit =
-        ContactEdit { title, channels: is_longer.then_some(channels), ..ContactEdit::default() };
-    let is_new = edit != ContactEdit::default();
-    is_new.then_some(ContactChange { id: known.id, version: known.version, edit })
+    let edit = ContactEdit {
+        title: Edit::given(title),
+        channels: Edit::given(is_longer.then_some(channels)),
+        ..ContactEdit::default()
+    };
+    (!edit.is_empty()).then_some(ContactUpdate { id: known.id, version: known.version, edit })
 }

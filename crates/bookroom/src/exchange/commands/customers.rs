@@ -9,7 +9,7 @@ use super::labels;
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, run};
 use crate::customers::commands::{AddCustomers, EditCustomers};
-use crate::customers::model::{Customer, CustomerChange};
+use crate::customers::model::{Customer, CustomerUpdate};
 use crate::customers::store as customer_store;
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{
@@ -355,7 +355,7 @@ fn update<'m>(
                 standing.push((matched, customer.id));
             }
             Some(edit) => {
-                let change = CustomerChange { id: customer.id, version: customer.version, edit };
+                let change = CustomerUpdate { id: customer.id, version: customer.version, edit };
                 edits.push((matched, change));
             }
         }

@@ -5,14 +5,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::labels;
+use super::repeats::{self, Says};
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
-use crate::billing::invoices::Direction;
 use crate::billing::payments::commands::RecordPayments;
-use crate::billing::payments::{AllocationChoice, NewPayment, PaymentDirection, PaymentPurpose};
+use crate::billing::payments::{
+    AllocationChoice, NewPayment, PaymentDirection, PaymentPurpose, Side,
+};
 use crate::error::{Code, Problem, Result};
-use crate::exchange::model::{AllocateBy, ImportKind, ImportedPayment, NoticeKind, Unknown};
-use crate::exchange::rules::payments::{self as rules, OpenInvoice, OpenInvoices};
+use crate::exchange::model::{
+    AllocateBy, ImportKind, ImportedBefore, ImportedPayment, NoticeKind, Unknown,
+};
+use crate::exchange::rules::lines::{self as line_rules, LineDigest};
+use crate::exchange::rules::payments::{self as rules, OpenDebt, OpenDebts};
 use crate::exchange::store;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
@@ -37,6 +42,9 @@ pub struct ImportPayments {
     pub unknown_methods: Unknown,
     /// Whether a customer may have a reference twice.
     pub allow_repeated_references: bool,
+    /// What happens with payments that were imported before.
+    #[serde(default)]
+    pub imported_before: ImportedBefore,
 }
 
 impl Command for ImportPayments {
@@ -48,7 +56,8 @@ impl Command for ImportPayments {
         run(permit, tx, ImportKind::Payments, (&self.head, self.rows.len()), |tx, work| {
             let paid = self.with_customers(tx, work)?;
             let paid = self.with_methods(tx, work, paid)?;
-            let mut paid = self.without_known(tx, work, paid)?;
+            let paid = self.without_known(tx, work, paid)?;
+            let mut paid = self.without_repeats(tx, work, paid)?;
             let total = paid.len();
             let mut done = 0;
             while !paid.is_empty() {
@@ -69,6 +78,22 @@ struct Paid<'r> {
     customer: i64,
     method: Option<String>,
     allocate: AllocationChoice,
+    digest: LineDigest,
+    is_guarded: bool,
+}
+
+impl Says for Paid<'_> {
+    fn line(&self) -> u64 {
+        self.row.line
+    }
+
+    fn digest(&self) -> LineDigest {
+        self.digest
+    }
+
+    fn is_guarded(&self) -> bool {
+        self.is_guarded
+    }
 }
 
 /// What names the other side of a payment.
@@ -89,6 +114,8 @@ impl ImportPayments {
                     customer,
                     method: row.method.clone(),
                     allocate: AllocationChoice::Automatic,
+                    digest: LineDigest::default(),
+                    is_guarded: !self.allow_repeated_references && row.reference.is_some(),
                 }),
                 Err((field, problem)) => work.refuse(row.line, Some(field.to_owned()), problem),
             }
@@ -165,6 +192,21 @@ impl ImportPayments {
         Ok(paid)
     }
 
+    /// Sorts out payments that were imported before.
+    fn without_repeats<'r>(
+        &self,
+        tx: &mut Tx<'_>,
+        work: &mut Work,
+        mut paid: Vec<Paid<'r>>,
+    ) -> Result<Vec<Paid<'r>>> {
+        for it in &mut paid {
+            it.digest = line_rules::payment(it.row, it.customer, it.method.as_deref());
+        }
+        repeats::settle(tx, work, self.imported_before, paid, |work, it, problem| {
+            work.refuse(it.row.line, None, problem);
+        })
+    }
+
     fn record(&self, tx: &mut Tx<'_>, work: &mut Work, mut paid: Vec<Paid<'_>>) -> Result<()> {
         let mut looks = self.choose(tx, &mut paid)?;
         let mut allocations = 0;
@@ -185,7 +227,8 @@ impl ImportPayments {
         )?;
         work.created("payment", made.len());
         work.created("allocation", if made.is_empty() { 0 } else { allocations });
-        for (it, _) in &made {
+        for (it, payment) in &made {
+            work.booked.add(it.digest, it.row.line, payment.id.0);
             for (kind, text) in looks.remove(&it.row.line).unwrap_or_default() {
                 work.notice(kind, "invoice_reference", &text, it.row.line);
             }
@@ -211,18 +254,21 @@ impl ImportPayments {
         let names: Vec<&str> = names.into_iter().collect();
         let book = tx.book_id();
         let currency = tx.book.currency;
-        let (mut sales, mut purchases) = (OpenInvoices::default(), OpenInvoices::default());
-        for row in store::load_open(tx.conn, book, &names)? {
-            let is_sale = row.direction == Direction::Sale.slug();
+        let (mut receivable, mut payable) = (OpenDebts::default(), OpenDebts::default());
+        for row in store::debts::load_open(tx.conn, book, &names)? {
             let open = currency.from_minor(row.open);
-            let invoice = OpenInvoice { id: row.id, customer: row.customer, open };
-            if is_sale { &mut sales } else { &mut purchases }.add(invoice, row.names);
+            let debt = OpenDebt { item: row.item, customer: row.customer, open };
+            let debts = match row.side {
+                Side::Receivable => &mut receivable,
+                Side::Payable => &mut payable,
+            };
+            debts.add(debt, row.names);
         }
         for it in paid.iter_mut() {
             let Some(text) = it.row.invoice.as_deref() else { continue };
             let open = match it.row.direction {
-                PaymentDirection::In => &mut sales,
-                PaymentDirection::Out => &mut purchases,
+                PaymentDirection::In => &mut receivable,
+                PaymentDirection::Out => &mut payable,
             };
             let settled = open.settle(text, it.customer, it.row.amount);
             it.allocate = settled.choice(self.allocate == AllocateBy::Oldest);

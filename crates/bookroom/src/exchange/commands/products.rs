@@ -8,7 +8,7 @@ use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, run};
 use crate::billing::products::commands::{AddProducts, EditProducts};
 use crate::billing::products::store as product_store;
-use crate::billing::products::{NewProduct, Product, ProductEdit};
+use crate::billing::products::{NewProduct, Product, ProductUpdate};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{ImportKind, ImportedProduct, Matching};
 use crate::exchange::rules::products as rules;
@@ -75,9 +75,9 @@ impl ImportProducts {
                 Some(known) => {
                     match rules::update(known, row) {
                         None => work.unchanged("product", 1),
-                        Some(values) => {
+                        Some(edit) => {
                             let (id, version) = (known.id, known.version);
-                            edits.push((row, ProductEdit { id, version, values }));
+                            edits.push((row, ProductUpdate { id, version, edit }));
                         }
                     }
                     None
@@ -95,7 +95,7 @@ impl ImportProducts {
         tx: &mut Tx<'_>,
         work: &mut Work,
         new: Vec<&ImportedProduct>,
-        edits: Vec<(&ImportedProduct, ProductEdit)>,
+        edits: Vec<(&ImportedProduct, ProductUpdate)>,
     ) -> Result<()> {
         let made = sift(
             tx,
@@ -113,7 +113,7 @@ impl ImportProducts {
             "edits",
             edits,
             |(row, _), problem| {
-                let field = field_of(problem.path.trim_start_matches("values."));
+                let field = field_of(problem.path.trim_start_matches("edit."));
                 work.refuse(row.line, field, problem);
             },
             |tx, rows| {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::repeats::{self, Says};
 use super::sift::{CHUNK, sift};
 use super::sold::Products;
 use super::{ImportHead, ImportOutcome, Work, people, run};
@@ -12,9 +13,10 @@ use crate::billing::invoices::commands::DraftAndPostInvoices;
 use crate::billing::invoices::{Direction, NewInvoice};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{
-    ImportKind, ImportedDocument, ImportedLine, NoticeKind, Refusal, Unknown,
+    ImportKind, ImportedBefore, ImportedDocument, ImportedLine, NoticeKind, Refusal, Unknown,
 };
 use crate::exchange::rules::documents as rules;
+use crate::exchange::rules::lines::{self as line_rules, LineDigest};
 use crate::exchange::sheet::Fault;
 use crate::exchange::store;
 use crate::rights::permission::Permission;
@@ -39,6 +41,9 @@ pub struct ImportSales {
     pub unknown_products: Unknown,
     /// Whether a customer may have a reference twice.
     pub allow_repeated_references: bool,
+    /// What happens with documents that were imported before.
+    #[serde(default)]
+    pub imported_before: ImportedBefore,
 }
 
 impl Command for ImportSales {
@@ -49,7 +54,11 @@ impl Command for ImportSales {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<ImportOutcome> {
         run(permit, tx, ImportKind::Sales, (&self.head, self.documents.len()), |tx, work| {
             let sales = self.with_customers(tx, work)?;
-            let mut sales = self.without_known(tx, work, sales)?;
+            let sales = self.without_known(tx, work, sales)?;
+            let refuse = |work: &mut Work, sale: &Sale<'_>, problem: Problem| {
+                self.refuse_all(work, sale.document, vec![problem]);
+            };
+            let mut sales = repeats::settle(tx, work, self.imported_before, sales, refuse)?;
             let mut products = Products::load(tx, self, &mut sales)?;
             let total = sales.len();
             let mut done = 0;
@@ -70,6 +79,22 @@ pub(super) struct Sale<'d> {
     pub(super) document: &'d ImportedDocument,
     customer: i64,
     pub(super) lines: Vec<ImportedLine>,
+    digest: LineDigest,
+    is_guarded: bool,
+}
+
+impl Says for Sale<'_> {
+    fn line(&self) -> u64 {
+        self.document.line
+    }
+
+    fn digest(&self) -> LineDigest {
+        self.digest
+    }
+
+    fn is_guarded(&self) -> bool {
+        self.is_guarded
+    }
 }
 
 impl ImportSales {
@@ -80,7 +105,13 @@ impl ImportSales {
         for document in &self.documents {
             match customers.of((Some(&document.customer), None)) {
                 Ok(customer) => {
-                    sales.push(Sale { document, customer, lines: document.lines.clone() });
+                    sales.push(Sale {
+                        document,
+                        customer,
+                        lines: document.lines.clone(),
+                        digest: line_rules::document(document, customer),
+                        is_guarded: !self.allow_repeated_references,
+                    });
                 }
                 Err((_, problem)) => self.refuse(work, document, "customer", problem),
             }
@@ -145,7 +176,8 @@ impl ImportSales {
             work.created("product", new.len());
             products.known.extend(new);
         }
-        for (sale, _) in &made {
+        for (sale, invoice) in &made {
+            work.booked.add(sale.digest, sale.document.line, invoice.id.0);
             for (code, line) in products.differing(sale) {
                 work.notice(NoticeKind::PricesDiffer, "unit_price", &code, line);
             }

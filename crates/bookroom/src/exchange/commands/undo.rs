@@ -11,12 +11,13 @@ use crate::billing::invoices::{InvoiceState, InvoiceVersion};
 use crate::billing::payments::commands::CancelPayments;
 use crate::billing::payments::{PaymentState, PaymentVersion};
 use crate::billing::products::commands::{EditProducts, RemoveProducts, SetProductsActive};
+use crate::billing::products::rules::difference;
 use crate::billing::products::store as product_store;
-use crate::billing::products::{NewProduct, Product, ProductEdit, ProductVersion};
+use crate::billing::products::{NewProduct, Product, ProductUpdate, ProductVersion};
 use crate::customers::commands::undo_changes;
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{ImportRun, ImportState, UndoReport, UndoneCount};
-use crate::exchange::store;
+use crate::exchange::store::{self, runs};
 use crate::log::Subject;
 use crate::log::record;
 use crate::log::store::{self as log_store, ChangeRow, SeqRange};
@@ -49,7 +50,7 @@ impl Command for UndoImport {
 impl UndoImport {
     fn undo(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<UndoReport> {
         let book = tx.book_id();
-        let run = store::load_for_undo(tx.conn, book, self.import)?;
+        let run = runs::load_for_undo(tx.conn, book, self.import)?;
         if run.state != ImportState::Done {
             let problem = Problem::new(Code::WrongState).fact("state", run.state.slug());
             return Err(problem.fact("key", run.id).into());
@@ -62,7 +63,7 @@ impl UndoImport {
         cancel_invoices(tx, &rows, &mut undone)?;
         take_back_products(tx, &rows, &mut undone)?;
         take_back_customers(tx, &rows, &mut undone)?;
-        store::save_undone(tx.conn, book, run.id)?;
+        runs::save_undone(tx.conn, book, run.id)?;
         let after = ImportRun { state: ImportState::Undone, ..run.clone() };
         tx.note_edited(permit, Subject::new(SUBJECT, run.id), &run, &after)?;
         Ok(UndoReport { import: run.id, records: undone.0.into_values().collect() })
@@ -225,7 +226,8 @@ fn take_back_products(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) 
         match walk_back(product, &mine)? {
             Walk::Blocked => blocked.push(*id),
             Walk::To(values) if !made.contains(id) => {
-                edits.push(ProductEdit { id: ProductId(*id), version: product.version, values });
+                let edit = difference(product, &values);
+                edits.push(ProductUpdate { id: ProductId(*id), version: product.version, edit });
             }
             Walk::To(_) => {}
         }

@@ -108,6 +108,25 @@ slugs! {
     }
 }
 
+slugs! {
+    /// What happens with lines that were imported before, and still stand, but have no reference of
+    /// their own by which they would be known. Of equal lines as many are known as were booked: a
+    /// file with one more has one new line.
+    #[derive(Default)]
+    ImportedBefore {
+        /// The same file again (in whatever encoding, with whatever order of columns) is refused as
+        /// a whole when all of it was taken; when some of its rows were rejected then, the others
+        /// are left out now. Lines of another file are booked, and reported one by one.
+        #[default]
+        Refuse "refuse",
+        /// They are rejected one by one, and the others booked: what statements of overlapping
+        /// periods need.
+        Skip "skip",
+        /// They are booked again, and reported one by one.
+        Book "book",
+    }
+}
+
 /// How customers are imported. A row belongs to a known customer by the record number of an export,
 /// else by code, else by tax number and name, else by the whole name (letter case and the number of
 /// spaces do not count, signs do; persons need a phone in common too). An unknown code or another
@@ -225,6 +244,8 @@ pub struct SalesImport {
     pub unknown_products: Unknown,
     /// Whether a document is taken even when the customer has a posted one with its reference.
     pub allow_repeated_references: bool,
+    /// What happens with documents that were imported before, where references may repeat.
+    pub imported_before: ImportedBefore,
     /// Whether nothing is imported when one row is rejected.
     pub all_or_nothing: bool,
 }
@@ -240,6 +261,7 @@ impl Default for SalesImport {
             unknown_customers: Unknown::Reject,
             unknown_products: Unknown::Create,
             allow_repeated_references: false,
+            imported_before: ImportedBefore::default(),
             all_or_nothing: false,
         }
     }
@@ -275,6 +297,9 @@ pub struct PaymentImport {
     pub unknown_methods: Unknown,
     /// Whether a payment is taken even when the customer has one with its reference.
     pub allow_repeated_references: bool,
+    /// What happens with payments that were imported before and have no reference, or whose
+    /// references may repeat.
+    pub imported_before: ImportedBefore,
     /// Whether nothing is imported when one row is rejected.
     pub all_or_nothing: bool,
 }

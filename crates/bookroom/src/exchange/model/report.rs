@@ -207,6 +207,11 @@ slugs! {
         NotARecord "not_a_record",
         /// A row that looks like a sum was taken as a record.
         LooksLikeSum "looks_like_sum",
+        /// A line that was imported before was booked again; the text names the import and its
+        /// line, as in `3:17`.
+        BookedBefore "booked_before",
+        /// The same file was imported before; the text is the number of that import.
+        FileImportedBefore "file_imported_before",
     }
 }
 
@@ -244,6 +249,9 @@ pub struct ImportPreview {
     pub missing: Vec<String>,
     /// What is not certain.
     pub notices: Vec<Notice>,
+    /// The last import of the same file that still stands, if there is one. Of sales in two files
+    /// neither alone shows it.
+    pub imported_before: Option<ImportRun>,
 }
 
 /// A field that a column of a file can give.

@@ -9,6 +9,7 @@ use crate::customers::model::{
 use crate::error::{Code, Problem};
 use crate::exchange::model::{ImportedContact, ImportedCustomer, Repeats};
 use crate::exchange::sheet::Fault;
+use crate::values::Edit;
 use crate::values::text::{digits, identity};
 
 /// Takes out rows that mean the customer of an earlier one: they are faults, or add to the first.
@@ -302,8 +303,22 @@ pub(crate) fn update(
 ) -> Option<CustomerEdit> {
     let new = &row.customer;
     let has = |field: &str| row.given.iter().any(|given| given == field);
-    let changed = |is: &Option<String>, to: &Option<String>| to.clone().filter(|_| is != to);
-    let mut edit = CustomerEdit {
+    let changed =
+        |is: &Option<String>, to: &Option<String>| Edit::given(to.clone().filter(|_| is != to));
+    let number = new.tax_number.clone().filter(|_| known.tax_number != new.tax_number);
+    let number = number.filter(|_| may_change || known.tax_number.is_none());
+    let mut channels = known.channels.clone();
+    add_channels(&mut channels, &new.channels);
+    let is_new = |number: &str| {
+        known.bank_accounts.iter().all(|it| digits(&it.account_number) != digits(number))
+    };
+    let accounts: Vec<_> =
+        new.bank_accounts.iter().filter(|it| is_new(&it.account_number)).cloned().collect();
+    let has_new = !accounts.is_empty();
+    let mut tags = [known.tags.clone(), new.tags.clone()].concat();
+    tags.sort_unstable();
+    tags.dedup();
+    let edit = CustomerEdit {
         code: changed(&known.code, &new.code),
         name: (may_change && known.name != new.name).then(|| new.name.clone()),
         legal_name: changed(&known.legal_name, &new.legal_name),
@@ -317,33 +332,22 @@ pub(crate) fn update(
         enterprise_type: changed(&known.enterprise_type, &new.enterprise_type),
         enterprise_nature: changed(&known.enterprise_nature, &new.enterprise_nature),
         credit_rating: changed(&known.credit_rating, &new.credit_rating),
-        tax_number: changed(&known.tax_number, &new.tax_number)
-            .filter(|_| may_change || known.tax_number.is_none()),
+        tax_kind: Edit::given(number.as_ref().and(new.tax_kind)),
+        tax_number: Edit::given(number),
         payment_days: Some(new.payment_days)
             .filter(|days| has("payment_days") && *days != known.payment_days),
         website: changed(&known.website, &new.website),
         note: changed(&known.note, &new.note),
+        channels: Edit::given(Some(channels).filter(|channels| *channels != known.channels)),
+        addresses: Edit::given(addresses(&known.addresses, &new.addresses)),
+        bank_accounts: Edit::given(
+            has_new.then(|| [known.bank_accounts.clone(), accounts].concat()),
+        ),
+        billing: Edit::given(billing(known.billing.as_ref(), new.billing.as_ref())),
+        tags: Edit::given(Some(tags).filter(|tags| *tags != known.tags)),
         ..CustomerEdit::default()
     };
-    edit.tax_kind = edit.tax_number.as_ref().and(new.tax_kind);
-    let mut channels = known.channels.clone();
-    add_channels(&mut channels, &new.channels);
-    edit.channels = Some(channels).filter(|channels| *channels != known.channels);
-    edit.addresses = addresses(&known.addresses, &new.addresses);
-    let is_new = |number: &str| {
-        known.bank_accounts.iter().all(|it| digits(&it.account_number) != digits(number))
-    };
-    let accounts: Vec<_> =
-        new.bank_accounts.iter().filter(|it| is_new(&it.account_number)).cloned().collect();
-    if !accounts.is_empty() {
-        edit.bank_accounts = Some([known.bank_accounts.clone(), accounts].concat());
-    }
-    edit.billing = billing(known.billing.as_ref(), new.billing.as_ref());
-    let mut tags = [known.tags.clone(), new.tags.clone()].concat();
-    tags.sort_unstable();
-    tags.dedup();
-    edit.tags = Some(tags).filter(|tags| *tags != known.tags);
-    (edit != CustomerEdit::default()).then_some(edit)
+    (!edit.is_empty()).then_some(edit)
 }
 
 /// The only address of a kind takes the parts that the only new one gives; further ones are added.

@@ -8,7 +8,6 @@ use super::flows::{self, Flows};
 use crate::billing::payments::{AllocationChoice, OpenItem, Share};
 use crate::exchange::cells::Cells;
 use crate::exchange::model::ImportedPayment;
-use crate::values::InvoiceId;
 
 /// A row as a payment; money in or out as the file says it.
 pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment> {
@@ -40,28 +39,28 @@ pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment
     })
 }
 
-/// An invoice that is open, as payments see it.
+/// An invoice or an opening item that is open, as payments see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct OpenInvoice {
-    pub(crate) id: i64,
+pub(crate) struct OpenDebt {
+    pub(crate) item: OpenItem,
     pub(crate) customer: i64,
     pub(crate) open: Decimal,
 }
 
-/// The open invoices that payments name, by number and reference; what a payment settles is not
+/// The open debts that payments name, by number and reference; what a payment settles is not
 /// there for the next.
 #[derive(Debug, Default)]
-pub(crate) struct OpenInvoices {
+pub(crate) struct OpenDebts {
     by_name: HashMap<String, Vec<usize>>,
-    invoices: Vec<OpenInvoice>,
+    debts: Vec<OpenDebt>,
 }
 
-impl OpenInvoices {
-    pub(crate) fn add(&mut self, invoice: OpenInvoice, names: impl IntoIterator<Item = String>) {
+impl OpenDebts {
+    pub(crate) fn add(&mut self, debt: OpenDebt, names: impl IntoIterator<Item = String>) {
         for name in names {
-            self.by_name.entry(name).or_default().push(self.invoices.len());
+            self.by_name.entry(name).or_default().push(self.debts.len());
         }
-        self.invoices.push(invoice);
+        self.debts.push(debt);
     }
 
     /// What a payment of a customer settles of the documents it names. A text that is the name of
@@ -91,22 +90,21 @@ impl OpenInvoices {
     fn settle_one(&mut self, name: &str, customer: i64, settled: &mut Settled) {
         let named = self.by_name.get(name.trim()).into_iter().flatten();
         let mine = |at: &&usize| {
-            self.invoices.get(**at).is_some_and(|it| it.customer == customer && !it.open.is_zero())
+            self.debts.get(**at).is_some_and(|it| it.customer == customer && !it.open.is_zero())
         };
         let at = named.into_iter().find(mine).copied();
-        let Some(invoice) = at.and_then(|at| self.invoices.get_mut(at)) else {
+        let Some(debt) = at.and_then(|at| self.debts.get_mut(at)) else {
             settled.missed.push(name.trim().to_owned());
             return;
         };
-        let amount = settled.left.min(invoice.open);
+        let amount = settled.left.min(debt.open);
         if amount <= Decimal::ZERO {
             settled.missed.push(name.trim().to_owned());
             return;
         }
-        invoice.open -= amount;
+        debt.open -= amount;
         settled.left -= amount;
-        let item = OpenItem::Invoice(InvoiceId(invoice.id));
-        settled.shares.push(Share { item, amount });
+        settled.shares.push(Share { item: debt.item, amount });
     }
 }
 

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
-use crate::billing::products::{NewProduct, Product, ProductKind};
+use crate::billing::products::rules::difference;
+use crate::billing::products::{NewProduct, Product, ProductEdit, ProductKind};
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Cleaned, Value};
@@ -82,7 +83,7 @@ fn kind(text: &str) -> Result<Value<ProductKind>, Problem> {
 }
 
 /// The new values of a known product, or none when the row changes nothing.
-pub(crate) fn update(known: &Product, row: &ImportedProduct) -> Option<NewProduct> {
+pub(crate) fn update(known: &Product, row: &ImportedProduct) -> Option<ProductEdit> {
     let has = |field: &str| row.given.iter().any(|given| given == field);
     let mut values = NewProduct::from(known);
     values.name.clone_from(&row.product.name);
@@ -99,7 +100,6 @@ pub(crate) fn update(known: &Product, row: &ImportedProduct) -> Option<NewProduc
     if has("tax_rate") {
         values.tax_rate = row.product.tax_rate;
     }
-    let was = NewProduct::from(known);
-    let same = values == was;
-    (!same).then_some(values)
+    let edit = difference(known, &values);
+    (!edit.is_empty()).then_some(edit)
 }

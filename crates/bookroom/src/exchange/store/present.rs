@@ -1,9 +1,13 @@
 //! How the present images of imports are loaded.
 
 use diesel::prelude::*;
+use serde::Serialize;
 
-use super::RunRow;
+use super::lines;
+use super::runs::RunRow;
 use crate::error::Result;
+use crate::exchange::model::ImportRun;
+use crate::log::record::hex;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::import_run;
@@ -18,6 +22,17 @@ pub(crate) const PRESENT: &[Present] = &[Present {
     ..Present::PLAIN
 }];
 
+/// An import as the change log keeps it.
+#[derive(Debug, Serialize)]
+pub(crate) struct RunImage<'r> {
+    #[serde(flatten)]
+    pub(crate) run: &'r ImportRun,
+    /// The digest of its files.
+    pub(crate) content: Option<String>,
+    /// The digest of the lines that it booked.
+    pub(crate) lines: Option<String>,
+}
+
 fn imports(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> {
     let mut found = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(IN_LIST) {
@@ -27,8 +42,11 @@ fn imports(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> {
             .order(import_run::id)
             .select(RunRow::as_select())
             .load(conn)?;
+        let mut digests = lines::load_digests(conn, book.id.0, chunk)?;
         for row in rows {
-            found.push(Live::of(row.id, &row.record()?)?);
+            let (id, content) = (row.id, row.content.as_deref().map(hex));
+            let image = RunImage { run: &row.record()?, content, lines: digests.remove(&id) };
+            found.push(Live::of(id, &image)?);
         }
     }
     Ok(found)

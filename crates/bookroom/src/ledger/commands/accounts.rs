@@ -310,8 +310,9 @@ impl Command for EditAccount {
         let mut row = before.clone();
         let mut check = Check::new();
         let AccountEdit { name_zh, name_en, party_control, active } = &self.edit;
-        rules::check_name(&mut check, "edit.name_zh", name_zh.as_ref(), &mut row.name_zh);
-        rules::check_name(&mut check, "edit.name_en", name_en.as_ref(), &mut row.name_en);
+        check.within("edit", |check| {
+            rules::edit_names(check, (name_zh, name_en), &mut row.name_zh, &mut row.name_en);
+        });
         check.finish()?;
         if let Some(control) = party_control.filter(|control| *control != row.party_control) {
             refuse_used(tx, &chart, &[row.id])?;

@@ -116,8 +116,9 @@ impl Command for EditJournal {
         let before = row.record();
         let mut check = Check::new();
         let JournalEdit { name_zh, name_en, active } = &self.edit;
-        rules::check_name(&mut check, "edit.name_zh", name_zh.as_ref(), &mut row.name_zh);
-        rules::check_name(&mut check, "edit.name_en", name_en.as_ref(), &mut row.name_en);
+        check.within("edit", |check| {
+            rules::edit_names(check, (name_zh, name_en), &mut row.name_zh, &mut row.name_en);
+        });
         check.finish()?;
         if let Some(active) = *active {
             if !active {

@@ -2,7 +2,7 @@
 
 use crate::error::Code;
 use crate::ledger::model::{AccountKind, AccountRole, Side};
-use crate::values::Check;
+use crate::values::{Check, Edit};
 
 /// The most accounts of one call.
 pub(crate) const ACCOUNTS_LIMIT: usize = 10_000;
@@ -32,11 +32,17 @@ pub(crate) fn check_names(check: &mut Check, zh: &str, en: &str) -> (String, Str
     (zh, en)
 }
 
-/// Checks a name that is to be changed.
-pub(crate) fn check_name(check: &mut Check, path: &str, name: Option<&String>, to: &mut String) {
-    if let Some(name) = name {
-        *to = check.text(path, name, NAME_LIMIT);
-    }
+/// Puts new names into an account or journal; an English one that is cleared is the Chinese one.
+pub(crate) fn edit_names(
+    check: &mut Check,
+    (zh, en): (&Option<String>, &Edit<String>),
+    name_zh: &mut String,
+    name_en: &mut String,
+) {
+    check.new_text("name_zh", zh.as_ref(), NAME_LIMIT, name_zh);
+    let mut own = Some(std::mem::take(name_en));
+    check.edited_text("name_en", en, NAME_LIMIT, &mut own);
+    *name_en = own.unwrap_or_else(|| name_zh.clone());
 }
 
 /// The side on which balances of a kind normally stand.

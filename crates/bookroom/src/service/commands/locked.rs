@@ -11,17 +11,19 @@ use crate::service::store::{self, CaseRow};
 use crate::values::{CaseId, Check};
 use crate::work::Tx;
 
-/// Locks the cases of a call within the permit's scope; they come back in the order of the call.
+/// Locks the cases of a call, its list `name`, within the permit's scope; they come back in the
+/// order of the call.
 /// The first that is missing or invisible, or that changed since, ends the call.
 pub(super) fn lock_seen(
     permit: &Permit,
     tx: &mut Tx<'_>,
+    name: &str,
     seen: &[(CaseId, Option<i64>)],
 ) -> Result<Vec<CaseRow>> {
     let mut check = Check::new();
-    check.at_most("cases", seen.len(), rules::CASE_LIMIT);
+    check.at_most(name, seen.len(), rules::CASE_LIMIT);
     let mut ids = std::collections::BTreeSet::new();
-    check.each("cases", seen, |check, (id, _)| {
+    check.each(name, seen, |check, (id, _)| {
         check.require(ids.insert(id.0), "id", Code::Repeated);
     });
     check.finish()?;
@@ -30,7 +32,7 @@ pub(super) fn lock_seen(
     let mut rows: BTreeMap<i64, CaseRow> = rows.into_iter().map(|row| (row.id, row)).collect();
     let mut found = Vec::with_capacity(seen.len());
     for (index, &(id, version)) in seen.iter().enumerate() {
-        let path = format!("cases[{index}]");
+        let path = format!("{name}[{index}]");
         let row = rows.remove(&id.0);
         let row = row.ok_or_else(|| Error::not_found("case", id).below(&path))?;
         if version.is_some_and(|version| version != row.version) {

@@ -114,7 +114,7 @@ impl Command for AssignCases {
             known.check_operator(&mut check, "assignee", assignee.0);
         }
         check.finish()?;
-        let rows = lock_seen(permit, tx, &seen(&self.cases))?;
+        let rows = lock_seen(permit, tx, "cases", &seen(&self.cases))?;
         let step = self.assignee.map_or(CaseStep::Unassign, |_| CaseStep::Assign);
         take(permit, tx, rows, step, self.assignee)
     }
@@ -139,7 +139,7 @@ impl Command for MoveCases {
         let mut check = Check::new();
         check.require(step.is_some(), "state", Code::BadChoice);
         check.finish()?;
-        let rows = lock_seen(permit, tx, &seen(&self.cases))?;
+        let rows = lock_seen(permit, tx, "cases", &seen(&self.cases))?;
         take(permit, tx, rows, step.unwrap_or(CaseStep::Start), None)
     }
 }
@@ -159,7 +159,7 @@ impl Command for ResolveCases {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Case>> {
         permit.fields().require_write(Field::CaseText)?;
         let seen: Vec<_> = self.cases.iter().map(|case| (case.id, Some(case.version))).collect();
-        let before = lock_seen(permit, tx, &seen)?;
+        let before = lock_seen(permit, tx, "cases", &seen)?;
         let states = next_states(&before, CaseStep::Resolve)?;
         let mut wanted = Wanted::default();
         for case in &self.cases {
@@ -202,7 +202,7 @@ fn take_with_reason(
     let mut check = Check::new();
     let reason = check.text("reason", reason, rules::TEXT_LIMIT);
     check.finish()?;
-    let rows = lock_seen(permit, tx, &seen(cases))?;
+    let rows = lock_seen(permit, tx, "cases", &seen(cases))?;
     let taken = take(permit, tx, rows, step, None)?;
     let notes = cases.iter().map(|case| (case.id, reason.clone(), false)).collect();
     write_notes(permit, tx, notes)?;

@@ -80,7 +80,7 @@ impl AddCaseNotes {
         let cases: BTreeSet<CaseId> = self.notes.iter().map(|note| note.case).collect();
         let seen: Vec<(CaseId, Option<i64>)> = cases.iter().map(|case| (*case, None)).collect();
         let missing = |error: Error| self.blame(error);
-        let rows = lock_seen(permit, tx, &seen).map_err(missing)?;
+        let rows = lock_seen(permit, tx, "cases", &seen).map_err(missing)?;
         let public: BTreeSet<i64> =
             self.notes.iter().filter(|note| note.is_public).map(|note| note.case.0).collect();
         let (book, now) = (tx.book_id(), tx.now_micros());
@@ -133,9 +133,7 @@ impl Command for EditCaseNote {
         let mut row = load_seen(permit, tx, self.id, self.version)?;
         let before = row.clone().record()?;
         let mut check = Check::new();
-        if let Some(body) = &self.edit.body {
-            row.body = check.text("edit.body", body, rules::TEXT_LIMIT);
-        }
+        check.new_text("edit.body", self.edit.body.as_ref(), rules::TEXT_LIMIT, &mut row.body);
         check.finish()?;
         row.is_public = self.edit.is_public.unwrap_or(row.is_public);
         store::save_note(tx.conn, self.version, &mut row)?;

@@ -94,18 +94,20 @@ class AccessCalls(Area):
         id: m.OperatorId,
         version: int,
         *,
-        sign_in_name: str | None = None,
-        display_name: str | None = None,
+        sign_in_name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
         team: m.TeamId | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Operator:
         """Changes an operator's names or team. Who may do or see more than oneself is not
         touched.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
             sign_in_name: The name to sign in with.
             display_name: The name to show.
-            team: The team; ``None`` takes the operator out of it.
+            team: The team.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -214,11 +216,13 @@ class AccessCalls(Area):
         id: m.TeamId,
         version: int,
         *,
-        name: str | None = None,
-        active: bool | None = None,
+        name: str | Unset = UNSET,
+        active: bool | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Team:
         """Renames a team, or retires it and brings it back.
+
+        What is not given stays as it is; ``None`` clears it.
 
         Args:
             name: The name.
@@ -264,13 +268,15 @@ class AccessCalls(Area):
         id: m.RoleId,
         version: int,
         *,
-        label_zh: str | None = None,
-        label_en: str | None = None,
-        grants: Sequence[m.Grant] | None = None,
-        fields: Sequence[m.FieldRule] | None = None,
+        label_zh: str | Unset = UNSET,
+        label_en: str | Unset = UNSET,
+        grants: Sequence[m.Grant] | None | Unset = UNSET,
+        fields: Sequence[m.FieldRule] | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Role:
         """Changes a role's labels, permissions or field rules. The owner role keeps everything.
+
+        What is not given stays as it is; ``None`` clears it.
 
         Args:
             label_zh: The label in Chinese.

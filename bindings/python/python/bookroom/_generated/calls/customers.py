@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from bookroom._base import Area, FrozenDict, Versioned
+from bookroom._base import Area, FrozenDict, UNSET, Unset, Versioned
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -117,43 +117,45 @@ class CustomersCalls(Area):
         id: m.CustomerId,
         version: int,
         *,
-        code: str | None = None,
-        kind: m.CustomerKind | str | None = None,
-        name: str | None = None,
-        legal_name: str | None = None,
-        is_customer: bool | None = None,
-        is_supplier: bool | None = None,
-        level: str | None = None,
-        industry: str | None = None,
-        source: str | None = None,
-        region: str | None = None,
-        enterprise_type: str | None = None,
-        enterprise_nature: str | None = None,
-        credit_rating: str | None = None,
-        satisfaction: str | None = None,
-        classes: Mapping[str, str] | None = None,
-        tax_kind: m.IdentifierKind | str | None = None,
-        tax_number: str | None = None,
-        payment_days: int | None = None,
-        website: str | None = None,
-        note: str | None = None,
-        channels: Sequence[m.Channel] | None = None,
-        addresses: Sequence[m.Address] | None = None,
-        bank_accounts: Sequence[m.BankAccount] | None = None,
-        billing: m.BillingProfile | None = None,
-        tags: Sequence[str] | None = None,
+        code: str | None | Unset = UNSET,
+        kind: m.CustomerKind | str | Unset = UNSET,
+        name: str | Unset = UNSET,
+        legal_name: str | None | Unset = UNSET,
+        is_customer: bool | Unset = UNSET,
+        is_supplier: bool | Unset = UNSET,
+        level: str | None | Unset = UNSET,
+        industry: str | None | Unset = UNSET,
+        source: str | None | Unset = UNSET,
+        region: str | None | Unset = UNSET,
+        enterprise_type: str | None | Unset = UNSET,
+        enterprise_nature: str | None | Unset = UNSET,
+        credit_rating: str | None | Unset = UNSET,
+        satisfaction: str | None | Unset = UNSET,
+        classes: Mapping[str, str] | None | Unset = UNSET,
+        tax_kind: m.IdentifierKind | str | None | Unset = UNSET,
+        tax_number: str | None | Unset = UNSET,
+        payment_days: int | Unset = UNSET,
+        website: str | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
+        channels: Sequence[m.Channel] | None | Unset = UNSET,
+        addresses: Sequence[m.Address] | None | Unset = UNSET,
+        bank_accounts: Sequence[m.BankAccount] | None | Unset = UNSET,
+        billing: m.BillingProfile | None | Unset = UNSET,
+        tags: Sequence[str] | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Customer:
         """Changes a customer.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
-            code: One's own code; blank removes it.
+            code: One's own code.
             kind: Company or person.
             name: The name it goes by.
-            legal_name: The registered name; blank removes it.
+            legal_name: The registered name.
             is_customer: Whether it is sold to.
             is_supplier: Whether it is bought from.
-            level: Its level; blank removes it; so for the next seven.
+            level: Its level: the code or a label of an item; so for the next seven.
             industry: Its industry.
             source: Where it came from.
             region: Its region.
@@ -162,16 +164,16 @@ class CustomersCalls(Area):
             credit_rating: Its credit rating.
             satisfaction: How satisfied it is.
             classes: The whole classification by other dictionaries.
-            tax_kind: What kind of identifier the tax number is; none: found out anew when the
-                number is given.
-            tax_number: The tax number; blank removes it.
+            tax_kind: What kind of identifier the tax number is; kept while a number is given,
+                it is found out anew from its form. Clear it only together with the number.
+            tax_number: The tax number; its kind goes with it.
             payment_days: Days from an invoice to its due date.
-            website: The web site; blank removes it.
-            note: The note; blank removes it.
+            website: The web site.
+            note: The note.
             channels: All channels.
             addresses: All addresses.
             bank_accounts: All bank accounts.
-            billing: The whole billing profile; an empty one removes it.
+            billing: The whole billing profile; an empty one is none.
             tags: All tags.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
@@ -185,7 +187,7 @@ class CustomersCalls(Area):
 
     def edit_many(
         self,
-        edits: Sequence[m.CustomerChange],
+        edits: Sequence[m.CustomerUpdate],
         *,
         request_key: str | None = None,
     ) -> Table[m.Customer]:
@@ -622,25 +624,27 @@ class CustomersCalls(Area):
         id: m.ContactId,
         version: int,
         *,
-        name: str | None = None,
-        role: str | None = None,
-        title: str | None = None,
-        gender: m.Gender | str | None = None,
-        is_primary: bool | None = None,
-        channels: Sequence[m.Channel] | None = None,
-        note: str | None = None,
+        name: str | Unset = UNSET,
+        role: str | None | Unset = UNSET,
+        title: str | None | Unset = UNSET,
+        gender: m.Gender | str | None | Unset = UNSET,
+        is_primary: bool | Unset = UNSET,
+        channels: Sequence[m.Channel] | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Contact:
         """Changes a contact.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
             name: The name.
-            role: What the person decides or does there; blank removes it.
-            title: The title or position; blank removes it.
+            role: What the person decides or does there.
+            title: The title or position.
             gender: How the person is addressed.
             is_primary: Whether this is the one to talk to first.
             channels: All channels.
-            note: The note; blank removes it.
+            note: The note.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -652,7 +656,7 @@ class CustomersCalls(Area):
 
     def edit_contacts(
         self,
-        edits: Sequence[m.ContactChange],
+        edits: Sequence[m.ContactUpdate],
         *,
         request_key: str | None = None,
     ) -> Table[m.Contact]:

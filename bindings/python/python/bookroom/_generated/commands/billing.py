@@ -15,6 +15,7 @@ from bookroom._generated.models.billing import (
     DebtSide,
     EntryItem,
     Invoice,
+    InvoiceEdit,
     NewAllocation,
     NewCreditNote,
     NewInvoice,
@@ -25,7 +26,7 @@ from bookroom._generated.models.billing import (
     Payment,
     PaymentEdit,
     Product,
-    ProductEdit,
+    ProductUpdate,
     Recorded,
 )
 from bookroom._generated.models.common import (
@@ -153,7 +154,7 @@ class DraftAndPostInvoices(Command["Table[Invoice]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditInvoice(Command["Invoice"]):
-    """Gives a draft other values: all of them, also those that stay."""
+    """Gives a draft new values."""
 
     command: ClassVar[str] = "invoices.edit"
 
@@ -163,8 +164,8 @@ class EditInvoice(Command["Invoice"]):
     version: int
     """The version the caller last saw."""
 
-    invoice: NewInvoice
-    """Its values from now on."""
+    edit: InvoiceEdit
+    """The new values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +355,7 @@ class EditProducts(Command["Table[Product]"]):
 
     command: ClassVar[str] = "products.edit"
 
-    edits: Sequence[ProductEdit]
+    edits: Sequence[ProductUpdate]
     """The products with their new values, at most 100,000."""
 
     def __post_init__(self) -> None:

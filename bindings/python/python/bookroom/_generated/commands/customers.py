@@ -11,9 +11,9 @@ from bookroom._base import Command, Versioned, freeze
 from bookroom._generated.models.common import ContactId, CustomerId, OperatorId, TeamId
 from bookroom._generated.models.customers import (
     Contact,
-    ContactChange,
+    ContactUpdate,
     Customer,
-    CustomerChange,
+    CustomerUpdate,
     NewContact,
     NewCustomer,
 )
@@ -85,7 +85,7 @@ class EditCustomers(Command["Table[Customer]"]):
 
     command: ClassVar[str] = "customers.edit"
 
-    edits: Sequence[CustomerChange]
+    edits: Sequence[CustomerUpdate]
     """The customers with their new values, at most 100,000."""
 
     def __post_init__(self) -> None:
@@ -98,7 +98,7 @@ class EditContacts(Command["Table[Contact]"]):
 
     command: ClassVar[str] = "customers.edit_contacts"
 
-    edits: Sequence[ContactChange]
+    edits: Sequence[ContactUpdate]
     """The contacts with their new values, at most 100,000."""
 
     def __post_init__(self) -> None:

@@ -12,7 +12,7 @@ from bookroom._generated.models.dictionaries import (
     Dictionary,
     DictionaryEdit,
     DictionaryItem,
-    DictionaryItemEdit,
+    DictionaryItemUpdate,
     ItemVersion,
     MergedItems,
     NewDictionary,
@@ -84,11 +84,11 @@ class EditDictionaryItems(Command["Table[DictionaryItem]"]):
     dictionary: str
     """The list's code."""
 
-    items: Sequence[DictionaryItemEdit]
-    """The new values, by item."""
+    edits: Sequence[DictionaryItemUpdate]
+    """The items with their new values, at most 10,000."""
 
     def __post_init__(self) -> None:
-        freeze(self, "items")
+        freeze(self, "edits")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bookroom._generated.models.exchange import (
     AllocateBy,
     ImportHead,
     ImportOutcome,
+    ImportedBefore,
     ImportedCustomer,
     ImportedDocument,
     ImportedPayment,
@@ -82,6 +83,9 @@ class ImportPayments(Command["ImportOutcome"]):
     allow_repeated_references: bool
     """Whether a customer may have a reference twice."""
 
+    imported_before: ImportedBefore | str
+    """What happens with payments that were imported before."""
+
     def __post_init__(self) -> None:
         freeze(self, "rows")
 
@@ -131,6 +135,9 @@ class ImportSales(Command["ImportOutcome"]):
 
     allow_repeated_references: bool
     """Whether a customer may have a reference twice."""
+
+    imported_before: ImportedBefore | str
+    """What happens with documents that were imported before."""
 
     def __post_init__(self) -> None:
         freeze(self, "documents")

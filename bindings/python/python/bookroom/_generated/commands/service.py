@@ -11,11 +11,11 @@ from bookroom._base import Command, Versioned, freeze
 from bookroom._generated.models.common import CaseId, CaseNoteId, OperatorId
 from bookroom._generated.models.service import (
     Case,
-    CaseEdit,
     CaseNote,
     CaseNoteEdit,
     CaseResolution,
     CaseState,
+    CaseUpdate,
     NewCase,
     NewCaseNote,
 )
@@ -70,11 +70,11 @@ class EditCases(Command["Table[Case]"]):
 
     command: ClassVar[str] = "cases.edit"
 
-    cases: Sequence[CaseEdit]
-    """The new values, by case, up to 10,000."""
+    edits: Sequence[CaseUpdate]
+    """The cases with their new values, up to 10,000."""
 
     def __post_init__(self) -> None:
-        freeze(self, "cases")
+        freeze(self, "edits")
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,16 +303,20 @@ class Operator(Record):
 
 @dataclass(frozen=True, slots=True)
 class OperatorEdit(Record):
-    """New values for an operator; absent ones stay."""
+    """New values for an operator.
 
-    sign_in_name: str | None = None
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
+
+    sign_in_name: str | Unset = UNSET
     """The name to sign in with."""
 
-    display_name: str | None = None
+    display_name: str | Unset = UNSET
     """The name to show."""
 
     team: TeamId | None | Unset = UNSET
-    """The team; ``None`` takes the operator out of it."""
+    """The team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,18 +371,22 @@ class Role(Record):
 
 @dataclass(frozen=True, slots=True)
 class RoleEdit(Record):
-    """New values for a role; absent ones stay."""
+    """New values for a role.
 
-    label_zh: str | None = None
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
+
+    label_zh: str | Unset = UNSET
     """The label in Chinese."""
 
-    label_en: str | None = None
+    label_en: str | Unset = UNSET
     """The label in English."""
 
-    grants: Sequence[Grant] | None = None
+    grants: Sequence[Grant] | None | Unset = UNSET
     """All permissions."""
 
-    fields: Sequence[FieldRule] | None = None
+    fields: Sequence[FieldRule] | None | Unset = UNSET
     """All restricted fields."""
 
     def __post_init__(self) -> None:
@@ -404,10 +412,14 @@ class Team(Record):
 
 @dataclass(frozen=True, slots=True)
 class TeamEdit(Record):
-    """New values for a team; absent ones stay."""
+    """New values for a team.
 
-    name: str | None = None
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
+
+    name: str | Unset = UNSET
     """The name."""
 
-    active: bool | None = None
+    active: bool | Unset = UNSET
     """Whether it is in use."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from bookroom._base import Record
+from bookroom._base import Record, UNSET, Unset
 from bookroom._generated.models.common import BookId, Language, TaxRounding
 
 __all__ = [
@@ -63,31 +63,36 @@ class Book(Record):
 
 @dataclass(frozen=True, slots=True)
 class BookEdit(Record):
-    """New values for the book's own data; absent ones stay."""
+    """New values for the book's own data.
 
-    name: str | None = None
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
+
+    name: str | Unset = UNSET
     """The name it goes by."""
 
-    legal_name: str | None = None
-    """The registered name; blank removes it."""
+    legal_name: str | None | Unset = UNSET
+    """The registered name."""
 
-    tax_number: str | None = None
-    """The tax number; blank removes it."""
+    tax_number: str | None | Unset = UNSET
+    """The tax number."""
 
-    language: Language | str | None = None
+    language: Language | str | Unset = UNSET
     """The language of labels and texts."""
 
-    utc_offset_minutes: int | None = None
+    utc_offset_minutes: int | Unset = UNSET
     """The distance of its local time from UTC, in minutes."""
 
-    tax_rounding: TaxRounding | str | None = None
+    tax_rounding: TaxRounding | str | Unset = UNSET
     """Where the tax of new documents is rounded."""
 
-    dates_from: dt.date | None = None
-    """The first day that documents and entries may be dated."""
+    dates_from: dt.date | None | Unset = UNSET
+    """The first day that documents and entries may be dated; cleared: 1 January thirty years ago.
+    """
 
-    dates_to: dt.date | None = None
-    """The last day."""
+    dates_to: dt.date | None | Unset = UNSET
+    """The last day; cleared: the end of next year."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from bookroom._base import Record
+from bookroom._base import Record, UNSET, Unset
 from bookroom._generated.models.common import DictionaryId, DictionaryItemId
 from bookroom._table import Table
 
@@ -15,6 +15,7 @@ __all__ = [
     "DictionaryEdit",
     "DictionaryItem",
     "DictionaryItemEdit",
+    "DictionaryItemUpdate",
     "ItemVersion",
     "MergedItems",
     "NewDictionary",
@@ -49,12 +50,16 @@ class Dictionary(Record):
 
 @dataclass(frozen=True, slots=True)
 class DictionaryEdit(Record):
-    """New labels of a list; absent ones stay."""
+    """New labels of a list. One of the two may be cleared: the other then stands for both.
 
-    label_zh: str | None = None
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
+
+    label_zh: str | None | Unset = UNSET
     """The label in Chinese."""
 
-    label_en: str | None = None
+    label_en: str | None | Unset = UNSET
     """The label in English."""
 
 
@@ -99,28 +104,38 @@ class DictionaryItem(Record):
 
 @dataclass(frozen=True, slots=True)
 class DictionaryItemEdit(Record):
-    """New values of an item; absent ones stay."""
+    """New values of an item. One of the two labels may be cleared: the other then stands for
+    both.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
+
+    label_zh: str | None | Unset = UNSET
+    """The label in Chinese."""
+
+    label_en: str | None | Unset = UNSET
+    """The label in English."""
+
+    parent: str | None | Unset = UNSET
+    """The code of the item above it; cleared: it stands at the top."""
+
+    valid_from: dt.date | None | Unset = UNSET
+    """The first day on which it can be chosen; cleared: it can always be."""
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryItemUpdate(Record):
+    """One item with new values for it."""
+
+    code: str
+    """The item's code."""
 
     version: int
     """The version the caller last saw."""
 
-    code: str = ""
-    """The item's code."""
-
-    label_zh: str | None = None
-    """The label in Chinese."""
-
-    label_en: str | None = None
-    """The label in English."""
-
-    parent: str | None = None
-    """The code of the item above it; blank moves it to the top."""
-
-    valid_from: dt.date | None = None
-    """The first day on which it can be chosen."""
-
-    always_valid: bool = False
-    """Takes the first day away: it can always be chosen. Not together with ``valid_from``."""
+    edit: DictionaryItemEdit
+    """The new values."""
 
 
 @dataclass(frozen=True, slots=True)

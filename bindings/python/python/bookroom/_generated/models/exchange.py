@@ -94,6 +94,7 @@ __all__ = [
     "ImportState",
     "ImportStep",
     "ImportTarget",
+    "ImportedBefore",
     "ImportedContact",
     "ImportedCustomer",
     "ImportedDocument",
@@ -1102,6 +1103,9 @@ class ImportHead(Record):
     all_or_nothing: bool = False
     """Whether nothing is imported when one row is rejected."""
 
+    content: str | None = None
+    """The digest of what the files hold, in hexadecimal digits: the same file is known by it."""
+
 
 class ImportKind(StrEnum):
     """What an import brought."""
@@ -1208,6 +1212,12 @@ class NoticeKind(StrEnum):
     """A row that is a sum, a signature or a remark was left out."""
     LOOKS_LIKE_SUM = "looks_like_sum"
     """A row that looks like a sum was taken as a record."""
+    BOOKED_BEFORE = "booked_before"
+    """A line that was imported before was booked again; the text names the import and its line,
+    as in ``3:17``.
+    """
+    FILE_IMPORTED_BEFORE = "file_imported_before"
+    """The same file was imported before; the text is the number of that import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1251,64 +1261,6 @@ class ImportOutcome(Record):
 
     notices: Table[Notice]
     """What is worth a look although it was taken over."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview(Record):
-    """How a file would be read: to be shown before it is imported."""
-
-    file: FileReport
-    """How it is read. Its rejected rows and counts are those of the sample."""
-
-    fields: tuple[str, ...]
-    """The names of the fields in ``rows``."""
-
-    rows: tuple[tuple[str, ...], ...]
-    """The first rows, cleaned: a text for each field."""
-
-    cells: tuple[tuple[str, ...], ...]
-    """The cells of the same rows as they stand in the file."""
-
-    lines: tuple[int, ...]
-    """The lines of the file on which these rows begin."""
-
-    missing: tuple[str, ...]
-    """Fields without which nothing can be imported and that no column gives."""
-
-    notices: Table[Notice]
-    """What is not certain."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport(Record):
-    """What came of an import. Every row read is either accepted or rejected."""
-
-    import_: ImportId | None
-    """By which it can be undone; none when nothing was imported."""
-
-    kind: ImportKind
-    """What was imported."""
-
-    rows_read: int
-    """Rows read, in all files; headings, blank rows, sums and signatures do not count."""
-
-    accepted: int
-    """Rows taken over."""
-
-    rejected: int
-    """Rows rejected; each file has its own."""
-
-    records: Table[RecordCount]
-    """Records made, updated and found as they should be, by kind."""
-
-    files: Table[FileReport]
-    """The files."""
-
-    notices: Table[Notice]
-    """What is worth a look although it was taken over."""
-
-    duplicates: Table[ImportDuplicate]
-    """Customers that may be the same."""
 
 
 class ImportState(StrEnum):
@@ -1355,6 +1307,69 @@ class ImportRun(Record):
     """Who ran it."""
 
 
+@dataclass(frozen=True, slots=True)
+class ImportPreview(Record):
+    """How a file would be read: to be shown before it is imported."""
+
+    file: FileReport
+    """How it is read. Its rejected rows and counts are those of the sample."""
+
+    fields: tuple[str, ...]
+    """The names of the fields in ``rows``."""
+
+    rows: tuple[tuple[str, ...], ...]
+    """The first rows, cleaned: a text for each field."""
+
+    cells: tuple[tuple[str, ...], ...]
+    """The cells of the same rows as they stand in the file."""
+
+    lines: tuple[int, ...]
+    """The lines of the file on which these rows begin."""
+
+    missing: tuple[str, ...]
+    """Fields without which nothing can be imported and that no column gives."""
+
+    notices: Table[Notice]
+    """What is not certain."""
+
+    imported_before: ImportRun | None
+    """The last import of the same file that still stands, if there is one. Of sales in two files
+    neither alone shows it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport(Record):
+    """What came of an import. Every row read is either accepted or rejected."""
+
+    import_: ImportId | None
+    """By which it can be undone; none when nothing was imported."""
+
+    kind: ImportKind
+    """What was imported."""
+
+    rows_read: int
+    """Rows read, in all files; headings, blank rows, sums and signatures do not count."""
+
+    accepted: int
+    """Rows taken over."""
+
+    rejected: int
+    """Rows rejected; each file has its own."""
+
+    records: Table[RecordCount]
+    """Records made, updated and found as they should be, by kind."""
+
+    files: Table[FileReport]
+    """The files."""
+
+    notices: Table[Notice]
+    """What is worth a look although it was taken over."""
+
+    duplicates: Table[ImportDuplicate]
+    """Customers that may be the same."""
+
+
 class ImportStep(StrEnum):
     """What is being done."""
 
@@ -1364,6 +1379,25 @@ class ImportStep(StrEnum):
     """Rows are cleaned and checked."""
     WRITING = "writing"
     """Records are written."""
+
+
+class ImportedBefore(StrEnum):
+    """What happens with lines that were imported before, and still stand, but have no reference
+    of their own by which they would be known. Of equal lines as many are known as were booked: a
+    file with one more has one new line.
+    """
+
+    REFUSE = "refuse"
+    """The same file again (in whatever encoding, with whatever order of columns) is refused as a
+    whole when all of it was taken; when some of its rows were rejected then, the others are left
+    out now. Lines of another file are booked, and reported one by one.
+    """
+    SKIP = "skip"
+    """They are rejected one by one, and the others booked: what statements of overlapping periods
+    need.
+    """
+    BOOK = "book"
+    """They are booked again, and reported one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1546,6 +1580,11 @@ class PaymentImport(Record):
     allow_repeated_references: bool = False
     """Whether a payment is taken even when the customer has one with its reference."""
 
+    imported_before: ImportedBefore | str = ImportedBefore.REFUSE
+    """What happens with payments that were imported before and have no reference, or whose
+    references may repeat.
+    """
+
     all_or_nothing: bool = False
     """Whether nothing is imported when one row is rejected."""
 
@@ -1618,6 +1657,9 @@ class SalesImport(Record):
 
     allow_repeated_references: bool = False
     """Whether a document is taken even when the customer has a posted one with its reference."""
+
+    imported_before: ImportedBefore | str = ImportedBefore.REFUSE
+    """What happens with documents that were imported before, where references may repeat."""
 
     all_or_nothing: bool = False
     """Whether nothing is imported when one row is rejected."""

@@ -6,7 +6,7 @@ use super::load::{
     draft_all, fill, load_known, load_seen, masked, note_created, note_edited, records,
     require_drafts,
 };
-use crate::billing::invoices::model::{Invoice, InvoiceVersion, NewInvoice};
+use crate::billing::invoices::model::{Invoice, InvoiceEdit, InvoiceVersion, NewInvoice};
 use crate::billing::invoices::rules::documents as rules;
 use crate::billing::invoices::store::documents as store;
 use crate::error::{Code, Error, Result};
@@ -37,15 +37,15 @@ impl Command for DraftInvoices {
     }
 }
 
-/// Gives a draft other values: all of them, also those that stay.
+/// Gives a draft new values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditInvoice {
     /// Which one.
     pub id: InvoiceId,
     /// The version the caller last saw.
     pub version: i64,
-    /// Its values from now on.
-    pub invoice: NewInvoice,
+    /// The new values.
+    pub edit: InvoiceEdit,
 }
 
 impl Command for EditInvoice {
@@ -57,10 +57,13 @@ impl Command for EditInvoice {
         let seen = InvoiceVersion { id: self.id, version: self.version };
         let before = load_seen(permit, tx, "id", &[seen])?;
         require_drafts(&before)?;
-        let known = load_known(tx, permit.scope(), &[&self.invoice])?;
+        let old = records(tx, &before)?;
+        let kept = old.first().ok_or(Code::Internal)?;
+        let invoice = rules::edited(kept, &self.edit);
+        let mut known = load_known(tx, permit.scope(), &[&invoice])?;
+        known.tax_rounding = kept.tax_rounding;
         let mut check = Check::new();
-        let draft =
-            check.within("invoice", |check| rules::check_invoice(&self.invoice, &known, check));
+        let draft = check.within("edit", |check| rules::check_invoice(&invoice, &known, check));
         check.finish()?;
         let draft = draft.ok_or(Code::Internal)?;
         let counterparty = known.counterparties.get(&draft.customer).ok_or(Code::Internal)?;
@@ -71,8 +74,8 @@ impl Command for EditInvoice {
             store::save(tx.conn, std::slice::from_ref(&document.row))?;
             store::replace_lines(tx.conn, document)?;
         }
-        let (before, after) = (records(tx, &before)?, records(tx, &after)?);
-        note_edited(permit, tx, &before, &after)?;
+        let after = records(tx, &after)?;
+        note_edited(permit, tx, &old, &after)?;
         masked(permit, after).pop().ok_or_else(|| Error::internal("an edited invoice is missing"))
     }
 }

@@ -7,7 +7,9 @@ use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::amounts::{Amounts, Cut, LineTerms, convert_price, work_out};
-use crate::billing::invoices::model::{Direction, Discount, NewInvoice, NewInvoiceLine};
+use crate::billing::invoices::model::{
+    Direction, Discount, Invoice, InvoiceEdit, NewInvoice, NewInvoiceLine,
+};
 use crate::billing::products::rules::{
     AccountRef, CODE_LIMIT, check_account, check_price, check_rate,
 };
@@ -74,6 +76,27 @@ pub(crate) struct DraftLine {
     pub(crate) unit: Option<String>,
     pub(crate) terms: LineTerms,
     pub(crate) account: i64,
+}
+
+/// A draft after an edit, to be checked as a fresh one.
+pub(crate) fn edited(invoice: &Invoice, edit: &InvoiceEdit) -> NewInvoice {
+    let mut new = NewInvoice::from(invoice);
+    let turns = edit.direction.is_some_and(|direction| direction != invoice.direction);
+    if turns {
+        // The accounts of a sale are not those of a purchase.
+        new.lines.iter_mut().for_each(|line| line.income_account = None);
+    }
+    NewInvoice {
+        direction: edit.direction.unwrap_or(new.direction),
+        customer: edit.customer.unwrap_or(new.customer),
+        reference: edit.reference.clone().over(new.reference),
+        issue_on: edit.issue_on.unwrap_or(new.issue_on),
+        due_on: edit.due_on.over(new.due_on),
+        price_mode: edit.price_mode.unwrap_or(new.price_mode),
+        discount: edit.discount.over(new.discount),
+        lines: edit.lines.clone().unwrap_or(new.lines),
+        note: edit.note.clone().over(new.note),
+    }
 }
 
 /// Checks an invoice and completes it. Nothing when anything is wrong.

@@ -167,6 +167,10 @@ fn exact_text(view: &mut View<'_>, filter: &InvoiceFilter) -> Result<Option<Stri
         return Ok(None);
     }
     let pattern = like_anywhere(&text.to_ascii_lowercase());
+    if search_key(text).is_empty() {
+        // Nothing but signs: without them every document would be found.
+        return Ok(Some(pattern));
+    }
     let found: Option<InvoiceRow> =
         visible(view).filter(holds_exactly(pattern.clone())).first(view.conn).optional()?;
     Ok(found.map(|_| pattern))

@@ -377,12 +377,9 @@ impl Command for EditPayment {
         }
         let before = row.record(currency)?;
         let mut check = Check::new();
-        if let Some(text) = &self.edit.reference {
-            row.reference = check.optional_text("edit.reference", Some(text), 80);
-        }
-        if let Some(text) = &self.edit.note {
-            row.note = check.optional_text("edit.note", Some(text), 2000);
-        }
+        let PaymentEdit { reference, note } = &self.edit;
+        check.edited_text("edit.reference", reference, 80, &mut row.reference);
+        check.edited_text("edit.note", note, 2000, &mut row.note);
         check.finish()?;
         row.updated_at = tx.now_micros();
         writes::save_payment(tx.conn, self.version, &mut row)?;

@@ -86,12 +86,14 @@ macro_rules! narrow {
             query = query.filter(payment::method.eq(method.clone()));
         }
         if let Some(part) = filter.text.as_deref().map(str::trim).filter(|part| !part.is_empty()) {
-            let pattern = like_anywhere(&part.to_lowercase());
+            let pattern = like_anywhere(&part.to_ascii_lowercase());
+            let reference = payment::reference.assume_not_null();
             let in_number = lower(payment::number).like(pattern.clone()).escape('!');
-            let in_reference =
-                lower(payment::reference.assume_not_null()).like(pattern).escape('!');
+            let in_reference = lower(reference).like(pattern).escape('!');
+            // Databases fold other letters than ASCII each in its way, or not at all.
+            let as_it_stands = reference.like(like_anywhere(part)).escape('!');
             let has_reference = payment::reference.is_not_null();
-            query = query.filter(in_number.or(has_reference.and(in_reference)));
+            query = query.filter(in_number.or(has_reference.and(in_reference.or(as_it_stands))));
         }
         if filter.unallocated {
             query = query

@@ -1,0 +1,414 @@
+//! A record of each kind that can be edited, with a new value for each of its fields.
+
+use std::collections::BTreeMap;
+
+use bookroom::access::model::{NewOperator, NewRole, NewTeam};
+use bookroom::billing::payments::NewPayment;
+use bookroom::billing::products::NewProduct;
+use bookroom::customers::contacts::model::NewContact;
+use bookroom::customers::model::NewCustomer;
+use bookroom::dictionaries::model::{NewDictionary, NewDictionaryItem};
+use bookroom::ledger::model::{NewAccount, NewJournal};
+use bookroom::service::model::{CaseKind, CaseResolution, NewCase};
+use bookroom::values::CustomerId;
+use bookroom_tests::room::{TestRoom, amount, day};
+use serde_json::{Map, Value, json};
+
+use crate::samples::billing::new_invoice;
+
+/// A record and its edit.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// The command's data; the edit comes in at `path`.
+    data: Value,
+    /// Where the edit stands in it, as errors name it.
+    pub path: &'static str,
+    /// A new value for every field: each can be set alone.
+    pub edit: Map<String, Value>,
+    /// What differs when all are set together.
+    pub together: Map<String, Value>,
+    /// Fields that follow another one: those that change with it.
+    follows: &'static [(&'static str, &'static str)],
+    /// Fields that can be empty, but not when all others are set.
+    pub required: &'static [&'static str],
+    /// What cleared fields hold, where that is not nothing.
+    pub cleared: BTreeMap<&'static str, Value>,
+}
+
+impl Sample {
+    /// A command on one record.
+    fn one(data: Value, edit: Value) -> Self {
+        Self {
+            data,
+            path: "edit",
+            edit: edit.as_object().unwrap().clone(),
+            together: Map::new(),
+            follows: &[],
+            required: &[],
+            cleared: BTreeMap::new(),
+        }
+    }
+
+    /// A command on many records.
+    fn many(mut data: Value, update: Value, edit: Value) -> Self {
+        data["edits"] = json!([update]);
+        Self { path: "edits[0].edit", ..Self::one(data, edit) }
+    }
+
+    fn record(&mut self) -> &mut Value {
+        if self.path == "edit" { &mut self.data } else { &mut self.data["edits"][0] }
+    }
+
+    /// The command's data with this edit.
+    pub fn with(&self, edit: Value) -> Value {
+        let mut this = self.clone();
+        this.record()["edit"] = edit;
+        this.data
+    }
+
+    /// The same for the record as it came out of an edit.
+    pub fn after(&self, record: &Value) -> Self {
+        let mut this = self.clone();
+        this.record()["version"] = record["version"].clone();
+        this
+    }
+
+    /// The fields that change with one.
+    pub fn follows(&self, field: &str) -> impl Iterator<Item = &'static str> {
+        let led = self.follows.iter().filter(move |(first, _)| *first == field);
+        led.map(|(_, other)| *other)
+    }
+}
+
+/// Samples by the names of the commands.
+pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
+    let mut samples = access(test);
+    samples.extend(lists(test));
+    samples.extend(ledger(test));
+    let (first, second) = (customer(test, "甲"), customer(test, "乙"));
+    samples.extend(customers(test));
+    samples.extend(billing(test, first, second));
+    samples.extend(service(test, first, second));
+    samples
+}
+
+fn customer(test: &TestRoom, name: &str) -> CustomerId {
+    test.owner.customers().add(NewCustomer::company(name)).unwrap().id
+}
+
+fn access(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
+    let access = test.owner.access();
+    let [team, other] = ["华东", "华南"].map(|name| NewTeam { name: name.to_owned() });
+    let (team, other) = (access.add_team(team).unwrap(), access.add_team(other).unwrap());
+    let operator = NewOperator {
+        sign_in_name: "clerk".to_owned(),
+        display_name: "王会计".to_owned(),
+        password: "First-Horse-77".into(),
+        team: None,
+        roles: vec!["accountant".to_owned()],
+    };
+    let operator = access.add_operator(operator).unwrap();
+    let role = NewRole {
+        code: "keeper".to_owned(),
+        label_zh: "仓管".to_owned(),
+        label_en: "Keeper".to_owned(),
+        grants: Vec::new(),
+        fields: Vec::new(),
+    };
+    let role = access.add_role(role).unwrap();
+    BTreeMap::from([
+        (
+            "access.edit_operator",
+            Sample::one(
+                json!({ "id": operator.id, "version": operator.version }),
+                json!({ "sign_in_name": "li", "display_name": "李", "team": other.id }),
+            ),
+        ),
+        (
+            "access.edit_team",
+            Sample::one(
+                json!({ "id": team.id, "version": team.version }),
+                json!({ "name": "华北", "active": false }),
+            ),
+        ),
+        (
+            "access.edit_role",
+            Sample::one(
+                json!({ "id": role.id, "version": role.version }),
+                json!({
+                    "label_zh": "仓库",
+                    "label_en": "Store",
+                    "grants": [{ "permission": "customers.view", "reach": "own" }],
+                    "fields": [{ "field": "customer.note", "right": "hidden" }],
+                }),
+            ),
+        ),
+        (
+            "book.edit",
+            Sample::one(
+                json!({ "version": 1 }),
+                json!({
+                    "name": "新名称",
+                    "legal_name": "新名称有限公司",
+                    "tax_number": "91350100M000100Y43",
+                    "language": "english",
+                    "utc_offset_minutes": 540,
+                    "tax_rounding": "line",
+                    "dates_from": "1990-01-01",
+                    "dates_to": "2030-12-31",
+                }),
+            ),
+        ),
+    ])
+}
+
+fn lists(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
+    let lists = test.owner.dictionaries();
+    let new = NewDictionary {
+        code: "colour".to_owned(),
+        label_zh: "颜色".to_owned(),
+        label_en: "Colour".to_owned(),
+    };
+    let list = lists.add_dictionary(new).unwrap();
+    let items = ["red", "warm"].map(|code| NewDictionaryItem::new(code, code, code)).to_vec();
+    let items = lists.add_items("colour", items).unwrap();
+    BTreeMap::from([
+        (
+            "dictionaries.edit",
+            Sample::one(
+                json!({ "code": "colour", "version": list.version }),
+                json!({ "label_zh": "色", "label_en": "Hue" }),
+            ),
+        ),
+        (
+            "dictionaries.edit_items",
+            Sample::many(
+                json!({ "dictionary": "colour" }),
+                json!({ "code": "red", "version": items[0].version }),
+                json!({
+                    "label_zh": "红",
+                    "label_en": "Crimson",
+                    "parent": "warm",
+                    "valid_from": "2026-01-01",
+                }),
+            ),
+        ),
+    ])
+}
+
+fn ledger(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
+    let ledger = test.owner.ledger();
+    let account = NewAccount::below("5602", "560299", "培训费");
+    let account = ledger.add_account(account).unwrap();
+    let journal = NewJournal {
+        code: "现".to_owned(),
+        name_zh: "现金凭证".to_owned(),
+        name_en: "Cash".to_owned(),
+    };
+    let journal = ledger.add_journal(journal).unwrap();
+    let account = Sample::one(
+        json!({ "id": account.id, "version": account.version }),
+        json!({ "name_zh": "培训", "name_en": "Training", "party_control": true, "active": false }),
+    );
+    let journal = Sample::one(
+        json!({ "id": journal.id, "version": journal.version }),
+        json!({ "name_zh": "现金", "name_en": "Money", "active": false }),
+    );
+    BTreeMap::from([
+        (
+            "ledger.edit_account",
+            Sample { cleared: BTreeMap::from([("name_en", json!("培训"))]), ..account },
+        ),
+        (
+            "ledger.edit_journal",
+            Sample { cleared: BTreeMap::from([("name_en", json!("现金"))]), ..journal },
+        ),
+    ])
+}
+
+fn customers(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
+    let new = NewCustomer {
+        tax_number: Some("91350100M000100Y43".to_owned()),
+        ..NewCustomer::company("杭州青禾贸易有限公司")
+    };
+    let customer = test.owner.customers().add(new).unwrap();
+    let contact = NewContact::of(customer.id, "王芳");
+    let contact = test.owner.customers().add_contact(contact).unwrap();
+    let edited = Sample::many(
+        json!({}),
+        json!({ "id": customer.id, "version": customer.version }),
+        json!({
+            "code": "K-9",
+            "kind": "person",
+            "name": "青禾",
+            "legal_name": "青禾有限公司",
+            "is_customer": false,
+            "is_supplier": true,
+            "level": "B",
+            "industry": "it",
+            "source": "promo",
+            "region": "north",
+            "enterprise_type": "llc",
+            "enterprise_nature": "soe",
+            "credit_rating": "AAA",
+            "satisfaction": "5",
+            "classes": { "colour": "warm" },
+            "tax_kind": "other",
+            "tax_number": "ABC-123",
+            "payment_days": 30,
+            "website": "example.com",
+            "note": "老客户",
+            "channels": [{ "kind": "email", "value": "a@example.com" }],
+            "addresses": [{ "kind": "office", "city": "杭州" }],
+            "bank_accounts": [{ "bank_name": "某银行", "account_number": "6222" }],
+            "billing": { "title": "抬头" },
+            "tags": ["新"],
+        }),
+    );
+    BTreeMap::from([
+        (
+            "customers.edit",
+            Sample { follows: &[("tax_number", "tax_kind")], required: &["tax_kind"], ..edited },
+        ),
+        (
+            "customers.edit_contacts",
+            Sample::many(
+                json!({}),
+                json!({ "id": contact.id, "version": contact.version }),
+                json!({
+                    "name": "王小芳",
+                    "role": "采购",
+                    "title": "总监",
+                    "gender": "female",
+                    "is_primary": true,
+                    "channels": [{ "kind": "email", "value": "w@example.com" }],
+                    "note": "先找她",
+                }),
+            ),
+        ),
+    ])
+}
+
+fn billing(
+    test: &TestRoom,
+    first: CustomerId,
+    second: CustomerId,
+) -> BTreeMap<&'static str, Sample> {
+    let payment = NewPayment::received(first, day("2026-06-10"), amount("100"));
+    let payment = test.owner.billing().payments().record(payment).unwrap();
+    let payment = Sample::one(
+        json!({ "id": payment.id, "version": payment.version }),
+        json!({ "reference": "银行-1", "note": "预付" }),
+    );
+    BTreeMap::from([
+        ("products.edit", product(test)),
+        ("invoices.edit", invoice(test, first, second)),
+        ("payments.edit", payment),
+    ])
+}
+
+fn product(test: &TestRoom) -> Sample {
+    let product = NewProduct::new("P-1", "打印纸", amount("12.5"), amount("0.13"));
+    let product = test.owner.billing().products().add(product).unwrap();
+    Sample::many(
+        json!({}),
+        json!({ "id": product.id, "version": product.version }),
+        json!({
+            "code": "P-2",
+            "kind": "service",
+            "name": "复印",
+            "unit": "张",
+            "unit_price": "0.5",
+            "price_mode": "gross",
+            "tax_rate": "0.06",
+            "income_account": "5051",
+            "note": "按张",
+        }),
+    )
+}
+
+fn invoice(test: &TestRoom, first: CustomerId, second: CustomerId) -> Sample {
+    let draft = test.owner.billing().invoices().draft(new_invoice(first)).unwrap();
+    let invoice = Sample::one(
+        json!({ "id": draft.id, "version": draft.version }),
+        json!({
+            "direction": "purchase",
+            "customer": second,
+            "reference": "PO-78",
+            "issue_on": "2026-06-09",
+            "due_on": "2026-07-31",
+            "price_mode": "gross",
+            "discount": { "percent": "5" },
+            "lines": [{
+                "description": "咨询",
+                "quantity": "1",
+                "unit": "次",
+                "unit_price": "300",
+                "tax_rate": "0.06",
+            }],
+            "note": "改",
+        }),
+    );
+    Sample {
+        follows: &[("direction", "lines"), ("price_mode", "lines"), ("discount", "lines")],
+        // Cleared, it follows from the date of issue.
+        cleared: BTreeMap::from([("due_on", json!("2026-06-09"))]),
+        ..invoice
+    }
+}
+
+fn service(
+    test: &TestRoom,
+    first: CustomerId,
+    second: CustomerId,
+) -> BTreeMap<&'static str, Sample> {
+    let service = test.owner.service();
+    let contact = NewContact::of(first, "李雷");
+    let contact = test.owner.customers().add_contact(contact).unwrap();
+    let invoice = test.owner.billing().invoices().draft(new_invoice(first)).unwrap();
+    let new =
+        NewCase { customer: Some(first), ..NewCase::new(CaseKind::Complaint, "货物破损") };
+    let case = service.open(new).unwrap();
+    let note = service.add_note(case.id, "已联系仓库", false).unwrap();
+    let solved = CaseResolution {
+        id: case.id,
+        version: service.get(case.id).unwrap().version,
+        resolution: "补发".to_owned(),
+        satisfaction: None,
+    };
+    let case = service.resolve(vec![solved]).unwrap().remove(0);
+    let edited = Sample::many(
+        json!({}),
+        json!({ "id": case.id, "version": case.version }),
+        json!({
+            "kind": "request",
+            "subject": "两箱货物破损",
+            "description": "外箱压坏",
+            "category": "quality",
+            "severity": "high",
+            "channel": "phone",
+            "customer": second,
+            "contact": contact.id,
+            "invoice": invoice.id,
+            "satisfaction": "5",
+        }),
+    );
+    let together = json!({ "customer": first });
+    BTreeMap::from([
+        (
+            "cases.edit",
+            Sample {
+                follows: &[("customer", "contact"), ("customer", "invoice")],
+                together: together.as_object().unwrap().clone(),
+                ..edited
+            },
+        ),
+        (
+            "cases.edit_note",
+            Sample::one(
+                json!({ "id": note.id, "version": note.version }),
+                json!({ "body": "已补发", "is_public": true }),
+            ),
+        ),
+    ])
+}
