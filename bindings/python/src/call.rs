@@ -59,7 +59,8 @@ impl Args<'_, '_> {
         match self.into {
             Into::Objects(origin) => to_python_of(py, &value, kind, Some(origin)),
             Into::Frame(frame) => {
-                let next = py.detach(move || frame.take(&value)).map_err(|fault| fault.raise(py))?;
+                let next =
+                    py.detach(move || frame.take(&value)).map_err(|fault| fault.raise(py))?;
                 Ok(next.into_pyobject(py)?.into_any().unbind())
             }
         }
