@@ -14,6 +14,7 @@ use bookroom::changes::model::Subject;
 use bookroom::customers::model::{CustomerEdit, CustomerFilter, CustomerSort, NewCustomer};
 use bookroom::dictionaries::model::{DictionaryItemEdit, DictionaryItemUpdate, NewDictionaryItem};
 use bookroom::error::{Code, Error};
+use bookroom::exchange::export::ExportAllOptions;
 use bookroom::exchange::headers::Source;
 use bookroom::exchange::model::{
     CustomerImport, ImportFile, PaymentImport, ProgressCallback, SalesImport,
@@ -456,6 +457,7 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     let own = format!("名称,添加时间,记录号\n乙公司,2001-01-01 00:00:00,{id}\n");
     let own = import("h.csv", own.as_bytes()).unwrap();
     let own = own.files[0].rejected.iter().flat_map(|row| &row.reasons);
+    let all = |folder: &str| codes(exchange.export_all(folder, &ExportAllOptions::default()));
     let paid = || {
         let file = ImportFile::new("g.csv", "客户,日期,金额\n乙公司,2026-06-01,5\n".as_bytes());
         exchange.import_payments(file, &PaymentImport::default(), &none)
@@ -463,6 +465,8 @@ fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     paid().unwrap();
     vec![
         own.map(|reason| reason.problem.code).collect(),
+        all(env!("CARGO_MANIFEST_DIR")),
+        all(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")),
         sold,
         codes(paid()),
         other.map(|reason| reason.problem.code).collect(),

@@ -1,11 +1,16 @@
 //! Lists out as CSV: every list in both languages, rights, masks, formulas, encodings, and back in.
 
+#[path = "export/all.rs"]
+mod all;
+
 use bookroom::Session;
 use bookroom::access::model::NewRole;
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
 use bookroom::billing::invoices::InvoiceFilter;
+use bookroom::billing::open_items::model::EntryItemFilter;
 use bookroom::billing::payments::{AllocationChoice, NewPayment, PaymentFilter, Side};
 use bookroom::billing::products::{NewProduct, ProductFilter};
+use bookroom::changes::model::Subject;
 use bookroom::customers::contacts::model::{ContactFilter, NewContact};
 use bookroom::customers::model::{Channel, ChannelKind, CustomerFilter, NewCustomer};
 use bookroom::error::Code;
@@ -13,7 +18,7 @@ use bookroom::exchange::csv_out::OutEncoding;
 use bookroom::exchange::export::{ExportList, ExportOptions};
 use bookroom::exchange::headers::{Source, Target};
 use bookroom::exchange::model::{CustomerImport, FileOptions, ImportFile, ProgressCallback};
-use bookroom::ledger::model::{EntryFilter, EntrySort};
+use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy};
 use bookroom::service::model::{CaseFilter, CaseKind, NewCase};
 use bookroom::values::{CustomerId, Language, PageRequest};
@@ -22,10 +27,13 @@ use bookroom_tests::room::{self, TestRoom, amount, day};
 use crate::customers::full;
 use crate::samples::billing::new_invoice;
 
-const ENGLISH: ExportOptions =
-    ExportOptions { language: Language::English, encoding: OutEncoding::Utf8 };
-const CHINESE: ExportOptions =
-    ExportOptions { language: Language::Chinese, encoding: OutEncoding::Utf8 };
+const ENGLISH: ExportOptions = ExportOptions {
+    language: Language::English,
+    encoding: OutEncoding::Utf8,
+    sort: None,
+    descending: false,
+};
+const CHINESE: ExportOptions = ExportOptions { language: Language::Chinese, ..ENGLISH };
 
 fn bytes(session: &Session, list: &ExportList, options: &ExportOptions) -> (Vec<u8>, i64) {
     let mut out = Vec::new();
@@ -113,16 +121,27 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
     let trial = owner.reports().trial_balance(from, on).unwrap().rows.len();
     let changes = usize::try_from(owner.changes().head().unwrap().seq).unwrap();
     let (side, bands, by) = (Side::Receivable, AgeingBands::Months, AgeingBy::DueDate);
+    let summary = owner.reports().income_summary(day("2026-06-01"), on).unwrap();
+    let income = [summary.income, summary.expense, summary.cost].map(|rows| rows.len());
+    let income = income.iter().sum();
+    let (account, party) = (Some("1122".to_owned()), None);
+    let register = RegisterOptions { account, party, from: day("2026-06-01"), to: on };
     let level = || Some("customer_level".to_owned());
     vec![
         (ExportList::Customers(CustomerFilter::default()), 2),
         (ExportList::Customers(CustomerFilter::of_text("青禾")), 1),
+        (ExportList::Tags, 2),
         (ExportList::Contacts(ContactFilter::default()), 1),
         (ExportList::Products(ProductFilter::default()), 1),
         (ExportList::Invoices(InvoiceFilter::default()), 1),
         (ExportList::InvoiceLines(InvoiceFilter::default()), 2),
         (ExportList::Payments(PaymentFilter::default()), 1),
         (ExportList::Allocations, 1),
+        (ExportList::OpenItems(EntryItemFilter::default()), 0),
+        (ExportList::AccountRoles, owner.ledger().account_roles().unwrap().len()),
+        (ExportList::Register(register), 4),
+        (ExportList::PartyBalances { account: None, on }, 1),
+        (ExportList::IncomeSummary { from: day("2026-06-01"), to: on }, income),
         (ExportList::Accounts, owner.ledger().accounts().unwrap().len()),
         (ExportList::Journals, owner.ledger().journals().unwrap().len()),
         (ExportList::Entries(entries()), found.len()),
@@ -131,6 +150,9 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::Ageing { on, side, bands, by }, 1),
         (ExportList::Statement { customer, from: day("2026-06-01"), to: on }, 4),
         (ExportList::Cases(CaseFilter::default()), 1),
+        (ExportList::CaseNotes { case: None }, 0),
+        (ExportList::DutyRules, owner.access().duty_rules().unwrap().len()),
+        (ExportList::History(Subject::new("customer", customer.0)), 1),
         (ExportList::Dictionaries, dictionaries.len()),
         (ExportList::DictionaryItems { dictionary: None }, all_items),
         (ExportList::DictionaryItems { dictionary: level() }, items("customer_level")),
@@ -235,7 +257,7 @@ fn role(
 #[test]
 fn masked_and_hidden_fields_are_so_in_the_file() {
     let test = room::memory();
-    furnish(&test);
+    let customer = furnish(&test);
     let fields = vec![
         FieldRule { field: Field::CustomerChannels, right: FieldRight::Masked },
         FieldRule { field: Field::CustomerTaxNumber, right: FieldRight::Masked },
@@ -257,6 +279,7 @@ fn masked_and_hidden_fields_are_so_in_the_file() {
         customers,
         ExportList::Invoices(InvoiceFilter::default()),
         ExportList::Changes { after: 0 },
+        ExportList::History(Subject::new("customer", customer.0)),
     ] {
         let text = String::from_utf8(bytes(&clerk, &list, &ENGLISH).0).unwrap();
         for secret in ["13812345678", "88881234", "91330106MA27XYK58L", "🎉"] {

@@ -6,6 +6,7 @@
 
 mod balances;
 mod crowd;
+mod exports;
 mod invoices;
 mod posting;
 mod raw;
@@ -81,6 +82,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("invoices", invoices::run),
     ("scale", scale::run),
     ("verify", verify::run),
+    ("exports", exports::run),
     ("crowd", crowd::run),
 ];
 

@@ -11,7 +11,7 @@ use bookroom::exchange::model::{
     CustomerImport, FileOptions, ImportFile, ImportReport, ImportedBefore, NoticeKind,
     OpeningItemImport, ProgressCallback, Repeats, Unknown,
 };
-use bookroom::reports::ageing::AgeingRequest;
+use bookroom::reports::ageing::AgeingOptions;
 use bookroom::values::PageRequest;
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
@@ -78,7 +78,7 @@ fn documents_are_imported_and_undone_on_every_database() {
         assert_eq!(told(&found), expected, "{backend:?}");
         assert_eq!(found[0].number.as_deref(), Some("XS-1"));
         assert_eq!((found[0].issue_on, found[0].due_on), (day("2025-11-02"), day("2025-12-02")));
-        let ageing = AgeingRequest::receivable(day("2026-01-01"));
+        let ageing = AgeingOptions::receivable(day("2026-01-01"));
         let ageing = test.owner.reports().ageing(&ageing).unwrap();
         assert_eq!(ageing.totals.unwrap().balance, amount("1150"));
         // Numbers are known again, whatever the options say.

@@ -51,10 +51,10 @@ fn imports_are_listed_as_other_records_are_on_every_database() {
         test.owner.exchange().undo_import(third).unwrap();
         let all = ImportFilter::default();
         let owner = &test.owner;
-        assert_eq!(listed(owner, &all, ImportSort::Created, false), [first, second, third]);
+        assert_eq!(listed(owner, &all, ImportSort::CreatedAt, false), [first, second, third]);
         assert_eq!(listed(owner, &all, ImportSort::RowsRead, true), [third, first, second]);
         assert_eq!(listed(&session, &all, ImportSort::State, false), [first, second, third]);
-        let find = |filter: ImportFilter| listed(owner, &filter, ImportSort::Created, false);
+        let find = |filter: ImportFilter| listed(owner, &filter, ImportSort::CreatedAt, false);
         let filter = || ImportFilter::default();
         assert_eq!(find(ImportFilter { kind: Some(ImportKind::Payments), ..filter() }), [third]);
         assert_eq!(
@@ -64,7 +64,7 @@ fn imports_are_listed_as_other_records_are_on_every_database() {
         let operator = Some(session.operator_id());
         assert_eq!(find(ImportFilter { operator, ..filter() }), [second]);
         let page = PageRequest::first(1);
-        let today = owner.exchange().imports(&all, ImportSort::Created, false, &page).unwrap();
+        let today = owner.exchange().imports(&all, ImportSort::CreatedAt, false, &page).unwrap();
         let today = (today.items[0].created_at + chrono::TimeDelta::hours(8)).date_naive();
         assert_eq!(find(ImportFilter { from: Some(today), to: Some(today), ..filter() }).len(), 3);
         assert_eq!(find(ImportFilter { from: today.succ_opt(), ..filter() }), []);
@@ -108,7 +108,7 @@ fn who_may_not_see_imports_learns_no_file_name() {
     assert!(!format!("{feed:?}").contains("Secretname"));
     assert_eq!(sees.changes().history(&subject, &page).unwrap().items.len(), 1);
     let all = ImportFilter::default();
-    let refused = blind.exchange().imports(&all, ImportSort::Created, false, &page).unwrap_err();
+    let refused = blind.exchange().imports(&all, ImportSort::CreatedAt, false, &page).unwrap_err();
     assert_eq!(refused.code(), Code::NotPermitted);
     // Who may not undo it hears of no record in it.
     for session in [&blind, &sees, &undoes] {

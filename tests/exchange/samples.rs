@@ -21,7 +21,7 @@ const RECEIPTS: &[u8] = include_bytes!("../../examples/data/receipts.csv");
 pub fn conformance_samples(test: &TestRoom) {
     let exchange = test.owner.exchange();
     let newest_first = |page: &PageRequest| {
-        exchange.imports(&ImportFilter::default(), ImportSort::Created, true, page)
+        exchange.imports(&ImportFilter::default(), ImportSort::CreatedAt, true, page)
     };
     let none = ProgressCallback::none();
     let before = test.owner.changes().head().unwrap().seq;

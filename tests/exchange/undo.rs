@@ -36,7 +36,7 @@ fn an_import_of_customers_goes_without_trace_but_in_the_log() {
         .unwrap();
     assert!(left.items.is_empty());
     let filter = ImportFilter::default();
-    let runs = test.owner.exchange().imports(&filter, ImportSort::Created, true, &page).unwrap();
+    let runs = test.owner.exchange().imports(&filter, ImportSort::CreatedAt, true, &page).unwrap();
     assert_eq!(runs.items[0].state, ImportState::Undone);
     let error = test.owner.exchange().undo_import(import).unwrap_err();
     assert_eq!(error.code().slug(), "wrong_state");

@@ -15,7 +15,7 @@ use bookroom::changes::model::Subject;
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort};
 use bookroom::customers::model::{CustomerFilter, CustomerSort, NewCustomer};
 use bookroom::error::{Kind, Result};
-use bookroom::exchange::export::{ExportList, ExportOptions};
+use bookroom::exchange::export::{ExportAllOptions, ExportList, ExportOptions};
 use bookroom::exchange::headers::Target;
 use bookroom::exchange::model::{FileOptions, ImportFile, ImportFilter, ImportSort};
 use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
@@ -135,8 +135,19 @@ fn of_records() -> Vec<Read> {
             ImportFile::new("a.csv", "名称\n甲\n".as_bytes()),
             Target::Customers, &FileOptions::default());
         "exchange.fields" [ImportsRun] |s| s.exchange().fields(Target::Customers);
+        "exchange.export_to" [CustomersView, ListsExport] |s| {
+            let folder = tempfile::tempdir().unwrap();
+            let list = ExportList::Customers(CustomerFilter::default());
+            let path = folder.path().join("a.csv");
+            s.exchange().export_to(&list, path.to_str().unwrap(), &ExportOptions::default())
+        };
+        "exchange.export_all" [ListsExport] |s| {
+            let folder = tempfile::tempdir().unwrap();
+            let options = ExportAllOptions::default();
+            s.exchange().export_all(folder.path().to_str().unwrap(), &options)
+        };
         "exchange.imports" [ImportsRun] |s| s.exchange().imports(
-            &ImportFilter::default(), ImportSort::Created, true, &page());
+            &ImportFilter::default(), ImportSort::CreatedAt, true, &page());
         "ledger.accounts" [LedgerView] |s| s.ledger().accounts();
         "ledger.account" [LedgerView] |s| s.ledger().account("1001");
         "ledger.account_roles" [LedgerView] |s| s.ledger().account_roles();
@@ -197,6 +208,7 @@ fn of_exports() -> Vec<Read> {
     let (from, on) = (day("2026-06-01"), day("2026-06-30"));
     let (customer, to) = (CustomerId(1), on);
     let bands = AgeingBands::Months;
+    let register = RegisterOptions { account: Some("1001".to_owned()), party: None, from, to };
     let ageing = ExportList::Ageing {
         on,
         side: bookroom::billing::payments::Side::Receivable,
@@ -205,12 +217,18 @@ fn of_exports() -> Vec<Read> {
     };
     let lists: Vec<(&str, &[Permission], ExportList)> = vec![
         ("customers", &[CustomersView], ExportList::Customers(CustomerFilter::default())),
+        ("tags", &[CustomersView], ExportList::Tags),
         ("contacts", &[CustomersView], ExportList::Contacts(ContactFilter::default())),
         ("products", &[ProductsView], ExportList::Products(ProductFilter::default())),
         ("invoices", &[InvoicesView], ExportList::Invoices(InvoiceFilter::default())),
         ("invoice_lines", &[InvoicesView], ExportList::InvoiceLines(InvoiceFilter::default())),
         ("payments", &[PaymentsView], ExportList::Payments(PaymentFilter::default())),
         ("allocations", &[PaymentsView], ExportList::Allocations),
+        ("open_items", &[InvoicesView], ExportList::OpenItems(EntryItemFilter::default())),
+        ("account_roles", &[LedgerView], ExportList::AccountRoles),
+        ("register", &[LedgerView], ExportList::Register(register)),
+        ("party_balances", &[LedgerView], ExportList::PartyBalances { account: None, on }),
+        ("income_summary", &[LedgerView], ExportList::IncomeSummary { from, to }),
         ("accounts", &[LedgerView], ExportList::Accounts),
         ("journals", &[LedgerView], ExportList::Journals),
         ("entries", &[LedgerView], ExportList::Entries(EntryFilter::default())),
@@ -219,6 +237,9 @@ fn of_exports() -> Vec<Read> {
         ("ageing", &[InvoicesView, PaymentsView], ageing),
         ("statement", &[InvoicesView, PaymentsView], ExportList::Statement { customer, from, to }),
         ("cases", &[CasesView], ExportList::Cases(CaseFilter::default())),
+        ("case_notes", &[CasesView], ExportList::CaseNotes { case: None }),
+        ("duty_rules", &[OperatorsView], ExportList::DutyRules),
+        ("history", &[ChangesView], ExportList::History(Subject::new("customer", 1))),
         ("dictionaries", &[DictionariesView], ExportList::Dictionaries),
         ("dictionary_items", &[DictionariesView], ExportList::DictionaryItems { dictionary: None }),
         ("operators", &[OperatorsView], ExportList::Operators),
@@ -237,7 +258,8 @@ fn of_exports() -> Vec<Read> {
     lists.into_iter().map(read).collect()
 }
 
-/// What the description says there is to be read; places are the same for everybody.
+/// What the description says there is to be read; places are the same for everybody, and labels are
+/// of what one may see.
 fn described() -> BTreeSet<String> {
     let text = include_str!("../../crates/describe/bookroom.json");
     let all: serde_json::Value = serde_json::from_str(text).unwrap();
@@ -246,7 +268,11 @@ fn described() -> BTreeSet<String> {
         let area_name = area["name"].as_str().unwrap();
         for method in area["methods"].as_array().unwrap() {
             let name = method["name"].as_str().unwrap();
-            if method["kind"] == "query" && area_name != "places" && name != "export" {
+            if method["kind"] == "query"
+                && area_name != "places"
+                && name != "export"
+                && name != "labels"
+            {
                 names.insert(format!("{area_name}.{name}"));
             }
         }

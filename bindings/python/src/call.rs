@@ -10,8 +10,9 @@ use pyo3::types::PyTuple;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::frames::Frame;
 use crate::schema::Type;
-use crate::to_python::to_python;
+use crate::to_python::to_python_of;
 use crate::{callbacks, errors, from_python};
 
 /// What a call comes to.
@@ -23,6 +24,15 @@ pub(crate) type Run = fn(&Args<'_, '_>) -> Done;
 pub(crate) struct Args<'a, 'py> {
     pub(crate) session: Session,
     pub(crate) given: &'a Bound<'py, PyTuple>,
+    pub(crate) into: Into<'a, 'py>,
+}
+
+/// What becomes of the result.
+pub(crate) enum Into<'a, 'py> {
+    /// Python objects; tables keep the session that they came from.
+    Objects(&'a Bound<'py, PyAny>),
+    /// Columns of a frame; the call then gives where the next page begins.
+    Frame(&'a Frame),
 }
 
 impl Args<'_, '_> {
@@ -46,7 +56,14 @@ impl Args<'_, '_> {
         let session = &self.session;
         let _inside = Inside::enter(py);
         let value = without_lock(py, || work(session))?;
-        to_python(py, &value, kind)
+        match self.into {
+            Into::Objects(origin) => to_python_of(py, &value, kind, Some(origin)),
+            Into::Frame(frame) => {
+                let next =
+                    py.detach(move || frame.take(&value)).map_err(|fault| fault.raise(py))?;
+                Ok(next.into_pyobject(py)?.into_any().unbind())
+            }
+        }
     }
 }
 

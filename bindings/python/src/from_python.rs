@@ -9,7 +9,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{
     PyBool, PyByteArray, PyBytes, PyDict, PyInt, PyIterator, PyMapping, PyString, PyType,
 };
-use serde::de::value::{MapAccessDeserializer, StrDeserializer};
+use serde::de::value::{MapAccessDeserializer, MapDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Visitor};
 
 use crate::fault::Fault;
@@ -423,7 +423,11 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
                 read.map_err(|fault| fault.in_field(field.python))
             }
             Variant::Held { slug, .. } => Err(needs_value(slug)),
-            Variant::Unit(slug) => Err(needs_value(slug)),
+            // A record of which everything may be left out is meant by the name alone.
+            Variant::Unit(slug) => {
+                let nothing = MapDeserializer::<_, Fault>::new(std::iter::empty::<((), ())>());
+                seed.deserialize(nothing).map_err(|_| needs_value(slug))
+            }
         }
     }
 
@@ -438,7 +442,10 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
     ) -> Result<V::Value, Fault> {
         match self {
             Variant::Held { value, info, .. } => visitor.visit_map(Fields::of(value, info)),
-            Variant::Unit(slug) => Err(needs_value(slug)),
+            Variant::Unit(slug) => {
+                let nothing = MapDeserializer::<_, Fault>::new(std::iter::empty::<((), ())>());
+                visitor.visit_map(nothing).map_err(|_| needs_value(slug))
+            }
         }
     }
 }

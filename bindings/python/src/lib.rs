@@ -32,6 +32,8 @@ mod _native {
         split_by_weight, split_phones,
     };
     #[pymodule_export]
+    use super::frames::Frame;
+    #[pymodule_export]
     use super::receipts::Receipts;
     #[pymodule_export]
     use super::room::Room;
@@ -41,7 +43,6 @@ mod _native {
     use bookroom::AnyCommand;
     use bookroom::error::Code;
     use pyo3::prelude::*;
-    use pyo3::types::PyCapsule;
 
     /// The version of the engine.
     #[pymodule_export]
@@ -82,15 +83,10 @@ mod _native {
         super::frames::columns(py, name)
     }
 
-    /// The rows of a table as an Arrow stream.
+    /// A text that a spreadsheet does not take for a formula.
     #[pyfunction]
-    #[pyo3(signature = (rows, name, requested_schema = None))]
-    fn arrow_stream<'py>(
-        rows: &Bound<'py, PyAny>,
-        name: &str,
-        requested_schema: Option<Bound<'py, PyCapsule>>,
-    ) -> PyResult<Bound<'py, PyCapsule>> {
-        super::frames::stream(rows.py(), rows, name, requested_schema)
+    fn guard(text: &str) -> std::borrow::Cow<'_, str> {
+        bookroom::exchange::csv_out::guard(text)
     }
 
     /// The sentences of a violation in English and Chinese.

@@ -94,6 +94,22 @@ pub(crate) fn instant_to_python<'py>(py: Python<'py>, text: &str) -> PyResult<Bo
     Ok(made.into_any())
 }
 
+/// The ordinal of a date.
+pub(crate) fn ordinal_from_python(value: &Bound<'_, PyAny>) -> PyResult<i32> {
+    if value.is_instance_of::<PyDateTime>() || !value.is_instance_of::<PyDate>() {
+        date_from_python(value)?;
+    }
+    value.call_method0(intern!(value.py(), "toordinal"))?.extract()
+}
+
+/// An instant in microseconds since 1970-01-01, from a `datetime.datetime` that knows its zone.
+pub(crate) fn micros_from_python(value: &Bound<'_, PyAny>) -> PyResult<i64> {
+    let text = instant_from_python(value)?;
+    let at: DateTime<Utc> =
+        text.parse().map_err(|_| PyValueError::new_err(format!("{text} is not an instant")))?;
+    Ok(at.timestamp_micros())
+}
+
 /// An instant from a `datetime.datetime` that knows its time zone.
 pub(crate) fn instant_from_python(value: &Bound<'_, PyAny>) -> Result<String, Fault> {
     let py = value.py();

@@ -1,24 +1,26 @@
 //! An operator at work in a book.
 
 use std::io::{BufReader, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bookroom::exchange::model::{ImportFile, ProgressCallback};
 use bookroom::{AnyCommand, Error, create_private};
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 
-use crate::call::{Args, Done, Inside, without_lock};
+use crate::call::{Args, Done, Inside, Into, Run, without_lock};
 use crate::callbacks::{self, PythonReader, PythonWriter};
 use crate::columns;
 use crate::fault::Fault;
+use crate::frames::Frame;
 use crate::from_python::{parameter, record};
 use crate::generated::calls::{self, CALLS};
 use crate::generated::schema::{
-    CHANGE, CUSTOMER_IMPORT, EXPORT_LIST, EXPORT_OPTIONS, FILE_OPTIONS, GRANT, HEAD,
-    IMPORT_PREVIEW, IMPORT_REPORT, IMPORT_TARGET, OPENING_ITEM_IMPORT, PAYMENT_IMPORT,
+    CHANGE, CUSTOMER_IMPORT, EXPORT_ALL_OPTIONS, EXPORT_LIST, EXPORT_MANIFEST, EXPORT_OPTIONS,
+    FILE_OPTIONS, GRANT, HEAD, IMPORT_PREVIEW, IMPORT_REPORT, IMPORT_TARGET, OPENING_ITEM_IMPORT,
+    PAYMENT_IMPORT,
     PRODUCT_IMPORT, SALES_IMPORT, VERIFICATION,
 };
 use crate::guard::{Gate, Guarded};
@@ -60,21 +62,32 @@ impl Session {
 #[pymethods]
 impl Session {
     /// Calls a method of one of the engine's handles.
-    #[pyo3(signature = (name, args, dry_run = false, request_key = None))]
+    #[pyo3(signature = (name, args, origin, dry_run = false, request_key = None))]
     fn call(
         &self,
         name: &str,
         args: &Bound<'_, PyTuple>,
+        origin: &Bound<'_, PyAny>,
         dry_run: bool,
         request_key: Option<&str>,
     ) -> Done {
         let _inside = Inside::enter(args.py());
         let session = self.manner(args.py(), dry_run, request_key)?;
-        let at = CALLS.binary_search_by_key(&name, |(known, _)| known);
-        match at.ok().and_then(|at| CALLS.get(at)) {
-            Some((_, run)) => run(&Args { session, given: args }),
-            None => Err(PyValueError::new_err(format!("there is no call {name}"))),
-        }
+        found(name)?(&Args { session, given: args, into: Into::Objects(origin) })
+    }
+
+    /// Calls a method that gives a page, and adds its rows to a frame: returns where the next page
+    /// begins.
+    fn fill(&self, frame: &Frame, name: &str, args: &Bound<'_, PyTuple>) -> Done {
+        let _inside = Inside::enter(args.py());
+        let session = self.manner(args.py(), false, None)?;
+        found(name)?(&Args { session, given: args, into: Into::Frame(frame) })
+    }
+
+    /// How far the book's local time is ahead of UTC, in minutes.
+    #[getter]
+    fn utc_offset_minutes(&self, py: Python<'_>) -> PyResult<i64> {
+        Ok(self.inner.even_closed(py)?.utc_offset_minutes())
     }
 
     /// Runs commands in one transaction.
@@ -268,10 +281,12 @@ impl Session {
             let rows = without_lock(py, || session.exchange().export(&list, &mut bytes, &options))?;
             return Ok((rows, Some(PyBytes::new(py, &bytes).unbind())));
         };
-        let sink: Box<dyn Write + Send> = match target.extract::<PathBuf>() {
-            Ok(path) => Box::new(create_private(&path)?),
-            Err(_) => Box::new(PythonWriter(target.clone().unbind())),
-        };
+        if let Ok(path) = target.extract::<PathBuf>() {
+            let path = text_of(&path)?;
+            let rows = without_lock(py, || session.exchange().export_to(&list, path, &options))?;
+            return Ok((rows, None));
+        }
+        let sink = PythonWriter(target.clone().unbind());
         let rows = without_lock(py, move || {
             let mut sink = BufWriter::with_capacity(1 << 16, sink);
             let rows = session.exchange().export(&list, &mut sink, &options)?;
@@ -280,6 +295,30 @@ impl Session {
         })?;
         Ok((rows, None))
     }
+
+    /// Writes every list into a folder.
+    fn export_all(&self, folder: PathBuf, options: &Bound<'_, PyAny>) -> Done {
+        static KIND: Type = Type::Record(&EXPORT_MANIFEST);
+        let py = options.py();
+        let _inside = Inside::enter(py);
+        let session = self.inner.open(py)?;
+        let options = record(options, &EXPORT_ALL_OPTIONS)?;
+        let folder = text_of(&folder)?;
+        let made = without_lock(py, || session.exchange().export_all(folder, &options))?;
+        to_python(py, &made, &KIND)
+    }
+}
+
+/// A path as the engine takes it.
+fn text_of(path: &Path) -> PyResult<&str> {
+    path.to_str().ok_or_else(|| PyValueError::new_err("the path is not valid Unicode"))
+}
+
+/// The call with a name.
+fn found(name: &str) -> PyResult<Run> {
+    let at = CALLS.binary_search_by_key(&name, |(known, _)| known);
+    let call = at.ok().and_then(|at| CALLS.get(at)).map(|(_, run)| *run);
+    call.ok_or_else(|| PyValueError::new_err(format!("there is no call {name}")))
 }
 
 fn read_command(command: &Bound<'_, PyAny>) -> PyResult<AnyCommand> {

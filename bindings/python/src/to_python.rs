@@ -1,9 +1,9 @@
 //! Values of the engine as Python objects: a serde serializer that a description guides.
 
-use pyo3::BoundObject;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyString, PyTuple, PyType};
+use pyo3::{Borrowed, BoundObject};
 use serde::ser::{self, Serialize, Serializer};
 
 use crate::fault::Fault;
@@ -20,19 +20,35 @@ pub(crate) fn to_python<T: Serialize + ?Sized>(
     value: &T,
     kind: &'static Type,
 ) -> PyResult<Py<PyAny>> {
-    value.serialize(Writer { py, kind }).map(Bound::unbind).map_err(|fault| fault.raise(py))
+    to_python_of(py, value, kind, None)
 }
+
+/// As [`to_python`]; tables in it keep the session that they came from.
+pub(crate) fn to_python_of<T: Serialize + ?Sized>(
+    py: Python<'_>,
+    value: &T,
+    kind: &'static Type,
+    origin: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Py<PyAny>> {
+    let origin = origin.map(|origin| origin.as_borrowed());
+    let made = value.serialize(Writer { py, origin, kind });
+    made.map(Bound::unbind).map_err(|fault| fault.raise(py))
+}
+
+/// The session that what is made came from.
+type Origin<'a, 'py> = Option<Borrowed<'a, 'py, PyAny>>;
 
 /// Makes one object of the kind it is told.
 #[derive(Clone, Copy)]
-struct Writer<'py> {
+struct Writer<'a, 'py> {
     py: Python<'py>,
+    origin: Origin<'a, 'py>,
     kind: &'static Type,
 }
 
 type Made<'py> = Result<Bound<'py, PyAny>, Fault>;
 
-impl<'py> Writer<'py> {
+impl<'a, 'py> Writer<'a, 'py> {
     /// The kind without what says that it may be absent.
     fn present(self) -> Self {
         match self.kind {
@@ -59,19 +75,24 @@ impl<'py> Writer<'py> {
         Ok(made.into_any().into_bound())
     }
 
-    fn record(self, info: &'static RecordInfo) -> Result<Fields<'py>, Fault> {
+    fn record(self, info: &'static RecordInfo) -> Result<Fields<'a, 'py>, Fault> {
         let mut values = Vec::with_capacity(info.fields.len());
         values.resize_with(info.fields.len(), || None);
-        Ok(Fields { py: self.py, shape: Shape::Record(info), values, next: 0 })
+        Ok(Fields { py: self.py, origin: self.origin, shape: Shape::Record(info), values, next: 0 })
     }
 
-    fn list(self, length: Option<usize>) -> Items<'py> {
+    fn list(self, length: Option<usize>) -> Items<'a, 'py> {
         let kinds = match self.present().kind {
             Type::List(inner) => Kinds::All(inner),
             Type::Tuple(kinds) => Kinds::Each(kinds),
             _ => Kinds::All(&Type::Text),
         };
-        Items { py: self.py, kinds, items: Vec::with_capacity(length.unwrap_or(0)) }
+        Items {
+            py: self.py,
+            origin: self.origin,
+            kinds,
+            items: Vec::with_capacity(length.unwrap_or(0)),
+        }
     }
 }
 
@@ -83,16 +104,16 @@ macro_rules! ints {
     )*};
 }
 
-impl<'py> Serializer for Writer<'py> {
+impl<'a, 'py> Serializer for Writer<'a, 'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = Fault;
-    type SerializeSeq = Items<'py>;
-    type SerializeTuple = Items<'py>;
-    type SerializeTupleStruct = Items<'py>;
+    type SerializeSeq = Items<'a, 'py>;
+    type SerializeTuple = Items<'a, 'py>;
+    type SerializeTupleStruct = Items<'a, 'py>;
     type SerializeTupleVariant = ser::Impossible<Self::Ok, Fault>;
-    type SerializeMap = Entries<'py>;
-    type SerializeStruct = Fields<'py>;
-    type SerializeStructVariant = Fields<'py>;
+    type SerializeMap = Entries<'a, 'py>;
+    type SerializeStruct = Fields<'a, 'py>;
+    type SerializeStructVariant = Fields<'a, 'py>;
 
     ints! {
         serialize_i8 i8; serialize_i16 i16; serialize_i32 i32; serialize_i64 i64;
@@ -175,15 +196,19 @@ impl<'py> Serializer for Writer<'py> {
         fields.finish()
     }
 
-    fn serialize_seq(self, length: Option<usize>) -> Result<Items<'py>, Fault> {
+    fn serialize_seq(self, length: Option<usize>) -> Result<Items<'a, 'py>, Fault> {
         Ok(self.list(length))
     }
 
-    fn serialize_tuple(self, length: usize) -> Result<Items<'py>, Fault> {
+    fn serialize_tuple(self, length: usize) -> Result<Items<'a, 'py>, Fault> {
         Ok(self.list(Some(length)))
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, length: usize) -> Result<Items<'py>, Fault> {
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        length: usize,
+    ) -> Result<Items<'a, 'py>, Fault> {
         Ok(self.list(Some(length)))
     }
 
@@ -197,19 +222,26 @@ impl<'py> Serializer for Writer<'py> {
         Err(Fault::told("the engine gave a variant with several unnamed values"))
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Entries<'py>, Fault> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Entries<'a, 'py>, Fault> {
         let kind = match self.present().kind {
             Type::Map(inner) => inner,
             _ => &Type::Text,
         };
-        Ok(Entries { py: self.py, kind, made: PyDict::new(self.py), key: None })
+        Ok(Entries {
+            py: self.py,
+            origin: self.origin,
+            kind,
+            made: PyDict::new(self.py),
+            key: None,
+        })
     }
 
-    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Fields<'py>, Fault> {
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Fields<'a, 'py>, Fault> {
         match self.present().kind {
             Type::Record(info) => self.record(info),
             Type::Page(items) => Ok(Fields {
                 py: self.py,
+                origin: self.origin,
                 shape: Shape::Page(items),
                 values: vec![None, None],
                 next: 0,
@@ -224,7 +256,7 @@ impl<'py> Serializer for Writer<'py> {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Fields<'py>, Fault> {
+    ) -> Result<Fields<'a, 'py>, Fault> {
         self.variant(variant)
     }
 }
@@ -236,19 +268,20 @@ enum Kinds {
 }
 
 /// A list or tuple in the making.
-pub(crate) struct Items<'py> {
+pub(crate) struct Items<'a, 'py> {
     py: Python<'py>,
+    origin: Origin<'a, 'py>,
     kinds: Kinds,
     items: Vec<Bound<'py, PyAny>>,
 }
 
-impl<'py> Items<'py> {
+impl<'a, 'py> Items<'a, 'py> {
     fn add<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
         let kind = match self.kinds {
             Kinds::All(kind) => kind,
             Kinds::Each(kinds) => kinds.get(self.items.len()).unwrap_or(&Type::Text),
         };
-        self.items.push(value.serialize(Writer { py: self.py, kind })?);
+        self.items.push(value.serialize(Writer { py: self.py, origin: self.origin, kind })?);
         Ok(())
     }
 
@@ -259,14 +292,15 @@ impl<'py> Items<'py> {
         match self.kinds {
             Kinds::All(Type::Record(info)) => {
                 let table = TABLE.import(py, "bookroom._table", "Table")?;
-                Ok(table.call1((items, info.loaded(py)?.class.bind(py)))?)
+                let origin = self.origin.map(|origin| origin.to_owned());
+                Ok(table.call1((items, info.loaded(py)?.class.bind(py), origin))?)
             }
             _ => Ok(items.into_any()),
         }
     }
 }
 
-impl<'py> ser::SerializeSeq for Items<'py> {
+impl<'a, 'py> ser::SerializeSeq for Items<'a, 'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = Fault;
 
@@ -279,7 +313,7 @@ impl<'py> ser::SerializeSeq for Items<'py> {
     }
 }
 
-impl<'py> ser::SerializeTuple for Items<'py> {
+impl<'a, 'py> ser::SerializeTuple for Items<'a, 'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = Fault;
 
@@ -292,7 +326,7 @@ impl<'py> ser::SerializeTuple for Items<'py> {
     }
 }
 
-impl<'py> ser::SerializeTupleStruct for Items<'py> {
+impl<'a, 'py> ser::SerializeTupleStruct for Items<'a, 'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = Fault;
 
@@ -306,24 +340,27 @@ impl<'py> ser::SerializeTupleStruct for Items<'py> {
 }
 
 /// A map in the making.
-pub(crate) struct Entries<'py> {
+pub(crate) struct Entries<'a, 'py> {
     py: Python<'py>,
+    origin: Origin<'a, 'py>,
     kind: &'static Type,
     made: Bound<'py, PyDict>,
     key: Option<Bound<'py, PyAny>>,
 }
 
-impl<'py> ser::SerializeMap for Entries<'py> {
+impl<'a, 'py> ser::SerializeMap for Entries<'a, 'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = Fault;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Fault> {
-        self.key = Some(key.serialize(Writer { py: self.py, kind: &Type::Text })?);
+        self.key =
+            Some(key.serialize(Writer { py: self.py, origin: self.origin, kind: &Type::Text })?);
         Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Fault> {
-        let value = value.serialize(Writer { py: self.py, kind: self.kind })?;
+        let value =
+            value.serialize(Writer { py: self.py, origin: self.origin, kind: self.kind })?;
         let key = self.key.take().ok_or_else(|| Fault::told("a value without a key"))?;
         Ok(self.made.set_item(key, value)?)
     }
@@ -341,14 +378,15 @@ enum Shape {
 }
 
 /// A record or page in the making. Fields come in the engine's order.
-pub(crate) struct Fields<'py> {
+pub(crate) struct Fields<'a, 'py> {
     py: Python<'py>,
+    origin: Origin<'a, 'py>,
     shape: Shape,
     values: Vec<Option<Bound<'py, PyAny>>>,
     next: usize,
 }
 
-impl<'py> Fields<'py> {
+impl<'a, 'py> Fields<'a, 'py> {
     /// Where a field stands and what it is. It mostly follows the one before.
     fn place(&self, name: &str) -> Option<(usize, &'static Type)> {
         match self.shape {
@@ -381,7 +419,7 @@ impl<'py> Fields<'py> {
     }
 }
 
-impl<'py> ser::SerializeStruct for Fields<'py> {
+impl<'a, 'py> ser::SerializeStruct for Fields<'a, 'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = Fault;
 
@@ -392,7 +430,7 @@ impl<'py> ser::SerializeStruct for Fields<'py> {
     ) -> Result<(), Fault> {
         // A field that is not described is one the engine keeps to itself.
         let Some((at, kind)) = self.place(name) else { return Ok(()) };
-        let value = value.serialize(Writer { py: self.py, kind });
+        let value = value.serialize(Writer { py: self.py, origin: self.origin, kind });
         if let Some(place) = self.values.get_mut(at) {
             *place = Some(value.map_err(|fault| fault.in_field(name))?);
         }
@@ -405,7 +443,7 @@ impl<'py> ser::SerializeStruct for Fields<'py> {
     }
 }
 
-impl<'py> ser::SerializeStructVariant for Fields<'py> {
+impl<'a, 'py> ser::SerializeStructVariant for Fields<'a, 'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = Fault;
 
@@ -422,8 +460,8 @@ impl<'py> ser::SerializeStructVariant for Fields<'py> {
     }
 }
 
-impl<'py> Writer<'py> {
-    fn variant(self, variant: &str) -> Result<Fields<'py>, Fault> {
+impl<'a, 'py> Writer<'a, 'py> {
+    fn variant(self, variant: &str) -> Result<Fields<'a, 'py>, Fault> {
         match self.present().kind {
             Type::Union(info) => match info.of_slug(variant) {
                 Some(info) => self.record(info),

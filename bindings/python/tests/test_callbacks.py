@@ -155,7 +155,30 @@ def test_exports_go_where_they_are_told(session: bookroom.Session, tmp_path: Pat
     assert session.exchange.export(bookroom.ExportListTrialBalance(None, day))
     with pytest.raises(ValueError, match="choices=customers"):
         session.exchange.export("everything")
-    with pytest.raises(ValueError, match="of=customers"):
-        session.exchange.export("customers")
-    with pytest.raises(OSError):
+    with pytest.raises(ValueError, match="of=statement"):
+        session.exchange.export("statement")
+    assert "甲" in session.exchange.export("customers").decode()
+    with pytest.raises(bookroom.StorageError) as caught:
         session.exchange.export("accounts", tmp_path / "no" / "such" / "folder.csv")
+    assert caught.value.code == "no_folder"
+    session.customers.add(name="乙")
+    sorted_names = session.exchange.export("customers", sort="name", descending=True).decode()
+    assert sorted_names.index("乙") != sorted_names.index("甲")
+    with pytest.raises(bookroom.InvalidError):
+        session.exchange.export("accounts", sort="colour")
+
+
+def test_everything_goes_into_a_folder(session: bookroom.Session, tmp_path: Path) -> None:
+    session.customers.add(name="甲")
+    manifest = session.exchange.export_all(tmp_path / "all")
+    assert {file.name for file in (tmp_path / "all").iterdir()} == {
+        "manifest.json",
+        *(file.file for file in manifest.files),
+    }
+    rows = {file.list: file.rows for file in manifest.files}
+    assert (rows["customers"], rows["accounts"]) == (1, len(session.ledger.accounts()))
+    assert manifest.left_out == ()
+    with pytest.raises(bookroom.DuplicateError) as caught:
+        session.exchange.export_all(str(tmp_path / "all"))
+    assert caught.value.code == "folder_not_empty"
+    assert session.exchange.export_all(tmp_path / "all", overwrite=True).day == manifest.day

@@ -27,7 +27,7 @@ def test_a_statement_that_comes_again_is_noticed(session: bookroom.Session) -> N
     assert sum(notice.kind == "booked_before" for notice in noticed.notices) == 2
     skip = models.PaymentImport(imported_before="skip")
     assert exchange.import_payments(overlapping, skip).accepted == 1
-    newest = exchange.imports(kind="payments", sort="created", descending=True).items
+    newest = exchange.imports(kind="payments", sort="created_at", descending=True).items
     assert [run.rows_accepted for run in newest] == [1, 2]
 
 

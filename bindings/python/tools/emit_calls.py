@@ -192,12 +192,12 @@ class CallWriter:
             f"As ``{call.name}``, over all pages: load as it goes, ``chunk`` rows at a time.",
             "        ",
         )
-        free = [p.name for p in params if p.free]
-        given = ", ".join([*free, *(f"{p.name}={p.name}" for p in params if not p.free)])
-        given += ", " if given else ""
+        _, passed = self.parameters(call)
+        given = "".join(f"{one}, " for one in passed)
         body += (
-            f"        return Rows(\n            {row},\n            lambda limit, after: "
-            f"self.{call.name}({given}limit=limit, after=after),\n            chunk,\n        )\n"
+            f"        return Rows(\n            {row},\n            self._session,\n"
+            f'            "{call.key}",\n            lambda limit, after: ({given}),\n'
+            f"            chunk,\n        )\n"
         )
         return body
 

@@ -36,7 +36,7 @@ impl Customers {
     /// All customers that a filter finds, as a packed table: `id`, `code`, `kind`, `name`,
     /// `legal_name`, `is_customer`, `is_supplier`, `tax_number`, `phone`, `email`, `city`,
     /// `contact`, `tags` (with `; ` between), `owner`, `team`, `active`, `version`, `created_at`,
-    /// `updated_at`, and `class.` with the dictionary's code for each class in use.
+    /// `updated_at`, and `classes.` with the dictionary's code for each class in use.
     ///
     /// Fails with:
     /// As `list`.
@@ -80,7 +80,7 @@ fn customers(rows: &[CustomerSummary]) -> Vec<u8> {
     let classes: BTreeSet<&String> = rows.iter().flat_map(|row| row.classes.keys()).collect();
     for class in classes {
         let of = rows.iter().map(|row| row.classes.get(class).map(String::as_str));
-        table.texts(&format!("class.{class}"), of);
+        table.texts(&format!("classes.{class}"), of);
     }
     table.finish()
 }
@@ -88,7 +88,8 @@ fn customers(rows: &[CustomerSummary]) -> Vec<u8> {
 #[uniffi::export]
 impl Invoices {
     /// All invoices and credit notes that a filter finds, without their lines, as a packed table:
-    /// `id`, `kind`, `direction`, `state`, `number`, `reference`, `customer`, `name`, `issue_on`,
+    /// `id`, `kind`, `direction`, `state`, `number`, `reference`, `customer`,
+    /// `counterparty_name`, `issue_on`,
     /// `due_on`, `net`, `tax`, `gross`, `settled`, `entry`, `version`.
     ///
     /// Fails with:
@@ -118,7 +119,7 @@ fn documents(rows: &[Invoice]) -> Vec<u8> {
     table.texts("number", rows.iter().map(|row| row.number.as_deref()));
     table.texts("reference", rows.iter().map(|row| row.reference.as_deref()));
     table.numbers("customer", rows.iter().map(|row| Some(row.customer.0)));
-    table.texts("name", rows.iter().map(|row| Some(row.counterparty_name.as_str())));
+    table.texts("counterparty_name", rows.iter().map(|row| Some(row.counterparty_name.as_str())));
     table.dates("issue_on", rows.iter().map(|row| Some(row.issue_on)));
     table.dates("due_on", rows.iter().map(|row| Some(row.due_on)));
     table.decimals("net", rows.iter().map(|row| Some(row.net)));
@@ -133,8 +134,8 @@ fn documents(rows: &[Invoice]) -> Vec<u8> {
 #[uniffi::export]
 impl Payments {
     /// All payments that a filter finds, as a packed table: `id`, `number`, `direction`, `purpose`,
-    /// `state`, `customer`, `name`, `paid_on`, `method`, `amount`, `allocated`, `reference`,
-    /// `note`, `entry`, `version`.
+    /// `state`, `customer`, `counterparty_name`, `paid_on`, `method`, `amount`, `allocated`,
+    /// `reference`, `note`, `entry`, `version`.
     ///
     /// Fails with:
     /// As `list`.
@@ -162,7 +163,7 @@ fn payments_table(rows: &[Payment]) -> Vec<u8> {
     table.texts("purpose", rows.iter().map(|row| Some(row.purpose.slug())));
     table.texts("state", rows.iter().map(|row| Some(row.state.slug())));
     table.numbers("customer", rows.iter().map(|row| Some(row.customer.0)));
-    table.texts("name", rows.iter().map(|row| Some(row.counterparty_name.as_str())));
+    table.texts("counterparty_name", rows.iter().map(|row| Some(row.counterparty_name.as_str())));
     table.dates("paid_on", rows.iter().map(|row| Some(row.paid_on)));
     table.texts("method", rows.iter().map(|row| Some(row.method.as_str())));
     table.decimals("amount", rows.iter().map(|row| Some(row.amount)));

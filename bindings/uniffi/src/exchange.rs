@@ -192,11 +192,11 @@ impl Exchange {
 
     /// Writes a list or a report as CSV into a file, and returns how many rows stand below the
     /// headings. Needs the permission to see the list, too; what is hidden or masked for the
-    /// operator is so in the file.
+    /// operator is so in the file. The file is of one moment, and there whole or as it was.
     ///
     /// Fails with:
-    /// `not_permitted`; `file_access`; `bad_character` for U+E5E5 in GB18030; and those of the
-    /// list's own query. An error later on leaves what was written until then.
+    /// `not_permitted`; `no_folder`, `not_a_file`, `file_access`; `bad_character` for U+E5E5 in
+    /// GB18030; and those of the list's own query.
     #[uniffi::method(default(options = None))]
     pub fn export_to(
         &self,
@@ -204,8 +204,8 @@ impl Exchange {
         path: String,
         options: Option<ExportOptions>,
     ) -> Result<i64, BookroomError> {
-        let (mut file, options) = (create(&path)?, options.unwrap_or_default());
-        Ok(self.session.run(|it| it.exchange().export(&list, &mut file, &options))?)
+        let options = options.unwrap_or_default();
+        Ok(self.session.run(|it| it.exchange().export_to(&list, &path, &options))?)
     }
 
     /// A list or a report as the bytes of a CSV file.

@@ -142,6 +142,7 @@ codes! {
     AlreadyExists "already_exists" Duplicate "There is one already." "已存在。";
     ImportedBefore "imported_before" Duplicate "This was imported before: undo that import, or say in the options whether only new lines or all are to be booked." "此前已导入:请先撤销该次导入,或在选项中指明只导入新行还是全部重新入账。";
     StoreClosed "store_closed" Closed "The store is shut down." "账房已关闭。";
+    FolderNotEmpty "folder_not_empty" Duplicate "The folder is not empty: name another, or say that what is there may be replaced." "文件夹不为空,请换一个文件夹,或允许覆盖其中的文件。";
     Busy "busy" Busy "Others are writing: try again." "正忙,请重试。";
     TooSlow "too_slow" Busy "A statement took longer than the limit for it." "语句执行超过时限。";
     Unreachable "unreachable" Busy "The database server cannot be reached." "无法连接数据库服务器。";
@@ -152,6 +153,7 @@ codes! {
     AccessRefused "access_refused" Storage "The database server refuses the name or password in the address." "数据库服务器拒绝地址中的用户名或密码。";
     NoDatabase "no_database" Storage "The database server has no such database, or it is not yours." "数据库服务器上没有该数据库,或无权使用。";
     NoFolder "no_folder" Storage "The folder that the file should be in does not exist." "文件所在的文件夹不存在。";
+    NotAFolder "not_a_folder" Storage "This is a file, not a folder." "这是文件,不是文件夹。";
     NotAFile "not_a_file" Storage "This is a folder or a device, not a file." "这是文件夹或设备,不是文件。";
     FileReplaced "file_replaced" Storage "The store's file was moved, removed or replaced while it was open: nothing more is written." "账房文件在打开期间被移动、删除或替换,不再写入。";
     Corrupt "corrupt" Storage "The store holds something it must not." "数据已损坏。";

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import csv
 import html as html_lib
-import io
 import os
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bookroom import _native
 from bookroom._base import Record, plain
+from bookroom._labels import add_labels
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
     import polars as pl
     import pyarrow as pa
 
-    from bookroom._table import Table
+    from bookroom._session import Session
+    from bookroom._table import Labels, Table
+
+Origin: TypeAlias = "Session | int | None"
+"""Where rows came from: their session, the offset of its clock, or nobody knows."""
 
 HTML_ROWS = 60
 """The most rows of a table in a notebook."""
@@ -33,46 +38,130 @@ def dicts(table: Table[Any]) -> list[dict[str, Any]]:
     return [plain(row) for row in table]
 
 
-def to_pandas(table: Table[Any]) -> pd.DataFrame:
+def of_table(table: Table[Any], each: str | None) -> tuple[_native.Frame, Origin]:
+    """The frame of records, and where they came from."""
+    frame = _native.Frame(table.row_type.__name__, each)
+    frame.add(tuple(table))
+    return frame, table._origin
+
+
+def of_rows(
+    row_type: type[Any],
+    session: Session,
+    name: str,
+    page: Callable[[str | None], tuple[object, ...]],
+    each: str | None,
+) -> tuple[_native.Frame, Origin]:
+    """The frame of a whole list, filled page by page without records."""
+    frame = _native.Frame(row_type.__name__, each)
+    after = session._native.fill(frame, name, page(None))
+    while after is not None:
+        after = session._native.fill(frame, name, page(after))
+    return frame, session
+
+
+def offset_of(origin: Origin, utc: bool) -> int | None:
+    """How far local time is ahead of UTC, in minutes; none when instants are told in UTC."""
+    if utc:
+        return None
+    if origin is None or isinstance(origin, int):
+        return origin or 0
+    return origin._offset
+
+
+def to_pandas(frame: _native.Frame, origin: Origin, labels: Labels, utc: bool) -> pd.DataFrame:
     """A pandas frame."""
     import pandas as pd
 
-    made = {}
-    for name, kind in kinds(table):
-        values = [getattr(row, name) for row in table]
-        match kind:
-            case "int":
-                made[name] = pd.Series(values, dtype="Int64")
-            case "bool":
-                made[name] = pd.Series(values, dtype="boolean")
-            case "text":
-                made[name] = pd.Series(values, dtype="string")
-            case "date":
-                made[name] = pd.Series(pd.to_datetime(values)).astype("datetime64[s]")
-            case "instant":
-                made[name] = pd.Series(pd.to_datetime(values, utc=True))
-            case _:
-                made[name] = pd.Series([plain(value) for value in values], dtype="object")
+    add_labels(frame, origin, labels)
+    made = {
+        name: series(kind, data, mask, utc)
+        for name, kind, data, mask in frame.pandas(offset_of(origin, utc))
+    }
     return pd.DataFrame(made)
 
 
-def to_polars(table: Table[Any]) -> pl.DataFrame:
+def series(kind: str, data: Any, mask: bytes | None, utc: bool) -> pd.Series[Any]:
+    """One column for pandas."""
+    import numpy as np
+    import pandas as pd
+
+    if kind in ("text", "decimal"):
+        return pd.Series(data, dtype="string" if kind == "text" else "object")
+    values = np.frombuffer(data, dtype="?" if kind == "bool" else "<i8").copy()
+    absent = np.zeros(len(values), dtype="?")
+    if mask is not None:
+        absent = np.frombuffer(mask, dtype="?").copy()
+    match kind:
+        case "int":
+            return pd.Series(pd.arrays.IntegerArray(values, absent))
+        case "bool":
+            return pd.Series(pd.arrays.BooleanArray(values, absent))
+        case "date":
+            days = values.astype("datetime64[D]").astype("datetime64[s]")
+            days[absent] = np.datetime64("NaT")
+            return pd.Series(days)
+        case _:
+            instants = values.view("datetime64[us]")
+            instants[absent] = np.datetime64("NaT")
+            made = pd.Series(instants)
+            return made.dt.tz_localize("UTC") if utc else made
+
+
+class Stream:
+    """What pyarrow and polars take a frame from."""
+
+    def __init__(self, frame: _native.Frame, offset: int | None) -> None:
+        self._frame = frame
+        self._offset = offset
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The Arrow PyCapsule interface."""
+        return self._frame.arrow(self._offset, requested_schema)
+
+
+def to_polars(frame: _native.Frame, origin: Origin, labels: Labels, utc: bool) -> pl.DataFrame:
     """A polars frame."""
     import polars as pl
 
-    return pl.DataFrame(table)
+    add_labels(frame, origin, labels)
+    return pl.DataFrame(Stream(frame, offset_of(origin, utc)))
 
 
-def to_arrow(table: Table[Any]) -> pa.Table:
+def to_arrow(frame: _native.Frame, origin: Origin, labels: Labels, utc: bool) -> pa.Table:
     """A pyarrow table."""
     import pyarrow as pa
 
-    return pa.table(table)
+    add_labels(frame, origin, labels)
+    return pa.table(Stream(frame, offset_of(origin, utc)))
 
 
-def stream(table: Table[Any], requested_schema: object | None) -> object:
-    """The rows as an Arrow stream."""
-    return _native.arrow_stream(table, table.row_type.__name__, requested_schema)
+def to_csv(
+    frame: _native.Frame,
+    origin: Origin,
+    target: str | os.PathLike[str] | None,
+    delimiter: str,
+    labels: Labels,
+    utc: bool,
+) -> str | None:
+    """CSV as a text, or into a file."""
+    add_labels(frame, origin, labels)
+    return frame.csv(offset_of(origin, utc), delimiter, target)
+
+
+def to_excel(
+    frame: _native.Frame,
+    origin: Origin,
+    target: str | os.PathLike[str],
+    sheet: str,
+    labels: Labels,
+) -> None:
+    """An Excel file."""
+    made = to_pandas(frame, origin, labels, False)
+    for name in made.columns:
+        if made[name].dtype == "string":
+            made[name] = made[name].map(_native.guard, na_action="ignore")
+    made.to_excel(os.fspath(target), sheet_name=sheet, index=False)
 
 
 def cell(value: Any) -> str:
@@ -82,25 +171,6 @@ def cell(value: Any) -> str:
     if isinstance(value, Record | tuple | dict):
         return str(plain(value))
     return str(value)
-
-
-def to_csv(table: Table[Any], target: str | os.PathLike[str] | None, delimiter: str) -> str | None:
-    """CSV as a text, or into a file."""
-    names = [name for name, _ in kinds(table)]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([cell(getattr(row, name)) for name in names] for row in table)
-    if target is None:
-        return text.getvalue()
-    with open(target, "w", encoding="utf-8-sig", newline="", opener=_private) as file:
-        file.write(text.getvalue())
-    return None
-
-
-def _private(path: str, flags: int) -> int:
-    """A new file with what may be personal data is its owner's alone."""
-    return os.open(path, flags, 0o600)
 
 
 def html(table: Table[Any]) -> str:

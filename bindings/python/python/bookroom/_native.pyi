@@ -1,14 +1,15 @@
 """The native part of bookroom. Use the package ``bookroom`` instead."""
 
+import os
 from collections.abc import Callable
 from typing import Any, Final, final
 
 __all__ = [
+    "Frame",
     "Receipts",
     "Room",
     "Session",
     "__version__",
-    "arrow_stream",
     "call_names",
     "case_steps_from",
     "check_email",
@@ -17,6 +18,7 @@ __all__ = [
     "columns",
     "command_names",
     "detect_identifier",
+    "guard",
     "leave",
     "mask_all_but_four",
     "mask_email",
@@ -31,6 +33,24 @@ __all__ = [
 ]
 
 __version__: Final[str]
+
+@final
+class Frame:
+    """Rows in columns."""
+
+    def __new__(cls, name: str, each: str | None = None) -> Frame: ...
+    def add(self, rows: object) -> None: ...
+    def columns(self) -> list[tuple[str, str, str, str, str | None]]: ...
+    def label(self, name: str, labels: dict[str, str]) -> None: ...
+    def pandas(
+        self, offset: int | None = None
+    ) -> list[tuple[str, str, bytes | list[Any], bytes | None]]: ...
+    def arrow(
+        self, offset: int | None = None, requested_schema: object | None = None
+    ) -> object: ...
+    def csv(
+        self, offset: int | None, delimiter: str, target: str | os.PathLike[str] | None = None
+    ) -> str | None: ...
 
 @final
 class Receipts:
@@ -76,9 +96,13 @@ class Session:
         self,
         name: str,
         args: tuple[object, ...],
+        origin: object,
         dry_run: bool = False,
         request_key: str | None = None,
     ) -> Any: ...
+    def fill(self, frame: Frame, name: str, args: tuple[object, ...]) -> str | None: ...
+    @property
+    def utc_offset_minutes(self) -> int: ...
     def batch(
         self, commands: list[Any], dry_run: bool = False, request_key: str | None = None
     ) -> list[Any]: ...
@@ -107,6 +131,7 @@ class Session:
     def export(
         self, list: object, options: object, target: object | None = None
     ) -> tuple[int, bytes | None]: ...
+    def export_all(self, folder: object, options: object) -> Any: ...
 
 def leave() -> None: ...
 def command_names() -> list[str]: ...
@@ -114,7 +139,7 @@ def call_names() -> list[str]: ...
 def codes() -> list[tuple[str, str, str, str]]: ...
 def sentences(violation: object) -> tuple[str, str]: ...
 def columns(name: str) -> list[tuple[str, str]]: ...
-def arrow_stream(rows: object, name: str, requested_schema: object | None = None) -> object: ...
+def guard(text: str) -> str: ...
 def check_identifier(kind: object, text: str) -> str: ...
 def detect_identifier(text: str) -> Any: ...
 def normalize_identifier(kind: object, text: str) -> str: ...

@@ -50,7 +50,11 @@ class Session(SessionAreas):
         return f"<Session of operator {self.operator_id} in book {self.book_id}>"
 
     def _call(self, name: str, args: tuple[object, ...], request_key: str | None) -> Any:
-        return self._native.call(name, args, id(self) in _DRY.get(), request_key)
+        return self._native.call(name, args, self, id(self) in _DRY.get(), request_key)
+
+    @property
+    def _offset(self) -> int:
+        return self._native.utc_offset_minutes
 
     @property
     def book_id(self) -> m.BookId:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar, overload
 
 from bookroom._base import Record
 
@@ -18,62 +18,156 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from bookroom import _native
-    from bookroom._generated.models import EntryReceipt
+    from bookroom._generated.models import EntryReceipt, Language
+    from bookroom._session import Session
 
 T = TypeVar("T")
 
+Labels: TypeAlias = "bool | Language | str"
+"""Whether labels stand behind codes, in the book's language; or the language they are in."""
+
 
 class Tabular(Generic[T]):
-    """Whatever has rows: it becomes a data frame, an Arrow table, CSV or HTML."""
+    """Whatever has rows: it becomes a data frame, an Arrow table, CSV or HTML.
+
+    A frame is flat, with the same names everywhere: a record in a record gives a column for each
+    of its fields (``period.year``, ``amounts.open``), a list of amounts one for each place
+    (``amounts.bands.0``), a mapping one for each key (``classes.customer_level``), a choice its
+    word and what it holds (``discount``, ``discount.percent``). A list of texts is one text with
+    ``; `` between; of a list of records the frame has how many there are. With ``each`` they are
+    the rows instead: ``entries.to_pandas(each="postings")`` has a row for each posting, and the
+    columns of the entry beside it.
+
+    Amounts, prices and rates are exact decimals, ids and counts are integers, dates are dates,
+    words of kinds and states are texts. Instants are in the book's local time, without a zone, as
+    spreadsheets take them; with ``utc`` they are in UTC, with that zone. With ``labels`` a column
+    of codes or words gets one of labels behind it (``kind.label``, ``postings.account.label``), in
+    the book's language or the one that is given. Labels of what the operator may not see are
+    empty.
+    """
 
     __slots__ = ()
 
     def _rows(self) -> Table[T]:
         raise NotImplementedError
 
+    def _fill(self, each: str | None) -> tuple[_native.Frame, Session | int | None]:
+        from bookroom import _frames
+
+        return _frames.of_table(self._rows(), each)
+
     def to_dicts(self) -> list[dict[str, Any]]:
-        """The rows as dictionaries, as ``asdict`` makes them."""
+        """The rows as dictionaries, as ``asdict`` makes them: nested, nothing left out."""
         from bookroom import _frames
 
         return _frames.dicts(self._rows())
 
-    def to_pandas(self) -> pd.DataFrame:
-        """A pandas frame: amounts stay ``Decimal``, dates become ``datetime64``."""
+    def to_pandas(
+        self, *, each: str | None = None, labels: Labels = False, utc: bool = False
+    ) -> pd.DataFrame:
+        """A pandas frame: ``Int64``, ``boolean``, ``string``, ``datetime64``, and ``Decimal``.
+
+        Args:
+            each: A list of records in each row, whose records become the rows.
+            labels: Whether labels stand behind codes; or the language they are in.
+            utc: Whether instants are in UTC and know it.
+
+        Raises:
+            ValueError: ``each`` is no list of records in these rows.
+        """
         from bookroom import _frames
 
-        return _frames.to_pandas(self._rows())
+        return _frames.to_pandas(*self._fill(each), labels, utc)
 
-    def to_polars(self) -> pl.DataFrame:
-        """A polars frame: amounts are exact decimals."""
+    def to_polars(
+        self, *, each: str | None = None, labels: Labels = False, utc: bool = False
+    ) -> pl.DataFrame:
+        """A polars frame; the parameters are those of ``to_pandas``."""
         from bookroom import _frames
 
-        return _frames.to_polars(self._rows())
+        return _frames.to_polars(*self._fill(each), labels, utc)
 
-    def to_arrow(self) -> pa.Table:
-        """A pyarrow table: amounts are exact decimals."""
+    def to_arrow(
+        self, *, each: str | None = None, labels: Labels = False, utc: bool = False
+    ) -> pa.Table:
+        """A pyarrow table; the parameters are those of ``to_pandas``."""
         from bookroom import _frames
 
-        return _frames.to_arrow(self._rows())
+        return _frames.to_arrow(*self._fill(each), labels, utc)
 
     @overload
-    def to_csv(self, target: None = None, *, delimiter: str = ",") -> str: ...
+    def to_csv(
+        self,
+        target: None = None,
+        *,
+        delimiter: str = ",",
+        each: str | None = None,
+        labels: Labels = False,
+        utc: bool = False,
+    ) -> str: ...
 
     @overload
-    def to_csv(self, target: str | os.PathLike[str], *, delimiter: str = ",") -> None: ...
+    def to_csv(
+        self,
+        target: str | os.PathLike[str],
+        *,
+        delimiter: str = ",",
+        each: str | None = None,
+        labels: Labels = False,
+        utc: bool = False,
+    ) -> None: ...
 
     def to_csv(
-        self, target: str | os.PathLike[str] | None = None, *, delimiter: str = ","
+        self,
+        target: str | os.PathLike[str] | None = None,
+        *,
+        delimiter: str = ",",
+        each: str | None = None,
+        labels: Labels = False,
+        utc: bool = False,
     ) -> str | None:
-        """CSV with a header: a text, or a file in UTF-8 with a mark, which Excel reads."""
+        """CSV with a header: a text, or a file in UTF-8 with a mark, which Excel reads. Texts that
+        a spreadsheet would take for formulas are guarded as exports guard them.
+
+        Args:
+            target: A file, which is there whole or as it was; none for a text.
+            delimiter: What stands between cells.
+            each: As in ``to_pandas``.
+            labels: As in ``to_pandas``.
+            utc: As in ``to_pandas``.
+
+        Raises:
+            bookroom.Error: ``no_folder``, ``not_a_file``, ``file_access``.
+        """
         from bookroom import _frames
 
-        return _frames.to_csv(self._rows(), target, delimiter)
+        frame, origin = self._fill(each)
+        return _frames.to_csv(frame, origin, target, delimiter, labels, utc)
+
+    def to_excel(
+        self,
+        target: str | os.PathLike[str],
+        *,
+        sheet: str = "Sheet1",
+        each: str | None = None,
+        labels: Labels = False,
+    ) -> None:
+        """An Excel file, by pandas and openpyxl. Texts that look like formulas are guarded.
+
+        Args:
+            target: The file.
+            sheet: The name of the sheet.
+            each: As in ``to_pandas``.
+            labels: As in ``to_pandas``.
+        """
+        from bookroom import _frames
+
+        _frames.to_excel(*self._fill(each), target, sheet, labels)
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        """The rows through the Arrow PyCapsule interface."""
-        from bookroom import _frames
-
-        return _frames.stream(self._rows(), requested_schema)
+        """The rows through the Arrow PyCapsule interface; instants are in UTC."""
+        frame, _ = self._fill(None)
+        return frame.arrow(None, requested_schema)
 
     def _repr_html_(self) -> str:
         from bookroom import _frames
@@ -95,15 +189,19 @@ class Table(_Listed[T], Tabular[T]):
     It compares with tuples and lists, and is given to pandas, polars, pyarrow or DuckDB as it is.
     """
 
-    __slots__ = ("_items", "row_type")
+    __slots__ = ("_items", "_origin", "row_type")
     __match_args__ = ()
 
     row_type: type[T]
     """The class of the rows."""
 
-    def __init__(self, rows: Iterable[T], row_type: type[T]) -> None:
+    def __init__(
+        self, rows: Iterable[T], row_type: type[T], origin: Session | int | None = None
+    ) -> None:
         self._items = tuple(rows)
         self.row_type = row_type
+        # The session that the rows came from, or what is left of it: the offset of its clock.
+        self._origin = origin
 
     def __len__(self) -> int:
         return len(self._items)
@@ -125,7 +223,7 @@ class Table(_Listed[T], Tabular[T]):
 
     def __getitem__(self, key: int | slice, /) -> T | Table[T]:
         if isinstance(key, slice):
-            return Table(self._items[key], self.row_type)
+            return Table(self._items[key], self.row_type, self._origin)
         return self._items[key]
 
     def __eq__(self, other: object) -> bool:
@@ -141,8 +239,10 @@ class Table(_Listed[T], Tabular[T]):
     def __repr__(self) -> str:
         return repr(self._items)
 
-    def __reduce__(self) -> tuple[type[Table[T]], tuple[tuple[T, ...], type[T]]]:
-        return (Table, (self._items, self.row_type))
+    def __reduce__(self) -> tuple[type[Table[T]], tuple[object, ...]]:
+        origin = self._origin
+        offset = origin if origin is None or isinstance(origin, int) else origin._offset
+        return (Table, (self._items, self.row_type, offset))
 
     def index(self, row: object, start: int = 0, stop: int = sys.maxsize) -> int:
         """Where a row stands.
@@ -194,26 +294,36 @@ class Report(Record, Tabular[T]):
 
     def _rows(self) -> Table[T]:
         tables: list[Table[T]] = [getattr(self, name)._rows() for name in self._TABLES]
-        return Table((row for table in tables for row in table), tables[0].row_type)
+        first = tables[0]
+        return Table((row for table in tables for row in table), first.row_type, first._origin)
 
 
 class Rows(Tabular[T]):
-    """All rows of a list, loaded page by page as they are asked for."""
+    """All rows of a list, loaded page by page as they are asked for. A frame is filled from the
+    store in columns, without an object for any row.
+    """
 
-    __slots__ = ("_chunk", "_load", "_row_type")
+    __slots__ = ("_args", "_chunk", "_name", "_row_type", "_session")
 
     def __init__(
-        self, row_type: type[T], load: Callable[[int, str | None], Page[T]], chunk: int
+        self,
+        row_type: type[T],
+        session: Session,
+        name: str,
+        args: Callable[[int, str | None], tuple[object, ...]],
+        chunk: int,
     ) -> None:
         self._row_type = row_type
-        self._load = load
+        self._session = session
+        self._name = name
+        self._args = args
         self._chunk = chunk
 
     def pages(self) -> Iterator[Page[T]]:
         """The pages, one after the other."""
         after: str | None = None
         while True:
-            page = self._load(self._chunk, after)
+            page: Page[T] = self._session._call(self._name, self._args(self._chunk, after), None)
             yield page
             if page.next is None:
                 return
@@ -224,10 +334,18 @@ class Rows(Tabular[T]):
 
     def collect(self) -> Table[T]:
         """All rows at once."""
-        return Table(self, self._row_type)
+        return Table(self, self._row_type, self._session)
 
     def _rows(self) -> Table[T]:
         return self.collect()
+
+    def _fill(self, each: str | None) -> tuple[_native.Frame, Session | int | None]:
+        from bookroom import _frames
+
+        return _frames.of_rows(self._row_type, self._session, self._name, self._page, each)
+
+    def _page(self, after: str | None) -> tuple[object, ...]:
+        return self._args(self._chunk, after)
 
     def __repr__(self) -> str:
         return f"Rows({self._row_type.__name__}, chunk={self._chunk})"

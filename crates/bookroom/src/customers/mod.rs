@@ -25,6 +25,7 @@ use crate::values::{CustomerId, OperatorId, Page, PageRequest, TeamId};
 use crate::work::Session;
 
 pub(crate) use counterparty::{Counterparty, load_counterparties};
+pub(crate) use queries::list_whole;
 pub(crate) use store::{customers_in_scope, keep_by_customer, keep_in_scope};
 
 /// Customers, suppliers and their contacts.

@@ -62,6 +62,21 @@ pub(crate) fn list(
     Ok(Page { items: summaries(view, page.items)?, next: page.next })
 }
 
+/// As [`list`], each customer whole.
+pub(crate) fn list_whole(
+    view: &mut View<'_>,
+    filter: &CustomerFilter,
+    sort: CustomerSort,
+    descending: bool,
+    page: &PageRequest,
+) -> Result<Page<Customer>> {
+    let conditions = conditions(view, filter)?;
+    let page = store::list::list(view.conn, &view.scope, conditions, sort, descending, page)?;
+    let mut items = store::complete(view.conn, page.items)?;
+    items.iter_mut().for_each(|customer| masks::customer(customer, &view.fields));
+    Ok(Page { items, next: page.next })
+}
+
 /// How many customers a filter finds.
 pub(crate) fn count(view: &mut View<'_>, filter: &CustomerFilter) -> Result<i64> {
     let conditions = conditions(view, filter)?;

@@ -24,7 +24,9 @@ use crate::error::Result;
 use crate::rights::permission::Permission;
 use crate::work::{Session, View};
 
-pub(crate) use resolve::{ItemLabel, ResolvedItem, follow, load_labels, resolve, resolve_kept};
+pub(crate) use resolve::{
+    ItemLabel, ResolvedItem, follow, load_all_labels, load_labels, resolve, resolve_kept,
+};
 
 /// The user-maintained lists of a book.
 pub struct Dictionaries<'s> {

@@ -229,3 +229,10 @@ pub(crate) fn load_labels(
     };
     Ok(rows.into_iter().map(label).collect())
 }
+
+/// The labels of every item of every list.
+pub(crate) fn load_all_labels(conn: &mut Conn, book: i64) -> Result<Vec<ItemLabel>> {
+    let label =
+        |(dictionary, code, label_zh, label_en)| ItemLabel { dictionary, code, label_zh, label_en };
+    Ok(store::load_all_labels(conn, book)?.into_iter().map(label).collect())
+}

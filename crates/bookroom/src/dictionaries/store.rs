@@ -322,6 +322,27 @@ pub(crate) fn load_labels(
     Ok(labels)
 }
 
+/// Dictionary, code and labels of every item, in their order.
+pub(crate) fn load_all_labels(
+    conn: &mut Conn,
+    book: i64,
+) -> Result<Vec<(String, String, String, String)>> {
+    let same_list = dictionary::book_id
+        .eq(dictionary_item::book_id)
+        .and(dictionary::id.eq(dictionary_item::dictionary_id));
+    Ok(dictionary_item::table
+        .inner_join(dictionary::table.on(same_list))
+        .filter(dictionary_item::book_id.eq(book))
+        .order((dictionary::id, dictionary_item::sort_order, dictionary_item::id))
+        .select((
+            dictionary::code,
+            dictionary_item::code,
+            dictionary_item::label_zh,
+            dictionary_item::label_en,
+        ))
+        .load(conn)?)
+}
+
 /// Writes new items; each comes after the item above it.
 pub(crate) fn insert_items(conn: &mut Conn, rows: &[ItemRow]) -> Result<()> {
     insert_all!(conn, dictionary_item::table, rows);

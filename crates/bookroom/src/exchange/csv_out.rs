@@ -32,10 +32,16 @@ pub struct CsvWriter<W: Write> {
 impl<W: Write> CsvWriter<W> {
     /// A writer into `target`. The byte-order mark, if any, is written with the first row.
     pub fn new(target: W, encoding: OutEncoding) -> Self {
+        Self::delimited(target, encoding, b',')
+    }
+
+    /// As [`CsvWriter::new`], with another character between cells.
+    pub fn delimited(target: W, encoding: OutEncoding, delimiter: u8) -> Self {
         let encoder = (encoding == OutEncoding::Gb18030).then(|| GB18030.new_encoder());
         let mark = encoding == OutEncoding::Utf8WithMark;
         let target = EncodedWriter { target, encoder, mark, pending: Vec::new() };
         let csv = csv::WriterBuilder::new()
+            .delimiter(delimiter)
             .terminator(csv::Terminator::CRLF)
             .flexible(true)
             .from_writer(target);

@@ -3,129 +3,33 @@
 //! Every list comes from its area's own query, so scopes, field rights and masks hold here as they
 //! do on a screen.
 
+mod all;
 pub(crate) mod back;
 mod billing;
 mod ledger;
+mod model;
 mod others;
 mod people;
+mod reports;
+mod service;
 mod sheet;
 mod store;
 
 use std::io::Write;
+use std::path::Path;
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, Duration, Utc};
 
-use super::csv_out::OutEncoding;
-use crate::billing::invoices::InvoiceFilter;
-use crate::billing::payments::{PaymentFilter, Side};
-use crate::billing::products::ProductFilter;
-use crate::customers::contacts::model::ContactFilter;
-use crate::customers::model::CustomerFilter;
-use crate::error::Result;
-use crate::ledger::model::EntryFilter;
-use crate::reports::ageing::{AgeingBands, AgeingBy};
-use crate::rights::cards;
-use crate::service::model::CaseFilter;
-use crate::values::{CustomerId, Language};
+use crate::error::{Code, Problem, Result};
+use crate::rights::permission::Permission;
+use crate::store::files;
 use crate::work::Session;
 use sheet::Sheet;
 
-/// What is exported: a list with its own filter, or a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ExportList {
-    /// Customers and suppliers, in the order they were added, under headings that
-    /// [`super::Exchange::import_customers`] knows. A company that is only bought from is of the
-    /// kind `supplier`; the first address and bank account have columns of their own. Read back,
-    /// a row belongs to its record by the record number; for another book, map `record` to nothing.
-    Customers(CustomerFilter),
-    /// Contacts by name.
-    Contacts(ContactFilter),
-    /// Products and services by code.
-    Products(ProductFilter),
-    /// Invoices and credit notes by date of issue.
-    Invoices(InvoiceFilter),
-    /// The lines of invoices and credit notes, a row each.
-    InvoiceLines(InvoiceFilter),
-    /// Payments, the oldest first.
-    Payments(PaymentFilter),
-    /// What settles what, withdrawn allocations included, in the order they were made.
-    Allocations,
-    /// The chart of accounts in tree order.
-    Accounts,
-    /// Journals.
-    Journals,
-    /// Journal entries, a row each.
-    Entries(EntryFilter),
-    /// The postings of journal entries, a row each.
-    Postings(EntryFilter),
-    /// The trial balance of the days from `from` (none: the first of the month) to `on`.
-    TrialBalance {
-        /// The first day of the movement.
-        from: Option<NaiveDate>,
-        /// The last day.
-        on: NaiveDate,
-    },
-    /// What is open by age, a row per customer or supplier.
-    Ageing {
-        /// The day it is seen from.
-        on: NaiveDate,
-        /// What customers owe, or what is owed to suppliers.
-        side: Side,
-        /// The bands.
-        bands: AgeingBands,
-        /// What ages are counted from.
-        by: AgeingBy,
-    },
-    /// The statement of a customer or supplier: a row with the opening balance, a row for each
-    /// document, a row with the closing balance.
-    Statement {
-        /// The customer or supplier.
-        customer: CustomerId,
-        /// The first day.
-        from: NaiveDate,
-        /// The last day.
-        to: NaiveDate,
-    },
-    /// Cases, the oldest first.
-    Cases(CaseFilter),
-    /// The user-maintained lists.
-    Dictionaries,
-    /// The items of a user-maintained list, retired ones included.
-    DictionaryItems {
-        /// The code of the list; none for those of all.
-        dictionary: Option<String>,
-    },
-    /// Operators; passwords are no part of it.
-    Operators,
-    /// Teams.
-    Teams,
-    /// Roles with what they permit.
-    Roles,
-    /// The change log after a number (0 for all of it), a row for each change.
-    Changes {
-        /// The number of the last change that is left out.
-        after: i64,
-    },
-    /// Imports, the newest first.
-    Imports,
-}
-
-impl ExportList {
-    /// The names of all lists, as the areas' cards have them.
-    pub const NAMES: &'static [&'static str] = cards::EXPORTS;
-}
-
-/// How an export is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct ExportOptions {
-    /// The language of the headings, and of yes and no.
-    pub language: Language,
-    /// The encoding of the file.
-    pub encoding: OutEncoding,
-}
+pub(crate) use all::export_all;
+pub use model::{
+    ExportAllOptions, ExportList, ExportManifest, ExportOptions, ExportedFile, LeftOutList,
+};
 
 /// An instant as exports write it, by the book's offset from UTC in minutes.
 pub(crate) fn local_time(at: DateTime<Utc>, offset: i64) -> String {
@@ -140,27 +44,39 @@ pub(crate) fn export(
     options: &ExportOptions,
 ) -> Result<i64> {
     let mut sheet = Sheet::begin(session, out, options)?;
+    check_order(list, options)?;
     let to = &mut sheet;
     match list {
         ExportList::Customers(filter) => people::customers(session, filter, to),
+        ExportList::Tags => people::tags(session, to),
         ExportList::Contacts(filter) => people::contacts(session, filter, to),
         ExportList::Products(filter) => billing::products(session, filter, to),
         ExportList::Invoices(filter) => billing::invoices(session, filter, to),
         ExportList::InvoiceLines(filter) => billing::lines(session, filter, to),
         ExportList::Payments(filter) => billing::payments(session, filter, to),
         ExportList::Allocations => billing::allocations(session, to),
+        ExportList::OpenItems(filter) => billing::open_items(session, filter, to),
         ExportList::Accounts => ledger::accounts(session, to),
+        ExportList::AccountRoles => ledger::account_roles(session, to),
         ExportList::Journals => ledger::journals(session, to),
         ExportList::Entries(filter) => ledger::entries(session, filter, to),
         ExportList::Postings(filter) => ledger::postings(session, filter, to),
-        ExportList::TrialBalance { from, on } => ledger::trial_balance(session, *from, *on, to),
+        ExportList::Register(query) => ledger::register(session, query, to),
+        ExportList::PartyBalances { account, on } => {
+            ledger::party_balances(session, account.as_deref(), *on, to)
+        }
+        ExportList::TrialBalance { from, on } => reports::trial_balance(session, *from, *on, to),
+        ExportList::IncomeSummary { from, to: last } => {
+            reports::income_summary(session, (*from, *last), to)
+        }
         ExportList::Ageing { on, side, bands, by } => {
-            ledger::ageing(session, (*on, *side, bands, *by), to)
+            reports::ageing(session, (*on, *side, bands, *by), to)
         }
         ExportList::Statement { customer, from, to: last } => {
-            ledger::statement(session, *customer, (*from, *last), to)
+            reports::statement(session, *customer, (*from, *last), to)
         }
-        ExportList::Cases(filter) => others::cases(session, filter, to),
+        ExportList::Cases(filter) => service::cases(session, filter, to),
+        ExportList::CaseNotes { case } => service::notes(session, *case, to),
         ExportList::Dictionaries => others::dictionaries(session, to),
         ExportList::DictionaryItems { dictionary } => {
             others::dictionary_items(session, dictionary.as_deref(), to)
@@ -168,10 +84,38 @@ pub(crate) fn export(
         ExportList::Operators => others::operators(session, to),
         ExportList::Teams => others::teams(session, to),
         ExportList::Roles => others::roles(session, to),
+        ExportList::DutyRules => others::duty_rules(session, to),
         ExportList::Changes { after } => others::changes(session, *after, to),
+        ExportList::History(subject) => others::history(session, subject, to),
         ExportList::Imports => others::imports(session, to),
     }?;
     sheet.finish()
+}
+
+/// See [`super::Exchange::export_to`].
+pub(crate) fn export_to(
+    session: &Session,
+    list: &ExportList,
+    path: &str,
+    options: &ExportOptions,
+) -> Result<i64> {
+    session.authorise(Permission::ListsExport)?;
+    let write = |out: &mut dyn Write| export(session, list, out, options);
+    session.in_one_state(|| files::write_whole(Path::new(path), write))
+}
+
+/// Refuses an order that the list does not have.
+fn check_order(list: &ExportList, options: &ExportOptions) -> Result<()> {
+    let words = list.sorts();
+    match &options.sort {
+        Some(word) if words.contains(&word.as_str()) => Ok(()),
+        Some(_) => {
+            let problem = Problem::new(Code::BadChoice).at("options.sort");
+            Err(problem.fact("choices", words.join(", ")).into())
+        }
+        None if options.descending => Err(Problem::new(Code::Required).at("options.sort").into()),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -184,5 +128,22 @@ mod tests {
         let error = serde_json::from_str::<ExportList>("{\"none\": 0}").unwrap_err().to_string();
         let known: std::collections::BTreeSet<&str> = error.split('`').skip(3).step_by(2).collect();
         assert_eq!(known, ExportList::NAMES.iter().copied().collect(), "{error}");
+    }
+
+    /// Whoever adds an export says here what the whole of it is, or that it is of one record.
+    #[test]
+    fn an_export_of_all_has_every_list() {
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 6, 15).unwrap();
+        let mut files = std::collections::BTreeSet::new();
+        for name in ExportList::NAMES {
+            let lists = ExportList::whole(name, today);
+            assert_eq!(lists.is_empty(), ExportList::OF_ONE.contains(name), "{name}");
+            for (file, list) in lists {
+                let json = serde_json::to_value(&list).unwrap();
+                let is = json.as_str().or_else(|| json.as_object()?.keys().next().map(|it| &**it));
+                assert_eq!(is, Some(*name));
+                assert!(files.insert(file), "{name}");
+            }
+        }
     }
 }

@@ -24,6 +24,7 @@ mod sniff;
 pub(crate) mod store;
 mod summary;
 pub mod table;
+pub mod words;
 
 #[cfg(test)]
 mod samples_tests;
@@ -32,7 +33,7 @@ use std::io::Write;
 
 use chrono::NaiveDate;
 use commands::UndoImport;
-use export::{ExportList, ExportOptions};
+use export::{ExportAllOptions, ExportList, ExportManifest, ExportOptions};
 use headers::Target;
 use model::{
     CustomerImport, FileOptions, ImportField, ImportFile, ImportFilter, ImportPreview,
@@ -40,9 +41,11 @@ use model::{
     ProgressCallback, SalesImport, UndoReport,
 };
 
+use words::CodeLabel;
+
 use crate::error::Result;
 use crate::rights::permission::Permission;
-use crate::values::{ImportId, Page, PageRequest};
+use crate::values::{ImportId, Language, Page, PageRequest};
 use crate::work::Session;
 
 /// Imports and exports of a book.
@@ -203,6 +206,16 @@ impl<'s> Exchange<'s> {
         self.session.run(UndoImport { import, on })
     }
 
+    /// What the codes and words of records are called: kinds, states and sides, the items of
+    /// user-maintained lists, accounts, journals, as far as the operator may see them. In the
+    /// book's language when none is given.
+    ///
+    /// # Errors
+    /// None but those of every read.
+    pub fn labels(&self, language: Option<Language>) -> Result<Vec<CodeLabel>> {
+        words::labels(self.session, language)
+    }
+
     /// Writes a list or a report as CSV into `out`, page by page, and returns how many rows stand
     /// below the headings. Needs the permission to see the list, too; what is hidden or masked for
     /// the operator is so in the file. What others change meanwhile may or may not be in it.
@@ -222,5 +235,33 @@ impl<'s> Exchange<'s> {
         options: &ExportOptions,
     ) -> Result<i64> {
         export::export(self.session, list, out, options)
+    }
+
+    /// As [`Exchange::export`], into a file: as the book was at one moment, and whole or not at
+    /// all. A file that is there already is replaced once the new one is written; a new one can be
+    /// read by its owner alone.
+    ///
+    /// # Errors
+    /// As [`Exchange::export`]; `no_folder`, `not_a_file`, and `file_access` with the fact `kind`:
+    /// `full` on a full disk, `not_permitted`, `read_only`, `name`.
+    pub fn export_to(&self, list: &ExportList, path: &str, options: &ExportOptions) -> Result<i64> {
+        export::export_to(self.session, list, path, options)
+    }
+
+    /// Writes every list of the book that the operator may see into a folder, a CSV file each, all
+    /// as the book was at one moment. Reports are those of today; what is of one record only
+    /// (registers, statements, histories) is no part of it.
+    ///
+    /// The folder is made when only it is missing. A file is there whole or not at all, and
+    /// `manifest.json` comes last: it says which book and day it is, which files with how many
+    /// rows, and what was left out for want of rights, as the result does. With `overwrite` files
+    /// of the same names are replaced; other files stay.
+    ///
+    /// # Errors
+    /// `not_permitted` without the permission to export; `no_folder`, `not_a_folder`,
+    /// `folder_not_empty`; `file_access` as [`Exchange::export_to`], `bad_character` for U+E5E5 in
+    /// GB18030. What was written until then stays, without a manifest.
+    pub fn export_all(&self, folder: &str, options: &ExportAllOptions) -> Result<ExportManifest> {
+        export::export_all(self.session, folder, options)
     }
 }

@@ -18,6 +18,8 @@ use model::{
 };
 use store::{analysis, lists};
 
+pub(crate) use lists::list_all_notes;
+
 use crate::error::{Error, Result};
 use crate::rights::permission::Permission;
 use crate::values::{CaseId, CaseNoteId, OperatorId, Page, PageRequest};

@@ -85,6 +85,12 @@ impl Session {
         self.operator
     }
 
+    /// How far the book's local time is ahead of UTC, in minutes, as far as this session knows.
+    #[must_use]
+    pub fn utc_offset_minutes(&self) -> i64 {
+        self.book().utc_offset_minutes
+    }
+
     /// The book, as far as this session knows.
     pub(crate) fn book(&self) -> Arc<BookInfo> {
         self.known().book
@@ -255,6 +261,12 @@ impl Session {
         body: impl FnOnce(&mut View<'_>) -> Result<T>,
     ) -> Result<T> {
         self.read_once(permission, false, body)
+    }
+
+    /// Runs `body`, all of whose reads on this thread see one state of the store. It can change
+    /// nothing.
+    pub(crate) fn in_one_state<T>(&self, body: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.room.store.in_one_state(body)
     }
 
     /// As [`Session::read`], also when the book's own row cannot be read: with what the session

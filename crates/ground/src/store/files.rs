@@ -3,10 +3,12 @@
 //! Nothing here opens a file that a store may be in: closing any descriptor of it would let go the
 //! locks that SQLite holds on it in this process.
 
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::error::{Code, Problem, Result};
+use crate::error::{Code, Error, Problem, Result};
 
 /// One at a time makes files, so that the descriptor a new one is made with is closed before
 /// anybody locks it.
@@ -53,14 +55,89 @@ pub fn prepare(path: &str) -> Result<()> {
 
 /// Makes a new file that its owner alone can read; the one that is there stays.
 pub fn create(path: &Path) -> Result<bool> {
+    match create_new(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(access(&error)),
+    }
+}
+
+fn create_new(path: &Path) -> std::io::Result<std::fs::File> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Ok(_) => Ok(true),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+    options.open(path)
+}
+
+/// Makes a folder that its owner alone can enter; the one that is there stays.
+pub fn create_folder(path: &Path) -> Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(path) {
+        Err(_) if path.is_dir() => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(Code::NotAFolder.into())
+        }
         Err(error) => Err(access(&error)),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Writes a file that is there whole or not at all: under another name beside it first, then in its
+/// place. What is no file (a pipe, a device) is written to as it is. Its owner alone can read it.
+///
+/// # Errors
+/// `no_folder`, `not_a_file`, `file_access`, and those of `write`; the file is as it was then.
+pub fn write_whole<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
+    // What a link leads to is replaced, not the link.
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => return Err(Code::NotAFile.into()),
+        Ok(found) if !found.is_file() => {
+            let file = create_private(path).map_err(|error| access(&error))?;
+            return written(file, write).map(|(value, _)| value);
+        }
+        _ => {}
+    }
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let part = beside(path, &format!(".{}-{number}.part", std::process::id()));
+    let file = create_new(&part).map_err(|error| access(&error))?;
+    let done = written(file, write).and_then(|(value, file)| {
+        let kept = file.sync_all().and_then(|()| std::fs::rename(&part, path));
+        kept.map(|()| value).map_err(|error| access(&error))
+    });
+    done.inspect_err(|_| {
+        let _ = std::fs::remove_file(&part);
+    })
+}
+
+fn written<T>(
+    file: std::fs::File,
+    write: impl FnOnce(&mut dyn Write) -> Result<T>,
+) -> Result<(T, std::fs::File)> {
+    let mut out = BufWriter::with_capacity(1 << 16, Told(file));
+    let value = write(&mut out)?;
+    let file = out.into_inner().map_err(|error| access(error.error()))?;
+    Ok((value, file.0))
+}
+
+/// A file whose failures come out as the engine tells them, whatever writes to it.
+struct Told(std::fs::File);
+
+impl Write for Told {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.write(bytes).map_err(|error| match error.kind() {
+            // These are tried again by whoever writes.
+            std::io::ErrorKind::Interrupted => error,
+            kind => std::io::Error::new(kind, access(&error)),
+        })
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
     }
 }
 
@@ -85,6 +162,9 @@ pub fn sync(path: &Path) -> Result<()> {
 /// A file that cannot be read or written.
 pub fn access(error: &std::io::Error) -> crate::error::Error {
     use std::io::ErrorKind as Kind;
+    if let Some(told) = error.get_ref().and_then(|told| told.downcast_ref::<Error>()) {
+        return told.clone();
+    }
     let kind = match error.kind() {
         Kind::PermissionDenied => "not_permitted",
         Kind::ReadOnlyFilesystem => "read_only",

@@ -233,6 +233,15 @@ impl Store {
         })
     }
 
+    /// Runs `body`, all of whose reads of this store on this thread see one state. Other changes
+    /// than those of a transaction that was lent to it already are refused within.
+    pub fn in_one_state<T>(&self, body: impl FnOnce() -> Result<T>) -> Result<T> {
+        match self.standing() {
+            Standing::Free => self.read(|conn| held::lend(&self.key, conn, body)),
+            Standing::Lent | Standing::Held => body(),
+        }
+    }
+
     /// Reads in the transaction that was lent to this thread. A savepoint around it keeps a read
     /// that fails from spoiling the transaction.
     ///

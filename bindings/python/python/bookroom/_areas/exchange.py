@@ -192,6 +192,8 @@ class Exchange(ExchangeCalls):
         *,
         language: m.Language | str = m.Language.CHINESE,
         encoding: m.OutEncoding | str = m.OutEncoding.UTF8_WITH_MARK,
+        sort: str | None = None,
+        descending: bool = False,
     ) -> bytes: ...
 
     @overload
@@ -202,6 +204,8 @@ class Exchange(ExchangeCalls):
         *,
         language: m.Language | str = m.Language.CHINESE,
         encoding: m.OutEncoding | str = m.OutEncoding.UTF8_WITH_MARK,
+        sort: str | None = None,
+        descending: bool = False,
     ) -> int: ...
 
     def export(
@@ -211,20 +215,62 @@ class Exchange(ExchangeCalls):
         *,
         language: m.Language | str = m.Language.CHINESE,
         encoding: m.OutEncoding | str = m.OutEncoding.UTF8_WITH_MARK,
+        sort: str | None = None,
+        descending: bool = False,
     ) -> bytes | int:
         """Writes a list or report as CSV, page by page.
 
         Args:
-            what: One of the ``ExportList…`` classes, or a name such as ``accounts`` for a list
-                without conditions.
-            target: A path or a file opened in binary mode: the number of rows is returned. None:
-                the bytes are returned.
+            what: One of the ``ExportList…`` classes, or a name such as ``customers`` for the whole
+                list.
+            target: A path or a file opened in binary mode: the number of rows is returned. A file
+                at a path is of one moment, and there whole or as it was. None: the bytes are
+                returned.
             language: The language of headers and labels.
             encoding: The encoding; by default UTF-8 with a mark, which Excel reads.
+            sort: What the list is sorted by, a word of its own ``sort``.
+            descending: Whether the last comes first; only with ``sort``.
 
         Raises:
-            bookroom.Error: ``not_permitted``, ``not_found``, ``file_access``.
+            bookroom.Error: ``not_permitted``, ``not_found``, ``no_folder``, ``not_a_file``,
+                ``file_access``; ``bad_choice`` for an order that the list does not have.
         """
-        options = m.ExportOptions(language=language, encoding=encoding)
+        options = m.ExportOptions(language, encoding, sort, descending)
         rows, written = self._native().export(what, options, target)
         return rows if written is None else written
+
+    def export_all(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        language: m.Language | str = m.Language.CHINESE,
+        encoding: m.OutEncoding | str = m.OutEncoding.UTF8_WITH_MARK,
+        overwrite: bool = False,
+    ) -> m.ExportManifest:
+        """Writes every list of the book that the operator may see into a folder, a CSV file each,
+        all as the book was at one moment, and ``manifest.json``, which says what is there and what
+        was left out.
+
+        Args:
+            folder: The folder: a new one, or an empty one.
+            language: The language of headers and labels.
+            encoding: The encoding; by default UTF-8 with a mark, which Excel reads.
+            overwrite: Whether files of the same names in the folder are replaced.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``no_folder``, ``not_a_folder``,
+                ``folder_not_empty``, ``file_access``.
+
+        >>> import tempfile
+        >>> import bookroom
+        >>> room = bookroom.open(":memory:")
+        >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+        >>> session = room.sign_in(book, "li", "long enough 1")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     manifest = session.exchange.export_all(folder)
+        >>> [file.file for file in manifest.files][:3], manifest.left_out
+        (['invoices.csv', 'invoice_lines.csv', 'payments.csv'], ())
+        """
+        options = m.ExportAllOptions(language, encoding, overwrite)
+        made: m.ExportManifest = self._native().export_all(os.fspath(folder), options)
+        return made

@@ -1,16 +1,18 @@
-//! Columns of products, invoices, their lines, payments and allocations.
+//! Columns of products, invoices, their lines, payments, allocations and open items.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::people::{Named, with_names};
 use super::sheet::{Cell, Column, Plain, Sheet, column};
 use super::store::{self, Joined};
 use crate::billing::invoices::{Discount, Invoice, InvoiceFilter, InvoiceLine, InvoiceSort};
+use crate::billing::open_items::model::{EntryItem, EntryItemFilter};
 use crate::billing::payments::{OpenItem, Payment, PaymentFilter, PaymentSort};
 use crate::billing::products::{Product, ProductFilter, ProductSort};
 use crate::error::Result;
 use crate::rights::permission::Permission;
-use crate::values::{Page, PageRequest};
+use crate::values::Page;
 use crate::work::Session;
 
 const PAGE: u32 = 1000;
@@ -55,8 +57,9 @@ pub(super) fn products(
     filter: &ProductFilter,
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
+    let (sort, descending) = sheet.order(ProductSort::from_slug, ProductSort::Code);
     sheet.pages(PRODUCTS, PAGE, |request| {
-        session.billing().products().list(filter, ProductSort::Code, false, request)
+        session.billing().products().list(filter, sort, descending, request)
     })
 }
 
@@ -89,16 +92,15 @@ pub(super) const INVOICES: &[Column<Invoice>] = &[
     column("记录号", "record", |it| it.id.cell()),
 ];
 
-fn load(session: &Session, filter: &InvoiceFilter, request: &PageRequest) -> Result<Page<Invoice>> {
-    session.billing().invoices().list(filter, InvoiceSort::IssueOn, false, request)
-}
-
 pub(super) fn invoices(
     session: &Session,
     filter: &InvoiceFilter,
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
-    sheet.pages(INVOICES, INVOICES_PAGE, |request| load(session, filter, request))
+    let (sort, descending) = sheet.order(InvoiceSort::from_slug, InvoiceSort::IssueOn);
+    sheet.pages(INVOICES, INVOICES_PAGE, |request| {
+        session.billing().invoices().list(filter, sort, descending, request)
+    })
 }
 
 /// A line and what its document says.
@@ -164,8 +166,9 @@ pub(super) fn lines(
     filter: &InvoiceFilter,
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
+    let (sort, descending) = sheet.order(InvoiceSort::from_slug, InvoiceSort::IssueOn);
     sheet.pages(LINES, INVOICES_PAGE, |request| {
-        let page = load(session, filter, request)?;
+        let page = session.billing().invoices().list(filter, sort, descending, request)?;
         let items = page.items.into_iter().flat_map(lines_of).collect();
         Ok(Page { items, next: page.next })
     })
@@ -200,8 +203,9 @@ pub(super) fn payments(
     filter: &PaymentFilter,
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
+    let (sort, descending) = sheet.order(PaymentSort::from_slug, PaymentSort::PaidOn);
     sheet.pages(PAYMENTS, PAGE, |request| {
-        session.billing().payments().list(filter, PaymentSort::PaidOn, false, request)
+        session.billing().payments().list(filter, sort, descending, request)
     })
 }
 
@@ -234,5 +238,35 @@ fn kind(item: OpenItem, invoice: &'static str, payment: &'static str) -> &'stati
 pub(super) fn allocations(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
     sheet.pages(ALLOCATIONS, PAGE, |request| {
         session.read(Permission::PaymentsView, |view| store::allocations(view, request))
+    })
+}
+
+const OPEN_ITEMS: &[Column<Named<EntryItem>>] = &[
+    column("编号", "number", |it| it.record.number.cell()),
+    column("往来", "side", |it| it.record.side.slug().cell()),
+    column("种类", "kind", |it| it.record.kind.slug().cell()),
+    column("科目编码", "account", |it| it.record.account.cell()),
+    column("客户", "customer", |it| it.customer_name.cell()),
+    column("开票日期", "issue date", |it| it.record.issue_on.cell()),
+    column("到期日", "due date", |it| it.record.due_on.cell()),
+    column("凭证日期", "entry date", |it| it.record.entry_on.cell()),
+    column("金额", "amount", |it| it.record.amount.cell()),
+    column("已结金额", "settled", |it| it.record.settled.cell()),
+    column("未结金额", "open", |it| it.record.open.cell()),
+    column("作废日期", "cancelled on", |it| it.record.cancelled_on.cell()),
+    column("凭证记录号", "entry record", |it| it.record.entry.cell()),
+    column("分录号", "line", |it| it.record.line.cell()),
+    column("客户记录号", "customer record", |it| it.record.customer.cell()),
+    column("记录号", "record", |it| it.record.id.cell()),
+];
+
+pub(super) fn open_items(
+    session: &Session,
+    filter: &EntryItemFilter,
+    sheet: &mut Sheet<'_>,
+) -> Result<()> {
+    sheet.pages(OPEN_ITEMS, PAGE, |request| {
+        let page = session.billing().open_items().list(filter, request)?;
+        with_names(session, page, |item| Some(item.customer))
     })
 }

@@ -1,15 +1,15 @@
-//! Columns of the ledger and of reports on it.
+//! Columns of the ledger.
 
 use chrono::NaiveDate;
 
+use super::people::{Named, with_names};
 use super::sheet::{Cell, Column, Plain, Sheet, column};
-use crate::billing::payments::Side;
 use crate::error::Result;
-use crate::ledger::model::{Account, EntryFilter, EntrySort, Journal, JournalEntry, Posting};
-use crate::reports::ageing::{AgeingAmounts, AgeingBands, AgeingBy, AgeingOptions};
-use crate::reports::statement::{Statement, StatementLine};
-use crate::reports::trial_balance::TrialBalanceRow;
-use crate::values::{CustomerId, Page, PageRequest};
+use crate::ledger::model::{
+    Account, EntryFilter, EntrySort, Journal, JournalEntry, PartyBalance, Posting, RegisterOptions,
+    RegisterRow, RoleAccount,
+};
+use crate::values::{Page, PageRequest};
 use crate::work::Session;
 
 const PAGE: u32 = 1000;
@@ -32,6 +32,15 @@ const ACCOUNTS: &[Column<Account>] = &[
 
 pub(super) fn accounts(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
     sheet.all(ACCOUNTS, &session.ledger().accounts()?)
+}
+
+const ACCOUNT_ROLES: &[Column<RoleAccount>] = &[
+    column("用途", "role", |it| it.role.slug().cell()),
+    column("科目编码", "account", |it| it.account.cell()),
+];
+
+pub(super) fn account_roles(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+    sheet.all(ACCOUNT_ROLES, &session.ledger().account_roles()?)
 }
 
 const JOURNALS: &[Column<Journal>] = &[
@@ -75,8 +84,9 @@ pub(super) fn entries(
     filter: &EntryFilter,
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
+    let (sort, descending) = sheet.order(EntrySort::from_slug, EntrySort::On);
     sheet.pages(ENTRIES, ENTRIES_PAGE, |request| {
-        session.ledger().entries(filter, EntrySort::On, false, request)
+        session.ledger().entries(filter, sort, descending, request)
     })
 }
 
@@ -122,94 +132,69 @@ pub(super) fn postings(
     filter: &EntryFilter,
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
+    let (sort, descending) = sheet.order(EntrySort::from_slug, EntrySort::On);
     sheet.pages(POSTINGS, ENTRIES_PAGE, |request| {
-        let page = session.ledger().entries(filter, EntrySort::On, false, request)?;
+        let page = session.ledger().entries(filter, sort, descending, request)?;
         let items = page.items.into_iter().flat_map(postings_of).collect();
         Ok(Page { items, next: page.next })
     })
 }
 
-const TRIAL_BALANCE: &[Column<TrialBalanceRow>] = &[
-    column("科目编码", "account", |it| it.code.cell()),
-    column("中文名称", "Chinese name", |it| it.name_zh.cell()),
-    column("英文名称", "English name", |it| it.name_en.cell()),
-    column("类别", "kind", |it| it.kind.slug().cell()),
-    column("余额方向", "side", |it| it.side.slug().cell()),
-    column("级次", "level", |it| it.level.cell()),
-    column("末级", "takes postings", |it| it.leaf.cell()),
-    column("期初余额", "opening", |it| it.opening.cell()),
-    column("借方发生额", "debit", |it| it.debit.cell()),
-    column("贷方发生额", "credit", |it| it.credit.cell()),
-    column("期末余额", "closing", |it| it.closing.cell()),
-];
-
-pub(super) fn trial_balance(
-    session: &Session,
-    from: Option<NaiveDate>,
-    on: NaiveDate,
-    sheet: &mut Sheet<'_>,
-) -> Result<()> {
-    sheet.all(TRIAL_BALANCE, &session.reports().trial_balance(from, on)?.rows)
-}
-
-/// As many columns as there are bands: `≤ 30`, and `> 90` for the last.
-pub(super) fn ageing(
-    session: &Session,
-    (on, side, bands, by): (NaiveDate, Side, &AgeingBands, AgeingBy),
-    sheet: &mut Sheet<'_>,
-) -> Result<()> {
-    let page = PageRequest::first(PAGE);
-    let mut request = AgeingOptions { on, side, bands: bands.clone(), by, page };
-    let mut report = session.reports().ageing(&request)?;
-    let mut headings = vec![
-        sheet.pick("客户", "customer").to_owned(),
-        sheet.pick("客户记录号", "customer record").to_owned(),
-    ];
-    let days = sheet.pick("天", "days");
-    headings.extend(report.upper_days.iter().map(|upper| format!("≤ {upper} {days}")));
-    headings.extend(report.upper_days.last().map(|upper| format!("> {upper} {days}")));
-    let last = [("未结合计", "open"), ("贷项", "credit"), ("余额", "balance")];
-    headings.extend(last.map(|(chinese, english)| sheet.pick(chinese, english).to_owned()));
-    sheet.headings(&headings)?;
-    loop {
-        for row in &report.rows.items {
-            let AgeingAmounts { bands, open, credit, balance } = &row.amounts;
-            let amounts = bands.iter().chain([open, credit, balance]).map(Plain::cell);
-            sheet.cells([row.name.cell(), row.customer.cell()].into_iter().chain(amounts))?;
-        }
-        let Some(next) = report.rows.next.take() else { return Ok(()) };
-        request.page = PageRequest::after(PAGE, next);
-        report = session.reports().ageing(&request)?;
-    }
-}
-
-const STATEMENT: &[Column<StatementLine>] = &[
+const REGISTER: &[Column<RegisterRow>] = &[
     column("日期", "date", |it| it.on.cell()),
-    column("种类", "kind", |it| it.kind.slug().cell()),
-    column("往来", "side", |it| it.side.slug().cell()),
-    column("编号", "number", |it| it.number.cell()),
-    column("外部单号", "reference", |it| it.reference.cell()),
-    column("到期日", "due date", |it| it.due_on.cell()),
-    column("借方", "debit", |it| it.debit.cell()),
-    column("贷方", "credit", |it| it.credit.cell()),
+    column("凭证号", "number", |it| it.label.cell()),
+    column("分录号", "line", |it| it.line.cell()),
+    column("摘要", "summary", |it| it.summary.cell()),
+    column("备注", "memo", |it| it.memo.cell()),
+    column("科目编码", "account", |it| it.account.cell()),
+    column("往来单位记录号", "party record", |it| it.party.cell()),
+    column("凭证记录号", "entry record", |it| it.entry.cell()),
+    column("借方金额", "debit", |it| it.debit.cell()),
+    column("贷方金额", "credit", |it| it.credit.cell()),
     column("余额", "balance", |it| it.balance.cell()),
 ];
 
-pub(super) fn statement(
+pub(super) fn register(
     session: &Session,
-    customer: CustomerId,
-    (from, to): (NaiveDate, NaiveDate),
+    query: &RegisterOptions,
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
-    let Statement { opening, lines, closing, .. } =
-        session.reports().statement(customer, from, to)?;
-    // Day and kind in front, the balance at the end, nothing between.
-    let row = |on: NaiveDate, kind: &str, balance: Cell| {
-        let between = STATEMENT.iter().skip(3).map(|_| "".cell());
-        [on.cell(), kind.cell()].into_iter().chain(between).chain([balance])
+    let mut register = session.ledger().register(query, &PageRequest::first(PAGE))?;
+    let (opening, closing) = (
+        sheet.pick("期初余额", "opening balance").to_owned(),
+        sheet.pick("期末余额", "closing balance").to_owned(),
+    );
+    // The day in front, what it is under the summary, the balance at the end.
+    let row = |on: NaiveDate, what: String, balance: Cell| {
+        let between = REGISTER.iter().skip(5).map(|_| "".cell());
+        let front = [on.cell(), "".cell(), "".cell(), what.cell()];
+        front.into_iter().chain(between).chain([balance])
     };
-    sheet.header(STATEMENT)?;
-    sheet.cells(row(from, "opening", opening.cell()))?;
-    sheet.rows(STATEMENT, &lines)?;
-    sheet.cells(row(to, "closing", closing.cell()))
+    sheet.header(REGISTER)?;
+    sheet.cells(row(query.from, opening, register.opening.cell()))?;
+    loop {
+        sheet.rows(REGISTER, &register.rows.items)?;
+        let Some(next) = register.rows.next.take() else { break };
+        register = session.ledger().register(query, &PageRequest::after(PAGE, next))?;
+    }
+    sheet.cells(row(query.to, closing, register.closing.cell()))
+}
+
+const PARTY_BALANCES: &[Column<Named<PartyBalance>>] = &[
+    column("科目编码", "account", |it| it.record.account.cell()),
+    column("客户", "customer", |it| it.customer_name.cell()),
+    column("余额", "balance", |it| it.record.balance.cell()),
+    column("客户记录号", "customer record", |it| it.record.party.cell()),
+];
+
+pub(super) fn party_balances(
+    session: &Session,
+    account: Option<&str>,
+    on: NaiveDate,
+    sheet: &mut Sheet<'_>,
+) -> Result<()> {
+    sheet.pages(PARTY_BALANCES, PAGE, |request| {
+        let page = session.ledger().party_balances(account, on, request)?;
+        with_names(session, page, |row| Some(row.party))
+    })
 }

@@ -1,52 +1,17 @@
-//! Columns of cases, dictionaries, operators, roles, changes and imports.
+//! Columns of dictionaries, operators, roles, changes and imports.
 
-use super::people::{Named, with_names};
 use super::sheet::{Column, Plain, Sheet, column, joined};
 use crate::access::model::{Operator, Role, Team};
 use crate::changes::model::{Change, FieldChange};
 use crate::dictionaries::model::{Dictionary, DictionaryItem};
 use crate::error::Result;
 use crate::exchange::model::{ImportFilter, ImportRun, ImportSort};
-use crate::service::model::{Case, CaseFilter, CaseSort};
+use crate::log::Subject;
+use crate::rights::duties::DutyRule;
 use crate::values::{Cursor, Page};
 use crate::work::Session;
 
 const PAGE: u32 = 1000;
-
-const CASES: &[Column<Named<Case>>] = &[
-    column("编号", "number", |it| it.record.number.cell()),
-    column("种类", "kind", |it| it.record.kind.slug().cell()),
-    column("状态", "state", |it| it.record.state.slug().cell()),
-    column("主题", "subject", |it| it.record.subject.cell()),
-    column("描述", "description", |it| it.record.description.cell()),
-    column("分类", "category", |it| it.record.category.cell()),
-    column("严重程度", "severity", |it| it.record.severity.slug().cell()),
-    column("渠道", "channel", |it| it.record.channel.cell()),
-    column("客户", "customer", |it| it.customer_name.cell()),
-    column("受理日期", "opened on", |it| it.record.opened_on.cell()),
-    column("首次答复时间", "first answered at", |it| it.record.first_answered_at.cell()),
-    column("解决时间", "resolved at", |it| it.record.resolved_at.cell()),
-    column("关闭时间", "closed at", |it| it.record.closed_at.cell()),
-    column("处理结果", "resolution", |it| it.record.resolution.cell()),
-    column("满意度", "satisfaction", |it| it.record.satisfaction.cell()),
-    column("处理人", "assignee", |it| it.record.assignee.cell()),
-    column("归属操作员", "held by", |it| it.record.owner.cell()),
-    column("归属团队", "team", |it| it.record.team.cell()),
-    column("客户记录号", "customer record", |it| it.record.customer.cell()),
-    column("联系人记录号", "contact record", |it| it.record.contact.cell()),
-    column("单据记录号", "invoice record", |it| it.record.invoice.cell()),
-    column("添加时间", "added at", |it| it.record.opened_at.cell()),
-    column("添加人", "added by", |it| it.record.created_by.cell()),
-    column("更改时间", "changed at", |it| it.record.updated_at.cell()),
-    column("记录号", "record", |it| it.record.id.cell()),
-];
-
-pub(super) fn cases(session: &Session, filter: &CaseFilter, sheet: &mut Sheet<'_>) -> Result<()> {
-    sheet.pages(CASES, PAGE, |request| {
-        let page = session.service().list(filter, CaseSort::OpenedOn, false, request)?;
-        with_names(session, page, |case| case.customer)
-    })
-}
 
 const DICTIONARIES: &[Column<Dictionary>] = &[
     column("编码", "code", |it| it.code.cell()),
@@ -134,6 +99,18 @@ pub(super) fn roles(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
     sheet.all(ROLES, &session.access().roles()?)
 }
 
+const DUTY_RULES: &[Column<DutyRule>] = &[
+    column("编码", "code", |it| it.code.cell()),
+    column("中文名称", "Chinese name", |it| it.label_zh.cell()),
+    column("英文名称", "English name", |it| it.label_en.cell()),
+    column("依据", "source", |it| it.source.cell()),
+    column("执行", "enforced", |it| it.enforced.cell()),
+];
+
+pub(super) fn duty_rules(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+    sheet.all(DUTY_RULES, &session.access().duty_rules()?)
+}
+
 const CHANGES: &[Column<Change>] = &[
     column("序号", "number", |it| it.seq.cell()),
     column("时间", "at", |it| it.at.cell()),
@@ -166,6 +143,10 @@ pub(super) fn changes(session: &Session, after: i64, sheet: &mut Sheet<'_>) -> R
     })
 }
 
+pub(super) fn history(session: &Session, subject: &Subject, sheet: &mut Sheet<'_>) -> Result<()> {
+    sheet.pages(CHANGES, PAGE, |request| session.changes().history(subject, request))
+}
+
 const IMPORTS: &[Column<ImportRun>] = &[
     column("种类", "kind", |it| it.kind.slug().cell()),
     column("文件", "file", |it| it.file_name.cell()),
@@ -182,6 +163,6 @@ const IMPORTS: &[Column<ImportRun>] = &[
 pub(super) fn imports(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
     let filter = ImportFilter::default();
     sheet.pages(IMPORTS, PAGE, |request| {
-        session.exchange().imports(&filter, ImportSort::Created, true, request)
+        session.exchange().imports(&filter, ImportSort::CreatedAt, true, request)
     })
 }

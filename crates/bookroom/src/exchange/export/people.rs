@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::sheet::{Cell, Column, Plain, Sheet, column, joined};
 use crate::customers::contacts::model::{Contact, ContactFilter, ContactSort};
-use crate::customers::load_counterparties;
 use crate::customers::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, Customer, CustomerFilter,
-    CustomerKind, CustomerSort,
+    CustomerKind, CustomerSort, TagCount,
 };
 use crate::customers::rules::tax_kind_word;
+use crate::customers::{list_whole, load_counterparties};
 use crate::error::Result;
 use crate::rights::permission::Permission;
 use crate::values::{CustomerId, Page};
@@ -125,11 +125,21 @@ pub(super) fn customers(
     filter: &CustomerFilter,
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
+    let (sort, descending) = sheet.order(CustomerSort::from_slug, CustomerSort::CreatedAt);
     sheet.pages(CUSTOMERS, PAGE, |request| {
-        let page = session.customers().list(filter, CustomerSort::CreatedAt, false, request)?;
-        let ids: Vec<CustomerId> = page.items.iter().map(|summary| summary.id).collect();
-        Ok(Page { items: session.customers().get_many(&ids)?, next: page.next })
+        session.read(Permission::CustomersView, |view| {
+            list_whole(view, filter, sort, descending, request)
+        })
     })
+}
+
+const TAGS: &[Column<TagCount>] = &[
+    column("标签", "tag", |it| it.tag.cell()),
+    column("客户数", "customers", |it| it.customers.cell()),
+];
+
+pub(super) fn tags(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+    sheet.all(TAGS, &session.customers().tags()?)
 }
 
 /// A record with the name of its customer, empty when that is not to be seen.
@@ -183,8 +193,9 @@ pub(super) fn contacts(
     filter: &ContactFilter,
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
+    let (sort, descending) = sheet.order(ContactSort::from_slug, ContactSort::Name);
     sheet.pages(CONTACTS, PAGE, |request| {
-        let page = session.customers().list_contacts(filter, ContactSort::Name, false, request)?;
+        let page = session.customers().list_contacts(filter, sort, descending, request)?;
         with_names(session, page, |contact| Some(contact.customer))
     })
 }

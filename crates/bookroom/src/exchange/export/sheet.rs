@@ -79,6 +79,7 @@ plain! {
     crate::values::PaymentId crate::values::AllocationId crate::values::AccountId
     crate::values::CaseId crate::values::ProductId crate::values::RoleId
     crate::values::DictionaryId crate::values::DictionaryItemId crate::values::ImportId
+    crate::values::CaseNoteId crate::values::EntryItemId
 }
 
 /// Several parts in one cell.
@@ -98,6 +99,8 @@ pub(super) struct Sheet<'o> {
     csv: CsvWriter<&'o mut dyn Write>,
     language: Language,
     offset: Duration,
+    sort: Option<String>,
+    descending: bool,
     rows: i64,
 }
 
@@ -114,8 +117,18 @@ impl<'o> Sheet<'o> {
             csv: CsvWriter::new(out, options.encoding),
             language: options.language,
             offset: Duration::try_minutes(minutes).unwrap_or_default(),
+            sort: options.sort.clone(),
+            descending: options.descending,
             rows: 0,
         })
+    }
+
+    /// The order that is asked for, or the usual one of the list.
+    pub(super) fn order<S>(&self, of_word: fn(&str) -> Option<S>, usual: S) -> (S, bool) {
+        match self.sort.as_deref().and_then(of_word) {
+            Some(sort) => (sort, self.descending),
+            None => (usual, false),
+        }
     }
 
     /// A heading in the file's language.

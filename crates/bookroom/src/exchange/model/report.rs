@@ -363,7 +363,7 @@ slugs! {
     ImportSort {
         /// When it was run.
         #[default]
-        Created "created",
+        CreatedAt "created_at",
         /// Who ran it.
         Operator "operator",
         /// What it brought.

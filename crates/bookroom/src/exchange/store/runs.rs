@@ -131,7 +131,7 @@ pub(crate) fn save_undone(conn: &mut Conn, book: i64, id: ImportId) -> Result<()
 
 listed_columns! {
     import_run, RunRow, ImportSort {
-        Created => required instant created_at;
+        CreatedAt => required instant created_at;
         Operator => optional whole created_by;
         Kind => required word(ImportKind) kind;
         FileName => required text file_name;

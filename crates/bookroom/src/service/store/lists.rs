@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{CaseRow, NoteRow, load_cases, records, within};
+use super::{CaseRow, NoteRow, keep_notes_in_scope, load_cases, records, within};
 use crate::dictionaries;
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Field;
@@ -183,6 +183,26 @@ fn with_text(view: &View<'_>, query: Query, filter: &CaseFilter, check: &mut Che
     } else {
         query.filter(number.or(subject))
     }
+}
+
+/// The notes of all cases that the scope covers, oldest first. A page may hold fewer rows than
+/// asked for.
+pub(crate) fn list_all_notes(view: &mut View<'_>, page: &PageRequest) -> Result<Page<CaseNote>> {
+    let rows_to_load = page.rows_to_load()?;
+    let after = page.key::<i64>()?.unwrap_or(0);
+    let rows: Vec<NoteRow> = case_note::table
+        .filter(case_note::book_id.eq(view.book_id()))
+        .filter(case_note::id.gt(after))
+        .order(case_note::id)
+        .limit(rows_to_load)
+        .select(NoteRow::as_select())
+        .load(view.conn)?;
+    let page = Page::cut(rows, page.limit, |note| note.id);
+    let ids = page.items.iter().map(|note| note.id).collect();
+    let kept = keep_notes_in_scope(view.conn, &view.scope, ids)?;
+    let notes = page.items.into_iter().filter(|note| kept.contains(&note.id));
+    let notes = notes.map(|note| Ok(rules::shown_note(note.record()?, &view.fields)));
+    Ok(Page { items: notes.collect::<Result<_>>()?, next: page.next })
 }
 
 /// The notes of a case, oldest first.

@@ -42,7 +42,9 @@ class ChangesCalls(Area):
         """As ``history``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Change,
-            lambda limit, after: self.history(kind, id, limit=limit, after=after),
+            self._session,
+            "changes.history",
+            lambda limit, after: (m.Subject(kind, id), m.PageRequest(limit, after), ),
             chunk,
         )
 

@@ -563,7 +563,9 @@ class CustomersCalls(Area):
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.CustomerSummary,
-            lambda limit, after: self.list(text=text, kind=kind, is_customer=is_customer, is_supplier=is_supplier, active=active, owner=owner, unowned=unowned, team=team, tag=tag, classes=classes, created_from=created_from, created_to=created_to, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
+            self._session,
+            "customers.list",
+            lambda limit, after: (m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -1019,7 +1021,9 @@ class CustomersCalls(Area):
         """As ``list_contacts``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Contact,
-            lambda limit, after: self.list_contacts(text=text, customer=customer, role=role, is_primary=is_primary, active=active, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
+            self._session,
+            "customers.list_contacts",
+            lambda limit, after: (m.ContactFilter(text, customer, role, is_primary, active, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 

@@ -41,7 +41,9 @@ class ExchangeCalls(Area):
         """As ``imports``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.ImportRun,
-            lambda limit, after: self.imports(limit=limit, after=after),
+            self._session,
+            "exchange.imports",
+            lambda limit, after: (m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -66,4 +68,15 @@ class ExchangeCalls(Area):
                 others refer to them.
         """
         result: m.UndoReport = self._command("exchange.undo_import", request_key, import_)
+        return result
+
+    def labels(self, *, language: m.Language | str | None = None) -> Table[m.CodeLabel]:
+        """What the codes and words of records are called: kinds, states and sides, the items of
+        user-maintained lists, accounts, journals, as far as the operator may see them. In the
+        book's language when none is given.
+
+        Raises:
+            bookroom.Error: None but those of every read.
+        """
+        result: Table[m.CodeLabel] = self._query("exchange.labels", language)
         return result

@@ -630,7 +630,9 @@ class LedgerCalls(Area):
         """As ``entries``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.JournalEntry,
-            lambda limit, after: self.entries(from_=from_, to=to, journal=journal, account=account, party=party, text=text, source=source, reviewed=reviewed, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
+            self._session,
+            "ledger.entries",
+            lambda limit, after: (m.EntryFilter(from_, to, journal, account, party, text, source, reviewed, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -719,7 +721,9 @@ class LedgerCalls(Area):
         """As ``party_balances``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.PartyBalance,
-            lambda limit, after: self.party_balances(on, account=account, limit=limit, after=after),
+            self._session,
+            "ledger.party_balances",
+            lambda limit, after: (account, on, m.PageRequest(limit, after), ),
             chunk,
         )
 

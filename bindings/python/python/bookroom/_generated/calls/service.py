@@ -98,7 +98,9 @@ class ServiceCalls(Area):
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Case,
-            lambda limit, after: self.list(kind=kind, states=states, severities=severities, category=category, channel=channel, customer=customer, assignee=assignee, unassigned=unassigned, owner=owner, opened_from=opened_from, opened_to=opened_to, text=text, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
+            self._session,
+            "service.list",
+            lambda limit, after: (m.CaseFilter(kind, states, severities, category, channel, customer, assignee, unassigned, owner, opened_from, opened_to, text, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -130,7 +132,9 @@ class ServiceCalls(Area):
         """As ``notes``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.CaseNote,
-            lambda limit, after: self.notes(case, limit=limit, after=after),
+            self._session,
+            "service.notes",
+            lambda limit, after: (case, m.PageRequest(limit, after), ),
             chunk,
         )
 

@@ -1,0 +1,246 @@
+//! What the words of records mean, for people: kinds, states and sides in Chinese and English.
+
+use serde::{Deserialize, Serialize};
+
+use crate::dictionaries;
+use crate::error::Result;
+use crate::rights::permission::Permission;
+use crate::values::{Language, slugs};
+use crate::work::Session;
+
+slugs! {
+    /// What a label is of.
+    LabelKind {
+        /// A word of a kind, state or side; the list is the name of the type.
+        Word "word",
+        /// An item of a user-maintained list; the list is its code.
+        Item "item",
+        /// An account; the list has no name.
+        Account "account",
+        /// A journal; the list has no name.
+        Journal "journal",
+    }
+}
+
+/// What a code or word in a record means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeLabel {
+    /// What it is of.
+    pub kind: LabelKind,
+    /// Of which list.
+    pub list: String,
+    /// The code or word, as records have it.
+    pub code: String,
+    /// What it is called.
+    pub label: String,
+}
+
+/// The words of one type: word, Chinese, English.
+type Words = (&'static str, &'static [(&'static str, &'static str, &'static str)]);
+
+const WORDS: &[Words] = &[
+    (
+        "AccountKind",
+        &[
+            ("asset", "资产", "asset"),
+            ("liability", "负债", "liability"),
+            ("equity", "所有者权益", "equity"),
+            ("cost", "成本", "cost"),
+            ("income", "收入", "income"),
+            ("expense", "费用", "expense"),
+        ],
+    ),
+    (
+        "AccountRole",
+        &[
+            ("receivable", "应收账款", "receivable"),
+            ("payable", "应付账款", "payable"),
+            ("customer_advance", "预收账款", "paid in advance by customers"),
+            ("supplier_advance", "预付账款", "paid in advance to suppliers"),
+            ("opening_balance", "期初", "opening balance"),
+            ("revenue", "商品销售收入", "sales of goods"),
+            ("service_revenue", "服务收入", "sales of services"),
+            ("output_tax", "销项税额", "tax on sales"),
+            ("input_tax", "进项税额", "tax on purchases"),
+            ("purchases", "采购", "purchases"),
+            ("cash", "库存现金", "cash in hand"),
+            ("bank", "银行存款", "money at the bank"),
+        ],
+    ),
+    (
+        "AddressKind",
+        &[
+            ("registered", "注册地址", "registered"),
+            ("office", "办公地址", "office"),
+            ("billing", "开票地址", "billing"),
+            ("shipping", "收货地址", "shipping"),
+            ("home", "家庭地址", "home"),
+            ("other", "其他", "other"),
+        ],
+    ),
+    (
+        "CaseKind",
+        &[
+            ("feedback", "反馈", "feedback"),
+            ("complaint", "投诉", "complaint"),
+            ("request", "服务请求", "request"),
+        ],
+    ),
+    (
+        "CaseSeverity",
+        &[
+            ("low", "低", "low"),
+            ("normal", "一般", "normal"),
+            ("high", "高", "high"),
+            ("urgent", "紧急", "urgent"),
+        ],
+    ),
+    (
+        "CaseState",
+        &[
+            ("new", "新建", "new"),
+            ("assigned", "已分派", "assigned"),
+            ("in_progress", "处理中", "in progress"),
+            ("waiting", "等待中", "waiting"),
+            ("resolved", "已解决", "resolved"),
+            ("closed", "已关闭", "closed"),
+            ("rejected", "不受理", "rejected"),
+        ],
+    ),
+    ("CashKind", &[("cash", "现金", "cash"), ("bank", "银行", "bank")]),
+    (
+        "ChannelKind",
+        &[
+            ("phone", "电话", "phone"),
+            ("mobile", "手机", "mobile"),
+            ("fax", "传真", "fax"),
+            ("email", "邮箱", "email"),
+            ("wechat", "微信", "WeChat"),
+            ("qq", "QQ", "QQ"),
+            ("website", "网址", "website"),
+            ("other", "其他", "other"),
+        ],
+    ),
+    ("CustomerKind", &[("company", "企业", "company"), ("person", "个人", "person")]),
+    ("Discount", &[("percent", "百分比", "percent"), ("amount", "金额", "amount")]),
+    ("Direction", &[("sale", "销售", "sale"), ("purchase", "采购", "purchase")]),
+    ("DocumentKind", &[("invoice", "发票", "invoice"), ("credit_note", "红字发票", "credit note")]),
+    (
+        "DuplicateReason",
+        &[
+            ("tax_number", "税号相同", "the same tax number"),
+            ("phone", "电话相同", "the same phone"),
+            ("name", "名称相同", "the same name"),
+        ],
+    ),
+    (
+        "Gender",
+        &[("female", "女", "female"), ("male", "男", "male"), ("unstated", "未说明", "unstated")],
+    ),
+    (
+        "IdentifierKind",
+        &[
+            ("unified_social_credit", "统一社会信用代码", "unified social credit code"),
+            ("resident_id", "居民身份证", "resident identity card"),
+            ("vat", "增值税号", "VAT number"),
+            ("other", "其他", "other"),
+        ],
+    ),
+    (
+        "ImportKind",
+        &[
+            ("customers", "客户", "customers"),
+            ("products", "产品", "products"),
+            ("sales", "销售", "sales"),
+            ("payments", "收付款", "payments"),
+        ],
+    ),
+    ("ImportState", &[("done", "已完成", "done"), ("undone", "已撤销", "undone")]),
+    (
+        "InvoiceState",
+        &[
+            ("draft", "草稿", "draft"),
+            ("posted", "已过账", "posted"),
+            ("part_paid", "部分结清", "part paid"),
+            ("paid", "已结清", "paid"),
+            ("cancelled", "已作废", "cancelled"),
+        ],
+    ),
+    (
+        "OpenItem",
+        &[
+            ("invoice", "发票", "invoice"),
+            ("payment", "收付款", "payment"),
+            ("entry", "凭证", "entry"),
+        ],
+    ),
+    ("OpenItemSide", &[("receivable", "应收", "receivable"), ("payable", "应付", "payable")]),
+    ("OpenKind", &[("debt", "欠款", "debt"), ("credit", "贷项", "credit")]),
+    ("PaymentDirection", &[("in", "收款", "money in"), ("out", "付款", "money out")]),
+    ("PaymentPurpose", &[("settlement", "结算", "settlement"), ("refund", "退款", "refund")]),
+    ("PaymentState", &[("posted", "已过账", "posted"), ("cancelled", "已作废", "cancelled")]),
+    (
+        "PlaceLevel",
+        &[
+            ("province", "省级", "province"),
+            ("city", "地级", "city"),
+            ("county", "县级", "county"),
+            ("district", "区", "district"),
+        ],
+    ),
+    ("PriceMode", &[("net", "不含税", "net"), ("gross", "含税", "gross")]),
+    ("ProductKind", &[("product", "商品", "product"), ("service", "服务", "service")]),
+    ("Reach", &[("own", "本人", "own"), ("team", "团队", "team"), ("all", "全部", "all")]),
+    ("Side", &[("debit", "借", "debit"), ("credit", "贷", "credit")]),
+    (
+        "StatementKind",
+        &[
+            ("invoice", "发票", "invoice"),
+            ("credit_note", "红字发票", "credit note"),
+            ("payment", "收付款", "payment"),
+            ("refund", "退款", "refund"),
+            ("cancellation", "作废", "cancellation"),
+            ("entry", "凭证", "entry"),
+        ],
+    ),
+    ("TaxRounding", &[("line", "按行", "by line"), ("document", "按单据", "by document")]),
+];
+
+/// See [`super::Exchange::labels`].
+pub(crate) fn labels(session: &Session, language: Option<Language>) -> Result<Vec<CodeLabel>> {
+    let language = language.unwrap_or(session.book().language);
+    let make = |kind: LabelKind, list: &str, code: &str, chinese: &str, english: &str| CodeLabel {
+        kind,
+        list: list.to_owned(),
+        code: code.to_owned(),
+        label: language.pick(chinese, english).to_owned(),
+    };
+    let words = WORDS.iter().flat_map(|(list, words)| {
+        words.iter().map(move |(word, zh, en)| make(LabelKind::Word, list, word, zh, en))
+    });
+    let mut labels: Vec<CodeLabel> = words.collect();
+    let may = |permission| session.grants().scope(permission).is_ok();
+    if may(Permission::DictionariesView) {
+        let items = session.read(Permission::DictionariesView, |view| {
+            let book = view.book_id();
+            dictionaries::load_all_labels(view.conn, book)
+        })?;
+        labels.extend(items.iter().map(|item| {
+            make(LabelKind::Item, &item.dictionary, &item.code, &item.label_zh, &item.label_en)
+        }));
+    }
+    if may(Permission::LedgerView) {
+        let (accounts, journals) = (session.ledger().accounts()?, session.ledger().journals()?);
+        labels.extend(
+            accounts
+                .iter()
+                .map(|it| make(LabelKind::Account, "", &it.code, &it.name_zh, &it.name_en)),
+        );
+        labels.extend(
+            journals
+                .iter()
+                .map(|it| make(LabelKind::Journal, "", &it.code, &it.name_zh, &it.name_en)),
+        );
+    }
+    Ok(labels)
+}
