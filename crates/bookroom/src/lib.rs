@@ -62,23 +62,23 @@
 //! # What leads where
 //!
 //! A [`Bookroom`] is an opened store: it makes books, signs operators in, backs up. A [`Session`] is
-//! an operator at work in one book; all the rest hangs on it:
+//! an operator at work in one book; all the rest hangs on it (`session.customers()` …):
 //!
 //! | handle | what is there |
 //! | --- | --- |
-//! | [`session.customers()`](customers::Customers) | customers, suppliers, contacts, tags |
-//! | [`session.billing().products()`](billing::products::Products) | what is sold, with prices and tax rates |
-//! | [`session.billing().invoices()`](billing::invoices::Invoices) | sales, bills, credit notes |
-//! | [`session.billing().payments()`](billing::payments::Payments) | money in and out, and what it settles |
-//! | [`session.billing().open_items()`](billing::open_items::OpenItems) | opening balances, lines by hand |
-//! | [`session.ledger()`](ledger::Ledger) | accounts, journals, entries, balances |
-//! | [`session.reports()`](reports::Reports) | trial balance, income, ageing, statements |
-//! | [`session.service()`](service::Service) | complaints, feedback, requests |
-//! | [`session.exchange()`](exchange::Exchange) | imports and exports |
-//! | [`session.dictionaries()`](dictionaries::Dictionaries) | the lists that users keep |
-//! | [`session.access()`](access::Access) | operators, teams, roles, duties |
-//! | [`session.changes()`](changes::Changes) | history, feed, erasure |
-//! | [`session.places()`](places::Places) | area codes, postal codes, phones of China |
+//! | [`customers()`](customers::Customers) | customers, suppliers, contacts, tags |
+//! | [`billing().products()`](billing::products::Products) | what is sold, at what price |
+//! | [`billing().invoices()`](billing::invoices::Invoices) | sales, bills, credit notes |
+//! | [`billing().payments()`](billing::payments::Payments) | money in and out, and what it settles |
+//! | [`billing().open_items()`](billing::open_items::OpenItems) | opening balances, lines by hand |
+//! | [`ledger()`](ledger::Ledger) | accounts, journals, entries, balances |
+//! | [`reports()`](reports::Reports) | trial balance, income, ageing, statements |
+//! | [`service()`](service::Service) | complaints, feedback, requests |
+//! | [`exchange()`](exchange::Exchange) | imports and exports |
+//! | [`dictionaries()`](dictionaries::Dictionaries) | the lists that users keep |
+//! | [`access()`](access::Access) | operators, teams, roles, duties |
+//! | [`changes()`](changes::Changes) | history, feed, erasure |
+//! | [`places()`](places::Places) | area codes, postal codes, phones of China |
 //!
 //! Inputs and records of an area stand in its `model`. Every method has an example.
 //!
