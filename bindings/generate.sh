@@ -23,9 +23,11 @@ keep() { cmp -s "$1" "$2" || { mkdir -p "$(dirname "$2")"; cp "$1" "$2"; }; }
 case $language in
   kotlin)
     keep "$ids/Ids.kt" bindings/kotlin/build/generated/dev/bookroom/ids/Ids.kt
+    keep "$ids/Seen.kt" bindings/kotlin/build/generated/dev/bookroom/Seen.kt
     keep "$out/dev/bookroom/bookroom.kt" bindings/kotlin/build/generated/dev/bookroom/bookroom.kt ;;
   swift)
     keep "$ids/Ids.swift" bindings/swift/Sources/Bookroom/generated/Ids.swift
+    keep "$ids/Seen.swift" bindings/swift/Sources/Bookroom/generated/Seen.swift
     keep "$out/Bookroom.swift" bindings/swift/Sources/Bookroom/generated/Bookroom.swift
     keep "$out/BookroomFFI.h" bindings/swift/Sources/BookroomFFI/BookroomFFI.h ;;
 esac

@@ -10,7 +10,7 @@ use bookroom::billing::payments::NewPayment;
 use bookroom::changes::listeners::Listener;
 use bookroom::changes::model::{Change, Subject};
 use bookroom::customers::contacts::model::NewContact;
-use bookroom::customers::model::{CustomerSeen, NewCustomer};
+use bookroom::customers::model::{CustomerVersion, NewCustomer};
 use bookroom::error::Code;
 use bookroom::service::model::{CaseKind, NewCase};
 use bookroom::values::PageRequest;
@@ -323,7 +323,7 @@ fn the_log_shows_no_more_than_the_screens_on_every_database() {
         }
         assert_eq!(history(&seller, "customer", own.id.0), 1);
         // Once the customer is the seller's, what belongs to it is seen as well.
-        let seen = CustomerSeen { id: strange, version: 1 };
+        let seen = CustomerVersion { id: strange, version: 1 };
         let to = Some(seller.operator_id());
         test.owner.customers().assign(vec![seen], to, None).unwrap();
         for kind in ["customer", "contact", "invoice"] {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use bookroom::access::model::{NewOperator, NewRole, NewTeam, OperatorEdit, TeamEdit};
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
+use bookroom::billing::invoices::InvoiceFilter;
 use bookroom::billing::payments::{AllocationChoice, NewPayment, OpenItem, Share};
 use bookroom::book::NewBook;
 use bookroom::changes::model::Subject;
@@ -19,7 +20,7 @@ use bookroom::exchange::model::{
 };
 use bookroom::ledger::model::NewPosting;
 use bookroom::values::identifiers::IdentifierKind;
-use bookroom::values::{Cursor, PageRequest};
+use bookroom::values::{Condition, Cursor, PageRequest};
 use bookroom::{
     AnyCommand, Bookroom, CommandView, Options, Rule, RuleViolation, Session, interruptible,
 };
@@ -374,6 +375,10 @@ fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
     let zero = NewPayment::received(id, day("2026-06-11"), amount("0"));
     let mut early = fixtures::sale(id, "2026-06-10");
     early.due_on = Some(day("2026-06-01"));
+    let mut percent = fixtures::sale(id, "2026-06-10");
+    percent.lines[0].tax_rate = Some(amount("13"));
+    let conditions = vec![Condition::equal("net", "x")];
+    let filter = InvoiceFilter { conditions, ..InvoiceFilter::default() };
     let posted = invoices.draft_and_post(vec![fixtures::sale(id, "2026-06-10")]).unwrap().remove(0);
     let item = OpenItem::Invoice(posted.id);
     let share = Share { item, amount: posted.gross + amount("1") };
@@ -385,6 +390,8 @@ fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
         codes(invoices.draft(far)),
         codes(billing.payments().record(zero)),
         codes(invoices.draft(early)),
+        codes(invoices.draft(percent)),
+        codes(invoices.totals(&filter)),
         codes(billing.payments().record(payment)),
     ]
 }

@@ -337,7 +337,7 @@ fn every_encoding_holds_the_same() {
     let file = ImportFile::new("customers.csv", encoded.as_slice());
     let (mut options, progress) = (CustomerImport::default(), ProgressCallback::none());
     // Record numbers are those of the other book.
-    options.file.fields.fields.insert("record".to_owned(), Source::Nothing);
+    options.file.fields.fields.insert("record".to_owned(), Source::None);
     target.owner.exchange().import_customers(file, &options, &progress).unwrap();
     let again = table(&target.owner, &list, &CHINESE).1;
     assert!(plain.contains("老客户 🎉") && again[0].contains(&"老客户 🎉".to_owned()));
@@ -395,7 +395,7 @@ fn customers_go_out_of_one_book_and_into_another() {
         let mut import = CustomerImport::default();
         let refused = exchange.import_customers(file(), &import, &ProgressCallback::none());
         assert_eq!(refused.unwrap().rejected, 4);
-        import.file.fields.fields.insert("record".to_owned(), Source::Nothing);
+        import.file.fields.fields.insert("record".to_owned(), Source::None);
         let report = exchange.import_customers(file(), &import, &ProgressCallback::none()).unwrap();
         assert_eq!((report.accepted, report.rejected), (4, 0), "{report:?}");
         let everything = CustomerFilter::default();

@@ -13,7 +13,7 @@ use bookroom::customers::model::{
     NewCustomer,
 };
 use bookroom::error::{Code, Error};
-use bookroom::reports::ageing::AgeingRequest;
+use bookroom::reports::ageing::AgeingOptions;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseKind, CaseSort, NewCase};
 use bookroom::values::{
     CaseId, ContactId, CustomerId, InvoiceId, OperatorId, PageRequest, PaymentId,
@@ -150,14 +150,14 @@ fn read_documents(session: &Session, reading: &mut Reading) {
     for sort in InvoiceSort::ALL {
         reading.add("invoices", invoices.list(&all, *sort, true, &page));
     }
-    reading.add("by number", invoices.find_by_number("INV-202606-0002"));
+    reading.add("by number", invoices.get_by_number("INV-202606-0002"));
     reading.add("by reference", invoices.find_by_reference(&format!("{THEIRS} PO")));
     for sort in PaymentSort::ALL {
         reading.add("payments", payments.list(&PaymentFilter::default(), *sort, true, &page));
     }
     reading.add("credit", payments.unallocated_credit(&[]));
     let on = day("2026-06-30");
-    reading.add("ageing", session.reports().ageing(&AgeingRequest::receivable(on)));
+    reading.add("ageing", session.reports().ageing(&AgeingOptions::receivable(on)));
     let service = session.service();
     reading.add("cases", service.list(&CaseFilter::default(), CaseSort::OpenedOn, true, &page));
     reading.add("assignees", service.open_by_assignee());
@@ -241,7 +241,7 @@ fn nothing_of_another_owner_is_read() {
         let by = [CaseDimension::Kind];
         let cases = me.service().counts(day("2026-01-01"), day("2026-12-31"), &by).unwrap();
         assert_eq!(cases.iter().map(|row| row.cases).sum::<i64>(), 1);
-        let ageing = me.reports().ageing(&AgeingRequest::receivable(day("2026-06-30"))).unwrap();
+        let ageing = me.reports().ageing(&AgeingOptions::receivable(day("2026-06-30"))).unwrap();
         assert_eq!(ageing.rows.items.len(), 1);
         let total = ageing.totals.unwrap().balance;
         assert_eq!(total, ageing.rows.items[0].amounts.balance, "totals tell of others");

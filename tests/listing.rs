@@ -18,7 +18,7 @@ fn found(test: &TestRoom, conditions: Vec<Condition>) -> Vec<i64> {
     let filter = InvoiceFilter { conditions, ..InvoiceFilter::default() };
     let invoices = test.owner.billing().invoices();
     let all = PageRequest::first(100);
-    let page = invoices.list(&filter, InvoiceSort::Created, false, &all).unwrap();
+    let page = invoices.list(&filter, InvoiceSort::CreatedAt, false, &all).unwrap();
     let count: i64 = invoices.totals(&filter).unwrap().iter().map(|total| total.count).sum();
     assert_eq!(count, i64::try_from(page.items.len()).unwrap(), "totals and list differ");
     page.items.into_iter().map(|invoice| invoice.id.0).collect()
@@ -69,7 +69,7 @@ fn conformance(test: &TestRoom) {
     let mine = made.iter().filter(|it| it.customer == made[0].customer).count();
     assert_eq!(found(test, vec![Condition::equal("customer", owner)]).len(), mine);
     let at = ColumnValue::from(made[0].created_at);
-    assert_eq!(found(test, vec![Condition::at_most("created", at)]).len(), made.len());
+    assert_eq!(found(test, vec![Condition::at_most("created_at", at)]).len(), made.len());
     every_column(test);
 }
 
@@ -152,12 +152,12 @@ fn wrong_conditions_are_told_all_at_once() {
         [
             at("[6].test.equal.text", Code::BadCharacter),
             at("[0].column", Code::BadChoice),
-            at("[1].test", Code::BadFormat),
+            at("[1].test", Code::WrongType),
             at("[2].test", Code::TooManyDecimals),
             at("[3].test", Code::BadDate),
             at("[4].test", Code::BadChoice),
             at("[5].test", Code::BadNumber),
-            at("[7].test[1]", Code::BadFormat),
+            at("[7].test[1]", Code::WrongType),
         ]
     );
     assert!(error.problems()[1].fact_value("choices").unwrap().contains("due_on"));

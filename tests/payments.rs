@@ -12,8 +12,8 @@ use bookroom::billing::payments::{
 };
 use bookroom::customers::model::NewCustomer;
 use bookroom::error::{Code, Error};
-use bookroom::reports::ageing::AgeingRequest;
-use bookroom::values::{CustomerId, PageRequest};
+use bookroom::reports::ageing::AgeingOptions;
+use bookroom::values::{CustomerId, InvoiceId, PageRequest, PaymentId};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
 
@@ -60,14 +60,14 @@ fn numbers_are_gapless_by_direction_and_month() {
         received(one, "2026-05-31", "1"),
         received(one, "2026-06-09", "1"),
     ];
-    let recorded = payments.record_many(new.clone()).unwrap().payments;
+    let recorded = payments.record_many(new.clone()).unwrap();
     let numbers: Vec<&str> = recorded.iter().map(|paid| paid.number.as_str()).collect();
     assert_eq!(numbers, ["RC-202606-0001", "PY-202606-0001", "RC-202605-0001", "RC-202606-0002"]);
     test.owner.dry_run().billing().payments().record_many(new.clone()).unwrap();
     let bad = vec![new[0].clone(), NewPayment { amount: amount("0"), ..new[0].clone() }];
     payments.record_many(bad).unwrap_err();
     assert_eq!(payments.record(new[0].clone()).unwrap().number, "RC-202606-0003");
-    assert_eq!(payments.record_many(vec![]).unwrap().payments, []);
+    assert_eq!(payments.record_many(vec![]).unwrap(), []);
     assert_verified(&payments);
 }
 
@@ -140,15 +140,16 @@ pub fn conformance_refund(test: &TestRoom) -> String {
         ])
         .unwrap();
     let back = payments.record_many(vec![refunded(one, "2026-06-05", "40.02")]).unwrap();
-    assert_eq!(back.allocations.len(), 1);
-    assert_eq!(back.allocations[0].credit, item(&paid.payments[0]));
-    assert_eq!(back.allocations[0].allocated_on, day("2026-06-05"));
+    let met = payments.allocations(item(&back[0])).unwrap();
+    assert_eq!(met.len(), 1);
+    assert_eq!(met[0].credit, item(&paid[0]));
+    assert_eq!(met[0].allocated_on, day("2026-06-05"));
     let credit = payments.unallocated_credit(&[one]).unwrap();
     assert_eq!(credit.len(), 1);
     assert_eq!((credit[0].side, credit[0].credit), (Side::Receivable, amount("60.03")));
     assert_eq!(payments.unallocated_credit(&[]).unwrap().len(), 3);
 
-    let shares = vec![Share { item: item(&paid.payments[0]), amount: amount("60.04") }];
+    let shares = vec![Share { item: item(&paid[0]), amount: amount("60.04") }];
     let allocate = AllocationChoice::ByHand(shares);
     let over = NewPayment { allocate, ..refunded(one, "2026-06-06", "70") };
     let error = payments.record(over).unwrap_err();
@@ -161,7 +162,7 @@ pub fn conformance_refund(test: &TestRoom) -> String {
     let statement = test.owner.reports().statement(one, day("2026-06-01"), day("2026-06-30"));
     let statement = statement.unwrap();
     assert_eq!((statement.opening, statement.closing), (amount("0"), amount("-60.03")));
-    let ageing = test.owner.reports().ageing(&AgeingRequest::receivable(day("2026-06-30")));
+    let ageing = test.owner.reports().ageing(&AgeingOptions::receivable(day("2026-06-30")));
     let ageing = ageing.unwrap();
     assert_eq!(ageing.totals.as_ref().unwrap().balance, amount("-67.03"));
     let found = payments
@@ -174,18 +175,18 @@ pub fn conformance_refund(test: &TestRoom) -> String {
         .unwrap();
     assert_eq!(found.items.len(), 1);
 
-    let latest = payments.get(paid.payments[0].id).unwrap();
+    let latest = payments.get(paid[0].id).unwrap();
     let cancelled = payments.cancel(vec![version(&latest)], None, Some("记错".to_owned())).unwrap();
     assert_eq!(cancelled[0].state, PaymentState::Cancelled);
     assert_eq!(cancelled[0].cancelled_on, Some(day("2026-06-15")));
-    let refund = payments.get(back.payments[0].id).unwrap();
+    let refund = payments.get(back[0].id).unwrap();
     assert_eq!(refund.unallocated, amount("40.02"));
     let again = payments.cancel(vec![version(&cancelled[0])], None, None).unwrap_err();
     assert_eq!(again.code(), Code::WrongState);
     let stale = payments.cancel(vec![version(&latest)], None, None).unwrap_err();
     assert_eq!(stale.code(), Code::VersionConflict);
     assert_verified(&payments);
-    let history = payments.allocations(item(&paid.payments[0])).unwrap();
+    let history = payments.allocations(item(&paid[0])).unwrap();
     format!("{paid:?}\n{back:?}\n{statement:?}\n{ageing:?}\n{cancelled:?}\n{refund:?}\n{history:?}")
 }
 
@@ -203,6 +204,38 @@ fn refunds_are_the_same_on_every_database() {
 }
 
 #[test]
+fn a_part_of_a_payment_goes_to_an_invoice_in_one_call() {
+    let test = room::memory();
+    let billing = test.owner.billing();
+    let (payments, one) = (billing.payments(), customer(&test.owner, "青禾"));
+    let sale = crate::samples::fixtures::sale(one, "2026-06-01");
+    let invoice = billing.invoices().draft_and_post(vec![sale]).unwrap().remove(0);
+    let paid = payments.record(open(received(one, "2026-06-02", "50"))).unwrap();
+    let made = payments.allocate_to(paid.id, invoice.id, amount("30"), None).unwrap();
+    assert_eq!((made.debt, made.amount), (OpenItem::Invoice(invoice.id), amount("30")));
+    assert_eq!(payments.get(paid.id).unwrap().unallocated, amount("20"));
+    let other = customer(&test.owner, "远山");
+    let foreign = crate::samples::fixtures::sale(other, "2026-06-01");
+    let foreign = billing.invoices().draft_and_post(vec![foreign]).unwrap().remove(0);
+    let early = Some(day("2026-06-01"));
+    let none = (PaymentId(99), InvoiceId(99));
+    for (payment, invoice, sum, on, path, code) in [
+        (paid.id, invoice.id, "20.01", None, "amount", Code::OverAllocated),
+        (paid.id, invoice.id, "0", None, "amount", Code::MustBePositive),
+        (paid.id, invoice.id, "0.001", None, "amount", Code::TooManyDecimals),
+        (paid.id, invoice.id, "1", early, "on", Code::DateOrder),
+        (paid.id, foreign.id, "1", None, "invoice", Code::BadChoice),
+        (paid.id, none.1, "1", None, "invoice", Code::UnknownReference),
+        (none.0, invoice.id, "1", None, "payment", Code::UnknownReference),
+    ] {
+        let error = payments.allocate_to(payment, invoice, amount(sum), on).unwrap_err();
+        let problem = &error.problems()[0];
+        assert_eq!((problem.path.as_str(), problem.code), (path, code), "{error}");
+    }
+    assert_verified(&payments);
+}
+
+#[test]
 fn allocation_by_hand_holds_its_limits() {
     let test = room::memory();
     let payments = test.owner.billing().payments();
@@ -214,8 +247,7 @@ fn allocation_by_hand_holds_its_limits() {
             open(refunded(other, "2026-06-03", "30")),
             open(received(one, "2026-06-04", "5")),
         ])
-        .unwrap()
-        .payments;
+        .unwrap();
     let allocate = |share: &Payment, sum: &str, on: Option<&str>| {
         let share = Share { item: item(share), amount: amount(sum) };
         let allocate = AllocationChoice::ByHand(vec![share]);
@@ -245,7 +277,7 @@ fn allocation_by_hand_holds_its_limits() {
     assert_eq!(fails(&recorded[1], "30", Some("2026-06-11")), Code::DateOrder);
     allocate(&recorded[1], "30", Some("2026-06-12")).unwrap();
     let seen = |on: &str| {
-        let ageing = test.owner.reports().ageing(&AgeingRequest::receivable(day(on))).unwrap();
+        let ageing = test.owner.reports().ageing(&AgeingOptions::receivable(day(on))).unwrap();
         let row = ageing.rows.items.into_iter().find(|row| row.customer == one).unwrap();
         (row.amounts.open, row.amounts.credit)
     };
@@ -321,7 +353,7 @@ fn roles_and_reach_decide_who_sees_and_does_what() {
     assert_eq!(listed.items.len(), 1);
     assert_eq!(by_sales.totals(&PaymentFilter::default()).unwrap().received, amount("5"));
     assert_eq!(by_sales.unallocated_credit(&[]).unwrap().len(), 1);
-    let ageing = sales.reports().ageing(&AgeingRequest::receivable(day("2026-06-30"))).unwrap();
+    let ageing = sales.reports().ageing(&AgeingOptions::receivable(day("2026-06-30"))).unwrap();
     assert_eq!(ageing.totals.unwrap().credit, amount("5"));
     let statement = sales.reports().statement(hidden, day("2026-06-01"), day("2026-06-30"));
     assert_eq!(statement.unwrap_err().code(), Code::NotFound);
@@ -370,7 +402,11 @@ fn lists_page_in_every_order_and_totals_agree() {
     let filters = [
         PaymentFilter::default(),
         PaymentFilter { direction: Some(PaymentDirection::In), ..PaymentFilter::default() },
-        PaymentFilter { from: Some(day("2026-06-03")), unallocated: true, ..Default::default() },
+        PaymentFilter {
+            paid_from: Some(day("2026-06-03")),
+            unallocated: true,
+            ..Default::default()
+        },
         PaymentFilter {
             customer: Some(customers[1]),
             text: Some("rc-2026".to_owned()),
@@ -417,9 +453,9 @@ fn lists_page_in_every_order_and_totals_agree() {
     let page = PageRequest::after(7, next);
     let error = payments.list(&filters[0], PaymentSort::PaidOn, false, &page).unwrap_err();
     assert_eq!(error.code(), Code::BadCursor);
-    let ageing = AgeingRequest {
+    let ageing = AgeingOptions {
         page: PageRequest::first(2),
-        ..AgeingRequest::receivable(day("2026-06-30"))
+        ..AgeingOptions::receivable(day("2026-06-30"))
     };
     let mut request = ageing;
     let mut rows = Vec::new();

@@ -12,8 +12,8 @@ fn area_codes_and_postal_codes_lead_both_ways() {
     assert_eq!((hangzhou.name(), hangzhou.level), ("杭州市", PlaceLevel::City));
     assert_eq!(hangzhou.area_code.as_deref(), Some("0571"));
     assert_eq!(hangzhou.postal_code.as_deref(), Some("310000"));
-    assert_eq!(&places.by_area_code("0571").unwrap()[0], hangzhou);
-    assert!(places.by_postal_code("310000").unwrap().places.contains(hangzhou));
+    assert_eq!(&places.find_by_area_code("0571").unwrap()[0], hangzhou);
+    assert!(places.find_by_postal_code("310000").unwrap().places.contains(hangzhou));
     assert_eq!(&places.get(&hangzhou.code).unwrap(), hangzhou);
     assert!(places.below(Some("330000")).unwrap().contains(hangzhou));
     assert_eq!(places.below(None).unwrap().len(), 34);
@@ -36,7 +36,7 @@ fn what_is_asked_wrongly_is_told() {
     let places = test.owner.places();
     assert_eq!(places.search("", 10).unwrap_err().code(), Code::Required);
     assert_eq!(places.search("杭州", 0).unwrap_err().code(), Code::OutOfRange);
-    assert_eq!(places.by_area_code("x").unwrap_err().code(), Code::BadFormat);
-    assert_eq!(places.by_postal_code("31").unwrap_err().code(), Code::BadFormat);
+    assert_eq!(places.find_by_area_code("x").unwrap_err().code(), Code::BadFormat);
+    assert_eq!(places.find_by_postal_code("31").unwrap_err().code(), Code::BadFormat);
     assert_eq!(places.get("000000").unwrap_err().code(), Code::NotFound);
 }

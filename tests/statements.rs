@@ -10,7 +10,7 @@ use bookroom::customers::model::{
     Address, Channel, ChannelKind, CustomerFilter, CustomerSort, NewCustomer,
 };
 use bookroom::ledger::model::{EntryFilter, EntrySort};
-use bookroom::reports::ageing::AgeingRequest;
+use bookroom::reports::ageing::AgeingOptions;
 use bookroom::service::model::{CaseFilter, CaseKind, CaseSort, NewCase};
 use bookroom::values::{CustomerId, PageRequest};
 use bookroom_tests::room::{self, TestRoom, amount, day};
@@ -124,7 +124,7 @@ fn reads(test: &TestRoom, ids: &[CustomerId], limit: u32) -> Vec<(&'static str, 
     });
     step("ageing", &mut || {
         let request =
-            AgeingRequest { page: page.clone(), ..AgeingRequest::receivable(day("2026-06-30")) };
+            AgeingOptions { page: page.clone(), ..AgeingOptions::receivable(day("2026-06-30")) };
         owner.reports().ageing(&request).unwrap();
     });
     step("trial balance", &mut || {

@@ -8,7 +8,7 @@ use std::path::Path;
 use bookroom::billing::open_items::model::{EntryItemFilter, NewOpeningItem};
 use bookroom::customers::model::NewCustomer;
 use bookroom::ledger::model::{NewJournalEntry, NewPosting};
-use bookroom::reports::ageing::AgeingRequest;
+use bookroom::reports::ageing::AgeingOptions;
 use bookroom::values::{CustomerId, PageRequest};
 use bookroom::{Bookroom, Options, Session};
 use bookroom_tables::{Database, Migrations};
@@ -104,7 +104,7 @@ fn older_books_get_their_open_items() {
         let wrong = post("1122", "5");
         test.owner.ledger().reverse(wrong, day("2026-02-01"), None).unwrap();
         let look = |session: &Session| {
-            let owed = [AgeingRequest::receivable, AgeingRequest::payable].map(|request| {
+            let owed = [AgeingOptions::receivable, AgeingOptions::payable].map(|request| {
                 let ageing = session.reports().ageing(&request(day("2026-01-31"))).unwrap();
                 ageing.totals.unwrap()
             });

@@ -9,7 +9,7 @@ use bookroom::billing::invoices::{Invoice, InvoiceFilter, InvoiceSort};
 use bookroom::billing::payments::NewPayment;
 use bookroom::customers::model::{CustomerFilter, CustomerSort};
 use bookroom::exchange::model::{CustomerImport, ImportFile, ProgressCallback};
-use bookroom::reports::ageing::AgeingRequest;
+use bookroom::reports::ageing::AgeingOptions;
 use bookroom::values::{CustomerId, PageRequest};
 use chrono::{Days, NaiveDate};
 
@@ -134,7 +134,7 @@ fn screens(stage: &Stage, customers: &[CustomerId]) -> Outcome<Vec<Figure>> {
     let (from, on, month_end) = (day(1, 1), day(5, 15), day(5, 31));
     let customer = customers[customers.len() / 2];
     let unpaid = InvoiceFilter::default();
-    let ageing = AgeingRequest { page: first.clone(), ..AgeingRequest::receivable(on) };
+    let ageing = AgeingOptions { page: first.clone(), ..AgeingOptions::receivable(on) };
     let list = |filter: &CustomerFilter, page: &PageRequest| {
         owner.customers().list(filter, CustomerSort::Name, false, page).map(|page| page.items.len())
     };

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bookroom::exchange::duplicates::{Origin, Reason};
 use bookroom::exchange::model::{FileReport, ImportReport};
-use bookroom::reports::ageing::{AgeingAmounts, AgeingRequest};
+use bookroom::reports::ageing::{AgeingAmounts, AgeingOptions};
 use bookroom::reports::income::{IncomeRow, IncomeSummary};
 use bookroom::reports::trial_balance::TrialBalance;
 use bookroom::values::{Language, PageRequest};
@@ -133,7 +133,8 @@ fn reason_text(words: Words, reason: Reason) -> String {
         Reason::TaxNumber => words.pick("税号相同", "same tax number").to_owned(),
         Reason::Phone => words.pick("电话相同", "same phone").to_owned(),
         Reason::Name => words.pick("名称相同", "same name").to_owned(),
-        Reason::SimilarName(percent) => {
+        Reason::SimilarName(share) => {
+            let percent = (share * Decimal::ONE_HUNDRED).normalize();
             format!("{} {percent}%", words.pick("名称相近", "similar name"))
         }
     }
@@ -171,7 +172,7 @@ pub fn trial_balance(words: Words, trial: &TrialBalance) {
 /// Who owes what, by age.
 pub fn ageing(words: Words, session: &Session, on: NaiveDate) -> Result<()> {
     words.heading("账龄", "Ageing");
-    let mut request = AgeingRequest::receivable(on);
+    let mut request = AgeingOptions::receivable(on);
     request.page = PageRequest::first(12);
     let ageing = session.reports().ageing(&request)?;
     let mut heading = vec![words.pick("客户", "customer").to_owned(), String::new()];
@@ -203,7 +204,7 @@ pub fn ageing(words: Words, session: &Session, on: NaiveDate) -> Result<()> {
 /// The statement of the customer who owes most.
 pub fn statement(words: Words, session: &Session, first: NaiveDate, last: NaiveDate) -> Result<()> {
     words.heading("对账单", "Statement");
-    let rows = session.reports().ageing(&AgeingRequest::receivable(last))?.rows.items;
+    let rows = session.reports().ageing(&AgeingOptions::receivable(last))?.rows.items;
     let Some(row) = rows.iter().max_by_key(|row| row.amounts.balance) else { return Ok(()) };
     let statement = session.reports().statement(row.customer, first, last)?;
     let mut shown = table(&[

@@ -98,7 +98,7 @@ pub fn conformance_lists(test: &TestRoom) -> String {
     assert_eq!(totals.iter().map(|it| it.count).collect::<Vec<_>>(), [3, 10]);
     assert_eq!(totals[0].gross, sum(Direction::Purchase));
     assert_eq!(totals[1].gross, sum(Direction::Sale));
-    let one = invoices.find_by_number(" INV-202606-0002 ").unwrap();
+    let one = invoices.get_by_number(" INV-202606-0002 ").unwrap();
     assert_eq!(invoices.get(one.id).unwrap(), one);
     assert_eq!(invoices.find_by_reference("订单_07%").unwrap().len(), 1);
     serde_json::to_string(&(told, totals)).unwrap()

@@ -1,7 +1,7 @@
 //! Products and services.
 
 use bookroom::billing::products::{
-    NewProduct, PriceMode, Product, ProductFilter, ProductKind, ProductSort, ProductVersion,
+    NewProduct, PriceMode, Product, ProductFilter, ProductKind, ProductSort,
 };
 use bookroom::error::Code;
 use bookroom::values::PageRequest;
@@ -46,10 +46,12 @@ pub fn conformance_products(test: &TestRoom) -> String {
         (Code::AlreadyExists, "edits[0].edit.code")
     );
     told.push(vec![edited]);
-    let retired = products.set_active(vec![(&told[0][1]).into()], false).unwrap();
+    let retired = products.set_active_many(vec![told[0][1].seen()], false).unwrap();
     assert!(!retired[0].active);
+    let back = products.set_active(retired[0].id, retired[0].version, true).unwrap();
+    let retired = products.set_active_many(vec![back.seen()], false).unwrap();
     let wanted = ["P-03".to_owned(), "nothing".to_owned(), " s-01 ".to_owned()];
-    let found = products.find_many(&wanted).unwrap();
+    let found = products.find_by_codes(&wanted).unwrap();
     assert_eq!(codes(&found), ["P-03", "s-01"]);
     assert_eq!(products.get_by_code("P-01").unwrap(), retired[0]);
     assert_eq!(products.get_by_code("P-00").unwrap_err().code(), Code::NotFound);
@@ -66,8 +68,8 @@ pub fn conformance_products(test: &TestRoom) -> String {
     assert_eq!(codes(&search("%_", None)), ["P-03"], "signs as they stand");
     assert_eq!(codes(&search("。", None)), [""; 0]);
     assert_eq!(search(" ", None).len(), 3);
-    let removed = products.remove(vec![ProductVersion { id: first.id, version: 2 }]).unwrap();
-    assert_eq!(removed, [first.id]);
+    let removed = products.remove(first.id, 2).unwrap();
+    assert_eq!((removed.id, removed.code.as_str()), (first.id, "P-03"));
     assert_eq!(products.get(first.id).unwrap_err().code(), Code::NotFound);
     told.push(retired);
     serde_json::to_string(&told).unwrap()
@@ -95,7 +97,7 @@ fn every_violation_of_every_product_is_told() {
         error.problems().iter().map(|it| (it.path.as_str(), it.code.slug())).collect();
     let expected = [
         ("products[0].name", "required"),
-        ("products[0].tax_rate", "out_of_range"),
+        ("products[0].tax_rate", "not_a_fraction"),
         ("products[1].name", "bad_character"),
         ("products[1].unit_price", "too_many_decimals"),
         ("products[1].code", "repeated"),

@@ -40,8 +40,8 @@ fn credit(test: &TestRoom, of: &Invoice, lines: Vec<CreditLine>) -> Result<Invoi
     let invoices = invoices.invoices();
     let (invoice, version) = (of.id, invoices.get(of.id).unwrap().version);
     let issue_on = Some(day("2026-06-20"));
-    let credit = NewCreditNote { invoice, version, issue_on, reference: None, lines, note: None };
-    invoices.credit(credit).map(|made| made.credit_note).map_err(|error| error.code())
+    let credit = NewCreditNote { invoice, version, issue_on, reference: None, lines, reason: None };
+    invoices.credit(credit).map_err(|error| error.code())
 }
 
 fn balance(test: &TestRoom, account: &str) -> Decimal {
@@ -56,12 +56,8 @@ fn difference(line: &InvoiceLine, mode: PriceMode) -> Decimal {
     let own = match line.discount {
         None => Decimal::ZERO,
         Some(Discount::Amount(sum)) => sum,
-        Some(Discount::Percent(percent)) => {
-            whole
-                - round(
-                    line.quantity * line.unit_price * (Decimal::ONE_HUNDRED - percent)
-                        / Decimal::ONE_HUNDRED,
-                )
+        Some(Discount::Rate(rate)) => {
+            whole - round(line.quantity * line.unit_price * (Decimal::ONE - rate))
         }
     };
     let found = if mode == PriceMode::Net { line.net } else { line.gross };
@@ -150,7 +146,7 @@ fn a_full_credit_keeps_the_discounts() {
     let test = room::memory();
     let of = customer(&test);
     let lines = vec![
-        line("3", "33.33", Some(Discount::Percent(amount("10")))),
+        line("3", "33.33", Some(Discount::Rate(amount("0.1")))),
         line("7", "9.99", Some(Discount::Amount(amount("5")))),
     ];
     let new = NewInvoice { discount: Some(Discount::Amount(amount("7.77"))), ..sale(of, lines) };
@@ -182,7 +178,7 @@ proptest! {
             .map(|(quantity, price, percent)| NewInvoiceLine {
                 quantity: Decimal::from(*quantity),
                 unit_price: Some(Decimal::new(*price, 2)),
-                discount: Some(Discount::Percent(Decimal::from(*percent))),
+                discount: Some(Discount::Rate(Decimal::new(*percent, 2))),
                 ..line("1", "1", None)
             })
             .collect();

@@ -206,7 +206,7 @@ fn nothing_is_posted_to_what_is_retired() {
         let made = add(&race.one, &[at_top(&leaf)]).remove(0);
         let (posted, retired) = both(
             || post(&race.one, &leaf, None),
-            || race.other.ledger().retire(made.id, made.version),
+            || race.other.ledger().set_account_active(made.id, made.version, false),
         );
         let fault = untold(&posted).or_else(|| unasked(&retired));
         fault.or_else(|| late(&race.one, &posted, "account", made.id.0))
@@ -263,7 +263,7 @@ fn a_role_stays_with_an_account_that_takes_postings() {
         let made = add(&race.one, &[at_top(&code)]).remove(0);
         let (given, retired) = both(
             || race.one.ledger().set_account_role(AccountRole::InputTax, &code),
-            || race.other.ledger().retire(made.id, made.version),
+            || race.other.ledger().set_account_active(made.id, made.version, false),
         );
         exactly_one(&given, &retired)
     });

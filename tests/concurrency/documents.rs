@@ -5,7 +5,7 @@ use bookroom::billing::invoices::{Invoice, InvoiceVersion, NewCreditNote};
 use bookroom::billing::payments::{
     AllocationChoice, NewAllocation, NewPayment, OpenItem, Payment, PaymentVersion, Share,
 };
-use bookroom::billing::products::{NewProduct, ProductVersion};
+use bookroom::billing::products::NewProduct;
 use bookroom::customers::model::NewCustomer;
 use bookroom::values::{CustomerId, EntryId};
 use bookroom_tests::room::{amount, day};
@@ -102,7 +102,7 @@ fn nothing_is_taken_back_twice() {
                 issue_on: None,
                 reference: None,
                 lines: vec![],
-                note: None,
+                reason: None,
             };
             session.billing().invoices().credit(note)
         };
@@ -167,9 +167,8 @@ fn what_a_document_names_stays() {
         let product = products.add(new).unwrap();
         let mut sale = sale(customer(race, round), "2026-06-01");
         sale.lines[0].product = Some(code);
-        let seen = ProductVersion { id: product.id, version: product.version };
         let (removed, drafted) = both(
-            || products.remove(vec![seen]),
+            || products.remove(product.id, product.version),
             || race.other.billing().invoices().draft(sale.clone()),
         );
         exactly_one(&removed, &drafted)

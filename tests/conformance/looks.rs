@@ -26,9 +26,9 @@ impl Story<'_> {
             self.did("statement", reports.statement(*customer, from, to));
         }
         for on in ["2026-05-31", "2026-06-10", "2026-06-30", "2027-06-30"] {
-            self.did("receivable", reports.ageing(&AgeingRequest::receivable(day(on))));
+            self.did("receivable", reports.ageing(&AgeingOptions::receivable(day(on))));
             let request =
-                AgeingRequest { side: Side::Payable, ..AgeingRequest::receivable(day(on)) };
+                AgeingOptions { side: Side::Payable, ..AgeingOptions::receivable(day(on)) };
             self.did("payable", reports.ageing(&request));
             self.did("trial balance", reports.trial_balance(None, day(on)));
         }
@@ -47,11 +47,11 @@ impl Story<'_> {
         for account in ["1001", "1002", "1122", "2221"] {
             self.say(account, ledger.balance(account, to));
             let account = Some(account.to_owned());
-            let query = RegisterQuery { account, party: None, from, to };
+            let query = RegisterOptions { account, party: None, from, to };
             let page = PageRequest::first(3);
             self.did("register", ledger.register(&query, &page));
         }
-        let query = RegisterQuery { account: None, party: Some(party), from, to };
+        let query = RegisterOptions { account: None, party: Some(party), from, to };
         self.did("party", ledger.register(&query, &PageRequest::first(50)));
         self.did("parties", ledger.party_balances(None, to, &PageRequest::first(50)));
         self.did("chart", ledger.accounts());
@@ -71,7 +71,7 @@ impl Story<'_> {
         self.did("paid", owner.billing().payments().record(paid));
         let (from, to) = (day("2026-05-01"), day("2026-06-30"));
         self.did("statement", owner.reports().statement(customer, from, to));
-        self.did("party", ledger.party_balance(customer, None, to));
+        self.did("party", ledger.party_balance(None, customer, to));
     }
 
     /// The log, without its hashes: personal values are salted.

@@ -12,9 +12,7 @@ use bookroom::billing::invoices::{
 use bookroom::billing::payments::{
     AllocationChoice, NewPayment, OpenItem, PaymentFilter, PaymentSort, Share, Side,
 };
-use bookroom::billing::products::{
-    NewProduct, PriceMode, ProductFilter, ProductKind, ProductSort, ProductVersion,
-};
+use bookroom::billing::products::{NewProduct, PriceMode, ProductFilter, ProductKind, ProductSort};
 use bookroom::changes::model::Subject;
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort, NewContact};
 use bookroom::customers::model::{
@@ -24,9 +22,9 @@ use bookroom::dictionaries::model::{ItemVersion, NewDictionary, NewDictionaryIte
 use bookroom::error::Result;
 use bookroom::ledger::model::{
     AccountRole, EntryFilter, EntrySort, NewAccount, NewJournal, NewJournalEntry, NewPosting,
-    RegisterQuery,
+    RegisterOptions,
 };
-use bookroom::reports::ageing::AgeingRequest;
+use bookroom::reports::ageing::AgeingOptions;
 use bookroom::service::model::{
     CaseDimension, CaseFilter, CaseKind, CaseResolution, CaseSort, CaseVersion, NewCase,
 };
@@ -35,7 +33,7 @@ use bookroom_tests::room::{TestRoom, amount, day};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::samples::fixtures::{line, new_entry, sale};
+use crate::samples::fixtures::{allocations_of, line, new_entry, sale};
 
 /// Names that sort, fold and store in every way there is.
 const NAMES: [&str; 12] = [
@@ -239,7 +237,7 @@ impl Story<'_> {
             NewProduct::new("zz", "旧品", amount("1"), amount("0")),
         ];
         let made = self.did("products", products.add_many(new));
-        self.did("gone", products.remove(vec![ProductVersion::from(&made[3])]));
+        self.did("gone", products.remove(made[3].id, made[3].version));
         for (sort, down) in both_ways(ProductSort::ALL) {
             let all = ProductFilter::default();
             self.pages(sort.slug(), |page| products.list(&all, sort, down, page));
@@ -310,7 +308,7 @@ impl Story<'_> {
             ..NewInvoiceLine::default()
         };
         let discounted = NewInvoice {
-            discount: Some(Discount::Percent(amount("3.33333333"))),
+            discount: Some(Discount::Rate(amount("0.0333333333"))),
             reference: Some("PO-№7 🧾".to_owned()),
             lines: vec![
                 NewInvoiceLine {
@@ -360,7 +358,7 @@ impl Story<'_> {
                 CreditLine { line: 1, quantity: Some(amount("1")), amount: None },
                 CreditLine { line: 2, quantity: None, amount: Some(amount("5.00")) },
             ],
-            note: Some("退货".to_owned()),
+            reason: Some("退货".to_owned()),
         };
         self.did("credit note", invoices.credit(credit));
         self.did("cancelled", invoices.cancel(vec![(&posted[4]).into()], None, None));
@@ -387,19 +385,17 @@ impl Story<'_> {
             ]),
         );
         self.say("too much", {
-            let share = Share {
-                item: OpenItem::Payment(recorded.payments[0].id),
-                amount: amount("1000000"),
-            };
+            let share =
+                Share { item: OpenItem::Payment(recorded[0].id), amount: amount("1000000") };
             let allocate = AllocationChoice::ByHand(vec![share]);
             let refund = NewPayment::paid(customers[1], day("2026-06-13"), amount("5")).refund();
             payments.record(NewPayment { allocate, ..refund })
         });
-        if let Some(first) = recorded.allocations.first() {
+        if let Some(first) = allocations_of(&payments, &recorded).first() {
             self.did("withdrawn", payments.withdraw_allocations(vec![first.id], None));
         }
         self.did("automatic", payments.allocate_automatically(vec![], None, None));
-        let last = payments.get(recorded.payments[3].id).unwrap();
+        let last = payments.get(recorded[3].id).unwrap();
         let version =
             bookroom::billing::payments::PaymentVersion { id: last.id, version: last.version };
         self.did("cancelled", payments.cancel(vec![version], Some(day("2026-06-14")), None));

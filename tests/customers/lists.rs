@@ -69,7 +69,7 @@ fn places(test: &TestRoom, ids: &[CustomerId], filter: &CustomerFilter) -> Vec<u
     let page = test
         .owner
         .customers()
-        .list(filter, CustomerSort::Created, false, &PageRequest::default())
+        .list(filter, CustomerSort::CreatedAt, false, &PageRequest::default())
         .unwrap();
     assert_eq!(test.owner.customers().count(filter).unwrap(), page.items.len() as i64);
     let place = |id| ids.iter().position(|known| *known == id).unwrap();
@@ -169,8 +169,8 @@ pub fn conformance_order(test: &TestRoom) {
     let wanted: [(CustomerSort, [usize; 7], [usize; 7]); 4] = [
         (CustomerSort::Name, [4, 1, 3, 5, 2, 0, 6], [6, 0, 2, 5, 3, 1, 4]),
         (CustomerSort::Code, [0, 3, 1, 2, 4, 5, 6], [1, 3, 0, 6, 5, 4, 2]),
-        (CustomerSort::Created, [0, 1, 2, 3, 4, 5, 6], [6, 5, 4, 3, 2, 1, 0]),
-        (CustomerSort::Updated, [0, 1, 3, 4, 5, 6, 2], [2, 6, 5, 4, 3, 1, 0]),
+        (CustomerSort::CreatedAt, [0, 1, 2, 3, 4, 5, 6], [6, 5, 4, 3, 2, 1, 0]),
+        (CustomerSort::UpdatedAt, [0, 1, 3, 4, 5, 6, 2], [2, 6, 5, 4, 3, 1, 0]),
     ];
     for (by, up, down) in wanted {
         for (descending, wanted) in [(false, up), (true, down)] {

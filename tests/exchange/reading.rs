@@ -134,10 +134,7 @@ fn discounts_are_money_shares_or_what_is_left() {
     options.documents.discount_form = Some(DiscountForm::Left);
     let text = "单号,日期,客户,品名,数量,单价,折扣\nX,2026-06-01,C1,茶,1,200,0.9\n";
     import_sales(&test.owner, text, &options);
-    assert_eq!(
-        invoice(&test, "X").unwrap().lines[0].discount,
-        Some(Discount::Percent(amount("10")))
-    );
+    assert_eq!(invoice(&test, "X").unwrap().lines[0].discount, Some(Discount::Rate(amount("0.1"))));
 }
 
 #[test]
@@ -469,7 +466,7 @@ fn mappings_name_one_column_and_say_which_fields_there_are() {
     let twice = error("phone", Source::Column("电话".to_owned()));
     assert_eq!(twice.problems()[0].code.slug(), "repeated");
     assert_eq!(twice.problems()[0].fact_value("columns"), Some("2, 3"));
-    let unknown = error("colour", Source::Nothing);
+    let unknown = error("colour", Source::None);
     assert!(unknown.problems()[0].fact_value("fields").unwrap().contains("tax_number"));
     let fields = test.owner.exchange().fields(Target::Customers).unwrap();
     assert!(fields.iter().any(|field| field.name == "tax_number" && !field.headings.is_empty()));

@@ -65,7 +65,7 @@ fn two_files_are_joined_and_freight_becomes_a_line() {
     let invoice = invoice(&test, "1");
     let named: Vec<&str> = invoice.lines.iter().map(|line| line.description.as_str()).collect();
     assert_eq!(named, ["打印纸", "P2", "运费"]);
-    assert_eq!(invoice.lines[1].discount, Some(Discount::Percent(amount("50"))));
+    assert_eq!(invoice.lines[1].discount, Some(Discount::Rate(amount("0.5"))));
     assert_eq!(invoice.lines[1].net, amount("1.51"), "3 × 1.005 × 0.5 = 1.5075");
     assert_eq!(invoice.net, amount("30.01"));
     assert_whole(&test.owner, "two files");
@@ -158,8 +158,8 @@ fn payments_settle_what_they_name_or_the_oldest() {
     let bad = |line, column: &str, code| (line, column.to_owned(), code);
     for (allocate, open) in [
         (AllocateBy::Reference, ["100", "0"]),
-        (AllocateBy::Oldest, ["80", "0"]),
-        (AllocateBy::Nothing, ["100", "100"]),
+        (AllocateBy::Automatic, ["80", "0"]),
+        (AllocateBy::None, ["100", "100"]),
     ] {
         let test = trader();
         import_sales(&test.owner, sales, &SalesImport::default());
@@ -178,7 +178,7 @@ fn payments_settle_what_they_name_or_the_oldest() {
         assert_eq!(found, open.map(amount), "{allocate:?}");
         let notices: Vec<_> = report.notices.iter().map(|it| (it.kind, it.line)).collect();
         let expected = [(NoticeKind::ReferenceNotSettled, 4), (NoticeKind::RestSettled, 3)];
-        let count = if allocate == AllocateBy::Nothing { 0 } else { 2 };
+        let count = if allocate == AllocateBy::None { 0 } else { 2 };
         assert_eq!(notices, expected[..count], "{allocate:?}");
         let again = import_payments(&test.owner, receipts, &options).unwrap();
         assert_eq!(reasons(&again, 0)[0].2, "already_exists");

@@ -59,7 +59,7 @@ pub fn the_chart_grows_and_shrinks(test: &TestRoom) {
     let parent = ledger.post(entry("2026-06-01", "1002", "1001", "1")).unwrap_err();
     assert_eq!(parent.code(), Code::NotPostable);
     let basic = ledger.account("1002.01.1").unwrap();
-    let error = ledger.retire(basic.id, basic.version).unwrap_err();
+    let error = ledger.set_account_active(basic.id, basic.version, false).unwrap_err();
     assert_eq!(error.code(), Code::InUse, "it has a role");
     ledger.set_account_role(AccountRole::Bank, "1002.02").unwrap();
     let moved = ledger.move_account(basic.id, basic.version, Some("1012".to_owned())).unwrap();
@@ -130,12 +130,12 @@ fn used_accounts_keep_their_place() {
     assert_eq!(error.code(), Code::Cycle);
     let error = ledger.remove_account(used.id, used.version).unwrap_err();
     assert_eq!(error.code(), Code::InUse);
-    let retired = ledger.retire(used.id, used.version).unwrap();
+    let retired = ledger.set_account_active(used.id, used.version, false).unwrap();
     let error = ledger.post(entry("2026-06-01", "1001", "560205", "1")).unwrap_err();
     assert_eq!(error.code(), Code::Retired);
-    let error = ledger.restore(used.id, used.version).unwrap_err();
+    let error = ledger.set_account_active(used.id, used.version, true).unwrap_err();
     assert_eq!(error.code(), Code::VersionConflict);
-    ledger.restore(retired.id, retired.version).unwrap();
+    ledger.set_account_active(retired.id, retired.version, true).unwrap();
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_retired_account_can_still_be_cleared_by_a_reversal() {
     let ledger = test.owner.ledger();
     let posted = ledger.post(entry("2026-06-01", "560205", "1001", "1")).unwrap();
     let account = ledger.account("560205").unwrap();
-    ledger.retire(account.id, account.version).unwrap();
+    ledger.set_account_active(account.id, account.version, false).unwrap();
     ledger.reverse(posted.id, day("2026-06-02"), Some("更正".to_owned())).unwrap();
     let balance = ledger.balance("560205", day("2026-06-02")).unwrap();
     assert_eq!(balance.balance, Default::default());

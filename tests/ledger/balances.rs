@@ -1,7 +1,7 @@
 //! Balances on any day, registers, party balances, trial balance, income.
 
 use bookroom::error::Code;
-use bookroom::ledger::model::{NewJournalEntry, NewPosting, RegisterQuery, RegisterRow};
+use bookroom::ledger::model::{NewJournalEntry, NewPosting, RegisterOptions, RegisterRow};
 use bookroom::reports::trial_balance::TrialBalanceOptions;
 use bookroom::values::{CustomerId, PageRequest};
 use bookroom_tests::room::{self, TestRoom, amount, day};
@@ -44,7 +44,7 @@ pub fn as_of_any_day(test: &TestRoom) {
     let found: Vec<Decimal> = days.iter().map(|on| at(on)).collect();
     assert_eq!(found, ["0", "1", "3", "7", "15", "15"].map(amount));
     let of_party = |account: Option<&str>, on: &str| {
-        ledger.party_balance(buyer, account, day(on)).unwrap().balance
+        ledger.party_balance(account, buyer, day(on)).unwrap().balance
     };
     assert_eq!(of_party(None, "2025-02-15"), amount("3"));
     assert_eq!(of_party(Some("1122"), "2025-02-15"), amount("3"));
@@ -75,7 +75,7 @@ pub fn registers_page(test: &TestRoom) {
         (Some("5001"), None),
     ];
     for (account, party) in queries {
-        let query = RegisterQuery {
+        let query = RegisterOptions {
             account: account.map(str::to_owned),
             party,
             from: day("2024-01-03"),
@@ -103,7 +103,7 @@ pub fn registers_page(test: &TestRoom) {
             assert_eq!(rows, whole.rows.items);
         }
     }
-    let query = RegisterQuery {
+    let query = RegisterOptions {
         account: None,
         party: None,
         from: day("2024-01-03"),

@@ -148,7 +148,7 @@ fn compare(
         }
         for party in parties {
             let sum = model.sum(|line| line.2 == Some(*party) && line.0 <= on);
-            assert_eq!(ledger.party_balance(*party, None, on).unwrap().balance, sum);
+            assert_eq!(ledger.party_balance(None, *party, on).unwrap().balance, sum);
         }
         let totals = test.owner.reports().trial_balance(None, on).unwrap().totals;
         assert_eq!(totals.opening_debit, totals.opening_credit);

@@ -11,12 +11,14 @@ use bookroom::billing::products::PriceMode;
 use bookroom::customers::model::NewCustomer;
 use bookroom::error::Code;
 use bookroom::ledger::model::{NewJournalEntry, NewPosting};
-use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingRequest};
+use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingOptions};
 use bookroom::reports::statement::StatementKind;
 use bookroom::values::{CustomerId, PageRequest};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
 use rust_decimal::Decimal;
+
+use crate::samples::fixtures::allocations_of;
 
 fn new_invoice(customer: CustomerId, on: &str, due: &str, gross: &str) -> NewInvoice {
     NewInvoice {
@@ -80,8 +82,9 @@ pub fn conformance_settlement(test: &TestRoom) -> String {
             NewPayment::paid(one, day("2026-05-20"), amount("40")),
         ])
         .unwrap();
+    let made_of_them = allocations_of(&payments, &paid);
     let settled: Vec<_> =
-        paid.allocations.iter().map(|made| (made.debt, made.amount.to_string())).collect();
+        made_of_them.iter().map(|made| (made.debt, made.amount.to_string())).collect();
     let debt = |index: usize| OpenItem::Invoice(made[index].id);
     assert_eq!(
         settled,
@@ -89,7 +92,7 @@ pub fn conformance_settlement(test: &TestRoom) -> String {
     );
     assert_eq!(state(test, &made[0]), (InvoiceState::PartPaid, amount("20")));
     assert_eq!(state(test, &made[1]), (InvoiceState::Paid, amount("50.5")));
-    assert_eq!(paid.payments[1].unallocated, amount("7"));
+    assert_eq!(paid[1].unallocated, amount("7"));
 
     // A credit note settles what its invoice leaves open; the rest is credit for the next one.
     let invoice = invoices.get(made[0].id).unwrap();
@@ -100,20 +103,20 @@ pub fn conformance_settlement(test: &TestRoom) -> String {
             issue_on: Some(day("2026-06-05")),
             reference: None,
             lines: vec![],
-            note: None,
+            reason: None,
         })
         .unwrap();
-    let rest = credited.credit_note.gross - credited.credit_note.settled;
+    let rest = credited.gross - credited.settled;
     assert_eq!(rest, amount("20"));
     let credit = payments.unallocated_credit(&[one]).unwrap();
     assert_eq!(credit[0].credit_notes, rest);
-    let item = OpenItem::Invoice(credited.credit_note.id);
+    let item = OpenItem::Invoice(credited.id);
     let new = NewAllocation { item, allocate: AllocationChoice::Automatic };
     let applied = payments.allocate(vec![new], Some(day("2026-06-08"))).unwrap();
     assert_eq!((applied[0].debt, applied[0].amount), (debt(2), rest));
 
     // Cancelling a payment opens what it settled.
-    let first = payments.get(paid.payments[0].id).unwrap();
+    let first = payments.get(paid[0].id).unwrap();
     let version = PaymentVersion { id: first.id, version: first.version };
     let cancelled = payments.cancel(vec![version], Some(day("2026-06-10")), None).unwrap();
     assert_eq!(state(test, &made[1]), (InvoiceState::Posted, amount("0")));
@@ -122,7 +125,7 @@ pub fn conformance_settlement(test: &TestRoom) -> String {
     let mut seen = format!("{paid:?}\n{credited:?}\n{applied:?}\n{cancelled:?}\n");
     for on in ["2026-04-30", "2026-05-15", "2026-06-07", "2026-06-09", "2026-06-10"] {
         for side in [Side::Receivable, Side::Payable] {
-            let request = AgeingRequest { side, ..AgeingRequest::receivable(day(on)) };
+            let request = AgeingOptions { side, ..AgeingOptions::receivable(day(on)) };
             seen += &format!("{:?}\n", test.owner.reports().ageing(&request).unwrap());
         }
         let statement = test.owner.reports().statement(one, day("2026-05-01"), day(on));
@@ -159,7 +162,7 @@ fn ageing_shows_any_past_day_in_any_bands() {
     let paid = NewPayment::received(one, day("2026-06-10"), amount("21"));
     test.owner.billing().payments().record(paid).unwrap();
     let bands = |on: &str, bands: AgeingBands, by: AgeingBy| {
-        let request = AgeingRequest { bands, by, ..AgeingRequest::receivable(day(on)) };
+        let request = AgeingOptions { bands, by, ..AgeingOptions::receivable(day(on)) };
         test.owner.reports().ageing(&request).unwrap().totals.unwrap().bands
     };
     let (months, years, due) = (AgeingBands::Months, AgeingBands::Years, AgeingBy::DueDate);
@@ -176,7 +179,7 @@ fn ageing_shows_any_past_day_in_any_bands() {
     assert_eq!((edge("2026-07-01"), edge("2026-07-02")), (amount("0"), amount("4000")));
     let wrong = |bands: Vec<i64>| {
         let bands = AgeingBands::Days(bands);
-        let request = AgeingRequest { bands, ..AgeingRequest::receivable(day("2026-06-10")) };
+        let request = AgeingOptions { bands, ..AgeingOptions::receivable(day("2026-06-10")) };
         test.owner.reports().ageing(&request).unwrap_err().code()
     };
     assert_eq!(wrong(vec![]), Code::Required);
@@ -242,16 +245,17 @@ fn thousands_are_recorded_and_allocated_together() {
     }
     post(&test, new);
     let recorded = billing.payments().record_many(money).unwrap();
-    assert_eq!(recorded.payments.len(), 1500);
-    assert_eq!(recorded.payments[1499].number, "RC-202606-1500");
+    assert_eq!(recorded.len(), 1500);
+    assert_eq!(recorded[1499].number, "RC-202606-1500");
     assert_eq!(billing.verify().unwrap(), []);
-    let all: Vec<_> = recorded.allocations.iter().map(|made| made.id).collect();
+    let made = allocations_of(&billing.payments(), &recorded);
+    let all: Vec<_> = made.iter().map(|made| made.id).collect();
     billing.payments().withdraw_allocations(all.clone(), None).unwrap();
     let again = billing.payments().allocate_automatically(vec![], None, None).unwrap();
     assert_eq!(again.len(), all.len());
-    let mut request = AgeingRequest {
+    let mut request = AgeingOptions {
         page: PageRequest::first(25),
-        ..AgeingRequest::receivable(day("2026-06-15"))
+        ..AgeingOptions::receivable(day("2026-06-15"))
     };
     let totals = test.owner.reports().ageing(&request).unwrap().totals.unwrap();
     let (mut rows, mut balance) = (0, Decimal::ZERO);

@@ -8,7 +8,7 @@ use bookroom::billing::payments::{
 use bookroom::customers::model::NewCustomer;
 use bookroom::error::Code;
 use bookroom::ledger::model::{NewJournalEntry, NewPosting};
-use bookroom::reports::ageing::AgeingRequest;
+use bookroom::reports::ageing::AgeingOptions;
 use bookroom::reports::statement::StatementKind;
 use bookroom::values::{CustomerId, EntryId, PageRequest};
 use bookroom_tests::backends::Backend;
@@ -34,7 +34,7 @@ fn post(test: &TestRoom, on: &str, postings: Vec<NewPosting>) -> EntryId {
 }
 
 fn owed(test: &TestRoom, on: &str) -> Decimal {
-    let request = AgeingRequest::receivable(day(on));
+    let request = AgeingOptions::receivable(day(on));
     test.owner.reports().ageing(&request).unwrap().totals.unwrap().balance
 }
 
@@ -138,7 +138,7 @@ fn an_advance_settles(backend: Backend) {
         assert_eq!(on_account(&test, account, "2026-06-30"), amount(sum), "{account}");
     }
     assert_eq!(owed(&test, "2026-06-30"), amount("200"));
-    let request = AgeingRequest::receivable(day("2026-01-04"));
+    let request = AgeingOptions::receivable(day("2026-01-04"));
     let ageing = test.owner.reports().ageing(&request).unwrap().totals.unwrap();
     assert_eq!(ageing.bands[1], amount("500"), "30 days after it was due");
     whole(&test);

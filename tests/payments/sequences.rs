@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use bookroom::billing::invoices::{
-    Direction, Invoice, InvoiceState, InvoiceVersion, NewCreditNote, NewInvoice, NewInvoiceLine,
+    Direction, Invoice, InvoiceFilter, InvoiceSort, InvoiceState, InvoiceVersion, NewCreditNote,
+    NewInvoice, NewInvoiceLine,
 };
 use bookroom::billing::open_items::model::{EntryItemFilter, NewOpeningItem, OpenKind};
 use bookroom::billing::payments::{
@@ -17,7 +18,7 @@ use bookroom::billing::products::PriceMode;
 use bookroom::customers::model::NewCustomer;
 use bookroom::error::{Code, Error};
 use bookroom::ledger::model::{NewJournalEntry, NewPosting};
-use bookroom::reports::ageing::{Ageing, AgeingBands, AgeingBy, AgeingRequest};
+use bookroom::reports::ageing::{Ageing, AgeingBands, AgeingBy, AgeingOptions};
 use bookroom::values::{AllocationId, CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom};
@@ -234,20 +235,25 @@ impl Stage {
             issue_on: Some(self.today),
             reference: None,
             lines: vec![],
-            note: None,
+            reason: None,
         };
         let made = self.test.owner.billing().invoices().credit(credit)?;
-        self.invoices.push(made.credit_note.id);
-        self.learn(OpenItem::Invoice(made.credit_note.id));
+        self.invoices.push(made.id);
+        self.learn(OpenItem::Invoice(made.id));
         Ok(())
     }
 
     fn cancel_invoice(&mut self, which: usize) -> Result<(), Error> {
         let Some(invoice) = self.invoice(which) else { return Ok(()) };
         let version = InvoiceVersion { id: invoice.id, version: invoice.version };
-        let made = self.test.owner.billing().invoices().cancel(vec![version], None, None)?;
-        self.invoices.push(made[0].credit_note.id);
-        self.learn(OpenItem::Invoice(made[0].credit_note.id));
+        let invoices = self.test.owner.billing();
+        let invoices = invoices.invoices();
+        invoices.cancel(vec![version], None, None)?;
+        let filter = InvoiceFilter { corrects: Some(invoice.id), ..Default::default() };
+        let (sort, page) = (InvoiceSort::CreatedAt, PageRequest::default());
+        let note = invoices.list(&filter, sort, true, &page)?.items[0].id;
+        self.invoices.push(note);
+        self.learn(OpenItem::Invoice(note));
         Ok(())
     }
 
@@ -276,8 +282,8 @@ impl Stage {
             ..NewPayment::received(self.customers[who], paid_on, Decimal::new(sum, 2))
         };
         let made = self.test.owner.billing().payments().record_many(vec![new])?;
-        self.payments.push(made.payments[0].id);
-        self.allocations.extend(made.allocations.iter().map(|made| made.id));
+        self.payments.push(made[0].id);
+        self.learn(OpenItem::Payment(made[0].id));
         Ok(())
     }
 
@@ -380,11 +386,11 @@ impl Stage {
 
     fn both(&self, on: NaiveDate) -> [Ageing; 2] {
         [Side::Receivable, Side::Payable].map(|side| {
-            let request = AgeingRequest {
+            let request = AgeingOptions {
                 side,
                 bands: AgeingBands::Days(vec![0, 7, 14]),
                 by: AgeingBy::DueDate,
-                ..AgeingRequest::receivable(on)
+                ..AgeingOptions::receivable(on)
             };
             self.test.owner.reports().ageing(&request).unwrap()
         })
@@ -445,7 +451,7 @@ impl Stage {
 
     /// What the ledger holds for a party on all its accounts.
     fn party_balance(&self, customer: CustomerId, on: NaiveDate) -> Decimal {
-        self.test.owner.ledger().party_balance(customer, None, on).unwrap().balance
+        self.test.owner.ledger().party_balance(None, customer, on).unwrap().balance
     }
 }
 

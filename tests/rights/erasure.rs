@@ -11,7 +11,7 @@ use bookroom::customers::commands::SetCustomersActive;
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, Customer, CustomerEdit,
-    CustomerSeen, NewCustomer,
+    CustomerVersion, NewCustomer,
 };
 use bookroom::error::Code;
 use bookroom::exchange::model::{CustomerImport, ImportFile, ProgressCallback};
@@ -127,7 +127,7 @@ fn live(keys: &Keys<'_>) -> Customer {
     let customer = keys.next().customers().add(person()).unwrap();
     let id = customer.id;
     let same = |version: i64| SetCustomersActive {
-        customers: vec![CustomerSeen { id, version }],
+        customers: vec![CustomerVersion { id, version }],
         active: true,
     };
     // These change nothing, so they leave no change, but an outcome.

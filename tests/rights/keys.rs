@@ -9,7 +9,7 @@ use bookroom::access::model::{NewOperator, RoleEdit};
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Permission, Reach};
 use bookroom::book::NewBook;
 use bookroom::customers::commands::AddCustomers;
-use bookroom::customers::model::{Channel, ChannelKind, Customer, CustomerSeen, NewCustomer};
+use bookroom::customers::model::{Channel, ChannelKind, Customer, CustomerVersion, NewCustomer};
 use bookroom::error::Code;
 use bookroom::values::Clock;
 use bookroom::{AnyOutcome, Bookroom, Options};
@@ -155,7 +155,7 @@ fn an_outcome_is_given_again_within_todays_rights_on_every_database() {
             other => panic!("{other:?}"),
         }
         // What moved away is no longer shown, neither is that there is anything.
-        let seen = CustomerSeen { id: first[0].id, version: first[0].version };
+        let seen = CustomerVersion { id: first[0].id, version: first[0].version };
         test.owner.customers().assign(vec![seen], Some(test.owner.operator_id()), None).unwrap();
         let gone = keyed.run(add()).unwrap_err();
         assert_eq!(gone.code(), Code::OutcomeErased, "{backend:?}");

@@ -18,8 +18,8 @@ use bookroom::error::{Kind, Result};
 use bookroom::exchange::export::{ExportList, ExportOptions};
 use bookroom::exchange::headers::Target;
 use bookroom::exchange::model::{FileOptions, ImportFile};
-use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterQuery};
-use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingRequest};
+use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
+use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingOptions};
 use bookroom::reports::trial_balance::TrialBalanceOptions;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
 use bookroom::values::{CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId};
@@ -67,8 +67,8 @@ fn of_areas() -> Vec<Read> {
         "billing.invoices.get" [InvoicesView] |s| s.billing().invoices().get(InvoiceId(1));
         "billing.invoices.get_many" [InvoicesView] |s|
             s.billing().invoices().get_many(&[InvoiceId(1)]);
-        "billing.invoices.find_by_number" [InvoicesView] |s|
-            s.billing().invoices().find_by_number("1");
+        "billing.invoices.get_by_number" [InvoicesView] |s|
+            s.billing().invoices().get_by_number("1");
         "billing.invoices.find_by_reference" [InvoicesView] |s|
             s.billing().invoices().find_by_reference("1");
         "billing.invoices.list" [InvoicesView] |s| s.billing().invoices().list(
@@ -92,8 +92,8 @@ fn of_areas() -> Vec<Read> {
         "billing.products.get" [ProductsView] |s| s.billing().products().get(1.into());
         "billing.products.get_by_code" [ProductsView] |s|
             s.billing().products().get_by_code("1");
-        "billing.products.find_many" [ProductsView] |s|
-            s.billing().products().find_many(&["1".to_owned()]);
+        "billing.products.find_by_codes" [ProductsView] |s|
+            s.billing().products().find_by_codes(&["1".to_owned()]);
         "billing.products.list" [ProductsView] |s| s.billing().products().list(
             &ProductFilter::default(), ProductSort::default(), false, &page());
     };
@@ -158,10 +158,10 @@ fn dated(from: chrono::NaiveDate, to: chrono::NaiveDate) -> Vec<Read> {
     };
     let balances: Call = Box::new(move |s| s.ledger().balance("1001", to).map(drop));
     let party: Call =
-        Box::new(move |s| s.ledger().party_balance(CustomerId(1), None, to).map(drop));
+        Box::new(move |s| s.ledger().party_balance(None, CustomerId(1), to).map(drop));
     let parties: Call = Box::new(move |s| s.ledger().party_balances(None, to, &page()).map(drop));
     let register: Call = Box::new(move |s| {
-        let query = RegisterQuery { account: Some("1001".to_owned()), party: None, from, to };
+        let query = RegisterOptions { account: Some("1001".to_owned()), party: None, from, to };
         s.ledger().register(&query, &page()).map(drop)
     });
     let trial: Call = Box::new(move |s| s.reports().trial_balance(None, to).map(drop));
@@ -171,7 +171,7 @@ fn dated(from: chrono::NaiveDate, to: chrono::NaiveDate) -> Vec<Read> {
     });
     let income: Call = Box::new(move |s| s.reports().income_summary(from, to).map(drop));
     let ageing: Call =
-        Box::new(move |s| s.reports().ageing(&AgeingRequest::receivable(to)).map(drop));
+        Box::new(move |s| s.reports().ageing(&AgeingOptions::receivable(to)).map(drop));
     let statement: Call =
         Box::new(move |s| s.reports().statement(CustomerId(1), from, to).map(drop));
     let counts: Call =

@@ -1,11 +1,18 @@
 //! What several tests stand on: small records that are there before the real thing comes.
 
 use bookroom::billing::invoices::{Direction, NewInvoice, NewInvoiceLine};
+use bookroom::billing::payments::{Allocation, OpenItem, Payment, Payments};
 use bookroom::billing::products::PriceMode;
 use bookroom::customers::model::NewCustomer;
 use bookroom::ledger::model::{EntryReceipt, NewJournalEntry, NewPosting};
 use bookroom::values::CustomerId;
 use bookroom_tests::room::{TestRoom, amount, day};
+
+/// What payments settle, in their order.
+pub fn allocations_of(payments: &Payments<'_>, paid: &[Payment]) -> Vec<Allocation> {
+    let of = |paid: &Payment| payments.allocations(OpenItem::Payment(paid.id)).unwrap();
+    paid.iter().flat_map(of).collect()
+}
 
 /// Money taken to the bank.
 pub fn new_entry(on: &str) -> NewJournalEntry {

@@ -74,7 +74,7 @@ pub fn conformance_lists(test: &TestRoom) {
     for (sort, descending, expected) in [
         (CaseSort::OpenedOn, true, [3, 2, 0, 1]),
         (CaseSort::OpenedOn, false, [1, 0, 2, 3]),
-        (CaseSort::Updated, true, [1, 3, 2, 0]),
+        (CaseSort::UpdatedAt, true, [1, 3, 2, 0]),
         (CaseSort::Number, false, [1, 0, 2, 3]),
     ] {
         let mut request = PageRequest::first(1);

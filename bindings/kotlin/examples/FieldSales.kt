@@ -57,11 +57,11 @@ private class Visit(private val room: Bookroom, private val session: Session) {
     private fun invoice(customer: Customer): Invoice {
         val products = session.billing().products()
         val code = "DESK"
-        if (products.findMany(listOf(code)).isEmpty()) {
+        if (products.findByCodes(listOf(code)).isEmpty()) {
             products.add(NewProduct(code = code, name = "课桌", unit = "张", unitPrice = BigDecimal("180"), taxRate = BigDecimal("0.13")))
         }
         val new = NewInvoice.sale(customer.id, today, listOf(
-            NewInvoiceLine(product = code, quantity = BigDecimal("45"), discount = Discount.Percent(BigDecimal("5"))),
+            NewInvoiceLine(product = code, quantity = BigDecimal("45"), discount = Discount.Rate(BigDecimal("0.05"))),
         ))
         val invoices = session.billing().invoices()
         // Tried first: the customer sees the total before anything is kept.

@@ -73,7 +73,7 @@ private fun days(session: Session): Pair<LocalDate, LocalDate> = session.ledger(
 
 /** Who owes what, and the statement of the one who owes most. */
 private fun owed(reports: Reports, first: LocalDate, last: LocalDate) {
-    val ageing = reports.ageing(AgeingRequest.receivable(last))
+    val ageing = reports.ageing(AgeingOptions.receivable(last))
     println("receivable     ${ageing.totals?.balance} from ${ageing.rows.items.size} customers")
     val most = ageing.rows.items.maxBy { it.amounts.balance }
     val statement = reports.statement(most.customer, first, last)

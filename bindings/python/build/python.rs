@@ -53,7 +53,8 @@ impl<'a> Python<'a> {
             Type::Decimal => "Type::Decimal".to_owned(),
             Type::Date => "Type::Date".to_owned(),
             Type::Instant => "Type::Instant".to_owned(),
-            Type::Int(_) | Type::Id(_) => "Type::Int".to_owned(),
+            Type::Int(_) => "Type::Int".to_owned(),
+            Type::Id(_) => format!("Type::Id(&{:?})", self.known_by(ty)),
             Type::Edit(inner) => format!("Type::Edit(&{})", self.kind(inner)?),
             Type::Given(inner) => format!("Type::Given(&{})", self.kind(inner)?),
             Type::Option(inner) => format!("Type::Option(&{})", self.kind(inner)?),
@@ -80,6 +81,16 @@ impl<'a> Python<'a> {
             Some(only) if declared.transparent => self.kind(&only.ty),
             _ => Ok(format!("Type::Record(&{})", self.constant(name)?)),
         }
+    }
+
+    /// The records that have such an id as theirs: the one that it is called after comes first.
+    fn known_by(&self, id: &Type) -> Vec<&'a str> {
+        let has = |one: &Declared| one.fields.iter().any(|it| it.name == "id" && it.ty == *id);
+        let declared = self.declared().into_iter().filter(|(_, one)| has(one));
+        let mut names: Vec<_> = declared.map(|(name, _)| name).collect();
+        names
+            .sort_by_key(|name| !matches!(id, Type::Id(id) if id.strip_suffix("Id") == Some(name)));
+        names
     }
 
     fn constant(&self, described: &str) -> Outcome<String> {

@@ -50,9 +50,25 @@ fn record(
             field.name
         ));
     }
+    let seen = stand_ins(python, fields);
+    let seen = if seen.is_empty() { String::new() } else { format!(".seen_as(&{seen:?})") };
     Ok(format!(
-        "pub(crate) static {constant}: RecordInfo = RecordInfo::{make}({name:?}, &[\n{rows}]);\n"
+        "pub(crate) static {constant}: RecordInfo = RecordInfo::{make}({name:?}, &[\n{rows}]){seen};\n"
     ))
+}
+
+/// The records that have the key and the version that is all of another one.
+fn stand_ins<'a>(python: &Python<'a>, fields: &[Field]) -> Vec<&'a str> {
+    let is_state = |field: &Field| matches!(field.name.as_str(), "id" | "code" | "version");
+    if fields.is_empty() || !fields.iter().all(is_state) {
+        return Vec::new();
+    }
+    let has = |one: &Declared, wanted: &Field| {
+        one.fields.iter().any(|field| field.name == wanted.name && field.ty == wanted.ty)
+    };
+    let declared = python.declared().into_iter();
+    let alike = declared.filter(|(_, one)| fields.iter().all(|wanted| has(one, wanted)));
+    alike.map(|(name, _)| name).collect()
 }
 
 fn choice(name: &str, declared: &Declared) -> String {

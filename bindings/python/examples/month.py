@@ -60,11 +60,10 @@ def trade(session: bookroom.Session) -> bookroom.Customer:
     )
     last = invoices.get(sold[-1].id)
     invoices.credit(
-        invoice=last.id,
-        version=last.version,
+        last,
         issue_on=june(25),
         lines=[bookroom.CreditLine(line=1, quantity=Decimal(2))],
-        note="两斤受潮",
+        reason="两斤受潮",
     )
     return customer
 

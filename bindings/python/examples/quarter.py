@@ -47,7 +47,7 @@ def line(row: Mapping[str, str]) -> NewInvoiceLine:
         product=row["商品編號"],
         quantity=amount(row["數量"]),
         unit_price=amount(row["單價(不含稅)"]),
-        discount=bookroom.DiscountPercent(off * 100) if off else None,
+        discount=bookroom.DiscountRate(off) if off else None,
     )
 
 

@@ -7,7 +7,8 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{self, Read, Write};
 use std::time::{Duration, Instant};
 
-use bookroom::error::Code;
+use crate::fault::Fault;
+use bookroom::error::{Code, Problem};
 use bookroom::exchange::model::Progress;
 use bookroom::values::{Clock, SystemClock};
 use bookroom::{AnyOutcome, Change, CommandView, Error, Listener, Rule, RuleViolation};
@@ -17,7 +18,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 
 use crate::generated::calls;
-use crate::generated::schema::{CHANGE, PROGRESS};
+use crate::generated::schema::{CHANGE, IMPORT_PROGRESS};
 use crate::guard::Gate;
 use crate::schema::Type;
 use crate::session::Session;
@@ -172,7 +173,7 @@ impl Clock for PythonClock {
 
 /// Tells a Python function how far a call has come, and looks whether Ctrl-C was pressed.
 pub(crate) fn tell(listener: Option<&Py<PyAny>>, progress: Progress) -> Result<(), Error> {
-    static KIND: Type = Type::Record(&PROGRESS);
+    static KIND: Type = Type::Record(&IMPORT_PROGRESS);
     kept(Python::try_attach(|py| {
         py.check_signals()?;
         match listener {
@@ -190,14 +191,14 @@ impl Read for PythonReader {
         let read = Python::try_attach(|py| -> PyResult<usize> {
             let read = self.0.bind(py).call_method1(intern!(py, "read"), (buffer.len(),))?;
             if read.is_instance_of::<PyString>() {
-                return Err(pyo3::exceptions::PyTypeError::new_err(
-                    "the file gives text; open it in binary mode ('rb')",
-                ));
+                let problem = Problem::new(Code::WrongType).fact("expected", "bytes");
+                let problem = problem.fact("got", "str").fact("instead", "binary mode ('rb')");
+                return Err(Fault::from(problem).into());
             }
             let bytes: &[u8] = read.cast::<PyBytes>()?.as_bytes();
-            let into = buffer.get_mut(..bytes.len()).ok_or_else(|| {
-                pyo3::exceptions::PyValueError::new_err("the file gave more than was asked for")
-            })?;
+            let into = buffer
+                .get_mut(..bytes.len())
+                .ok_or_else(|| PyErr::from(Fault::told("the file gave more than was asked for")))?;
             into.copy_from_slice(bytes);
             Ok(bytes.len())
         });

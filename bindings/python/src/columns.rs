@@ -8,15 +8,16 @@ use arrow_array::types::{Date32Type, Decimal128Type, Int64Type, TimestampMicrose
 use arrow_array::{Array, ArrayRef, Decimal128Array, Int64Array, RecordBatch, StringArray};
 use arrow_cast::cast;
 use arrow_schema::{DataType, Field, Schema, TimeUnit};
+use bookroom::error::{Code, Problem};
 use bookroom::ledger::model::{NewJournalEntry, NewPosting};
 use bookroom::values::CustomerId;
 use chrono::NaiveDate;
-use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyInt, PyMapping};
 use pyo3_arrow::PyTable;
 use rust_decimal::Decimal;
 
+use crate::fault::Fault;
 use crate::frames::{EPOCH, column, present};
 use crate::schema::Type;
 
@@ -42,9 +43,8 @@ pub(crate) fn batches(data: &Bound<'_, PyAny>) -> PyResult<Vec<RecordBatch>> {
         return Ok(vec![of_lists(columns)?]);
     }
     if !data.hasattr("__arrow_c_stream__")? && !data.hasattr("__arrow_c_array__")? {
-        return Err(PyTypeError::new_err(
-            "expected a data frame, an Arrow table or a mapping of columns",
-        ));
+        let wanted = "a data frame, an Arrow table or a mapping of columns";
+        return Err(Fault::wrong_type(wanted, data).into());
     }
     Ok(data.extract::<PyTable>()?.batches().to_vec())
 }
@@ -65,9 +65,7 @@ fn of_lists(columns: &Bound<'_, PyMapping>) -> PyResult<RecordBatch> {
             .collect::<PyResult<_>>()?;
         let numbered = cells.iter().flatten().all(|cell| cell.is_instance_of::<PyInt>());
         let kind = if name == "entry" && !numbered { &Type::Text } else { kind };
-        let array = column(columns.py(), &cells, kind).map_err(|error| {
-            PyTypeError::new_err(format!("{name}: {}", error.value(columns.py())))
-        })?;
+        let array = column(columns.py(), &cells, kind).map_err(|fault| fault.in_field(name))?;
         fields.push(Field::new(name, array.data_type().clone(), true));
         arrays.push(array);
     }
@@ -80,11 +78,22 @@ fn check_known(name: &str) -> PyResult<()> {
     }
     let known: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
     let known = known.join(", ");
-    Err(PyValueError::new_err(format!("no column {name} is known; {known} are")))
+    let problem = Problem::new(Code::BadChoice).at("data").fact("column", name);
+    Err(Fault::from(problem.fact("choices", known)).into())
+}
+
+/// A column of another type than wanted.
+fn of_type(name: &str, wanted: &str, kind: &DataType) -> Problem {
+    Problem::new(Code::WrongType).at(name).fact("expected", wanted).fact("got", kind)
+}
+
+/// A row that lacks what it must have.
+fn without(name: &str) -> PyErr {
+    Fault::from(Problem::new(Code::Required).at(name)).into()
 }
 
 fn bad(error: impl std::fmt::Display) -> PyErr {
-    PyValueError::new_err(error.to_string())
+    Fault::told(error).into()
 }
 
 /// Amounts as they stand in a column.
@@ -110,11 +119,12 @@ impl Amounts {
                 let array = cast(array, &D::Int64).map_err(bad)?;
                 Ok(Self::Whole(array.as_primitive::<Int64Type>().clone()))
             }
-            kind if kind.is_floating() => Err(PyTypeError::new_err(format!(
-                "{name}: a column of floats is not exact and is refused; make it one of \
-                 decimals, such as polars.col('{name}').cast(polars.Decimal(18, 2))"
-            ))),
-            kind => Err(PyTypeError::new_err(format!("{name}: expected decimals, got {kind}"))),
+            kind if kind.is_floating() => {
+                let exact = format!("polars.col('{name}').cast(polars.Decimal(18, 2))");
+                let problem = of_type(name, "decimals", kind).fact("instead", exact);
+                Err(Fault::from(problem).into())
+            }
+            kind => Err(Fault::from(of_type(name, "decimals", kind)).into()),
         }
     }
 
@@ -147,7 +157,7 @@ enum Keys {
 impl Keys {
     fn of(array: &ArrayRef) -> PyResult<Self> {
         if array.null_count() > 0 {
-            return Err(PyValueError::new_err("entry: a row without a value"));
+            return Err(without("entry"));
         }
         if array.data_type().is_integer() {
             let array = cast(array, &DataType::Int64).map_err(bad)?;
@@ -181,14 +191,14 @@ fn texts(array: &ArrayRef, name: &str) -> PyResult<StringArray> {
         DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Null => {
             Ok(cast(array, &DataType::Utf8).map_err(bad)?.as_string::<i32>().clone())
         }
-        kind => Err(PyTypeError::new_err(format!("{name}: expected texts, got {kind}"))),
+        kind => Err(Fault::from(of_type(name, "texts", kind)).into()),
     }
 }
 
 fn ints(array: &ArrayRef, name: &str) -> PyResult<Int64Array> {
     if !array.data_type().is_integer() && *array.data_type() != DataType::Null {
         let kind = array.data_type();
-        return Err(PyTypeError::new_err(format!("{name}: expected integers, got {kind}")));
+        return Err(Fault::from(of_type(name, "integers", kind)).into());
     }
     Ok(cast(array, &DataType::Int64).map_err(bad)?.as_primitive::<Int64Type>().clone())
 }
@@ -196,7 +206,7 @@ fn ints(array: &ArrayRef, name: &str) -> PyResult<Int64Array> {
 /// Days since the epoch. A time stamp is a date when it stands at midnight.
 fn days(array: &ArrayRef) -> PyResult<Vec<i32>> {
     if array.null_count() > 0 {
-        return Err(PyValueError::new_err("on: a row without a value"));
+        return Err(without("on"));
     }
     match array.data_type() {
         DataType::Date32 => Ok(array.as_primitive::<Date32Type>().values().to_vec()),
@@ -207,11 +217,11 @@ fn days(array: &ArrayRef) -> PyResult<Vec<i32>> {
             let day = |micros: &i64| {
                 let whole = micros.rem_euclid(DAY_MICROS) == 0;
                 let day = i32::try_from(micros.div_euclid(DAY_MICROS)).ok().filter(|_| whole);
-                day.ok_or_else(|| PyValueError::new_err("on: a time stamp that is no date"))
+                day.ok_or_else(|| Fault::from(Problem::new(Code::BadDate).at("on")).into())
             };
             micros.iter().map(day).collect()
         }
-        kind => Err(PyTypeError::new_err(format!("on: expected dates, got {kind}"))),
+        kind => Err(Fault::from(of_type("on", "dates", kind)).into()),
     }
 }
 
@@ -236,7 +246,7 @@ impl Columns {
             check_known(field.name())?;
         }
         let column = |name: &str| {
-            let missing = || PyValueError::new_err(format!("there is no column {name}"));
+            let missing = || Fault::from(Problem::new(Code::UnknownColumn).at(name));
             batch.column_by_name(name).ok_or_else(missing)
         };
         let optional = |name: &str| batch.column_by_name(name);
@@ -259,12 +269,12 @@ impl Columns {
     fn date(&self, row: usize) -> PyResult<NaiveDate> {
         let day = self.days.get(row).and_then(|day| day.checked_add(EPOCH));
         let date = day.and_then(NaiveDate::from_num_days_from_ce_opt);
-        date.ok_or_else(|| PyValueError::new_err("on: out of range"))
+        date.ok_or_else(|| Fault::from(Problem::new(Code::BadDate).at("on")).into())
     }
 
     fn posting(&self, row: usize) -> PyResult<NewPosting> {
         if self.account.is_null(row) {
-            return Err(PyValueError::new_err("account: a row without a value"));
+            return Err(without("account"));
         }
         Ok(NewPosting {
             account: self.account.value(row).to_owned(),
@@ -324,7 +334,7 @@ pub(crate) fn entries(batches: &[RecordBatch]) -> PyResult<Vec<NewJournalEntry>>
                 Some(entry) if same => {
                     if let Some(name) = columns.contradiction(row, entry)? {
                         let what = format!("row {count}: {name} is not that of its entry");
-                        return Err(PyValueError::new_err(what));
+                        return Err(Fault::told(what).in_field(name).into());
                     }
                     entry.postings.push(columns.posting(row)?);
                 }
@@ -332,7 +342,7 @@ pub(crate) fn entries(batches: &[RecordBatch]) -> PyResult<Vec<NewJournalEntry>>
                     let key = columns.keys.get(row);
                     if !known.insert(key.clone()) {
                         let what = format!("row {count}: the rows of its entry are not together");
-                        return Err(PyValueError::new_err(what));
+                        return Err(Fault::told(what).in_field("entry").into());
                     }
                     current = Some(key);
                     made.push(columns.entry(row)?);

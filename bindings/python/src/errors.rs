@@ -1,7 +1,7 @@
 //! Errors of the engine as Python exceptions: one class for each kind.
 
 use bookroom::Error;
-use bookroom::error::{Kind, Problem};
+use bookroom::error::{Code, Kind, Problem};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
@@ -19,13 +19,22 @@ pub(crate) fn raise(py: Python<'_>, error: &Error) -> PyErr {
 }
 
 fn made(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
-    let class = format!("{}Error", kind_name(error.kind()));
-    let class = py.import("bookroom.errors")?.getattr(class.as_str())?;
-    let problems = error.problems().iter();
-    let violations: Vec<Py<PyAny>> =
-        problems.map(|problem| to_python(py, problem, &VIOLATION_TYPE)).collect::<PyResult<_>>()?;
+    of_class(py, &format!("{}Error", kind_name(error.kind())), error.problems())
+}
+
+fn of_class(py: Python<'_>, class: &str, problems: &[Problem]) -> PyResult<PyErr> {
+    let class = py.import("bookroom.errors")?.getattr(class)?;
+    let violations = problems.iter().map(|problem| to_python(py, problem, &VIOLATION_TYPE));
+    let violations: Vec<Py<PyAny>> = violations.collect::<PyResult<_>>()?;
     let violations = PyTuple::new(py, violations)?;
     Ok(PyErr::from_value(class.call1((violations,))?))
+}
+
+/// The exception for what the caller gave wrong: one of Python's own kinds besides.
+pub(crate) fn refused(py: Python<'_>, problem: Problem) -> PyErr {
+    let is_type = problem.code == Code::WrongType;
+    let class = if is_type { "InvalidTypeError" } else { "InvalidValueError" };
+    of_class(py, class, &[problem]).unwrap_or_else(|failure| failure)
 }
 
 /// The name of a kind, as in the name of its class.

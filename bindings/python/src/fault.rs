@@ -1,15 +1,17 @@
 //! What goes wrong while a value crosses, and where in it.
+//!
+//! What the caller gave wrong becomes a problem as the engine's own are: an exception that is a
+//! `bookroom.Error`, and a `TypeError` or `ValueError` besides.
 
 use std::fmt;
 
-use bookroom::codes::Code;
-use bookroom::error::Problem;
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use bookroom::error::{Code, Problem};
 use pyo3::prelude::*;
 
 use crate::errors;
+use crate::scalars::type_name;
 
-/// A failed conversion: a Python exception, or a sentence of serde's, with the place.
+/// A failed conversion, with the place: a problem, or an exception of somebody else's code.
 #[derive(Debug)]
 pub(crate) struct Fault {
     path: String,
@@ -19,18 +21,24 @@ pub(crate) struct Fault {
 #[derive(Debug)]
 enum What {
     Raised(PyErr),
-    Told(String),
-    Code(Code),
+    Found(Problem),
 }
 
 impl Fault {
-    pub(crate) fn told(text: impl Into<String>) -> Self {
-        Self { path: String::new(), what: What::Told(text.into()) }
+    /// A value that is wrong in a way that has no code of its own.
+    pub(crate) fn told(text: impl fmt::Display) -> Self {
+        Problem::new(Code::BadFormat).fact("what", text).into()
+    }
+
+    /// A value of another type than wanted.
+    pub(crate) fn wrong_type(wanted: impl fmt::Display, value: &Bound<'_, PyAny>) -> Self {
+        let problem = Problem::new(Code::WrongType).fact("expected", wanted);
+        problem.fact("got", type_name(value)).into()
     }
 
     /// A violation, as the engine itself would find it.
     pub(crate) fn code(code: Code) -> Self {
-        Self { path: String::new(), what: What::Code(code) }
+        Problem::new(code).into()
     }
 
     /// The same fault inside a field.
@@ -47,21 +55,18 @@ impl Fault {
         self
     }
 
-    /// The exception: of the same class, with the place in front of its text.
+    /// The exception.
     pub(crate) fn raise(self, py: Python<'_>) -> PyErr {
-        let place = if self.path.is_empty() { String::new() } else { format!("{}: ", self.path) };
         match self.what {
-            What::Code(code) => errors::raise(py, &Problem::new(code).at(self.path).into()),
-            What::Told(text) => PyValueError::new_err(format!("{place}{text}")),
-            What::Raised(error) if place.is_empty() => error,
-            What::Raised(error) if error.is_instance_of::<PyTypeError>(py) => {
-                PyTypeError::new_err(format!("{place}{}", error.value(py)))
-            }
-            What::Raised(error) if error.is_instance_of::<PyValueError>(py) => {
-                PyValueError::new_err(format!("{place}{}", error.value(py)))
-            }
             What::Raised(error) => error,
+            What::Found(problem) => errors::refused(py, problem.below(&self.path)),
         }
+    }
+}
+
+impl From<Problem> for Fault {
+    fn from(problem: Problem) -> Self {
+        Self { path: String::new(), what: What::Found(problem) }
     }
 }
 
@@ -71,12 +76,17 @@ impl From<PyErr> for Fault {
     }
 }
 
+impl From<Fault> for PyErr {
+    fn from(fault: Fault) -> Self {
+        Python::attach(|py| fault.raise(py))
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.what {
             What::Raised(error) => write!(out, "{}: {error}", self.path),
-            What::Told(text) => write!(out, "{}: {text}", self.path),
-            What::Code(code) => write!(out, "{}: {}", self.path, code.slug()),
+            What::Found(problem) => write!(out, "{}: {problem}", self.path),
         }
     }
 }
@@ -85,12 +95,16 @@ impl std::error::Error for Fault {}
 
 impl serde::ser::Error for Fault {
     fn custom<T: fmt::Display>(text: T) -> Self {
-        Self::told(text.to_string())
+        Self::told(text)
     }
 }
 
 impl serde::de::Error for Fault {
     fn custom<T: fmt::Display>(text: T) -> Self {
-        Self::told(text.to_string())
+        Self::told(text)
+    }
+
+    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
+        Problem::new(Code::BadChoice).fact("choices", expected.join(", ")).into()
     }
 }

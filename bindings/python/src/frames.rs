@@ -10,15 +10,16 @@ use arrow_array::{
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Fields};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyMapping};
 use pyo3_arrow::ffi::{ArrayIterator, to_stream_pycapsule};
 
+use crate::fault::Fault;
 use crate::generated::schema::RECORDS;
 use crate::scalars;
-use crate::schema::{FieldInfo, RecordInfo, Type, UnionInfo};
+use crate::schema::{RecordInfo, Type, UnionInfo};
 
 /// The digits of Arrow's widest common decimal.
 const PRECISION: u8 = 38;
@@ -27,6 +28,8 @@ const MONEY_SCALE: u32 = 2;
 /// The ordinal of 1970-01-01, where Arrow's days begin.
 pub(crate) const EPOCH: i32 = 719_163;
 
+/// What is made of columns, or what is wrong in them.
+type Made<T> = Result<T, Fault>;
 type Cells<'py> = [Option<Bound<'py, PyAny>>];
 
 /// The record with a name.
@@ -46,7 +49,7 @@ pub(crate) fn columns(py: Python<'_>, name: &str) -> PyResult<Vec<(&'static str,
 fn word(kind: &Type) -> &'static str {
     match kind {
         Type::Bool => "bool",
-        Type::Int => "int",
+        Type::Int | Type::Id(_) => "int",
         Type::Text | Type::Enum(_) => "text",
         Type::Decimal => "decimal",
         Type::Date => "date",
@@ -76,7 +79,7 @@ fn structure<'py>(
     py: Python<'py>,
     rows: &Cells<'py>,
     info: &'static RecordInfo,
-) -> PyResult<StructArray> {
+) -> Made<StructArray> {
     let mut fields = Vec::with_capacity(info.fields.len());
     let mut arrays = Vec::with_capacity(info.fields.len());
     for &at in &info.loaded(py)?.order {
@@ -85,8 +88,9 @@ fn structure<'py>(
             .iter()
             .map(|row| row.as_ref().map(|row| attribute(row, info, at)).transpose())
             .map(|cell| cell.map(|cell| cell.filter(|cell| !cell.is_none())))
-            .collect::<PyResult<_>>()?;
-        let array = column(py, &cells, &field.kind).map_err(|error| named(rows, field, &error))?;
+            .collect::<Made<_>>()?;
+        let array =
+            column(py, &cells, &field.kind).map_err(|fault| fault.in_field(field.python))?;
         fields.push(Field::new(field.python, array.data_type().clone(), true));
         arrays.push(array);
     }
@@ -99,24 +103,16 @@ fn attribute<'py>(
     row: &Bound<'py, PyAny>,
     info: &'static RecordInfo,
     at: usize,
-) -> PyResult<Bound<'py, PyAny>> {
+) -> Made<Bound<'py, PyAny>> {
     let py = row.py();
     match info.loaded(py)?.names.get(at) {
-        Some(name) => row.getattr(name.bind(py)),
-        None => Err(PyTypeError::new_err("a field too many")),
+        Some(name) => Ok(row.getattr(name.bind(py))?),
+        None => Err(Fault::told("a field too many")),
     }
 }
 
-fn named(rows: &Cells<'_>, field: &FieldInfo, error: &PyErr) -> PyErr {
-    let py = rows.iter().flatten().next().map(Bound::py);
-    match py {
-        Some(py) => PyValueError::new_err(format!("{}: {}", field.python, error.value(py))),
-        None => PyValueError::new_err(field.python),
-    }
-}
-
-fn bad(error: impl std::fmt::Display) -> PyErr {
-    PyValueError::new_err(error.to_string())
+fn bad(error: impl std::fmt::Display) -> Fault {
+    Fault::told(error)
 }
 
 /// One column.
@@ -124,18 +120,20 @@ pub(crate) fn column<'py>(
     py: Python<'py>,
     cells: &Cells<'py>,
     kind: &'static Type,
-) -> PyResult<ArrayRef> {
+) -> Made<ArrayRef> {
     Ok(match kind {
         Type::Option(inner) | Type::Edit(inner) => column(py, cells, inner)?,
         Type::Bool => {
             let mut made = BooleanBuilder::with_capacity(cells.len());
             for cell in cells {
-                made.append_option(cell.as_ref().map(|cell| cell.extract()).transpose()?);
+                made.append_option(cell.as_ref().map(|cell| cell.extract::<bool>()).transpose()?);
             }
             Arc::new(made.finish())
         }
-        Type::Int => {
-            let ints = each(cells, |cell| cell.extract::<i64>())?;
+        Type::Int | Type::Id(_) => {
+            let ints = each(cells, |cell| {
+                cell.extract::<i64>().map_err(|_| Fault::wrong_type("int", cell))
+            })?;
             Arc::new(Int64Array::from(ints))
         }
         Type::Decimal => decimals(cells)?,
@@ -157,13 +155,13 @@ pub(crate) fn column<'py>(
         Type::Record(info) => Arc::new(structure(py, cells, info)?),
         Type::List(inner) => list(
             cells,
-            |cell| cell.try_iter()?.map(|item| item.map(present)).collect::<PyResult<_>>(),
+            |cell| Ok(cell.try_iter()?.map(|item| item.map(present)).collect::<PyResult<_>>()?),
             |items| column(py, items, inner),
         )?,
         Type::Map(inner) => list(cells, entries, |pairs| pairs_column(py, pairs, inner))?,
-        Type::Union(info) => texts(cells, |cell| union_text(cell, info))?,
+        Type::Union(info) => texts(cells, |cell| Ok(union_text(cell, info)?))?,
         Type::Text | Type::Enum(_) => {
-            texts(cells, |cell| cell.extract().map_err(|_| scalars::wrong_type("str", cell)))?
+            texts(cells, |cell| cell.extract().map_err(|_| Fault::wrong_type("str", cell)))?
         }
         _ => texts(cells, |cell| Ok(cell.str()?.to_str()?.to_owned()))?,
     })
@@ -174,17 +172,11 @@ pub(crate) fn present(cell: Bound<'_, PyAny>) -> Option<Bound<'_, PyAny>> {
     Some(cell).filter(|cell| !cell.is_none())
 }
 
-fn each<T>(
-    cells: &Cells<'_>,
-    read: impl Fn(&Bound<'_, PyAny>) -> PyResult<T>,
-) -> PyResult<Vec<Option<T>>> {
+fn each<T>(cells: &Cells<'_>, read: impl Fn(&Bound<'_, PyAny>) -> Made<T>) -> Made<Vec<Option<T>>> {
     cells.iter().map(|cell| cell.as_ref().map(&read).transpose()).collect()
 }
 
-fn texts(
-    cells: &Cells<'_>,
-    read: impl Fn(&Bound<'_, PyAny>) -> PyResult<String>,
-) -> PyResult<ArrayRef> {
+fn texts(cells: &Cells<'_>, read: impl Fn(&Bound<'_, PyAny>) -> Made<String>) -> Made<ArrayRef> {
     let mut made = StringBuilder::new();
     for cell in cells {
         made.append_option(cell.as_ref().map(&read).transpose()?);
@@ -193,7 +185,7 @@ fn texts(
 }
 
 /// A column of exact decimals, all with as many places as the longest has.
-fn decimals(cells: &Cells<'_>) -> PyResult<ArrayRef> {
+fn decimals(cells: &Cells<'_>) -> Made<ArrayRef> {
     let numbers = each(cells, scalars::decimal_from_python)?;
     let places = numbers.iter().flatten().map(|number| number.scale());
     let scale = places.max().unwrap_or(MONEY_SCALE).max(MONEY_SCALE);
@@ -205,7 +197,7 @@ fn decimals(cells: &Cells<'_>) -> PyResult<ArrayRef> {
             let minor = number.mantissa().checked_mul(factor);
             minor.map(Some).ok_or_else(|| bad("a number has too many digits for Arrow"))
         })
-        .collect::<PyResult<Vec<_>>>()?;
+        .collect::<Made<Vec<_>>>()?;
     let scale = i8::try_from(scale).map_err(bad)?;
     let made = Decimal128Array::from(minor).with_precision_and_scale(PRECISION, scale);
     Ok(Arc::new(made.map_err(bad)?))
@@ -214,9 +206,9 @@ fn decimals(cells: &Cells<'_>) -> PyResult<ArrayRef> {
 /// A column of lists.
 fn list<'py>(
     cells: &Cells<'py>,
-    open: impl Fn(&Bound<'py, PyAny>) -> PyResult<Vec<Option<Bound<'py, PyAny>>>>,
-    inner: impl Fn(&Cells<'py>) -> PyResult<ArrayRef>,
-) -> PyResult<ArrayRef> {
+    open: impl Fn(&Bound<'py, PyAny>) -> Made<Vec<Option<Bound<'py, PyAny>>>>,
+    inner: impl Fn(&Cells<'py>) -> Made<ArrayRef>,
+) -> Made<ArrayRef> {
     let (mut items, mut lengths) = (Vec::new(), Vec::with_capacity(cells.len()));
     for cell in cells {
         let opened = cell.as_ref().map(&open).transpose()?.unwrap_or_default();
@@ -231,22 +223,19 @@ fn list<'py>(
     Ok(Arc::new(ListArray::try_new(field, offsets, values, absent).map_err(bad)?))
 }
 
-fn entries<'py>(cell: &Bound<'py, PyAny>) -> PyResult<Vec<Option<Bound<'py, PyAny>>>> {
-    cell.cast::<PyMapping>()?.items()?.try_iter()?.map(|pair| pair.map(Some)).collect()
+fn entries<'py>(cell: &Bound<'py, PyAny>) -> Made<Vec<Option<Bound<'py, PyAny>>>> {
+    let pairs = cell.cast::<PyMapping>().map_err(PyErr::from)?.items()?;
+    Ok(pairs.try_iter()?.map(|pair| pair.map(Some)).collect::<PyResult<_>>()?)
 }
 
 /// The pairs of mappings: a column of keys and one of values.
-fn pairs_column<'py>(
-    py: Python<'py>,
-    pairs: &Cells<'py>,
-    inner: &'static Type,
-) -> PyResult<ArrayRef> {
+fn pairs_column<'py>(py: Python<'py>, pairs: &Cells<'py>, inner: &'static Type) -> Made<ArrayRef> {
     let half = |at: usize| {
         let halves = pairs.iter().map(|pair| match pair {
-            Some(pair) => pair.get_item(at).map(present),
+            Some(pair) => Ok(pair.get_item(at).map(present)?),
             None => Ok(None),
         });
-        halves.collect::<PyResult<Vec<_>>>()
+        halves.collect::<Made<Vec<_>>>()
     };
     let keys = column(py, &half(0)?, &Type::Text)?;
     let values = column(py, &half(1)?, inner)?;
@@ -258,7 +247,7 @@ fn pairs_column<'py>(
     Ok(Arc::new(made.map_err(bad)?))
 }
 
-/// `percent:5`, or the name alone.
+/// `rate:0.05`, or the name alone.
 fn union_text(cell: &Bound<'_, PyAny>, info: &'static UnionInfo) -> PyResult<String> {
     let py = cell.py();
     for (slug, _, record) in info.variants {

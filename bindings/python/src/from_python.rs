@@ -1,16 +1,22 @@
 //! Python objects as values of the engine: a serde deserializer that a description guides.
 
-use bookroom::codes::Code;
+use std::fmt;
+
+use bookroom::error::{Code, Problem};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyByteArray, PyBytes, PyDict, PyIterator, PyMapping, PyString, PyType};
+use pyo3::types::{
+    PyBool, PyByteArray, PyBytes, PyDict, PyInt, PyIterator, PyMapping, PyString, PyType,
+};
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Visitor};
 
 use crate::fault::Fault;
-use crate::scalars::{self, wrong_type};
+use crate::scalars;
 use crate::schema::{FieldInfo, RecordInfo, Shape, Type, UnionInfo};
 
+static RECORD: PyOnceLock<Py<PyType>> = PyOnceLock::new();
 static UNSET: PyOnceLock<Py<PyType>> = PyOnceLock::new();
 
 /// Reads a value of the engine out of a Python object.
@@ -57,14 +63,31 @@ impl<'py> Reader<'py> {
         let value = &self.value;
         let text = value.is_instance_of::<PyString>() || value.is_instance_of::<PyBytes>();
         if text || value.is_instance_of::<PyByteArray>() || value.is_instance_of::<PyDict>() {
-            return Err(wrong_type("a sequence", value).into());
+            return Err(Fault::wrong_type("a sequence", value));
         }
-        value.try_iter().map_err(|_| wrong_type("a sequence", value).into())
+        value.try_iter().map_err(|_| Fault::wrong_type("a sequence", value))
+    }
+
+    /// An id, or that of a record which has such a one.
+    fn id(&self, records: &[&str]) -> Result<i64, Fault> {
+        let (py, value) = (self.value.py(), &self.value);
+        let wanted = || match records.first() {
+            Some(record) => Fault::wrong_type(format!("{record} or its id"), value),
+            None => Fault::wrong_type("int", value),
+        };
+        if value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>() {
+            return value.extract().map_err(|_| wanted());
+        }
+        let of_ours = RECORD.import(py, "bookroom._base", "Record")?;
+        if value.is_instance(of_ours)? && records.contains(&scalars::type_name(value).as_str()) {
+            return Ok(value.getattr("id")?.extract()?);
+        }
+        Err(wanted())
     }
 
     fn text(&self, wanted: &str) -> Result<Bound<'py, PyString>, Fault> {
         let text = self.value.cast::<PyString>();
-        text.cloned().map_err(|_| wrong_type(wanted, &self.value).into())
+        text.cloned().map_err(|_| Fault::wrong_type(wanted, &self.value))
     }
 
     /// The object whose attributes are the record's fields.
@@ -77,13 +100,23 @@ impl<'py> Reader<'py> {
         if let Ok(mapping) = value.cast::<PyMapping>() {
             let words = PyDict::new(py);
             words.update(mapping)?;
-            return Ok(class.call((), Some(&words))?);
+            // A word that is no field: Python says which.
+            let told = |error: PyErr| match error.is_instance_of::<PyTypeError>(py) {
+                true => Problem::new(Code::WrongType).fact("what", error.value(py)).into(),
+                false => Fault::from(error),
+            };
+            return class.call((), Some(&words)).map_err(told);
         }
         let named = |name: &Py<PyString>| value.hasattr(name.bind(py)).unwrap_or(false);
         if info.only_names() && info.loaded(py)?.names.iter().all(named) {
-            return Ok(value.clone());
+            // A record of another kind has an id and a version too, and means something else.
+            let of_ours = RECORD.import(py, "bookroom._base", "Record")?;
+            let class = scalars::type_name(value);
+            if !value.is_instance(of_ours)? || info.stand_ins.contains(&class.as_str()) {
+                return Ok(value.clone());
+            }
         }
-        Err(wrong_type(info.name, value).into())
+        Err(Fault::wrong_type(info.name, value))
     }
 
     fn any<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -91,14 +124,15 @@ impl<'py> Reader<'py> {
         match self.kind {
             Type::Bool => match value.cast::<PyBool>() {
                 Ok(flag) => visitor.visit_bool(flag.is_true()),
-                Err(_) => Err(wrong_type("bool", value).into()),
+                Err(_) => Err(Fault::wrong_type("bool", value)),
             },
             Type::Int => {
                 if value.is_instance_of::<PyBool>() {
-                    return Err(wrong_type("int", value).into());
+                    return Err(Fault::wrong_type("int", value));
                 }
-                visitor.visit_i64(value.extract().map_err(|_| wrong_type("int", value))?)
+                visitor.visit_i64(value.extract().map_err(|_| Fault::wrong_type("int", value))?)
             }
+            Type::Id(records) => visitor.visit_i64(self.id(records)?),
             Type::Text => visitor.visit_str(self.text("str")?.to_str()?),
             Type::Decimal => visitor.visit_string(scalars::decimal_from_python(value)?.to_string()),
             Type::Date => visitor.visit_string(scalars::date_from_python(value)?),
@@ -143,7 +177,7 @@ impl<'py> Reader<'py> {
                 return Ok(Variant::Held { slug, shape: *shape, value, info: record });
             }
         }
-        Err(wrong_type(info.name, &self.value).into())
+        Err(Fault::wrong_type(info.name, &self.value))
     }
 }
 
@@ -266,7 +300,8 @@ struct Entries<'py> {
 
 impl<'py> Entries<'py> {
     fn of(value: &Bound<'py, PyAny>, kind: &'static Type) -> Result<Self, Fault> {
-        let mapping = value.cast::<PyMapping>().map_err(|_| wrong_type("a mapping", value))?;
+        let mapping =
+            value.cast::<PyMapping>().map_err(|_| Fault::wrong_type("a mapping", value))?;
         Ok(Self { pairs: mapping.items()?.try_iter()?, kind, value: None })
     }
 }
@@ -354,6 +389,11 @@ enum Variant<'py> {
     Held { slug: &'static str, shape: Shape, value: Bound<'py, PyAny>, info: &'static RecordInfo },
 }
 
+/// A variant that was named alone, and holds something.
+fn needs_value(slug: impl fmt::Display) -> Fault {
+    Problem::new(Code::Required).fact("of", slug).into()
+}
+
 impl<'de> de::EnumAccess<'de> for Variant<'_> {
     type Error = Fault;
     type Variant = Self;
@@ -382,8 +422,8 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
                 let read = seed.deserialize(Reader { value, kind: &field.kind });
                 read.map_err(|fault| fault.in_field(field.python))
             }
-            Variant::Held { slug, .. } => Err(Fault::told(format!("{slug} needs a value"))),
-            Variant::Unit(slug) => Err(Fault::told(format!("{slug} needs a value"))),
+            Variant::Held { slug, .. } => Err(needs_value(slug)),
+            Variant::Unit(slug) => Err(needs_value(slug)),
         }
     }
 
@@ -398,7 +438,7 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
     ) -> Result<V::Value, Fault> {
         match self {
             Variant::Held { value, info, .. } => visitor.visit_map(Fields::of(value, info)),
-            Variant::Unit(slug) => Err(Fault::told(format!("{slug} needs values"))),
+            Variant::Unit(slug) => Err(needs_value(slug)),
         }
     }
 }

@@ -8,11 +8,11 @@ use bookroom::changes::listeners::ListenerId;
 use bookroom::error::Code;
 use bookroom::values::BookId;
 use bookroom::{Bookroom, Options};
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::call::{Done, without_lock};
 use crate::callbacks::{PythonClock, PythonListener, PythonRule};
+use crate::fault::Fault;
 use crate::from_python::{from_python, parameter};
 use crate::generated::schema::{BOOK, NEW_BOOK, PASSWORD_POLICY};
 use crate::guard::{Gate, Guarded};
@@ -43,7 +43,7 @@ impl Room {
     ) -> PyResult<Self> {
         static POLICY: Type = Type::Option(&Type::Record(&PASSWORD_POLICY));
         let seconds = |name: &str, value: f64| {
-            let wrong = |error| PyValueError::new_err(format!("{name}: {error}"));
+            let wrong = |error| Fault::told(error).in_field(name);
             Duration::try_from_secs_f64(value).map_err(wrong)
         };
         let mut options = Options {

@@ -1,12 +1,18 @@
 //! Decimals, dates and instants, strictly: nothing is rounded, guessed or cut off.
 
+use bookroom::error::{Code, Problem};
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyDate, PyDateTime, PyFloat, PyInt, PyString, PyType, PyTzInfo};
 use rust_decimal::Decimal;
+
+use crate::fault::Fault;
+
+/// What stands for a number; a float is not exact.
+const DECIMALS: &str = "decimal.Decimal or int";
 
 static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
 
@@ -15,45 +21,37 @@ pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
     value.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string())
 }
 
-/// The error for a value of another type.
-pub(crate) fn wrong_type(wanted: &str, value: &Bound<'_, PyAny>) -> PyErr {
-    PyTypeError::new_err(format!("expected {wanted}, got {}", type_name(value)))
-}
-
 /// `decimal.Decimal` with exactly these digits.
 pub(crate) fn decimal_to_python<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
     DECIMAL.import(py, "decimal", "Decimal")?.call1((PyString::new(py, text),))
 }
 
 /// An exact decimal from a `decimal.Decimal` or an `int`.
-pub(crate) fn decimal_from_python(value: &Bound<'_, PyAny>) -> PyResult<Decimal> {
+pub(crate) fn decimal_from_python(value: &Bound<'_, PyAny>) -> Result<Decimal, Fault> {
     let py = value.py();
     if value.is_instance(DECIMAL.import(py, "decimal", "Decimal")?)? {
         let text = value.str()?;
         return exact_decimal(text.to_str()?);
     }
     if value.is_instance_of::<PyFloat>() {
-        return Err(PyTypeError::new_err(format!(
-            "a float is not exact and is refused; write decimal.Decimal('{}') instead of {0}",
-            value.repr()?
-        )));
+        let exact = format!("decimal.Decimal('{}')", value.repr()?);
+        let problem = Problem::new(Code::WrongType).fact("expected", DECIMALS);
+        return Err(problem.fact("got", "float").fact("instead", exact).into());
     }
     if value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>() {
         let text = value.str()?;
         return exact_decimal(text.to_str()?);
     }
-    Err(wrong_type("decimal.Decimal or int", value))
+    Err(Fault::wrong_type(DECIMALS, value))
 }
 
 /// Reads a number without rounding it.
-pub(crate) fn exact_decimal(text: &str) -> PyResult<Decimal> {
+fn exact_decimal(text: &str) -> Result<Decimal, Fault> {
     let read = match Decimal::from_str_exact(text) {
         Err(_) if text.contains(['E', 'e']) => Decimal::from_scientific(text),
         read => read,
     };
-    read.map_err(|_| {
-        PyValueError::new_err(format!("{text} is not a number that can be kept exactly"))
-    })
+    read.map_err(|_| Problem::new(Code::BadNumber).into())
 }
 
 /// `datetime.date` from the text of a date.
@@ -65,16 +63,15 @@ pub(crate) fn date_to_python<'py>(py: Python<'py>, text: &str) -> PyResult<Bound
 }
 
 /// A date from a `datetime.date`. A `datetime` is one too, but would lose its time.
-pub(crate) fn date_from_python(value: &Bound<'_, PyAny>) -> PyResult<String> {
+pub(crate) fn date_from_python(value: &Bound<'_, PyAny>) -> Result<String, Fault> {
     if value.is_instance_of::<PyDateTime>() {
-        return Err(PyTypeError::new_err(
-            "expected datetime.date, got a datetime; give value.date()",
-        ));
+        let problem = Problem::new(Code::WrongType).fact("expected", "datetime.date");
+        return Err(problem.fact("got", "datetime").fact("instead", "value.date()").into());
     }
     if !value.is_instance_of::<PyDate>() {
-        return Err(wrong_type("datetime.date", value));
+        return Err(Fault::wrong_type("datetime.date", value));
     }
-    value.call_method0(intern!(value.py(), "isoformat"))?.extract()
+    Ok(value.call_method0(intern!(value.py(), "isoformat"))?.extract()?)
 }
 
 /// A `datetime.datetime` in UTC from the text of an instant.
@@ -98,15 +95,15 @@ pub(crate) fn instant_to_python<'py>(py: Python<'py>, text: &str) -> PyResult<Bo
 }
 
 /// An instant from a `datetime.datetime` that knows its time zone.
-pub(crate) fn instant_from_python(value: &Bound<'_, PyAny>) -> PyResult<String> {
+pub(crate) fn instant_from_python(value: &Bound<'_, PyAny>) -> Result<String, Fault> {
     let py = value.py();
     if !value.is_instance_of::<PyDateTime>() {
-        return Err(wrong_type("datetime.datetime", value));
+        return Err(Fault::wrong_type("datetime.datetime", value));
     }
     if value.getattr(intern!(py, "tzinfo"))?.is_none() {
-        return Err(PyValueError::new_err("the datetime has no time zone; use timezone.utc"));
+        return Err(Fault::told("a datetime without a time zone; use datetime.timezone.utc"));
     }
     let utc = PyTzInfo::utc(py)?;
     let moved = value.call_method1(intern!(py, "astimezone"), (utc,))?;
-    moved.call_method0(intern!(py, "isoformat"))?.extract()
+    Ok(moved.call_method0(intern!(py, "isoformat"))?.extract()?)
 }

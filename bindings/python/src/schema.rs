@@ -13,6 +13,8 @@ use pyo3::types::{PyString, PyType};
 pub(crate) enum Type {
     Bool,
     Int,
+    /// An id, with the records that it is the id of: the record itself will do.
+    Id(&'static [&'static str]),
     Text,
     Decimal,
     Date,
@@ -37,6 +39,8 @@ pub(crate) struct RecordInfo {
     pub(crate) name: &'static str,
     /// In the engine's order, in which they are sent.
     pub(crate) fields: &'static [FieldInfo],
+    /// The records that can stand for it, when it only names a state of one.
+    pub(crate) stand_ins: &'static [&'static str],
     module: &'static str,
     loaded: PyOnceLock<Loaded>,
 }
@@ -59,11 +63,19 @@ pub(crate) struct Loaded {
 
 impl RecordInfo {
     pub(crate) const fn model(name: &'static str, fields: &'static [FieldInfo]) -> Self {
-        Self { name, fields, module: "bookroom._generated.models", loaded: PyOnceLock::new() }
+        let module = "bookroom._generated.models";
+        Self { name, fields, stand_ins: &[], module, loaded: PyOnceLock::new() }
     }
 
     pub(crate) const fn command(name: &'static str, fields: &'static [FieldInfo]) -> Self {
-        Self { name, fields, module: "bookroom._generated.commands", loaded: PyOnceLock::new() }
+        let module = "bookroom._generated.commands";
+        Self { name, fields, stand_ins: &[], module, loaded: PyOnceLock::new() }
+    }
+
+    /// The same with the records that can stand for it.
+    pub(crate) const fn seen_as(mut self, stand_ins: &'static [&'static str]) -> Self {
+        self.stand_ins = stand_ins;
+        self
     }
 
     pub(crate) fn loaded(&'static self, py: Python<'_>) -> PyResult<&'static Loaded> {

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use bookroom::exchange::model::{ImportFile, ProgressCallback};
 use bookroom::{AnyCommand, Error, create_private};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 
 use crate::call::{Args, Done, Inside, without_lock};
 use crate::callbacks::{self, PythonReader, PythonWriter};
 use crate::columns;
+use crate::fault::Fault;
 use crate::from_python::{parameter, record};
 use crate::generated::calls::{self, CALLS};
 use crate::generated::schema::{
@@ -143,7 +144,7 @@ impl Session {
     fn wait_changes(&self, py: Python<'_>, seq: i64, limit: u32, timeout: f64) -> Done {
         static KIND: Type = Type::List(&Type::Record(&CHANGE));
         let mut left = Duration::try_from_secs_f64(timeout.min(1e9))
-            .map_err(|error| PyValueError::new_err(format!("timeout: {error}")))?;
+            .map_err(|error| Fault::told(error).in_field("timeout"))?;
         loop {
             let _inside = Inside::enter(py);
             let session = self.inner.open(py)?;
@@ -278,10 +279,7 @@ impl Session {
 fn read_command(command: &Bound<'_, PyAny>) -> PyResult<AnyCommand> {
     match calls::command(&type_name(command), command)? {
         Some(command) => Ok(command),
-        None => Err(PyTypeError::new_err(format!(
-            "expected a command of bookroom.commands, got {}",
-            type_name(command)
-        ))),
+        None => Err(Fault::wrong_type("a command of bookroom.commands", command).into()),
     }
 }
 
@@ -301,10 +299,7 @@ impl Source {
             return Ok(Self::Path(path));
         }
         if !file.hasattr("read")? {
-            return Err(PyTypeError::new_err(format!(
-                "expected a path, bytes or a binary file, got {}",
-                type_name(file)
-            )));
+            return Err(Fault::wrong_type("a path, bytes or a binary file", file).into());
         }
         let name = file.getattr("name").and_then(|name| name.extract::<String>());
         let name = name.unwrap_or_else(|_| "file".to_owned());

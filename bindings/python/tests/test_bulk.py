@@ -99,10 +99,10 @@ def test_dry_run_and_request_key(session: bookroom.Session) -> None:
     ("change", "error", "text"),
     [
         ({"debit": [0.1] * 6}, TypeError, "float"),
-        ({"colour": [1] * 6}, ValueError, "no column colour is known"),
+        ({"colour": [1] * 6}, ValueError, "column=colour, choices=entry, on"),
         ({"entry": [1, 2, 1, 2, 1, 2]}, ValueError, "not together"),
         ({"entry": [1] * 6}, ValueError, "row 2: (on|summary) is not that of its entry"),
-        ({"account": [1] * 6}, TypeError, "account: expected str, got int"),
+        ({"account": [1] * 6}, TypeError, "account: .*expected=str, got=int"),
         ({"on": ["2026-06-01"] * 6}, TypeError, "date"),
     ],
 )
@@ -116,16 +116,16 @@ def test_what_does_not_fit_is_refused(
 
 def test_frames_of_floats_are_refused_with_what_to_write(session: bookroom.Session) -> None:
     frame = pl.DataFrame(columns()).with_columns(pl.col("debit").cast(pl.Float64))
-    with pytest.raises(TypeError, match=r"debit: a column of floats.*polars\.Decimal"):
+    with pytest.raises(TypeError, match=r"debit: .*got=Float64.*polars\.Decimal"):
         session.ledger.post_table(frame)
     frame2 = pl.DataFrame(columns()).with_columns(
         pl.col("on").cast(pl.Datetime) + dt.timedelta(hours=5)
     )
-    with pytest.raises(ValueError, match="no date"):
+    with pytest.raises(ValueError, match="on: This is not a date"):
         session.ledger.post_table(frame2)
-    with pytest.raises(ValueError, match="there is no column on"):
+    with pytest.raises(ValueError, match="on: No column"):
         session.ledger.post_table(pl.DataFrame(columns()).drop("on"))
-    with pytest.raises(TypeError, match="expected a data frame"):
+    with pytest.raises(TypeError, match="expected=a data frame"):
         session.ledger.post_table(5)
 
 

@@ -47,9 +47,9 @@ def test_a_record_is_matched_by_pattern(customer: Customer) -> None:
             assert name == "南山贸易"
         case _:
             pytest.fail("no pattern fits")
-    match bookroom.DiscountPercent(Decimal(5)):
-        case bookroom.DiscountPercent(value):
-            assert value == 5
+    match bookroom.DiscountRate(Decimal("0.05")):
+        case bookroom.DiscountRate(value):
+            assert value == Decimal("0.05")
         case bookroom.DiscountAmount(value):
             pytest.fail("the wrong pattern fits")
 
@@ -77,7 +77,7 @@ def test_types_are_those_of_python(session: bookroom.Session, customer: Customer
                 quantity=Decimal("2.5"),
                 description="服务",
                 unit_price=Decimal("10"),
-                discount=bookroom.DiscountPercent(Decimal(10)),
+                discount=bookroom.DiscountRate(Decimal("0.1")),
                 tax_rate=Decimal("0.06"),
             )
         ],
@@ -86,6 +86,6 @@ def test_types_are_those_of_python(session: bookroom.Session, customer: Customer
     assert type(invoice.issue_on) is dt.date
     assert invoice.net == Decimal("22.50")
     assert isinstance(invoice.net, Decimal)
-    assert invoice.lines[0].discount == bookroom.DiscountPercent(Decimal(10))
+    assert invoice.lines[0].discount == bookroom.DiscountRate(Decimal("0.1"))
     assert isinstance(invoice.lines, bookroom.Table)
     assert pickle.loads(pickle.dumps(invoice)) == invoice

@@ -130,7 +130,7 @@ def test_progress_reads_and_is_refused_the_rest(office: Office) -> None:
     room, session, url = office
     seen: list[Any] = []
 
-    def progress(now: bookroom.Progress) -> None:
+    def progress(now: bookroom.ImportProgress) -> None:
         count = session.customers.count()
         if now.step == bookroom.ImportStep.WRITING:
             seen.append((count, refused(room, session, url)))
@@ -274,7 +274,7 @@ def test_an_async_rule_is_refused_when_registered() -> None:
         return None
 
     room = bookroom.open(":memory:")
-    with pytest.raises(TypeError, match="never be awaited"):
+    with pytest.raises(TypeError, match="not async"):
         room.add_rule("customers.add", rule)  # type: ignore[arg-type]
 
 

@@ -52,7 +52,7 @@ def test_a_batch_is_kept_as_a_whole_or_not_at_all(session: bookroom.Session) -> 
         )
     assert caught.value.violations[0].path.startswith("commands[1].customers[0].name")
     assert session.customers.count() == 1
-    with pytest.raises(TypeError, match="expected a command"):
+    with pytest.raises(TypeError, match="expected=a command"):
         session.batch([5])  # type: ignore[list-item]
 
 

@@ -148,6 +148,16 @@ class Catalogue:
         self.commands = [self._command(command) for command in told["commands"]]
         self.commands.sort(key=lambda command: command.name)
 
+    def seen(self, id_: str) -> list[str]:
+        """The records that tell such an id and a version."""
+        return sorted(
+            item.name
+            for item in self.items.values()
+            if item.kind == "record"
+            and any(f.name == "id" and f.type.name == id_ for f in item.fields)
+            and any(f.name == "version" for f in item.fields)
+        )
+
     def areas(self) -> list[str]:
         """The modules that types stand in, what is common first."""
         found = {item.area for item in self.items.values()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue import Call, Catalogue, Field, Handle, Item
 from hints import HEAD, Hints, imported, imports, listed
@@ -19,6 +19,8 @@ class Parameter:
     #: Whether it can be given without its name.
     free: bool = False
     docs: str = ""
+    #: How the record that can stand here, with its version, is told to a type checker.
+    record: str = ""
 
     def __str__(self) -> str:
         return f"{self.name}: {self.hint}" + (f" = {self.default}" if self.default else "")
@@ -36,6 +38,7 @@ KEY = Parameter(
     docs="Makes it safe to repeat: the same key gives the first outcome again.",
 )
 CHUNK = Parameter("chunk", "int", "1000")
+OVERLOAD = "    @overload\n"
 #: How many rows a list without pages gives when nothing is said.
 LIMIT = "100"
 
@@ -106,7 +109,8 @@ class CallWriter:
         """Adds a record's fields as parameters; returns how the record is made of them."""
         words = []
         # A record with an id says which one is meant: that much comes without names.
-        names_one = any(f.name == "id" for f in item.fields)
+        first = [f.name for f in item.fields[:2]]
+        names_one = "id" in first or first[1:] == ["version"]
         for f in self.hints.ordered(item, item.fields):
             if f.type.name == "PageRequest":
                 params += PAGE
@@ -131,7 +135,11 @@ class CallWriter:
             default = self.hints.default_variant(param.type)
         elif param.name == "limit":
             default = LIMIT
-        return Parameter(param.word, self.hints.hint(param.type, True), default, default is None)
+        hint = self.hints.hint(param.type, True)
+        if param.type.kind == "id":
+            # The record itself will do.
+            hint += f" | Identified[{hint}]"
+        return Parameter(param.word, hint, default, default is None)
 
     # Methods
 
@@ -141,12 +149,37 @@ class CallWriter:
         if call.command:
             params.append(KEY)
         result = self.hints.result(call.returns)
-        body = signature(call.name, params, result) + documentation(call, params)
+        seen = self.seen(call, params)
+        told = documentation(call, params)
+        if seen:
+            key, (version, *rest) = seen.key, params[1:]
+            record = replace(key, hint=seen.hint)
+            taken = [replace(p, hint=f"{p.hint} | Absent", default="ABSENT") for p in rest if p.free]
+            either = replace(key, hint=f"{key.hint} | {seen.hint}")
+            absent = replace(version, hint="int | Absent", default="ABSENT")
+            named = [p for p in rest if not p.free]
+            body = signature(call.name, params, result, OVERLOAD)
+            body += signature(call.name, [record, *rest], result, OVERLOAD)
+            body += signature(call.name, [either, absent, *taken, *named], result)
+            body += told + seen.body([p.name for p in taken])
+        else:
+            body = signature(call.name, params, result) + told
         key = ["request_key"] if call.command else []
         arguments = ", ".join([f'"{call.key}"', *key, *passed])
         what = "_command" if call.command else "_query"
         body += f"        result: {result} = self.{what}({arguments})\n        return result\n"
         return body
+
+    def seen(self, call: Call, params: list[Parameter]) -> Seen | None:
+        """What stands for id and version, where a method begins with them."""
+        if len(params) < 2 or params[1].name != "version":
+            return None
+        key = replace(params[0], hint=params[0].hint.partition(" | ")[0])
+        output = call.returns.first if call.returns.inner else call.returns
+        if key.hint == "str":
+            return Seen(key, f"Coded[{output.name}]", [output.name])
+        records = self.catalogue.seen(key.hint.removeprefix("m."))
+        return Seen(key, f"Versioned[{key.hint}]", records)
 
     def iterator(self, call: Call) -> str:
         """The twin of a method with pages that goes over all of them."""
@@ -167,6 +200,26 @@ class CallWriter:
             f"self.{call.name}({given}limit=limit, after=after),\n            chunk,\n        )\n"
         )
         return body
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The record that can stand in place of its id and version."""
+
+    key: Parameter
+    hint: str
+    #: The names of the records that may.
+    records: list[str]
+
+    def body(self, rest: list[str]) -> str:
+        """The line that takes it apart; what follows it by place moves up by one."""
+        words = [self.key.name, "version", *rest]
+        names, told = ", ".join(words), ", ".join(f'"{word}"' for word in words)
+        records = ", ".join(f'"{name}"' for name in self.records) + ","
+        return (
+            f"        {names} = seen(\n            ({told}),\n            ({records}),\n"
+            f"            {names},\n        )\n"
+        )
 
 
 def parts(handles: list[Handle]) -> str:
@@ -194,15 +247,16 @@ def documentation(call: Call, params: list[Parameter]) -> str:
     return text + "\n        " + QUOTES + "\n"
 
 
-def signature(name: str, params: list[Parameter], result: str) -> str:
-    """The head of a method."""
+def signature(name: str, params: list[Parameter], result: str, kind: str = "") -> str:
+    """The head of a method; of an overload all there is of it."""
+    end = ": ...\n" if kind else ":\n"
     free = [str(p) for p in params if p.free]
     named = [p for p in params if not p.free]
     required = [str(p) for p in named if p.default is None]
     optional = [str(p) for p in named if p.default is not None]
     parts = ["self", *free, *(["*"] if named else []), *required, *optional]
-    line = f"\n    def {name}({', '.join(parts)}) -> {result}:\n"
-    if len(line) <= 100:
+    line = f"\n{kind}    def {name}({', '.join(parts)}) -> {result}{end}"
+    if len(line) - len(kind) <= 100:
         return line
     inner = "".join(f"        {part},\n" for part in parts)
-    return f"\n    def {name}(\n{inner}    ) -> {result}:\n"
+    return f"\n{kind}    def {name}(\n{inner}    ) -> {result}{end}"

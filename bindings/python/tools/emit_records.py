@@ -65,7 +65,7 @@ class RecordWriter:
 
     def _enum(self, item: Item) -> str:
         """A plain enum."""
-        out = [f"\n\nclass {item.name}(StrEnum):\n", docstring(prose(item.docs), "    "), "\n"]
+        out = [f"\n\nclass {item.name}(Word):\n", docstring(prose(item.docs), "    "), "\n"]
         for variant in item.variants:
             out.append(f'    {variant.member} = "{variant.slug}"\n')
             out.append(docstring(prose(variant.docs), "    "))

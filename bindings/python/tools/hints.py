@@ -17,10 +17,11 @@ IMPORTS = {
     "collections.abc": ["Mapping", "Sequence"],
     "dataclasses": ["dataclass", "field"],
     "decimal": ["Decimal"],
-    "enum": ["StrEnum"],
-    "typing": ["TYPE_CHECKING", "ClassVar", "Literal", "NewType", "TypeAlias"],
+    "typing": ["TYPE_CHECKING", "ClassVar", "Literal", "NewType", "TypeAlias", "overload"],
     "bookroom._base": [
-        "UNSET", "Area", "Command", "FrozenDict", "Parts", "Record", "Unset", "Versioned", "freeze",
+        "ABSENT", "UNSET", "Absent", "Area", "Coded", "Command", "FrozenDict", "Identified", "Parts",
+        "Record",
+        "Unset", "Versioned", "Word", "freeze", "seen",
     ],
     "bookroom._table": ["Page", "Report", "Rows", "Table"],
 }  # fmt: skip

@@ -5,7 +5,7 @@
 //! stand in the documentation (see `bindings/uniffi/mirror/defaults.rs`) and are written out here.
 //!
 //! `uniffi-bindgen ids FOLDER`, called in the workspace, writes what the typed ids are in both
-//! languages; everything else is uniffi's own `uniffi-bindgen`.
+//! languages, and the calls that take a record for its id and version; everything else is uniffi's own `uniffi-bindgen`.
 
 #![allow(clippy::print_stderr)] // a program that talks to a person
 
@@ -17,12 +17,16 @@ use bookroom_describe::Outcome;
 mod defaults;
 mod ids;
 mod release;
+mod seen;
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.get(1..) {
-        Some(["ids", folder]) => ids::write(Path::new("."), Path::new(folder)),
+        Some(["ids", folder]) => {
+            let (workspace, folder) = (Path::new("."), Path::new(folder));
+            ids::write(workspace, folder).and_then(|()| seen::write(workspace, folder))
+        }
         _ => generate(&words),
     };
     match done {

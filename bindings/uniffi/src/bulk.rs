@@ -11,7 +11,7 @@ use crate::{
     BookroomError, CustomerFilter, CustomerId, CustomerSort, CustomerSummary, Customers,
     EntryFilter, EntrySort, Invoice, InvoiceFilter, InvoiceSort, Invoices, JournalEntry, Ledger,
     NewJournalEntry, NewPosting, Payment, PaymentFilter, PaymentSort, Payments, Posting,
-    RegisterQuery, RegisterRow,
+    RegisterOptions, RegisterRow,
 };
 
 /// Rows of one page while a whole list is read.
@@ -196,7 +196,7 @@ impl Ledger {
     ///
     /// Fails with:
     /// As `register`.
-    pub fn register_packed(&self, query: RegisterQuery) -> Result<Vec<u8>, BookroomError> {
+    pub fn register_packed(&self, query: RegisterOptions) -> Result<Vec<u8>, BookroomError> {
         let rows = self.session.run(|session| {
             let ledger = session.ledger();
             all(|page| Ok(ledger.register(&query, page)?.rows))

@@ -75,12 +75,14 @@ codes! {
     BadNumber "bad_number" Invalid "This is not a number." "不是数字。";
     TooManyDecimals "too_many_decimals" Invalid "The number has more decimal places than allowed." "小数位数过多。";
     OutOfRange "out_of_range" Invalid "The number is out of range." "数值超出范围。";
+    NotAFraction "not_a_fraction" Invalid "A rate is a fraction from 0 to 1: 10 % is written 0.1." "比率以 0 至 1 的小数表示:10% 写作 0.1。";
     MustBePositive "must_be_positive" Invalid "The number must be greater than zero." "数值必须大于零。";
     BadDate "bad_date" Invalid "This is not a date that can be kept." "日期无效。";
     DateFar "date_far" Invalid "The date lies far outside the years of this book: check the year, or let the book take such dates." "日期远在账簿年度之外,请核对年份,或先放宽账簿的日期范围。";
     DateOrder "date_order" Invalid "The dates are in the wrong order." "日期先后有误。";
     BadChoice "bad_choice" Invalid "This is not one of the possible values." "不是可选的值。";
     BadFormat "bad_format" Invalid "The text does not have the right form." "格式有误。";
+    WrongType "wrong_type" Invalid "The value is of another type than expected." "值的类型不符。";
     BadCheckDigit "bad_check_digit" Invalid "The check digit does not fit: probably a typing error." "校验位不符,可能录入有误。";
     BadCursor "bad_cursor" Invalid "The page cursor is not of this list." "分页游标无效。";
     Repeated "repeated" Invalid "The same value stands here twice." "重复填写。";

@@ -51,6 +51,8 @@ from bookroom.errors import Error as Error
 from bookroom.errors import Fact as Fact
 from bookroom.errors import ForkedError as ForkedError
 from bookroom.errors import InvalidError as InvalidError
+from bookroom.errors import InvalidTypeError as InvalidTypeError
+from bookroom.errors import InvalidValueError as InvalidValueError
 from bookroom.errors import NotFoundError as NotFoundError
 from bookroom.errors import SharedFileError as SharedFileError
 from bookroom.errors import StorageError as StorageError

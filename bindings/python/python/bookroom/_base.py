@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeVar, final
 
 if TYPE_CHECKING:
@@ -126,12 +127,35 @@ class Record:
         return html_of_record(self)
 
 
+@final
+class Absent:
+    """The type of ``ABSENT``."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT: Final = Absent()
+"""Stands for a parameter that is not given, since a record says it."""
+
+
 class Command(Record, Generic[R]):
     """A change as data, for ``Session.run`` and ``Session.batch``."""
 
     __slots__ = ()
     command: ClassVar[str] = ""
     """The name, in the change log and for rules: ``area.action``."""
+
+
+class Identified(Protocol[Id]):
+    """Whatever has the id of a record: the record itself will do."""
+
+    @property
+    def id(self) -> Id:
+        """Which one."""
+        ...
 
 
 class Versioned(Protocol[Id]):
@@ -146,6 +170,68 @@ class Versioned(Protocol[Id]):
     def version(self) -> int:
         """The version that was last seen."""
         ...
+
+
+class Coded(Protocol):
+    """Whatever names a record that is known by its code, as it was last seen."""
+
+    @property
+    def code(self) -> str:
+        """Which one."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """The version that was last seen."""
+        ...
+
+
+def refused_type(path: str, expected: str, value: object, got: str = "") -> Exception:
+    """The error for a value of another type than expected."""
+    from bookroom.errors import Fact, InvalidTypeError, Violation
+
+    facts = (Fact("expected", expected), Fact("got", got or type(value).__name__))
+    return InvalidTypeError((Violation(path, "wrong_type", facts),))
+
+
+def refused_choice(path: str, choices: Iterable[str]) -> Exception:
+    """The error for a value that is none of the possible ones."""
+    from bookroom.errors import Fact, InvalidValueError, Violation
+
+    return InvalidValueError((Violation(path, "bad_choice", (Fact("choices", ", ".join(choices)),)),))
+
+
+class Word(StrEnum):
+    """An enum of the engine: its members are the engine's words."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Word:
+        raise refused_choice("", (member.value for member in cls))
+
+
+def seen(
+    names: tuple[str, ...], records: tuple[str, ...], key: Any, version: Any, *rest: Any
+) -> tuple[Any, ...]:
+    """What a call that begins with id and version was given: the two, or the record itself.
+
+    With the record there is no version, and what was given by its place stands one place early.
+    """
+    given = [version, *rest]
+    if not isinstance(key, (int, str)):
+        record, wanted = key, f"{records[0]}, or its id and version"
+        ours = not isinstance(record, Record) or type(record).__name__ in records
+        key = getattr(record, "code" if names[0] == "code" else "id", ABSENT) if ours else ABSENT
+        known = getattr(record, "version", ABSENT)
+        if key is ABSENT or known is ABSENT:
+            raise refused_type(names[0], wanted, record)
+        early = [value for value in given if value is not ABSENT]
+        if len(early) > len(rest):
+            raise refused_type("version", "no version beside a record", version)
+        given = [known, *early, *[ABSENT] * (len(rest) - len(early))]
+    for name, value in zip(names[1:], given, strict=True):
+        if value is ABSENT:
+            raise refused_type(name, "a value", value, "nothing")
+    return (key, *given)
 
 
 class Parts:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bookroom._base import Record
+from bookroom._base import Record, refused_type
 from bookroom._generated.models.common import BookId, OperatorId
 
 if TYPE_CHECKING:
@@ -66,14 +66,14 @@ def check_callable(function: Callable[..., object], arguments: int, what: str) -
     """Refuses what cannot be called with so many arguments, when it is registered.
 
     Raises:
-        TypeError: It says what would be right.
+        bookroom.InvalidTypeError: It says what would be right.
     """
     wanted = f"{what} is a function of {arguments or 'no'} argument{'s' * (arguments != 1)}"
     if not callable(function):
-        raise TypeError(f"{wanted}, not {type(function).__name__}")
+        raise refused_type("", wanted, function)
     call = getattr(function, "__call__", None)  # noqa: B004
     if inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(call):
-        raise TypeError(f"{wanted}; one that is async would never be awaited")
+        raise refused_type("", f"{wanted} that is not async", function, "one that is async")
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):  # some built-in functions have none
@@ -81,7 +81,7 @@ def check_callable(function: Callable[..., object], arguments: int, what: str) -
     try:
         signature.bind(*range(arguments))
     except TypeError as error:
-        raise TypeError(f"{wanted}: {error}") from None
+        raise refused_type("", wanted, function, f"one with {error}") from None
 
 
 def prepare(rule: Rule, room: Bookroom) -> Asked:
@@ -107,7 +107,7 @@ def prepare(rule: Rule, room: Bookroom) -> Asked:
         session = Session(native, its)
         found = rule(CommandView(name, BookId(book), by, json.loads(payload), outcome, session))
         if isinstance(found, str):
-            raise TypeError("a rule returns a list of violations, not a text")
+            raise refused_type("", "a list of violations", found)
         violations = (RuleViolation(v) if isinstance(v, str) else v for v in found or ())
         return [(violation.path, violation.rule) for violation in violations]
 

@@ -122,7 +122,7 @@ class Session(SessionAreas):
 
     def edit_book(
         self,
-        version: int,
+        version: int | m.Book,
         *,
         name: str | Unset = UNSET,
         legal_name: str | None | Unset = UNSET,
@@ -134,7 +134,8 @@ class Session(SessionAreas):
         dates_to: dt.date | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Book:
-        """Changes the book's own data: what is not given stays, ``None`` clears.
+        """Changes the book's own data: what is not given stays, ``None`` clears. In
+        place of the version the book itself will do.
 
         Args:
             name: The name it goes by.
@@ -153,6 +154,7 @@ class Session(SessionAreas):
         """
         from bookroom._generated.commands.book import EditBook
 
+        seen = version.version if isinstance(version, m.Book) else version
         edit = m.BookEdit(
             name,
             legal_name,
@@ -163,7 +165,7 @@ class Session(SessionAreas):
             dates_from,
             dates_to,
         )
-        return self.run(EditBook(version, edit), request_key=request_key)
+        return self.run(EditBook(seen, edit), request_key=request_key)
 
     def verify(self, known: m.Head | None = None) -> m.Verification:
         """Recomputes everything, ledger, documents and change log, and names what differs.

@@ -28,6 +28,8 @@ __all__ = [
     "Fact",
     "ForkedError",
     "InvalidError",
+    "InvalidTypeError",
+    "InvalidValueError",
     "NotFoundError",
     "SharedFileError",
     "StorageError",
@@ -109,6 +111,18 @@ class InvalidError(Error):
     """Correct the input: every violation at once."""
 
     kind = "invalid"
+
+
+class InvalidValueError(InvalidError, ValueError):
+    """A value that the binding cannot pass on: no word of an enum, no exact number. What is wrong
+    in it is told as the engine tells it, and it is a ``ValueError`` besides.
+    """
+
+
+class InvalidTypeError(InvalidError, TypeError):
+    """A value of another type than expected, such as a float for an amount: a ``TypeError``
+    besides.
+    """
 
 
 class NotFoundError(Error):

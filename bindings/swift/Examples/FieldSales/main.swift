@@ -46,13 +46,13 @@ struct Visit {
 
     func invoice(_ customer: Customer) throws -> Invoice {
         let products = session.billing().products()
-        if try products.findMany(codes: ["DESK"]).isEmpty {
+        if try products.findByCodes(codes: ["DESK"]).isEmpty {
             _ = try products.add(
                 product: NewProduct(
                     code: "DESK", name: "课桌", unit: "张", unitPrice: 180,
                     taxRate: Decimal(string: "0.13")!))
         }
-        let line = NewInvoiceLine(product: "DESK", quantity: 45, discount: .percent(5))
+        let line = NewInvoiceLine(product: "DESK", quantity: 45, discount: .rate(Decimal(string: "0.05")!))
         let new = NewInvoice.sale(customer: customer.id, issueOn: today, lines: [line])
         // Tried first: the customer sees the total before anything is kept.
         let shown = try session.dryRun().billing().invoices().draft(invoice: new)

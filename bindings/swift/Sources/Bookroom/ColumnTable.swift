@@ -230,7 +230,7 @@ extension Ledger {
     }
 
     /// Every movement of a register, in columns.
-    public func registerColumns(query: RegisterQuery) throws -> ColumnTable {
+    public func registerColumns(query: RegisterOptions) throws -> ColumnTable {
         try ColumnTable(registerPacked(query: query))
     }
 

@@ -66,39 +66,30 @@ extension NewPayment {
     }
 }
 
-extension AgeingRequest {
+extension AgeingOptions {
     /// What customers owed at the end of a day, by due date in the usual bands.
-    public static func receivable(on day: LocalDate) -> AgeingRequest {
-        AgeingRequest(
+    public static func receivable(on day: LocalDate) -> AgeingOptions {
+        AgeingOptions(
             on: day, side: .receivable, bands: .months, by: .dueDate, page: PageRequest(limit: 1000))
     }
 
     /// What was owed to suppliers.
-    public static func payable(on day: LocalDate) -> AgeingRequest {
-        AgeingRequest(
+    public static func payable(on day: LocalDate) -> AgeingOptions {
+        AgeingOptions(
             on: day, side: .payable, bands: .months, by: .dueDate, page: PageRequest(limit: 1000))
     }
 }
 
-extension Customer {
-    /// This state of the customer, for commands on many.
-    public var seen: CustomerSeen { CustomerSeen(id: id, version: version) }
-}
-
 extension Invoice {
-    /// This state of the invoice, for commands on many.
-    public var seen: InvoiceVersion { InvoiceVersion(id: id, version: version) }
-
     /// What is not settled yet.
     public var open: Decimal { gross - settled }
 }
 
-extension Payment {
-    /// This state of the payment, for commands on many.
-    public var seen: PaymentVersion { PaymentVersion(id: id, version: version) }
-}
-
-extension Case {
-    /// This state of the case, for commands on many.
-    public var seen: CaseVersion { CaseVersion(id: id, version: version) }
+extension Payments {
+    /// As with the ids of these records: a part of a payment for an invoice.
+    public func allocateTo(
+        _ payment: Payment, _ invoice: Invoice, amount: Decimal, on day: LocalDate? = nil
+    ) throws -> Allocation {
+        try allocateTo(payment: payment.id, invoice: invoice.id, amount: amount, on: day)
+    }
 }

@@ -46,10 +46,10 @@ import Testing
         let places = try Office().session.places()
         let hangzhou = try places.search(text: "hz", limit: 20).first { $0.city == "杭州市" }
         #expect(hangzhou?.areaCode == "0571")
-        #expect(try places.byAreaCode(areaCode: "571").first == hangzhou)
-        #expect(try places.byPostalCode(postalCode: "310000").places.contains { $0 == hangzhou })
+        #expect(try places.findByAreaCode(areaCode: "571").first == hangzhou)
+        #expect(try places.findByPostalCode(postalCode: "310000").places.contains { $0 == hangzhou })
         #expect(try places.locate(phone: "0571-88881234").places.first == hangzhou)
-        #expect(throws: BookroomError.self) { try places.byPostalCode(postalCode: "31") }
+        #expect(throws: BookroomError.self) { try places.findByPostalCode(postalCode: "31") }
     }
 
     @Test func everyAreaAnswers() throws {

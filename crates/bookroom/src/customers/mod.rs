@@ -15,8 +15,8 @@ use commands::{
     TagCustomers, UntagCustomers,
 };
 use model::{
-    Customer, CustomerEdit, CustomerFilter, CustomerSeen, CustomerSort, CustomerSummary,
-    CustomerUpdate, DuplicateHint, NewCustomer, TagCount,
+    Customer, CustomerEdit, CustomerFilter, CustomerSort, CustomerSummary, CustomerUpdate,
+    CustomerVersion, DuplicateHint, NewCustomer, TagCount,
 };
 
 use crate::error::{Error, Result};
@@ -83,7 +83,7 @@ impl<'s> Customers<'s> {
     /// # Errors
     /// `not_found`, `version_conflict`.
     pub fn set_active(&self, id: CustomerId, version: i64, active: bool) -> Result<Customer> {
-        single(self.set_active_many(vec![CustomerSeen { id, version }], active)?)
+        single(self.set_active_many(vec![CustomerVersion { id, version }], active)?)
     }
 
     /// As [`Customers::set_active`], for up to 100,000: all, or none.
@@ -92,7 +92,7 @@ impl<'s> Customers<'s> {
     /// As [`Customers::set_active`]; `repeated`.
     pub fn set_active_many(
         &self,
-        customers: Vec<CustomerSeen>,
+        customers: Vec<CustomerVersion>,
         active: bool,
     ) -> Result<Vec<Customer>> {
         self.session.run(SetCustomersActive { customers, active })
@@ -104,14 +104,14 @@ impl<'s> Customers<'s> {
     /// `not_found`, `version_conflict`; `in_use` when an invoice, payment, posting or case refers
     /// to it or to a contact of it: retire it instead.
     pub fn remove(&self, id: CustomerId, version: i64) -> Result<Customer> {
-        single(self.remove_many(vec![CustomerSeen { id, version }])?)
+        single(self.remove_many(vec![CustomerVersion { id, version }])?)
     }
 
     /// As [`Customers::remove`], for up to 100,000: all, or none.
     ///
     /// # Errors
     /// As [`Customers::remove`]; `repeated`.
-    pub fn remove_many(&self, customers: Vec<CustomerSeen>) -> Result<Vec<Customer>> {
+    pub fn remove_many(&self, customers: Vec<CustomerVersion>) -> Result<Vec<Customer>> {
         self.session.run(RemoveCustomers { customers })
     }
 
@@ -122,7 +122,7 @@ impl<'s> Customers<'s> {
     /// or team.
     pub fn assign(
         &self,
-        customers: Vec<CustomerSeen>,
+        customers: Vec<CustomerVersion>,
         owner: Option<OperatorId>,
         team: Option<TeamId>,
     ) -> Result<Vec<Customer>> {
@@ -173,7 +173,7 @@ impl<'s> Customers<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `too_long`, `out_of_range`, `bad_cursor`; `unknown_reference` for a class;
-    /// `bad_choice` or `bad_format` for a condition.
+    /// `bad_choice` or `wrong_type` for a condition.
     pub fn list(
         &self,
         filter: &CustomerFilter,

@@ -284,7 +284,7 @@ pub struct CustomerUpdate {
 
 /// A customer as the caller last saw it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CustomerSeen {
+pub struct CustomerVersion {
     /// The customer.
     pub id: CustomerId,
     /// The version the caller last saw.
@@ -294,7 +294,13 @@ pub struct CustomerSeen {
 impl Customer {
     /// Names this state of the customer, for commands on many.
     #[must_use]
-    pub fn seen(&self) -> CustomerSeen {
-        CustomerSeen { id: self.id, version: self.version }
+    pub fn seen(&self) -> CustomerVersion {
+        CustomerVersion { id: self.id, version: self.version }
+    }
+}
+
+impl From<&Customer> for CustomerVersion {
+    fn from(customer: &Customer) -> Self {
+        customer.seen()
     }
 }

@@ -165,6 +165,20 @@ pub struct ItemVersion {
     pub version: i64,
 }
 
+impl DictionaryItem {
+    /// Names this state of it, for commands on many.
+    #[must_use]
+    pub fn seen(&self) -> ItemVersion {
+        ItemVersion { code: self.code.clone(), version: self.version }
+    }
+}
+
+impl From<&DictionaryItem> for ItemVersion {
+    fn from(item: &DictionaryItem) -> Self {
+        item.seen()
+    }
+}
+
 /// What a merge did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MergedItems {

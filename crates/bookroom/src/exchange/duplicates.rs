@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::values::text;
@@ -43,8 +44,8 @@ pub enum Reason {
     Phone,
     /// The same name, but for legal form, case, width, script, spaces and punctuation.
     Name,
-    /// Nearly the same name; the percentage of characters that agree.
-    SimilarName(u8),
+    /// Nearly the same name; how much of it agrees, 0 to 1: 0.9 is nine characters of ten.
+    SimilarName(Decimal),
 }
 
 /// A pair that may be the same.
@@ -181,7 +182,11 @@ impl Pairs<'_> {
         }
         let length = name.chars().count().max(next.chars().count()).max(1);
         let percent = 100 - distance * 100 / length;
-        if self.add(one, other, Reason::SimilarName(u8::try_from(percent).unwrap_or(99))) {
+        if self.add(
+            one,
+            other,
+            Reason::SimilarName(Decimal::new(i64::try_from(percent).unwrap_or(99), 2).normalize()),
+        ) {
             for index in [one, other] {
                 if let Some(count) = self.similar.get_mut(index) {
                     *count += 1;

@@ -2,6 +2,8 @@
 
 use proptest::prelude::*;
 
+use rust_decimal::Decimal;
+
 use super::*;
 
 fn row(line: u64, name: &str, tax_number: &str, phone: &str) -> Subject {
@@ -77,7 +79,7 @@ fn similar_names_are_found() {
         let found = find(&[row(2, one, "", ""), row(3, other, "", "")]);
         found.first().map(|found| found.reasons.clone())
     };
-    let percent = |percent| Some(vec![Reason::SimilarName(percent)]);
+    let percent = |percent| Some(vec![Reason::SimilarName(Decimal::new(percent, 2))]);
     assert_eq!(similar("上海明远贸易有限公司", "上海明元贸易有限公司"), percent(84));
     assert_eq!(similar("上海明远贸易", "上海明远国贸易"), percent(86));
     assert_eq!(similar("上海明远贸易", "上海远明贸易公司"), percent(84));

@@ -177,7 +177,7 @@ pub enum Source {
     /// The same value for every row.
     Constant(String),
     /// Nowhere: no column is taken for it, even if one looks like it.
-    Nothing,
+    None,
 }
 
 /// What the caller says about fields, by their names; the rest is recognised.

@@ -249,7 +249,7 @@ fn unclear_headings_are_reported() {
 
 #[test]
 fn a_mapping_overrides_what_is_recognised() {
-    let text = r#"{"name": {"column": "单位"}, "phone": "nothing", "level": {"constant": "A"}}"#;
+    let text = r#"{"name": {"column": "单位"}, "phone": "none", "level": {"constant": "A"}}"#;
     let mapping: Mapping = serde_json::from_str(text).unwrap();
     let names = headers(&["名称", "单 位", "电话", "邮箱"]);
     let columns = Columns::find(Target::Customers, &names, &mapping, None).unwrap();
@@ -273,7 +273,7 @@ fn a_mapping_overrides_what_is_recognised() {
 
 #[test]
 fn a_mapping_to_nothing_known_is_an_error_with_its_path() {
-    let text = r#"{"name": {"column": "甲"}, "colour": "nothing", "city": {"column": ""}}"#;
+    let text = r#"{"name": {"column": "甲"}, "colour": "none", "city": {"column": ""}}"#;
     let mapping: Mapping = serde_json::from_str(text).unwrap();
     let error =
         Columns::find(Target::Customers, &headers(&["乙", "?"]), &mapping, None).unwrap_err();

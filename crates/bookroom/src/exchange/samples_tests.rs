@@ -137,7 +137,7 @@ fn customers_hold_the_duplicates_the_readme_names() {
             pair(2, 53, Reason::TaxNumber),
             pair(3, 54, Reason::Name),
             pair(5, 55, Reason::Phone),
-            pair(44, 56, Reason::SimilarName(84)),
+            pair(44, 56, Reason::SimilarName(rust_decimal::Decimal::new(84, 2))),
         ]
     );
 }

@@ -32,7 +32,7 @@ use commands::{
 use model::{
     Account, AccountEdit, Balance, EntryFilter, EntryReceipt, EntrySort, Journal, JournalEdit,
     JournalEntry, LedgerVerification, NewAccount, NewJournal, NewJournalEntry, PartyBalance,
-    Register, RegisterQuery, RoleAccount,
+    Register, RegisterOptions, RoleAccount,
 };
 
 pub(crate) use model::{AccountKind, AccountRole};
@@ -117,20 +117,12 @@ impl<'s> Ledger<'s> {
         self.session.run(EditAccount { id, version, edit })
     }
 
-    /// Retires an account: it takes no new postings. The opposite is [`Ledger::restore`].
+    /// Retires an account, which then takes no new postings, or takes it back into use.
     ///
     /// # Errors
     /// As [`Ledger::edit_account`].
-    pub fn retire(&self, id: AccountId, version: i64) -> Result<Account> {
-        self.edit_account(id, version, AccountEdit { active: Some(false), ..Default::default() })
-    }
-
-    /// Brings a retired account back.
-    ///
-    /// # Errors
-    /// As [`Ledger::edit_account`].
-    pub fn restore(&self, id: AccountId, version: i64) -> Result<Account> {
-        self.edit_account(id, version, AccountEdit { active: Some(true), ..Default::default() })
+    pub fn set_account_active(&self, id: AccountId, version: i64, active: bool) -> Result<Account> {
+        self.edit_account(id, version, AccountEdit { active: Some(active), ..Default::default() })
     }
 
     /// Puts an account, with those below it, below another one or at the top.
@@ -230,11 +222,11 @@ impl<'s> Ledger<'s> {
     /// `repeated`, `bad_date`, `too_long`, `bad_character`.
     pub fn reverse_many(
         &self,
-        ids: Vec<EntryId>,
+        entries: Vec<EntryId>,
         on: NaiveDate,
         summary: Option<String>,
     ) -> Result<Vec<EntryReceipt>> {
-        self.session.run(ReverseEntries { ids, on, summary })
+        self.session.run(ReverseEntries { entries, on, summary })
     }
 
     /// Reviews entries (审核), all or none.
@@ -242,16 +234,16 @@ impl<'s> Ledger<'s> {
     /// # Errors
     /// `not_permitted`, `not_found`, `wrong_state` for one that is reviewed, `maker_is_reviewer`
     /// when the book keeps these duties apart.
-    pub fn review(&self, ids: Vec<EntryId>) -> Result<Vec<EntryId>> {
-        self.session.run(ReviewEntries { ids })
+    pub fn review(&self, entries: Vec<EntryId>) -> Result<Vec<EntryId>> {
+        self.session.run(ReviewEntries { entries })
     }
 
     /// Takes back the reviews of entries, all or none.
     ///
     /// # Errors
     /// `not_permitted`, `not_found`, `wrong_state` for one that is not reviewed.
-    pub fn withdraw_review(&self, ids: Vec<EntryId>) -> Result<Vec<EntryId>> {
-        self.session.run(WithdrawReviews { ids })
+    pub fn withdraw_review(&self, entries: Vec<EntryId>) -> Result<Vec<EntryId>> {
+        self.session.run(WithdrawReviews { entries })
     }
 
     /// One entry.
@@ -266,7 +258,7 @@ impl<'s> Ledger<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found` for an unknown account or journal, `bad_date`, `out_of_range`,
-    /// `bad_cursor`; `bad_choice` or `bad_format` for a condition.
+    /// `bad_cursor`; `bad_choice` or `wrong_type` for a condition.
     pub fn entries(
         &self,
         filter: &EntryFilter,
@@ -284,9 +276,9 @@ impl<'s> Ledger<'s> {
     /// # Errors
     /// `not_permitted`, `not_found`, `required` without account and party, `bad_date`,
     /// `date_order`, `out_of_range`, `bad_cursor`.
-    pub fn register(&self, query: &RegisterQuery, page: &PageRequest) -> Result<Register> {
+    pub fn register(&self, options: &RegisterOptions, page: &PageRequest) -> Result<Register> {
         self.session
-            .read(Permission::LedgerView, |view| queries::register::register(view, query, page))
+            .read(Permission::LedgerView, |view| queries::register::register(view, options, page))
     }
 
     /// The balance of an account, with those below it, at the end of a day.
@@ -305,12 +297,12 @@ impl<'s> Ledger<'s> {
     /// `not_permitted`, `not_found` for an unknown account, `bad_date`.
     pub fn party_balance(
         &self,
-        party: CustomerId,
         account: Option<&str>,
+        party: CustomerId,
         on: NaiveDate,
     ) -> Result<Balance> {
         self.session.read(Permission::LedgerView, |view| {
-            queries::balances::of_party(view, party, account, on)
+            queries::balances::of_party(view, account, party, on)
         })
     }
 

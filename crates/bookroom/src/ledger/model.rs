@@ -387,7 +387,7 @@ slugs! {
         /// How many attachments it has.
         Attachments "attachments",
         /// When it was posted.
-        Posted "posted",
+        PostedAt "posted_at",
         /// The id of who posted it.
         PostedBy "posted_by",
     }
@@ -395,7 +395,7 @@ slugs! {
 
 /// What a register shows: an account (with those below it), a party, or a party on an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RegisterQuery {
+pub struct RegisterOptions {
     /// The account's code.
     pub account: Option<String>,
     /// The customer or supplier.

@@ -388,9 +388,9 @@ pub(crate) fn reverse_entries(
 pub(super) fn load_reversible(tx: &mut Tx<'_>, ids: &[i64]) -> Result<HashMap<i64, EntryRow>> {
     let book = tx.book_id();
     let mut check = Check::new();
-    check.at_most("ids", ids.len(), rules::ENTRIES_LIMIT);
+    check.at_most("entries", ids.len(), rules::ENTRIES_LIMIT);
     let mut seen = std::collections::HashSet::new();
-    check.each("ids", ids, |check, id| check.require(seen.insert(*id), "", Code::Repeated));
+    check.each("entries", ids, |check, id| check.require(seen.insert(*id), "", Code::Repeated));
     check.finish()?;
     let rows = entry_store::load_held(tx.conn, book, ids)?;
     let originals: HashMap<i64, EntryRow> = rows.into_iter().map(|row| (row.id, row)).collect();

@@ -57,8 +57,8 @@ impl Places<'_> {
     ///
     /// # Errors
     /// `bad_format` for what is no area code.
-    pub fn by_area_code(&self, area_code: &str) -> Result<Vec<Place>> {
-        rules::by_area_code(edition::places()?, area_code)
+    pub fn find_by_area_code(&self, area_code: &str) -> Result<Vec<Place>> {
+        rules::find_by_area_code(edition::places()?, area_code)
     }
 
     /// The places of a postal code (邮编): those that have it as their main one, else those whose
@@ -66,8 +66,8 @@ impl Places<'_> {
     ///
     /// # Errors
     /// `bad_format` for what is not six digits.
-    pub fn by_postal_code(&self, postal_code: &str) -> Result<PostalMatch> {
-        rules::by_postal_code(edition::places()?, postal_code)
+    pub fn find_by_postal_code(&self, postal_code: &str) -> Result<PostalMatch> {
+        rules::find_by_postal_code(edition::places()?, postal_code)
     }
 
     /// Where a phone number belongs: a Chinese line to the cities of its area code, a foreign

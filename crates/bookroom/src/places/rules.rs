@@ -143,8 +143,8 @@ pub(crate) fn below(places: &[Place], code: Option<&str>) -> Result<Vec<Place>> 
     Ok(places.iter().filter(is_below).cloned().collect())
 }
 
-/// See [`super::Places::by_area_code`].
-pub(crate) fn by_area_code(places: &[Place], area_code: &str) -> Result<Vec<Place>> {
+/// See [`super::Places::find_by_area_code`].
+pub(crate) fn find_by_area_code(places: &[Place], area_code: &str) -> Result<Vec<Place>> {
     let digits = text::digits(area_code);
     let bare = digits.trim_start_matches('0');
     let is_code = text::search_key(area_code) == digits && matches!(bare.len(), 2 | 3);
@@ -162,8 +162,8 @@ fn of_area(places: &[Place], area_code: &str) -> Vec<Place> {
     found
 }
 
-/// See [`super::Places::by_postal_code`].
-pub(crate) fn by_postal_code(places: &[Place], postal_code: &str) -> Result<PostalMatch> {
+/// See [`super::Places::find_by_postal_code`].
+pub(crate) fn find_by_postal_code(places: &[Place], postal_code: &str) -> Result<PostalMatch> {
     let wanted = text::digits(postal_code);
     if wanted.len() != 6 || text::search_key(postal_code) != wanted {
         return Err(Problem::new(Code::BadFormat).at("postal_code").into());

@@ -60,14 +60,14 @@ fn what_is_asked_wrongly_is_told_at_once() {
     assert_eq!(search(places().unwrap(), &"杭".repeat(41), 1).unwrap_err().code(), Code::TooLong);
     for code in ["", "1", "12345", "02a1", "abc"] {
         assert_eq!(
-            by_area_code(places().unwrap(), code).unwrap_err().code(),
+            find_by_area_code(places().unwrap(), code).unwrap_err().code(),
             Code::BadFormat,
             "{code}"
         );
     }
     for code in ["", "31000", "3100000", "31000x"] {
         assert_eq!(
-            by_postal_code(places().unwrap(), code).unwrap_err().code(),
+            find_by_postal_code(places().unwrap(), code).unwrap_err().code(),
             Code::BadFormat,
             "{code}"
         );
@@ -87,16 +87,19 @@ fn codes_lead_both_ways() {
         ("成都市", "028", "610000"),
         ("石家庄市", "0311", "050000"),
     ] {
-        assert_eq!(by_area_code(all, area).unwrap()[0].name(), city);
-        let found = by_postal_code(all, postal).unwrap();
+        assert_eq!(find_by_area_code(all, area).unwrap()[0].name(), city);
+        let found = find_by_postal_code(all, postal).unwrap();
         assert_eq!(found.digits, 6);
         assert!(names(&found.places).contains(&city), "{city}");
     }
-    let near = by_postal_code(all, "310999").unwrap();
+    let near = find_by_postal_code(all, "310999").unwrap();
     assert!(near.digits >= 3 && near.digits < 6);
     assert!(near.places.iter().all(|place| place.city.as_deref() == Some("杭州市")));
-    assert_eq!(by_postal_code(all, "999999").unwrap(), PostalMatch { digits: 0, places: vec![] });
-    assert_eq!(by_area_code(all, "099").unwrap(), Vec::new());
+    assert_eq!(
+        find_by_postal_code(all, "999999").unwrap(),
+        PostalMatch { digits: 0, places: vec![] }
+    );
+    assert_eq!(find_by_area_code(all, "099").unwrap(), Vec::new());
 }
 
 #[test]

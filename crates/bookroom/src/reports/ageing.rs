@@ -60,7 +60,7 @@ impl AgeingBands {
 
 /// Which ageing is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AgeingRequest {
+pub struct AgeingOptions {
     /// At the end of which day.
     pub on: NaiveDate,
     /// What customers owe, or what is owed to suppliers.
@@ -73,7 +73,7 @@ pub struct AgeingRequest {
     pub page: PageRequest,
 }
 
-impl AgeingRequest {
+impl AgeingOptions {
     /// What customers owed at the end of a day, by due date in the usual bands.
     #[must_use]
     pub fn receivable(on: NaiveDate) -> Self {
@@ -135,10 +135,10 @@ impl Reports<'_> {
     /// # Errors
     /// `not_permitted`, `bad_date`, `required` or `too_many` bands, `out_of_range` for bands that
     /// do not rise or a page that is too long, `bad_cursor`.
-    pub fn ageing(&self, request: &AgeingRequest) -> Result<Ageing> {
+    pub fn ageing(&self, options: &AgeingOptions) -> Result<Ageing> {
         self.session.read(Permission::InvoicesView, |view| {
             view.scope = view.scope.narrower(view.scope_of(Permission::PaymentsView)?);
-            ageing(view, request)
+            ageing(view, options)
         })
     }
 }
@@ -149,17 +149,17 @@ struct Sums {
     credit: i128,
 }
 
-fn ageing(view: &mut View<'_>, request: &AgeingRequest) -> Result<Ageing> {
-    let upper_days = request.bands.upper_days();
-    check(request, &upper_days)?;
-    let limit = request.page.rows_to_load()?;
-    let after: Option<i64> = request.page.key()?;
+fn ageing(view: &mut View<'_>, options: &AgeingOptions) -> Result<Ageing> {
+    let upper_days = options.bands.upper_days();
+    check(options, &upper_days)?;
+    let limit = options.page.rows_to_load()?;
+    let after: Option<i64> = options.page.key()?;
     let customers = match after {
         // The first page holds the totals: it reads what is open of everybody.
         None => Customers::ALL,
         Some(after) => history::next_customers(view.conn, &view.scope, after, limit)?,
     };
-    let by_customer = load(view, request, &upper_days, customers)?;
+    let by_customer = load(view, options, &upper_days, customers)?;
     let currency = view.book.currency;
     let totals = match after {
         None => Some(amounts(&total(&by_customer, upper_days.len() + 1), currency)?),
@@ -167,7 +167,7 @@ fn ageing(view: &mut View<'_>, request: &AgeingRequest) -> Result<Ageing> {
     };
     let wanted = usize::try_from(limit).unwrap_or(0);
     let found: Vec<(i64, Sums)> = by_customer.into_iter().take(wanted).collect();
-    let mut page = Page::cut(found, request.page.limit, |(customer, _)| *customer);
+    let mut page = Page::cut(found, options.page.limit, |(customer, _)| *customer);
     if page.next.is_none() && customers.last < i64::MAX {
         page.next = Some(Cursor(customers.last.to_string()));
     }
@@ -180,21 +180,21 @@ fn ageing(view: &mut View<'_>, request: &AgeingRequest) -> Result<Ageing> {
         rows.push(AgeingRow { customer: CustomerId(customer), name, amounts });
     }
     let rows = Page { items: rows, next: page.next };
-    Ok(Ageing { on: request.on, upper_days, rows, totals })
+    Ok(Ageing { on: options.on, upper_days, rows, totals })
 }
 
 fn load(
     view: &mut View<'_>,
-    request: &AgeingRequest,
+    options: &AgeingOptions,
     upper_days: &[i64],
     customers: Customers,
 ) -> Result<BTreeMap<i64, Sums>> {
-    let open = history::load_open_at(view.conn, &view.scope, customers, request.on)?;
+    let open = history::load_open_at(view.conn, &view.scope, customers, options.on)?;
     let mut by_customer = BTreeMap::<i64, Sums>::new();
-    for dated in open.iter().filter(|dated| dated.side == request.side) {
+    for dated in open.iter().filter(|dated| dated.side == options.side) {
         let empty = || Sums { bands: vec![0; upper_days.len() + 1], credit: 0 };
         let sums = by_customer.entry(dated.customer).or_insert_with(empty);
-        add(sums, dated, request, upper_days);
+        add(sums, dated, options, upper_days);
     }
     Ok(by_customer)
 }
@@ -210,9 +210,9 @@ fn total(by_customer: &BTreeMap<i64, Sums>, bands: usize) -> Sums {
     total
 }
 
-fn check(request: &AgeingRequest, upper_days: &[i64]) -> Result<()> {
+fn check(options: &AgeingOptions, upper_days: &[i64]) -> Result<()> {
     let mut check = Check::new();
-    check.date("on", request.on);
+    check.date("on", options.on);
     check.require(!upper_days.is_empty(), "bands", Code::Required);
     check.at_most("bands", upper_days.len(), BANDS);
     let rising = upper_days.windows(2).all(|pair| pair[0] < pair[1]);
@@ -223,7 +223,7 @@ fn check(request: &AgeingRequest, upper_days: &[i64]) -> Result<()> {
     check.finish()
 }
 
-fn add(sums: &mut Sums, dated: &DocumentOnDay, request: &AgeingRequest, upper_days: &[i64]) {
+fn add(sums: &mut Sums, dated: &DocumentOnDay, options: &AgeingOptions, upper_days: &[i64]) {
     // A credit note may be dated back to a day on which a payment still settled its invoice: what
     // both settled too much is credit on that day.
     let left = i128::from(dated.left);
@@ -231,11 +231,11 @@ fn add(sums: &mut Sums, dated: &DocumentOnDay, request: &AgeingRequest, upper_da
         sums.credit += if dated.open_kind == OpenKind::Credit { left } else { -left };
         return;
     }
-    let start = match request.by {
+    let start = match options.by {
         AgeingBy::DueDate => dated.due_on,
         AgeingBy::IssueDate => dated.on,
     };
-    let age = (request.on - start).num_days();
+    let age = (options.on - start).num_days();
     let band = upper_days.partition_point(|upper| *upper < age);
     if let Some(sum) = sums.bands.get_mut(band) {
         *sum += left;

@@ -245,9 +245,17 @@ pub struct CaseVersion {
     pub version: i64,
 }
 
+impl Case {
+    /// Names this state of it, for commands on many.
+    #[must_use]
+    pub fn seen(&self) -> CaseVersion {
+        CaseVersion { id: self.id, version: self.version }
+    }
+}
+
 impl From<&Case> for CaseVersion {
     fn from(case: &Case) -> Self {
-        Self { id: case.id, version: case.version }
+        case.seen()
     }
 }
 
@@ -312,13 +320,13 @@ slugs! {
         /// The id of whose it is.
         Owner "owner",
         /// When it was first answered.
-        FirstAnswered "first_answered",
+        FirstAnsweredAt "first_answered_at",
         /// When it was resolved.
-        Resolved "resolved",
+        ResolvedAt "resolved_at",
         /// When it was closed.
-        Closed "closed",
+        ClosedAt "closed_at",
         /// When it last changed.
-        Updated "updated",
+        UpdatedAt "updated_at",
     }
 }
 

@@ -322,7 +322,7 @@ fn read_value(value: &ColumnValue, reading: Reading, currency: Currency) -> Resu
         (Reading::Day, ColumnValue::Day(value)) => day(*value),
         (Reading::Instant, ColumnValue::Instant(at)) => Ok(Datum::Whole(at.timestamp_micros())),
         (Reading::Flag, ColumnValue::Flag(flag)) => Ok(Datum::Flag(*flag)),
-        _ => Err(Problem::new(Code::BadFormat).fact("expected", expected(reading))),
+        _ => Err(Problem::new(Code::WrongType).fact("expected", expected(reading))),
     }
 }
 

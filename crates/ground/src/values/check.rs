@@ -212,4 +212,14 @@ impl Check {
             self.add(problem.fact("low", low).fact("high", high));
         }
     }
+
+    /// A rate: a fraction from 0 to 1 with at most `decimals` decimal places. What is meant by a
+    /// percentage given as one stands in the fact `meant`.
+    pub fn rate(&mut self, path: &str, value: Decimal, decimals: u32) {
+        if value <= Decimal::ONE || value > Decimal::ONE_HUNDRED {
+            return self.number(path, value, Decimal::ZERO, Decimal::ONE, decimals);
+        }
+        let meant = (value / Decimal::ONE_HUNDRED).normalize();
+        self.add(Problem::new(Code::NotAFraction).at(path).fact("meant", meant));
+    }
 }

@@ -52,10 +52,10 @@ class EngineTest {
         val places = session.places()
         val hangzhou = places.search("hz", 20u).first { it.city == "杭州市" }
         assertEquals("0571", hangzhou.areaCode)
-        assertEquals(hangzhou, places.byAreaCode("571").first())
-        assertTrue(hangzhou in places.byPostalCode("310000").places)
+        assertEquals(hangzhou, places.findByAreaCode("571").first())
+        assertTrue(hangzhou in places.findByPostalCode("310000").places)
         assertEquals(listOf(hangzhou), places.locate("0571-88881234").places)
-        assertFailsWith<BookroomException.Invalid> { places.byPostalCode("31") }
+        assertFailsWith<BookroomException.Invalid> { places.findByPostalCode("31") }
     }
 
     @Test fun `every area answers`() = office {

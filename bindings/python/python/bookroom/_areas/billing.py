@@ -130,8 +130,8 @@ class Payments(PaymentsCalls):
         purpose: m.PaymentPurpose | str | None = None,
         state: m.PaymentState | str | None = None,
         customer: m.CustomerId | None = None,
-        from_: dt.date | None = None,
-        to: dt.date | None = None,
+        paid_from: dt.date | None = None,
+        paid_to: dt.date | None = None,
         method: str | None = None,
         text: str | None = None,
         unallocated: bool = False,
@@ -149,8 +149,8 @@ class Payments(PaymentsCalls):
             purpose: Settlements or refunds.
             state: Posted or cancelled.
             customer: Of one customer or supplier.
-            from_: Paid on this day or later.
-            to: Paid on this day or earlier.
+            paid_from: Paid on this day or later.
+            paid_to: Paid on this day or earlier.
             method: The code of a method.
             text: A part of the number or reference.
             unallocated: Only posted payments that are not allocated in full.
@@ -165,8 +165,8 @@ class Payments(PaymentsCalls):
             purpose=purpose,
             state=state,
             customer=customer,
-            from_=from_,
-            to=to,
+            paid_from=paid_from,
+            paid_to=paid_to,
             method=method,
             text=text,
             unallocated=unallocated,

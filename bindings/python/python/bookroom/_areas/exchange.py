@@ -14,7 +14,7 @@ from bookroom._rules import check_callable
 File: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 """A path, the bytes themselves, or a file opened in binary mode."""
 
-ProgressListener: TypeAlias = Callable[[m.Progress], object]
+ProgressListener: TypeAlias = Callable[[m.ImportProgress], object]
 """Is told how far an import has come. While rows are written it may read and is refused the rest,
 as a rule is. What it raises ends the import; nothing is kept."""
 

@@ -297,3 +297,17 @@ pub(crate) fn load_accounts(
     }
     Ok(found)
 }
+
+/// How many allocations payments have that were just made.
+pub(crate) fn count_of_payments(conn: &mut Conn, book: i64, payments: &[i64]) -> Result<usize> {
+    let mut found = 0;
+    for chunk in payments.chunks(IN_LIST) {
+        let count: i64 = allocation::table
+            .filter(allocation::book_id.eq(book))
+            .filter(allocation::payment_id.eq_any(chunk).or(allocation::refund_id.eq_any(chunk)))
+            .count()
+            .get_result(conn)?;
+        found += count;
+    }
+    usize::try_from(found).map_err(|_| Code::Corrupt.into())
+}

@@ -6,10 +6,9 @@ mod load;
 mod post;
 mod standalone;
 
-use super::model::{Credited, Invoice};
+use super::model::Invoice;
 use super::rules::masks;
-use crate::values::InvoiceId;
-use crate::work::{Outcome, Review, plain_outcomes};
+use crate::work::{Outcome, Review};
 
 pub use credit::{CancelInvoices, CreditInvoices};
 pub use draft::{DiscardInvoices, DraftInvoices, EditInvoice};
@@ -22,12 +21,3 @@ impl Outcome for Invoice {
         masks::limit(self, &review.fields);
     }
 }
-
-impl Outcome for Credited {
-    fn review(&mut self, review: &mut Review) {
-        self.invoice.review(review);
-        self.credit_note.review(review);
-    }
-}
-
-plain_outcomes!(InvoiceId);

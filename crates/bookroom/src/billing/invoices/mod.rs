@@ -19,7 +19,7 @@ use crate::values::{InvoiceId, Page, PageRequest};
 use crate::work::Session;
 
 pub use model::{
-    CreditLine, Credited, Direction, Discount, DocumentKind, Invoice, InvoiceEdit, InvoiceFilter,
+    CreditLine, Direction, Discount, DocumentKind, Invoice, InvoiceEdit, InvoiceFilter,
     InvoiceLine, InvoiceSort, InvoiceState, InvoiceTotals, InvoiceVersion, NewCreditNote,
     NewInvoice, NewInvoiceLine, NewStandaloneCredit,
 };
@@ -62,11 +62,11 @@ impl<'s> Invoices<'s> {
         self.session.run(EditInvoice { id, version, edit })
     }
 
-    /// Discards drafts.
+    /// Discards drafts; returns them as they were.
     ///
     /// # Errors
     /// `not_found`, `version_conflict`, `wrong_state`, `too_many`, `repeated`, `not_permitted`.
-    pub fn discard(&self, invoices: Vec<InvoiceVersion>) -> Result<Vec<InvoiceId>> {
+    pub fn discard(&self, invoices: Vec<InvoiceVersion>) -> Result<Vec<Invoice>> {
         self.session.run(DiscardInvoices { invoices })
     }
 
@@ -98,8 +98,8 @@ impl<'s> Invoices<'s> {
         self.session.run(DraftAndPostInvoices { invoices })
     }
 
-    /// Cancels invoices of which nothing is settled, by a credit note for each. Without a date it
-    /// is today's.
+    /// Cancels invoices of which nothing is settled, by a credit note for each; returns the invoices
+    /// as they are now. Without a date the credit notes are of today.
     ///
     /// # Errors
     /// `wrong_state` with the fact `settled` when something is settled, `credited` when part of it
@@ -108,17 +108,18 @@ impl<'s> Invoices<'s> {
     pub fn cancel(
         &self,
         invoices: Vec<InvoiceVersion>,
-        issue_on: Option<NaiveDate>,
-        note: Option<String>,
-    ) -> Result<Vec<Credited>> {
-        self.session.run(CancelInvoices { invoices, issue_on, note })
+        on: Option<NaiveDate>,
+        reason: Option<String>,
+    ) -> Result<Vec<Invoice>> {
+        self.session.run(CancelInvoices { invoices, on, reason })
     }
 
-    /// Posts a credit note against an invoice.
+    /// Posts a credit note against an invoice, and returns it. What the invoice leaves open is
+    /// settled by it; the rest is the counterparty's credit.
     ///
     /// # Errors
     /// As [`Invoices::credit_many`].
-    pub fn credit(&self, credit: NewCreditNote) -> Result<Credited> {
+    pub fn credit(&self, credit: NewCreditNote) -> Result<Invoice> {
         only(self.credit_many(vec![credit])?)
     }
 
@@ -129,7 +130,7 @@ impl<'s> Invoices<'s> {
     /// there, `must_be_positive`, `too_many_decimals`, `out_of_range`, `wrong_state`, `not_found`,
     /// `version_conflict`, `date_order`, `bad_date`, `too_long`, `too_many`, `repeated`,
     /// `not_permitted`.
-    pub fn credit_many(&self, credits: Vec<NewCreditNote>) -> Result<Vec<Credited>> {
+    pub fn credit_many(&self, credits: Vec<NewCreditNote>) -> Result<Vec<Invoice>> {
         self.session.run(CreditInvoices { credits })
     }
 
@@ -172,9 +173,9 @@ impl<'s> Invoices<'s> {
     ///
     /// # Errors
     /// `not_found`, `not_permitted`.
-    pub fn find_by_number(&self, number: &str) -> Result<Invoice> {
+    pub fn get_by_number(&self, number: &str) -> Result<Invoice> {
         let permission = Permission::InvoicesView;
-        self.session.read(permission, |view| store::queries::find_by_number(view, number))
+        self.session.read(permission, |view| store::queries::get_by_number(view, number))
     }
 
     /// The documents with a reference, newest first, at most 1,000.
@@ -190,7 +191,7 @@ impl<'s> Invoices<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `out_of_range`, `too_many_decimals` for an amount, `bad_cursor`;
-    /// `bad_choice` or `bad_format` for a condition.
+    /// `bad_choice` or `wrong_type` for a condition.
     pub fn list(
         &self,
         filter: &InvoiceFilter,

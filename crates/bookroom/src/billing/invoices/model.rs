@@ -59,8 +59,8 @@ impl InvoiceState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Discount {
-    /// So many percent, 0 to 100, at most 8 decimal places.
-    Percent(Decimal),
+    /// A share of what it is taken from, 0 to 1 with at most 10 decimal places: 0.1 is 10 % off.
+    Rate(Decimal),
     /// So much money, in the document's price mode; not more than what it is taken from.
     Amount(Decimal),
 }
@@ -152,7 +152,7 @@ pub struct InvoiceLine {
     pub unit_price: Decimal,
     /// The discount on the line.
     pub discount: Option<Discount>,
-    /// The tax rate: 0.13 is 13 %.
+    /// The tax rate, 0 to 1: 0.13 is 13 %.
     pub tax_rate: Decimal,
     /// This line's part of the document's discount.
     pub document_discount: Decimal,
@@ -207,7 +207,7 @@ pub struct NewInvoiceLine {
     pub unit_price: Option<Decimal>,
     /// A discount on this line.
     pub discount: Option<Discount>,
-    /// The tax rate, 0 to 1; by default the product's, else 0.
+    /// The tax rate, 0 to 1: 0.13 is 13 %; by default the product's, else 0.
     pub tax_rate: Option<Decimal>,
     /// The code of the account that takes the net amount. By default of a sale the product's, else
     /// the chart's account for sales of goods or services; of a purchase the chart's for purchases.
@@ -316,9 +316,17 @@ pub struct InvoiceVersion {
     pub version: i64,
 }
 
+impl Invoice {
+    /// Names this state of it, for commands on many.
+    #[must_use]
+    pub fn seen(&self) -> InvoiceVersion {
+        InvoiceVersion { id: self.id, version: self.version }
+    }
+}
+
 impl From<&Invoice> for InvoiceVersion {
     fn from(invoice: &Invoice) -> Self {
-        Self { id: invoice.id, version: invoice.version }
+        invoice.seen()
     }
 }
 
@@ -335,8 +343,8 @@ pub struct NewCreditNote {
     pub reference: Option<String>,
     /// Which lines it takes back; empty for everything that is left of all.
     pub lines: Vec<CreditLine>,
-    /// A note, such as the reason, up to 2,000 characters.
-    pub note: Option<String>,
+    /// Why, up to 2,000 characters; it becomes the note.
+    pub reason: Option<String>,
 }
 
 /// What a credit note takes back of a line. With neither quantity nor amount: all that is left.
@@ -372,15 +380,6 @@ pub struct NewStandaloneCredit {
     pub lines: Vec<NewInvoiceLine>,
 }
 
-/// An invoice and the credit note that took it back, wholly or in part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Credited {
-    /// The invoice as it is now.
-    pub invoice: Invoice,
-    /// The credit note. What the invoice did not leave open is the counterparty's credit.
-    pub credit_note: Invoice,
-}
-
 /// Which documents to list; what is absent does not limit.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct InvoiceFilter {
@@ -392,6 +391,8 @@ pub struct InvoiceFilter {
     pub states: Vec<InvoiceState>,
     /// Of one customer or supplier.
     pub customer: Option<CustomerId>,
+    /// The credit notes that take this invoice back, wholly or in part.
+    pub corrects: Option<InvoiceId>,
     /// Issued on this day or later.
     pub issued_from: Option<NaiveDate>,
     /// Issued on this day or earlier.
@@ -438,7 +439,7 @@ slugs! {
         /// The counterparty's name, by code point.
         CounterpartyName "counterparty_name",
         /// All discounts together.
-        Discount "discount",
+        DiscountTotal "discount_total",
         /// The amount without tax.
         Net "net",
         /// The tax.
@@ -448,9 +449,9 @@ slugs! {
         /// How much is settled.
         Settled "settled",
         /// When it was drafted.
-        Created "created",
+        CreatedAt "created_at",
         /// When it last changed.
-        Updated "updated",
+        UpdatedAt "updated_at",
     }
 }
 

@@ -8,5 +8,5 @@ pub(crate) mod rows;
 pub(crate) mod settle;
 pub(crate) mod verify;
 
-pub(crate) use rows::{InvoiceRow, LineRow};
+pub(crate) use rows::{InvoiceRow, LineRow, percent_of};
 pub(crate) use settle::{add_settled, load_for_settlement};

@@ -7,7 +7,7 @@ mod record;
 mod settle;
 mod withdraw;
 
-use super::model::{Allocation, Payment, Recorded};
+use super::model::{Allocation, Payment};
 use crate::work::{Outcome, Review};
 
 pub use allocate::{AllocateAutomatically, AllocatePayments};
@@ -25,12 +25,5 @@ impl Outcome for Payment {
 impl Outcome for Allocation {
     fn review(&mut self, review: &mut Review) {
         review.tells_of("allocation", self.id);
-    }
-}
-
-impl Outcome for Recorded {
-    fn review(&mut self, review: &mut Review) {
-        self.payments.review(review);
-        self.allocations.review(review);
     }
 }

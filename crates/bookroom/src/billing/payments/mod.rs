@@ -8,6 +8,7 @@ pub(crate) mod store;
 pub(crate) mod verify;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use commands::{
     AllocateAutomatically, AllocatePayments, CancelPayments, EditPayment, RecordPayments,
@@ -19,13 +20,13 @@ use crate::billing::allocations::store as allocations;
 use crate::error::{Error, Result};
 use crate::log::Finding;
 use crate::rights::permission::Permission;
-use crate::values::{AllocationId, CustomerId, Page, PageRequest, PaymentId};
+use crate::values::{AllocationId, CustomerId, InvoiceId, Page, PageRequest, PaymentId};
 use crate::work::Session;
 
 pub use model::{
     Allocation, AllocationChoice, NewAllocation, NewPayment, OpenItem, Payment, PaymentDirection,
     PaymentEdit, PaymentFilter, PaymentPurpose, PaymentSort, PaymentState, PaymentTotals,
-    PaymentVersion, Recorded, Share, Side, UnallocatedCredit,
+    PaymentVersion, Share, Side, UnallocatedCredit,
 };
 
 /// Payments of a book.
@@ -47,16 +48,15 @@ impl<'s> Payments<'s> {
     /// `not_postable`, `bad_choice` (an account that holds no money; a document that cannot meet
     /// this payment), `over_allocated`.
     pub fn record(&self, payment: NewPayment) -> Result<Payment> {
-        let recorded = self.record_many(vec![payment])?;
-        let payment = recorded.payments.into_iter().next();
-        payment.ok_or_else(|| Error::internal("a payment gave no record"))
+        let recorded = self.record_many(vec![payment])?.pop();
+        recorded.ok_or_else(|| Error::internal("a payment gave no record"))
     }
 
-    /// Records many payments, all or none.
+    /// Records many payments, all or none. What each settles is told by [`Payments::allocations`].
     ///
     /// # Errors
     /// As [`Payments::record`]; `too_many` above 100,000.
-    pub fn record_many(&self, payments: Vec<NewPayment>) -> Result<Recorded> {
+    pub fn record_many(&self, payments: Vec<NewPayment>) -> Result<Vec<Payment>> {
         self.session.run(RecordPayments { payments })
     }
 
@@ -94,6 +94,29 @@ impl<'s> Payments<'s> {
         on: Option<NaiveDate>,
     ) -> Result<Vec<Allocation>> {
         self.session.run(AllocatePayments { allocations, on })
+    }
+
+    /// Allocates a part of a payment to an invoice: 30 of this payment to that invoice. The amount is
+    /// in the currency of both. Without a day it counts from today, or the first day that both
+    /// allow.
+    ///
+    /// # Errors
+    /// `not_permitted`; `unknown_reference` for the payment or the invoice, `bad_choice` for an
+    /// invoice of another customer or side, `must_be_positive`, `too_many_decimals`,
+    /// `over_allocated` with the fact `open`, `date_order`, `bad_date`. Paths are the names of the
+    /// parameters.
+    pub fn allocate_to(
+        &self,
+        payment: PaymentId,
+        invoice: InvoiceId,
+        amount: Decimal,
+        on: Option<NaiveDate>,
+    ) -> Result<Allocation> {
+        let share = Share { item: OpenItem::Invoice(invoice), amount };
+        let allocate = AllocationChoice::ByHand(vec![share]);
+        let one = NewAllocation { item: OpenItem::Payment(payment), allocate };
+        let made = self.allocate(vec![one], on).map_err(rules::by_parameter)?.pop();
+        made.ok_or_else(|| Error::internal("an allocation gave no record"))
     }
 
     /// Allocates everything that is open of customers (all within reach when none is named): the
@@ -135,7 +158,7 @@ impl<'s> Payments<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `out_of_range`, `bad_cursor`; `too_long`, `bad_character`, `bad_date`,
-    /// `bad_choice` or `bad_format` in the filter.
+    /// `bad_choice` or `wrong_type` in the filter.
     pub fn list(
         &self,
         filter: &PaymentFilter,

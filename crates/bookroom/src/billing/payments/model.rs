@@ -194,15 +194,6 @@ impl NewPayment {
     }
 }
 
-/// What came of recording payments: the payments in the order of the input, and what they settle.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Recorded {
-    /// The payments.
-    pub payments: Vec<Payment>,
-    /// Their allocations.
-    pub allocations: Vec<Allocation>,
-}
-
 edits! {
     /// New texts of a payment. Nothing else of it ever changes: cancel it and record it anew.
     PaymentEdit {
@@ -220,6 +211,20 @@ pub struct PaymentVersion {
     pub id: PaymentId,
     /// The version.
     pub version: i64,
+}
+
+impl Payment {
+    /// Names this state of it, for commands on many.
+    #[must_use]
+    pub fn seen(&self) -> PaymentVersion {
+        PaymentVersion { id: self.id, version: self.version }
+    }
+}
+
+impl From<&Payment> for PaymentVersion {
+    fn from(payment: &Payment) -> Self {
+        payment.seen()
+    }
 }
 
 /// An allocation to be made: what happens with the open amount of one document.
@@ -243,9 +248,9 @@ pub struct PaymentFilter {
     /// Of one customer or supplier.
     pub customer: Option<CustomerId>,
     /// Paid on this day or later.
-    pub from: Option<NaiveDate>,
+    pub paid_from: Option<NaiveDate>,
     /// Paid on this day or earlier.
-    pub to: Option<NaiveDate>,
+    pub paid_to: Option<NaiveDate>,
     /// The code of a method.
     pub method: Option<String>,
     /// A part of the number or reference.
@@ -287,9 +292,9 @@ slugs! {
         /// The day it was cancelled.
         CancelledOn "cancelled_on",
         /// When it was recorded.
-        Created "created",
+        CreatedAt "created_at",
         /// When it last changed.
-        Updated "updated",
+        UpdatedAt "updated_at",
     }
 }
 

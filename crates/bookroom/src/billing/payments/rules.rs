@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use super::model::{OpenItem, PaymentDirection, PaymentPurpose, Side};
 pub(crate) use crate::billing::allocations::OpenKind;
-use crate::error::{Code, Problem};
+use crate::error::{Code, Error, Problem};
 use crate::values::Language;
 
 /// The most payments, allocations or customers of one command.
@@ -190,6 +190,23 @@ pub(crate) fn match_by_hand(
     };
     let (side, customer) = key_of(one);
     Ok(Match { debt, credit, side, customer, amount, on })
+}
+
+/// What is wrong with the one allocation of a payment to an invoice, by the parameters of that call.
+pub(crate) fn by_parameter(error: Error) -> Error {
+    let Error::Invalid(problems) = error else { return error };
+    let named = |problem: Problem| {
+        let path = match problem.path.as_str() {
+            "allocations[0].item" => "payment",
+            "allocations[0].allocate.by_hand[0].item" => "invoice",
+            "allocations[0].allocate.by_hand[0].amount" => "amount",
+            "allocations[0].allocate.by_hand[0].on" => "on",
+            other => other,
+        };
+        let path = path.to_owned();
+        Problem { path, ..problem }
+    };
+    Error::Invalid(problems.into_iter().map(named).collect())
 }
 
 /// Allocations grow in the order they were decided; this sums them per document.

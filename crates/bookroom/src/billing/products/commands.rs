@@ -11,7 +11,7 @@ use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
-use crate::values::{Check, ProductId};
+use crate::values::Check;
 use crate::work::{Command, Tx};
 
 /// Adds products and services.
@@ -123,9 +123,9 @@ pub struct RemoveProducts {
 impl Command for RemoveProducts {
     const NAME: &'static str = "products.remove";
     const PERMISSION: Permission = Permission::ProductsEdit;
-    type Output = Vec<ProductId>;
+    type Output = Vec<Product>;
 
-    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<ProductId>> {
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Product>> {
         let rows = load_seen(tx, "products", &self.products)?;
         let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
         let book = tx.book_id();
@@ -138,7 +138,7 @@ impl Command for RemoveProducts {
         for record in &records {
             tx.note_removed(permit, Subject::new("product", record.id), record)?;
         }
-        Ok(ids.into_iter().map(ProductId).collect())
+        Ok(records)
     }
 }
 
@@ -225,4 +225,4 @@ fn save(
     Ok(records)
 }
 
-crate::work::plain_outcomes!(Product, ProductId);
+crate::work::plain_outcomes!(Product);

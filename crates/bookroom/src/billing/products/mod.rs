@@ -62,20 +62,39 @@ impl<'s> Products<'s> {
         self.session.run(EditProducts { edits })
     }
 
-    /// Retires products, or takes them back into use. Retired ones cannot be chosen for new lines.
+    /// Retires a product, or takes it back into use. A retired one cannot be chosen for new lines.
     ///
     /// # Errors
-    /// `not_found`, `version_conflict`, `too_many`, `repeated`, `not_permitted`.
-    pub fn set_active(&self, products: Vec<ProductVersion>, active: bool) -> Result<Vec<Product>> {
+    /// `not_found`, `version_conflict`, `not_permitted`.
+    pub fn set_active(&self, id: ProductId, version: i64, active: bool) -> Result<Product> {
+        only(self.set_active_many(vec![ProductVersion { id, version }], active)?)
+    }
+
+    /// Retires many products, or takes them back into use, all or none.
+    ///
+    /// # Errors
+    /// As [`Products::set_active`]; `too_many`, `repeated`.
+    pub fn set_active_many(
+        &self,
+        products: Vec<ProductVersion>,
+        active: bool,
+    ) -> Result<Vec<Product>> {
         self.session.run(SetProductsActive { products, active })
     }
 
-    /// Removes products that no document names.
+    /// Removes a product that no document names; returns it as it was.
     ///
     /// # Errors
-    /// `in_use` (retire it instead), `not_found`, `version_conflict`, `too_many`, `repeated`,
-    /// `not_permitted`.
-    pub fn remove(&self, products: Vec<ProductVersion>) -> Result<Vec<ProductId>> {
+    /// `in_use` (retire it instead), `not_found`, `version_conflict`, `not_permitted`.
+    pub fn remove(&self, id: ProductId, version: i64) -> Result<Product> {
+        only(self.remove_many(vec![ProductVersion { id, version }])?)
+    }
+
+    /// Removes many products that no document names, all or none.
+    ///
+    /// # Errors
+    /// As [`Products::remove`]; `too_many`, `repeated`.
+    pub fn remove_many(&self, products: Vec<ProductVersion>) -> Result<Vec<Product>> {
         self.session.run(RemoveProducts { products })
     }
 
@@ -92,21 +111,23 @@ impl<'s> Products<'s> {
     /// # Errors
     /// `not_found`, `not_permitted`.
     pub fn get_by_code(&self, code: &str) -> Result<Product> {
-        self.find_many(&[code.to_owned()])?.pop().ok_or_else(|| Error::not_found("product", code))
+        self.find_by_codes(&[code.to_owned()])?
+            .pop()
+            .ok_or_else(|| Error::not_found("product", code))
     }
 
     /// The products with these codes, in the order of the codes; unknown codes are left out.
     ///
     /// # Errors
     /// `too_many` above 100,000, `not_permitted`.
-    pub fn find_many(&self, codes: &[String]) -> Result<Vec<Product>> {
-        self.session.read(Permission::ProductsView, |view| store::find_many(view, codes))
+    pub fn find_by_codes(&self, codes: &[String]) -> Result<Vec<Product>> {
+        self.session.read(Permission::ProductsView, |view| store::find_by_codes(view, codes))
     }
 
     /// A page of products.
     ///
     /// # Errors
-    /// `not_permitted`, `out_of_range`, `bad_cursor`; `bad_choice` or `bad_format` for a condition.
+    /// `not_permitted`, `out_of_range`, `bad_cursor`; `bad_choice` or `wrong_type` for a condition.
     pub fn list(
         &self,
         filter: &ProductFilter,

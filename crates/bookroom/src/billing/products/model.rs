@@ -43,7 +43,7 @@ pub struct Product {
     pub unit_price: Option<Decimal>,
     /// Whether the unit price holds the tax.
     pub price_mode: PriceMode,
-    /// The tax rate: 0.13 is 13 %.
+    /// The tax rate, 0 to 1: 0.13 is 13 %.
     pub tax_rate: Decimal,
     /// The code of the account that takes the net amount of a sale.
     pub income_account: Option<String>,
@@ -180,9 +180,17 @@ pub struct ProductVersion {
     pub version: i64,
 }
 
+impl Product {
+    /// Names this state of it, for commands on many.
+    #[must_use]
+    pub fn seen(&self) -> ProductVersion {
+        ProductVersion { id: self.id, version: self.version }
+    }
+}
+
 impl From<&Product> for ProductVersion {
     fn from(product: &Product) -> Self {
-        Self { id: product.id, version: product.version }
+        product.seen()
     }
 }
 
@@ -219,8 +227,8 @@ slugs! {
         /// Whether it may be chosen.
         Active "active",
         /// When it was added.
-        Created "created",
+        CreatedAt "created_at",
         /// When it last changed.
-        Updated "updated",
+        UpdatedAt "updated_at",
     }
 }

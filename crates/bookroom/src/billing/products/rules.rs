@@ -90,7 +90,7 @@ pub(crate) fn check_price(path: &str, price: Decimal, check: &mut Check) {
 
 /// A tax rate: 0 to 1, at most 8 decimal places.
 pub(crate) fn check_rate(path: &str, rate: Decimal, check: &mut Check) {
-    check.number(path, rate, Decimal::ZERO, Decimal::ONE, EXACT_DECIMALS);
+    check.rate(path, rate, EXACT_DECIMALS);
 }
 
 /// An account that takes net amounts: it exists, is in use, takes postings and is not kept by
@@ -139,7 +139,7 @@ mod tests {
             ("name", "too_long"),
             ("unit", "bad_character"),
             ("unit_price", "out_of_range"),
-            ("tax_rate", "out_of_range"),
+            ("tax_rate", "not_a_fraction"),
             ("income_account", "retired"),
             ("income_account", "not_postable"),
         ];

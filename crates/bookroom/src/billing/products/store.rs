@@ -284,7 +284,7 @@ pub(crate) fn get(view: &mut View<'_>, id: ProductId) -> Result<Product> {
 }
 
 /// The products with these codes, in their order.
-pub(crate) fn find_many(view: &mut View<'_>, codes: &[String]) -> Result<Vec<Product>> {
+pub(crate) fn find_by_codes(view: &mut View<'_>, codes: &[String]) -> Result<Vec<Product>> {
     let mut check = Check::new();
     check.at_most("codes", codes.len(), COMMAND_LIMIT);
     check.finish()?;
@@ -304,8 +304,8 @@ listed_columns! {
         Unit => optional text unit;
         PriceMode => required word(PriceMode) price_mode;
         Active => required flag active;
-        Created => required instant created_at;
-        Updated => required instant updated_at;
+        CreatedAt => required instant created_at;
+        UpdatedAt => required instant updated_at;
     }
 }
 

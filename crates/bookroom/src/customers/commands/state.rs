@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::{self, Draft, Image, SUBJECT};
 use crate::customers::contacts;
-use crate::customers::model::{Customer, CustomerSeen};
+use crate::customers::model::{Customer, CustomerVersion};
 use crate::customers::store;
 use crate::error::{Code, Problem, Result};
 use crate::log::Subject;
@@ -15,7 +15,7 @@ use crate::rights::permit::Permit;
 use crate::values::{Check, CustomerId, OperatorId, TeamId};
 use crate::work::{Command, Tx};
 
-fn versions(seen: &[CustomerSeen]) -> Vec<(CustomerId, Option<i64>)> {
+fn versions(seen: &[CustomerVersion]) -> Vec<(CustomerId, Option<i64>)> {
     seen.iter().map(|seen| (seen.id, Some(seen.version))).collect()
 }
 
@@ -23,7 +23,7 @@ fn versions(seen: &[CustomerSeen]) -> Vec<(CustomerId, Option<i64>)> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetCustomersActive {
     /// The customers, at most 100,000.
-    pub customers: Vec<CustomerSeen>,
+    pub customers: Vec<CustomerVersion>,
     /// Whether they shall be in use.
     pub active: bool,
 }
@@ -49,7 +49,7 @@ impl Command for SetCustomersActive {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssignCustomers {
     /// The customers, at most 100,000.
-    pub customers: Vec<CustomerSeen>,
+    pub customers: Vec<CustomerVersion>,
     /// Who shall own them.
     pub owner: Option<OperatorId>,
     /// The team they shall belong to; none: the owner's.
@@ -89,7 +89,7 @@ impl Command for AssignCustomers {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoveCustomers {
     /// The customers, at most 100,000.
-    pub customers: Vec<CustomerSeen>,
+    pub customers: Vec<CustomerVersion>,
 }
 
 impl Command for RemoveCustomers {

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{Contact, ContactSeen, ContactUpdate, NewContact};
+use super::model::{Contact, ContactUpdate, ContactVersion, NewContact};
 use super::{rules, store};
 use crate::customers::{masks, rules as customer_rules, store as customer_store};
 use crate::error::{Code, Error, Problem, Result};
@@ -115,7 +115,7 @@ impl Command for EditContacts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetContactsActive {
     /// The contacts, at most 100,000.
-    pub contacts: Vec<ContactSeen>,
+    pub contacts: Vec<ContactVersion>,
     /// Whether they shall be in use.
     pub active: bool,
 }
@@ -141,7 +141,7 @@ impl Command for SetContactsActive {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoveContacts {
     /// The contacts, at most 100,000.
-    pub contacts: Vec<ContactSeen>,
+    pub contacts: Vec<ContactVersion>,
 }
 
 impl Command for RemoveContacts {

@@ -8,7 +8,7 @@ pub(crate) mod store;
 
 use commands::{AddContacts, EditContacts, RemoveContacts, SetContactsActive};
 use model::{
-    Contact, ContactEdit, ContactFilter, ContactSeen, ContactSort, ContactUpdate, NewContact,
+    Contact, ContactEdit, ContactFilter, ContactSort, ContactUpdate, ContactVersion, NewContact,
 };
 
 use super::{Customers, single};
@@ -55,7 +55,7 @@ impl Customers<'_> {
     /// # Errors
     /// `not_found`, `version_conflict`.
     pub fn set_contact_active(&self, id: ContactId, version: i64, active: bool) -> Result<Contact> {
-        single(self.set_contacts_active(vec![ContactSeen { id, version }], active)?)
+        single(self.set_contacts_active(vec![ContactVersion { id, version }], active)?)
     }
 
     /// As [`Customers::set_contact_active`], for up to 100,000.
@@ -64,7 +64,7 @@ impl Customers<'_> {
     /// As [`Customers::set_contact_active`]; `repeated`.
     pub fn set_contacts_active(
         &self,
-        contacts: Vec<ContactSeen>,
+        contacts: Vec<ContactVersion>,
         active: bool,
     ) -> Result<Vec<Contact>> {
         self.session.run(SetContactsActive { contacts, active })
@@ -75,14 +75,14 @@ impl Customers<'_> {
     /// # Errors
     /// `not_found`, `version_conflict`, `in_use`.
     pub fn remove_contact(&self, id: ContactId, version: i64) -> Result<Contact> {
-        single(self.remove_contacts(vec![ContactSeen { id, version }])?)
+        single(self.remove_contacts(vec![ContactVersion { id, version }])?)
     }
 
     /// As [`Customers::remove_contact`], for up to 100,000: all, or none.
     ///
     /// # Errors
     /// As [`Customers::remove_contact`]; `repeated`.
-    pub fn remove_contacts(&self, contacts: Vec<ContactSeen>) -> Result<Vec<Contact>> {
+    pub fn remove_contacts(&self, contacts: Vec<ContactVersion>) -> Result<Vec<Contact>> {
         self.session.run(RemoveContacts { contacts })
     }
 

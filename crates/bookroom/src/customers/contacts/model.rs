@@ -125,7 +125,7 @@ pub struct ContactUpdate {
 
 /// A contact as the caller last saw it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ContactSeen {
+pub struct ContactVersion {
     /// The contact.
     pub id: ContactId,
     /// The version the caller last saw.
@@ -135,8 +135,14 @@ pub struct ContactSeen {
 impl Contact {
     /// Names this state of the contact, for commands on many.
     #[must_use]
-    pub fn seen(&self) -> ContactSeen {
-        ContactSeen { id: self.id, version: self.version }
+    pub fn seen(&self) -> ContactVersion {
+        ContactVersion { id: self.id, version: self.version }
+    }
+}
+
+impl From<&Contact> for ContactVersion {
+    fn from(contact: &Contact) -> Self {
+        contact.seen()
     }
 }
 
@@ -177,8 +183,8 @@ slugs! {
         /// Whether the person is still there.
         Active "active",
         /// When the contact was added.
-        Created "created",
+        CreatedAt "created_at",
         /// When it last changed.
-        Updated "updated",
+        UpdatedAt "updated_at",
     }
 }

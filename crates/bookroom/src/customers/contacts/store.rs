@@ -390,8 +390,8 @@ listed_columns! {
         Title => optional text title;
         IsPrimary => required flag is_primary;
         Active => required flag active;
-        Created => required instant created_at;
-        Updated => required instant updated_at;
+        CreatedAt => required instant created_at;
+        UpdatedAt => required instant updated_at;
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::CustomerKind;
+use super::{CustomerKind, CustomerVersion};
 use crate::values::slugs;
 use crate::values::{Condition, CustomerId, OperatorId, TeamId};
 
@@ -78,9 +78,9 @@ slugs! {
         /// Whether it is in use.
         Active "active",
         /// When it was added.
-        Created "created",
+        CreatedAt "created_at",
         /// When it last changed.
-        Updated "updated",
+        UpdatedAt "updated_at",
     }
 }
 
@@ -128,6 +128,20 @@ pub struct CustomerSummary {
     pub created_at: DateTime<Utc>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
+}
+
+impl CustomerSummary {
+    /// Names this state of it, for commands on many.
+    #[must_use]
+    pub fn seen(&self) -> CustomerVersion {
+        CustomerVersion { id: self.id, version: self.version }
+    }
+}
+
+impl From<&CustomerSummary> for CustomerVersion {
+    fn from(customer: &CustomerSummary) -> Self {
+        customer.seen()
+    }
 }
 
 /// A tag and how many customers have it.

@@ -172,8 +172,8 @@ listed_columns! {
         Owner => optional whole owner_id;
         Team => optional whole team_id;
         Active => required flag active;
-        Created => required instant created_at;
-        Updated => required instant updated_at;
+        CreatedAt => required instant created_at;
+        UpdatedAt => required instant updated_at;
     }
 }
 

@@ -8,6 +8,7 @@ use super::labels;
 use super::repeats::{self, Says};
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
+use crate::billing::allocations::store as allocations;
 use crate::billing::payments::commands::RecordPayments;
 use crate::billing::payments::{
     AllocationChoice, NewPayment, PaymentDirection, PaymentPurpose, Side,
@@ -209,7 +210,6 @@ impl ImportPayments {
 
     fn record(&self, tx: &mut Tx<'_>, work: &mut Work, mut paid: Vec<Paid<'_>>) -> Result<()> {
         let mut looks = self.choose(tx, &mut paid)?;
-        let mut allocations = 0;
         let made = sift(
             tx,
             "payments",
@@ -220,13 +220,13 @@ impl ImportPayments {
             },
             |tx, rows| {
                 let payments = rows.iter().map(Paid::payment).collect();
-                let recorded = tx.execute(&RecordPayments { payments })?;
-                allocations = recorded.allocations.len();
-                Ok(recorded.payments)
+                tx.execute(&RecordPayments { payments })
             },
         )?;
         work.created("payment", made.len());
-        work.created("allocation", if made.is_empty() { 0 } else { allocations });
+        let ids: Vec<i64> = made.iter().map(|(_, payment)| payment.id.0).collect();
+        let book = tx.book_id();
+        work.created("allocation", allocations::count_of_payments(tx.conn, book, &ids)?);
         for (it, payment) in &made {
             work.booked.add(it.digest, it.row.line, payment.id.0);
             for (kind, text) in looks.remove(&it.row.line).unwrap_or_default() {
@@ -241,11 +241,11 @@ impl ImportPayments {
     fn choose(&self, tx: &mut Tx<'_>, paid: &mut [Paid<'_>]) -> Result<Looks> {
         let mut looks = Looks::new();
         let otherwise = match self.allocate {
-            AllocateBy::Oldest => AllocationChoice::Automatic,
-            AllocateBy::Reference | AllocateBy::Nothing => AllocationChoice::None,
+            AllocateBy::Automatic => AllocationChoice::Automatic,
+            AllocateBy::Reference | AllocateBy::None => AllocationChoice::None,
         };
         paid.iter_mut().for_each(|it| it.allocate = otherwise.clone());
-        if self.allocate == AllocateBy::Nothing {
+        if self.allocate == AllocateBy::None {
             return Ok(looks);
         }
         let texts = paid.iter().filter_map(|it| it.row.invoice.as_deref());
@@ -271,7 +271,7 @@ impl ImportPayments {
                 PaymentDirection::Out => &mut payable,
             };
             let settled = open.settle(text, it.customer, it.row.amount);
-            it.allocate = settled.choice(self.allocate == AllocateBy::Oldest);
+            it.allocate = settled.choice(self.allocate == AllocateBy::Automatic);
             let look = looks.entry(it.row.line).or_default();
             if settled.missed.is_empty() && !settled.left.is_zero() {
                 look.push((NoticeKind::RestSettled, text.to_owned()));

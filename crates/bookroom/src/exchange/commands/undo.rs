@@ -190,8 +190,8 @@ fn cancel_invoices(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) -> 
         version: *version,
     };
     let invoices = states.iter().map(version).collect();
-    let issue_on = store::load_last_issue(tx.conn, book, &ids)?.map(|last| last.max(tx.today()));
-    let cancelled = tx.execute(&CancelInvoices { invoices, issue_on, note: None });
+    let on = store::load_last_issue(tx.conn, book, &ids)?.map(|last| last.max(tx.today()));
+    let cancelled = tx.execute(&CancelInvoices { invoices, on, reason: None });
     let cancelled = cancelled.map_err(|error| match error {
         Error::Conflict(problem) => Error::from(Problem { code: Code::UndoBlocked, ..problem }),
         other => other,

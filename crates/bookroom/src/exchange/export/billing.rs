@@ -37,9 +37,14 @@ fn rate(rate: Decimal) -> Cell {
     rate.normalize().cell()
 }
 
+/// A rate as people write it: `10%`.
+fn percentage(rate: Decimal) -> String {
+    format!("{}%", rate.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(rate).normalize())
+}
+
 fn discount(discount: Option<Discount>) -> Cell {
     match discount {
-        Some(Discount::Percent(percent)) => format!("{}%", percent.normalize()).cell(),
+        Some(Discount::Rate(rate)) => percentage(rate).cell(),
         Some(Discount::Amount(amount)) => amount.cell(),
         None => "".cell(),
     }

@@ -6,7 +6,7 @@ use super::sheet::{Cell, Column, Plain, Sheet, column};
 use crate::billing::payments::Side;
 use crate::error::Result;
 use crate::ledger::model::{Account, EntryFilter, EntrySort, Journal, JournalEntry, Posting};
-use crate::reports::ageing::{AgeingAmounts, AgeingBands, AgeingBy, AgeingRequest};
+use crate::reports::ageing::{AgeingAmounts, AgeingBands, AgeingBy, AgeingOptions};
 use crate::reports::statement::{Statement, StatementLine};
 use crate::reports::trial_balance::TrialBalanceRow;
 use crate::values::{CustomerId, Page, PageRequest};
@@ -159,7 +159,7 @@ pub(super) fn ageing(
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
     let page = PageRequest::first(PAGE);
-    let mut request = AgeingRequest { on, side, bands: bands.clone(), by, page };
+    let mut request = AgeingOptions { on, side, bands: bands.clone(), by, page };
     let mut report = session.reports().ageing(&request)?;
     let mut headings = vec![
         sheet.pick("客户", "customer").to_owned(),

@@ -126,7 +126,7 @@ pub(super) fn customers(
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
     sheet.pages(CUSTOMERS, PAGE, |request| {
-        let page = session.customers().list(filter, CustomerSort::Created, false, request)?;
+        let page = session.customers().list(filter, CustomerSort::CreatedAt, false, request)?;
         let ids: Vec<CustomerId> = page.items.iter().map(|summary| summary.id).collect();
         Ok(Page { items: session.customers().get_many(&ids)?, next: page.next })
     })

@@ -267,7 +267,7 @@ impl Columns {
             },
             Place::Negated(index) => Source::Negated(name(index)),
             Place::Constant(value) => Source::Constant(value.clone()),
-            Place::Nothing => Source::Nothing,
+            Place::Nothing => Source::None,
         };
         let fields = self.places.iter().map(|(name, place)| ((*name).to_owned(), source(place)));
         Mapping { fields: fields.collect() }
@@ -318,7 +318,7 @@ fn place_of(source: &Source, headers: &[String]) -> Result<Place, Problem> {
         }
         Source::Negated(name) => Place::Negated(index_of(headers, name)?),
         Source::Constant(value) => Place::Constant(value.clone()),
-        Source::Nothing => Place::Nothing,
+        Source::None => Place::Nothing,
     })
 }
 

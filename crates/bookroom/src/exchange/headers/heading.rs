@@ -38,7 +38,7 @@ fn named(mapping: &Mapping) -> Vec<Vec<char>> {
     let of = |source: &Source| match source {
         Source::Column(name) | Source::Negated(name) => vec![plain(name)],
         Source::Joined { columns, .. } => columns.iter().map(|name| plain(name)).collect(),
-        Source::Position(_) | Source::Constant(_) | Source::Nothing => Vec::new(),
+        Source::Position(_) | Source::Constant(_) | Source::None => Vec::new(),
     };
     mapping.fields.values().flat_map(of).filter(|name| !name.is_empty()).collect()
 }

@@ -180,7 +180,7 @@ pub struct ProductImport {
     pub matching: Matching,
     /// Whether the prices hold the tax.
     pub price_mode: PriceMode,
-    /// The tax rate where the file has none: 0.13 is 13 %.
+    /// The tax rate where the file has none, 0 to 1: 0.13 is 13 %.
     pub tax_rate: Decimal,
     /// Whether nothing is imported when one row is rejected.
     pub all_or_nothing: bool,
@@ -204,7 +204,7 @@ impl Default for ProductImport {
 pub struct Freight {
     /// What the line says.
     pub description: String,
-    /// Its tax rate.
+    /// Its tax rate, 0 to 1: 0.09 is 9 %.
     pub tax_rate: Decimal,
     /// The code of the account that takes it; by default the one for services.
     pub income_account: Option<String>,
@@ -233,7 +233,7 @@ pub struct SalesImport {
     /// Whether unit prices hold the tax, where neither heading, column nor amounts say. When this
     /// is not said either they are taken as net, and the report says so.
     pub price_mode: Option<PriceMode>,
-    /// The tax rate where neither the file nor a known product gives one.
+    /// The tax rate where neither the file nor a known product gives one, 0 to 1: 0.13 is 13 %.
     pub tax_rate: Decimal,
     /// What becomes of a column with freight.
     pub freight: Freight,
@@ -274,12 +274,12 @@ slugs! {
         /// Those the row names by number or reference, then those due first. A payment of which a
         /// name is unknown, another customer's or settled already stays open, and is reported.
         #[default]
-        Oldest "oldest",
+        Automatic "automatic",
         /// Those the row names by number or reference. What they do not need stays open, and so do
         /// payments that name none.
         Reference "reference",
         /// None: payments stay open.
-        Nothing "nothing",
+        None "none",
     }
 }
 

@@ -350,7 +350,7 @@ fn document_discount(cells: &mut Cells<'_>, field: &str) -> Option<Discount> {
     let says_share = meaning.percent.is_some() || meaning.discount == Some(DiscountWord::Share);
     if raw.contains(['%', '％', '折']) || says_share {
         let share = cells.discount(field)?;
-        return Some(Discount::Percent(figures::percent(share))).filter(|_| !share.is_zero());
+        return Some(Discount::Rate(share.normalize())).filter(|_| !share.is_zero());
     }
     let amount = cells.number(field).filter(|amount| !amount.is_zero())?;
     let is_money = meaning.discount == Some(DiscountWord::Money)

@@ -51,14 +51,9 @@ impl Cut {
         }
         Some(match self.form {
             DiscountForm::Money => Discount::Amount(self.value),
-            _ => Discount::Percent(percent(self.value)),
+            _ => Discount::Rate(self.value.normalize()),
         })
     }
-}
-
-/// A share as a percentage.
-pub(crate) fn percent(fraction: Decimal) -> Decimal {
-    fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(fraction).normalize()
 }
 
 /// What the amounts of a line are checked against.

@@ -47,7 +47,7 @@ impl Saying {
     fn discount(self, value: Option<Discount>) -> Self {
         match value {
             None => self.with(&""),
-            Some(Discount::Percent(share)) => self.with(&"percent").number(share),
+            Some(Discount::Rate(rate)) => self.with(&"rate").number(rate),
             Some(Discount::Amount(amount)) => self.with(&"amount").number(amount),
         }
     }

@@ -137,7 +137,7 @@ fn line_of<'a>(
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReverseEntries {
     /// The entries, at most 100,000.
-    pub ids: Vec<EntryId>,
+    pub entries: Vec<EntryId>,
     /// The date of the reversals, not before an entry's own.
     pub on: NaiveDate,
     /// What the reversals are about, up to 200 characters; the customary text when absent.
@@ -150,7 +150,7 @@ impl Command for ReverseEntries {
     type Output = Vec<EntryReceipt>;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<EntryReceipt>> {
-        let ids: Vec<i64> = self.ids.iter().map(|id| id.0).collect();
+        let ids: Vec<i64> = self.entries.iter().map(|id| id.0).collect();
         let originals = posting::load_reversible(tx, &ids)?;
         let mut check = Check::new();
         for (index, row) in ids.iter().filter_map(|id| originals.get(id)).enumerate() {
@@ -159,7 +159,7 @@ impl Command for ReverseEntries {
                 return Err(Error::from(problem.fact("source", kind)));
             }
             if row.entry_on > self.on {
-                let problem = Problem::new(Code::DateOrder).at(format!("ids[{index}]"));
+                let problem = Problem::new(Code::DateOrder).at(format!("entries[{index}]"));
                 check.add(problem.fact("entry_on", row.entry_on));
             }
         }

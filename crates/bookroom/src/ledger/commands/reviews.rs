@@ -21,15 +21,15 @@ use crate::work::{Command, Tx};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewEntries {
     /// The entries, at most 100,000.
-    pub ids: Vec<EntryId>,
+    pub entries: Vec<EntryId>,
 }
 
 /// Loads entries, held until the transaction ends, in the order of ids.
 fn load(tx: &mut Tx<'_>, ids: &[EntryId]) -> Result<Vec<EntryRow>> {
     let mut check = Check::new();
-    check.at_most("ids", ids.len(), ENTRIES_LIMIT);
+    check.at_most("entries", ids.len(), ENTRIES_LIMIT);
     let mut seen = HashSet::new();
-    check.each("ids", ids, |check, id| check.require(seen.insert(*id), "", Code::Repeated));
+    check.each("entries", ids, |check, id| check.require(seen.insert(*id), "", Code::Repeated));
     check.finish()?;
     let book = tx.book_id();
     let wanted: Vec<i64> = ids.iter().map(|id| id.0).collect();
@@ -58,7 +58,7 @@ impl Command for ReviewEntries {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<EntryId>> {
         let (book_id, reviewed_at) = (tx.book_id(), tx.now_micros());
         let reviewer = permit.operator().ok_or(Code::Internal)?.0;
-        let entries = load(tx, &self.ids)?;
+        let entries = load(tx, &self.entries)?;
         let enforced = load_enforced(tx.conn, book_id)?;
         if enforced.iter().any(|code| code == MAKER_IS_NOT_REVIEWER)
             && let Some(own) = entries.iter().find(|row| row.posted_by == Some(reviewer))
@@ -78,7 +78,7 @@ impl Command for ReviewEntries {
             let before = Image::fields([]);
             tx.note(permit, Subject::new("entry", id), Some(before), Some(image(reviewer)))?;
         }
-        Ok(self.ids.clone())
+        Ok(self.entries.clone())
     }
 }
 
@@ -86,7 +86,7 @@ impl Command for ReviewEntries {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WithdrawReviews {
     /// The entries, at most 100,000.
-    pub ids: Vec<EntryId>,
+    pub entries: Vec<EntryId>,
 }
 
 impl Command for WithdrawReviews {
@@ -96,7 +96,7 @@ impl Command for WithdrawReviews {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<EntryId>> {
         let book = tx.book_id();
-        let ids: Vec<i64> = load(tx, &self.ids)?.iter().map(|row| row.id).collect();
+        let ids: Vec<i64> = load(tx, &self.entries)?.iter().map(|row| row.id).collect();
         let reviews = store::load_reviews(tx.conn, book, &ids)?;
         if let Some(id) = ids.iter().find(|id| !reviews.contains_key(id)) {
             return Err(refuse(Code::WrongState, *id));
@@ -107,6 +107,6 @@ impl Command for WithdrawReviews {
             let after = Image::fields([]);
             tx.note(permit, Subject::new("entry", id), Some(image(reviewer)), Some(after))?;
         }
-        Ok(self.ids.clone())
+        Ok(self.entries.clone())
     }
 }

@@ -25,8 +25,8 @@ pub(crate) fn of_account(view: &mut View<'_>, code: &str, on: NaiveDate) -> Resu
 /// The balance of a party, on one account (with those below it) or on all.
 pub(crate) fn of_party(
     view: &mut View<'_>,
-    party: CustomerId,
     account: Option<&str>,
+    party: CustomerId,
     on: NaiveDate,
 ) -> Result<Balance> {
     let book = view.book_id();

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::balances::{decimal, require_date};
 use super::leaves;
 use crate::error::{Code, Problem, Result};
-use crate::ledger::model::{Register, RegisterQuery, RegisterRow, label};
+use crate::ledger::model::{Register, RegisterOptions, RegisterRow, label};
 use crate::ledger::store::accounts::{self as account_store, Names};
 use crate::ledger::store::balances::{self as sums, Sums};
 use crate::ledger::store::register::{self as store, Lines, RegisterKey};
@@ -17,35 +17,35 @@ use crate::work::View;
 /// A page of a register. Its opening balance is made of sums, not of the pages before it.
 pub(crate) fn register(
     view: &mut View<'_>,
-    query: &RegisterQuery,
+    options: &RegisterOptions,
     page: &PageRequest,
 ) -> Result<Register> {
     let book = view.book_id();
     let limit = page.rows_to_load()?;
-    require_date("from", query.from)?;
-    require_date("to", query.to)?;
-    if query.from > query.to {
+    require_date("from", options.from)?;
+    require_date("to", options.to)?;
+    if options.from > options.to {
         return Err(Problem::new(Code::DateOrder).at("to").into());
     }
-    if query.account.is_none() && query.party.is_none() {
+    if options.account.is_none() && options.party.is_none() {
         return Err(Problem::new(Code::Required).at("account").into());
     }
-    let accounts = match &query.account {
+    let accounts = match &options.account {
         Some(code) => Some(leaves(view.conn, book, code)?),
         None => None,
     };
-    let lines = Lines { book, accounts, party: query.party.map(|party| party.0) };
-    let after = page.key::<RegisterKey>()?.filter(|key| key.0 >= query.from);
+    let lines = Lines { book, accounts, party: options.party.map(|party| party.0) };
+    let after = page.key::<RegisterKey>()?.filter(|key| key.0 >= options.from);
     let opening = match after {
-        None => until(view, &lines, day_before(query.from))?,
+        None => until(view, &lines, day_before(options.from))?,
         Some(key) => {
             let mut opening = until(view, &lines, day_before(key.0))?;
             sums::add(&mut opening, store::sum_of_day_until(view.conn, &lines, key)?);
             opening
         }
     };
-    let closing = until(view, &lines, query.to)?;
-    let rows = store::load_lines(view.conn, &lines, (query.from, query.to), after, limit)?;
+    let closing = until(view, &lines, options.to)?;
+    let rows = store::load_lines(view.conn, &lines, (options.from, options.to), after, limit)?;
     let currency = view.book.currency;
     let words = journal_words(view)?;
     let mut shown: Vec<i64> = rows.iter().map(|row| row.account_id).collect();

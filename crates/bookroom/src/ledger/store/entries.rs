@@ -140,7 +140,7 @@ listed_columns! {
         Number => required whole number;
         Summary => required text summary;
         Attachments => required whole attachments;
-        Posted => required instant posted_at;
+        PostedAt => required instant posted_at;
         PostedBy => optional whole posted_by;
     }
 }

@@ -68,10 +68,10 @@ listed_columns! {
         Invoice => optional whole invoice_id;
         Assignee => optional whole assignee_id;
         Owner => optional whole owner_id;
-        FirstAnswered => optional instant first_answered_at;
-        Resolved => optional instant resolved_at;
-        Closed => optional instant closed_at;
-        Updated => required instant updated_at;
+        FirstAnsweredAt => optional instant first_answered_at;
+        ResolvedAt => optional instant resolved_at;
+        ClosedAt => optional instant closed_at;
+        UpdatedAt => required instant updated_at;
     }
 }
 

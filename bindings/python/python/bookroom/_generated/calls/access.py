@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import overload
 
-from bookroom._base import Area, UNSET, Unset
+from bookroom._base import ABSENT, Absent, Area, Identified, UNSET, Unset, Versioned, seen
 from bookroom._generated import models as m
 from bookroom._table import Table
 
@@ -89,13 +90,36 @@ class AccessCalls(Area):
         result: m.Operator = self._command("access.add_operator", request_key, m.NewOperator(sign_in_name, display_name, password, team, roles))
         return result
 
+    @overload
     def edit_operator(
         self,
-        id: m.OperatorId,
+        id: m.OperatorId | Identified[m.OperatorId],
         version: int,
         *,
         sign_in_name: str | Unset = UNSET,
         display_name: str | Unset = UNSET,
+        team: m.TeamId | None | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.Operator: ...
+
+    @overload
+    def edit_operator(
+        self,
+        id: Versioned[m.OperatorId],
+        *,
+        sign_in_name: str | None = None,
+        display_name: str | None = None,
+        team: m.TeamId | None | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.Operator: ...
+
+    def edit_operator(
+        self,
+        id: m.OperatorId | Versioned[m.OperatorId],
+        version: int | Absent = ABSENT,
+        *,
+        sign_in_name: str | None = None,
+        display_name: str | None = None,
         team: m.TeamId | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Operator:
@@ -114,14 +138,38 @@ class AccessCalls(Area):
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``version_conflict``, ``already_exists``, ``unknown_reference``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Operator",),
+            id, version,
+        )
         result: m.Operator = self._command("access.edit_operator", request_key, id, version, m.OperatorEdit(sign_in_name, display_name, team))
         return result
 
+    @overload
     def set_operator_active(
         self,
-        id: m.OperatorId,
+        id: m.OperatorId | Identified[m.OperatorId],
         version: int,
         active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Operator: ...
+
+    @overload
+    def set_operator_active(
+        self,
+        id: Versioned[m.OperatorId],
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Operator: ...
+
+    def set_operator_active(
+        self,
+        id: m.OperatorId | Versioned[m.OperatorId],
+        version: int | Absent = ABSENT,
+        active: bool | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.Operator:
@@ -134,14 +182,38 @@ class AccessCalls(Area):
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``version_conflict``, ``last_owner``.
         """
+        id, version, active = seen(
+            ("id", "version", "active"),
+            ("Operator",),
+            id, version, active,
+        )
         result: m.Operator = self._command("access.set_operator_active", request_key, id, version, active)
         return result
 
+    @overload
     def assign_roles(
         self,
-        id: m.OperatorId,
+        id: m.OperatorId | Identified[m.OperatorId],
         version: int,
         roles: Sequence[str],
+        *,
+        request_key: str | None = None,
+    ) -> m.Operator: ...
+
+    @overload
+    def assign_roles(
+        self,
+        id: Versioned[m.OperatorId],
+        roles: Sequence[str],
+        *,
+        request_key: str | None = None,
+    ) -> m.Operator: ...
+
+    def assign_roles(
+        self,
+        id: m.OperatorId | Versioned[m.OperatorId],
+        version: int | Absent = ABSENT,
+        roles: Sequence[str] | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.Operator:
@@ -155,12 +227,17 @@ class AccessCalls(Area):
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``version_conflict``, ``unknown_reference``, ``duty_conflict``, ``last_owner``.
         """
+        id, version, roles = seen(
+            ("id", "version", "roles"),
+            ("Operator",),
+            id, version, roles,
+        )
         result: m.Operator = self._command("access.assign_roles", request_key, id, version, roles)
         return result
 
     def reset_password(
         self,
-        id: m.OperatorId,
+        id: m.OperatorId | Identified[m.OperatorId],
         password: str,
         *,
         request_key: str | None = None,
@@ -211,13 +288,34 @@ class AccessCalls(Area):
         result: m.Team = self._command("access.add_team", request_key, m.NewTeam(name))
         return result
 
+    @overload
     def edit_team(
         self,
-        id: m.TeamId,
+        id: m.TeamId | Identified[m.TeamId],
         version: int,
         *,
         name: str | Unset = UNSET,
         active: bool | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.Team: ...
+
+    @overload
+    def edit_team(
+        self,
+        id: Versioned[m.TeamId],
+        *,
+        name: str | None = None,
+        active: bool | None = None,
+        request_key: str | None = None,
+    ) -> m.Team: ...
+
+    def edit_team(
+        self,
+        id: m.TeamId | Versioned[m.TeamId],
+        version: int | Absent = ABSENT,
+        *,
+        name: str | None = None,
+        active: bool | None = None,
         request_key: str | None = None,
     ) -> m.Team:
         """Renames a team, or retires it and brings it back.
@@ -232,6 +330,11 @@ class AccessCalls(Area):
         Raises:
             bookroom.Error: ``not_found``, ``version_conflict``, ``already_exists``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Team",),
+            id, version,
+        )
         result: m.Team = self._command("access.edit_team", request_key, id, version, m.TeamEdit(name, active))
         return result
 
@@ -263,15 +366,40 @@ class AccessCalls(Area):
         result: m.Role = self._command("access.add_role", request_key, m.NewRole(code, label_zh, label_en, grants, fields))
         return result
 
+    @overload
     def edit_role(
         self,
-        id: m.RoleId,
+        id: m.RoleId | Identified[m.RoleId],
         version: int,
         *,
         label_zh: str | Unset = UNSET,
         label_en: str | Unset = UNSET,
         grants: Sequence[m.Grant] | None | Unset = UNSET,
         fields: Sequence[m.FieldRule] | None | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.Role: ...
+
+    @overload
+    def edit_role(
+        self,
+        id: Versioned[m.RoleId],
+        *,
+        label_zh: str | None = None,
+        label_en: str | None = None,
+        grants: Sequence[m.Grant] | None = None,
+        fields: Sequence[m.FieldRule] | None = None,
+        request_key: str | None = None,
+    ) -> m.Role: ...
+
+    def edit_role(
+        self,
+        id: m.RoleId | Versioned[m.RoleId],
+        version: int | Absent = ABSENT,
+        *,
+        label_zh: str | None = None,
+        label_en: str | None = None,
+        grants: Sequence[m.Grant] | None = None,
+        fields: Sequence[m.FieldRule] | None = None,
         request_key: str | None = None,
     ) -> m.Role:
         """Changes a role's labels, permissions or field rules. The owner role keeps everything.
@@ -290,13 +418,35 @@ class AccessCalls(Area):
                 ``version_conflict``, ``wrong_state``, ``scope_not_supported``, ``repeated``,
                 ``duty_conflict``, ``last_owner``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Role",),
+            id, version,
+        )
         result: m.Role = self._command("access.edit_role", request_key, id, version, m.RoleEdit(label_zh, label_en, grants, fields))
         return result
 
+    @overload
     def remove_role(
         self,
-        id: m.RoleId,
+        id: m.RoleId | Identified[m.RoleId],
         version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Role: ...
+
+    @overload
+    def remove_role(
+        self,
+        id: Versioned[m.RoleId],
+        *,
+        request_key: str | None = None,
+    ) -> m.Role: ...
+
+    def remove_role(
+        self,
+        id: m.RoleId | Versioned[m.RoleId],
+        version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.Role:
@@ -309,6 +459,11 @@ class AccessCalls(Area):
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``version_conflict``, ``in_use``, ``wrong_state``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Role",),
+            id, version,
+        )
         result: m.Role = self._command("access.remove_role", request_key, id, version)
         return result
 

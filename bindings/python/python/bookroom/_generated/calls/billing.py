@@ -6,9 +6,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import ClassVar, Literal, TYPE_CHECKING
+from typing import ClassVar, Literal, TYPE_CHECKING, overload
 
-from bookroom._base import Area, Parts, UNSET, Unset, Versioned
+from bookroom._base import ABSENT, Absent, Area, Identified, Parts, Versioned, seen
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -114,45 +114,81 @@ class InvoicesCalls(Area):
         result: Table[m.Invoice] = self._command("billing.invoices.draft_many", request_key, invoices)
         return result
 
+    @overload
     def edit(
         self,
-        id: m.InvoiceId,
+        id: m.InvoiceId | Identified[m.InvoiceId],
         version: int,
         *,
-        direction: m.Direction | str | Unset = UNSET,
-        customer: m.CustomerId | Unset = UNSET,
-        reference: str | None | Unset = UNSET,
-        issue_on: dt.date | Unset = UNSET,
-        due_on: dt.date | None | Unset = UNSET,
-        price_mode: m.PriceMode | str | Unset = UNSET,
-        discount: m.Discount | None | Unset = UNSET,
-        lines: Sequence[m.NewInvoiceLine] | Unset = UNSET,
-        note: str | None | Unset = UNSET,
+        customer: m.CustomerId,
+        issue_on: dt.date,
+        lines: Sequence[m.NewInvoiceLine],
+        direction: m.Direction | str = m.Direction.SALE,
+        reference: str | None = None,
+        due_on: dt.date | None = None,
+        price_mode: m.PriceMode | str = m.PriceMode.NET,
+        discount: m.Discount | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Invoice: ...
+
+    @overload
+    def edit(
+        self,
+        id: Versioned[m.InvoiceId],
+        *,
+        customer: m.CustomerId,
+        issue_on: dt.date,
+        lines: Sequence[m.NewInvoiceLine],
+        direction: m.Direction | str = m.Direction.SALE,
+        reference: str | None = None,
+        due_on: dt.date | None = None,
+        price_mode: m.PriceMode | str = m.PriceMode.NET,
+        discount: m.Discount | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Invoice: ...
+
+    def edit(
+        self,
+        id: m.InvoiceId | Versioned[m.InvoiceId],
+        version: int | Absent = ABSENT,
+        *,
+        customer: m.CustomerId,
+        issue_on: dt.date,
+        lines: Sequence[m.NewInvoiceLine],
+        direction: m.Direction | str = m.Direction.SALE,
+        reference: str | None = None,
+        due_on: dt.date | None = None,
+        price_mode: m.PriceMode | str = m.PriceMode.NET,
+        discount: m.Discount | None = None,
+        note: str | None = None,
         request_key: str | None = None,
     ) -> m.Invoice:
-        """Gives a draft new values.
-
-        What is not given stays as it is; ``None`` clears it.
+        """Gives a draft other values: all of them, also those that stay.
 
         Args:
-            direction: Sale or purchase. When it changes, lines that are kept take their
-                accounts anew.
             customer: The customer or supplier.
-            reference: The number another system or the supplier gave it.
             issue_on: The date of issue.
-            due_on: When it is to be paid; cleared: the customer's payment days after issue.
-            price_mode: Whether its unit prices hold the tax; prices of lines that are kept stay
-                the same numbers.
-            discount: The discount on the whole document.
-            lines: All lines.
-            note: The note.
+            lines: The lines, 1 to 10,000.
+            direction: Sale or purchase.
+            reference: The number another system or the supplier gave it, up to 80 characters.
+            due_on: When it is to be paid; by default the customer's payment days after issue.
+            price_mode: Whether its unit prices hold the tax.
+            discount: A discount on the whole document, spread over the lines by their amounts.
+            note: A note, up to 2,000 characters.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
             bookroom.Error: As ``Invoices.draft``; ``not_found``, ``version_conflict``,
                 ``wrong_state`` when it is no draft.
         """
-        result: m.Invoice = self._command("billing.invoices.edit", request_key, id, version, m.InvoiceEdit(direction, customer, reference, issue_on, due_on, price_mode, discount, lines, note))
+        id, version = seen(
+            ("id", "version"),
+            ("Invoice", "InvoiceVersion",),
+            id, version,
+        )
+        result: m.Invoice = self._command("billing.invoices.edit", request_key, id, version, m.NewInvoice(customer, issue_on, lines, direction, reference, due_on, price_mode, discount, note))
         return result
 
     def discard(
@@ -160,8 +196,8 @@ class InvoicesCalls(Area):
         invoices: Sequence[Versioned[m.InvoiceId]],
         *,
         request_key: str | None = None,
-    ) -> tuple[m.InvoiceId, ...]:
-        """Discards drafts.
+    ) -> Table[m.Invoice]:
+        """Discards drafts; returns them as they were.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
@@ -170,10 +206,33 @@ class InvoicesCalls(Area):
             bookroom.Error: ``not_found``, ``version_conflict``, ``wrong_state``, ``too_many``,
                 ``repeated``, ``not_permitted``.
         """
-        result: tuple[m.InvoiceId, ...] = self._command("billing.invoices.discard", request_key, invoices)
+        result: Table[m.Invoice] = self._command("billing.invoices.discard", request_key, invoices)
         return result
 
-    def post(self, id: m.InvoiceId, version: int, *, request_key: str | None = None) -> m.Invoice:
+    @overload
+    def post(
+        self,
+        id: m.InvoiceId | Identified[m.InvoiceId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Invoice: ...
+
+    @overload
+    def post(
+        self,
+        id: Versioned[m.InvoiceId],
+        *,
+        request_key: str | None = None,
+    ) -> m.Invoice: ...
+
+    def post(
+        self,
+        id: m.InvoiceId | Versioned[m.InvoiceId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.Invoice:
         """Posts a draft: it gets its number and its journal entry, and keeps the counterparty's
         name, tax number and address as they are now.
 
@@ -183,6 +242,11 @@ class InvoicesCalls(Area):
         Raises:
             bookroom.Error: As ``Invoices.post_many``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Invoice", "InvoiceVersion",),
+            id, version,
+        )
         result: m.Invoice = self._command("billing.invoices.post", request_key, id, version)
         return result
 
@@ -227,12 +291,12 @@ class InvoicesCalls(Area):
         self,
         invoices: Sequence[Versioned[m.InvoiceId]],
         *,
-        issue_on: dt.date | None = None,
-        note: str | None = None,
+        on: dt.date | None = None,
+        reason: str | None = None,
         request_key: str | None = None,
-    ) -> Table[m.Credited]:
-        """Cancels invoices of which nothing is settled, by a credit note for each. Without a date
-        it is today's.
+    ) -> Table[m.Invoice]:
+        """Cancels invoices of which nothing is settled, by a credit note for each; returns the
+        invoices as they are now. Without a date the credit notes are of today.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
@@ -243,21 +307,47 @@ class InvoicesCalls(Area):
                 ``version_conflict``, ``date_order``, ``bad_date``, ``too_long``, ``too_many``,
                 ``repeated``, ``not_permitted``.
         """
-        result: Table[m.Credited] = self._command("billing.invoices.cancel", request_key, invoices, issue_on, note)
+        result: Table[m.Invoice] = self._command("billing.invoices.cancel", request_key, invoices, on, reason)
         return result
 
+    @overload
     def credit(
         self,
-        *,
         invoice: m.InvoiceId,
         version: int,
+        *,
         issue_on: dt.date | None = None,
         reference: str | None = None,
         lines: Sequence[m.CreditLine] = (),
-        note: str | None = None,
+        reason: str | None = None,
         request_key: str | None = None,
-    ) -> m.Credited:
-        """Posts a credit note against an invoice.
+    ) -> m.Invoice: ...
+
+    @overload
+    def credit(
+        self,
+        invoice: Versioned[m.InvoiceId],
+        *,
+        issue_on: dt.date | None = None,
+        reference: str | None = None,
+        lines: Sequence[m.CreditLine] = (),
+        reason: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Invoice: ...
+
+    def credit(
+        self,
+        invoice: m.InvoiceId | Versioned[m.InvoiceId],
+        version: int | Absent = ABSENT,
+        *,
+        issue_on: dt.date | None = None,
+        reference: str | None = None,
+        lines: Sequence[m.CreditLine] = (),
+        reason: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Invoice:
+        """Posts a credit note against an invoice, and returns it. What the invoice leaves open is
+        settled by it; the rest is the counterparty's credit.
 
         Args:
             invoice: The invoice.
@@ -265,13 +355,18 @@ class InvoicesCalls(Area):
             issue_on: Its date, not before the invoice's; today when absent.
             reference: The number another system or the supplier gave it, up to 80 characters.
             lines: Which lines it takes back; empty for everything that is left of all.
-            note: A note, such as the reason, up to 2,000 characters.
+            reason: Why, up to 2,000 characters; it becomes the note.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
             bookroom.Error: As ``Invoices.credit_many``.
         """
-        result: m.Credited = self._command("billing.invoices.credit", request_key, m.NewCreditNote(invoice, version, issue_on, reference, lines, note))
+        invoice, version = seen(
+            ("invoice", "version"),
+            ("Invoice", "InvoiceVersion",),
+            invoice, version,
+        )
+        result: m.Invoice = self._command("billing.invoices.credit", request_key, m.NewCreditNote(invoice, version, issue_on, reference, lines, reason))
         return result
 
     def credit_many(
@@ -279,7 +374,7 @@ class InvoicesCalls(Area):
         credits: Sequence[m.NewCreditNote],
         *,
         request_key: str | None = None,
-    ) -> Table[m.Credited]:
+    ) -> Table[m.Invoice]:
         """Posts credit notes against invoices, all or none.
 
         Args:
@@ -292,7 +387,7 @@ class InvoicesCalls(Area):
                 ``version_conflict``, ``date_order``, ``bad_date``, ``too_long``, ``too_many``,
                 ``repeated``, ``not_permitted``.
         """
-        result: Table[m.Credited] = self._command("billing.invoices.credit_many", request_key, credits)
+        result: Table[m.Invoice] = self._command("billing.invoices.credit_many", request_key, credits)
         return result
 
     def credit_without_invoice(
@@ -345,7 +440,7 @@ class InvoicesCalls(Area):
         result: Table[m.Invoice] = self._command("billing.invoices.credit_without_invoice_many", request_key, credits)
         return result
 
-    def get(self, id: m.InvoiceId) -> m.Invoice:
+    def get(self, id: m.InvoiceId | Identified[m.InvoiceId]) -> m.Invoice:
         """One document.
 
         Raises:
@@ -363,13 +458,13 @@ class InvoicesCalls(Area):
         result: Table[m.Invoice] = self._query("billing.invoices.get_many", ids)
         return result
 
-    def find_by_number(self, number: str) -> m.Invoice:
+    def get_by_number(self, number: str) -> m.Invoice:
         """The document with a number, such as ``INV-202606-0001``.
 
         Raises:
             bookroom.Error: ``not_found``, ``not_permitted``.
         """
-        result: m.Invoice = self._query("billing.invoices.find_by_number", number)
+        result: m.Invoice = self._query("billing.invoices.get_by_number", number)
         return result
 
     def find_by_reference(self, reference: str) -> Table[m.Invoice]:
@@ -388,6 +483,7 @@ class InvoicesCalls(Area):
         kind: m.DocumentKind | str | None = None,
         states: Sequence[m.InvoiceState | str] = (),
         customer: m.CustomerId | None = None,
+        corrects: m.InvoiceId | None = None,
         issued_from: dt.date | None = None,
         issued_to: dt.date | None = None,
         due_from: dt.date | None = None,
@@ -409,6 +505,7 @@ class InvoicesCalls(Area):
             kind: Invoices or credit notes.
             states: Any of these states; empty for all.
             customer: Of one customer or supplier.
+            corrects: The credit notes that take this invoice back, wholly or in part.
             issued_from: Issued on this day or later.
             issued_to: Issued on this day or earlier.
             due_from: Due on this day or later.
@@ -426,9 +523,9 @@ class InvoicesCalls(Area):
 
         Raises:
             bookroom.Error: ``not_permitted``, ``out_of_range``, ``too_many_decimals`` for an
-                amount, ``bad_cursor``; ``bad_choice`` or ``bad_format`` for a condition.
+                amount, ``bad_cursor``; ``bad_choice`` or ``wrong_type`` for a condition.
         """
-        result: Page[m.Invoice] = self._query("billing.invoices.list", m.InvoiceFilter(direction, kind, states, customer, issued_from, issued_to, due_from, due_to, overdue_on, text, gross_from, gross_to, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.Invoice] = self._query("billing.invoices.list", m.InvoiceFilter(direction, kind, states, customer, corrects, issued_from, issued_to, due_from, due_to, overdue_on, text, gross_from, gross_to, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
@@ -438,6 +535,7 @@ class InvoicesCalls(Area):
         kind: m.DocumentKind | str | None = None,
         states: Sequence[m.InvoiceState | str] = (),
         customer: m.CustomerId | None = None,
+        corrects: m.InvoiceId | None = None,
         issued_from: dt.date | None = None,
         issued_to: dt.date | None = None,
         due_from: dt.date | None = None,
@@ -454,7 +552,7 @@ class InvoicesCalls(Area):
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Invoice,
-            lambda limit, after: self.list(direction=direction, kind=kind, states=states, customer=customer, issued_from=issued_from, issued_to=issued_to, due_from=due_from, due_to=due_to, overdue_on=overdue_on, text=text, gross_from=gross_from, gross_to=gross_to, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
+            lambda limit, after: self.list(direction=direction, kind=kind, states=states, customer=customer, corrects=corrects, issued_from=issued_from, issued_to=issued_to, due_from=due_from, due_to=due_to, overdue_on=overdue_on, text=text, gross_from=gross_from, gross_to=gross_to, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
             chunk,
         )
 
@@ -465,6 +563,7 @@ class InvoicesCalls(Area):
         kind: m.DocumentKind | str | None = None,
         states: Sequence[m.InvoiceState | str] = (),
         customer: m.CustomerId | None = None,
+        corrects: m.InvoiceId | None = None,
         issued_from: dt.date | None = None,
         issued_to: dt.date | None = None,
         due_from: dt.date | None = None,
@@ -482,6 +581,7 @@ class InvoicesCalls(Area):
             kind: Invoices or credit notes.
             states: Any of these states; empty for all.
             customer: Of one customer or supplier.
+            corrects: The credit notes that take this invoice back, wholly or in part.
             issued_from: Issued on this day or later.
             issued_to: Issued on this day or earlier.
             due_from: Due on this day or later.
@@ -498,7 +598,7 @@ class InvoicesCalls(Area):
         Raises:
             bookroom.Error: As ``Invoices.list``.
         """
-        result: Table[m.InvoiceTotals] = self._query("billing.invoices.totals", m.InvoiceFilter(direction, kind, states, customer, issued_from, issued_to, due_from, due_to, overdue_on, text, gross_from, gross_to, conditions))
+        result: Table[m.InvoiceTotals] = self._query("billing.invoices.totals", m.InvoiceFilter(direction, kind, states, customer, corrects, issued_from, issued_to, due_from, due_to, overdue_on, text, gross_from, gross_to, conditions))
         return result
 
 
@@ -557,7 +657,7 @@ class OpenItemsCalls(Area):
         result: Table[m.EntryItem] = self._command("billing.open_items.cancel", request_key, items, on, reason)
         return result
 
-    def get(self, id: m.EntryItemId) -> m.EntryItem:
+    def get(self, id: m.EntryItemId | Identified[m.EntryItemId]) -> m.EntryItem:
         """One of them.
 
         Raises:
@@ -570,7 +670,7 @@ class OpenItemsCalls(Area):
         self,
         *,
         customer: m.CustomerId | None = None,
-        side: m.DebtSide | str | None = None,
+        side: m.OpenItemSide | str | None = None,
         kind: m.OpenKind | str | None = None,
         entry: m.EntryId | None = None,
         open: bool | None = None,
@@ -598,7 +698,7 @@ class OpenItemsCalls(Area):
         self,
         *,
         customer: m.CustomerId | None = None,
-        side: m.DebtSide | str | None = None,
+        side: m.OpenItemSide | str | None = None,
         kind: m.OpenKind | str | None = None,
         entry: m.EntryId | None = None,
         open: bool | None = None,
@@ -666,8 +766,9 @@ class PaymentsCalls(Area):
         payments: Sequence[m.NewPayment],
         *,
         request_key: str | None = None,
-    ) -> m.Recorded:
-        """Records many payments, all or none.
+    ) -> Table[m.Payment]:
+        """Records many payments, all or none. What each settles is told by
+        ``Payments.allocations``.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
@@ -675,21 +776,40 @@ class PaymentsCalls(Area):
         Raises:
             bookroom.Error: As ``Payments.record``; ``too_many`` above 100,000.
         """
-        result: m.Recorded = self._command("billing.payments.record_many", request_key, payments)
+        result: Table[m.Payment] = self._command("billing.payments.record_many", request_key, payments)
         return result
+
+    @overload
+    def edit(
+        self,
+        id: m.PaymentId | Identified[m.PaymentId],
+        version: int,
+        *,
+        reference: str | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Payment: ...
+
+    @overload
+    def edit(
+        self,
+        id: Versioned[m.PaymentId],
+        *,
+        reference: str | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Payment: ...
 
     def edit(
         self,
-        id: m.PaymentId,
-        version: int,
+        id: m.PaymentId | Versioned[m.PaymentId],
+        version: int | Absent = ABSENT,
         *,
-        reference: str | None | Unset = UNSET,
-        note: str | None | Unset = UNSET,
+        reference: str | None = None,
+        note: str | None = None,
         request_key: str | None = None,
     ) -> m.Payment:
         """Changes the reference or note of a payment.
-
-        What is not given stays as it is; ``None`` clears it.
 
         Args:
             reference: The bank's or the payer's own number, up to 80 characters.
@@ -700,6 +820,11 @@ class PaymentsCalls(Area):
             bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
                 ``too_long``, ``bad_character``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Payment", "PaymentVersion",),
+            id, version,
+        )
         result: m.Payment = self._command("billing.payments.edit", request_key, id, version, m.PaymentEdit(reference, note))
         return result
 
@@ -745,11 +870,36 @@ class PaymentsCalls(Area):
         result: Table[m.Allocation] = self._command("billing.payments.allocate", request_key, allocations, on)
         return result
 
+    def allocate_to(
+        self,
+        payment: m.PaymentId | Identified[m.PaymentId],
+        invoice: m.InvoiceId | Identified[m.InvoiceId],
+        amount: Decimal | int,
+        *,
+        on: dt.date | None = None,
+        request_key: str | None = None,
+    ) -> m.Allocation:
+        """Allocates a part of a payment to an invoice: 30 of this payment to that invoice. The
+        amount is in the currency of both. Without a day it counts from today, or the first day
+        that both allow.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``; ``unknown_reference`` for the payment or the
+                invoice, ``bad_choice`` for an invoice of another customer or side,
+                ``must_be_positive``, ``too_many_decimals``, ``over_allocated`` with the fact
+                ``open``, ``date_order``, ``bad_date``. Paths are the names of the parameters.
+        """
+        result: m.Allocation = self._command("billing.payments.allocate_to", request_key, payment, invoice, amount, on)
+        return result
+
     def allocate_automatically(
         self,
         customers: Sequence[m.CustomerId],
         *,
-        side: m.DebtSide | str | None = None,
+        side: m.OpenItemSide | str | None = None,
         on: dt.date | None = None,
         request_key: str | None = None,
     ) -> Table[m.Allocation]:
@@ -785,7 +935,7 @@ class PaymentsCalls(Area):
         result: Table[m.Allocation] = self._command("billing.payments.withdraw_allocations", request_key, allocations, on)
         return result
 
-    def get(self, id: m.PaymentId) -> m.Payment:
+    def get(self, id: m.PaymentId | Identified[m.PaymentId]) -> m.Payment:
         """One payment.
 
         Raises:
@@ -801,8 +951,8 @@ class PaymentsCalls(Area):
         purpose: m.PaymentPurpose | str | None = None,
         state: m.PaymentState | str | None = None,
         customer: m.CustomerId | None = None,
-        from_: dt.date | None = None,
-        to: dt.date | None = None,
+        paid_from: dt.date | None = None,
+        paid_to: dt.date | None = None,
         method: str | None = None,
         text: str | None = None,
         unallocated: bool = False,
@@ -819,8 +969,8 @@ class PaymentsCalls(Area):
             purpose: Settlements or refunds.
             state: Posted or cancelled.
             customer: Of one customer or supplier.
-            from_: Paid on this day or later.
-            to: Paid on this day or earlier.
+            paid_from: Paid on this day or later.
+            paid_to: Paid on this day or earlier.
             method: The code of a method.
             text: A part of the number or reference.
             unallocated: Only posted payments that are not allocated in full.
@@ -830,9 +980,9 @@ class PaymentsCalls(Area):
 
         Raises:
             bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``; ``too_long``,
-                ``bad_character``, ``bad_date``, ``bad_choice`` or ``bad_format`` in the filter.
+                ``bad_character``, ``bad_date``, ``bad_choice`` or ``wrong_type`` in the filter.
         """
-        result: Page[m.Payment] = self._query("billing.payments.list", m.PaymentFilter(direction, purpose, state, customer, from_, to, method, text, unallocated, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.Payment] = self._query("billing.payments.list", m.PaymentFilter(direction, purpose, state, customer, paid_from, paid_to, method, text, unallocated, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
@@ -842,8 +992,8 @@ class PaymentsCalls(Area):
         purpose: m.PaymentPurpose | str | None = None,
         state: m.PaymentState | str | None = None,
         customer: m.CustomerId | None = None,
-        from_: dt.date | None = None,
-        to: dt.date | None = None,
+        paid_from: dt.date | None = None,
+        paid_to: dt.date | None = None,
         method: str | None = None,
         text: str | None = None,
         unallocated: bool = False,
@@ -855,7 +1005,7 @@ class PaymentsCalls(Area):
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Payment,
-            lambda limit, after: self.list(direction=direction, purpose=purpose, state=state, customer=customer, from_=from_, to=to, method=method, text=text, unallocated=unallocated, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
+            lambda limit, after: self.list(direction=direction, purpose=purpose, state=state, customer=customer, paid_from=paid_from, paid_to=paid_to, method=method, text=text, unallocated=unallocated, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
             chunk,
         )
 
@@ -866,8 +1016,8 @@ class PaymentsCalls(Area):
         purpose: m.PaymentPurpose | str | None = None,
         state: m.PaymentState | str | None = None,
         customer: m.CustomerId | None = None,
-        from_: dt.date | None = None,
-        to: dt.date | None = None,
+        paid_from: dt.date | None = None,
+        paid_to: dt.date | None = None,
         method: str | None = None,
         text: str | None = None,
         unallocated: bool = False,
@@ -880,8 +1030,8 @@ class PaymentsCalls(Area):
             purpose: Settlements or refunds.
             state: Posted or cancelled.
             customer: Of one customer or supplier.
-            from_: Paid on this day or later.
-            to: Paid on this day or earlier.
+            paid_from: Paid on this day or later.
+            paid_to: Paid on this day or earlier.
             method: The code of a method.
             text: A part of the number or reference.
             unallocated: Only posted payments that are not allocated in full.
@@ -891,7 +1041,7 @@ class PaymentsCalls(Area):
             bookroom.Error: ``not_permitted``; ``too_long``, ``bad_character`` or ``bad_date``
                 in the filter.
         """
-        result: m.PaymentTotals = self._query("billing.payments.totals", m.PaymentFilter(direction, purpose, state, customer, from_, to, method, text, unallocated, conditions))
+        result: m.PaymentTotals = self._query("billing.payments.totals", m.PaymentFilter(direction, purpose, state, customer, paid_from, paid_to, method, text, unallocated, conditions))
         return result
 
     def allocations(self, item: m.OpenItem) -> Table[m.Allocation]:
@@ -992,49 +1142,87 @@ class ProductsCalls(Area):
         result: Table[m.Product] = self._command("billing.products.add_many", request_key, products)
         return result
 
+    @overload
     def edit(
         self,
-        id: m.ProductId,
+        id: m.ProductId | Identified[m.ProductId],
         version: int,
         *,
-        code: str | Unset = UNSET,
-        kind: m.ProductKind | str | Unset = UNSET,
-        name: str | Unset = UNSET,
-        unit: str | None | Unset = UNSET,
-        unit_price: Decimal | int | None | Unset = UNSET,
-        price_mode: m.PriceMode | str | Unset = UNSET,
-        tax_rate: Decimal | int | Unset = UNSET,
-        income_account: str | None | Unset = UNSET,
-        note: str | None | Unset = UNSET,
+        code: str,
+        name: str,
+        kind: m.ProductKind | str = m.ProductKind.PRODUCT,
+        unit: str | None = None,
+        unit_price: Decimal | int | None = None,
+        price_mode: m.PriceMode | str = m.PriceMode.NET,
+        tax_rate: Decimal | int = Decimal("0"),
+        income_account: str | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Product: ...
+
+    @overload
+    def edit(
+        self,
+        id: Versioned[m.ProductId],
+        *,
+        code: str,
+        name: str,
+        kind: m.ProductKind | str = m.ProductKind.PRODUCT,
+        unit: str | None = None,
+        unit_price: Decimal | int | None = None,
+        price_mode: m.PriceMode | str = m.PriceMode.NET,
+        tax_rate: Decimal | int = Decimal("0"),
+        income_account: str | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Product: ...
+
+    def edit(
+        self,
+        id: m.ProductId | Versioned[m.ProductId],
+        version: int | Absent = ABSENT,
+        *,
+        code: str,
+        name: str,
+        kind: m.ProductKind | str = m.ProductKind.PRODUCT,
+        unit: str | None = None,
+        unit_price: Decimal | int | None = None,
+        price_mode: m.PriceMode | str = m.PriceMode.NET,
+        tax_rate: Decimal | int = Decimal("0"),
+        income_account: str | None = None,
+        note: str | None = None,
         request_key: str | None = None,
     ) -> m.Product:
         """Gives a product new values.
 
-        What is not given stays as it is; ``None`` clears it.
-
         Args:
-            code: The code.
+            code: The code, unique in the book, up to 60 characters.
+            name: The name, up to 200 characters.
             kind: Goods or a service.
-            name: The name.
-            unit: The unit it is counted in.
-            unit_price: The price of one unit in the price mode.
-            price_mode: Whether the unit price holds the tax; a price that is kept stays the
-                same number.
-            tax_rate: The tax rate: 0.13 is 13 %.
-            income_account: The code of the account that takes the net amount of a sale;
-                cleared: the chart's.
-            note: The note.
+            unit: The unit it is counted in, up to 40 characters.
+            unit_price: The price of one unit in the price mode, 0 or more, at most 8 decimal
+                places.
+            price_mode: Whether the unit price holds the tax.
+            tax_rate: The tax rate, 0 to 1, at most 8 decimal places: 0.13 is 13 %.
+            income_account: The code of the account that takes the net amount of a sale; by
+                default the chart's account for sales of goods or of services.
+            note: A note, up to 2,000 characters.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
             bookroom.Error: As ``Products.add``; ``not_found``, ``version_conflict``.
         """
-        result: m.Product = self._command("billing.products.edit", request_key, id, version, m.ProductEdit(code, kind, name, unit, unit_price, price_mode, tax_rate, income_account, note))
+        id, version = seen(
+            ("id", "version"),
+            ("Product", "ProductEdit", "ProductVersion",),
+            id, version,
+        )
+        result: m.Product = self._command("billing.products.edit", request_key, id, version, m.NewProduct(code, name, kind, unit, unit_price, price_mode, tax_rate, income_account, note))
         return result
 
     def edit_many(
         self,
-        edits: Sequence[m.ProductUpdate],
+        edits: Sequence[m.ProductEdit],
         *,
         request_key: str | None = None,
     ) -> Table[m.Product]:
@@ -1049,45 +1237,127 @@ class ProductsCalls(Area):
         result: Table[m.Product] = self._command("billing.products.edit_many", request_key, edits)
         return result
 
+    @overload
     def set_active(
         self,
-        products: Sequence[Versioned[m.ProductId]],
+        id: m.ProductId | Identified[m.ProductId],
+        version: int,
         active: bool,
         *,
         request_key: str | None = None,
-    ) -> Table[m.Product]:
-        """Retires products, or takes them back into use. Retired ones cannot be chosen for new
+    ) -> m.Product: ...
+
+    @overload
+    def set_active(
+        self,
+        id: Versioned[m.ProductId],
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Product: ...
+
+    def set_active(
+        self,
+        id: m.ProductId | Versioned[m.ProductId],
+        version: int | Absent = ABSENT,
+        active: bool | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.Product:
+        """Retires a product, or takes it back into use. A retired one cannot be chosen for new
         lines.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``not_found``, ``version_conflict``, ``too_many``, ``repeated``,
-                ``not_permitted``.
+            bookroom.Error: ``not_found``, ``version_conflict``, ``not_permitted``.
         """
-        result: Table[m.Product] = self._command("billing.products.set_active", request_key, products, active)
+        id, version, active = seen(
+            ("id", "version", "active"),
+            ("Product", "ProductEdit", "ProductVersion",),
+            id, version, active,
+        )
+        result: m.Product = self._command("billing.products.set_active", request_key, id, version, active)
         return result
+
+    def set_active_many(
+        self,
+        products: Sequence[Versioned[m.ProductId]],
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Product]:
+        """Retires many products, or takes them back into use, all or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Products.set_active``; ``too_many``, ``repeated``.
+        """
+        result: Table[m.Product] = self._command("billing.products.set_active_many", request_key, products, active)
+        return result
+
+    @overload
+    def remove(
+        self,
+        id: m.ProductId | Identified[m.ProductId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Product: ...
+
+    @overload
+    def remove(
+        self,
+        id: Versioned[m.ProductId],
+        *,
+        request_key: str | None = None,
+    ) -> m.Product: ...
 
     def remove(
         self,
-        products: Sequence[Versioned[m.ProductId]],
+        id: m.ProductId | Versioned[m.ProductId],
+        version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
-    ) -> tuple[m.ProductId, ...]:
-        """Removes products that no document names.
+    ) -> m.Product:
+        """Removes a product that no document names; returns it as it was.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
             bookroom.Error: ``in_use`` (retire it instead), ``not_found``, ``version_conflict``,
-                ``too_many``, ``repeated``, ``not_permitted``.
+                ``not_permitted``.
         """
-        result: tuple[m.ProductId, ...] = self._command("billing.products.remove", request_key, products)
+        id, version = seen(
+            ("id", "version"),
+            ("Product", "ProductEdit", "ProductVersion",),
+            id, version,
+        )
+        result: m.Product = self._command("billing.products.remove", request_key, id, version)
         return result
 
-    def get(self, id: m.ProductId) -> m.Product:
+    def remove_many(
+        self,
+        products: Sequence[Versioned[m.ProductId]],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Product]:
+        """Removes many products that no document names, all or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Products.remove``; ``too_many``, ``repeated``.
+        """
+        result: Table[m.Product] = self._command("billing.products.remove_many", request_key, products)
+        return result
+
+    def get(self, id: m.ProductId | Identified[m.ProductId]) -> m.Product:
         """The product with this id.
 
         Raises:
@@ -1105,13 +1375,13 @@ class ProductsCalls(Area):
         result: m.Product = self._query("billing.products.get_by_code", code)
         return result
 
-    def find_many(self, codes: Sequence[str]) -> Table[m.Product]:
+    def find_by_codes(self, codes: Sequence[str]) -> Table[m.Product]:
         """The products with these codes, in the order of the codes; unknown codes are left out.
 
         Raises:
             bookroom.Error: ``too_many`` above 100,000, ``not_permitted``.
         """
-        result: Table[m.Product] = self._query("billing.products.find_many", codes)
+        result: Table[m.Product] = self._query("billing.products.find_by_codes", codes)
         return result
 
     def list(
@@ -1138,7 +1408,7 @@ class ProductsCalls(Area):
 
         Raises:
             bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``; ``bad_choice``
-                or ``bad_format`` for a condition.
+                or ``wrong_type`` for a condition.
         """
         result: Page[m.Product] = self._query("billing.products.list", m.ProductFilter(kind, active, text, conditions), sort, descending, m.PageRequest(limit, after))
         return result

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import overload
 
-from bookroom._base import Area, FrozenDict, UNSET, Unset, Versioned
+from bookroom._base import ABSENT, Absent, Area, FrozenDict, Identified, Versioned, seen
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -112,50 +113,115 @@ class CustomersCalls(Area):
         result: Table[m.Customer] = self._command("customers.add_many", request_key, customers)
         return result
 
+    @overload
     def edit(
         self,
-        id: m.CustomerId,
+        id: m.CustomerId | Identified[m.CustomerId],
         version: int,
         *,
-        code: str | None | Unset = UNSET,
-        kind: m.CustomerKind | str | Unset = UNSET,
-        name: str | Unset = UNSET,
-        legal_name: str | None | Unset = UNSET,
-        is_customer: bool | Unset = UNSET,
-        is_supplier: bool | Unset = UNSET,
-        level: str | None | Unset = UNSET,
-        industry: str | None | Unset = UNSET,
-        source: str | None | Unset = UNSET,
-        region: str | None | Unset = UNSET,
-        enterprise_type: str | None | Unset = UNSET,
-        enterprise_nature: str | None | Unset = UNSET,
-        credit_rating: str | None | Unset = UNSET,
-        satisfaction: str | None | Unset = UNSET,
-        classes: Mapping[str, str] | None | Unset = UNSET,
-        tax_kind: m.IdentifierKind | str | None | Unset = UNSET,
-        tax_number: str | None | Unset = UNSET,
-        payment_days: int | Unset = UNSET,
-        website: str | None | Unset = UNSET,
-        note: str | None | Unset = UNSET,
-        channels: Sequence[m.Channel] | None | Unset = UNSET,
-        addresses: Sequence[m.Address] | None | Unset = UNSET,
-        bank_accounts: Sequence[m.BankAccount] | None | Unset = UNSET,
-        billing: m.BillingProfile | None | Unset = UNSET,
-        tags: Sequence[str] | None | Unset = UNSET,
+        code: str | None = None,
+        kind: m.CustomerKind | str | None = None,
+        name: str | None = None,
+        legal_name: str | None = None,
+        is_customer: bool | None = None,
+        is_supplier: bool | None = None,
+        level: str | None = None,
+        industry: str | None = None,
+        source: str | None = None,
+        region: str | None = None,
+        enterprise_type: str | None = None,
+        enterprise_nature: str | None = None,
+        credit_rating: str | None = None,
+        satisfaction: str | None = None,
+        classes: Mapping[str, str] | None = None,
+        tax_kind: m.IdentifierKind | str | None = None,
+        tax_number: str | None = None,
+        payment_days: int | None = None,
+        website: str | None = None,
+        note: str | None = None,
+        channels: Sequence[m.Channel] | None = None,
+        addresses: Sequence[m.Address] | None = None,
+        bank_accounts: Sequence[m.BankAccount] | None = None,
+        billing: m.BillingProfile | None = None,
+        tags: Sequence[str] | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    @overload
+    def edit(
+        self,
+        id: Versioned[m.CustomerId],
+        *,
+        code: str | None = None,
+        kind: m.CustomerKind | str | None = None,
+        name: str | None = None,
+        legal_name: str | None = None,
+        is_customer: bool | None = None,
+        is_supplier: bool | None = None,
+        level: str | None = None,
+        industry: str | None = None,
+        source: str | None = None,
+        region: str | None = None,
+        enterprise_type: str | None = None,
+        enterprise_nature: str | None = None,
+        credit_rating: str | None = None,
+        satisfaction: str | None = None,
+        classes: Mapping[str, str] | None = None,
+        tax_kind: m.IdentifierKind | str | None = None,
+        tax_number: str | None = None,
+        payment_days: int | None = None,
+        website: str | None = None,
+        note: str | None = None,
+        channels: Sequence[m.Channel] | None = None,
+        addresses: Sequence[m.Address] | None = None,
+        bank_accounts: Sequence[m.BankAccount] | None = None,
+        billing: m.BillingProfile | None = None,
+        tags: Sequence[str] | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    def edit(
+        self,
+        id: m.CustomerId | Versioned[m.CustomerId],
+        version: int | Absent = ABSENT,
+        *,
+        code: str | None = None,
+        kind: m.CustomerKind | str | None = None,
+        name: str | None = None,
+        legal_name: str | None = None,
+        is_customer: bool | None = None,
+        is_supplier: bool | None = None,
+        level: str | None = None,
+        industry: str | None = None,
+        source: str | None = None,
+        region: str | None = None,
+        enterprise_type: str | None = None,
+        enterprise_nature: str | None = None,
+        credit_rating: str | None = None,
+        satisfaction: str | None = None,
+        classes: Mapping[str, str] | None = None,
+        tax_kind: m.IdentifierKind | str | None = None,
+        tax_number: str | None = None,
+        payment_days: int | None = None,
+        website: str | None = None,
+        note: str | None = None,
+        channels: Sequence[m.Channel] | None = None,
+        addresses: Sequence[m.Address] | None = None,
+        bank_accounts: Sequence[m.BankAccount] | None = None,
+        billing: m.BillingProfile | None = None,
+        tags: Sequence[str] | None = None,
         request_key: str | None = None,
     ) -> m.Customer:
         """Changes a customer.
 
-        What is not given stays as it is; ``None`` clears it.
-
         Args:
-            code: One's own code.
+            code: One's own code; blank removes it.
             kind: Company or person.
             name: The name it goes by.
-            legal_name: The registered name.
+            legal_name: The registered name; blank removes it.
             is_customer: Whether it is sold to.
             is_supplier: Whether it is bought from.
-            level: Its level: the code or a label of an item; so for the next seven.
+            level: Its level; blank removes it; so for the next seven.
             industry: Its industry.
             source: Where it came from.
             region: Its region.
@@ -164,16 +230,16 @@ class CustomersCalls(Area):
             credit_rating: Its credit rating.
             satisfaction: How satisfied it is.
             classes: The whole classification by other dictionaries.
-            tax_kind: What kind of identifier the tax number is; kept while a number is given,
-                it is found out anew from its form. Clear it only together with the number.
-            tax_number: The tax number; its kind goes with it.
+            tax_kind: What kind of identifier the tax number is; none: found out anew when the
+                number is given.
+            tax_number: The tax number; blank removes it.
             payment_days: Days from an invoice to its due date.
-            website: The web site.
-            note: The note.
+            website: The web site; blank removes it.
+            note: The note; blank removes it.
             channels: All channels.
             addresses: All addresses.
             bank_accounts: All bank accounts.
-            billing: The whole billing profile; an empty one is none.
+            billing: The whole billing profile; an empty one removes it.
             tags: All tags.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
@@ -182,12 +248,17 @@ class CustomersCalls(Area):
                 ``already_exists`` for a code that is taken, and the violations of
                 ``Customers.add``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Customer", "CustomerChange", "CustomerSummary", "CustomerVersion",),
+            id, version,
+        )
         result: m.Customer = self._command("customers.edit", request_key, id, version, m.CustomerEdit(code, kind, name, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags))
         return result
 
     def edit_many(
         self,
-        edits: Sequence[m.CustomerUpdate],
+        edits: Sequence[m.CustomerChange],
         *,
         request_key: str | None = None,
     ) -> Table[m.Customer]:
@@ -203,11 +274,30 @@ class CustomersCalls(Area):
         result: Table[m.Customer] = self._command("customers.edit_many", request_key, edits)
         return result
 
+    @overload
     def set_active(
         self,
-        id: m.CustomerId,
+        id: m.CustomerId | Identified[m.CustomerId],
         version: int,
         active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    @overload
+    def set_active(
+        self,
+        id: Versioned[m.CustomerId],
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    def set_active(
+        self,
+        id: m.CustomerId | Versioned[m.CustomerId],
+        version: int | Absent = ABSENT,
+        active: bool | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.Customer:
@@ -219,6 +309,11 @@ class CustomersCalls(Area):
         Raises:
             bookroom.Error: ``not_found``, ``version_conflict``.
         """
+        id, version, active = seen(
+            ("id", "version", "active"),
+            ("Customer", "CustomerChange", "CustomerSummary", "CustomerVersion",),
+            id, version, active,
+        )
         result: m.Customer = self._command("customers.set_active", request_key, id, version, active)
         return result
 
@@ -240,10 +335,27 @@ class CustomersCalls(Area):
         result: Table[m.Customer] = self._command("customers.set_active_many", request_key, customers, active)
         return result
 
+    @overload
     def remove(
         self,
-        id: m.CustomerId,
+        id: m.CustomerId | Identified[m.CustomerId],
         version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    @overload
+    def remove(
+        self,
+        id: Versioned[m.CustomerId],
+        *,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    def remove(
+        self,
+        id: m.CustomerId | Versioned[m.CustomerId],
+        version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.Customer:
@@ -256,6 +368,11 @@ class CustomersCalls(Area):
             bookroom.Error: ``not_found``, ``version_conflict``; ``in_use`` when an invoice,
                 payment, posting or case refers to it or to a contact of it: retire it instead.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Customer", "CustomerChange", "CustomerSummary", "CustomerVersion",),
+            id, version,
+        )
         result: m.Customer = self._command("customers.remove", request_key, id, version)
         return result
 
@@ -333,7 +450,7 @@ class CustomersCalls(Area):
         result: int = self._command("customers.untag", request_key, customers, tags)
         return result
 
-    def get(self, id: m.CustomerId) -> m.Customer:
+    def get(self, id: m.CustomerId | Identified[m.CustomerId]) -> m.Customer:
         """One customer.
 
         Raises:
@@ -405,7 +522,7 @@ class CustomersCalls(Area):
 
         Raises:
             bookroom.Error: ``not_permitted``, ``too_long``, ``out_of_range``, ``bad_cursor``;
-                ``unknown_reference`` for a class; ``bad_choice`` or ``bad_format`` for a
+                ``unknown_reference`` for a class; ``bad_choice`` or ``wrong_type`` for a
                 condition.
         """
         result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, conditions), sort, descending, m.PageRequest(limit, after))
@@ -617,44 +734,78 @@ class CustomersCalls(Area):
         result: Table[m.Contact] = self._command("customers.add_contacts", request_key, contacts)
         return result
 
+    @overload
     def edit_contact(
         self,
-        id: m.ContactId,
+        id: m.ContactId | Identified[m.ContactId],
         version: int,
         *,
-        name: str | Unset = UNSET,
-        role: str | None | Unset = UNSET,
-        title: str | None | Unset = UNSET,
-        gender: m.Gender | str | None | Unset = UNSET,
-        is_primary: bool | Unset = UNSET,
-        channels: Sequence[m.Channel] | None | Unset = UNSET,
-        note: str | None | Unset = UNSET,
+        name: str | None = None,
+        role: str | None = None,
+        title: str | None = None,
+        gender: m.Gender | str | None = None,
+        is_primary: bool | None = None,
+        channels: Sequence[m.Channel] | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Contact: ...
+
+    @overload
+    def edit_contact(
+        self,
+        id: Versioned[m.ContactId],
+        *,
+        name: str | None = None,
+        role: str | None = None,
+        title: str | None = None,
+        gender: m.Gender | str | None = None,
+        is_primary: bool | None = None,
+        channels: Sequence[m.Channel] | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Contact: ...
+
+    def edit_contact(
+        self,
+        id: m.ContactId | Versioned[m.ContactId],
+        version: int | Absent = ABSENT,
+        *,
+        name: str | None = None,
+        role: str | None = None,
+        title: str | None = None,
+        gender: m.Gender | str | None = None,
+        is_primary: bool | None = None,
+        channels: Sequence[m.Channel] | None = None,
+        note: str | None = None,
         request_key: str | None = None,
     ) -> m.Contact:
         """Changes a contact.
 
-        What is not given stays as it is; ``None`` clears it.
-
         Args:
             name: The name.
-            role: What the person decides or does there.
-            title: The title or position.
+            role: What the person decides or does there; blank removes it.
+            title: The title or position; blank removes it.
             gender: How the person is addressed.
             is_primary: Whether this is the one to talk to first.
             channels: All channels.
-            note: The note.
+            note: The note; blank removes it.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
             bookroom.Error: ``not_found``, ``version_conflict``, ``field_not_permitted``, and as
                 ``Customers.add_contact``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Contact", "ContactChange", "ContactVersion",),
+            id, version,
+        )
         result: m.Contact = self._command("customers.edit_contact", request_key, id, version, m.ContactEdit(name, role, title, gender, is_primary, channels, note))
         return result
 
     def edit_contacts(
         self,
-        edits: Sequence[m.ContactUpdate],
+        edits: Sequence[m.ContactChange],
         *,
         request_key: str | None = None,
     ) -> Table[m.Contact]:
@@ -669,11 +820,30 @@ class CustomersCalls(Area):
         result: Table[m.Contact] = self._command("customers.edit_contacts", request_key, edits)
         return result
 
+    @overload
     def set_contact_active(
         self,
-        id: m.ContactId,
+        id: m.ContactId | Identified[m.ContactId],
         version: int,
         active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Contact: ...
+
+    @overload
+    def set_contact_active(
+        self,
+        id: Versioned[m.ContactId],
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Contact: ...
+
+    def set_contact_active(
+        self,
+        id: m.ContactId | Versioned[m.ContactId],
+        version: int | Absent = ABSENT,
+        active: bool | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.Contact:
@@ -685,6 +855,11 @@ class CustomersCalls(Area):
         Raises:
             bookroom.Error: ``not_found``, ``version_conflict``.
         """
+        id, version, active = seen(
+            ("id", "version", "active"),
+            ("Contact", "ContactChange", "ContactVersion",),
+            id, version, active,
+        )
         result: m.Contact = self._command("customers.set_contact_active", request_key, id, version, active)
         return result
 
@@ -706,10 +881,27 @@ class CustomersCalls(Area):
         result: Table[m.Contact] = self._command("customers.set_contacts_active", request_key, contacts, active)
         return result
 
+    @overload
     def remove_contact(
         self,
-        id: m.ContactId,
+        id: m.ContactId | Identified[m.ContactId],
         version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Contact: ...
+
+    @overload
+    def remove_contact(
+        self,
+        id: Versioned[m.ContactId],
+        *,
+        request_key: str | None = None,
+    ) -> m.Contact: ...
+
+    def remove_contact(
+        self,
+        id: m.ContactId | Versioned[m.ContactId],
+        version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.Contact:
@@ -721,6 +913,11 @@ class CustomersCalls(Area):
         Raises:
             bookroom.Error: ``not_found``, ``version_conflict``, ``in_use``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Contact", "ContactChange", "ContactVersion",),
+            id, version,
+        )
         result: m.Contact = self._command("customers.remove_contact", request_key, id, version)
         return result
 
@@ -741,7 +938,7 @@ class CustomersCalls(Area):
         result: Table[m.Contact] = self._command("customers.remove_contacts", request_key, contacts)
         return result
 
-    def contact(self, id: m.ContactId) -> m.Contact:
+    def contact(self, id: m.ContactId | Identified[m.ContactId]) -> m.Contact:
         """One contact.
 
         Raises:
@@ -750,7 +947,7 @@ class CustomersCalls(Area):
         result: m.Contact = self._query("customers.contact", id)
         return result
 
-    def contacts(self, customer: m.CustomerId) -> Table[m.Contact]:
+    def contacts(self, customer: m.CustomerId | Identified[m.CustomerId]) -> Table[m.Contact]:
         """All contacts of a customer: the primary one first, then the active ones, by id.
 
         Raises:

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import overload
 
-from bookroom._base import Area, UNSET, Unset
+from bookroom._base import ABSENT, Absent, Area, Coded, seen
 from bookroom._generated import models as m
 from bookroom._table import Table
 
@@ -72,18 +73,37 @@ class DictionariesCalls(Area):
         result: m.Dictionary = self._command("dictionaries.add_dictionary", request_key, m.NewDictionary(code, label_zh, label_en))
         return result
 
+    @overload
     def edit_dictionary(
         self,
         code: str,
         version: int,
         *,
-        label_zh: str | None | Unset = UNSET,
-        label_en: str | None | Unset = UNSET,
+        label_zh: str | None = None,
+        label_en: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Dictionary: ...
+
+    @overload
+    def edit_dictionary(
+        self,
+        code: Coded[Dictionary],
+        *,
+        label_zh: str | None = None,
+        label_en: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Dictionary: ...
+
+    def edit_dictionary(
+        self,
+        code: str | Coded[Dictionary],
+        version: int | Absent = ABSENT,
+        *,
+        label_zh: str | None = None,
+        label_en: str | None = None,
         request_key: str | None = None,
     ) -> m.Dictionary:
         """Changes the labels of a list.
-
-        What is not given stays as it is; ``None`` clears it.
 
         Args:
             label_zh: The label in Chinese.
@@ -94,13 +114,35 @@ class DictionariesCalls(Area):
             bookroom.Error: ``not_found``, ``version_conflict``, ``required``, ``too_long``,
                 ``bad_character``.
         """
+        code, version = seen(
+            ("code", "version"),
+            ("Dictionary",),
+            code, version,
+        )
         result: m.Dictionary = self._command("dictionaries.edit_dictionary", request_key, code, version, m.DictionaryEdit(label_zh, label_en))
         return result
 
+    @overload
     def remove_dictionary(
         self,
         code: str,
         version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Dictionary: ...
+
+    @overload
+    def remove_dictionary(
+        self,
+        code: Coded[Dictionary],
+        *,
+        request_key: str | None = None,
+    ) -> m.Dictionary: ...
+
+    def remove_dictionary(
+        self,
+        code: str | Coded[Dictionary],
+        version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.Dictionary:
@@ -113,6 +155,11 @@ class DictionariesCalls(Area):
             bookroom.Error: ``not_found``, ``version_conflict``, ``wrong_state`` for a
                 ready-made list, ``in_use``.
         """
+        code, version = seen(
+            ("code", "version"),
+            ("Dictionary",),
+            code, version,
+        )
         result: m.Dictionary = self._command("dictionaries.remove_dictionary", request_key, code, version)
         return result
 
@@ -139,7 +186,7 @@ class DictionariesCalls(Area):
     def edit_items(
         self,
         dictionary: str,
-        edits: Sequence[m.DictionaryItemUpdate],
+        items: Sequence[m.DictionaryItemEdit],
         *,
         request_key: str | None = None,
     ) -> Table[m.DictionaryItem]:
@@ -150,10 +197,10 @@ class DictionariesCalls(Area):
 
         Raises:
             bookroom.Error: ``not_found``, ``version_conflict``, ``already_exists``,
-                ``required``, ``too_long``, ``bad_character``, ``bad_date``, ``repeated``,
-                ``unknown_reference``, ``retired``, ``cycle``, ``too_many``.
+                ``required``, ``too_long``, ``bad_character``, ``bad_choice``, ``bad_date``,
+                ``repeated``, ``unknown_reference``, ``retired``, ``cycle``.
         """
-        result: Table[m.DictionaryItem] = self._command("dictionaries.edit_items", request_key, dictionary, edits)
+        result: Table[m.DictionaryItem] = self._command("dictionaries.edit_items", request_key, dictionary, items)
         return result
 
     def set_items_active(

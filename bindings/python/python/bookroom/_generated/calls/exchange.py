@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 
-from bookroom._base import Area
+from bookroom._base import Area, Identified
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -45,7 +45,12 @@ class ExchangeCalls(Area):
             chunk,
         )
 
-    def undo_import(self, import_: m.ImportId, *, request_key: str | None = None) -> m.UndoReport:
+    def undo_import(
+        self,
+        import_: m.ImportId | Identified[m.ImportId],
+        *,
+        request_key: str | None = None,
+    ) -> m.UndoReport:
         """Undoes an import with all it made and changed: records go or get back what they had;
         what stands in the ledger is cancelled by red entries. All of it, or nothing. Needs the
         permissions for that too.

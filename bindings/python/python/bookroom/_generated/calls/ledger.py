@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import overload
 
-from bookroom._base import Area, UNSET, Unset
+from bookroom._base import ABSENT, Absent, Area, Identified, Versioned, seen
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -118,24 +119,47 @@ class LedgerCalls(Area):
         result: Table[m.Account] = self._command("ledger.add_accounts", request_key, accounts)
         return result
 
+    @overload
     def edit_account(
         self,
-        id: m.AccountId,
+        id: m.AccountId | Identified[m.AccountId],
         version: int,
         *,
-        name_zh: str | Unset = UNSET,
-        name_en: str | None | Unset = UNSET,
-        party_control: bool | Unset = UNSET,
-        active: bool | Unset = UNSET,
+        name_zh: str | None = None,
+        name_en: str | None = None,
+        party_control: bool | None = None,
+        active: bool | None = None,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    @overload
+    def edit_account(
+        self,
+        id: Versioned[m.AccountId],
+        *,
+        name_zh: str | None = None,
+        name_en: str | None = None,
+        party_control: bool | None = None,
+        active: bool | None = None,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    def edit_account(
+        self,
+        id: m.AccountId | Versioned[m.AccountId],
+        version: int | Absent = ABSENT,
+        *,
+        name_zh: str | None = None,
+        name_en: str | None = None,
+        party_control: bool | None = None,
+        active: bool | None = None,
         request_key: str | None = None,
     ) -> m.Account:
         """Changes an account's names, whether it is kept by party, or whether it is in use.
 
-        What is not given stays as it is; ``None`` clears it.
-
         Args:
             name_zh: The name in Chinese.
-            name_en: The name in English; cleared: the Chinese one.
+            name_en: The name in English.
             party_control: Whether every posting names a customer or supplier; only while it has
                 no postings.
             active: Whether it is in use.
@@ -147,17 +171,42 @@ class LedgerCalls(Area):
                 first posting, or an account is retired that has a role or sub-accounts in use;
                 ``wrong_state`` when one is brought back below a retired one.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Account",),
+            id, version,
+        )
         result: m.Account = self._command("ledger.edit_account", request_key, id, version, m.AccountEdit(name_zh, name_en, party_control, active))
         return result
 
-    def retire(
+    @overload
+    def set_account_active(
         self,
-        id: m.AccountId,
+        id: m.AccountId | Identified[m.AccountId],
         version: int,
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    @overload
+    def set_account_active(
+        self,
+        id: Versioned[m.AccountId],
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    def set_account_active(
+        self,
+        id: m.AccountId | Versioned[m.AccountId],
+        version: int | Absent = ABSENT,
+        active: bool | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.Account:
-        """Retires an account: it takes no new postings. The opposite is ``Ledger.restore``.
+        """Retires an account, which then takes no new postings, or takes it back into use.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
@@ -165,31 +214,37 @@ class LedgerCalls(Area):
         Raises:
             bookroom.Error: As ``Ledger.edit_account``.
         """
-        result: m.Account = self._command("ledger.retire", request_key, id, version)
+        id, version, active = seen(
+            ("id", "version", "active"),
+            ("Account",),
+            id, version, active,
+        )
+        result: m.Account = self._command("ledger.set_account_active", request_key, id, version, active)
         return result
 
-    def restore(
+    @overload
+    def move_account(
         self,
-        id: m.AccountId,
+        id: m.AccountId | Identified[m.AccountId],
         version: int,
         *,
+        parent: str | None = None,
         request_key: str | None = None,
-    ) -> m.Account:
-        """Brings a retired account back.
+    ) -> m.Account: ...
 
-        Args:
-            request_key: Makes it safe to repeat: the same key gives the first outcome again.
-
-        Raises:
-            bookroom.Error: As ``Ledger.edit_account``.
-        """
-        result: m.Account = self._command("ledger.restore", request_key, id, version)
-        return result
+    @overload
+    def move_account(
+        self,
+        id: Versioned[m.AccountId],
+        *,
+        parent: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Account: ...
 
     def move_account(
         self,
-        id: m.AccountId,
-        version: int,
+        id: m.AccountId | Versioned[m.AccountId],
+        version: int | Absent = ABSENT,
         *,
         parent: str | None = None,
         request_key: str | None = None,
@@ -204,13 +259,35 @@ class LedgerCalls(Area):
                 ``bad_choice`` below another kind, ``retired``, ``in_use`` when any of them, or
                 the new parent, has postings.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Account",),
+            id, version,
+        )
         result: m.Account = self._command("ledger.move_account", request_key, id, version, parent)
         return result
 
+    @overload
     def remove_account(
         self,
-        id: m.AccountId,
+        id: m.AccountId | Identified[m.AccountId],
         version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    @overload
+    def remove_account(
+        self,
+        id: Versioned[m.AccountId],
+        *,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    def remove_account(
+        self,
+        id: m.AccountId | Versioned[m.AccountId],
+        version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.Account:
@@ -223,6 +300,11 @@ class LedgerCalls(Area):
             bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``, ``in_use``
                 with postings, sub-accounts, a role or a product.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Account",),
+            id, version,
+        )
         result: m.Account = self._command("ledger.remove_account", request_key, id, version)
         return result
 
@@ -258,23 +340,44 @@ class LedgerCalls(Area):
         result: m.Journal = self._command("ledger.add_journal", request_key, m.NewJournal(code, name_zh, name_en))
         return result
 
+    @overload
     def edit_journal(
         self,
-        id: m.JournalId,
+        id: m.JournalId | Identified[m.JournalId],
         version: int,
         *,
-        name_zh: str | Unset = UNSET,
-        name_en: str | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
+        name_zh: str | None = None,
+        name_en: str | None = None,
+        active: bool | None = None,
+        request_key: str | None = None,
+    ) -> m.Journal: ...
+
+    @overload
+    def edit_journal(
+        self,
+        id: Versioned[m.JournalId],
+        *,
+        name_zh: str | None = None,
+        name_en: str | None = None,
+        active: bool | None = None,
+        request_key: str | None = None,
+    ) -> m.Journal: ...
+
+    def edit_journal(
+        self,
+        id: m.JournalId | Versioned[m.JournalId],
+        version: int | Absent = ABSENT,
+        *,
+        name_zh: str | None = None,
+        name_en: str | None = None,
+        active: bool | None = None,
         request_key: str | None = None,
     ) -> m.Journal:
         """Renames a journal, or retires it and brings it back.
 
-        What is not given stays as it is; ``None`` clears it.
-
         Args:
             name_zh: The name in Chinese.
-            name_en: The name in English; cleared: the Chinese one.
+            name_en: The name in English.
             active: Whether it takes new entries.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
@@ -282,13 +385,35 @@ class LedgerCalls(Area):
             bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
                 ``required``, ``too_long``, ``in_use`` for the last one in use.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Journal",),
+            id, version,
+        )
         result: m.Journal = self._command("ledger.edit_journal", request_key, id, version, m.JournalEdit(name_zh, name_en, active))
         return result
 
+    @overload
     def remove_journal(
         self,
-        id: m.JournalId,
+        id: m.JournalId | Identified[m.JournalId],
         version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Journal: ...
+
+    @overload
+    def remove_journal(
+        self,
+        id: Versioned[m.JournalId],
+        *,
+        request_key: str | None = None,
+    ) -> m.Journal: ...
+
+    def remove_journal(
+        self,
+        id: m.JournalId | Versioned[m.JournalId],
+        version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.Journal:
@@ -300,6 +425,11 @@ class LedgerCalls(Area):
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``, ``in_use``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("Journal",),
+            id, version,
+        )
         result: m.Journal = self._command("ledger.remove_journal", request_key, id, version)
         return result
 
@@ -353,7 +483,7 @@ class LedgerCalls(Area):
 
     def reverse(
         self,
-        id: m.EntryId,
+        id: m.EntryId | Identified[m.EntryId],
         on: dt.date,
         *,
         summary: str | None = None,
@@ -372,7 +502,7 @@ class LedgerCalls(Area):
 
     def reverse_many(
         self,
-        ids: Sequence[m.EntryId],
+        entries: Sequence[m.EntryId],
         on: dt.date,
         *,
         summary: str | None = None,
@@ -389,12 +519,12 @@ class LedgerCalls(Area):
                 document reverses), ``date_order`` before the entry's own date, ``repeated``,
                 ``bad_date``, ``too_long``, ``bad_character``.
         """
-        result: Table[m.EntryReceipt] = self._command("ledger.reverse_many", request_key, ids, on, summary)
+        result: Table[m.EntryReceipt] = self._command("ledger.reverse_many", request_key, entries, on, summary)
         return result
 
     def review(
         self,
-        ids: Sequence[m.EntryId],
+        entries: Sequence[m.EntryId],
         *,
         request_key: str | None = None,
     ) -> tuple[m.EntryId, ...]:
@@ -407,12 +537,12 @@ class LedgerCalls(Area):
             bookroom.Error: ``not_permitted``, ``not_found``, ``wrong_state`` for one that is
                 reviewed, ``maker_is_reviewer`` when the book keeps these duties apart.
         """
-        result: tuple[m.EntryId, ...] = self._command("ledger.review", request_key, ids)
+        result: tuple[m.EntryId, ...] = self._command("ledger.review", request_key, entries)
         return result
 
     def withdraw_review(
         self,
-        ids: Sequence[m.EntryId],
+        entries: Sequence[m.EntryId],
         *,
         request_key: str | None = None,
     ) -> tuple[m.EntryId, ...]:
@@ -425,10 +555,10 @@ class LedgerCalls(Area):
             bookroom.Error: ``not_permitted``, ``not_found``, ``wrong_state`` for one that is
                 not reviewed.
         """
-        result: tuple[m.EntryId, ...] = self._command("ledger.withdraw_review", request_key, ids)
+        result: tuple[m.EntryId, ...] = self._command("ledger.withdraw_review", request_key, entries)
         return result
 
-    def entry(self, id: m.EntryId) -> m.JournalEntry:
+    def entry(self, id: m.EntryId | Identified[m.EntryId]) -> m.JournalEntry:
         """One entry.
 
         Raises:
@@ -471,7 +601,7 @@ class LedgerCalls(Area):
 
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found`` for an unknown account or journal,
-                ``bad_date``, ``out_of_range``, ``bad_cursor``; ``bad_choice`` or ``bad_format``
+                ``bad_date``, ``out_of_range``, ``bad_cursor``; ``bad_choice`` or ``wrong_type``
                 for a condition.
         """
         result: Page[m.JournalEntry] = self._query("ledger.entries", m.EntryFilter(from_, to, journal, account, party, text, source, reviewed, conditions), sort, descending, m.PageRequest(limit, after))
@@ -524,7 +654,7 @@ class LedgerCalls(Area):
             bookroom.Error: ``not_permitted``, ``not_found``, ``required`` without account and
                 party, ``bad_date``, ``date_order``, ``out_of_range``, ``bad_cursor``.
         """
-        result: m.Register = self._query("ledger.register", m.RegisterQuery(from_, to, account, party), m.PageRequest(limit, after))
+        result: m.Register = self._query("ledger.register", m.RegisterOptions(from_, to, account, party), m.PageRequest(limit, after))
         return result
 
     def balance(self, account: str, on: dt.date) -> m.Balance:
@@ -538,7 +668,7 @@ class LedgerCalls(Area):
 
     def party_balance(
         self,
-        party: m.CustomerId,
+        party: m.CustomerId | Identified[m.CustomerId],
         on: dt.date,
         *,
         account: str | None = None,
@@ -550,7 +680,7 @@ class LedgerCalls(Area):
             bookroom.Error: ``not_permitted``, ``not_found`` for an unknown account,
                 ``bad_date``.
         """
-        result: m.Balance = self._query("ledger.party_balance", party, account, on)
+        result: m.Balance = self._query("ledger.party_balance", account, party, on)
         return result
 
     def party_balances(

@@ -45,24 +45,24 @@ class Places(Area):
         result: Table[m.Place] = self._query("places.below", code)
         return result
 
-    def by_area_code(self, area_code: str) -> Table[m.Place]:
+    def find_by_area_code(self, area_code: str) -> Table[m.Place]:
         """The places that share an area code (区号), cities before their districts. The leading 0
         may be left out. Empty when nobody has it.
 
         Raises:
             bookroom.Error: ``bad_format`` for what is no area code.
         """
-        result: Table[m.Place] = self._query("places.by_area_code", area_code)
+        result: Table[m.Place] = self._query("places.find_by_area_code", area_code)
         return result
 
-    def by_postal_code(self, postal_code: str) -> m.PostalMatch:
+    def find_by_postal_code(self, postal_code: str) -> m.PostalMatch:
         """The places of a postal code (邮编): those that have it as their main one, else those
         whose main code shares its first digits, at least three, which is the same postal region.
 
         Raises:
             bookroom.Error: ``bad_format`` for what is not six digits.
         """
-        result: m.PostalMatch = self._query("places.by_postal_code", postal_code)
+        result: m.PostalMatch = self._query("places.find_by_postal_code", postal_code)
         return result
 
     def locate(self, phone: str) -> m.PhoneLocation:

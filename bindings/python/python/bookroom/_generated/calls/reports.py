@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from bookroom._base import Area
+from bookroom._base import Area, Identified
 from bookroom._generated import models as m
 
 
@@ -51,7 +51,7 @@ class ReportsCalls(Area):
         on: dt.date,
         limit: int = 50,
         after: str | None = None,
-        side: m.DebtSide | str = m.DebtSide.RECEIVABLE,
+        side: m.OpenItemSide | str = m.OpenItemSide.RECEIVABLE,
         bands: m.AgeingBands | Literal["months", "years"] = m.AgeingBandsMonths(),
         by: m.AgeingBy | str = m.AgeingBy.DUE_DATE,
     ) -> m.Ageing:
@@ -73,10 +73,15 @@ class ReportsCalls(Area):
                 ``out_of_range`` for bands that do not rise or a page that is too long,
                 ``bad_cursor``.
         """
-        result: m.Ageing = self._query("reports.ageing", m.AgeingRequest(on, m.PageRequest(limit, after), side, bands, by))
+        result: m.Ageing = self._query("reports.ageing", m.AgeingOptions(on, m.PageRequest(limit, after), side, bands, by))
         return result
 
-    def statement(self, customer: m.CustomerId, from_: dt.date, to: dt.date) -> m.Statement:
+    def statement(
+        self,
+        customer: m.CustomerId | Identified[m.CustomerId],
+        from_: dt.date,
+        to: dt.date,
+    ) -> m.Statement:
         """The statement of a customer or supplier over the days from ``from`` to ``to``. It shows
         both documents and money, so it needs the permissions to see both, and reaches as far as
         both do. What was posted by hand is named to those who see the ledger, its amounts to

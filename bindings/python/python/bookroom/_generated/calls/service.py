@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import overload
 
-from bookroom._base import Area, UNSET, Unset, Versioned
+from bookroom._base import ABSENT, Absent, Area, Identified, Versioned, seen
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -16,7 +17,7 @@ class ServiceCalls(Area):
 
     __slots__ = ()
 
-    def get(self, id: m.CaseId) -> m.Case:
+    def get(self, id: m.CaseId | Identified[m.CaseId]) -> m.Case:
         """One case.
 
         Raises:
@@ -103,7 +104,7 @@ class ServiceCalls(Area):
 
     def notes(
         self,
-        case: m.CaseId,
+        case: m.CaseId | Identified[m.CaseId],
         *,
         limit: int = 50,
         after: str | None = None,
@@ -120,7 +121,12 @@ class ServiceCalls(Area):
         result: Page[m.CaseNote] = self._query("service.notes", case, m.PageRequest(limit, after))
         return result
 
-    def iter_notes(self, case: m.CaseId, *, chunk: int = 1000) -> Rows[m.CaseNote]:
+    def iter_notes(
+        self,
+        case: m.CaseId | Identified[m.CaseId],
+        *,
+        chunk: int = 1000,
+    ) -> Rows[m.CaseNote]:
         """As ``notes``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.CaseNote,
@@ -211,50 +217,96 @@ class ServiceCalls(Area):
         result: Table[m.Case] = self._command("service.open_many", request_key, cases)
         return result
 
+    @overload
     def edit(
         self,
         id: m.CaseId,
         version: int,
         *,
-        kind: m.CaseKind | str | Unset = UNSET,
-        subject: str | Unset = UNSET,
-        description: str | None | Unset = UNSET,
-        category: str | None | Unset = UNSET,
-        severity: m.CaseSeverity | str | Unset = UNSET,
-        channel: str | None | Unset = UNSET,
-        customer: m.CustomerId | None | Unset = UNSET,
-        contact: m.ContactId | None | Unset = UNSET,
-        invoice: m.InvoiceId | None | Unset = UNSET,
-        satisfaction: str | None | Unset = UNSET,
+        kind: m.CaseKind | str | None = None,
+        subject: str | None = None,
+        description: str | None = None,
+        category: str | None = None,
+        severity: m.CaseSeverity | str | None = None,
+        channel: str | None = None,
+        customer: m.CustomerId | None = None,
+        contact: m.ContactId | None = None,
+        invoice: m.InvoiceId | None = None,
+        clear: Sequence[m.CaseLink | str] = (),
+        satisfaction: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Case: ...
+
+    @overload
+    def edit(
+        self,
+        id: Versioned[m.CaseId],
+        *,
+        kind: m.CaseKind | str | None = None,
+        subject: str | None = None,
+        description: str | None = None,
+        category: str | None = None,
+        severity: m.CaseSeverity | str | None = None,
+        channel: str | None = None,
+        customer: m.CustomerId | None = None,
+        contact: m.ContactId | None = None,
+        invoice: m.InvoiceId | None = None,
+        clear: Sequence[m.CaseLink | str] = (),
+        satisfaction: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Case: ...
+
+    def edit(
+        self,
+        id: m.CaseId | Versioned[m.CaseId],
+        version: int | Absent = ABSENT,
+        *,
+        kind: m.CaseKind | str | None = None,
+        subject: str | None = None,
+        description: str | None = None,
+        category: str | None = None,
+        severity: m.CaseSeverity | str | None = None,
+        channel: str | None = None,
+        customer: m.CustomerId | None = None,
+        contact: m.ContactId | None = None,
+        invoice: m.InvoiceId | None = None,
+        clear: Sequence[m.CaseLink | str] = (),
+        satisfaction: str | None = None,
         request_key: str | None = None,
     ) -> m.Case:
         """Changes a case.
 
-        What is not given stays as it is; ``None`` clears it.
-
         Args:
+            id: The case.
+            version: The version the caller last saw.
             kind: What it is about.
             subject: What it says in one line.
-            description: What it says.
-            category: The category, by code or label.
+            description: What it says; blank removes it.
+            category: The category, by code or label; blank removes it.
             severity: How bad it is.
-            channel: The channel, by code or label.
-            customer: The customer; with another one, or none, contact and invoice go unless
-                they are set too.
-            contact: The contact.
-            invoice: The invoice.
-            satisfaction: The satisfaction, by code or label, once there is a resolution.
+            channel: The channel, by code or label; blank removes it.
+            customer: Another customer; contact and invoice go unless they are named too.
+            contact: Another contact.
+            invoice: Another invoice.
+            clear: What the case is taken off; not what is named above.
+            satisfaction: The satisfaction, by code or label, once there is a resolution; blank
+                removes it.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
             bookroom.Error: As ``Service.edit_many``.
         """
-        result: m.Case = self._command("service.edit", request_key, id, version, m.CaseEdit(kind, subject, description, category, severity, channel, customer, contact, invoice, satisfaction))
+        id, version = seen(
+            ("id", "version"),
+            ("Case", "CaseEdit", "CaseResolution", "CaseVersion",),
+            id, version,
+        )
+        result: m.Case = self._command("service.edit", request_key, m.CaseEdit(id, version, kind, subject, description, category, severity, channel, customer, contact, invoice, clear, satisfaction))
         return result
 
     def edit_many(
         self,
-        edits: Sequence[m.CaseUpdate],
+        cases: Sequence[m.CaseEdit],
         *,
         request_key: str | None = None,
     ) -> Table[m.Case]:
@@ -266,10 +318,10 @@ class ServiceCalls(Area):
         Raises:
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``version_conflict``, ``wrong_state``, ``required``, ``too_long``,
-                ``bad_character``, ``unknown_reference``, ``retired``, ``repeated``,
-                ``too_many``.
+                ``bad_character``, ``bad_choice``, ``unknown_reference``, ``retired``,
+                ``repeated``, ``too_many``.
         """
-        result: Table[m.Case] = self._command("service.edit_many", request_key, edits)
+        result: Table[m.Case] = self._command("service.edit_many", request_key, cases)
         return result
 
     def assign(
@@ -388,7 +440,7 @@ class ServiceCalls(Area):
 
     def add_note(
         self,
-        case: m.CaseId,
+        case: m.CaseId | Identified[m.CaseId],
         body: str,
         *,
         is_public: bool = False,
@@ -423,18 +475,37 @@ class ServiceCalls(Area):
         result: Table[m.CaseNote] = self._command("service.add_notes", request_key, notes)
         return result
 
+    @overload
     def edit_note(
         self,
-        id: m.CaseNoteId,
+        id: m.CaseNoteId | Identified[m.CaseNoteId],
         version: int,
         *,
-        body: str | Unset = UNSET,
-        is_public: bool | Unset = UNSET,
+        body: str | None = None,
+        is_public: bool | None = None,
+        request_key: str | None = None,
+    ) -> m.CaseNote: ...
+
+    @overload
+    def edit_note(
+        self,
+        id: Versioned[m.CaseNoteId],
+        *,
+        body: str | None = None,
+        is_public: bool | None = None,
+        request_key: str | None = None,
+    ) -> m.CaseNote: ...
+
+    def edit_note(
+        self,
+        id: m.CaseNoteId | Versioned[m.CaseNoteId],
+        version: int | Absent = ABSENT,
+        *,
+        body: str | None = None,
+        is_public: bool | None = None,
         request_key: str | None = None,
     ) -> m.CaseNote:
         """Changes a note.
-
-        What is not given stays as it is; ``None`` clears it.
 
         Args:
             body: What it says.
@@ -445,13 +516,35 @@ class ServiceCalls(Area):
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``version_conflict``, ``required``, ``too_long``, ``bad_character``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("CaseNote",),
+            id, version,
+        )
         result: m.CaseNote = self._command("service.edit_note", request_key, id, version, m.CaseNoteEdit(body, is_public))
         return result
 
+    @overload
     def remove_note(
         self,
-        id: m.CaseNoteId,
+        id: m.CaseNoteId | Identified[m.CaseNoteId],
         version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseNote: ...
+
+    @overload
+    def remove_note(
+        self,
+        id: Versioned[m.CaseNoteId],
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseNote: ...
+
+    def remove_note(
+        self,
+        id: m.CaseNoteId | Versioned[m.CaseNoteId],
+        version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.CaseNote:
@@ -464,5 +557,10 @@ class ServiceCalls(Area):
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``version_conflict``.
         """
+        id, version = seen(
+            ("id", "version"),
+            ("CaseNote",),
+            id, version,
+        )
         result: m.CaseNote = self._command("service.remove_note", request_key, id, version)
         return result

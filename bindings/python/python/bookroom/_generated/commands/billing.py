@@ -11,11 +11,8 @@ from typing import ClassVar
 from bookroom._base import Command, Versioned, freeze
 from bookroom._generated.models.billing import (
     Allocation,
-    Credited,
-    DebtSide,
     EntryItem,
     Invoice,
-    InvoiceEdit,
     NewAllocation,
     NewCreditNote,
     NewInvoice,
@@ -23,11 +20,11 @@ from bookroom._generated.models.billing import (
     NewPayment,
     NewProduct,
     NewStandaloneCredit,
+    OpenItemSide,
     Payment,
     PaymentEdit,
     Product,
-    ProductUpdate,
-    Recorded,
+    ProductEdit,
 )
 from bookroom._generated.models.common import (
     AllocationId,
@@ -64,7 +61,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class CancelInvoices(Command["Table[Credited]"]):
+class CancelInvoices(Command["Table[Invoice]"]):
     """Cancels invoices of which nothing is settled: a credit note takes each back as a whole."""
 
     command: ClassVar[str] = "invoices.cancel"
@@ -72,18 +69,18 @@ class CancelInvoices(Command["Table[Credited]"]):
     invoices: Sequence[Versioned[InvoiceId]]
     """The invoices, at most 100,000."""
 
-    issue_on: dt.date | None = None
+    on: dt.date | None = None
     """The date of the credit notes, not before an invoice's; today when absent."""
 
-    note: str | None = None
-    """A note for the credit notes, such as the reason, up to 2,000 characters."""
+    reason: str | None = None
+    """Why, up to 2,000 characters; it becomes the note of the credit notes."""
 
     def __post_init__(self) -> None:
         freeze(self, "invoices")
 
 
 @dataclass(frozen=True, slots=True)
-class CreditInvoices(Command["Table[Credited]"]):
+class CreditInvoices(Command["Table[Invoice]"]):
     """Posts credit notes against invoices: chosen lines, quantities or amounts. What an invoice
     leaves open is settled by its credit note; the rest is the counterparty's credit.
     """
@@ -113,7 +110,7 @@ class CreditWithoutInvoice(Command["Table[Invoice]"]):
 
 
 @dataclass(frozen=True, slots=True)
-class DiscardInvoices(Command["tuple[InvoiceId, ...]"]):
+class DiscardInvoices(Command["Table[Invoice]"]):
     """Discards drafts: they never were in the books."""
 
     command: ClassVar[str] = "invoices.discard"
@@ -154,7 +151,7 @@ class DraftAndPostInvoices(Command["Table[Invoice]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditInvoice(Command["Invoice"]):
-    """Gives a draft new values."""
+    """Gives a draft other values: all of them, also those that stay."""
 
     command: ClassVar[str] = "invoices.edit"
 
@@ -164,8 +161,8 @@ class EditInvoice(Command["Invoice"]):
     version: int
     """The version the caller last saw."""
 
-    edit: InvoiceEdit
-    """The new values."""
+    invoice: NewInvoice
+    """Its values from now on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +253,7 @@ class AllocateAutomatically(Command["Table[Allocation]"]):
     customers: Sequence[CustomerId]
     """These customers and suppliers, at most 100,000; all within reach when empty."""
 
-    side: DebtSide | str | None = None
+    side: OpenItemSide | str | None = None
     """Only what customers owe, or only what is owed to suppliers."""
 
     on: dt.date | None = None
@@ -308,7 +305,7 @@ class EditPayment(Command["Payment"]):
 
 
 @dataclass(frozen=True, slots=True)
-class RecordPayments(Command["Recorded"]):
+class RecordPayments(Command["Table[Payment]"]):
     """Records money in and out, posts it to the ledger and lets it settle invoices."""
 
     command: ClassVar[str] = "payments.record"
@@ -355,7 +352,7 @@ class EditProducts(Command["Table[Product]"]):
 
     command: ClassVar[str] = "products.edit"
 
-    edits: Sequence[ProductUpdate]
+    edits: Sequence[ProductEdit]
     """The products with their new values, at most 100,000."""
 
     def __post_init__(self) -> None:
@@ -363,7 +360,7 @@ class EditProducts(Command["Table[Product]"]):
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveProducts(Command["tuple[ProductId, ...]"]):
+class RemoveProducts(Command["Table[Product]"]):
     """Removes products that no document names."""
 
     command: ClassVar[str] = "products.remove"

@@ -151,7 +151,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "invoices.post": ("billing.invoices.post", "billing.invoices.post_many"),
     "ledger.add_accounts": ("ledger.add_account", "ledger.add_accounts"),
     "ledger.add_journals": ("ledger.add_journal",),
-    "ledger.edit_account": ("ledger.edit_account", "ledger.retire", "ledger.restore"),
+    "ledger.edit_account": ("ledger.edit_account", "ledger.set_account_active"),
     "ledger.edit_journal": ("ledger.edit_journal",),
     "ledger.move_account": ("ledger.move_account",),
     "ledger.post": ("ledger.post", "ledger.post_many"),
@@ -163,7 +163,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "ledger.withdraw_review": ("ledger.withdraw_review",),
     "open_items.cancel": ("billing.open_items.cancel",),
     "open_items.post": ("billing.open_items.post",),
-    "payments.allocate": ("billing.payments.allocate",),
+    "payments.allocate": ("billing.payments.allocate", "billing.payments.allocate_to"),
     "payments.allocate_automatically": ("billing.payments.allocate_automatically",),
     "payments.cancel": ("billing.payments.cancel",),
     "payments.edit": ("billing.payments.edit",),
@@ -171,7 +171,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "payments.withdraw_allocations": ("billing.payments.withdraw_allocations",),
     "products.add": ("billing.products.add", "billing.products.add_many"),
     "products.edit": ("billing.products.edit", "billing.products.edit_many"),
-    "products.remove": ("billing.products.remove",),
-    "products.set_active": ("billing.products.set_active",),
+    "products.remove": ("billing.products.remove", "billing.products.remove_many"),
+    "products.set_active": ("billing.products.set_active", "billing.products.set_active_many"),
 }
 """The methods of a session that run each command."""

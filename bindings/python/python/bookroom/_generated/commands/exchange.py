@@ -13,15 +13,15 @@ from bookroom._generated.models.common import ImportId
 from bookroom._generated.models.exchange import (
     AllocateBy,
     ImportHead,
+    ImportMatching,
     ImportOutcome,
     ImportedBefore,
     ImportedCustomer,
     ImportedDocument,
     ImportedPayment,
     ImportedProduct,
-    Matching,
     UndoReport,
-    UnknownReference,
+    UnknownValues,
 )
 
 __all__ = [
@@ -45,14 +45,14 @@ class ImportCustomers(Command["ImportOutcome"]):
     rows: Sequence[ImportedCustomer]
     """The rows."""
 
-    matching: Matching | str
+    matching: ImportMatching | str
     """Whether customers are made, updated or both."""
 
     change_identity: bool
     """Whether a row may change the name and the tax number of the customer whose code it gives.
     """
 
-    unknown_labels: UnknownReference | str
+    unknown_labels: UnknownValues | str
     """What happens with labels that the dictionaries do not have."""
 
     def __post_init__(self) -> None:
@@ -74,10 +74,10 @@ class ImportPayments(Command["ImportOutcome"]):
     allocate: AllocateBy | str
     """Which invoices they settle."""
 
-    unknown_customers: UnknownReference | str
+    unknown_customers: UnknownValues | str
     """What happens with unknown customers."""
 
-    unknown_methods: UnknownReference | str
+    unknown_methods: UnknownValues | str
     """What happens with methods that the dictionary does not have."""
 
     allow_repeated_references: bool
@@ -102,7 +102,7 @@ class ImportProducts(Command["ImportOutcome"]):
     rows: Sequence[ImportedProduct]
     """The rows."""
 
-    matching: Matching | str
+    matching: ImportMatching | str
     """Whether products are made, updated or both."""
 
     def __post_init__(self) -> None:
@@ -127,10 +127,10 @@ class ImportSales(Command["ImportOutcome"]):
     tax_rate: Decimal | int
     """The tax rate where neither the line nor a known product gives one."""
 
-    unknown_customers: UnknownReference | str
+    unknown_customers: UnknownValues | str
     """What happens with unknown customers."""
 
-    unknown_products: UnknownReference | str
+    unknown_products: UnknownValues | str
     """What happens with unknown products."""
 
     allow_repeated_references: bool

@@ -164,7 +164,7 @@ class ReverseEntries(Command["Table[EntryReceipt]"]):
 
     command: ClassVar[str] = "ledger.reverse"
 
-    ids: Sequence[EntryId]
+    entries: Sequence[EntryId]
     """The entries, at most 100,000."""
 
     on: dt.date
@@ -174,7 +174,7 @@ class ReverseEntries(Command["Table[EntryReceipt]"]):
     """What the reversals are about, up to 200 characters; the customary text when absent."""
 
     def __post_init__(self) -> None:
-        freeze(self, "ids")
+        freeze(self, "entries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +183,11 @@ class ReviewEntries(Command["tuple[EntryId, ...]"]):
 
     command: ClassVar[str] = "ledger.review"
 
-    ids: Sequence[EntryId]
+    entries: Sequence[EntryId]
     """The entries, at most 100,000."""
 
     def __post_init__(self) -> None:
-        freeze(self, "ids")
+        freeze(self, "entries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +211,8 @@ class WithdrawReviews(Command["tuple[EntryId, ...]"]):
 
     command: ClassVar[str] = "ledger.withdraw_review"
 
-    ids: Sequence[EntryId]
+    entries: Sequence[EntryId]
     """The entries, at most 100,000."""
 
     def __post_init__(self) -> None:
-        freeze(self, "ids")
+        freeze(self, "entries")

@@ -6,16 +6,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from bookroom._base import Record, UNSET, Unset, freeze
+from bookroom._base import Record, UNSET, Unset, Word, freeze
 from bookroom._generated.models.common import OperatorId, RoleId, TeamId
 from bookroom._table import Table
 
 __all__ = [
     "DutyConflict",
     "DutyRule",
-    "Field",
     "FieldRight",
     "FieldRule",
     "Grant",
@@ -26,6 +24,7 @@ __all__ = [
     "OperatorEdit",
     "PasswordPolicy",
     "Permission",
+    "ProtectedField",
     "Reach",
     "Role",
     "RoleEdit",
@@ -34,7 +33,7 @@ __all__ = [
 ]
 
 
-class Permission(StrEnum):
+class Permission(Word):
     """One action on one area."""
 
     OPERATORS_VIEW = "operators.view"
@@ -145,7 +144,20 @@ class DutyRule(Record):
     """Whether it is enforced; otherwise only reported."""
 
 
-class Field(StrEnum):
+class FieldRight(Word):
+    """What a role may do with a protected field. Ordered: hidden, masked, read, write."""
+
+    HIDDEN = "hidden"
+    """As if the field were empty."""
+    MASKED = "masked"
+    """Shown in part, such as 138****5678; cannot be searched or changed."""
+    READ = "read"
+    """Shown, not changed."""
+    WRITE = "write"
+    """Shown and changed."""
+
+
+class ProtectedField(Word):
     """A field that roles can restrict."""
 
     CUSTOMER_CHANNELS = "customer.channels"
@@ -166,31 +178,18 @@ class Field(StrEnum):
     """Description, resolution and notes of a case."""
 
 
-class FieldRight(StrEnum):
-    """What a role may do with a protected field. Ordered: hidden, masked, read, write."""
-
-    HIDDEN = "hidden"
-    """As if the field were empty."""
-    MASKED = "masked"
-    """Shown in part, such as 138****5678; cannot be searched or changed."""
-    READ = "read"
-    """Shown, not changed."""
-    WRITE = "write"
-    """Shown and changed."""
-
-
 @dataclass(frozen=True, slots=True)
 class FieldRule(Record):
     """The right of a role on one protected field."""
 
-    field: Field | str
+    field: ProtectedField | str
     """The field."""
 
     right: FieldRight | str
     """The right."""
 
 
-class Reach(StrEnum):
+class Reach(Word):
     """How far a permission reaches. Ordered: own, team, all."""
 
     OWN = "own"

@@ -7,10 +7,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from bookroom._base import Record, UNSET, Unset, freeze
+from bookroom._base import Record, Word, freeze
 from bookroom._generated.models.common import (
     AccountId,
     AllocationId,
@@ -34,17 +33,14 @@ __all__ = [
     "AllocationChoiceNone",
     "AllocationChoiceTheseFirst",
     "CreditLine",
-    "Credited",
-    "DebtSide",
     "Direction",
     "Discount",
     "DiscountAmount",
-    "DiscountPercent",
+    "DiscountRate",
     "DocumentKind",
     "EntryItem",
     "EntryItemFilter",
     "Invoice",
-    "InvoiceEdit",
     "InvoiceFilter",
     "InvoiceLine",
     "InvoiceSort",
@@ -63,6 +59,7 @@ __all__ = [
     "OpenItemEntry",
     "OpenItemInvoice",
     "OpenItemPayment",
+    "OpenItemSide",
     "OpenKind",
     "Payment",
     "PaymentDirection",
@@ -79,9 +76,7 @@ __all__ = [
     "ProductFilter",
     "ProductKind",
     "ProductSort",
-    "ProductUpdate",
     "ProductVersion",
-    "Recorded",
     "Share",
     "UnallocatedCredit",
 ]
@@ -223,7 +218,37 @@ class CreditLine(Record):
     """
 
 
-class DocumentKind(StrEnum):
+class Direction(Word):
+    """Who owes whom."""
+
+    SALE = "sale"
+    """Sold to a customer, who owes the gross amount."""
+    PURCHASE = "purchase"
+    """Bought from a supplier, to whom the gross amount is owed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscountRate(Record):
+    """A share of what it is taken from, 0 to 1 with at most 10 decimal places: 0.1 is 10 % off.
+    """
+
+    value: Decimal | int
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscountAmount(Record):
+    """So much money, in the document's price mode; not more than what it is taken from."""
+
+    value: Decimal | int
+    """What it holds."""
+
+
+Discount: TypeAlias = DiscountRate | DiscountAmount
+"""A discount on a line or on a whole document."""
+
+
+class DocumentKind(Word):
     """What a document is."""
 
     INVOICE = "invoice"
@@ -234,16 +259,100 @@ class DocumentKind(StrEnum):
     """
 
 
-class Direction(StrEnum):
-    """Who owes whom."""
+class OpenItemSide(Word):
+    """Which control account a document moves."""
 
-    SALE = "sale"
-    """Sold to a customer, who owes the gross amount."""
-    PURCHASE = "purchase"
-    """Bought from a supplier, to whom the gross amount is owed."""
+    RECEIVABLE = "receivable"
+    """What customers owe: sales, money in, refunds to customers."""
+    PAYABLE = "payable"
+    """What is owed to suppliers: purchases, money out, refunds by suppliers."""
 
 
-class InvoiceState(StrEnum):
+class OpenKind(Word):
+    """Debt or credit."""
+
+    DEBT = "debt"
+    """Something to be settled: an invoice, a refund, an opening balance."""
+    CREDIT = "credit"
+    """Something to settle with: a payment, a credit note, an advance."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryItem(Record):
+    """A line of a journal entry that was posted by hand on an account kept by customer or
+    supplier. It ages, is settled and stands in statements like a document.
+    """
+
+    id: EntryItemId
+    """The id."""
+
+    entry: EntryId
+    """Its journal entry."""
+
+    line: int
+    """Its place in the entry: 1, 2, 3 …"""
+
+    account: str
+    """The code of its account."""
+
+    customer: CustomerId
+    """The customer or supplier."""
+
+    side: OpenItemSide
+    """What customers owe, or what is owed to suppliers."""
+
+    kind: OpenKind
+    """Whether it is to be settled, or is there to settle with."""
+
+    entry_on: dt.date
+    """The day of the entry; from then on it counts."""
+
+    issue_on: dt.date
+    """The day of the document behind it; the entry's without one."""
+
+    due_on: dt.date
+    """When it is to be paid; the entry's day unless it was said."""
+
+    number: str | None
+    """The number of the document behind it."""
+
+    amount: Decimal
+    """How much, greater than zero."""
+
+    settled: Decimal
+    """How much of it is settled, or used to settle."""
+
+    open: Decimal
+    """What is left. Zero once its entry was reversed."""
+
+    cancelled_on: dt.date | None
+    """From which day on it no longer counts: the day on which its entry was reversed."""
+
+    version: int
+    """Moves with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryItemFilter(Record):
+    """Which lines a list shows; all conditions hold together."""
+
+    customer: CustomerId | None = None
+    """Of one customer or supplier."""
+
+    side: OpenItemSide | str | None = None
+    """What customers owe, or what is owed to suppliers."""
+
+    kind: OpenKind | str | None = None
+    """To be settled, or there to settle with."""
+
+    entry: EntryId | None = None
+    """Of one journal entry."""
+
+    open: bool | None = None
+    """Whether anything is left of it."""
+
+
+class InvoiceState(Word):
     """Where a document stands. Except for drafts and cancelled invoices it follows from what is
     settled.
     """
@@ -260,33 +369,13 @@ class InvoiceState(StrEnum):
     """In the books; credit notes took all of it back and nothing was paid."""
 
 
-class PriceMode(StrEnum):
+class PriceMode(Word):
     """Whether unit prices hold the tax."""
 
     NET = "net"
     """Prices without tax (不含税); tax comes on top."""
     GROSS = "gross"
     """Prices with tax (含税); tax is taken out."""
-
-
-@dataclass(frozen=True, slots=True)
-class DiscountPercent(Record):
-    """So many percent, 0 to 100, at most 8 decimal places."""
-
-    value: Decimal | int
-    """What it holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class DiscountAmount(Record):
-    """So much money, in the document's price mode; not more than what it is taken from."""
-
-    value: Decimal | int
-    """What it holds."""
-
-
-Discount: TypeAlias = DiscountPercent | DiscountAmount
-"""A discount on a line or on a whole document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +404,7 @@ class InvoiceLine(Record):
     """The discount on the line."""
 
     tax_rate: Decimal
-    """The tax rate: 0.13 is 13 %."""
+    """The tax rate, 0 to 1: 0.13 is 13 %."""
 
     document_discount: Decimal
     """This line's part of the document's discount."""
@@ -426,187 +515,6 @@ class Invoice(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Credited(Record):
-    """An invoice and the credit note that took it back, wholly or in part."""
-
-    invoice: Invoice
-    """The invoice as it is now."""
-
-    credit_note: Invoice
-    """The credit note. What the invoice did not leave open is the counterparty's credit."""
-
-
-class DebtSide(StrEnum):
-    """Which control account a document moves."""
-
-    RECEIVABLE = "receivable"
-    """What customers owe: sales, money in, refunds to customers."""
-    PAYABLE = "payable"
-    """What is owed to suppliers: purchases, money out, refunds by suppliers."""
-
-
-class OpenKind(StrEnum):
-    """Debt or credit."""
-
-    DEBT = "debt"
-    """Something to be settled: an invoice, a refund, an opening balance."""
-    CREDIT = "credit"
-    """Something to settle with: a payment, a credit note, an advance."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntryItem(Record):
-    """A line of a journal entry that was posted by hand on an account kept by customer or
-    supplier. It ages, is settled and stands in statements like a document.
-    """
-
-    id: EntryItemId
-    """The id."""
-
-    entry: EntryId
-    """Its journal entry."""
-
-    line: int
-    """Its place in the entry: 1, 2, 3 …"""
-
-    account: str
-    """The code of its account."""
-
-    customer: CustomerId
-    """The customer or supplier."""
-
-    side: DebtSide
-    """What customers owe, or what is owed to suppliers."""
-
-    kind: OpenKind
-    """Whether it is to be settled, or is there to settle with."""
-
-    entry_on: dt.date
-    """The day of the entry; from then on it counts."""
-
-    issue_on: dt.date
-    """The day of the document behind it; the entry's without one."""
-
-    due_on: dt.date
-    """When it is to be paid; the entry's day unless it was said."""
-
-    number: str | None
-    """The number of the document behind it."""
-
-    amount: Decimal
-    """How much, greater than zero."""
-
-    settled: Decimal
-    """How much of it is settled, or used to settle."""
-
-    open: Decimal
-    """What is left. Zero once its entry was reversed."""
-
-    cancelled_on: dt.date | None
-    """From which day on it no longer counts: the day on which its entry was reversed."""
-
-    version: int
-    """Moves with every change."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntryItemFilter(Record):
-    """Which lines a list shows; all conditions hold together."""
-
-    customer: CustomerId | None = None
-    """Of one customer or supplier."""
-
-    side: DebtSide | str | None = None
-    """What customers owe, or what is owed to suppliers."""
-
-    kind: OpenKind | str | None = None
-    """To be settled, or there to settle with."""
-
-    entry: EntryId | None = None
-    """Of one journal entry."""
-
-    open: bool | None = None
-    """Whether anything is left of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewInvoiceLine(Record):
-    """A line of an invoice to be drafted."""
-
-    product: str | None = None
-    """The code of the product or service; none for anything else."""
-
-    description: str | None = None
-    """What it is about, up to 300 characters; by default the product's name."""
-
-    quantity: Decimal | int = Decimal("0")
-    """How many, not 0, at most 8 decimal places; negative when something is given back. The
-    document as a whole must not come to less than nothing.
-    """
-
-    unit: str | None = None
-    """Of which unit, up to 40 characters; by default the product's."""
-
-    unit_price: Decimal | int | None = None
-    """The price of one in the invoice's price mode, at most 8 decimal places; negative for a
-    deposit or a discount as a line of its own, but not with a negative quantity. By default the
-    product's, converted if its price mode is the other one.
-    """
-
-    discount: Discount | None = None
-    """A discount on this line."""
-
-    tax_rate: Decimal | int | None = None
-    """The tax rate, 0 to 1; by default the product's, else 0."""
-
-    income_account: str | None = None
-    """The code of the account that takes the net amount. By default of a sale the product's, else
-    the chart's account for sales of goods or services; of a purchase the chart's for purchases.
-    """
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceEdit(Record):
-    """New values for a draft. What it becomes is checked as a fresh draft is; limits are those of
-    ``NewInvoice``. Its tax stays rounded as the book said when it was drafted.
-
-    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
-    replaced as a whole. Null for what is never empty is ``required``.
-    """
-
-    direction: Direction | str | Unset = UNSET
-    """Sale or purchase. When it changes, lines that are kept take their accounts anew."""
-
-    customer: CustomerId | Unset = UNSET
-    """The customer or supplier."""
-
-    reference: str | None | Unset = UNSET
-    """The number another system or the supplier gave it."""
-
-    issue_on: dt.date | Unset = UNSET
-    """The date of issue."""
-
-    due_on: dt.date | None | Unset = UNSET
-    """When it is to be paid; cleared: the customer's payment days after issue."""
-
-    price_mode: PriceMode | str | Unset = UNSET
-    """Whether its unit prices hold the tax; prices of lines that are kept stay the same numbers.
-    """
-
-    discount: Discount | None | Unset = UNSET
-    """The discount on the whole document."""
-
-    lines: Sequence[NewInvoiceLine] | Unset = UNSET
-    """All lines."""
-
-    note: str | None | Unset = UNSET
-    """The note."""
-
-    def __post_init__(self) -> None:
-        freeze(self, "lines")
-
-
-@dataclass(frozen=True, slots=True)
 class InvoiceFilter(Record):
     """Which documents to list; what is absent does not limit."""
 
@@ -621,6 +529,9 @@ class InvoiceFilter(Record):
 
     customer: CustomerId | None = None
     """Of one customer or supplier."""
+
+    corrects: InvoiceId | None = None
+    """The credit notes that take this invoice back, wholly or in part."""
 
     issued_from: dt.date | None = None
     """Issued on this day or later."""
@@ -655,7 +566,7 @@ class InvoiceFilter(Record):
         freeze(self, "states", "conditions")
 
 
-class InvoiceSort(StrEnum):
+class InvoiceSort(Word):
     """What a list of documents is sorted and filtered by. Documents without a value come last,
     ties go by id.
     """
@@ -678,7 +589,7 @@ class InvoiceSort(StrEnum):
     """The id of the customer or supplier."""
     COUNTERPARTY_NAME = "counterparty_name"
     """The counterparty's name, by code point."""
-    DISCOUNT = "discount"
+    DISCOUNT_TOTAL = "discount_total"
     """All discounts together."""
     NET = "net"
     """The amount without tax."""
@@ -688,9 +599,9 @@ class InvoiceSort(StrEnum):
     """The amount with tax."""
     SETTLED = "settled"
     """How much is settled."""
-    CREATED = "created"
+    CREATED_AT = "created_at"
     """When it was drafted."""
-    UPDATED = "updated"
+    UPDATED_AT = "updated_at"
     """When it last changed."""
 
 
@@ -761,11 +672,47 @@ class NewCreditNote(Record):
     lines: Sequence[CreditLine] = ()
     """Which lines it takes back; empty for everything that is left of all."""
 
-    note: str | None = None
-    """A note, such as the reason, up to 2,000 characters."""
+    reason: str | None = None
+    """Why, up to 2,000 characters; it becomes the note."""
 
     def __post_init__(self) -> None:
         freeze(self, "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvoiceLine(Record):
+    """A line of an invoice to be drafted."""
+
+    product: str | None = None
+    """The code of the product or service; none for anything else."""
+
+    description: str | None = None
+    """What it is about, up to 300 characters; by default the product's name."""
+
+    quantity: Decimal | int = Decimal("0")
+    """How many, not 0, at most 8 decimal places; negative when something is given back. The
+    document as a whole must not come to less than nothing.
+    """
+
+    unit: str | None = None
+    """Of which unit, up to 40 characters; by default the product's."""
+
+    unit_price: Decimal | int | None = None
+    """The price of one in the invoice's price mode, at most 8 decimal places; negative for a
+    deposit or a discount as a line of its own, but not with a negative quantity. By default the
+    product's, converted if its price mode is the other one.
+    """
+
+    discount: Discount | None = None
+    """A discount on this line."""
+
+    tax_rate: Decimal | int | None = None
+    """The tax rate, 0 to 1: 0.13 is 13 %; by default the product's, else 0."""
+
+    income_account: str | None = None
+    """The code of the account that takes the net amount. By default of a sale the product's, else
+    the chart's account for sales of goods or services; of a purchase the chart's for purchases.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -810,7 +757,7 @@ class NewOpeningItem(Record):
     customer: CustomerId
     """The customer or supplier."""
 
-    side: DebtSide | str
+    side: OpenItemSide | str
     """What customers owe, or what is owed to suppliers."""
 
     kind: OpenKind | str
@@ -837,7 +784,7 @@ class NewOpeningItem(Record):
     """Its currency (ISO 4217), which must be the book's; the book's when absent."""
 
 
-class PaymentDirection(StrEnum):
+class PaymentDirection(Word):
     """Whether money comes in or goes out."""
 
     IN = "in"
@@ -846,7 +793,7 @@ class PaymentDirection(StrEnum):
     """Paid."""
 
 
-class PaymentPurpose(StrEnum):
+class PaymentPurpose(Word):
     """What money is for."""
 
     SETTLEMENT = "settlement"
@@ -894,7 +841,7 @@ class NewPayment(Record):
     """
 
 
-class ProductKind(StrEnum):
+class ProductKind(Word):
     """What is sold. It chooses the chart's account for sales, unless a product names its own."""
 
     PRODUCT = "product"
@@ -971,7 +918,7 @@ class NewStandaloneCredit(Record):
         freeze(self, "lines")
 
 
-class PaymentState(StrEnum):
+class PaymentState(Word):
     """Whether a payment counts."""
 
     POSTED = "posted"
@@ -1053,16 +1000,14 @@ class Payment(Record):
 
 @dataclass(frozen=True, slots=True)
 class PaymentEdit(Record):
-    """New texts of a payment. Nothing else of it ever changes: cancel it and record it anew.
-
-    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
-    replaced as a whole. Null for what is never empty is ``required``.
+    """New texts of a payment; absent ones stay, blank ones are removed. Nothing else of a payment
+    ever changes: cancel it and record it anew.
     """
 
-    reference: str | None | Unset = UNSET
+    reference: str | None = None
     """The bank's or the payer's own number, up to 80 characters."""
 
-    note: str | None | Unset = UNSET
+    note: str | None = None
     """A note, up to 2000 characters."""
 
 
@@ -1082,10 +1027,10 @@ class PaymentFilter(Record):
     customer: CustomerId | None = None
     """Of one customer or supplier."""
 
-    from_: dt.date | None = None
+    paid_from: dt.date | None = None
     """Paid on this day or later."""
 
-    to: dt.date | None = None
+    paid_to: dt.date | None = None
     """Paid on this day or earlier."""
 
     method: str | None = None
@@ -1104,7 +1049,7 @@ class PaymentFilter(Record):
         freeze(self, "conditions")
 
 
-class PaymentSort(StrEnum):
+class PaymentSort(Word):
     """What a list of payments is sorted and filtered by. Payments without a value come last, ties
     go by id.
     """
@@ -1133,9 +1078,9 @@ class PaymentSort(StrEnum):
     """How much of it is allocated."""
     CANCELLED_ON = "cancelled_on"
     """The day it was cancelled."""
-    CREATED = "created"
+    CREATED_AT = "created_at"
     """When it was recorded."""
-    UPDATED = "updated"
+    UPDATED_AT = "updated_at"
     """When it last changed."""
 
 
@@ -1196,7 +1141,7 @@ class Product(Record):
     """Whether the unit price holds the tax."""
 
     tax_rate: Decimal
-    """The tax rate: 0.13 is 13 %."""
+    """The tax rate, 0 to 1: 0.13 is 13 %."""
 
     income_account: str | None
     """The code of the account that takes the net amount of a sale."""
@@ -1219,39 +1164,16 @@ class Product(Record):
 
 @dataclass(frozen=True, slots=True)
 class ProductEdit(Record):
-    """New values for a product. Limits are those of ``NewProduct``; documents drafted before keep
-    what they have.
+    """A product with new values: all of them, also those that stay."""
 
-    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
-    replaced as a whole. Null for what is never empty is ``required``.
-    """
+    id: ProductId
+    """Which one."""
 
-    code: str | Unset = UNSET
-    """The code."""
+    version: int
+    """The version the caller last saw."""
 
-    kind: ProductKind | str | Unset = UNSET
-    """Goods or a service."""
-
-    name: str | Unset = UNSET
-    """The name."""
-
-    unit: str | None | Unset = UNSET
-    """The unit it is counted in."""
-
-    unit_price: Decimal | int | None | Unset = UNSET
-    """The price of one unit in the price mode."""
-
-    price_mode: PriceMode | str | Unset = UNSET
-    """Whether the unit price holds the tax; a price that is kept stays the same number."""
-
-    tax_rate: Decimal | int | Unset = UNSET
-    """The tax rate: 0.13 is 13 %."""
-
-    income_account: str | None | Unset = UNSET
-    """The code of the account that takes the net amount of a sale; cleared: the chart's."""
-
-    note: str | None | Unset = UNSET
-    """The note."""
+    values: NewProduct
+    """Its values from now on. Documents drafted before keep what they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1274,7 +1196,7 @@ class ProductFilter(Record):
         freeze(self, "conditions")
 
 
-class ProductSort(StrEnum):
+class ProductSort(Word):
     """What a list of products is sorted and filtered by. Products without a value come last, ties
     go by id.
     """
@@ -1293,24 +1215,10 @@ class ProductSort(StrEnum):
     """Whether prices are without or with tax."""
     ACTIVE = "active"
     """Whether it may be chosen."""
-    CREATED = "created"
+    CREATED_AT = "created_at"
     """When it was added."""
-    UPDATED = "updated"
+    UPDATED_AT = "updated_at"
     """When it last changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProductUpdate(Record):
-    """One product with new values for it."""
-
-    id: ProductId
-    """Which one."""
-
-    version: int
-    """The version the caller last saw."""
-
-    edit: ProductEdit
-    """The new values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1325,26 +1233,13 @@ class ProductVersion(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded(Record):
-    """What came of recording payments: the payments in the order of the input, and what they
-    settle.
-    """
-
-    payments: Table[Payment]
-    """The payments."""
-
-    allocations: Table[Allocation]
-    """Their allocations."""
-
-
-@dataclass(frozen=True, slots=True)
 class UnallocatedCredit(Record):
     """What a customer has to its credit."""
 
     customer: CustomerId
     """The customer or supplier."""
 
-    side: DebtSide
+    side: OpenItemSide
     """Receivable or payable."""
 
     payments: Decimal

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
-from bookroom._base import Record
+from bookroom._base import Record, Word
 from bookroom._generated.models.common import BookId, OperatorId
 from bookroom._table import Table
 
@@ -84,7 +83,7 @@ class Change(Record):
     """The hash of this change and, through it, of all before it (hexadecimal SHA-256)."""
 
 
-class FindingKind(StrEnum):
+class FindingKind(Word):
     """What verification found to be wrong."""
 
     GAP = "gap"

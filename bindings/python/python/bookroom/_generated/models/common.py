@@ -7,10 +7,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Literal, NewType, TypeAlias
 
-from bookroom._base import Record, freeze
+from bookroom._base import Record, Word, freeze
 from bookroom._generated import models as m
 from bookroom._table import Table
 
@@ -235,7 +234,7 @@ class Condition(Record):
     """What must hold of it."""
 
 
-class IdentifierKind(StrEnum):
+class IdentifierKind(Word):
     """What kind of identifier a text is."""
 
     UNIFIED_SOCIAL_CREDIT = "unified_social_credit"
@@ -248,7 +247,7 @@ class IdentifierKind(StrEnum):
     """Anything else: kept as it is, nothing can be checked."""
 
 
-class Language(StrEnum):
+class Language(Word):
     """A language for labels and texts."""
 
     CHINESE = "chinese"
@@ -279,7 +278,7 @@ class Period(Record):
     """The month, 1 to 12."""
 
 
-class PhoneKind(StrEnum):
+class PhoneKind(Word):
     """What kind of line a phone number is."""
 
     MOBILE = "mobile"
@@ -312,7 +311,7 @@ class Phone(Record):
     """What was recognised."""
 
 
-class TaxRounding(StrEnum):
+class TaxRounding(Word):
     """Where the tax of a document is rounded."""
 
     LINE = "line"

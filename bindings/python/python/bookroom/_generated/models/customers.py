@@ -6,9 +6,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from bookroom._base import FrozenDict, Record, UNSET, Unset, freeze
+from bookroom._base import FrozenDict, Record, Word, freeze
 from bookroom._generated.models.common import (
     Condition,
     ContactId,
@@ -27,19 +26,19 @@ __all__ = [
     "Channel",
     "ChannelKind",
     "Contact",
+    "ContactChange",
     "ContactEdit",
     "ContactFilter",
-    "ContactSeen",
     "ContactSort",
-    "ContactUpdate",
+    "ContactVersion",
     "Customer",
+    "CustomerChange",
     "CustomerEdit",
     "CustomerFilter",
     "CustomerKind",
-    "CustomerSeen",
     "CustomerSort",
     "CustomerSummary",
-    "CustomerUpdate",
+    "CustomerVersion",
     "DuplicateHint",
     "DuplicateReason",
     "Gender",
@@ -49,7 +48,7 @@ __all__ = [
 ]
 
 
-class AddressKind(StrEnum):
+class AddressKind(Word):
     """What an address is for."""
 
     REGISTERED = "registered"
@@ -134,7 +133,7 @@ class BillingProfile(Record):
     """The account number, up to 60 characters."""
 
 
-class ChannelKind(StrEnum):
+class ChannelKind(Word):
     """A way to reach somebody."""
 
     PHONE = "phone"
@@ -169,13 +168,15 @@ class Channel(Record):
     """What it is for, such as ``财务``; up to 60 characters."""
 
 
-class Gender(StrEnum):
+class Gender(Word):
     """How a person is addressed."""
 
     FEMALE = "female"
     """女士."""
     MALE = "male"
     """先生."""
+    UNSTATED = "unstated"
+    """Not known; in an edit it removes what was there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ class Contact(Record):
     """The title or position, such as ``财务总监``."""
 
     gender: Gender | None
-    """How the person is addressed."""
+    """How the person is addressed; never ``unstated``."""
 
     is_primary: bool
     """Whether this is the one to talk to first; at most one per customer."""
@@ -225,35 +226,47 @@ class Contact(Record):
 
 @dataclass(frozen=True, slots=True)
 class ContactEdit(Record):
-    """New values for a contact. Limits are those of ``NewContact``.
-
-    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
-    replaced as a whole. Null for what is never empty is ``required``.
+    """New values for a contact; absent ones stay. A blank text removes the value, a list is
+    replaced as a whole. Limits are those of ``NewContact``.
     """
 
-    name: str | Unset = UNSET
+    name: str | None = None
     """The name."""
 
-    role: str | None | Unset = UNSET
-    """What the person decides or does there."""
+    role: str | None = None
+    """What the person decides or does there; blank removes it."""
 
-    title: str | None | Unset = UNSET
-    """The title or position."""
+    title: str | None = None
+    """The title or position; blank removes it."""
 
-    gender: Gender | str | None | Unset = UNSET
+    gender: Gender | str | None = None
     """How the person is addressed."""
 
-    is_primary: bool | Unset = UNSET
+    is_primary: bool | None = None
     """Whether this is the one to talk to first."""
 
-    channels: Sequence[Channel] | None | Unset = UNSET
+    channels: Sequence[Channel] | None = None
     """All channels."""
 
-    note: str | None | Unset = UNSET
-    """The note."""
+    note: str | None = None
+    """The note; blank removes it."""
 
     def __post_init__(self) -> None:
         freeze(self, "channels")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChange(Record):
+    """One contact with new values for it."""
+
+    id: ContactId
+    """The contact."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: ContactEdit
+    """The new values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,18 +295,7 @@ class ContactFilter(Record):
         freeze(self, "conditions")
 
 
-@dataclass(frozen=True, slots=True)
-class ContactSeen(Record):
-    """A contact as the caller last saw it."""
-
-    id: ContactId
-    """The contact."""
-
-    version: int
-    """The version the caller last saw."""
-
-
-class ContactSort(StrEnum):
+class ContactSort(Word):
     """What a list of contacts is sorted and filtered by. Contacts without a value come last, ties
     go by id.
     """
@@ -310,15 +312,15 @@ class ContactSort(StrEnum):
     """Whether this is the one to talk to first."""
     ACTIVE = "active"
     """Whether the person is still there."""
-    CREATED = "created"
+    CREATED_AT = "created_at"
     """When the contact was added."""
-    UPDATED = "updated"
+    UPDATED_AT = "updated_at"
     """When it last changed."""
 
 
 @dataclass(frozen=True, slots=True)
-class ContactUpdate(Record):
-    """One contact with new values for it."""
+class ContactVersion(Record):
+    """A contact as the caller last saw it."""
 
     id: ContactId
     """The contact."""
@@ -326,11 +328,8 @@ class ContactUpdate(Record):
     version: int
     """The version the caller last saw."""
 
-    edit: ContactEdit
-    """The new values."""
 
-
-class CustomerKind(StrEnum):
+class CustomerKind(Word):
     """Whether a customer is a company or a person."""
 
     COMPANY = "company"
@@ -447,91 +446,102 @@ class Customer(Record):
 
 @dataclass(frozen=True, slots=True)
 class CustomerEdit(Record):
-    """New values for a customer. Limits are those of ``NewCustomer``.
-
-    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
-    replaced as a whole. Null for what is never empty is ``required``.
+    """New values for a customer; absent ones stay. A blank text removes the value, a list or map
+    is replaced as a whole. Limits are those of ``NewCustomer``.
     """
 
-    code: str | None | Unset = UNSET
-    """One's own code."""
+    code: str | None = None
+    """One's own code; blank removes it."""
 
-    kind: CustomerKind | str | Unset = UNSET
+    kind: CustomerKind | str | None = None
     """Company or person."""
 
-    name: str | Unset = UNSET
+    name: str | None = None
     """The name it goes by."""
 
-    legal_name: str | None | Unset = UNSET
-    """The registered name."""
+    legal_name: str | None = None
+    """The registered name; blank removes it."""
 
-    is_customer: bool | Unset = UNSET
+    is_customer: bool | None = None
     """Whether it is sold to."""
 
-    is_supplier: bool | Unset = UNSET
+    is_supplier: bool | None = None
     """Whether it is bought from."""
 
-    level: str | None | Unset = UNSET
-    """Its level: the code or a label of an item; so for the next seven."""
+    level: str | None = None
+    """Its level; blank removes it; so for the next seven."""
 
-    industry: str | None | Unset = UNSET
+    industry: str | None = None
     """Its industry."""
 
-    source: str | None | Unset = UNSET
+    source: str | None = None
     """Where it came from."""
 
-    region: str | None | Unset = UNSET
+    region: str | None = None
     """Its region."""
 
-    enterprise_type: str | None | Unset = UNSET
+    enterprise_type: str | None = None
     """The type of enterprise."""
 
-    enterprise_nature: str | None | Unset = UNSET
+    enterprise_nature: str | None = None
     """The nature of the enterprise."""
 
-    credit_rating: str | None | Unset = UNSET
+    credit_rating: str | None = None
     """Its credit rating."""
 
-    satisfaction: str | None | Unset = UNSET
+    satisfaction: str | None = None
     """How satisfied it is."""
 
-    classes: Mapping[str, str] | None | Unset = UNSET
+    classes: Mapping[str, str] | None = None
     """The whole classification by other dictionaries."""
 
-    tax_kind: IdentifierKind | str | None | Unset = UNSET
-    """What kind of identifier the tax number is; kept while a number is given, it is found out
-    anew from its form. Clear it only together with the number.
+    tax_kind: IdentifierKind | str | None = None
+    """What kind of identifier the tax number is; none: found out anew when the number is given.
     """
 
-    tax_number: str | None | Unset = UNSET
-    """The tax number; its kind goes with it."""
+    tax_number: str | None = None
+    """The tax number; blank removes it."""
 
-    payment_days: int | Unset = UNSET
+    payment_days: int | None = None
     """Days from an invoice to its due date."""
 
-    website: str | None | Unset = UNSET
-    """The web site."""
+    website: str | None = None
+    """The web site; blank removes it."""
 
-    note: str | None | Unset = UNSET
-    """The note."""
+    note: str | None = None
+    """The note; blank removes it."""
 
-    channels: Sequence[Channel] | None | Unset = UNSET
+    channels: Sequence[Channel] | None = None
     """All channels."""
 
-    addresses: Sequence[Address] | None | Unset = UNSET
+    addresses: Sequence[Address] | None = None
     """All addresses."""
 
-    bank_accounts: Sequence[BankAccount] | None | Unset = UNSET
+    bank_accounts: Sequence[BankAccount] | None = None
     """All bank accounts."""
 
-    billing: BillingProfile | None | Unset = UNSET
-    """The whole billing profile; an empty one is none."""
+    billing: BillingProfile | None = None
+    """The whole billing profile; an empty one removes it."""
 
-    tags: Sequence[str] | None | Unset = UNSET
+    tags: Sequence[str] | None = None
     """All tags."""
 
     def __post_init__(self) -> None:
         freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerChange(Record):
+    """One customer with new values for it."""
+
+    id: CustomerId
+    """The customer."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: CustomerEdit
+    """The new values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -585,18 +595,7 @@ class CustomerFilter(Record):
         freeze(self, "classes", "conditions")
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerSeen(Record):
-    """A customer as the caller last saw it."""
-
-    id: CustomerId
-    """The customer."""
-
-    version: int
-    """The version the caller last saw."""
-
-
-class CustomerSort(StrEnum):
+class CustomerSort(Word):
     """What a list of customers is sorted and filtered by. Customers without a value come last,
     ties go by id.
     """
@@ -621,9 +620,9 @@ class CustomerSort(StrEnum):
     """The id of its team."""
     ACTIVE = "active"
     """Whether it is in use."""
-    CREATED = "created"
+    CREATED_AT = "created_at"
     """When it was added."""
-    UPDATED = "updated"
+    UPDATED_AT = "updated_at"
     """When it last changed."""
 
 
@@ -695,8 +694,8 @@ class CustomerSummary(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerUpdate(Record):
-    """One customer with new values for it."""
+class CustomerVersion(Record):
+    """A customer as the caller last saw it."""
 
     id: CustomerId
     """The customer."""
@@ -704,11 +703,8 @@ class CustomerUpdate(Record):
     version: int
     """The version the caller last saw."""
 
-    edit: CustomerEdit
-    """The new values."""
 
-
-class DuplicateReason(StrEnum):
+class DuplicateReason(Word):
     """Why a customer may be the same as another."""
 
     TAX_NUMBER = "tax_number"

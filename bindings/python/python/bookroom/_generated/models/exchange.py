@@ -7,10 +7,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from bookroom._base import FrozenDict, Record, freeze
+from bookroom._base import FrozenDict, Record, Word, freeze
 from bookroom._generated import models as m
 from bookroom._generated.models.common import CustomerId, ImportId, Language, OperatorId
 from bookroom._table import Table
@@ -18,24 +17,30 @@ from bookroom.errors import Violation
 
 __all__ = [
     "AllocateBy",
-    "Ambiguity",
-    "Cleaned",
+    "AmbiguousColumn",
     "CleanedCount",
+    "CleanedKind",
     "ColumnSource",
     "ColumnSourceColumn",
     "ColumnSourceConstant",
     "ColumnSourceJoined",
     "ColumnSourceNegated",
-    "ColumnSourceNothing",
+    "ColumnSourceNone",
     "ColumnSourcePosition",
     "CustomerImport",
     "DateDecision",
     "DateOrder",
     "Dialect",
     "DiscountForm",
-    "DuplicateOrigin",
-    "DuplicateOriginKnown",
-    "DuplicateOriginLine",
+    "DuplicateRow",
+    "DuplicateRowOrigin",
+    "DuplicateRowOriginKnown",
+    "DuplicateRowOriginLine",
+    "DuplicateRowReason",
+    "DuplicateRowReasonName",
+    "DuplicateRowReasonPhone",
+    "DuplicateRowReasonSimilarName",
+    "DuplicateRowReasonTaxNumber",
     "ExportList",
     "ExportListAccounts",
     "ExportListAgeing",
@@ -63,36 +68,29 @@ __all__ = [
     "FileOptions",
     "FileReport",
     "Freight",
-    "ImportDuplicate",
     "ImportField",
     "ImportHead",
     "ImportKind",
+    "ImportMatching",
     "ImportOutcome",
     "ImportPreview",
+    "ImportProgress",
     "ImportReport",
     "ImportRun",
     "ImportState",
     "ImportStep",
     "ImportTarget",
-    "ImportedBefore",
     "ImportedContact",
     "ImportedCustomer",
     "ImportedDocument",
     "ImportedLine",
     "ImportedPayment",
     "ImportedProduct",
-    "LikenessReason",
-    "LikenessReasonName",
-    "LikenessReasonPhone",
-    "LikenessReasonSimilarName",
-    "LikenessReasonTaxNumber",
-    "Matching",
     "Notice",
     "NoticeKind",
     "OutEncoding",
     "PaymentImport",
     "ProductImport",
-    "Progress",
     "RateDecision",
     "RateForm",
     "RecordCount",
@@ -103,14 +101,14 @@ __all__ = [
     "SalesImport",
     "UndoReport",
     "UndoneCount",
-    "UnknownReference",
+    "UnknownValues",
 ]
 
 
-class AllocateBy(StrEnum):
+class AllocateBy(Word):
     """Which invoices imported payments settle."""
 
-    OLDEST = "oldest"
+    AUTOMATIC = "automatic"
     """Those the row names by number or reference, then those due first. A payment of which a name
     is unknown, another customer's or settled already stays open, and is reported.
     """
@@ -118,12 +116,12 @@ class AllocateBy(StrEnum):
     """Those the row names by number or reference. What they do not need stays open, and so do
     payments that name none.
     """
-    NOTHING = "nothing"
+    NONE = "none"
     """None: payments stay open."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ambiguity(Record):
+class AmbiguousColumn(Record):
     """A column whose heading does not say clearly what it is."""
 
     column: int
@@ -136,7 +134,7 @@ class Ambiguity(Record):
     """The field it was taken for, if any."""
 
 
-class Cleaned(StrEnum):
+class CleanedKind(Word):
     """What cleaning changed in a cell."""
 
     SPACES = "spaces"
@@ -180,7 +178,7 @@ class CleanedCount(Record):
     field: str
     """The field."""
 
-    change: Cleaned
+    change: CleanedKind
     """What was changed."""
 
     count: int
@@ -236,7 +234,7 @@ class ColumnSourceConstant(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnSourceNothing(Record):
+class ColumnSourceNone(Record):
     """Nowhere: no column is taken for it, even if one looks like it."""
 
 
@@ -246,7 +244,7 @@ ColumnSource: TypeAlias = (
     | ColumnSourceJoined
     | ColumnSourceNegated
     | ColumnSourceConstant
-    | ColumnSourceNothing
+    | ColumnSourceNone
 )
 """Where a field's value comes from."""
 
@@ -267,7 +265,7 @@ class Dialect(Record):
     """Whether numbers seem to be written ``1.234,56``. A hint for the cleaning of numbers."""
 
 
-class DateOrder(StrEnum):
+class DateOrder(Word):
     """What comes first in dates that do not begin with a year of four digits."""
 
     DAY_FIRST = "day_first"
@@ -278,7 +276,7 @@ class DateOrder(StrEnum):
     """26/12/31."""
 
 
-class RateForm(StrEnum):
+class RateForm(Word):
     """How numbers without a percent sign are meant in a column of rates."""
 
     PERCENT = "percent"
@@ -287,7 +285,7 @@ class RateForm(StrEnum):
     """0.13 is 13 percent."""
 
 
-class DiscountForm(StrEnum):
+class DiscountForm(Word):
     """What the numbers of a column of discounts are."""
 
     OFF = "off"
@@ -334,7 +332,7 @@ class FileOptions(Record):
     amounts decide, and rows with two readings are refused or reported.
     """
 
-    fields: Mapping[str, ColumnSource | Literal["nothing"]] = FrozenDict()
+    fields: Mapping[str, ColumnSource | Literal["none"]] = FrozenDict()
     """Which column or constant gives which field. Other fields are recognised by their headings.
     """
 
@@ -345,7 +343,7 @@ class FileOptions(Record):
         freeze(self, "fields", "values")
 
 
-class Matching(StrEnum):
+class ImportMatching(Word):
     """What happens with rows whose record is in the book already, and with those whose is not.
     """
 
@@ -357,7 +355,7 @@ class Matching(StrEnum):
     """Known records are updated; the other rows are rejected."""
 
 
-class RepeatedRows(StrEnum):
+class RepeatedRows(Word):
     """What happens with a row that repeats an earlier one of its file."""
 
     REJECT = "reject"
@@ -369,7 +367,7 @@ class RepeatedRows(StrEnum):
     """
 
 
-class UnknownReference(StrEnum):
+class UnknownValues(Word):
     """What happens with something a row names and the book does not have."""
 
     REJECT = "reject"
@@ -392,7 +390,7 @@ class CustomerImport(Record):
     file: FileOptions = FileOptions()
     """How the file is read."""
 
-    matching: Matching | str = Matching.CREATE_AND_UPDATE
+    matching: ImportMatching | str = ImportMatching.CREATE_AND_UPDATE
     """Whether customers are made, updated or both. An update writes what the row gives and never
     empties a field; channels, addresses, bank accounts and tags are added to.
     """
@@ -405,7 +403,7 @@ class CustomerImport(Record):
     Rows with a record number always may.
     """
 
-    unknown_labels: UnknownReference | str = UnknownReference.LEAVE_OUT
+    unknown_labels: UnknownValues | str = UnknownValues.LEAVE_OUT
     """What happens with a level, industry, source, region … that the dictionary does not have.
     """
 
@@ -442,7 +440,7 @@ class DateDecision(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class DuplicateOriginLine(Record):
+class DuplicateRowOriginLine(Record):
     """The row that begins on this line of the file."""
 
     value: int
@@ -450,15 +448,61 @@ class DuplicateOriginLine(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class DuplicateOriginKnown(Record):
+class DuplicateRowOriginKnown(Record):
     """The record with this id, known before."""
 
     value: int
     """What it holds."""
 
 
-DuplicateOrigin: TypeAlias = DuplicateOriginLine | DuplicateOriginKnown
+DuplicateRowOrigin: TypeAlias = DuplicateRowOriginLine | DuplicateRowOriginKnown
 """Where a subject comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateRowReasonTaxNumber(Record):
+    """The same tax number."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateRowReasonPhone(Record):
+    """The same phone number."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateRowReasonName(Record):
+    """The same name, but for legal form, case, width, script, spaces and punctuation."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateRowReasonSimilarName(Record):
+    """Nearly the same name; how much of it agrees, 0 to 1: 0.9 is nine characters of ten."""
+
+    value: Decimal
+    """What it holds."""
+
+
+DuplicateRowReason: TypeAlias = (
+    DuplicateRowReasonTaxNumber
+    | DuplicateRowReasonPhone
+    | DuplicateRowReasonName
+    | DuplicateRowReasonSimilarName
+)
+"""Why two subjects may be the same; the stronger first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateRow(Record):
+    """A pair that may be the same."""
+
+    first: DuplicateRowOrigin
+    """The known record, or the row that came first."""
+
+    second: DuplicateRowOrigin
+    """The row that may repeat it."""
+
+    reasons: tuple[DuplicateRowReason, ...]
+    """Why; the strongest reason first, never empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -562,7 +606,7 @@ class ExportListAgeing(Record):
     on: dt.date
     """The day it is seen from."""
 
-    side: m.DebtSide | str
+    side: m.OpenItemSide | str
     """What customers owe, or what is owed to suppliers."""
 
     bands: m.AgeingBands | Literal["months", "years"]
@@ -664,7 +708,7 @@ ExportList: TypeAlias = (
 """What is exported: a list with its own filter, or a report."""
 
 
-class OutEncoding(StrEnum):
+class OutEncoding(Word):
     """The encoding of a file to write."""
 
     UTF8_WITH_MARK = "utf8_with_mark"
@@ -688,7 +732,7 @@ class ExportOptions(Record):
     """The encoding of the file."""
 
 
-class ImportTarget(StrEnum):
+class ImportTarget(Word):
     """What the rows of a file are."""
 
     CUSTOMERS = "customers"
@@ -775,7 +819,7 @@ class FileReport(Record):
     unmapped: tuple[str, ...]
     """Headings of columns that gave no field."""
 
-    ambiguous: Table[Ambiguity]
+    ambiguous: Table[AmbiguousColumn]
     """Columns whose heading was not clear."""
 
     dates: tuple[tuple[str, DateDecision], ...]
@@ -802,56 +846,10 @@ class Freight(Record):
     """What the line says."""
 
     tax_rate: Decimal | int = Decimal("0")
-    """Its tax rate."""
+    """Its tax rate, 0 to 1: 0.09 is 9 %."""
 
     income_account: str | None = None
     """The code of the account that takes it; by default the one for services."""
-
-
-@dataclass(frozen=True, slots=True)
-class LikenessReasonTaxNumber(Record):
-    """The same tax number."""
-
-
-@dataclass(frozen=True, slots=True)
-class LikenessReasonPhone(Record):
-    """The same phone number."""
-
-
-@dataclass(frozen=True, slots=True)
-class LikenessReasonName(Record):
-    """The same name, but for legal form, case, width, script, spaces and punctuation."""
-
-
-@dataclass(frozen=True, slots=True)
-class LikenessReasonSimilarName(Record):
-    """Nearly the same name; the percentage of characters that agree."""
-
-    value: int
-    """What it holds."""
-
-
-LikenessReason: TypeAlias = (
-    LikenessReasonTaxNumber
-    | LikenessReasonPhone
-    | LikenessReasonName
-    | LikenessReasonSimilarName
-)
-"""Why two subjects may be the same; the stronger first."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportDuplicate(Record):
-    """A pair that may be the same."""
-
-    first: DuplicateOrigin
-    """The known record, or the row that came first."""
-
-    second: DuplicateOrigin
-    """The row that may repeat it."""
-
-    reasons: tuple[LikenessReason, ...]
-    """Why; the strongest reason first, never empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -889,11 +887,8 @@ class ImportHead(Record):
     all_or_nothing: bool = False
     """Whether nothing is imported when one row is rejected."""
 
-    content: str | None = None
-    """The digest of what the files hold, in hexadecimal digits: the same file is known by it."""
 
-
-class ImportKind(StrEnum):
+class ImportKind(Word):
     """What an import brought."""
 
     CUSTOMERS = "customers"
@@ -940,7 +935,7 @@ class Refusal(Record):
     """What is wrong."""
 
 
-class NoticeKind(StrEnum):
+class NoticeKind(Word):
     """What is worth a look."""
 
     LABEL_LEFT_OUT = "label_left_out"
@@ -998,12 +993,6 @@ class NoticeKind(StrEnum):
     """A row that is a sum, a signature or a remark was left out."""
     LOOKS_LIKE_SUM = "looks_like_sum"
     """A row that looks like a sum was taken as a record."""
-    BOOKED_BEFORE = "booked_before"
-    """A line that was imported before was booked again; the text names the import and its line,
-    as in ``3:17``.
-    """
-    FILE_IMPORTED_BEFORE = "file_imported_before"
-    """The same file was imported before; the text is the number of that import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1049,7 +1038,90 @@ class ImportOutcome(Record):
     """What is worth a look although it was taken over."""
 
 
-class ImportState(StrEnum):
+@dataclass(frozen=True, slots=True)
+class ImportPreview(Record):
+    """How a file would be read: to be shown before it is imported."""
+
+    file: FileReport
+    """How it is read. Its rejected rows and counts are those of the sample."""
+
+    fields: tuple[str, ...]
+    """The names of the fields in ``rows``."""
+
+    rows: tuple[tuple[str, ...], ...]
+    """The first rows, cleaned: a text for each field."""
+
+    cells: tuple[tuple[str, ...], ...]
+    """The cells of the same rows as they stand in the file."""
+
+    lines: tuple[int, ...]
+    """The lines of the file on which these rows begin."""
+
+    missing: tuple[str, ...]
+    """Fields without which nothing can be imported and that no column gives."""
+
+    notices: Table[Notice]
+    """What is not certain."""
+
+
+class ImportStep(Word):
+    """What is being done."""
+
+    READING = "reading"
+    """Rows are read from the file."""
+    CHECKING = "checking"
+    """Rows are cleaned and checked."""
+    WRITING = "writing"
+    """Records are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress(Record):
+    """How far an import or export has come."""
+
+    step: ImportStep
+    """What is being done."""
+
+    done: int
+    """How many rows of it are done."""
+
+    total: int | None
+    """How many there are, if that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport(Record):
+    """What came of an import. Every row read is either accepted or rejected."""
+
+    import_: ImportId | None
+    """By which it can be undone; none when nothing was imported."""
+
+    kind: ImportKind
+    """What was imported."""
+
+    rows_read: int
+    """Rows read, in all files; headings, blank rows, sums and signatures do not count."""
+
+    accepted: int
+    """Rows taken over."""
+
+    rejected: int
+    """Rows rejected; each file has its own."""
+
+    records: Table[RecordCount]
+    """Records made, updated and found as they should be, by kind."""
+
+    files: Table[FileReport]
+    """The files."""
+
+    notices: Table[Notice]
+    """What is worth a look although it was taken over."""
+
+    duplicates: Table[DuplicateRow]
+    """Customers that may be the same."""
+
+
+class ImportState(Word):
     """Whether an import stands."""
 
     DONE = "done"
@@ -1091,99 +1163,6 @@ class ImportRun(Record):
 
     created_by: OperatorId | None
     """Who ran it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview(Record):
-    """How a file would be read: to be shown before it is imported."""
-
-    file: FileReport
-    """How it is read. Its rejected rows and counts are those of the sample."""
-
-    fields: tuple[str, ...]
-    """The names of the fields in ``rows``."""
-
-    rows: tuple[tuple[str, ...], ...]
-    """The first rows, cleaned: a text for each field."""
-
-    cells: tuple[tuple[str, ...], ...]
-    """The cells of the same rows as they stand in the file."""
-
-    lines: tuple[int, ...]
-    """The lines of the file on which these rows begin."""
-
-    missing: tuple[str, ...]
-    """Fields without which nothing can be imported and that no column gives."""
-
-    notices: Table[Notice]
-    """What is not certain."""
-
-    imported_before: ImportRun | None
-    """The last import of the same file that still stands, if there is one. Of sales in two files
-    neither alone shows it.
-    """
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport(Record):
-    """What came of an import. Every row read is either accepted or rejected."""
-
-    import_: ImportId | None
-    """By which it can be undone; none when nothing was imported."""
-
-    kind: ImportKind
-    """What was imported."""
-
-    rows_read: int
-    """Rows read, in all files; headings, blank rows, sums and signatures do not count."""
-
-    accepted: int
-    """Rows taken over."""
-
-    rejected: int
-    """Rows rejected; each file has its own."""
-
-    records: Table[RecordCount]
-    """Records made, updated and found as they should be, by kind."""
-
-    files: Table[FileReport]
-    """The files."""
-
-    notices: Table[Notice]
-    """What is worth a look although it was taken over."""
-
-    duplicates: Table[ImportDuplicate]
-    """Customers that may be the same."""
-
-
-class ImportStep(StrEnum):
-    """What is being done."""
-
-    READING = "reading"
-    """Rows are read from the file."""
-    CHECKING = "checking"
-    """Rows are cleaned and checked."""
-    WRITING = "writing"
-    """Records are written."""
-
-
-class ImportedBefore(StrEnum):
-    """What happens with lines that were imported before, and still stand, but have no reference
-    of their own by which they would be known. Of equal lines as many are known as were booked: a
-    file with one more has one new line.
-    """
-
-    REFUSE = "refuse"
-    """The same file again (in whatever encoding, with whatever order of columns) is refused as a
-    whole when all of it was taken; when some of its rows were rejected then, the others are left
-    out now. Lines of another file are booked, and reported one by one.
-    """
-    SKIP = "skip"
-    """They are rejected one by one, and the others booked: what statements of overlapping periods
-    need.
-    """
-    BOOK = "book"
-    """They are booked again, and reported one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1353,23 +1332,18 @@ class PaymentImport(Record):
     file: FileOptions = FileOptions()
     """How the file is read."""
 
-    allocate: AllocateBy | str = AllocateBy.OLDEST
+    allocate: AllocateBy | str = AllocateBy.AUTOMATIC
     """Which invoices they settle."""
 
-    unknown_customers: UnknownReference | str = UnknownReference.REJECT
+    unknown_customers: UnknownValues | str = UnknownValues.REJECT
     """What happens with unknown customers; they cannot be left out."""
 
-    unknown_methods: UnknownReference | str = UnknownReference.REJECT
+    unknown_methods: UnknownValues | str = UnknownValues.REJECT
     """What happens with methods that the dictionary does not have; left out means bank transfer.
     """
 
     allow_repeated_references: bool = False
     """Whether a payment is taken even when the customer has one with its reference."""
-
-    imported_before: ImportedBefore | str = ImportedBefore.REFUSE
-    """What happens with payments that were imported before and have no reference, or whose
-    references may repeat.
-    """
 
     all_or_nothing: bool = False
     """Whether nothing is imported when one row is rejected."""
@@ -1382,31 +1356,17 @@ class ProductImport(Record):
     file: FileOptions = FileOptions()
     """How the file is read."""
 
-    matching: Matching | str = Matching.CREATE_AND_UPDATE
+    matching: ImportMatching | str = ImportMatching.CREATE_AND_UPDATE
     """Whether products are made, updated or both."""
 
     price_mode: m.PriceMode | str = m.PriceMode.NET
     """Whether the prices hold the tax."""
 
     tax_rate: Decimal | int = Decimal("0")
-    """The tax rate where the file has none: 0.13 is 13 %."""
+    """The tax rate where the file has none, 0 to 1: 0.13 is 13 %."""
 
     all_or_nothing: bool = False
     """Whether nothing is imported when one row is rejected."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress(Record):
-    """How far an import or export has come."""
-
-    step: ImportStep
-    """What is being done."""
-
-    done: int
-    """How many rows of it are done."""
-
-    total: int | None
-    """How many there are, if that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1428,24 +1388,22 @@ class SalesImport(Record):
     """
 
     tax_rate: Decimal | int = Decimal("0")
-    """The tax rate where neither the file nor a known product gives one."""
+    """The tax rate where neither the file nor a known product gives one, 0 to 1: 0.13 is 13 %.
+    """
 
     freight: Freight = Freight()
     """What becomes of a column with freight."""
 
-    unknown_customers: UnknownReference | str = UnknownReference.REJECT
+    unknown_customers: UnknownValues | str = UnknownValues.REJECT
     """What happens with unknown customers; they cannot be left out."""
 
-    unknown_products: UnknownReference | str = UnknownReference.CREATE
+    unknown_products: UnknownValues | str = UnknownValues.CREATE
     """What happens with unknown products: made from the line, rejected, or left out, so that the
     line has a description only.
     """
 
     allow_repeated_references: bool = False
     """Whether a document is taken even when the customer has a posted one with its reference."""
-
-    imported_before: ImportedBefore | str = ImportedBefore.REFUSE
-    """What happens with documents that were imported before, where references may repeat."""
 
     all_or_nothing: bool = False
     """Whether nothing is imported when one row is rejected."""

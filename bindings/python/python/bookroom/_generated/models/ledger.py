@@ -7,10 +7,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar
 
-from bookroom._base import Record, UNSET, Unset, freeze
+from bookroom._base import Record, Word, freeze
 from bookroom._generated import models as m
 from bookroom._generated.models.common import (
     AccountId,
@@ -45,14 +44,14 @@ __all__ = [
     "PartyBalance",
     "Posting",
     "Register",
-    "RegisterQuery",
+    "RegisterOptions",
     "RegisterRow",
     "RoleAccount",
     "Side",
 ]
 
 
-class AccountKind(StrEnum):
+class AccountKind(Word):
     """What kind of thing an account keeps."""
 
     ASSET = "asset"
@@ -69,7 +68,7 @@ class AccountKind(StrEnum):
     """What it uses up (损益, expense)."""
 
 
-class Side(StrEnum):
+class Side(Word):
     """A side of an account."""
 
     DEBIT = "debit"
@@ -78,7 +77,7 @@ class Side(StrEnum):
     """Credit (贷)."""
 
 
-class CashKind(StrEnum):
+class CashKind(Word):
     """What kind of money an account keeps."""
 
     CASH = "cash"
@@ -130,26 +129,22 @@ class Account(Record):
 
 @dataclass(frozen=True, slots=True)
 class AccountEdit(Record):
-    """New values for an account.
+    """New values for an account; absent ones stay."""
 
-    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
-    replaced as a whole. Null for what is never empty is ``required``.
-    """
-
-    name_zh: str | Unset = UNSET
+    name_zh: str | None = None
     """The name in Chinese."""
 
-    name_en: str | None | Unset = UNSET
-    """The name in English; cleared: the Chinese one."""
+    name_en: str | None = None
+    """The name in English."""
 
-    party_control: bool | Unset = UNSET
+    party_control: bool | None = None
     """Whether every posting names a customer or supplier; only while it has no postings."""
 
-    active: bool | Unset = UNSET
+    active: bool | None = None
     """Whether it is in use."""
 
 
-class AccountRole(StrEnum):
+class AccountRole(Word):
     """What the engine uses an account for; each chart says which account it is."""
 
     RECEIVABLE = "receivable"
@@ -255,7 +250,7 @@ class EntryReceipt(Record):
     """Journal and number as people write them, such as ``记-5``."""
 
 
-class EntrySort(StrEnum):
+class EntrySort(Word):
     """What a list of entries is sorted and filtered by. Entries without a value come last, ties
     go by id.
     """
@@ -268,7 +263,7 @@ class EntrySort(StrEnum):
     """What it is about, by code point."""
     ATTACHMENTS = "attachments"
     """How many attachments it has."""
-    POSTED = "posted"
+    POSTED_AT = "posted_at"
     """When it was posted."""
     POSTED_BY = "posted_by"
     """The id of who posted it."""
@@ -299,19 +294,15 @@ class Journal(Record):
 
 @dataclass(frozen=True, slots=True)
 class JournalEdit(Record):
-    """New values for a journal.
+    """New values for a journal; absent ones stay."""
 
-    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
-    replaced as a whole. Null for what is never empty is ``required``.
-    """
-
-    name_zh: str | Unset = UNSET
+    name_zh: str | None = None
     """The name in Chinese."""
 
-    name_en: str | None | Unset = UNSET
-    """The name in English; cleared: the Chinese one."""
+    name_en: str | None = None
+    """The name in English."""
 
-    active: bool | Unset = UNSET
+    active: bool | None = None
     """Whether it takes new entries."""
 
 
@@ -573,7 +564,7 @@ class Register(Report["RegisterRow"]):
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterQuery(Record):
+class RegisterOptions(Record):
     """What a register shows: an account (with those below it), a party, or a party on an account.
     """
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
-from bookroom._base import Record
+from bookroom._base import Record, Word
 from bookroom._generated.models.common import PhoneKind
 from bookroom._table import Table
 
@@ -20,7 +19,7 @@ __all__ = [
 ]
 
 
-class PlaceLevel(StrEnum):
+class PlaceLevel(Word):
     """The level of a place among the administrative divisions."""
 
     PROVINCE = "province"

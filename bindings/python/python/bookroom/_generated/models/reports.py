@@ -7,10 +7,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar, Literal, TypeAlias
 
-from bookroom._base import Record, freeze
+from bookroom._base import Record, Word, freeze
 from bookroom._generated import models as m
 from bookroom._generated.models.common import AccountId, CustomerId, EntryId, PageRequest
 from bookroom._table import Page, Report, Table
@@ -23,7 +22,7 @@ __all__ = [
     "AgeingBandsMonths",
     "AgeingBandsYears",
     "AgeingBy",
-    "AgeingRequest",
+    "AgeingOptions",
     "AgeingRow",
     "IncomeNotice",
     "IncomeNoticeKind",
@@ -121,7 +120,7 @@ AgeingBands: TypeAlias = AgeingBandsMonths | AgeingBandsYears | AgeingBandsDays
 """The bands of an ageing, by the last day of each."""
 
 
-class AgeingBy(StrEnum):
+class AgeingBy(Word):
     """From which day on a document ages."""
 
     DUE_DATE = "due_date"
@@ -131,7 +130,7 @@ class AgeingBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class AgeingRequest(Record):
+class AgeingOptions(Record):
     """Which ageing is wanted."""
 
     on: dt.date
@@ -140,7 +139,7 @@ class AgeingRequest(Record):
     page: PageRequest
     """Which page of customers."""
 
-    side: m.DebtSide | str = m.DebtSide.RECEIVABLE
+    side: m.OpenItemSide | str = m.OpenItemSide.RECEIVABLE
     """What customers owe, or what is owed to suppliers."""
 
     bands: AgeingBands | Literal["months", "years"] = AgeingBandsMonths()
@@ -150,7 +149,7 @@ class AgeingRequest(Record):
     """By due date or by date of issue."""
 
 
-class IncomeNoticeKind(StrEnum):
+class IncomeNoticeKind(Word):
     """What makes a profit look other than it is."""
 
     STOCK_WITHOUT_COST = "stock_without_cost"
@@ -238,7 +237,7 @@ class IncomeSummary(Report["IncomeRow"]):
     """What makes the profit look other than it is."""
 
 
-class StatementKind(StrEnum):
+class StatementKind(Word):
     """What a line of a statement is about."""
 
     INVOICE = "invoice"
@@ -265,7 +264,7 @@ class StatementLine(Record):
     kind: StatementKind
     """What it is about."""
 
-    side: m.DebtSide
+    side: m.OpenItemSide
     """Receivable or payable."""
 
     item: m.OpenItem | None
@@ -304,7 +303,7 @@ class StatementOpenItem(Record):
     item: m.OpenItem
     """The document."""
 
-    side: m.DebtSide
+    side: m.OpenItemSide
     """Receivable or payable."""
 
     number: str | None

@@ -6,9 +6,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from bookroom._base import Record, UNSET, Unset, freeze
+from bookroom._base import Record, Word, freeze
 from bookroom._generated.models.common import (
     CaseId,
     CaseNoteId,
@@ -27,6 +26,7 @@ __all__ = [
     "CaseEdit",
     "CaseFilter",
     "CaseKind",
+    "CaseLink",
     "CaseNote",
     "CaseNoteEdit",
     "CaseResolution",
@@ -34,7 +34,6 @@ __all__ = [
     "CaseSort",
     "CaseState",
     "CaseStep",
-    "CaseUpdate",
     "CaseVersion",
     "NewCase",
     "NewCaseNote",
@@ -42,7 +41,7 @@ __all__ = [
 ]
 
 
-class CaseKind(StrEnum):
+class CaseKind(Word):
     """What a case is about."""
 
     FEEDBACK = "feedback"
@@ -53,7 +52,7 @@ class CaseKind(StrEnum):
     """A request (请求)."""
 
 
-class CaseState(StrEnum):
+class CaseState(Word):
     """Where a case stands."""
 
     NEW = "new"
@@ -72,7 +71,7 @@ class CaseState(StrEnum):
     """It will not be worked on."""
 
 
-class CaseSeverity(StrEnum):
+class CaseSeverity(Word):
     """How bad it is."""
 
     LOW = "low"
@@ -211,7 +210,7 @@ class CaseCount(Record):
     """The average time to the resolution, in whole minutes (rounded down)."""
 
 
-class CaseDimension(StrEnum):
+class CaseDimension(Word):
     """By what cases are counted."""
 
     KIND = "kind"
@@ -232,44 +231,64 @@ class CaseDimension(StrEnum):
     """How satisfied the customer was."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseEdit(Record):
-    """New values of a case. A closed case takes only its satisfaction, a rejected one nothing.
+class CaseLink(Word):
+    """What a case can be taken off."""
 
-    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
-    replaced as a whole. Null for what is never empty is ``required``.
-    """
-
-    kind: CaseKind | str | Unset = UNSET
-    """What it is about."""
-
-    subject: str | Unset = UNSET
-    """What it says in one line."""
-
-    description: str | None | Unset = UNSET
-    """What it says."""
-
-    category: str | None | Unset = UNSET
-    """The category, by code or label."""
-
-    severity: CaseSeverity | str | Unset = UNSET
-    """How bad it is."""
-
-    channel: str | None | Unset = UNSET
-    """The channel, by code or label."""
-
-    customer: CustomerId | None | Unset = UNSET
-    """The customer; with another one, or none, contact and invoice go unless they are set too.
-    """
-
-    contact: ContactId | None | Unset = UNSET
+    CUSTOMER = "customer"
+    """The customer, and with it contact and invoice."""
+    CONTACT = "contact"
     """The contact."""
-
-    invoice: InvoiceId | None | Unset = UNSET
+    INVOICE = "invoice"
     """The invoice."""
 
-    satisfaction: str | None | Unset = UNSET
-    """The satisfaction, by code or label, once there is a resolution."""
+
+@dataclass(frozen=True, slots=True)
+class CaseEdit(Record):
+    """New values of a case; absent ones stay. A closed case takes only its satisfaction, a
+    rejected one nothing.
+    """
+
+    id: CaseId
+    """The case."""
+
+    version: int
+    """The version the caller last saw."""
+
+    kind: CaseKind | str | None = None
+    """What it is about."""
+
+    subject: str | None = None
+    """What it says in one line."""
+
+    description: str | None = None
+    """What it says; blank removes it."""
+
+    category: str | None = None
+    """The category, by code or label; blank removes it."""
+
+    severity: CaseSeverity | str | None = None
+    """How bad it is."""
+
+    channel: str | None = None
+    """The channel, by code or label; blank removes it."""
+
+    customer: CustomerId | None = None
+    """Another customer; contact and invoice go unless they are named too."""
+
+    contact: ContactId | None = None
+    """Another contact."""
+
+    invoice: InvoiceId | None = None
+    """Another invoice."""
+
+    clear: Sequence[CaseLink | str] = ()
+    """What the case is taken off; not what is named above."""
+
+    satisfaction: str | None = None
+    """The satisfaction, by code or label, once there is a resolution; blank removes it."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "clear")
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,16 +368,12 @@ class CaseNote(Record):
 
 @dataclass(frozen=True, slots=True)
 class CaseNoteEdit(Record):
-    """New values of a note.
+    """New values of a note; absent ones stay."""
 
-    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
-    replaced as a whole. Null for what is never empty is ``required``.
-    """
-
-    body: str | Unset = UNSET
+    body: str | None = None
     """What it says."""
 
-    is_public: bool | Unset = UNSET
+    is_public: bool | None = None
     """Whether it may be shown to the customer."""
 
 
@@ -379,7 +394,7 @@ class CaseResolution(Record):
     """How satisfied the customer is: an item of ``satisfaction``, by code or label."""
 
 
-class CaseSort(StrEnum):
+class CaseSort(Word):
     """What a list of cases is sorted and filtered by. Cases without a value come last, ties go by
     id.
     """
@@ -404,17 +419,17 @@ class CaseSort(StrEnum):
     """The id of who works on it."""
     OWNER = "owner"
     """The id of whose it is."""
-    FIRST_ANSWERED = "first_answered"
+    FIRST_ANSWERED_AT = "first_answered_at"
     """When it was first answered."""
-    RESOLVED = "resolved"
+    RESOLVED_AT = "resolved_at"
     """When it was resolved."""
-    CLOSED = "closed"
+    CLOSED_AT = "closed_at"
     """When it was closed."""
-    UPDATED = "updated"
+    UPDATED_AT = "updated_at"
     """When it last changed."""
 
 
-class CaseStep(StrEnum):
+class CaseStep(Word):
     """What can be done to a case's state; see ``service.steps_from``."""
 
     ASSIGN = "assign"
@@ -433,20 +448,6 @@ class CaseStep(StrEnum):
     """Refuse it."""
     REOPEN = "reopen"
     """Take it up again after it ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class CaseUpdate(Record):
-    """One case with new values for it."""
-
-    id: CaseId
-    """The case."""
-
-    version: int
-    """The version the caller last saw."""
-
-    edit: CaseEdit
-    """The new values."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ use super::post::post_documents;
 use crate::billing::allocations::store::{self as allocations, AllocationRow};
 use crate::billing::allocations::{Joined, Side, transfer};
 use crate::billing::invoices::model::{
-    Credited, Direction, DocumentKind, InvoiceState, InvoiceVersion, NewCreditNote,
+    Direction, DocumentKind, Invoice, InvoiceState, InvoiceVersion, NewCreditNote,
 };
 use crate::billing::invoices::rules::credits::{self as rules, Plan, Share};
 use crate::billing::invoices::rules::state_after;
@@ -32,26 +32,26 @@ pub struct CancelInvoices {
     /// The invoices, at most 100,000.
     pub invoices: Vec<InvoiceVersion>,
     /// The date of the credit notes, not before an invoice's; today when absent.
-    pub issue_on: Option<NaiveDate>,
-    /// A note for the credit notes, such as the reason, up to 2,000 characters.
-    pub note: Option<String>,
+    pub on: Option<NaiveDate>,
+    /// Why, up to 2,000 characters; it becomes the note of the credit notes.
+    pub reason: Option<String>,
 }
 
 impl Command for CancelInvoices {
     const NAME: &'static str = "invoices.cancel";
     const PERMISSION: Permission = Permission::InvoicesCredit;
-    type Output = Vec<Credited>;
+    type Output = Vec<Invoice>;
 
-    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Credited>> {
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Invoice>> {
         let invoices = load_seen(permit, tx, "invoices", &self.invoices)?;
         let history = History::load(tx, &invoices)?;
         for document in &invoices {
             require_untouched(document, &history, tx.book.currency)?;
         }
-        let issue_on = self.issue_on.unwrap_or_else(|| tx.today());
+        let issue_on = self.on.unwrap_or_else(|| tx.today());
         let mut check = Check::new();
-        let note = check.optional_text("note", self.note.as_deref(), 2_000);
-        check.open_day("issue_on", tx.open_days(), issue_on);
+        let note = check.optional_text("reason", self.reason.as_deref(), 2_000);
+        check.open_day("on", tx.open_days(), issue_on);
         check.each("invoices", &invoices, |check, document| {
             check.require(issue_on >= document.row.issue_on, "issue_on", Code::DateOrder);
         });
@@ -62,7 +62,7 @@ impl Command for CancelInvoices {
             Ok(Plan { issue_on, reference: None, note: note.clone(), whole: true, lines })
         });
         let plans = plans.collect::<Result<Vec<Plan>>>()?;
-        credit_all(permit, tx, &invoices, &plans, &history)
+        Ok(credit_all(permit, tx, &invoices, &plans, &history)?.invoices)
     }
 }
 
@@ -77,9 +77,9 @@ pub struct CreditInvoices {
 impl Command for CreditInvoices {
     const NAME: &'static str = "invoices.credit";
     const PERMISSION: Permission = Permission::InvoicesCredit;
-    type Output = Vec<Credited>;
+    type Output = Vec<Invoice>;
 
-    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Credited>> {
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Invoice>> {
         let seen = self.credits.iter();
         let seen = seen.map(|it| InvoiceVersion { id: it.invoice, version: it.version });
         let invoices = load_seen(permit, tx, "credits", &seen.collect::<Vec<_>>())?;
@@ -100,7 +100,7 @@ impl Command for CreditInvoices {
             plans.extend(plan);
         }
         check.finish()?;
-        credit_all(permit, tx, &invoices, &plans, &history)
+        Ok(credit_all(permit, tx, &invoices, &plans, &history)?.credit_notes)
     }
 }
 
@@ -166,7 +166,7 @@ fn plan(
 ) -> Result<Option<Plan>> {
     let before = check.count();
     let reference = check.optional_text("reference", new.reference.as_deref(), 80);
-    let note = check.optional_text("note", new.note.as_deref(), 2_000);
+    let note = check.optional_text("reason", new.reason.as_deref(), 2_000);
     check.require(issue_on >= document.row.issue_on, "issue_on", Code::DateOrder);
     let mut known = BTreeMap::new();
     for line in &document.lines {
@@ -185,6 +185,12 @@ fn plan(
     Ok((check.count() == before).then_some(plan))
 }
 
+/// Invoices as they are now, and the credit notes that took them back.
+struct Credited {
+    invoices: Vec<Invoice>,
+    credit_notes: Vec<Invoice>,
+}
+
 /// Posts a credit note for each invoice, settles with it what the invoice leaves open, and moves
 /// the invoices' states.
 fn credit_all(
@@ -193,7 +199,7 @@ fn credit_all(
     invoices: &[Document],
     plans: &[Plan],
     history: &History,
-) -> Result<Vec<Credited>> {
+) -> Result<Credited> {
     let first = tx.ids("invoice", plans.len())?;
     let now = tx.now_micros();
     let created_by = permit.operator().map(i64::from);
@@ -219,8 +225,7 @@ fn credit_all(
     note_created(permit, tx, &made)?;
     note_edited(permit, tx, &before, &after)?;
     allocate(permit, tx, &notes)?;
-    let pairs = masked(permit, after).into_iter().zip(masked(permit, made));
-    Ok(pairs.map(|(invoice, credit_note)| Credited { invoice, credit_note }).collect())
+    Ok(Credited { invoices: masked(permit, after), credit_notes: masked(permit, made) })
 }
 
 /// Settles what an invoice leaves open with its credit note. An invoice that credit notes of its

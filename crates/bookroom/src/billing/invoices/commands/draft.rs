@@ -90,9 +90,9 @@ pub struct DiscardInvoices {
 impl Command for DiscardInvoices {
     const NAME: &'static str = "invoices.discard";
     const PERMISSION: Permission = Permission::InvoicesEdit;
-    type Output = Vec<InvoiceId>;
+    type Output = Vec<Invoice>;
 
-    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<InvoiceId>> {
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Invoice>> {
         let documents = load_seen(permit, tx, "invoices", &self.invoices)?;
         require_drafts(&documents)?;
         let records = records(tx, &documents)?;
@@ -102,6 +102,6 @@ impl Command for DiscardInvoices {
         for record in &records {
             tx.note_removed(permit, Subject::new("invoice", record.id), record)?;
         }
-        Ok(ids.into_iter().map(InvoiceId).collect())
+        Ok(masked(permit, records))
     }
 }

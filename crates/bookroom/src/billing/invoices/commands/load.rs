@@ -11,7 +11,7 @@ use crate::billing::invoices::rules::documents::{
 };
 use crate::billing::invoices::rules::masks;
 use crate::billing::invoices::store::documents::{self as store, Document};
-use crate::billing::invoices::store::{InvoiceRow, LineRow, load_for_settlement};
+use crate::billing::invoices::store::{InvoiceRow, LineRow, load_for_settlement, percent_of};
 use crate::billing::products::store::{self as products, ProductRow, decimal_text};
 use crate::customers::{Counterparty, keep_in_scope, load_counterparties};
 use crate::error::{Code, Error, Problem, Result};
@@ -184,7 +184,7 @@ pub(super) fn fill(
 fn cut_columns(cut: Cut) -> (Option<String>, Option<i64>) {
     match cut {
         Cut::None => (None, None),
-        Cut::Percent(percent) => (Some(decimal_text(percent)), None),
+        Cut::Rate(rate) => (Some(decimal_text(percent_of(rate))), None),
         Cut::Amount(amount) => (None, Some(amount)),
     }
 }

@@ -19,20 +19,21 @@ use crate::error::{Code, Problem};
 use crate::values::TaxRounding;
 use crate::values::split::by_weight;
 
-/// So many parts make one in a rate or percentage: they have at most 8 decimal places.
+/// So many parts make one in a quantity, price or tax rate: they have at most 8 decimal places.
 const UNIT: i128 = 100_000_000;
 const UNIT_DECIMALS: u32 = 8;
-/// A hundred percent in such parts.
+/// So many parts make one in the rate of a discount.
 const WHOLE: i128 = 100 * UNIT;
-const WHOLE_DECIMALS: u32 = 10;
+/// The most decimal places of the rate of a discount.
+pub(crate) const WHOLE_DECIMALS: u32 = 10;
 
 /// A discount whose amount is in minor units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cut {
     /// Nothing.
     None,
-    /// So many percent, 0 to 100.
-    Percent(Decimal),
+    /// A share of it, 0 to 1.
+    Rate(Decimal),
     /// So many minor units.
     Amount(i64),
 }
@@ -135,8 +136,8 @@ fn price_line(decimals: u32, line: &LineTerms) -> Result<Priced, Problem> {
     let whole = times(decimals, line.quantity, line.unit_price, WHOLE)?;
     let discount = match line.cut {
         Cut::None => 0,
-        Cut::Percent(percent) => {
-            whole - times(decimals, line.quantity, line.unit_price, WHOLE - scaled(percent))?
+        Cut::Rate(rate) => {
+            whole - times(decimals, line.quantity, line.unit_price, WHOLE - in_parts(rate))?
         }
         Cut::Amount(amount) if amount > whole.abs() => {
             return Err(Problem::new(Code::OutOfRange).at("discount"));
@@ -159,8 +160,8 @@ pub(crate) fn whole_price(
 fn document_discount(total: i128, cut: Cut) -> Result<i64, Problem> {
     let discount = match cut {
         Cut::None => 0,
-        // A percentage of at most 100 % of less than 2^63 lines' worth.
-        Cut::Percent(percent) => i128::from(round_ratio(total.max(0), scaled(percent), WHOLE)?),
+        // A share of at most all of less than 2^63 lines' worth.
+        Cut::Rate(rate) => i128::from(round_ratio(total.max(0), in_parts(rate), WHOLE)?),
         Cut::Amount(amount) => i128::from(amount),
     };
     if discount > total.max(0) {
@@ -262,8 +263,17 @@ pub(crate) fn convert_price(
 
 /// A value with at most 8 decimal places as so many hundred-millionths.
 pub(crate) fn scaled(value: Decimal) -> i128 {
+    parts(value, UNIT_DECIMALS)
+}
+
+/// The rate of a discount in parts of [`WHOLE`].
+fn in_parts(rate: Decimal) -> i128 {
+    parts(rate, WHOLE_DECIMALS)
+}
+
+fn parts(value: Decimal, decimals: u32) -> i128 {
     let value = value.normalize();
-    let missing = UNIT_DECIMALS.saturating_sub(value.scale());
+    let missing = decimals.saturating_sub(value.scale());
     value.mantissa().saturating_mul(10_i128.pow(missing))
 }
 

@@ -30,8 +30,8 @@ fn lines_are_rounded_once_and_summed() {
     let terms = [line("1", "0.105", Cut::None, "0"); 3];
     let found = work_out(2, PriceMode::Net, TaxRounding::Line, &terms, Cut::None).unwrap();
     assert_eq!((found.net, found.tax, found.gross), (33, 0, 33));
-    // A percentage is taken before the only rounding: 0.1 × 0.5 × 0.9 = 0.045.
-    let terms = [line("0.1", "0.5", Cut::Percent(exact("10")), "0")];
+    // A rate is taken before the only rounding: 0.1 × 0.5 × 0.9 = 0.045.
+    let terms = [line("0.1", "0.5", Cut::Rate(exact("0.1")), "0")];
     assert_eq!(work_out(2, PriceMode::Net, TaxRounding::Line, &terms, Cut::None).unwrap().net, 5);
     // Currencies without decimals, and with three.
     let terms = [line("3", "0.5", Cut::None, "0.1")];
@@ -54,7 +54,7 @@ fn discounts_add_up() {
     assert_eq!(found.discount, 400);
     assert_eq!(found.net, 1700 + 333 + 333 - 100);
     let all =
-        work_out(2, PriceMode::Net, TaxRounding::Line, &terms, Cut::Percent(exact("100"))).unwrap();
+        work_out(2, PriceMode::Net, TaxRounding::Line, &terms, Cut::Rate(exact("1"))).unwrap();
     assert_eq!((all.net, all.tax, all.gross, all.discount), (0, 0, 0, 2666));
 }
 
@@ -78,8 +78,7 @@ fn what_is_out_of_range_is_named() {
     assert_eq!(problems[0].path, "lines");
     let edge = [line("92233720368547", "1000", Cut::None, "0"); 2];
     assert!(work_out(2, PriceMode::Net, TaxRounding::Line, &edge, Cut::None).is_err());
-    let widest =
-        line("999999999999.99999999", "0.00000001", Cut::Percent(exact("0.00000001")), "0");
+    let widest = line("999999999999.99999999", "0.00000001", Cut::Rate(exact("0.0000000001")), "0");
     assert_eq!(
         work_out(2, PriceMode::Net, TaxRounding::Line, &[widest], Cut::None).unwrap().net,
         1_000_000
@@ -102,7 +101,7 @@ fn decimals(limit: i64, scale: u32) -> impl Strategy<Value = Decimal> {
 fn terms() -> impl Strategy<Value = LineTerms> {
     let cut = prop_oneof![
         Just(Cut::None),
-        (0..=10_000_i64).prop_map(|value| Cut::Percent(Decimal::new(value, 2))),
+        (0..=10_000_i64).prop_map(|value| Cut::Rate(Decimal::new(value, 4))),
     ];
     (decimals(10_000_000, 6), decimals(10_000_000, 6), cut, 0..=100_i64).prop_map(
         |(quantity, unit_price, cut, rate)| LineTerms {
@@ -119,7 +118,7 @@ fn document() -> impl Strategy<Value = (Vec<LineTerms>, PriceMode, Cut)> {
     let mode = prop_oneof![Just(PriceMode::Net), Just(PriceMode::Gross)];
     let cut = prop_oneof![
         Just(Cut::None),
-        (0..=100_i64).prop_map(|value| Cut::Percent(Decimal::from(value))),
+        (0..=100_i64).prop_map(|value| Cut::Rate(Decimal::new(value, 2))),
         (0..=5_000_i64).prop_map(Cut::Amount),
     ];
     (lines, mode, cut)
@@ -174,9 +173,8 @@ proptest! {
     #[test]
     fn one_line_agrees_with_plain_arithmetic(terms in terms()) {
         let found = work_out(2, PriceMode::Net, TaxRounding::Line, &[terms], Cut::None).unwrap();
-        let percent = match terms.cut { Cut::Percent(percent) => percent, _ => Decimal::ZERO };
-        let exact = terms.quantity * terms.unit_price * (Decimal::ONE_HUNDRED - percent)
-            / Decimal::ONE_HUNDRED;
+        let rate = match terms.cut { Cut::Rate(rate) => rate, _ => Decimal::ZERO };
+        let exact = terms.quantity * terms.unit_price * (Decimal::ONE - rate);
         let rounded = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
         prop_assert_eq!(rounded, Decimal::new(found.net, 2));
     }
@@ -199,7 +197,7 @@ fn tax_is_rounded_once_for_each_rate() {
 fn negative_lines_lessen_the_document() {
     let terms = [
         line("2", "100", Cut::None, "0.13"),
-        line("-1", "100", Cut::Percent(exact("10")), "0.13"),
+        line("-1", "100", Cut::Rate(exact("0.1")), "0.13"),
         line("1", "-30", Cut::Amount(500), "0.13"),
     ];
     let found = work_out(2, PriceMode::Net, TaxRounding::Line, &terms, Cut::None).unwrap();

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::amounts::{Amounts, Cut, LineTerms, convert_price, work_out};
+use super::amounts::{Amounts, Cut, LineTerms, WHOLE_DECIMALS, convert_price, work_out};
 use crate::billing::invoices::model::{
     Direction, Discount, Invoice, InvoiceEdit, NewInvoice, NewInvoiceLine,
 };
@@ -172,9 +172,9 @@ fn check_dates(
 fn check_cut(discount: Option<Discount>, currency: Currency, check: &mut Check) -> Cut {
     match discount {
         None => Cut::None,
-        Some(Discount::Percent(percent)) => {
-            check.number("discount", percent, Decimal::ZERO, Decimal::ONE_HUNDRED, EXACT_DECIMALS);
-            Cut::Percent(percent)
+        Some(Discount::Rate(rate)) => {
+            check.rate("discount", rate, WHOLE_DECIMALS);
+            Cut::Rate(rate)
         }
         Some(Discount::Amount(amount)) => match currency.to_minor(amount) {
             Ok(minor) => {

@@ -69,7 +69,7 @@ pub(crate) fn get_many(view: &mut View<'_>, ids: &[InvoiceId]) -> Result<Vec<Inv
 }
 
 /// The document with a number.
-pub(crate) fn find_by_number(view: &mut View<'_>, number: &str) -> Result<Invoice> {
+pub(crate) fn get_by_number(view: &mut View<'_>, number: &str) -> Result<Invoice> {
     let number = number.trim();
     let query = visible(view).filter(invoice::number.eq(number.to_owned()));
     let row: Option<InvoiceRow> = query.first(view.conn).optional()?;
@@ -105,6 +105,9 @@ macro_rules! filtered {
         }
         if let Some(customer) = filter.customer {
             query = query.filter(invoice::customer_id.eq(customer.0));
+        }
+        if let Some(corrected) = filter.corrects {
+            query = query.filter(invoice::corrects_id.eq(corrected.0));
         }
         if let Some(from) = filter.issued_from {
             query = query.filter(invoice::issue_on.ge(from));
@@ -213,13 +216,13 @@ listed_columns! {
         State => required word(InvoiceState) state;
         Customer => required whole customer_id;
         CounterpartyName => required text counterparty_name;
-        Discount => required amount discount;
+        DiscountTotal => required amount discount;
         Net => required amount net;
         Tax => required amount tax;
         Gross => required amount gross;
         Settled => required amount settled;
-        Created => required instant created_at;
-        Updated => required instant updated_at;
+        CreatedAt => required instant created_at;
+        UpdatedAt => required instant updated_at;
     }
 }
 

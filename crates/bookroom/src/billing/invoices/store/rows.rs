@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate};
 use diesel::prelude::*;
+use rust_decimal::Decimal;
 
 use crate::billing::invoices::model::{
     Direction, Discount, DocumentKind, Invoice, InvoiceLine, InvoiceState,
@@ -205,9 +206,22 @@ impl LineRow {
     }
 }
 
+/// The columns keep a discount as a percentage, from before all rates were fractions.
+pub(crate) fn percent_of(rate: Decimal) -> Decimal {
+    rate.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(rate)
+}
+
+/// The rate behind such a percentage: the decimal point moves, so nothing is rounded.
+fn rate_of(percent: &str) -> Result<Decimal> {
+    let mut rate = decimal(percent)?;
+    let scale = rate.scale() + 2;
+    rate.set_scale(scale).map_err(|_| Error::corrupt("discount_percent"))?;
+    Ok(rate.normalize())
+}
+
 fn cut(percent: Option<&str>, amount: Option<i64>) -> Result<Cut> {
     Ok(match (percent, amount) {
-        (Some(percent), _) => Cut::Percent(decimal(percent)?),
+        (Some(percent), _) => Cut::Rate(rate_of(percent)?),
         (None, Some(amount)) => Cut::Amount(amount),
         (None, None) => Cut::None,
     })
@@ -219,7 +233,7 @@ fn discount(
     currency: Currency,
 ) -> Result<Option<Discount>> {
     Ok(match (percent, amount) {
-        (Some(percent), _) => Some(Discount::Percent(decimal(percent)?)),
+        (Some(percent), _) => Some(Discount::Rate(rate_of(percent)?)),
         (None, Some(amount)) => Some(Discount::Amount(currency.from_minor(amount))),
         (None, None) => None,
     })

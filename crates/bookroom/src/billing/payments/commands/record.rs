@@ -8,7 +8,7 @@ use super::allocate::{by_hand, check_shares};
 use super::settle;
 use crate::billing::payments::model::{
     AllocationChoice, NewPayment, OpenItem, Payment, PaymentDirection, PaymentEdit, PaymentState,
-    Recorded, Side,
+    Side,
 };
 use crate::billing::payments::rules::{self, Day, Match, Open, OpenKind, match_oldest_first};
 use crate::billing::payments::store::items::{self, Locked, OpenGroup};
@@ -41,14 +41,14 @@ pub struct RecordPayments {
 impl Command for RecordPayments {
     const NAME: &'static str = "payments.record";
     const PERMISSION: Permission = Permission::PaymentsRecord;
-    type Output = Recorded;
+    type Output = Vec<Payment>;
 
-    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Recorded> {
+    fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Payment>> {
         let mut check = Check::new();
         check.at_most("payments", self.payments.len(), rules::PAYMENTS_LIMIT);
         check.finish()?;
         if self.payments.is_empty() {
-            return Ok(Recorded::default());
+            return Ok(Vec::new());
         }
         let known = Known::load(permit, tx, &self.payments)?;
         let mut rows = self.prepare(permit, tx, &known)?;
@@ -71,8 +71,8 @@ impl Command for RecordPayments {
             payments.push(record);
         }
         let fresh: BTreeSet<i64> = rows.iter().map(|row| row.id).collect();
-        let allocations = settle::apply(permit, tx, &locked, &fresh, &matches)?;
-        Ok(Recorded { payments, allocations })
+        settle::apply(permit, tx, &locked, &fresh, &matches)?;
+        Ok(payments)
     }
 }
 

@@ -48,8 +48,8 @@ listed_columns! {
         Amount => required amount amount;
         Allocated => required amount allocated;
         CancelledOn => optional day cancelled_on;
-        Created => required instant created_at;
-        Updated => required instant updated_at;
+        CreatedAt => required instant created_at;
+        UpdatedAt => required instant updated_at;
     }
 }
 
@@ -76,10 +76,10 @@ macro_rules! narrow {
         if let Some(customer) = filter.customer {
             query = query.filter(payment::customer_id.eq(customer.0));
         }
-        if let Some(from) = filter.from {
+        if let Some(from) = filter.paid_from {
             query = query.filter(payment::paid_on.ge(from));
         }
-        if let Some(to) = filter.to {
+        if let Some(to) = filter.paid_to {
             query = query.filter(payment::paid_on.le(to));
         }
         if let Some(method) = &filter.method {
@@ -112,7 +112,8 @@ fn check_filter(
     let mut check = Check::new();
     check.optional_text("filter.method", filter.method.as_deref(), 200);
     check.optional_text("filter.text", filter.text.as_deref(), 200);
-    for (path, day) in [("filter.from", filter.from), ("filter.to", filter.to)] {
+    for (path, day) in [("filter.paid_from", filter.paid_from), ("filter.paid_to", filter.paid_to)]
+    {
         if let Some(day) = day {
             check.date(path, day);
         }

@@ -139,7 +139,7 @@ fun Customers.listColumns(
 fun Ledger.entryColumns(filter: EntryFilter? = null): ColumnTable = ColumnTable(entriesPacked(filter))
 
 /** Every movement of a register, in columns. */
-fun Ledger.registerColumns(query: RegisterQuery): ColumnTable = ColumnTable(registerPacked(query))
+fun Ledger.registerColumns(query: RegisterOptions): ColumnTable = ColumnTable(registerPacked(query))
 
 /** Every document that a filter finds, in columns. */
 fun Invoices.listColumns(

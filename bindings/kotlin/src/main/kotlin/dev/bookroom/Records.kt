@@ -82,7 +82,7 @@ fun NewPayment.Companion.paid(
 ): NewPayment = received(customer, paidOn, amount).copy(direction = PaymentDirection.OUT)
 
 /** What customers owed at the end of a day, by due date in the usual bands. */
-fun AgeingRequest.Companion.receivable(on: LocalDate): AgeingRequest = AgeingRequest(
+fun AgeingOptions.Companion.receivable(on: LocalDate): AgeingOptions = AgeingOptions(
     on = on,
     side = OpenItemSide.RECEIVABLE,
     bands = AgeingBands.Months,
@@ -91,25 +91,17 @@ fun AgeingRequest.Companion.receivable(on: LocalDate): AgeingRequest = AgeingReq
 )
 
 /** What was owed to suppliers. */
-fun AgeingRequest.Companion.payable(on: LocalDate): AgeingRequest =
+fun AgeingOptions.Companion.payable(on: LocalDate): AgeingOptions =
     receivable(on).copy(side = OpenItemSide.PAYABLE)
-
-/** This state of the customer, for commands on many. */
-val Customer.seen: CustomerSeen
-    get() = CustomerSeen(id, version)
-
-/** This state of the invoice, for commands on many. */
-val Invoice.seen: InvoiceVersion
-    get() = InvoiceVersion(id, version)
 
 /** What is not settled yet. */
 val Invoice.open: BigDecimal
     get() = gross - settled
 
-/** This state of the payment, for commands on many. */
-val Payment.seen: PaymentVersion
-    get() = PaymentVersion(id, version)
-
-/** This state of the case, for commands on many. */
-val Case.seen: CaseVersion
-    get() = CaseVersion(id, version)
+/** As with the ids of these records: a part of a payment for an invoice. */
+fun Payments.allocateTo(
+    payment: Payment,
+    invoice: Invoice,
+    amount: BigDecimal,
+    on: LocalDate? = null,
+): Allocation = allocateTo(payment.id, invoice.id, amount, on)
