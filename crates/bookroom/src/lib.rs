@@ -61,15 +61,15 @@
 //!
 //! # What leads where
 //!
-//! A [`Bookroom`] is an opened store: it makes books, signs operators in, backs up. A [`Session`] is
-//! an operator at work in one book; all the rest hangs on it (`session.customers()` …):
+//! A [`Bookroom`] is an opened store: it makes books, signs operators in, backs up. A [`Session`]
+//! is an operator at work in one book; all the rest hangs on it (`session.customers()` …):
 //!
 //! | handle | what is there |
 //! | --- | --- |
 //! | [`customers()`](customers::Customers) | customers, suppliers, contacts, tags |
-//! | [`billing().products()`](billing::products::Products) | what is sold, at what price |
+//! | [`billing().products()`](billing::products::Products) | what is sold |
 //! | [`billing().invoices()`](billing::invoices::Invoices) | sales, bills, credit notes |
-//! | [`billing().payments()`](billing::payments::Payments) | money in and out, and what it settles |
+//! | [`billing().payments()`](billing::payments::Payments) | money, and what it settles |
 //! | [`billing().open_items()`](billing::open_items::OpenItems) | opening balances, lines by hand |
 //! | [`ledger()`](ledger::Ledger) | accounts, journals, entries, balances |
 //! | [`reports()`](reports::Reports) | trial balance, income, ageing, statements |
