@@ -234,8 +234,8 @@ def february(company: Company) -> None:
         issue_on=dt.date(2026, 2, 24),
         reference="TH26-01",
         lines=[bookroom.CreditLine(line=1, quantity=2)],
-        note="两套破损",
-    ).credit_note
+        reason="两套破损",
+    )
     mine = company.books.credit("TH26-01", "XS26-0107", dt.date(2026, 2, 24), {1: Decimal(2)})
     company.same("credit note", back.gross, mine)
     # The owner enters the refund with the bank's number, so the bank's own line is known later.

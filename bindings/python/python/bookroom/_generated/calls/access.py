@@ -107,8 +107,8 @@ class AccessCalls(Area):
         self,
         id: Versioned[m.OperatorId],
         *,
-        sign_in_name: str | None = None,
-        display_name: str | None = None,
+        sign_in_name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
         team: m.TeamId | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Operator: ...
@@ -118,8 +118,8 @@ class AccessCalls(Area):
         id: m.OperatorId | Versioned[m.OperatorId],
         version: int | Absent = ABSENT,
         *,
-        sign_in_name: str | None = None,
-        display_name: str | None = None,
+        sign_in_name: str | Unset = UNSET,
+        display_name: str | Unset = UNSET,
         team: m.TeamId | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Operator:
@@ -304,8 +304,8 @@ class AccessCalls(Area):
         self,
         id: Versioned[m.TeamId],
         *,
-        name: str | None = None,
-        active: bool | None = None,
+        name: str | Unset = UNSET,
+        active: bool | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Team: ...
 
@@ -314,8 +314,8 @@ class AccessCalls(Area):
         id: m.TeamId | Versioned[m.TeamId],
         version: int | Absent = ABSENT,
         *,
-        name: str | None = None,
-        active: bool | None = None,
+        name: str | Unset = UNSET,
+        active: bool | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Team:
         """Renames a team, or retires it and brings it back.
@@ -384,10 +384,10 @@ class AccessCalls(Area):
         self,
         id: Versioned[m.RoleId],
         *,
-        label_zh: str | None = None,
-        label_en: str | None = None,
-        grants: Sequence[m.Grant] | None = None,
-        fields: Sequence[m.FieldRule] | None = None,
+        label_zh: str | Unset = UNSET,
+        label_en: str | Unset = UNSET,
+        grants: Sequence[m.Grant] | None | Unset = UNSET,
+        fields: Sequence[m.FieldRule] | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Role: ...
 
@@ -396,10 +396,10 @@ class AccessCalls(Area):
         id: m.RoleId | Versioned[m.RoleId],
         version: int | Absent = ABSENT,
         *,
-        label_zh: str | None = None,
-        label_en: str | None = None,
-        grants: Sequence[m.Grant] | None = None,
-        fields: Sequence[m.FieldRule] | None = None,
+        label_zh: str | Unset = UNSET,
+        label_en: str | Unset = UNSET,
+        grants: Sequence[m.Grant] | None | Unset = UNSET,
+        fields: Sequence[m.FieldRule] | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Role:
         """Changes a role's labels, permissions or field rules. The owner role keeps everything.

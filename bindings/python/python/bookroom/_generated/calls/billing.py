@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal, TYPE_CHECKING, overload
 
-from bookroom._base import ABSENT, Absent, Area, Identified, Parts, Versioned, seen
+from bookroom._base import ABSENT, Absent, Area, Identified, Parts, UNSET, Unset, Versioned, seen
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -120,15 +120,15 @@ class InvoicesCalls(Area):
         id: m.InvoiceId | Identified[m.InvoiceId],
         version: int,
         *,
-        customer: m.CustomerId,
-        issue_on: dt.date,
-        lines: Sequence[m.NewInvoiceLine],
-        direction: m.Direction | str = m.Direction.SALE,
-        reference: str | None = None,
-        due_on: dt.date | None = None,
-        price_mode: m.PriceMode | str = m.PriceMode.NET,
-        discount: m.Discount | None = None,
-        note: str | None = None,
+        direction: m.Direction | str | Unset = UNSET,
+        customer: m.CustomerId | Unset = UNSET,
+        reference: str | None | Unset = UNSET,
+        issue_on: dt.date | Unset = UNSET,
+        due_on: dt.date | None | Unset = UNSET,
+        price_mode: m.PriceMode | str | Unset = UNSET,
+        discount: m.Discount | None | Unset = UNSET,
+        lines: Sequence[m.NewInvoiceLine] | Unset = UNSET,
+        note: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Invoice: ...
 
@@ -137,15 +137,15 @@ class InvoicesCalls(Area):
         self,
         id: Versioned[m.InvoiceId],
         *,
-        customer: m.CustomerId,
-        issue_on: dt.date,
-        lines: Sequence[m.NewInvoiceLine],
-        direction: m.Direction | str = m.Direction.SALE,
-        reference: str | None = None,
-        due_on: dt.date | None = None,
-        price_mode: m.PriceMode | str = m.PriceMode.NET,
-        discount: m.Discount | None = None,
-        note: str | None = None,
+        direction: m.Direction | str | Unset = UNSET,
+        customer: m.CustomerId | Unset = UNSET,
+        reference: str | None | Unset = UNSET,
+        issue_on: dt.date | Unset = UNSET,
+        due_on: dt.date | None | Unset = UNSET,
+        price_mode: m.PriceMode | str | Unset = UNSET,
+        discount: m.Discount | None | Unset = UNSET,
+        lines: Sequence[m.NewInvoiceLine] | Unset = UNSET,
+        note: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Invoice: ...
 
@@ -154,29 +154,33 @@ class InvoicesCalls(Area):
         id: m.InvoiceId | Versioned[m.InvoiceId],
         version: int | Absent = ABSENT,
         *,
-        customer: m.CustomerId,
-        issue_on: dt.date,
-        lines: Sequence[m.NewInvoiceLine],
-        direction: m.Direction | str = m.Direction.SALE,
-        reference: str | None = None,
-        due_on: dt.date | None = None,
-        price_mode: m.PriceMode | str = m.PriceMode.NET,
-        discount: m.Discount | None = None,
-        note: str | None = None,
+        direction: m.Direction | str | Unset = UNSET,
+        customer: m.CustomerId | Unset = UNSET,
+        reference: str | None | Unset = UNSET,
+        issue_on: dt.date | Unset = UNSET,
+        due_on: dt.date | None | Unset = UNSET,
+        price_mode: m.PriceMode | str | Unset = UNSET,
+        discount: m.Discount | None | Unset = UNSET,
+        lines: Sequence[m.NewInvoiceLine] | Unset = UNSET,
+        note: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Invoice:
-        """Gives a draft other values: all of them, also those that stay.
+        """Gives a draft new values.
+
+        What is not given stays as it is; ``None`` clears it.
 
         Args:
+            direction: Sale or purchase. When it changes, lines that are kept take their
+                accounts anew.
             customer: The customer or supplier.
+            reference: The number another system or the supplier gave it.
             issue_on: The date of issue.
-            lines: The lines, 1 to 10,000.
-            direction: Sale or purchase.
-            reference: The number another system or the supplier gave it, up to 80 characters.
-            due_on: When it is to be paid; by default the customer's payment days after issue.
-            price_mode: Whether its unit prices hold the tax.
-            discount: A discount on the whole document, spread over the lines by their amounts.
-            note: A note, up to 2,000 characters.
+            due_on: When it is to be paid; cleared: the customer's payment days after issue.
+            price_mode: Whether its unit prices hold the tax; prices of lines that are kept stay
+                the same numbers.
+            discount: The discount on the whole document.
+            lines: All lines.
+            note: The note.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -188,7 +192,7 @@ class InvoicesCalls(Area):
             ("Invoice", "InvoiceVersion",),
             id, version,
         )
-        result: m.Invoice = self._command("billing.invoices.edit", request_key, id, version, m.NewInvoice(customer, issue_on, lines, direction, reference, due_on, price_mode, discount, note))
+        result: m.Invoice = self._command("billing.invoices.edit", request_key, id, version, m.InvoiceEdit(direction, customer, reference, issue_on, due_on, price_mode, discount, lines, note))
         return result
 
     def discard(
@@ -785,8 +789,8 @@ class PaymentsCalls(Area):
         id: m.PaymentId | Identified[m.PaymentId],
         version: int,
         *,
-        reference: str | None = None,
-        note: str | None = None,
+        reference: str | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Payment: ...
 
@@ -795,8 +799,8 @@ class PaymentsCalls(Area):
         self,
         id: Versioned[m.PaymentId],
         *,
-        reference: str | None = None,
-        note: str | None = None,
+        reference: str | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Payment: ...
 
@@ -805,11 +809,13 @@ class PaymentsCalls(Area):
         id: m.PaymentId | Versioned[m.PaymentId],
         version: int | Absent = ABSENT,
         *,
-        reference: str | None = None,
-        note: str | None = None,
+        reference: str | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Payment:
         """Changes the reference or note of a payment.
+
+        What is not given stays as it is; ``None`` clears it.
 
         Args:
             reference: The bank's or the payer's own number, up to 80 characters.
@@ -1148,15 +1154,15 @@ class ProductsCalls(Area):
         id: m.ProductId | Identified[m.ProductId],
         version: int,
         *,
-        code: str,
-        name: str,
-        kind: m.ProductKind | str = m.ProductKind.PRODUCT,
-        unit: str | None = None,
-        unit_price: Decimal | int | None = None,
-        price_mode: m.PriceMode | str = m.PriceMode.NET,
-        tax_rate: Decimal | int = Decimal("0"),
-        income_account: str | None = None,
-        note: str | None = None,
+        code: str | Unset = UNSET,
+        kind: m.ProductKind | str | Unset = UNSET,
+        name: str | Unset = UNSET,
+        unit: str | None | Unset = UNSET,
+        unit_price: Decimal | int | None | Unset = UNSET,
+        price_mode: m.PriceMode | str | Unset = UNSET,
+        tax_rate: Decimal | int | Unset = UNSET,
+        income_account: str | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Product: ...
 
@@ -1165,15 +1171,15 @@ class ProductsCalls(Area):
         self,
         id: Versioned[m.ProductId],
         *,
-        code: str,
-        name: str,
-        kind: m.ProductKind | str = m.ProductKind.PRODUCT,
-        unit: str | None = None,
-        unit_price: Decimal | int | None = None,
-        price_mode: m.PriceMode | str = m.PriceMode.NET,
-        tax_rate: Decimal | int = Decimal("0"),
-        income_account: str | None = None,
-        note: str | None = None,
+        code: str | Unset = UNSET,
+        kind: m.ProductKind | str | Unset = UNSET,
+        name: str | Unset = UNSET,
+        unit: str | None | Unset = UNSET,
+        unit_price: Decimal | int | None | Unset = UNSET,
+        price_mode: m.PriceMode | str | Unset = UNSET,
+        tax_rate: Decimal | int | Unset = UNSET,
+        income_account: str | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Product: ...
 
@@ -1182,31 +1188,33 @@ class ProductsCalls(Area):
         id: m.ProductId | Versioned[m.ProductId],
         version: int | Absent = ABSENT,
         *,
-        code: str,
-        name: str,
-        kind: m.ProductKind | str = m.ProductKind.PRODUCT,
-        unit: str | None = None,
-        unit_price: Decimal | int | None = None,
-        price_mode: m.PriceMode | str = m.PriceMode.NET,
-        tax_rate: Decimal | int = Decimal("0"),
-        income_account: str | None = None,
-        note: str | None = None,
+        code: str | Unset = UNSET,
+        kind: m.ProductKind | str | Unset = UNSET,
+        name: str | Unset = UNSET,
+        unit: str | None | Unset = UNSET,
+        unit_price: Decimal | int | None | Unset = UNSET,
+        price_mode: m.PriceMode | str | Unset = UNSET,
+        tax_rate: Decimal | int | Unset = UNSET,
+        income_account: str | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Product:
         """Gives a product new values.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
-            code: The code, unique in the book, up to 60 characters.
-            name: The name, up to 200 characters.
+            code: The code.
             kind: Goods or a service.
-            unit: The unit it is counted in, up to 40 characters.
-            unit_price: The price of one unit in the price mode, 0 or more, at most 8 decimal
-                places.
-            price_mode: Whether the unit price holds the tax.
-            tax_rate: The tax rate, 0 to 1, at most 8 decimal places: 0.13 is 13 %.
-            income_account: The code of the account that takes the net amount of a sale; by
-                default the chart's account for sales of goods or of services.
-            note: A note, up to 2,000 characters.
+            name: The name.
+            unit: The unit it is counted in.
+            unit_price: The price of one unit in the price mode.
+            price_mode: Whether the unit price holds the tax; a price that is kept stays the
+                same number.
+            tax_rate: The tax rate: 0.13 is 13 %.
+            income_account: The code of the account that takes the net amount of a sale;
+                cleared: the chart's.
+            note: The note.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -1214,15 +1222,15 @@ class ProductsCalls(Area):
         """
         id, version = seen(
             ("id", "version"),
-            ("Product", "ProductEdit", "ProductVersion",),
+            ("Product", "ProductUpdate", "ProductVersion",),
             id, version,
         )
-        result: m.Product = self._command("billing.products.edit", request_key, id, version, m.NewProduct(code, name, kind, unit, unit_price, price_mode, tax_rate, income_account, note))
+        result: m.Product = self._command("billing.products.edit", request_key, id, version, m.ProductEdit(code, kind, name, unit, unit_price, price_mode, tax_rate, income_account, note))
         return result
 
     def edit_many(
         self,
-        edits: Sequence[m.ProductEdit],
+        edits: Sequence[m.ProductUpdate],
         *,
         request_key: str | None = None,
     ) -> Table[m.Product]:
@@ -1275,7 +1283,7 @@ class ProductsCalls(Area):
         """
         id, version, active = seen(
             ("id", "version", "active"),
-            ("Product", "ProductEdit", "ProductVersion",),
+            ("Product", "ProductUpdate", "ProductVersion",),
             id, version, active,
         )
         result: m.Product = self._command("billing.products.set_active", request_key, id, version, active)
@@ -1334,7 +1342,7 @@ class ProductsCalls(Area):
         """
         id, version = seen(
             ("id", "version"),
-            ("Product", "ProductEdit", "ProductVersion",),
+            ("Product", "ProductUpdate", "ProductVersion",),
             id, version,
         )
         result: m.Product = self._command("billing.products.remove", request_key, id, version)

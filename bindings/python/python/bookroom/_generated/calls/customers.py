@@ -7,7 +7,17 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import overload
 
-from bookroom._base import ABSENT, Absent, Area, FrozenDict, Identified, Versioned, seen
+from bookroom._base import (
+    ABSENT,
+    Absent,
+    Area,
+    FrozenDict,
+    Identified,
+    UNSET,
+    Unset,
+    Versioned,
+    seen,
+)
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -119,31 +129,31 @@ class CustomersCalls(Area):
         id: m.CustomerId | Identified[m.CustomerId],
         version: int,
         *,
-        code: str | None = None,
-        kind: m.CustomerKind | str | None = None,
-        name: str | None = None,
-        legal_name: str | None = None,
-        is_customer: bool | None = None,
-        is_supplier: bool | None = None,
-        level: str | None = None,
-        industry: str | None = None,
-        source: str | None = None,
-        region: str | None = None,
-        enterprise_type: str | None = None,
-        enterprise_nature: str | None = None,
-        credit_rating: str | None = None,
-        satisfaction: str | None = None,
-        classes: Mapping[str, str] | None = None,
-        tax_kind: m.IdentifierKind | str | None = None,
-        tax_number: str | None = None,
-        payment_days: int | None = None,
-        website: str | None = None,
-        note: str | None = None,
-        channels: Sequence[m.Channel] | None = None,
-        addresses: Sequence[m.Address] | None = None,
-        bank_accounts: Sequence[m.BankAccount] | None = None,
-        billing: m.BillingProfile | None = None,
-        tags: Sequence[str] | None = None,
+        code: str | None | Unset = UNSET,
+        kind: m.CustomerKind | str | Unset = UNSET,
+        name: str | Unset = UNSET,
+        legal_name: str | None | Unset = UNSET,
+        is_customer: bool | Unset = UNSET,
+        is_supplier: bool | Unset = UNSET,
+        level: str | None | Unset = UNSET,
+        industry: str | None | Unset = UNSET,
+        source: str | None | Unset = UNSET,
+        region: str | None | Unset = UNSET,
+        enterprise_type: str | None | Unset = UNSET,
+        enterprise_nature: str | None | Unset = UNSET,
+        credit_rating: str | None | Unset = UNSET,
+        satisfaction: str | None | Unset = UNSET,
+        classes: Mapping[str, str] | None | Unset = UNSET,
+        tax_kind: m.IdentifierKind | str | None | Unset = UNSET,
+        tax_number: str | None | Unset = UNSET,
+        payment_days: int | Unset = UNSET,
+        website: str | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
+        channels: Sequence[m.Channel] | None | Unset = UNSET,
+        addresses: Sequence[m.Address] | None | Unset = UNSET,
+        bank_accounts: Sequence[m.BankAccount] | None | Unset = UNSET,
+        billing: m.BillingProfile | None | Unset = UNSET,
+        tags: Sequence[str] | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Customer: ...
 
@@ -152,31 +162,31 @@ class CustomersCalls(Area):
         self,
         id: Versioned[m.CustomerId],
         *,
-        code: str | None = None,
-        kind: m.CustomerKind | str | None = None,
-        name: str | None = None,
-        legal_name: str | None = None,
-        is_customer: bool | None = None,
-        is_supplier: bool | None = None,
-        level: str | None = None,
-        industry: str | None = None,
-        source: str | None = None,
-        region: str | None = None,
-        enterprise_type: str | None = None,
-        enterprise_nature: str | None = None,
-        credit_rating: str | None = None,
-        satisfaction: str | None = None,
-        classes: Mapping[str, str] | None = None,
-        tax_kind: m.IdentifierKind | str | None = None,
-        tax_number: str | None = None,
-        payment_days: int | None = None,
-        website: str | None = None,
-        note: str | None = None,
-        channels: Sequence[m.Channel] | None = None,
-        addresses: Sequence[m.Address] | None = None,
-        bank_accounts: Sequence[m.BankAccount] | None = None,
-        billing: m.BillingProfile | None = None,
-        tags: Sequence[str] | None = None,
+        code: str | None | Unset = UNSET,
+        kind: m.CustomerKind | str | Unset = UNSET,
+        name: str | Unset = UNSET,
+        legal_name: str | None | Unset = UNSET,
+        is_customer: bool | Unset = UNSET,
+        is_supplier: bool | Unset = UNSET,
+        level: str | None | Unset = UNSET,
+        industry: str | None | Unset = UNSET,
+        source: str | None | Unset = UNSET,
+        region: str | None | Unset = UNSET,
+        enterprise_type: str | None | Unset = UNSET,
+        enterprise_nature: str | None | Unset = UNSET,
+        credit_rating: str | None | Unset = UNSET,
+        satisfaction: str | None | Unset = UNSET,
+        classes: Mapping[str, str] | None | Unset = UNSET,
+        tax_kind: m.IdentifierKind | str | None | Unset = UNSET,
+        tax_number: str | None | Unset = UNSET,
+        payment_days: int | Unset = UNSET,
+        website: str | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
+        channels: Sequence[m.Channel] | None | Unset = UNSET,
+        addresses: Sequence[m.Address] | None | Unset = UNSET,
+        bank_accounts: Sequence[m.BankAccount] | None | Unset = UNSET,
+        billing: m.BillingProfile | None | Unset = UNSET,
+        tags: Sequence[str] | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Customer: ...
 
@@ -185,43 +195,45 @@ class CustomersCalls(Area):
         id: m.CustomerId | Versioned[m.CustomerId],
         version: int | Absent = ABSENT,
         *,
-        code: str | None = None,
-        kind: m.CustomerKind | str | None = None,
-        name: str | None = None,
-        legal_name: str | None = None,
-        is_customer: bool | None = None,
-        is_supplier: bool | None = None,
-        level: str | None = None,
-        industry: str | None = None,
-        source: str | None = None,
-        region: str | None = None,
-        enterprise_type: str | None = None,
-        enterprise_nature: str | None = None,
-        credit_rating: str | None = None,
-        satisfaction: str | None = None,
-        classes: Mapping[str, str] | None = None,
-        tax_kind: m.IdentifierKind | str | None = None,
-        tax_number: str | None = None,
-        payment_days: int | None = None,
-        website: str | None = None,
-        note: str | None = None,
-        channels: Sequence[m.Channel] | None = None,
-        addresses: Sequence[m.Address] | None = None,
-        bank_accounts: Sequence[m.BankAccount] | None = None,
-        billing: m.BillingProfile | None = None,
-        tags: Sequence[str] | None = None,
+        code: str | None | Unset = UNSET,
+        kind: m.CustomerKind | str | Unset = UNSET,
+        name: str | Unset = UNSET,
+        legal_name: str | None | Unset = UNSET,
+        is_customer: bool | Unset = UNSET,
+        is_supplier: bool | Unset = UNSET,
+        level: str | None | Unset = UNSET,
+        industry: str | None | Unset = UNSET,
+        source: str | None | Unset = UNSET,
+        region: str | None | Unset = UNSET,
+        enterprise_type: str | None | Unset = UNSET,
+        enterprise_nature: str | None | Unset = UNSET,
+        credit_rating: str | None | Unset = UNSET,
+        satisfaction: str | None | Unset = UNSET,
+        classes: Mapping[str, str] | None | Unset = UNSET,
+        tax_kind: m.IdentifierKind | str | None | Unset = UNSET,
+        tax_number: str | None | Unset = UNSET,
+        payment_days: int | Unset = UNSET,
+        website: str | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
+        channels: Sequence[m.Channel] | None | Unset = UNSET,
+        addresses: Sequence[m.Address] | None | Unset = UNSET,
+        bank_accounts: Sequence[m.BankAccount] | None | Unset = UNSET,
+        billing: m.BillingProfile | None | Unset = UNSET,
+        tags: Sequence[str] | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Customer:
         """Changes a customer.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
-            code: One's own code; blank removes it.
+            code: One's own code.
             kind: Company or person.
             name: The name it goes by.
-            legal_name: The registered name; blank removes it.
+            legal_name: The registered name.
             is_customer: Whether it is sold to.
             is_supplier: Whether it is bought from.
-            level: Its level; blank removes it; so for the next seven.
+            level: Its level: the code or a label of an item; so for the next seven.
             industry: Its industry.
             source: Where it came from.
             region: Its region.
@@ -230,16 +242,16 @@ class CustomersCalls(Area):
             credit_rating: Its credit rating.
             satisfaction: How satisfied it is.
             classes: The whole classification by other dictionaries.
-            tax_kind: What kind of identifier the tax number is; none: found out anew when the
-                number is given.
-            tax_number: The tax number; blank removes it.
+            tax_kind: What kind of identifier the tax number is; kept while a number is given,
+                it is found out anew from its form. Clear it only together with the number.
+            tax_number: The tax number; its kind goes with it.
             payment_days: Days from an invoice to its due date.
-            website: The web site; blank removes it.
-            note: The note; blank removes it.
+            website: The web site.
+            note: The note.
             channels: All channels.
             addresses: All addresses.
             bank_accounts: All bank accounts.
-            billing: The whole billing profile; an empty one removes it.
+            billing: The whole billing profile; an empty one is none.
             tags: All tags.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
@@ -250,7 +262,7 @@ class CustomersCalls(Area):
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "CustomerChange", "CustomerSummary", "CustomerVersion",),
+            ("Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.edit", request_key, id, version, m.CustomerEdit(code, kind, name, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags))
@@ -258,7 +270,7 @@ class CustomersCalls(Area):
 
     def edit_many(
         self,
-        edits: Sequence[m.CustomerChange],
+        edits: Sequence[m.CustomerUpdate],
         *,
         request_key: str | None = None,
     ) -> Table[m.Customer]:
@@ -311,7 +323,7 @@ class CustomersCalls(Area):
         """
         id, version, active = seen(
             ("id", "version", "active"),
-            ("Customer", "CustomerChange", "CustomerSummary", "CustomerVersion",),
+            ("Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version, active,
         )
         result: m.Customer = self._command("customers.set_active", request_key, id, version, active)
@@ -370,7 +382,7 @@ class CustomersCalls(Area):
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "CustomerChange", "CustomerSummary", "CustomerVersion",),
+            ("Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.remove", request_key, id, version)
@@ -740,13 +752,13 @@ class CustomersCalls(Area):
         id: m.ContactId | Identified[m.ContactId],
         version: int,
         *,
-        name: str | None = None,
-        role: str | None = None,
-        title: str | None = None,
-        gender: m.Gender | str | None = None,
-        is_primary: bool | None = None,
-        channels: Sequence[m.Channel] | None = None,
-        note: str | None = None,
+        name: str | Unset = UNSET,
+        role: str | None | Unset = UNSET,
+        title: str | None | Unset = UNSET,
+        gender: m.Gender | str | None | Unset = UNSET,
+        is_primary: bool | Unset = UNSET,
+        channels: Sequence[m.Channel] | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Contact: ...
 
@@ -755,13 +767,13 @@ class CustomersCalls(Area):
         self,
         id: Versioned[m.ContactId],
         *,
-        name: str | None = None,
-        role: str | None = None,
-        title: str | None = None,
-        gender: m.Gender | str | None = None,
-        is_primary: bool | None = None,
-        channels: Sequence[m.Channel] | None = None,
-        note: str | None = None,
+        name: str | Unset = UNSET,
+        role: str | None | Unset = UNSET,
+        title: str | None | Unset = UNSET,
+        gender: m.Gender | str | None | Unset = UNSET,
+        is_primary: bool | Unset = UNSET,
+        channels: Sequence[m.Channel] | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Contact: ...
 
@@ -770,25 +782,27 @@ class CustomersCalls(Area):
         id: m.ContactId | Versioned[m.ContactId],
         version: int | Absent = ABSENT,
         *,
-        name: str | None = None,
-        role: str | None = None,
-        title: str | None = None,
-        gender: m.Gender | str | None = None,
-        is_primary: bool | None = None,
-        channels: Sequence[m.Channel] | None = None,
-        note: str | None = None,
+        name: str | Unset = UNSET,
+        role: str | None | Unset = UNSET,
+        title: str | None | Unset = UNSET,
+        gender: m.Gender | str | None | Unset = UNSET,
+        is_primary: bool | Unset = UNSET,
+        channels: Sequence[m.Channel] | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Contact:
         """Changes a contact.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
             name: The name.
-            role: What the person decides or does there; blank removes it.
-            title: The title or position; blank removes it.
+            role: What the person decides or does there.
+            title: The title or position.
             gender: How the person is addressed.
             is_primary: Whether this is the one to talk to first.
             channels: All channels.
-            note: The note; blank removes it.
+            note: The note.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -797,7 +811,7 @@ class CustomersCalls(Area):
         """
         id, version = seen(
             ("id", "version"),
-            ("Contact", "ContactChange", "ContactVersion",),
+            ("Contact", "ContactUpdate", "ContactVersion",),
             id, version,
         )
         result: m.Contact = self._command("customers.edit_contact", request_key, id, version, m.ContactEdit(name, role, title, gender, is_primary, channels, note))
@@ -805,7 +819,7 @@ class CustomersCalls(Area):
 
     def edit_contacts(
         self,
-        edits: Sequence[m.ContactChange],
+        edits: Sequence[m.ContactUpdate],
         *,
         request_key: str | None = None,
     ) -> Table[m.Contact]:
@@ -857,7 +871,7 @@ class CustomersCalls(Area):
         """
         id, version, active = seen(
             ("id", "version", "active"),
-            ("Contact", "ContactChange", "ContactVersion",),
+            ("Contact", "ContactUpdate", "ContactVersion",),
             id, version, active,
         )
         result: m.Contact = self._command("customers.set_contact_active", request_key, id, version, active)
@@ -915,7 +929,7 @@ class CustomersCalls(Area):
         """
         id, version = seen(
             ("id", "version"),
-            ("Contact", "ContactChange", "ContactVersion",),
+            ("Contact", "ContactUpdate", "ContactVersion",),
             id, version,
         )
         result: m.Contact = self._command("customers.remove_contact", request_key, id, version)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import overload
 
-from bookroom._base import ABSENT, Absent, Area, Coded, seen
+from bookroom._base import ABSENT, Absent, Area, Coded, UNSET, Unset, seen
 from bookroom._generated import models as m
 from bookroom._table import Table
 
@@ -79,8 +79,8 @@ class DictionariesCalls(Area):
         code: str,
         version: int,
         *,
-        label_zh: str | None = None,
-        label_en: str | None = None,
+        label_zh: str | None | Unset = UNSET,
+        label_en: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Dictionary: ...
 
@@ -89,8 +89,8 @@ class DictionariesCalls(Area):
         self,
         code: Coded[Dictionary],
         *,
-        label_zh: str | None = None,
-        label_en: str | None = None,
+        label_zh: str | None | Unset = UNSET,
+        label_en: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Dictionary: ...
 
@@ -99,11 +99,13 @@ class DictionariesCalls(Area):
         code: str | Coded[Dictionary],
         version: int | Absent = ABSENT,
         *,
-        label_zh: str | None = None,
-        label_en: str | None = None,
+        label_zh: str | None | Unset = UNSET,
+        label_en: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Dictionary:
         """Changes the labels of a list.
+
+        What is not given stays as it is; ``None`` clears it.
 
         Args:
             label_zh: The label in Chinese.
@@ -186,7 +188,7 @@ class DictionariesCalls(Area):
     def edit_items(
         self,
         dictionary: str,
-        items: Sequence[m.DictionaryItemEdit],
+        edits: Sequence[m.DictionaryItemUpdate],
         *,
         request_key: str | None = None,
     ) -> Table[m.DictionaryItem]:
@@ -197,10 +199,10 @@ class DictionariesCalls(Area):
 
         Raises:
             bookroom.Error: ``not_found``, ``version_conflict``, ``already_exists``,
-                ``required``, ``too_long``, ``bad_character``, ``bad_choice``, ``bad_date``,
-                ``repeated``, ``unknown_reference``, ``retired``, ``cycle``.
+                ``required``, ``too_long``, ``bad_character``, ``bad_date``, ``repeated``,
+                ``unknown_reference``, ``retired``, ``cycle``, ``too_many``.
         """
-        result: Table[m.DictionaryItem] = self._command("dictionaries.edit_items", request_key, dictionary, items)
+        result: Table[m.DictionaryItem] = self._command("dictionaries.edit_items", request_key, dictionary, edits)
         return result
 
     def set_items_active(

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import overload
 
-from bookroom._base import ABSENT, Absent, Area, Identified, Versioned, seen
+from bookroom._base import ABSENT, Absent, Area, Identified, UNSET, Unset, Versioned, seen
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -125,10 +125,10 @@ class LedgerCalls(Area):
         id: m.AccountId | Identified[m.AccountId],
         version: int,
         *,
-        name_zh: str | None = None,
-        name_en: str | None = None,
-        party_control: bool | None = None,
-        active: bool | None = None,
+        name_zh: str | Unset = UNSET,
+        name_en: str | None | Unset = UNSET,
+        party_control: bool | Unset = UNSET,
+        active: bool | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Account: ...
 
@@ -137,10 +137,10 @@ class LedgerCalls(Area):
         self,
         id: Versioned[m.AccountId],
         *,
-        name_zh: str | None = None,
-        name_en: str | None = None,
-        party_control: bool | None = None,
-        active: bool | None = None,
+        name_zh: str | Unset = UNSET,
+        name_en: str | None | Unset = UNSET,
+        party_control: bool | Unset = UNSET,
+        active: bool | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Account: ...
 
@@ -149,17 +149,19 @@ class LedgerCalls(Area):
         id: m.AccountId | Versioned[m.AccountId],
         version: int | Absent = ABSENT,
         *,
-        name_zh: str | None = None,
-        name_en: str | None = None,
-        party_control: bool | None = None,
-        active: bool | None = None,
+        name_zh: str | Unset = UNSET,
+        name_en: str | None | Unset = UNSET,
+        party_control: bool | Unset = UNSET,
+        active: bool | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Account:
         """Changes an account's names, whether it is kept by party, or whether it is in use.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
             name_zh: The name in Chinese.
-            name_en: The name in English.
+            name_en: The name in English; cleared: the Chinese one.
             party_control: Whether every posting names a customer or supplier; only while it has
                 no postings.
             active: Whether it is in use.
@@ -346,9 +348,9 @@ class LedgerCalls(Area):
         id: m.JournalId | Identified[m.JournalId],
         version: int,
         *,
-        name_zh: str | None = None,
-        name_en: str | None = None,
-        active: bool | None = None,
+        name_zh: str | Unset = UNSET,
+        name_en: str | None | Unset = UNSET,
+        active: bool | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Journal: ...
 
@@ -357,9 +359,9 @@ class LedgerCalls(Area):
         self,
         id: Versioned[m.JournalId],
         *,
-        name_zh: str | None = None,
-        name_en: str | None = None,
-        active: bool | None = None,
+        name_zh: str | Unset = UNSET,
+        name_en: str | None | Unset = UNSET,
+        active: bool | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Journal: ...
 
@@ -368,16 +370,18 @@ class LedgerCalls(Area):
         id: m.JournalId | Versioned[m.JournalId],
         version: int | Absent = ABSENT,
         *,
-        name_zh: str | None = None,
-        name_en: str | None = None,
-        active: bool | None = None,
+        name_zh: str | Unset = UNSET,
+        name_en: str | None | Unset = UNSET,
+        active: bool | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Journal:
         """Renames a journal, or retires it and brings it back.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
             name_zh: The name in Chinese.
-            name_en: The name in English.
+            name_en: The name in English; cleared: the Chinese one.
             active: Whether it takes new entries.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 

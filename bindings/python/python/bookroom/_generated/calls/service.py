@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import overload
 
-from bookroom._base import ABSENT, Absent, Area, Identified, Versioned, seen
+from bookroom._base import ABSENT, Absent, Area, Identified, UNSET, Unset, Versioned, seen
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -220,20 +220,19 @@ class ServiceCalls(Area):
     @overload
     def edit(
         self,
-        id: m.CaseId,
+        id: m.CaseId | Identified[m.CaseId],
         version: int,
         *,
-        kind: m.CaseKind | str | None = None,
-        subject: str | None = None,
-        description: str | None = None,
-        category: str | None = None,
-        severity: m.CaseSeverity | str | None = None,
-        channel: str | None = None,
-        customer: m.CustomerId | None = None,
-        contact: m.ContactId | None = None,
-        invoice: m.InvoiceId | None = None,
-        clear: Sequence[m.CaseLink | str] = (),
-        satisfaction: str | None = None,
+        kind: m.CaseKind | str | Unset = UNSET,
+        subject: str | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        category: str | None | Unset = UNSET,
+        severity: m.CaseSeverity | str | Unset = UNSET,
+        channel: str | None | Unset = UNSET,
+        customer: m.CustomerId | None | Unset = UNSET,
+        contact: m.ContactId | None | Unset = UNSET,
+        invoice: m.InvoiceId | None | Unset = UNSET,
+        satisfaction: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Case: ...
 
@@ -242,17 +241,16 @@ class ServiceCalls(Area):
         self,
         id: Versioned[m.CaseId],
         *,
-        kind: m.CaseKind | str | None = None,
-        subject: str | None = None,
-        description: str | None = None,
-        category: str | None = None,
-        severity: m.CaseSeverity | str | None = None,
-        channel: str | None = None,
-        customer: m.CustomerId | None = None,
-        contact: m.ContactId | None = None,
-        invoice: m.InvoiceId | None = None,
-        clear: Sequence[m.CaseLink | str] = (),
-        satisfaction: str | None = None,
+        kind: m.CaseKind | str | Unset = UNSET,
+        subject: str | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        category: str | None | Unset = UNSET,
+        severity: m.CaseSeverity | str | Unset = UNSET,
+        channel: str | None | Unset = UNSET,
+        customer: m.CustomerId | None | Unset = UNSET,
+        contact: m.ContactId | None | Unset = UNSET,
+        invoice: m.InvoiceId | None | Unset = UNSET,
+        satisfaction: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Case: ...
 
@@ -261,36 +259,34 @@ class ServiceCalls(Area):
         id: m.CaseId | Versioned[m.CaseId],
         version: int | Absent = ABSENT,
         *,
-        kind: m.CaseKind | str | None = None,
-        subject: str | None = None,
-        description: str | None = None,
-        category: str | None = None,
-        severity: m.CaseSeverity | str | None = None,
-        channel: str | None = None,
-        customer: m.CustomerId | None = None,
-        contact: m.ContactId | None = None,
-        invoice: m.InvoiceId | None = None,
-        clear: Sequence[m.CaseLink | str] = (),
-        satisfaction: str | None = None,
+        kind: m.CaseKind | str | Unset = UNSET,
+        subject: str | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        category: str | None | Unset = UNSET,
+        severity: m.CaseSeverity | str | Unset = UNSET,
+        channel: str | None | Unset = UNSET,
+        customer: m.CustomerId | None | Unset = UNSET,
+        contact: m.ContactId | None | Unset = UNSET,
+        invoice: m.InvoiceId | None | Unset = UNSET,
+        satisfaction: str | None | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Case:
         """Changes a case.
 
+        What is not given stays as it is; ``None`` clears it.
+
         Args:
-            id: The case.
-            version: The version the caller last saw.
             kind: What it is about.
             subject: What it says in one line.
-            description: What it says; blank removes it.
-            category: The category, by code or label; blank removes it.
+            description: What it says.
+            category: The category, by code or label.
             severity: How bad it is.
-            channel: The channel, by code or label; blank removes it.
-            customer: Another customer; contact and invoice go unless they are named too.
-            contact: Another contact.
-            invoice: Another invoice.
-            clear: What the case is taken off; not what is named above.
-            satisfaction: The satisfaction, by code or label, once there is a resolution; blank
-                removes it.
+            channel: The channel, by code or label.
+            customer: The customer; with another one, or none, contact and invoice go unless
+                they are set too.
+            contact: The contact.
+            invoice: The invoice.
+            satisfaction: The satisfaction, by code or label, once there is a resolution.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -298,15 +294,15 @@ class ServiceCalls(Area):
         """
         id, version = seen(
             ("id", "version"),
-            ("Case", "CaseEdit", "CaseResolution", "CaseVersion",),
+            ("Case", "CaseResolution", "CaseUpdate", "CaseVersion",),
             id, version,
         )
-        result: m.Case = self._command("service.edit", request_key, m.CaseEdit(id, version, kind, subject, description, category, severity, channel, customer, contact, invoice, clear, satisfaction))
+        result: m.Case = self._command("service.edit", request_key, id, version, m.CaseEdit(kind, subject, description, category, severity, channel, customer, contact, invoice, satisfaction))
         return result
 
     def edit_many(
         self,
-        cases: Sequence[m.CaseEdit],
+        edits: Sequence[m.CaseUpdate],
         *,
         request_key: str | None = None,
     ) -> Table[m.Case]:
@@ -318,10 +314,10 @@ class ServiceCalls(Area):
         Raises:
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``version_conflict``, ``wrong_state``, ``required``, ``too_long``,
-                ``bad_character``, ``bad_choice``, ``unknown_reference``, ``retired``,
-                ``repeated``, ``too_many``.
+                ``bad_character``, ``unknown_reference``, ``retired``, ``repeated``,
+                ``too_many``.
         """
-        result: Table[m.Case] = self._command("service.edit_many", request_key, cases)
+        result: Table[m.Case] = self._command("service.edit_many", request_key, edits)
         return result
 
     def assign(
@@ -481,8 +477,8 @@ class ServiceCalls(Area):
         id: m.CaseNoteId | Identified[m.CaseNoteId],
         version: int,
         *,
-        body: str | None = None,
-        is_public: bool | None = None,
+        body: str | Unset = UNSET,
+        is_public: bool | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.CaseNote: ...
 
@@ -491,8 +487,8 @@ class ServiceCalls(Area):
         self,
         id: Versioned[m.CaseNoteId],
         *,
-        body: str | None = None,
-        is_public: bool | None = None,
+        body: str | Unset = UNSET,
+        is_public: bool | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.CaseNote: ...
 
@@ -501,11 +497,13 @@ class ServiceCalls(Area):
         id: m.CaseNoteId | Versioned[m.CaseNoteId],
         version: int | Absent = ABSENT,
         *,
-        body: str | None = None,
-        is_public: bool | None = None,
+        body: str | Unset = UNSET,
+        is_public: bool | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.CaseNote:
         """Changes a note.
+
+        What is not given stays as it is; ``None`` clears it.
 
         Args:
             body: What it says.

@@ -13,6 +13,7 @@ from bookroom._generated.models.billing import (
     Allocation,
     EntryItem,
     Invoice,
+    InvoiceEdit,
     NewAllocation,
     NewCreditNote,
     NewInvoice,
@@ -24,7 +25,7 @@ from bookroom._generated.models.billing import (
     Payment,
     PaymentEdit,
     Product,
-    ProductEdit,
+    ProductUpdate,
 )
 from bookroom._generated.models.common import (
     AllocationId,
@@ -151,7 +152,7 @@ class DraftAndPostInvoices(Command["Table[Invoice]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditInvoice(Command["Invoice"]):
-    """Gives a draft other values: all of them, also those that stay."""
+    """Gives a draft new values."""
 
     command: ClassVar[str] = "invoices.edit"
 
@@ -161,8 +162,8 @@ class EditInvoice(Command["Invoice"]):
     version: int
     """The version the caller last saw."""
 
-    invoice: NewInvoice
-    """Its values from now on."""
+    edit: InvoiceEdit
+    """The new values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +353,7 @@ class EditProducts(Command["Table[Product]"]):
 
     command: ClassVar[str] = "products.edit"
 
-    edits: Sequence[ProductEdit]
+    edits: Sequence[ProductUpdate]
     """The products with their new values, at most 100,000."""
 
     def __post_init__(self) -> None:

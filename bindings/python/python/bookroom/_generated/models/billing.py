@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from bookroom._base import Record, Word, freeze
+from bookroom._base import Record, UNSET, Unset, Word, freeze
 from bookroom._generated.models.common import (
     AccountId,
     AllocationId,
@@ -41,6 +41,7 @@ __all__ = [
     "EntryItem",
     "EntryItemFilter",
     "Invoice",
+    "InvoiceEdit",
     "InvoiceFilter",
     "InvoiceLine",
     "InvoiceSort",
@@ -76,6 +77,7 @@ __all__ = [
     "ProductFilter",
     "ProductKind",
     "ProductSort",
+    "ProductUpdate",
     "ProductVersion",
     "Share",
     "UnallocatedCredit",
@@ -515,6 +517,83 @@ class Invoice(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class NewInvoiceLine(Record):
+    """A line of an invoice to be drafted."""
+
+    product: str | None = None
+    """The code of the product or service; none for anything else."""
+
+    description: str | None = None
+    """What it is about, up to 300 characters; by default the product's name."""
+
+    quantity: Decimal | int = Decimal("0")
+    """How many, not 0, at most 8 decimal places; negative when something is given back. The
+    document as a whole must not come to less than nothing.
+    """
+
+    unit: str | None = None
+    """Of which unit, up to 40 characters; by default the product's."""
+
+    unit_price: Decimal | int | None = None
+    """The price of one in the invoice's price mode, at most 8 decimal places; negative for a
+    deposit or a discount as a line of its own, but not with a negative quantity. By default the
+    product's, converted if its price mode is the other one.
+    """
+
+    discount: Discount | None = None
+    """A discount on this line."""
+
+    tax_rate: Decimal | int | None = None
+    """The tax rate, 0 to 1: 0.13 is 13 %; by default the product's, else 0."""
+
+    income_account: str | None = None
+    """The code of the account that takes the net amount. By default of a sale the product's, else
+    the chart's account for sales of goods or services; of a purchase the chart's for purchases.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceEdit(Record):
+    """New values for a draft. What it becomes is checked as a fresh draft is; limits are those of
+    ``NewInvoice``. Its tax stays rounded as the book said when it was drafted.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
+
+    direction: Direction | str | Unset = UNSET
+    """Sale or purchase. When it changes, lines that are kept take their accounts anew."""
+
+    customer: CustomerId | Unset = UNSET
+    """The customer or supplier."""
+
+    reference: str | None | Unset = UNSET
+    """The number another system or the supplier gave it."""
+
+    issue_on: dt.date | Unset = UNSET
+    """The date of issue."""
+
+    due_on: dt.date | None | Unset = UNSET
+    """When it is to be paid; cleared: the customer's payment days after issue."""
+
+    price_mode: PriceMode | str | Unset = UNSET
+    """Whether its unit prices hold the tax; prices of lines that are kept stay the same numbers.
+    """
+
+    discount: Discount | None | Unset = UNSET
+    """The discount on the whole document."""
+
+    lines: Sequence[NewInvoiceLine] | Unset = UNSET
+    """All lines."""
+
+    note: str | None | Unset = UNSET
+    """The note."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "lines")
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceFilter(Record):
     """Which documents to list; what is absent does not limit."""
 
@@ -677,42 +756,6 @@ class NewCreditNote(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "lines")
-
-
-@dataclass(frozen=True, slots=True)
-class NewInvoiceLine(Record):
-    """A line of an invoice to be drafted."""
-
-    product: str | None = None
-    """The code of the product or service; none for anything else."""
-
-    description: str | None = None
-    """What it is about, up to 300 characters; by default the product's name."""
-
-    quantity: Decimal | int = Decimal("0")
-    """How many, not 0, at most 8 decimal places; negative when something is given back. The
-    document as a whole must not come to less than nothing.
-    """
-
-    unit: str | None = None
-    """Of which unit, up to 40 characters; by default the product's."""
-
-    unit_price: Decimal | int | None = None
-    """The price of one in the invoice's price mode, at most 8 decimal places; negative for a
-    deposit or a discount as a line of its own, but not with a negative quantity. By default the
-    product's, converted if its price mode is the other one.
-    """
-
-    discount: Discount | None = None
-    """A discount on this line."""
-
-    tax_rate: Decimal | int | None = None
-    """The tax rate, 0 to 1: 0.13 is 13 %; by default the product's, else 0."""
-
-    income_account: str | None = None
-    """The code of the account that takes the net amount. By default of a sale the product's, else
-    the chart's account for sales of goods or services; of a purchase the chart's for purchases.
-    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -1000,14 +1043,16 @@ class Payment(Record):
 
 @dataclass(frozen=True, slots=True)
 class PaymentEdit(Record):
-    """New texts of a payment; absent ones stay, blank ones are removed. Nothing else of a payment
-    ever changes: cancel it and record it anew.
+    """New texts of a payment. Nothing else of it ever changes: cancel it and record it anew.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
     """
 
-    reference: str | None = None
+    reference: str | None | Unset = UNSET
     """The bank's or the payer's own number, up to 80 characters."""
 
-    note: str | None = None
+    note: str | None | Unset = UNSET
     """A note, up to 2000 characters."""
 
 
@@ -1164,16 +1209,39 @@ class Product(Record):
 
 @dataclass(frozen=True, slots=True)
 class ProductEdit(Record):
-    """A product with new values: all of them, also those that stay."""
+    """New values for a product. Limits are those of ``NewProduct``; documents drafted before keep
+    what they have.
 
-    id: ProductId
-    """Which one."""
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
 
-    version: int
-    """The version the caller last saw."""
+    code: str | Unset = UNSET
+    """The code."""
 
-    values: NewProduct
-    """Its values from now on. Documents drafted before keep what they have."""
+    kind: ProductKind | str | Unset = UNSET
+    """Goods or a service."""
+
+    name: str | Unset = UNSET
+    """The name."""
+
+    unit: str | None | Unset = UNSET
+    """The unit it is counted in."""
+
+    unit_price: Decimal | int | None | Unset = UNSET
+    """The price of one unit in the price mode."""
+
+    price_mode: PriceMode | str | Unset = UNSET
+    """Whether the unit price holds the tax; a price that is kept stays the same number."""
+
+    tax_rate: Decimal | int | Unset = UNSET
+    """The tax rate: 0.13 is 13 %."""
+
+    income_account: str | None | Unset = UNSET
+    """The code of the account that takes the net amount of a sale; cleared: the chart's."""
+
+    note: str | None | Unset = UNSET
+    """The note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1219,6 +1287,20 @@ class ProductSort(Word):
     """When it was added."""
     UPDATED_AT = "updated_at"
     """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductUpdate(Record):
+    """One product with new values for it."""
+
+    id: ProductId
+    """Which one."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: ProductEdit
+    """The new values."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bookroom._base import FrozenDict, Record, Word, freeze
+from bookroom._base import FrozenDict, Record, UNSET, Unset, Word, freeze
 from bookroom._generated.models.common import (
     Condition,
     ContactId,
@@ -26,18 +26,18 @@ __all__ = [
     "Channel",
     "ChannelKind",
     "Contact",
-    "ContactChange",
     "ContactEdit",
     "ContactFilter",
     "ContactSort",
+    "ContactUpdate",
     "ContactVersion",
     "Customer",
-    "CustomerChange",
     "CustomerEdit",
     "CustomerFilter",
     "CustomerKind",
     "CustomerSort",
     "CustomerSummary",
+    "CustomerUpdate",
     "CustomerVersion",
     "DuplicateHint",
     "DuplicateReason",
@@ -175,8 +175,6 @@ class Gender(Word):
     """女士."""
     MALE = "male"
     """先生."""
-    UNSTATED = "unstated"
-    """Not known; in an edit it removes what was there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +198,7 @@ class Contact(Record):
     """The title or position, such as ``财务总监``."""
 
     gender: Gender | None
-    """How the person is addressed; never ``unstated``."""
+    """How the person is addressed."""
 
     is_primary: bool
     """Whether this is the one to talk to first; at most one per customer."""
@@ -226,47 +224,35 @@ class Contact(Record):
 
 @dataclass(frozen=True, slots=True)
 class ContactEdit(Record):
-    """New values for a contact; absent ones stay. A blank text removes the value, a list is
-    replaced as a whole. Limits are those of ``NewContact``.
+    """New values for a contact. Limits are those of ``NewContact``.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
     """
 
-    name: str | None = None
+    name: str | Unset = UNSET
     """The name."""
 
-    role: str | None = None
-    """What the person decides or does there; blank removes it."""
+    role: str | None | Unset = UNSET
+    """What the person decides or does there."""
 
-    title: str | None = None
-    """The title or position; blank removes it."""
+    title: str | None | Unset = UNSET
+    """The title or position."""
 
-    gender: Gender | str | None = None
+    gender: Gender | str | None | Unset = UNSET
     """How the person is addressed."""
 
-    is_primary: bool | None = None
+    is_primary: bool | Unset = UNSET
     """Whether this is the one to talk to first."""
 
-    channels: Sequence[Channel] | None = None
+    channels: Sequence[Channel] | None | Unset = UNSET
     """All channels."""
 
-    note: str | None = None
-    """The note; blank removes it."""
+    note: str | None | Unset = UNSET
+    """The note."""
 
     def __post_init__(self) -> None:
         freeze(self, "channels")
-
-
-@dataclass(frozen=True, slots=True)
-class ContactChange(Record):
-    """One contact with new values for it."""
-
-    id: ContactId
-    """The contact."""
-
-    version: int
-    """The version the caller last saw."""
-
-    edit: ContactEdit
-    """The new values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +302,20 @@ class ContactSort(Word):
     """When the contact was added."""
     UPDATED_AT = "updated_at"
     """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactUpdate(Record):
+    """One contact with new values for it."""
+
+    id: ContactId
+    """The contact."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: ContactEdit
+    """The new values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,102 +446,91 @@ class Customer(Record):
 
 @dataclass(frozen=True, slots=True)
 class CustomerEdit(Record):
-    """New values for a customer; absent ones stay. A blank text removes the value, a list or map
-    is replaced as a whole. Limits are those of ``NewCustomer``.
+    """New values for a customer. Limits are those of ``NewCustomer``.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
     """
 
-    code: str | None = None
-    """One's own code; blank removes it."""
+    code: str | None | Unset = UNSET
+    """One's own code."""
 
-    kind: CustomerKind | str | None = None
+    kind: CustomerKind | str | Unset = UNSET
     """Company or person."""
 
-    name: str | None = None
+    name: str | Unset = UNSET
     """The name it goes by."""
 
-    legal_name: str | None = None
-    """The registered name; blank removes it."""
+    legal_name: str | None | Unset = UNSET
+    """The registered name."""
 
-    is_customer: bool | None = None
+    is_customer: bool | Unset = UNSET
     """Whether it is sold to."""
 
-    is_supplier: bool | None = None
+    is_supplier: bool | Unset = UNSET
     """Whether it is bought from."""
 
-    level: str | None = None
-    """Its level; blank removes it; so for the next seven."""
+    level: str | None | Unset = UNSET
+    """Its level: the code or a label of an item; so for the next seven."""
 
-    industry: str | None = None
+    industry: str | None | Unset = UNSET
     """Its industry."""
 
-    source: str | None = None
+    source: str | None | Unset = UNSET
     """Where it came from."""
 
-    region: str | None = None
+    region: str | None | Unset = UNSET
     """Its region."""
 
-    enterprise_type: str | None = None
+    enterprise_type: str | None | Unset = UNSET
     """The type of enterprise."""
 
-    enterprise_nature: str | None = None
+    enterprise_nature: str | None | Unset = UNSET
     """The nature of the enterprise."""
 
-    credit_rating: str | None = None
+    credit_rating: str | None | Unset = UNSET
     """Its credit rating."""
 
-    satisfaction: str | None = None
+    satisfaction: str | None | Unset = UNSET
     """How satisfied it is."""
 
-    classes: Mapping[str, str] | None = None
+    classes: Mapping[str, str] | None | Unset = UNSET
     """The whole classification by other dictionaries."""
 
-    tax_kind: IdentifierKind | str | None = None
-    """What kind of identifier the tax number is; none: found out anew when the number is given.
+    tax_kind: IdentifierKind | str | None | Unset = UNSET
+    """What kind of identifier the tax number is; kept while a number is given, it is found out
+    anew from its form. Clear it only together with the number.
     """
 
-    tax_number: str | None = None
-    """The tax number; blank removes it."""
+    tax_number: str | None | Unset = UNSET
+    """The tax number; its kind goes with it."""
 
-    payment_days: int | None = None
+    payment_days: int | Unset = UNSET
     """Days from an invoice to its due date."""
 
-    website: str | None = None
-    """The web site; blank removes it."""
+    website: str | None | Unset = UNSET
+    """The web site."""
 
-    note: str | None = None
-    """The note; blank removes it."""
+    note: str | None | Unset = UNSET
+    """The note."""
 
-    channels: Sequence[Channel] | None = None
+    channels: Sequence[Channel] | None | Unset = UNSET
     """All channels."""
 
-    addresses: Sequence[Address] | None = None
+    addresses: Sequence[Address] | None | Unset = UNSET
     """All addresses."""
 
-    bank_accounts: Sequence[BankAccount] | None = None
+    bank_accounts: Sequence[BankAccount] | None | Unset = UNSET
     """All bank accounts."""
 
-    billing: BillingProfile | None = None
-    """The whole billing profile; an empty one removes it."""
+    billing: BillingProfile | None | Unset = UNSET
+    """The whole billing profile; an empty one is none."""
 
-    tags: Sequence[str] | None = None
+    tags: Sequence[str] | None | Unset = UNSET
     """All tags."""
 
     def __post_init__(self) -> None:
         freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags")
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerChange(Record):
-    """One customer with new values for it."""
-
-    id: CustomerId
-    """The customer."""
-
-    version: int
-    """The version the caller last saw."""
-
-    edit: CustomerEdit
-    """The new values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -691,6 +680,20 @@ class CustomerSummary(Record):
 
     updated_at: dt.datetime
     """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerUpdate(Record):
+    """One customer with new values for it."""
+
+    id: CustomerId
+    """The customer."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: CustomerEdit
+    """The new values."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ __all__ = [
     "ImportState",
     "ImportStep",
     "ImportTarget",
+    "ImportedBefore",
     "ImportedContact",
     "ImportedCustomer",
     "ImportedDocument",
@@ -887,6 +888,9 @@ class ImportHead(Record):
     all_or_nothing: bool = False
     """Whether nothing is imported when one row is rejected."""
 
+    content: str | None = None
+    """The digest of what the files hold, in hexadecimal digits: the same file is known by it."""
+
 
 class ImportKind(Word):
     """What an import brought."""
@@ -993,6 +997,12 @@ class NoticeKind(Word):
     """A row that is a sum, a signature or a remark was left out."""
     LOOKS_LIKE_SUM = "looks_like_sum"
     """A row that looks like a sum was taken as a record."""
+    BOOKED_BEFORE = "booked_before"
+    """A line that was imported before was booked again; the text names the import and its line,
+    as in ``3:17``.
+    """
+    FILE_IMPORTED_BEFORE = "file_imported_before"
+    """The same file was imported before; the text is the number of that import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1038,6 +1048,50 @@ class ImportOutcome(Record):
     """What is worth a look although it was taken over."""
 
 
+class ImportState(Word):
+    """Whether an import stands."""
+
+    DONE = "done"
+    """It stands."""
+    UNDONE = "undone"
+    """It was undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun(Record):
+    """An import that was run."""
+
+    id: ImportId
+    """The id."""
+
+    kind: ImportKind
+    """What it brought."""
+
+    file_name: str
+    """The names of its files."""
+
+    state: ImportState
+    """Whether it stands."""
+
+    rows_read: int
+    """Rows read."""
+
+    rows_accepted: int
+    """Rows taken over."""
+
+    rows_rejected: int
+    """Rows rejected."""
+
+    changes: int
+    """How many changes it made."""
+
+    created_at: dt.datetime
+    """When it was run."""
+
+    created_by: OperatorId | None
+    """Who ran it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPreview(Record):
     """How a file would be read: to be shown before it is imported."""
@@ -1062,6 +1116,11 @@ class ImportPreview(Record):
 
     notices: Table[Notice]
     """What is not certain."""
+
+    imported_before: ImportRun | None
+    """The last import of the same file that still stands, if there is one. Of sales in two files
+    neither alone shows it.
+    """
 
 
 class ImportStep(Word):
@@ -1121,48 +1180,23 @@ class ImportReport(Record):
     """Customers that may be the same."""
 
 
-class ImportState(Word):
-    """Whether an import stands."""
+class ImportedBefore(Word):
+    """What happens with lines that were imported before, and still stand, but have no reference
+    of their own by which they would be known. Of equal lines as many are known as were booked: a
+    file with one more has one new line.
+    """
 
-    DONE = "done"
-    """It stands."""
-    UNDONE = "undone"
-    """It was undone."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRun(Record):
-    """An import that was run."""
-
-    id: ImportId
-    """The id."""
-
-    kind: ImportKind
-    """What it brought."""
-
-    file_name: str
-    """The names of its files."""
-
-    state: ImportState
-    """Whether it stands."""
-
-    rows_read: int
-    """Rows read."""
-
-    rows_accepted: int
-    """Rows taken over."""
-
-    rows_rejected: int
-    """Rows rejected."""
-
-    changes: int
-    """How many changes it made."""
-
-    created_at: dt.datetime
-    """When it was run."""
-
-    created_by: OperatorId | None
-    """Who ran it."""
+    REFUSE = "refuse"
+    """The same file again (in whatever encoding, with whatever order of columns) is refused as a
+    whole when all of it was taken; when some of its rows were rejected then, the others are left
+    out now. Lines of another file are booked, and reported one by one.
+    """
+    SKIP = "skip"
+    """They are rejected one by one, and the others booked: what statements of overlapping periods
+    need.
+    """
+    BOOK = "book"
+    """They are booked again, and reported one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1345,6 +1379,11 @@ class PaymentImport(Record):
     allow_repeated_references: bool = False
     """Whether a payment is taken even when the customer has one with its reference."""
 
+    imported_before: ImportedBefore | str = ImportedBefore.REFUSE
+    """What happens with payments that were imported before and have no reference, or whose
+    references may repeat.
+    """
+
     all_or_nothing: bool = False
     """Whether nothing is imported when one row is rejected."""
 
@@ -1404,6 +1443,9 @@ class SalesImport(Record):
 
     allow_repeated_references: bool = False
     """Whether a document is taken even when the customer has a posted one with its reference."""
+
+    imported_before: ImportedBefore | str = ImportedBefore.REFUSE
+    """What happens with documents that were imported before, where references may repeat."""
 
     all_or_nothing: bool = False
     """Whether nothing is imported when one row is rejected."""

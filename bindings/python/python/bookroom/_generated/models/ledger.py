@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from bookroom._base import Record, Word, freeze
+from bookroom._base import Record, UNSET, Unset, Word, freeze
 from bookroom._generated import models as m
 from bookroom._generated.models.common import (
     AccountId,
@@ -129,18 +129,22 @@ class Account(Record):
 
 @dataclass(frozen=True, slots=True)
 class AccountEdit(Record):
-    """New values for an account; absent ones stay."""
+    """New values for an account.
 
-    name_zh: str | None = None
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
+
+    name_zh: str | Unset = UNSET
     """The name in Chinese."""
 
-    name_en: str | None = None
-    """The name in English."""
+    name_en: str | None | Unset = UNSET
+    """The name in English; cleared: the Chinese one."""
 
-    party_control: bool | None = None
+    party_control: bool | Unset = UNSET
     """Whether every posting names a customer or supplier; only while it has no postings."""
 
-    active: bool | None = None
+    active: bool | Unset = UNSET
     """Whether it is in use."""
 
 
@@ -294,15 +298,19 @@ class Journal(Record):
 
 @dataclass(frozen=True, slots=True)
 class JournalEdit(Record):
-    """New values for a journal; absent ones stay."""
+    """New values for a journal.
 
-    name_zh: str | None = None
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
+
+    name_zh: str | Unset = UNSET
     """The name in Chinese."""
 
-    name_en: str | None = None
-    """The name in English."""
+    name_en: str | None | Unset = UNSET
+    """The name in English; cleared: the Chinese one."""
 
-    active: bool | None = None
+    active: bool | Unset = UNSET
     """Whether it takes new entries."""
 
 

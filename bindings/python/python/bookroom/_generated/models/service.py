@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bookroom._base import Record, Word, freeze
+from bookroom._base import Record, UNSET, Unset, Word, freeze
 from bookroom._generated.models.common import (
     CaseId,
     CaseNoteId,
@@ -26,7 +26,6 @@ __all__ = [
     "CaseEdit",
     "CaseFilter",
     "CaseKind",
-    "CaseLink",
     "CaseNote",
     "CaseNoteEdit",
     "CaseResolution",
@@ -34,6 +33,7 @@ __all__ = [
     "CaseSort",
     "CaseState",
     "CaseStep",
+    "CaseUpdate",
     "CaseVersion",
     "NewCase",
     "NewCaseNote",
@@ -231,64 +231,44 @@ class CaseDimension(Word):
     """How satisfied the customer was."""
 
 
-class CaseLink(Word):
-    """What a case can be taken off."""
-
-    CUSTOMER = "customer"
-    """The customer, and with it contact and invoice."""
-    CONTACT = "contact"
-    """The contact."""
-    INVOICE = "invoice"
-    """The invoice."""
-
-
 @dataclass(frozen=True, slots=True)
 class CaseEdit(Record):
-    """New values of a case; absent ones stay. A closed case takes only its satisfaction, a
-    rejected one nothing.
+    """New values of a case. A closed case takes only its satisfaction, a rejected one nothing.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
     """
 
-    id: CaseId
-    """The case."""
-
-    version: int
-    """The version the caller last saw."""
-
-    kind: CaseKind | str | None = None
+    kind: CaseKind | str | Unset = UNSET
     """What it is about."""
 
-    subject: str | None = None
+    subject: str | Unset = UNSET
     """What it says in one line."""
 
-    description: str | None = None
-    """What it says; blank removes it."""
+    description: str | None | Unset = UNSET
+    """What it says."""
 
-    category: str | None = None
-    """The category, by code or label; blank removes it."""
+    category: str | None | Unset = UNSET
+    """The category, by code or label."""
 
-    severity: CaseSeverity | str | None = None
+    severity: CaseSeverity | str | Unset = UNSET
     """How bad it is."""
 
-    channel: str | None = None
-    """The channel, by code or label; blank removes it."""
+    channel: str | None | Unset = UNSET
+    """The channel, by code or label."""
 
-    customer: CustomerId | None = None
-    """Another customer; contact and invoice go unless they are named too."""
+    customer: CustomerId | None | Unset = UNSET
+    """The customer; with another one, or none, contact and invoice go unless they are set too.
+    """
 
-    contact: ContactId | None = None
-    """Another contact."""
+    contact: ContactId | None | Unset = UNSET
+    """The contact."""
 
-    invoice: InvoiceId | None = None
-    """Another invoice."""
+    invoice: InvoiceId | None | Unset = UNSET
+    """The invoice."""
 
-    clear: Sequence[CaseLink | str] = ()
-    """What the case is taken off; not what is named above."""
-
-    satisfaction: str | None = None
-    """The satisfaction, by code or label, once there is a resolution; blank removes it."""
-
-    def __post_init__(self) -> None:
-        freeze(self, "clear")
+    satisfaction: str | None | Unset = UNSET
+    """The satisfaction, by code or label, once there is a resolution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,12 +348,16 @@ class CaseNote(Record):
 
 @dataclass(frozen=True, slots=True)
 class CaseNoteEdit(Record):
-    """New values of a note; absent ones stay."""
+    """New values of a note.
 
-    body: str | None = None
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
+
+    body: str | Unset = UNSET
     """What it says."""
 
-    is_public: bool | None = None
+    is_public: bool | Unset = UNSET
     """Whether it may be shown to the customer."""
 
 
@@ -448,6 +432,20 @@ class CaseStep(Word):
     """Refuse it."""
     REOPEN = "reopen"
     """Take it up again after it ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseUpdate(Record):
+    """One case with new values for it."""
+
+    id: CaseId
+    """The case."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: CaseEdit
+    """The new values."""
 
 
 @dataclass(frozen=True, slots=True)
