@@ -188,8 +188,8 @@ impl<'s> Invoices<'s> {
         self.session.run(DraftAndPostInvoices { invoices })
     }
 
-    /// Cancels invoices of which nothing is settled, by a credit note for each; returns the invoices
-    /// as they are now. Without a date the credit notes are of today.
+    /// Cancels invoices of which nothing is settled, by a credit note for each; returns the
+    /// invoices as they are now. Without a date the credit notes are of today.
     ///
     /// # Errors
     /// `wrong_state` with the fact `settled` when something is settled, `credited` when part of it

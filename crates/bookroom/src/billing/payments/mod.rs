@@ -161,8 +161,8 @@ impl<'s> Payments<'s> {
         self.session.run(AllocatePayments { allocations, on })
     }
 
-    /// Allocates a part of a payment to an invoice: 30 of this payment to that invoice. The amount is
-    /// in the currency of both. Without a day it counts from today, or the first day that both
+    /// Allocates a part of a payment to an invoice: 30 of this payment to that invoice. The amount
+    /// is in the currency of both. Without a day it counts from today, or the first day that both
     /// allow.
     ///
     /// # Errors
