@@ -379,7 +379,6 @@ fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
     let mut percent = fixtures::sale(id, "2026-06-10");
     percent.lines[0].tax_rate = Some(amount("13"));
     let conditions = vec![Condition::equal("net", "x")];
-    let filter = InvoiceFilter { conditions, ..InvoiceFilter::default() };
     let posted = invoices.draft_and_post(vec![fixtures::sale(id, "2026-06-10")]).unwrap().remove(0);
     let item = OpenItem::Invoice(posted.id);
     let share = Share { item, amount: posted.gross + amount("1") };
@@ -392,7 +391,7 @@ fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
         codes(billing.payments().record(zero)),
         codes(invoices.draft(early)),
         codes(invoices.draft(percent)),
-        codes(invoices.totals(&filter)),
+        codes(invoices.totals(&InvoiceFilter { conditions, ..Default::default() })),
         codes(billing.payments().record(payment)),
     ]
 }

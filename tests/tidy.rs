@@ -8,6 +8,8 @@
 mod arrows;
 #[path = "tidy/floors.rs"]
 mod floors;
+#[path = "tidy/guide.rs"]
+mod guide;
 #[path = "tidy/repository.rs"]
 mod repository;
 #[path = "tidy/scan.rs"]

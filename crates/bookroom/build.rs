@@ -10,6 +10,10 @@ fn main() -> ExitCode {
     // The folder, too: an area that gets its first card changes none of the cards there are.
     println!("cargo::rerun-if-changed=src");
     println!("cargo::rerun-if-changed=build.rs");
+    // Where the examples in the documentation begin: their common set-up. A path from the file
+    // they stand in would keep rustdoc from building them as one program.
+    let here = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
+    println!("cargo::rustc-env=OFFICE={here}/docs/office.rs.txt");
     match write() {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {

@@ -5,7 +5,8 @@
 //! stand in the documentation (see `bindings/uniffi/mirror/defaults.rs`) and are written out here.
 //!
 //! `uniffi-bindgen ids FOLDER`, called in the workspace, writes what the typed ids are in both
-//! languages, and the calls that take a record for its id and version; everything else is uniffi's own `uniffi-bindgen`.
+//! languages, and the calls that take a record for its id and version; everything else is
+//! uniffi's own `uniffi-bindgen`.
 
 #![allow(clippy::print_stderr)] // a program that talks to a person
 

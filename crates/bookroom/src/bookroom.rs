@@ -92,6 +92,14 @@ impl Bookroom {
     }
 
     /// What it was opened with, for people to read: a server's password is `***`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let room = office.room;
+    /// assert_eq!(room.url(), ":memory:");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn url(&self) -> String {
         self.room.store.address().shown()
@@ -103,6 +111,18 @@ impl Bookroom {
     /// # Errors
     /// Every violation of the input at once (`required`, `too_long`, `bad_choice`, `weak_password`
     /// …).
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::book::NewBook;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let room = office.room;
+    /// let book = room.create_book(&NewBook::chinese("分公司", "wang", "Counting-House-9"))?;
+    /// assert_eq!(room.books()?.len(), 2);
+    /// let session = room.sign_in(book, "wang", "Counting-House-9")?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn create_book(&self, new: &NewBook) -> Result<BookId> {
         self.room.store.refuse_within()?;
         let mut check = Check::new();
@@ -139,6 +159,14 @@ impl Bookroom {
     ///
     /// # Errors
     /// `store_closed`, `storage`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let room = office.room;
+    /// assert_eq!(room.books()?[0].name, "晨光贸易");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn books(&self) -> Result<Vec<Book>> {
         self.room.store.read(|conn| {
             book_store::list(conn)?.into_iter().map(book_store::BookRow::record).collect()
@@ -151,6 +179,16 @@ impl Bookroom {
     /// `sign_in_failed` (also for an unknown book or name, so that neither can be found out),
     /// `sign_in_locked` with the fact `seconds` after too many failures, `no_book` when the store
     /// holds none at all.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let room = office.room;
+    /// let session = room.sign_in(room.books()?[0].id, "li", "Counting-House-8")?;
+    /// let refused = room.sign_in(session.book_id(), "li", "guessed").err().unwrap();
+    /// assert_eq!(refused.code().slug(), "sign_in_failed");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn sign_in(&self, book: BookId, name: &str, password: &str) -> Result<Session> {
         sign_in::sign_in(&self.room, book, name, password)
     }
@@ -199,6 +237,14 @@ impl Bookroom {
     }
 
     /// Removes all rules of the host.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let room = office.room;
+    /// room.clear_rules();
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn clear_rules(&self) {
         self.room.rules.clear();
     }
@@ -226,6 +272,15 @@ impl Bookroom {
     ///
     /// # Errors
     /// `memory_store`: a store in memory would be lost.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let room = office.room;
+    /// // A store in memory would be lost with its only connection.
+    /// assert_eq!(room.shutdown().unwrap_err().code().slug(), "memory_store");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn shutdown(&self) -> Result<()> {
         self.room.store.shutdown()?;
         self.room.bell.ring();
@@ -240,6 +295,17 @@ impl Bookroom {
     /// # Errors
     /// `already_exists` when there is a file, `no_folder`, `file_access`, `server_store` for a
     /// store on a server, `store_closed`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let room = office.room;
+    /// let folder = tempfile::tempdir()?;
+    /// let path = folder.path().join("backup.sqlite").display().to_string();
+    /// room.backup_to(&path)?;
+    /// assert_eq!(bookroom::Bookroom::open(&path)?.books()?.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn backup_to(&self, path: &str) -> Result<()> {
         self.room.store.backup_to(path)
     }
@@ -248,6 +314,20 @@ impl Bookroom {
     ///
     /// # Errors
     /// As [`Bookroom::open`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::Bookroom;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// let folder = tempfile::tempdir()?;
+    /// let room = Bookroom::open(&folder.path().join("books.sqlite").display().to_string())?;
+    /// room.shutdown()?;
+    /// assert_eq!(room.books().unwrap_err().code().slug(), "store_closed");
+    /// room.reopen()?;
+    /// assert!(room.books()?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn reopen(&self) -> Result<()> {
         self.room.store.reopen()?;
         self.room.bell.ring();

@@ -225,6 +225,18 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::run`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::AnyCommand;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let json = format!("{{\"customers\": [{}], \"tags\": [\"老客户\"]}}", customer.id.0);
+    /// session.run_any(AnyCommand::read("customers.tag", &json)?)?;
+    /// assert_eq!(session.customers().get(customer.id)?.tags, ["老客户"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn run_any(&self, command: AnyCommand) -> Result<AnyOutcome> {
         command.run(self)
     }
@@ -234,6 +246,21 @@ impl Session {
     ///
     /// # Errors
     /// `too_many` above 10,000 commands; otherwise as [`Session::run`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::AnyCommand;
+    /// use bookroom::customers::commands::{AddCustomers, TagCustomers};
+    /// use bookroom::customers::model::NewCustomer;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let add = AddCustomers { customers: vec![NewCustomer::company("南山贸易")] };
+    /// let tag = TagCustomers { customers: vec![customer.id], tags: vec!["老客户".into()] };
+    /// let both = vec![AnyCommand::AddCustomers(add), AnyCommand::TagCustomers(tag)];
+    /// assert_eq!(session.batch(both)?.len(), 2); // both, or neither
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn batch(&self, commands: Vec<AnyCommand>) -> Result<Vec<AnyOutcome>> {
         if commands.len() > BATCH_LIMIT {
             return Err(Problem::new(Code::TooMany).fact("limit", BATCH_LIMIT).into());

@@ -52,6 +52,15 @@ impl Session {
     /// `not_permitted` without the permissions to see the change log, the ledger, dictionaries, and
     /// all invoices and payments; `within_callback` from a rule or callback, which sees a book in
     /// the midst of a change. What differs, or cannot be read, is not an error but a finding.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let head = session.changes().head()?; // kept elsewhere
+    /// assert!(session.verify_against(Some(&head))?.findings.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn verify_against(&self, known: Option<&Head>) -> Result<Verification> {
         self.refuse_within()?;
         self.read_damaged(Permission::ChangesView, |view| verify(view, known))
@@ -61,6 +70,14 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::verify_against`].
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert!(session.verify()?.findings.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn verify(&self) -> Result<Verification> {
         self.verify_against(None)
     }

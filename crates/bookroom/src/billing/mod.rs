@@ -32,12 +32,29 @@ impl Session {
 
 impl<'s> Billing<'s> {
     /// Products and services with their prices.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert_eq!(session.billing().products().get_by_code("TEA")?.name, "明前龙井");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn products(&self) -> Products<'s> {
         Products::new(self.session)
     }
 
     /// Invoices and credit notes, sale and purchase.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, invoice) = (office.session, office.invoice);
+    /// let found = session.billing().invoices().get(invoice.id)?;
+    /// assert_eq!(found.number.as_deref(), Some("INV-202606-0001"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn invoices(&self) -> Invoices<'s> {
         Invoices::new(self.session)
@@ -49,6 +66,14 @@ impl<'s> Billing<'s> {
     ///
     /// # Errors
     /// `not_permitted` without the permissions to see the ledger, all invoices and all payments.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert!(session.billing().verify()?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn verify(&self) -> Result<Vec<Finding>> {
         self.session.read(Permission::LedgerView, |view| {
             view.require_all(Permission::InvoicesView)?;
@@ -62,12 +87,33 @@ impl<'s> Billing<'s> {
     }
 
     /// Lines posted by hand for customers and suppliers, opening balances above all.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::billing::open_items::model::EntryItemFilter;
+    /// use bookroom::values::PageRequest;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let items = session.billing().open_items();
+    /// let page = items.list(&EntryItemFilter::default(), &PageRequest::default())?;
+    /// assert!(page.items.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn open_items(&self) -> OpenItems<'s> {
         OpenItems::new(self.session)
     }
 
     /// Money in and out, and what it settles.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, payment) = (office.session, office.payment);
+    /// assert_eq!(session.billing().payments().get(payment.id)?.amount, "500".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn payments(&self) -> Payments<'s> {
         Payments::new(self.session)

@@ -38,6 +38,19 @@ impl<'s> Changes<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `out_of_range`, `bad_cursor`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::changes::model::Subject;
+    /// use bookroom::values::PageRequest;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let subject = Subject::new("customer", customer.id);
+    /// let history = session.changes().history(&subject, &PageRequest::default())?;
+    /// assert_eq!(history.items[0].action, "customers.add");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn history(&self, subject: &Subject, page: &PageRequest) -> Result<Page<Change>> {
         self.session.read(Permission::ChangesView, |view| feed::history(view, subject, page))
     }
@@ -47,6 +60,17 @@ impl<'s> Changes<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `out_of_range`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let head = session.changes().head()?;
+    /// let last = session.changes().after(head.seq - 1, 100)?;
+    /// assert_eq!(last[0].seq, head.seq);
+    /// assert!(session.changes().after(head.seq, 100)?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn after(&self, seq: i64, limit: u32) -> Result<Vec<Change>> {
         self.look_after(seq, limit).map(|(changes, _)| changes)
     }
@@ -56,6 +80,19 @@ impl<'s> Changes<'s> {
     /// # Errors
     /// As [`Changes::after`]; `store_closed` when the store is shut down meanwhile;
     /// `within_callback` from a rule or callback, since nothing can be committed until it returns.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let seen = session.changes().head()?.seq;
+    /// session.customers().tag(vec![customer.id], vec!["老客户".into()])?;
+    /// let changes = session.changes().wait(seen, 100, Duration::from_secs(5))?;
+    /// assert_eq!(changes[0].action, "customers.tag");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn wait(&self, seq: i64, limit: u32, timeout: Duration) -> Result<Vec<Change>> {
         self.session.refuse_within()?;
         // What was looked at and not shown is not looked at again.
@@ -80,6 +117,15 @@ impl<'s> Changes<'s> {
     ///
     /// # Errors
     /// `not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let head = session.changes().head()?; // keep it elsewhere
+    /// assert!(session.changes().verify(Some(&head))?.findings.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn head(&self) -> Result<Head> {
         self.session.read(Permission::ChangesView, feed::head)
     }
@@ -90,6 +136,16 @@ impl<'s> Changes<'s> {
     /// # Errors
     /// `not_permitted` without the permissions to see the change log and the ledger. What differs
     /// is not an error but a finding.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let checked = session.changes().verify(None)?;
+    /// assert!(checked.findings.is_empty());
+    /// assert_eq!(checked.head, session.changes().head()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn verify(&self, known: Option<&Head>) -> Result<LogVerification> {
         self.session.refuse_within()?;
         self.session.read(Permission::ChangesView, |view| {
@@ -108,6 +164,18 @@ impl<'s> Changes<'s> {
     /// # Errors
     /// `not_permitted`, `bad_choice` for a field that is not personal, `not_found` for a record
     /// without history.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::changes::model::Subject;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let subject = Subject::new("customer", customer.id);
+    /// session.changes().erase_personal(subject, vec!["channels".into()])?;
+    /// assert!(session.changes().verify(None)?.findings.is_empty()); // the chain is whole
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn erase_personal(&self, subject: Subject, fields: Vec<String>) -> Result<i64> {
         self.session.run(ErasePersonal { subject, fields })
     }

@@ -49,6 +49,21 @@ impl<'s> Customers<'s> {
     /// `bad_check_digit`, `repeated`, `unknown_reference`, `retired`; `already_exists` for a code
     /// that is taken; `field_not_permitted`; `not_permitted` for another's customer without the
     /// permission to assign.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::{Channel, ChannelKind, NewCustomer};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let customer = session.customers().add(NewCustomer {
+    ///     code: Some("K100".into()),
+    ///     channels: vec![Channel::new(ChannelKind::Mobile, "139 0013 9000")],
+    ///     ..NewCustomer::company("南山贸易有限公司")
+    /// })?;
+    /// assert_eq!(customer.channels[0].value, "13900139000");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn add(&self, customer: NewCustomer) -> Result<Customer> {
         single(self.add_many(vec![customer])?)
     }
@@ -57,6 +72,18 @@ impl<'s> Customers<'s> {
     ///
     /// # Errors
     /// As [`Customers::add`], with paths like `customers[3].channels[0].value`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::NewCustomer;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let names = ["南山贸易", "北山茶业"];
+    /// let added = session.customers().add_many(names.map(NewCustomer::company).into())?;
+    /// assert_eq!(added.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn add_many(&self, customers: Vec<NewCustomer>) -> Result<Vec<Customer>> {
         self.session.run(AddCustomers { customers })
     }
@@ -66,6 +93,18 @@ impl<'s> Customers<'s> {
     /// # Errors
     /// `not_found`, `version_conflict`, `field_not_permitted`, `already_exists` for a code that is
     /// taken, and the violations of [`Customers::add`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::CustomerEdit;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let edit = CustomerEdit { payment_days: Some(45), ..CustomerEdit::default() };
+    /// let customer = session.customers().edit(customer.id, customer.version, edit)?;
+    /// assert_eq!(customer.payment_days, 45);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn edit(&self, id: CustomerId, version: i64, edit: CustomerEdit) -> Result<Customer> {
         single(self.edit_many(vec![CustomerUpdate { id, version, edit }])?)
     }
@@ -75,6 +114,19 @@ impl<'s> Customers<'s> {
     /// # Errors
     /// As [`Customers::edit`], with paths like `edits[3].edit.name`; `repeated` when one stands
     /// there twice.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::{CustomerEdit, CustomerUpdate};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let edit = CustomerEdit { is_supplier: Some(true), ..CustomerEdit::default() };
+    /// let update = CustomerUpdate { id: customer.id, version: customer.version, edit };
+    /// let edited = session.customers().edit_many(vec![update])?;
+    /// assert!(edited[0].is_supplier);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn edit_many(&self, edits: Vec<CustomerUpdate>) -> Result<Vec<Customer>> {
         self.session.run(EditCustomers { edits })
     }
@@ -83,6 +135,15 @@ impl<'s> Customers<'s> {
     ///
     /// # Errors
     /// `not_found`, `version_conflict`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let retired = session.customers().set_active(customer.id, customer.version, false)?;
+    /// assert!(!retired.active);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn set_active(&self, id: CustomerId, version: i64, active: bool) -> Result<Customer> {
         single(self.set_active_many(vec![CustomerVersion { id, version }], active)?)
     }
@@ -91,6 +152,16 @@ impl<'s> Customers<'s> {
     ///
     /// # Errors
     /// As [`Customers::set_active`]; `repeated`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer, supplier) = (office.session, office.customer, office.supplier);
+    /// let both = vec![(&customer).into(), (&supplier).into()];
+    /// let retired = session.customers().set_active_many(both, false)?;
+    /// assert!(retired.iter().all(|one| !one.active));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn set_active_many(
         &self,
         customers: Vec<CustomerVersion>,
@@ -104,6 +175,20 @@ impl<'s> Customers<'s> {
     /// # Errors
     /// `not_found`, `version_conflict`; `in_use` when an invoice, payment, posting or case refers
     /// to it or to a contact of it: retire it instead.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::NewCustomer;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let wrong = session.customers().add(NewCustomer::company("录错了"))?;
+    /// session.customers().remove(wrong.id, wrong.version)?;
+    /// // What an invoice refers to stays.
+    /// let refused = session.customers().remove(customer.id, customer.version).unwrap_err();
+    /// assert_eq!(refused.code().slug(), "in_use");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn remove(&self, id: CustomerId, version: i64) -> Result<Customer> {
         single(self.remove_many(vec![CustomerVersion { id, version }])?)
     }
@@ -112,6 +197,19 @@ impl<'s> Customers<'s> {
     ///
     /// # Errors
     /// As [`Customers::remove`]; `repeated`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::NewCustomer;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let twice = ["录错了", "又错了"].map(NewCustomer::company);
+    /// let wrong = session.customers().add_many(twice.into())?;
+    /// let removed = session.customers().remove_many(wrong.iter().map(Into::into).collect())?;
+    /// assert_eq!(removed.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn remove_many(&self, customers: Vec<CustomerVersion>) -> Result<Vec<Customer>> {
         self.session.run(RemoveCustomers { customers })
     }
@@ -121,6 +219,16 @@ impl<'s> Customers<'s> {
     /// # Errors
     /// `not_found`, `version_conflict`, `repeated`; `unknown_reference` and `retired` for the owner
     /// or team.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let me = session.operator_id();
+    /// let assigned = session.customers().assign(vec![(&customer).into()], Some(me), None)?;
+    /// assert_eq!(assigned[0].owner, Some(me));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn assign(
         &self,
         customers: Vec<CustomerVersion>,
@@ -134,6 +242,15 @@ impl<'s> Customers<'s> {
     ///
     /// # Errors
     /// `not_found`, `required`, `too_long`, `too_many`, `bad_character`, `repeated`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let changed = session.customers().tag(vec![customer.id], vec!["老客户".into()])?;
+    /// assert_eq!(changed, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn tag(&self, customers: Vec<CustomerId>, tags: Vec<String>) -> Result<i64> {
         self.session.run(TagCustomers { customers, tags })
     }
@@ -142,6 +259,15 @@ impl<'s> Customers<'s> {
     ///
     /// # Errors
     /// As [`Customers::tag`].
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// session.customers().tag(vec![customer.id], vec!["老客户".into()])?;
+    /// assert_eq!(session.customers().untag(vec![customer.id], vec!["老客户".into()])?, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn untag(&self, customers: Vec<CustomerId>, tags: Vec<String>) -> Result<i64> {
         self.session.run(UntagCustomers { customers, tags })
     }
@@ -150,6 +276,14 @@ impl<'s> Customers<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// assert_eq!(session.customers().get(customer.id)?.name, "蓝湖商行");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn get(&self, id: CustomerId) -> Result<Customer> {
         self.session.read(Permission::CustomersView, |view| queries::get(view, id))
     }
@@ -158,6 +292,15 @@ impl<'s> Customers<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `too_many` above 100,000.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer, supplier) = (office.session, office.customer, office.supplier);
+    /// let found = session.customers().get_many(&[supplier.id, customer.id])?;
+    /// assert_eq!(found[0].name, "狮峰茶厂");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn get_many(&self, ids: &[CustomerId]) -> Result<Vec<Customer>> {
         self.session.read(Permission::CustomersView, |view| queries::get_many(view, ids))
     }
@@ -166,6 +309,16 @@ impl<'s> Customers<'s> {
     ///
     /// # Errors
     /// `not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let found = session.customers().find_by_code("K001")?;
+    /// assert_eq!(found.map(|one| one.id), Some(customer.id));
+    /// assert!(session.customers().find_by_code("K999")?.is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn find_by_code(&self, code: &str) -> Result<Option<Customer>> {
         self.session.read(Permission::CustomersView, |view| queries::find_by_code(view, code))
     }
@@ -175,6 +328,20 @@ impl<'s> Customers<'s> {
     /// # Errors
     /// `not_permitted`, `too_long`, `out_of_range`, `bad_cursor`; `unknown_reference` for a class;
     /// `bad_choice` or `wrong_type` for a condition.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::{CustomerFilter, CustomerSort};
+    /// use bookroom::values::PageRequest;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let filter = CustomerFilter { is_supplier: Some(false), ..CustomerFilter::of_text("蓝湖") };
+    /// let page = PageRequest::default();
+    /// let page = session.customers().list(&filter, CustomerSort::Name, false, &page)?;
+    /// assert_eq!(page.items[0].code.as_deref(), Some("K001"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn list(
         &self,
         filter: &CustomerFilter,
@@ -191,6 +358,17 @@ impl<'s> Customers<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `too_long`; `unknown_reference` for a class.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::CustomerFilter;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let suppliers = CustomerFilter { is_supplier: Some(true), ..CustomerFilter::default() };
+    /// assert_eq!(session.customers().count(&suppliers)?, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn count(&self, filter: &CustomerFilter) -> Result<i64> {
         self.session.read(Permission::CustomersView, |view| queries::count(view, filter))
     }
@@ -199,6 +377,16 @@ impl<'s> Customers<'s> {
     ///
     /// # Errors
     /// `not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer, supplier) = (office.session, office.customer, office.supplier);
+    /// session.customers().tag(vec![customer.id, supplier.id], vec!["华东".into()])?;
+    /// let tags = session.customers().tags()?;
+    /// assert_eq!((tags[0].tag.as_str(), tags[0].customers), ("华东", 2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn tags(&self) -> Result<Vec<TagCount>> {
         self.session.read(Permission::CustomersView, |view| {
             store::list::load_tag_counts(view.conn, &view.scope)
@@ -211,6 +399,17 @@ impl<'s> Customers<'s> {
     ///
     /// # Errors
     /// `not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::{DuplicateReason, NewCustomer};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let hints = session.customers().duplicates_of(&NewCustomer::company("蓝湖商行"))?;
+    /// assert_eq!(hints[0].reasons, [DuplicateReason::Name]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn duplicates_of(&self, customer: &NewCustomer) -> Result<Vec<DuplicateHint>> {
         single(self.session.read(Permission::CustomersView, |view| {
             queries::duplicates_of_many(view, std::slice::from_ref(customer))

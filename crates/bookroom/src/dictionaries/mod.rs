@@ -46,6 +46,15 @@ impl<'s> Dictionaries<'s> {
     ///
     /// # Errors
     /// `not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let lists = session.dictionaries().list()?;
+    /// assert!(lists.iter().any(|list| list.code == "payment_method" && list.ready_made));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn list(&self) -> Result<Vec<Dictionary>> {
         self.session.read(Permission::DictionariesView, |view| {
             let book = view.book_id();
@@ -57,6 +66,15 @@ impl<'s> Dictionaries<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let levels = session.dictionaries().items("customer_level", false)?;
+    /// assert!(levels.iter().any(|level| level.code == "A"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn items(&self, dictionary: &str, include_inactive: bool) -> Result<Vec<DictionaryItem>> {
         self.session.read(Permission::DictionariesView, |view| {
             load_items(view, dictionary, include_inactive)
@@ -67,6 +85,15 @@ impl<'s> Dictionaries<'s> {
     ///
     /// # Errors
     /// As [`Dictionaries::items`].
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let regions = session.dictionaries().tree("region", false)?;
+    /// assert_eq!(regions[0].depth, 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn tree(&self, dictionary: &str, include_inactive: bool) -> Result<Vec<TreeItem>> {
         self.items(dictionary, include_inactive).map(rules::tree)
     }
@@ -75,6 +102,21 @@ impl<'s> Dictionaries<'s> {
     ///
     /// # Errors
     /// `required`, `too_long`, `bad_character`, `bad_format`, `already_exists`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::dictionaries::model::NewDictionary;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let list = session.dictionaries().add_dictionary(NewDictionary {
+    ///     code: "harvest".into(),
+    ///     label_zh: "采摘季".into(),
+    ///     label_en: "Harvest".into(),
+    /// })?;
+    /// assert!(!list.ready_made);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn add_dictionary(&self, dictionary: NewDictionary) -> Result<Dictionary> {
         self.session.run(AddDictionary { dictionary })
     }
@@ -83,6 +125,19 @@ impl<'s> Dictionaries<'s> {
     ///
     /// # Errors
     /// `not_found`, `version_conflict`, `required`, `too_long`, `bad_character`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::dictionaries::model::DictionaryEdit;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let list = session.dictionaries().list()?.remove(0);
+    /// let edit = DictionaryEdit { label_zh: "企业形式".into(), ..DictionaryEdit::default() };
+    /// let list = session.dictionaries().edit_dictionary(&list.code, list.version, edit)?;
+    /// assert_eq!(list.label_zh, "企业形式");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn edit_dictionary(
         &self,
         code: &str,
@@ -96,6 +151,21 @@ impl<'s> Dictionaries<'s> {
     ///
     /// # Errors
     /// `not_found`, `version_conflict`, `wrong_state` for a ready-made list, `in_use`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::dictionaries::model::NewDictionary;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let list = session.dictionaries().add_dictionary(NewDictionary {
+    ///     code: "harvest".into(),
+    ///     label_zh: "采摘季".into(),
+    ///     label_en: "Harvest".into(),
+    /// })?;
+    /// session.dictionaries().remove_dictionary("harvest", list.version)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn remove_dictionary(&self, code: &str, version: i64) -> Result<Dictionary> {
         self.session.run(RemoveDictionary { code: code.to_owned(), version })
     }
@@ -105,6 +175,21 @@ impl<'s> Dictionaries<'s> {
     /// # Errors
     /// `not_found`, `already_exists`, `required`, `too_long`, `bad_character`, `bad_format`,
     /// `bad_date`, `out_of_range`, `repeated`, `unknown_reference`, `retired`, `cycle`, `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::dictionaries::model::NewDictionaryItem;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let items = vec![
+    ///     NewDictionaryItem::new("tea", "茶叶", "Tea"),
+    ///     NewDictionaryItem::new("green_tea", "绿茶", "Green tea").below("tea"),
+    /// ];
+    /// let added = session.dictionaries().add_items("industry", items)?;
+    /// assert_eq!(added[1].parent.as_deref(), Some("tea"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn add_items(
         &self,
         dictionary: &str,
@@ -118,6 +203,23 @@ impl<'s> Dictionaries<'s> {
     /// # Errors
     /// `not_found`, `version_conflict`, `already_exists`, `required`, `too_long`, `bad_character`,
     /// `bad_date`, `repeated`, `unknown_reference`, `retired`, `cycle`, `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::dictionaries::model::{
+    ///     DictionaryItemEdit, DictionaryItemUpdate, NewDictionaryItem,
+    /// };
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let tea = NewDictionaryItem::new("tea", "茶叶", "Tea");
+    /// let tea = session.dictionaries().add_items("industry", vec![tea])?.remove(0);
+    /// let edit = DictionaryItemEdit { label_zh: "茶业".into(), ..DictionaryItemEdit::default() };
+    /// let update = DictionaryItemUpdate { code: "tea".into(), version: tea.version, edit };
+    /// let edited = session.dictionaries().edit_items("industry", vec![update])?;
+    /// assert_eq!(edited[0].label_zh, "茶业");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn edit_items(
         &self,
         dictionary: &str,
@@ -132,6 +234,17 @@ impl<'s> Dictionaries<'s> {
     /// # Errors
     /// `not_found`, `version_conflict`, `already_exists` when an item in use has the same label,
     /// `repeated`, `unknown_reference`, `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let level = session.dictionaries().items("customer_level", false)?.remove(0);
+    /// let (list, level) = ("customer_level", vec![(&level).into()]);
+    /// let retired = session.dictionaries().set_items_active(list, level, false)?;
+    /// assert!(!retired[0].active);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn set_items_active(
         &self,
         dictionary: &str,
@@ -146,6 +259,18 @@ impl<'s> Dictionaries<'s> {
     ///
     /// # Errors
     /// `not_found`, `version_conflict`, `in_use`, `repeated`, `unknown_reference`, `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::dictionaries::model::NewDictionaryItem;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let tea = NewDictionaryItem::new("tea", "茶叶", "Tea");
+    /// let tea = session.dictionaries().add_items("industry", vec![tea])?.remove(0);
+    /// session.dictionaries().remove_items("industry", vec![(&tea).into()])?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn remove_items(
         &self,
         dictionary: &str,
@@ -161,6 +286,22 @@ impl<'s> Dictionaries<'s> {
     /// `not_found`, `version_conflict`, `unknown_reference`, `repeated` when both are the same,
     /// `retired` when the other one is not in use, `cycle` when it stands below the first,
     /// `wrong_state` when the first was merged already.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::dictionaries::model::NewDictionaryItem;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let both = vec![
+    ///     NewDictionaryItem::new("tea", "茶叶", "Tea"),
+    ///     NewDictionaryItem::new("teas", "茶类", "Teas"),
+    /// ];
+    /// let items = session.dictionaries().add_items("industry", both)?;
+    /// let merged = session.dictionaries().merge_items("industry", (&items[1]).into(), "tea")?;
+    /// assert_eq!(merged.from.merged_into.as_deref(), Some("tea"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn merge_items(
         &self,
         dictionary: &str,
@@ -175,6 +316,16 @@ impl<'s> Dictionaries<'s> {
     ///
     /// # Errors
     /// `not_found`, `repeated`, `unknown_reference`, `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let codes = vec!["B".to_owned(), "A".to_owned()];
+    /// let levels = session.dictionaries().reorder_items("customer_level", codes)?;
+    /// assert_eq!(levels[0].code, "B");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn reorder_items(
         &self,
         dictionary: &str,

@@ -73,6 +73,20 @@ impl<'s> Exchange<'s> {
     /// # Errors
     /// `not_permitted`; `bad_encoding`, `bad_table`, `file_access` for a file that cannot be read;
     /// `unknown_column`, `bad_choice` for a mapping that does not fit.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::exchange::headers::Target;
+    /// use bookroom::exchange::model::{FileOptions, ImportFile};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let file = ImportFile::of_bytes("客户.csv", "客户名称;手机\n南山贸易;139 0013 9000\n".into());
+    /// let preview = session.exchange().preview(file, Target::Customers, &FileOptions::default())?;
+    /// assert_eq!(preview.fields, ["name", "mobile"]);
+    /// assert!(preview.missing.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn preview(
         &self,
         file: ImportFile<'_>,
@@ -87,6 +101,17 @@ impl<'s> Exchange<'s> {
     ///
     /// # Errors
     /// `not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::exchange::headers::Target;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let fields = session.exchange().fields(Target::Customers)?;
+    /// assert!(fields.iter().any(|field| field.name == "tax_number"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn fields(&self, target: Target) -> Result<Vec<ImportField>> {
         self.session.grants().scope(Permission::ImportsRun)?;
         Ok(target.fields().map(headers::Field::described).collect())
@@ -100,6 +125,19 @@ impl<'s> Exchange<'s> {
     /// `too_many` for a file above a million rows or a gibibyte, `field_not_permitted`, `busy`;
     /// `imported_before` for a file of sales, payments or opening items that was imported already,
     /// unless the options say otherwise. Rows that break rules are no errors: they are in the report.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::exchange::model::{CustomerImport, ImportFile, ProgressCallback};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let file = ImportFile::of_bytes("客户.csv", "客户名称,级别\n南山贸易,A\n".into());
+    /// let (options, nobody) = (CustomerImport::default(), ProgressCallback::none());
+    /// let report = session.exchange().import_customers(file, &options, &nobody)?;
+    /// assert_eq!((report.accepted, report.rejected), (1, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn import_customers(
         &self,
         file: ImportFile<'_>,
@@ -113,6 +151,19 @@ impl<'s> Exchange<'s> {
     ///
     /// # Errors
     /// As [`Exchange::import_customers`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::exchange::model::{ImportFile, ProductImport, ProgressCallback};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let file = ImportFile::of_bytes("商品.csv", "编码,名称,单价,税率\nCUP,茶杯,22.60,13%\n".into());
+    /// let (options, nobody) = (ProductImport::default(), ProgressCallback::none());
+    /// let report = session.exchange().import_products(file, &options, &nobody)?;
+    /// assert_eq!(report.created("product"), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn import_products(
         &self,
         file: ImportFile<'_>,
@@ -128,6 +179,20 @@ impl<'s> Exchange<'s> {
     ///
     /// # Errors
     /// As [`Exchange::import_customers`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::exchange::model::{ImportFile, ProgressCallback, SalesImport};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let text = "单据编号,开票日期,客户,产品,数量,单价,税率\nXS-1,2026-06-20,K001,TEA,2,800,13%\n";
+    /// let file = ImportFile::of_bytes("销售.csv", text.into());
+    /// let (options, nobody) = (SalesImport::default(), ProgressCallback::none());
+    /// let report = session.exchange().import_sales(file, None, &options, &nobody)?;
+    /// assert_eq!(report.created("invoice"), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn import_sales(
         &self,
         documents: ImportFile<'_>,
@@ -158,6 +223,20 @@ impl<'s> Exchange<'s> {
     ///
     /// # Errors
     /// As [`Exchange::import_customers`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::exchange::model::{ImportFile, PaymentImport, ProgressCallback};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let text = "收款日期,付款单位,金额,对应单号\n2026-06-25,K001,1130.00,PO-77\n";
+    /// let file = ImportFile::of_bytes("收款.csv", text.into());
+    /// let (options, nobody) = (PaymentImport::default(), ProgressCallback::none());
+    /// let report = session.exchange().import_payments(file, &options, &nobody)?;
+    /// assert_eq!(report.created("payment"), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn import_payments(
         &self,
         file: ImportFile<'_>,
@@ -171,6 +250,19 @@ impl<'s> Exchange<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `out_of_range`, `bad_cursor`; `bad_choice` or `bad_format` for a condition.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::exchange::model::{ImportFilter, ImportSort};
+    /// use bookroom::values::PageRequest;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let (all, page) = (ImportFilter::default(), PageRequest::default());
+    /// let latest = session.exchange().imports(&all, ImportSort::CreatedAt, true, &page)?;
+    /// assert!(latest.items.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn imports(
         &self,
         filter: &ImportFilter,
@@ -202,6 +294,20 @@ impl<'s> Exchange<'s> {
     /// `subject`, `key`, `count` and `blocked` (such as `invoice:7,invoice:9`) when records changed
     /// since or others refer to them; `date_order` for a day before a document or payment that is
     /// cancelled, `bad_date`, `date_far`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::exchange::model::{CustomerImport, ImportFile, ProgressCallback};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let file = ImportFile::of_bytes("客户.csv", "客户名称\n南山贸易\n".into());
+    /// let (options, nobody) = (CustomerImport::default(), ProgressCallback::none());
+    /// let report = session.exchange().import_customers(file, &options, &nobody)?;
+    /// let undone = session.exchange().undo_import_on(report.import.unwrap(), None)?;
+    /// assert!(undone.records.iter().any(|one| one.subject == "customer" && one.removed == 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn undo_import_on(&self, import: ImportId, on: Option<NaiveDate>) -> Result<UndoReport> {
         self.session.run(UndoImport { import, on })
     }
@@ -212,6 +318,15 @@ impl<'s> Exchange<'s> {
     ///
     /// # Errors
     /// None but those of every read.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let labels = session.exchange().labels(None)?;
+    /// assert!(labels.iter().any(|one| one.label == "供应商"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn labels(&self, language: Option<Language>) -> Result<Vec<CodeLabel>> {
         words::labels(self.session, language)
     }
@@ -228,6 +343,20 @@ impl<'s> Exchange<'s> {
     /// `not_permitted`, with nothing written; `file_access` when `out` fails, `bad_character` for
     /// U+E5E5 in GB18030; and those of the list's own query. An error later on leaves what was
     /// written until then.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::CustomerFilter;
+    /// use bookroom::exchange::export::{ExportList, ExportOptions};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let mut csv = Vec::new();
+    /// let all = ExportList::Customers(CustomerFilter::default());
+    /// let rows = session.exchange().export(&all, &mut csv, &ExportOptions::default())?;
+    /// assert_eq!(rows, 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn export(
         &self,
         list: &ExportList,

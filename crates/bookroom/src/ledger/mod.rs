@@ -13,6 +13,7 @@ pub mod model;
 pub(crate) mod posting;
 pub(crate) mod queries;
 pub(crate) mod rules;
+mod set_up;
 pub(crate) mod store;
 mod subledger;
 mod tree;
@@ -22,17 +23,13 @@ use chrono::NaiveDate;
 
 use crate::error::{Error, Result};
 use crate::rights::permission::Permission;
-use crate::values::{AccountId, CustomerId, EntryId, JournalId, Page, PageRequest};
+use crate::values::{CustomerId, EntryId, Page, PageRequest};
 use crate::work::Session;
 
-use commands::{
-    AddAccounts, AddJournals, EditAccount, EditJournal, MoveAccount, PostEntries, RemoveAccount,
-    RemoveJournal, ReverseEntries, ReviewEntries, SetAccountRole, WithdrawReviews,
-};
+use commands::{PostEntries, ReverseEntries, ReviewEntries, WithdrawReviews};
 use model::{
-    Account, AccountEdit, Balance, EntryFilter, EntryReceipt, EntrySort, Journal, JournalEdit,
-    JournalEntry, LedgerVerification, NewAccount, NewJournal, NewJournalEntry, PartyBalance,
-    Register, RegisterOptions, RoleAccount,
+    Balance, EntryFilter, EntryReceipt, EntrySort, JournalEntry, LedgerVerification,
+    NewJournalEntry, PartyBalance, Register, RegisterOptions,
 };
 
 pub(crate) use model::{AccountKind, AccountRole};
@@ -56,136 +53,29 @@ impl Session {
 }
 
 impl<'s> Ledger<'s> {
-    /// The chart of accounts in tree order: an account, then those below it, by code.
-    ///
-    /// # Errors
-    /// `not_permitted`.
-    pub fn accounts(&self) -> Result<Vec<Account>> {
-        self.session.read(Permission::LedgerView, queries::accounts)
-    }
-
-    /// The account with a code.
-    ///
-    /// # Errors
-    /// `not_permitted`, `not_found`.
-    pub fn account(&self, code: &str) -> Result<Account> {
-        self.session.read(Permission::LedgerView, |view| queries::account(view, code))
-    }
-
-    /// Which account the engine uses for what.
-    ///
-    /// # Errors
-    /// `not_permitted`.
-    pub fn account_roles(&self) -> Result<Vec<RoleAccount>> {
-        self.session.read(Permission::LedgerView, queries::roles)
-    }
-
-    /// Says which account the engine uses for something.
-    ///
-    /// # Errors
-    /// `not_permitted`, `not_found`, `not_postable`, `retired`, `party_required`,
-    /// `party_not_allowed`, `bad_choice` for cash and bank on an account that keeps no money.
-    pub fn set_account_role(&self, role: model::AccountRole, account: &str) -> Result<RoleAccount> {
-        self.session.run(SetAccountRole { role, account: account.to_owned() })
-    }
-
-    /// Adds an account.
-    ///
-    /// # Errors
-    /// As [`Ledger::add_accounts`].
-    pub fn add_account(&self, account: NewAccount) -> Result<Account> {
-        first(self.add_accounts(vec![account])?)
-    }
-
-    /// Adds accounts, all or none. The first sub-account of an account takes over its roles.
-    ///
-    /// # Errors
-    /// `not_permitted`, `required`, `too_long`, `bad_format`, `repeated`, `unknown_reference`,
-    /// `retired`, `bad_choice` for a kind other than the parent's, `already_exists`, `in_use` below
-    /// an account that has postings.
-    pub fn add_accounts(&self, accounts: Vec<NewAccount>) -> Result<Vec<Account>> {
-        self.session.run(AddAccounts { accounts })
-    }
-
-    /// Changes an account's names, whether it is kept by party, or whether it is in use.
-    ///
-    /// # Errors
-    /// `not_permitted`, `not_found`, `version_conflict`, `required`, `too_long`; `in_use` when
-    /// party control is changed after the first posting, or an account is retired that has a role
-    /// or sub-accounts in use; `wrong_state` when one is brought back below a retired one.
-    pub fn edit_account(&self, id: AccountId, version: i64, edit: AccountEdit) -> Result<Account> {
-        self.session.run(EditAccount { id, version, edit })
-    }
-
-    /// Retires an account, which then takes no new postings, or takes it back into use.
-    ///
-    /// # Errors
-    /// As [`Ledger::edit_account`].
-    pub fn set_account_active(&self, id: AccountId, version: i64, active: bool) -> Result<Account> {
-        self.edit_account(id, version, AccountEdit { active: Some(active), ..Default::default() })
-    }
-
-    /// Puts an account, with those below it, below another one or at the top.
-    ///
-    /// # Errors
-    /// `not_permitted`, `not_found`, `version_conflict`, `cycle`, `bad_choice` below another kind,
-    /// `retired`, `in_use` when any of them, or the new parent, has postings.
-    pub fn move_account(
-        &self,
-        id: AccountId,
-        version: i64,
-        parent: Option<String>,
-    ) -> Result<Account> {
-        self.session.run(MoveAccount { id, version, parent })
-    }
-
-    /// Removes an account that was never used.
-    ///
-    /// # Errors
-    /// `not_permitted`, `not_found`, `version_conflict`, `in_use` with postings, sub-accounts, a
-    /// role or a product.
-    pub fn remove_account(&self, id: AccountId, version: i64) -> Result<Account> {
-        self.session.run(RemoveAccount { id, version })
-    }
-
-    /// All journals; the first one in use is the usual one.
-    ///
-    /// # Errors
-    /// `not_permitted`.
-    pub fn journals(&self) -> Result<Vec<Journal>> {
-        self.session.read(Permission::LedgerView, queries::journals)
-    }
-
-    /// Adds a journal.
-    ///
-    /// # Errors
-    /// `not_permitted`, `required`, `too_long`, `bad_format`, `already_exists`.
-    pub fn add_journal(&self, journal: NewJournal) -> Result<Journal> {
-        first(self.session.run(AddJournals { journals: vec![journal] })?)
-    }
-
-    /// Renames a journal, or retires it and brings it back.
-    ///
-    /// # Errors
-    /// `not_permitted`, `not_found`, `version_conflict`, `required`, `too_long`, `in_use` for the
-    /// last one in use.
-    pub fn edit_journal(&self, id: JournalId, version: i64, edit: JournalEdit) -> Result<Journal> {
-        self.session.run(EditJournal { id, version, edit })
-    }
-
-    /// Removes a journal without entries.
-    ///
-    /// # Errors
-    /// `not_permitted`, `not_found`, `version_conflict`, `in_use`.
-    pub fn remove_journal(&self, id: JournalId, version: i64) -> Result<Journal> {
-        self.session.run(RemoveJournal { id, version })
-    }
-
     /// Posts an entry. A posted entry never changes; it is corrected by [`Ledger::reverse`] and a
     /// new one.
     ///
     /// # Errors
     /// As [`Ledger::post_many`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::ledger::model::{NewJournalEntry, NewPosting};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let amount = "500".parse()?;
+    /// let receipt = session.ledger().post(NewJournalEntry {
+    ///     journal: None, // the first one in use
+    ///     on: "2026-06-30".parse()?,
+    ///     summary: "提现".into(),
+    ///     attachments: 1,
+    ///     postings: vec![NewPosting::debit("1001", amount), NewPosting::credit("1002", amount)],
+    /// })?;
+    /// assert_eq!(receipt.label, "记-4");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn post(&self, entry: NewJournalEntry) -> Result<EntryReceipt> {
         first(self.post_many(vec![entry])?)
     }
@@ -197,6 +87,26 @@ impl<'s> Ledger<'s> {
     /// `not_balanced`, `unknown_reference`, `not_postable`, `retired`, `party_required`,
     /// `party_not_allowed`, `too_many_decimals`, `out_of_range`, `bad_date`, `required`,
     /// `too_long`, `bad_character`, `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::ledger::model::{NewJournalEntry, NewPosting};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let amount = "15000".parse()?;
+    /// let entry = |summary: &str, debit: &str, credit: &str| NewJournalEntry {
+    ///     journal: None,
+    ///     on: office.today,
+    ///     summary: summary.into(),
+    ///     attachments: 0,
+    ///     postings: vec![NewPosting::debit(debit, amount), NewPosting::credit(credit, amount)],
+    /// };
+    /// let wages = entry("计提工资", "560201", "221101");
+    /// let paid = entry("发放工资", "221101", "1002");
+    /// assert_eq!(session.ledger().post_many(vec![wages, paid])?.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn post_many(&self, entries: Vec<NewJournalEntry>) -> Result<Vec<EntryReceipt>> {
         self.session.run(PostEntries { entries })
     }
@@ -205,6 +115,16 @@ impl<'s> Ledger<'s> {
     ///
     /// # Errors
     /// As [`Ledger::reverse_many`].
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, entry) = (office.session, office.entry);
+    /// let red = session.ledger().reverse(entry, "2026-06-30".parse()?, None)?;
+    /// let red = session.ledger().entry(red.id)?;
+    /// assert_eq!((red.reverses, red.postings[0].debit), (Some(entry), "-500".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn reverse(
         &self,
         id: EntryId,
@@ -220,6 +140,16 @@ impl<'s> Ledger<'s> {
     /// `not_permitted`, `not_found`, `already_reversed`, `wrong_state` for a reversal and for an
     /// entry of a document (which its document reverses), `date_order` before the entry's own date,
     /// `repeated`, `bad_date`, `too_long`, `bad_character`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, entry) = (office.session, office.entry);
+    /// let summary = Some("冲销".to_owned());
+    /// let red = session.ledger().reverse_many(vec![entry], "2026-06-30".parse()?, summary)?;
+    /// assert_eq!(red.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn reverse_many(
         &self,
         entries: Vec<EntryId>,
@@ -234,6 +164,18 @@ impl<'s> Ledger<'s> {
     /// # Errors
     /// `not_permitted`, `not_found`, `wrong_state` for one that is reviewed, `maker_is_reviewer`
     /// when the book keeps these duties apart.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, entry) = (office.session, office.entry);
+    /// // Who posted it may not review it, unless the book does not keep these duties apart.
+    /// let refused = session.ledger().review(vec![entry]).unwrap_err();
+    /// assert_eq!(refused.code().slug(), "maker_is_reviewer");
+    /// session.access().set_duty_rule("maker_is_not_reviewer", false)?;
+    /// assert_eq!(session.ledger().review(vec![entry])?, [entry]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn review(&self, entries: Vec<EntryId>) -> Result<Vec<EntryId>> {
         self.session.run(ReviewEntries { entries })
     }
@@ -242,6 +184,17 @@ impl<'s> Ledger<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found`, `wrong_state` for one that is not reviewed.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, entry) = (office.session, office.entry);
+    /// session.access().set_duty_rule("maker_is_not_reviewer", false)?;
+    /// session.ledger().review(vec![entry])?;
+    /// session.ledger().withdraw_review(vec![entry])?;
+    /// assert_eq!(session.ledger().entry(entry)?.reviewed_by, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn withdraw_review(&self, entries: Vec<EntryId>) -> Result<Vec<EntryId>> {
         self.session.run(WithdrawReviews { entries })
     }
@@ -250,6 +203,15 @@ impl<'s> Ledger<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, entry) = (office.session, office.entry);
+    /// let voucher = session.ledger().entry(entry)?;
+    /// assert_eq!((voucher.summary.as_str(), voucher.postings.len()), ("提现", 2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn entry(&self, id: EntryId) -> Result<JournalEntry> {
         self.session.read(Permission::LedgerView, |view| queries::entries::entry(view, id))
     }
@@ -259,6 +221,20 @@ impl<'s> Ledger<'s> {
     /// # Errors
     /// `not_permitted`, `not_found` for an unknown account or journal, `bad_date`, `out_of_range`,
     /// `bad_cursor`; `bad_choice` or `wrong_type` for a condition.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::ledger::model::{EntryFilter, EntrySort};
+    /// use bookroom::values::PageRequest;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, entry) = (office.session, office.entry);
+    /// let cash = EntryFilter { account: Some("1001".into()), ..EntryFilter::default() };
+    /// let page = PageRequest::default();
+    /// let page = session.ledger().entries(&cash, EntrySort::On, true, &page)?;
+    /// assert_eq!(page.items[0].id, entry);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn entries(
         &self,
         filter: &EntryFilter,
@@ -276,6 +252,24 @@ impl<'s> Ledger<'s> {
     /// # Errors
     /// `not_permitted`, `not_found`, `required` without account and party, `bad_date`,
     /// `date_order`, `out_of_range`, `bad_cursor`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::ledger::model::RegisterOptions;
+    /// use bookroom::values::PageRequest;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let options = RegisterOptions {
+    ///     account: Some("1122".into()),
+    ///     party: Some(customer.id),
+    ///     from: "2026-06-01".parse()?,
+    ///     to: "2026-06-30".parse()?,
+    /// };
+    /// let register = session.ledger().register(&options, &PageRequest::default())?;
+    /// assert_eq!((register.rows.items.len(), register.closing), (2, "630".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn register(&self, options: &RegisterOptions, page: &PageRequest) -> Result<Register> {
         self.session
             .read(Permission::LedgerView, |view| queries::register::register(view, options, page))
@@ -285,6 +279,15 @@ impl<'s> Ledger<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found`, `bad_date`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let cash = session.ledger().balance("1001", "2026-06-30".parse()?)?;
+    /// assert_eq!(cash.balance, "500".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn balance(&self, account: &str, on: NaiveDate) -> Result<Balance> {
         self.session
             .read(Permission::LedgerView, |view| queries::balances::of_account(view, account, on))
@@ -295,6 +298,16 @@ impl<'s> Ledger<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found` for an unknown account, `bad_date`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let on = "2026-06-30".parse()?;
+    /// let owed = session.ledger().party_balance(Some("1122"), customer.id, on)?;
+    /// assert_eq!(owed.balance, "630".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn party_balance(
         &self,
         account: Option<&str>,
@@ -311,6 +324,18 @@ impl<'s> Ledger<'s> {
     /// # Errors
     /// `not_permitted`, `not_found` for an unknown account, `bad_date`, `out_of_range`,
     /// `bad_cursor`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::values::PageRequest;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let (on, page) = ("2026-06-30".parse()?, PageRequest::default());
+    /// let owed = session.ledger().party_balances(Some("1122"), on, &page)?;
+    /// assert_eq!(owed.items[0].party, customer.id);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn party_balances(
         &self,
         account: Option<&str>,
@@ -328,6 +353,14 @@ impl<'s> Ledger<'s> {
     ///
     /// # Errors
     /// `not_permitted`. What differs is not an error but a finding.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert!(session.ledger().verify()?.findings.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn verify(&self) -> Result<LedgerVerification> {
         self.session.read(Permission::LedgerView, verify::verify)
     }

@@ -31,6 +31,15 @@ impl Places<'_> {
     ///
     /// # Errors
     /// `required` for a blank text, `too_long` above 40 characters, `out_of_range` for the limit.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let found = session.places().search("hangzhou", 5)?;
+    /// assert_eq!(found[0].name(), "杭州市");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn search(&self, text: &str, limit: u32) -> Result<Vec<Place>> {
         rules::search(edition::places()?, text, limit)
     }
@@ -39,6 +48,14 @@ impl Places<'_> {
     ///
     /// # Errors
     /// `not_found`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert_eq!(session.places().get("330100")?.area_code.as_deref(), Some("0571"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn get(&self, code: &str) -> Result<Place> {
         rules::get(edition::places()?, code)
     }
@@ -48,6 +65,15 @@ impl Places<'_> {
     ///
     /// # Errors
     /// `not_found`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let districts = session.places().below(Some("330100"))?;
+    /// assert!(districts.iter().any(|place| place.name() == "西湖区"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn below(&self, code: Option<&str>) -> Result<Vec<Place>> {
         rules::below(edition::places()?, code)
     }
@@ -57,6 +83,14 @@ impl Places<'_> {
     ///
     /// # Errors
     /// `bad_format` for what is no area code.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert_eq!(session.places().find_by_area_code("571")?[0].name(), "杭州市");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn find_by_area_code(&self, area_code: &str) -> Result<Vec<Place>> {
         rules::find_by_area_code(edition::places()?, area_code)
     }
@@ -66,6 +100,15 @@ impl Places<'_> {
     ///
     /// # Errors
     /// `bad_format` for what is not six digits.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let found = session.places().find_by_postal_code("310012")?;
+    /// assert_eq!(found.places[0].province, "浙江省");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn find_by_postal_code(&self, postal_code: &str) -> Result<PostalMatch> {
         rules::find_by_postal_code(edition::places()?, postal_code)
     }
@@ -76,6 +119,15 @@ impl Places<'_> {
     ///
     /// # Errors
     /// `required` for a blank text, `too_long` above 40 characters.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let found = session.places().locate("0571-8555 0000")?;
+    /// assert_eq!(found.places[0].city.as_deref(), Some("杭州市"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn locate(&self, phone: &str) -> Result<PhoneLocation> {
         let region = self.session.book().currency.phone_region();
         rules::locate(edition::places()?, phone, &region)
@@ -85,6 +137,15 @@ impl Places<'_> {
     ///
     /// # Errors
     /// `internal` when the data that is compiled in is damaged.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let edition = session.places().edition()?;
+    /// assert!(edition.places > 2_000);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn edition(&self) -> Result<PlacesEdition> {
         edition::edition()
     }

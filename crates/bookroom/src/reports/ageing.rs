@@ -135,6 +135,20 @@ impl Reports<'_> {
     /// # Errors
     /// `not_permitted`, `bad_date`, `required` or `too_many` bands, `out_of_range` for bands that
     /// do not rise or a page that is too long, `bad_cursor`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::reports::ageing::AgeingOptions;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let options = AgeingOptions::receivable("2026-07-31".parse()?);
+    /// let ageing = session.reports().ageing(&options)?;
+    /// // Of 1,130 that were due on 5 July, less 500 that are not allocated.
+    /// assert_eq!(ageing.rows.items[0].amounts.bands[1], "1130".parse()?);
+    /// assert_eq!(ageing.rows.items[0].amounts.balance, "630".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn ageing(&self, options: &AgeingOptions) -> Result<Ageing> {
         self.session.read(Permission::InvoicesView, |view| {
             view.scope = view.scope.narrower(view.scope_of(Permission::PaymentsView)?);

@@ -31,6 +31,15 @@ impl<'s> Reports<'s> {
     ///
     /// # Errors
     /// As [`Reports::trial_balance_with`].
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let trial = session.reports().trial_balance(None, "2026-06-30".parse()?)?;
+    /// assert_eq!(trial.totals.closing_debit, trial.totals.closing_credit);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn trial_balance(&self, from: Option<NaiveDate>, on: NaiveDate) -> Result<TrialBalance> {
         self.trial_balance_with(&TrialBalanceOptions { from, on, zero_rows: false })
     }
@@ -40,6 +49,22 @@ impl<'s> Reports<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `bad_date`, `date_order`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::reports::trial_balance::TrialBalanceOptions;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let options = TrialBalanceOptions {
+    ///     from: Some("2026-01-01".parse()?),
+    ///     on: "2026-06-30".parse()?,
+    ///     zero_rows: true,
+    /// };
+    /// let trial = session.reports().trial_balance_with(&options)?;
+    /// assert_eq!(trial.rows.len(), session.ledger().accounts()?.len());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn trial_balance_with(&self, options: &TrialBalanceOptions) -> Result<TrialBalance> {
         self.session
             .read(Permission::LedgerView, |view| trial_balance::trial_balance(view, options))
@@ -50,6 +75,16 @@ impl<'s> Reports<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `bad_date`, `date_order`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let (from, to) = ("2026-06-01".parse()?, "2026-06-30".parse()?);
+    /// let summary = session.reports().income_summary(from, to)?;
+    /// assert_eq!(summary.profit, "1000".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn income_summary(&self, from: NaiveDate, to: NaiveDate) -> Result<IncomeSummary> {
         self.session.read(Permission::LedgerView, |view| income::income_summary(view, from, to))
     }

@@ -114,6 +114,16 @@ impl Reports<'_> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found`, `date_order`, `bad_date`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let (from, to) = ("2026-06-01".parse()?, "2026-06-30".parse()?);
+    /// let statement = session.reports().statement(customer.id, from, to)?;
+    /// assert_eq!((statement.lines.len(), statement.closing), (2, "630".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn statement(
         &self,
         customer: CustomerId,

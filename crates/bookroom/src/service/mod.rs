@@ -49,6 +49,14 @@ impl<'s> Service<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// assert_eq!(session.service().get(case.id)?.number, "CASE-202606-0001");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn get(&self, id: CaseId) -> Result<Case> {
         self.session.read(Permission::CasesView, |view| lists::get(view, id))
     }
@@ -58,6 +66,20 @@ impl<'s> Service<'s> {
     /// # Errors
     /// `not_permitted`, `unknown_reference`, `bad_choice`, `bad_date`, `too_long`,
     /// `bad_character`, `out_of_range`, `bad_cursor`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::service::model::{CaseFilter, CaseSort, CaseState};
+    /// use bookroom::values::PageRequest;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// let new = CaseFilter { states: vec![CaseState::New], ..CaseFilter::default() };
+    /// let page = PageRequest::default();
+    /// let page = session.service().list(&new, CaseSort::OpenedOn, false, &page)?;
+    /// assert_eq!(page.items[0].id, case.id);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn list(
         &self,
         filter: &CaseFilter,
@@ -73,6 +95,18 @@ impl<'s> Service<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found`, `out_of_range`, `bad_cursor`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::values::PageRequest;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// session.service().add_note(case.id, "已联系客户", true)?;
+    /// let notes = session.service().notes(case.id, &PageRequest::default())?;
+    /// assert_eq!(notes.items[0].body, "已联系客户");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn notes(&self, case: CaseId, page: &PageRequest) -> Result<Page<CaseNote>> {
         self.session.read(Permission::CasesView, |view| lists::list_notes(view, case, page))
     }
@@ -83,6 +117,18 @@ impl<'s> Service<'s> {
     /// # Errors
     /// `not_permitted`, `bad_date`, `date_order`, `out_of_range` when all waiting times together
     /// exceed 290,000 years.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::service::model::CaseDimension;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let (from, to) = ("2026-06-01".parse()?, "2026-06-30".parse()?);
+    /// let counts = session.service().counts(from, to, &[CaseDimension::Kind])?;
+    /// assert_eq!(counts[0].cases, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn counts(
         &self,
         from: NaiveDate,
@@ -97,6 +143,15 @@ impl<'s> Service<'s> {
     ///
     /// # Errors
     /// `not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let open = session.service().open_by_assignee()?;
+    /// assert_eq!((open[0].assignee, open[0].cases), (None, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn open_by_assignee(&self) -> Result<Vec<OpenCases>> {
         self.session.read(Permission::CasesView, analysis::open_by_assignee)
     }
@@ -105,6 +160,22 @@ impl<'s> Service<'s> {
     ///
     /// # Errors
     /// As [`Service::open_many`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::service::model::{CaseKind, CaseSeverity, NewCase};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer, invoice) = (office.session, office.customer, office.invoice);
+    /// let case = session.service().open(NewCase {
+    ///     customer: Some(customer.id),
+    ///     invoice: Some(invoice.id),
+    ///     severity: CaseSeverity::High,
+    ///     ..NewCase::new(CaseKind::Complaint, "包装破损")
+    /// })?;
+    /// assert_eq!(case.number, "CASE-202606-0002");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn open(&self, case: NewCase) -> Result<Case> {
         one(self.open_many(vec![case]))
     }
@@ -114,6 +185,18 @@ impl<'s> Service<'s> {
     /// # Errors
     /// `not_permitted`, `field_not_permitted`, `required`, `too_long`, `bad_character`, `bad_date`,
     /// `date_order`, `unknown_reference`, `retired`, `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::service::model::{CaseKind, NewCase};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let asked = NewCase::new(CaseKind::Request, "索要检测报告");
+    /// let praised = NewCase::new(CaseKind::Feedback, "新茶很好");
+    /// assert_eq!(session.service().open_many(vec![asked, praised])?.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn open_many(&self, cases: Vec<NewCase>) -> Result<Vec<Case>> {
         self.session.run(commands::OpenCases { cases })
     }
@@ -122,6 +205,18 @@ impl<'s> Service<'s> {
     ///
     /// # Errors
     /// As [`Service::edit_many`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::service::model::{CaseEdit, CaseSeverity};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// let edit = CaseEdit { severity: Some(CaseSeverity::Urgent), ..CaseEdit::default() };
+    /// let case = session.service().edit(case.id, case.version, edit)?;
+    /// assert_eq!(case.severity, CaseSeverity::Urgent);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn edit(&self, id: CaseId, version: i64, edit: CaseEdit) -> Result<Case> {
         one(self.edit_many(vec![CaseUpdate { id, version, edit }]))
     }
@@ -132,6 +227,18 @@ impl<'s> Service<'s> {
     /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`, `wrong_state`,
     /// `required`, `too_long`, `bad_character`, `unknown_reference`, `retired`, `repeated`,
     /// `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::service::model::{CaseEdit, CaseUpdate};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// let edit = CaseEdit { subject: Some("茶叶受潮发霉".into()), ..CaseEdit::default() };
+    /// let update = CaseUpdate { id: case.id, version: case.version, edit };
+    /// assert_eq!(session.service().edit_many(vec![update])?[0].subject, "茶叶受潮发霉");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn edit_many(&self, edits: Vec<CaseUpdate>) -> Result<Vec<Case>> {
         self.session.run(EditCases { edits })
     }
@@ -141,6 +248,16 @@ impl<'s> Service<'s> {
     /// # Errors
     /// `not_permitted`, `not_found`, `version_conflict`, `wrong_state`, `unknown_reference`,
     /// `repeated`, `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// let me = session.operator_id();
+    /// let assigned = session.service().assign(vec![(&case).into()], Some(me))?;
+    /// assert_eq!(assigned[0].assignee, Some(me));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn assign(
         &self,
         cases: Vec<CaseVersion>,
@@ -154,6 +271,18 @@ impl<'s> Service<'s> {
     /// # Errors
     /// `not_permitted`, `not_found`, `version_conflict`, `wrong_state`, `bad_choice` for other
     /// states, `repeated`, `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::service::model::CaseState;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// let mine = session.service().assign(vec![(&case).into()], Some(session.operator_id()))?;
+    /// let moved = session.service().move_to(vec![(&mine[0]).into()], CaseState::InProgress)?;
+    /// assert_eq!(moved[0].state, CaseState::InProgress);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn move_to(&self, cases: Vec<CaseVersion>, state: CaseState) -> Result<Vec<Case>> {
         self.session.run(MoveCases { cases, state })
     }
@@ -164,6 +293,22 @@ impl<'s> Service<'s> {
     /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`, `wrong_state`,
     /// `required`, `too_long`, `bad_character`, `unknown_reference`, `retired`, `repeated`,
     /// `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::service::model::{CaseResolution, CaseState};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// let resolved = session.service().resolve(vec![CaseResolution {
+    ///     id: case.id,
+    ///     version: case.version,
+    ///     resolution: "补发两斤".into(),
+    ///     satisfaction: None,
+    /// }])?;
+    /// assert_eq!(resolved[0].state, CaseState::Resolved);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn resolve(&self, cases: Vec<CaseResolution>) -> Result<Vec<Case>> {
         self.session.run(ResolveCases { cases })
     }
@@ -172,6 +317,23 @@ impl<'s> Service<'s> {
     ///
     /// # Errors
     /// As [`Service::move_to`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::service::model::{CaseResolution, CaseState};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// let resolved = session.service().resolve(vec![CaseResolution {
+    ///     id: case.id,
+    ///     version: case.version,
+    ///     resolution: "补发两斤".into(),
+    ///     satisfaction: None,
+    /// }])?;
+    /// let closed = session.service().close(vec![(&resolved[0]).into()])?;
+    /// assert_eq!(closed[0].state, CaseState::Closed);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn close(&self, cases: Vec<CaseVersion>) -> Result<Vec<Case>> {
         self.move_to(cases, CaseState::Closed)
     }
@@ -182,6 +344,16 @@ impl<'s> Service<'s> {
     /// # Errors
     /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`, `wrong_state`,
     /// `required`, `too_long`, `bad_character`, `repeated`, `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// let rejected = session.service().reject(vec![(&case).into()], "不是我们的货")?;
+    /// let open = session.service().reopen(vec![(&rejected[0]).into()], "查实是我们的货")?;
+    /// assert_eq!(open[0].closed_at, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn reopen(&self, cases: Vec<CaseVersion>, reason: &str) -> Result<Vec<Case>> {
         self.session.run(ReopenCases { cases, reason: reason.to_owned() })
     }
@@ -190,6 +362,17 @@ impl<'s> Service<'s> {
     ///
     /// # Errors
     /// As [`Service::reopen`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::service::model::CaseState;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// let rejected = session.service().reject(vec![(&case).into()], "不是我们的货")?;
+    /// assert_eq!(rejected[0].state, CaseState::Rejected);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn reject(&self, cases: Vec<CaseVersion>, reason: &str) -> Result<Vec<Case>> {
         self.session.run(RejectCases { cases, reason: reason.to_owned() })
     }
@@ -198,6 +381,17 @@ impl<'s> Service<'s> {
     ///
     /// # Errors
     /// As [`Service::add_notes`].
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// let note = session.service().add_note(case.id, "已联系客户", true)?;
+    /// assert!(note.is_public);
+    /// // The first public note is the first answer.
+    /// assert!(session.service().get(case.id)?.first_answered_at.is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn add_note(&self, case: CaseId, body: &str, is_public: bool) -> Result<CaseNote> {
         one(self.add_notes(vec![NewCaseNote { case, body: body.to_owned(), is_public }]))
     }
@@ -207,6 +401,17 @@ impl<'s> Service<'s> {
     /// # Errors
     /// `not_permitted`, `field_not_permitted`, `not_found`, `required`, `too_long`,
     /// `bad_character`, `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::service::model::NewCaseNote;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// let note = NewCaseNote { case: case.id, body: "仓库漏雨".into(), is_public: false };
+    /// assert_eq!(session.service().add_notes(vec![note])?.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn add_notes(&self, notes: Vec<NewCaseNote>) -> Result<Vec<CaseNote>> {
         self.session.run(AddCaseNotes { notes })
     }
@@ -216,6 +421,18 @@ impl<'s> Service<'s> {
     /// # Errors
     /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`, `required`,
     /// `too_long`, `bad_character`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::service::model::CaseNoteEdit;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// let note = session.service().add_note(case.id, "已联系", false)?;
+    /// let edit = CaseNoteEdit { is_public: Some(true), ..CaseNoteEdit::default() };
+    /// assert!(session.service().edit_note(note.id, note.version, edit)?.is_public);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn edit_note(&self, id: CaseNoteId, version: i64, edit: CaseNoteEdit) -> Result<CaseNote> {
         self.session.run(EditCaseNote { id, version, edit })
     }
@@ -224,6 +441,15 @@ impl<'s> Service<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// let note = session.service().add_note(case.id, "写错了", false)?;
+    /// session.service().remove_note(note.id, note.version)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn remove_note(&self, id: CaseNoteId, version: i64) -> Result<CaseNote> {
         self.session.run(RemoveCaseNote { id, version })
     }

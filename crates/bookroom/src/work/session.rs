@@ -74,12 +74,30 @@ impl Session {
     }
 
     /// The book.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (room, session) = (office.room, office.session);
+    /// let book = session.book_id();
+    /// assert_eq!(room.books()?[0].id, book);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn book_id(&self) -> BookId {
         self.book
     }
 
     /// Who is at work.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let me = session.operator_id();
+    /// assert_eq!(session.access().operators()?[0].id, me);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn operator_id(&self) -> OperatorId {
         self.operator
@@ -97,6 +115,16 @@ impl Session {
     }
 
     /// What the operator may do, as far as this session knows.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::access::permission::Permission;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert!(session.grants().permissions().contains_key(&Permission::LedgerPost));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn grants(&self) -> Arc<Grants> {
         self.known().grants
@@ -104,6 +132,18 @@ impl Session {
 
     /// The same session in which every command is only tried: the same answer, the same errors, and
     /// nothing kept.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::{CustomerFilter, NewCustomer};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let tried = session.dry_run().customers().add(NewCustomer::company("只是试试"))?;
+    /// assert_eq!(tried.name, "只是试试");
+    /// assert_eq!(session.customers().count(&CustomerFilter::of_text("只是试试"))?, 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn dry_run(&self) -> Self {
         Self { dry_run: true, ..self.clone() }
@@ -112,6 +152,19 @@ impl Session {
     /// The same session with a request key on its commands. A command that is given again with the
     /// same key returns its first outcome and changes nothing; another command with that key is a
     /// `key_reused` conflict. Use a fresh key for each command.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::NewCustomer;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let once = session.with_request_key("form-2026-0001");
+    /// let first = once.customers().add(NewCustomer::company("南山贸易"))?;
+    /// let again = once.customers().add(NewCustomer::company("南山贸易"))?;
+    /// assert_eq!(first.id, again.id);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_request_key(&self, key: impl Into<String>) -> Self {
         Self { request_key: Some(key.into()), ..self.clone() }
@@ -122,6 +175,17 @@ impl Session {
     /// # Errors
     /// `not_permitted`, `session_ended`, `password_change_required`, `key_reused`, `busy`,
     /// `store_closed`, and the command's own; nothing is kept then.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::commands::TagCustomers;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let command = TagCustomers { customers: vec![customer.id], tags: vec!["老客户".into()] };
+    /// assert_eq!(session.run(command)?, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn run<C: Command>(&self, command: C) -> Result<C::Output> {
         self.authorise(C::PERMISSION)?;
         let needs = Needs { permissions: &[C::PERMISSION], set_up: C::SET_UP };

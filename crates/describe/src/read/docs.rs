@@ -3,7 +3,8 @@
 use crate::Outcome;
 use crate::model::{Bounds, Type};
 
-/// The documentation of an item, lines joined.
+/// The documentation of an item, lines joined. Sections of examples are left out: they are Rust,
+/// and other languages have their own.
 pub fn of(attributes: &[syn::Attribute]) -> Outcome<String> {
     let mut lines = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
@@ -12,7 +13,23 @@ pub fn of(attributes: &[syn::Attribute]) -> Outcome<String> {
             lines.push(text.strip_prefix(' ').unwrap_or(&text).trim_end().to_owned());
         }
     }
-    Ok(lines.join("\n"))
+    Ok(without_examples(&lines))
+}
+
+fn without_examples(lines: &[String]) -> String {
+    let (mut in_code, mut in_examples) = (false, false);
+    let mut kept = Vec::new();
+    for line in lines {
+        if line.starts_with("```") {
+            in_code = !in_code;
+        } else if !in_code && line.starts_with("# ") {
+            in_examples = line == "# Examples";
+        }
+        if !in_examples {
+            kept.push(line.as_str());
+        }
+    }
+    kept.join("\n").trim_end().to_owned()
 }
 
 /// A text that stands there, or is put together by `concat!` and `stringify!`; what `env!` gives is

@@ -71,6 +71,7 @@ fn methods_tell_what_they_take_give_and_run() {
     assert_eq!(add.kind, Kind::Command);
     assert_eq!(add.runs, ["invoices.add"], "by way of add_many");
     assert!(add.fails);
+    assert_eq!(add.docs, "Adds one.\n\n# Errors\n`required` with the fact `limit`.");
     assert_eq!(add.errors, ["required"]);
     assert_eq!(method("billing.invoices.add_many").errors_as, ["billing.invoices.add"]);
     let list = method("billing.invoices.list");

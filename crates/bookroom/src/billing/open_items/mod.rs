@@ -39,6 +39,22 @@ impl<'s> OpenItems<'s> {
     /// of the other side or another currency, `not_postable`, `retired`, `required` without a
     /// counter account, `party_not_allowed` for one kept by customer, `too_long`, `bad_character`,
     /// `too_many` above 100,000.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::billing::open_items::model::NewOpeningItem;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let owed = NewOpeningItem {
+    ///     number: Some("XS-117".into()),
+    ///     ..NewOpeningItem::owed_by(customer.id, "800".parse()?)
+    /// };
+    /// let on = "2026-05-31".parse()?;
+    /// let items = session.billing().open_items().post(on, vec![owed], None, None)?;
+    /// assert_eq!((items[0].account.as_str(), items[0].open), ("1122", "800".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn post(
         &self,
         on: NaiveDate,
@@ -55,6 +71,21 @@ impl<'s> OpenItems<'s> {
     /// # Errors
     /// `not_permitted`, `not_found`, `wrong_state` for one that is taken back already or whose
     /// entry has other lines kept by customer, `date_order`, `repeated`, `too_long`, `too_many`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::billing::open_items::model::NewOpeningItem;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let on = "2026-05-31".parse()?;
+    /// let owed = NewOpeningItem::owed_by(customer.id, "800".parse()?);
+    /// let items = session.billing().open_items().post(on, vec![owed], None, None)?;
+    /// let reason = Some("金额有误".to_owned());
+    /// let cancelled = session.billing().open_items().cancel(vec![items[0].id], Some(on), reason)?;
+    /// assert_eq!(cancelled[0].cancelled_on, Some(on));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn cancel(
         &self,
         items: Vec<EntryItemId>,
@@ -68,6 +99,19 @@ impl<'s> OpenItems<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::billing::open_items::model::NewOpeningItem;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let owed = NewOpeningItem::owed_by(customer.id, "800".parse()?);
+    /// let on = "2026-05-31".parse()?;
+    /// let items = session.billing().open_items().post(on, vec![owed], None, None)?;
+    /// assert_eq!(session.billing().open_items().get(items[0].id)?.settled, "0".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn get(&self, id: EntryItemId) -> Result<EntryItem> {
         self.session.read(Permission::InvoicesView, |view| store::get(view, id))
     }
@@ -76,6 +120,21 @@ impl<'s> OpenItems<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `out_of_range`, `bad_cursor`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::billing::open_items::model::{EntryItemFilter, NewOpeningItem};
+    /// use bookroom::values::PageRequest;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let owed = NewOpeningItem::owed_by(customer.id, "800".parse()?);
+    /// session.billing().open_items().post("2026-05-31".parse()?, vec![owed], None, None)?;
+    /// let filter = EntryItemFilter { customer: Some(customer.id), ..EntryItemFilter::default() };
+    /// let page = session.billing().open_items().list(&filter, &PageRequest::default())?;
+    /// assert_eq!(page.items.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn list(&self, filter: &EntryItemFilter, page: &PageRequest) -> Result<Page<EntryItem>> {
         self.session.read(Permission::InvoicesView, |view| store::list(view, filter, page))
     }

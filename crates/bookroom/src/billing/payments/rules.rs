@@ -192,7 +192,7 @@ pub(crate) fn match_by_hand(
     Ok(Match { debt, credit, side, customer, amount, on })
 }
 
-/// What is wrong with the one allocation of a payment to an invoice, by the parameters of that call.
+/// What is wrong with the one allocation of a payment to an invoice, by that call's parameters.
 pub(crate) fn by_parameter(error: Error) -> Error {
     let Error::Invalid(problems) = error else { return error };
     let named = |problem: Problem| {

@@ -22,6 +22,21 @@ impl Customers<'_> {
     /// # Errors
     /// `not_found` for the customer; `required`, `too_long`, `too_many`, `bad_character`,
     /// `bad_format`, `repeated`; `field_not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::contacts::model::NewContact;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let contact = session.customers().add_contact(NewContact {
+    ///     title: Some("采购经理".into()),
+    ///     is_primary: true,
+    ///     ..NewContact::of(customer.id, "孙静")
+    /// })?;
+    /// assert!(contact.is_primary);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn add_contact(&self, contact: NewContact) -> Result<Contact> {
         single(self.add_contacts(vec![contact])?)
     }
@@ -30,6 +45,17 @@ impl Customers<'_> {
     ///
     /// # Errors
     /// As [`Customers::add_contact`]; `repeated` when two are primary at one customer.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::contacts::model::NewContact;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let people = ["孙静", "周霜"].map(|name| NewContact::of(customer.id, name));
+    /// assert_eq!(session.customers().add_contacts(people.into())?.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn add_contacts(&self, contacts: Vec<NewContact>) -> Result<Vec<Contact>> {
         self.session.run(AddContacts { contacts })
     }
@@ -38,6 +64,18 @@ impl Customers<'_> {
     ///
     /// # Errors
     /// `not_found`, `version_conflict`, `field_not_permitted`, and as [`Customers::add_contact`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::contacts::model::ContactEdit;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, contact) = (office.session, office.contact);
+    /// let edit = ContactEdit { is_primary: Some(true), ..ContactEdit::default() };
+    /// let contact = session.customers().edit_contact(contact.id, contact.version, edit)?;
+    /// assert!(contact.is_primary);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn edit_contact(&self, id: ContactId, version: i64, edit: ContactEdit) -> Result<Contact> {
         single(self.edit_contacts(vec![ContactUpdate { id, version, edit }])?)
     }
@@ -46,6 +84,18 @@ impl Customers<'_> {
     ///
     /// # Errors
     /// As [`Customers::edit_contact`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::contacts::model::{ContactEdit, ContactUpdate};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, contact) = (office.session, office.contact);
+    /// let edit = ContactEdit { name: Some("钱文慧".into()), ..ContactEdit::default() };
+    /// let update = ContactUpdate { id: contact.id, version: contact.version, edit };
+    /// assert_eq!(session.customers().edit_contacts(vec![update])?[0].name, "钱文慧");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn edit_contacts(&self, edits: Vec<ContactUpdate>) -> Result<Vec<Contact>> {
         self.session.run(EditContacts { edits })
     }
@@ -54,6 +104,15 @@ impl Customers<'_> {
     ///
     /// # Errors
     /// `not_found`, `version_conflict`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, contact) = (office.session, office.contact);
+    /// let gone = session.customers().set_contact_active(contact.id, contact.version, false)?;
+    /// assert!(!gone.active);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn set_contact_active(&self, id: ContactId, version: i64, active: bool) -> Result<Contact> {
         single(self.set_contacts_active(vec![ContactVersion { id, version }], active)?)
     }
@@ -62,6 +121,15 @@ impl Customers<'_> {
     ///
     /// # Errors
     /// As [`Customers::set_contact_active`]; `repeated`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, contact) = (office.session, office.contact);
+    /// let gone = session.customers().set_contacts_active(vec![(&contact).into()], false)?;
+    /// assert!(!gone[0].active);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn set_contacts_active(
         &self,
         contacts: Vec<ContactVersion>,
@@ -74,6 +142,15 @@ impl Customers<'_> {
     ///
     /// # Errors
     /// `not_found`, `version_conflict`, `in_use`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer, contact) = (office.session, office.customer, office.contact);
+    /// session.customers().remove_contact(contact.id, contact.version)?;
+    /// assert!(session.customers().contacts(customer.id)?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn remove_contact(&self, id: ContactId, version: i64) -> Result<Contact> {
         single(self.remove_contacts(vec![ContactVersion { id, version }])?)
     }
@@ -82,6 +159,15 @@ impl Customers<'_> {
     ///
     /// # Errors
     /// As [`Customers::remove_contact`]; `repeated`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, contact) = (office.session, office.contact);
+    /// session.customers().remove_contacts(vec![(&contact).into()])?;
+    /// assert!(session.customers().contact(contact.id).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn remove_contacts(&self, contacts: Vec<ContactVersion>) -> Result<Vec<Contact>> {
         self.session.run(RemoveContacts { contacts })
     }
@@ -90,6 +176,14 @@ impl Customers<'_> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, contact) = (office.session, office.contact);
+    /// assert_eq!(session.customers().contact(contact.id)?.name, "钱文");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn contact(&self, id: ContactId) -> Result<Contact> {
         self.session.read(Permission::CustomersView, |view| queries::get(view, id))
     }
@@ -98,6 +192,15 @@ impl Customers<'_> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found` for the customer.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let contacts = session.customers().contacts(customer.id)?;
+    /// assert_eq!(contacts[0].name, "钱文");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn contacts(&self, customer: CustomerId) -> Result<Vec<Contact>> {
         self.session.read(Permission::CustomersView, |view| queries::of_customer(view, customer))
     }
@@ -107,6 +210,20 @@ impl Customers<'_> {
     /// # Errors
     /// `not_permitted`, `too_long`, `out_of_range`, `bad_cursor`; `bad_choice` or `bad_format` for
     /// a condition.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::contacts::model::{ContactFilter, ContactSort};
+    /// use bookroom::values::PageRequest;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let filter = ContactFilter { text: Some("钱".into()), ..ContactFilter::default() };
+    /// let page = PageRequest::default();
+    /// let page = session.customers().list_contacts(&filter, ContactSort::Name, false, &page)?;
+    /// assert_eq!(page.items[0].customer, customer.id);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn list_contacts(
         &self,
         filter: &ContactFilter,
@@ -123,6 +240,16 @@ impl Customers<'_> {
     ///
     /// # Errors
     /// `not_permitted`, `too_long`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::contacts::model::ContactFilter;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert_eq!(session.customers().count_contacts(&ContactFilter::default())?, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn count_contacts(&self, filter: &ContactFilter) -> Result<i64> {
         self.session.read(Permission::CustomersView, |view| queries::count(view, filter))
     }
