@@ -10,14 +10,14 @@ mod customers;
 mod identity;
 #[path = "exchange/merged.rs"]
 mod merged;
+#[path = "exchange/openings.rs"]
+mod openings;
 #[path = "exchange/own.rs"]
 mod own;
 #[path = "exchange/people.rs"]
 mod people;
 #[path = "exchange/products.rs"]
 mod products;
-#[path = "exchange/openings.rs"]
-mod openings;
 #[path = "exchange/reading.rs"]
 mod reading;
 #[path = "exchange/repeats.rs"]

@@ -107,8 +107,12 @@ fn methods_of_handles_have_examples() {
     let path = "crates/bookroom/src/a/mod.rs";
     let area = |docs: &str| {
         let handle = "pub struct A<'s> {\n    session: &'s Session,\n}\n\n";
-        let first = "    /// B.\n    ///\n    /// # Examples\n    /// ```\n    pub fn b(&self) {}\n";
-        one(path, &format!("{handle}impl<'s> A<'s> {{\n{first}\n{docs}    pub fn c(&self) {{}}\n}}"))
+        let first =
+            "    /// B.\n    ///\n    /// # Examples\n    /// ```\n    pub fn b(&self) {}\n";
+        one(
+            path,
+            &format!("{handle}impl<'s> A<'s> {{\n{first}\n{docs}    pub fn c(&self) {{}}\n}}"),
+        )
     };
     hold(
         rule,

@@ -51,9 +51,7 @@ fn word(kind: &Type) -> &'static str {
         | Type::Text
         | Type::Decimal
         | Type::Date
-        | Type::Instant => {
-            Cells::of(kind).kind()
-        }
+        | Type::Instant => Cells::of(kind).kind(),
         Type::Enum(_) => "text",
         _ => "other",
     }

@@ -4,8 +4,8 @@
 mod contacts;
 mod customers;
 mod labels;
-mod own;
 mod openings;
+mod own;
 mod payments;
 mod people;
 mod products;

@@ -26,7 +26,6 @@ use super::store::known::{self, Sight, Wanted};
 use super::store::{self, runs};
 use super::summary;
 use crate::error::{Code, Problem, Result};
-use crate::log::record::hex;
 use crate::rights::permission::{Field, Permission};
 use crate::values::Language;
 use crate::values::text::clip;
@@ -379,7 +378,7 @@ pub(crate) fn opening_items(
     let sheet = Sheet::read(file, Target::OpeningItems, &options.file, setting, None, progress)?;
     sheet.refuse_incomplete()?;
     let side = options.side.or_else(|| openings::side_of(&sheet));
-    let Cleaned { sheet, rows, faults, tally } =
+    let Cleaned { sheet, rows, faults, tally, own: _ } =
         clean(sheet, progress, |cells| openings::row(cells, side))?;
     let outcome = session.run(ImportOpeningItems {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),

@@ -32,6 +32,7 @@ pub(crate) fn find(target: Target, columns: &Columns, rows: &[Row]) -> Vec<(usiz
             Target::Customers => below_customer(columns, head, row),
             Target::Payments => below_payment(columns, head, row),
             Target::Lines => below_document(columns, head, row),
+            Target::OpeningItems => below_opening(columns, head, row),
             Target::Products | Target::Invoices | Target::Sales => Vec::new(),
         };
         if !fields.is_empty() {
@@ -88,6 +89,17 @@ fn below_payment(columns: &Columns, head: &Row, row: &Row) -> Vec<&'static str> 
         fields.extend(payers.into_iter().filter(|field| has(columns, head, field)));
     }
     fields
+}
+
+/// A further open document of the customer or supplier above.
+fn below_opening(columns: &Columns, head: &Row, row: &Row) -> Vec<&'static str> {
+    let says = ["number", "issue_on", "due_on"].iter().any(|field| has(columns, row, field));
+    let amounts = ["amount", "receivable", "payable"];
+    let own = columns.index("customer");
+    let is_left = amounts.iter().filter_map(|it| columns.index(it)).all(|it| own < Some(it));
+    let goes_on =
+        says && is_left && !has(columns, row, "customer") && has(columns, head, "customer");
+    if goes_on { vec!["customer"] } else { Vec::new() }
 }
 
 /// A further line of the document above.

@@ -37,6 +37,7 @@ impl OwnColumns {
             Target::Lines => Own::Lines,
             Target::Sales if has("单据记录号") || has("document record") => Own::Lines,
             Target::Invoices | Target::Sales => Own::Invoices,
+            Target::OpeningItems => return None,
         };
         let own_field = if list == Own::Lines { "document_record" } else { "record" };
         let is_left_out = !columns.has(own_field) && !columns.is_open(own_field);

@@ -231,7 +231,7 @@ pub(super) fn of_preview(preview: &ImportPreview, language: Language) -> String 
             Source::Joined { columns, .. } => write!(from, "“{}”", columns.join("” + “")),
             Source::Negated(heading) => write!(from, "-“{heading}”"),
             Source::Constant(value) => write!(from, "= {value}"),
-            Source::Nothing => continue,
+            Source::None => continue,
         };
         let label = label(field);
         lines.say(&format!("- {label} ← {from}"), &format!("- {label} ← {from}"));

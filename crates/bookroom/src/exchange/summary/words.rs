@@ -72,6 +72,18 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         }
         NoticeKind::ColumnNotRead => ("有数字的列未读取", "columns of figures not read"),
         NoticeKind::ColumnsCompete => ("多列对应同一字段,取第一列", "columns that fit one field"),
+        NoticeKind::DiffersFromRecord => {
+            ("与记录不同,保留记录原值", "other values than the record's, which stay")
+        }
+        NoticeKind::BlankKept => ("空白单元格,保留记录原值", "blank cells, values of records kept"),
+        NoticeKind::TakenFromAbove => {
+            ("合并单元格,取自上一行", "blank below merged cells, taken from above")
+        }
+        NoticeKind::MaskLeftOut => ("掩码值,已略去", "masked values left out"),
+        NoticeKind::ChangedSinceExport => {
+            ("记录在导出后已更改", "records changed since they were exported")
+        }
+        NoticeKind::ValueChanged => ("更改了已有记录的内容", "values of known records changed"),
         NoticeKind::NotARecord => ("合计、签名等已略去", "sums, signatures and remarks left out"),
         NoticeKind::LooksLikeSum => ("像合计的行已作为记录", "rows like sums taken as records"),
         NoticeKind::KnownRetired => ("已有记录处于停用状态", "known records that are retired"),
