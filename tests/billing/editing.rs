@@ -64,7 +64,7 @@ fn products_are_edited_in_part(backend: Backend) {
     };
     let one = products.add(new).unwrap();
     let two = products.add(NewProduct::new("P-2", "培训", amount("5"), amount("0"))).unwrap();
-    ledger.retire(account.id, account.version).unwrap();
+    ledger.set_account_active(account.id, account.version, false).unwrap();
     // What is not named is not checked again.
     let renamed = ProductEdit { name: Some("顾问".to_owned()), ..ProductEdit::default() };
     let renamed = products.edit(one.id, one.version, renamed).unwrap();

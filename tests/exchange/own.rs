@@ -91,7 +91,7 @@ fn furnish(test: &TestRoom) {
         issue_on: None,
         reference: None,
         lines: Vec::new(),
-        note: None,
+        reason: None,
     };
     invoices.credit(credit).unwrap();
     invoices.draft(new_invoice(first)).unwrap();
@@ -122,7 +122,7 @@ fn exported(
     encoding: OutEncoding,
 ) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let options = ExportOptions { language, encoding };
+    let options = ExportOptions { language, encoding, ..ExportOptions::default() };
     session.exchange().export(list, &mut bytes, &options).unwrap();
     bytes
 }

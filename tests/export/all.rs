@@ -302,7 +302,7 @@ fn all_files_are_of_one_moment_on_every_database() {
                     new.level = Some("A".to_owned());
                     let customer = test.owner.customers().add(new).unwrap();
                     let edit = CustomerEdit {
-                        tags: Some(vec![format!("t{made}")]),
+                        tags: vec![format!("t{made}")].into(),
                         ..CustomerEdit::default()
                     };
                     test.owner.customers().edit(customer.id, customer.version, edit).unwrap();

@@ -115,7 +115,7 @@ def test_the_records_of_a_list_become_rows(
 def test_nested_amounts_and_choices_are_columns(session: bookroom.Session) -> None:
     customer = session.customers.add(name="甲", level="A", tags=["老客户", "重点"])
     line = bookroom.NewInvoiceLine(
-        description="茶", quantity=2, unit_price=100, discount=bookroom.DiscountPercent(10)
+        description="茶", quantity=2, unit_price=100, discount=bookroom.DiscountRate(Decimal("0.1"))
     )
     session.billing.invoices.draft_and_post(
         [bookroom.NewInvoice(customer=customer.id, issue_on=DAY, lines=[line])]

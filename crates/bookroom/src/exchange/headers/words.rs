@@ -171,13 +171,14 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// Whether a text is a heading that is understood for some file, in characters beyond ASCII.
 pub(crate) fn is_heading(text: &str) -> bool {
-    const TARGETS: [Target; 6] = [
+    const TARGETS: [Target; 7] = [
         Target::Customers,
         Target::Products,
         Target::Invoices,
         Target::Lines,
         Target::Sales,
         Target::Payments,
+        Target::OpeningItems,
     ];
     let may_be = !text.is_ascii() && text.chars().count() <= 40;
     may_be && TARGETS.into_iter().any(|target| !readings(target, text).is_empty())
