@@ -4,17 +4,17 @@
 /// Makes a page. Links between pages are given here first, and so lead to modules instead of files.
 macro_rules! pages {
     ($($name:ident $file:literal)*) => {$(
-        #[doc = "[guide]: super"]
-        #[doc = "[open-and-back-up]: super::open_and_back_up"]
-        #[doc = "[import]: super::import"]
-        #[doc = "[bill]: super::bill"]
-        #[doc = "[collect]: super::collect"]
-        #[doc = "[correct]: super::correct"]
-        #[doc = "[permissions]: super::permissions"]
-        #[doc = "[rules-and-listeners]: super::rules_and_listeners"]
-        #[doc = "[exports]: super::exports"]
-        #[doc = "[errors]: super::errors"]
-        #[doc = "[servers]: super::servers"]
+        #[doc = "[guide]: crate::guide"]
+        #[doc = "[open-and-back-up]: crate::guide::open_and_back_up"]
+        #[doc = "[import]: crate::guide::import"]
+        #[doc = "[bill]: crate::guide::bill"]
+        #[doc = "[collect]: crate::guide::collect"]
+        #[doc = "[correct]: crate::guide::correct"]
+        #[doc = "[permissions]: crate::guide::permissions"]
+        #[doc = "[rules-and-listeners]: crate::guide::rules_and_listeners"]
+        #[doc = "[exports]: crate::guide::exports"]
+        #[doc = "[errors]: crate::guide::errors"]
+        #[doc = "[servers]: crate::guide::servers"]
         #[doc = ""]
         #[doc = include_str!(concat!("../docs/guide/", $file, ".md"))]
         pub mod $name {}
