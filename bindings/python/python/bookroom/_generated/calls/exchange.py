@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 
 from bookroom._base import Area
 from bookroom._generated import models as m
@@ -24,24 +26,56 @@ class ExchangeCalls(Area):
         result: Table[m.ImportField] = self._query("exchange.fields", target)
         return result
 
-    def imports(self, *, limit: int = 50, after: str | None = None) -> Page[m.ImportRun]:
-        """The imports of the book, the newest first.
+    def imports(
+        self,
+        *,
+        kind: m.ImportKind | str | None = None,
+        state: m.ImportState | str | None = None,
+        operator: m.OperatorId | None = None,
+        from_: dt.date | None = None,
+        to: dt.date | None = None,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.ImportSort | str = m.ImportSort.CREATED,
+        descending: bool = False,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.ImportRun]:
+        """A page of the imports of the book.
 
         Args:
+            kind: What they brought.
+            state: Whether they stand.
+            operator: Who ran them.
+            from_: From this day on, in the book's time zone.
+            to: Up to and with this day, in the book's time zone.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
         Raises:
-            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``; ``bad_choice``
+                or ``bad_format`` for a condition.
         """
-        result: Page[m.ImportRun] = self._query("exchange.imports", m.PageRequest(limit, after))
+        result: Page[m.ImportRun] = self._query("exchange.imports", m.ImportFilter(kind, state, operator, from_, to, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
-    def iter_imports(self, *, chunk: int = 1000) -> Rows[m.ImportRun]:
+    def iter_imports(
+        self,
+        *,
+        kind: m.ImportKind | str | None = None,
+        state: m.ImportState | str | None = None,
+        operator: m.OperatorId | None = None,
+        from_: dt.date | None = None,
+        to: dt.date | None = None,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.ImportSort | str = m.ImportSort.CREATED,
+        descending: bool = False,
+        chunk: int = 1000,
+    ) -> Rows[m.ImportRun]:
         """As ``imports``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.ImportRun,
-            lambda limit, after: self.imports(limit=limit, after=after),
+            lambda limit, after: self.imports(kind=kind, state=state, operator=operator, from_=from_, to=to, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
             chunk,
         )
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,7 @@ from bookroom._generated.models.exchange import (
     ImportedBefore,
     ImportedCustomer,
     ImportedDocument,
+    ImportedOpeningItem,
     ImportedPayment,
     ImportedProduct,
     Matching,
@@ -26,6 +28,7 @@ from bookroom._generated.models.exchange import (
 
 __all__ = [
     "ImportCustomers",
+    "ImportOpeningItems",
     "ImportPayments",
     "ImportProducts",
     "ImportSales",
@@ -54,6 +57,41 @@ class ImportCustomers(Command["ImportOutcome"]):
 
     unknown_labels: UnknownReference | str
     """What happens with labels that the dictionaries do not have."""
+
+    opening_on: dt.date | None = None
+    """The day of the opening balances."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "rows")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOpeningItems(Command["ImportOutcome"]):
+    """Imports documents that were open when the book began."""
+
+    command: ClassVar[str] = "exchange.import_opening_items"
+
+    head: ImportHead
+    """The file."""
+
+    on: dt.date
+    """The day of the opening."""
+
+    rows: Sequence[ImportedOpeningItem]
+    """The rows."""
+
+    unknown_customers: UnknownReference | str
+    """What happens with unknown customers and suppliers."""
+
+    allow_repeated_references: bool
+    """Whether a customer may have a number twice."""
+
+    imported_before: ImportedBefore | str
+    """What happens with documents that were imported before."""
+
+    counter_account: str | None = None
+    """The code of the account on the other side; the chart's for opening balances when absent.
+    """
 
     def __post_init__(self) -> None:
         freeze(self, "rows")
@@ -146,7 +184,7 @@ class ImportSales(Command["ImportOutcome"]):
 @dataclass(frozen=True, slots=True)
 class UndoImport(Command["UndoReport"]):
     """Undoes an import with all it made and changed. What stands in the ledger is cancelled by
-    red entries of today; products that documents name are retired.
+    red entries of today; products and customers that documents name are retired.
     """
 
     command: ClassVar[str] = "exchange.undo_import"

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from bookroom._base import FrozenDict, Record, freeze
 from bookroom._generated import models as m
-from bookroom._generated.models.common import CustomerId, ImportId, Language, OperatorId
+from bookroom._generated.models.common import Condition, CustomerId, ImportId, Language, OperatorId
 from bookroom._table import Table
 from bookroom.errors import Violation
 
@@ -65,12 +65,14 @@ __all__ = [
     "Freight",
     "ImportDuplicate",
     "ImportField",
+    "ImportFilter",
     "ImportHead",
     "ImportKind",
     "ImportOutcome",
     "ImportPreview",
     "ImportReport",
     "ImportRun",
+    "ImportSort",
     "ImportState",
     "ImportStep",
     "ImportTarget",
@@ -79,6 +81,8 @@ __all__ = [
     "ImportedCustomer",
     "ImportedDocument",
     "ImportedLine",
+    "ImportedOpening",
+    "ImportedOpeningItem",
     "ImportedPayment",
     "ImportedProduct",
     "LikenessReason",
@@ -89,6 +93,7 @@ __all__ = [
     "Matching",
     "Notice",
     "NoticeKind",
+    "OpeningItemImport",
     "OutEncoding",
     "PaymentImport",
     "ProductImport",
@@ -412,6 +417,12 @@ class CustomerImport(Record):
     suppliers: bool = False
     """Whether the rows are suppliers instead of customers."""
 
+    opening_on: dt.date | None = None
+    """The day of the opening balances (期初); needed when a column gives any. They become opening
+    items, and need the permission to post. One that an earlier import of customers booked is not
+    booked again; a row with another one is rejected.
+    """
+
     find_duplicates: bool = True
     """Whether customers that may be the same are looked for, in the file and in the book."""
 
@@ -703,6 +714,8 @@ class ImportTarget(StrEnum):
     """Invoices and their lines in one file: one row per line, the invoice's fields repeated."""
     PAYMENTS = "payments"
     """Payments, received or made."""
+    OPENING_ITEMS = "opening_items"
+    """Documents that were open when the book began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -873,6 +886,56 @@ class ImportField(Record):
     """
 
 
+class ImportKind(StrEnum):
+    """What an import brought."""
+
+    CUSTOMERS = "customers"
+    """Customers and their contacts."""
+    PRODUCTS = "products"
+    """Products."""
+    SALES = "sales"
+    """Posted sales."""
+    PAYMENTS = "payments"
+    """Payments."""
+    OPENING_ITEMS = "opening_items"
+    """Documents that were open when the book began."""
+
+
+class ImportState(StrEnum):
+    """Whether an import stands."""
+
+    DONE = "done"
+    """It stands."""
+    UNDONE = "undone"
+    """It was undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFilter(Record):
+    """Which imports to list; what is absent does not limit."""
+
+    kind: ImportKind | str | None = None
+    """What they brought."""
+
+    state: ImportState | str | None = None
+    """Whether they stand."""
+
+    operator: OperatorId | None = None
+    """Who ran them."""
+
+    from_: dt.date | None = None
+    """From this day on, in the book's time zone."""
+
+    to: dt.date | None = None
+    """Up to and with this day, in the book's time zone."""
+
+    conditions: Sequence[Condition] = ()
+    """Conditions on any column that the list can be sorted by; at most 20."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "conditions")
+
+
 @dataclass(frozen=True, slots=True)
 class ImportHead(Record):
     """What every import command says of its files."""
@@ -891,19 +954,6 @@ class ImportHead(Record):
 
     content: str | None = None
     """The digest of what the files hold, in hexadecimal digits: the same file is known by it."""
-
-
-class ImportKind(StrEnum):
-    """What an import brought."""
-
-    CUSTOMERS = "customers"
-    """Customers and their contacts."""
-    PRODUCTS = "products"
-    """Products."""
-    SALES = "sales"
-    """Posted sales."""
-    PAYMENTS = "payments"
-    """Payments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -998,6 +1048,16 @@ class NoticeKind(StrEnum):
     """A row that is a sum, a signature or a remark was left out."""
     LOOKS_LIKE_SUM = "looks_like_sum"
     """A row that looks like a sum was taken as a record."""
+    KNOWN_RETIRED = "known_retired"
+    """A known record is retired, and stays so."""
+    SIGN_MEANS_CREDIT = "sign_means_credit"
+    """An opening amount below zero was taken as received or paid in advance."""
+    OPENING_ADDED = "opening_added"
+    """A row that repeats an earlier one has another opening balance: both were booked."""
+    OPENING_KEPT = "opening_kept"
+    """An opening balance that was imported before was not booked again; the text names the import
+    and its line, as in ``3:17``.
+    """
     BOOKED_BEFORE = "booked_before"
     """A line that was imported before was booked again; the text names the import and its line,
     as in ``3:17``.
@@ -1047,15 +1107,6 @@ class ImportOutcome(Record):
 
     notices: Table[Notice]
     """What is worth a look although it was taken over."""
-
-
-class ImportState(StrEnum):
-    """Whether an import stands."""
-
-    DONE = "done"
-    """It stands."""
-    UNDONE = "undone"
-    """It was undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1123,6 +1174,15 @@ class ImportPreview(Record):
     neither alone shows it.
     """
 
+    language: Language
+    """The book's language: that of the preview when it is printed."""
+
+    summary_zh: str
+    """All of this in a few lines for people, in Chinese."""
+
+    summary_en: str
+    """The same in English."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport(Record):
@@ -1154,6 +1214,40 @@ class ImportReport(Record):
 
     duplicates: Table[ImportDuplicate]
     """Customers that may be the same."""
+
+    language: Language
+    """The book's language: that of the report when it is printed."""
+
+    summary_zh: str
+    """All of this in a few lines for people, in Chinese."""
+
+    summary_en: str
+    """The same in English."""
+
+
+class ImportSort(StrEnum):
+    """What a list of imports is sorted and filtered by. Imports without a value come last, ties
+    go by id.
+    """
+
+    CREATED = "created"
+    """When it was run."""
+    OPERATOR = "operator"
+    """Who ran it."""
+    KIND = "kind"
+    """What it brought."""
+    FILE_NAME = "file_name"
+    """The names of its files, by code point."""
+    STATE = "state"
+    """Whether it stands."""
+    ROWS_READ = "rows_read"
+    """Rows read."""
+    ROWS_ACCEPTED = "rows_accepted"
+    """Rows taken over."""
+    ROWS_REJECTED = "rows_rejected"
+    """Rows rejected."""
+    CHANGES = "changes"
+    """How many changes it made."""
 
 
 class ImportStep(StrEnum):
@@ -1207,6 +1301,23 @@ class ImportedContact(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedOpening(Record):
+    """What was open of a customer or supplier when the book began, in the customer's own row."""
+
+    line: int
+    """The line of the file."""
+
+    field: str
+    """The field that gives it."""
+
+    side: m.DebtSide | str
+    """What customers owe, or what is owed to suppliers."""
+
+    amount: Decimal | int
+    """How much; below zero what was paid or credited in advance."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedCustomer(Record):
     """A customer of a file, with the people named beside it."""
 
@@ -1234,6 +1345,9 @@ class ImportedCustomer(Record):
     added_at: str | None = None
     """When the record was added, as exports write it."""
 
+    openings: Sequence[ImportedOpening] = ()
+    """What was open when the book began."""
+
     merged: Sequence[int] = ()
     """The lines of later rows that were merged into this one."""
 
@@ -1241,7 +1355,7 @@ class ImportedCustomer(Record):
     """What of those rows has no place beside what the first says: field and line."""
 
     def __post_init__(self) -> None:
-        freeze(self, "given", "channel_fields", "contacts", "merged", "left_out")
+        freeze(self, "given", "channel_fields", "contacts", "openings", "merged", "left_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -1291,6 +1405,41 @@ class ImportedDocument(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedOpeningItem(Record):
+    """A document of a file that was open when the book began."""
+
+    line: int
+    """The line of the file."""
+
+    customer: str
+    """The customer or supplier, by code, tax number or name."""
+
+    amount: Decimal | int
+    """How much."""
+
+    field: str
+    """The field that gives the amount."""
+
+    number: str | None = None
+    """The number of the document."""
+
+    issue_on: dt.date | None = None
+    """The day of the document; that of the opening when absent."""
+
+    due_on: dt.date | None = None
+    """When it is to be paid."""
+
+    side: m.DebtSide | str | None = None
+    """What customers owe, or what is owed to suppliers, if the file or the options say so."""
+
+    is_advance: bool = False
+    """Whether the amount was received or paid in advance."""
+
+    is_debit: bool | None = None
+    """Whether the amount stands on the debit side of the ledger, if the file says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1344,6 +1493,41 @@ class ImportedProduct(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "given")
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningItemImport(Record):
+    """How documents that were open when the book began are imported (期初应收, 期初应付). A row is of the
+    side that its own column, else ``side``, else the file's headings say; else of that of its
+    customer or supplier, and refused when that is both.
+    """
+
+    file: FileOptions = FileOptions()
+    """How the file is read."""
+
+    on: dt.date | None = None
+    """The day of the opening: that of the entries. It must be given."""
+
+    side: m.DebtSide | str | None = None
+    """What customers owe, or what is owed to suppliers, where no row says it."""
+
+    counter_account: str | None = None
+    """The code of the account on the other side; the chart's for opening balances when absent.
+    """
+
+    unknown_customers: UnknownReference | str = UnknownReference.REJECT
+    """What happens with unknown customers and suppliers; they cannot be left out."""
+
+    allow_repeated_references: bool = False
+    """Whether a document is taken even when its customer has one with its number."""
+
+    imported_before: ImportedBefore | str = ImportedBefore.REFUSE
+    """What happens with documents that were imported before and have no number, or whose numbers
+    may repeat.
+    """
+
+    all_or_nothing: bool = False
+    """Whether nothing is imported when one row is rejected."""
 
 
 @dataclass(frozen=True, slots=True)
