@@ -17,13 +17,14 @@ def test_a_statement_that_comes_again_is_noticed(session: bookroom.Session) -> N
     session.customers.add(name="甲")
     exchange = session.exchange
     first = exchange.import_payments(STATEMENT)
-    with pytest.raises(bookroom.Duplicate) as caught:
+    with pytest.raises(bookroom.DuplicateError) as caught:
         exchange.import_payments(STATEMENT)
     assert caught.value.code == "imported_before"
     preview = exchange.preview(STATEMENT, "payments")
     assert preview.imported_before and preview.imported_before.id == first.import_
     overlapping = STATEMENT + "2026-06-03,甲,10\n".encode()
-    noticed = session.dry_run().exchange.import_payments(overlapping)
+    with session.dry_run():
+        noticed = exchange.import_payments(overlapping)
     assert sum(notice.kind == "booked_before" for notice in noticed.notices) == 2
     skip = models.PaymentImport(imported_before="skip")
     assert exchange.import_payments(overlapping, skip).accepted == 1
@@ -38,9 +39,9 @@ def test_what_was_open_comes_from_files(session: bookroom.Session) -> None:
     assert report.import_
     documents = "客户,单号,金额\n甲,XS-1,50\n".encode()
     session.exchange.import_opening_items(documents, models.OpeningItemImport(on=OPENING))
-    balances = {row.name: row.balance for row in session.reports.ageing(on=OPENING).rows}
+    balances = {row.name: row.amounts.balance for row in session.reports.ageing(on=OPENING).rows}
     assert balances == {"甲": Decimal(150), "乙": Decimal(-5)}
-    with pytest.raises(bookroom.Invalid):
+    with pytest.raises(bookroom.InvalidError):
         session.exchange.import_customers(text)
 
 

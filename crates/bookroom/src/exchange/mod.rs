@@ -124,7 +124,8 @@ impl<'s> Exchange<'s> {
     /// As [`Exchange::preview`]; `required` at `opening_on` when a column gives opening balances,
     /// `too_many` for a file above a million rows or a gibibyte, `field_not_permitted`, `busy`;
     /// `imported_before` for a file of sales, payments or opening items that was imported already,
-    /// unless the options say otherwise. Rows that break rules are no errors: they are in the report.
+    /// unless the options say otherwise. Rows that break rules are no errors: they are in the
+    /// report.
     ///
     /// # Examples
     /// ```

@@ -170,17 +170,10 @@ fn contradicts(first: &ImportedCustomer, row: &ImportedCustomer) -> Option<&'sta
 }
 
 /// Adds a row to the first one of its customer. What has no place is noted.
-fn fill(first: &mut ImportedCustomer, row: ImportedCustomer) {
-    let ImportedCustomer {
-        line,
-        customer: other,
-        given,
-        channel_fields,
-        contacts,
-        owner,
-        openings,
-        ..
-    } = row;
+fn fill(first: &mut ImportedCustomer, mut row: ImportedCustomer) {
+    add_openings(&mut first.openings, std::mem::take(&mut row.openings));
+    let ImportedCustomer { line, customer: other, given, channel_fields, contacts, owner, .. } =
+        row;
     let mut left_out = Vec::new();
     let mut take = |field: &str, slot: &mut Option<String>, value: Option<String>| match value {
         Some(value) if slot.is_none() => *slot = Some(value),
@@ -230,13 +223,6 @@ fn fill(first: &mut ImportedCustomer, row: ImportedCustomer) {
     customer.tags.extend(other.tags);
     customer.tags.sort_unstable();
     customer.tags.dedup();
-    for opening in openings {
-        let same =
-            |known: &ImportedOpening| (known.side, known.amount) == (opening.side, opening.amount);
-        if !first.openings.iter().any(same) {
-            first.openings.push(opening);
-        }
-    }
     for contact in contacts {
         left_out.extend(add_contact(&mut first.contacts, contact));
     }
@@ -247,6 +233,16 @@ fn fill(first: &mut ImportedCustomer, row: ImportedCustomer) {
     }
     first.left_out.append(&mut left_out);
     first.merged.push(line);
+}
+
+/// Adds opening balances that are not there.
+fn add_openings(known: &mut Vec<ImportedOpening>, openings: Vec<ImportedOpening>) {
+    for opening in openings {
+        let same = |it: &ImportedOpening| (it.side, it.amount) == (opening.side, opening.amount);
+        if !known.iter().any(same) {
+            known.push(opening);
+        }
+    }
 }
 
 /// Adds an account that is not there; returns whether one that is there has the same bank.

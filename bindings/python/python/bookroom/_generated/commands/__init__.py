@@ -50,7 +50,8 @@ else:
                 "ReorderDictionaryItems", "SetDictionaryItemsActive",
             ),
             "bookroom._generated.commands.exchange": (
-                "ImportCustomers", "ImportPayments", "ImportProducts", "ImportSales", "UndoImport",
+                "ImportCustomers", "ImportOpeningItems", "ImportPayments", "ImportProducts",
+                "ImportSales", "UndoImport",
             ),
             "bookroom._generated.commands.ledger": (
                 "AddAccounts", "AddJournals", "EditAccount", "EditJournal", "MoveAccount",
