@@ -1,4 +1,4 @@
-//! Products: lists of them, and those that sales name. A code is never given another name in silence.
+//! Products: lists of them, and those that sales name. No code gets another name in silence.
 
 use bookroom::billing::products::Product;
 use bookroom::exchange::model::{

@@ -90,12 +90,9 @@ impl Sheet {
         sample: Option<usize>,
         progress: &ProgressCallback,
     ) -> Result<Self> {
-        let find = |head: &[Vec<String>]| {
-            if options.no_heading {
-                heading::none(head)
-            } else {
-                heading::find(target, &options.fields, head)
-            }
+        let find = |head: &[Vec<String>]| match options.no_heading {
+            true => heading::none(head),
+            false => heading::find(target, &options.fields, head),
         };
         let mut table = Table::open_with(file.source, &options.table(), find)?;
         let currency = Some(setting.currency);
@@ -103,8 +100,7 @@ impl Sheet {
         let own = OwnColumns::find(target, table.headers(), &columns);
         let is_own = |row: &Row| own.as_ref().is_some_and(|own| own.is_own(row));
         let mut reading = Reading::of(table.headers());
-        let (mut rows, mut remarks) = (Vec::new(), Vec::new());
-        let mut bytes = 0;
+        let (mut rows, mut remarks, mut bytes) = (Vec::new(), Vec::new(), 0);
         while sample.is_none_or(|limit| rows.len() < limit)
             && let Some(row) = table.next_row()?
         {
@@ -113,8 +109,7 @@ impl Sheet {
                 let problem = Problem::new(Code::TooMany).fact("line", row.line);
                 return Err(problem.fact("limit", ROW_LIMIT).fact("bytes", BYTE_LIMIT).into());
             }
-            let remark = remarks::of(target, &columns, &row, rows.last());
-            let remark = remark.filter(|_| !is_own(&row));
+            let remark = remarks::of(target, &columns, &row, rows.last()).filter(|_| !is_own(&row));
             remarks.extend(remark.map(|remark| remarks::notice(remark, &row)));
             if remark != Some(Remark::LeftOut) {
                 reading.take(&row);
@@ -153,7 +148,6 @@ impl Sheet {
             merged: BTreeMap::new(),
             content,
         };
-        sheet.fill_merged();
         sheet.survey(options);
         sheet.take_notice();
         Ok(sheet)
@@ -190,8 +184,10 @@ impl Sheet {
         self.merged.contains_key(&row.line)
     }
 
-    /// Decides how numbers, dates and rates are meant, from all of their columns.
+    /// Fills blanks below merged cells; decides how numbers, dates and rates are meant, from all of
+    /// their columns.
     fn survey(&mut self, options: &FileOptions) {
+        self.fill_merged();
         let fields: Vec<&'static str> = self.target.fields().map(|field| field.name).collect();
         let mut numbers = NumberColumn::default();
         for field in &fields {

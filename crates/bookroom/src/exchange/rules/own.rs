@@ -67,9 +67,11 @@ pub(crate) fn compare<'r>(row: &'r OwnRow, image: &Image) -> Compared<'r> {
     for (heading, cell) in &row.cells {
         let heading = heading.as_str();
         let Some(shown) = image.get(heading) else { continue };
+        if same(shown, cell) {
+            continue;
+        }
         if heading == CHANGED_AT {
-            found.is_stale = !cell.text.is_empty() && !same(shown, cell);
-        } else if same(shown, cell) {
+            found.is_stale = !cell.text.is_empty();
         } else if cell.text.is_empty() {
             found.blank.push(heading);
         } else if PROTECTED.contains(&heading) && is_mask(heading, &cell.text) {

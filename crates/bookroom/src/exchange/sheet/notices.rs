@@ -26,7 +26,11 @@ impl Sheet {
             let (kind, field) = (NoticeKind::TextDamaged, String::new());
             self.notices.push(Notice { kind, field, column, text, rows: 1, line });
         }
-        for (field, index) in self.columns.competing().to_vec() {
+        // Of an own export every column is compared by its own heading.
+        let own = self.own.as_ref().filter(|_| self.others().next().is_none());
+        let competing = self.columns.competing().iter().copied();
+        let competing = competing.filter(|(_, at)| own.is_none_or(|own| !own.holds(*at)));
+        for (field, index) in competing.collect::<Vec<_>>() {
             let other = self.headers.get(index).cloned().unwrap_or_default();
             self.notice(NoticeKind::ColumnsCompete, field, other, rows, first);
         }

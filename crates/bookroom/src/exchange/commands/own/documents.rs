@@ -94,6 +94,9 @@ fn compare_one(work: &mut Work, invoice: Invoice, offset: i64, rows: &[(u32, Own
 
 /// The line of a document with a number.
 fn line_of<'l>(lines: &'l [Image], number: &str) -> Option<&'l Image> {
-    let is_it = |image: &&Image| matches!(image.get("line"), Some(back::Shown::Text(text)) if *text == number.trim());
-    lines.iter().find(is_it)
+    let text = |image: &Image| match image.get("line") {
+        Some(back::Shown::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    lines.iter().find(|image| text(image) == number.trim())
 }
