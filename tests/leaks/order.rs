@@ -183,7 +183,10 @@ fn ask(session: &Session) -> Answers {
         (billing.invoices(), billing.payments(), billing.products());
     let (customers, service, ledger) = (session.customers(), session.service(), session.ledger());
     macro_rules! ordered {
-        ($name:literal, $sorts:expr, $filter:ident, $id:expr, |$f:ident, $by:ident, $down:ident| $list:expr) => {
+        (
+            $name:literal, $sorts:expr, $filter:ident, $id:expr,
+            |$f:ident, $by:ident, $down:ident| $list:expr
+        ) => {
             for $by in $sorts.iter().copied() {
                 for $down in [false, true] {
                     let $f = $filter::default();

@@ -27,8 +27,8 @@ pub struct Options {
     /// What passwords must be like, and how sign-in locks.
     pub password_policy: PasswordPolicy,
     /// How long a call waits for what others hold before it fails with `busy`; 15 seconds by
-    /// default, at least one on MySQL. Others are threads of this process as well: while one imports
-    /// a large file into SQLite for longer, writers are told `busy`, and may try again.
+    /// default, at least one on MySQL. Others are threads of this process as well: while one
+    /// imports a large file into SQLite for longer, writers are told `busy`, and may try again.
     pub busy_wait: Duration,
     /// How long reaching a database server may take before the call fails with `unreachable`; 10
     /// seconds by default.

@@ -57,7 +57,7 @@ pub use load_with;
 #[macro_export]
 macro_rules! load_locked {
     ($conn:expr, $query:expr, $row:ty) => {
-        $crate::load_with!(
+        $crate::store::locks::load_with!(
             $conn,
             $query,
             $row,
@@ -73,7 +73,7 @@ pub use load_locked;
 #[macro_export]
 macro_rules! load_kept {
     ($conn:expr, $query:expr, $row:ty) => {
-        $crate::load_with!(
+        $crate::store::locks::load_with!(
             $conn,
             $query,
             $row,
@@ -95,7 +95,7 @@ macro_rules! load_locked_by_id {
         let mut found = std::collections::BTreeMap::new();
         for chunk in ids.chunks($crate::store::insert::IN_LIST) {
             // Written out in the call: a row's columns are typed by database.
-            let rows = $crate::load_locked!(
+            let rows = $crate::store::locks::load_locked!(
                 $conn,
                 $table::table
                     .filter($table::book_id.eq($book))

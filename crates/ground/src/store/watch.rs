@@ -202,9 +202,9 @@ impl Watch {
         &self.address
     }
 
-    /// Makes a connection and looks after it. The client libraries wait for a server without looking
-    /// up, one of them without end, so that is done on another thread: this one sees whether the
-    /// call is to stop, and whether the time is over.
+    /// Makes a connection and looks after it. The client libraries wait for a server without
+    /// looking up, one of them without end, so that is done on another thread: this one sees
+    /// whether the call is to stop, and whether the time is over.
     pub fn connect(self: &Arc<Self>) -> Result<Kept> {
         let (Address::Postgres(url) | Address::Mysql(url)) = &self.address else {
             return self.make();
