@@ -46,7 +46,7 @@ pub(crate) fn decimal_from_python(value: &Bound<'_, PyAny>) -> Result<Decimal, F
 }
 
 /// Reads a number without rounding it.
-fn exact_decimal(text: &str) -> Result<Decimal, Fault> {
+pub(crate) fn exact_decimal(text: &str) -> Result<Decimal, Fault> {
     let read = match Decimal::from_str_exact(text) {
         Err(_) if text.contains(['E', 'e']) => Decimal::from_scientific(text),
         read => read,

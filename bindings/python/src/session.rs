@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bookroom::exchange::model::{ImportFile, ProgressCallback};
-use bookroom::{AnyCommand, Error, create_private};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use bookroom::{AnyCommand, Error};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 

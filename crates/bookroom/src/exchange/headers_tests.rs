@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::error::Code;
 
-const TARGETS: [Target; 6] = [
+const TARGETS: [Target; 7] = [
     Target::Customers,
     Target::Products,
     Target::Invoices,

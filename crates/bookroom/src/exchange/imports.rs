@@ -15,8 +15,8 @@ use super::export::back::Own;
 use super::headers::Target;
 use super::model::{
     CustomerImport, FileOptions, ImportFile, ImportKind, ImportPreview, ImportReport, ImportRun,
-    ImportStep, ImportedCustomer, Notice, NoticeKind, OpeningItemImport, OwnRow, PaymentImport,
-    ProductImport, ProgressCallback, SalesImport,
+    ImportStep, ImportedCustomer, Notice, NoticeKind, OpeningItemImport, OwnDocumentRow, OwnRow,
+    PaymentImport, ProductImport, ProgressCallback, SalesImport,
 };
 use super::own;
 use super::rules::known::Meant;
@@ -145,7 +145,7 @@ fn own_documents(
     sheet: &Sheet,
     file: usize,
     gathered: &mut documents::Gathered,
-) -> Vec<(u32, bool, OwnRow)> {
+) -> Vec<OwnDocumentRow> {
     let is_line = sheet.own.as_ref().is_some_and(|own| own.list == Own::Lines);
     let documents::Gathered { tallies, faults, .. } = gathered;
     let (Some(tally), Some(faults)) = (tallies.get_mut(file), faults.get_mut(file)) else {
@@ -155,7 +155,11 @@ fn own_documents(
     for row in sheet.rows.iter().filter(|row| sheet.is_own(row)) {
         let mut cells = Cells::new(sheet, row, tally);
         let file = u32::try_from(file).unwrap_or(u32::MAX);
-        found.extend(own::row(&mut cells, sheet, row).map(|row| (file, is_line, row)));
+        found.extend(own::row(&mut cells, sheet, row).map(|row| OwnDocumentRow {
+            file,
+            is_line,
+            row,
+        }));
         faults.extend(cells.into_faults());
     }
     found

@@ -210,6 +210,22 @@ impl<'s> Exchange<'s> {
     /// # Errors
     /// As [`Exchange::import_customers`]; `required` at `on` without a day of the opening, and what
     /// is wrong with that day.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::exchange::model::{ImportFile, OpeningItemImport, ProgressCallback};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let text = "往来单位,单据编号,日期,应收金额\nK001,XS-117,2026-03-01,800.00\n";
+    /// let file = ImportFile::of_bytes("期初.csv", text.into());
+    /// let on = Some("2026-05-31".parse()?);
+    /// let options = OpeningItemImport { on, ..OpeningItemImport::default() };
+    /// let nobody = ProgressCallback::none();
+    /// let report = session.exchange().import_opening_items(file, &options, &nobody)?;
+    /// assert_eq!((report.accepted, report.rejected), (1, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn import_opening_items(
         &self,
         file: ImportFile<'_>,
@@ -260,8 +276,8 @@ impl<'s> Exchange<'s> {
     /// # let office = include!(env!("OFFICE"));
     /// # let session = office.session;
     /// let (all, page) = (ImportFilter::default(), PageRequest::default());
-    /// let latest = session.exchange().imports(&all, ImportSort::CreatedAt, true, &page)?;
-    /// assert!(latest.items.is_empty());
+    /// let runs = session.exchange().imports(&all, ImportSort::default(), true, &page)?;
+    /// assert!(runs.items.is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn imports(
@@ -280,6 +296,20 @@ impl<'s> Exchange<'s> {
     ///
     /// # Errors
     /// As [`Exchange::undo_import_on`].
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::exchange::model::{CustomerImport, ImportFile, ProgressCallback};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let file = ImportFile::of_bytes("客户.csv", "客户名称\n南山贸易\n".into());
+    /// let (options, nobody) = (CustomerImport::default(), ProgressCallback::none());
+    /// let report = session.exchange().import_customers(file, &options, &nobody)?;
+    /// let undone = session.exchange().undo_import(report.import.unwrap())?;
+    /// assert!(undone.records.iter().any(|one| one.subject == "customer" && one.removed == 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn undo_import(&self, import: ImportId) -> Result<UndoReport> {
         self.undo_import_on(import, None)
     }
@@ -305,7 +335,8 @@ impl<'s> Exchange<'s> {
     /// let file = ImportFile::of_bytes("客户.csv", "客户名称\n南山贸易\n".into());
     /// let (options, nobody) = (CustomerImport::default(), ProgressCallback::none());
     /// let report = session.exchange().import_customers(file, &options, &nobody)?;
-    /// let undone = session.exchange().undo_import_on(report.import.unwrap(), None)?;
+    /// let last = "2026-06-30".parse()?;
+    /// let undone = session.exchange().undo_import_on(report.import.unwrap(), Some(last))?;
     /// assert!(undone.records.iter().any(|one| one.subject == "customer" && one.removed == 1));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -322,10 +353,12 @@ impl<'s> Exchange<'s> {
     ///
     /// # Examples
     /// ```
+    /// use bookroom::values::Language;
+    ///
     /// # let office = include!(env!("OFFICE"));
     /// # let session = office.session;
-    /// let labels = session.exchange().labels(None)?;
-    /// assert!(labels.iter().any(|one| one.label == "供应商"));
+    /// let labels = session.exchange().labels(Some(Language::Chinese))?;
+    /// assert!(labels.iter().any(|one| one.code == "purchase" && one.label == "采购"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn labels(&self, language: Option<Language>) -> Result<Vec<CodeLabel>> {
@@ -374,6 +407,21 @@ impl<'s> Exchange<'s> {
     /// # Errors
     /// As [`Exchange::export`]; `no_folder`, `not_a_file`, and `file_access` with the fact `kind`:
     /// `full` on a full disk, `not_permitted`, `read_only`, `name`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::exchange::export::{ExportList, ExportOptions};
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let file = std::env::temp_dir().join(format!("accounts-{}.csv", std::process::id()));
+    /// let path = file.display().to_string();
+    /// let options = ExportOptions::default();
+    /// let rows = session.exchange().export_to(&ExportList::Accounts, &path, &options)?;
+    /// assert!(rows > 50);
+    /// std::fs::remove_file(file)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn export_to(&self, list: &ExportList, path: &str, options: &ExportOptions) -> Result<i64> {
         export::export_to(self.session, list, path, options)
     }
@@ -391,6 +439,20 @@ impl<'s> Exchange<'s> {
     /// `not_permitted` without the permission to export; `no_folder`, `not_a_folder`,
     /// `folder_not_empty`; `file_access` as [`Exchange::export_to`], `bad_character` for U+E5E5 in
     /// GB18030. What was written until then stays, without a manifest.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::exchange::export::ExportAllOptions;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let folder = std::env::temp_dir().join(format!("book-{}", std::process::id()));
+    /// let path = folder.display().to_string();
+    /// let made = session.exchange().export_all(&path, &ExportAllOptions::default())?;
+    /// assert!(folder.join("manifest.json").exists());
+    /// std::fs::remove_dir_all(folder)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn export_all(&self, folder: &str, options: &ExportAllOptions) -> Result<ExportManifest> {
         export::export_all(self.session, folder, options)
     }

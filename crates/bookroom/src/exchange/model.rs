@@ -20,5 +20,6 @@ pub use report::{
 };
 pub use rows::{
     ImportedContact, ImportedCustomer, ImportedDocument, ImportedLine, ImportedOpening,
-    ImportedOpeningItem, ImportedPayment, ImportedProduct, OwnCell, OwnRow, Refusal,
+    ImportedOpeningItem, ImportedPayment, ImportedProduct, OwnCell, OwnDocumentRow, OwnRow,
+    Refusal,
 };

@@ -1,5 +1,7 @@
 //! Taking changes back, driven as an import's undo does it.
 
+use std::collections::BTreeSet;
+
 use super::undo_changes;
 use crate::book::NewBook;
 use crate::customers::contacts::model::{ContactEdit, NewContact};
@@ -30,7 +32,7 @@ fn undo(session: &Session, after: i64, until: i64) -> Result<()> {
         let mut rows = log_store::load_range(tx.conn, book, range)?;
         rows.reverse();
         let permit = tx.grants().permit(Permission::ImportsUndo, "imports.undo")?;
-        undo_changes(&permit, tx, &rows).map(|()| 0_i64)
+        undo_changes(&permit, tx, &rows, &BTreeSet::new()).map(|_| 0_i64)
     });
     done.map(drop)
 }

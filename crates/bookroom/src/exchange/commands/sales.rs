@@ -15,8 +15,8 @@ use crate::billing::invoices::{Direction, NewInvoice};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::export::back::Own;
 use crate::exchange::model::{
-    ImportKind, ImportedBefore, ImportedDocument, ImportedLine, NoticeKind, OwnRow, Refusal,
-    Unknown,
+    ImportKind, ImportedBefore, ImportedDocument, ImportedLine, NoticeKind, OwnDocumentRow,
+    Refusal, Unknown,
 };
 use crate::exchange::rules::documents as rules;
 use crate::exchange::rules::lines::{self as line_rules, LineDigest};
@@ -36,7 +36,7 @@ pub struct ImportSales {
     pub documents: Vec<ImportedDocument>,
     /// Rows that name documents by their numbers: the file's place, whether it is a line, the row.
     #[serde(default)]
-    pub own: Vec<(u32, bool, OwnRow)>,
+    pub own: Vec<OwnDocumentRow>,
     /// Whether lines come from a file of their own.
     pub has_lines_file: bool,
     /// The tax rate where neither the line nor a known product gives one.
@@ -60,7 +60,7 @@ impl Command for ImportSales {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<ImportOutcome> {
         let rows = self.documents.len() + self.own.len();
         run(permit, tx, ImportKind::Sales, (&self.head, rows), |tx, work| {
-            let own = self.own.iter().map(|(file, is_line, row)| {
+            let own = self.own.iter().map(|OwnDocumentRow { file, is_line, row }| {
                 (*file, if *is_line { Own::Lines } else { Own::Invoices }, row)
             });
             compare_documents(tx, work, &own.collect::<Vec<_>>())?;

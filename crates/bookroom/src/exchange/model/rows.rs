@@ -199,6 +199,17 @@ pub struct OwnRow {
     pub cells: BTreeMap<String, OwnCell>,
 }
 
+/// A row of a file of documents or of their lines that names one by its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnDocumentRow {
+    /// The place of its file, from 0.
+    pub file: u32,
+    /// Whether it is a line of a document.
+    pub is_line: bool,
+    /// The row.
+    pub row: OwnRow,
+}
+
 /// A cell of a row that names a record. It changes something only when it differs from what an
 /// export of the record would show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

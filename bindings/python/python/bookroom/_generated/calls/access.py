@@ -109,7 +109,7 @@ class AccessCalls(Area):
         *,
         sign_in_name: str | Unset = UNSET,
         display_name: str | Unset = UNSET,
-        team: m.TeamId | None | Unset = UNSET,
+        team: m.TeamId | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Operator: ...
 
@@ -120,7 +120,7 @@ class AccessCalls(Area):
         *,
         sign_in_name: str | Unset = UNSET,
         display_name: str | Unset = UNSET,
-        team: m.TeamId | None | Unset = UNSET,
+        team: m.TeamId | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Operator:
         """Changes an operator's names or team. Who may do or see more than oneself is not
@@ -387,8 +387,8 @@ class AccessCalls(Area):
         *,
         label_zh: str | Unset = UNSET,
         label_en: str | Unset = UNSET,
-        grants: Sequence[m.Grant] | None | Unset = UNSET,
-        fields: Sequence[m.FieldRule] | None | Unset = UNSET,
+        grants: Sequence[m.Grant] | Unset | None = UNSET,
+        fields: Sequence[m.FieldRule] | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Role: ...
 
@@ -399,8 +399,8 @@ class AccessCalls(Area):
         *,
         label_zh: str | Unset = UNSET,
         label_en: str | Unset = UNSET,
-        grants: Sequence[m.Grant] | None | Unset = UNSET,
-        fields: Sequence[m.FieldRule] | None | Unset = UNSET,
+        grants: Sequence[m.Grant] | Unset | None = UNSET,
+        fields: Sequence[m.FieldRule] | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Role:
         """Changes a role's labels, permissions or field rules. The owner role keeps everything.

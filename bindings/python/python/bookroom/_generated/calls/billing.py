@@ -140,13 +140,13 @@ class InvoicesCalls(Area):
         *,
         direction: m.Direction | str | Unset = UNSET,
         customer: m.CustomerId | Unset = UNSET,
-        reference: str | None | Unset = UNSET,
+        reference: str | Unset | None = UNSET,
         issue_on: dt.date | Unset = UNSET,
-        due_on: dt.date | None | Unset = UNSET,
+        due_on: dt.date | Unset | None = UNSET,
         price_mode: m.PriceMode | str | Unset = UNSET,
-        discount: m.Discount | None | Unset = UNSET,
+        discount: m.Discount | Unset | None = UNSET,
         lines: Sequence[m.NewInvoiceLine] | Unset = UNSET,
-        note: str | None | Unset = UNSET,
+        note: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Invoice: ...
 
@@ -157,13 +157,13 @@ class InvoicesCalls(Area):
         *,
         direction: m.Direction | str | Unset = UNSET,
         customer: m.CustomerId | Unset = UNSET,
-        reference: str | None | Unset = UNSET,
+        reference: str | Unset | None = UNSET,
         issue_on: dt.date | Unset = UNSET,
-        due_on: dt.date | None | Unset = UNSET,
+        due_on: dt.date | Unset | None = UNSET,
         price_mode: m.PriceMode | str | Unset = UNSET,
-        discount: m.Discount | None | Unset = UNSET,
+        discount: m.Discount | Unset | None = UNSET,
         lines: Sequence[m.NewInvoiceLine] | Unset = UNSET,
-        note: str | None | Unset = UNSET,
+        note: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Invoice:
         """Gives a draft new values.
@@ -557,7 +557,9 @@ class InvoicesCalls(Area):
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Invoice,
-            lambda limit, after: self.list(direction=direction, kind=kind, states=states, customer=customer, corrects=corrects, issued_from=issued_from, issued_to=issued_to, due_from=due_from, due_to=due_to, overdue_on=overdue_on, text=text, gross_from=gross_from, gross_to=gross_to, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
+            self._session,
+            "billing.invoices.list",
+            lambda limit, after: (m.InvoiceFilter(direction, kind, states, customer, corrects, issued_from, issued_to, due_from, due_to, overdue_on, text, gross_from, gross_to, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -712,7 +714,9 @@ class OpenItemsCalls(Area):
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.EntryItem,
-            lambda limit, after: self.list(customer=customer, side=side, kind=kind, entry=entry, open=open, limit=limit, after=after),
+            self._session,
+            "billing.open_items.list",
+            lambda limit, after: (m.EntryItemFilter(customer, side, kind, entry, open), m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -790,8 +794,8 @@ class PaymentsCalls(Area):
         id: m.PaymentId | Identified[m.PaymentId],
         version: int,
         *,
-        reference: str | None | Unset = UNSET,
-        note: str | None | Unset = UNSET,
+        reference: str | Unset | None = UNSET,
+        note: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Payment: ...
 
@@ -800,8 +804,8 @@ class PaymentsCalls(Area):
         self,
         id: Versioned[m.PaymentId],
         *,
-        reference: str | None | Unset = UNSET,
-        note: str | None | Unset = UNSET,
+        reference: str | Unset | None = UNSET,
+        note: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Payment: ...
 
@@ -1012,7 +1016,9 @@ class PaymentsCalls(Area):
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Payment,
-            lambda limit, after: self.list(direction=direction, purpose=purpose, state=state, customer=customer, paid_from=paid_from, paid_to=paid_to, method=method, text=text, unallocated=unallocated, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
+            self._session,
+            "billing.payments.list",
+            lambda limit, after: (m.PaymentFilter(direction, purpose, state, customer, paid_from, paid_to, method, text, unallocated, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -1175,12 +1181,12 @@ class ProductsCalls(Area):
         code: str | Unset = UNSET,
         kind: m.ProductKind | str | Unset = UNSET,
         name: str | Unset = UNSET,
-        unit: str | None | Unset = UNSET,
-        unit_price: Decimal | int | None | Unset = UNSET,
+        unit: str | Unset | None = UNSET,
+        unit_price: Decimal | int | Unset | None = UNSET,
         price_mode: m.PriceMode | str | Unset = UNSET,
         tax_rate: Decimal | int | Unset = UNSET,
-        income_account: str | None | Unset = UNSET,
-        note: str | None | Unset = UNSET,
+        income_account: str | Unset | None = UNSET,
+        note: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Product: ...
 
@@ -1192,12 +1198,12 @@ class ProductsCalls(Area):
         code: str | Unset = UNSET,
         kind: m.ProductKind | str | Unset = UNSET,
         name: str | Unset = UNSET,
-        unit: str | None | Unset = UNSET,
-        unit_price: Decimal | int | None | Unset = UNSET,
+        unit: str | Unset | None = UNSET,
+        unit_price: Decimal | int | Unset | None = UNSET,
         price_mode: m.PriceMode | str | Unset = UNSET,
         tax_rate: Decimal | int | Unset = UNSET,
-        income_account: str | None | Unset = UNSET,
-        note: str | None | Unset = UNSET,
+        income_account: str | Unset | None = UNSET,
+        note: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Product:
         """Gives a product new values.
@@ -1436,6 +1442,8 @@ class ProductsCalls(Area):
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.Product,
-            lambda limit, after: self.list(kind=kind, active=active, text=text, conditions=conditions, sort=sort, descending=descending, limit=limit, after=after),
+            self._session,
+            "billing.products.list",
+            lambda limit, after: (m.ProductFilter(kind, active, text, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )

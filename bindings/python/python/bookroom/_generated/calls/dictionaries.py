@@ -89,8 +89,8 @@ class DictionariesCalls(Area):
         self,
         code: Coded[Dictionary],
         *,
-        label_zh: str | None | Unset = UNSET,
-        label_en: str | None | Unset = UNSET,
+        label_zh: str | Unset | None = UNSET,
+        label_en: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Dictionary: ...
 
@@ -99,8 +99,8 @@ class DictionariesCalls(Area):
         code: str | Coded[Dictionary],
         version: int | Absent = ABSENT,
         *,
-        label_zh: str | None | Unset = UNSET,
-        label_en: str | None | Unset = UNSET,
+        label_zh: str | Unset | None = UNSET,
+        label_en: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Dictionary:
         """Changes the labels of a list.

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 
 from bookroom._base import Area, Identified
 from bookroom._generated import models as m
@@ -24,26 +26,58 @@ class ExchangeCalls(Area):
         result: Table[m.ImportField] = self._query("exchange.fields", target)
         return result
 
-    def imports(self, *, limit: int = 50, after: str | None = None) -> Page[m.ImportRun]:
-        """The imports of the book, the newest first.
+    def imports(
+        self,
+        *,
+        kind: m.ImportKind | str | None = None,
+        state: m.ImportState | str | None = None,
+        operator: m.OperatorId | None = None,
+        from_: dt.date | None = None,
+        to: dt.date | None = None,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.ImportSort | str = m.ImportSort.CREATED_AT,
+        descending: bool = False,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.ImportRun]:
+        """A page of the imports of the book.
 
         Args:
+            kind: What they brought.
+            state: Whether they stand.
+            operator: Who ran them.
+            from_: From this day on, in the book's time zone.
+            to: Up to and with this day, in the book's time zone.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
         Raises:
-            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``; ``bad_choice``
+                or ``bad_format`` for a condition.
         """
-        result: Page[m.ImportRun] = self._query("exchange.imports", m.PageRequest(limit, after))
+        result: Page[m.ImportRun] = self._query("exchange.imports", m.ImportFilter(kind, state, operator, from_, to, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
-    def iter_imports(self, *, chunk: int = 1000) -> Rows[m.ImportRun]:
+    def iter_imports(
+        self,
+        *,
+        kind: m.ImportKind | str | None = None,
+        state: m.ImportState | str | None = None,
+        operator: m.OperatorId | None = None,
+        from_: dt.date | None = None,
+        to: dt.date | None = None,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.ImportSort | str = m.ImportSort.CREATED_AT,
+        descending: bool = False,
+        chunk: int = 1000,
+    ) -> Rows[m.ImportRun]:
         """As ``imports``, over all pages: load as it goes, ``chunk`` rows at a time."""
         return Rows(
             m.ImportRun,
             self._session,
             "exchange.imports",
-            lambda limit, after: (m.PageRequest(limit, after), ),
+            lambda limit, after: (m.ImportFilter(kind, state, operator, from_, to, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -51,10 +85,12 @@ class ExchangeCalls(Area):
         self,
         import_: m.ImportId | Identified[m.ImportId],
         *,
+        on: dt.date | None = None,
         request_key: str | None = None,
     ) -> m.UndoReport:
         """Undoes an import with all it made and changed: records go or get back what they had;
-        what stands in the ledger is cancelled by red entries. All of it, or nothing. Needs the
+        what stands in the ledger is cancelled by red entries, dated ``on`` (such as the last day
+        of the month that was imported; today when absent). All of it, or nothing. Needs the
         permissions for that too.
 
         Args:
@@ -65,9 +101,10 @@ class ExchangeCalls(Area):
                 one may not take back each record by hand; ``wrong_state`` for one that was
                 undone already; ``undo_blocked`` with the facts ``subject``, ``key``, ``count``
                 and ``blocked`` (such as ``invoice:7,invoice:9``) when records changed since or
-                others refer to them.
+                others refer to them; ``date_order`` for a day before a document or payment that
+                is cancelled, ``bad_date``, ``date_far``.
         """
-        result: m.UndoReport = self._command("exchange.undo_import", request_key, import_)
+        result: m.UndoReport = self._command("exchange.undo_import_on", request_key, import_, on)
         return result
 
     def labels(self, *, language: m.Language | str | None = None) -> Table[m.CodeLabel]:

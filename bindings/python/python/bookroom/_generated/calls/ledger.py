@@ -17,426 +17,6 @@ class LedgerCalls(Area):
 
     __slots__ = ()
 
-    def accounts(self) -> Table[m.Account]:
-        """The chart of accounts in tree order: an account, then those below it, by code.
-
-        Raises:
-            bookroom.Error: ``not_permitted``.
-        """
-        result: Table[m.Account] = self._query("ledger.accounts")
-        return result
-
-    def account(self, code: str) -> m.Account:
-        """The account with a code.
-
-        Raises:
-            bookroom.Error: ``not_permitted``, ``not_found``.
-        """
-        result: m.Account = self._query("ledger.account", code)
-        return result
-
-    def account_roles(self) -> Table[m.RoleAccount]:
-        """Which account the engine uses for what.
-
-        Raises:
-            bookroom.Error: ``not_permitted``.
-        """
-        result: Table[m.RoleAccount] = self._query("ledger.account_roles")
-        return result
-
-    def set_account_role(
-        self,
-        role: m.AccountRole | str,
-        account: str,
-        *,
-        request_key: str | None = None,
-    ) -> m.RoleAccount:
-        """Says which account the engine uses for something.
-
-        Args:
-            request_key: Makes it safe to repeat: the same key gives the first outcome again.
-
-        Raises:
-            bookroom.Error: ``not_permitted``, ``not_found``, ``not_postable``, ``retired``,
-                ``party_required``, ``party_not_allowed``, ``bad_choice`` for cash and bank on
-                an account that keeps no money.
-        """
-        result: m.RoleAccount = self._command("ledger.set_account_role", request_key, role, account)
-        return result
-
-    def add_account(
-        self,
-        *,
-        code: str,
-        name_zh: str,
-        name_en: str = "",
-        parent: str | None = None,
-        kind: m.AccountKind | str | None = None,
-        side: m.Side | str | None = None,
-        party_control: bool | None = None,
-        cash: m.CashKind | str | None = None,
-        request_key: str | None = None,
-    ) -> m.Account:
-        """Adds an account.
-
-        Args:
-            code: The code, unique in the book: 1 to 20 letters, digits, dots and dashes.
-            name_zh: The name in Chinese, up to 100 characters.
-            name_en: The name in English, up to 100 characters; the Chinese one when blank.
-            parent: The code of the account above it, which may be one of the same call; none
-                for the top.
-            kind: What kind of thing it keeps: required at the top, otherwise the parent's.
-            side: The side on which its balance normally stands; the parent's by default, at the
-                top debit for assets, cost and expense.
-            party_control: Whether every posting names a customer or supplier; the parent's by
-                default.
-            cash: What kind of money it keeps; the parent's by default.
-            request_key: Makes it safe to repeat: the same key gives the first outcome again.
-
-        Raises:
-            bookroom.Error: As ``Ledger.add_accounts``.
-        """
-        result: m.Account = self._command("ledger.add_account", request_key, m.NewAccount(code, name_zh, name_en, parent, kind, side, party_control, cash))
-        return result
-
-    def add_accounts(
-        self,
-        accounts: Sequence[m.NewAccount],
-        *,
-        request_key: str | None = None,
-    ) -> Table[m.Account]:
-        """Adds accounts, all or none. The first sub-account of an account takes over its roles.
-
-        Args:
-            request_key: Makes it safe to repeat: the same key gives the first outcome again.
-
-        Raises:
-            bookroom.Error: ``not_permitted``, ``required``, ``too_long``, ``bad_format``,
-                ``repeated``, ``unknown_reference``, ``retired``, ``bad_choice`` for a kind
-                other than the parent's, ``already_exists``, ``in_use`` below an account that
-                has postings.
-        """
-        result: Table[m.Account] = self._command("ledger.add_accounts", request_key, accounts)
-        return result
-
-    @overload
-    def edit_account(
-        self,
-        id: m.AccountId | Identified[m.AccountId],
-        version: int,
-        *,
-        name_zh: str | Unset = UNSET,
-        name_en: str | Unset | None = UNSET,
-        party_control: bool | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        request_key: str | None = None,
-    ) -> m.Account: ...
-
-    @overload
-    def edit_account(
-        self,
-        id: Versioned[m.AccountId],
-        *,
-        name_zh: str | Unset = UNSET,
-        name_en: str | None | Unset = UNSET,
-        party_control: bool | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        request_key: str | None = None,
-    ) -> m.Account: ...
-
-    def edit_account(
-        self,
-        id: m.AccountId | Versioned[m.AccountId],
-        version: int | Absent = ABSENT,
-        *,
-        name_zh: str | Unset = UNSET,
-        name_en: str | None | Unset = UNSET,
-        party_control: bool | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        request_key: str | None = None,
-    ) -> m.Account:
-        """Changes an account's names, whether it is kept by party, or whether it is in use.
-
-        What is not given stays as it is; ``None`` clears it.
-
-        Args:
-            name_zh: The name in Chinese.
-            name_en: The name in English; cleared: the Chinese one.
-            party_control: Whether every posting names a customer or supplier; only while it has
-                no postings.
-            active: Whether it is in use.
-            request_key: Makes it safe to repeat: the same key gives the first outcome again.
-
-        Raises:
-            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
-                ``required``, ``too_long``; ``in_use`` when party control is changed after the
-                first posting, or an account is retired that has a role or sub-accounts in use;
-                ``wrong_state`` when one is brought back below a retired one.
-        """
-        id, version = seen(
-            ("id", "version"),
-            ("Account",),
-            id, version,
-        )
-        result: m.Account = self._command("ledger.edit_account", request_key, id, version, m.AccountEdit(name_zh, name_en, party_control, active))
-        return result
-
-    @overload
-    def set_account_active(
-        self,
-        id: m.AccountId | Identified[m.AccountId],
-        version: int,
-        active: bool,
-        *,
-        request_key: str | None = None,
-    ) -> m.Account: ...
-
-    @overload
-    def set_account_active(
-        self,
-        id: Versioned[m.AccountId],
-        active: bool,
-        *,
-        request_key: str | None = None,
-    ) -> m.Account: ...
-
-    def set_account_active(
-        self,
-        id: m.AccountId | Versioned[m.AccountId],
-        version: int | Absent = ABSENT,
-        active: bool | Absent = ABSENT,
-        *,
-        request_key: str | None = None,
-    ) -> m.Account:
-        """Retires an account, which then takes no new postings, or takes it back into use.
-
-        Args:
-            request_key: Makes it safe to repeat: the same key gives the first outcome again.
-
-        Raises:
-            bookroom.Error: As ``Ledger.edit_account``.
-        """
-        id, version, active = seen(
-            ("id", "version", "active"),
-            ("Account",),
-            id, version, active,
-        )
-        result: m.Account = self._command("ledger.set_account_active", request_key, id, version, active)
-        return result
-
-    @overload
-    def move_account(
-        self,
-        id: m.AccountId | Identified[m.AccountId],
-        version: int,
-        *,
-        parent: str | None = None,
-        request_key: str | None = None,
-    ) -> m.Account: ...
-
-    @overload
-    def move_account(
-        self,
-        id: Versioned[m.AccountId],
-        *,
-        parent: str | None = None,
-        request_key: str | None = None,
-    ) -> m.Account: ...
-
-    def move_account(
-        self,
-        id: m.AccountId | Versioned[m.AccountId],
-        version: int | Absent = ABSENT,
-        *,
-        parent: str | None = None,
-        request_key: str | None = None,
-    ) -> m.Account:
-        """Puts an account, with those below it, below another one or at the top.
-
-        Args:
-            request_key: Makes it safe to repeat: the same key gives the first outcome again.
-
-        Raises:
-            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``, ``cycle``,
-                ``bad_choice`` below another kind, ``retired``, ``in_use`` when any of them, or
-                the new parent, has postings.
-        """
-        id, version = seen(
-            ("id", "version"),
-            ("Account",),
-            id, version,
-        )
-        result: m.Account = self._command("ledger.move_account", request_key, id, version, parent)
-        return result
-
-    @overload
-    def remove_account(
-        self,
-        id: m.AccountId | Identified[m.AccountId],
-        version: int,
-        *,
-        request_key: str | None = None,
-    ) -> m.Account: ...
-
-    @overload
-    def remove_account(
-        self,
-        id: Versioned[m.AccountId],
-        *,
-        request_key: str | None = None,
-    ) -> m.Account: ...
-
-    def remove_account(
-        self,
-        id: m.AccountId | Versioned[m.AccountId],
-        version: int | Absent = ABSENT,
-        *,
-        request_key: str | None = None,
-    ) -> m.Account:
-        """Removes an account that was never used.
-
-        Args:
-            request_key: Makes it safe to repeat: the same key gives the first outcome again.
-
-        Raises:
-            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``, ``in_use``
-                with postings, sub-accounts, a role or a product.
-        """
-        id, version = seen(
-            ("id", "version"),
-            ("Account",),
-            id, version,
-        )
-        result: m.Account = self._command("ledger.remove_account", request_key, id, version)
-        return result
-
-    def journals(self) -> Table[m.Journal]:
-        """All journals; the first one in use is the usual one.
-
-        Raises:
-            bookroom.Error: ``not_permitted``.
-        """
-        result: Table[m.Journal] = self._query("ledger.journals")
-        return result
-
-    def add_journal(
-        self,
-        *,
-        code: str,
-        name_zh: str,
-        name_en: str = "",
-        request_key: str | None = None,
-    ) -> m.Journal:
-        """Adds a journal.
-
-        Args:
-            code: The code: 1 to 10 letters and digits of any script; unique in the book.
-            name_zh: The name in Chinese, up to 100 characters.
-            name_en: The name in English, up to 100 characters; the Chinese one when blank.
-            request_key: Makes it safe to repeat: the same key gives the first outcome again.
-
-        Raises:
-            bookroom.Error: ``not_permitted``, ``required``, ``too_long``, ``bad_format``,
-                ``already_exists``.
-        """
-        result: m.Journal = self._command("ledger.add_journal", request_key, m.NewJournal(code, name_zh, name_en))
-        return result
-
-    @overload
-    def edit_journal(
-        self,
-        id: m.JournalId | Identified[m.JournalId],
-        version: int,
-        *,
-        name_zh: str | Unset = UNSET,
-        name_en: str | Unset | None = UNSET,
-        active: bool | Unset = UNSET,
-        request_key: str | None = None,
-    ) -> m.Journal: ...
-
-    @overload
-    def edit_journal(
-        self,
-        id: Versioned[m.JournalId],
-        *,
-        name_zh: str | Unset = UNSET,
-        name_en: str | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        request_key: str | None = None,
-    ) -> m.Journal: ...
-
-    def edit_journal(
-        self,
-        id: m.JournalId | Versioned[m.JournalId],
-        version: int | Absent = ABSENT,
-        *,
-        name_zh: str | Unset = UNSET,
-        name_en: str | None | Unset = UNSET,
-        active: bool | Unset = UNSET,
-        request_key: str | None = None,
-    ) -> m.Journal:
-        """Renames a journal, or retires it and brings it back.
-
-        What is not given stays as it is; ``None`` clears it.
-
-        Args:
-            name_zh: The name in Chinese.
-            name_en: The name in English; cleared: the Chinese one.
-            active: Whether it takes new entries.
-            request_key: Makes it safe to repeat: the same key gives the first outcome again.
-
-        Raises:
-            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
-                ``required``, ``too_long``, ``in_use`` for the last one in use.
-        """
-        id, version = seen(
-            ("id", "version"),
-            ("Journal",),
-            id, version,
-        )
-        result: m.Journal = self._command("ledger.edit_journal", request_key, id, version, m.JournalEdit(name_zh, name_en, active))
-        return result
-
-    @overload
-    def remove_journal(
-        self,
-        id: m.JournalId | Identified[m.JournalId],
-        version: int,
-        *,
-        request_key: str | None = None,
-    ) -> m.Journal: ...
-
-    @overload
-    def remove_journal(
-        self,
-        id: Versioned[m.JournalId],
-        *,
-        request_key: str | None = None,
-    ) -> m.Journal: ...
-
-    def remove_journal(
-        self,
-        id: m.JournalId | Versioned[m.JournalId],
-        version: int | Absent = ABSENT,
-        *,
-        request_key: str | None = None,
-    ) -> m.Journal:
-        """Removes a journal without entries.
-
-        Args:
-            request_key: Makes it safe to repeat: the same key gives the first outcome again.
-
-        Raises:
-            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``, ``in_use``.
-        """
-        id, version = seen(
-            ("id", "version"),
-            ("Journal",),
-            id, version,
-        )
-        result: m.Journal = self._command("ledger.remove_journal", request_key, id, version)
-        return result
-
     def post(
         self,
         *,
@@ -736,4 +316,424 @@ class LedgerCalls(Area):
             bookroom.Error: ``not_permitted``. What differs is not an error but a finding.
         """
         result: m.LedgerVerification = self._query("ledger.verify")
+        return result
+
+    def accounts(self) -> Table[m.Account]:
+        """The chart of accounts in tree order: an account, then those below it, by code.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.Account] = self._query("ledger.accounts")
+        return result
+
+    def account(self, code: str) -> m.Account:
+        """The account with a code.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.Account = self._query("ledger.account", code)
+        return result
+
+    def account_roles(self) -> Table[m.RoleAccount]:
+        """Which account the engine uses for what.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.RoleAccount] = self._query("ledger.account_roles")
+        return result
+
+    def set_account_role(
+        self,
+        role: m.AccountRole | str,
+        account: str,
+        *,
+        request_key: str | None = None,
+    ) -> m.RoleAccount:
+        """Says which account the engine uses for something.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``not_postable``, ``retired``,
+                ``party_required``, ``party_not_allowed``, ``bad_choice`` for cash and bank on
+                an account that keeps no money.
+        """
+        result: m.RoleAccount = self._command("ledger.set_account_role", request_key, role, account)
+        return result
+
+    def add_account(
+        self,
+        *,
+        code: str,
+        name_zh: str,
+        name_en: str = "",
+        parent: str | None = None,
+        kind: m.AccountKind | str | None = None,
+        side: m.Side | str | None = None,
+        party_control: bool | None = None,
+        cash: m.CashKind | str | None = None,
+        request_key: str | None = None,
+    ) -> m.Account:
+        """Adds an account.
+
+        Args:
+            code: The code, unique in the book: 1 to 20 letters, digits, dots and dashes.
+            name_zh: The name in Chinese, up to 100 characters.
+            name_en: The name in English, up to 100 characters; the Chinese one when blank.
+            parent: The code of the account above it, which may be one of the same call; none
+                for the top.
+            kind: What kind of thing it keeps: required at the top, otherwise the parent's.
+            side: The side on which its balance normally stands; the parent's by default, at the
+                top debit for assets, cost and expense.
+            party_control: Whether every posting names a customer or supplier; the parent's by
+                default.
+            cash: What kind of money it keeps; the parent's by default.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Ledger.add_accounts``.
+        """
+        result: m.Account = self._command("ledger.add_account", request_key, m.NewAccount(code, name_zh, name_en, parent, kind, side, party_control, cash))
+        return result
+
+    def add_accounts(
+        self,
+        accounts: Sequence[m.NewAccount],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Account]:
+        """Adds accounts, all or none. The first sub-account of an account takes over its roles.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``required``, ``too_long``, ``bad_format``,
+                ``repeated``, ``unknown_reference``, ``retired``, ``bad_choice`` for a kind
+                other than the parent's, ``already_exists``, ``in_use`` below an account that
+                has postings.
+        """
+        result: Table[m.Account] = self._command("ledger.add_accounts", request_key, accounts)
+        return result
+
+    @overload
+    def edit_account(
+        self,
+        id: m.AccountId | Identified[m.AccountId],
+        version: int,
+        *,
+        name_zh: str | Unset = UNSET,
+        name_en: str | Unset | None = UNSET,
+        party_control: bool | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    @overload
+    def edit_account(
+        self,
+        id: Versioned[m.AccountId],
+        *,
+        name_zh: str | Unset = UNSET,
+        name_en: str | Unset | None = UNSET,
+        party_control: bool | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    def edit_account(
+        self,
+        id: m.AccountId | Versioned[m.AccountId],
+        version: int | Absent = ABSENT,
+        *,
+        name_zh: str | Unset = UNSET,
+        name_en: str | Unset | None = UNSET,
+        party_control: bool | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.Account:
+        """Changes an account's names, whether it is kept by party, or whether it is in use.
+
+        What is not given stays as it is; ``None`` clears it.
+
+        Args:
+            name_zh: The name in Chinese.
+            name_en: The name in English; cleared: the Chinese one.
+            party_control: Whether every posting names a customer or supplier; only while it has
+                no postings.
+            active: Whether it is in use.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
+                ``required``, ``too_long``; ``in_use`` when party control is changed after the
+                first posting, or an account is retired that has a role or sub-accounts in use;
+                ``wrong_state`` when one is brought back below a retired one.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("Account",),
+            id, version,
+        )
+        result: m.Account = self._command("ledger.edit_account", request_key, id, version, m.AccountEdit(name_zh, name_en, party_control, active))
+        return result
+
+    @overload
+    def set_account_active(
+        self,
+        id: m.AccountId | Identified[m.AccountId],
+        version: int,
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    @overload
+    def set_account_active(
+        self,
+        id: Versioned[m.AccountId],
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    def set_account_active(
+        self,
+        id: m.AccountId | Versioned[m.AccountId],
+        version: int | Absent = ABSENT,
+        active: bool | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.Account:
+        """Retires an account, which then takes no new postings, or takes it back into use.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Ledger.edit_account``.
+        """
+        id, version, active = seen(
+            ("id", "version", "active"),
+            ("Account",),
+            id, version, active,
+        )
+        result: m.Account = self._command("ledger.set_account_active", request_key, id, version, active)
+        return result
+
+    @overload
+    def move_account(
+        self,
+        id: m.AccountId | Identified[m.AccountId],
+        version: int,
+        *,
+        parent: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    @overload
+    def move_account(
+        self,
+        id: Versioned[m.AccountId],
+        *,
+        parent: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    def move_account(
+        self,
+        id: m.AccountId | Versioned[m.AccountId],
+        version: int | Absent = ABSENT,
+        *,
+        parent: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Account:
+        """Puts an account, with those below it, below another one or at the top.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``, ``cycle``,
+                ``bad_choice`` below another kind, ``retired``, ``in_use`` when any of them, or
+                the new parent, has postings.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("Account",),
+            id, version,
+        )
+        result: m.Account = self._command("ledger.move_account", request_key, id, version, parent)
+        return result
+
+    @overload
+    def remove_account(
+        self,
+        id: m.AccountId | Identified[m.AccountId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    @overload
+    def remove_account(
+        self,
+        id: Versioned[m.AccountId],
+        *,
+        request_key: str | None = None,
+    ) -> m.Account: ...
+
+    def remove_account(
+        self,
+        id: m.AccountId | Versioned[m.AccountId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.Account:
+        """Removes an account that was never used.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``, ``in_use``
+                with postings, sub-accounts, a role or a product.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("Account",),
+            id, version,
+        )
+        result: m.Account = self._command("ledger.remove_account", request_key, id, version)
+        return result
+
+    def journals(self) -> Table[m.Journal]:
+        """All journals; the first one in use is the usual one.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.Journal] = self._query("ledger.journals")
+        return result
+
+    def add_journal(
+        self,
+        *,
+        code: str,
+        name_zh: str,
+        name_en: str = "",
+        request_key: str | None = None,
+    ) -> m.Journal:
+        """Adds a journal.
+
+        Args:
+            code: The code: 1 to 10 letters and digits of any script; unique in the book.
+            name_zh: The name in Chinese, up to 100 characters.
+            name_en: The name in English, up to 100 characters; the Chinese one when blank.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``required``, ``too_long``, ``bad_format``,
+                ``already_exists``.
+        """
+        result: m.Journal = self._command("ledger.add_journal", request_key, m.NewJournal(code, name_zh, name_en))
+        return result
+
+    @overload
+    def edit_journal(
+        self,
+        id: m.JournalId | Identified[m.JournalId],
+        version: int,
+        *,
+        name_zh: str | Unset = UNSET,
+        name_en: str | Unset | None = UNSET,
+        active: bool | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.Journal: ...
+
+    @overload
+    def edit_journal(
+        self,
+        id: Versioned[m.JournalId],
+        *,
+        name_zh: str | Unset = UNSET,
+        name_en: str | Unset | None = UNSET,
+        active: bool | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.Journal: ...
+
+    def edit_journal(
+        self,
+        id: m.JournalId | Versioned[m.JournalId],
+        version: int | Absent = ABSENT,
+        *,
+        name_zh: str | Unset = UNSET,
+        name_en: str | Unset | None = UNSET,
+        active: bool | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.Journal:
+        """Renames a journal, or retires it and brings it back.
+
+        What is not given stays as it is; ``None`` clears it.
+
+        Args:
+            name_zh: The name in Chinese.
+            name_en: The name in English; cleared: the Chinese one.
+            active: Whether it takes new entries.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
+                ``required``, ``too_long``, ``in_use`` for the last one in use.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("Journal",),
+            id, version,
+        )
+        result: m.Journal = self._command("ledger.edit_journal", request_key, id, version, m.JournalEdit(name_zh, name_en, active))
+        return result
+
+    @overload
+    def remove_journal(
+        self,
+        id: m.JournalId | Identified[m.JournalId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Journal: ...
+
+    @overload
+    def remove_journal(
+        self,
+        id: Versioned[m.JournalId],
+        *,
+        request_key: str | None = None,
+    ) -> m.Journal: ...
+
+    def remove_journal(
+        self,
+        id: m.JournalId | Versioned[m.JournalId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.Journal:
+        """Removes a journal without entries.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``, ``in_use``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("Journal",),
+            id, version,
+        )
+        result: m.Journal = self._command("ledger.remove_journal", request_key, id, version)
         return result

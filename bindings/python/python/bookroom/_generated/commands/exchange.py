@@ -19,14 +19,18 @@ from bookroom._generated.models.exchange import (
     ImportedBefore,
     ImportedCustomer,
     ImportedDocument,
+    ImportedOpeningItem,
     ImportedPayment,
     ImportedProduct,
+    OwnDocumentRow,
+    OwnRow,
     UndoReport,
     UnknownValues,
 )
 
 __all__ = [
     "ImportCustomers",
+    "ImportOpeningItems",
     "ImportPayments",
     "ImportProducts",
     "ImportSales",
@@ -46,6 +50,12 @@ class ImportCustomers(Command["ImportOutcome"]):
     rows: Sequence[ImportedCustomer]
     """The rows."""
 
+    own: Sequence[OwnRow]
+    """Rows that name records by their numbers."""
+
+    own_contacts: bool
+    """Whether those are contacts."""
+
     matching: ImportMatching | str
     """Whether customers are made, updated or both."""
 
@@ -55,6 +65,41 @@ class ImportCustomers(Command["ImportOutcome"]):
 
     unknown_labels: UnknownValues | str
     """What happens with labels that the dictionaries do not have."""
+
+    opening_on: dt.date | None = None
+    """The day of the opening balances."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "rows", "own")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOpeningItems(Command["ImportOutcome"]):
+    """Imports documents that were open when the book began."""
+
+    command: ClassVar[str] = "exchange.import_opening_items"
+
+    head: ImportHead
+    """The file."""
+
+    on: dt.date
+    """The day of the opening."""
+
+    rows: Sequence[ImportedOpeningItem]
+    """The rows."""
+
+    unknown_customers: UnknownValues | str
+    """What happens with unknown customers and suppliers."""
+
+    allow_repeated_references: bool
+    """Whether a customer may have a number twice."""
+
+    imported_before: ImportedBefore | str
+    """What happens with documents that were imported before."""
+
+    counter_account: str | None = None
+    """The code of the account on the other side; the chart's for opening balances when absent.
+    """
 
     def __post_init__(self) -> None:
         freeze(self, "rows")
@@ -72,6 +117,9 @@ class ImportPayments(Command["ImportOutcome"]):
     rows: Sequence[ImportedPayment]
     """The rows."""
 
+    own: Sequence[OwnRow]
+    """Rows that name records by their numbers."""
+
     allocate: AllocateBy | str
     """Which invoices they settle."""
 
@@ -88,7 +136,7 @@ class ImportPayments(Command["ImportOutcome"]):
     """What happens with payments that were imported before."""
 
     def __post_init__(self) -> None:
-        freeze(self, "rows")
+        freeze(self, "rows", "own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +151,17 @@ class ImportProducts(Command["ImportOutcome"]):
     rows: Sequence[ImportedProduct]
     """The rows."""
 
+    own: Sequence[OwnRow]
+    """Rows that name records by their numbers."""
+
     matching: ImportMatching | str
     """Whether products are made, updated or both."""
 
+    change_identity: bool
+    """Whether a row may change the name of the product whose code it gives."""
+
     def __post_init__(self) -> None:
-        freeze(self, "rows")
+        freeze(self, "rows", "own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +175,10 @@ class ImportSales(Command["ImportOutcome"]):
 
     documents: Sequence[ImportedDocument]
     """The documents."""
+
+    own: Sequence[OwnDocumentRow]
+    """Rows that name documents by their numbers: the file's place, whether it is a line, the row.
+    """
 
     has_lines_file: bool
     """Whether lines come from a file of their own."""
@@ -141,13 +199,13 @@ class ImportSales(Command["ImportOutcome"]):
     """What happens with documents that were imported before."""
 
     def __post_init__(self) -> None:
-        freeze(self, "documents")
+        freeze(self, "documents", "own")
 
 
 @dataclass(frozen=True, slots=True)
 class UndoImport(Command["UndoReport"]):
     """Undoes an import with all it made and changed. What stands in the ledger is cancelled by
-    red entries; products that documents name are retired.
+    red entries; products and customers that documents name are retired.
     """
 
     command: ClassVar[str] = "exchange.undo_import"

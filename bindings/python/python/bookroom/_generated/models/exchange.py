@@ -11,7 +11,15 @@ from typing import Literal, TypeAlias
 
 from bookroom._base import FrozenDict, Record, Word, freeze
 from bookroom._generated import models as m
-from bookroom._generated.models.common import CustomerId, ImportId, Language, OperatorId
+from bookroom._generated.models.common import (
+    BookId,
+    CaseId,
+    Condition,
+    CustomerId,
+    ImportId,
+    Language,
+    OperatorId,
+)
 from bookroom._table import Table
 from bookroom.errors import Violation
 
@@ -20,6 +28,7 @@ __all__ = [
     "AmbiguousColumn",
     "CleanedCount",
     "CleanedKind",
+    "CodeLabel",
     "ColumnSource",
     "ColumnSourceColumn",
     "ColumnSourceConstant",
@@ -41,34 +50,47 @@ __all__ = [
     "DuplicateRowReasonPhone",
     "DuplicateRowReasonSimilarName",
     "DuplicateRowReasonTaxNumber",
+    "ExportAllOptions",
     "ExportList",
+    "ExportListAccountRoles",
     "ExportListAccounts",
     "ExportListAgeing",
     "ExportListAllocations",
+    "ExportListCaseNotes",
     "ExportListCases",
     "ExportListChanges",
     "ExportListContacts",
     "ExportListCustomers",
     "ExportListDictionaries",
     "ExportListDictionaryItems",
+    "ExportListDutyRules",
     "ExportListEntries",
+    "ExportListHistory",
     "ExportListImports",
+    "ExportListIncomeSummary",
     "ExportListInvoiceLines",
     "ExportListInvoices",
     "ExportListJournals",
+    "ExportListOpenItems",
     "ExportListOperators",
+    "ExportListPartyBalances",
     "ExportListPayments",
     "ExportListPostings",
     "ExportListProducts",
+    "ExportListRegister",
     "ExportListRoles",
     "ExportListStatement",
+    "ExportListTags",
     "ExportListTeams",
     "ExportListTrialBalance",
+    "ExportManifest",
     "ExportOptions",
+    "ExportedFile",
     "FileOptions",
     "FileReport",
     "Freight",
     "ImportField",
+    "ImportFilter",
     "ImportHead",
     "ImportKind",
     "ImportMatching",
@@ -77,6 +99,7 @@ __all__ = [
     "ImportProgress",
     "ImportReport",
     "ImportRun",
+    "ImportSort",
     "ImportState",
     "ImportStep",
     "ImportTarget",
@@ -85,11 +108,19 @@ __all__ = [
     "ImportedCustomer",
     "ImportedDocument",
     "ImportedLine",
+    "ImportedOpening",
+    "ImportedOpeningItem",
     "ImportedPayment",
     "ImportedProduct",
+    "LabelKind",
+    "LeftOutList",
     "Notice",
     "NoticeKind",
+    "OpeningItemImport",
     "OutEncoding",
+    "OwnCell",
+    "OwnDocumentRow",
+    "OwnRow",
     "PaymentImport",
     "ProductImport",
     "RateDecision",
@@ -184,6 +215,36 @@ class CleanedCount(Record):
 
     count: int
     """In how many cells."""
+
+
+class LabelKind(Word):
+    """What a label is of."""
+
+    WORD = "word"
+    """A word of a kind, state or side; the list is the name of the type."""
+    ITEM = "item"
+    """An item of a user-maintained list; the list is its code."""
+    ACCOUNT = "account"
+    """An account; the list has no name."""
+    JOURNAL = "journal"
+    """A journal; the list has no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLabel(Record):
+    """What a code or word in a record means."""
+
+    kind: LabelKind
+    """What it is of."""
+
+    list: str
+    """Of which list."""
+
+    code: str
+    """The code or word, as records have it."""
+
+    label: str
+    """What it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,6 +472,12 @@ class CustomerImport(Record):
     suppliers: bool = False
     """Whether the rows are suppliers instead of customers."""
 
+    opening_on: dt.date | None = None
+    """The day of the opening balances (期初); needed when a column gives any. They become opening
+    items, and need the permission to post. One that an earlier import of customers booked is not
+    booked again; a row with another one is rejected.
+    """
+
     find_duplicates: bool = True
     """Whether customers that may be the same are looked for, in the file and in the book."""
 
@@ -506,6 +573,35 @@ class DuplicateRow(Record):
     """Why; the strongest reason first, never empty."""
 
 
+class OutEncoding(Word):
+    """The encoding of a file to write."""
+
+    UTF8_WITH_MARK = "utf8_with_mark"
+    """UTF-8 with a byte-order mark, by which spreadsheets know it."""
+    UTF8 = "utf8"
+    """UTF-8 without mark."""
+    GB18030 = "gb18030"
+    """GB18030, for older Chinese software. It holds all of Unicode, except U+E5E5; 18 characters
+    of the private use area come back as the standard ones that replaced them in 2022.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class ExportAllOptions(Record):
+    """How all lists of a book are exported."""
+
+    language: Language | str = Language.CHINESE
+    """The language of the headings, and of yes and no."""
+
+    encoding: OutEncoding | str = OutEncoding.UTF8_WITH_MARK
+    """The encoding of the files."""
+
+    overwrite: bool = False
+    """Whether files of these names that are in the folder already are replaced; otherwise the
+    folder must be new or empty.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class ExportListCustomers(Record):
     """Customers and suppliers, in the order they were added, under headings that
@@ -516,6 +612,11 @@ class ExportListCustomers(Record):
 
     value: m.CustomerFilter
     """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListTags(Record):
+    """The tags of customers, with how many have each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -564,8 +665,22 @@ class ExportListAllocations(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListOpenItems(Record):
+    """Lines posted by hand on accounts that are kept by customer, in the order they were made.
+    """
+
+    value: m.EntryItemFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListAccounts(Record):
     """The chart of accounts in tree order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListAccountRoles(Record):
+    """Which account the engine uses for what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -590,6 +705,27 @@ class ExportListPostings(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListRegister(Record):
+    """The movements of an account or a party with their running balance, the oldest first, below
+    a row with the opening balance and above one with the closing balance.
+    """
+
+    value: m.RegisterOptions
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListPartyBalances(Record):
+    """The customers and suppliers that are not settled at the end of a day."""
+
+    account: str | None
+    """The code of the account; none for all of them."""
+
+    on: dt.date
+    """The day."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListTrialBalance(Record):
     """The trial balance of the days from ``from`` (none: the first of the month) to ``on``."""
 
@@ -597,6 +733,17 @@ class ExportListTrialBalance(Record):
     """The first day of the movement."""
 
     on: dt.date
+    """The last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListIncomeSummary(Record):
+    """Income, cost and expense of some days, an account a row."""
+
+    from_: dt.date
+    """The first day."""
+
+    to: dt.date
     """The last day."""
 
 
@@ -642,6 +789,14 @@ class ExportListCases(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListCaseNotes(Record):
+    """Notes of cases, the oldest first."""
+
+    case: CaseId | None
+    """The case; none for the notes of all."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListDictionaries(Record):
     """The user-maintained lists."""
 
@@ -670,11 +825,24 @@ class ExportListRoles(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListDutyRules(Record):
+    """The rules that keep duties apart."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListChanges(Record):
     """The change log after a number (0 for all of it), a row for each change."""
 
     after: int
     """The number of the last change that is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListHistory(Record):
+    """The history of one record, the oldest change first."""
+
+    value: m.Subject
+    """What it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -684,42 +852,95 @@ class ExportListImports(Record):
 
 ExportList: TypeAlias = (
     ExportListCustomers
+    | ExportListTags
     | ExportListContacts
     | ExportListProducts
     | ExportListInvoices
     | ExportListInvoiceLines
     | ExportListPayments
     | ExportListAllocations
+    | ExportListOpenItems
     | ExportListAccounts
+    | ExportListAccountRoles
     | ExportListJournals
     | ExportListEntries
     | ExportListPostings
+    | ExportListRegister
+    | ExportListPartyBalances
     | ExportListTrialBalance
+    | ExportListIncomeSummary
     | ExportListAgeing
     | ExportListStatement
     | ExportListCases
+    | ExportListCaseNotes
     | ExportListDictionaries
     | ExportListDictionaryItems
     | ExportListOperators
     | ExportListTeams
     | ExportListRoles
+    | ExportListDutyRules
     | ExportListChanges
+    | ExportListHistory
     | ExportListImports
 )
 """What is exported: a list with its own filter, or a report."""
 
 
-class OutEncoding(Word):
-    """The encoding of a file to write."""
+@dataclass(frozen=True, slots=True)
+class ExportedFile(Record):
+    """A file of an export of all lists."""
 
-    UTF8_WITH_MARK = "utf8_with_mark"
-    """UTF-8 with a byte-order mark, by which spreadsheets know it."""
-    UTF8 = "utf8"
-    """UTF-8 without mark."""
-    GB18030 = "gb18030"
-    """GB18030, for older Chinese software. It holds all of Unicode, except U+E5E5; 18 characters
-    of the private use area come back as the standard ones that replaced them in 2022.
-    """
+    list: str
+    """The name of the list."""
+
+    file: str
+    """The name of the file in the folder."""
+
+    rows: int
+    """How many rows stand below the headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutList(Record):
+    """A list that is not part of an export."""
+
+    list: str
+    """The name of the list."""
+
+    needs: str
+    """The permission that the operator lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportManifest(Record):
+    """What an export of all lists holds; ``manifest.json`` in its folder says the same."""
+
+    book: BookId
+    """The book."""
+
+    name: str
+    """Its name."""
+
+    day: dt.date
+    """The day in the book's time zone, to which reports go."""
+
+    at: dt.datetime
+    """When it was made."""
+
+    engine: str
+    """The version of the engine that made it."""
+
+    language: Language
+    """The language of the headings."""
+
+    encoding: OutEncoding
+    """The encoding of the files."""
+
+    files: Table[ExportedFile]
+    """The files, in the order of the lists."""
+
+    left_out: Table[LeftOutList]
+    """The lists that are not there because the operator may not see them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -731,6 +952,14 @@ class ExportOptions(Record):
 
     encoding: OutEncoding | str = OutEncoding.UTF8_WITH_MARK
     """The encoding of the file."""
+
+    sort: str | None = None
+    """What the list is sorted by, a word of its own sort such as ``due_on``; when absent, the
+    order that the list has in exports.
+    """
+
+    descending: bool = False
+    """Whether the last comes first; only with ``sort``."""
 
 
 class ImportTarget(Word):
@@ -748,6 +977,8 @@ class ImportTarget(Word):
     """Invoices and their lines in one file: one row per line, the invoice's fields repeated."""
     PAYMENTS = "payments"
     """Payments, received or made."""
+    OPENING_ITEMS = "opening_items"
+    """Documents that were open when the book began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -872,6 +1103,56 @@ class ImportField(Record):
     """
 
 
+class ImportKind(Word):
+    """What an import brought."""
+
+    CUSTOMERS = "customers"
+    """Customers and their contacts."""
+    PRODUCTS = "products"
+    """Products."""
+    SALES = "sales"
+    """Posted sales."""
+    PAYMENTS = "payments"
+    """Payments."""
+    OPENING_ITEMS = "opening_items"
+    """Documents that were open when the book began."""
+
+
+class ImportState(Word):
+    """Whether an import stands."""
+
+    DONE = "done"
+    """It stands."""
+    UNDONE = "undone"
+    """It was undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFilter(Record):
+    """Which imports to list; what is absent does not limit."""
+
+    kind: ImportKind | str | None = None
+    """What they brought."""
+
+    state: ImportState | str | None = None
+    """Whether they stand."""
+
+    operator: OperatorId | None = None
+    """Who ran them."""
+
+    from_: dt.date | None = None
+    """From this day on, in the book's time zone."""
+
+    to: dt.date | None = None
+    """Up to and with this day, in the book's time zone."""
+
+    conditions: Sequence[Condition] = ()
+    """Conditions on any column that the list can be sorted by; at most 20."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "conditions")
+
+
 @dataclass(frozen=True, slots=True)
 class ImportHead(Record):
     """What every import command says of its files."""
@@ -890,19 +1171,6 @@ class ImportHead(Record):
 
     content: str | None = None
     """The digest of what the files hold, in hexadecimal digits: the same file is known by it."""
-
-
-class ImportKind(Word):
-    """What an import brought."""
-
-    CUSTOMERS = "customers"
-    """Customers and their contacts."""
-    PRODUCTS = "products"
-    """Products."""
-    SALES = "sales"
-    """Posted sales."""
-    PAYMENTS = "payments"
-    """Payments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -993,10 +1261,34 @@ class NoticeKind(Word):
     """A column of figures was not read: its heading is not understood."""
     COLUMNS_COMPETE = "columns_compete"
     """Several columns fit one field equally well: the first was taken."""
+    DIFFERS_FROM_RECORD = "differs_from_record"
+    """A row says something else of a known record than the record does: the record keeps its own.
+    The text is the row's, a stroke, and the record's.
+    """
+    BLANK_KEPT = "blank_kept"
+    """A row with a record's number is blank where the record has a value: the value stays."""
+    TAKEN_FROM_ABOVE = "taken_from_above"
+    """Cells are blank below merged ones: they were filled from the row above."""
+    MASK_LEFT_OUT = "mask_left_out"
+    """A masked text such as ``138****8000`` was left out: it is no value."""
+    CHANGED_SINCE_EXPORT = "changed_since_export"
+    """A row changes a record that was changed since it was exported."""
+    VALUE_CHANGED = "value_changed"
+    """A field of known records was changed."""
     NOT_A_RECORD = "not_a_record"
     """A row that is a sum, a signature or a remark was left out."""
     LOOKS_LIKE_SUM = "looks_like_sum"
     """A row that looks like a sum was taken as a record."""
+    KNOWN_RETIRED = "known_retired"
+    """A known record is retired, and stays so."""
+    SIGN_MEANS_CREDIT = "sign_means_credit"
+    """An opening amount below zero was taken as received or paid in advance."""
+    OPENING_ADDED = "opening_added"
+    """A row that repeats an earlier one has another opening balance: both were booked."""
+    OPENING_KEPT = "opening_kept"
+    """An opening balance that was imported before was not booked again; the text names the import
+    and its line, as in ``3:17``.
+    """
     BOOKED_BEFORE = "booked_before"
     """A line that was imported before was booked again; the text names the import and its line,
     as in ``3:17``.
@@ -1046,15 +1338,6 @@ class ImportOutcome(Record):
 
     notices: Table[Notice]
     """What is worth a look although it was taken over."""
-
-
-class ImportState(Word):
-    """Whether an import stands."""
-
-    DONE = "done"
-    """It stands."""
-    UNDONE = "undone"
-    """It was undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1122,6 +1405,15 @@ class ImportPreview(Record):
     neither alone shows it.
     """
 
+    language: Language
+    """The book's language: that of the preview when it is printed."""
+
+    summary_zh: str
+    """All of this in a few lines for people, in Chinese."""
+
+    summary_en: str
+    """The same in English."""
+
 
 class ImportStep(Word):
     """What is being done."""
@@ -1179,6 +1471,40 @@ class ImportReport(Record):
     duplicates: Table[DuplicateRow]
     """Customers that may be the same."""
 
+    language: Language
+    """The book's language: that of the report when it is printed."""
+
+    summary_zh: str
+    """All of this in a few lines for people, in Chinese."""
+
+    summary_en: str
+    """The same in English."""
+
+
+class ImportSort(Word):
+    """What a list of imports is sorted and filtered by. Imports without a value come last, ties
+    go by id.
+    """
+
+    CREATED_AT = "created_at"
+    """When it was run."""
+    OPERATOR = "operator"
+    """Who ran it."""
+    KIND = "kind"
+    """What it brought."""
+    FILE_NAME = "file_name"
+    """The names of its files, by code point."""
+    STATE = "state"
+    """Whether it stands."""
+    ROWS_READ = "rows_read"
+    """Rows read."""
+    ROWS_ACCEPTED = "rows_accepted"
+    """Rows taken over."""
+    ROWS_REJECTED = "rows_rejected"
+    """Rows rejected."""
+    CHANGES = "changes"
+    """How many changes it made."""
+
 
 class ImportedBefore(Word):
     """What happens with lines that were imported before, and still stand, but have no reference
@@ -1206,6 +1532,9 @@ class ImportedContact(Record):
     line: int
     """The line of the file."""
 
+    number: int
+    """Which of the people of its row it is; 1 is the first."""
+
     name: str
     """The name."""
 
@@ -1217,6 +1546,23 @@ class ImportedContact(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "channels")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedOpening(Record):
+    """What was open of a customer or supplier when the book began, in the customer's own row."""
+
+    line: int
+    """The line of the file."""
+
+    field: str
+    """The field that gives it."""
+
+    side: m.OpenItemSide | str
+    """What customers owe, or what is owed to suppliers."""
+
+    amount: Decimal | int
+    """How much; below zero what was paid or credited in advance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1247,6 +1593,12 @@ class ImportedCustomer(Record):
     added_at: str | None = None
     """When the record was added, as exports write it."""
 
+    goes_on: bool = False
+    """Whether the row goes on below merged cells of the one above."""
+
+    openings: Sequence[ImportedOpening] = ()
+    """What was open when the book began."""
+
     merged: Sequence[int] = ()
     """The lines of later rows that were merged into this one."""
 
@@ -1254,7 +1606,7 @@ class ImportedCustomer(Record):
     """What of those rows has no place beside what the first says: field and line."""
 
     def __post_init__(self) -> None:
-        freeze(self, "given", "channel_fields", "contacts", "merged", "left_out")
+        freeze(self, "given", "channel_fields", "contacts", "openings", "merged", "left_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -1304,6 +1656,41 @@ class ImportedDocument(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedOpeningItem(Record):
+    """A document of a file that was open when the book began."""
+
+    line: int
+    """The line of the file."""
+
+    customer: str
+    """The customer or supplier, by code, tax number or name."""
+
+    amount: Decimal | int
+    """How much."""
+
+    field: str
+    """The field that gives the amount."""
+
+    number: str | None = None
+    """The number of the document."""
+
+    issue_on: dt.date | None = None
+    """The day of the document; that of the opening when absent."""
+
+    due_on: dt.date | None = None
+    """When it is to be paid."""
+
+    side: m.OpenItemSide | str | None = None
+    """What customers owe, or what is owed to suppliers, if the file or the options say so."""
+
+    is_advance: bool = False
+    """Whether the amount was received or paid in advance."""
+
+    is_debit: bool | None = None
+    """Whether the amount stands on the debit side of the ledger, if the file says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1360,6 +1747,88 @@ class ImportedProduct(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningItemImport(Record):
+    """How documents that were open when the book began are imported (期初应收, 期初应付). A row is of the
+    side that its own column, else ``side``, else the file's headings say; else of that of its
+    customer or supplier, and refused when that is both.
+    """
+
+    file: FileOptions = FileOptions()
+    """How the file is read."""
+
+    on: dt.date | None = None
+    """The day of the opening: that of the entries. It must be given."""
+
+    side: m.OpenItemSide | str | None = None
+    """What customers owe, or what is owed to suppliers, where no row says it."""
+
+    counter_account: str | None = None
+    """The code of the account on the other side; the chart's for opening balances when absent.
+    """
+
+    unknown_customers: UnknownValues | str = UnknownValues.REJECT
+    """What happens with unknown customers and suppliers; they cannot be left out."""
+
+    allow_repeated_references: bool = False
+    """Whether a document is taken even when its customer has one with its number."""
+
+    imported_before: ImportedBefore | str = ImportedBefore.REFUSE
+    """What happens with documents that were imported before and have no number, or whose numbers
+    may repeat.
+    """
+
+    all_or_nothing: bool = False
+    """Whether nothing is imported when one row is rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCell(Record):
+    """A cell of a row that names a record. It changes something only when it differs from what an
+    export of the record would show.
+    """
+
+    text: str
+    """As it stands in the file."""
+
+    clean: str
+    """Cleaned as its field is."""
+
+    problem: Violation | None = None
+    """What is wrong with it, should it change something."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow(Record):
+    """A row that names a record of the book by the number that exports write."""
+
+    line: int
+    """The line of the file."""
+
+    record: int
+    """The number of the record."""
+
+    cells: Mapping[str, OwnCell] = FrozenDict()
+    """The cells, by the English headings of the export."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cells")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDocumentRow(Record):
+    """A row of a file of documents or of their lines that names one by its number."""
+
+    file: int
+    """The place of its file, from 0."""
+
+    row: OwnRow
+    """The row."""
+
+    is_line: bool = False
+    """Whether it is a line of a document."""
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentImport(Record):
     """How payments are imported."""
 
@@ -1390,13 +1859,22 @@ class PaymentImport(Record):
 
 @dataclass(frozen=True, slots=True)
 class ProductImport(Record):
-    """How products are imported. A row belongs to a known product by its code."""
+    """How products are imported. A row belongs to a known product by the record number of an
+    export, else by its code; one whose name contradicts the code it gives is rejected.
+    """
 
     file: FileOptions = FileOptions()
     """How the file is read."""
 
     matching: ImportMatching | str = ImportMatching.CREATE_AND_UPDATE
-    """Whether products are made, updated or both."""
+    """Whether products are made, updated or both. An update writes what the row gives, and
+    reports the fields that changed.
+    """
+
+    change_identity: bool = False
+    """Whether a row may change the name of the product whose code it gives. Rows with a record
+    number always may.
+    """
 
     price_mode: m.PriceMode | str = m.PriceMode.NET
     """Whether the prices hold the tax."""
