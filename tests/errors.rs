@@ -1,5 +1,6 @@
 //! Every code of the catalogue, produced by a real call.
 
+mod files;
 mod texts;
 
 use std::sync::Arc;
@@ -11,14 +12,9 @@ use bookroom::billing::invoices::InvoiceFilter;
 use bookroom::billing::payments::{AllocationChoice, NewPayment, OpenItem, Share};
 use bookroom::book::NewBook;
 use bookroom::changes::model::Subject;
-use bookroom::customers::model::{CustomerEdit, CustomerFilter, CustomerSort, NewCustomer};
+use bookroom::customers::model::{CustomerEdit, NewCustomer};
 use bookroom::dictionaries::model::{DictionaryItemEdit, DictionaryItemUpdate, NewDictionaryItem};
 use bookroom::error::{Code, Error};
-use bookroom::exchange::export::ExportAllOptions;
-use bookroom::exchange::headers::Source;
-use bookroom::exchange::model::{
-    CustomerImport, ImportFile, PaymentImport, ProgressCallback, SalesImport,
-};
 use bookroom::ledger::model::NewPosting;
 use bookroom::values::identifiers::IdentifierKind;
 use bookroom::values::{Condition, Cursor, PageRequest};
@@ -405,81 +401,6 @@ impl std::io::Read for Broken {
     }
 }
 
-fn files(test: &TestRoom) -> Vec<Vec<Code>> {
-    let exchange = test.owner.exchange();
-    let none = ProgressCallback::none();
-    let options = CustomerImport::default();
-    let import = |name: &str, bytes: &[u8]| {
-        let file = ImportFile::of_bytes(name, bytes.to_vec());
-        exchange.import_customers(file, &options, &none)
-    };
-    let mut mapped = CustomerImport::default();
-    let nowhere = Source::Column("nowhere".to_owned());
-    mapped.file.fields.fields.insert("name".to_owned(), nowhere);
-    let file = ImportFile::of_bytes("a.csv", "名称\n甲公司\n".as_bytes().to_vec());
-    let unknown = codes(exchange.import_customers(file, &mapped, &none));
-    let wide = vec![b','; 1 << 20];
-    let made = import("b.csv", "名称\n乙公司\n".as_bytes()).unwrap().import.unwrap();
-    let customers = test.owner.customers();
-    let filter = CustomerFilter { text: Some("乙公司".to_owned()), ..CustomerFilter::default() };
-    let found = customers
-        .list(&filter, CustomerSort::Name, false, &PageRequest::first(1))
-        .unwrap()
-        .items
-        .remove(0);
-    let edit = CustomerEdit { note: "之后".into(), ..CustomerEdit::default() };
-    customers.edit(found.id, found.version, edit).unwrap();
-    let money = "客户,日期,金额\n乙公司,2026-06-01,约百元\n".as_bytes().to_vec();
-    let money = ImportFile::of_bytes("c.csv", money);
-    let payments = exchange.import_payments(money, &PaymentImport::default(), &none).unwrap();
-    let refused = payments.files[0].rejected.iter().flat_map(|row| &row.reasons);
-    let doubtful =
-        "客户;日期;金额;流水号\n乙公司;2026-06-01;1.500;\n乙公司;2026-06-01;USD 5;6.22E+18\n";
-    let doubtful = ImportFile::new("e.csv", doubtful.as_bytes());
-    let doubtful = exchange.import_payments(doubtful, &PaymentImport::default(), &none).unwrap();
-    let doubtful = doubtful.files[0].rejected.iter().flat_map(|row| &row.reasons);
-    let sales = "单号,日期,客户,商品名称,数量,单价,金额,税率\n\
-        A1,2026-06-01,乙公司,茶,1,10,99,13%\n\
-        A2,2026-06-01,乙公司,茶,1,10,10,13%\n\
-        A2,2026-06-02,乙公司,茶,1,10,10,13%\n\
-        A3,2026-06-01,乙公司,茶,1,10,10,13%\n\
-        A3,2026-06-01,乙公司,茶,0,10,0,13%\n";
-    let sales = ImportFile::of_bytes("d.csv", sales.as_bytes().to_vec());
-    let sales = exchange.import_sales(sales, None, &SalesImport::default(), &none).unwrap();
-    let sold = sales.files[0].rejected.iter().flat_map(|row| &row.reasons);
-    let sold = sold.map(|reason| reason.problem.code).collect();
-    let coded = import("e.csv", "编号,名称\nE1,丙公司\n".as_bytes()).unwrap();
-    assert_eq!(coded.accepted, 1);
-    let other = import("f.csv", "编号,名称\nE1,丁公司\n".as_bytes()).unwrap();
-    let other = other.files[0].rejected.iter().flat_map(|row| &row.reasons);
-    let id = found.id;
-    let own = format!("名称,添加时间,记录号\n乙公司,2001-01-01 00:00:00,{id}\n");
-    let own = import("h.csv", own.as_bytes()).unwrap();
-    let own = own.files[0].rejected.iter().flat_map(|row| &row.reasons);
-    let all = |folder: &str| codes(exchange.export_all(folder, &ExportAllOptions::default()));
-    let paid = || {
-        let file = ImportFile::new("g.csv", "客户,日期,金额\n乙公司,2026-06-01,5\n".as_bytes());
-        exchange.import_payments(file, &PaymentImport::default(), &none)
-    };
-    paid().unwrap();
-    vec![
-        own.map(|reason| reason.problem.code).collect(),
-        all(env!("CARGO_MANIFEST_DIR")),
-        all(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")),
-        sold,
-        codes(paid()),
-        other.map(|reason| reason.problem.code).collect(),
-        codes(import("bytes.bin", &[0xff, 0xff, 0xff, 0x80, 0x00, 0xfe, 0xff, 0x41])),
-        codes(import("wide.csv", &wide)),
-        codes(import("book.xlsx", b"PK\x03\x04 xl/workbook.xml")),
-        doubtful.map(|reason| reason.problem.code).collect(),
-        unknown,
-        codes(exchange.import_customers(ImportFile::new("gone.csv", Broken), &options, &none)),
-        codes(exchange.undo_import(made)),
-        refused.map(|reason| reason.problem.code).collect(),
-    ]
-}
-
 fn interrupted(test: &TestRoom) -> Vec<Code> {
     interruptible(|| true, || team(&test.owner, "停"))
 }
@@ -496,7 +417,7 @@ fn every_code_is_produced_by_a_real_call() {
         ledger(&test),
         lists(&test),
         billing(&test),
-        files(&test),
+        files::files(&test),
         vec![interrupted(&test)],
     ]
     .concat()

@@ -28,7 +28,7 @@ pub(crate) fn verify_chain(
     let book = view.book_id();
     let mut previous = GENESIS.to_vec();
     let mut seq = 0;
-    let mut known_hash = (known.is_none_or(|head| head.seq == 0)).then(|| hex::encode(&GENESIS));
+    let mut known_hash = (known.is_none_or(|head| head.seq == 0)).then(|| hex::encode(GENESIS));
     loop {
         let rows = store::load_after(view.conn, book, seq, ROWS_AT_A_TIME)?;
         if rows.is_empty() {
@@ -78,7 +78,7 @@ fn check_row(row: &ChangeRow, seq: i64, previous: &[u8], findings: &mut Vec<Find
         Ok(hash) => findings.push(finding(
             FindingKind::Hash,
             row.seq,
-            hex::encode(&hash),
+            hex::encode(hash),
             hex::encode(&row.hash),
         )),
         Err(_) => {

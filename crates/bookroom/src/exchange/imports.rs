@@ -180,7 +180,7 @@ fn head(
         rows_read: u64::try_from(rows).unwrap_or(u64::MAX),
         rows_rejected: rejected,
         all_or_nothing,
-        content: contents.map(|contents| hex::encode(&content::joined(contents))),
+        content: contents.map(|contents| hex::encode(content::joined(contents))),
         progress: progress.clone(),
     }
 }

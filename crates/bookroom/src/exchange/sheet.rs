@@ -287,7 +287,7 @@ impl Sheet {
 
     /// A cell of a field, put into other words where the mapping says so.
     pub(crate) fn cell<'s>(&'s self, row: &'s Row, field: &str) -> Cow<'s, str> {
-        let above = self.merged.get(&row.line).filter(|it| it.fields.iter().any(|it| *it == field));
+        let above = self.merged.get(&row.line).filter(|it| it.fields.contains(&field));
         let row = above.and_then(|merged| self.rows.get(merged.source)).unwrap_or(row);
         let cell = self.columns.get(row, field).unwrap_or_default();
         let words = self.values.get(field);

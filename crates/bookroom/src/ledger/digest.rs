@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn the_encoding_is_fixed() {
         assert_eq!(
-            hex::encode(&digest(&header(), &items())),
+            hex::encode(digest(&header(), &items())),
             "d78cb4fef9f076da3b0667fb53a6f21816e62d77f537ed053f724f007c7de88a"
         );
     }

@@ -147,7 +147,7 @@ fn check_digests(chunk: &Chunk, digester: &mut Digester, findings: &mut Findings
         findings.expect(
             FindingKind::Digest,
             ("entry", row.id),
-            hex::encode(&digest),
+            hex::encode(digest),
             hex::encode(&row.digest),
         );
     }

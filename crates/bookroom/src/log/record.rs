@@ -229,7 +229,7 @@ fn sealed_value(value: &Value) -> Value {
     hasher.update(salt);
     hasher.update(b"\0");
     hasher.update(canonical(inner));
-    json!({ ERASED: hex::encode(&hasher.finalize()) })
+    json!({ ERASED: hex::encode(hasher.finalize()) })
 }
 
 /// The stored image with the named personal fields erased; none when there is nothing to erase.
@@ -411,7 +411,7 @@ mod tests {
     fn the_encoding_is_fixed() {
         let hash = hash_of(&envelope(), None, Some("{\"kind\":\"person\"}"));
         assert_eq!(
-            hex::encode(&hash),
+            hex::encode(hash),
             "48f0738d88116a93ef5070aa9fc78fbc5244dd1f18bdba4e87e63758d7023ae1"
         );
     }

@@ -69,7 +69,7 @@ impl OperatorRow {
         hasher.update(&self.password_hash);
         OperatorImage {
             operator: self.record(roles),
-            password: hex::encode(&hasher.finalize()),
+            password: hex::encode(hasher.finalize()),
             password_changed_at: DateTime::from_timestamp_micros(self.password_changed_at),
             session_epoch: self.session_epoch,
             created_at: DateTime::from_timestamp_micros(self.created_at),

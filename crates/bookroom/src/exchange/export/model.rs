@@ -22,9 +22,10 @@ use crate::values::{BookId, CaseId, CustomerId, Language};
 #[serde(rename_all = "snake_case")]
 pub enum ExportList {
     /// Customers and suppliers, in the order they were added, under headings that
-    /// [`super::Exchange::import_customers`] knows. A company that is only bought from is of the
-    /// kind `supplier`; the first address and bank account have columns of their own. Read back,
-    /// a row belongs to its record by the record number; for another book, map `record` to nothing.
+    /// [`crate::exchange::Exchange::import_customers`] knows. A company that is only bought from
+    /// is of the kind `supplier`; the first address and bank account have columns of their own.
+    /// Read back, a row belongs to its record by the record number; for another book, map `record`
+    /// to nothing.
     Customers(CustomerFilter),
     /// The tags of customers, with how many have each.
     Tags,

@@ -73,7 +73,7 @@ pub(crate) fn code_of(name: &str) -> String {
     if name.chars().count() <= CODE_LIMIT {
         return name.to_owned();
     }
-    let digest = hex::encode(&Sha256::digest(name.as_bytes()));
+    let digest = hex::encode(Sha256::digest(name.as_bytes()));
     let digest = clip(&digest, 8);
     format!("{}-{digest}", clip(name, CODE_LIMIT - 9).trim())
 }

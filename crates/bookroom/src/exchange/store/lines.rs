@@ -169,7 +169,7 @@ pub(crate) fn load_digests(
             }
         }
     }
-    let digest = |(import, hasher): (i64, Sha256)| (import, hex::encode(&hasher.finalize()));
+    let digest = |(import, hasher): (i64, Sha256)| (import, hex::encode(hasher.finalize()));
     Ok(hashers.into_iter().map(digest).collect())
 }
 
@@ -178,7 +178,7 @@ pub(crate) fn digest_of(rows: &mut [LineRow]) -> Option<String> {
     rows.sort_unstable_by(|one, other| (&one.digest, one.copy).cmp(&(&other.digest, other.copy)));
     let mut hasher = Sha256::new();
     rows.iter().for_each(|row| take(&mut hasher, row));
-    (!rows.is_empty()).then(|| hex::encode(&hasher.finalize()))
+    (!rows.is_empty()).then(|| hex::encode(hasher.finalize()))
 }
 
 fn take(hasher: &mut Sha256, row: &LineRow) {
