@@ -67,7 +67,7 @@ fn statement(customer: &str, content: usize) -> AnyCommand {
         "amount": "5", "method": null, "invoice": null, "reference": null, "note": null,
     }]);
     let data = json!({
-        "head": head, "rows": rows, "allocate": "nothing", "unknown_customers": "reject",
+        "head": head, "rows": rows, "allocate": "none", "unknown_customers": "reject",
         "unknown_methods": "reject", "allow_repeated_references": false,
     });
     serde_json::from_value(json!({ "command": "ImportPayments", "data": data })).unwrap()

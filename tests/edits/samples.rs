@@ -338,7 +338,7 @@ fn invoice(test: &TestRoom, first: CustomerId, second: CustomerId) -> Sample {
             "issue_on": "2026-06-09",
             "due_on": "2026-07-31",
             "price_mode": "gross",
-            "discount": { "percent": "5" },
+            "discount": { "rate": "0.05" },
             "lines": [{
                 "description": "咨询",
                 "quantity": "1",

@@ -17,6 +17,7 @@ use bookroom::customers::model::{
     NewCustomer,
 };
 use bookroom::error::Error;
+use bookroom::exchange::model::{ImportFilter, ImportSort};
 use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::service::model::{CaseFilter, CaseKind, CaseSort, NewCase};
 use bookroom::values::{ColumnValue, Condition, Page, PageRequest};
@@ -263,6 +264,9 @@ fn ask(session: &Session) -> Answers {
     );
     ordered!("ledger.entries", EntrySort::ALL, EntryFilter, |it| it.id.0, |f, by, down| {
         ledger.entries(&f, by, down, &page)
+    });
+    ordered!("exchange.imports", ImportSort::ALL, ImportFilter, |it| it.id.0, |f, by, down| {
+        session.exchange().imports(&f, by, down, &page)
     });
     let items = billing.open_items().list(&EntryItemFilter::default(), &page);
     answers.add("billing.open_items.list", "all", |it| it.id.0, items);

@@ -1,5 +1,9 @@
 //! A server that speaks the language of its administrator is understood as well.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier};
+
+use crate::callbacks::rule;
 use crate::concurrency::deadlocks::import;
 use bookroom::Bookroom;
 use bookroom::billing::products::NewProduct;
@@ -40,24 +44,34 @@ fn a_deadlock_told_in_chinese_is_run_again() {
     let spoken = PgConnection::establish(&url).unwrap().batch_execute("SELECT 1 / 0");
     println!("the server says: {}", spoken.unwrap_err());
     {
-        let [one, other] = [0, 1].map(|_| Bookroom::open(&url).unwrap());
-        let book = one.create_book(&NewBook::chinese("公司", "boss", PASSWORD)).unwrap();
-        let [one, other] = [&one, &other].map(|room| room.sign_in(book, "boss", PASSWORD).unwrap());
+        let rooms = [0, 1].map(|_| Bookroom::open(&url).unwrap());
+        let book = rooms[0].create_book(&NewBook::chinese("公司", "boss", PASSWORD)).unwrap();
+        let [one, other] = [0, 1].map(|at| rooms[at].sign_in(book, "boss", PASSWORD).unwrap());
         let products = one.billing().products();
         for code in ["p", "q"] {
             products.add(NewProduct::new(code, "纸", amount("1"), amount("0"))).unwrap();
         }
+        // Each holds its first product before either asks for its second.
+        let (both_hold, arrived) = (Arc::new(Barrier::new(2)), Arc::new(AtomicUsize::new(0)));
+        for room in &rooms {
+            let (both_hold, arrived) = (Arc::clone(&both_hold), Arc::clone(&arrived));
+            let wait = rule(move |_| {
+                if arrived.fetch_add(1, Ordering::SeqCst) < 2 {
+                    both_hold.wait();
+                }
+                Ok(Vec::new())
+            });
+            room.add_rule("exchange.import_products", wait).unwrap();
+        }
         let failed = std::thread::scope(|scope| {
             let work = |session: bookroom::Session, codes: [&'static str; 2]| {
-                move || {
-                    let commands = || codes.map(|code| import(code, 2)).to_vec();
-                    (0..20).filter_map(|_| session.batch(commands()).err()).collect::<Vec<_>>()
-                }
+                move || session.batch(codes.map(|code| import(code, 2)).to_vec()).err()
             };
             let first = scope.spawn(work(one.clone(), ["p", "q"]));
             let second = scope.spawn(work(other, ["q", "p"]));
-            [first.join().unwrap(), second.join().unwrap()].concat()
+            [first.join().unwrap(), second.join().unwrap()]
         });
+        let failed: Vec<_> = failed.into_iter().flatten().collect();
         assert!(failed.is_empty(), "{failed:?}");
         assert!(one.verify().unwrap().findings.is_empty());
     }

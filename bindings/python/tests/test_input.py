@@ -172,7 +172,7 @@ def test_thirty_of_this_payment_for_that_invoice(
     with pytest.raises(bookroom.InvalidError) as caught:
         billing.payments.allocate_to(payment, invoice, 30)
     assert (caught.value.code, caught.value.violations[0].path) == ("over_allocated", "amount")
-    with pytest.raises(bookroom.InvalidTypeError, match="invoice: .*expected=Invoice or its id"):
+    with pytest.raises(bookroom.InvalidTypeError, match=r"invoice: .*expected=Invoice or its id"):
         billing.payments.allocate_to(payment, customer, 1)  # type: ignore[arg-type]
 
 

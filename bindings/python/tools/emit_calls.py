@@ -177,7 +177,7 @@ class CallWriter:
         key = replace(params[0], hint=params[0].hint.partition(" | ")[0])
         output = call.returns.first if call.returns.inner else call.returns
         if key.hint == "str":
-            return Seen(key, f"Coded[{output.name}]", [output.name])
+            return Seen(key, f"Coded[m.{output.name}]", [output.name])
         records = self.catalogue.seen(key.hint.removeprefix("m."))
         return Seen(key, f"Versioned[{key.hint}]", records)
 

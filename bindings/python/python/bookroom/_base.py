@@ -204,7 +204,8 @@ def refused_choice(path: str, choices: Iterable[str]) -> Exception:
     """The error for a value that is none of the possible ones."""
     from bookroom.errors import Fact, InvalidValueError, Violation
 
-    return InvalidValueError((Violation(path, "bad_choice", (Fact("choices", ", ".join(choices)),)),))
+    facts = (Fact("choices", ", ".join(choices)),)
+    return InvalidValueError((Violation(path, "bad_choice", facts),))
 
 
 class Word(StrEnum):

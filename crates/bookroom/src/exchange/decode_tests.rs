@@ -130,6 +130,8 @@ proptest! {
 
     #[test]
     fn every_text_comes_back(text in "[^\0\u{feff}\u{e000}-\u{f8ff}]{0,60}") {
+        // What begins like another format is refused, whatever follows.
+        prop_assume!(crate::exchange::sniff::format_of(text.as_bytes()).is_none());
         prop_assert_eq!(&decode_all(text.as_bytes(), Some("utf-8")).unwrap().0, &text);
         let chinese = GB18030.encode(&text).0;
         prop_assert_eq!(&decode_all(&chinese, Some("gb18030")).unwrap().0, &text);

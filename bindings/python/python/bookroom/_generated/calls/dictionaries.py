@@ -87,7 +87,7 @@ class DictionariesCalls(Area):
     @overload
     def edit_dictionary(
         self,
-        code: Coded[Dictionary],
+        code: Coded[m.Dictionary],
         *,
         label_zh: str | Unset | None = UNSET,
         label_en: str | Unset | None = UNSET,
@@ -96,7 +96,7 @@ class DictionariesCalls(Area):
 
     def edit_dictionary(
         self,
-        code: str | Coded[Dictionary],
+        code: str | Coded[m.Dictionary],
         version: int | Absent = ABSENT,
         *,
         label_zh: str | Unset | None = UNSET,
@@ -136,14 +136,14 @@ class DictionariesCalls(Area):
     @overload
     def remove_dictionary(
         self,
-        code: Coded[Dictionary],
+        code: Coded[m.Dictionary],
         *,
         request_key: str | None = None,
     ) -> m.Dictionary: ...
 
     def remove_dictionary(
         self,
-        code: str | Coded[Dictionary],
+        code: str | Coded[m.Dictionary],
         version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
