@@ -77,7 +77,7 @@ def main(path: Path | None = None) -> bookroom.Table[bookroom.PartyBalance]:
         options = bookroom.CustomerImport(repeats="merge")
         report = session.exchange.import_customers(text, options)
         print(f"{report.accepted} of {report.rows_read} rows taken")
-        ids = {row.name: row.id for row in session.customers.iter()}
+        ids = {row.name: row.id for row in session.customers.iter_summaries()}
 
         # What each owes, as open items: they age, and payments settle them.
         owed = frame.groupby("客户名称", sort=True)["期初欠款"].sum()

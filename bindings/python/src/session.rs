@@ -263,7 +263,9 @@ impl Session {
             return Ok((rows, Some(PyBytes::new(py, &bytes).unbind())));
         };
         let sink: Box<dyn Write + Send> = match target.extract::<PathBuf>() {
-            Ok(path) => Box::new(create_private(&path)?),
+            Ok(path) => {
+                Box::new(create_private(&path).map_err(|error| crate::errors::raise(py, &error))?)
+            }
             Err(_) => Box::new(PythonWriter(target.clone().unbind())),
         };
         let rows = without_lock(py, move || {

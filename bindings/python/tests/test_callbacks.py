@@ -157,5 +157,10 @@ def test_exports_go_where_they_are_told(session: bookroom.Session, tmp_path: Pat
         session.exchange.export("everything")
     with pytest.raises(ValueError, match="of=customers"):
         session.exchange.export("customers")
-    with pytest.raises(OSError):
-        session.exchange.export("accounts", tmp_path / "no" / "such" / "folder.csv")
+    for call in (
+        lambda: session.exchange.export("accounts", tmp_path / "no" / "such" / "folder.csv"),
+        lambda: session.exchange.import_customers(tmp_path / "no" / "such.csv"),
+    ):
+        with pytest.raises(bookroom.StorageError) as missing:
+            call()
+        assert missing.value.code == "no_folder"

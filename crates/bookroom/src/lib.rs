@@ -1,4 +1,12 @@
 //! **bookroom** (账房): an embeddable engine for a company's customers and its books.
+//!
+//! A [`Bookroom`] is an opened store; [`Bookroom::sign_in`] gives a [`Session`], whose handles are
+//! the areas: [`Session::customers`], [`Session::billing`], [`Session::ledger`] and the others. Each
+//! [`Error`] has a code, a path into the input, and a text in the language of the book
+//! ([`Error::text`]). A [`Rule`] has a say in commands; a [`Listener`] hears of each [`Change`].
+//!
+//! Amounts and rates are [`rust_decimal::Decimal`], days and instants are of [`chrono`]: both are
+//! handed on, so that versions agree. All rates are fractions: 0.13 is 13 %.
 
 pub mod access;
 pub mod billing;
@@ -27,7 +35,9 @@ pub use bookroom_ground::{codes, error, values};
 pub use catalogue::{AnyCommand, AnyOutcome};
 pub use changes::listeners::{Listener, ListenerId};
 pub use changes::model::Change;
+pub use chrono;
 pub use error::{Error, Result};
+pub use rust_decimal;
 pub use verify::{FREE, Free, Verification};
 pub use work::host_rules::{CommandView, Rule, RuleViolation};
 pub use work::{Command, Session};

@@ -11,7 +11,7 @@ pub(crate) mod verify;
 use chrono::NaiveDate;
 
 use commands::{CancelOpeningItems, PostOpeningItems};
-use model::{EntryItem, EntryItemFilter, NewOpeningItem};
+use model::{EntryItem, EntryItemFilter, EntryItemSort, NewOpeningItem};
 
 use crate::error::Result;
 use crate::rights::permission::Permission;
@@ -72,11 +72,19 @@ impl<'s> OpenItems<'s> {
         self.session.read(Permission::InvoicesView, |view| store::get(view, id))
     }
 
-    /// A page of them, in the order in which they were posted.
+    /// A page of them.
     ///
     /// # Errors
-    /// `not_permitted`, `out_of_range`, `bad_cursor`.
-    pub fn list(&self, filter: &EntryItemFilter, page: &PageRequest) -> Result<Page<EntryItem>> {
-        self.session.read(Permission::InvoicesView, |view| store::list(view, filter, page))
+    /// `not_permitted`, `out_of_range`, `bad_cursor`; `bad_choice` or `wrong_type` for a condition.
+    pub fn list(
+        &self,
+        filter: &EntryItemFilter,
+        sort: EntryItemSort,
+        descending: bool,
+        page: &PageRequest,
+    ) -> Result<Page<EntryItem>> {
+        self.session.read(Permission::InvoicesView, |view| {
+            store::list(view, filter, sort, descending, page)
+        })
     }
 }
