@@ -334,3 +334,16 @@ fn the_log_shows_no_more_than_the_screens_on_every_database() {
         assert_eq!(history(&seller, "payment", recorded.id.0), 0);
     }
 }
+
+#[test]
+fn the_history_of_an_unknown_kind_is_refused_with_those_there_are() {
+    let test = room::memory();
+    for kind in ["customers", "", "客户", "x\0"] {
+        let subject = Subject::new(kind, 1);
+        let error = test.owner.changes().history(&subject, &PageRequest::default()).unwrap_err();
+        let problem = &error.problems()[0];
+        assert_eq!((problem.code, problem.path.as_str()), (Code::BadChoice, "subject.kind"));
+        let choices = problem.fact_value("choices").unwrap();
+        assert!(choices.contains("book, customer, contact"), "{choices}");
+    }
+}

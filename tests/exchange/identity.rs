@@ -3,7 +3,7 @@
 use bookroom::access::model::NewRole;
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
 use bookroom::billing::invoices::InvoiceFilter;
-use bookroom::billing::open_items::model::{EntryItemFilter, NewOpeningItem};
+use bookroom::billing::open_items::model::{EntryItemFilter, EntryItemSort, NewOpeningItem};
 use bookroom::billing::payments::{PaymentFilter, Side};
 use bookroom::customers::model::{BankAccount, CustomerFilter, CustomerKind, NewCustomer};
 use bookroom::dictionaries::model::{DictionaryItemEdit, DictionaryItemUpdate, NewDictionaryItem};
@@ -374,7 +374,10 @@ fn a_payment_settles_the_opening_item_it_names_on_every_database() {
         assert_counts(&report, 3, 3);
         assert_eq!(kinds(&report), [], "{backend:?}");
         let page = bookroom::values::PageRequest::first(10);
-        let items = open_items.list(&EntryItemFilter::default(), &page).unwrap().items;
+        let items = open_items
+            .list(&EntryItemFilter::default(), EntryItemSort::EntryOn, false, &page)
+            .unwrap()
+            .items;
         let left: Vec<_> = items.iter().map(|it| (it.number.as_deref(), it.open)).collect();
         let expected = [("XS-A", "60"), ("XS-B", "0"), ("LJ-1", "0")];
         assert_eq!(left, expected.map(|(it, open)| (Some(it), room::amount(open))), "{backend:?}");

@@ -1,7 +1,9 @@
 //! Lines posted by hand: opening balances, advances, corrections. They age, are settled and stand
 //! in statements like documents.
 
-use bookroom::billing::open_items::model::{EntryItemFilter, NewOpeningItem, OpenKind};
+use bookroom::billing::open_items::model::{
+    EntryItemFilter, EntryItemSort, NewOpeningItem, OpenKind,
+};
 use bookroom::billing::payments::{
     AllocationChoice, NewAllocation, NewPayment, OpenItem, Share, Side,
 };
@@ -10,7 +12,7 @@ use bookroom::error::Code;
 use bookroom::ledger::model::{NewJournalEntry, NewPosting};
 use bookroom::reports::ageing::AgeingOptions;
 use bookroom::reports::statement::StatementKind;
-use bookroom::values::{CustomerId, EntryId, PageRequest};
+use bookroom::values::{Condition, CustomerId, EntryId, PageRequest};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
 use rust_decimal::Decimal;
@@ -239,4 +241,51 @@ fn corrections_between_parties_are_open_on_both() {
         amount("30")
     );
     whole(&test);
+}
+
+#[test]
+fn open_items_are_sorted_and_asked_for_by_any_column() {
+    let test = room::memory();
+    let open_items = test.owner.billing();
+    let open_items = open_items.open_items();
+    let customer = party(&test, "青禾");
+    let new = |sum: &str, number: Option<&str>, due: &str| NewOpeningItem {
+        number: number.map(str::to_owned),
+        issue_on: Some(day("2025-11-01")),
+        due_on: Some(day(due)),
+        ..NewOpeningItem::owed_by(customer, amount(sum))
+    };
+    let items = vec![
+        new("30", Some("B"), "2026-02-01"),
+        new("10", None, "2026-03-01"),
+        new("20", Some("A"), "2026-01-15"),
+    ];
+    open_items.post(day("2026-01-01"), items, None, None).unwrap();
+    let sums = |filter: &EntryItemFilter, sort, down| -> Vec<String> {
+        let mut page = PageRequest::first(2);
+        let mut found = Vec::new();
+        loop {
+            let rows = open_items.list(filter, sort, down, &page).unwrap();
+            found.extend(rows.items.iter().map(|item| item.amount.normalize().to_string()));
+            let Some(next) = rows.next else { return found };
+            page.after = Some(next);
+        }
+    };
+    let all = EntryItemFilter::default();
+    assert_eq!(sums(&all, EntryItemSort::default(), false), ["30", "10", "20"]);
+    assert_eq!(sums(&all, EntryItemSort::Amount, true), ["30", "20", "10"]);
+    assert_eq!(sums(&all, EntryItemSort::DueOn, false), ["20", "30", "10"]);
+    assert_eq!(sums(&all, EntryItemSort::Number, false), ["20", "30", "10"], "none comes last");
+    let asked = |conditions| EntryItemFilter { conditions, ..EntryItemFilter::default() };
+    let twenty = asked(vec![Condition::at_least("amount", amount("20"))]);
+    assert_eq!(sums(&twenty, EntryItemSort::Amount, false), ["20", "30"]);
+    assert_eq!(
+        sums(&asked(vec![Condition::empty("number")]), EntryItemSort::Amount, false),
+        ["10"]
+    );
+    let wrong = asked(vec![Condition::equal("colour", "red")]);
+    let (sort, page) = (EntryItemSort::default(), PageRequest::default());
+    let error = open_items.list(&wrong, sort, false, &page).unwrap_err();
+    assert_eq!(error.code(), Code::BadChoice);
+    assert!(error.problems()[0].fact_value("choices").unwrap().contains("due_on"));
 }

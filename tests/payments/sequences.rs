@@ -9,7 +9,9 @@ use bookroom::billing::invoices::{
     Direction, Invoice, InvoiceFilter, InvoiceSort, InvoiceState, InvoiceVersion, NewCreditNote,
     NewInvoice, NewInvoiceLine,
 };
-use bookroom::billing::open_items::model::{EntryItemFilter, NewOpeningItem, OpenKind};
+use bookroom::billing::open_items::model::{
+    EntryItemFilter, EntryItemSort, NewOpeningItem, OpenKind,
+};
 use bookroom::billing::payments::{
     AllocationChoice, NewAllocation, NewPayment, OpenItem, PaymentDirection, PaymentPurpose,
     PaymentState, PaymentVersion, Share, Side,
@@ -329,7 +331,11 @@ impl Stage {
         let entry = self.test.owner.ledger().post(entry)?.id;
         let filter = EntryItemFilter { entry: Some(entry), ..Default::default() };
         let items = self.test.owner.billing();
-        let items = items.open_items().list(&filter, &PageRequest::first(9)).unwrap().items;
+        let items = items
+            .open_items()
+            .list(&filter, EntryItemSort::EntryOn, false, &PageRequest::first(9))
+            .unwrap()
+            .items;
         self.lines.extend(items.iter().map(|item| item.id));
         Ok(())
     }

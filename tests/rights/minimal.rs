@@ -8,7 +8,7 @@ use bookroom::Session;
 use bookroom::access::model::{Role, RoleEdit};
 use bookroom::access::permission::{Grant, Permission, Reach};
 use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
-use bookroom::billing::open_items::model::EntryItemFilter;
+use bookroom::billing::open_items::model::{EntryItemFilter, EntryItemSort};
 use bookroom::billing::payments::{OpenItem, PaymentFilter, PaymentSort};
 use bookroom::billing::products::{ProductFilter, ProductSort};
 use bookroom::changes::model::Subject;
@@ -79,7 +79,8 @@ fn of_areas() -> Vec<Read> {
         "billing.open_items.get" [InvoicesView] |s|
             s.billing().open_items().get(EntryItemId(1));
         "billing.open_items.list" [InvoicesView] |s|
-            s.billing().open_items().list(&EntryItemFilter::default(), &page());
+            s.billing().open_items().list(
+                &EntryItemFilter::default(), EntryItemSort::DueOn, true, &page());
         "billing.payments.get" [PaymentsView] |s| s.billing().payments().get(PaymentId(1));
         "billing.payments.list" [PaymentsView] |s| s.billing().payments().list(
             &PaymentFilter::default(), PaymentSort::PaidOn, true, &page());

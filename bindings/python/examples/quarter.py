@@ -78,7 +78,7 @@ def note_sales(company: Company, path: Path) -> None:
 def sell(company: Company, month: int) -> None:
     """Drafts the sales of a month: her own customers' by the salesperson; the accountant posts."""
     path = DATA / f"sales-{month:02}.csv"
-    hers = {customer.id for customer in company.sales.customers.iter()}
+    hers = {customer.id for customer in company.sales.customers.iter_summaries()}
     count = 0
     for lines in documents(path):
         head = lines[0]
@@ -394,7 +394,7 @@ def kept_apart(company: Company) -> None:
     stranger = next(
         key
         for key in company.ids.values()
-        if key not in {customer.id for customer in company.sales.customers.iter()}
+        if key not in {customer.id for customer in company.sales.customers.iter_summaries()}
     )
     end = month_end(1)
     sales, accountant = company.sales, company.accountant

@@ -88,7 +88,7 @@ def bring_in(company: Company) -> None:
     exchange.import_customers(DATA / "suppliers.csv", bookroom.CustomerImport(suppliers=True))
     exchange.import_products(DATA / "products.csv")
 
-    parties = list(owner.customers.iter())
+    parties = list(owner.customers.iter_summaries())
     company.ids = {str(party.code): party.id for party in parties}
     company.same("customers", sum(party.is_customer for party in parties), 40)
     guessed = report.files[0].encoding

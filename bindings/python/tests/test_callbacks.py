@@ -158,9 +158,13 @@ def test_exports_go_where_they_are_told(session: bookroom.Session, tmp_path: Pat
     with pytest.raises(ValueError, match="of=statement"):
         session.exchange.export("statement")
     assert "甲" in session.exchange.export("customers").decode()
-    with pytest.raises(bookroom.StorageError) as caught:
-        session.exchange.export("accounts", tmp_path / "no" / "such" / "folder.csv")
-    assert caught.value.code == "no_folder"
+    for call in (
+        lambda: session.exchange.export("accounts", tmp_path / "no" / "such" / "folder.csv"),
+        lambda: session.exchange.import_customers(tmp_path / "no" / "such.csv"),
+    ):
+        with pytest.raises(bookroom.StorageError) as missing:
+            call()
+        assert missing.value.code == "no_folder"
     session.customers.add(name="乙")
     sorted_names = session.exchange.export("customers", sort="name", descending=True).decode()
     assert sorted_names.index("乙") != sorted_names.index("甲")

@@ -31,6 +31,14 @@ PAGE = [
     Parameter("after", "str | None", "None", docs="``next`` of the page before."),
 ]
 PASSED_PAGE = "m.PageRequest(limit, after)"
+#: What parameters say that are the same in all calls.
+TOLD = {
+    "sort": "What the rows are sorted by.",
+    "descending": "Whether the last comes first.",
+    "version": "The version that was last seen; with the record itself there is none.",
+    "on": "The day; today when absent.",
+    "reason": "Why.",
+}
 KEY = Parameter(
     "request_key",
     "str | None",
@@ -139,7 +147,9 @@ class CallWriter:
         if param.type.kind == "id":
             # The record itself will do.
             hint += f" | Identified[{hint}]"
-        return Parameter(param.word, hint, default, default is None)
+        # A day that must be given has no default to tell of.
+        told = "The day." if param.name == "on" and default is None else TOLD.get(param.name, "")
+        return Parameter(param.word, hint, default, default is None, told)
 
     # Methods
 
@@ -186,6 +196,9 @@ class CallWriter:
         params, _ = self.parameters(call)
         params = [p for p in params if p.name not in ("limit", "after")]
         name = "iter" if call.name == "list" else f"iter_{call.name}"
+        if call.returns.first.name.endswith("Summary"):
+            # Not whole records: the name says so.
+            name += "_summaries"
         row = self.hints.hint(call.returns.first, False)
         body = signature(name, [*params, CHUNK], f"Rows[{row}]")
         body += docstring(

@@ -51,11 +51,7 @@ fn told(progress: Option<Arc<dyn ProgressListener>>) -> ProgressCallback {
 }
 
 fn create(path: &str) -> Result<BufWriter<File>, BookroomError> {
-    let file = create_private(Path::new(path)).map_err(|error| {
-        let problem = bookroom::error::Problem::new(bookroom::error::Code::FileAccess);
-        BookroomError::from(bookroom::Error::from(problem.fact("kind", error.kind())))
-    })?;
-    Ok(BufWriter::new(file))
+    Ok(BufWriter::new(create_private(Path::new(path))?))
 }
 
 /// Writes the rejected rows of a file's report into a file, as CSV that can be corrected and
@@ -63,7 +59,7 @@ fn create(path: &str) -> Result<BufWriter<File>, BookroomError> {
 /// rows stand below the headings.
 ///
 /// Fails with:
-/// `file_access`.
+/// `no_folder`, `file_access`.
 #[uniffi::export]
 pub fn write_rejected(
     file: FileReport,

@@ -20,7 +20,7 @@
 //! | `mysql` | MySQL and MariaDB | the system's client library, linked dynamically |
 //!
 //! Amounts are [`rust_decimal::Decimal`], days [`chrono::NaiveDate`]; both crates are handed on, so
-//! that a program has the same ones.
+//! that a program has the same ones. All rates are fractions: 0.13 is 13 %.
 //!
 //! # A first program
 //!
@@ -86,9 +86,10 @@
 //!   it once however often it is sent, [`Session::batch`] joins many in one transaction, and
 //!   [`Session::run`] takes the plain struct.
 //! - **Errors**: one type, [`Error`], with a [`Kind`](codes::Kind) (what to do about it) and, for
-//!   each problem, a stable [`Code`](codes::Code), a path into the input and facts.
+//!   each problem, a stable [`Code`](codes::Code), a path into the input and facts; [`Error::text`] tells it in
+//!   Chinese or English.
 //! - **Permissions** are in [`access::permission`]; the ready-made roles in [`access::ready_made`].
-//! - **Rules, listeners, clocks** of your own: [`Rule`], [`Listener`], [`Options`].
+//! - **Rules, listeners, clocks** of your own: [`Rule`], [`Listener`] (it hears of each [`Change`]), [`Options`].
 //! - **Lists** take a filter, a sort and a [`PageRequest`](values::PageRequest); any column can be
 //!   filtered by with a [`Condition`](values::Condition).
 //! - **Proof**: [`Session::verify`] recomputes everything and names what differs.
@@ -138,7 +139,9 @@ pub use bookroom_ground::{codes, error, values};
 pub use catalogue::{AnyCommand, AnyOutcome};
 pub use changes::listeners::{Listener, ListenerId};
 pub use changes::model::Change;
+pub use chrono;
 pub use error::{Error, Result};
+pub use rust_decimal;
 pub use verify::{FREE, Free, Verification};
 pub use work::host_rules::{CommandView, Rule, RuleViolation};
 pub use work::{Command, Session};

@@ -25,8 +25,10 @@ from bookroom import errors as errors
 from bookroom import models as models
 from bookroom import values as values
 from bookroom._base import UNSET as UNSET
+from bookroom._base import Coded as Coded
 from bookroom._base import Command as Command
 from bookroom._base import FrozenDict as FrozenDict
+from bookroom._base import Identified as Identified
 from bookroom._base import Record as Record
 from bookroom._base import Unset as Unset
 from bookroom._base import Versioned as Versioned
@@ -58,6 +60,7 @@ from bookroom.errors import SharedFileError as SharedFileError
 from bookroom.errors import StorageError as StorageError
 from bookroom.errors import UnsupportedError as UnsupportedError
 from bookroom.errors import Violation as Violation
+from bookroom.errors import set_language as set_language
 
 if TYPE_CHECKING:
     from bookroom._areas.changes import Feed as Feed

@@ -12,11 +12,12 @@ name required
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from bookroom import _native
-from bookroom._base import Record
+from bookroom._base import Record, refused_choice
 
 __all__ = [
     "BusyError",
@@ -35,7 +36,36 @@ __all__ = [
     "StorageError",
     "UnsupportedError",
     "Violation",
+    "set_language",
 ]
+
+
+_LANGUAGE: ContextVar[str] = ContextVar("bookroom_language", default="en")
+
+
+def set_language(language: str) -> None:
+    """The language of ``str(error)`` from now on, in this thread or task: ``book.language``, or
+    ``"en"`` or ``"zh"``. English unless it is set.
+
+    >>> import bookroom
+    >>> bookroom.set_language("zh")
+    >>> try:
+    ...     bookroom.open(":memory:").create_book(name="", owner_name="li", owner_password="x")
+    ... except bookroom.InvalidError as error:
+    ...     print(str(error).split(";")[0])
+    name: 必须填写。
+    >>> bookroom.set_language("en")
+    """
+    _LANGUAGE.set("zh" if is_chinese(language) else "en")
+
+
+def is_chinese(language: str | None) -> bool:
+    """Whether a language, or without one that of ``set_language``, is Chinese."""
+    known = {"zh": True, "chinese": True, "en": False, "english": False}
+    word = _LANGUAGE.get() if language is None else language
+    if word not in known:
+        raise refused_choice("language", known)
+    return known[word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +107,7 @@ class Violation(Record):
         return _native.sentences(self)[1]
 
     def __str__(self) -> str:
-        return self.text_en
+        return self.text_zh if is_chinese(None) else self.text_en
 
 
 class Error(Exception):
@@ -98,9 +128,11 @@ class Error(Exception):
         """The code of the first violation; stable across releases."""
         return self.violations[0].code if self.violations else "internal"
 
-    def text(self, language: Literal["en", "zh"] = "en") -> str:
-        """All sentences, in English or Chinese."""
-        chosen = (v.text_zh if language == "zh" else v.text_en for v in self.violations)
+    def text(self, language: str | None = None) -> str:
+        """All sentences in a language: ``book.language``, or ``"en"`` or ``"zh"``. Without one
+        they are in that of ``set_language``.
+        """
+        chosen = (v.text_zh if is_chinese(language) else v.text_en for v in self.violations)
         return "; ".join(chosen)
 
     def __str__(self) -> str:
@@ -186,9 +218,9 @@ class ForkedError(Error):
         """Always ``forked``."""
         return "forked"
 
-    def text(self, language: Literal["en", "zh"] = "en") -> str:
-        """The sentence, in English or Chinese."""
-        if language == "zh":
+    def text(self, language: str | None = None) -> str:
+        """The sentence, as with every error."""
+        if is_chinese(language):
             return "账房在进程分叉(fork)之前打开,子进程不能使用;请以 spawn 方式启动进程。"
         return (
             "A store was opened before this process was forked, and none can be used here: "
@@ -209,9 +241,9 @@ class SharedFileError(Error):
         """Always ``shared_file``."""
         return "shared_file"
 
-    def text(self, language: Literal["en", "zh"] = "en") -> str:
-        """The sentence, in English or Chinese."""
-        if language == "zh":
+    def text(self, language: str | None = None) -> str:
+        """The sentence, as with every error."""
+        if is_chinese(language):
             return (
                 "账房文件已在本进程中打开,再次打开会破坏其文件锁;请用 backup_to 复制后再打开副本。"
             )

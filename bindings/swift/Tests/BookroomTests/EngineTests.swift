@@ -96,6 +96,23 @@ import Testing
         #expect(refused?.paths == ["commands[0].customers[0].name"])
     }
 
+    @Test func aRecordStandsForItsIdAndVersion() throws {
+        let session = try Office().session
+        let buyer = try session.customers().add(customer: NewCustomer(name: "青禾"))
+        #expect(try !session.customers().setActive(buyer, active: false).active)
+        let line = NewInvoiceLine(description: "茶", quantity: 1, unitPrice: 100)
+        let invoices = session.billing().invoices()
+        let draft = try invoices.draft(
+            invoice: .sale(customer: buyer.id, issueOn: day, lines: [line]))
+        let invoice = try invoices.post(draft)
+        let payments = session.billing().payments()
+        var open = NewPayment.received(customer: buyer.id, paidOn: day, amount: 50)
+        open.allocate = .none
+        let made = try payments.allocateTo(payments.record(payment: open), invoice, amount: 30)
+        #expect(made.amount == 30)
+        #expect(invoice.seen == InvoiceVersion(id: invoice.id, version: invoice.version))
+    }
+
     @Test func threadsShareASession() async throws {
         let office = try Office()
         let numbers = try await withThrowingTaskGroup(of: [Int64].self) { group in

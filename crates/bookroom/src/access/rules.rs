@@ -52,15 +52,14 @@ pub(crate) fn check_password(
     path: &str,
     check: &mut Check,
 ) {
-    let mut weak = |why: &str| {
-        check.add(Problem::new(Code::WeakPassword).at(path).fact("why", why));
-    };
+    let problem = |why: &str| Problem::new(Code::WeakPassword).at(path).fact("why", why);
+    let shortest = policy.min_length.max(8);
     let length = password.chars().count();
-    if length < policy.min_length.max(8) {
-        weak("too_short");
+    if length < shortest {
+        check.add(problem("too_short").fact("min_length", shortest));
     }
     if length > policy.max_length {
-        weak("too_long");
+        check.add(problem("too_long").fact("max_length", policy.max_length));
     }
     let kinds = [
         password.chars().any(char::is_lowercase),
@@ -70,21 +69,22 @@ pub(crate) fn check_password(
     ];
     let kinds = kinds.into_iter().filter(|&present| present).count();
     if length < 16 && kinds < policy.min_kinds {
-        weak("too_few_kinds_of_characters");
+        let few = problem("too_few_kinds_of_characters");
+        check.add(few.fact("min_kinds", policy.min_kinds));
     }
     let folded = text::search_key(password);
     if COMMON.contains(&folded.as_str()) {
-        weak("too_common");
+        check.add(problem("too_common"));
     }
     let has_name = |name: &&str| {
         let name = text::search_key(name);
         name.chars().count() >= 3 && folded.contains(&name)
     };
     if names.iter().any(has_name) {
-        weak("contains_name");
+        check.add(problem("contains_name"));
     }
     if password.chars().collect::<BTreeSet<_>>().len() < 4 {
-        weak("too_few_different_characters");
+        check.add(problem("too_few_different_characters").fact("min_different", 4));
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::DateTime;
 use serde_json::{Map, Value};
 
 use super::model::{Change, FieldChange, Head};
-use crate::error::{Code, Result};
+use crate::error::{Code, Problem, Result};
 use crate::interrupt;
 use crate::log::Subject;
 use crate::log::record;
@@ -29,9 +29,10 @@ pub(crate) fn history(
     let limit = page.rows_to_load()?;
     let after = page.key::<i64>()?.unwrap_or(0);
     let book = view.book_id();
-    // A kind that no card names has no history; it need not even be a text that can be kept.
     if cards::record(&subject.kind).is_none() {
-        return Ok(Page::cut(Vec::new(), page.limit, |change: &Change| change.seq));
+        let known: Vec<&str> = cards::RECORDS.iter().map(|record| record.kind).collect();
+        let problem = Problem::new(Code::BadChoice).at("subject.kind");
+        return Err(problem.fact("choices", known.join(", ")).into());
     }
     let rows = store::load_of_subject(view.conn, book, &subject.kind, subject.id, after, limit)?;
     let rows = within_rights(view, rows)?;

@@ -37,7 +37,8 @@ impl<'s> Changes<'s> {
     /// record that the operator may not see has none.
     ///
     /// # Errors
-    /// `not_permitted`, `out_of_range`, `bad_cursor`.
+    /// `not_permitted`, `out_of_range`, `bad_cursor`; `bad_choice` for a kind of record that there
+    /// is not, with those there are.
     ///
     /// # Examples
     /// ```

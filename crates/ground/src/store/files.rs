@@ -145,13 +145,13 @@ impl Write for Told {
 /// read by its owner alone.
 ///
 /// # Errors
-/// As [`std::fs::File::create`].
-pub fn create_private(path: &Path) -> std::io::Result<std::fs::File> {
+/// `no_folder`, `not_a_file`, `file_access` with the fact `kind`.
+pub fn create_private(path: &Path) -> Result<std::fs::File> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    options.open(path).map_err(|error| access(&error))
 }
 
 /// Waits until a file that nobody has open is on the disk.

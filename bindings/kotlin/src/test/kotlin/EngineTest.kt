@@ -98,6 +98,19 @@ class EngineTest {
         assertEquals("commands[0].customers[0].name", refused.paths.single())
     }
 
+    @Test fun `a record stands for its id and version`() = office {
+        val buyer = session.customers().add(NewCustomer(name = "青禾"))
+        assertTrue(!session.customers().setActive(buyer, false).active)
+        val line = NewInvoiceLine(description = "茶", quantity = BigDecimal(1), unitPrice = BigDecimal(100))
+        val invoices = session.billing().invoices()
+        val invoice = invoices.post(invoices.draft(NewInvoice.sale(buyer.id, DAY, listOf(line))))
+        val payments = session.billing().payments()
+        val open = NewPayment.received(buyer.id, DAY, BigDecimal(50)).copy(allocate = AllocationChoice.None)
+        val made = payments.allocateTo(payments.record(open), invoice, BigDecimal(30))
+        assertEquals(0, made.amount.compareTo(BigDecimal(30)))
+        assertEquals(InvoiceVersion(invoice.id, invoice.version), invoice.seen)
+    }
+
     @Test fun `threads share a session`() = office {
         val pool = Executors.newFixedThreadPool(8)
         val tasks = (0 until 8).map { thread ->

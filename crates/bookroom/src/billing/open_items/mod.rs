@@ -11,7 +11,7 @@ pub(crate) mod verify;
 use chrono::NaiveDate;
 
 use commands::{CancelOpeningItems, PostOpeningItems};
-use model::{EntryItem, EntryItemFilter, NewOpeningItem};
+use model::{EntryItem, EntryItemFilter, EntryItemSort, NewOpeningItem};
 
 use crate::error::Result;
 use crate::rights::permission::Permission;
@@ -116,14 +116,14 @@ impl<'s> OpenItems<'s> {
         self.session.read(Permission::InvoicesView, |view| store::get(view, id))
     }
 
-    /// A page of them, in the order in which they were posted.
+    /// A page of them.
     ///
     /// # Errors
-    /// `not_permitted`, `out_of_range`, `bad_cursor`.
+    /// `not_permitted`, `out_of_range`, `bad_cursor`; `bad_choice` or `wrong_type` for a condition.
     ///
     /// # Examples
     /// ```
-    /// use bookroom::billing::open_items::model::{EntryItemFilter, NewOpeningItem};
+    /// use bookroom::billing::open_items::model::{EntryItemFilter, EntryItemSort, NewOpeningItem};
     /// use bookroom::values::PageRequest;
     ///
     /// # let office = include!(env!("OFFICE"));
@@ -131,11 +131,20 @@ impl<'s> OpenItems<'s> {
     /// let owed = NewOpeningItem::owed_by(customer.id, "800".parse()?);
     /// session.billing().open_items().post("2026-05-31".parse()?, vec![owed], None, None)?;
     /// let filter = EntryItemFilter { customer: Some(customer.id), ..EntryItemFilter::default() };
-    /// let page = session.billing().open_items().list(&filter, &PageRequest::default())?;
+    /// let sort = EntryItemSort::default();
+    /// let page = session.billing().open_items().list(&filter, sort, false, &PageRequest::default())?;
     /// assert_eq!(page.items.len(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn list(&self, filter: &EntryItemFilter, page: &PageRequest) -> Result<Page<EntryItem>> {
-        self.session.read(Permission::InvoicesView, |view| store::list(view, filter, page))
+    pub fn list(
+        &self,
+        filter: &EntryItemFilter,
+        sort: EntryItemSort,
+        descending: bool,
+        page: &PageRequest,
+    ) -> Result<Page<EntryItem>> {
+        self.session.read(Permission::InvoicesView, |view| {
+            store::list(view, filter, sort, descending, page)
+        })
     }
 }

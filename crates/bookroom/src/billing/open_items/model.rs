@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use crate::billing::allocations::{OpenKind, Side};
-use crate::values::{CustomerId, EntryId, EntryItemId};
+use crate::values::slugs;
+use crate::values::{Condition, CustomerId, EntryId, EntryItemId};
 
 /// A line of a journal entry that was posted by hand on an account kept by customer or supplier. It
 /// ages, is settled and stands in statements like a document.
@@ -106,4 +107,37 @@ pub struct EntryItemFilter {
     pub entry: Option<EntryId>,
     /// Whether anything is left of it.
     pub open: Option<bool>,
+    /// Conditions on any column that the list can be sorted by; at most 20.
+    pub conditions: Vec<Condition>,
+}
+
+slugs! {
+    /// What a list of lines posted by hand is sorted and filtered by. Lines without a value come
+    /// last, ties go by id.
+    #[derive(Default)]
+    EntryItemSort {
+        /// The day of the entry.
+        #[default]
+        EntryOn "entry_on",
+        /// The day of the document behind it.
+        IssueOn "issue_on",
+        /// When it is to be paid.
+        DueOn "due_on",
+        /// The number of the document behind it.
+        Number "number",
+        /// The id of its journal entry.
+        Entry "entry",
+        /// The id of the customer or supplier.
+        Customer "customer",
+        /// What customers owe, or what is owed to suppliers.
+        Side "side",
+        /// A debt or a credit.
+        Kind "kind",
+        /// The amount.
+        Amount "amount",
+        /// How much of it is settled.
+        Settled "settled",
+        /// The day from which on it no longer counts.
+        CancelledOn "cancelled_on",
+    }
 }

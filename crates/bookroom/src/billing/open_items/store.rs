@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::model::{EntryItem, EntryItemFilter, OpenKind, Side};
+use super::model::{EntryItem, EntryItemFilter, EntryItemSort, OpenKind, Side};
 use crate::billing::allocations::store::{Moved, Settled};
 use crate::billing::products::store::load_account_codes;
 use crate::customers::{customers_in_scope, keep_by_customer};
@@ -17,9 +17,10 @@ use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::insert::{IN_LIST, insert_all, save_all};
+use crate::store::listing::{Place, conditions, in_order, listed_columns};
 use crate::store::locks::load_locked_by_id;
 use crate::store::schema::entry_item;
-use crate::values::{Currency, CustomerId, EntryId, EntryItemId, Page, PageRequest};
+use crate::values::{Check, Currency, CustomerId, EntryId, EntryItemId, Page, PageRequest};
 use crate::work::View;
 
 /// A row of `entry_item`.
@@ -164,18 +165,41 @@ pub(crate) fn get(view: &mut View<'_>, id: EntryItemId) -> Result<EntryItem> {
     found.into_iter().next().ok_or_else(|| Error::not_found("entry_item", id))
 }
 
+listed_columns! {
+    entry_item, EntryItemRow, EntryItemSort {
+        EntryOn => required day entry_on;
+        IssueOn => required day issue_on;
+        DueOn => required day due_on;
+        Number => optional text number;
+        Entry => required whole entry_id;
+        Customer => required whole customer_id;
+        Side => required word(Side) side;
+        Kind => required word(OpenKind) open_kind;
+        Amount => required amount amount;
+        Settled => required amount settled;
+        CancelledOn => optional day cancelled_on;
+    }
+}
+
 /// A page of lines.
 pub(crate) fn list(
     view: &mut View<'_>,
     filter: &EntryItemFilter,
+    sort: EntryItemSort,
+    descending: bool,
     page: &PageRequest,
 ) -> Result<Page<EntryItem>> {
+    let mut check = Check::new();
+    check.texts("filter", filter);
+    let words = EntryItemSort::words();
+    let column = |word: &str| EntryItemSort::from_slug(word).map(listed);
+    let currency = view.book.currency;
+    let conditions = conditions(&filter.conditions, currency, &words, column, &mut check);
+    check.finish()?;
     let rows = page.rows_to_load()?;
-    let after: i64 = page.key()?.unwrap_or(0);
+    let after = Place::of(page, sort.slug(), descending)?;
     let mut query = entry_item::table
         .filter(entry_item::book_id.eq(view.book_id()))
-        .filter(entry_item::id.gt(after))
-        .order(entry_item::id)
         .limit(rows)
         .select(EntryItemRow::as_select())
         .into_boxed();
@@ -205,8 +229,12 @@ pub(crate) fn list(
         }
         None => {}
     }
+    for condition in conditions {
+        query = query.filter(condition);
+    }
+    let query = in_order!(query, listed(sort), entry_item::id, descending, after);
     let found: Vec<EntryItemRow> = query.load(view.conn)?;
-    let page = Page::cut(found, page.limit, |row| row.id);
+    let page = Page::cut(found, page.limit, |row| place(row, sort, descending));
     let items = records(view.conn, view.book.currency, &page.items)?;
     Ok(Page { items, next: page.next })
 }

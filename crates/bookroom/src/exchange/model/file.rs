@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read};
 use std::path::Path;
 
-use crate::error::Result;
+use crate::error::{Code, Result};
 use crate::exchange::decode::from_io;
 
 /// A file to be imported. It is read once, from the beginning to the end.
@@ -23,9 +23,13 @@ impl<'f> ImportFile<'f> {
     /// A file on disk.
     ///
     /// # Errors
-    /// `file_access` with the fact `kind`.
+    /// `no_folder`, `file_access` with the fact `kind`.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if folder.is_some_and(|folder| !folder.is_dir()) {
+            return Err(Code::NoFolder.into());
+        }
         let file = File::open(path).map_err(from_io)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Ok(Self::new(&name, BufReader::new(file)))
