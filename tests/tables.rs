@@ -5,7 +5,7 @@ pub mod catalogue;
 
 use std::path::Path;
 
-use bookroom::billing::open_items::model::{EntryItemFilter, NewOpeningItem};
+use bookroom::billing::open_items::model::{EntryItemFilter, EntryItemSort, NewOpeningItem};
 use bookroom::customers::model::NewCustomer;
 use bookroom::ledger::model::{NewJournalEntry, NewPosting};
 use bookroom::reports::ageing::AgeingOptions;
@@ -110,10 +110,12 @@ fn older_books_get_their_open_items() {
             });
             let statement =
                 session.reports().statement(party, day("2026-01-01"), day("2026-03-01"));
-            let items = session
-                .billing()
-                .open_items()
-                .list(&EntryItemFilter::default(), &PageRequest::first(9));
+            let items = session.billing().open_items().list(
+                &EntryItemFilter::default(),
+                EntryItemSort::default(),
+                false,
+                &PageRequest::first(9),
+            );
             (owed, statement.unwrap(), items.unwrap().items)
         };
         let before = look(&test.owner);

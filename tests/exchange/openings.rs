@@ -2,7 +2,9 @@
 //! customers.
 
 use bookroom::Session;
-use bookroom::billing::open_items::model::{EntryItem, EntryItemFilter, OpenKind, Side};
+use bookroom::billing::open_items::model::{
+    EntryItem, EntryItemFilter, EntryItemSort, OpenKind, Side,
+};
 use bookroom::billing::payments::NewPayment;
 use bookroom::customers::model::{Customer, CustomerFilter, CustomerSort};
 use bookroom::error::{Code, Result};
@@ -30,7 +32,12 @@ fn options() -> OpeningItemImport {
 
 fn items(test: &TestRoom) -> Vec<EntryItem> {
     let open = EntryItemFilter { open: Some(true), ..EntryItemFilter::default() };
-    test.owner.billing().open_items().list(&open, &PageRequest::first(100)).unwrap().items
+    test.owner
+        .billing()
+        .open_items()
+        .list(&open, EntryItemSort::default(), false, &PageRequest::first(100))
+        .unwrap()
+        .items
 }
 
 fn named(test: &TestRoom, name: &str) -> Customer {

@@ -8,7 +8,7 @@ use std::fmt::Debug;
 use bookroom::Session;
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
 use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
-use bookroom::billing::open_items::model::EntryItemFilter;
+use bookroom::billing::open_items::model::{EntryItemFilter, EntryItemSort};
 use bookroom::billing::payments::{PaymentFilter, PaymentSort};
 use bookroom::billing::products::{ProductFilter, ProductSort};
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort, NewContact};
@@ -268,8 +268,13 @@ fn ask(session: &Session) -> Answers {
     ordered!("exchange.imports", ImportSort::ALL, ImportFilter, |it| it.id.0, |f, by, down| {
         session.exchange().imports(&f, by, down, &page)
     });
-    let items = billing.open_items().list(&EntryItemFilter::default(), &page);
-    answers.add("billing.open_items.list", "all", |it| it.id.0, items);
+    ordered!(
+        "billing.open_items.list",
+        EntryItemSort::ALL,
+        EntryItemFilter,
+        |it| it.id.0,
+        |f, by, down| billing.open_items().list(&f, by, down, &page)
+    );
     counts(session, &mut answers);
     answers
 }

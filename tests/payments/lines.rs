@@ -73,7 +73,10 @@ fn an_opening_ages_and_is_paid(backend: Backend) {
     assert_eq!(owed(&test, "2026-05-31"), amount("800"), "as it was then");
     let items = test.owner.billing();
     let items = items.open_items();
-    let all = items.list(&EntryItemFilter::default(), &PageRequest::first(9)).unwrap().items;
+    let all = items
+        .list(&EntryItemFilter::default(), EntryItemSort::default(), false, &PageRequest::first(9))
+        .unwrap()
+        .items;
     let item = &all[0];
     assert_eq!((all.len(), item.entry, item.account.as_str()), (1, entry, "1122"));
     assert_eq!((item.settled, item.open), (amount("800"), amount("0")), "the oldest comes first");
@@ -230,7 +233,11 @@ fn corrections_between_parties_are_open_on_both() {
     let items = test.owner.billing();
     let items = items.open_items();
     let filter = EntryItemFilter { entry: Some(loan), ..Default::default() };
-    let loan = items.list(&filter, &PageRequest::first(9)).unwrap().items.remove(0);
+    let loan = items
+        .list(&filter, EntryItemSort::default(), false, &PageRequest::first(9))
+        .unwrap()
+        .items
+        .remove(0);
     assert_eq!((loan.side, loan.kind), (Side::Receivable, OpenKind::Debt));
     let allocate = share(OpenItem::Payment(paid.id), "10");
     payments

@@ -130,8 +130,6 @@ mod work;
 
 use bookroom_ground::{interrupt, store};
 
-pub use {chrono, rust_decimal};
-
 pub use bookroom::{Bookroom, Options};
 pub use bookroom_ground::interrupt::interruptible;
 pub use bookroom_ground::store::files::{create_private, write_whole};

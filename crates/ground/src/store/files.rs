@@ -96,7 +96,7 @@ pub fn write_whole<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<
     match std::fs::metadata(path) {
         Ok(found) if found.is_dir() => return Err(Code::NotAFile.into()),
         Ok(found) if !found.is_file() => {
-            let file = create_private(path).map_err(|error| access(&error))?;
+            let file = create_private(path)?;
             return written(file, write).map(|(value, _)| value);
         }
         _ => {}

@@ -7,7 +7,7 @@ use super::people::{Named, with_names};
 use super::sheet::{Cell, Column, Plain, Sheet, column};
 use super::store::{self, Joined};
 use crate::billing::invoices::{Discount, Invoice, InvoiceFilter, InvoiceLine, InvoiceSort};
-use crate::billing::open_items::model::{EntryItem, EntryItemFilter};
+use crate::billing::open_items::model::{EntryItem, EntryItemFilter, EntryItemSort};
 use crate::billing::payments::{OpenItem, Payment, PaymentFilter, PaymentSort};
 use crate::billing::products::{Product, ProductFilter, ProductSort};
 use crate::error::Result;
@@ -265,8 +265,9 @@ pub(super) fn open_items(
     filter: &EntryItemFilter,
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
+    let (sort, descending) = sheet.order(EntryItemSort::from_slug, EntryItemSort::default());
     sheet.pages(OPEN_ITEMS, PAGE, |request| {
-        let page = session.billing().open_items().list(filter, request)?;
+        let page = session.billing().open_items().list(filter, sort, descending, request)?;
         with_names(session, page, |item| Some(item.customer))
     })
 }

@@ -4,12 +4,13 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::billing::invoices::{InvoiceFilter, InvoiceSort};
-use crate::billing::open_items::model::EntryItemFilter;
+use crate::billing::open_items::model::{EntryItemFilter, EntryItemSort};
 use crate::billing::payments::{PaymentFilter, PaymentSort, Side};
 use crate::billing::products::{ProductFilter, ProductSort};
 use crate::customers::contacts::model::{ContactFilter, ContactSort};
 use crate::customers::model::{CustomerFilter, CustomerSort};
 use crate::exchange::csv_out::OutEncoding;
+use crate::exchange::model::ImportSort;
 use crate::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use crate::log::Subject;
 use crate::reports::ageing::{AgeingBands, AgeingBy};
@@ -187,6 +188,8 @@ impl ExportList {
             Self::Payments(_) => PaymentSort::words(),
             Self::Entries(_) | Self::Postings(_) => EntrySort::words(),
             Self::Cases(_) => CaseSort::words(),
+            Self::OpenItems(_) => EntryItemSort::words(),
+            Self::Imports => ImportSort::words(),
             _ => Vec::new(),
         }
     }

@@ -162,7 +162,8 @@ const IMPORTS: &[Column<ImportRun>] = &[
 
 pub(super) fn imports(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
     let filter = ImportFilter::default();
+    let (sort, descending) = sheet.order(ImportSort::from_slug, ImportSort::CreatedAt);
     sheet.pages(IMPORTS, PAGE, |request| {
-        session.exchange().imports(&filter, ImportSort::CreatedAt, true, request)
+        session.exchange().imports(&filter, sort, descending, request)
     })
 }
