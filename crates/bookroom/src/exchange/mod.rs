@@ -349,7 +349,7 @@ impl<'s> Exchange<'s> {
     /// book's language when none is given.
     ///
     /// # Errors
-    /// None but those of every read.
+    /// `busy`, `storage`.
     ///
     /// # Examples
     /// ```

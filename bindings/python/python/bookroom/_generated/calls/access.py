@@ -129,6 +129,7 @@ class AccessCalls(Area):
         What is not given stays as it is; ``None`` clears it.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             sign_in_name: The name to sign in with.
             display_name: The name to show.
             team: The team.
@@ -176,6 +177,7 @@ class AccessCalls(Area):
         """Deactivates an operator, which ends their sessions, or activates one again.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -221,6 +223,7 @@ class AccessCalls(Area):
         give each may be more than one holds oneself.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -324,6 +327,7 @@ class AccessCalls(Area):
         What is not given stays as it is; ``None`` clears it.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             name: The name.
             active: Whether it is in use.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
@@ -408,6 +412,7 @@ class AccessCalls(Area):
         What is not given stays as it is; ``None`` clears it.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             label_zh: The label in Chinese.
             label_en: The label in English.
             grants: All permissions.
@@ -454,6 +459,7 @@ class AccessCalls(Area):
         """Removes a role that nobody has and that is not ready-made.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:

@@ -171,6 +171,7 @@ class InvoicesCalls(Area):
         What is not given stays as it is; ``None`` clears it.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             direction: Sale or purchase. When it changes, lines that are kept take their
                 accounts anew.
             customer: The customer or supplier.
@@ -242,6 +243,7 @@ class InvoicesCalls(Area):
         name, tax number and address as they are now.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -304,6 +306,8 @@ class InvoicesCalls(Area):
         invoices as they are now. Without a date the credit notes are of today.
 
         Args:
+            on: The day; today when absent.
+            reason: Why.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -523,6 +527,8 @@ class InvoicesCalls(Area):
             gross_from: Of this gross amount or more.
             gross_to: Of this gross amount or less.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
+            sort: What the rows are sorted by.
+            descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
@@ -629,6 +635,7 @@ class OpenItemsCalls(Area):
         advances settle them. The opposite is ``OpenItems.cancel``.
 
         Args:
+            on: The day.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -654,6 +661,8 @@ class OpenItemsCalls(Area):
         again.
 
         Args:
+            on: The day; today when absent.
+            reason: Why.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -681,10 +690,13 @@ class OpenItemsCalls(Area):
         kind: m.OpenKind | str | None = None,
         entry: m.EntryId | None = None,
         open: bool | None = None,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.EntryItemSort | str = m.EntryItemSort.ENTRY_ON,
+        descending: bool = False,
         limit: int = 50,
         after: str | None = None,
     ) -> Page[m.EntryItem]:
-        """A page of them, in the order in which they were posted.
+        """A page of them.
 
         Args:
             customer: Of one customer or supplier.
@@ -692,13 +704,17 @@ class OpenItemsCalls(Area):
             kind: To be settled, or there to settle with.
             entry: Of one journal entry.
             open: Whether anything is left of it.
+            conditions: Conditions on any column that the list can be sorted by; at most 20.
+            sort: What the rows are sorted by.
+            descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
         Raises:
-            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``; ``bad_choice``
+                or ``wrong_type`` for a condition.
         """
-        result: Page[m.EntryItem] = self._query("billing.open_items.list", m.EntryItemFilter(customer, side, kind, entry, open), m.PageRequest(limit, after))
+        result: Page[m.EntryItem] = self._query("billing.open_items.list", m.EntryItemFilter(customer, side, kind, entry, open, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
@@ -709,6 +725,9 @@ class OpenItemsCalls(Area):
         kind: m.OpenKind | str | None = None,
         entry: m.EntryId | None = None,
         open: bool | None = None,
+        conditions: Sequence[m.Condition] = (),
+        sort: m.EntryItemSort | str = m.EntryItemSort.ENTRY_ON,
+        descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.EntryItem]:
         """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
@@ -716,7 +735,7 @@ class OpenItemsCalls(Area):
             m.EntryItem,
             self._session,
             "billing.open_items.list",
-            lambda limit, after: (m.EntryItemFilter(customer, side, kind, entry, open), m.PageRequest(limit, after), ),
+            lambda limit, after: (m.EntryItemFilter(customer, side, kind, entry, open, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -823,6 +842,7 @@ class PaymentsCalls(Area):
         What is not given stays as it is; ``None`` clears it.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             reference: The bank's or the payer's own number, up to 80 characters.
             note: A note, up to 2000 characters.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
@@ -850,6 +870,8 @@ class PaymentsCalls(Area):
         """Cancels payments by red entries; what they settled is open again.
 
         Args:
+            on: The day; today when absent.
+            reason: Why.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -870,6 +892,7 @@ class PaymentsCalls(Area):
         """Allocates the open amounts of payments, credit notes, invoices or refunds.
 
         Args:
+            on: The day; today when absent.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -895,6 +918,7 @@ class PaymentsCalls(Area):
         that both allow.
 
         Args:
+            on: The day; today when absent.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -918,6 +942,7 @@ class PaymentsCalls(Area):
         the debt due first with the oldest credit.
 
         Args:
+            on: The day; today when absent.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -936,6 +961,7 @@ class PaymentsCalls(Area):
         """Takes allocations back.
 
         Args:
+            on: The day; today when absent.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -986,6 +1012,8 @@ class PaymentsCalls(Area):
             text: A part of the number or reference.
             unallocated: Only posted payments that are not allocated in full.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
+            sort: What the rows are sorted by.
+            descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
@@ -1211,6 +1239,7 @@ class ProductsCalls(Area):
         What is not given stays as it is; ``None`` clears it.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             code: The code.
             kind: Goods or a service.
             name: The name.
@@ -1283,6 +1312,7 @@ class ProductsCalls(Area):
         lines.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -1341,6 +1371,7 @@ class ProductsCalls(Area):
         """Removes a product that no document names; returns it as it was.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -1418,6 +1449,8 @@ class ProductsCalls(Area):
             active: Those that may be chosen, or those that may not.
             text: Part of the code or name; letter case, width and punctuation do not matter.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
+            sort: What the rows are sorted by.
+            descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 

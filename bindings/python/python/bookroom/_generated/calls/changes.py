@@ -33,7 +33,8 @@ class ChangesCalls(Area):
             after: ``next`` of the page before.
 
         Raises:
-            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``; ``bad_choice``
+                for a kind of record that there is not, with those there are.
         """
         result: Page[m.Change] = self._query("changes.history", m.Subject(kind, id), m.PageRequest(limit, after))
         return result

@@ -227,6 +227,7 @@ class CustomersCalls(Area):
         What is not given stays as it is; ``None`` clears it.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             code: One's own code.
             kind: Company or person.
             name: The name it goes by.
@@ -316,6 +317,7 @@ class CustomersCalls(Area):
         """Retires a customer, who then takes no new documents, or brings one back.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -374,6 +376,7 @@ class CustomersCalls(Area):
         """Removes a customer that nothing refers to, with its contacts; returns what it was.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -529,6 +532,8 @@ class CustomersCalls(Area):
             created_from: Added on this day or later, by the book's local time.
             created_to: Added on this day or earlier.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
+            sort: What the rows are sorted by.
+            descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
@@ -540,7 +545,7 @@ class CustomersCalls(Area):
         result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
-    def iter(
+    def iter_summaries(
         self,
         *,
         text: str | None = None,
@@ -798,6 +803,7 @@ class CustomersCalls(Area):
         What is not given stays as it is; ``None`` clears it.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             name: The name.
             role: What the person decides or does there.
             title: The title or position.
@@ -866,6 +872,7 @@ class CustomersCalls(Area):
         """Retires a contact (who is then no longer primary), or brings one back.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -924,6 +931,7 @@ class CustomersCalls(Area):
         """Removes a contact that no case refers to; returns what it was.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -995,6 +1003,8 @@ class CustomersCalls(Area):
             is_primary: Whether this is the one to talk to first.
             active: Whether the person is still there.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
+            sort: What the rows are sorted by.
+            descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 

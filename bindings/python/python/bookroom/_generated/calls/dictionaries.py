@@ -108,6 +108,7 @@ class DictionariesCalls(Area):
         What is not given stays as it is; ``None`` clears it.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             label_zh: The label in Chinese.
             label_en: The label in English.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
@@ -151,6 +152,7 @@ class DictionariesCalls(Area):
         """Removes a list of one's own, with its items, when nothing uses them.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:

@@ -49,6 +49,8 @@ class ExchangeCalls(Area):
             from_: From this day on, in the book's time zone.
             to: Up to and with this day, in the book's time zone.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
+            sort: What the rows are sorted by.
+            descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
@@ -94,6 +96,7 @@ class ExchangeCalls(Area):
         permissions for that too.
 
         Args:
+            on: The day; today when absent.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -113,7 +116,7 @@ class ExchangeCalls(Area):
         book's language when none is given.
 
         Raises:
-            bookroom.Error: None but those of every read.
+            bookroom.Error: ``busy``, ``storage``.
         """
         result: Table[m.CodeLabel] = self._query("exchange.labels", language)
         return result

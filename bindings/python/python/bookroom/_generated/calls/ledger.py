@@ -76,6 +76,7 @@ class LedgerCalls(Area):
         """Posts the red reversal of an entry: the same lines, negative, on the same side.
 
         Args:
+            on: The day.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -95,6 +96,7 @@ class LedgerCalls(Area):
         """Posts the red reversals of entries, all or none.
 
         Args:
+            on: The day.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -180,6 +182,8 @@ class LedgerCalls(Area):
             source: Of this document.
             reviewed: Reviewed, or not.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
+            sort: What the rows are sorted by.
+            descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
@@ -246,6 +250,9 @@ class LedgerCalls(Area):
     def balance(self, account: str, on: dt.date) -> m.Balance:
         """The balance of an account, with those below it, at the end of a day.
 
+        Args:
+            on: The day.
+
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found``, ``bad_date``.
         """
@@ -261,6 +268,9 @@ class LedgerCalls(Area):
     ) -> m.Balance:
         """The balance of a customer or supplier at the end of a day, on one account (with those
         below it) or on all.
+
+        Args:
+            on: The day.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found`` for an unknown account,
@@ -281,6 +291,7 @@ class LedgerCalls(Area):
         account.
 
         Args:
+            on: The day.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
@@ -461,6 +472,7 @@ class LedgerCalls(Area):
         What is not given stays as it is; ``None`` clears it.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             name_zh: The name in Chinese.
             name_en: The name in English; cleared: the Chinese one.
             party_control: Whether every posting names a customer or supplier; only while it has
@@ -512,6 +524,7 @@ class LedgerCalls(Area):
         """Retires an account, which then takes no new postings, or takes it back into use.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -555,6 +568,7 @@ class LedgerCalls(Area):
         """Puts an account, with those below it, below another one or at the top.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -597,6 +611,7 @@ class LedgerCalls(Area):
         """Removes an account that was never used.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -681,6 +696,7 @@ class LedgerCalls(Area):
         What is not given stays as it is; ``None`` clears it.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             name_zh: The name in Chinese.
             name_en: The name in English; cleared: the Chinese one.
             active: Whether it takes new entries.
@@ -725,6 +741,7 @@ class LedgerCalls(Area):
         """Removes a journal without entries.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:

@@ -65,6 +65,8 @@ class ServiceCalls(Area):
                 may read them; up to 200 characters. Case, width, white space and punctuation do
                 not count.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
+            sort: What the rows are sorted by.
+            descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
 
@@ -280,6 +282,7 @@ class ServiceCalls(Area):
         What is not given stays as it is; ``None`` clears it.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             kind: What it is about.
             subject: What it says in one line.
             description: What it says.
@@ -410,6 +413,7 @@ class ServiceCalls(Area):
         be read, the satisfaction with it goes.
 
         Args:
+            reason: Why.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -430,6 +434,7 @@ class ServiceCalls(Area):
         """Refuses cases; the reason is kept as a note.
 
         Args:
+            reason: Why.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -510,6 +515,7 @@ class ServiceCalls(Area):
         What is not given stays as it is; ``None`` clears it.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             body: What it says.
             is_public: Whether it may be shown to the customer.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
@@ -553,6 +559,7 @@ class ServiceCalls(Area):
         """Removes a note.
 
         Args:
+            version: The version that was last seen; with the record itself there is none.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:

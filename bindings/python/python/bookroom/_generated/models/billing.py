@@ -40,6 +40,7 @@ __all__ = [
     "DocumentKind",
     "EntryItem",
     "EntryItemFilter",
+    "EntryItemSort",
     "Invoice",
     "InvoiceEdit",
     "InvoiceFilter",
@@ -352,6 +353,41 @@ class EntryItemFilter(Record):
 
     open: bool | None = None
     """Whether anything is left of it."""
+
+    conditions: Sequence[Condition] = ()
+    """Conditions on any column that the list can be sorted by; at most 20."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "conditions")
+
+
+class EntryItemSort(Word):
+    """What a list of lines posted by hand is sorted and filtered by. Lines without a value come
+    last, ties go by id.
+    """
+
+    ENTRY_ON = "entry_on"
+    """The day of the entry."""
+    ISSUE_ON = "issue_on"
+    """The day of the document behind it."""
+    DUE_ON = "due_on"
+    """When it is to be paid."""
+    NUMBER = "number"
+    """The number of the document behind it."""
+    ENTRY = "entry"
+    """The id of its journal entry."""
+    CUSTOMER = "customer"
+    """The id of the customer or supplier."""
+    SIDE = "side"
+    """What customers owe, or what is owed to suppliers."""
+    KIND = "kind"
+    """A debt or a credit."""
+    AMOUNT = "amount"
+    """The amount."""
+    SETTLED = "settled"
+    """How much of it is settled."""
+    CANCELLED_ON = "cancelled_on"
+    """The day from which on it no longer counts."""
 
 
 class InvoiceState(Word):
