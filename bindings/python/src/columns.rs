@@ -65,7 +65,7 @@ fn of_lists(columns: &Bound<'_, PyMapping>) -> PyResult<RecordBatch> {
             .collect::<PyResult<_>>()?;
         let numbered = cells.iter().flatten().all(|cell| cell.is_instance_of::<PyInt>());
         let kind = if name == "entry" && !numbered { &Type::Text } else { kind };
-        let array = array(&cells, kind).map_err(|error| Fault::from(error).in_field(name))?;
+        let array = array(&cells, kind).map_err(|fault| fault.in_field(name))?;
         fields.push(Field::new(name, array.data_type().clone(), true));
         arrays.push(array);
     }

@@ -4,9 +4,9 @@ use std::io::{BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use bookroom::error::{Code, Problem};
 use bookroom::exchange::model::{ImportFile, ProgressCallback};
 use bookroom::{AnyCommand, Error};
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 
@@ -309,15 +309,16 @@ impl Session {
 }
 
 /// A path as the engine takes it.
-fn text_of(path: &Path) -> PyResult<&str> {
-    path.to_str().ok_or_else(|| PyValueError::new_err("the path is not valid Unicode"))
+fn text_of(path: &Path) -> Result<&str, Fault> {
+    path.to_str().ok_or_else(|| Fault::told("the path is not valid Unicode"))
 }
 
 /// The call with a name.
-fn found(name: &str) -> PyResult<Run> {
+fn found(name: &str) -> Result<Run, Fault> {
     let at = CALLS.binary_search_by_key(&name, |(known, _)| known);
     let call = at.ok().and_then(|at| CALLS.get(at)).map(|(_, run)| *run);
-    call.ok_or_else(|| PyValueError::new_err(format!("there is no call {name}")))
+    let unknown = Problem::new(Code::BadChoice).fact("what", format!("there is no call {name}"));
+    call.ok_or_else(|| Fault::from(unknown).in_field("call"))
 }
 
 fn read_command(command: &Bound<'_, PyAny>) -> PyResult<AnyCommand> {

@@ -15,7 +15,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from bookroom import _labels
+from bookroom import _labels, _native
 from conftest import DAY, cash_entry
 
 
@@ -106,9 +106,9 @@ def test_the_records_of_a_list_become_rows(
     table = entries.to_arrow(each="postings")
     assert table.schema.field("postings.debit").type == pa.decimal128(38, 2)
     assert table.num_rows == 50
-    with pytest.raises(ValueError, match="no list of records in JournalEntry; postings"):
+    with pytest.raises(bookroom.InvalidValueError, match="each: .*choices=postings"):
         entries.to_pandas(each="lines")
-    with pytest.raises(ValueError, match="there are none"):
+    with pytest.raises(bookroom.InvalidValueError, match="each: .*there are none"):
         session.ledger.iter_entries().collect()[0].postings.to_pandas(each="lines")
 
 
@@ -156,7 +156,7 @@ def test_codes_come_with_labels(session: bookroom.Session) -> None:
     assert levels["classes.customer_level.label"].null_count() == 0
     accounts = session.ledger.accounts()
     assert "资产" in accounts.to_csv(labels=True)
-    with pytest.raises(ValueError, match="do not know their session"):
+    with pytest.raises(bookroom.InvalidValueError, match="do not know their session"):
         pickle.loads(pickle.dumps(accounts)).to_pandas(labels=True)
 
 
@@ -242,6 +242,20 @@ def test_csv_is_read_back(tmp_path: Path, entries: bookroom.Rows[bookroom.Journa
     entries.to_csv(path, delimiter=";")
     assert path.read_bytes().startswith(b"\xef\xbb\xbfid;journal;")
     assert len(pd.read_csv(path, sep=";")) == 25
+    for wrong in ("", ";;", "，", '"', "\n", "\r", "\0"):
+        with pytest.raises(bookroom.InvalidValueError, match="delimiter: ") as caught:
+            entries.to_csv(delimiter=wrong)
+        assert caught.value.violations[0].path == "delimiter"
+
+
+def test_a_frame_refuses_as_the_engine_does() -> None:
+    frame = _native.Frame("JournalEntry")
+    with pytest.raises(bookroom.InvalidValueError, match="name: .*choices=.*summary"):
+        frame.label("colour", {})
+    with pytest.raises(bookroom.InvalidValueError, match="name: .*choices=.*summary"):
+        frame.label("id", {})
+    with pytest.raises(bookroom.InvalidTypeError, match="got=Robot"):
+        _native.Frame("Robot")
 
 
 def test_notebooks_show_tables(session: bookroom.Session, entries: object) -> None:

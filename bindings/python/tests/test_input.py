@@ -82,6 +82,11 @@ def test_an_unknown_choice_names_the_possible_ones(session: bookroom.Session) ->
         (lambda s: s.customers.add(name="甲", kind="robot"), "bad_choice", "customer.kind"),
         (lambda s: s.customers.list(sort="colour"), "bad_choice", "sort"),
         (lambda s: s.edit_book(1, language="klingon"), "bad_choice", "edit.language"),
+        (lambda s: s.edit_book(1, language=""), "bad_choice", "edit.language"),
+        (lambda s: s.exchange.export("customers", language="ZH"), "bad_choice", "options.language"),
+        (lambda s: bookroom.Language("cn"), "bad_choice", ""),
+        (lambda s: bookroom.CustomerKind("zh"), "bad_choice", ""),
+        (lambda s: bookroom.set_language("klingon"), "bad_choice", "language"),
         (lambda s: s.exchange.export("everything"), "bad_choice", "list"),
         (lambda s: s.exchange.export("customers"), "required", "list"),
         (lambda s: s.ledger.accounts and post(s, 0.1), "wrong_type", "entry.postings[0].debit"),
@@ -105,6 +110,29 @@ def test_whatever_the_binding_refuses_is_an_error_of_the_engine(
     assert isinstance(error, TypeError if code == "wrong_type" else ValueError)
     assert isinstance(error, bookroom.InvalidError)
     assert error.text("zh") != error.text("en")
+
+
+@pytest.mark.parametrize(("code", "name"), [("zh", "chinese"), ("en", "english")])
+def test_a_language_is_known_by_code_and_by_name(
+    session: bookroom.Session, code: str, name: str
+) -> None:
+    assert bookroom.Language(code) is bookroom.Language(name)
+    exported = [session.exchange.export("customers", language=word) for word in (code, name)]
+    assert exported[0] == exported[1]
+    labels = [session.exchange.labels(language=word) for word in (code, name)]
+    assert labels[0] == labels[1]
+    book = session.edit_book(session.book.version, language=code)
+    assert book.language == name
+    with pytest.raises(bookroom.Error) as caught:
+        session.customers.add(name="")
+    error = caught.value
+    texts = {error.text(word) for word in (code, name, book.language)}
+    assert len(texts) == 1
+    try:
+        bookroom.set_language(name)
+        assert {str(error), error.text()} == texts
+    finally:
+        bookroom.set_language("en")
 
 
 def test_mappings_stand_for_records(session: bookroom.Session) -> None:

@@ -53,12 +53,15 @@ def add_labels(frame: _native.Frame, origin: Any, labels: Labels) -> None:
     """Puts a column of labels behind each column of codes or words.
 
     Raises:
-        ValueError: nobody knows which book the rows are of.
+        InvalidValueError: nobody knows which book the rows are of.
     """
     if labels is False:
         return
     if origin is None or isinstance(origin, int):
-        raise ValueError("labels: the rows do not know their session (they were made or pickled)")
+        from bookroom.errors import Fact, InvalidValueError, Violation
+
+        what = "the rows do not know their session (they were made or pickled)"
+        raise InvalidValueError((Violation("labels", "bad_choice", (Fact("what", what),)),))
     language = None if labels is True else labels
     known: dict[tuple[str, str], dict[str, str]] = {}
     for label in origin.exchange.labels(language=language):

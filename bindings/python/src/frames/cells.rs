@@ -9,7 +9,6 @@ use arrow_array::{
     TimestampMicrosecondArray,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString};
 use rust_decimal::Decimal;
@@ -161,10 +160,11 @@ impl Cells {
     }
 
     /// A Python object that is not `None`.
-    pub(crate) fn push_python(&mut self, cell: &Bound<'_, PyAny>) -> PyResult<()> {
+    pub(crate) fn push_python(&mut self, cell: &Bound<'_, PyAny>) -> Result<(), Fault> {
+        let other = |wanted| move |_| Fault::wrong_type(wanted, cell);
         match self {
-            Self::Bool(values) => values.push(Some(cell.extract()?)),
-            Self::Int(values) => values.push(Some(cell.extract()?)),
+            Self::Bool(values) => values.push(Some(cell.extract().map_err(other("bool"))?)),
+            Self::Int(values) => values.push(Some(cell.extract().map_err(other("int"))?)),
             Self::Decimal(values) => values.push(Some(scalars::decimal_from_python(cell)?)),
             Self::Date(values) => {
                 values.push(Some(scalars::ordinal_from_python(cell)?.saturating_sub(EPOCH)));
@@ -180,7 +180,7 @@ impl Cells {
     }
 
     /// The column in Arrow.
-    pub(crate) fn arrow(&self, clock: Clock) -> PyResult<ArrayRef> {
+    pub(crate) fn arrow(&self, clock: Clock) -> Result<ArrayRef, Fault> {
         Ok(match self {
             Self::Bool(values) => Arc::new(BooleanArray::from(values.clone())),
             Self::Int(values) => Arc::new(Int64Array::from(values.clone())),
@@ -305,8 +305,7 @@ fn objects<'py>(py: Python<'py>, values: &[Option<Decimal>]) -> PyResult<Bound<'
 }
 
 /// A column of exact decimals, all with as many places as the longest has.
-fn decimals(numbers: &[Option<Decimal>]) -> PyResult<ArrayRef> {
-    let bad = |error: &dyn std::fmt::Display| PyValueError::new_err(error.to_string());
+fn decimals(numbers: &[Option<Decimal>]) -> Result<ArrayRef, Fault> {
     let places = numbers.iter().flatten().map(Decimal::scale);
     let scale = places.max().unwrap_or(MONEY_SCALE).max(MONEY_SCALE);
     let minor = numbers
@@ -315,10 +314,10 @@ fn decimals(numbers: &[Option<Decimal>]) -> PyResult<ArrayRef> {
             let Some(number) = number else { return Ok(None) };
             let factor = 10_i128.pow(scale - number.scale());
             let minor = number.mantissa().checked_mul(factor);
-            minor.map(Some).ok_or_else(|| bad(&"a number has too many digits for Arrow"))
+            minor.map(Some).ok_or_else(|| Fault::told("a number has too many digits for Arrow"))
         })
-        .collect::<PyResult<Vec<_>>>()?;
-    let scale = i8::try_from(scale).map_err(|error| bad(&error))?;
+        .collect::<Result<Vec<_>, Fault>>()?;
+    let scale = i8::try_from(scale).map_err(Fault::told)?;
     let made = Decimal128Array::from(minor).with_precision_and_scale(PRECISION, scale);
-    Ok(Arc::new(made.map_err(|error| bad(&error))?))
+    Ok(Arc::new(made.map_err(Fault::told)?))
 }

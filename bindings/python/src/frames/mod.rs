@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arrow_array::{ArrayRef, StructArray};
 use arrow_schema::{Field, Fields};
+use bookroom::error::{Code, Problem};
 use bookroom::exchange::csv_out::{CsvWriter, OutEncoding};
-use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule};
 use pyo3_arrow::ffi::{ArrayIterator, to_stream_pycapsule};
@@ -29,10 +29,11 @@ use flat::Flat;
 pub(crate) const EPOCH: i32 = 719_163;
 
 /// The record with a name.
-fn record(name: &str) -> PyResult<&'static RecordInfo> {
+fn record(name: &str) -> Result<&'static RecordInfo, Fault> {
     let at = RECORDS.binary_search_by_key(&name, |info| info.name);
     let found = at.ok().and_then(|at| RECORDS.get(at)).copied();
-    found.ok_or_else(|| PyTypeError::new_err(format!("{name} is not a record of bookroom")))
+    let unknown = Problem::new(Code::WrongType).fact("expected", "a record of bookroom");
+    found.ok_or_else(|| unknown.fact("got", name).into())
 }
 
 /// The columns of a record with what they hold.
@@ -63,7 +64,7 @@ pub(crate) fn present(cell: Bound<'_, PyAny>) -> Option<Bound<'_, PyAny>> {
 }
 
 /// A column of plain values from Python objects.
-pub(crate) fn array(cells: &[Option<Bound<'_, PyAny>>], kind: &Type) -> PyResult<ArrayRef> {
+pub(crate) fn array(cells: &[Option<Bound<'_, PyAny>>], kind: &Type) -> Result<ArrayRef, Fault> {
     let mut made = Cells::of(kind);
     for cell in cells {
         match cell {
@@ -145,9 +146,7 @@ impl Frame {
         if let Some(each) = each
             && !lists.contains(&each)
         {
-            let known = if lists.is_empty() { "there are none".into() } else { lists.join(", ") };
-            let what = format!("each: {each} is no list of records in {name}; {known}");
-            return Err(PyValueError::new_err(what));
+            return Err(not_among(&lists).in_field("each").into());
         }
         let rows = Column::Rows(Box::new(Column::record(info, each)), Vec::new());
         let rows = Column::Page(Box::new(rows), Cells::of(&Type::Text));
@@ -177,11 +176,12 @@ impl Frame {
     /// Puts a column of labels behind a column of codes.
     fn label(&self, py: Python<'_>, name: &str, labels: HashMap<String, String>) -> PyResult<()> {
         self.with(py, |flat| {
-            let Some(at) = flat.iter().position(|it| it.name == name) else {
-                return Err(PyValueError::new_err(format!("there is no column {name}")));
-            };
-            let Some(Flat { cells: Cells::Text(codes), of, .. }) = flat.get(at) else {
-                return Err(PyValueError::new_err(format!("{name} holds no texts")));
+            let at = flat.iter().position(|it| it.name == name);
+            let found = at.and_then(|at| Some((at, flat.get(at)?)));
+            let Some((at, Flat { cells: Cells::Text(codes), of, .. })) = found else {
+                let texts = flat.iter().filter(|it| matches!(it.cells, Cells::Text(_)));
+                let texts: Vec<_> = texts.map(|it| it.name.as_str()).collect();
+                return Err(not_among(&texts).in_field("name").into());
             };
             let label = |code: &Option<Box<str>>| {
                 code.as_deref().and_then(|code| labels.get(code)).map(|it| it.as_str().into())
@@ -217,20 +217,17 @@ impl Frame {
         offset: Option<i64>,
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        let bad = |error: &dyn std::fmt::Display| PyValueError::new_err(error.to_string());
         let array = self.with(py, |flat| {
             let (mut fields, mut arrays) = (Vec::new(), Vec::new());
             for it in flat.iter() {
                 let array = it.cells.arrow(Clock::of(offset));
-                let array = array.map_err(|error| {
-                    PyValueError::new_err(format!("{}: {}", it.name, error.value(py)))
-                })?;
+                let array = array.map_err(|fault| fault.in_field(&it.name))?;
                 fields.push(Field::new(&it.name, array.data_type().clone(), true));
                 arrays.push(array);
             }
             let rows = flat.first().map_or(0, |it| it.cells.len());
             StructArray::try_new_with_length(Fields::from(fields), arrays, None, rows)
-                .map_err(|error| bad(&error))
+                .map_err(|error| Fault::told(error).into())
         })?;
         let field = Arc::new(Field::new_struct("", array.fields().clone(), false));
         let made = ArrayIterator::new(vec![Ok(Arc::new(array) as ArrayRef)], field);
@@ -247,9 +244,7 @@ impl Frame {
         delimiter: &str,
         target: Option<PathBuf>,
     ) -> PyResult<Option<String>> {
-        let &[delimiter] = delimiter.as_bytes() else {
-            return Err(PyValueError::new_err("delimiter: expected one ASCII character"));
-        };
+        let delimiter = separator(delimiter)?;
         self.with(py, |flat| {
             let flat = &*flat;
             let clock = Clock::of(offset);
@@ -271,6 +266,24 @@ impl Frame {
             })
             .map_err(|error| crate::errors::raise(py, &error))
         })
+    }
+}
+
+/// What was given is none of those that there are.
+fn not_among(known: &[&str]) -> Fault {
+    let choices = if known.is_empty() { "there are none".into() } else { known.join(", ") };
+    Problem::new(Code::BadChoice).fact("choices", choices).into()
+}
+
+/// What stands between two cells; marks that cells and rows are read by cannot.
+fn separator(given: &str) -> Result<u8, Fault> {
+    match given.as_bytes() {
+        &[one] if !matches!(one, b'"' | b'\r' | b'\n' | b'\0') => Ok(one),
+        _ => {
+            let wanted = "one ASCII character, no quotation mark and no end of line";
+            let problem = Problem::new(Code::BadFormat).fact("expected", wanted);
+            Err(Fault::from(problem).in_field("delimiter"))
+        }
     }
 }
 

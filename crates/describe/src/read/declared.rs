@@ -174,7 +174,7 @@ impl Serde {
             "rename" => self.rename = Some(told()?),
             "rename_all" if told()? == "snake_case" => self.is_snake = true,
             "deserialize_with" => self.is_edit = told()?.ends_with("EditField::read"),
-            "tag" | "content" | "skip_serializing_if" => drop(told()?),
+            "alias" | "tag" | "content" | "skip_serializing_if" => drop(told()?),
             "default" if meta.input.peek(syn::Token![=]) => drop(told()?),
             "default" | "deny_unknown_fields" => {}
             other => return Err(meta.error(format!("`{other}` is not understood here"))),

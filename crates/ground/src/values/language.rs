@@ -2,14 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A language for labels and texts.
+/// A language for labels and texts. Its code (`zh`, `en`) is read as its name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Language {
     /// 简体中文.
     #[default]
+    #[serde(alias = "zh")]
     Chinese,
     /// English.
+    #[serde(alias = "en")]
     English,
 }
 

@@ -248,7 +248,7 @@ class IdentifierKind(Word):
 
 
 class Language(Word):
-    """A language for labels and texts."""
+    """A language for labels and texts. Its code (``zh``, ``en``) is read as its name is."""
 
     CHINESE = "chinese"
     """简体中文."""
