@@ -164,7 +164,9 @@ class CallWriter:
         if seen:
             key, (version, *rest) = seen.key, params[1:]
             record = replace(key, hint=seen.hint)
-            taken = [replace(p, hint=f"{p.hint} | Absent", default="ABSENT") for p in rest if p.free]
+            taken = [
+                replace(p, hint=f"{p.hint} | Absent", default="ABSENT") for p in rest if p.free
+            ]
             either = replace(key, hint=f"{key.hint} | {seen.hint}")
             absent = replace(version, hint="int | Absent", default="ABSENT")
             named = [p for p in rest if not p.free]
