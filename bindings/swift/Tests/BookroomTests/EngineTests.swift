@@ -99,7 +99,9 @@ import Testing
     @Test func aRecordStandsForItsIdAndVersion() throws {
         let session = try Office().session
         let buyer = try session.customers().add(customer: NewCustomer(name: "青禾"))
-        #expect(try !session.customers().setActive(buyer, active: false).active)
+        let retired = try session.customers().setActive(buyer, active: false)
+        #expect(!retired.active)
+        _ = try session.customers().setActive(retired, active: true)
         let line = NewInvoiceLine(description: "茶", quantity: 1, unitPrice: 100)
         let invoices = session.billing().invoices()
         let draft = try invoices.draft(
