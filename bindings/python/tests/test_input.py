@@ -83,7 +83,7 @@ def test_an_unknown_choice_names_the_possible_ones(session: bookroom.Session) ->
         (lambda s: s.customers.list(sort="colour"), "bad_choice", "sort"),
         (lambda s: s.edit_book(1, language="klingon"), "bad_choice", "edit.language"),
         (lambda s: s.exchange.export("everything"), "bad_choice", "list"),
-        (lambda s: s.exchange.export("customers"), "required", "list"),
+        (lambda s: s.exchange.export("statement"), "required", "list"),
         (lambda s: s.ledger.accounts and post(s, 0.1), "wrong_type", "entry.postings[0].debit"),
         (lambda s: post(s, Decimal("NaN")), "bad_number", "entry.postings[0].debit"),
         (lambda s: s.customers.get("x"), "wrong_type", "id"),
