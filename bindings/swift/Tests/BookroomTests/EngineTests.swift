@@ -108,8 +108,9 @@ import Testing
             invoice: .sale(customer: buyer.id, issueOn: day, lines: [line]))
         let invoice = try invoices.post(draft)
         let payments = session.billing().payments()
-        var open = NewPayment.received(customer: buyer.id, paidOn: day, amount: 50)
-        open.allocate = .none
+        let open = NewPayment(
+            direction: .in, purpose: .settlement, customer: buyer.id, paidOn: day, amount: 50,
+            allocate: .none)
         let made = try payments.allocateTo(payments.record(payment: open), invoice, amount: 30)
         #expect(made.amount == 30)
         #expect(invoice.seen == InvoiceVersion(id: invoice.id, version: invoice.version))
