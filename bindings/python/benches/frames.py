@@ -37,15 +37,20 @@ def main() -> None:
             "on": [first + dt.timedelta(days=number % 200) for number in numbers],
             "summary": [f"收款 {number}" for number in numbers],
             "account": ["1001", "1002"] * count,
-            "debit": [Decimal(number + 1) / 100 if at % 2 == 0 else None
-                      for at, number in enumerate(numbers)],
-            "credit": [Decimal(number + 1) / 100 if at % 2 else None
-                       for at, number in enumerate(numbers)],
+            "debit": [
+                Decimal(number + 1) / 100 if at % 2 == 0 else None
+                for at, number in enumerate(numbers)
+            ],
+            "credit": [
+                Decimal(number + 1) / 100 if at % 2 else None for at, number in enumerate(numbers)
+            ],
         }
     )
     rows = session.ledger.iter_entries()
-    timed("export of the list as CSV",
-          lambda: session.exchange.export(bookroom.ExportListEntries(bookroom.EntryFilter())))
+    timed(
+        "export of the list as CSV",
+        lambda: session.exchange.export(bookroom.ExportListEntries(bookroom.EntryFilter())),
+    )
     timed("rows to pandas, from the store", rows.to_pandas)
     timed("rows to polars, from the store", rows.to_polars)
     table = timed("rows as records", rows.collect)

@@ -102,7 +102,7 @@ def test_dry_run_and_request_key(session: bookroom.Session) -> None:
         ({"colour": [1] * 6}, ValueError, "column=colour, choices=entry, on"),
         ({"entry": [1, 2, 1, 2, 1, 2]}, ValueError, "not together"),
         ({"entry": [1] * 6}, ValueError, "row 2: (on|summary) is not that of its entry"),
-        ({"account": [1] * 6}, TypeError, "account: .*expected=str, got=int"),
+        ({"account": [1] * 6}, TypeError, "account|expected=str, got=int"),
         ({"on": ["2026-06-01"] * 6}, TypeError, "date"),
     ],
 )

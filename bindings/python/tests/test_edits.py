@@ -49,7 +49,7 @@ def test_none_for_what_is_never_empty_is_required(
 ) -> None:
     head = session.changes.head()
     with pytest.raises(bookroom.InvalidError) as caught:
-        session.customers.edit(customer.id, customer.version, name=None)  # type: ignore[arg-type]
+        session.customers.edit(customer.id, customer.version, name=None)  # type: ignore[call-overload]
     [violation] = caught.value.violations
     assert (violation.code, violation.path) == ("required", "edit.name")
     update = bookroom.CustomerUpdate(

@@ -125,11 +125,11 @@ def test_nested_amounts_and_choices_are_columns(session: bookroom.Session) -> No
     bands = [name for name in ageing.columns if name.startswith("amounts.bands.")]
     assert sum(ageing[name][0] for name in bands) == Decimal("180.00")
     invoices = session.billing.invoices.iter().to_pandas(each="lines")
-    assert invoices["lines.discount"].tolist() == ["percent"]
-    assert invoices["lines.discount.percent"].tolist() == [Decimal("10")]
+    assert invoices["lines.discount"].tolist() == ["rate"]
+    assert invoices["lines.discount.rate"].tolist() == [Decimal("0.1")]
     assert invoices["lines.discount.amount"].isna().all()
     whole = session.customers.get_many([customer.id])
-    for frame in (session.customers.iter().to_pandas(), whole.to_pandas()):
+    for frame in (session.customers.iter_summaries().to_pandas(), whole.to_pandas()):
         assert frame["tags"].tolist() == ["老客户; 重点"]
     summary = session.customers.list()
     assert summary.to_arrow()["classes.customer_level"].to_pylist() == ["A"]
@@ -191,17 +191,19 @@ def test_formulas_are_guarded_as_exports_guard_them(
 ) -> None:
     for name in ("=CMD()", "+1-2", "-甲", "@sum", "＝1+1"):
         session.customers.add(name=name, note="\tx")
-    names = [customer.name for customer in session.customers.iter()]
-    rows = list(csv.DictReader(io.StringIO(session.customers.iter().to_csv())))
+    names = [customer.name for customer in session.customers.iter_summaries()]
+    rows = list(csv.DictReader(io.StringIO(session.customers.iter_summaries().to_csv())))
     assert [row["name"] for row in rows] == [f"'{name}" for name in names]
-    whole = session.customers.get_many([customer.id for customer in session.customers.iter()])
+    whole = session.customers.get_many(
+        [customer.id for customer in session.customers.iter_summaries()]
+    )
     exported = session.exchange.export("customers", language="english").decode("utf-8-sig")
     for text in (whole.to_csv(), exported):
         assert all(row["name"].startswith("'") for row in csv.DictReader(io.StringIO(text)))
     entry = cash_entry("-5.00", DAY)
     session.ledger.post_many([entry])
     assert ",-5.00," in session.ledger.iter_entries().to_csv(each="postings")
-    session.customers.iter().to_excel(tmp_path / "customers.xlsx")
+    session.customers.iter_summaries().to_excel(tmp_path / "customers.xlsx")
     sheet = pd.read_excel(tmp_path / "customers.xlsx")
     assert sheet["name"].tolist() == [f"'{name}" for name in names]
 

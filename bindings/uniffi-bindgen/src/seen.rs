@@ -147,6 +147,8 @@ impl Call<'_> {
 
     fn swift(&self) -> Outcome<String> {
         let (word, key, name) = (self.word(), self.key(), self.name());
+        let word =
+            if matches!(word.as_str(), "case" | "operator") { format!("`{word}`") } else { word };
         let (mut taken, mut given) = (String::new(), String::new());
         for parameter in self.rest() {
             let (name, ty) = (camel(&parameter.name), self.ty(&parameter.ty, false)?);
@@ -160,7 +162,7 @@ impl Call<'_> {
             "\nextension {handle} {{\n    \
              /// As with `{key}` and `version` of this record.\n    \
              public func {name}(_ {word}: {record}{taken}) throws -> {output} {{\n        \
-             try {name}({key}: {word}.{key}, version: {word}.version{given})\n    }}\n}}\n"
+             try self.{name}({key}: {word}.{key}, version: {word}.version{given})\n    }}\n}}\n"
         ))
     }
 

@@ -40,7 +40,7 @@ func days(_ session: Session) throws -> (LocalDate, LocalDate) {
 
 /// Who owes what, and the statement of the one who owes most.
 func showOwed(_ reports: Reports, _ first: LocalDate, _ last: LocalDate) throws {
-    let ageing = try reports.ageing(request: .receivable(on: last))
+    let ageing = try reports.ageing(options: .receivable(on: last))
     let rows = ageing.rows.items
     print("receivable     \(money(ageing.totals?.balance)) from \(rows.count) customers")
     guard let most = rows.max(by: { $0.amounts.balance < $1.amounts.balance }) else { return }

@@ -99,15 +99,18 @@ import Testing
     @Test func aRecordStandsForItsIdAndVersion() throws {
         let session = try Office().session
         let buyer = try session.customers().add(customer: NewCustomer(name: "青禾"))
-        #expect(try !session.customers().setActive(buyer, active: false).active)
+        let retired = try session.customers().setActive(buyer, active: false)
+        #expect(!retired.active)
+        _ = try session.customers().setActive(retired, active: true)
         let line = NewInvoiceLine(description: "茶", quantity: 1, unitPrice: 100)
         let invoices = session.billing().invoices()
         let draft = try invoices.draft(
             invoice: .sale(customer: buyer.id, issueOn: day, lines: [line]))
         let invoice = try invoices.post(draft)
         let payments = session.billing().payments()
-        var open = NewPayment.received(customer: buyer.id, paidOn: day, amount: 50)
-        open.allocate = .none
+        let open = NewPayment(
+            direction: .in, purpose: .settlement, customer: buyer.id, paidOn: day, amount: 50,
+            allocate: .none)
         let made = try payments.allocateTo(payments.record(payment: open), invoice, amount: 30)
         #expect(made.amount == 30)
         #expect(invoice.seen == InvoiceVersion(id: invoice.id, version: invoice.version))

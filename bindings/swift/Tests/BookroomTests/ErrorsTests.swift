@@ -95,13 +95,20 @@ import Testing
         try fails(.storage, .corrupt) { _ = try Bookroom.open(url: file.path) }
         try fails(.storage, .noFolder) { _ = try Bookroom.open(url: "/no/such/folder/a.db") }
         let exchange = try Office().session.exchange()
-        try fails(.storage, .fileAccess) {
+        try fails(.storage, .noFolder) {
             _ = try exchange.importCustomers(file: .path(path: "/no/such/file.csv"))
+        }
+        let missing = file.deletingLastPathComponent().appendingPathComponent("none.csv")
+        try fails(.storage, .fileAccess) {
+            _ = try exchange.importCustomers(file: .path(path: missing.path))
         }
     }
 
     @Test func unsupported() throws {
-        try fails(.unsupported, .noBackend) { _ = try Bookroom.open(url: "postgres://localhost/x") }
+        // A library that is built for servers has them all.
+        if ProcessInfo.processInfo.environment["BOOKROOM_TEST_SERVERS"]?.isEmpty ?? true {
+            try fails(.unsupported, .noBackend) { _ = try Bookroom.open(url: "postgres://localhost/x") }
+        }
         let room = try Office().room
         #expect(try !room.suspendStore(), "a store in memory would be lost")
         try fails(.unsupported, .memoryStore) { try room.shutdown() }

@@ -113,6 +113,6 @@ import Testing
         let refused = failure {
             _ = try writeRejected(file: file, path: folder.path, language: .chinese)
         }
-        #expect(refused?.code == .fileAccess)
+        #expect(refused?.code == .notAFile)
     }
 }

@@ -100,7 +100,9 @@ class EngineTest {
 
     @Test fun `a record stands for its id and version`() = office {
         val buyer = session.customers().add(NewCustomer(name = "青禾"))
-        assertTrue(!session.customers().setActive(buyer, false).active)
+        val retired = session.customers().setActive(buyer, false)
+        assertTrue(!retired.active)
+        session.customers().setActive(retired, true)
         val line = NewInvoiceLine(description = "茶", quantity = BigDecimal(1), unitPrice = BigDecimal(100))
         val invoices = session.billing().invoices()
         val invoice = invoices.post(invoices.draft(NewInvoice.sale(buyer.id, DAY, listOf(line))))

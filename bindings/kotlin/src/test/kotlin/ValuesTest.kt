@@ -118,7 +118,7 @@ class ValuesTest {
         assertEquals(1uL, writeRejected(file, target.path, Language.CHINESE))
         assertEquals(text, target.readText())
         assertEquals(
-            ErrorCode.FILE_ACCESS,
+            ErrorCode.NOT_A_FILE,
             assertFailsWith<BookroomException> { writeRejected(file, folder.path, Language.CHINESE) }.code,
         )
     }

@@ -115,7 +115,7 @@ class AccessCalls(Area):
 
     def edit_operator(
         self,
-        id: m.OperatorId | Versioned[m.OperatorId],
+        id: m.OperatorId | Identified[m.OperatorId] | Versioned[m.OperatorId],
         version: int | Absent = ABSENT,
         *,
         sign_in_name: str | Unset = UNSET,
@@ -166,9 +166,9 @@ class AccessCalls(Area):
         request_key: str | None = None,
     ) -> m.Operator: ...
 
-    def set_operator_active(
+    def set_operator_active(  # type: ignore[misc]
         self,
-        id: m.OperatorId | Versioned[m.OperatorId],
+        id: m.OperatorId | Identified[m.OperatorId] | Versioned[m.OperatorId],
         version: int | Absent = ABSENT,
         active: bool | Absent = ABSENT,
         *,
@@ -211,9 +211,9 @@ class AccessCalls(Area):
         request_key: str | None = None,
     ) -> m.Operator: ...
 
-    def assign_roles(
+    def assign_roles(  # type: ignore[misc]
         self,
-        id: m.OperatorId | Versioned[m.OperatorId],
+        id: m.OperatorId | Identified[m.OperatorId] | Versioned[m.OperatorId],
         version: int | Absent = ABSENT,
         roles: Sequence[str] | Absent = ABSENT,
         *,
@@ -315,7 +315,7 @@ class AccessCalls(Area):
 
     def edit_team(
         self,
-        id: m.TeamId | Versioned[m.TeamId],
+        id: m.TeamId | Identified[m.TeamId] | Versioned[m.TeamId],
         version: int | Absent = ABSENT,
         *,
         name: str | Unset = UNSET,
@@ -398,7 +398,7 @@ class AccessCalls(Area):
 
     def edit_role(
         self,
-        id: m.RoleId | Versioned[m.RoleId],
+        id: m.RoleId | Identified[m.RoleId] | Versioned[m.RoleId],
         version: int | Absent = ABSENT,
         *,
         label_zh: str | Unset = UNSET,
@@ -451,7 +451,7 @@ class AccessCalls(Area):
 
     def remove_role(
         self,
-        id: m.RoleId | Versioned[m.RoleId],
+        id: m.RoleId | Identified[m.RoleId] | Versioned[m.RoleId],
         version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,

@@ -152,7 +152,7 @@ class InvoicesCalls(Area):
 
     def edit(
         self,
-        id: m.InvoiceId | Versioned[m.InvoiceId],
+        id: m.InvoiceId | Identified[m.InvoiceId] | Versioned[m.InvoiceId],
         version: int | Absent = ABSENT,
         *,
         direction: m.Direction | str | Unset = UNSET,
@@ -234,7 +234,7 @@ class InvoicesCalls(Area):
 
     def post(
         self,
-        id: m.InvoiceId | Versioned[m.InvoiceId],
+        id: m.InvoiceId | Identified[m.InvoiceId] | Versioned[m.InvoiceId],
         version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
@@ -375,7 +375,7 @@ class InvoicesCalls(Area):
             ("Invoice", "InvoiceVersion",),
             invoice, version,
         )
-        result: m.Invoice = self._command("billing.invoices.credit", request_key, m.NewCreditNote(invoice, version, issue_on, reference, lines, reason))
+        result: m.Invoice = self._command("billing.invoices.credit", request_key, m.NewCreditNote(invoice, version, issue_on, reference, lines, reason))  # type: ignore[arg-type]
         return result
 
     def credit_many(
@@ -830,7 +830,7 @@ class PaymentsCalls(Area):
 
     def edit(
         self,
-        id: m.PaymentId | Versioned[m.PaymentId],
+        id: m.PaymentId | Identified[m.PaymentId] | Versioned[m.PaymentId],
         version: int | Absent = ABSENT,
         *,
         reference: str | Unset | None = UNSET,
@@ -1220,7 +1220,7 @@ class ProductsCalls(Area):
 
     def edit(
         self,
-        id: m.ProductId | Versioned[m.ProductId],
+        id: m.ProductId | Identified[m.ProductId] | Versioned[m.ProductId],
         version: int | Absent = ABSENT,
         *,
         code: str | Unset = UNSET,
@@ -1300,9 +1300,9 @@ class ProductsCalls(Area):
         request_key: str | None = None,
     ) -> m.Product: ...
 
-    def set_active(
+    def set_active(  # type: ignore[misc]
         self,
-        id: m.ProductId | Versioned[m.ProductId],
+        id: m.ProductId | Identified[m.ProductId] | Versioned[m.ProductId],
         version: int | Absent = ABSENT,
         active: bool | Absent = ABSENT,
         *,
@@ -1363,7 +1363,7 @@ class ProductsCalls(Area):
 
     def remove(
         self,
-        id: m.ProductId | Versioned[m.ProductId],
+        id: m.ProductId | Identified[m.ProductId] | Versioned[m.ProductId],
         version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,

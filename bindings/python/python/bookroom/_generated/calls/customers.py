@@ -192,7 +192,7 @@ class CustomersCalls(Area):
 
     def edit(
         self,
-        id: m.CustomerId | Versioned[m.CustomerId],
+        id: m.CustomerId | Identified[m.CustomerId] | Versioned[m.CustomerId],
         version: int | Absent = ABSENT,
         *,
         code: str | Unset | None = UNSET,
@@ -306,9 +306,9 @@ class CustomersCalls(Area):
         request_key: str | None = None,
     ) -> m.Customer: ...
 
-    def set_active(
+    def set_active(  # type: ignore[misc]
         self,
-        id: m.CustomerId | Versioned[m.CustomerId],
+        id: m.CustomerId | Identified[m.CustomerId] | Versioned[m.CustomerId],
         version: int | Absent = ABSENT,
         active: bool | Absent = ABSENT,
         *,
@@ -368,7 +368,7 @@ class CustomersCalls(Area):
 
     def remove(
         self,
-        id: m.CustomerId | Versioned[m.CustomerId],
+        id: m.CustomerId | Identified[m.CustomerId] | Versioned[m.CustomerId],
         version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
@@ -786,7 +786,7 @@ class CustomersCalls(Area):
 
     def edit_contact(
         self,
-        id: m.ContactId | Versioned[m.ContactId],
+        id: m.ContactId | Identified[m.ContactId] | Versioned[m.ContactId],
         version: int | Absent = ABSENT,
         *,
         name: str | Unset = UNSET,
@@ -861,9 +861,9 @@ class CustomersCalls(Area):
         request_key: str | None = None,
     ) -> m.Contact: ...
 
-    def set_contact_active(
+    def set_contact_active(  # type: ignore[misc]
         self,
-        id: m.ContactId | Versioned[m.ContactId],
+        id: m.ContactId | Identified[m.ContactId] | Versioned[m.ContactId],
         version: int | Absent = ABSENT,
         active: bool | Absent = ABSENT,
         *,
@@ -923,7 +923,7 @@ class CustomersCalls(Area):
 
     def remove_contact(
         self,
-        id: m.ContactId | Versioned[m.ContactId],
+        id: m.ContactId | Identified[m.ContactId] | Versioned[m.ContactId],
         version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,

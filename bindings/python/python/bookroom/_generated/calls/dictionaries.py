@@ -87,7 +87,7 @@ class DictionariesCalls(Area):
     @overload
     def edit_dictionary(
         self,
-        code: Coded[m.Dictionary],
+        code: Coded,
         *,
         label_zh: str | Unset | None = UNSET,
         label_en: str | Unset | None = UNSET,
@@ -96,7 +96,7 @@ class DictionariesCalls(Area):
 
     def edit_dictionary(
         self,
-        code: str | Coded[m.Dictionary],
+        code: str | Coded,
         version: int | Absent = ABSENT,
         *,
         label_zh: str | Unset | None = UNSET,
@@ -137,14 +137,14 @@ class DictionariesCalls(Area):
     @overload
     def remove_dictionary(
         self,
-        code: Coded[m.Dictionary],
+        code: Coded,
         *,
         request_key: str | None = None,
     ) -> m.Dictionary: ...
 
     def remove_dictionary(
         self,
-        code: str | Coded[m.Dictionary],
+        code: str | Coded,
         version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,

@@ -458,7 +458,7 @@ class LedgerCalls(Area):
 
     def edit_account(
         self,
-        id: m.AccountId | Versioned[m.AccountId],
+        id: m.AccountId | Identified[m.AccountId] | Versioned[m.AccountId],
         version: int | Absent = ABSENT,
         *,
         name_zh: str | Unset = UNSET,
@@ -513,9 +513,9 @@ class LedgerCalls(Area):
         request_key: str | None = None,
     ) -> m.Account: ...
 
-    def set_account_active(
+    def set_account_active(  # type: ignore[misc]
         self,
-        id: m.AccountId | Versioned[m.AccountId],
+        id: m.AccountId | Identified[m.AccountId] | Versioned[m.AccountId],
         version: int | Absent = ABSENT,
         active: bool | Absent = ABSENT,
         *,
@@ -559,7 +559,7 @@ class LedgerCalls(Area):
 
     def move_account(
         self,
-        id: m.AccountId | Versioned[m.AccountId],
+        id: m.AccountId | Identified[m.AccountId] | Versioned[m.AccountId],
         version: int | Absent = ABSENT,
         *,
         parent: str | None = None,
@@ -603,7 +603,7 @@ class LedgerCalls(Area):
 
     def remove_account(
         self,
-        id: m.AccountId | Versioned[m.AccountId],
+        id: m.AccountId | Identified[m.AccountId] | Versioned[m.AccountId],
         version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
@@ -683,7 +683,7 @@ class LedgerCalls(Area):
 
     def edit_journal(
         self,
-        id: m.JournalId | Versioned[m.JournalId],
+        id: m.JournalId | Identified[m.JournalId] | Versioned[m.JournalId],
         version: int | Absent = ABSENT,
         *,
         name_zh: str | Unset = UNSET,
@@ -733,7 +733,7 @@ class LedgerCalls(Area):
 
     def remove_journal(
         self,
-        id: m.JournalId | Versioned[m.JournalId],
+        id: m.JournalId | Identified[m.JournalId] | Versioned[m.JournalId],
         version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,

@@ -262,7 +262,7 @@ class ServiceCalls(Area):
 
     def edit(
         self,
-        id: m.CaseId | Versioned[m.CaseId],
+        id: m.CaseId | Identified[m.CaseId] | Versioned[m.CaseId],
         version: int | Absent = ABSENT,
         *,
         kind: m.CaseKind | str | Unset = UNSET,
@@ -503,7 +503,7 @@ class ServiceCalls(Area):
 
     def edit_note(
         self,
-        id: m.CaseNoteId | Versioned[m.CaseNoteId],
+        id: m.CaseNoteId | Identified[m.CaseNoteId] | Versioned[m.CaseNoteId],
         version: int | Absent = ABSENT,
         *,
         body: str | Unset = UNSET,
@@ -551,7 +551,7 @@ class ServiceCalls(Area):
 
     def remove_note(
         self,
-        id: m.CaseNoteId | Versioned[m.CaseNoteId],
+        id: m.CaseNoteId | Identified[m.CaseNoteId] | Versioned[m.CaseNoteId],
         version: int | Absent = ABSENT,
         *,
         request_key: str | None = None,
