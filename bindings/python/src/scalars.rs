@@ -95,18 +95,18 @@ pub(crate) fn instant_to_python<'py>(py: Python<'py>, text: &str) -> PyResult<Bo
 }
 
 /// The ordinal of a date.
-pub(crate) fn ordinal_from_python(value: &Bound<'_, PyAny>) -> PyResult<i32> {
+pub(crate) fn ordinal_from_python(value: &Bound<'_, PyAny>) -> Result<i32, Fault> {
     if value.is_instance_of::<PyDateTime>() || !value.is_instance_of::<PyDate>() {
         date_from_python(value)?;
     }
-    value.call_method0(intern!(value.py(), "toordinal"))?.extract()
+    Ok(value.call_method0(intern!(value.py(), "toordinal"))?.extract()?)
 }
 
 /// An instant in microseconds since 1970-01-01, from a `datetime.datetime` that knows its zone.
-pub(crate) fn micros_from_python(value: &Bound<'_, PyAny>) -> PyResult<i64> {
+pub(crate) fn micros_from_python(value: &Bound<'_, PyAny>) -> Result<i64, Fault> {
     let text = instant_from_python(value)?;
     let at: DateTime<Utc> =
-        text.parse().map_err(|_| PyValueError::new_err(format!("{text} is not an instant")))?;
+        text.parse().map_err(|_| Fault::told(format!("{text} is not an instant")))?;
     Ok(at.timestamp_micros())
 }
 

@@ -106,9 +106,9 @@ def test_the_records_of_a_list_become_rows(
     table = entries.to_arrow(each="postings")
     assert table.schema.field("postings.debit").type == pa.decimal128(38, 2)
     assert table.num_rows == 50
-    with pytest.raises(bookroom.InvalidValueError, match="each: .*choices=postings"):
+    with pytest.raises(bookroom.InvalidValueError, match=r"each: .*choices=postings"):
         entries.to_pandas(each="lines")
-    with pytest.raises(bookroom.InvalidValueError, match="each: .*there are none"):
+    with pytest.raises(bookroom.InvalidValueError, match=r"each: .*there are none"):
         session.ledger.iter_entries().collect()[0].postings.to_pandas(each="lines")
 
 
@@ -252,9 +252,9 @@ def test_csv_is_read_back(tmp_path: Path, entries: bookroom.Rows[bookroom.Journa
 
 def test_a_frame_refuses_as_the_engine_does() -> None:
     frame = _native.Frame("JournalEntry")
-    with pytest.raises(bookroom.InvalidValueError, match="name: .*choices=.*summary"):
+    with pytest.raises(bookroom.InvalidValueError, match=r"name: .*choices=.*summary"):
         frame.label("colour", {})
-    with pytest.raises(bookroom.InvalidValueError, match="name: .*choices=.*summary"):
+    with pytest.raises(bookroom.InvalidValueError, match=r"name: .*choices=.*summary"):
         frame.label("id", {})
     with pytest.raises(bookroom.InvalidTypeError, match="got=Robot"):
         _native.Frame("Robot")
