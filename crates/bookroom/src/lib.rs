@@ -86,10 +86,11 @@
 //!   it once however often it is sent, [`Session::batch`] joins many in one transaction, and
 //!   [`Session::run`] takes the plain struct.
 //! - **Errors**: one type, [`Error`], with a [`Kind`](codes::Kind) (what to do about it) and, for
-//!   each problem, a stable [`Code`](codes::Code), a path into the input and facts; [`Error::text`] tells it in
-//!   Chinese or English.
+//!   each problem, a stable [`Code`](codes::Code), a path into the input and facts;
+//!   [`Error::text`] tells it in Chinese or English.
 //! - **Permissions** are in [`access::permission`]; the ready-made roles in [`access::ready_made`].
-//! - **Rules, listeners, clocks** of your own: [`Rule`], [`Listener`] (it hears of each [`Change`]), [`Options`].
+//! - **Rules, listeners, clocks** of your own: [`Rule`], [`Listener`] (it hears of each
+//!   [`Change`]), [`Options`].
 //! - **Lists** take a filter, a sort and a [`PageRequest`](values::PageRequest); any column can be
 //!   filtered by with a [`Condition`](values::Condition).
 //! - **Proof**: [`Session::verify`] recomputes everything and names what differs.

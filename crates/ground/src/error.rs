@@ -9,7 +9,6 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use crate::codes::{Code, Kind};
-use crate::values::Language;
 
 /// The result of every call of the engine.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -87,15 +86,6 @@ impl Problem {
     #[must_use]
     pub fn text_en(&self) -> String {
         self.sentence(self.code.text_en())
-    }
-
-    /// The sentence for people in a language, such as that of a book.
-    #[must_use]
-    pub fn text(&self, language: Language) -> String {
-        match language {
-            Language::Chinese => self.text_zh(),
-            Language::English => self.text_en(),
-        }
     }
 
     fn sentence(&self, text: &str) -> String {
@@ -184,13 +174,6 @@ impl Error {
             | Self::Storage(problem)
             | Self::Unsupported(problem) => std::slice::from_ref(problem),
         }
-    }
-
-    /// The sentences for people in a language, such as that of a book.
-    #[must_use]
-    pub fn text(&self, language: Language) -> String {
-        let all: Vec<_> = self.problems().iter().map(|problem| problem.text(language)).collect();
-        all.join("; ")
     }
 
     /// The code of the first problem.

@@ -215,8 +215,9 @@ class Word(StrEnum):
     def _missing_(cls, value: object) -> Word:
         # A language is known by its code as well, as everywhere else.
         word = {"zh": "chinese", "en": "english"}.get(str(value))
-        if (member := cls._value2member_map_.get(word)) is not None:
-            return cls(member)
+        for member in cls:
+            if member.value == word:
+                return member
         raise refused_choice("", (member.value for member in cls))
 
 

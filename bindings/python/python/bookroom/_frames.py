@@ -104,8 +104,9 @@ def series(kind: str, data: Any, mask: bytes | None, utc: bool) -> pd.Series[Any
         case _:
             instants = values.view("datetime64[us]")
             instants[absent] = np.datetime64("NaT")
-            made = pd.Series(instants)
-            return made.dt.tz_localize("UTC") if utc else made
+            if utc:
+                return pd.Series(pd.DatetimeIndex(instants).tz_localize("UTC"))
+            return pd.Series(instants)
 
 
 class Stream:

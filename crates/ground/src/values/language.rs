@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Error, Problem};
+
 /// A language for labels and texts. Its code (`zh`, `en`) is read as its name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -37,5 +39,25 @@ impl Language {
     /// Reads what [`Language::word`] gave.
     pub fn from_word(word: &str) -> Option<Self> {
         [Self::Chinese, Self::English].into_iter().find(|language| language.word() == word)
+    }
+}
+
+impl Problem {
+    /// The sentence for people in a language, such as that of a book.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        match language {
+            Language::Chinese => self.text_zh(),
+            Language::English => self.text_en(),
+        }
+    }
+}
+
+impl Error {
+    /// The sentences for people in a language, such as that of a book.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let all: Vec<_> = self.problems().iter().map(|problem| problem.text(language)).collect();
+        all.join("; ")
     }
 }

@@ -268,8 +268,8 @@ class Exchange(ExchangeCalls):
         >>> session = room.sign_in(book, "li", "long enough 1")
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     manifest = session.exchange.export_all(folder)
-        >>> [file.file for file in manifest.files][:3], manifest.left_out
-        (['invoices.csv', 'invoice_lines.csv', 'payments.csv'], ())
+        >>> "customers.csv" in {file.file for file in manifest.files}, manifest.left_out
+        (True, ())
         """
         options = m.ExportAllOptions(language, encoding, overwrite)
         made: m.ExportManifest = self._native().export_all(os.fspath(folder), options)

@@ -132,8 +132,9 @@ impl<'s> OpenItems<'s> {
     /// session.billing().open_items().post("2026-05-31".parse()?, vec![owed], None, None)?;
     /// let filter = EntryItemFilter { customer: Some(customer.id), ..EntryItemFilter::default() };
     /// let sort = EntryItemSort::default();
-    /// let page = session.billing().open_items().list(&filter, sort, false, &PageRequest::default())?;
-    /// assert_eq!(page.items.len(), 1);
+    /// let page = PageRequest::default();
+    /// let found = session.billing().open_items().list(&filter, sort, false, &page)?;
+    /// assert_eq!(found.items.len(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn list(
