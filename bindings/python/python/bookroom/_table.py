@@ -33,7 +33,7 @@ class Tabular(Generic[T]):
     A frame is flat, with the same names everywhere: a record in a record gives a column for each
     of its fields (``period.year``, ``amounts.open``), a list of amounts one for each place
     (``amounts.bands.0``), a mapping one for each key (``classes.customer_level``), a choice its
-    word and what it holds (``discount``, ``discount.percent``). A list of texts is one text with
+    word and what it holds (``discount``, ``discount.rate``). A list of texts is one text with
     ``; `` between; of a list of records the frame has how many there are. With ``each`` they are
     the rows instead: ``entries.to_pandas(each="postings")`` has a row for each posting, and the
     columns of the entry beside it.

@@ -171,16 +171,13 @@ impl ImportOpeningItems {
             let Some(number) = it.item.number.clone() else { return true };
             let key = (it.item.customer.0, it.item.side, number);
             let is_known = known.contains(&(key.0, key.1.slug().to_owned(), key.2.clone()));
-            let first = *firsts.entry(key).or_insert(it.row.line);
-            let problem = if is_known {
-                Problem::new(Code::AlreadyExists).fact("subject", "entry_item")
-            } else if first != it.row.line {
-                Problem::new(Code::Repeated).fact("line", first)
-            } else {
-                return true;
-            };
-            work.refuse(it.row.line, Some("number".to_owned()), problem);
-            false
+            let known = is_known.then_some("entry_item");
+            let taken = repeats::taken(&mut firsts, (key, it.row.line), known);
+            let is_free = taken.is_none();
+            if let Some(problem) = taken {
+                work.refuse(it.row.line, Some("number".to_owned()), problem);
+            }
+            is_free
         });
         Ok(items)
     }

@@ -18,6 +18,7 @@ use super::Work;
 use crate::error::{Code, Problem};
 use crate::exchange::export::back::{Image, Own};
 use crate::exchange::model::{NoticeKind, OwnCell, OwnRow, Refusal};
+use crate::exchange::rules::edits;
 use crate::exchange::rules::known::differs;
 use crate::exchange::rules::own::{Compared, agrees, compare};
 
@@ -38,6 +39,13 @@ impl<R> Change<'_, R> {
     /// Refuses the row for a cell.
     pub(super) fn refuse(&self, work: &mut Work, heading: &str, problem: Problem) {
         refuse(work, 0, self.row, heading, problem);
+    }
+
+    /// Refuses the row for what is wrong with the edit that it means, at the cell that it comes of.
+    pub(super) fn refuse_edit(&self, work: &mut Work, problem: Problem) {
+        let field = problem.path.trim_start_matches("edit.");
+        let heading = edits::heading_of(field, &self.cells);
+        self.refuse(work, &heading, problem);
     }
 }
 

@@ -185,16 +185,14 @@ impl ImportPayments {
         let mut firsts: HashMap<(i64, &str), u64> = HashMap::new();
         paid.retain(|it| {
             let Some(reference) = it.row.reference.as_deref() else { return true };
-            let first = *firsts.entry((it.customer, reference)).or_insert(it.row.line);
-            let problem = if known.contains(&(it.customer, reference.to_owned())) {
-                Problem::new(Code::AlreadyExists).fact("subject", "payment")
-            } else if first != it.row.line {
-                Problem::new(Code::Repeated).fact("line", first)
-            } else {
-                return true;
-            };
-            work.refuse(it.row.line, Some("reference".to_owned()), problem);
-            false
+            let is_known = known.contains(&(it.customer, reference.to_owned()));
+            let known = is_known.then_some("payment");
+            let taken = repeats::taken(&mut firsts, ((it.customer, reference), it.row.line), known);
+            let is_free = taken.is_none();
+            if let Some(problem) = taken {
+                work.refuse(it.row.line, Some("reference".to_owned()), problem);
+            }
+            is_free
         });
         Ok(paid)
     }

@@ -1,6 +1,7 @@
 //! Lines that were imported before: knowing them again, and what the options say of them.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 
 use super::Work;
 use crate::error::{Code, Problem, Result};
@@ -40,6 +41,21 @@ impl Booked {
             LineRow { book_id, digest: digest.0.to_vec(), copy, import_id, line, record_id }
         };
         self.lines.into_iter().map(&mut row).collect()
+    }
+}
+
+/// What speaks against a row with a reference of its own: the book has a record (`subject`) with it,
+/// or an earlier row of the file says it too.
+pub(super) fn taken<K: Eq + Hash>(
+    firsts: &mut HashMap<K, u64>,
+    (key, line): (K, u64),
+    known: Option<&str>,
+) -> Option<Problem> {
+    let first = *firsts.entry(key).or_insert(line);
+    match known {
+        Some(subject) => Some(Problem::new(Code::AlreadyExists).fact("subject", subject)),
+        None if first != line => Some(Problem::new(Code::Repeated).fact("line", first)),
+        None => None,
     }
 }
 

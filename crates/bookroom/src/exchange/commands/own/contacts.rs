@@ -84,11 +84,7 @@ fn write(tx: &mut Tx<'_>, work: &mut Work, changes: Vec<Change<'_, Contact>>) ->
         tx,
         "edits",
         all,
-        |(change, _), problem| {
-            let heading =
-                edits::heading_of(problem.path.trim_start_matches("edit."), &change.cells);
-            change.refuse(work, &heading, problem);
-        },
+        |(change, _), problem| change.refuse_edit(work, problem),
         |tx, rows| {
             let edits = rows.iter().map(|(_, change)| change.clone()).collect();
             tx.execute(&EditContacts { edits })
