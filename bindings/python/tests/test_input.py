@@ -55,7 +55,8 @@ def test_too_many_digits_are_never_rounded(session: bookroom.Session) -> None:
 def test_a_number_beyond_what_is_kept_names_the_bounds(
     session: bookroom.Session, number: int
 ) -> None:
-    calls = (session.customers.get, session.invoices.get, session.payments.get)
+    billing = session.billing
+    calls = (session.customers.get, billing.invoices.get, billing.payments.get)
     for call in calls:
         with pytest.raises(bookroom.Error, match=rf"high={2**63 - 1}") as caught:
             call(number)
