@@ -15,7 +15,8 @@ mod show;
 
 use std::process::ExitCode;
 
-use bookroom::book::NewBook;
+use bookroom::book::commands::EditBook;
+use bookroom::book::{Book, BookEdit, NewBook};
 use bookroom::{Bookroom, Result, Session};
 use chrono::NaiveDate;
 use clap::Parser;
@@ -46,6 +47,18 @@ fn main() -> ExitCode {
     }
 }
 
+/// Lets the book take documents that are older than a new book takes, when the mapping asks.
+fn open_from(session: &Session, book: &Book, plan: &Plan, words: Words) -> Result<()> {
+    let Some(from) = plan.book.dates_from else { return Ok(()) };
+    let edit = BookEdit { dates_from: from.into(), ..BookEdit::default() };
+    session.run(EditBook { version: book.version, edit })?;
+    words.line(
+        &format!("账套接受 {from} 起的单据 (dates_from)。"),
+        &format!("The book takes documents from {from} on (dates_from)."),
+    );
+    Ok(())
+}
+
 /// Does the job; returns whether every proof held.
 fn run(arguments: &Arguments, plan: &Plan) -> Result<bool> {
     let words = Words(arguments.language.map_or(plan.book.language, Into::into));
@@ -60,6 +73,9 @@ fn run(arguments: &Arguments, plan: &Plan) -> Result<bool> {
     let session = room.sign_in(book, "boss", PASSWORD)?;
     words.heading("建立账簿", "A book");
     show::store(words, &arguments.shown_store(&url), &plan.book.name);
+    if let Some(made) = room.books()?.iter().find(|it| it.id == book) {
+        open_from(&session, made, plan, words)?;
+    }
 
     let reports = import::all(&session, arguments, plan, words)?;
     for report in &reports {

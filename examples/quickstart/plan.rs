@@ -4,6 +4,7 @@
 use bookroom::book::NewBook;
 use bookroom::exchange::model::{CustomerImport, PaymentImport, ProductImport, SalesImport};
 use bookroom::values::Language;
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::arguments::{Arguments, data};
@@ -38,6 +39,8 @@ pub struct BookPlan {
     pub chart: String,
     /// The distance of its time from UTC, in minutes.
     pub utc_offset_minutes: i64,
+    /// Its first day, when its documents are older than a new book takes.
+    pub dates_from: Option<NaiveDate>,
 }
 
 impl Default for BookPlan {
@@ -48,6 +51,7 @@ impl Default for BookPlan {
             language: Language::Chinese,
             chart: "cn_small_business".to_owned(),
             utc_offset_minutes: 480,
+            dates_from: None,
         }
     }
 }

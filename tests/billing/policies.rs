@@ -99,7 +99,9 @@ fn a_year_typed_wrong_is_refused() {
         ],
     };
     let posted = test.owner.ledger().post(entry(day("2026-06-01"))).unwrap();
-    for far in ["2062-06-15", "1026-06-15", "2028-01-01", "1926-06-15"].map(day) {
+    for far in ["2062-06-15", "1026-06-15", "2028-01-01", "2016-06-15", "2006-06-15", "2020-12-31"]
+        .map(day)
+    {
         let draft = NewInvoice { issue_on: far, due_on: None, ..new_invoice(of) };
         assert_eq!(code(invoices.draft(draft)), Code::DateFar, "{far}");
         let pay = NewPayment::received(of, far, amount("1"));
@@ -114,6 +116,11 @@ fn a_year_typed_wrong_is_refused() {
         let opening = billing.open_items().post(far, vec![], None, None);
         assert_eq!(code(opening), Code::DateFar);
     }
+    let typed = test.owner.ledger().post(entry(day("2016-06-15"))).unwrap_err();
+    let span = ["earliest", "latest"].map(|name| typed.problems()[0].fact_value(name));
+    assert_eq!(span, [Some("2021-01-01"), Some("2027-12-31")]);
+    assert!(typed.to_string().contains("dates_from"), "{typed}");
+    test.owner.ledger().post(entry(day("2021-01-01"))).unwrap();
     let late = NewInvoice { due_on: Some(day("2062-07-01")), ..new_invoice(of) };
     let error = invoices.draft(late).unwrap_err();
     assert_eq!(error.problems()[0].path, "invoices[0].due_on");

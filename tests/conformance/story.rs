@@ -287,7 +287,7 @@ impl Story<'_> {
                 entry("2026-05-01", None, "7"),
                 entry("2026-06-15", None, "-3.50"),
                 entry("2027-12-31", None, "1"),
-                entry("1996-01-01", None, "1"),
+                entry("2021-01-01", None, "1"),
             ]),
         );
         self.did("reversed", ledger.reverse(posted[1].id, day("2026-06-20"), None));

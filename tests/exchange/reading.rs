@@ -182,7 +182,9 @@ fn money_goes_in_and_out_as_the_file_says() {
     let import = |text: &str| {
         let test = trader();
         let report = import_payments(&test.owner, text, &PaymentImport::default()).unwrap();
-        (moved(&test), kinds(&report), reasons(&report, 0))
+        // C2 is a customer: what it is paid is a refund, which is not what is asked here.
+        let notices = kinds(&report).into_iter().filter(|kind| *kind != NoticeKind::TakenAsRefund);
+        (moved(&test), notices.collect::<Vec<_>>(), reasons(&report, 0))
     };
     for (out, come) in [
         ("支出金额", "收入金额"),

@@ -58,6 +58,11 @@ struct Reader<'py> {
     kind: &'static Type,
 }
 
+/// A whole number that is beyond what is kept.
+fn beyond() -> Fault {
+    Problem::new(Code::OutOfRange).fact("low", i64::MIN).fact("high", i64::MAX).into()
+}
+
 impl<'py> Reader<'py> {
     fn items(&self) -> Result<Bound<'py, PyIterator>, Fault> {
         let value = &self.value;
@@ -76,7 +81,7 @@ impl<'py> Reader<'py> {
             None => Fault::wrong_type("int", value),
         };
         if value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>() {
-            return value.extract().map_err(|_| wanted());
+            return value.extract().map_err(|_| beyond());
         }
         let of_ours = RECORD.import(py, "bookroom._base", "Record")?;
         if value.is_instance(of_ours)? && records.contains(&scalars::type_name(value).as_str()) {
@@ -129,6 +134,9 @@ impl<'py> Reader<'py> {
             Type::Int => {
                 if value.is_instance_of::<PyBool>() {
                     return Err(Fault::wrong_type("int", value));
+                }
+                if value.is_instance_of::<PyInt>() {
+                    return visitor.visit_i64(value.extract().map_err(|_| beyond())?);
                 }
                 visitor.visit_i64(value.extract().map_err(|_| Fault::wrong_type("int", value))?)
             }

@@ -51,6 +51,18 @@ def test_too_many_digits_are_never_rounded(session: bookroom.Session) -> None:
     assert {v.code for v in caught.value.violations} == {"too_many_decimals"}
 
 
+@pytest.mark.parametrize("number", [2**63, -(2**70)])
+def test_a_number_beyond_what_is_kept_names_the_bounds(
+    session: bookroom.Session, number: int
+) -> None:
+    billing = session.billing
+    calls = (session.customers.get, billing.invoices.get, billing.payments.get)
+    for call in calls:
+        with pytest.raises(bookroom.Error, match=rf"high={2**63 - 1}") as caught:
+            call(number)
+        assert caught.value.code == "out_of_range"
+
+
 def test_a_datetime_is_no_date(session: bookroom.Session) -> None:
     with pytest.raises(TypeError, match=r"entry\.on: .*value\.date\(\)"):
         post(session, 1, dt.datetime(2026, 6, 30, 12))

@@ -78,7 +78,7 @@ codes! {
     NotAFraction "not_a_fraction" Invalid "A rate is a fraction from 0 to 1: 10 % is written 0.1." "比率以 0 至 1 的小数表示:10% 写作 0.1。";
     MustBePositive "must_be_positive" Invalid "The number must be greater than zero." "数值必须大于零。";
     BadDate "bad_date" Invalid "This is not a date that can be kept." "日期无效。";
-    DateFar "date_far" Invalid "The date lies far outside the years of this book: check the year, or let the book take such dates." "日期远在账簿年度之外,请核对年份,或先放宽账簿的日期范围。";
+    DateFar "date_far" Invalid "The date lies outside the days of this book: check the year, or widen its dates_from and dates_to." "日期超出账套的日期范围,请核对年份,或修改账套的 dates_from 与 dates_to 以放宽。";
     DateOrder "date_order" Invalid "The dates are in the wrong order." "日期先后有误。";
     BadChoice "bad_choice" Invalid "This is not one of the possible values." "不是可选的值。";
     BadFormat "bad_format" Invalid "The text does not have the right form." "格式有误。";
@@ -111,7 +111,7 @@ codes! {
     BadTable "bad_table" Invalid "The file is not a table that can be read." "文件不是可读取的表格。";
     UnknownColumn "unknown_column" Invalid "No column of the file gives this value." "文件中找不到该列。";
     ForeignFormat "foreign_format" Invalid "The file is not a text table: save it as CSV first." "文件不是文本表格,请先另存为 CSV。";
-    Ambiguous "ambiguous" Invalid "This can be read in two ways: say in the options which is meant." "有两种读法,请在选项中指明。";
+    Ambiguous "ambiguous" Invalid "This can mean more than one thing: say which." "可能有多种含义,请指明是哪一种。";
     OtherCurrency "other_currency" Invalid "The amount is in another currency than the book." "金额的币种与账簿不同。";
     DigitsLost "digits_lost" Invalid "A spreadsheet has lost digits of this number: write it in full." "电子表格丢失了该号码的部分数字,请填写完整号码。";
     AmountDiffers "amount_differs" Invalid "Quantity, price and discount do not make this amount." "数量、单价与折扣算不出该金额。";

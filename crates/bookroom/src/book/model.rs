@@ -26,7 +26,8 @@ pub struct Book {
     pub chart: String,
     /// Where the tax of new documents is rounded. Documents keep what they were made with.
     pub tax_rounding: TaxRounding,
-    /// The first day that documents and entries may be dated; none for 1 January thirty years ago.
+    /// The first day that documents and entries may be dated; none for 1 January five
+    /// years before the year in which the book was founded.
     pub dates_from: Option<NaiveDate>,
     /// The last day; none for the end of next year.
     pub dates_to: Option<NaiveDate>,
@@ -109,8 +110,8 @@ edits! {
         utc_offset_minutes: Option<i64>,
         /// Where the tax of new documents is rounded.
         tax_rounding: Option<TaxRounding>,
-        /// The first day that documents and entries may be dated; cleared: 1 January thirty years
-        /// ago.
+        /// The first day that documents and entries may be dated; cleared: 1 January five years
+        /// before the year in which the book was founded.
         dates_from: Edit<NaiveDate>,
         /// The last day; cleared: the end of next year.
         dates_to: Edit<NaiveDate>,

@@ -9,6 +9,7 @@ mod own;
 mod payments;
 mod people;
 mod products;
+mod purposes;
 mod repeats;
 mod sales;
 mod sift;

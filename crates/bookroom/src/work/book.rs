@@ -13,6 +13,7 @@ pub(crate) struct BookInfo {
     pub(crate) utc_offset_minutes: i64,
     pub(crate) access_version: i64,
     pub(crate) tax_rounding: TaxRounding,
+    pub(crate) created_at: i64,
     pub(crate) dates_from: Option<NaiveDate>,
     pub(crate) dates_to: Option<NaiveDate>,
 }
@@ -30,7 +31,9 @@ impl BookInfo {
 
     /// The days on which documents and entries may be dated.
     pub(crate) fn open_days(&self, today: NaiveDate) -> OpenDays {
-        OpenDays::of(self.dates_from, self.dates_to, today)
+        let founded = DateTime::from_timestamp_micros(self.created_at);
+        let founded = founded.map_or(today, |instant| self.date_of(instant));
+        OpenDays::of(self.dates_from, self.dates_to, founded, today)
     }
 }
 

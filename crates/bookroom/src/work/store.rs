@@ -17,6 +17,7 @@ struct BookColumns {
     utc_offset_minutes: i64,
     access_version: i64,
     tax_rounding: String,
+    created_at: i64,
     dates_from: Option<NaiveDate>,
     dates_to: Option<NaiveDate>,
 }
@@ -36,6 +37,7 @@ pub(crate) fn load_book(conn: &mut Conn, id: BookId) -> Result<BookInfo> {
         utc_offset_minutes: row.utc_offset_minutes,
         access_version: row.access_version,
         tax_rounding: TaxRounding::from_slug(&row.tax_rounding).ok_or(Code::Corrupt)?,
+        created_at: row.created_at,
         dates_from: row.dates_from,
         dates_to: row.dates_to,
     })

@@ -13,8 +13,10 @@ pub fn is_storable(date: NaiveDate) -> bool {
     (1000..=9999).contains(&date.year())
 }
 
-/// How many years back documents may be dated unless a book says otherwise.
-const YEARS_BACK: i32 = 30;
+/// How many years before a book's founding its documents may be dated unless it says otherwise.
+const YEARS_BACK: i32 = 5;
+/// How many years before the first day what was open then may date from.
+const YEARS_OPEN: i32 = 30;
 /// How many years after the last day a document may be due.
 const YEARS_DUE: i32 = 10;
 
@@ -29,10 +31,16 @@ pub struct OpenDays {
 }
 
 impl OpenDays {
-    /// What a book says, or 1 January thirty years ago to the end of next year.
+    /// What a book says, or 1 January five years before the year in which it was founded to the end
+    /// of next year.
     #[must_use]
-    pub fn of(from: Option<NaiveDate>, to: Option<NaiveDate>, today: NaiveDate) -> Self {
-        let first = NaiveDate::from_ymd_opt(today.year() - YEARS_BACK, 1, 1);
+    pub fn of(
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+        founded: NaiveDate,
+        today: NaiveDate,
+    ) -> Self {
+        let first = NaiveDate::from_ymd_opt(founded.min(today).year() - YEARS_BACK, 1, 1);
         let last = NaiveDate::from_ymd_opt(today.year() + 1, 12, 31);
         Self {
             from: from.or(first).unwrap_or(NaiveDate::MIN),
@@ -50,7 +58,7 @@ impl OpenDays {
     /// The same for what was open before the first day, and dates from some years earlier.
     #[must_use]
     pub fn before(self) -> Self {
-        let from = NaiveDate::from_ymd_opt(self.from.year() - YEARS_BACK, 1, 1);
+        let from = NaiveDate::from_ymd_opt(self.from.year() - YEARS_OPEN, 1, 1);
         Self { from: from.unwrap_or(NaiveDate::MIN), ..self }
     }
 

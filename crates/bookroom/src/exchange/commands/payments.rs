@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::labels;
 use super::own::edit_payments;
+use super::purposes::Parties;
 use super::repeats::{self, Says};
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
@@ -14,6 +15,7 @@ use crate::billing::payments::commands::RecordPayments;
 use crate::billing::payments::{
     AllocationChoice, NewPayment, PaymentDirection, PaymentPurpose, Side,
 };
+use crate::customers::model::NewCustomer;
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{
     AllocateBy, ImportKind, ImportedBefore, ImportedPayment, NoticeKind, OwnRow, Unknown,
@@ -84,6 +86,7 @@ struct Paid<'r> {
     row: &'r ImportedPayment,
     customer: i64,
     method: Option<String>,
+    purpose: PaymentPurpose,
     allocate: AllocationChoice,
     digest: LineDigest,
     is_guarded: bool,
@@ -112,7 +115,17 @@ fn named(row: &ImportedPayment) -> people::Named<'_> {
 impl ImportPayments {
     fn with_customers(&self, tx: &mut Tx<'_>, work: &mut Work) -> Result<Vec<Paid<'_>>> {
         let names = self.rows.iter().map(named);
-        let customers = people::resolve(tx, work, names, self.unknown_customers)?;
+        let of = |direction: PaymentDirection| -> BTreeSet<&str> {
+            let rows = self.rows.iter().filter(|row| row.direction == direction);
+            rows.map(|row| row.customer.as_str()).collect()
+        };
+        let (payers, payees) = (of(PaymentDirection::In), of(PaymentDirection::Out));
+        // Whoever is only paid is a supplier; money back to a payer makes nobody one.
+        let new = |name: &str| {
+            let is_supplier = payees.contains(name) && !payers.contains(name);
+            NewCustomer { is_supplier, is_customer: !is_supplier, ..NewCustomer::company(name) }
+        };
+        let customers = people::resolve_with(tx, work, names, self.unknown_customers, new)?;
         let mut paid = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
             match customers.of(named(row)) {
@@ -120,6 +133,7 @@ impl ImportPayments {
                     row,
                     customer,
                     method: row.method.clone(),
+                    purpose: PaymentPurpose::Settlement,
                     allocate: AllocationChoice::Automatic,
                     digest: LineDigest::default(),
                     is_guarded: !self.allow_repeated_references && row.reference.is_some(),
@@ -233,8 +247,8 @@ impl ImportPayments {
         work.created("allocation", allocations::count_of_payments(tx.conn, book, &ids)?);
         for (it, payment) in &made {
             work.booked.add(it.digest, it.row.line, payment.id.0);
-            for (kind, text) in looks.remove(&it.row.line).unwrap_or_default() {
-                work.notice(kind, "invoice_reference", &text, it.row.line);
+            for (kind, field, text) in looks.remove(&it.row.line).unwrap_or_default() {
+                work.notice(kind, field, &text, it.row.line);
             }
         }
         Ok(())
@@ -249,6 +263,14 @@ impl ImportPayments {
             AllocateBy::Reference | AllocateBy::None => AllocationChoice::None,
         };
         paid.iter_mut().for_each(|it| it.allocate = otherwise.clone());
+        let customers = paid.iter().map(|it| it.customer).collect();
+        let parties = Parties::load(tx, &customers)?;
+        for it in paid.iter_mut() {
+            let (purpose, look) = parties.standing(it.customer, it.row.direction).purpose();
+            it.purpose = purpose;
+            let look = look.map(|kind| (kind, "customer", it.row.customer.clone()));
+            looks.entry(it.row.line).or_default().extend(look);
+        }
         if self.allocate == AllocateBy::None {
             return Ok(looks);
         }
@@ -277,24 +299,30 @@ impl ImportPayments {
             let settled = open.settle(text, it.customer, it.row.amount);
             it.allocate = settled.choice(self.allocate == AllocateBy::Automatic);
             let look = looks.entry(it.row.line).or_default();
+            if !settled.shares.is_empty() {
+                // A document that it names and settles says what it is for.
+                it.purpose = PaymentPurpose::Settlement;
+                look.clear();
+            }
             if settled.missed.is_empty() && !settled.left.is_zero() {
-                look.push((NoticeKind::RestSettled, text.to_owned()));
+                look.push((NoticeKind::RestSettled, "invoice_reference", text.to_owned()));
             }
             let missed = settled.missed.into_iter();
-            look.extend(missed.map(|name| (NoticeKind::ReferenceNotSettled, name)));
+            let told = |name| (NoticeKind::ReferenceNotSettled, "invoice_reference", name);
+            look.extend(missed.map(told));
         }
         Ok(looks)
     }
 }
 
 /// What is worth a look, by line.
-type Looks = BTreeMap<u64, Vec<(NoticeKind, String)>>;
+type Looks = BTreeMap<u64, Vec<(NoticeKind, &'static str, String)>>;
 
 impl Paid<'_> {
     fn payment(&self) -> NewPayment {
         NewPayment {
             direction: self.row.direction,
-            purpose: PaymentPurpose::Settlement,
+            purpose: self.purpose,
             customer: CustomerId(self.customer),
             paid_on: self.row.paid_on,
             amount: self.row.amount,

@@ -33,7 +33,7 @@ impl Answers {
             return match by_account.unwrap_or(Found::None) {
                 Found::One(id) => Ok(id),
                 Found::None => Err(("payer_account", unknown())),
-                Found::Many(count) => Err(("payer_account", unknown().fact("matches", count))),
+                Found::Many(count) => Err(("payer_account", several(count))),
             };
         };
         let by_text = self.by_text.get(text).cloned().unwrap_or_else(|| Err(unknown()));
@@ -50,6 +50,11 @@ impl Answers {
             (Err(problem), _) => Err(("customer", problem)),
         }
     }
+}
+
+/// A text that means several customers.
+fn several(count: usize) -> Problem {
+    Problem::new(Code::Ambiguous).fact("matches", count)
 }
 
 /// Finds customers by code, tax number, name or bank account, and makes the unknown ones if that
@@ -90,7 +95,7 @@ pub(crate) fn resolve_with<'t>(
                 continue;
             }
             Found::None => Err(problem),
-            Found::Many(count) => Err(problem.fact("matches", count)),
+            Found::Many(count) => Err(several(count)),
         };
         answers.by_text.insert(text.to_owned(), answer);
     }

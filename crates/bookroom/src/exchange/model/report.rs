@@ -207,6 +207,11 @@ slugs! {
         DirectionAssumed "direction_assumed",
         /// Amounts below zero were taken as money out.
         SignMeansDirection "sign_means_direction",
+        /// Money out to a customer, or in from a supplier, was taken as a refund.
+        TakenAsRefund "taken_as_refund",
+        /// A party is bought from and sold to, and its open documents do not say whether money is
+        /// a payment or a refund: it was taken as a payment.
+        PurposeAssumed "purpose_assumed",
         /// A column of figures was not read: its heading is not understood.
         ColumnNotRead "column_not_read",
         /// Several columns fit one field equally well: the first was taken.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::flows::{self, Flows};
-use crate::billing::payments::{AllocationChoice, OpenItem, Share};
+use crate::billing::payments::{AllocationChoice, OpenItem, PaymentPurpose, Share};
 use crate::exchange::cells::Cells;
-use crate::exchange::model::ImportedPayment;
+use crate::exchange::model::{ImportedPayment, NoticeKind};
 
 /// A row as a payment; money in or out as the file says it.
 pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment> {
@@ -37,6 +37,36 @@ pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment
         reference,
         note,
     })
+}
+
+/// What a file shows of a party whose money moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// Whether the party is on the side where such money settles: sold to for money in.
+    pub(crate) settles: bool,
+    /// Whether it is on the other side, where such money is a refund.
+    pub(crate) refunds: bool,
+    /// Whether it has open debts that such money settles.
+    pub(crate) has_debts: bool,
+    /// Whether it has open credits that such money pays back.
+    pub(crate) has_credits: bool,
+}
+
+impl Standing {
+    /// What the money is for, and what is worth a look. Money of one who is on both sides is a
+    /// refund only when nothing but a refund fits.
+    pub(crate) fn purpose(self) -> (PaymentPurpose, Option<NoticeKind>) {
+        use PaymentPurpose::{Refund, Settlement};
+        match (self.settles, self.refunds) {
+            (true, false) => (Settlement, None),
+            (false, true) if !self.has_debts => (Refund, Some(NoticeKind::TakenAsRefund)),
+            _ => match (self.has_debts, self.has_credits) {
+                (true, false) => (Settlement, None),
+                (false, true) => (Refund, Some(NoticeKind::TakenAsRefund)),
+                _ => (Settlement, Some(NoticeKind::PurposeAssumed)),
+            },
+        }
+    }
 }
 
 /// An invoice or an opening item that is open, as payments see it.

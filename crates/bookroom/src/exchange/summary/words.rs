@@ -70,6 +70,12 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         NoticeKind::SignMeansDirection => {
             ("负数按付款处理", "amounts below zero taken as money out")
         }
+        NoticeKind::TakenAsRefund => {
+            ("付给客户或收自供应商,按退款入账", "money back to or from a party, taken as refunds")
+        }
+        NoticeKind::PurposeAssumed => {
+            ("付款或退款无法确定,按收付款入账", "payments that may be refunds, taken as payments")
+        }
         NoticeKind::ColumnNotRead => ("有数字的列未读取", "columns of figures not read"),
         NoticeKind::ColumnsCompete => ("多列对应同一字段,取第一列", "columns that fit one field"),
         NoticeKind::DiffersFromRecord => {

@@ -48,7 +48,8 @@ class Book(Record):
     """Where the tax of new documents is rounded. Documents keep what they were made with."""
 
     dates_from: dt.date | None
-    """The first day that documents and entries may be dated; none for 1 January thirty years ago.
+    """The first day that documents and entries may be dated; none for 1 January five years before
+    the year in which the book was founded.
     """
 
     dates_to: dt.date | None
@@ -88,7 +89,8 @@ class BookEdit(Record):
     """Where the tax of new documents is rounded."""
 
     dates_from: dt.date | Unset | None = UNSET
-    """The first day that documents and entries may be dated; cleared: 1 January thirty years ago.
+    """The first day that documents and entries may be dated; cleared: 1 January five years before
+    the year in which the book was founded.
     """
 
     dates_to: dt.date | Unset | None = UNSET

@@ -1257,6 +1257,12 @@ class NoticeKind(Word):
     """Nothing says for certain which payments are money in and which money out."""
     SIGN_MEANS_DIRECTION = "sign_means_direction"
     """Amounts below zero were taken as money out."""
+    TAKEN_AS_REFUND = "taken_as_refund"
+    """Money out to a customer, or in from a supplier, was taken as a refund."""
+    PURPOSE_ASSUMED = "purpose_assumed"
+    """A party is bought from and sold to, and its open documents do not say whether money is a
+    payment or a refund: it was taken as a payment.
+    """
     COLUMN_NOT_READ = "column_not_read"
     """A column of figures was not read: its heading is not understood."""
     COLUMNS_COMPETE = "columns_compete"

@@ -48,11 +48,11 @@ pub(crate) fn find_all_open(
     scope: &Scope,
     groups: &[OpenGroup],
 ) -> Result<BTreeSet<OpenItem>> {
-    let mut found = BTreeSet::new();
+    let mut found = BTreeMap::new();
     for group in groups {
         add_open(conn, scope, None, *group, &mut found)?;
     }
-    Ok(found)
+    Ok(found.into_keys().collect())
 }
 
 /// The open documents of customers within a scope. Not locked.
@@ -61,14 +61,28 @@ pub(crate) fn find_open(
     scope: &Scope,
     groups: &BTreeMap<OpenGroup, BTreeSet<i64>>,
 ) -> Result<BTreeSet<OpenItem>> {
-    let mut found = BTreeSet::new();
+    let mut found = BTreeMap::new();
     for (group, customers) in groups {
         let customers: Vec<i64> = customers.iter().copied().collect();
         for chunk in customers.chunks(IN_LIST) {
             add_open(conn, scope, Some(chunk), *group, &mut found)?;
         }
     }
-    Ok(found)
+    Ok(found.into_keys().collect())
+}
+
+/// Which of these customers have open documents of a group, within a scope. Not locked.
+pub(crate) fn customers_with_open(
+    conn: &mut Conn,
+    scope: &Scope,
+    customers: &[i64],
+    group: OpenGroup,
+) -> Result<BTreeSet<i64>> {
+    let mut found = BTreeMap::new();
+    for chunk in customers.chunks(IN_LIST) {
+        add_open(conn, scope, Some(chunk), group, &mut found)?;
+    }
+    Ok(found.into_values().collect())
 }
 
 fn add_open(
@@ -76,23 +90,24 @@ fn add_open(
     scope: &Scope,
     customers: Option<&[i64]>,
     group: OpenGroup,
-    found: &mut BTreeSet<OpenItem>,
+    found: &mut BTreeMap<OpenItem, i64>,
 ) -> Result<()> {
-    let ids = open_invoice_ids(conn, scope, customers, group)?;
-    found.extend(ids.into_iter().map(|id| OpenItem::Invoice(InvoiceId(id))));
-    let ids = open_payment_ids(conn, scope, customers, group)?;
-    found.extend(ids.into_iter().map(|id| OpenItem::Payment(PaymentId(id))));
-    let ids = open_line_ids(conn, scope, customers, group)?;
-    found.extend(ids.into_iter().map(|id| OpenItem::Entry(EntryItemId(id))));
+    let rows = open_invoices(conn, scope, customers, group)?;
+    found.extend(rows.into_iter().map(|(id, of)| (OpenItem::Invoice(InvoiceId(id)), of)));
+    let rows = open_payments(conn, scope, customers, group)?;
+    found.extend(rows.into_iter().map(|(id, of)| (OpenItem::Payment(PaymentId(id)), of)));
+    let rows = open_lines(conn, scope, customers, group)?;
+    found.extend(rows.into_iter().map(|(id, of)| (OpenItem::Entry(EntryItemId(id)), of)));
     Ok(())
 }
 
-fn open_invoice_ids(
+/// Ids, each with its customer's.
+fn open_invoices(
     conn: &mut Conn,
     scope: &Scope,
     customers: Option<&[i64]>,
     group: OpenGroup,
-) -> Result<Vec<i64>> {
+) -> Result<Vec<(i64, i64)>> {
     use crate::billing::invoices::model::InvoiceState::{PartPaid, Posted};
     let direction = match group.side {
         Side::Receivable => Direction::Sale,
@@ -107,7 +122,7 @@ fn open_invoice_ids(
         .filter(invoice::direction.eq(direction.slug()))
         .filter(invoice::kind.eq(kind.slug()))
         .filter(invoice::state.eq_any([Posted.slug(), PartPaid.slug()]))
-        .select(invoice::id)
+        .select((invoice::id, invoice::customer_id))
         .into_boxed();
     if let Some(customers) = customers {
         query = query.filter(invoice::customer_id.eq_any(customers));
@@ -118,12 +133,12 @@ fn open_invoice_ids(
     Ok(query.load(conn)?)
 }
 
-fn open_payment_ids(
+fn open_payments(
     conn: &mut Conn,
     scope: &Scope,
     customers: Option<&[i64]>,
     group: OpenGroup,
-) -> Result<Vec<i64>> {
+) -> Result<Vec<(i64, i64)>> {
     let purpose = match group.open_kind {
         OpenKind::Debt => PaymentPurpose::Refund,
         OpenKind::Credit => PaymentPurpose::Settlement,
@@ -135,7 +150,7 @@ fn open_payment_ids(
         .filter(payment::purpose.eq(purpose.slug()))
         .filter(payment::state.eq(PaymentState::Posted.slug()))
         .filter(payment::allocated.lt(payment::amount))
-        .select(payment::id)
+        .select((payment::id, payment::customer_id))
         .into_boxed();
     if let Some(customers) = customers {
         query = query.filter(payment::customer_id.eq_any(customers));
@@ -148,19 +163,19 @@ fn open_payment_ids(
 
 /// Lines on accounts where documents and advances stand: notes and other claims are settled by hand
 /// only.
-fn open_line_ids(
+fn open_lines(
     conn: &mut Conn,
     scope: &Scope,
     customers: Option<&[i64]>,
     group: OpenGroup,
-) -> Result<Vec<i64>> {
+) -> Result<Vec<(i64, i64)>> {
     let mut query = entry_item::table
         .filter(entry_item::book_id.eq(scope.book().0))
         .filter(entry_item::side.eq(group.side.slug()))
         .filter(entry_item::open_kind.eq(group.open_kind.slug()))
         .filter(entry_item::cancelled_on.is_null())
         .filter(entry_item::settled.lt(entry_item::amount))
-        .select((entry_item::id, entry_item::account_id))
+        .select((entry_item::id, entry_item::customer_id, entry_item::account_id))
         .into_boxed();
     if let Some(customers) = customers {
         query = query.filter(entry_item::customer_id.eq_any(customers));
@@ -168,13 +183,14 @@ fn open_line_ids(
     if scope.reach() != Reach::All {
         query = query.filter(entry_item::customer_id.eq_any(customers_in_scope(scope)));
     }
-    let rows: Vec<(i64, i64)> = query.load(conn)?;
+    let rows: Vec<(i64, i64, i64)> = query.load(conn)?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
     let places = load_subledgers(conn, scope.book().0)?;
     let is_trade = |account: &i64| places.get(account).is_some_and(|place| place.is_trade);
-    Ok(rows.into_iter().filter(|(_, account)| is_trade(account)).map(|(id, _)| id).collect())
+    let rows = rows.into_iter().filter(|(_, _, account)| is_trade(account));
+    Ok(rows.map(|(id, customer, _)| (id, customer)).collect())
 }
 
 /// Locks documents in the order of their ids, invoices first, and says what is left of each.
