@@ -90,13 +90,14 @@ impl<'s> Billing<'s> {
     ///
     /// # Examples
     /// ```
-    /// use bookroom::billing::open_items::model::EntryItemFilter;
+    /// use bookroom::billing::open_items::model::{EntryItemFilter, EntryItemSort};
     /// use bookroom::values::PageRequest;
     ///
     /// # let office = include!(env!("OFFICE"));
     /// # let session = office.session;
     /// let items = session.billing().open_items();
-    /// let page = items.list(&EntryItemFilter::default(), &PageRequest::default())?;
+    /// let sort = EntryItemSort::default();
+    /// let page = items.list(&EntryItemFilter::default(), sort, false, &PageRequest::default())?;
     /// assert!(page.items.is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -197,6 +197,8 @@ pub(crate) fn run(
     check.at_most("rows", rows, ROW_LIMIT);
     check.finish()?;
     let content = content_of(head)?;
+    // Of two imports of one file at once, the second looks when the first has been kept.
+    tx.hold(SUBJECT)?;
     let before = tx.drafts.len();
     let book = tx.book_id();
     let earlier = content.map(|content| runs::find_content(tx.conn, book, kind, content));

@@ -156,6 +156,13 @@ impl<'t> Tx<'t> {
         numbers::take(self.conn, book, series, period.map_or(0, Period::key), count)
     }
 
+    /// Has work of one kind come one after another in the book, from here until the transaction ends:
+    /// each decides by what the one before left.
+    pub(crate) fn hold(&mut self, kind: &'static str) -> Result<()> {
+        let book = self.book_id();
+        numbers::hold(self.conn, book, kind)
+    }
+
     /// Notes a change for the log. It is written with all others just before the commit.
     pub(crate) fn note(
         &mut self,
