@@ -104,8 +104,8 @@ pub struct SignedText {
     /// `LIKE` pattern for the name's [`search_key`].
     pub key: String,
     /// `LIKE` patterns for the name in lower case without spaces, with half-width and with
-    /// full-width signs; either may match. Letters that are not plain stand as any letter: the key
-    /// tells which.
+    /// full-width signs; either may match. Letters that are not plain, and all of them beside
+    /// full-width signs, stand as any letter: the key tells which.
     pub names: [String; 2],
     /// Whether the letters alone tell anything, so that they may be looked for where no name has
     /// the signs.
@@ -125,7 +125,7 @@ pub fn signed_text(text: &str) -> Option<SignedText> {
         let letter = |found: char| match found {
             '%' | '_' | '!' if sign(found) == found => format!("!{found}"),
             _ if is_sign(found) => sign(found).to_string(),
-            _ if found.is_ascii() => found.to_string(),
+            _ if found.is_ascii() && sign('+') == '+' => found.to_string(),
             _ => "_".to_owned(),
         };
         let words = words.iter().map(|word| word.chars().map(letter).collect::<String>());
@@ -212,11 +212,11 @@ mod tests {
         let found = |key: &str, names: [&str; 2], may_fold| {
             Some((key.to_owned(), names.map(str::to_owned), may_fold))
         };
-        assert_eq!(of("Ｃ ＋＋"), found("%c%", ["%c%++%", "%c%＋＋%"], false));
-        assert_eq!(of("C++"), found("%c%", ["%c++%", "%c＋＋%"], false));
+        assert_eq!(of("Ｃ ＋＋"), found("%c%", ["%c%++%", "%_%＋＋%"], false));
+        assert_eq!(of("C++"), found("%c%", ["%c++%", "%_＋＋%"], false));
         assert_eq!(of("藍湖+店"), found("%蓝湖店%", ["%__+_%", "%__＋_%"], true));
-        assert_eq!(of("7-11"), found("%711%", ["%7-11%", "%7－11%"], true));
-        assert_eq!(of("5%"), found("%5%", ["%5!%%", "%5％%"], false));
+        assert_eq!(of("7-11"), found("%711%", ["%7-11%", "%_－__%"], true));
+        assert_eq!(of("5%"), found("%5%", ["%5!%%", "%_％%"], false));
         for plain in ["Acme, Inc.", "（上海）", "++", " ", "A-B"] {
             assert_eq!(of(plain), None, "{plain}");
         }
