@@ -121,7 +121,7 @@ impl<'s> Cells<'s> {
             }
             "quantity" | "unit_price" | "amount" | "freight" | "net_amount" | "gross_amount"
             | "tax_amount" | "amount_in" | "amount_out" | "balance" | "receivable" | "payable"
-            | "opening_balance" | "opening_receivable" | "opening_payable" => {
+            | "open_amount" | "opening_balance" | "opening_receivable" | "opening_payable" => {
                 self.number(field).map(|number| number.normalize().to_string()).unwrap_or_default()
             }
             "tax_rate" => {

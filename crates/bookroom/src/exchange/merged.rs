@@ -94,7 +94,7 @@ fn below_payment(columns: &Columns, head: &Row, row: &Row) -> Vec<&'static str> 
 /// A further open document of the customer or supplier above.
 fn below_opening(columns: &Columns, head: &Row, row: &Row) -> Vec<&'static str> {
     let says = ["number", "issue_on", "due_on"].iter().any(|field| has(columns, row, field));
-    let amounts = ["amount", "receivable", "payable"];
+    let amounts = ["amount", "open_amount", "receivable", "payable"];
     let own = columns.index("customer");
     let is_left = amounts.iter().filter_map(|it| columns.index(it)).all(|it| own < Some(it));
     let goes_on =

@@ -46,6 +46,15 @@ pub struct Ledger<'s> {
 
 impl Session {
     /// The ledger: accounts, journals, entries, balances.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = &office.session;
+    /// let bank = session.ledger().balance("1002", office.today)?;
+    /// assert_eq!(bank.account.code, "1002");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn ledger(&self) -> Ledger<'_> {
         Ledger { session: self }

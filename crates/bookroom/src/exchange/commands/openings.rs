@@ -167,6 +167,7 @@ impl ImportOpeningItems {
         let book = tx.book_id();
         let known = store::load_numbers(tx.conn, book, &numbers)?;
         let mut firsts: HashMap<(i64, Side, String), u64> = HashMap::new();
+        let mut refused = BTreeSet::new();
         items.retain(|it| {
             let Some(number) = it.item.number.clone() else { return true };
             let key = (it.item.customer.0, it.item.side, number);
@@ -176,9 +177,12 @@ impl ImportOpeningItems {
             let is_free = taken.is_none();
             if let Some(problem) = taken {
                 work.refuse(it.row.line, Some("number".to_owned()), problem);
+                refused.insert(it.row.line);
             }
             is_free
         });
+        // What stands on the other side of a row goes with it.
+        items.retain(|it| !refused.contains(&it.row.line));
         Ok(items)
     }
 
