@@ -317,25 +317,3 @@ fn a_row_of_two_sides_is_refused_as_a_whole() {
     assert_eq!(reasons(&report, 0), [(2, "单据编号".to_owned(), "already_exists")]);
     assert_eq!(items(&test).len(), 1);
 }
-
-#[test]
-fn codes_are_known_by_every_heading_in_every_kind_of_file() {
-    let test = room::memory();
-    for party in ["客户", "供应商", "往来单位", "客商", "单位"] {
-        for word in ["编号", "编码", "代码"] {
-            let heading = format!("{party}{word}");
-            let of = |target: Target, others: &str| {
-                let text = format!("{heading}{others}\nC1\n");
-                let file = ImportFile::new("a.csv", text.as_bytes());
-                let options = FileOptions::default();
-                test.owner.exchange().preview(file, target, &options).unwrap().fields
-            };
-            assert_eq!(of(Target::Customers, ",名称")[0], "code", "{heading}");
-            assert_eq!(of(Target::Payments, ",日期,金额")[0], "customer", "{heading}");
-            assert_eq!(of(Target::OpeningItems, ",金额")[0], "customer", "{heading}");
-            if party != "供应商" {
-                assert_eq!(of(Target::Sales, ",单据编号,日期")[0], "customer", "{heading}");
-            }
-        }
-    }
-}

@@ -208,6 +208,12 @@ impl<'s> Cells<'s> {
         value.counted(field, self.tally)
     }
 
+    /// Who a row names: a text, and a code beside it; the code alone is the text.
+    pub(crate) fn party(&mut self) -> (Option<String>, Option<String>) {
+        let (text, code) = (self.line("customer"), self.code("customer_code"));
+        if text.is_none() { (code, None) } else { (text, code) }
+    }
+
     /// Anything else.
     pub(crate) fn with<T>(
         &mut self,

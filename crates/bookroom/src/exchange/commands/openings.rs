@@ -93,6 +93,12 @@ impl Says for Opening<'_> {
     }
 }
 
+/// What names whom a row is of.
+fn named(row: &ImportedOpeningItem) -> people::Named<'_> {
+    let (text, code) = (Some(row.customer.as_str()), row.customer_code.as_deref());
+    people::Named { text, code, account: None }
+}
+
 impl ImportOpeningItems {
     /// Finds whom rows mean and on which side they stand. A row of nothing is as it should be.
     fn with_customers(&self, tx: &mut Tx<'_>, work: &mut Work) -> Result<Vec<Opening<'_>>> {
@@ -106,11 +112,11 @@ impl ImportOpeningItems {
             is_customer: receivables.contains(name),
             ..NewCustomer::company(name)
         };
-        let names = self.rows.iter().map(|it| (Some(it.customer.as_str()), None));
+        let names = self.rows.iter().map(named);
         let found = people::resolve_with(tx, work, names, self.unknown_customers, new)?;
         let mut found_rows = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
-            match found.of((Some(&row.customer), None)) {
+            match found.of(work, row.line, named(row)) {
                 Ok(customer) => found_rows.push((row, customer)),
                 Err((field, problem)) => work.refuse(row.line, Some(field.to_owned()), problem),
             }

@@ -123,6 +123,7 @@ mod tests {
         let row = ImportedPayment {
             line: 2,
             customer: "甲".to_owned(),
+            customer_code: None,
             payer_account: Some("6222 01".to_owned()),
             direction: PaymentDirection::In,
             paid_on: chrono::NaiveDate::from_ymd_opt(2026, 6, 1).unwrap(),

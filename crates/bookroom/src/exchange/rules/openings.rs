@@ -17,7 +17,7 @@ type Meaning = (Side, OpenKind);
 pub(crate) fn side_of(sheet: &Sheet) -> Option<Side> {
     let heading = |field: &str| sheet.heading(field).map(|it| simplified(it).to_lowercase());
     let says = |words: &[&str]| {
-        ["customer", "amount", "open_amount"]
+        ["customer", "customer_code", "amount", "open_amount"]
             .iter()
             .filter_map(|field| heading(field))
             .any(|heading| words.iter().any(|word| heading.contains(word)))
@@ -35,7 +35,7 @@ pub(crate) fn side_of(sheet: &Sheet) -> Option<Side> {
 
 /// A row as the documents it tells of: one, or one on each side where it has two columns.
 pub(crate) fn row(cells: &mut Cells<'_>, usual: Option<Side>) -> Option<Vec<ImportedOpeningItem>> {
-    let customer = cells.line("customer");
+    let (customer, customer_code) = cells.party();
     let customer = cells.required("customer", customer);
     let number = cells.code("number");
     let issue_on = cells.date("issue_on");
@@ -53,6 +53,7 @@ pub(crate) fn row(cells: &mut Cells<'_>, usual: Option<Side>) -> Option<Vec<Impo
         items.push(ImportedOpeningItem {
             line: cells.line_number(),
             customer: customer.clone().unwrap_or_default(),
+            customer_code: customer_code.clone(),
             number: number.clone(),
             issue_on,
             due_on,
@@ -215,6 +216,7 @@ mod tests {
         let item = |is_debit, is_advance, amount| ImportedOpeningItem {
             line: 2,
             customer: "甲".to_owned(),
+            customer_code: None,
             number: None,
             issue_on: None,
             due_on: None,
