@@ -266,7 +266,9 @@ fn an_amount_beside_others_is_booked_once_or_refused() {
         let report = import(&test.owner, &text, &options()).unwrap();
         assert_eq!(report.rejected, 0, "{text}: {report}");
         assert_eq!(told(&items(&test)), expected, "{text}");
-        test.owner.exchange().undo_import(report.import.unwrap()).unwrap();
+        if let Some(import) = report.import {
+            test.owner.exchange().undo_import(import).unwrap();
+        }
     }
     for (headings, row, column, code) in [
         ("应收金额,余额", "100,60", "余额", "amount_differs"),

@@ -13,9 +13,8 @@ use bookroom_tests::room::{self, TestRoom, day};
 
 use super::{import_customers, import_payments, import_sales, reasons};
 
-/// Two branches of one name, one without a code, two with codes.
-const KNOWN: &str = "编号,名称,税号\nC1,南山,\nC2,北山,\n,西湖,\nB1,分店,91350100M000100Y43\n\
-    B2,分店,91330100MA27X00000\n";
+/// Customers with codes, one without, and two branches of one name.
+const KNOWN: &str = "编号,名称\nC1,南山\nC2,北山\n,西湖\nB1,分店\nB2,分店\n";
 
 /// A row that names a party, in the three kinds of files that do.
 fn import(session: &Session, headings: &str, party: &str, unknown: Unknown) -> [ImportReport; 3] {
@@ -143,7 +142,7 @@ fn codes_are_known_by_every_heading_in_every_kind_of_file() {
                 let options = FileOptions::default();
                 test.owner.exchange().preview(file, target, &options).unwrap().fields
             };
-            assert_eq!(of(Target::Customers, ",名称")[0], "code", "{heading}");
+            assert!(of(Target::Customers, ",名称").contains(&"code".to_owned()), "{heading}");
             assert_eq!(of(Target::Payments, ",日期,金额")[0], "customer", "{heading}");
             assert_eq!(of(Target::OpeningItems, ",金额")[0], "customer", "{heading}");
             if party != "供应商" {

@@ -127,6 +127,9 @@ impl<'s> Cells<'s> {
             "tax_rate" => {
                 self.rate(field).map(|rate| rate.normalize().to_string()).unwrap_or_default()
             }
+            "code" | "customer_code" | "product_code" | "number" | "reference"
+            | "invoice_reference" | "payer_account" | "bank_account" | "billing_phone"
+            | "postal_code" | "income_account" => self.code(field).unwrap_or_default(),
             "email" => self.with(field, clean::email).unwrap_or_default(),
             "note" => self.lines(field).unwrap_or_default(),
             _ => self.line(field).unwrap_or_default(),

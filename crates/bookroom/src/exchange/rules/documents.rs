@@ -1,7 +1,7 @@
 //! Rows of sales, gathered into documents. A document with a bad row is rejected as a whole: the
 //! bad rows with their own reasons, the others with a pointer to the first bad one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -279,9 +279,8 @@ pub(crate) fn with_the_rest(
     });
     let (file, line) = first.unwrap_or_default();
     for (rows, faults) in rows.iter().zip(&mut faults) {
-        let others: Vec<u64> =
-            rows.iter().filter(|row| !faults.iter().any(|it| it.line == **row)).copied().collect();
-        faults.extend(others.into_iter().map(|row| {
+        let bad: HashSet<u64> = faults.iter().map(|fault| fault.line).collect();
+        faults.extend(rows.iter().copied().filter(|row| !bad.contains(row)).map(|row| {
             let problem = Problem::new(Code::DocumentRejected).fact("file", file + 1);
             let problem = problem.fact("line", line).fact("reference", reference);
             Fault { line: row, field: None, problem }
