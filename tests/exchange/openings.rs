@@ -162,6 +162,8 @@ fn documents_without_numbers_are_known_by_what_they_say() {
     assert_counts(&import(&test.owner, text, &options()).unwrap(), 2, 2);
     let error = import(&test.owner, text, &options()).unwrap_err();
     assert_eq!(error.code(), Code::ImportedBefore);
+    let later = OpeningItemImport { on: Some(day("2026-01-02")), ..options() };
+    assert_eq!(import(&test.owner, text, &later).unwrap_err().code(), Code::ImportedBefore);
     let skip = OpeningItemImport { imported_before: ImportedBefore::Skip, ..options() };
     let report = import(&test.owner, "客户,金额\n甲,5\n甲,5\n甲,5.00\n", &skip).unwrap();
     assert_counts(&report, 3, 1);

@@ -142,11 +142,14 @@ fn codes_are_known_by_every_heading_in_every_kind_of_file() {
                 let options = FileOptions::default();
                 test.owner.exchange().preview(file, target, &options).unwrap().fields
             };
-            assert!(of(Target::Customers, ",名称").contains(&"code".to_owned()), "{heading}");
-            assert_eq!(of(Target::Payments, ",日期,金额")[0], "customer", "{heading}");
-            assert_eq!(of(Target::OpeningItems, ",金额")[0], "customer", "{heading}");
+            let gives = |target: Target, others: &str, field: &str| {
+                assert!(of(target, others).iter().any(|it| it == field), "{heading}");
+            };
+            gives(Target::Customers, ",名称", "code");
+            gives(Target::Payments, ",日期,金额", "customer");
+            gives(Target::OpeningItems, ",金额", "customer");
             if party != "供应商" {
-                assert_eq!(of(Target::Sales, ",单据编号,日期")[0], "customer", "{heading}");
+                gives(Target::Sales, ",单据编号,日期", "customer");
             }
         }
     }

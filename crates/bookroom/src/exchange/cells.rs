@@ -177,6 +177,12 @@ impl<'s> Cells<'s> {
         })
     }
 
+    /// A number that is only compared with others: none where it cannot be read.
+    pub(crate) fn glance(&self, field: &str) -> Option<Decimal> {
+        let found = read(&self.raw(field)?, self.sheet.numbers()).ok()?.0.value;
+        scaled(found, self.sheet.columns.meaning(field).scale.unwrap_or_default()).ok()
+    }
+
     /// A rate as a fraction.
     pub(crate) fn rate(&mut self, field: &str) -> Option<Decimal> {
         let (form, rules) = (self.sheet.rate_form(field), self.sheet.numbers());

@@ -148,7 +148,7 @@ impl ImportOpeningItems {
                         due_on: row.due_on,
                         ..NewOpeningItem::owed_by(CustomerId(customer), amount)
                     };
-                    let digest = line_rules::opening(&item, self.on);
+                    let digest = line_rules::opening(&item);
                     let is_guarded = !self.allow_repeated_references && row.number.is_some();
                     openings.push(Opening { row, item, digest, is_guarded });
                 }
@@ -276,7 +276,7 @@ pub(super) fn add_beside(
             side: opening.side,
             ..NewOpeningItem::owed_by(customer, amount)
         };
-        let digest = line_rules::opening(&item, on);
+        let digest = line_rules::opening(&item);
         items.push((opening, item, digest));
     }
     repeats::learn(tx, work, items.iter().map(|(_, _, digest)| *digest).collect())?;
