@@ -51,8 +51,8 @@ impl Session {
     /// ```
     /// # let office = include!(env!("OFFICE"));
     /// # let session = &office.session;
-    /// let bank = session.ledger().balance("1002", office.today)?;
-    /// assert_eq!(bank.account.code, "1002");
+    /// let cash = session.ledger().balance("1001", office.today)?;
+    /// assert_eq!(cash.balance, "500".parse()?);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
