@@ -14,6 +14,8 @@ mod merged;
 mod openings;
 #[path = "exchange/own.rs"]
 mod own;
+#[path = "exchange/parties.rs"]
+mod parties;
 #[path = "exchange/people.rs"]
 mod people;
 #[path = "exchange/products.rs"]

@@ -417,3 +417,40 @@ fn a_mask_is_no_value_of_a_new_row_either() {
     assert_eq!(reasons(&report, 0).len(), 1, "{report:?}");
     assert_eq!(report.created("payment"), 1);
 }
+
+#[test]
+fn numbers_that_a_spreadsheet_mangled_change_no_record() {
+    let test = room::memory();
+    let customer = NewCustomer {
+        code: Some("1001".to_owned()),
+        bank_accounts: vec![BankAccount {
+            bank_name: "工商银行".to_owned(),
+            account_number: "6222021234567890123".to_owned(),
+            ..BankAccount::default()
+        }],
+        ..NewCustomer::company("南山")
+    };
+    let customer = test.owner.customers().add(customer).unwrap();
+    for (number, account) in [
+        ("6.22202E+18", None),
+        ("6222021234567890000", None),
+        ("6222021234567890123.0", Some("6222021234567890123")),
+        ("=\"6222021234567890124\"", Some("6222021234567890124")),
+    ] {
+        let text = format!(
+            "客户编号,客户名称,开户银行,银行账号,记录号\n\
+            1001.0,南山,工商银行,\"{}\",{}\n",
+            number.replace('"', "\"\""),
+            customer.id.0
+        );
+        let report =
+            crate::exchange::import_customers(&test.owner, &text, &CustomerImport::default());
+        let lost = [(2, "银行账号".to_owned(), "digits_lost")];
+        let expected = if account.is_none() { &lost[..] } else { &[] };
+        assert_eq!(reasons(&report, 0), expected, "{text}: {report}");
+        let kept = test.owner.customers().get(customer.id).unwrap();
+        let account = account.unwrap_or("6222021234567890123");
+        assert_eq!(kept.bank_accounts[0].account_number, account, "{text}");
+        assert_eq!(kept.code.as_deref(), Some("1001"), "{text}");
+    }
+}

@@ -114,7 +114,7 @@ codes! {
     Ambiguous "ambiguous" Invalid "This can mean more than one thing: say which." "可能有多种含义,请指明是哪一种。";
     OtherCurrency "other_currency" Invalid "The amount is in another currency than the book." "金额的币种与账簿不同。";
     DigitsLost "digits_lost" Invalid "A spreadsheet has lost digits of this number: write it in full." "电子表格丢失了该号码的部分数字,请填写完整号码。";
-    AmountDiffers "amount_differs" Invalid "Quantity, price and discount do not make this amount." "数量、单价与折扣算不出该金额。";
+    AmountDiffers "amount_differs" Invalid "The other figures of the row do not make this amount." "该行的其他数字算不出该金额。";
     DocumentDiffers "document_differs" Invalid "The rows of one document do not agree." "同一单据的各行内容不一致。";
     DocumentRejected "document_rejected" Invalid "Another row of the same document is rejected." "同一单据的其他行未通过。";
     IdentityDiffers "identity_differs" Invalid "The row names a record, but what else it says belongs to another." "该行指向的记录与行中的其他内容不符。";

@@ -35,6 +35,16 @@ pub struct Customers<'s> {
 
 impl Session {
     /// Customers, suppliers and their contacts.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::CustomerFilter;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert_eq!(session.customers().count(&CustomerFilter::default())?, 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn customers(&self) -> Customers<'_> {
         Customers { session: self }

@@ -104,6 +104,14 @@ impl Session {
     }
 
     /// How far the book's local time is ahead of UTC, in minutes, as far as this session knows.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert_eq!(session.utc_offset_minutes(), 8 * 60);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn utc_offset_minutes(&self) -> i64 {
         self.book().utc_offset_minutes

@@ -1648,6 +1648,9 @@ class ImportedDocument(Record):
     price_mode: m.PriceMode | str
     """Whether its unit prices hold the tax."""
 
+    customer_code: str | None = None
+    """The code that stands beside the name."""
+
     due_on: dt.date | None = None
     """When it is to be paid."""
 
@@ -1679,6 +1682,9 @@ class ImportedOpeningItem(Record):
 
     field: str
     """The field that gives the amount."""
+
+    customer_code: str | None = None
+    """The code that stands beside the name."""
 
     number: str | None = None
     """The number of the document."""
@@ -1718,6 +1724,9 @@ class ImportedPayment(Record):
 
     amount: Decimal | int
     """How much."""
+
+    customer_code: str | None = None
+    """The code that stands beside the name."""
 
     payer_account: str | None = None
     """The bank account of the other side."""
