@@ -6,7 +6,7 @@ mod chart;
 pub mod deadlocks;
 mod documents;
 mod lists;
-mod race;
+pub mod race;
 mod turns;
 
 use std::collections::BTreeMap;

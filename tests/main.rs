@@ -33,5 +33,6 @@ mod service;
 mod statements;
 mod stores;
 mod tables;
+mod texts;
 mod verification;
 mod whole;

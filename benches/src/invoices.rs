@@ -70,6 +70,7 @@ pub fn invoice(stage: &mut Stage, customers: &[CustomerId], issue_on: NaiveDate)
         discount: None,
         lines,
         note: None,
+        allow_repeated_reference: false,
     }
 }
 

@@ -37,6 +37,7 @@ fn new_invoice(customer: CustomerId, on: &str, due: &str, gross: &str) -> NewInv
             ..Default::default()
         }],
         note: None,
+        allow_repeated_reference: false,
     }
 }
 

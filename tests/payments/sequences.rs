@@ -223,6 +223,7 @@ impl Stage {
                 ..Default::default()
             }],
             note: None,
+            allow_repeated_reference: false,
         };
         let made = self.test.owner.billing().invoices().draft_and_post(vec![new])?;
         self.invoices.push(made[0].id);

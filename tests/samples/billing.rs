@@ -30,6 +30,7 @@ pub fn new_invoice(customer: CustomerId) -> NewInvoice {
         discount: None,
         lines: vec![line("打印纸", "100", "0.13"), line("配送", "25", "0.06")],
         note: None,
+        allow_repeated_reference: false,
     }
 }
 

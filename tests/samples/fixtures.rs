@@ -61,5 +61,6 @@ pub fn sale(customer: CustomerId, on: &str) -> NewInvoice {
         discount: None,
         lines: vec![line("打印纸", "3", "19.99"), line("硒鼓", "1", "250.5")],
         note: None,
+        allow_repeated_reference: false,
     }
 }

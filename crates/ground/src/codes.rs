@@ -71,7 +71,7 @@ codes! {
     Required "required" Invalid "A value is required." "必须填写。";
     TooLong "too_long" Invalid "The text is too long." "文字过长。";
     TooMany "too_many" Invalid "There are too many items." "项目过多。";
-    BadCharacter "bad_character" Invalid "The text holds a character that cannot be stored." "文字含有无法保存的字符。";
+    BadCharacter "bad_character" Invalid "The text holds a character that cannot be kept here, such as a line end or one that cannot be seen." "文字含有此处不能保存的字符，例如换行符或看不见的字符。";
     BadNumber "bad_number" Invalid "This is not a number." "不是数字。";
     TooManyDecimals "too_many_decimals" Invalid "The number has more decimal places than allowed." "小数位数过多。";
     OutOfRange "out_of_range" Invalid "The number is out of range." "数值超出范围。";

@@ -315,7 +315,8 @@ impl<'s> Customers<'s> {
         self.session.read(Permission::CustomersView, |view| queries::get_many(view, ids))
     }
 
-    /// The customer with this code, if there is one that is visible.
+    /// The customer with this code, if there is one that is visible. Letter case counts, as it does
+    /// when codes are given: `K001` and `k001` are two codes.
     ///
     /// # Errors
     /// `not_permitted`.

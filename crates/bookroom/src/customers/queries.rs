@@ -6,6 +6,7 @@ use super::model::{
     ChannelKind, Customer, CustomerFilter, CustomerSort, CustomerSummary, DuplicateHint,
     DuplicateReason, NewCustomer,
 };
+use super::rules::search::Terms;
 use super::store::CustomerRow;
 use super::store::duplicates::{Keys, find};
 use super::store::list::Conditions;
@@ -13,7 +14,8 @@ use super::{masks, rules, store};
 use crate::dictionaries;
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Field;
-use crate::values::text::hint_key;
+use crate::values::text::{SignedText, hint_key};
+use crate::values::unseen::visible;
 use crate::values::{Check, CustomerId, Page, PageRequest};
 use crate::work::View;
 
@@ -41,10 +43,10 @@ pub(crate) fn get_many(view: &mut View<'_>, ids: &[CustomerId]) -> Result<Vec<Cu
     Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
 }
 
-/// The customer with a code.
+/// The customer with a code; letter case counts, as it does when codes are given.
 pub(crate) fn find_by_code(view: &mut View<'_>, code: &str) -> Result<Option<Customer>> {
     let book = view.book_id();
-    let found = store::find_codes(view.conn, book, &[code.trim()])?;
+    let found = store::find_codes(view.conn, book, &[visible(code).trim()])?;
     let ids: Vec<CustomerId> = found.into_values().map(CustomerId).collect();
     Ok(get_many(view, &ids)?.into_iter().next())
 }
@@ -86,15 +88,20 @@ pub(crate) fn count(view: &mut View<'_>, filter: &CustomerFilter) -> Result<i64>
 fn conditions(view: &mut View<'_>, filter: &CustomerFilter) -> Result<Conditions> {
     let mut check = Check::new();
     check.texts("filter", &CustomerFilter { text: None, ..filter.clone() });
-    let text = check.optional_text("filter.text", filter.text.as_deref(), rules::NAME_LIMIT);
+    let text = check.sought_text("filter.text", filter.text.as_deref(), rules::NAME_LIMIT);
     let items = class_items(view, filter, &mut check)?;
     let on_columns = store::list::on_columns(filter, view.book.currency, &mut check);
     check.finish()?;
     let region = view.book.currency.phone_region();
+    let terms = text.and_then(|text| rules::search::terms(&text, &view.fields, &region));
+    let held = |terms: &Terms, signs: &SignedText| {
+        store::list::has_name(view.conn, &view.scope, terms, signs)
+    };
+    let terms = terms.map(|terms| terms.settled(held)).transpose()?;
     let offset = view.book.utc_offset_minutes;
     let next = filter.created_to.map(|day| day.succ_opt().unwrap_or(day));
     Ok(Conditions {
-        terms: text.and_then(|text| rules::search::terms(&text, &view.fields, &region)),
+        terms,
         items,
         created_from: filter.created_from.map(|day| rules::local_midnight(day, offset)),
         created_before: next.map(|day| rules::local_midnight(day, offset)),

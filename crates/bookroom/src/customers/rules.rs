@@ -21,7 +21,7 @@ use crate::error::{Code, Problem, Result};
 use crate::rights::permission::Field;
 use crate::rights::permit::FieldRights;
 use crate::values::identifiers::{self, IdentifierKind};
-use crate::values::{Check, CustomerId, Edit, text};
+use crate::values::{Check, CustomerId, Edit, text, unseen};
 
 /// The most customers or contacts of one command.
 pub(crate) const COMMAND_LIMIT: usize = 100_000;
@@ -138,7 +138,7 @@ pub(crate) fn apply(base: &Customer, edit: &CustomerEdit, region: &str, c: &mut 
     c.new_text("name", edit.name.as_ref(), NAME_LIMIT, &mut customer.name);
     c.edited_text("legal_name", &edit.legal_name, NAME_LIMIT, &mut customer.legal_name);
     c.edited_text("website", &edit.website, 200, &mut customer.website);
-    c.edited_text("note", &edit.note, NOTE_LIMIT, &mut customer.note);
+    c.edited_lines("note", &edit.note, NOTE_LIMIT, &mut customer.note);
     customer.kind = edit.kind.unwrap_or(base.kind);
     customer.is_customer = edit.is_customer.unwrap_or(base.is_customer);
     customer.is_supplier = edit.is_supplier.unwrap_or(base.is_supplier);
@@ -188,7 +188,7 @@ fn apply_tax_number(customer: &mut Customer, edit: &CustomerEdit, check: &mut Ch
     // A number is of some kind.
     check.require(edit.tax_kind != Edit::Clear, "tax_kind", Code::Required);
     let kind = edit.tax_kind.value().unwrap_or_else(|| identifiers::detect(number));
-    match identifiers::check(kind, number) {
+    match unseen::one_line(number.trim()).and_then(|()| identifiers::check(kind, number)) {
         Ok(number) if number.chars().count() > TAX_NUMBER_LIMIT => {
             check.add(Problem::new(Code::TooLong).at("tax_number").fact("limit", TAX_NUMBER_LIMIT));
         }

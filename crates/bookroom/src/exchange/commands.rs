@@ -193,7 +193,7 @@ pub(crate) fn run(
     body: impl FnOnce(&mut Tx<'_>, &mut Work) -> Result<()>,
 ) -> Result<ImportOutcome> {
     let mut check = Check::new();
-    check.text("head.file_name", &head.file_name, FILE_NAME_LIMIT);
+    check.lines("head.file_name", &head.file_name, FILE_NAME_LIMIT);
     check.at_most("rows", rows, ROW_LIMIT);
     check.finish()?;
     let content = content_of(head)?;

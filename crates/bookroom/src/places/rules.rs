@@ -18,7 +18,7 @@ const ENDINGS: [&str; 6] = ["省", "市", "区", "县", "盟", "州"];
 /// See [`super::Places::search`].
 pub(crate) fn search(places: &[Place], wanted: &str, limit: u32) -> Result<Vec<Place>> {
     let mut check = Check::new();
-    check.text("text", wanted, TEXT_LIMIT);
+    check.lines("text", wanted, TEXT_LIMIT);
     if !(1..=LIMIT).contains(&limit) {
         let problem = Problem::new(Code::OutOfRange).at("limit");
         check.add(problem.fact("low", 1).fact("high", LIMIT));
@@ -184,7 +184,7 @@ pub(crate) fn find_by_postal_code(places: &[Place], postal_code: &str) -> Result
 /// See [`super::Places::locate`]. `region` is the country whose numbers are written without code.
 pub(crate) fn locate(places: &[Place], phone: &str, region: &str) -> Result<PhoneLocation> {
     let mut check = Check::new();
-    check.text("phone", phone, contact_points::PHONE_LIMIT);
+    check.lines("phone", phone, contact_points::PHONE_LIMIT);
     check.finish()?;
     let phone = contact_points::phone(phone, region);
     let country = match phone.kind {

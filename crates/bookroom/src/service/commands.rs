@@ -232,7 +232,7 @@ fn apply(check: &mut Check, known: &Known, edit: &CaseEdit, row: &mut CaseRow) {
         row.subject = check.text("subject", subject, rules::SUBJECT_LIMIT);
         row.subject_key = search_key(&row.subject);
     }
-    check.edited_text("description", &edit.description, rules::TEXT_LIMIT, &mut row.description);
+    check.edited_lines("description", &edit.description, rules::TEXT_LIMIT, &mut row.description);
     row.text_key = rules::text_key(row.description.as_deref(), row.resolution.as_deref());
     if let Some(severity) = edit.severity {
         row.severity = severity.slug().to_owned();

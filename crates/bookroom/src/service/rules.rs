@@ -102,7 +102,7 @@ pub(crate) struct Opened {
 /// Checks a new case's own data.
 pub(crate) fn check_new(check: &mut Check, new: &NewCase, today: NaiveDate) -> Opened {
     let subject = check.text("subject", &new.subject, SUBJECT_LIMIT);
-    let description = check.optional_text("description", new.description.as_deref(), TEXT_LIMIT);
+    let description = check.optional_lines("description", new.description.as_deref(), TEXT_LIMIT);
     let opened_on = new.opened_on.unwrap_or(today);
     check.date("opened_on", opened_on);
     if opened_on > today {

@@ -20,6 +20,7 @@ pub mod schema;
 mod shown;
 mod sockets;
 pub mod sum;
+pub mod texts;
 mod turns;
 pub mod watch;
 

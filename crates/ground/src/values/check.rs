@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::dates::OpenDays;
 use super::edit::Edit;
-use super::text;
+use super::{text, unseen};
 use crate::error::{Code, Error, Problem, Result, join_path};
 
 /// The longest text of a filter, in characters: nothing that is kept and looked for is longer.
@@ -103,16 +103,35 @@ impl Check {
         if self.problems.is_empty() { Ok(()) } else { Err(Error::Invalid(self.problems)) }
     }
 
-    /// A required text of at most `limit` characters; returns it trimmed.
+    /// A required text of one line, of at most `limit` characters; returns it trimmed.
     pub fn text(&mut self, path: &str, value: &str, limit: usize) -> String {
+        let trimmed = self.lines(path, value, limit);
+        self.one_line(path, &trimmed);
+        trimmed
+    }
+
+    /// As [`Self::text`], of several lines.
+    pub fn lines(&mut self, path: &str, value: &str, limit: usize) -> String {
         let trimmed = value.trim();
         self.require(!trimmed.is_empty(), path, Code::Required);
         self.plain_text(path, trimmed, limit);
         trimmed.to_owned()
     }
 
-    /// An optional text of at most `limit` characters; blank counts as absent.
+    /// An optional text of one line, of at most `limit` characters; blank counts as absent.
     pub fn optional_text(
+        &mut self,
+        path: &str,
+        value: Option<&str>,
+        limit: usize,
+    ) -> Option<String> {
+        let text = self.optional_lines(path, value, limit)?;
+        self.one_line(path, &text);
+        Some(text)
+    }
+
+    /// As [`Self::optional_text`], of several lines.
+    pub fn optional_lines(
         &mut self,
         path: &str,
         value: Option<&str>,
@@ -123,14 +142,35 @@ impl Check {
         Some(trimmed.to_owned())
     }
 
-    /// A new text of at most `limit` characters for a field that is never empty.
+    /// A text that is looked for, of at most `limit` characters, without what cannot be seen in
+    /// it; blank counts as absent.
+    pub fn sought_text(&mut self, path: &str, value: Option<&str>, limit: usize) -> Option<String> {
+        self.plain_text(path, value.unwrap_or_default().trim(), limit);
+        let text = unseen::visible(value?).trim().to_owned();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// A new text of one line, of at most `limit` characters, for a field that is never empty.
     pub fn new_text(&mut self, path: &str, new: Option<&String>, limit: usize, field: &mut String) {
         if let Some(text) = new {
             *field = self.text(path, text, limit);
         }
     }
 
-    /// What an edit does to a text of at most `limit` characters; blank clears it.
+    /// As [`Self::new_text`], of several lines.
+    pub fn new_lines(
+        &mut self,
+        path: &str,
+        new: Option<&String>,
+        limit: usize,
+        field: &mut String,
+    ) {
+        if let Some(text) = new {
+            *field = self.lines(path, text, limit);
+        }
+    }
+
+    /// What an edit does to a text of one line, of at most `limit` characters; blank clears it.
     pub fn edited_text(
         &mut self,
         path: &str,
@@ -140,6 +180,19 @@ impl Check {
     ) {
         if let Some(text) = edit.as_ref().outcome() {
             *field = self.optional_text(path, text.map(String::as_str), limit);
+        }
+    }
+
+    /// As [`Self::edited_text`], of several lines.
+    pub fn edited_lines(
+        &mut self,
+        path: &str,
+        edit: &Edit<String>,
+        limit: usize,
+        field: &mut Option<String>,
+    ) {
+        if let Some(text) = edit.as_ref().outcome() {
+            *field = self.optional_lines(path, text.map(String::as_str), limit);
         }
     }
 
@@ -173,6 +226,15 @@ impl Check {
         }
         if !text::is_storable(value) {
             self.fail(path, Code::BadCharacter);
+        }
+    }
+
+    fn one_line(&mut self, path: &str, value: &str) {
+        // What no text may hold was told.
+        if text::is_storable(value)
+            && let Err(problem) = unseen::one_line(value)
+        {
+            self.add(problem.at(path));
         }
     }
 

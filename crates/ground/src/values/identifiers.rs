@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::text;
+use super::unseen;
 use crate::error::{Code, Problem};
 
 /// The most characters an identifier may have.
@@ -237,10 +237,7 @@ fn check_other(identifier: &str) -> Result<(), Problem> {
     if identifier.chars().count() > IDENTIFIER_LIMIT {
         return Err(Problem::new(Code::TooLong).fact("limit", IDENTIFIER_LIMIT));
     }
-    if !text::is_storable(identifier) {
-        return Err(Problem::new(Code::BadCharacter));
-    }
-    Ok(())
+    unseen::one_line(identifier)
 }
 
 #[cfg(test)]

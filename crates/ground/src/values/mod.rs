@@ -19,6 +19,7 @@ pub mod slugs;
 pub mod split;
 pub mod tax;
 pub mod text;
+pub mod unseen;
 
 pub use check::Check;
 pub use clock::{Clock, ManualClock, SystemClock};

@@ -8,11 +8,14 @@ use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use unicode_normalization::UnicodeNormalization;
 
-/// Whether every supported database keeps this text: no NUL, no other control characters except
-/// tab and line ends.
+/// Whether every supported database and file keeps this text: no NUL, no other control characters
+/// except tab and line ends, and no code points that are no characters.
 #[must_use]
 pub fn is_storable(text: &str) -> bool {
-    text.chars().all(|character| !character.is_control() || matches!(character, '\t' | '\n' | '\r'))
+    let is_none =
+        |it: char| u32::from(it) & 0xfffe == 0xfffe || matches!(it, '\u{fdd0}'..='\u{fdef}');
+    let is_bad = |it: char| it.is_control() && !matches!(it, '\t' | '\n' | '\r');
+    !text.chars().any(|character| is_bad(character) || is_none(character))
 }
 
 /// The key by which texts are searched: compatibility-normalised (full-width letters and digits
@@ -95,6 +98,51 @@ pub fn hint_words(text: &str) -> Vec<String> {
     words
 }
 
+/// What a search text with signs that count is looked for by: C++ is in no C#, and 7-11 in no 711.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedText {
+    /// `LIKE` pattern for the name's [`search_key`].
+    pub key: String,
+    /// `LIKE` patterns for the name in lower case without spaces, with half-width and with
+    /// full-width signs; either may match. Letters that are not plain stand as any letter: the key
+    /// tells which.
+    pub names: [String; 2],
+    /// Whether the letters alone tell anything, so that they may be looked for where no name has
+    /// the signs.
+    pub may_fold: bool,
+}
+
+/// Reads a search text; none when no sign of it counts, or there are only signs.
+#[must_use]
+pub fn signed_text(text: &str) -> Option<SignedText> {
+    let key = search_key(text);
+    let words = hint_words(text);
+    let is_sign = |found: char| !found.is_alphanumeric();
+    if key.is_empty() || !words.iter().any(|word| word.contains(is_sign)) {
+        return None;
+    }
+    let pattern = |sign: fn(char) -> char| {
+        let letter = |found: char| match found {
+            '%' | '_' | '!' if sign(found) == found => format!("!{found}"),
+            _ if is_sign(found) => sign(found).to_string(),
+            _ if found.is_ascii() => found.to_string(),
+            _ => "_".to_owned(),
+        };
+        let words = words.iter().map(|word| word.chars().map(letter).collect::<String>());
+        format!("%{}%", words.collect::<Vec<_>>().join("%"))
+    };
+    let wide = |found: char| match found {
+        // The full-width forms stand in the order of ASCII.
+        '!'..='~' => char::from_u32(u32::from(found) + 0xfee0).unwrap_or(found),
+        _ => found,
+    };
+    Some(SignedText {
+        may_fold: key.chars().count() > 1,
+        key: like_anywhere(&key),
+        names: [pattern(|found| found), pattern(wide)],
+    })
+}
+
 /// Signs beyond ASCII that are neither letters nor the punctuation of Chinese and European texts:
 /// emoji, currency signs, arrows.
 fn is_symbol(character: char) -> bool {
@@ -156,6 +204,22 @@ mod tests {
         assert_eq!(like_anywhere("50%_!"), "%50!%!_!!%");
         assert!(!is_storable("a\0b"));
         assert_eq!(search_key("臺灣藍湖"), search_key("台湾蓝湖"));
+    }
+
+    #[test]
+    fn signs_that_count_are_looked_for() {
+        let of = |text| signed_text(text).map(|it| (it.key, it.names, it.may_fold));
+        let found = |key: &str, names: [&str; 2], may_fold| {
+            Some((key.to_owned(), names.map(str::to_owned), may_fold))
+        };
+        assert_eq!(of("Ｃ ＋＋"), found("%c%", ["%c%++%", "%c%＋＋%"], false));
+        assert_eq!(of("C++"), found("%c%", ["%c++%", "%c＋＋%"], false));
+        assert_eq!(of("藍湖+店"), found("%蓝湖店%", ["%__+_%", "%__＋_%"], true));
+        assert_eq!(of("7-11"), found("%711%", ["%7-11%", "%7－11%"], true));
+        assert_eq!(of("5%"), found("%5%", ["%5!%%", "%5％%"], false));
+        for plain in ["Acme, Inc.", "（上海）", "++", " ", "A-B"] {
+            assert_eq!(of(plain), None, "{plain}");
+        }
     }
 
     #[test]

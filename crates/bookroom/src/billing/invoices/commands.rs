@@ -4,6 +4,7 @@ mod credit;
 mod draft;
 mod load;
 mod post;
+mod repeats;
 mod standalone;
 
 use super::model::Invoice;

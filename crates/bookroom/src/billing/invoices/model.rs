@@ -187,6 +187,10 @@ pub struct NewInvoice {
     pub lines: Vec<NewInvoiceLine>,
     /// A note, up to 2,000 characters.
     pub note: Option<String>,
+    /// Whether the supplier may have given its number to another purchase of the book that counts:
+    /// without it, the same bill entered twice is refused.
+    #[serde(default)]
+    pub allow_repeated_reference: bool,
 }
 
 /// A line of an invoice to be drafted.
@@ -271,6 +275,7 @@ impl NewInvoice {
             discount: None,
             lines,
             note: None,
+            allow_repeated_reference: false,
         }
     }
 }
@@ -288,6 +293,7 @@ impl From<&Invoice> for NewInvoice {
             discount: invoice.discount,
             lines: invoice.lines.iter().map(NewInvoiceLine::from).collect(),
             note: invoice.note.clone(),
+            allow_repeated_reference: false,
         }
     }
 }

@@ -61,6 +61,7 @@ impl Command for PostOpeningItems {
         });
         check.finish()?;
         let counter = counter.ok_or(Code::Internal)?;
+        self.refuse_repeated(tx, &opening)?;
         let entries = opening.iter().map(|item| item.entry(self.on, counter, &summary)).collect();
         let posted = post_entries(permit, tx, entries)?;
         let entries: Vec<i64> = posted.iter().map(|entry| entry.id).collect();
@@ -150,6 +151,34 @@ struct Opening {
 }
 
 impl PostOpeningItems {
+    /// Refuses documents that are open already, or that are entered twice here.
+    fn refuse_repeated(&self, tx: &mut Tx<'_>, opening: &[Opening]) -> Result<()> {
+        let numbers: BTreeSet<&str> =
+            opening.iter().filter_map(|item| item.number.as_deref()).collect();
+        if numbers.is_empty() {
+            return Ok(());
+        }
+        // Of two same documents entered at once, the second looks when the first is kept.
+        tx.hold("opening_number")?;
+        let book = tx.book_id();
+        let known = store::load_numbered(tx.conn, book, &numbers)?;
+        let mut seen = BTreeSet::new();
+        for (index, (new, item)) in self.items.iter().zip(opening).enumerate() {
+            let Some(number) = &item.number else { continue };
+            let key = store::numbered(item.customer, new.side, number);
+            let path = format!("items[{index}].number");
+            let first = known.get(&key).filter(|_| !new.allow_repeated_number);
+            if let Some(id) = first {
+                let problem = Problem::new(Code::AlreadyExists).at(path);
+                return Err(problem.fact("subject", "entry_item").fact("id", id).into());
+            }
+            if !seen.insert(key) && !new.allow_repeated_number {
+                return Err(Problem::new(Code::Repeated).at(path).into());
+            }
+        }
+        Ok(())
+    }
+
     fn check_item(
         &self,
         new: &NewOpeningItem,

@@ -38,7 +38,9 @@ impl<'s> OpenItems<'s> {
     /// `too_many_decimals`, `out_of_range`, `bad_date`, `date_order`, `bad_choice` for an account
     /// of the other side or another currency, `not_postable`, `retired`, `required` without a
     /// counter account, `party_not_allowed` for one kept by customer, `too_long`, `bad_character`,
-    /// `too_many` above 100,000.
+    /// `too_many` above 100,000. `already_exists` at the `number` of a document that the customer
+    /// has among its items of that side already, with the `id` of the first; cancelled ones do not
+    /// count. `repeated` when it stands here twice.
     ///
     /// # Examples
     /// ```

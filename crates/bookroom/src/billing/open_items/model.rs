@@ -68,6 +68,10 @@ pub struct NewOpeningItem {
     pub account: Option<String>,
     /// Its currency (ISO 4217), which must be the book's; the book's when absent.
     pub currency: Option<String>,
+    /// Whether the customer may have another item of its side with the number: without it, the
+    /// same document entered twice is refused.
+    #[serde(default)]
+    pub allow_repeated_number: bool,
 }
 
 impl NewOpeningItem {
@@ -84,6 +88,7 @@ impl NewOpeningItem {
             due_on: None,
             account: None,
             currency: None,
+            allow_repeated_number: false,
         }
     }
 

@@ -20,6 +20,8 @@ use crate::store::insert::{IN_LIST, insert_all, save_all};
 use crate::store::listing::{Place, conditions, in_order, listed_columns};
 use crate::store::locks::load_locked_by_id;
 use crate::store::schema::entry_item;
+use crate::store::texts::lower;
+use crate::values::text::is_storable;
 use crate::values::{Check, Currency, CustomerId, EntryId, EntryItemId, Page, PageRequest};
 use crate::work::View;
 
@@ -237,4 +239,37 @@ pub(crate) fn list(
     let page = Page::cut(found, page.limit, |row| place(row, sort, descending));
     let items = records(view.conn, view.book.currency, &page.items)?;
     Ok(Page { items, next: page.next })
+}
+
+/// What tells a document from others: customer, side and number, of which the case of plain letters
+/// does not count.
+pub(crate) fn numbered(customer: i64, side: Side, number: &str) -> (i64, String, String) {
+    (customer, side.slug().to_owned(), number.to_ascii_lowercase())
+}
+
+/// The first item that counts of each document with one of these numbers, by [`numbered`].
+pub(crate) fn load_numbered(
+    conn: &mut Conn,
+    book: i64,
+    numbers: &BTreeSet<&str>,
+) -> Result<BTreeMap<(i64, String, String), i64>> {
+    let mut found = BTreeMap::new();
+    let plain: Vec<&str> = numbers.iter().copied().filter(|number| is_storable(number)).collect();
+    for chunk in plain.chunks(IN_LIST / 2) {
+        let folded: Vec<String> = chunk.iter().map(|it| it.to_ascii_lowercase()).collect();
+        // Databases fold other letters than ASCII each in its way, or not at all.
+        let same = lower(entry_item::number).eq_any(folded);
+        let rows: Vec<(i64, i64, String, Option<String>)> = entry_item::table
+            .filter(entry_item::book_id.eq(book))
+            .filter(same.or(entry_item::number.eq_any(chunk)))
+            .filter(entry_item::cancelled_on.is_null())
+            .order(entry_item::id)
+            .select((entry_item::id, entry_item::customer_id, entry_item::side, entry_item::number))
+            .load(conn)?;
+        for (id, customer, side, number) in rows {
+            let number = number.unwrap_or_default().to_ascii_lowercase();
+            found.entry((customer, side, number)).or_insert(id);
+        }
+    }
+    Ok(found)
 }

@@ -211,7 +211,7 @@ impl<'s> Products<'s> {
         self.session.read(Permission::ProductsView, |view| store::get(view, id))
     }
 
-    /// The product with this code.
+    /// The product with this code; letter case counts, as it does when codes are given.
     ///
     /// # Errors
     /// `not_found`, `not_permitted`.
@@ -229,7 +229,8 @@ impl<'s> Products<'s> {
             .ok_or_else(|| Error::not_found("product", code))
     }
 
-    /// The products with these codes, in the order of the codes; unknown codes are left out.
+    /// The products with these codes, in the order of the codes; unknown codes are left out. Letter
+    /// case counts.
     ///
     /// # Errors
     /// `too_many` above 100,000, `not_permitted`.

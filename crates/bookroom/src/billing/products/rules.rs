@@ -33,7 +33,7 @@ pub(crate) fn check_product(
     let code = check.text("code", &new.code, CODE_LIMIT);
     let name = check.text("name", &new.name, 200);
     let unit = check.optional_text("unit", new.unit.as_deref(), 40);
-    let note = check.optional_text("note", new.note.as_deref(), 2_000);
+    let note = check.optional_lines("note", new.note.as_deref(), 2_000);
     if let Some(price) = new.unit_price {
         check_price("unit_price", price, check);
     }

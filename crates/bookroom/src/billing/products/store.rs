@@ -4,21 +4,26 @@ use std::collections::BTreeMap;
 
 use chrono::DateTime;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Nullable};
 use rust_decimal::Decimal;
 
 use super::model::{NewProduct, PriceMode, Product, ProductFilter, ProductKind, ProductSort};
 use super::rules::{self, AccountRef, COMMAND_LIMIT};
 use crate::error::{Code, Error, Result};
-use crate::store::Conn;
 use crate::store::insert::{IN_LIST, insert_all, save_all};
 use crate::store::listing::{Place, conditions, in_order, listed_columns};
 use crate::store::locks::load_locked_by_id;
 use crate::store::schema::{account, invoice_line, product};
-use crate::values::text::{like_anywhere, search_key};
+use crate::store::texts::{has_signs, lower};
+use crate::store::{Conn, MultiBackend};
+use crate::values::text::{SignedText, like_anywhere, search_key, signed_text};
+use crate::values::unseen::visible;
 use crate::values::{Check, Page, PageRequest, ProductId};
 use crate::work::View;
 
 pub(crate) mod present;
+
+type Condition = Box<dyn BoxableExpression<product::table, MultiBackend, SqlType = Nullable<Bool>>>;
 
 /// A row of `product`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -276,6 +281,7 @@ pub(crate) fn find_by_codes(view: &mut View<'_>, codes: &[String]) -> Result<Vec
     check.at_most("codes", codes.len(), COMMAND_LIMIT);
     check.finish()?;
     let book = view.book_id();
+    let codes: Vec<_> = codes.iter().map(|code| visible(code)).collect();
     let wanted: Vec<&str> = codes.iter().map(|code| code.trim()).collect();
     let found = load_by_codes(view.conn, book, &wanted)?;
     let rows: Vec<ProductRow> =
@@ -294,6 +300,13 @@ listed_columns! {
         CreatedAt => required instant created_at;
         UpdatedAt => required instant updated_at;
     }
+}
+
+/// Products of which the name or the code has the signs of a text.
+fn holds_signs(signs: &SignedText, text: &str) -> Condition {
+    let code = lower(product::code.nullable()).like(like_anywhere(&text.to_ascii_lowercase()));
+    let name = has_signs!(product::name, product::name_key, signs);
+    Box::new(code.escape('!').or(name))
 }
 
 /// A page of products.
@@ -320,7 +333,23 @@ pub(crate) fn list(
     }
     let text = filter.text.as_deref().unwrap_or_default().trim();
     let part = search_key(text);
-    if !part.is_empty() {
+    let signs = signed_text(text);
+    let mut held = |signs: &SignedText| {
+        let found: Option<i64> = product::table
+            .filter(product::book_id.eq(view.book_id()))
+            .filter(holds_signs(signs, text))
+            .select(product::id)
+            .first(view.conn)
+            .optional()?;
+        Ok::<_, Error>(found.is_some())
+    };
+    let is_signed = match &signs {
+        Some(signs) => !signs.may_fold || held(signs)?,
+        None => false,
+    };
+    if let Some(signs) = signs.filter(|_| is_signed) {
+        query = query.filter(holds_signs(&signs, text));
+    } else if !part.is_empty() {
         query = query.filter(product::name_key.like(like_anywhere(&part)).escape('!'));
     } else if !text.is_empty() {
         // Signs and emoji are in no key: look for them as they stand.

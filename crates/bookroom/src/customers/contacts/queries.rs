@@ -2,8 +2,10 @@
 
 use super::model::{Contact, ContactFilter, ContactSort};
 use super::store;
+use crate::customers::rules::search::Terms;
 use crate::customers::{masks, rules, store as customer_store};
 use crate::error::{Error, Result};
+use crate::values::text::SignedText;
 use crate::values::{Check, ContactId, CustomerId, Page, PageRequest};
 use crate::work::View;
 
@@ -53,14 +55,16 @@ pub(crate) fn count(view: &mut View<'_>, filter: &ContactFilter) -> Result<i64> 
     store::count(view.conn, &view.scope, conditions)
 }
 
-fn conditions(view: &View<'_>, filter: &ContactFilter) -> Result<store::Conditions> {
+fn conditions(view: &mut View<'_>, filter: &ContactFilter) -> Result<store::Conditions> {
     let mut check = Check::new();
     check.texts("filter", &ContactFilter { text: None, ..filter.clone() });
-    let text = check.optional_text("text", filter.text.as_deref(), rules::NAME_LIMIT);
+    let text = check.sought_text("text", filter.text.as_deref(), rules::NAME_LIMIT);
     let on_columns = store::on_columns(filter, view.book.currency, &mut check);
     check.finish()?;
     let region = view.book.currency.phone_region();
     let terms = text.and_then(|text| rules::search::terms(&text, &view.fields, &region));
+    let held = |_: &Terms, signs: &SignedText| store::has_name(view.conn, &view.scope, signs);
+    let terms = terms.map(|terms| terms.settled(held)).transpose()?;
     Ok(store::Conditions { terms, on_columns, filter: filter.clone() })
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn apply(
     check.new_text("name", edit.name.as_ref(), NAME_LIMIT, &mut contact.name);
     check.edited_text("role", &edit.role, 60, &mut contact.role);
     check.edited_text("title", &edit.title, 100, &mut contact.title);
-    check.edited_text("note", &edit.note, NOTE_LIMIT, &mut contact.note);
+    check.edited_lines("note", &edit.note, NOTE_LIMIT, &mut contact.note);
     contact.gender = edit.gender.over(base.gender);
     contact.is_primary = edit.is_primary.unwrap_or(base.is_primary);
     if let Some(channels) = edit.channels.items() {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Bool, Nullable};
 
 use super::model::{Contact, ContactFilter, ContactSort, Gender};
 use super::rules;
@@ -19,7 +19,9 @@ use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::listing::{self, Place, in_order, listed_columns};
 use crate::store::locks::load_locked;
 use crate::store::schema::{contact, contact_channel, service_case};
+use crate::store::texts::has_signs;
 use crate::store::{Conn, MultiBackend};
+use crate::values::text::SignedText;
 use crate::values::{Check, ContactId, Currency, CustomerId, Page, PageRequest};
 
 pub(crate) mod present;
@@ -337,10 +339,7 @@ pub(crate) struct Conditions {
 fn filtered(scope: &Scope, conditions: Conditions) -> contact::BoxedQuery<'static, MultiBackend> {
     let filter = &conditions.filter;
     let book = scope.book().0;
-    let mut query = contact::table.filter(contact::book_id.eq(book)).into_boxed();
-    if scope.reach() != Reach::All {
-        query = query.filter(contact::customer_id.eq_any(customers_in_scope(scope)));
-    }
+    let mut query = visible(scope);
     if let Some(terms) = &conditions.terms {
         query = query.filter(found_by(book, terms));
     }
@@ -362,12 +361,31 @@ fn filtered(scope: &Scope, conditions: Conditions) -> contact::BoxedQuery<'stati
     query
 }
 
-type Condition = Box<dyn BoxableExpression<contact::table, MultiBackend, SqlType = Bool>>;
+type Condition = Box<dyn BoxableExpression<contact::table, MultiBackend, SqlType = Nullable<Bool>>>;
+
+/// Whether some visible contact's name has the signs of a text.
+pub(crate) fn has_name(conn: &mut Conn, scope: &Scope, signs: &SignedText) -> Result<bool> {
+    let query = visible(scope).filter(has_signs!(contact::name, contact::name_key, signs));
+    let found: Option<i64> = query.select(contact::id).first(conn).optional()?;
+    Ok(found.is_some())
+}
+
+fn visible(scope: &Scope) -> contact::BoxedQuery<'static, MultiBackend> {
+    let query = contact::table.filter(contact::book_id.eq(scope.book().0)).into_boxed();
+    if scope.reach() == Reach::All {
+        return query;
+    }
+    query.filter(contact::customer_id.eq_any(customers_in_scope(scope)))
+}
 
 fn found_by(book: i64, terms: &Terms) -> Condition {
-    let by_name: Condition = match (&terms.name_key, &terms.name) {
-        (Some(key), _) => Box::new(contact::name_key.like(key.clone()).escape('!')),
-        (None, name) => Box::new(contact::name.like(name.clone().unwrap_or_default()).escape('!')),
+    let by_name: Condition = match (&terms.signs, &terms.name_key) {
+        (Some(signs), _) => Box::new(has_signs!(contact::name, contact::name_key, signs)),
+        (None, Some(key)) => Box::new(contact::name_key.like(key.clone()).escape('!').nullable()),
+        (None, None) => {
+            let name = terms.name.clone().unwrap_or_default();
+            Box::new(contact::name.like(name).escape('!').nullable())
+        }
     };
     match &terms.contact_channel {
         Some([part, digits]) => {

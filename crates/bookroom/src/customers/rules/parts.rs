@@ -76,6 +76,7 @@ pub(crate) fn clean_addresses(addresses: &[Address], check: &mut Check) -> Vec<A
     check.at_most("addresses", addresses.len(), PARTS_LIMIT);
     let mut clean = Vec::with_capacity(addresses.len());
     check.each("addresses", addresses, |check, address| {
+        let street = check.optional_lines("street", address.street.as_deref(), 300);
         let mut part = |path, value: &Option<String>, limit| {
             check.optional_text(path, value.as_deref(), limit)
         };
@@ -85,7 +86,7 @@ pub(crate) fn clean_addresses(addresses: &[Address], check: &mut Check) -> Vec<A
             province: part("province", &address.province, 60),
             city: part("city", &address.city, 60),
             district: part("district", &address.district, 60),
-            street: part("street", &address.street, 300),
+            street,
             postal_code: part("postal_code", &address.postal_code, 20),
             recipient: part("recipient", &address.recipient, 100),
         };
@@ -116,12 +117,13 @@ pub(crate) fn clean_bank_accounts(accounts: &[BankAccount], check: &mut Check) -
 /// Checks a billing profile; an empty one is none.
 pub(crate) fn clean_billing(billing: &BillingProfile, check: &mut Check) -> Option<BillingProfile> {
     let clean = check.within("billing", |check| {
+        let address = check.optional_lines("address", billing.address.as_deref(), 300);
         let mut part = |path, value: &Option<String>, limit| {
             check.optional_text(path, value.as_deref(), limit)
         };
         BillingProfile {
             title: part("title", &billing.title, 200),
-            address: part("address", &billing.address, 300),
+            address,
             phone: part("phone", &billing.phone, 60),
             bank: part("bank", &billing.bank, 200),
             account: part("account", &billing.account, 60),

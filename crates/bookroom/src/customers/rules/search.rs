@@ -3,17 +3,24 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::parts::folded;
+use crate::error::Result;
 use crate::rights::permission::Field;
 use crate::rights::permit::FieldRights;
 use crate::values::contact_points;
 use crate::values::identifiers::{self, IdentifierKind};
-use crate::values::text::{self, like_anywhere};
+use crate::values::text::{self, SignedText, like_anywhere};
+
+/// Fewer digits are in too many phone numbers to be looked for beside signs.
+const PHONE_DIGITS: usize = 5;
 
 /// `LIKE` patterns by what they are matched with; absent ones are not searched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Terms {
     /// For folded names of customers, legal names and contacts.
     pub(crate) name_key: Option<String>,
+    /// For names with the signs of the text, when they count. Where some name or code has them,
+    /// only that is looked for; see [`Self::settled`].
+    pub(crate) signs: Option<SignedText>,
     /// For names as they are, when nothing of the text is left in a key (emoji, punctuation).
     pub(crate) name: Option<String>,
     /// For codes in lower case, as the text stands and with plain letters for full-width ones.
@@ -28,6 +35,36 @@ pub(crate) struct Terms {
     pub(crate) contact_channel: Option<[String; 2]>,
 }
 
+impl Terms {
+    /// What is looked for when signs count: neither tax numbers, which have none, nor phones with a
+    /// few of the digits.
+    fn only_signed(self) -> Self {
+        let narrow = |[part, digits]: [String; 2]| {
+            let is_phone = digits.chars().filter(char::is_ascii_digit).count() >= PHONE_DIGITS;
+            [part.clone(), if is_phone { digits } else { part }]
+        };
+        Self {
+            tax_number: None,
+            channel: self.channel.map(narrow),
+            contact_channel: self.contact_channel.map(narrow),
+            ..self
+        }
+    }
+
+    /// The text with its signs or without: `is_held` says whether any name has them.
+    ///
+    /// # Errors
+    /// Those of `is_held`.
+    pub(crate) fn settled(
+        self,
+        is_held: impl FnOnce(&Self, &SignedText) -> Result<bool>,
+    ) -> Result<Self> {
+        let Some(signs) = &self.signs else { return Ok(self) };
+        let stays = !signs.may_fold || is_held(&self, signs)?;
+        Ok(if stays { self.only_signed() } else { Self { signs: None, ..self } })
+    }
+}
+
 /// Reads a search text; none when it is blank.
 pub(crate) fn terms(text: &str, rights: &FieldRights, region: &str) -> Option<Terms> {
     let text = text.trim();
@@ -39,6 +76,7 @@ pub(crate) fn terms(text: &str, rights: &FieldRights, region: &str) -> Option<Te
     let channel = channel_parts(text, region).map(|part| like_anywhere(&part));
     let may = |field, channel: &[String; 2]| rights.can_read(field).then(|| channel.clone());
     Some(Terms {
+        signs: text::signed_text(text),
         name_key: (!key.is_empty()).then(|| like_anywhere(&key)),
         name,
         code: [text.to_ascii_lowercase(), text.nfkc().collect::<String>().to_ascii_lowercase()]

@@ -5,7 +5,7 @@
 //! index, and not once per customer.
 
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Nullable, Text};
+use diesel::sql_types::{Bool, Nullable};
 
 use super::rows::CustomerRow;
 use super::{customers_in_scope, visible};
@@ -18,13 +18,10 @@ use crate::store::listing::{self, Place, in_order, listed_columns};
 use crate::store::schema::{
     contact, contact_channel, customer, customer_channel, customer_class, customer_tag,
 };
+use crate::store::texts::{has_signs, lower};
 use crate::store::{Conn, MultiBackend};
+use crate::values::text::SignedText;
 use crate::values::{Check, Currency, Page, PageRequest};
-
-diesel::define_sql_function! {
-    /// Lower case, at least of ASCII letters.
-    fn lower(text: Nullable<Text>) -> Nullable<Text>;
-}
 
 type Query = customer::BoxedQuery<'static, MultiBackend>;
 type Condition =
@@ -100,7 +97,35 @@ fn filtered(scope: &Scope, conditions: Conditions) -> Query {
     query
 }
 
+/// Customers of which name, legal name, code or a contact's name has the signs of a text.
+fn named_with_signs(book: i64, terms: &Terms, signs: &SignedText) -> Condition {
+    let [code, plain] = terms.code.clone().map(|part| lower(customer::code).like(part).escape('!'));
+    let name = has_signs!(customer::name, customer::name_key, signs);
+    let legal_name = has_signs!(customer::legal_name, customer::legal_name_key, signs);
+    let by_contact = contact::table
+        .filter(contact::book_id.eq(book))
+        .filter(has_signs!(contact::name, contact::name_key, signs))
+        .select(contact::customer_id);
+    let by_contact = customer::id.eq_any(by_contact);
+    Box::new(code.or(plain).or(name).or(legal_name).or(by_contact))
+}
+
+/// Whether some visible customer has the signs of a text.
+pub(crate) fn has_name(
+    conn: &mut Conn,
+    scope: &Scope,
+    terms: &Terms,
+    signs: &SignedText,
+) -> Result<bool> {
+    let query = visible(scope).filter(named_with_signs(scope.book().0, terms, signs));
+    let found: Option<i64> = query.select(customer::id).first(conn).optional()?;
+    Ok(found.is_some())
+}
+
 fn found_by(book: i64, terms: &Terms) -> Condition {
+    if let Some(signs) = &terms.signs {
+        return with_channels(book, terms, named_with_signs(book, terms, signs));
+    }
     let [code, plain] = terms.code.clone().map(|part| lower(customer::code).like(part).escape('!'));
     let as_it_is = customer::code.like(terms.code_as_it_is.clone()).escape('!');
     let code = code.or(plain).or(as_it_is);
@@ -118,15 +143,6 @@ fn found_by(book: i64, terms: &Terms) -> Condition {
     if let Some(part) = &terms.tax_number {
         found = Box::new(found.or(lower(customer::tax_number).like(part.clone()).escape('!')));
     }
-    if let Some([part, digits]) = &terms.channel {
-        let key = customer_channel::value_key;
-        let part = key.like(part.clone()).escape('!');
-        let by_channel = customer_channel::table
-            .filter(customer_channel::book_id.eq(book))
-            .filter(part.or(key.like(digits.clone()).escape('!')))
-            .select(customer_channel::customer_id);
-        found = Box::new(found.or(customer::id.eq_any(by_channel)));
-    }
     let contacts = contact::table.filter(contact::book_id.eq(book));
     match (&terms.name_key, &terms.name) {
         (Some(key), _) => {
@@ -142,6 +158,20 @@ fn found_by(book: i64, terms: &Terms) -> Condition {
             found = Box::new(found.or(customer::id.eq_any(by_contact)));
         }
         (None, None) => {}
+    }
+    with_channels(book, terms, found)
+}
+
+/// Adds those found by their channels or their contacts'.
+fn with_channels(book: i64, terms: &Terms, mut found: Condition) -> Condition {
+    if let Some([part, digits]) = &terms.channel {
+        let key = customer_channel::value_key;
+        let part = key.like(part.clone()).escape('!');
+        let by_channel = customer_channel::table
+            .filter(customer_channel::book_id.eq(book))
+            .filter(part.or(key.like(digits.clone()).escape('!')))
+            .select(customer_channel::customer_id);
+        found = Box::new(found.or(customer::id.eq_any(by_channel)));
     }
     if let Some([part, digits]) = &terms.contact_channel {
         let key = contact_channel::value_key;

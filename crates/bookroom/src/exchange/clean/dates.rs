@@ -4,11 +4,12 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::texts::{is_invisible, unquote_formula};
+use super::texts::unquote_formula;
 use super::{Cleaned, Value, hanzi, times};
 use crate::error::{Code, Problem};
 use crate::exchange::csv_out::unguard;
 use crate::values::dates::is_storable;
+use crate::values::unseen::visible;
 
 /// What comes first in dates that do not begin with a year of four digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -199,9 +200,9 @@ struct Prepared {
 }
 
 fn prepare(text: &str) -> Prepared {
-    let plain: String = unguard(unquote_formula(text.trim()))
+    let seen = visible(text);
+    let plain: String = unguard(unquote_formula(seen.trim()))
         .nfkc()
-        .filter(|character| !is_invisible(*character))
         .map(|character| if character.is_whitespace() { ' ' } else { character })
         .collect();
     let mut plain = without_weekday(plain.trim());

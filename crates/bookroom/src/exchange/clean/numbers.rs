@@ -3,12 +3,13 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
-use super::texts::{is_invisible, unquote_formula};
+use super::texts::unquote_formula;
 use super::{Cleaned, Value, hanzi};
 use crate::error::{Code, Problem};
 use crate::exchange::csv_out::unguard;
 use crate::exchange::headers::words;
 use crate::values::Currency;
+use crate::values::unseen::visible;
 
 /// How the numbers of a file are written and meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,9 +88,9 @@ pub(crate) fn read(text: &str, rules: NumberRules) -> Result<(Value<Decimal>, bo
 }
 
 pub(crate) fn prepare(text: &str) -> String {
-    let plain: String = unguard(unquote_formula(text.trim()))
+    let seen = visible(text);
+    let plain: String = unguard(unquote_formula(seen.trim()))
         .nfkc()
-        .filter(|character| !is_invisible(*character))
         .map(|character| match character {
             '\u{2212}' | '\u{2010}'..='\u{2015}' => '-',
             '’' | '‘' | '`' | '´' => '\'',

@@ -5,6 +5,7 @@ use crate::error::{Code, Problem};
 use crate::exchange::csv_out::unguard;
 use crate::values::contact_points::{self, Phone, PhoneKind};
 use crate::values::identifiers::{self, IdentifierKind};
+use crate::values::unseen;
 
 /// A text of one line, such as a name or an address. Full-width letters and digits become
 /// half-width (punctuation stays: （） belongs in Chinese names), odd spaces and line ends become
@@ -49,7 +50,8 @@ pub fn code(text: &str) -> Value<String> {
 /// `digits_lost` when digits are gone: `6.22E+18`, or zeros in the place of the last digits of a
 /// number that is longer than a spreadsheet keeps.
 pub fn whole_number(text: &str) -> Result<Value<String>, Problem> {
-    let trimmed = unguard(unquote_formula(text.trim()));
+    let seen = unseen::visible(text);
+    let trimmed = unguard(unquote_formula(seen.trim()));
     let kept = || Value { value: trimmed.to_owned(), notes: Vec::new() };
     let repaired = |value: String| Ok(kept().map(|_| value).note_if(true, Cleaned::Spreadsheet));
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -114,7 +116,8 @@ pub fn is_masked(text: &str) -> bool {
 /// [`Cleaned::PhoneUnknown`]. `region` as in [`contact_points::phone`].
 #[must_use]
 pub fn phone(text: &str, region: &str) -> Value<Phone> {
-    let phone = contact_points::phone(unguard(unquote_formula(text.trim())), region);
+    let seen = unseen::visible(text);
+    let phone = contact_points::phone(unguard(unquote_formula(seen.trim())), region);
     let changed = phone.display != text.trim();
     let unknown = phone.kind == PhoneKind::Unknown && !phone.display.is_empty();
     Value { value: phone, notes: Vec::new() }
@@ -127,7 +130,8 @@ pub fn phone(text: &str, region: &str) -> Value<Phone> {
 /// # Errors
 /// As [`contact_points::email`].
 pub fn email(text: &str) -> Result<Value<String>, Problem> {
-    let value = contact_points::email(unguard(unquote_formula(text.trim())))?;
+    let seen = unseen::visible(text);
+    let value = contact_points::email(unguard(unquote_formula(seen.trim())))?;
     let changed = value != text.trim();
     Ok(Value { value, notes: Vec::new() }.note_if(changed, Cleaned::Email))
 }
@@ -140,11 +144,11 @@ pub fn identifier(
     text: &str,
     kind: Option<IdentifierKind>,
 ) -> Result<Value<(IdentifierKind, String)>, Problem> {
-    let text = text.trim();
-    let plain = unguard(unquote_formula(text));
+    let seen = unseen::visible(text);
+    let plain = unguard(unquote_formula(seen.trim()));
     let kind = kind.unwrap_or_else(|| identifiers::detect(plain));
     let value = identifiers::check(kind, plain)?;
-    let changed = value != text;
+    let changed = value != text.trim();
     Ok(Value { value: (kind, value), notes: Vec::new() }.note_if(changed, Cleaned::Identifier))
 }
 
@@ -168,27 +172,18 @@ pub fn yes_no(text: &str) -> Result<Value<bool>, Problem> {
 
 /// Takes off guard, invisible characters and the widths that `is_to_narrow` names.
 fn plain(text: &str, is_to_narrow: fn(char) -> bool) -> Value<String> {
-    let unguarded = unguard(unquote_formula(text));
-    let visible: String = unguarded.chars().filter(|character| !is_invisible(*character)).collect();
-    let narrow: String = visible
+    let visible = unseen::visible(text);
+    let unguarded = unguard(unquote_formula(&visible));
+    let narrow: String = unguarded
         .chars()
         .map(|character| if is_to_narrow(character) { narrowed(character) } else { character })
         .collect();
-    let guarded = unguarded.len() != text.len();
-    let (spaced, widened) = (visible.len() != unguarded.len(), narrow != visible);
+    let guarded = unguarded.len() != visible.len();
+    let (spaced, widened) = (visible.len() != text.len(), narrow != unguarded);
     Value { value: narrow, notes: Vec::new() }
         .note_if(guarded, Cleaned::Guard)
         .note_if(spaced, Cleaned::Spaces)
         .note_if(widened, Cleaned::Width)
-}
-
-/// Zero-width spaces, marks of direction that can hide what a text says, and control characters.
-/// The joiners inside emoji and Indic and Persian words stay.
-pub(super) fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}' | '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
-    ) || (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
 }
 
 /// The text in `="123"`, by which spreadsheets are kept from taking digits for a number.

@@ -11,6 +11,7 @@ use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
 use crate::billing::open_items::commands::PostOpeningItems;
 use crate::billing::open_items::model::{NewOpeningItem, Side};
+use crate::billing::open_items::store::{load_numbered, numbered};
 use crate::customers::load_counterparties;
 use crate::customers::model::NewCustomer;
 use crate::error::{Code, Problem, Result};
@@ -146,6 +147,7 @@ impl ImportOpeningItems {
                         number: row.number.clone(),
                         issue_on: row.issue_on,
                         due_on: row.due_on,
+                        allow_repeated_number: self.allow_repeated_references,
                         ..NewOpeningItem::owed_by(CustomerId(customer), amount)
                     };
                     let digest = line_rules::opening(&item);
@@ -169,16 +171,14 @@ impl ImportOpeningItems {
         }
         let numbers: BTreeSet<&str> =
             items.iter().filter_map(|it| it.item.number.as_deref()).collect();
-        let numbers: Vec<&str> = numbers.into_iter().collect();
         let book = tx.book_id();
-        let known = store::load_numbers(tx.conn, book, &numbers)?;
-        let mut firsts: HashMap<(i64, Side, String), u64> = HashMap::new();
+        let known = load_numbered(tx.conn, book, &numbers)?;
+        let mut firsts: HashMap<(i64, String, String), u64> = HashMap::new();
         let mut refused = BTreeSet::new();
         items.retain(|it| {
-            let Some(number) = it.item.number.clone() else { return true };
-            let key = (it.item.customer.0, it.item.side, number);
-            let is_known = known.contains(&(key.0, key.1.slug().to_owned(), key.2.clone()));
-            let known = is_known.then_some("entry_item");
+            let Some(number) = &it.item.number else { return true };
+            let key = numbered(it.item.customer.0, it.item.side, number);
+            let known = known.contains_key(&key).then_some("entry_item");
             let taken = repeats::taken(&mut firsts, (key, it.row.line), known);
             let is_free = taken.is_none();
             if let Some(problem) = taken {

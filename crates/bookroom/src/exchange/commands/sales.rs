@@ -249,6 +249,7 @@ impl Sale<'_> {
             discount: *discount,
             lines: self.lines.iter().map(|line| line.item.clone()).collect(),
             note: note.clone(),
+            allow_repeated_reference: false,
         }
     }
 }

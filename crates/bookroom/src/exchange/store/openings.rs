@@ -10,28 +10,6 @@ use crate::exchange::model::{ImportKind, ImportState};
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{entry_item, import_line, import_run, invoice, payment, service_case};
-use crate::values::text::is_storable;
-
-/// Which of these numbers stand on opening items that count: customer, side, number.
-pub(crate) fn load_numbers(
-    conn: &mut Conn,
-    book: i64,
-    numbers: &[&str],
-) -> Result<BTreeSet<(i64, String, String)>> {
-    let mut found = BTreeSet::new();
-    let plain: Vec<&str> = numbers.iter().copied().filter(|number| is_storable(number)).collect();
-    for chunk in plain.chunks(IN_LIST) {
-        let rows: Vec<(i64, String, Option<String>)> = entry_item::table
-            .filter(entry_item::book_id.eq(book))
-            .filter(entry_item::number.eq_any(chunk))
-            .filter(entry_item::cancelled_on.is_null())
-            .select((entry_item::customer_id, entry_item::side, entry_item::number))
-            .load(conn)?;
-        let rows = rows.into_iter();
-        found.extend(rows.filter_map(|(customer, side, number)| Some((customer, side, number?))));
-    }
-    Ok(found)
-}
 
 /// An opening balance that an import of customers booked.
 #[derive(Debug, Clone, PartialEq, Eq)]

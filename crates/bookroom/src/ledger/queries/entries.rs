@@ -47,7 +47,7 @@ fn wanted(view: &mut View<'_>, filter: &EntryFilter) -> Result<Wanted> {
         }
     }
     check.texts("filter", &EntryFilter { text: None, ..filter.clone() });
-    let part = check.optional_text("filter.text", filter.text.as_deref(), 200);
+    let part = check.sought_text("filter.text", filter.text.as_deref(), 200);
     let column = |word: &str| EntrySort::from_slug(word).map(store::listed);
     let (currency, words) = (view.book.currency, EntrySort::words());
     let conditions = conditions(&filter.conditions, currency, &words, column, &mut check);

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Datelike, NaiveDate};
 
 use crate::error::{Code, Problem};
-use crate::values::{Check, Currency, Language, OpenDays, text};
+use crate::values::{Check, Currency, Language, OpenDays, unseen};
 
 /// The most entries of one call.
 pub(crate) const ENTRIES_LIMIT: usize = 100_000;
@@ -143,8 +143,8 @@ fn check_text(value: &str, limit: usize, path: impl Fn() -> String, problems: &m
     if value.len() > limit && value.chars().count() > limit {
         problems.push(Problem::new(Code::TooLong).at(path()).fact("limit", limit));
     }
-    if !text::is_storable(value) {
-        problems.push(Problem::new(Code::BadCharacter).at(path()));
+    if let Err(problem) = unseen::one_line(value) {
+        problems.push(problem.at(path()));
     }
 }
 

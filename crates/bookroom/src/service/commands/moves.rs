@@ -171,7 +171,7 @@ impl Command for ResolveCases {
         let mut check = Check::new();
         let all = self.cases.iter().zip(&mut after).zip(states);
         check.each("cases", all, |check, ((case, row), state)| {
-            let text = check.text("resolution", &case.resolution, rules::TEXT_LIMIT);
+            let text = check.lines("resolution", &case.resolution, rules::TEXT_LIMIT);
             row.text_key = rules::text_key(row.description.as_deref(), Some(&text));
             row.resolution = Some(text);
             let satisfaction = case.satisfaction.as_ref();
@@ -200,7 +200,7 @@ fn take_with_reason(
 ) -> Result<Vec<Case>> {
     permit.fields().require_write(Field::CaseText)?;
     let mut check = Check::new();
-    let reason = check.text("reason", reason, rules::TEXT_LIMIT);
+    let reason = check.lines("reason", reason, rules::TEXT_LIMIT);
     check.finish()?;
     let rows = lock_seen(permit, tx, "cases", &seen(cases))?;
     let taken = take(permit, tx, rows, step, None)?;

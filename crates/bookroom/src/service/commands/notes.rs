@@ -65,7 +65,7 @@ impl Command for AddCaseNotes {
         check.at_most("notes", self.notes.len(), rules::CASE_LIMIT);
         let mut notes = Vec::with_capacity(self.notes.len());
         check.each("notes", &self.notes, |check, note| {
-            let body = check.text("body", &note.body, rules::TEXT_LIMIT);
+            let body = check.lines("body", &note.body, rules::TEXT_LIMIT);
             notes.push((note.case, body, note.is_public));
         });
         check.finish()?;
@@ -133,7 +133,7 @@ impl Command for EditCaseNote {
         let mut row = load_seen(permit, tx, self.id, self.version)?;
         let before = row.clone().record()?;
         let mut check = Check::new();
-        check.new_text("edit.body", self.edit.body.as_ref(), rules::TEXT_LIMIT, &mut row.body);
+        check.new_lines("edit.body", self.edit.body.as_ref(), rules::TEXT_LIMIT, &mut row.body);
         check.finish()?;
         row.is_public = self.edit.is_public.unwrap_or(row.is_public);
         store::save_note(tx.conn, self.version, &mut row)?;

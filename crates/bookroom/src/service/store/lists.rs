@@ -13,7 +13,8 @@ use crate::service::rules;
 use crate::store::MultiBackend;
 use crate::store::listing::{Place, conditions, in_order, listed_columns};
 use crate::store::schema::{case_note, service_case};
-use crate::values::text::{like_anywhere, search_key};
+use crate::store::texts::lower;
+use crate::values::text::{like_anywhere, search_key, signed_text};
 use crate::values::{CaseId, Check, Page, PageRequest};
 use crate::work::View;
 
@@ -157,22 +158,22 @@ fn with_items(
 
 /// Restricts to a text. What the operator may not read is not searched either.
 fn with_text(view: &View<'_>, query: Query, filter: &CaseFilter, check: &mut Check) -> Query {
-    let text = check.optional_text("filter.text", filter.text.as_deref(), SEARCH_LIMIT);
+    let text = check.sought_text("filter.text", filter.text.as_deref(), SEARCH_LIMIT);
     let Some(text) = text else { return query };
     let reads_all = view.fields.can_read(Field::CaseText);
     let number = like_anywhere(&text.to_ascii_uppercase());
     let number = service_case::number.like(number).escape('!');
     let key = search_key(&text);
-    if key.is_empty() {
+    if key.is_empty() || signed_text(&text).is_some_and(|signs| !signs.may_fold) {
         // Signs and emoji are in no key: look for them as they stand.
-        let raw = like_anywhere(&text);
-        let subject = service_case::subject.like(raw.clone()).escape('!');
+        let raw = like_anywhere(&text.to_ascii_lowercase());
+        let subject = lower(service_case::subject.nullable()).like(raw.clone()).escape('!');
         return if reads_all {
-            let description = service_case::description.like(raw.clone()).escape('!');
-            let resolution = service_case::resolution.like(raw).escape('!');
-            query.filter(number.or(subject).nullable().or(description).or(resolution))
+            let description = lower(service_case::description).like(raw.clone()).escape('!');
+            let resolution = lower(service_case::resolution).like(raw).escape('!');
+            query.filter(number.nullable().or(subject).or(description).or(resolution))
         } else {
-            query.filter(number.or(subject))
+            query.filter(number.nullable().or(subject))
         };
     }
     let pattern = like_anywhere(&key);

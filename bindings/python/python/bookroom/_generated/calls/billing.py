@@ -71,6 +71,7 @@ class InvoicesCalls(Area):
         price_mode: m.PriceMode | str = m.PriceMode.NET,
         discount: m.Discount | None = None,
         note: str | None = None,
+        allow_repeated_reference: bool = False,
         request_key: str | None = None,
     ) -> m.Invoice:
         """Drafts an invoice.
@@ -85,6 +86,9 @@ class InvoicesCalls(Area):
             price_mode: Whether its unit prices hold the tax.
             discount: A discount on the whole document, spread over the lines by their amounts.
             note: A note, up to 2,000 characters.
+            allow_repeated_reference: Whether the supplier may have given its number to another
+                purchase of the book that counts: without it, the same bill entered twice is
+                refused.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -94,8 +98,12 @@ class InvoicesCalls(Area):
                 ``too_many_decimals``, ``out_of_range`` (also for a discount larger than what it
                 is taken from), ``unknown_reference``, ``retired``, ``not_postable``,
                 ``bad_choice`` for an account kept by customer; ``not_permitted``.
+                ``already_exists`` at the ``reference`` of a purchase that the supplier has
+                given to another one, with the ``id`` of the first, unless it is allowed: one
+                that is cancelled or wholly credited does not count. ``repeated`` when it stands
+                here twice.
         """
-        result: m.Invoice = self._command("billing.invoices.draft", request_key, m.NewInvoice(customer, issue_on, lines, direction, reference, due_on, price_mode, discount, note))
+        result: m.Invoice = self._command("billing.invoices.draft", request_key, m.NewInvoice(customer, issue_on, lines, direction, reference, due_on, price_mode, discount, note, allow_repeated_reference))
         return result
 
     def draft_many(
@@ -644,7 +652,9 @@ class OpenItemsCalls(Area):
                 ``date_order``, ``bad_choice`` for an account of the other side or another
                 currency, ``not_postable``, ``retired``, ``required`` without a counter account,
                 ``party_not_allowed`` for one kept by customer, ``too_long``, ``bad_character``,
-                ``too_many`` above 100,000.
+                ``too_many`` above 100,000. ``already_exists`` at the ``number`` of a document
+                that the customer has among its items of that side already, with the ``id`` of
+                the first; cancelled ones do not count. ``repeated`` when it stands here twice.
         """
         result: Table[m.EntryItem] = self._command("billing.open_items.post", request_key, on, items, counter_account, summary)
         return result
@@ -1413,7 +1423,7 @@ class ProductsCalls(Area):
         return result
 
     def get_by_code(self, code: str) -> m.Product:
-        """The product with this code.
+        """The product with this code; letter case counts, as it does when codes are given.
 
         Raises:
             bookroom.Error: ``not_found``, ``not_permitted``.
@@ -1423,6 +1433,7 @@ class ProductsCalls(Area):
 
     def find_by_codes(self, codes: Sequence[str]) -> Table[m.Product]:
         """The products with these codes, in the order of the codes; unknown codes are left out.
+        Letter case counts.
 
         Raises:
             bookroom.Error: ``too_many`` above 100,000, ``not_permitted``.

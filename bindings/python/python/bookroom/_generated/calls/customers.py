@@ -484,7 +484,8 @@ class CustomersCalls(Area):
         return result
 
     def find_by_code(self, code: str) -> m.Customer | None:
-        """The customer with this code, if there is one that is visible.
+        """The customer with this code, if there is one that is visible. Letter case counts, as it
+        does when codes are given: ``K001`` and ``k001`` are two codes.
 
         Raises:
             bookroom.Error: ``not_permitted``.

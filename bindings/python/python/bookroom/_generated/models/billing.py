@@ -825,6 +825,11 @@ class NewInvoice(Record):
     note: str | None = None
     """A note, up to 2,000 characters."""
 
+    allow_repeated_reference: bool = False
+    """Whether the supplier may have given its number to another purchase of the book that counts:
+    without it, the same bill entered twice is refused.
+    """
+
     def __post_init__(self) -> None:
         freeze(self, "lines")
 
@@ -861,6 +866,11 @@ class NewOpeningItem(Record):
 
     currency: str | None = None
     """Its currency (ISO 4217), which must be the book's; the book's when absent."""
+
+    allow_repeated_number: bool = False
+    """Whether the customer may have another item of its side with the number: without it, the
+    same document entered twice is refused.
+    """
 
 
 class PaymentDirection(Word):

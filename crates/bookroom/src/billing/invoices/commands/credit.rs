@@ -50,7 +50,7 @@ impl Command for CancelInvoices {
         }
         let issue_on = self.on.unwrap_or_else(|| tx.today());
         let mut check = Check::new();
-        let note = check.optional_text("reason", self.reason.as_deref(), 2_000);
+        let note = check.optional_lines("reason", self.reason.as_deref(), 2_000);
         check.open_day("on", tx.open_days(), issue_on);
         check.each("invoices", &invoices, |check, document| {
             check.require(issue_on >= document.row.issue_on, "issue_on", Code::DateOrder);
@@ -166,7 +166,7 @@ fn plan(
 ) -> Result<Option<Plan>> {
     let before = check.count();
     let reference = check.optional_text("reference", new.reference.as_deref(), 80);
-    let note = check.optional_text("reason", new.reason.as_deref(), 2_000);
+    let note = check.optional_lines("reason", new.reason.as_deref(), 2_000);
     check.require(issue_on >= document.row.issue_on, "issue_on", Code::DateOrder);
     let mut known = BTreeMap::new();
     for line in &document.lines {

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::load::{
-    draft_all, fill, load_known, load_seen, masked, note_created, note_edited, records,
+    draft_all, entered, fill, load_known, load_seen, masked, note_created, note_edited, records,
     require_drafts,
 };
+use super::repeats::refuse_repeated;
 use crate::billing::invoices::model::{Invoice, InvoiceEdit, InvoiceVersion, NewInvoice};
 use crate::billing::invoices::rules::documents as rules;
 use crate::billing::invoices::store::documents as store;
@@ -66,6 +67,12 @@ impl Command for EditInvoice {
         let draft = check.within("edit", |check| rules::check_invoice(&invoice, &known, check));
         check.finish()?;
         let draft = draft.ok_or(Code::Internal)?;
+        let old_bill = kept.reference.as_deref().map(|it| (kept.direction, kept.customer.0, it));
+        let bill = draft.reference.as_deref().map(|it| (draft.direction, draft.customer, it));
+        if bill != old_bill {
+            let path = "edit.reference".to_owned();
+            refuse_repeated(tx, &Vec::from_iter(entered(path, &draft, false)))?;
+        }
         let counterparty = known.counterparties.get(&draft.customer).ok_or(Code::Internal)?;
         let mut row = before.first().ok_or(Code::Internal)?.row.clone();
         row.version += 1;

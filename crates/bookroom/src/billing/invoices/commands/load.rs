@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::repeats::{Entered, refuse_repeated};
 use crate::billing::invoices::model::{
     DocumentKind, Invoice, InvoiceState, InvoiceVersion, NewInvoice,
 };
@@ -10,7 +11,7 @@ use crate::billing::invoices::rules::documents::{
     self as rules, COMMAND_LIMIT, Draft, Known, ProductRef,
 };
 use crate::billing::invoices::rules::masks;
-use crate::billing::invoices::store::documents::{self as store, Document};
+use crate::billing::invoices::store::documents::{self as store, Bill, Document};
 use crate::billing::invoices::store::{InvoiceRow, LineRow, load_for_settlement, percent_of};
 use crate::billing::products::store::{self as products, ProductRow, decimal_text};
 use crate::customers::{Counterparty, keep_in_scope, load_counterparties};
@@ -82,6 +83,11 @@ pub(super) fn draft_all(
         drafts.extend(rules::check_invoice(new, &known, check));
     });
     check.finish()?;
+    let entered = drafts.iter().zip(invoices).enumerate().filter_map(|(index, (draft, new))| {
+        let path = format!("invoices[{index}].reference");
+        entered(path, draft, new.allow_repeated_reference)
+    });
+    refuse_repeated(tx, &entered.collect::<Vec<_>>())?;
     let first = tx.ids("invoice", drafts.len())?;
     let (book, now) = (tx.book_id(), tx.now_micros());
     let created_by = permit.operator().map(i64::from);
@@ -91,6 +97,13 @@ pub(super) fn draft_all(
         Ok(fill(blank, draft, counterparty, now))
     });
     Ok((documents.collect::<Result<_>>()?, known))
+}
+
+/// The supplier's bill that a draft is, if it is one.
+pub(super) fn entered(path: String, draft: &Draft, is_meant: bool) -> Option<Entered> {
+    let (customer, reference) = draft.bill()?;
+    let bill = Bill { customer, reference: reference.to_owned() };
+    Some(Entered { path, bill, is_meant })
 }
 
 pub(super) fn blank_row(book_id: i64, id: i64, now: i64, created_by: Option<i64>) -> InvoiceRow {

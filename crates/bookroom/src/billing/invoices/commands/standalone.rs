@@ -30,7 +30,7 @@ impl Command for CreditWithoutInvoice {
         let mut check = Check::new();
         check.at_most("credits", self.credits.len(), COMMAND_LIMIT);
         check.each("credits", &self.credits, |check, new| {
-            check.text("reason", &new.reason, 2_000);
+            check.lines("reason", &new.reason, 2_000);
         });
         check.finish()?;
         let today = tx.today();
@@ -47,6 +47,7 @@ impl Command for CreditWithoutInvoice {
                 discount: new.discount,
                 lines: new.lines.clone(),
                 note: Some(new.reason.clone()),
+                allow_repeated_reference: false,
             })
             .collect();
         let known = load_known(tx, permit.scope(), &new.iter().collect::<Vec<_>>())?;

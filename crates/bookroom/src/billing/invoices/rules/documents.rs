@@ -68,6 +68,14 @@ pub(crate) struct Draft {
     pub(crate) amounts: Amounts,
 }
 
+impl Draft {
+    /// The supplier's number of a purchase, with the supplier.
+    pub(crate) fn bill(&self) -> Option<(i64, &str)> {
+        let reference = self.reference.as_deref()?;
+        (self.direction == Direction::Purchase).then_some((self.customer, reference))
+    }
+}
+
 /// A line of a [`Draft`].
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct DraftLine {
@@ -96,6 +104,7 @@ pub(crate) fn edited(invoice: &Invoice, edit: &InvoiceEdit) -> NewInvoice {
         discount: edit.discount.over(new.discount),
         lines: edit.lines.clone().unwrap_or(new.lines),
         note: edit.note.clone().over(new.note),
+        allow_repeated_reference: false,
     }
 }
 
@@ -108,7 +117,7 @@ pub(crate) fn check_invoice(new: &NewInvoice, known: &Known, check: &mut Check) 
         Some(found) => check.require(found.active, "customer", Code::Retired),
     }
     let reference = check.optional_text("reference", new.reference.as_deref(), 80);
-    let note = check.optional_text("note", new.note.as_deref(), 2_000);
+    let note = check.optional_lines("note", new.note.as_deref(), 2_000);
     let payment_days = counterparty.map_or(0, |found| found.payment_days);
     let due_on = check_dates(new, payment_days, known.days, check);
     let cut = check_cut(new.discount, known.currency, check);
@@ -197,7 +206,7 @@ fn check_line(
 ) -> Option<DraftLine> {
     let product = check_product(line, known, check);
     let named = product.map(|product| product.name.as_str());
-    let description = check.optional_text("description", line.description.as_deref(), 300);
+    let description = check.optional_lines("description", line.description.as_deref(), 300);
     let description = description.or_else(|| named.map(str::to_owned));
     let unit = check.optional_text("unit", line.unit.as_deref(), 40);
     let unit = unit.or_else(|| product.and_then(|product| product.unit.clone()));

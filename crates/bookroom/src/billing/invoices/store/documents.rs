@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::prelude::*;
 
 use super::rows::{Codes, InvoiceRow, LineRow};
-use crate::billing::invoices::model::Invoice;
+use crate::billing::invoices::model::{Direction, DocumentKind, Invoice, InvoiceState};
 use crate::billing::products::store::{load_account_codes, load_codes};
 use crate::customers::keep_by_customer;
 use crate::error::Result;
@@ -13,6 +13,8 @@ use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::insert::{IN_LIST, insert_all, save_all};
 use crate::store::schema::{invoice, invoice_line};
+use crate::store::sum::sum_int;
+use crate::store::texts::lower;
 use crate::values::Currency;
 
 /// A document: its row and those of its lines.
@@ -155,4 +157,65 @@ pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
         diesel::delete(of_book.filter(invoice::id.eq_any(chunk))).execute(conn)?;
     }
     Ok(())
+}
+
+/// A supplier's bill, as it is told from others: letter case of plain letters does not count.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Bill {
+    /// The supplier.
+    pub(crate) customer: i64,
+    /// The number it gave the bill.
+    pub(crate) reference: String,
+}
+
+impl Bill {
+    /// The bill by what is compared.
+    pub(crate) fn folded(&self) -> Self {
+        Self { customer: self.customer, reference: self.reference.to_ascii_lowercase() }
+    }
+}
+
+/// The first document of each of these bills that counts, by folded bill. Cancelled ones do not,
+/// nor those that credit notes took back as a whole.
+pub(crate) fn load_bills(
+    conn: &mut Conn,
+    book: i64,
+    bills: &[&Bill],
+) -> Result<BTreeMap<Bill, i64>> {
+    let mut found = BTreeMap::new();
+    for chunk in bills.chunks(IN_LIST / 4) {
+        let customers: BTreeSet<i64> = chunk.iter().map(|bill| bill.customer).collect();
+        let references: BTreeSet<&str> = chunk.iter().map(|bill| bill.reference.as_str()).collect();
+        let folded: BTreeSet<String> = chunk.iter().map(|bill| bill.folded().reference).collect();
+        // Databases fold other letters than ASCII each in its way, or not at all.
+        let same = lower(invoice::reference)
+            .eq_any(folded.into_iter().collect::<Vec<_>>())
+            .or(invoice::reference.eq_any(references.into_iter().collect::<Vec<_>>()));
+        let rows: Vec<(i64, i64, Option<String>, i64)> = invoice::table
+            .filter(invoice::book_id.eq(book))
+            .filter(invoice::customer_id.eq_any(customers.into_iter().collect::<Vec<_>>()))
+            .filter(invoice::direction.eq(Direction::Purchase.slug()))
+            .filter(invoice::kind.eq(DocumentKind::Invoice.slug()))
+            .filter(invoice::state.ne(InvoiceState::Cancelled.slug()))
+            .filter(same)
+            .order(invoice::id)
+            .select((invoice::id, invoice::customer_id, invoice::reference, invoice::gross))
+            .load(conn)?;
+        let ids: Vec<Option<i64>> = rows.iter().map(|row| Some(row.0)).collect();
+        let credits: Vec<(Option<i64>, Option<i64>)> = invoice::table
+            .filter(invoice::book_id.eq(book))
+            .filter(invoice::corrects_id.eq_any(ids))
+            .group_by(invoice::corrects_id)
+            .select((invoice::corrects_id, sum_int(invoice::gross)))
+            .load(conn)?;
+        let credits: BTreeMap<Option<i64>, i64> =
+            credits.into_iter().map(|(id, sum)| (id, sum.unwrap_or_default())).collect();
+        for (id, customer, reference, gross) in rows {
+            if gross == 0 || credits.get(&Some(id)) != Some(&gross) {
+                let bill = Bill { customer, reference: reference.unwrap_or_default() };
+                found.entry(bill.folded()).or_insert(id);
+            }
+        }
+    }
+    Ok(found)
 }

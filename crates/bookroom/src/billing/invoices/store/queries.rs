@@ -16,7 +16,8 @@ use crate::store::insert::IN_LIST;
 use crate::store::listing::{Condition, Place, conditions, in_order, listed_columns};
 use crate::store::schema::invoice;
 use crate::store::sum::sum_int;
-use crate::values::text::{like_anywhere, search_key};
+use crate::store::texts::lower;
+use crate::values::text::{like_anywhere, search_key, signed_text};
 use crate::values::{Check, Currency, InvoiceId, Page, PageRequest};
 use crate::work::View;
 
@@ -148,12 +149,6 @@ macro_rules! filtered {
     }};
 }
 
-diesel::define_sql_function! {
-    /// Lower case, at least of ASCII letters.
-    fn lower(text: diesel::sql_types::Nullable<diesel::sql_types::Text>)
-        -> diesel::sql_types::Nullable<diesel::sql_types::Text>;
-}
-
 /// Documents of which number, reference or counterparty hold a text as it stands.
 fn holds_exactly(pattern: String) -> Condition<invoice::table> {
     let number = lower(invoice::number).like(pattern.clone()).escape('!');
@@ -170,8 +165,8 @@ fn exact_text(view: &mut View<'_>, filter: &InvoiceFilter) -> Result<Option<Stri
         return Ok(None);
     }
     let pattern = like_anywhere(&text.to_ascii_lowercase());
-    if search_key(text).is_empty() {
-        // Nothing but signs: without them every document would be found.
+    if search_key(text).is_empty() || signed_text(text).is_some_and(|signs| !signs.may_fold) {
+        // Without the signs nearly every document would be found.
         return Ok(Some(pattern));
     }
     let mut query = invoice::table

@@ -188,7 +188,7 @@ impl RecordPayments {
                 entry_id: None,
                 reversal_entry_id: None,
                 cancelled_on: None,
-                note: check.optional_text("note", new.note.as_deref(), 2000),
+                note: check.optional_lines("note", new.note.as_deref(), 2000),
                 version: 1,
                 created_at: tx.now_micros(),
                 created_by: permit.operator().map(i64::from),
@@ -379,7 +379,7 @@ impl Command for EditPayment {
         let mut check = Check::new();
         let PaymentEdit { reference, note } = &self.edit;
         check.edited_text("edit.reference", reference, 80, &mut row.reference);
-        check.edited_text("edit.note", note, 2000, &mut row.note);
+        check.edited_lines("edit.note", note, 2000, &mut row.note);
         check.finish()?;
         row.updated_at = tx.now_micros();
         writes::save_payment(tx.conn, self.version, &mut row)?;

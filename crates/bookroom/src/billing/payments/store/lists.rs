@@ -111,8 +111,8 @@ fn check_filter(
     currency: Currency,
 ) -> Result<Vec<Condition<payment::table>>> {
     let mut check = Check::new();
-    check.optional_text("filter.method", filter.method.as_deref(), 200);
-    check.optional_text("filter.text", filter.text.as_deref(), 200);
+    check.optional_lines("filter.method", filter.method.as_deref(), 200);
+    check.optional_lines("filter.text", filter.text.as_deref(), 200);
     for (path, day) in [("filter.paid_from", filter.paid_from), ("filter.paid_to", filter.paid_to)]
     {
         if let Some(day) = day {
