@@ -6,6 +6,8 @@ mod bad_files;
 mod banks;
 #[path = "exchange/customers.rs"]
 mod customers;
+#[path = "exchange/cut_off.rs"]
+mod cut_off;
 #[path = "exchange/identity.rs"]
 mod identity;
 #[path = "exchange/merged.rs"]

@@ -163,6 +163,32 @@ fn written((heading, rows): &Table) -> Vec<u8> {
 }
 
 #[test]
+fn labels_are_for_people_and_read_back_as_nothing() {
+    let test = room::memory();
+    furnish(&test);
+    let head = test.owner.changes().head().unwrap();
+    for list in lists() {
+        for language in LANGUAGES {
+            for labels in LANGUAGES {
+                let options =
+                    ExportOptions { language, labels: Some(labels), ..ExportOptions::default() };
+                let mut bytes = Vec::new();
+                test.owner.exchange().export(&list, &mut bytes, &options).unwrap();
+                let text = String::from_utf8(bytes.clone()).unwrap();
+                let behind = language.pick(".名称", ".label");
+                assert!(text.lines().next().unwrap().contains(behind), "{list:?} {text}");
+                let report = import(&test.owner, &list, &bytes).unwrap();
+                assert_eq!((report.rejected, report.import), (0, None), "{list:?} {report:?}");
+                let is_other = |it: &Notice| it.kind != NoticeKind::EncodingGuessed;
+                assert!(!report.notices.iter().any(is_other), "{list:?} {report:?}");
+                assert!(report.files[0].unmapped.iter().all(|it| !it.ends_with(behind)));
+            }
+        }
+    }
+    assert_eq!(test.owner.changes().head().unwrap(), head);
+}
+
+#[test]
 fn every_list_read_back_changes_nothing() {
     let test = room::memory();
     furnish(&test);

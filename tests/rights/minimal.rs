@@ -247,7 +247,7 @@ fn of_exports() -> Vec<Read> {
         ("teams", &[OperatorsView], ExportList::Teams),
         ("roles", &[OperatorsView], ExportList::Roles),
         ("changes", &[ChangesView], ExportList::Changes { after: 0 }),
-        ("imports", &[ImportsRun], ExportList::Imports),
+        ("imports", &[ImportsRun], ExportList::Imports(ImportFilter::default())),
     ];
     let read = |(name, needs, list): (&str, &[Permission], ExportList)| Read {
         name: format!("export {name}"),

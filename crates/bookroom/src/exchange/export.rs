@@ -6,6 +6,7 @@
 mod all;
 pub(crate) mod back;
 mod billing;
+mod labels;
 mod ledger;
 mod model;
 mod others;
@@ -27,6 +28,7 @@ use crate::work::Session;
 use sheet::Sheet;
 
 pub(crate) use all::export_all;
+pub(crate) use labels::without_labels;
 pub use model::{
     ExportAllOptions, ExportList, ExportManifest, ExportOptions, ExportedFile, LeftOutList,
 };
@@ -87,7 +89,7 @@ pub(crate) fn export(
         ExportList::DutyRules => others::duty_rules(session, to),
         ExportList::Changes { after } => others::changes(session, *after, to),
         ExportList::History(subject) => others::history(session, subject, to),
-        ExportList::Imports => others::imports(session, to),
+        ExportList::Imports(filter) => others::imports(session, filter, to),
     }?;
     sheet.finish()
 }

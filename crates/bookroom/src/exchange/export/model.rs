@@ -10,7 +10,7 @@ use crate::billing::products::{ProductFilter, ProductSort};
 use crate::customers::contacts::model::{ContactFilter, ContactSort};
 use crate::customers::model::{CustomerFilter, CustomerSort};
 use crate::exchange::csv_out::OutEncoding;
-use crate::exchange::model::ImportSort;
+use crate::exchange::model::{ImportFilter, ImportSort};
 use crate::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use crate::log::Subject;
 use crate::reports::ageing::{AgeingBands, AgeingBy};
@@ -128,8 +128,8 @@ pub enum ExportList {
     },
     /// The history of one record, the oldest change first.
     History(Subject),
-    /// Imports, the newest first.
-    Imports,
+    /// Imports, the oldest first.
+    Imports(ImportFilter),
 }
 
 impl ExportList {
@@ -172,7 +172,7 @@ impl ExportList {
             "roles" => Self::Roles,
             "duty_rules" => Self::DutyRules,
             "changes" => Self::Changes { after: 0 },
-            "imports" => Self::Imports,
+            "imports" => Self::Imports(ImportFilter::default()),
             _ => return Vec::new(),
         };
         vec![(name.to_owned(), list)]
@@ -189,7 +189,7 @@ impl ExportList {
             Self::Entries(_) | Self::Postings(_) => EntrySort::words(),
             Self::Cases(_) => CaseSort::words(),
             Self::OpenItems(_) => EntryItemSort::words(),
-            Self::Imports => ImportSort::words(),
+            Self::Imports(_) => ImportSort::words(),
             _ => Vec::new(),
         }
     }
@@ -216,6 +216,10 @@ pub struct ExportOptions {
     pub sort: Option<String>,
     /// Whether the last comes first; only with `sort`.
     pub descending: bool,
+    /// The language of labels: behind each column of codes or words (the items of user-maintained
+    /// lists, accounts, kinds and states) stands one of what they are called. Without it there are
+    /// none. Labels are for people: a file that is read back goes by the codes.
+    pub labels: Option<Language>,
 }
 
 /// How all lists of a book are exported.
@@ -229,6 +233,8 @@ pub struct ExportAllOptions {
     /// Whether files of these names that are in the folder already are replaced; otherwise the
     /// folder must be new or empty.
     pub overwrite: bool,
+    /// The language of labels, as in [`ExportOptions`].
+    pub labels: Option<Language>,
 }
 
 /// What an export of all lists holds; `manifest.json` in its folder says the same.

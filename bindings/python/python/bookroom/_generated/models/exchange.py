@@ -601,6 +601,59 @@ class ExportAllOptions(Record):
     folder must be new or empty.
     """
 
+    labels: Language | str | None = None
+    """The language of labels, as in ``ExportOptions``."""
+
+
+class ImportKind(Word):
+    """What an import brought."""
+
+    CUSTOMERS = "customers"
+    """Customers and their contacts."""
+    PRODUCTS = "products"
+    """Products."""
+    SALES = "sales"
+    """Posted sales."""
+    PAYMENTS = "payments"
+    """Payments."""
+    OPENING_ITEMS = "opening_items"
+    """Documents that were open when the book began."""
+
+
+class ImportState(Word):
+    """Whether an import stands."""
+
+    DONE = "done"
+    """It stands."""
+    UNDONE = "undone"
+    """It was undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFilter(Record):
+    """Which imports to list; what is absent does not limit."""
+
+    kind: ImportKind | str | None = None
+    """What they brought."""
+
+    state: ImportState | str | None = None
+    """Whether they stand."""
+
+    operator: OperatorId | None = None
+    """Who ran them."""
+
+    from_: dt.date | None = None
+    """From this day on, in the book's time zone."""
+
+    to: dt.date | None = None
+    """Up to and with this day, in the book's time zone."""
+
+    conditions: Sequence[Condition] = ()
+    """Conditions on any column that the list can be sorted by; at most 20."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "conditions")
+
 
 @dataclass(frozen=True, slots=True)
 class ExportListCustomers(Record):
@@ -847,7 +900,10 @@ class ExportListHistory(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListImports(Record):
-    """Imports, the newest first."""
+    """Imports, the oldest first."""
+
+    value: ImportFilter
+    """What it holds."""
 
 
 ExportList: TypeAlias = (
@@ -960,6 +1016,12 @@ class ExportOptions(Record):
 
     descending: bool = False
     """Whether the last comes first; only with ``sort``."""
+
+    labels: Language | str | None = None
+    """The language of labels: behind each column of codes or words (the items of user-maintained
+    lists, accounts, kinds and states) stands one of what they are called. Without it there are
+    none. Labels are for people: a file that is read back goes by the codes.
+    """
 
 
 class ImportTarget(Word):
@@ -1101,56 +1163,6 @@ class ImportField(Record):
     """The headings that are recognised for it; words for tax, units, currencies and the like may
     stand beside them.
     """
-
-
-class ImportKind(Word):
-    """What an import brought."""
-
-    CUSTOMERS = "customers"
-    """Customers and their contacts."""
-    PRODUCTS = "products"
-    """Products."""
-    SALES = "sales"
-    """Posted sales."""
-    PAYMENTS = "payments"
-    """Payments."""
-    OPENING_ITEMS = "opening_items"
-    """Documents that were open when the book began."""
-
-
-class ImportState(Word):
-    """Whether an import stands."""
-
-    DONE = "done"
-    """It stands."""
-    UNDONE = "undone"
-    """It was undone."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportFilter(Record):
-    """Which imports to list; what is absent does not limit."""
-
-    kind: ImportKind | str | None = None
-    """What they brought."""
-
-    state: ImportState | str | None = None
-    """Whether they stand."""
-
-    operator: OperatorId | None = None
-    """Who ran them."""
-
-    from_: dt.date | None = None
-    """From this day on, in the book's time zone."""
-
-    to: dt.date | None = None
-    """Up to and with this day, in the book's time zone."""
-
-    conditions: Sequence[Condition] = ()
-    """Conditions on any column that the list can be sorted by; at most 20."""
-
-    def __post_init__(self) -> None:
-        freeze(self, "conditions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -1301,6 +1313,10 @@ class NoticeKind(Word):
     """
     FILE_IMPORTED_BEFORE = "file_imported_before"
     """The same file was imported before; the text is the number of that import."""
+    MAY_BE_CUT = "may_be_cut"
+    """The file ends without a line end, with a figure or a day: it may have been cut off there.
+    It was taken as it stands.
+    """
 
 
 @dataclass(frozen=True, slots=True)
