@@ -225,7 +225,7 @@ fn signs_that_count_are_searched_on_every_database() {
         let quiet = test.owner.customers().add(NewCustomer::company("安静")).unwrap();
         let contacts = all.map(|name| NewContact::of(quiet.id, name));
         test.owner.customers().add_contacts(contacts.into()).unwrap();
-        let told = |places: &[usize]| places.iter().map(|it| all[*it].to_owned());
+        let told = |places: &[usize]| places.iter().map(move |it| all[*it].to_owned());
         for (text, wanted) in searches {
             let wanted: Vec<String> = told(wanted).collect();
             let mut by_name = names(&test, text);
