@@ -83,12 +83,7 @@ pub(crate) fn find(
 }
 
 /// Lets rules for a level that was merged away be about the one that took its place.
-fn follow_levels(
-    conn: &mut Conn,
-    book: i64,
-    today: NaiveDate,
-    pools: &mut [Pool],
-) -> Result<()> {
+fn follow_levels(conn: &mut Conn, book: i64, today: NaiveDate, pools: &mut [Pool]) -> Result<()> {
     let levels = pools.iter().flat_map(|pool| &pool.rules).filter_map(|rule| rule.level.clone());
     let levels: BTreeSet<(String, String)> =
         levels.map(|level| (LEVEL.to_owned(), level)).collect();

@@ -23,7 +23,7 @@ pub struct PoolRule {
     /// The level it is about: the code (when given, also a label) of an item of `customer_level`.
     /// None: all levels for which this kind has no rule.
     pub level: Option<String>,
-    /// For how many days, 1 to 3650.
+    /// For how many days, 0 to 3650; 0: it goes back on the day itself.
     pub days: i64,
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn clean(pool: &mut Pool, check: &mut Check) {
     whole("quota", pool.quota, 1, QUOTA_LIMIT);
     whole("notice_days", Some(pool.notice_days), 0, NOTICE_LIMIT);
     for (index, rule) in pool.rules.iter().enumerate() {
-        whole(&format!("rules[{index}].days"), Some(rule.days), 1, DAYS_LIMIT);
+        whole(&format!("rules[{index}].days"), Some(rule.days), 0, DAYS_LIMIT);
     }
     check.at_most("rules", pool.rules.len(), RULES_LIMIT);
     check.at_most("members", pool.members.len(), MEMBERS_LIMIT);
@@ -151,10 +151,8 @@ mod tests {
 
     #[test]
     fn the_rule_of_a_level_goes_before_the_general_one() {
-        let rules = [
-            rule(PoolRuleKind::NoDealing, None, 30),
-            rule(PoolRuleKind::NoDealing, Some("A"), 90),
-        ];
+        let rules =
+            [rule(PoolRuleKind::NoDealing, None, 30), rule(PoolRuleKind::NoDealing, Some("A"), 90)];
         let mut facts = Facts {
             owned_on: day("2026-01-01"),
             dealing_on: None,
@@ -169,8 +167,7 @@ mod tests {
 
     #[test]
     fn what_happened_last_counts_and_the_earliest_rule_wins() {
-        let rules =
-            [rule(PoolRuleKind::NoDealing, None, 60), rule(PoolRuleKind::NoDeal, None, 30)];
+        let rules = [rule(PoolRuleKind::NoDealing, None, 60), rule(PoolRuleKind::NoDeal, None, 30)];
         let facts = Facts {
             owned_on: day("2026-03-01"),
             dealing_on: Some(day("2026-02-01")),

@@ -15,9 +15,7 @@ use crate::store::Conn;
 use crate::store::dialect::each;
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::locks::{load_kept, load_locked};
-use crate::store::schema::{
-    customer, pool, pool_customer, pool_operator, pool_rule, pool_team,
-};
+use crate::store::schema::{customer, pool, pool_customer, pool_operator, pool_rule, pool_team};
 use crate::values::{OperatorId, PoolId, TeamId};
 use crate::work::rows_of;
 
@@ -297,8 +295,7 @@ pub(crate) fn pools_of(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeM
 
 /// Puts locked customers, which wait in none, into pools: customer and pool.
 pub(crate) fn enter(conn: &mut Conn, book_id: i64, places: &[(i64, i64)]) -> Result<()> {
-    let row =
-        |&(customer_id, pool_id): &(i64, i64)| WaitingRow { book_id, customer_id, pool_id };
+    let row = |&(customer_id, pool_id): &(i64, i64)| WaitingRow { book_id, customer_id, pool_id };
     let rows: Vec<WaitingRow> = places.iter().map(row).collect();
     insert_all!(conn, pool_customer::table, &rows[..]);
     Ok(())

@@ -926,7 +926,7 @@ class PoolRule(Record):
     """What has to be missing."""
 
     days: int
-    """For how many days, 1 to 3650."""
+    """For how many days, 0 to 3650; 0: it goes back on the day itself."""
 
     level: str | None = None
     """The level it is about: the code (when given, also a label) of an item of

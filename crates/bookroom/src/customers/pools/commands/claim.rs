@@ -97,12 +97,17 @@ impl Command for AssignFromPool {
 /// Has claims for one operator come one after another, until the transaction ends.
 fn hold_claims(tx: &mut Tx<'_>, operator: OperatorId) -> Result<()> {
     let book = tx.book_id();
-    numbers::hold(tx.conn, book, &format!("claims of {operator}"))
+    numbers::hold(tx.conn, book, &format!("claims:{operator}"))
 }
 
 /// Refuses customers that the operator gave up not long ago, with the day from which on they may
 /// be claimed again.
-fn refuse_barred(tx: &mut Tx<'_>, pool: &Pool, operator: OperatorId, drafts: &[Draft]) -> Result<()> {
+fn refuse_barred(
+    tx: &mut Tx<'_>,
+    pool: &Pool,
+    operator: OperatorId,
+    drafts: &[Draft],
+) -> Result<()> {
     let days = u64::try_from(pool.barred_days).unwrap_or_default();
     if days == 0 {
         return Ok(());

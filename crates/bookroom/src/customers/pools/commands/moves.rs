@@ -49,8 +49,7 @@ pub(crate) fn move_all(
         is_moved.then_some(before)
     });
     let moved: Vec<_> = moved.collect();
-    let leaving: Vec<i64> =
-        moved.iter().filter(|it| it.pool.is_some()).map(|it| it.id.0).collect();
+    let leaving: Vec<i64> = moved.iter().filter(|it| it.pool.is_some()).map(|it| it.id.0).collect();
     store::leave(tx.conn, book, &leaving)?;
     if let Some(pool) = to.pool {
         let entering: Vec<(i64, i64)> = moved.iter().map(|it| (it.id.0, pool.0)).collect();

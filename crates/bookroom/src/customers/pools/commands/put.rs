@@ -130,11 +130,7 @@ impl Command for TransferToPool {
 }
 
 /// Locks customers, whoever owns them, in the order of their ids; each must stand there once.
-pub(super) fn lock_all(
-    tx: &mut Tx<'_>,
-    permit: &Permit,
-    customers: &[CustomerId],
-) -> Result<Rows> {
+pub(super) fn lock_all(tx: &mut Tx<'_>, permit: &Permit, customers: &[CustomerId]) -> Result<Rows> {
     let mut check = Check::new();
     check.at_most("customers", customers.len(), customer_rules::COMMAND_LIMIT);
     let mut seen = BTreeSet::new();

@@ -153,12 +153,7 @@ pub(crate) fn given_up(
 }
 
 /// Those of these customers that once waited in a pool and left it.
-pub(crate) fn left(
-    conn: &mut Conn,
-    book: i64,
-    ids: &[i64],
-    pool: i64,
-) -> Result<BTreeSet<i64>> {
+pub(crate) fn left(conn: &mut Conn, book: i64, ids: &[i64], pool: i64) -> Result<BTreeSet<i64>> {
     let mut found = BTreeSet::new();
     for chunk in ids.chunks(IN_LIST) {
         let ids: Vec<i64> = owner_change::table

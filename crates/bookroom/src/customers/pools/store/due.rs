@@ -24,12 +24,7 @@ pub(crate) struct Owned {
 }
 
 /// Customers in use of these owners that were added before an instant, by id.
-pub(crate) fn owned(
-    conn: &mut Conn,
-    book: i64,
-    owners: &[i64],
-    before: i64,
-) -> Result<Vec<Owned>> {
+pub(crate) fn owned(conn: &mut Conn, book: i64, owners: &[i64], before: i64) -> Result<Vec<Owned>> {
     let mut found = Vec::new();
     for chunk in owners.chunks(IN_LIST) {
         let rows: Vec<Owned> = customer::table
@@ -62,11 +57,7 @@ pub(crate) fn operators_of(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, V
 }
 
 /// When these customers last came to another owner or pool; those that never did are absent.
-pub(crate) fn last_changes(
-    conn: &mut Conn,
-    book: i64,
-    ids: &[i64],
-) -> Result<BTreeMap<i64, i64>> {
+pub(crate) fn last_changes(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeMap<i64, i64>> {
     let mut found = BTreeMap::new();
     for chunk in ids.chunks(IN_LIST) {
         let rows: Vec<(i64, Option<i64>)> = owner_change::table
