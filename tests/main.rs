@@ -26,6 +26,7 @@ mod listing;
 mod opening;
 mod payments;
 mod places;
+mod pools;
 mod rights;
 mod samples;
 mod servers;

@@ -7,6 +7,7 @@ use bookroom::billing::payments::NewPayment;
 use bookroom::billing::products::NewProduct;
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::NewCustomer;
+use bookroom::customers::pools::model::NewPool;
 use bookroom::dictionaries::model::{NewDictionary, NewDictionaryItem};
 use bookroom::ledger::model::{NewAccount, NewJournal};
 use bookroom::service::model::{CaseKind, CaseResolution, NewCase};
@@ -87,6 +88,7 @@ pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     samples.extend(ledger(test));
     let (first, second) = (customer(test, "甲"), customer(test, "乙"));
     samples.extend(customers(test));
+    samples.extend(pools(test));
     samples.extend(billing(test, first, second));
     samples.extend(service(test, first, second));
     samples
@@ -160,6 +162,29 @@ fn access(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
             ),
         ),
     ])
+}
+
+fn pools(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
+    let pool = test.owner.customers().pools().add(NewPool::named("公海", "Open pool")).unwrap();
+    let team = NewTeam { name: "西部".to_owned() };
+    let team = test.owner.access().add_team(team).unwrap().id;
+    let sample = Sample::one(
+        json!({ "id": pool.id, "version": pool.version }),
+        json!({
+            "label_zh": "华东公海",
+            "label_en": "East",
+            "active": false,
+            "barred_days": 7,
+            "daily_claims": 5,
+            "quota": 50,
+            "quota_counts_dealt": false,
+            "notice_days": 10,
+            "rules": [{ "kind": "no_deal", "level": "A", "days": 60 }],
+            "members": [{ "operator": test.owner.operator_id(), "is_admin": true }],
+            "teams": [team],
+        }),
+    );
+    BTreeMap::from([("pools.edit", sample)])
 }
 
 fn lists(test: &TestRoom) -> BTreeMap<&'static str, Sample> {

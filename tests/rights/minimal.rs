@@ -14,6 +14,7 @@ use bookroom::billing::products::{ProductFilter, ProductSort};
 use bookroom::changes::model::Subject;
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort};
 use bookroom::customers::model::{CustomerFilter, CustomerSort, NewCustomer};
+use bookroom::customers::pools::model::{PoolFilter, PoolSort};
 use bookroom::error::{Kind, Result};
 use bookroom::exchange::export::{ExportAllOptions, ExportList, ExportOptions};
 use bookroom::exchange::headers::Target;
@@ -22,14 +23,14 @@ use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingOptions};
 use bookroom::reports::trial_balance::TrialBalanceOptions;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
-use bookroom::values::{CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId};
+use bookroom::values::{CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId, PoolId};
 use bookroom_tests::room::{self, day};
 
 use super::role;
 
 use Permission::{
     CasesView, ChangesView, CustomersView, DictionariesView, ImportsRun, InvoicesView, LedgerView,
-    ListsExport, OperatorsView, PaymentsView, ProductsView,
+    ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView,
 };
 
 type Call = Box<dyn Fn(&Session) -> Result<()>>;
@@ -129,6 +130,12 @@ fn of_records() -> Vec<Read> {
                 &ContactFilter::default(), ContactSort::Name, false, &page());
         "customers.count_contacts" [CustomersView] |s|
             s.customers().count_contacts(&ContactFilter::default());
+        "customers.owners" [CustomersView] |s| s.customers().owners(CustomerId(1), &page());
+        "customers.pools.list" [PoolsView] |s| s.customers().pools().list();
+        "customers.pools.get" [PoolsView] |s| s.customers().pools().get(PoolId(1));
+        "customers.pools.customers" [PoolsView] |s| s.customers().pools().customers(
+            PoolId(1), &PoolFilter::default(), PoolSort::Name, false, &page());
+        "customers.pools.due" [PoolsView] |s| s.customers().pools().due(None, &page());
         "dictionaries.list" [DictionariesView] |s| s.dictionaries().list();
         "dictionaries.items" [DictionariesView] |s| s.dictionaries().items("bank", true);
         "dictionaries.tree" [DictionariesView] |s| s.dictionaries().tree("bank", true);

@@ -320,6 +320,35 @@ def test_service(session: bookroom.Session, customer: bookroom.Customer) -> None
     assert [row.cases for row in service.open_by_assignee()] == [1]
 
 
+def test_pools(session: bookroom.Session, customer: bookroom.Customer) -> None:
+    pools = session.customers.pools
+    me = session.operator_id
+    pool = pools.add(
+        label_zh="公海",
+        label_en="Open pool",
+        daily_claims=1,
+        rules=[bookroom.PoolRule("no_dealing", days=0)],
+        members=[bookroom.PoolMember(me, is_admin=True)],
+    )
+    pool = pools.edit(pool.id, pool.version, barred_days=0, quota=None)
+    assert check(pool, bookroom.Pool) > 5
+    assert pools.put(pool.id, [customer.id], "无人接听") == 1
+    assert [row.id for row in pools.customers(pool.id, text=customer.name[:2])] == [customer.id]
+    [claimed] = pools.claim(pool.id, [customer.id])
+    assert (claimed.owner, claimed.pool) == (me, None)
+    with pytest.raises(bookroom.ConflictError) as caught:
+        pools.claim(pool.id, [customer.id])
+    assert caught.value.code == "already_claimed"
+    assert [due.customer for due in pools.due(days=0)] == [customer.id]
+    assert check(session.dry_run().customers.pools.recycle()[0], bookroom.DueCustomer) > 5
+    assert [due.pool for due in pools.recycle()] == [pool.id]
+    assert [change.how for change in session.customers.owners(customer.id)] == [
+        "recycled",
+        "claimed",
+        "put",
+    ]
+
+
 def test_imports_are_undone(session: bookroom.Session) -> None:
     report = session.exchange.import_customers("名称\n甲\n乙\n".encode())
     assert report.import_ is not None

@@ -195,6 +195,10 @@ commands! {
         AddCustomers, EditCustomers, SetCustomersActive, RemoveCustomers, AssignCustomers,
         TagCustomers, UntagCustomers, AddContacts, EditContacts, SetContactsActive, RemoveContacts,
     }
+    crate::customers::pools::commands {
+        AddPool, EditPool, RemovePool, ClaimCustomers, PutIntoPool, AssignFromPool, TakeOutOfPool,
+        TransferToPool, RecycleCustomers,
+    }
     crate::book::commands { EditBook, }
     crate::billing::payments::commands {
         RecordPayments, EditPayment, CancelPayments, AllocatePayments, AllocateAutomatically,

@@ -116,6 +116,25 @@ import Testing
         #expect(invoice.seen == InvoiceVersion(id: invoice.id, version: invoice.version))
     }
 
+    @Test func customersWaitInPoolsUntilTheyAreClaimed() throws {
+        let session = try Office().session
+        let pools = session.customers().pools()
+        let pool = try pools.add(
+            pool: NewPool(labelZh: "公海", labelEn: "Open pool", barredDays: 5))
+        let buyer = try session.customers().add(
+            customer: NewCustomer(name: "青禾", pool: pool.id))
+        #expect(try pools.customers(id: pool.id).items.map(\.id) == [buyer.id])
+        let claimed = try pools.claim(pool: pool.id, customers: [buyer.id])
+        #expect(claimed.map(\.owner) == [session.operatorId()])
+        let late = failure { _ = try pools.claim(pool: pool.id, customers: [buyer.id]) }
+        #expect(late?.code == .alreadyClaimed)
+        #expect(try pools.put(pool: pool.id, customers: [buyer.id], reason: "无人接听") == 1)
+        let barred = failure { _ = try pools.claim(pool: pool.id, customers: [buyer.id]) }
+        #expect(barred?.code == .claimBarred)
+        let how = try session.customers().owners(id: buyer.id).items.map(\.how)
+        #expect(how == [.put, .claimed])
+    }
+
     @Test func threadsShareASession() async throws {
         let office = try Office()
         let numbers = try await withThrowingTaskGroup(of: [Int64].self) { group in

@@ -1,7 +1,7 @@
 //! Commands on customers. Each takes many and loads, decides and writes them together.
 
 mod add;
-mod draft;
+pub(super) mod draft;
 mod edit;
 mod state;
 mod tags;

@@ -6,6 +6,7 @@ pub mod contacts;
 pub(crate) mod counterparty;
 mod masks;
 pub mod model;
+pub mod pools;
 pub(crate) mod queries;
 pub(crate) mod rules;
 pub(crate) mod store;

@@ -14,7 +14,7 @@ pub use lists::{
 pub use parts::{Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind};
 
 use crate::values::identifiers::IdentifierKind;
-use crate::values::{CustomerId, Edit, OperatorId, TeamId, edits, slugs};
+use crate::values::{CustomerId, Edit, OperatorId, PoolId, TeamId, edits, slugs};
 
 slugs! {
     /// Whether a customer is a company or a person.
@@ -93,6 +93,9 @@ pub struct Customer {
     pub owner: Option<OperatorId>,
     /// The team it belongs to.
     pub team: Option<TeamId>,
+    /// The pool it waits in; it has neither owner nor team then.
+    #[serde(default)]
+    pub pool: Option<PoolId>,
     /// Whether it is in use; a retired one stays on its documents but takes no new ones.
     pub active: bool,
     /// Moves with every change.
@@ -164,6 +167,8 @@ pub struct NewCustomer {
     pub owner: Option<OperatorId>,
     /// The team it belongs to; none: the owner's.
     pub team: Option<TeamId>,
+    /// The pool it shall wait in, with neither owner nor team. Who adds it is a member of it.
+    pub pool: Option<PoolId>,
 }
 
 impl Default for NewCustomer {
@@ -196,6 +201,7 @@ impl Default for NewCustomer {
             tags: Vec::new(),
             owner: None,
             team: None,
+            pool: None,
         }
     }
 }

@@ -131,7 +131,10 @@ fn class_items(
     Ok(items)
 }
 
-fn summaries(view: &mut View<'_>, rows: Vec<CustomerRow>) -> Result<Vec<CustomerSummary>> {
+pub(super) fn summaries(
+    view: &mut View<'_>,
+    rows: Vec<CustomerRow>,
+) -> Result<Vec<CustomerSummary>> {
     let book = view.book_id();
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let mut classes = store::load_classes(view.conn, book, &ids)?;

@@ -66,6 +66,7 @@ pub(crate) fn blank() -> Customer {
         tags: Vec::new(),
         owner: None,
         team: None,
+        pool: None,
         active: true,
         version: 1,
         created_at: DateTime::UNIX_EPOCH,

@@ -48,6 +48,10 @@ ids! {
     CustomerId
     /// A person at a customer.
     ContactId
+    /// A pool of customers.
+    PoolId
+    /// That a customer went to another owner or pool.
+    OwnerChangeId
     /// A node of the chart of accounts.
     AccountId
     /// A voucher word.

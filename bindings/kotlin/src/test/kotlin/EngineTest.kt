@@ -113,6 +113,21 @@ class EngineTest {
         assertEquals(InvoiceVersion(invoice.id, invoice.version), invoice.seen)
     }
 
+    @Test fun `customers wait in pools until they are claimed`() = office {
+        val pools = session.customers().pools()
+        val pool = pools.add(NewPool(labelZh = "公海", labelEn = "Open pool", barredDays = 5))
+        val buyer = session.customers().add(NewCustomer(name = "青禾", pool = pool.id))
+        assertEquals(buyer.id, pools.customers(pool.id).items.single().id)
+        val claimed = pools.claim(pool.id, listOf(buyer.id)).single()
+        assertEquals(session.operatorId(), claimed.owner)
+        assertFailsWith<BookroomException.Conflict> { pools.claim(pool.id, listOf(buyer.id)) }
+        assertEquals(1L, pools.put(pool.id, listOf(buyer.id), "无人接听"))
+        val barred = assertFailsWith<BookroomException.Denied> { pools.claim(pool.id, listOf(buyer.id)) }
+        assertEquals(ErrorCode.CLAIM_BARRED, barred.code)
+        val how = session.customers().owners(buyer.id).items.map { it.how }
+        assertEquals(listOf(OwnerChangeKind.PUT, OwnerChangeKind.CLAIMED), how)
+    }
+
     @Test fun `threads share a session`() = office {
         val pool = Executors.newFixedThreadPool(8)
         val tasks = (0 until 8).map { thread ->

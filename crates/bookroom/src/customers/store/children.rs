@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use super::rows::{AddressRow, BankRow, ChannelRow, ClassRow, TagRow};
 use crate::customers::model::{Address, BankAccount, Channel, Customer};
+use crate::customers::pools;
 use crate::customers::rules::classes;
 use crate::dictionaries::{self, ItemLabel};
 use crate::error::{Error, Result};
@@ -15,6 +16,7 @@ use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::schema::{
     customer_address, customer_bank_account, customer_channel, customer_class, customer_tag,
 };
+use crate::values::PoolId;
 
 /// The ids of dictionary and item by dictionary code and item code.
 pub(crate) type ItemIds = BTreeMap<(String, String), (i64, i64)>;
@@ -44,6 +46,7 @@ pub(crate) struct Children {
     addresses: HashMap<i64, Vec<Address>>,
     accounts: HashMap<i64, Vec<BankAccount>>,
     tags: HashMap<i64, Vec<String>>,
+    pools: BTreeMap<i64, i64>,
 }
 
 impl Children {
@@ -55,6 +58,7 @@ impl Children {
         customer.addresses = self.addresses.remove(&id).unwrap_or_default();
         customer.bank_accounts = self.accounts.remove(&id).unwrap_or_default();
         customer.tags = self.tags.remove(&id).unwrap_or_default();
+        customer.pool = self.pools.remove(&id).map(PoolId);
     }
 }
 
@@ -71,6 +75,7 @@ pub(crate) fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Children> 
         channels: load_channels(conn, book, ids)?,
         addresses: load_addresses(conn, book, ids)?,
         tags: load_tags(conn, book, ids)?,
+        pools: pools::store::pools_of(conn, book, ids)?,
         ..Children::default()
     };
     for row in accounts {

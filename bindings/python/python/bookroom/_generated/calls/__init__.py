@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bookroom._areas.billing import Products as Products
     from bookroom._areas.changes import Changes as Changes
     from bookroom._areas.customers import Customers as Customers
+    from bookroom._areas.customers import Pools as Pools
     from bookroom._areas.dictionaries import Dictionaries as Dictionaries
     from bookroom._areas.exchange import Exchange as Exchange
     from bookroom._areas.ledger import Ledger as Ledger
@@ -34,7 +35,7 @@ else:
                 "Changes",
             ),
             "bookroom._areas.customers": (
-                "Customers",
+                "Customers", "Pools",
             ),
             "bookroom._areas.dictionaries": (
                 "Dictionaries",

@@ -40,9 +40,11 @@ else:
                 "ErasePersonal",
             ),
             "bookroom._generated.commands.customers": (
-                "AddContacts", "AddCustomers", "AssignCustomers", "EditContacts", "EditCustomers",
-                "RemoveContacts", "RemoveCustomers", "SetContactsActive", "SetCustomersActive",
-                "TagCustomers", "UntagCustomers",
+                "AddContacts", "AddCustomers", "AddPool", "AssignCustomers", "AssignFromPool",
+                "ClaimCustomers", "EditContacts", "EditCustomers", "EditPool", "PutIntoPool",
+                "RecycleCustomers", "RemoveContacts", "RemoveCustomers", "RemovePool",
+                "SetContactsActive", "SetCustomersActive", "TagCustomers", "TakeOutOfPool",
+                "TransferToPool", "UntagCustomers",
             ),
             "bookroom._generated.commands.dictionaries": (
                 "AddDictionary", "AddDictionaryItems", "EditDictionary", "EditDictionaryItems",

@@ -31,8 +31,9 @@ else:
                 "ColumnValueFlag", "ColumnValueInstant", "ColumnValueNumber", "ColumnValueText",
                 "Condition", "ContactId", "CustomerId", "DictionaryId", "DictionaryItemId",
                 "EntryId", "EntryItemId", "IdentifierKind", "ImportId", "InvoiceId", "JournalId",
-                "Language", "OperatorId", "PageRequest", "PaymentId", "Period", "Phone",
-                "PhoneKind", "ProductId", "RoleId", "TaxRounding", "TeamId", "Verification",
+                "Language", "OperatorId", "OwnerChangeId", "PageRequest", "PaymentId", "Period",
+                "Phone", "PhoneKind", "PoolId", "ProductId", "RoleId", "TaxRounding", "TeamId",
+                "Verification",
             ),
             "bookroom._generated.models.access": (
                 "DutyConflict", "DutyRule", "FieldRight", "FieldRule", "Grant", "NewOperator",
@@ -66,8 +67,9 @@ else:
                 "Contact", "ContactEdit", "ContactFilter", "ContactSort", "ContactUpdate",
                 "ContactVersion", "Customer", "CustomerEdit", "CustomerFilter", "CustomerKind",
                 "CustomerSort", "CustomerSummary", "CustomerUpdate", "CustomerVersion",
-                "DuplicateHint", "DuplicateReason", "Gender", "NewContact", "NewCustomer",
-                "TagCount",
+                "DueCustomer", "DuplicateHint", "DuplicateReason", "Gender", "NewContact",
+                "NewCustomer", "NewPool", "OwnerChange", "OwnerChangeKind", "Pool", "PoolEdit",
+                "PoolFilter", "PoolMember", "PoolRule", "PoolRuleKind", "PoolSort", "TagCount",
             ),
             "bookroom._generated.models.dictionaries": (
                 "Dictionary", "DictionaryEdit", "DictionaryItem", "DictionaryItemEdit",

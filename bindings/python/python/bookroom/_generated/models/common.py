@@ -45,11 +45,13 @@ __all__ = [
     "JournalId",
     "Language",
     "OperatorId",
+    "OwnerChangeId",
     "PageRequest",
     "PaymentId",
     "Period",
     "Phone",
     "PhoneKind",
+    "PoolId",
     "ProductId",
     "RoleId",
     "TaxRounding",
@@ -102,8 +104,14 @@ JournalId = NewType("JournalId", int)
 OperatorId = NewType("OperatorId", int)
 """A person who signs in."""
 
+OwnerChangeId = NewType("OwnerChangeId", int)
+"""That a customer went to another owner or pool."""
+
 PaymentId = NewType("PaymentId", int)
 """Money in or out."""
+
+PoolId = NewType("PoolId", int)
+"""A pool of customers."""
 
 ProductId = NewType("ProductId", int)
 """A product or service."""

@@ -19,6 +19,7 @@ from bookroom._generated.models.common import (
     ImportId,
     Language,
     OperatorId,
+    PoolId,
 )
 from bookroom._table import Table
 from bookroom.errors import Violation
@@ -471,6 +472,11 @@ class CustomerImport(Record):
 
     suppliers: bool = False
     """Whether the rows are suppliers instead of customers."""
+
+    pool: PoolId | None = None
+    """The pool that new customers go to, unless their row names an owner. Who imports them is a
+    member of it; rows with contacts need one who looks after it.
+    """
 
     opening_on: dt.date | None = None
     """The day of the opening balances (期初); needed when a column gives any. They become opening
