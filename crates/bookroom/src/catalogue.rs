@@ -7,7 +7,7 @@ use crate::billing::{invoices, open_items, payments, products};
 use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
-use crate::{access, book, customers, dictionaries, exchange, ledger, service};
+use crate::{access, book, customers, dealings, dictionaries, exchange, ledger, service};
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
 /// filled and verified.
@@ -21,6 +21,7 @@ pub(crate) const CARDS: &[Card] = &[
     payments::card::CARD,
     open_items::card::CARD,
     customers::card::CARD,
+    dealings::card::CARD,
     service::card::CARD,
     exchange::card::CARD,
 ];
@@ -193,8 +194,10 @@ commands! {
     }
     crate::customers::commands {
         AddCustomers, EditCustomers, SetCustomersActive, RemoveCustomers, AssignCustomers,
-        TagCustomers, UntagCustomers, AddContacts, EditContacts, SetContactsActive, RemoveContacts,
+        TagCustomers, UntagCustomers, PlanContacts, AddContacts, EditContacts, SetContactsActive,
+        RemoveContacts,
     }
+    crate::dealings::commands { AddDealings, EditDealings, RemoveDealings, }
     crate::book::commands { EditBook, }
     crate::billing::payments::commands {
         RecordPayments, EditPayment, CancelPayments, AllocatePayments, AllocateAutomatically,

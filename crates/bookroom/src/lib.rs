@@ -67,6 +67,7 @@
 //! | handle | what is there |
 //! | --- | --- |
 //! | [`customers()`](customers::Customers) | customers, suppliers, contacts, tags |
+//! | [`dealings()`](dealings::Dealings) | calls, visits, mails, meetings |
 //! | [`billing().products()`](billing::products::Products) | what is sold |
 //! | [`billing().invoices()`](billing::invoices::Invoices) | sales, bills, credit notes |
 //! | [`billing().payments()`](billing::payments::Payments) | money, and what it settles |
@@ -116,6 +117,7 @@ mod bookroom;
 mod catalogue;
 pub mod changes;
 pub mod customers;
+pub mod dealings;
 pub mod dictionaries;
 pub mod exchange;
 #[cfg(doc)]

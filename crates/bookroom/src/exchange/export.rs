@@ -6,6 +6,7 @@
 mod all;
 pub(crate) mod back;
 mod billing;
+mod dealings;
 mod ledger;
 mod model;
 mod others;
@@ -76,6 +77,7 @@ pub(crate) fn export(
             reports::statement(session, *customer, (*from, *last), to)
         }
         ExportList::Cases(filter) => service::cases(session, filter, to),
+        ExportList::Dealings(filter) => dealings::dealings(session, filter, to),
         ExportList::CaseNotes { case } => service::notes(session, *case, to),
         ExportList::Dictionaries => others::dictionaries(session, to),
         ExportList::DictionaryItems { dictionary } => {

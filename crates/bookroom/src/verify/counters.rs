@@ -14,6 +14,7 @@ const IDS: &[(&str, &str)] = &[
     ("case_note", "case_note"),
     ("contact", "contact"),
     ("customer", "customer"),
+    ("dealing", "dealing"),
     ("dictionary", "dictionary"),
     ("dictionary_item", "dictionary_item"),
     ("entry_item", "entry_item"),

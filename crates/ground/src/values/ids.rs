@@ -68,6 +68,8 @@ ids! {
     CaseId
     /// A note on a case.
     CaseNoteId
+    /// One contact with a customer: a call, a visit, a mail, a meeting.
+    DealingId
     /// One imported file.
     ImportId
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use serde::Serialize;
 
 use crate::customers::model::{
-    Address, BankAccount, BillingProfile, Channel, Customer, CustomerKind,
+    Address, BankAccount, BillingProfile, Channel, Customer, CustomerKind, PlannedContact,
 };
 use crate::customers::rules::classes;
 use crate::customers::store::{self, CustomerRow, ItemIds};
@@ -78,6 +78,7 @@ pub(crate) struct Image<'c> {
     tags: &'c [String],
     owner: Option<OperatorId>,
     team: Option<TeamId>,
+    planned_contact: &'c Option<PlannedContact>,
     active: bool,
 }
 
@@ -112,6 +113,7 @@ impl<'c> Image<'c> {
             tags: &customer.tags,
             owner: customer.owner,
             team: customer.team,
+            planned_contact: &customer.planned_contact,
             active: customer.active,
         }
     }

@@ -9,6 +9,7 @@ use crate::billing::payments::{PaymentFilter, PaymentSort, Side};
 use crate::billing::products::{ProductFilter, ProductSort};
 use crate::customers::contacts::model::{ContactFilter, ContactSort};
 use crate::customers::model::{CustomerFilter, CustomerSort};
+use crate::dealings::model::{DealingFilter, DealingSort};
 use crate::exchange::csv_out::OutEncoding;
 use crate::exchange::model::ImportSort;
 use crate::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
@@ -32,6 +33,8 @@ pub enum ExportList {
     Tags,
     /// Contacts by name.
     Contacts(ContactFilter),
+    /// Dealings with customers, the oldest first.
+    Dealings(DealingFilter),
     /// Products and services by code.
     Products(ProductFilter),
     /// Invoices and credit notes by date of issue.
@@ -145,6 +148,7 @@ impl ExportList {
             "customers" => Self::Customers(CustomerFilter::default()),
             "tags" => Self::Tags,
             "contacts" => Self::Contacts(ContactFilter::default()),
+            "dealings" => Self::Dealings(DealingFilter::default()),
             "products" => Self::Products(ProductFilter::default()),
             "invoices" => Self::Invoices(InvoiceFilter::default()),
             "invoice_lines" => Self::InvoiceLines(InvoiceFilter::default()),
@@ -183,6 +187,7 @@ impl ExportList {
         match self {
             Self::Customers(_) => CustomerSort::words(),
             Self::Contacts(_) => ContactSort::words(),
+            Self::Dealings(_) => DealingSort::words(),
             Self::Products(_) => ProductSort::words(),
             Self::Invoices(_) | Self::InvoiceLines(_) => InvoiceSort::words(),
             Self::Payments(_) => PaymentSort::words(),
