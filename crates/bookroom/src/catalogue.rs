@@ -7,7 +7,7 @@ use crate::billing::{invoices, open_items, payments, products};
 use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
-use crate::{access, book, customers, dealings, dictionaries, exchange, ledger, service};
+use crate::{access, book, customers, dealings, dictionaries, exchange, ledger, service, tasks};
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
 /// filled and verified.
@@ -23,6 +23,7 @@ pub(crate) const CARDS: &[Card] = &[
     customers::card::CARD,
     dealings::card::CARD,
     service::card::CARD,
+    tasks::card::CARD,
     exchange::card::CARD,
 ];
 
@@ -220,6 +221,9 @@ commands! {
     crate::service::commands {
         OpenCases, EditCases, AssignCases, MoveCases, ResolveCases, ReopenCases, RejectCases,
         AddCaseNotes, EditCaseNote, RemoveCaseNote,
+    }
+    crate::tasks::commands {
+        AddTasks, EditTasks, AssignTasks, SnoozeTasks, FinishTasks, CancelTasks, ReopenTasks,
     }
 }
 

@@ -75,6 +75,7 @@
 //! | [`ledger()`](ledger::Ledger) | accounts, journals, entries, balances |
 //! | [`reports()`](reports::Reports) | trial balance, income, ageing, statements |
 //! | [`service()`](service::Service) | complaints, feedback, requests |
+//! | [`tasks()`](tasks::Tasks) | what is to be done, and reminders |
 //! | [`exchange()`](exchange::Exchange) | imports and exports |
 //! | [`dictionaries()`](dictionaries::Dictionaries) | the lists that users keep |
 //! | [`access()`](access::Access) | operators, teams, roles, duties |
@@ -128,6 +129,7 @@ pub mod places;
 pub mod reports;
 mod rights;
 pub mod service;
+pub mod tasks;
 mod verify;
 mod work;
 

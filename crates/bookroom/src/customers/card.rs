@@ -7,8 +7,8 @@ use crate::work::{Card, Covers};
 /// Customers belong to operators and teams, contacts to their customers.
 pub(crate) const CARD: Card = Card {
     covers: &[
-        Covers { kind: "customer", pick: keep_in_scope },
-        Covers { kind: "contact", pick: contact_store::keep_in_scope },
+        Covers { kind: "customer", pick: keep_in_scope, private: false },
+        Covers { kind: "contact", pick: contact_store::keep_in_scope, private: false },
     ],
     present: &[present::CUSTOMER, contact_present::CONTACT],
     ..Card::SILENT

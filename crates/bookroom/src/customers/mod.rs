@@ -175,8 +175,8 @@ impl<'s> Customers<'s> {
     /// Removes a customer that nothing refers to, with its contacts; returns what it was.
     ///
     /// # Errors
-    /// `not_found`, `version_conflict`; `in_use` when an invoice, payment, posting or case refers
-    /// to it or to a contact of it: retire it instead.
+    /// `not_found`, `version_conflict`; `in_use` when an invoice, payment, posting, case, dealing
+    /// or task refers to it or to a contact of it: retire it instead.
     ///
     /// # Examples
     /// ```

@@ -5,7 +5,7 @@ use crate::work::{Card, Covers};
 
 /// Dealings belong to their customers.
 pub(crate) const CARD: Card = Card {
-    covers: &[Covers { kind: "dealing", pick: store::keep_in_scope }],
+    covers: &[Covers { kind: "dealing", pick: store::keep_in_scope, private: false }],
     present: PRESENT,
     ..Card::SILENT
 };

@@ -188,12 +188,17 @@ pub(crate) fn load(conn: &mut Conn, scope: &Scope, ids: &[i64]) -> Result<Vec<De
 pub(crate) fn lock(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Vec<DealingRow>> {
     let mut rows = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(IN_LIST) {
-        let query = dealing::table
-            .filter(dealing::book_id.eq(book))
-            .filter(dealing::id.eq_any(chunk))
-            .order(dealing::id)
-            .select(DealingRow::as_select());
-        rows.extend(load_locked!(conn, query, DealingRow)?);
+        // Written out in the call: a row's columns are typed by database.
+        let found = load_locked!(
+            conn,
+            dealing::table
+                .filter(dealing::book_id.eq(book))
+                .filter(dealing::id.eq_any(chunk))
+                .order(dealing::id)
+                .select(DealingRow::as_select()),
+            DealingRow
+        )?;
+        rows.extend(found);
     }
     Ok(rows)
 }

@@ -15,6 +15,7 @@ mod reports;
 mod service;
 mod sheet;
 mod store;
+mod tasks;
 
 use std::io::Write;
 use std::path::Path;
@@ -79,6 +80,7 @@ pub(crate) fn export(
         ExportList::Cases(filter) => service::cases(session, filter, to),
         ExportList::Dealings(filter) => dealings::dealings(session, filter, to),
         ExportList::CaseNotes { case } => service::notes(session, *case, to),
+        ExportList::Tasks(filter) => tasks::tasks(session, filter, to),
         ExportList::Dictionaries => others::dictionaries(session, to),
         ExportList::DictionaryItems { dictionary } => {
             others::dictionary_items(session, dictionary.as_deref(), to)

@@ -27,6 +27,7 @@ const IDS: &[(&str, &str)] = &[
     ("product", "product"),
     ("role", "role"),
     ("service_case", "case"),
+    ("task", "task"),
     ("team", "team"),
 ];
 

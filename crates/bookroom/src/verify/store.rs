@@ -219,6 +219,7 @@ const TABLES: &[&str] = &[
     "role_field",
     "role_grant",
     "service_case",
+    "task",
     "team",
 ];
 
@@ -269,6 +270,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("operator", "must_change_password", "id"),
     ("product", "active", "id"),
     ("role", "ready_made", "id"),
+    ("task", "is_private", "id"),
     ("team", "active", "id"),
 ];
 

@@ -1,3 +1,4 @@
+DROP TABLE task;
 DROP INDEX customer_by_next_contact ON customer;
 DROP INDEX customer_by_last_contact ON customer;
 DROP TABLE customer_plan;

@@ -70,6 +70,8 @@ ids! {
     CaseNoteId
     /// One contact with a customer: a call, a visit, a mail, a meeting.
     DealingId
+    /// Something to be done, or to be remembered.
+    TaskId
     /// One imported file.
     ImportId
 }

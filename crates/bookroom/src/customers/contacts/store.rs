@@ -18,7 +18,7 @@ use crate::store::dialect::each;
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::listing::{self, Place, in_order, listed_columns};
 use crate::store::locks::load_locked;
-use crate::store::schema::{contact, contact_channel, dealing_contact, service_case};
+use crate::store::schema::{contact, contact_channel, dealing_contact, service_case, task};
 use crate::store::{Conn, MultiBackend};
 use crate::values::{Check, ContactId, Currency, CustomerId, Page, PageRequest};
 
@@ -309,7 +309,7 @@ pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// Which of these contacts cases or dealings refer to.
+/// Which of these contacts cases, dealings or tasks refer to.
 pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<HashSet<i64>> {
     let mut used = HashSet::new();
     for chunk in ids.chunks(IN_LIST) {
@@ -327,6 +327,13 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<HashS
             .distinct()
             .load(conn)?;
         used.extend(found);
+        let found: Vec<Option<i64>> = task::table
+            .filter(task::book_id.eq(book))
+            .filter(task::contact_id.eq_any(chunk.to_vec()))
+            .select(task::contact_id)
+            .distinct()
+            .load(conn)?;
+        used.extend(found.into_iter().flatten());
     }
     Ok(used)
 }

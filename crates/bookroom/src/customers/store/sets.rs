@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
-    customer, dealing, invoice, party_balance, payment, posting, service_case,
+    customer, dealing, invoice, party_balance, payment, posting, service_case, task,
 };
 
 /// A number of records as hosts get it.
@@ -113,7 +113,7 @@ pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// Which of these customers documents, the ledger, cases or dealings refer to.
+/// Which of these customers documents, the ledger, cases, dealings or tasks refer to.
 pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeSet<i64>> {
     let mut used = BTreeSet::new();
     macro_rules! look_in {
@@ -130,7 +130,7 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTree
     for chunk in ids.chunks(IN_LIST) {
         look_in!(chunk;
             invoice.customer_id payment.customer_id posting.party_id party_balance.party_id
-            service_case.customer_id dealing.customer_id);
+            service_case.customer_id dealing.customer_id task.customer_id);
     }
     Ok(used)
 }

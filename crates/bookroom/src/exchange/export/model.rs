@@ -17,6 +17,7 @@ use crate::log::Subject;
 use crate::reports::ageing::{AgeingBands, AgeingBy};
 use crate::rights::cards;
 use crate::service::model::{CaseFilter, CaseSort};
+use crate::tasks::model::{TaskFilter, TaskSort};
 use crate::values::{BookId, CaseId, CustomerId, Language};
 
 /// What is exported: a list with its own filter, or a report.
@@ -109,6 +110,8 @@ pub enum ExportList {
         /// The case; none for the notes of all.
         case: Option<CaseId>,
     },
+    /// Tasks by the day on which they are due.
+    Tasks(TaskFilter),
     /// The user-maintained lists.
     Dictionaries,
     /// The items of a user-maintained list, retired ones included.
@@ -169,6 +172,7 @@ impl ExportList {
             }
             "cases" => Self::Cases(CaseFilter::default()),
             "case_notes" => Self::CaseNotes { case: None },
+            "tasks" => Self::Tasks(TaskFilter::default()),
             "dictionaries" => Self::Dictionaries,
             "dictionary_items" => Self::DictionaryItems { dictionary: None },
             "operators" => Self::Operators,
@@ -192,6 +196,7 @@ impl ExportList {
             Self::Invoices(_) | Self::InvoiceLines(_) => InvoiceSort::words(),
             Self::Payments(_) => PaymentSort::words(),
             Self::Entries(_) | Self::Postings(_) => EntrySort::words(),
+            Self::Tasks(_) => TaskSort::words(),
             Self::Cases(_) => CaseSort::words(),
             Self::OpenItems(_) => EntryItemSort::words(),
             Self::Imports => ImportSort::words(),

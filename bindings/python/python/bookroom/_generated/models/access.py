@@ -80,6 +80,12 @@ class Permission(Word):
     """Retire, restore and remove customers and contacts."""
     CUSTOMERS_ASSIGN = "customers.assign"
     """Change who owns a customer."""
+    DEALINGS_VIEW = "dealings.view"
+    """See dealings with customers."""
+    DEALINGS_ADD = "dealings.add"
+    """Write down dealings with customers."""
+    DEALINGS_EDIT = "dealings.edit"
+    """Change and remove dealings with customers."""
     DICTIONARIES_VIEW = "dictionaries.view"
     """See the user-maintained lists."""
     DICTIONARIES_EDIT = "dictionaries.edit"
@@ -108,6 +114,14 @@ class Permission(Word):
     """Work on cases: change, note, resolve, close."""
     CASES_ASSIGN = "cases.assign"
     """Assign cases."""
+    TASKS_VIEW = "tasks.view"
+    """See tasks; private ones only one's own."""
+    TASKS_ADD = "tasks.add"
+    """Make tasks for oneself."""
+    TASKS_EDIT = "tasks.edit"
+    """Work on tasks: change, snooze, finish, cancel, reopen."""
+    TASKS_ASSIGN = "tasks.assign"
+    """Give tasks to others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +188,8 @@ class ProtectedField(Word):
     """Phones, mails and other channels of a contact."""
     CONTACT_NOTE = "contact.note"
     """Note on a contact."""
+    DEALING_TEXT = "dealing.text"
+    """What was said in a dealing."""
     CASE_TEXT = "case.text"
     """Description, resolution and notes of a case."""
 

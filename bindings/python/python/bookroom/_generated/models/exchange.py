@@ -61,6 +61,7 @@ __all__ = [
     "ExportListChanges",
     "ExportListContacts",
     "ExportListCustomers",
+    "ExportListDealings",
     "ExportListDictionaries",
     "ExportListDictionaryItems",
     "ExportListDutyRules",
@@ -81,6 +82,7 @@ __all__ = [
     "ExportListRoles",
     "ExportListStatement",
     "ExportListTags",
+    "ExportListTasks",
     "ExportListTeams",
     "ExportListTrialBalance",
     "ExportManifest",
@@ -628,6 +630,14 @@ class ExportListContacts(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListDealings(Record):
+    """Dealings with customers, the oldest first."""
+
+    value: m.DealingFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListProducts(Record):
     """Products and services by code."""
 
@@ -797,6 +807,14 @@ class ExportListCaseNotes(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListTasks(Record):
+    """Tasks by the day on which they are due."""
+
+    value: m.TaskFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListDictionaries(Record):
     """The user-maintained lists."""
 
@@ -854,6 +872,7 @@ ExportList: TypeAlias = (
     ExportListCustomers
     | ExportListTags
     | ExportListContacts
+    | ExportListDealings
     | ExportListProducts
     | ExportListInvoices
     | ExportListInvoiceLines
@@ -873,6 +892,7 @@ ExportList: TypeAlias = (
     | ExportListStatement
     | ExportListCases
     | ExportListCaseNotes
+    | ExportListTasks
     | ExportListDictionaries
     | ExportListDictionaryItems
     | ExportListOperators
