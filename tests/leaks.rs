@@ -15,11 +15,13 @@ use bookroom::customers::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, CustomerFilter, CustomerSort,
     NewCustomer,
 };
+use bookroom::dealings::model::{DealingFilter, DealingSort, NewDealing};
 use bookroom::error::{Code, Error};
 use bookroom::reports::ageing::AgeingOptions;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseKind, CaseSort, NewCase};
+use bookroom::tasks::model::{NewTask, TaskFilter, TaskSort};
 use bookroom::values::{
-    CaseId, ContactId, CustomerId, InvoiceId, OperatorId, PageRequest, PaymentId,
+    CaseId, ContactId, CustomerId, DealingId, InvoiceId, OperatorId, PageRequest, PaymentId,
 };
 use bookroom_tests::room::{self, TestRoom, amount, day};
 use serde::Serialize;
@@ -43,6 +45,7 @@ struct Records {
     invoice: InvoiceId,
     payment: PaymentId,
     case: CaseId,
+    dealing: DealingId,
 }
 
 fn records(test: &TestRoom, mark: &str, owner: Option<OperatorId>) -> Records {
@@ -90,7 +93,18 @@ fn records(test: &TestRoom, mark: &str, owner: Option<OperatorId>) -> Records {
     };
     let case = boss.service().open(case).unwrap().id;
     boss.service().add_note(case, &format!("{mark} case note {SECRET}"), true).unwrap();
-    Records { customer, contact, invoice, payment, case }
+    let dealing = NewDealing {
+        content: text("content"),
+        contacts: vec![contact],
+        ..NewDealing::new(customer, "visit", &format!("{mark} dealing"))
+    };
+    let dealing = boss.dealings().add(dealing).unwrap().id;
+    let seen = boss.customers().get(customer).unwrap().version;
+    boss.customers().plan_contact(customer, seen, None, text("plan")).unwrap();
+    let mut task = NewTask::new(&format!("{mark} task"));
+    task.assignee = owner;
+    boss.tasks().add(task).unwrap();
+    Records { customer, contact, invoice, payment, case, dealing }
 }
 
 /// Everything a session can read, as JSON; what it may not read at all is left out.
@@ -165,7 +179,15 @@ fn read_documents(session: &Session, reading: &mut Reading) {
     reading.add("ageing", session.reports().ageing(&AgeingOptions::receivable(on)));
     let service = session.service();
     reading.add("cases", service.list(&CaseFilter::default(), CaseSort::OpenedOn, true, &page));
+    let tasks = session.tasks();
+    for sort in TaskSort::ALL {
+        reading.add("tasks", tasks.list(&TaskFilter::default(), *sort, true, &page));
+    }
     reading.add("assignees", service.open_by_assignee());
+    for sort in DealingSort::ALL {
+        let all = DealingFilter::default();
+        reading.add("dealings", session.dealings().list(&all, *sort, true, &page));
+    }
     reading.add("changes", session.changes().after(0, 1000));
 }
 
@@ -186,12 +208,14 @@ fn read_one(session: &Session, of: &Records, reading: &mut Reading) {
     reading.add("statement", session.reports().statement(of.customer, from, to));
     reading.add("case", session.service().get(of.case));
     reading.add("case notes", session.service().notes(of.case, &page));
+    reading.add("dealing", session.dealings().get(of.dealing));
     for (kind, id) in [
         ("customer", of.customer.0),
         ("contact", of.contact.0),
         ("invoice", of.invoice.0),
         ("payment", of.payment.0),
         ("case", of.case.0),
+        ("dealing", of.dealing.0),
     ] {
         let subject = Subject::new(kind, id);
         reading.add("history", session.changes().history(&subject, &page));

@@ -15,6 +15,7 @@ use bookroom::changes::model::Subject;
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort};
 use bookroom::customers::model::{CustomerFilter, CustomerSort, NewCustomer};
 use bookroom::customers::pools::model::{PoolFilter, PoolSort};
+use bookroom::dealings::model::{DealingFilter, DealingSort};
 use bookroom::error::{Kind, Result};
 use bookroom::exchange::export::{ExportAllOptions, ExportList, ExportOptions};
 use bookroom::exchange::headers::Target;
@@ -23,14 +24,16 @@ use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingOptions};
 use bookroom::reports::trial_balance::TrialBalanceOptions;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
+use bookroom::tasks::model::{TaskFilter, TaskSort};
 use bookroom::values::{CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId, PoolId};
 use bookroom_tests::room::{self, day};
 
 use super::role;
 
 use Permission::{
-    CasesView, ChangesView, CustomersView, DictionariesView, ImportsRun, InvoicesView, LedgerView,
-    ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView,
+    CasesView, ChangesView, CustomersView, DealingsView, DictionariesView, ImportsRun,
+    InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView,
+    TasksView,
 };
 
 type Call = Box<dyn Fn(&Session) -> Result<()>>;
@@ -164,6 +167,15 @@ fn of_records() -> Vec<Read> {
         "ledger.entries" [LedgerView] |s| s.ledger().entries(
             &EntryFilter::default(), EntrySort::On, false, &page());
         "ledger.verify" [LedgerView] |s| s.ledger().verify();
+        "dealings.get" [DealingsView] |s| s.dealings().get(1.into());
+        "dealings.list" [DealingsView] |s| s.dealings().list(
+            &DealingFilter::default(), DealingSort::HappenedAt, true, &page());
+        "dealings.count" [DealingsView] |s| s.dealings().count(&DealingFilter::default());
+        "tasks.get" [TasksView] |s| s.tasks().get(1.into());
+        "tasks.list" [TasksView] |s| s.tasks().list(
+            &TaskFilter::default(), TaskSort::DueOn, true, &page());
+        "tasks.count" [TasksView] |s| s.tasks().count(&TaskFilter::default());
+        "tasks.due" [TasksView] |s| s.tasks().due(room::start(), room::start(), None, &page());
         "service.get" [CasesView] |s| s.service().get(1.into());
         "service.list" [CasesView] |s|
             s.service().list(&CaseFilter::default(), CaseSort::OpenedOn, true, &page());
@@ -245,6 +257,8 @@ fn of_exports() -> Vec<Read> {
         ("ageing", &[InvoicesView, PaymentsView], ageing),
         ("statement", &[InvoicesView, PaymentsView], ExportList::Statement { customer, from, to }),
         ("cases", &[CasesView], ExportList::Cases(CaseFilter::default())),
+        ("dealings", &[DealingsView], ExportList::Dealings(DealingFilter::default())),
+        ("tasks", &[TasksView], ExportList::Tasks(TaskFilter::default())),
         ("case_notes", &[CasesView], ExportList::CaseNotes { case: None }),
         ("duty_rules", &[OperatorsView], ExportList::DutyRules),
         ("history", &[ChangesView], ExportList::History(Subject::new("customer", 1))),

@@ -52,7 +52,11 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("customer_bank_account", Class::Record, "customer", "customer_id"),
     ("customer_channel", Class::Record, "customer", "customer_id"),
     ("customer_class", Class::Record, "customer", "customer_id"),
+    ("customer_plan", Class::Record, "customer", "customer_id"),
     ("customer_tag", Class::Record, "customer", "customer_id"),
+    ("dealing", Class::Record, "dealing", "id"),
+    ("dealing_contact", Class::Record, "dealing", "dealing_id"),
+    ("dealing_operator", Class::Record, "dealing", "dealing_id"),
     ("dictionary", Class::Record, "dictionary", "id"),
     ("dictionary_item", Class::Name, "dictionary_item", "id"),
     ("import_run", Class::Record, "import", "id"),
@@ -77,6 +81,7 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("role_field", Class::Name, "role", "role_id"),
     ("role_grant", Class::Name, "role", "role_id"),
     ("service_case", Class::Record, "case", "id"),
+    ("task", Class::Record, "task", "id"),
     ("team", Class::Name, "team", "id"),
 ];
 

@@ -52,6 +52,45 @@ import Testing
         #expect(throws: BookroomError.self) { try places.findByPostalCode(postalCode: "31") }
     }
 
+    @Test func dealingsMoveTheLastAndTheNextContact() throws {
+        let session = try Office().session
+        let buyer = try session.customers().add(customer: NewCustomer(name: "青禾"))
+        let dealings = session.dealings()
+        let later = day.adding(days: 36500)
+        let call = try dealings.add(
+            dealing: NewDealing(customer: buyer.id, kind: "call", subject: "续约", nextContactOn: later))
+        let known = try session.customers().get(id: buyer.id)
+        #expect(known.lastDealing == call.id)
+        #expect(known.nextContactOn == later)
+        let edited = try dealings.edit(
+            id: call.id, version: call.version,
+            edit: DealingEdit(content: .set("价格谈妥"), nextContactOn: .clear))
+        #expect(edited.content == "价格谈妥")
+        #expect(try session.customers().get(id: buyer.id).nextContactOn == nil)
+        #expect(try dealings.count(filter: DealingFilter(kinds: ["call"])) == 1)
+        _ = try dealings.remove(edited)
+        #expect(try session.customers().get(id: buyer.id).lastContactOn == nil)
+    }
+
+    @Test func tasksComeAgainByTheirRule() throws {
+        let session = try Office().session
+        let tasks = session.tasks()
+        let late = day.adding(days: 36500)
+        let first = try tasks.add(
+            task: NewTask(title: "日报", dueOn: late, recurrence: "FREQ=DAILY;INTERVAL=2"))
+        let edited = try tasks.edit(
+            id: first.id, version: first.version,
+            edit: TaskEdit(note: .set("带公章"), priority: .high))
+        let done = try tasks.finish(tasks: [TaskVersion(id: edited.id, version: edited.version)])
+        let next = try #require(done[0].followedBy)
+        #expect(try tasks.get(id: next).dueOn == late.adding(days: 2))
+        #expect(try tasks.count(filter: TaskFilter(states: [.open])) == 1)
+        let refused = failure {
+            _ = try tasks.add(task: NewTask(title: "x", dueOn: day, recurrence: "FREQ=OFTEN"))
+        }
+        #expect(refused?.paths == ["tasks[0].recurrence"])
+    }
+
     @Test func everyAreaAnswers() throws {
         let session = try Office().session
         #expect(try session.access().operators().count == 1)

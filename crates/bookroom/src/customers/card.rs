@@ -8,9 +8,9 @@ use crate::work::{Card, Covers};
 /// Customers belong to operators and teams, contacts to their customers.
 pub(crate) const CARD: Card = Card {
     covers: &[
-        Covers { kind: "customer", pick: keep_in_scope },
-        Covers { kind: "contact", pick: contact_store::keep_in_scope },
-        Covers { kind: "owner_change", pick: changes::keep_in_scope },
+        Covers { kind: "customer", pick: keep_in_scope, private: false },
+        Covers { kind: "contact", pick: contact_store::keep_in_scope, private: false },
+        Covers { kind: "owner_change", pick: changes::keep_in_scope, private: false },
     ],
     present: &[
         present::CUSTOMER,

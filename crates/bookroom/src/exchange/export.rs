@@ -6,6 +6,7 @@
 mod all;
 pub(crate) mod back;
 mod billing;
+mod dealings;
 mod labels;
 mod ledger;
 mod model;
@@ -15,6 +16,7 @@ mod reports;
 mod service;
 mod sheet;
 mod store;
+mod tasks;
 
 use std::io::Write;
 use std::path::Path;
@@ -78,7 +80,9 @@ pub(crate) fn export(
             reports::statement(session, *customer, (*from, *last), to)
         }
         ExportList::Cases(filter) => service::cases(session, filter, to),
+        ExportList::Dealings(filter) => dealings::dealings(session, filter, to),
         ExportList::CaseNotes { case } => service::notes(session, *case, to),
+        ExportList::Tasks(filter) => tasks::tasks(session, filter, to),
         ExportList::Dictionaries => others::dictionaries(session, to),
         ExportList::DictionaryItems { dictionary } => {
             others::dictionary_items(session, dictionary.as_deref(), to)

@@ -14,6 +14,7 @@ const IDS: &[(&str, &str)] = &[
     ("case_note", "case_note"),
     ("contact", "contact"),
     ("customer", "customer"),
+    ("dealing", "dealing"),
     ("dictionary", "dictionary"),
     ("dictionary_item", "dictionary_item"),
     ("entry_item", "entry_item"),
@@ -28,6 +29,7 @@ const IDS: &[(&str, &str)] = &[
     ("product", "product"),
     ("role", "role"),
     ("service_case", "case"),
+    ("task", "task"),
     ("team", "team"),
 ];
 

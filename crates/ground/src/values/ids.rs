@@ -72,6 +72,10 @@ ids! {
     CaseId
     /// A note on a case.
     CaseNoteId
+    /// One contact with a customer: a call, a visit, a mail, a meeting.
+    DealingId
+    /// Something to be done, or to be remembered.
+    TaskId
     /// One imported file.
     ImportId
 }

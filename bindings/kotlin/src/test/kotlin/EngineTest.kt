@@ -3,6 +3,7 @@ package dev.bookroom.test
 import dev.bookroom.*
 import java.io.File
 import java.math.BigDecimal
+import java.time.LocalDate
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 import kotlinx.coroutines.Dispatchers
@@ -56,6 +57,38 @@ class EngineTest {
         assertTrue(hangzhou in places.findByPostalCode("310000").places)
         assertEquals(listOf(hangzhou), places.locate("0571-88881234").places)
         assertFailsWith<BookroomException.Invalid> { places.findByPostalCode("31") }
+    }
+
+    @Test fun `dealings move the last and the next contact`() = office {
+        val buyer = session.customers().add(NewCustomer(name = "青禾"))
+        val dealings = session.dealings()
+        val later = LocalDate.of(2099, 1, 1)
+        val call = dealings.add(NewDealing(customer = buyer.id, kind = "call", subject = "续约", nextContactOn = later))
+        assertEquals(listOf(session.operatorId()), call.operators)
+        val known = session.customers().get(buyer.id)
+        assertEquals(call.id, known.lastDealing)
+        assertEquals(later, known.nextContactOn)
+        val edited = dealings.edit(call.id, call.version, DealingEdit(content = TextEdit.Set("价格谈妥"), nextContactOn = DateEdit.Clear))
+        assertEquals("价格谈妥", edited.content)
+        assertNull(session.customers().get(buyer.id).nextContactOn)
+        assertEquals(1L, dealings.count(DealingFilter(kinds = listOf("call"))))
+        dealings.remove(edited)
+        assertNull(session.customers().get(buyer.id).lastContactOn)
+    }
+
+    @Test fun `tasks come again by their rule`() = office {
+        val tasks = session.tasks()
+        val first = tasks.add(NewTask(title = "对账", dueOn = LocalDate.of(2099, 1, 31), recurrence = "FREQ=MONTHLY;BYMONTHDAY=-1"))
+        assertEquals(session.operatorId(), first.assignee)
+        val edited = tasks.edit(first.id, first.version, TaskEdit(priority = TaskPriority.HIGH, note = TextEdit.Set("带公章")))
+        val done = tasks.finish(listOf(TaskVersion(edited.id, edited.version))).single()
+        assertEquals(TaskState.DONE, done.state)
+        assertEquals(LocalDate.of(2099, 2, 28), tasks.get(done.followedBy!!).dueOn)
+        assertEquals(1L, tasks.count(TaskFilter(states = listOf(TaskState.OPEN))))
+        val refused = assertFailsWith<BookroomException.Invalid> {
+            tasks.add(NewTask(title = "x", dueOn = DAY, recurrence = "FREQ=OFTEN"))
+        }
+        assertEquals("tasks[0].recurrence", refused.paths.single())
     }
 
     @Test fun `every area answers`() = office {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use serde::Serialize;
 
 use crate::customers::model::{
-    Address, BankAccount, BillingProfile, Channel, Customer, CustomerKind,
+    Address, BankAccount, BillingProfile, Channel, Customer, CustomerKind, PlannedContact,
 };
 use crate::customers::rules::classes;
 use crate::customers::store::{self, CustomerRow, ItemIds};
@@ -79,6 +79,7 @@ pub(crate) struct Image<'c> {
     owner: Option<OperatorId>,
     team: Option<TeamId>,
     pool: Option<PoolId>,
+    planned_contact: &'c Option<PlannedContact>,
     active: bool,
 }
 
@@ -114,6 +115,7 @@ impl<'c> Image<'c> {
             owner: customer.owner,
             team: customer.team,
             pool: customer.pool,
+            planned_contact: &customer.planned_contact,
             active: customer.active,
         }
     }

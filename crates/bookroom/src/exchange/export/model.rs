@@ -9,6 +9,7 @@ use crate::billing::payments::{PaymentFilter, PaymentSort, Side};
 use crate::billing::products::{ProductFilter, ProductSort};
 use crate::customers::contacts::model::{ContactFilter, ContactSort};
 use crate::customers::model::{CustomerFilter, CustomerSort};
+use crate::dealings::model::{DealingFilter, DealingSort};
 use crate::exchange::csv_out::OutEncoding;
 use crate::exchange::model::{ImportFilter, ImportSort};
 use crate::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
@@ -16,6 +17,7 @@ use crate::log::Subject;
 use crate::reports::ageing::{AgeingBands, AgeingBy};
 use crate::rights::cards;
 use crate::service::model::{CaseFilter, CaseSort};
+use crate::tasks::model::{TaskFilter, TaskSort};
 use crate::values::{BookId, CaseId, CustomerId, Language};
 
 /// What is exported: a list with its own filter, or a report.
@@ -32,6 +34,8 @@ pub enum ExportList {
     Tags,
     /// Contacts by name.
     Contacts(ContactFilter),
+    /// Dealings with customers, the oldest first.
+    Dealings(DealingFilter),
     /// Products and services by code.
     Products(ProductFilter),
     /// Invoices and credit notes by date of issue.
@@ -106,6 +110,8 @@ pub enum ExportList {
         /// The case; none for the notes of all.
         case: Option<CaseId>,
     },
+    /// Tasks by the day on which they are due.
+    Tasks(TaskFilter),
     /// The user-maintained lists.
     Dictionaries,
     /// The items of a user-maintained list, retired ones included.
@@ -145,6 +151,7 @@ impl ExportList {
             "customers" => Self::Customers(CustomerFilter::default()),
             "tags" => Self::Tags,
             "contacts" => Self::Contacts(ContactFilter::default()),
+            "dealings" => Self::Dealings(DealingFilter::default()),
             "products" => Self::Products(ProductFilter::default()),
             "invoices" => Self::Invoices(InvoiceFilter::default()),
             "invoice_lines" => Self::InvoiceLines(InvoiceFilter::default()),
@@ -165,6 +172,7 @@ impl ExportList {
             }
             "cases" => Self::Cases(CaseFilter::default()),
             "case_notes" => Self::CaseNotes { case: None },
+            "tasks" => Self::Tasks(TaskFilter::default()),
             "dictionaries" => Self::Dictionaries,
             "dictionary_items" => Self::DictionaryItems { dictionary: None },
             "operators" => Self::Operators,
@@ -183,10 +191,12 @@ impl ExportList {
         match self {
             Self::Customers(_) => CustomerSort::words(),
             Self::Contacts(_) => ContactSort::words(),
+            Self::Dealings(_) => DealingSort::words(),
             Self::Products(_) => ProductSort::words(),
             Self::Invoices(_) | Self::InvoiceLines(_) => InvoiceSort::words(),
             Self::Payments(_) => PaymentSort::words(),
             Self::Entries(_) | Self::Postings(_) => EntrySort::words(),
+            Self::Tasks(_) => TaskSort::words(),
             Self::Cases(_) => CaseSort::words(),
             Self::OpenItems(_) => EntryItemSort::words(),
             Self::Imports(_) => ImportSort::words(),

@@ -278,7 +278,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("ContactPlan", "Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.edit", request_key, id, version, m.CustomerEdit(code, kind, name, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags))
@@ -340,7 +340,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version, active = seen(
             ("id", "version", "active"),
-            ("Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("ContactPlan", "Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version, active,
         )
         result: m.Customer = self._command("customers.set_active", request_key, id, version, active)
@@ -396,11 +396,12 @@ class CustomersCalls(Area, Parts):
 
         Raises:
             bookroom.Error: ``not_found``, ``version_conflict``; ``in_use`` when an invoice,
-                payment, posting or case refers to it or to a contact of it: retire it instead.
+                payment, posting, case, dealing or task refers to it or to a contact of it:
+                retire it instead.
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("ContactPlan", "Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.remove", request_key, id, version)
@@ -441,6 +442,74 @@ class CustomersCalls(Area, Parts):
                 ``unknown_reference`` and ``retired`` for the owner or team.
         """
         result: Table[m.Customer] = self._command("customers.assign", request_key, customers, owner, team)
+        return result
+
+    @overload
+    def plan_contact(
+        self,
+        id: m.CustomerId | Identified[m.CustomerId],
+        version: int,
+        *,
+        on: dt.date | None = None,
+        purpose: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    @overload
+    def plan_contact(
+        self,
+        id: Versioned[m.CustomerId],
+        *,
+        on: dt.date | None = None,
+        purpose: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    def plan_contact(
+        self,
+        id: m.CustomerId | Identified[m.CustomerId] | Versioned[m.CustomerId],
+        version: int | Absent = ABSENT,
+        *,
+        on: dt.date | None = None,
+        purpose: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer:
+        """Says when a customer shall be contacted next (none: not at all), and what for. Dealings
+        that come later may say otherwise, and one on that day or later is the contact.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            on: The day; today when absent.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``field_not_permitted``,
+                ``bad_date``, ``too_long``, ``bad_character``; ``date_order`` for a day that is
+                past.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("ContactPlan", "Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            id, version,
+        )
+        result: m.Customer = self._command("customers.plan_contact", request_key, id, version, on, purpose)
+        return result
+
+    def plan_contacts(
+        self,
+        plans: Sequence[m.ContactPlan],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Customer]:
+        """As ``Customers.plan_contact``, for up to 100,000: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.plan_contact``; ``repeated``.
+        """
+        result: Table[m.Customer] = self._command("customers.plan_contacts", request_key, plans)
         return result
 
     def tag(
@@ -523,6 +592,8 @@ class CustomersCalls(Area, Parts):
         classes: Mapping[str, str] = FrozenDict(),
         created_from: dt.date | None = None,
         created_to: dt.date | None = None,
+        next_contact_to: dt.date | None = None,
+        no_dealing_since: dt.date | None = None,
         conditions: Sequence[m.Condition] = (),
         sort: m.CustomerSort | str = m.CustomerSort.NAME,
         descending: bool = False,
@@ -547,6 +618,8 @@ class CustomersCalls(Area, Parts):
                 … among them.
             created_from: Added on this day or later, by the book's local time.
             created_to: Added on this day or earlier.
+            next_contact_to: The next contact is due on this day or earlier.
+            no_dealing_since: No dealing on this day or later; also those that never had one.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
             sort: What the rows are sorted by.
             descending: Whether the last comes first.
@@ -558,7 +631,7 @@ class CustomersCalls(Area, Parts):
                 ``unknown_reference`` for a class; ``bad_choice`` or ``wrong_type`` for a
                 condition.
         """
-        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter_summaries(
@@ -576,6 +649,8 @@ class CustomersCalls(Area, Parts):
         classes: Mapping[str, str] = FrozenDict(),
         created_from: dt.date | None = None,
         created_to: dt.date | None = None,
+        next_contact_to: dt.date | None = None,
+        no_dealing_since: dt.date | None = None,
         conditions: Sequence[m.Condition] = (),
         sort: m.CustomerSort | str = m.CustomerSort.NAME,
         descending: bool = False,
@@ -586,7 +661,7 @@ class CustomersCalls(Area, Parts):
             m.CustomerSummary,
             self._session,
             "customers.list",
-            lambda limit, after: (m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, conditions), sort, descending, m.PageRequest(limit, after), ),
+            lambda limit, after: (m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -605,6 +680,8 @@ class CustomersCalls(Area, Parts):
         classes: Mapping[str, str] = FrozenDict(),
         created_from: dt.date | None = None,
         created_to: dt.date | None = None,
+        next_contact_to: dt.date | None = None,
+        no_dealing_since: dt.date | None = None,
         conditions: Sequence[m.Condition] = (),
     ) -> int:
         """How many customers a filter finds.
@@ -625,12 +702,14 @@ class CustomersCalls(Area, Parts):
                 … among them.
             created_from: Added on this day or later, by the book's local time.
             created_to: Added on this day or earlier.
+            next_contact_to: The next contact is due on this day or earlier.
+            no_dealing_since: No dealing on this day or later; also those that never had one.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``too_long``; ``unknown_reference`` for a class.
         """
-        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, conditions))
+        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, conditions))
         return result
 
     def tags(self) -> Table[m.TagCount]:

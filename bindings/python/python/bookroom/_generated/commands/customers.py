@@ -11,6 +11,7 @@ from bookroom._base import Command, Versioned, freeze
 from bookroom._generated.models.common import ContactId, CustomerId, OperatorId, PoolId, TeamId
 from bookroom._generated.models.customers import (
     Contact,
+    ContactPlan,
     ContactUpdate,
     Customer,
     CustomerUpdate,
@@ -33,6 +34,7 @@ __all__ = [
     "EditContacts",
     "EditCustomers",
     "EditPool",
+    "PlanContacts",
     "PutIntoPool",
     "RecycleCustomers",
     "RemoveContacts",
@@ -116,6 +118,19 @@ class EditContacts(Command["Table[Contact]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "edits")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContacts(Command["Table[Customer]"]):
+    """Says when customers shall be contacted next: all, or none."""
+
+    command: ClassVar[str] = "customers.plan_contacts"
+
+    plans: Sequence[ContactPlan]
+    """The customers with their days, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "plans")
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,12 @@ class Permission(Word):
     """Claim customers from pools that one is a member of, and put them back."""
     POOLS_MANAGE = "pools.manage"
     """Set up pools, look after all of them, and recycle customers."""
+    DEALINGS_VIEW = "dealings.view"
+    """See dealings with customers."""
+    DEALINGS_ADD = "dealings.add"
+    """Write down dealings with customers."""
+    DEALINGS_EDIT = "dealings.edit"
+    """Change and remove dealings with customers."""
     DICTIONARIES_VIEW = "dictionaries.view"
     """See the user-maintained lists."""
     DICTIONARIES_EDIT = "dictionaries.edit"
@@ -114,6 +120,14 @@ class Permission(Word):
     """Work on cases: change, note, resolve, close."""
     CASES_ASSIGN = "cases.assign"
     """Assign cases."""
+    TASKS_VIEW = "tasks.view"
+    """See tasks; private ones only one's own."""
+    TASKS_ADD = "tasks.add"
+    """Make tasks for oneself."""
+    TASKS_EDIT = "tasks.edit"
+    """Work on tasks: change, snooze, finish, cancel, reopen."""
+    TASKS_ASSIGN = "tasks.assign"
+    """Give tasks to others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +194,8 @@ class ProtectedField(Word):
     """Phones, mails and other channels of a contact."""
     CONTACT_NOTE = "contact.note"
     """Note on a contact."""
+    DEALING_TEXT = "dealing.text"
+    """What was said in a dealing."""
     CASE_TEXT = "case.text"
     """Description, resolution and notes of a case."""
 

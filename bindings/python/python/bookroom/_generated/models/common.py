@@ -35,6 +35,7 @@ __all__ = [
     "Condition",
     "ContactId",
     "CustomerId",
+    "DealingId",
     "DictionaryId",
     "DictionaryItemId",
     "EntryId",
@@ -54,6 +55,7 @@ __all__ = [
     "PoolId",
     "ProductId",
     "RoleId",
+    "TaskId",
     "TaxRounding",
     "TeamId",
     "Verification",
@@ -79,6 +81,9 @@ ContactId = NewType("ContactId", int)
 
 CustomerId = NewType("CustomerId", int)
 """A company or person dealt with, customer or supplier."""
+
+DealingId = NewType("DealingId", int)
+"""One contact with a customer: a call, a visit, a mail, a meeting."""
 
 DictionaryId = NewType("DictionaryId", int)
 """A user-maintained list."""
@@ -118,6 +123,9 @@ ProductId = NewType("ProductId", int)
 
 RoleId = NewType("RoleId", int)
 """A named set of permissions."""
+
+TaskId = NewType("TaskId", int)
+"""Something to be done, or to be remembered."""
 
 TeamId = NewType("TeamId", int)
 """A group of operators who share records."""

@@ -12,6 +12,7 @@ from bookroom._generated.models.common import (
     Condition,
     ContactId,
     CustomerId,
+    DealingId,
     IdentifierKind,
     OperatorId,
     OwnerChangeId,
@@ -30,6 +31,7 @@ __all__ = [
     "Contact",
     "ContactEdit",
     "ContactFilter",
+    "ContactPlan",
     "ContactSort",
     "ContactUpdate",
     "ContactVersion",
@@ -50,6 +52,7 @@ __all__ = [
     "NewPool",
     "OwnerChange",
     "OwnerChangeKind",
+    "PlannedContact",
     "Pool",
     "PoolEdit",
     "PoolFilter",
@@ -294,6 +297,23 @@ class ContactFilter(Record):
         freeze(self, "conditions")
 
 
+@dataclass(frozen=True, slots=True)
+class ContactPlan(Record):
+    """A day for the next contact with a customer."""
+
+    id: CustomerId
+    """The customer."""
+
+    version: int
+    """The version the caller last saw."""
+
+    on: dt.date | None = None
+    """The day; none for no next contact."""
+
+    purpose: str | None = None
+    """What for, up to 200 characters."""
+
+
 class ContactSort(Word):
     """What a list of contacts is sorted and filtered by. Contacts without a value come last, ties
     go by id.
@@ -349,6 +369,20 @@ class CustomerKind(Word):
     """A company or other organisation."""
     PERSON = "person"
     """A natural person."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedContact(Record):
+    """What was said of the next contact with a customer by hand, rather than by a dealing."""
+
+    on: dt.date | None
+    """The day; none when there shall be no next contact."""
+
+    purpose: str | None
+    """What for; protected like the note on the customer."""
+
+    at: dt.datetime
+    """When it was said: dealings from then on count, older ones no longer do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,6 +477,22 @@ class Customer(Record):
 
     pool: PoolId | None
     """The pool it waits in; it has neither owner nor team then."""
+
+    last_contact_on: dt.date | None
+    """The day of the last dealing with it. This and the next two follow from its dealings, and
+    move without the version.
+    """
+
+    last_dealing: DealingId | None
+    """The last dealing with it."""
+
+    next_contact_on: dt.date | None
+    """The day of the next contact: what was said last, by a dealing or by hand, and has not been
+    done since.
+    """
+
+    planned_contact: PlannedContact | None
+    """What was said of the next contact by hand."""
 
     active: bool
     """Whether it is in use; a retired one stays on its documents but takes no new ones."""
@@ -593,6 +643,12 @@ class CustomerFilter(Record):
     created_to: dt.date | None = None
     """Added on this day or earlier."""
 
+    next_contact_to: dt.date | None = None
+    """The next contact is due on this day or earlier."""
+
+    no_dealing_since: dt.date | None = None
+    """No dealing on this day or later; also those that never had one."""
+
     conditions: Sequence[Condition] = ()
     """Conditions on any column that the list can be sorted by; at most 20."""
 
@@ -625,6 +681,10 @@ class CustomerSort(Word):
     """The id of its team."""
     ACTIVE = "active"
     """Whether it is in use."""
+    LAST_CONTACT_ON = "last_contact_on"
+    """The day of the last dealing with it."""
+    NEXT_CONTACT_ON = "next_contact_on"
+    """The day of the next contact."""
     CREATED_AT = "created_at"
     """When it was added."""
     UPDATED_AT = "updated_at"
@@ -684,6 +744,12 @@ class CustomerSummary(Record):
 
     team: TeamId | None
     """The team it belongs to."""
+
+    last_contact_on: dt.date | None
+    """The day of the last dealing with it."""
+
+    next_contact_on: dt.date | None
+    """The day of the next contact."""
 
     active: bool
     """Whether it is in use."""

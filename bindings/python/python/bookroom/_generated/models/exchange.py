@@ -62,6 +62,7 @@ __all__ = [
     "ExportListChanges",
     "ExportListContacts",
     "ExportListCustomers",
+    "ExportListDealings",
     "ExportListDictionaries",
     "ExportListDictionaryItems",
     "ExportListDutyRules",
@@ -82,6 +83,7 @@ __all__ = [
     "ExportListRoles",
     "ExportListStatement",
     "ExportListTags",
+    "ExportListTasks",
     "ExportListTeams",
     "ExportListTrialBalance",
     "ExportManifest",
@@ -687,6 +689,14 @@ class ExportListContacts(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListDealings(Record):
+    """Dealings with customers, the oldest first."""
+
+    value: m.DealingFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListProducts(Record):
     """Products and services by code."""
 
@@ -856,6 +866,14 @@ class ExportListCaseNotes(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListTasks(Record):
+    """Tasks by the day on which they are due."""
+
+    value: m.TaskFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListDictionaries(Record):
     """The user-maintained lists."""
 
@@ -916,6 +934,7 @@ ExportList: TypeAlias = (
     ExportListCustomers
     | ExportListTags
     | ExportListContacts
+    | ExportListDealings
     | ExportListProducts
     | ExportListInvoices
     | ExportListInvoiceLines
@@ -935,6 +954,7 @@ ExportList: TypeAlias = (
     | ExportListStatement
     | ExportListCases
     | ExportListCaseNotes
+    | ExportListTasks
     | ExportListDictionaries
     | ExportListDictionaryItems
     | ExportListOperators
