@@ -120,7 +120,9 @@ fn what_does_something_in_a_word_stays_and_notes_keep_their_lines() {
 #[test]
 fn an_import_cleans_its_cells() {
     let test = room::memory();
-    for (index, misfit) in MISFITS.into_iter().enumerate() {
+    // A file with other control characters in it is no text at all.
+    let cells = MISFITS.into_iter().filter(|misfit| !matches!(*misfit, "\0" | "\u{7}"));
+    for (index, misfit) in cells.enumerate() {
         let (code, name) = (format!("K{index}"), format!("行{index}"));
         let text = format!(
             "编号,名称,税号,手机,邮箱\n\
@@ -225,9 +227,8 @@ fn signs_that_count_are_searched_on_every_database() {
         let quiet = test.owner.customers().add(NewCustomer::company("安静")).unwrap();
         let contacts = all.map(|name| NewContact::of(quiet.id, name));
         test.owner.customers().add_contacts(contacts.into()).unwrap();
-        let told = |places: &[usize]| places.iter().map(move |it| all[*it].to_owned());
         for (text, wanted) in searches {
-            let wanted: Vec<String> = told(wanted).collect();
+            let wanted: Vec<&str> = wanted.iter().map(|place| all[*place]).collect();
             let mut by_name = names(&test, text);
             by_name.retain(|name| name != "安静" && (name != "Cafe" || *text != "711"));
             assert_eq!(by_name, wanted, "{backend:?} {text}");
