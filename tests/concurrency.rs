@@ -4,9 +4,11 @@
 mod access;
 mod chart;
 pub mod deadlocks;
+mod dealings;
 mod documents;
 mod lists;
 pub mod race;
+mod tasks;
 mod turns;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! Every code of the catalogue, produced by a real call.
 
 mod files;
+mod pools;
 mod texts;
 
 use std::sync::Arc;
@@ -418,6 +419,7 @@ fn every_code_is_produced_by_a_real_call() {
         lists(&test),
         billing(&test),
         files::files(&test),
+        pools::pools(&test),
         vec![interrupted(&test)],
     ]
     .concat()

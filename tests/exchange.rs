@@ -6,6 +6,8 @@ mod bad_files;
 mod banks;
 #[path = "exchange/customers.rs"]
 mod customers;
+#[path = "exchange/cut_off.rs"]
+mod cut_off;
 #[path = "exchange/identity.rs"]
 mod identity;
 #[path = "exchange/merged.rs"]
@@ -14,6 +16,8 @@ mod merged;
 mod openings;
 #[path = "exchange/own.rs"]
 mod own;
+#[path = "exchange/parties.rs"]
+mod parties;
 #[path = "exchange/people.rs"]
 mod people;
 #[path = "exchange/products.rs"]

@@ -17,7 +17,9 @@ use bookroom::error::Code;
 use bookroom::exchange::csv_out::OutEncoding;
 use bookroom::exchange::export::{ExportList, ExportOptions};
 use bookroom::exchange::headers::{Source, Target};
-use bookroom::exchange::model::{CustomerImport, FileOptions, ImportFile, ProgressCallback};
+use bookroom::exchange::model::{
+    CustomerImport, FileOptions, ImportFile, ImportFilter, ImportKind, ProgressCallback,
+};
 use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy};
 use bookroom::service::model::{CaseFilter, CaseKind, NewCase};
@@ -32,6 +34,7 @@ const ENGLISH: ExportOptions = ExportOptions {
     encoding: OutEncoding::Utf8,
     sort: None,
     descending: false,
+    labels: None,
 };
 const CHINESE: ExportOptions = ExportOptions { language: Language::Chinese, ..ENGLISH };
 
@@ -161,7 +164,7 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::Roles, owner.access().roles().unwrap().len()),
         (ExportList::Changes { after: 0 }, changes),
         (ExportList::Changes { after: 3 }, changes - 3),
-        (ExportList::Imports, 1),
+        (ExportList::Imports(ImportFilter::default()), 1),
     ]
 }
 
@@ -367,6 +370,45 @@ fn every_encoding_holds_the_same() {
 }
 
 #[test]
+fn codes_have_labels_behind_them_on_request() {
+    let test = room::memory();
+    let customer = furnish(&test);
+    for (list, count) in lists(&test, customer) {
+        let (plain, _) = table(&test.owner, &list, &ENGLISH);
+        for labels in [Language::Chinese, Language::English] {
+            let options = ExportOptions { labels: Some(labels), ..ENGLISH };
+            let (header, rows) = table(&test.owner, &list, &options);
+            assert_eq!(rows.len(), count);
+            let own = header.iter().filter(|name| !name.ends_with(".label"));
+            assert!(own.eq(&plain), "{header:?}");
+            for (at, name) in header.iter().enumerate() {
+                let Some(base) = name.strip_suffix(".label") else { continue };
+                assert_eq!(header[at - 1], base);
+                for row in &rows {
+                    assert_eq!(row[at].is_empty(), row[at - 1].is_empty(), "{name} {row:?}");
+                }
+            }
+        }
+    }
+    let options = ExportOptions { labels: Some(Language::Chinese), ..CHINESE };
+    let payments = ExportList::Payments(PaymentFilter::default());
+    let (header, rows) = table(&test.owner, &payments, &options);
+    let at = header.iter().position(|name| name == "状态.名称").unwrap();
+    assert_eq!(rows[0][at], "已过账");
+}
+
+#[test]
+fn imports_are_exported_as_they_are_listed() {
+    let test = room::memory();
+    furnish(&test);
+    let of = |kind| {
+        let filter = ImportFilter { kind: Some(kind), ..ImportFilter::default() };
+        bytes(&test.owner, &ExportList::Imports(filter), &ENGLISH).1
+    };
+    assert_eq!((of(ImportKind::Customers), of(ImportKind::Sales)), (1, 0));
+}
+
+#[test]
 fn an_empty_list_gives_the_headings_only() {
     let test = room::memory();
     for list in [
@@ -380,7 +422,7 @@ fn an_empty_list_gives_the_headings_only() {
         ExportList::Entries(EntryFilter::default()),
         ExportList::Postings(EntryFilter::default()),
         ExportList::Cases(CaseFilter::default()),
-        ExportList::Imports,
+        ExportList::Imports(ImportFilter::default()),
         ExportList::Changes { after: i64::MAX },
     ] {
         let (header, rows) = table(&test.owner, &list, &ENGLISH);

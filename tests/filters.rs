@@ -6,9 +6,11 @@ use bookroom::billing::payments::{PaymentFilter, PaymentSort};
 use bookroom::billing::products::{ProductFilter, ProductSort};
 use bookroom::customers::contacts::model::ContactFilter;
 use bookroom::customers::model::{CustomerFilter, CustomerSort};
+use bookroom::dealings::model::{DealingFilter, DealingSort};
 use bookroom::error::{Code, Error, Kind};
 use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::service::model::{CaseFilter, CaseSort};
+use bookroom::tasks::model::{TaskFilter, TaskSort};
 use bookroom::values::PageRequest;
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room;
@@ -32,7 +34,9 @@ fn said(session: &Session, text: &str) -> Vec<(&'static str, Option<Error>)> {
     let cases = CaseFilter { text: some(), ..CaseFilter::default() };
     let entries = EntryFilter { text: some(), ..EntryFilter::default() };
     let by_journal = EntryFilter { journal: some(), ..EntryFilter::default() };
-    let billing = session.billing();
+    let tasks = TaskFilter { text: some(), ..TaskFilter::default() };
+    let dealt = DealingFilter { text: some(), ..DealingFilter::default() };
+    let (billing, dealings) = (session.billing(), session.dealings());
     let payment = |filter: &PaymentFilter| {
         billing.payments().list(filter, PaymentSort::Number, false, &page).err()
     };
@@ -49,6 +53,9 @@ fn said(session: &Session, text: &str) -> Vec<(&'static str, Option<Error>)> {
         ("payments by method", payment(&by_method)),
         ("products", billing.products().list(&products, ProductSort::Code, false, &page).err()),
         ("cases", session.service().list(&cases, CaseSort::OpenedOn, true, &page).err()),
+        ("tasks", session.tasks().list(&tasks, TaskSort::DueOn, true, &page).err()),
+        ("dealings", dealings.list(&dealt, DealingSort::HappenedAt, true, &page).err()),
+        ("dealings counted", dealings.count(&dealt).err()),
         ("entries", session.ledger().entries(&entries, EntrySort::On, false, &page).err()),
         (
             "entries by journal",

@@ -5,12 +5,14 @@ use bookroom::billing::payments::{PaymentFilter, PaymentSort};
 use bookroom::billing::products::{NewProduct, ProductFilter, ProductSort};
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort};
 use bookroom::customers::model::{CustomerFilter, CustomerSort, NewCustomer};
+use bookroom::dealings::model::{DealingFilter, DealingSort, NewDealing};
 use bookroom::error::{Code, Error};
 use bookroom::exchange::model::{
     CustomerImport, ImportFile, ImportFilter, ImportSort, ProgressCallback,
 };
 use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::service::model::{CaseFilter, CaseSort};
+use bookroom::tasks::model::{NewTask, TaskFilter, TaskSort};
 use bookroom::values::{ColumnTest, ColumnValue, Condition, PageRequest};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
@@ -83,6 +85,9 @@ fn every_column(test: &TestRoom) {
     owner.customers().add(NewCustomer::person("Ａｄａ")).unwrap();
     owner.billing().products().add(NewProduct::new("p", "纸", amount("1"), amount("0"))).unwrap();
     let page = PageRequest::first(1000);
+    let id = owner.customers().add(NewCustomer::person("Eva")).unwrap().id;
+    let dealings = owner.dealings();
+    dealings.add(NewDealing::new(id, "call", "续约")).unwrap();
     let (billing, service, ledger) = (owner.billing(), owner.service(), owner.ledger());
     let (customers, payments) = (owner.customers(), billing.payments());
     let (products, invoices) = (billing.products(), billing.invoices());
@@ -119,6 +124,10 @@ fn every_column(test: &TestRoom) {
         owner.exchange().imports(&it, by, true, &page)
     });
     halves!(CaseSort::ALL, CaseFilter, |it, by| service.list(&it, by, true, &page));
+    halves!(DealingSort::ALL, DealingFilter, |it, by| dealings.list(&it, by, true, &page));
+    let tasks = owner.tasks();
+    tasks.add(NewTask::new("送合同")).unwrap();
+    halves!(TaskSort::ALL, TaskFilter, |it, by| tasks.list(&it, by, true, &page));
     let named = |name: &str| {
         let conditions = vec![Condition::equal("name", name)];
         let filter = CustomerFilter { conditions, ..CustomerFilter::default() };

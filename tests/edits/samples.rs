@@ -7,9 +7,12 @@ use bookroom::billing::payments::NewPayment;
 use bookroom::billing::products::NewProduct;
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::NewCustomer;
+use bookroom::customers::pools::model::NewPool;
+use bookroom::dealings::model::NewDealing;
 use bookroom::dictionaries::model::{NewDictionary, NewDictionaryItem};
 use bookroom::ledger::model::{NewAccount, NewJournal};
 use bookroom::service::model::{CaseKind, CaseResolution, NewCase};
+use bookroom::tasks::model::NewTask;
 use bookroom::values::CustomerId;
 use bookroom_tests::room::{TestRoom, amount, day};
 use serde_json::{Map, Value, json};
@@ -87,8 +90,11 @@ pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     samples.extend(ledger(test));
     let (first, second) = (customer(test, "甲"), customer(test, "乙"));
     samples.extend(customers(test));
+    samples.extend(pools(test));
     samples.extend(billing(test, first, second));
     samples.extend(service(test, first, second));
+    samples.extend(dealings(test));
+    samples.insert("tasks.edit", task(test, first));
     samples
 }
 
@@ -160,6 +166,29 @@ fn access(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
             ),
         ),
     ])
+}
+
+fn pools(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
+    let pool = test.owner.customers().pools().add(NewPool::named("公海", "Open pool")).unwrap();
+    let team = NewTeam { name: "西部".to_owned() };
+    let team = test.owner.access().add_team(team).unwrap().id;
+    let sample = Sample::one(
+        json!({ "id": pool.id, "version": pool.version }),
+        json!({
+            "label_zh": "华东公海",
+            "label_en": "East",
+            "active": false,
+            "barred_days": 7,
+            "daily_claims": 5,
+            "quota": 50,
+            "quota_counts_dealt": false,
+            "notice_days": 10,
+            "rules": [{ "kind": "no_deal", "level": "A", "days": 60 }],
+            "members": [{ "operator": test.owner.operator_id(), "is_admin": true }],
+            "teams": [team],
+        }),
+    );
+    BTreeMap::from([("pools.edit", sample)])
 }
 
 fn lists(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
@@ -287,6 +316,61 @@ fn customers(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
             ),
         ),
     ])
+}
+
+fn dealings(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
+    let customer = customer(test, "丙");
+    let contact = test.owner.customers().add_contact(NewContact::of(customer, "李")).unwrap().id;
+    let other = test.operator("helper", &["service"]).operator_id();
+    let dealing = test.owner.dealings().add(NewDealing::new(customer, "call", "续约")).unwrap();
+    let sample = Sample::many(
+        json!({}),
+        json!({ "id": dealing.id, "version": dealing.version }),
+        json!({
+            "kind": "visit",
+            "direction": "outgoing",
+            "subject": "看样品",
+            "content": "样品合适",
+            "happened_at": "2026-01-10T08:00:00Z",
+            "minutes": 40,
+            "place": "展厅",
+            "contacts": [contact],
+            "operators": [other],
+            "next_contact_on": "2027-07-10",
+            "next_contact_for": "送合同",
+        }),
+    );
+    let follows = &[("happened_at", "happened_on")];
+    BTreeMap::from([("dealings.edit", Sample { follows, ..sample })])
+}
+
+fn task(test: &TestRoom, customer: CustomerId) -> Sample {
+    let task = NewTask { due_on: Some(day("2026-07-01")), ..NewTask::new("送合同") };
+    let task = test.owner.tasks().add(task).unwrap();
+    let sample = Sample::many(
+        json!({}),
+        json!({ "id": task.id, "version": task.version }),
+        json!({
+            "title": "寄合同",
+            "note": "带公章",
+            "priority": "high",
+            "is_private": true,
+            "due_on": "2026-07-03",
+            "due_at": "2026-07-02T01:00:00Z",
+            "remind_at": "2026-07-01T01:00:00Z",
+            "recurrence": "FREQ=WEEKLY",
+            "link": { "customer": customer },
+        }),
+    );
+    let mut together = Map::new();
+    together.insert("due_on".to_owned(), json!("2026-07-02"));
+    let follows = &[
+        ("due_on", "due_at"),
+        ("due_at", "due_on"),
+        ("remind_at", "rings_at"),
+        ("recurrence", "series_from"),
+    ];
+    Sample { follows, together, required: &["due_on"], ..sample }
 }
 
 fn billing(

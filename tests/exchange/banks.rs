@@ -122,3 +122,16 @@ fn a_name_of_two_customers_is_ambiguous() {
     let expected = [(2, "ambiguous"), (3, "unknown_reference")];
     assert_eq!(reasons(&report, 0), expected.map(|(at, code)| (at, "客户".to_owned(), code)));
 }
+
+#[test]
+fn an_amount_that_differs_from_the_money_received_is_told() {
+    let text =
+        "客户,日期,金额,实收金额\n甲,2026-06-01,100,90\n甲,2026-06-02,80,80\n甲,2026-06-03,,70\n";
+    let (moved, notices, _) = import(text);
+    let received = |amount: &str| (In, amount.to_owned());
+    assert_eq!(moved, [received("90.00"), received("80.00"), received("70.00")]);
+    assert_eq!(notices, [(NoticeKind::ColumnNotRead, 1, 2)]);
+    let (_, notices, _) =
+        import("客户,日期,收入,支出,发生额\n甲,2026-06-01,5,,5\n乙,2026-06-01,,7,-7\n");
+    assert_eq!(notices, []);
+}

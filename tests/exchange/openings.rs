@@ -162,6 +162,8 @@ fn documents_without_numbers_are_known_by_what_they_say() {
     assert_counts(&import(&test.owner, text, &options()).unwrap(), 2, 2);
     let error = import(&test.owner, text, &options()).unwrap_err();
     assert_eq!(error.code(), Code::ImportedBefore);
+    let later = OpeningItemImport { on: Some(day("2026-01-02")), ..options() };
+    assert_eq!(import(&test.owner, text, &later).unwrap_err().code(), Code::ImportedBefore);
     let skip = OpeningItemImport { imported_before: ImportedBefore::Skip, ..options() };
     let report = import(&test.owner, "客户,金额\n甲,5\n甲,5\n甲,5.00\n", &skip).unwrap();
     assert_counts(&report, 3, 1);
@@ -241,4 +243,81 @@ fn an_import_with_balances_goes_as_a_whole() {
     assert_eq!(again.created("entry_item"), 4);
     let retired = again.notices.iter().filter(|it| it.kind == NoticeKind::KnownRetired);
     assert_eq!(retired.count(), 3, "{again}");
+}
+
+#[test]
+fn an_amount_beside_others_is_booked_once_or_refused() {
+    let test = room::memory();
+    import_customers(&test.owner, "编号,名称\nC1,甲\nC2,乙\n", &CustomerImport::default());
+    let (receivable, payable, debt) = (Side::Receivable, Side::Payable, OpenKind::Debt);
+    let owed = |amount: &str| (receivable, debt, amount.to_owned());
+    for (headings, row, expected) in [
+        // What is left of the whole is what was open.
+        ("应收金额,已收金额,未收金额", "100,40,60", vec![owed("60")]),
+        ("金额,已收金额,未收金额", "100,40,60", vec![owed("60")]),
+        ("应收金额,已收金额,未收金额", "100,100,0", vec![]),
+        ("Amount,Paid,Amount due", "100,40,60", vec![owed("60")]),
+        ("应付金额,已付金额,未付金额", "100,40,60", vec![(payable, debt, "60".to_owned())]),
+        // A balance beside two sides is their difference.
+        ("应收余额,应付余额,余额", "30,10,20", vec![owed("30"), (payable, debt, "10".to_owned())]),
+        ("应收余额,应付余额,余额", "100,,100", vec![owed("100")]),
+        ("应收余额,应付余额,余额", ",10,10", vec![(payable, debt, "10".to_owned())]),
+        ("应收余额,余额", "0,60", vec![owed("60")]),
+    ] {
+        let text = format!("客户,单据编号,{headings}\nC1,X1,{row}\n");
+        let report = import(&test.owner, &text, &options()).unwrap();
+        assert_eq!(report.rejected, 0, "{text}: {report}");
+        assert_eq!(told(&items(&test)), expected, "{text}");
+        if let Some(import) = report.import {
+            test.owner.exchange().undo_import(import).unwrap();
+        }
+    }
+    for (headings, row, column, code) in [
+        ("应收金额,余额", "100,60", "余额", "amount_differs"),
+        ("应收余额,应付余额,余额", "30,10,40", "余额", "amount_differs"),
+        ("应收金额,未收金额", "60,100", "未收金额", "amount_differs"),
+        ("应收金额,应付金额,未收金额", "30,10,5", "未收金额", "amount_differs"),
+        ("应收金额,未收金额", "60,", "未收金额", "required"),
+        ("应收金额,未收金额", ",", "未收金额", "required"),
+    ] {
+        let text = format!("客户,单据编号,{headings}\nC1,X1,{row}\n");
+        let report = import(&test.owner, &text, &options()).unwrap();
+        assert_eq!(reasons(&report, 0), [(2, column.to_owned(), code)], "{text}");
+        assert!(items(&test).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_balance_beside_the_sides_of_a_customer_is_their_difference() {
+    let test = room::memory();
+    let on = CustomerImport { opening_on: Some(day("2026-01-01")), ..CustomerImport::default() };
+    let text = "名称,期初余额,期初应收,期初应付\n甲,100,100,\n乙,70,100,30\n丙,-30,,30\n丁,5,,\n\
+        戊,60,100,\n己,30,,30\n";
+    let report = import_customers(&test.owner, text, &on);
+    let differs = |line| (line, "期初余额".to_owned(), "amount_differs");
+    assert_eq!(reasons(&report, 0), [differs(6), differs(7)]);
+    let amounts: Vec<_> = told(&items(&test)).into_iter().map(|it| (it.0, it.2)).collect();
+    let (receivable, payable) = (Side::Receivable, Side::Payable);
+    let expected = [
+        (receivable, "100"),
+        (receivable, "100"),
+        (payable, "30"),
+        (payable, "30"),
+        (receivable, "5"),
+    ];
+    assert_eq!(amounts, expected.map(|(side, amount)| (side, amount.to_owned())));
+    let suppliers = CustomerImport { suppliers: true, ..on };
+    let report = import_customers(&test.owner, "名称,期初余额,期初应付\n庚,9,9\n", &suppliers);
+    assert_eq!((report.rejected, report.created("entry_item")), (0, 1));
+}
+
+#[test]
+fn a_row_of_two_sides_is_refused_as_a_whole() {
+    let test = room::memory();
+    import_customers(&test.owner, "名称\n甲\n", &CustomerImport::default());
+    let text = |row: &str| format!("客户,单据编号,应收金额,应付金额\n{row}\n");
+    import(&test.owner, &text("甲,X1,30,"), &options()).unwrap();
+    let report = import(&test.owner, &text("甲,X1,30,10"), &options()).unwrap();
+    assert_eq!(reasons(&report, 0), [(2, "单据编号".to_owned(), "already_exists")]);
+    assert_eq!(items(&test).len(), 1);
 }

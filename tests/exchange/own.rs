@@ -163,6 +163,32 @@ fn written((heading, rows): &Table) -> Vec<u8> {
 }
 
 #[test]
+fn labels_are_for_people_and_read_back_as_nothing() {
+    let test = room::memory();
+    furnish(&test);
+    let head = test.owner.changes().head().unwrap();
+    for list in lists() {
+        for language in LANGUAGES {
+            for labels in LANGUAGES {
+                let options =
+                    ExportOptions { language, labels: Some(labels), ..ExportOptions::default() };
+                let mut bytes = Vec::new();
+                test.owner.exchange().export(&list, &mut bytes, &options).unwrap();
+                let text = String::from_utf8(bytes.clone()).unwrap();
+                let behind = language.pick(".名称", ".label");
+                assert!(text.lines().next().unwrap().contains(behind), "{list:?} {text}");
+                let report = import(&test.owner, &list, &bytes).unwrap();
+                assert_eq!((report.rejected, report.import), (0, None), "{list:?} {report:?}");
+                let is_other = |it: &Notice| it.kind != NoticeKind::EncodingGuessed;
+                assert!(!report.notices.iter().any(is_other), "{list:?} {report:?}");
+                assert!(report.files[0].unmapped.iter().all(|it| !it.ends_with(behind)));
+            }
+        }
+    }
+    assert_eq!(test.owner.changes().head().unwrap(), head);
+}
+
+#[test]
 fn every_list_read_back_changes_nothing() {
     let test = room::memory();
     furnish(&test);
@@ -416,4 +442,41 @@ fn a_mask_is_no_value_of_a_new_row_either() {
     let report = super::import_payments(&test.owner, text, &PaymentImport::default()).unwrap();
     assert_eq!(reasons(&report, 0).len(), 1, "{report:?}");
     assert_eq!(report.created("payment"), 1);
+}
+
+#[test]
+fn numbers_that_a_spreadsheet_mangled_change_no_record() {
+    let test = room::memory();
+    let customer = NewCustomer {
+        code: Some("1001".to_owned()),
+        bank_accounts: vec![BankAccount {
+            bank_name: "工商银行".to_owned(),
+            account_number: "6222021234567890123".to_owned(),
+            ..BankAccount::default()
+        }],
+        ..NewCustomer::company("南山")
+    };
+    let customer = test.owner.customers().add(customer).unwrap();
+    for (number, account) in [
+        ("6.22202E+18", None),
+        ("6222021234567890000", None),
+        ("6222021234567890123.0", Some("6222021234567890123")),
+        ("=\"6222021234567890124\"", Some("6222021234567890124")),
+    ] {
+        let text = format!(
+            "客户编号,客户名称,开户银行,银行账号,记录号\n\
+            1001.0,南山,工商银行,\"{}\",{}\n",
+            number.replace('"', "\"\""),
+            customer.id.0
+        );
+        let report =
+            crate::exchange::import_customers(&test.owner, &text, &CustomerImport::default());
+        let lost = [(2, "银行账号".to_owned(), "digits_lost")];
+        let expected = if account.is_none() { &lost[..] } else { &[] };
+        assert_eq!(reasons(&report, 0), expected, "{text}: {report}");
+        let kept = test.owner.customers().get(customer.id).unwrap();
+        let account = account.unwrap_or("6222021234567890123");
+        assert_eq!(kept.bank_accounts[0].account_number, account, "{text}");
+        assert_eq!(kept.code.as_deref(), Some("1001"), "{text}");
+    }
 }

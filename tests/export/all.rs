@@ -25,6 +25,7 @@ const OPTIONS: ExportAllOptions = ExportAllOptions {
     language: Language::English,
     encoding: bookroom::exchange::csv_out::OutEncoding::Utf8,
     overwrite: false,
+    labels: None,
 };
 
 fn all(session: &Session, folder: &Path, options: ExportAllOptions) -> ExportManifest {

@@ -16,11 +16,12 @@ use bookroom::customers::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, CustomerFilter, CustomerSort,
     NewCustomer,
 };
+use bookroom::customers::pools::model::{NewPool, PoolEdit, PoolFilter, PoolMember, PoolSort};
 use bookroom::error::Error;
 use bookroom::exchange::model::{ImportFilter, ImportSort};
 use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::service::model::{CaseFilter, CaseKind, CaseSort, NewCase};
-use bookroom::values::{ColumnValue, Condition, Page, PageRequest};
+use bookroom::values::{ColumnValue, Condition, Page, PageRequest, PoolId};
 use bookroom_tests::room::{self, TestRoom, amount};
 use serde::Deserialize;
 
@@ -61,6 +62,8 @@ const SECRETS: [Secret; 3] = [
 fn filled(order: [Option<usize>; 3]) -> TestRoom {
     let test = room::memory();
     let boss = &test.owner;
+    let pool = NewPool::named("公海", "Open pool");
+    let pool = boss.customers().pools().add(pool).unwrap().id;
     for (number, secret) in order.into_iter().enumerate() {
         let secret = secret.map(|index| &SECRETS[index]);
         let text = |what: &str| secret.map(|it| format!("{} {what}", it.word));
@@ -84,6 +87,9 @@ fn filled(order: [Option<usize>; 3]) -> TestRoom {
             billing,
             ..NewCustomer::company(&format!("客户{number}"))
         };
+        let name = format!("公海客户{number}");
+        let waiting = NewCustomer { pool: Some(pool), name, ..customer.clone() };
+        boss.customers().add(waiting).unwrap();
         let customer = boss.customers().add(customer).unwrap().id;
         let contact = NewContact {
             channels: phones().into_iter().collect(),
@@ -114,7 +120,13 @@ fn blind(test: &TestRoom, right: FieldRight) -> Session {
         limited.grants.push(Grant { permission, reach: Reach::All });
     }
     test.owner.access().add_role(limited).unwrap();
-    test.operator(&name, &[&name])
+    let session = test.operator(&name, &[&name]);
+    let pools = test.owner.customers().pools();
+    let mut pool = pools.list().unwrap().remove(0);
+    pool.members.push(PoolMember { operator: session.operator_id(), is_admin: true });
+    let edit = PoolEdit { members: pool.members.into(), ..PoolEdit::default() };
+    pools.edit(pool.id, pool.version, edit).unwrap();
+    session
 }
 
 /// All answers of one session: which list, what was asked, and the ids in their order.
@@ -275,8 +287,27 @@ fn ask(session: &Session) -> Answers {
         |it| it.id.0,
         |f, by, down| billing.open_items().list(&f, by, down, &page)
     );
+    waiting(session, &mut answers);
     counts(session, &mut answers);
     answers
+}
+
+/// The customers of a pool, which have a filter of their own.
+fn waiting(session: &Session, answers: &mut Answers) {
+    let (pools, page) = (session.customers().pools(), PageRequest::first(100));
+    let mut add = |asked: &str, filter: PoolFilter| {
+        for by in PoolSort::ALL {
+            for down in [false, true] {
+                let found = pools.customers(PoolId(1), &filter, *by, down, &page);
+                answers.add("customers.pools.customers", (asked, by, down), |it| it.id.0, found);
+            }
+        }
+    };
+    add("all", PoolFilter::default());
+    for text in guesses() {
+        add(&text, PoolFilter { text: Some(text.clone()), ..PoolFilter::default() });
+        add(&text, PoolFilter { tag: Some(text.clone()), ..PoolFilter::default() });
+    }
 }
 
 /// Counts and totals by the same filters.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use bookroom::book::BookEdit;
+use bookroom::book::commands::EditBook;
 use bookroom::error::Code;
 use bookroom::ledger::model::{NewJournalEntry, NewPosting};
 use bookroom::values::{CustomerId, EntryId, PageRequest};
@@ -233,6 +235,8 @@ struct Kept {
 fn a_back_dated_entry_touches_as_few_rows_as_one_of_today() {
     let test = room::on(Backend::Sqlite);
     let ledger = test.owner.ledger();
+    let edit = BookEdit { dates_from: day("1990-01-01").into(), ..Default::default() };
+    test.owner.run(EditBook { version: 1, edit }).unwrap();
     for year in 2016..=2026 {
         let on = format!("{year}-06-15");
         ledger.post(entry(&on, "1001", "1002", "1")).unwrap();

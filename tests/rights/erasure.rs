@@ -13,9 +13,11 @@ use bookroom::customers::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, Customer, CustomerEdit,
     CustomerVersion, NewCustomer,
 };
+use bookroom::dealings::model::NewDealing;
 use bookroom::error::Code;
 use bookroom::exchange::model::{CustomerImport, ImportFile, ProgressCallback};
 use bookroom::service::model::{CaseEdit, CaseKind, NewCase};
+use bookroom::tasks::model::{NewTask, TaskEdit};
 use bookroom::values::{CustomerId, Edit};
 use bookroom_tables::{Database, Migrations};
 use bookroom_tests::backends::Backend;
@@ -232,6 +234,18 @@ fn only_posted_documents_keep_a_person_on_every_database() {
         };
         let case = keys.next().service().open(case).unwrap();
         let note = keys.next().service().add_note(case.id, &format!("{MARK} says"), true).unwrap();
+        let text = |what: &str| Some(format!("{MARK} {what}"));
+        let dealing = NewDealing {
+            content: text("content"),
+            place: text("place"),
+            next_contact_for: text("purpose"),
+            ..NewDealing::new(id, "visit", &format!("{MARK} visited"))
+        };
+        let dealing = keys.next().dealings().add(dealing).unwrap();
+        let now = test.owner.customers().get(id).unwrap();
+        keys.next().customers().plan_contact(id, now.version, None, text("plan")).unwrap();
+        let task = NewTask { note: text("noted"), ..NewTask::new(&format!("{MARK} to call")) };
+        let task = keys.next().tasks().add(task).unwrap();
         // The live records are made to name nobody; then what they were is erased.
         let now = test.owner.customers().get(id).unwrap();
         let edit = CustomerEdit {
@@ -255,6 +269,16 @@ fn only_posted_documents_keep_a_person_on_every_database() {
         };
         keys.next().service().edit(case.id, now.version, edit).unwrap();
         keys.next().service().remove_note(note.id, note.version).unwrap();
+        let now = test.owner.customers().get(id).unwrap();
+        keys.next().customers().plan_contact(id, now.version, None, None).unwrap();
+        keys.next().dealings().remove(dealing.id, dealing.version).unwrap();
+        erase(&test, "dealing", dealing.id);
+        let edit =
+            TaskEdit {
+                title: Some("已删除".to_owned()), note: Edit::Clear, ..TaskEdit::default()
+            };
+        keys.next().tasks().edit(task.id, task.version, edit).unwrap();
+        erase(&test, "task", task.id);
         erase(&test, "customer", id);
         erase(&test, "case", case.id);
         erase(&test, "case_note", note.id);

@@ -14,6 +14,8 @@ use bookroom::billing::products::{ProductFilter, ProductSort};
 use bookroom::changes::model::Subject;
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort};
 use bookroom::customers::model::{CustomerFilter, CustomerSort, NewCustomer};
+use bookroom::customers::pools::model::{PoolFilter, PoolSort};
+use bookroom::dealings::model::{DealingFilter, DealingSort};
 use bookroom::error::{Kind, Result};
 use bookroom::exchange::export::{ExportAllOptions, ExportList, ExportOptions};
 use bookroom::exchange::headers::Target;
@@ -22,14 +24,16 @@ use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingOptions};
 use bookroom::reports::trial_balance::TrialBalanceOptions;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
-use bookroom::values::{CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId};
+use bookroom::tasks::model::{TaskFilter, TaskSort};
+use bookroom::values::{CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId, PoolId};
 use bookroom_tests::room::{self, day};
 
 use super::role;
 
 use Permission::{
-    CasesView, ChangesView, CustomersView, DictionariesView, ImportsRun, InvoicesView, LedgerView,
-    ListsExport, OperatorsView, PaymentsView, ProductsView,
+    CasesView, ChangesView, CustomersView, DealingsView, DictionariesView, ImportsRun,
+    InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView,
+    TasksView,
 };
 
 type Call = Box<dyn Fn(&Session) -> Result<()>>;
@@ -129,6 +133,12 @@ fn of_records() -> Vec<Read> {
                 &ContactFilter::default(), ContactSort::Name, false, &page());
         "customers.count_contacts" [CustomersView] |s|
             s.customers().count_contacts(&ContactFilter::default());
+        "customers.owners" [CustomersView] |s| s.customers().owners(CustomerId(1), &page());
+        "customers.pools.list" [PoolsView] |s| s.customers().pools().list();
+        "customers.pools.get" [PoolsView] |s| s.customers().pools().get(PoolId(1));
+        "customers.pools.customers" [PoolsView] |s| s.customers().pools().customers(
+            PoolId(1), &PoolFilter::default(), PoolSort::Name, false, &page());
+        "customers.pools.due" [PoolsView] |s| s.customers().pools().due(None, &page());
         "dictionaries.list" [DictionariesView] |s| s.dictionaries().list();
         "dictionaries.items" [DictionariesView] |s| s.dictionaries().items("bank", true);
         "dictionaries.tree" [DictionariesView] |s| s.dictionaries().tree("bank", true);
@@ -157,6 +167,15 @@ fn of_records() -> Vec<Read> {
         "ledger.entries" [LedgerView] |s| s.ledger().entries(
             &EntryFilter::default(), EntrySort::On, false, &page());
         "ledger.verify" [LedgerView] |s| s.ledger().verify();
+        "dealings.get" [DealingsView] |s| s.dealings().get(1.into());
+        "dealings.list" [DealingsView] |s| s.dealings().list(
+            &DealingFilter::default(), DealingSort::HappenedAt, true, &page());
+        "dealings.count" [DealingsView] |s| s.dealings().count(&DealingFilter::default());
+        "tasks.get" [TasksView] |s| s.tasks().get(1.into());
+        "tasks.list" [TasksView] |s| s.tasks().list(
+            &TaskFilter::default(), TaskSort::DueOn, true, &page());
+        "tasks.count" [TasksView] |s| s.tasks().count(&TaskFilter::default());
+        "tasks.due" [TasksView] |s| s.tasks().due(room::start(), room::start(), None, &page());
         "service.get" [CasesView] |s| s.service().get(1.into());
         "service.list" [CasesView] |s|
             s.service().list(&CaseFilter::default(), CaseSort::OpenedOn, true, &page());
@@ -238,6 +257,8 @@ fn of_exports() -> Vec<Read> {
         ("ageing", &[InvoicesView, PaymentsView], ageing),
         ("statement", &[InvoicesView, PaymentsView], ExportList::Statement { customer, from, to }),
         ("cases", &[CasesView], ExportList::Cases(CaseFilter::default())),
+        ("dealings", &[DealingsView], ExportList::Dealings(DealingFilter::default())),
+        ("tasks", &[TasksView], ExportList::Tasks(TaskFilter::default())),
         ("case_notes", &[CasesView], ExportList::CaseNotes { case: None }),
         ("duty_rules", &[OperatorsView], ExportList::DutyRules),
         ("history", &[ChangesView], ExportList::History(Subject::new("customer", 1))),
@@ -247,7 +268,7 @@ fn of_exports() -> Vec<Read> {
         ("teams", &[OperatorsView], ExportList::Teams),
         ("roles", &[OperatorsView], ExportList::Roles),
         ("changes", &[ChangesView], ExportList::Changes { after: 0 }),
-        ("imports", &[ImportsRun], ExportList::Imports),
+        ("imports", &[ImportsRun], ExportList::Imports(ImportFilter::default())),
     ];
     let read = |(name, needs, list): (&str, &[Permission], ExportList)| Read {
         name: format!("export {name}"),

@@ -3,12 +3,11 @@
 use std::sync::Barrier;
 use std::time::Duration;
 
-use crate::concurrency::deadlocks::import;
+use crate::concurrency::deadlocks::Crossing;
 use bookroom::Bookroom;
-use bookroom::billing::products::NewProduct;
 use bookroom::book::NewBook;
 use bookroom_tests::backends::{Backend, EmptyStore};
-use bookroom_tests::room::{PASSWORD, amount};
+use bookroom_tests::room::PASSWORD;
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
@@ -43,7 +42,7 @@ fn deadlocks(store: &EmptyStore) -> i64 {
     counted[0].n
 }
 
-/// Two transactions that take two products the other way round end in a deadlock, which the
+/// Two transactions that take two customers the other way round end in a deadlock, which the
 /// server tells in Chinese: one of them is run again.
 #[test]
 fn a_deadlock_told_in_chinese_is_run_again() {
@@ -55,24 +54,21 @@ fn a_deadlock_told_in_chinese_is_run_again() {
         let rooms = [0, 1].map(|_| Bookroom::open(&url).unwrap());
         let book = rooms[0].create_book(&NewBook::chinese("公司", "boss", PASSWORD)).unwrap();
         let sessions = [0, 1].map(|at| rooms[at].sign_in(book, "boss", PASSWORD).unwrap());
-        let products = sessions[0].billing().products();
-        for code in ["p", "q"] {
-            products.add(NewProduct::new(code, code, amount("1"), amount("0.13"))).unwrap();
-        }
         let start = Barrier::new(2);
-        let work = |at: usize, round: usize| {
-            let codes = if at == 0 { ["p", "q"] } else { ["q", "p"] };
-            let batch = codes.map(|code| import(code, 10 * round + at + 2)).to_vec();
+        let run = |at: usize, crossing: &Crossing| {
+            let batch = if at == 0 { crossing.imports(7) } else { crossing.contacts() };
             start.wait();
             sessions[at].batch(batch).err()
         };
         let met = (0..20).any(|ten| {
             for round in 10 * ten..10 * ten + 10 {
-                let work = &work;
+                let crossing = &Crossing::add(&sessions[0], round);
+                let run = &run;
                 let failed = std::thread::scope(|scope| {
-                    [0, 1].map(|at| scope.spawn(move || work(at, round))).map(|one| one.join())
+                    [0, 1].map(|at| scope.spawn(move || run(at, crossing))).map(|it| it.join())
                 });
                 assert!(failed.iter().all(|it| matches!(it, Ok(None))), "{failed:?}");
+                assert_eq!(crossing.seen(&sessions[0]), [(7, 30), (7, 30)]);
             }
             deadlocks(&store) > 0
         });

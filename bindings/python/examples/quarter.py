@@ -264,17 +264,7 @@ def march(company: Company) -> None:
     # What C029 paid in advance in February meets an invoice it names now, in part, by hand.
     [target] = invoices.find_by_reference("XS26-0304")
     [advance] = payments.list(customer=target.customer, text="A020027").items
-    payments.allocate(
-        [
-            bookroom.NewAllocation(
-                item=bookroom.OpenItemPayment(advance.id),
-                allocate=bookroom.AllocationChoiceByHand(
-                    [bookroom.Share(bookroom.OpenItemInvoice(target.id), Decimal(200))]
-                ),
-            )
-        ],
-        on=on,
-    )
+    payments.allocate_to(advance, target, Decimal(200), on=on)
     company.books.settle("XS26-0304", "A020027", on, Decimal(200))
 
     # A bonus for the year settles what is oldest.
@@ -404,6 +394,9 @@ def kept_apart(company: Company) -> None:
     company.refused("陳志明", "customers.get", lambda: sales.customers.get(stranger))
     company.refused("陳志明", "statement", lambda: sales.reports.statement(stranger, OPENED, end))
     company.refused(
+        "陳志明", "export_all", lambda: sales.exchange.export_all(company.folder / "sales")
+    )
+    company.refused(
         "王會計",
         "payments.record",
         lambda: accountant.billing.payments.record(
@@ -412,17 +405,32 @@ def kept_apart(company: Company) -> None:
     )
 
 
+def table(path: Path) -> list[dict[str, str]]:
+    """The rows of an exported file."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def give_out(company: Company) -> None:
-    """Exports lists and statements, and reads back what a spreadsheet would."""
+    """Exports all lists and some reports, and reads back what a spreadsheet would."""
     end, folder, exchange = month_end(3), company.folder / "out", company.accountant.exchange
-    folder.mkdir()
-    exchange.export(bookroom.ExportListTrialBalance(from_=OPENED, on=end), folder / "trial.csv")
+    manifest = company.owner.exchange.export_all(folder)
+    company.same("lists left out", manifest.left_out, ())
+    for each in manifest.files:
+        company.same(f"rows of {each.file}", len(table(folder / each.file)), each.rows)
+    partly = exchange.export_all(company.folder / "accountant")
+    company.same(
+        "lists that the accountant may not see",
+        {each.list for each in partly.left_out},
+        {"operators", "teams", "roles", "duty_rules", "cases", "case_notes"},
+    )
+
+    exchange.export(bookroom.ExportListTrialBalance(from_=OPENED, on=end), folder / "quarter.csv")
     exchange.export(
         bookroom.ExportListAgeing(on=end, side="receivable", bands="months", by="due_date"),
-        folder / "ageing.csv",
+        folder / "receivable.csv",
     )
-    with (folder / "ageing.csv").open(encoding="utf-8-sig", newline="") as file:
-        read = [amount(row["余额"]) for row in csv.DictReader(file)]
+    read = [amount(row["余额"]) for row in table(folder / "receivable.csv")]
     company.same("exported ageing", sum(read, ZERO), receivable(company, end))
     for code, key in company.ids.items():
         statement = bookroom.ExportListStatement(customer=key, from_=OPENED, to=end)

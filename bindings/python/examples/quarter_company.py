@@ -91,12 +91,16 @@ def bring_in(company: Company) -> None:
     parties = list(owner.customers.iter_summaries())
     company.ids = {str(party.code): party.id for party in parties}
     company.same("customers", sum(party.is_customer for party in parties), 40)
-    guessed = report.files[0].encoding
+    # People stand in two columns of a row, or in a further row of their customer.
+    for code, expected in (("C001", {"李先生", "陳太"}), ("C012", {"王小姐", "何太"})):
+        found = {person.name for person in owner.customers.contacts(company.ids[code])}
+        company.same(f"people of {code}", found, expected)
+    guessed, named = report.files[0].encoding, owner.customers.count_contacts()
     company.say(
         f"客户档案: {guessed}, 读入 {report.rows_read} 行, 退回 {report.rejected} 行, "
-        f"改正后再导入 {mended.accepted} 行; 共 40 户",
+        f"改正后再导入 {mended.accepted} 行; 共 40 户, 联系人 {named} 位",
         f"customers: {guessed}, {report.rows_read} rows read, {report.rejected} given back, "
-        f"{mended.accepted} taken after a correction; 40 customers in all",
+        f"{mended.accepted} taken after a correction; 40 customers and {named} people in all",
     )
     for row in [*rows(DATA / "customers.csv"), *rows(DATA / "suppliers.csv")]:
         code, days = next(iter(row.values())), row["付款天數"]
@@ -106,30 +110,21 @@ def bring_in(company: Company) -> None:
 
 
 def openings(company: Company) -> None:
-    """Enters what customers owed and suppliers were owed, then bank, stock and capital."""
-    items = []
-    for row in rows(DATA / "openings.csv"):
+    """Brings in what customers owed and suppliers were owed, then bank, stock and capital."""
+    path = DATA / "openings.csv"
+    options = bookroom.OpeningItemImport(on=OPENED)
+    report = company.accountant.exchange.import_opening_items(path, options)
+    for row in rows(path):
         side, text = ("receivable", row["應收金額"])
         if not text:
             side, text = ("payable", row["應付金額"])
-        money, issued = amount(text), day(row["開票日期"])
+        money, due = amount(text), day(row["到期日"]) or day(row["開票日期"])
+        assert due
         kind = "debt" if money > 0 else "credit"
-        due = day(row["到期日"]) or issued
-        assert issued and due
-        party, number = row["單位編號"], row["單據編號"]
-        company.books.opening(number, Item(party, side, kind, abs(money), OPENED, due))
-        items.append(
-            bookroom.NewOpeningItem(
-                customer=company.ids[party],
-                side=side,
-                kind=kind,
-                amount=abs(money),
-                number=number,
-                issue_on=issued,
-                due_on=due,
-            )
-        )
-    company.accountant.billing.open_items.post(OPENED, items)
+        item = Item(row["單位編號"], side, kind, abs(money), OPENED, due)
+        company.books.opening(row["單據編號"], item)
+    company.same("openings refused", report.files[0].rejected, ())
+    company.same("openings", report.accepted, len(company.books.items))
     company.accountant.ledger.post(
         on=OPENED,
         summary="期初: 银行存款, 库存商品, 实收资本",
@@ -138,4 +133,10 @@ def openings(company: Company) -> None:
             debit("1405", Decimal(150000)),
             credit("3001", Decimal(750000)),
         ],
+    )
+    [advance] = [notice for notice in report.notices if notice.kind == "sign_means_credit"]
+    company.say(
+        f"期初往来: {report.accepted} 笔; 第 {advance.line} 行 {advance.column} 为负, 记作预收",
+        f"openings: {report.accepted}; {advance.column} of line {advance.line} is negative, so it "
+        "was paid in advance",
     )

@@ -1,5 +1,7 @@
 //! What scripts and forms ask before anything is sent; no store is needed.
 
+use std::path::PathBuf;
+
 use bookroom::exchange::model::write_rejected;
 use bookroom::values::identifiers::IdentifierKind;
 use bookroom::values::{contact_points, identifiers, masks, split};
@@ -99,6 +101,12 @@ pub(crate) fn case_steps_from(state: &Bound<'_, PyAny>) -> Done {
     static KIND: Type = Type::List(&Type::Enum(&CASE_STEP));
     let steps = bookroom::service::steps_from(parameter(state, "state", &STATE)?);
     to_python(state.py(), &steps, &KIND)
+}
+
+/// Writes a file that is there whole or as it was.
+#[pyfunction]
+pub(crate) fn write_file(py: Python<'_>, path: PathBuf, content: &[u8]) -> PyResult<()> {
+    without_lock(py, || bookroom::write_bytes(&path, content))
 }
 
 /// The rejected rows of a file as CSV.

@@ -29,7 +29,7 @@ mod _native {
     use super::checks::{
         case_steps_from, check_email, check_identifier, detect_identifier, mask_all_but_four,
         mask_email, mask_name, mask_phone, normalize_identifier, read_phone, rejected,
-        split_by_weight, split_phones,
+        split_by_weight, split_phones, write_file,
     };
     #[pymodule_export]
     use super::frames::Frame;

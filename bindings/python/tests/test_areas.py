@@ -17,6 +17,7 @@ from conftest import DAY, PASSWORD
 
 DATA = Path(__file__).resolve().parents[3] / "examples" / "data"
 FIRST = dt.date(2026, 1, 1)
+WEEK = dt.timedelta(days=7)
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +93,8 @@ QUERIES: list[tuple[str, str, dict[str, Any]]] = [
     ("service", "list", {}),
     ("service", "counts", {"from_": FIRST, "to": DAY, "by": ["kind"]}),
     ("service", "open_by_assignee", {}),
+    ("dealings", "count", {}),
+    ("tasks", "count", {"overdue": True}),
     ("exchange", "imports", {}),
     ("places", "search", {"text": "hz", "limit": 20}),
     ("places", "get", {"code": "330100"}),
@@ -318,6 +321,79 @@ def test_service(session: bookroom.Session, customer: bookroom.Customer) -> None
     [case] = service.reopen([case], "仍未收到")
     assert check(case, bookroom.Case) > 20
     assert [row.cases for row in service.open_by_assignee()] == [1]
+
+
+def test_pools(session: bookroom.Session, customer: bookroom.Customer) -> None:
+    pools = session.customers.pools
+    me = session.operator_id
+    pool = pools.add(
+        label_zh="公海",
+        label_en="Open pool",
+        daily_claims=1,
+        rules=[bookroom.PoolRule("no_dealing", days=0)],
+        members=[bookroom.PoolMember(me, is_admin=True)],
+    )
+    pool = pools.edit(pool.id, pool.version, barred_days=0, quota=None)
+    assert check(pool, bookroom.Pool) > 5
+    assert pools.put(pool.id, [customer.id], "无人接听") == 1
+    assert [row.id for row in pools.customers(pool.id, text=customer.name[:2])] == [customer.id]
+    [claimed] = pools.claim(pool.id, [customer.id])
+    assert (claimed.owner, claimed.pool) == (me, None)
+    with pytest.raises(bookroom.ConflictError) as caught:
+        pools.claim(pool.id, [customer.id])
+    assert caught.value.code == "already_claimed"
+    assert [due.customer for due in pools.due(days=0)] == [customer.id]
+    assert check(session.dry_run().customers.pools.recycle()[0], bookroom.DueCustomer) > 5
+    assert [due.pool for due in pools.recycle()] == [pool.id]
+    assert [change.how for change in session.customers.owners(customer.id)] == [
+        "recycled",
+        "claimed",
+        "put",
+    ]
+
+
+def test_dealings(session: bookroom.Session, customer: bookroom.Customer) -> None:
+    dealings = session.dealings
+    call = dealings.add(
+        customer=customer.id, kind="call", subject="续约", minutes=15, next_contact_on=DAY + WEEK
+    )
+    assert (call.kind, call.operators) == ("call", (session.operator_id,))
+    call = dealings.edit(call.id, call.version, content="价格谈妥", minutes=None)
+    assert (call.minutes, call.content) == (None, "价格谈妥")
+    assert check(call, bookroom.Dealing) > 10
+    assert [it.id for it in dealings.list(kinds=["call"], text="谈妥")] == [call.id]
+    known = session.customers.get(customer.id)
+    assert (known.last_dealing, known.next_contact_on) == (call.id, call.next_contact_on)
+    planned = session.customers.plan_contact(known.id, known.version, on=None)
+    assert planned.next_contact_on is None
+    assert session.customers.list(no_dealing_since=dt.date(2099, 1, 1))[0].id == known.id
+    dealings.remove(call.id, call.version)
+    assert session.customers.get(customer.id).last_contact_on is None
+
+
+def test_tasks(session: bookroom.Session, customer: bookroom.Customer) -> None:
+    tasks = session.tasks
+    task = tasks.add(
+        title="对账",
+        due_on=dt.date(2099, 1, 31),
+        recurrence="FREQ=MONTHLY;BYMONTHDAY=-1",
+        link=bookroom.TaskLinkCustomer(customer.id),
+    )
+    assert (task.state, task.assignee) == ("open", session.operator_id)
+    at = dt.datetime(2099, 1, 30, 9, tzinfo=dt.timezone.utc)
+    task = tasks.edit(task.id, task.version, priority="high", remind_at=at)
+    assert check(task, bookroom.Task) > 10
+    [rung] = tasks.due(at - WEEK, at)
+    assert rung.id == task.id
+    [task] = tasks.snooze([task], at + WEEK)
+    assert task.rings_at == at + WEEK
+    [done] = tasks.finish([task])
+    assert done.followed_by is not None
+    assert tasks.get(done.followed_by).due_on == dt.date(2099, 2, 28)
+    assert [it.id for it in tasks.list(states=["open"], text="对账")] == [done.followed_by]
+    with pytest.raises(bookroom.InvalidError) as caught:
+        tasks.add(title="x", due_on=DAY, recurrence="FREQ=OFTEN")
+    assert (caught.value.code, caught.value.path) == ("bad_format", "tasks[0].recurrence")
 
 
 def test_imports_are_undone(session: bookroom.Session) -> None:

@@ -158,6 +158,10 @@ def test_exports_go_where_they_are_told(session: bookroom.Session, tmp_path: Pat
     with pytest.raises(ValueError, match="of=statement"):
         session.exchange.export("statement")
     assert "甲" in session.exchange.export("customers").decode()
+    called = session.exchange.export("accounts", language="english", labels="english").decode()
+    assert "kind.label" in called
+    runs = bookroom.ExportListImports(bookroom.ImportFilter(kind="sales"))
+    assert session.exchange.export(runs).count(b"\n") == 1
     for call in (
         lambda: session.exchange.export("accounts", tmp_path / "no" / "such" / "folder.csv"),
         lambda: session.exchange.import_customers(tmp_path / "no" / "such.csv"),

@@ -57,6 +57,39 @@ def test_a_backup_is_for_everybody(path: pathlib.Path) -> None:
         room.sign_in(room.books()[0].id, "li", PASSWORD)
 
 
+def test_a_file_that_cannot_be_written_is_an_error_of_ours(path: pathlib.Path) -> None:
+    with made(path) as room:
+        session = room.sign_in(room.books()[0].id, "li", PASSWORD)
+        report = session.exchange.import_customers("客户名称,邮箱\n南山\n".encode())
+        [file] = report.files
+        folder = path.with_name("none")
+        for write in (
+            lambda target: bookroom.write_rejected(file, target),
+            lambda target: room.books().to_csv(target),
+            lambda target: room.books().to_excel(target),
+            lambda target: session.exchange.export("customers", target),
+            lambda target: room.backup_to(target),
+        ):
+            with pytest.raises(bookroom.Error) as caught:
+                write(folder / "x.xlsx")
+            assert caught.value.code == "no_folder"
+        for write in (
+            lambda target: bookroom.write_rejected(file, target),
+            lambda target: room.books().to_excel(target),
+        ):
+            with pytest.raises(bookroom.Error) as caught:
+                write(path.parent)
+            assert caught.value.code == "not_a_file"
+            with pytest.raises(bookroom.Error) as caught:
+                write(pathlib.Path("/proc/no.xlsx"))
+            assert caught.value.code in ("file_access", "no_folder")
+            with pytest.raises(bookroom.SharedFileError):
+                write(path)
+        target = path.with_name("rejected.csv")
+        assert bookroom.write_rejected(file, target) == 1
+        assert stat.S_IMODE(os.stat(target).st_mode) == 0o600
+
+
 def test_files_are_their_owners_alone(path: pathlib.Path) -> None:
     with made(path) as room:
         session = room.sign_in(room.books()[0].id, "li", PASSWORD)

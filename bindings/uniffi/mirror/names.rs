@@ -100,6 +100,7 @@ impl<'a> Names<'a> {
         match ty {
             Type::Text => Ok("Text".to_owned()),
             Type::Date => Ok("Date".to_owned()),
+            Type::Int(_) => Ok("Whole".to_owned()),
             Type::List(of) => Ok(format!("{}List", self.word(of)?)),
             other => self.rust(other),
         }

@@ -66,6 +66,20 @@ impl Bookroom {
     /// address and is none; `unreachable`, `server_unavailable`, `access_refused`, `no_database`
     /// for a server; `no_folder`, `not_a_file`, `file_access` for a file; `corrupt` for one that is
     /// no store, `foreign_database` and `newer_store` for one that is left as it is, `busy`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::Bookroom;
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("books.sqlite").display().to_string();
+    /// let room = Bookroom::open(&path)?; // or ":memory:", "postgres://…", "mysql://…"
+    /// assert!(room.books()?.is_empty());
+    /// // What looks like an address and is none becomes no file.
+    /// let refused = Bookroom::open("mysql:").err().unwrap();
+    /// assert_eq!(refused.code().slug(), "bad_address");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn open(url: &str) -> Result<Self> {
         Self::open_with(url, Options::default())
     }
@@ -74,6 +88,25 @@ impl Bookroom {
     ///
     /// # Errors
     /// As [`Bookroom::open`].
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use bookroom::access::model::PasswordPolicy;
+    /// use bookroom::book::NewBook;
+    /// use bookroom::{Bookroom, Options};
+    ///
+    /// let options = Options {
+    ///     password_policy: PasswordPolicy { min_length: 16, ..PasswordPolicy::default() },
+    ///     busy_wait: Duration::from_secs(2),
+    ///     ..Options::default()
+    /// };
+    /// let room = Bookroom::open_with(":memory:", options)?;
+    /// let short = room.create_book(&NewBook::chinese("晨光", "li", "long enough 1"));
+    /// assert_eq!(short.unwrap_err().problems()[0].code.slug(), "weak_password");
+    /// # Ok::<(), bookroom::Error>(())
+    /// ```
     pub fn open_with(url: &str, options: Options) -> Result<Self> {
         let limits = Limits {
             wait: options.busy_wait,
@@ -195,6 +228,10 @@ impl Bookroom {
 
     /// Registers a rule of the host for a command (such as `customers.add`; `*` for all).
     ///
+    /// # Errors
+    /// `unknown_command` with the names nearest to it as the fact `nearest`.
+    ///
+    /// # Examples
     /// ```
     /// use std::sync::Arc;
     ///
@@ -225,11 +262,10 @@ impl Bookroom {
     ///
     /// let room = Bookroom::open(":memory:")?;
     /// room.add_rule("invoices.draft", Arc::new(Limit(Decimal::from(10_000))))?;
+    /// let misspelt = room.add_rule("invoice.draft", Arc::new(Limit(Decimal::ONE)));
+    /// assert_eq!(misspelt.unwrap_err().code().slug(), "unknown_command");
     /// # Ok::<(), bookroom::Error>(())
     /// ```
-    ///
-    /// # Errors
-    /// `unknown_command` with the names nearest to it as the fact `nearest`.
     pub fn add_rule(&self, command: &str, rule: Arc<dyn Rule>) -> Result<()> {
         catalogue::check_name(command)?;
         self.room.rules.add(command, rule);
@@ -255,11 +291,59 @@ impl Bookroom {
     ///
     /// # Errors
     /// `store_closed`, `storage`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::{Arc, mpsc};
+    ///
+    /// use bookroom::customers::model::NewCustomer;
+    /// use bookroom::{Change, Listener};
+    ///
+    /// struct Tell(mpsc::Sender<String>);
+    ///
+    /// impl Listener for Tell {
+    ///     fn on_changes(&self, changes: &[Change]) {
+    ///         for change in changes {
+    ///             let _ = self.0.send(change.action.clone());
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (room, session) = (office.room, office.session);
+    /// let (told, heard) = mpsc::channel();
+    /// room.add_listener(Arc::new(Tell(told)))?;
+    /// session.customers().add(NewCustomer::company("南山贸易"))?;
+    /// assert_eq!(heard.recv()?, "customers.add");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn add_listener(&self, listener: Arc<dyn Listener>) -> Result<ListenerId> {
         self.listeners.add(&self.room, listener)
     }
 
     /// Removes a listener; returns whether it was registered. A call under way still ends.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use bookroom::{Change, Listener};
+    ///
+    /// struct Count;
+    ///
+    /// impl Listener for Count {
+    ///     fn on_changes(&self, changes: &[Change]) {
+    ///         println!("{} changes", changes.len());
+    ///     }
+    /// }
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let room = office.room;
+    /// let id = room.add_listener(Arc::new(Count))?;
+    /// assert!(room.remove_listener(id));
+    /// assert!(!room.remove_listener(id));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn remove_listener(&self, id: ListenerId) -> bool {
         self.listeners.remove(id)
     }

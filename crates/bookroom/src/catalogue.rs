@@ -7,7 +7,7 @@ use crate::billing::{invoices, open_items, payments, products};
 use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
-use crate::{access, book, customers, dictionaries, exchange, ledger, service};
+use crate::{access, book, customers, dealings, dictionaries, exchange, ledger, service, tasks};
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
 /// filled and verified.
@@ -21,7 +21,9 @@ pub(crate) const CARDS: &[Card] = &[
     payments::card::CARD,
     open_items::card::CARD,
     customers::card::CARD,
+    dealings::card::CARD,
     service::card::CARD,
+    tasks::card::CARD,
     exchange::card::CARD,
 ];
 
@@ -193,8 +195,14 @@ commands! {
     }
     crate::customers::commands {
         AddCustomers, EditCustomers, SetCustomersActive, RemoveCustomers, AssignCustomers,
-        TagCustomers, UntagCustomers, AddContacts, EditContacts, SetContactsActive, RemoveContacts,
+        TagCustomers, UntagCustomers, PlanContacts, AddContacts, EditContacts, SetContactsActive,
+        RemoveContacts,
     }
+    crate::customers::pools::commands {
+        AddPool, EditPool, RemovePool, ClaimCustomers, PutIntoPool, AssignFromPool, TakeOutOfPool,
+        TransferToPool, RecycleCustomers,
+    }
+    crate::dealings::commands { AddDealings, EditDealings, RemoveDealings, }
     crate::book::commands { EditBook, }
     crate::billing::payments::commands {
         RecordPayments, EditPayment, CancelPayments, AllocatePayments, AllocateAutomatically,
@@ -217,6 +225,9 @@ commands! {
     crate::service::commands {
         OpenCases, EditCases, AssignCases, MoveCases, ResolveCases, ReopenCases, RejectCases,
         AddCaseNotes, EditCaseNote, RemoveCaseNote,
+    }
+    crate::tasks::commands {
+        AddTasks, EditTasks, AssignTasks, SnoozeTasks, FinishTasks, CancelTasks, ReopenTasks,
     }
 }
 

@@ -67,6 +67,7 @@
 //! | handle | what is there |
 //! | --- | --- |
 //! | [`customers()`](customers::Customers) | customers, suppliers, contacts, tags |
+//! | [`dealings()`](dealings::Dealings) | calls, visits, mails, meetings |
 //! | [`billing().products()`](billing::products::Products) | what is sold |
 //! | [`billing().invoices()`](billing::invoices::Invoices) | sales, bills, credit notes |
 //! | [`billing().payments()`](billing::payments::Payments) | money, and what it settles |
@@ -74,6 +75,7 @@
 //! | [`ledger()`](ledger::Ledger) | accounts, journals, entries, balances |
 //! | [`reports()`](reports::Reports) | trial balance, income, ageing, statements |
 //! | [`service()`](service::Service) | complaints, feedback, requests |
+//! | [`tasks()`](tasks::Tasks) | what is to be done, and reminders |
 //! | [`exchange()`](exchange::Exchange) | imports and exports |
 //! | [`dictionaries()`](dictionaries::Dictionaries) | the lists that users keep |
 //! | [`access()`](access::Access) | operators, teams, roles, duties |
@@ -116,6 +118,7 @@ mod bookroom;
 mod catalogue;
 pub mod changes;
 pub mod customers;
+pub mod dealings;
 pub mod dictionaries;
 pub mod exchange;
 #[cfg(doc)]
@@ -126,6 +129,7 @@ pub mod places;
 pub mod reports;
 mod rights;
 pub mod service;
+pub mod tasks;
 mod verify;
 mod work;
 
@@ -133,7 +137,7 @@ use bookroom_ground::{interrupt, store};
 
 pub use bookroom::{Bookroom, Options};
 pub use bookroom_ground::interrupt::interruptible;
-pub use bookroom_ground::store::files::{create_private, write_whole};
+pub use bookroom_ground::store::files::{create_private, write_bytes, write_whole};
 pub use bookroom_ground::{codes, error, values};
 pub use catalogue::{AnyCommand, AnyOutcome};
 pub use changes::listeners::{Listener, ListenerId};

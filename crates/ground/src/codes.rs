@@ -114,7 +114,7 @@ codes! {
     Ambiguous "ambiguous" Invalid "This can mean more than one thing: say which." "可能有多种含义,请指明是哪一种。";
     OtherCurrency "other_currency" Invalid "The amount is in another currency than the book." "金额的币种与账簿不同。";
     DigitsLost "digits_lost" Invalid "A spreadsheet has lost digits of this number: write it in full." "电子表格丢失了该号码的部分数字,请填写完整号码。";
-    AmountDiffers "amount_differs" Invalid "Quantity, price and discount do not make this amount." "数量、单价与折扣算不出该金额。";
+    AmountDiffers "amount_differs" Invalid "The other figures of the row do not make this amount." "该行的其他数字算不出该金额。";
     DocumentDiffers "document_differs" Invalid "The rows of one document do not agree." "同一单据的各行内容不一致。";
     DocumentRejected "document_rejected" Invalid "Another row of the same document is rejected." "同一单据的其他行未通过。";
     IdentityDiffers "identity_differs" Invalid "The row names a record, but what else it says belongs to another." "该行指向的记录与行中的其他内容不符。";
@@ -131,8 +131,16 @@ codes! {
     SessionEnded "session_ended" Denied "The session has ended: sign in again." "会话已结束,请重新登录。";
     PasswordChangeRequired "password_change_required" Denied "Change your password first." "请先修改密码。";
     MakerIsReviewer "maker_is_reviewer" Denied "Who made it cannot review it." "制单人不能审核本人凭证。";
+    NotAPoolMember "not_a_pool_member" Denied "Only members of the pool may do this." "仅公海成员可执行此操作。";
+    NotAPoolAdmin "not_a_pool_admin" Denied "Only who looks after the pool may do this." "仅公海管理员可执行此操作。";
+    ClaimBarred "claim_barred" Denied "You gave this customer up not long ago: you may claim it again from that day on." "您不久前放弃了该客户,须待所示日期起方可再次领取。";
+    ClaimLimit "claim_limit" Denied "You would claim more customers from this pool today than allowed." "今日从该公海领取的客户数将超过上限。";
+    OwnerQuota "owner_quota" Denied "The operator would own more customers than allowed." "该操作员持有的客户数将超过上限。";
     VersionConflict "version_conflict" Conflict "The record has changed since it was loaded." "记录已被他人修改。";
     WrongState "wrong_state" Conflict "The record's state does not allow this." "当前状态不允许此操作。";
+    InPool "in_pool" Conflict "The customer waits in a pool: claim it first." "客户在公海中,请先领取。";
+    NotInPool "not_in_pool" Conflict "The customer is not in this pool." "客户不在该公海中。";
+    AlreadyClaimed "already_claimed" Conflict "Somebody else was faster: the customer has left the pool." "客户已被他人领取或已移出公海。";
     InUse "in_use" Conflict "It is in use: retire it instead." "已被使用,请停用而非删除。";
     AlreadyReversed "already_reversed" Conflict "The entry is reversed already." "凭证已冲销。";
     KeyReused "key_reused" Conflict "This request key was used for another request." "请求键已用于其他请求。";

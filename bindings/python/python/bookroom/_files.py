@@ -13,6 +13,7 @@ import weakref
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from bookroom import _native
 from bookroom.errors import SharedFileError
 
 if TYPE_CHECKING:
@@ -40,6 +41,16 @@ def guard(room: Bookroom, url: str) -> None:
         sys.addaudithook(_hear)
 
 
+def write_whole(target: str | os.PathLike[str], content: bytes) -> None:
+    """Writes a file that is there whole or as it was; its owner alone can read a new one.
+
+    Raises:
+        bookroom.Error: ``no_folder``, ``not_a_file``, ``file_access``, ``shared_file``.
+    """
+    check(os.fspath(target))
+    _native.write_file(target, content)
+
+
 def _hear(event: str, args: tuple[object, ...]) -> None:
     if event not in ("open", "sqlite3.connect") or not args:
         return
@@ -52,10 +63,15 @@ def _hear(event: str, args: tuple[object, ...]) -> None:
         return
     if event == "sqlite3.connect" and name.startswith("file:"):
         name = unquote(urlsplit(name).path)
-    _check(name)
+    check(name)
 
 
-def _check(name: str) -> None:
+def check(name: str) -> None:
+    """Refuses the file of an open store.
+
+    Raises:
+        SharedFileError: it is that of an open store.
+    """
     plain = name
     for ending in _ENDINGS:
         plain = plain.removesuffix(ending)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html as html_lib
+import io
 import os
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bookroom import _native
 from bookroom._base import Record, plain
+from bookroom._files import write_whole
 from bookroom._labels import add_labels
 
 if TYPE_CHECKING:
@@ -162,7 +164,9 @@ def to_excel(
     for name in made.columns:
         if made[name].dtype == "string":
             made[name] = made[name].map(_native.guard, na_action="ignore")
-    made.to_excel(os.fspath(target), sheet_name=sheet, index=False)
+    content = io.BytesIO()
+    made.to_excel(content, sheet_name=sheet, index=False, engine="openpyxl")
+    write_whole(target, content.getvalue())
 
 
 def cell(value: Any) -> str:

@@ -159,6 +159,9 @@ class Tabular(Generic[T]):
             sheet: The name of the sheet.
             each: As in ``to_pandas``.
             labels: As in ``to_pandas``.
+
+        Raises:
+            bookroom.Error: ``no_folder``, ``not_a_file``, ``file_access``.
         """
         from bookroom import _frames
 

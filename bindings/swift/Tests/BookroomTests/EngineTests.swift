@@ -52,6 +52,45 @@ import Testing
         #expect(throws: BookroomError.self) { try places.findByPostalCode(postalCode: "31") }
     }
 
+    @Test func dealingsMoveTheLastAndTheNextContact() throws {
+        let session = try Office().session
+        let buyer = try session.customers().add(customer: NewCustomer(name: "青禾"))
+        let dealings = session.dealings()
+        let later = day.adding(days: 36500)
+        let call = try dealings.add(
+            dealing: NewDealing(customer: buyer.id, kind: "call", subject: "续约", nextContactOn: later))
+        let known = try session.customers().get(id: buyer.id)
+        #expect(known.lastDealing == call.id)
+        #expect(known.nextContactOn == later)
+        let edited = try dealings.edit(
+            id: call.id, version: call.version,
+            edit: DealingEdit(content: .set("价格谈妥"), nextContactOn: .clear))
+        #expect(edited.content == "价格谈妥")
+        #expect(try session.customers().get(id: buyer.id).nextContactOn == nil)
+        #expect(try dealings.count(filter: DealingFilter(kinds: ["call"])) == 1)
+        _ = try dealings.remove(edited)
+        #expect(try session.customers().get(id: buyer.id).lastContactOn == nil)
+    }
+
+    @Test func tasksComeAgainByTheirRule() throws {
+        let session = try Office().session
+        let tasks = session.tasks()
+        let late = day.adding(days: 36500)
+        let first = try tasks.add(
+            task: NewTask(title: "日报", dueOn: late, recurrence: "FREQ=DAILY;INTERVAL=2"))
+        let edited = try tasks.edit(
+            id: first.id, version: first.version,
+            edit: TaskEdit(note: .set("带公章"), priority: .high))
+        let done = try tasks.finish(tasks: [TaskVersion(id: edited.id, version: edited.version)])
+        let next = try #require(done[0].followedBy)
+        #expect(try tasks.get(id: next).dueOn == late.adding(days: 2))
+        #expect(try tasks.count(filter: TaskFilter(states: [.open])) == 1)
+        let refused = failure {
+            _ = try tasks.add(task: NewTask(title: "x", dueOn: day, recurrence: "FREQ=OFTEN"))
+        }
+        #expect(refused?.paths == ["tasks[0].recurrence"])
+    }
+
     @Test func everyAreaAnswers() throws {
         let session = try Office().session
         #expect(try session.access().operators().count == 1)
@@ -114,6 +153,25 @@ import Testing
         let made = try payments.allocateTo(payments.record(payment: open), invoice, amount: 30)
         #expect(made.amount == 30)
         #expect(invoice.seen == InvoiceVersion(id: invoice.id, version: invoice.version))
+    }
+
+    @Test func customersWaitInPoolsUntilTheyAreClaimed() throws {
+        let session = try Office().session
+        let pools = session.customers().pools()
+        let pool = try pools.add(
+            pool: NewPool(labelZh: "公海", labelEn: "Open pool", barredDays: 5))
+        let buyer = try session.customers().add(
+            customer: NewCustomer(name: "青禾", pool: pool.id))
+        #expect(try pools.customers(id: pool.id).items.map(\.id) == [buyer.id])
+        let claimed = try pools.claim(pool: pool.id, customers: [buyer.id])
+        #expect(claimed.map(\.owner) == [session.operatorId()])
+        let late = failure { _ = try pools.claim(pool: pool.id, customers: [buyer.id]) }
+        #expect(late?.code == .alreadyClaimed)
+        #expect(try pools.put(pool: pool.id, customers: [buyer.id], reason: "无人接听") == 1)
+        let barred = failure { _ = try pools.claim(pool: pool.id, customers: [buyer.id]) }
+        #expect(barred?.code == .claimBarred)
+        let how = try session.customers().owners(id: buyer.id).items.map(\.how)
+        #expect(how == [.put, .claimed])
     }
 
     @Test func threadsShareASession() async throws {

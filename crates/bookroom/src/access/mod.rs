@@ -32,6 +32,14 @@ pub struct Access<'s> {
 
 impl Session {
     /// Operators, teams, roles, duty rules.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert_eq!(session.access().operators()?.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn access(&self) -> Access<'_> {
         Access { session: self }

@@ -24,6 +24,15 @@ pub struct Billing<'s> {
 
 impl Session {
     /// Products, invoices, payments.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = &office.session;
+    /// let invoice = session.billing().invoices().get(office.invoice.id)?;
+    /// assert_eq!(invoice.gross, "1130".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn billing(&self) -> Billing<'_> {
         Billing { session: self }

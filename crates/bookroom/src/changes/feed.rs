@@ -77,15 +77,15 @@ fn within_rights(view: &mut View<'_>, rows: Vec<ChangeRow>) -> Result<Vec<Change
     let mut shown = BTreeMap::<String, Shown>::new();
     for (kind, ids) in subjects {
         let scope = cards::record(kind).map(|record| view.scope_of(record.seen_with));
+        let mut covers = view.cards.iter().flat_map(|card| card.covers);
+        let covers = covers.find(|covers| covers.kind == kind);
+        let is_private = covers.is_some_and(|covers| covers.private);
         let what = match scope {
-            Some(Ok(scope)) if scope.reach() == Reach::All => Shown::All,
-            Some(Ok(scope)) => {
-                let covers = view.cards.iter().flat_map(|card| card.covers);
-                match covers.into_iter().find(|covers| covers.kind == kind) {
-                    Some(covers) => Shown::These((covers.pick)(view.conn, &scope, ids)?),
-                    None => Shown::These(BTreeSet::new()),
-                }
-            }
+            Some(Ok(scope)) if scope.reach() == Reach::All && !is_private => Shown::All,
+            Some(Ok(scope)) => match covers {
+                Some(covers) => Shown::These((covers.pick)(view.conn, &scope, ids)?),
+                None => Shown::These(BTreeSet::new()),
+            },
             Some(Err(_)) | None => Shown::These(BTreeSet::new()),
         };
         shown.insert(kind.to_owned(), what);

@@ -26,6 +26,14 @@ pub struct Changes<'s> {
 
 impl Session {
     /// The change log.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert_eq!(session.changes().after(0, 1)?[0].action, "book.create");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn changes(&self) -> Changes<'_> {
         Changes { session: self }

@@ -111,7 +111,7 @@ pub(crate) fn load_dependents(
             .select(change_log::subject_id)
     };
     let mut found = Vec::new();
-    for kind in ["contact", "invoice"] {
+    for kind in ["contact", "invoice", "owner_change"] {
         let ids: std::collections::BTreeSet<i64> =
             made(kind).load::<i64>(conn)?.into_iter().collect();
         found.extend(ids.into_iter().map(|id| Dependent { kind, id }));

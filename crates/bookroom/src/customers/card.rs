@@ -1,15 +1,22 @@
 //! What the house must know of customers and contacts.
 
 use super::contacts::store::{self as contact_store, present as contact_present};
+use super::pools::store::{changes, present as pool_present};
 use super::store::{keep_in_scope, present};
 use crate::work::{Card, Covers};
 
 /// Customers belong to operators and teams, contacts to their customers.
 pub(crate) const CARD: Card = Card {
     covers: &[
-        Covers { kind: "customer", pick: keep_in_scope },
-        Covers { kind: "contact", pick: contact_store::keep_in_scope },
+        Covers { kind: "customer", pick: keep_in_scope, private: false },
+        Covers { kind: "contact", pick: contact_store::keep_in_scope, private: false },
+        Covers { kind: "owner_change", pick: changes::keep_in_scope, private: false },
     ],
-    present: &[present::CUSTOMER, contact_present::CONTACT],
+    present: &[
+        present::CUSTOMER,
+        contact_present::CONTACT,
+        pool_present::POOL,
+        pool_present::OWNER_CHANGE,
+    ],
     ..Card::SILENT
 };

@@ -1,8 +1,9 @@
 //! Commands on customers. Each takes many and loads, decides and writes them together.
 
 mod add;
-mod draft;
+pub(super) mod draft;
 mod edit;
+mod plan;
 mod state;
 mod tags;
 mod undo;
@@ -10,6 +11,7 @@ mod undo;
 pub use super::contacts::commands::{AddContacts, EditContacts, RemoveContacts, SetContactsActive};
 pub use add::AddCustomers;
 pub use edit::EditCustomers;
+pub use plan::PlanContacts;
 pub use state::{AssignCustomers, RemoveCustomers, SetCustomersActive};
 pub use tags::{TagCustomers, UntagCustomers};
 

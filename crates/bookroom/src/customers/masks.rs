@@ -3,6 +3,7 @@
 use super::contacts::model::Contact;
 use super::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, Customer, CustomerSummary,
+    PlannedContact,
 };
 use crate::rights::permission::{Field, FieldRight};
 use crate::rights::permit::FieldRights;
@@ -32,6 +33,7 @@ pub(crate) fn customer(customer: &mut Customer, rights: &FieldRights) {
     limit(banking, &mut customer.bank_accounts, bank_accounts, Vec::new());
     limit(banking, &mut customer.billing, billing, None);
     limit(rights.on(Field::CustomerNote), &mut customer.note, stars, None);
+    limit(rights.on(Field::CustomerNote), &mut customer.planned_contact, planned, None);
 }
 
 /// Applies the rights to a row of a list.
@@ -86,6 +88,13 @@ fn billing(billing: &mut Option<BillingProfile>) {
         stars(&mut billing.address);
         billing.phone = billing.phone.as_deref().map(masks::phone);
         billing.account = billing.account.as_deref().map(masks::last_four);
+    }
+}
+
+/// The day stays.
+fn planned(planned: &mut Option<PlannedContact>) {
+    if let Some(planned) = planned {
+        stars(&mut planned.purpose);
     }
 }
 

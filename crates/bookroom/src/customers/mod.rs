@@ -6,17 +6,19 @@ pub mod contacts;
 pub(crate) mod counterparty;
 mod masks;
 pub mod model;
+pub mod pools;
 pub(crate) mod queries;
 pub(crate) mod rules;
 pub(crate) mod store;
 
+use chrono::NaiveDate;
 use commands::{
-    AddCustomers, AssignCustomers, EditCustomers, RemoveCustomers, SetCustomersActive,
-    TagCustomers, UntagCustomers,
+    AddCustomers, AssignCustomers, EditCustomers, PlanContacts, RemoveCustomers,
+    SetCustomersActive, TagCustomers, UntagCustomers,
 };
 use model::{
-    Customer, CustomerEdit, CustomerFilter, CustomerSort, CustomerSummary, CustomerUpdate,
-    CustomerVersion, DuplicateHint, NewCustomer, TagCount,
+    ContactPlan, Customer, CustomerEdit, CustomerFilter, CustomerSort, CustomerSummary,
+    CustomerUpdate, CustomerVersion, DuplicateHint, NewCustomer, TagCount,
 };
 
 use crate::error::{Error, Result};
@@ -26,6 +28,7 @@ use crate::work::Session;
 
 pub(crate) use counterparty::{Counterparty, load_counterparties};
 pub(crate) use queries::list_whole;
+pub(crate) use store::dealt::{follow as follow_dealings, lock as lock_for_dealings};
 pub(crate) use store::{customers_in_scope, keep_by_customer, keep_in_scope};
 
 /// Customers, suppliers and their contacts.
@@ -35,6 +38,16 @@ pub struct Customers<'s> {
 
 impl Session {
     /// Customers, suppliers and their contacts.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::CustomerFilter;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert_eq!(session.customers().count(&CustomerFilter::default())?, 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn customers(&self) -> Customers<'_> {
         Customers { session: self }
@@ -173,8 +186,8 @@ impl<'s> Customers<'s> {
     /// Removes a customer that nothing refers to, with its contacts; returns what it was.
     ///
     /// # Errors
-    /// `not_found`, `version_conflict`; `in_use` when an invoice, payment, posting or case refers
-    /// to it or to a contact of it: retire it instead.
+    /// `not_found`, `version_conflict`; `in_use` when an invoice, payment, posting, case, dealing
+    /// or task refers to it or to a contact of it: retire it instead.
     ///
     /// # Examples
     /// ```
@@ -236,6 +249,53 @@ impl<'s> Customers<'s> {
         team: Option<TeamId>,
     ) -> Result<Vec<Customer>> {
         self.session.run(AssignCustomers { customers, owner, team })
+    }
+
+    /// Says when a customer shall be contacted next (none: not at all), and what for. Dealings that
+    /// come later may say otherwise, and one on that day or later is the contact.
+    ///
+    /// # Errors
+    /// `not_found`, `version_conflict`, `field_not_permitted`, `bad_date`, `too_long`,
+    /// `bad_character`; `date_order` for a day that is past.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let on = Some("2026-07-10".parse()?);
+    /// let what = Some("续约".to_owned());
+    /// let customer = session.customers().plan_contact(customer.id, customer.version, on, what)?;
+    /// assert_eq!(customer.next_contact_on, on);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn plan_contact(
+        &self,
+        id: CustomerId,
+        version: i64,
+        on: Option<NaiveDate>,
+        purpose: Option<String>,
+    ) -> Result<Customer> {
+        single(self.plan_contacts(vec![ContactPlan { id, version, on, purpose }])?)
+    }
+
+    /// As [`Customers::plan_contact`], for up to 100,000: all, or none.
+    ///
+    /// # Errors
+    /// As [`Customers::plan_contact`]; `repeated`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::ContactPlan;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let (id, version) = (customer.id, customer.version);
+    /// let never = ContactPlan { id, version, on: None, purpose: None };
+    /// assert_eq!(session.customers().plan_contacts(vec![never])?[0].next_contact_on, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn plan_contacts(&self, plans: Vec<ContactPlan>) -> Result<Vec<Customer>> {
+        self.session.run(PlanContacts { plans })
     }
 
     /// Adds tags to up to 100,000 customers; returns how many changed.

@@ -5,16 +5,19 @@ mod parts;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use lists::{
     CustomerFilter, CustomerSort, CustomerSummary, DuplicateHint, DuplicateReason, TagCount,
 };
-pub use parts::{Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind};
+pub use parts::{
+    Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind, ContactPlan,
+    PlannedContact,
+};
 
 use crate::values::identifiers::IdentifierKind;
-use crate::values::{CustomerId, Edit, OperatorId, TeamId, edits, slugs};
+use crate::values::{CustomerId, DealingId, Edit, OperatorId, PoolId, TeamId, edits, slugs};
 
 slugs! {
     /// Whether a customer is a company or a person.
@@ -93,6 +96,19 @@ pub struct Customer {
     pub owner: Option<OperatorId>,
     /// The team it belongs to.
     pub team: Option<TeamId>,
+    /// The pool it waits in; it has neither owner nor team then.
+    #[serde(default)]
+    pub pool: Option<PoolId>,
+    /// The day of the last dealing with it. This and the next two follow from its dealings, and
+    /// move without the version.
+    pub last_contact_on: Option<NaiveDate>,
+    /// The last dealing with it.
+    pub last_dealing: Option<DealingId>,
+    /// The day of the next contact: what was said last, by a dealing or by hand, and has not been
+    /// done since.
+    pub next_contact_on: Option<NaiveDate>,
+    /// What was said of the next contact by hand.
+    pub planned_contact: Option<PlannedContact>,
     /// Whether it is in use; a retired one stays on its documents but takes no new ones.
     pub active: bool,
     /// Moves with every change.
@@ -164,6 +180,8 @@ pub struct NewCustomer {
     pub owner: Option<OperatorId>,
     /// The team it belongs to; none: the owner's.
     pub team: Option<TeamId>,
+    /// The pool it shall wait in, with neither owner nor team. Who adds it is a member of it.
+    pub pool: Option<PoolId>,
 }
 
 impl Default for NewCustomer {
@@ -196,6 +214,7 @@ impl Default for NewCustomer {
             tags: Vec::new(),
             owner: None,
             team: None,
+            pool: None,
         }
     }
 }

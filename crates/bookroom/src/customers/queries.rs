@@ -89,6 +89,11 @@ fn conditions(view: &mut View<'_>, filter: &CustomerFilter) -> Result<Conditions
     let mut check = Check::new();
     check.texts("filter", &CustomerFilter { text: None, ..filter.clone() });
     let text = check.sought_text("filter.text", filter.text.as_deref(), rules::NAME_LIMIT);
+    let days = [
+        ("filter.next_contact_to", filter.next_contact_to),
+        ("filter.no_dealing_since", filter.no_dealing_since),
+    ];
+    days.into_iter().for_each(|(path, day)| day.into_iter().for_each(|day| check.date(path, day)));
     let items = class_items(view, filter, &mut check)?;
     let on_columns = store::list::on_columns(filter, view.book.currency, &mut check);
     check.finish()?;
@@ -131,7 +136,10 @@ fn class_items(
     Ok(items)
 }
 
-fn summaries(view: &mut View<'_>, rows: Vec<CustomerRow>) -> Result<Vec<CustomerSummary>> {
+pub(super) fn summaries(
+    view: &mut View<'_>,
+    rows: Vec<CustomerRow>,
+) -> Result<Vec<CustomerSummary>> {
     let book = view.book_id();
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let mut classes = store::load_classes(view.conn, book, &ids)?;
@@ -166,6 +174,8 @@ fn summaries(view: &mut View<'_>, rows: Vec<CustomerRow>) -> Result<Vec<Customer
                 tax_number: customer.tax_number,
                 owner: customer.owner,
                 team: customer.team,
+                last_contact_on: customer.last_contact_on,
+                next_contact_on: customer.next_contact_on,
                 active: customer.active,
                 version: customer.version,
                 created_at: customer.created_at,

@@ -3,6 +3,7 @@
 
 mod address;
 pub(crate) mod classes;
+pub(crate) mod dealt;
 pub(crate) mod duplicates;
 mod lists;
 mod parts;
@@ -66,6 +67,11 @@ pub(crate) fn blank() -> Customer {
         tags: Vec::new(),
         owner: None,
         team: None,
+        pool: None,
+        last_contact_on: None,
+        last_dealing: None,
+        next_contact_on: None,
+        planned_contact: None,
         active: true,
         version: 1,
         created_at: DateTime::UNIX_EPOCH,

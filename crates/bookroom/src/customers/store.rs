@@ -1,6 +1,7 @@
 //! Loading and saving customers within a scope.
 
 mod children;
+pub(crate) mod dealt;
 pub(crate) mod duplicates;
 pub(crate) mod list;
 pub(crate) mod present;
@@ -17,7 +18,9 @@ pub(crate) use children::{
 };
 pub(crate) use rows::{CustomerRow, instant, line};
 pub(crate) use scope::{customers_in_scope, keep_by_customer, keep_in_scope, visible};
-pub(crate) use sets::{clear_codes, count, delete, find_used, save_tags, set_active, set_place};
+pub(crate) use sets::{
+    clear_codes, count, delete, find_used, save_plans, save_tags, set_active, set_place,
+};
 
 use super::model::Customer;
 use crate::error::{Error, Result};

@@ -35,6 +35,15 @@ pub struct Dictionaries<'s> {
 
 impl Session {
     /// The user-maintained lists.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let methods = session.dictionaries().items("payment_method", false)?;
+    /// assert!(!methods.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn dictionaries(&self) -> Dictionaries<'_> {
         Dictionaries { session: self }

@@ -121,12 +121,15 @@ impl<'s> Cells<'s> {
             }
             "quantity" | "unit_price" | "amount" | "freight" | "net_amount" | "gross_amount"
             | "tax_amount" | "amount_in" | "amount_out" | "balance" | "receivable" | "payable"
-            | "opening_balance" | "opening_receivable" | "opening_payable" => {
+            | "open_amount" | "opening_balance" | "opening_receivable" | "opening_payable" => {
                 self.number(field).map(|number| number.normalize().to_string()).unwrap_or_default()
             }
             "tax_rate" => {
                 self.rate(field).map(|rate| rate.normalize().to_string()).unwrap_or_default()
             }
+            "code" | "customer_code" | "product_code" | "number" | "reference"
+            | "invoice_reference" | "payer_account" | "bank_account" | "billing_phone"
+            | "postal_code" | "income_account" => self.code(field).unwrap_or_default(),
             "email" => self.with(field, clean::email).unwrap_or_default(),
             "note" => self.lines(field).unwrap_or_default(),
             _ => self.line(field).unwrap_or_default(),
@@ -174,6 +177,12 @@ impl<'s> Cells<'s> {
         })
     }
 
+    /// A number that is only compared with others: none where it cannot be read.
+    pub(crate) fn glance(&self, field: &str) -> Option<Decimal> {
+        let found = read(&self.raw(field)?, self.sheet.numbers()).ok()?.0.value;
+        scaled(found, self.sheet.columns.meaning(field).scale.unwrap_or_default()).ok()
+    }
+
     /// A rate as a fraction.
     pub(crate) fn rate(&mut self, field: &str) -> Option<Decimal> {
         let (form, rules) = (self.sheet.rate_form(field), self.sheet.numbers());
@@ -206,6 +215,12 @@ impl<'s> Cells<'s> {
     /// The value, its notes counted.
     pub(crate) fn count<T>(&mut self, field: &str, value: Value<T>) -> T {
         value.counted(field, self.tally)
+    }
+
+    /// Who a row names: a text, and a code beside it; the code alone is the text.
+    pub(crate) fn party(&mut self) -> (Option<String>, Option<String>) {
+        let (text, code) = (self.line("customer"), self.code("customer_code"));
+        if text.is_none() { (code, None) } else { (text, code) }
     }
 
     /// Anything else.

@@ -115,6 +115,11 @@ impl Gaps {
         Self { delimiter, quote, place: Place::Start }
     }
 
+    /// Whether a quote was opened that has not closed yet.
+    pub(crate) fn is_open(&self) -> bool {
+        self.place == Place::Quoted
+    }
+
     /// The next bytes of the text, without the gaps.
     pub(crate) fn close(&mut self, bytes: Vec<u8>) -> Vec<u8> {
         let mut out: Option<Vec<u8>> = None;

@@ -6,6 +6,8 @@
 mod all;
 pub(crate) mod back;
 mod billing;
+mod dealings;
+mod labels;
 mod ledger;
 mod model;
 mod others;
@@ -14,6 +16,7 @@ mod reports;
 mod service;
 mod sheet;
 mod store;
+mod tasks;
 
 use std::io::Write;
 use std::path::Path;
@@ -27,6 +30,7 @@ use crate::work::Session;
 use sheet::Sheet;
 
 pub(crate) use all::export_all;
+pub(crate) use labels::without_labels;
 pub use model::{
     ExportAllOptions, ExportList, ExportManifest, ExportOptions, ExportedFile, LeftOutList,
 };
@@ -76,7 +80,9 @@ pub(crate) fn export(
             reports::statement(session, *customer, (*from, *last), to)
         }
         ExportList::Cases(filter) => service::cases(session, filter, to),
+        ExportList::Dealings(filter) => dealings::dealings(session, filter, to),
         ExportList::CaseNotes { case } => service::notes(session, *case, to),
+        ExportList::Tasks(filter) => tasks::tasks(session, filter, to),
         ExportList::Dictionaries => others::dictionaries(session, to),
         ExportList::DictionaryItems { dictionary } => {
             others::dictionary_items(session, dictionary.as_deref(), to)
@@ -87,7 +93,7 @@ pub(crate) fn export(
         ExportList::DutyRules => others::duty_rules(session, to),
         ExportList::Changes { after } => others::changes(session, *after, to),
         ExportList::History(subject) => others::history(session, subject, to),
-        ExportList::Imports => others::imports(session, to),
+        ExportList::Imports(filter) => others::imports(session, filter, to),
     }?;
     sheet.finish()
 }

@@ -96,7 +96,9 @@ impl Target {
                 &["paid_on"],
                 &["amount", "amount_in", "amount_out"],
             ],
-            Target::OpeningItems => &[&["customer"], &["amount", "receivable", "payable"]],
+            Target::OpeningItems => {
+                &[&["customer"], &["amount", "open_amount", "receivable", "payable"]]
+            }
         }
     }
 

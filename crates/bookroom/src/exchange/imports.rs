@@ -285,6 +285,7 @@ pub(crate) fn customers(
         change_identity: options.change_identity,
         unknown_labels: options.unknown_labels,
         opening_on: options.opening_on,
+        pool: options.pool,
     })?;
     let files = vec![Read { sheet, tally, faults }];
     let mut report = report(session, ImportKind::Customers, files, outcome);

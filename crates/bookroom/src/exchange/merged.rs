@@ -69,7 +69,7 @@ fn below_customer(columns: &Columns, head: &Row, row: &Row) -> Vec<&'static str>
 
 /// A further payment of the day above, or of its customer too: figures alone may be a sum.
 fn below_payment(columns: &Columns, head: &Row, row: &Row) -> Vec<&'static str> {
-    let payers = ["customer", "payer_account"];
+    let payers = ["customer", "customer_code", "payer_account"];
     let (has_day, has_payer) =
         (has(columns, row, "paid_on"), payers.iter().any(|field| has(columns, row, field)));
     let facts = ["reference", "note", "method", "invoice_reference"];
@@ -94,12 +94,13 @@ fn below_payment(columns: &Columns, head: &Row, row: &Row) -> Vec<&'static str> 
 /// A further open document of the customer or supplier above.
 fn below_opening(columns: &Columns, head: &Row, row: &Row) -> Vec<&'static str> {
     let says = ["number", "issue_on", "due_on"].iter().any(|field| has(columns, row, field));
-    let amounts = ["amount", "receivable", "payable"];
+    let amounts = ["amount", "open_amount", "receivable", "payable"];
     let own = columns.index("customer");
     let is_left = amounts.iter().filter_map(|it| columns.index(it)).all(|it| own < Some(it));
-    let goes_on =
-        says && is_left && !has(columns, row, "customer") && has(columns, head, "customer");
-    if goes_on { vec!["customer"] } else { Vec::new() }
+    let parties = ["customer", "customer_code"];
+    let named = |row: &Row| parties.into_iter().filter(|it| has(columns, row, it)).collect();
+    let own_names: Vec<&'static str> = named(row);
+    if says && is_left && own_names.is_empty() { named(head) } else { Vec::new() }
 }
 
 /// A further line of the document above.

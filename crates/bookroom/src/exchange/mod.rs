@@ -59,6 +59,17 @@ pub struct Exchange<'s> {
 
 impl Session {
     /// Imports and exports.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::exchange::headers::Target;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let fields = session.exchange().fields(Target::Payments)?;
+    /// assert!(fields.iter().any(|field| field.name == "paid_on"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn exchange(&self) -> Exchange<'_> {
         Exchange { session: self }

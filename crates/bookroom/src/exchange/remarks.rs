@@ -118,6 +118,10 @@ pub(crate) fn of(
     let filled: Vec<&str> =
         row.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
     let first = filled.first()?;
+    // Its quote may have taken in records.
+    if row.is_open() {
+        return None;
+    }
     if filled.iter().all(|cell| is_rule(cell)) {
         return Some(Remark::LeftOut);
     }

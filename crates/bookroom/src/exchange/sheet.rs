@@ -13,6 +13,7 @@ use super::clean::{
 };
 use super::content::{Content, Reading};
 use super::dialect::Dialect;
+use super::export::without_labels;
 use super::headers::heading;
 use super::headers::parse::{Kind, kind_of};
 use super::headers::words::DatesWord;
@@ -96,8 +97,9 @@ impl Sheet {
         };
         let mut table = Table::open_with(file.source, &options.table(), find)?;
         let currency = Some(setting.currency);
-        let columns = Columns::find(target, table.headers(), &options.fields, currency)?;
-        let own = OwnColumns::find(target, table.headers(), &columns);
+        let headers = without_labels(table.headers());
+        let columns = Columns::find(target, &headers, &options.fields, currency)?;
+        let own = OwnColumns::find(target, &headers, &columns);
         let is_own = |row: &Row| own.as_ref().is_some_and(|own| own.is_own(row));
         let mut reading = Reading::of(table.headers());
         let (mut rows, mut remarks, mut bytes) = (Vec::new(), Vec::new(), 0);
@@ -150,6 +152,7 @@ impl Sheet {
         };
         sheet.survey(options);
         sheet.take_notice();
+        sheet.look_at_end(table.unended());
         Ok(sheet)
     }
 

@@ -54,12 +54,20 @@ pub struct Row {
     /// The cells, without white space around them.
     pub cells: Vec<String>,
     width: usize,
+    /// The last line of the file, when it ends within a quoted cell of this row.
+    open_until: Option<u64>,
 }
 
 impl Row {
     /// A row as it was read, from what a report keeps of it.
     pub(crate) fn kept(line: u64, cells: Vec<String>, width: usize) -> Self {
-        Self { line, cells, width }
+        Self { line, cells, width, open_until: None }
+    }
+
+    /// Whether the file ends within a quoted cell of the row: it was cut off, or the quote is one
+    /// too many and has taken in the lines below.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open_until.is_some()
     }
 
     /// The cell of the column with this index; empty when the row ends before it.
@@ -69,9 +77,13 @@ impl Row {
     }
 
     /// `bad_table` with the facts `line`, `expected` and `found` (numbers of cells) when the row
-    /// has fewer cells than the heading, or more that are not blank.
+    /// has fewer cells than the heading, or more that are not blank; with the facts `line`, `of`
+    /// (`open_quote`) and `until` (the last line) when the file ends within a quoted cell of it.
     #[must_use]
     pub fn problem(&self) -> Option<Problem> {
+        if let Some(until) = self.open_until {
+            return Some(open_quote(self.line, until));
+        }
         let surplus = self.cells.iter().skip(self.width).any(|cell| !cell.is_empty());
         (surplus || self.cells.len() < self.width).then(|| {
             Problem::new(Code::BadTable)
@@ -86,7 +98,8 @@ impl Row {
 /// ends after the first error.
 ///
 /// Errors: `bad_encoding` and `file_access` as [`DecodedReader`]; `bad_table` with the facts
-/// `line`, `limit` and `of` (`record_bytes` or `columns`) when a record is beyond [`Limits`].
+/// `line`, `limit` and `of` (`record_bytes` or `columns`) when a record is beyond [`Limits`]; with
+/// `line`, `of` (`open_quote`) and `until` when a quote in the heading never closes.
 pub struct Table<R> {
     source: DecodedReader<R>,
     buffer: Vec<u8>,
@@ -106,6 +119,11 @@ pub struct Table<R> {
     pending: VecDeque<(u64, Vec<String>)>,
     failure: Option<Error>,
     ended: bool,
+    last_byte: u8,
+    /// The line of the record within a quoted cell of which the file ends, and the last line.
+    open: Option<(u64, u64)>,
+    /// The line of the last record, when no line end stands behind it.
+    unended: Option<u64>,
 }
 
 /// The first rows of a file, as far as they are looked at to find its heading.
@@ -167,6 +185,9 @@ impl<R: Read> Table<R> {
             pending: VecDeque::new(),
             failure: None,
             ended: false,
+            last_byte: b'\n',
+            open: None,
+            unended: None,
         };
         table.skip_lines(options.skip_lines)?;
         table.start_reading(options.dialect)?;
@@ -216,9 +237,8 @@ impl<R: Read> Table<R> {
     /// # Errors
     /// As [`Table`]. After an error there are no more rows.
     pub fn next_row(&mut self) -> Result<Option<Row>> {
-        let width = self.headers.len();
         if let Some((line, cells)) = self.pending.pop_front() {
-            return Ok(Some(Row { line, cells, width }));
+            return Ok(Some(self.row(line, cells)));
         }
         if let Some(failure) = self.failure.take() {
             self.ended = true;
@@ -230,10 +250,21 @@ impl<R: Read> Table<R> {
             if let Some((line, cells)) = row?
                 && cells.iter().any(|cell| !cell.is_empty())
             {
-                return Ok(Some(Row { line, cells, width }));
+                return Ok(Some(self.row(line, cells)));
             }
         }
         Ok(None)
+    }
+
+    fn row(&self, line: u64, cells: Vec<String>) -> Row {
+        let open_until = self.open.filter(|(at, _)| *at == line).map(|(_, until)| until);
+        Row { line, cells, width: self.headers.len(), open_until }
+    }
+
+    /// The line of the last row, once it was read, when the file ends without a line end: it may
+    /// have been cut off there.
+    pub(crate) fn unended(&self) -> Option<u64> {
+        self.unended
     }
 
     fn skip_lines(&mut self, count: u64) -> Result<()> {
@@ -287,6 +318,11 @@ impl<R: Read> Table<R> {
         }
         let below = found.above + found.rows;
         let last = below.checked_sub(1).filter(|_| found.rows > 0);
+        let heading = lines.iter().take(below);
+        if let Some((line, until)) = self.open.filter(|(at, _)| heading.clone().any(|it| it == at))
+        {
+            return Err(open_quote(line, until).into());
+        }
         self.heading_line = last.and_then(|at| lines.get(at)).copied().unwrap_or(0);
         self.pending = lines.into_iter().zip(head).skip(below).collect();
         let keys: Vec<String> = self.headers.iter().map(|name| text::search_key(name)).collect();
@@ -324,7 +360,9 @@ impl<R: Read> Table<R> {
 
     fn take(&mut self, bytes: usize) {
         let end = (self.start + bytes).min(self.buffer.len());
-        self.lines.feed(self.buffer.get(self.start..end).unwrap_or_default());
+        let taken = self.buffer.get(self.start..end).unwrap_or_default();
+        self.last_byte = taken.last().copied().unwrap_or(self.last_byte);
+        self.lines.feed(taken);
         self.start = end;
     }
 
@@ -367,10 +405,20 @@ impl<R: Read> Table<R> {
                         .map_err(|limit| too_large(line, "columns", limit))?;
                 }
                 ReadRecordResult::Record => {
+                    self.look_at_end(line);
                     return self.cells(columns).map(|cells| Some((line, cells)));
                 }
                 ReadRecordResult::End => return Ok(None),
             }
+        }
+    }
+
+    /// Notes how the file ends, if it ends with the record that begins on this line.
+    fn look_at_end(&mut self, line: u64) {
+        if self.source_ended && self.start >= self.buffer.len() {
+            let is_open = self.gaps.is_some_and(|gaps| gaps.is_open());
+            self.open = is_open.then(|| (line, self.lines.line()));
+            self.unended = (!matches!(self.last_byte, b'\r' | b'\n')).then_some(line);
         }
     }
 
@@ -409,6 +457,11 @@ fn grow<T: Clone + Default>(buffer: &mut Vec<T>, limit: usize) -> Result<(), usi
     }
     buffer.resize(buffer.len().saturating_mul(2).min(limit.saturating_add(1)), T::default());
     Ok(())
+}
+
+fn open_quote(line: u64, until: u64) -> Problem {
+    let problem = Problem::new(Code::BadTable).fact("line", line);
+    problem.fact("of", "open_quote").fact("until", until)
 }
 
 fn too_large(line: u64, of: &str, limit: usize) -> Error {

@@ -153,6 +153,7 @@ const WORDS: &[Words] = &[
             ("products", "产品", "products"),
             ("sales", "销售", "sales"),
             ("payments", "收付款", "payments"),
+            ("opening_items", "期初往来", "opening items"),
         ],
     ),
     ("ImportState", &[("done", "已完成", "done"), ("undone", "已撤销", "undone")]),

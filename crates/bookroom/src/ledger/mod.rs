@@ -46,6 +46,15 @@ pub struct Ledger<'s> {
 
 impl Session {
     /// The ledger: accounts, journals, entries, balances.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = &office.session;
+    /// let cash = session.ledger().balance("1001", office.today)?;
+    /// assert_eq!(cash.balance, "500".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn ledger(&self) -> Ledger<'_> {
         Ledger { session: self }

@@ -18,6 +18,14 @@ pub struct Places<'s> {
 
 impl Session {
     /// Places of China: area codes, postal codes, names.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert_eq!(session.places().get("330100")?.name(), "杭州市");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn places(&self) -> Places<'_> {
         Places { session: self }

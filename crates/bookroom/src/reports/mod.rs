@@ -20,6 +20,15 @@ pub struct Reports<'s> {
 
 impl Session {
     /// Reports.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = &office.session;
+    /// let trial = session.reports().trial_balance(None, office.today)?;
+    /// assert_eq!(trial.totals.closing_debit, trial.totals.closing_credit);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn reports(&self) -> Reports<'_> {
         Reports { session: self }

@@ -38,6 +38,14 @@ pub struct Service<'s> {
 
 impl Session {
     /// Cases: feedback, complaints, requests.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = &office.session;
+    /// assert_eq!(session.service().get(office.case.id)?.subject, "茶叶受潮");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn service(&self) -> Service<'_> {
         Service { session: self }

@@ -14,6 +14,7 @@ const IDS: &[(&str, &str)] = &[
     ("case_note", "case_note"),
     ("contact", "contact"),
     ("customer", "customer"),
+    ("dealing", "dealing"),
     ("dictionary", "dictionary"),
     ("dictionary_item", "dictionary_item"),
     ("entry_item", "entry_item"),
@@ -22,10 +23,13 @@ const IDS: &[(&str, &str)] = &[
     ("journal", "journal"),
     ("journal_entry", "entry"),
     ("operator", "operator"),
+    ("owner_change", "owner_change"),
     ("payment", "payment"),
+    ("pool", "pool"),
     ("product", "product"),
     ("role", "role"),
     ("service_case", "case"),
+    ("task", "task"),
     ("team", "team"),
 ];
 

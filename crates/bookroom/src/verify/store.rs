@@ -144,7 +144,10 @@ const PARTS: &[(&str, &str, &str)] = &[
     ("customer_address", "customer_id", "customer"),
     ("customer_bank_account", "customer_id", "customer"),
     ("customer_tag", "customer_id", "customer"),
+    ("customer_plan", "customer_id", "customer"),
     ("contact_channel", "contact_id", "contact"),
+    ("dealing_contact", "dealing_id", "dealing"),
+    ("dealing_operator", "dealing_id", "dealing"),
     ("role_grant", "role_id", "role"),
     ("role_field", "role_id", "role"),
     ("operator_role", "operator_id", "operator"),
@@ -187,7 +190,11 @@ const TABLES: &[&str] = &[
     "customer_bank_account",
     "customer_channel",
     "customer_class",
+    "customer_plan",
     "customer_tag",
+    "dealing",
+    "dealing_contact",
+    "dealing_operator",
     "dictionary",
     "dictionary_item",
     "duty_rule",
@@ -212,6 +219,7 @@ const TABLES: &[&str] = &[
     "role_field",
     "role_grant",
     "service_case",
+    "task",
     "team",
 ];
 
@@ -262,6 +270,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("operator", "must_change_password", "id"),
     ("product", "active", "id"),
     ("role", "ready_made", "id"),
+    ("task", "is_private", "id"),
     ("team", "active", "id"),
 ];
 

@@ -143,6 +143,8 @@ pub(crate) use rows_of;
 pub(crate) struct Covers {
     /// The kind.
     pub(crate) kind: &'static str,
+    /// Whether some are hidden even from who sees all of them, so that everybody is asked for.
+    pub(crate) private: bool,
     /// Picks from these ids.
     pub(crate) pick: fn(&mut Conn, &Scope, BTreeSet<i64>) -> Result<BTreeSet<i64>>,
 }

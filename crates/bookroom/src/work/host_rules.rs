@@ -31,6 +31,7 @@ pub struct CommandView<'c> {
 impl<'c> CommandView<'c> {
     /// The command itself with its typed fields, if it is a `C`.
     ///
+    /// # Examples
     /// ```
     /// use bookroom::CommandView;
     /// use bookroom::customers::commands::AddCustomers;
@@ -48,6 +49,17 @@ impl<'c> CommandView<'c> {
     /// What came of it, if it is a `C`: the computed document with its totals, taxes, prices from
     /// products, number and due date, as the operator gets it. None when the engine itself refuses
     /// the command: its violations and the rules' are reported together.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::CommandView;
+    /// use bookroom::billing::invoices::commands::DraftInvoices;
+    ///
+    /// fn is_large(command: &CommandView<'_>) -> bool {
+    ///     let drafts = command.outcome::<DraftInvoices>();
+    ///     drafts.into_iter().flatten().any(|invoice| invoice.gross > 10_000.into())
+    /// }
+    /// ```
     #[must_use]
     pub fn outcome<C: Command>(&self) -> Option<&'c C::Output> {
         self.outcome.and_then(|outcome| outcome.downcast_ref())
@@ -57,6 +69,16 @@ impl<'c> CommandView<'c> {
     ///
     /// # Errors
     /// `internal` if it cannot be written so.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::{CommandView, Result};
+    ///
+    /// fn told(command: &CommandView<'_>) -> Result<String> {
+    ///     let outcome = command.outcome_json()?;
+    ///     Ok(format!("{}: {}", command.name, outcome.as_deref().unwrap_or("refused")))
+    /// }
+    /// ```
     pub fn outcome_json(&self) -> Result<Option<String>> {
         (self.outcome_json)()
     }
@@ -65,6 +87,17 @@ impl<'c> CommandView<'c> {
     /// done. It reads the whole book, whatever the operator may see: a rule is the company's, and
     /// must not be got round with records out of the operator's sight. It ends with the rule, on
     /// this thread alone. To read as the operator, use the operator's own session here.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::model::CustomerFilter;
+    /// use bookroom::{CommandView, Result};
+    ///
+    /// /// How many customers the book has with the one that is being added.
+    /// fn customers(command: &CommandView<'_>) -> Result<i64> {
+    ///     command.session().customers().count(&CustomerFilter::default())
+    /// }
+    /// ```
     #[must_use]
     pub fn session(&self) -> &Session {
         &self.session

@@ -57,11 +57,12 @@ impl Review {
                 .chain(alike)
                 .filter_map(|permission| grants.scope(*permission).ok())
                 .collect();
-            if scopes.iter().any(|scope| scope.reach() == Reach::All) {
+            let covers = cards.iter().flat_map(|card| card.covers).find(|it| it.kind == kind);
+            let is_private = covers.is_some_and(|covers| covers.private);
+            if !is_private && scopes.iter().any(|scope| scope.reach() == Reach::All) {
                 continue;
             }
-            let pick = cards.iter().flat_map(|card| card.covers).find(|it| it.kind == kind);
-            let pick = pick.ok_or(Code::OutcomeErased)?.pick;
+            let pick = covers.ok_or(Code::OutcomeErased)?.pick;
             let mut hidden = ids;
             for scope in &scopes {
                 let seen = pick(conn, scope, hidden.clone())?;

@@ -79,8 +79,7 @@ impl Session {
     /// ```
     /// # let office = include!(env!("OFFICE"));
     /// # let (room, session) = (office.room, office.session);
-    /// let book = session.book_id();
-    /// assert_eq!(room.books()?[0].id, book);
+    /// assert_eq!(room.books()?[0].id, session.book_id());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -94,8 +93,7 @@ impl Session {
     /// ```
     /// # let office = include!(env!("OFFICE"));
     /// # let session = office.session;
-    /// let me = session.operator_id();
-    /// assert_eq!(session.access().operators()?[0].id, me);
+    /// assert_eq!(session.access().operators()?[0].id, session.operator_id());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -104,6 +102,13 @@ impl Session {
     }
 
     /// How far the book's local time is ahead of UTC, in minutes, as far as this session knows.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// assert_eq!(office.session.utc_offset_minutes(), 8 * 60);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn utc_offset_minutes(&self) -> i64 {
         self.book().utc_offset_minutes
@@ -121,8 +126,7 @@ impl Session {
     /// use bookroom::access::permission::Permission;
     ///
     /// # let office = include!(env!("OFFICE"));
-    /// # let session = office.session;
-    /// assert!(session.grants().permissions().contains_key(&Permission::LedgerPost));
+    /// assert!(office.session.grants().permissions().contains_key(&Permission::LedgerPost));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

@@ -156,8 +156,8 @@ impl<'t> Tx<'t> {
         numbers::take(self.conn, book, series, period.map_or(0, Period::key), count)
     }
 
-    /// Has work of one kind come one after another in the book, from here until the transaction ends:
-    /// each decides by what the one before left.
+    /// Has work of one kind come one after another in the book, from here until the transaction
+    /// ends: each decides by what the one before left.
     pub(crate) fn hold(&mut self, kind: &'static str) -> Result<()> {
         let book = self.book_id();
         numbers::hold(self.conn, book, kind)

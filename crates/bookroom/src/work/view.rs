@@ -29,6 +29,11 @@ impl View<'_> {
         self.book.id.0
     }
 
+    /// The instant of the read.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
     /// Today in the book's time zone.
     pub(crate) fn today(&self) -> NaiveDate {
         self.book.date_of(self.now)

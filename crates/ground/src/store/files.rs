@@ -114,6 +114,14 @@ pub fn write_whole<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<
     })
 }
 
+/// As [`write_whole`], for what is in memory.
+///
+/// # Errors
+/// `no_folder`, `not_a_file`, `file_access`; the file is as it was then.
+pub fn write_bytes(path: &Path, content: &[u8]) -> Result<()> {
+    write_whole(path, |out| out.write_all(content).map_err(|error| access(&error)))
+}
+
 fn written<T>(
     file: std::fs::File,
     write: impl FnOnce(&mut dyn Write) -> Result<T>,

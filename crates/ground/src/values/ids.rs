@@ -48,6 +48,10 @@ ids! {
     CustomerId
     /// A person at a customer.
     ContactId
+    /// A pool of customers.
+    PoolId
+    /// That a customer went to another owner or pool.
+    OwnerChangeId
     /// A node of the chart of accounts.
     AccountId
     /// A voucher word.
@@ -68,6 +72,10 @@ ids! {
     CaseId
     /// A note on a case.
     CaseNoteId
+    /// One contact with a customer: a call, a visit, a mail, a meeting.
+    DealingId
+    /// Something to be done, or to be remembered.
+    TaskId
     /// One imported file.
     ImportId
 }

@@ -3,6 +3,7 @@ package dev.bookroom.test
 import dev.bookroom.*
 import java.io.File
 import java.math.BigDecimal
+import java.time.LocalDate
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 import kotlinx.coroutines.Dispatchers
@@ -58,6 +59,38 @@ class EngineTest {
         assertFailsWith<BookroomException.Invalid> { places.findByPostalCode("31") }
     }
 
+    @Test fun `dealings move the last and the next contact`() = office {
+        val buyer = session.customers().add(NewCustomer(name = "青禾"))
+        val dealings = session.dealings()
+        val later = LocalDate.of(2099, 1, 1)
+        val call = dealings.add(NewDealing(customer = buyer.id, kind = "call", subject = "续约", nextContactOn = later))
+        assertEquals(listOf(session.operatorId()), call.operators)
+        val known = session.customers().get(buyer.id)
+        assertEquals(call.id, known.lastDealing)
+        assertEquals(later, known.nextContactOn)
+        val edited = dealings.edit(call.id, call.version, DealingEdit(content = TextEdit.Set("价格谈妥"), nextContactOn = DateEdit.Clear))
+        assertEquals("价格谈妥", edited.content)
+        assertNull(session.customers().get(buyer.id).nextContactOn)
+        assertEquals(1L, dealings.count(DealingFilter(kinds = listOf("call"))))
+        dealings.remove(edited)
+        assertNull(session.customers().get(buyer.id).lastContactOn)
+    }
+
+    @Test fun `tasks come again by their rule`() = office {
+        val tasks = session.tasks()
+        val first = tasks.add(NewTask(title = "对账", dueOn = LocalDate.of(2099, 1, 31), recurrence = "FREQ=MONTHLY;BYMONTHDAY=-1"))
+        assertEquals(session.operatorId(), first.assignee)
+        val edited = tasks.edit(first.id, first.version, TaskEdit(priority = TaskPriority.HIGH, note = TextEdit.Set("带公章")))
+        val done = tasks.finish(listOf(TaskVersion(edited.id, edited.version))).single()
+        assertEquals(TaskState.DONE, done.state)
+        assertEquals(LocalDate.of(2099, 2, 28), tasks.get(done.followedBy!!).dueOn)
+        assertEquals(1L, tasks.count(TaskFilter(states = listOf(TaskState.OPEN))))
+        val refused = assertFailsWith<BookroomException.Invalid> {
+            tasks.add(NewTask(title = "x", dueOn = DAY, recurrence = "FREQ=OFTEN"))
+        }
+        assertEquals("tasks[0].recurrence", refused.paths.single())
+    }
+
     @Test fun `every area answers`() = office {
         assertEquals(1, session.access().operators().size)
         assertTrue(session.changes().head().seq > 0)
@@ -111,6 +144,21 @@ class EngineTest {
         val made = payments.allocateTo(payments.record(open), invoice, BigDecimal(30))
         assertEquals(0, made.amount.compareTo(BigDecimal(30)))
         assertEquals(InvoiceVersion(invoice.id, invoice.version), invoice.seen)
+    }
+
+    @Test fun `customers wait in pools until they are claimed`() = office {
+        val pools = session.customers().pools()
+        val pool = pools.add(NewPool(labelZh = "公海", labelEn = "Open pool", barredDays = 5))
+        val buyer = session.customers().add(NewCustomer(name = "青禾", pool = pool.id))
+        assertEquals(buyer.id, pools.customers(pool.id).items.single().id)
+        val claimed = pools.claim(pool.id, listOf(buyer.id)).single()
+        assertEquals(session.operatorId(), claimed.owner)
+        assertFailsWith<BookroomException.Conflict> { pools.claim(pool.id, listOf(buyer.id)) }
+        assertEquals(1L, pools.put(pool.id, listOf(buyer.id), "无人接听"))
+        val barred = assertFailsWith<BookroomException.Denied> { pools.claim(pool.id, listOf(buyer.id)) }
+        assertEquals(ErrorCode.CLAIM_BARRED, barred.code)
+        val how = session.customers().owners(buyer.id).items.map { it.how }
+        assertEquals(listOf(OwnerChangeKind.PUT, OwnerChangeKind.CLAIMED), how)
     }
 
     @Test fun `threads share a session`() = office {

@@ -9,6 +9,7 @@ from typing import BinaryIO, TypeAlias, overload
 from bookroom import _native
 from bookroom._generated import models as m
 from bookroom._generated.calls.exchange import ExchangeCalls
+from bookroom._files import write_whole
 from bookroom._rules import check_callable
 
 File: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
@@ -48,13 +49,15 @@ def write_rejected(
         target: A path or a file opened in binary mode: the number of rows is returned. None: the
             bytes are returned.
         language: The language of headings and reasons.
+
+    Raises:
+        bookroom.Error: ``no_folder``, ``not_a_file``, ``file_access``.
     """
     rows = _native.rejected(file, language)
     if target is None:
         return rows
     if isinstance(target, (str, os.PathLike)):
-        with open(target, "wb") as out:
-            out.write(rows)
+        write_whole(target, rows)
     else:
         target.write(rows)
     return len(file.rejected)
@@ -194,6 +197,7 @@ class Exchange(ExchangeCalls):
         encoding: m.OutEncoding | str = m.OutEncoding.UTF8_WITH_MARK,
         sort: str | None = None,
         descending: bool = False,
+        labels: m.Language | str | None = None,
     ) -> bytes: ...
 
     @overload
@@ -206,6 +210,7 @@ class Exchange(ExchangeCalls):
         encoding: m.OutEncoding | str = m.OutEncoding.UTF8_WITH_MARK,
         sort: str | None = None,
         descending: bool = False,
+        labels: m.Language | str | None = None,
     ) -> int: ...
 
     def export(
@@ -217,6 +222,7 @@ class Exchange(ExchangeCalls):
         encoding: m.OutEncoding | str = m.OutEncoding.UTF8_WITH_MARK,
         sort: str | None = None,
         descending: bool = False,
+        labels: m.Language | str | None = None,
     ) -> bytes | int:
         """Writes a list or report as CSV, page by page.
 
@@ -230,12 +236,14 @@ class Exchange(ExchangeCalls):
             encoding: The encoding; by default UTF-8 with a mark, which Excel reads.
             sort: What the list is sorted by, a word of its own ``sort``.
             descending: Whether the last comes first; only with ``sort``.
+            labels: The language of labels: behind each column of codes or words stands one of
+                what they are called. Without it there are none.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found``, ``no_folder``, ``not_a_file``,
                 ``file_access``; ``bad_choice`` for an order that the list does not have.
         """
-        options = m.ExportOptions(language, encoding, sort, descending)
+        options = m.ExportOptions(language, encoding, sort, descending, labels)
         rows, written = self._native().export(what, options, target)
         return rows if written is None else written
 
@@ -246,6 +254,7 @@ class Exchange(ExchangeCalls):
         language: m.Language | str = m.Language.CHINESE,
         encoding: m.OutEncoding | str = m.OutEncoding.UTF8_WITH_MARK,
         overwrite: bool = False,
+        labels: m.Language | str | None = None,
     ) -> m.ExportManifest:
         """Writes every list of the book that the operator may see into a folder, a CSV file each,
         all as the book was at one moment, and ``manifest.json``, which says what is there and what
@@ -256,6 +265,7 @@ class Exchange(ExchangeCalls):
             language: The language of headers and labels.
             encoding: The encoding; by default UTF-8 with a mark, which Excel reads.
             overwrite: Whether files of the same names in the folder are replaced.
+            labels: The language of labels, as in ``export``.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``no_folder``, ``not_a_folder``,
@@ -271,6 +281,6 @@ class Exchange(ExchangeCalls):
         >>> "customers.csv" in {file.file for file in manifest.files}, manifest.left_out
         (True, ())
         """
-        options = m.ExportAllOptions(language, encoding, overwrite)
+        options = m.ExportAllOptions(language, encoding, overwrite, labels)
         made: m.ExportManifest = self._native().export_all(os.fspath(folder), options)
         return made

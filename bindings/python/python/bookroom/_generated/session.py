@@ -13,12 +13,14 @@ if TYPE_CHECKING:
         Billing,
         Changes,
         Customers,
+        Dealings,
         Dictionaries,
         Exchange,
         Ledger,
         Places,
         Reports,
         Service,
+        Tasks,
     )
 
 
@@ -26,20 +28,22 @@ class SessionAreas(Parts):
     """The areas of a session; each is loaded when it is first used."""
 
     __slots__ = (
-        "access", "billing", "changes", "customers", "dictionaries", "exchange", "ledger", "places",
-        "reports", "service",
+        "access", "billing", "changes", "customers", "dealings", "dictionaries", "exchange",
+        "ledger", "places", "reports", "service", "tasks",
     )
     _PARTS: ClassVar[dict[str, str]] = {
         "access": "Access",
         "billing": "Billing",
         "changes": "Changes",
         "customers": "Customers",
+        "dealings": "Dealings",
         "dictionaries": "Dictionaries",
         "exchange": "Exchange",
         "ledger": "Ledger",
         "places": "Places",
         "reports": "Reports",
         "service": "Service",
+        "tasks": "Tasks",
     }
 
     access: Access
@@ -53,6 +57,9 @@ class SessionAreas(Parts):
 
     customers: Customers
     """Customers, suppliers and their contacts."""
+
+    dealings: Dealings
+    """Dealings: calls, visits, mails, meetings."""
 
     dictionaries: Dictionaries
     """The user-maintained lists."""
@@ -71,3 +78,6 @@ class SessionAreas(Parts):
 
     service: Service
     """Cases: feedback, complaints, requests."""
+
+    tasks: Tasks
+    """Tasks: what is to be done, and reminders."""

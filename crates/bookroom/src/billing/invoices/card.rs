@@ -17,7 +17,7 @@ pub(crate) const CARD: Card = Card {
             Ok(())
         },
     }),
-    covers: &[Covers { kind: "invoice", pick: documents::keep_in_scope }],
+    covers: &[Covers { kind: "invoice", pick: documents::keep_in_scope, private: false }],
     present: PRESENT,
     ..Card::SILENT
 };

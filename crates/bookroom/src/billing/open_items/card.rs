@@ -14,7 +14,7 @@ pub(crate) const CARD: Card = Card {
             Ok(())
         },
     }),
-    covers: &[Covers { kind: "entry_item", pick: store::keep_in_scope }],
+    covers: &[Covers { kind: "entry_item", pick: store::keep_in_scope, private: false }],
     present: store::present::PRESENT,
     ..Card::SILENT
 };

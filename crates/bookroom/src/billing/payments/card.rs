@@ -19,8 +19,8 @@ pub(crate) const CARD: Card = Card {
         },
     }),
     covers: &[
-        Covers { kind: "payment", pick: items::keep_payments_in_scope },
-        Covers { kind: "allocation", pick: allocations::pick_in_scope },
+        Covers { kind: "payment", pick: items::keep_payments_in_scope, private: false },
+        Covers { kind: "allocation", pick: allocations::pick_in_scope, private: false },
     ],
     present: PRESENT,
     ..Card::SILENT

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::{self, Draft};
 use crate::customers::model::{Customer, NewCustomer};
-use crate::customers::{rules, store};
+use crate::customers::{pools, rules, store};
 use crate::error::Result;
 use crate::rights::permission::{Permission, Reach};
 use crate::rights::permit::Permit;
@@ -35,6 +35,7 @@ impl Command for AddCustomers {
         let mut check = Check::new();
         let mut drafts = self.draft(permit, tx, &mut check)?;
         place(permit, tx, &self.customers, &mut drafts, &mut check)?;
+        pools::commands::place_new(permit, tx, &self.customers, &mut drafts, &mut check)?;
         let items = draft::resolve_items(tx, &mut drafts, &mut check)?;
         draft::check_codes(&drafts, &mut check);
         check.finish()?;

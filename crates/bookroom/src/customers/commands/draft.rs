@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use serde::Serialize;
 
 use crate::customers::model::{
-    Address, BankAccount, BillingProfile, Channel, Customer, CustomerKind,
+    Address, BankAccount, BillingProfile, Channel, Customer, CustomerKind, PlannedContact,
 };
 use crate::customers::rules::classes;
 use crate::customers::store::{self, CustomerRow, ItemIds};
-use crate::customers::{masks, rules};
+use crate::customers::{masks, pools, rules};
 use crate::dictionaries::{self, ItemLabel, ResolvedItem};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permit::Permit;
 use crate::values::identifiers::IdentifierKind;
-use crate::values::{Check, CustomerId, Language, OperatorId, TeamId};
+use crate::values::{Check, CustomerId, Language, OperatorId, PoolId, TeamId};
 use crate::work::Tx;
 
 /// The kind of record in the change log.
@@ -78,6 +78,8 @@ pub(crate) struct Image<'c> {
     tags: &'c [String],
     owner: Option<OperatorId>,
     team: Option<TeamId>,
+    pool: Option<PoolId>,
+    planned_contact: &'c Option<PlannedContact>,
     active: bool,
 }
 
@@ -112,6 +114,8 @@ impl<'c> Image<'c> {
             tags: &customer.tags,
             owner: customer.owner,
             team: customer.team,
+            pool: customer.pool,
+            planned_contact: &customer.planned_contact,
             active: customer.active,
         }
     }
@@ -335,6 +339,9 @@ pub(crate) fn save_new(
     let region = tx.book.currency.phone_region();
     let customers: Vec<&Customer> = drafts.iter().map(|draft| &draft.after).collect();
     store::insert(tx.conn, book, &region, &customers, items)?;
+    let waiting = customers.iter().filter_map(|it| Some((it.id.0, it.pool?.0)));
+    let waiting: Vec<(i64, i64)> = waiting.collect();
+    pools::store::enter(tx.conn, book, &waiting)?;
     for customer in customers {
         tx.note_created(permit, Subject::new(SUBJECT, customer.id), &Image::of(customer))?;
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft;
 use crate::customers::model::{Customer, CustomerUpdate};
-use crate::customers::rules;
+use crate::customers::{pools, rules};
 use crate::error::Result;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
@@ -26,6 +26,8 @@ impl Command for EditCustomers {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Customer>> {
         let seen: Vec<_> = self.edits.iter().map(|edit| (edit.id, Some(edit.version))).collect();
         let mut drafts = draft::load_seen(permit, tx, "edits", &seen)?;
+        let places = drafts.iter().map(|draft| (draft.path.clone(), draft.after.id));
+        pools::commands::refuse_waiting(permit, tx, places)?;
         let region = tx.book.currency.phone_region();
         let mut check = Check::new();
         for (update, draft) in self.edits.iter().zip(&mut drafts) {

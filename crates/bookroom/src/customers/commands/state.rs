@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{self, Draft, Image, SUBJECT};
-use crate::customers::contacts;
 use crate::customers::model::{Customer, CustomerVersion};
-use crate::customers::store;
+use crate::customers::pools::commands::Place;
+use crate::customers::pools::model::OwnerChangeKind;
+use crate::customers::{contacts, pools, store};
 use crate::error::{Code, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::Permission;
@@ -83,14 +84,13 @@ impl Command for AssignCustomers {
         let of_owner = self.owner.and_then(|owner| owners.get(&owner.0)?.1).map(TeamId);
         let team = self.team.or(of_owner);
         let mut drafts = draft::load_seen(permit, tx, "customers", &versions(&self.customers))?;
-        for draft in &mut drafts {
-            draft.after.owner = self.owner;
-            draft.after.team = team;
+        if let Some(draft) = drafts.iter().find(|draft| draft.after.pool.is_some()) {
+            let problem = Problem::new(Code::InPool).at(&draft.path);
+            return Err(problem.fact("key", draft.after.id).into());
         }
-        let ids = draft::note_changed(permit, tx, &mut drafts)?;
-        let now = tx.now_micros();
-        let place = (self.owner.map(i64::from), team.map(i64::from));
-        store::set_place(tx.conn, book, &ids, place, now)?;
+        let how = OwnerChangeKind::Assigned;
+        let place = Place { how, owner: self.owner, team, pool: None, reason: None };
+        pools::commands::move_all(permit, tx, &mut drafts, &place)?;
         Ok(draft::shown(permit, drafts))
     }
 }
@@ -127,8 +127,9 @@ fn in_use(draft: &Draft) -> Problem {
 
 /// Deletes customers that have no contacts left, and notes it.
 pub(super) fn remove(permit: &Permit, tx: &mut Tx<'_>, drafts: &[Draft]) -> Result<()> {
-    let book = tx.book_id();
-    store::delete(tx.conn, book, &draft::ids(drafts))?;
+    let (book, ids) = (tx.book_id(), draft::ids(drafts));
+    pools::commands::forget(permit, tx, &ids)?;
+    store::delete(tx.conn, book, &ids)?;
     for draft in drafts {
         let subject = Subject::new(SUBJECT, draft.after.id);
         tx.note_removed(permit, subject, &Image::of(&draft.after))?;

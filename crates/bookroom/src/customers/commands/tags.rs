@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{self, SUBJECT};
-use crate::customers::{rules, store};
+use crate::customers::{pools, rules, store};
 use crate::error::{Code, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::Permission;
@@ -74,6 +74,9 @@ fn retag(
 ) -> Result<i64> {
     let seen: Vec<_> = customers.iter().map(|id| (*id, None)).collect();
     let rows = draft::lock_seen(permit, tx, "customers", &seen)?;
+    let places = customers.iter().enumerate();
+    let places = places.map(|(index, id)| (format!("customers[{index}]"), *id));
+    pools::commands::refuse_waiting(permit, tx, places)?;
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let book = tx.book_id();
     let mut had = store::load_tags(tx.conn, book, &ids)?;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Contact, ContactUpdate, ContactVersion, NewContact};
 use super::{rules, store};
-use crate::customers::{masks, rules as customer_rules, store as customer_store};
+use crate::customers::{masks, pools, rules as customer_rules, store as customer_store};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::Permission;
@@ -45,6 +45,9 @@ impl Command for AddContacts {
         let ids: Vec<i64> = self.contacts.iter().map(|new| new.customer.0).collect();
         let visible = customer_store::lock_rows(tx.conn, permit.scope(), &ids)?;
         let visible: HashSet<i64> = visible.into_iter().map(|row| row.id).collect();
+        let places = self.contacts.iter().enumerate();
+        let places = places.map(|(at, new)| (format!("contacts[{at}].customer"), new.customer));
+        pools::commands::refuse_waiting(permit, tx, places)?;
         let region = tx.book.currency.phone_region();
         let mut check = Check::new();
         let mut drafts = Vec::with_capacity(self.contacts.len());
@@ -94,6 +97,9 @@ impl Command for EditContacts {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Contact>> {
         let seen: Vec<_> = self.edits.iter().map(|edit| (edit.id, edit.version)).collect();
         let mut drafts = load_seen(permit, tx, "edits", &seen)?;
+        let places = drafts.iter().enumerate();
+        let places = places.map(|(at, draft)| (format!("edits[{at}]"), draft.after.customer));
+        pools::commands::refuse_waiting(permit, tx, places)?;
         let region = tx.book.currency.phone_region();
         let mut check = Check::new();
         for (index, (update, draft)) in self.edits.iter().zip(&mut drafts).enumerate() {

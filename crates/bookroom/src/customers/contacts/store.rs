@@ -18,7 +18,7 @@ use crate::store::dialect::each;
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::listing::{self, Place, in_order, listed_columns};
 use crate::store::locks::load_locked;
-use crate::store::schema::{contact, contact_channel, service_case};
+use crate::store::schema::{contact, contact_channel, dealing_contact, service_case, task};
 use crate::store::texts::has_signs;
 use crate::store::{Conn, MultiBackend};
 use crate::values::text::SignedText;
@@ -311,7 +311,7 @@ pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// Which of these contacts cases refer to.
+/// Which of these contacts cases, dealings or tasks refer to.
 pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<HashSet<i64>> {
     let mut used = HashSet::new();
     for chunk in ids.chunks(IN_LIST) {
@@ -319,6 +319,20 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<HashS
             .filter(service_case::book_id.eq(book))
             .filter(service_case::contact_id.eq_any(chunk.to_vec()))
             .select(service_case::contact_id)
+            .distinct()
+            .load(conn)?;
+        used.extend(found.into_iter().flatten());
+        let found: Vec<i64> = dealing_contact::table
+            .filter(dealing_contact::book_id.eq(book))
+            .filter(dealing_contact::contact_id.eq_any(chunk.to_vec()))
+            .select(dealing_contact::contact_id)
+            .distinct()
+            .load(conn)?;
+        used.extend(found);
+        let found: Vec<Option<i64>> = task::table
+            .filter(task::book_id.eq(book))
+            .filter(task::contact_id.eq_any(chunk.to_vec()))
+            .select(task::contact_id)
             .distinct()
             .load(conn)?;
         used.extend(found.into_iter().flatten());

@@ -39,6 +39,10 @@ pub struct CustomerFilter {
     pub created_from: Option<NaiveDate>,
     /// Added on this day or earlier.
     pub created_to: Option<NaiveDate>,
+    /// The next contact is due on this day or earlier.
+    pub next_contact_to: Option<NaiveDate>,
+    /// No dealing on this day or later; also those that never had one.
+    pub no_dealing_since: Option<NaiveDate>,
     /// Conditions on any column that the list can be sorted by; at most 20.
     pub conditions: Vec<Condition>,
 }
@@ -77,6 +81,10 @@ slugs! {
         Team "team",
         /// Whether it is in use.
         Active "active",
+        /// The day of the last dealing with it.
+        LastContactOn "last_contact_on",
+        /// The day of the next contact.
+        NextContactOn "next_contact_on",
         /// When it was added.
         CreatedAt "created_at",
         /// When it last changed.
@@ -120,6 +128,10 @@ pub struct CustomerSummary {
     pub owner: Option<OperatorId>,
     /// The team it belongs to.
     pub team: Option<TeamId>,
+    /// The day of the last dealing with it.
+    pub last_contact_on: Option<NaiveDate>,
+    /// The day of the next contact.
+    pub next_contact_on: Option<NaiveDate>,
     /// Whether it is in use.
     pub active: bool,
     /// Moves with every change.

@@ -1,8 +1,9 @@
 //! What belongs to a customer or contact: channels, addresses, bank accounts, billing profile.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::values::slugs;
+use crate::values::{CustomerId, slugs};
 
 slugs! {
     /// A way to reach somebody.
@@ -133,4 +134,28 @@ impl BillingProfile {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// What was said of the next contact with a customer by hand, rather than by a dealing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedContact {
+    /// The day; none when there shall be no next contact.
+    pub on: Option<NaiveDate>,
+    /// What for; protected like the note on the customer.
+    pub purpose: Option<String>,
+    /// When it was said: dealings from then on count, older ones no longer do.
+    pub at: DateTime<Utc>,
+}
+
+/// A day for the next contact with a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactPlan {
+    /// The customer.
+    pub id: CustomerId,
+    /// The version the caller last saw.
+    pub version: i64,
+    /// The day; none for no next contact.
+    pub on: Option<NaiveDate>,
+    /// What for, up to 200 characters.
+    pub purpose: Option<String>,
 }

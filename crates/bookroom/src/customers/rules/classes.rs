@@ -11,7 +11,7 @@ use crate::values::edit::entries;
 /// The code of the dictionary of banks.
 pub(crate) const BANK: &str = "bank";
 /// The code of the dictionary of levels; all other fields are named like their dictionaries.
-const LEVEL: &str = "customer_level";
+pub(crate) const LEVEL: &str = "customer_level";
 /// The dictionaries that have fields of their own.
 const NAMED: [&str; 8] = [
     LEVEL,

@@ -5,16 +5,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use diesel::prelude::*;
 
-use super::rows::{AddressRow, BankRow, ChannelRow, ClassRow, TagRow};
-use crate::customers::model::{Address, BankAccount, Channel, Customer};
+use super::rows::{AddressRow, BankRow, ChannelRow, ClassRow, PlanRow, TagRow};
+use crate::customers::model::{Address, BankAccount, Channel, Customer, PlannedContact};
+use crate::customers::pools;
 use crate::customers::rules::classes;
 use crate::dictionaries::{self, ItemLabel};
 use crate::error::{Error, Result};
 use crate::store::Conn;
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::schema::{
-    customer_address, customer_bank_account, customer_channel, customer_class, customer_tag,
+    customer_address, customer_bank_account, customer_channel, customer_class, customer_plan,
+    customer_tag,
 };
+use crate::values::PoolId;
 
 /// The ids of dictionary and item by dictionary code and item code.
 pub(crate) type ItemIds = BTreeMap<(String, String), (i64, i64)>;
@@ -44,6 +47,8 @@ pub(crate) struct Children {
     addresses: HashMap<i64, Vec<Address>>,
     accounts: HashMap<i64, Vec<BankAccount>>,
     tags: HashMap<i64, Vec<String>>,
+    pools: BTreeMap<i64, i64>,
+    plans: HashMap<i64, PlannedContact>,
 }
 
 impl Children {
@@ -55,6 +60,8 @@ impl Children {
         customer.addresses = self.addresses.remove(&id).unwrap_or_default();
         customer.bank_accounts = self.accounts.remove(&id).unwrap_or_default();
         customer.tags = self.tags.remove(&id).unwrap_or_default();
+        customer.pool = self.pools.remove(&id).map(PoolId);
+        customer.planned_contact = self.plans.remove(&id);
     }
 }
 
@@ -71,6 +78,8 @@ pub(crate) fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Children> 
         channels: load_channels(conn, book, ids)?,
         addresses: load_addresses(conn, book, ids)?,
         tags: load_tags(conn, book, ids)?,
+        pools: pools::store::pools_of(conn, book, ids)?,
+        plans: load_plans(conn, book, ids)?,
         ..Children::default()
     };
     for row in accounts {
@@ -164,6 +173,17 @@ pub(crate) fn load_tags(
     Ok(tags)
 }
 
+/// What was planned by hand of the next contacts with these customers.
+pub(crate) fn load_plans(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+) -> Result<HashMap<i64, PlannedContact>> {
+    let by = customer_plan::planned_at;
+    let rows = load_lines!(conn, customer_plan, PlanRow, by, book, ids);
+    rows.into_iter().map(|row| Ok((row.customer_id, row.record()?))).collect()
+}
+
 /// Writes everything that belongs to new customers, or to customers cleared of it.
 pub(crate) fn insert(
     conn: &mut Conn,
@@ -177,6 +197,7 @@ pub(crate) fn insert(
     let mut addresses = Vec::new();
     let mut accounts = Vec::new();
     let mut tags = Vec::new();
+    let mut plans = Vec::new();
     for customer in customers {
         let key = (book, customer.id.0);
         class_rows(key, customer, items, &mut classes)?;
@@ -190,12 +211,14 @@ pub(crate) fn insert(
             accounts.push(BankRow::of(key, index, account, item.map(|(_, item)| item)));
         }
         tags.extend(customer.tags.iter().map(|tag| tag_row(key, tag)));
+        plans.extend(customer.planned_contact.iter().map(|plan| PlanRow::of(key, plan)));
     }
     insert_all!(conn, customer_class::table, &classes[..]);
     insert_all!(conn, customer_channel::table, &channels[..]);
     insert_all!(conn, customer_address::table, &addresses[..]);
     insert_all!(conn, customer_bank_account::table, &accounts[..]);
     insert_all!(conn, customer_tag::table, &tags[..]);
+    insert_all!(conn, customer_plan::table, &plans[..]);
     Ok(())
 }
 
@@ -216,7 +239,8 @@ macro_rules! delete_lines {
 /// Deletes everything that belongs to these customers, but their contacts.
 pub(crate) fn clear(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     delete_lines!(conn, book, ids;
-        customer_class customer_channel customer_address customer_bank_account customer_tag);
+        customer_class customer_channel customer_address customer_bank_account customer_tag
+        customer_plan);
     Ok(())
 }
 
@@ -231,6 +255,20 @@ pub(crate) fn replace_parts(
     let ids: Vec<i64> = customers.iter().map(|customer| customer.id.0).collect();
     clear(conn, book, &ids)?;
     insert(conn, book, region, customers, items)
+}
+
+/// Says anew what is planned by hand of the next contacts with these customers.
+pub(crate) fn replace_plans(
+    conn: &mut Conn,
+    book: i64,
+    plans: &[(i64, PlannedContact)],
+) -> Result<()> {
+    let ids: Vec<i64> = plans.iter().map(|(id, _)| *id).collect();
+    delete_lines!(conn, book, ids; customer_plan);
+    let rows: Vec<PlanRow> =
+        plans.iter().map(|(id, plan)| PlanRow::of((book, *id), plan)).collect();
+    insert_all!(conn, customer_plan::table, &rows[..]);
+    Ok(())
 }
 
 /// Gives customers exactly these tags.

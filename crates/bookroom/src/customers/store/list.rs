@@ -91,6 +91,13 @@ fn filtered(scope: &Scope, conditions: Conditions) -> Query {
     if let Some(before) = conditions.created_before {
         query = query.filter(customer::created_at.lt(before));
     }
+    if let Some(to) = filter.next_contact_to {
+        query = query.filter(customer::next_contact_on.le(to));
+    }
+    if let Some(day) = filter.no_dealing_since {
+        let before = customer::last_contact_on.lt(day);
+        query = query.filter(customer::last_contact_on.is_null().or(before));
+    }
     for condition in conditions.on_columns {
         query = query.filter(condition);
     }
@@ -202,6 +209,8 @@ listed_columns! {
         Owner => optional whole owner_id;
         Team => optional whole team_id;
         Active => required flag active;
+        LastContactOn => optional day last_contact_on;
+        NextContactOn => optional day next_contact_on;
         CreatedAt => required instant created_at;
         UpdatedAt => required instant updated_at;
     }

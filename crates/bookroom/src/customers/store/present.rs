@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
 
-use super::complete;
 use super::rows::{AddressRow, BankRow, ChannelRow, ClassRow, CustomerRow, line};
+use super::{complete, dealt};
 use crate::customers::commands::Image;
 use crate::customers::model::Customer;
 use crate::customers::rules::{channel_key, classes};
@@ -54,6 +54,7 @@ fn customers(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>>
     }
     let records = complete(conn, rows.clone())?;
     let parts = load_parts(conn, book, ids)?;
+    let dealt = dealt::load(conn, book, ids)?;
     let live = |(row, record): (CustomerRow, Customer)| {
         let mut live = Live::of(row.id, &Image::of(&record))?;
         let stamps = [
@@ -66,6 +67,10 @@ fn customers(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>>
         let again = CustomerRow::of(book, &record);
         live.check("name_key", again.name_key == row.name_key);
         live.check("legal_name_key", again.legal_name_key == row.legal_name_key);
+        let dealt = dealt.of(row.id, record.planned_contact.as_ref());
+        live.check("last_dealing", dealt.last_dealing == record.last_dealing);
+        live.check("last_contact_on", dealt.last_contact_on == record.last_contact_on);
+        live.check("next_contact_on", dealt.next_contact_on == record.next_contact_on);
         parts.check(&region, &record, &mut live);
         Ok(live)
     };

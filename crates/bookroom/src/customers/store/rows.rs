@@ -1,18 +1,19 @@
 //! Rows of customers and what belongs to them, and their ways to records and back.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 
 use crate::customers::model::{
-    Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind, Customer, CustomerKind,
+    Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind, Customer,
+    CustomerKind, PlannedContact,
 };
 use crate::customers::rules;
 use crate::error::{Code, Error, Result};
 use crate::store::schema::{
     customer, customer_address, customer_bank_account, customer_channel, customer_class,
-    customer_tag,
+    customer_plan, customer_tag,
 };
-use crate::values::{CustomerId, OperatorId, TeamId};
+use crate::values::{CustomerId, DealingId, OperatorId, TeamId};
 
 /// A row of `customer`.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -41,6 +42,9 @@ pub(crate) struct CustomerRow {
     pub(crate) billing_account: Option<String>,
     pub(crate) owner_id: Option<i64>,
     pub(crate) team_id: Option<i64>,
+    pub(crate) last_dealing_id: Option<i64>,
+    pub(crate) last_contact_on: Option<NaiveDate>,
+    pub(crate) next_contact_on: Option<NaiveDate>,
     pub(crate) active: bool,
     pub(crate) version: i64,
     pub(crate) created_at: i64,
@@ -76,6 +80,9 @@ impl CustomerRow {
             billing_account: billing.account,
             owner_id: customer.owner.map(i64::from),
             team_id: customer.team.map(i64::from),
+            last_dealing_id: customer.last_dealing.map(i64::from),
+            last_contact_on: customer.last_contact_on,
+            next_contact_on: customer.next_contact_on,
             active: customer.active,
             version: customer.version,
             created_at: customer.created_at.timestamp_micros(),
@@ -111,6 +118,9 @@ impl CustomerRow {
             billing: (!billing.is_empty()).then_some(billing),
             owner: self.owner_id.map(OperatorId),
             team: self.team_id.map(TeamId),
+            last_contact_on: self.last_contact_on,
+            last_dealing: self.last_dealing_id.map(DealingId),
+            next_contact_on: self.next_contact_on,
             active: self.active,
             version: self.version,
             created_at: instant(self.created_at)?,
@@ -273,4 +283,32 @@ pub(crate) struct TagRow {
     pub(crate) book_id: i64,
     pub(crate) customer_id: i64,
     pub(crate) tag: String,
+}
+
+/// A row of `customer_plan`.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = customer_plan, treat_none_as_default_value = false)]
+pub(crate) struct PlanRow {
+    pub(crate) book_id: i64,
+    pub(crate) customer_id: i64,
+    pub(crate) contact_on: Option<NaiveDate>,
+    pub(crate) purpose: Option<String>,
+    pub(crate) planned_at: i64,
+}
+
+impl PlanRow {
+    pub(crate) fn of((book_id, customer_id): (i64, i64), plan: &PlannedContact) -> Self {
+        Self {
+            book_id,
+            customer_id,
+            contact_on: plan.on,
+            purpose: plan.purpose.clone(),
+            planned_at: plan.at.timestamp_micros(),
+        }
+    }
+
+    pub(crate) fn record(self) -> Result<PlannedContact> {
+        let Self { contact_on: on, purpose, planned_at, .. } = self;
+        Ok(PlannedContact { on, purpose, at: instant(planned_at)? })
+    }
 }

@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
-use super::children;
+use super::{children, dealt};
+use crate::customers::model::PlannedContact;
 use crate::error::{Error, Result};
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::{customer, invoice, party_balance, payment, posting, service_case};
+use crate::store::schema::{
+    customer, dealing, invoice, party_balance, payment, posting, service_case, task,
+};
 
 /// A number of records as hosts get it.
 pub(crate) fn count(number: usize) -> i64 {
@@ -72,6 +75,19 @@ pub(crate) fn save_tags(
     children::replace_tags(conn, book, changed)
 }
 
+/// Says anew what is planned by hand of the next contacts with locked customers.
+pub(crate) fn save_plans(
+    conn: &mut Conn,
+    book: i64,
+    plans: &[(i64, PlannedContact)],
+    now: i64,
+) -> Result<()> {
+    let ids: Vec<i64> = plans.iter().map(|(id, _)| *id).collect();
+    set_all!(conn, book, ids, now,);
+    children::replace_plans(conn, book, plans)?;
+    dealt::follow(conn, book, &ids)
+}
+
 /// Takes the codes of locked customers away, before they get others.
 pub(crate) fn clear_codes(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     for chunk in ids.chunks(IN_LIST) {
@@ -97,7 +113,7 @@ pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// Which of these customers documents, the ledger or cases refer to.
+/// Which of these customers documents, the ledger, cases, dealings or tasks refer to.
 pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeSet<i64>> {
     let mut used = BTreeSet::new();
     macro_rules! look_in {
@@ -114,7 +130,7 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTree
     for chunk in ids.chunks(IN_LIST) {
         look_in!(chunk;
             invoice.customer_id payment.customer_id posting.party_id party_balance.party_id
-            service_case.customer_id);
+            service_case.customer_id dealing.customer_id task.customer_id);
     }
     Ok(used)
 }

@@ -10,7 +10,8 @@ use crate::error::Result;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
-    customer, customer_bank_account, customer_class, dictionary_item, payment, service_case,
+    customer, customer_bank_account, customer_class, dealing, dictionary_item, payment,
+    service_case,
 };
 
 /// The dictionary whose items payments name by code.
@@ -92,6 +93,7 @@ places! {
     service_case.category_id of "case" by id: Use::Field("category");
     service_case.channel_id of "case" by id: Use::Field("channel");
     service_case.satisfaction_id of "case" by id: Use::Field("satisfaction");
+    dealing.kind_id of "dealing" by id: Use::Field("kind");
 }
 
 /// Which of these items (id and code) of a dictionary are used by a record other than an item.
@@ -169,6 +171,7 @@ fn move_versions(conn: &mut Conn, merge: &Merge<'_>, touched: &Touched) -> Resul
     move_version!(customer, "customer");
     move_version!(service_case, "case");
     move_version!(payment, "payment");
+    move_version!(dealing, "dealing");
     Ok(())
 }
 

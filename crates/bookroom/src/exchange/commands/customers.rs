@@ -24,7 +24,7 @@ use crate::exchange::store::{self, known};
 use crate::rights::permission::{Field, Permission};
 use crate::rights::permit::Permit;
 use crate::values::text::is_storable;
-use crate::values::{CustomerId, OperatorId};
+use crate::values::{CustomerId, OperatorId, PoolId};
 use crate::work::{Command, Tx};
 
 /// Imports customers: rows of known ones are updated, the others made.
@@ -50,6 +50,9 @@ pub struct ImportCustomers {
     /// The day of the opening balances.
     #[serde(default)]
     pub opening_on: Option<NaiveDate>,
+    /// The pool that new customers go to.
+    #[serde(default)]
+    pub pool: Option<PoolId>,
 }
 
 impl Command for ImportCustomers {
@@ -76,7 +79,10 @@ impl Command for ImportCustomers {
                     edit_customers(tx, work, &self.own, (create_only, self.unknown_labels))?;
                 }
                 let rows = labels::settle(tx, work, &self.rows, self.unknown_labels)?;
-                let rows = owned(tx, work, rows)?;
+                let mut rows = owned(tx, work, rows)?;
+                for row in rows.iter_mut().filter(|row| row.customer.owner.is_none()) {
+                    row.customer.pool = self.pool;
+                }
                 let rows = self.matched(tx, work, rows)?;
                 let total = rows.len();
                 let mut done = 0;

@@ -94,6 +94,12 @@ impl Says for Opening<'_> {
     }
 }
 
+/// What names whom a row is of.
+fn named(row: &ImportedOpeningItem) -> people::Named<'_> {
+    let (text, code) = (Some(row.customer.as_str()), row.customer_code.as_deref());
+    people::Named { text, code, account: None }
+}
+
 impl ImportOpeningItems {
     /// Finds whom rows mean and on which side they stand. A row of nothing is as it should be.
     fn with_customers(&self, tx: &mut Tx<'_>, work: &mut Work) -> Result<Vec<Opening<'_>>> {
@@ -107,11 +113,11 @@ impl ImportOpeningItems {
             is_customer: receivables.contains(name),
             ..NewCustomer::company(name)
         };
-        let names = self.rows.iter().map(|it| (Some(it.customer.as_str()), None));
+        let names = self.rows.iter().map(named);
         let found = people::resolve_with(tx, work, names, self.unknown_customers, new)?;
         let mut found_rows = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
-            match found.of((Some(&row.customer), None)) {
+            match found.of(work, row.line, named(row)) {
                 Ok(customer) => found_rows.push((row, customer)),
                 Err((field, problem)) => work.refuse(row.line, Some(field.to_owned()), problem),
             }
@@ -144,7 +150,7 @@ impl ImportOpeningItems {
                         allow_repeated_number: self.allow_repeated_references,
                         ..NewOpeningItem::owed_by(CustomerId(customer), amount)
                     };
-                    let digest = line_rules::opening(&item, self.on);
+                    let digest = line_rules::opening(&item);
                     let is_guarded = !self.allow_repeated_references && row.number.is_some();
                     openings.push(Opening { row, item, digest, is_guarded });
                 }
@@ -168,6 +174,7 @@ impl ImportOpeningItems {
         let book = tx.book_id();
         let known = load_numbered(tx.conn, book, &numbers)?;
         let mut firsts: HashMap<(i64, String, String), u64> = HashMap::new();
+        let mut refused = BTreeSet::new();
         items.retain(|it| {
             let Some(number) = &it.item.number else { return true };
             let key = numbered(it.item.customer.0, it.item.side, number);
@@ -176,9 +183,12 @@ impl ImportOpeningItems {
             let is_free = taken.is_none();
             if let Some(problem) = taken {
                 work.refuse(it.row.line, Some("number".to_owned()), problem);
+                refused.insert(it.row.line);
             }
             is_free
         });
+        // What stands on the other side of a row goes with it.
+        items.retain(|it| !refused.contains(&it.row.line));
         Ok(items)
     }
 
@@ -266,7 +276,7 @@ pub(super) fn add_beside(
             side: opening.side,
             ..NewOpeningItem::owed_by(customer, amount)
         };
-        let digest = line_rules::opening(&item, on);
+        let digest = line_rules::opening(&item);
         items.push((opening, item, digest));
     }
     repeats::learn(tx, work, items.iter().map(|(_, _, digest)| *digest).collect())?;

@@ -109,7 +109,8 @@ impl Says for Paid<'_> {
 /// What names the other side of a payment.
 fn named(row: &ImportedPayment) -> people::Named<'_> {
     let text = Some(row.customer.as_str()).filter(|text| !text.is_empty());
-    (text, row.payer_account.as_deref())
+    let (code, account) = (row.customer_code.as_deref(), row.payer_account.as_deref());
+    people::Named { text, code, account }
 }
 
 impl ImportPayments {
@@ -128,7 +129,7 @@ impl ImportPayments {
         let customers = people::resolve_with(tx, work, names, self.unknown_customers, new)?;
         let mut paid = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
-            match customers.of(named(row)) {
+            match customers.of(work, row.line, named(row)) {
                 Ok(customer) => paid.push(Paid {
                     row,
                     customer,

@@ -7,49 +7,79 @@ use super::sift::sift;
 use crate::customers::commands::AddCustomers;
 use crate::customers::model::NewCustomer;
 use crate::error::{Code, Problem, Result};
-use crate::exchange::model::Unknown;
+use crate::exchange::model::{NoticeKind, Unknown};
 use crate::exchange::rules::known::{Found, KnownCustomers, differs};
 use crate::exchange::store::known::{self, Sight, Wanted};
 use crate::rights::permission::Permission;
 use crate::work::Tx;
 
-/// What names a customer in a document or payment: a text, and a bank account.
-pub(crate) type Named<'t> = (Option<&'t str>, Option<&'t str>);
+/// What names a customer in a document or payment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Named<'t> {
+    /// A name, code or tax number.
+    pub(crate) text: Option<&'t str>,
+    /// The code beside it.
+    pub(crate) code: Option<&'t str>,
+    /// A bank account.
+    pub(crate) account: Option<&'t str>,
+}
+
+/// A field and what is wrong with it.
+type Fault = (&'static str, Problem);
+/// A text, and the code beside it.
+type Key = (String, Option<String>);
 
 /// Whom names mean, or the reason why nobody.
 #[derive(Default)]
 pub(crate) struct Answers {
-    by_text: HashMap<String, Result<i64, Problem>>,
+    by_text: HashMap<Key, Result<i64, Fault>>,
+    /// What customers are called that were found by a code beside another name.
+    other_names: HashMap<Key, String>,
     known: KnownCustomers,
 }
 
 impl Answers {
+    /// Whom the names of a line mean; another name than the record's is reported.
+    pub(super) fn of(&self, work: &mut Work, line: u64, named: Named<'_>) -> Result<i64, Fault> {
+        let id = self.find(named)?;
+        let text = named.text.unwrap_or_default();
+        if let Some(own) = self.other_names.get(&key(text, named.code)) {
+            let texts = format!("{text} / {own}");
+            work.notice(NoticeKind::DiffersFromRecord, "customer", &texts, line);
+        }
+        Ok(id)
+    }
+
     /// Whom a name means. Text and account must not mean two; a text that means several is decided
     /// by the account. The field at fault comes with the problem.
-    pub(crate) fn of(&self, (text, account): Named<'_>) -> Result<i64, (&'static str, Problem)> {
+    fn find(&self, named: Named<'_>) -> Result<i64, Fault> {
         let unknown = || Problem::new(Code::UnknownReference);
-        let by_account = account.map(|account| self.known.find_by_account(account));
-        let Some(text) = text else {
+        let by_account = named.account.map(|account| self.known.find_by_account(account));
+        let Some(text) = named.text else {
             return match by_account.unwrap_or(Found::None) {
                 Found::One(id) => Ok(id),
                 Found::None => Err(("payer_account", unknown())),
                 Found::Many(count) => Err(("payer_account", several(count))),
             };
         };
-        let by_text = self.by_text.get(text).cloned().unwrap_or_else(|| Err(unknown()));
-        match (by_text, by_account) {
+        let answer = self.by_text.get(&key(text, named.code)).cloned();
+        match (answer.unwrap_or_else(|| Err(("customer", unknown()))), by_account) {
             (Ok(id), Some(Found::One(other))) if id != other => {
-                let owned = account.is_some_and(|account| self.known.has_account(id, account));
+                let owned = named.account.is_some_and(|it| self.known.has_account(id, it));
                 if owned { Ok(id) } else { Err(("payer_account", differs("payer_account"))) }
             }
             (Ok(id), _) => Ok(id),
-            (Err(problem), Some(Found::One(id))) => match self.known.find(text) {
-                Found::Many(_) => Ok(id),
-                _ => Err(("customer", problem)),
+            (Err(fault), Some(Found::One(id))) => match self.known.find(text) {
+                Found::Many(_) if named.code.is_none() => Ok(id),
+                _ => Err(fault),
             },
-            (Err(problem), _) => Err(("customer", problem)),
+            (Err(fault), _) => Err(fault),
         }
     }
+}
+
+fn key(text: &str, code: Option<&str>) -> Key {
+    (text.to_owned(), code.map(str::to_owned))
 }
 
 /// A text that means several customers.
@@ -77,41 +107,87 @@ pub(crate) fn resolve_with<'t>(
     new: impl Fn(&str) -> NewCustomer,
 ) -> Result<Answers> {
     let names: BTreeSet<Named<'_>> = names.into_iter().collect();
-    let texts: BTreeSet<&str> = names.iter().filter_map(|(text, _)| *text).collect();
-    let accounts = names.iter().filter_map(|(_, account)| *account).collect();
+    let pairs: BTreeSet<(&str, Option<&str>)> =
+        names.iter().filter_map(|named| Some((named.text?, named.code))).collect();
+    let texts: BTreeSet<&str> = pairs.iter().map(|(text, _)| *text).collect();
+    let accounts = names.iter().filter_map(|named| named.account).collect();
     let scope = tx.grants().scope(Permission::CustomersView)?;
     let rights = tx.grants().field_rights();
     let offset = tx.book.utc_offset_minutes;
-    let wanted = Wanted::of_texts(&texts, accounts);
+    let mut wanted = Wanted::of_texts(&texts, accounts);
+    wanted.codes.extend(pairs.iter().filter_map(|(_, code)| *code));
     let known = known::load(tx.conn, &wanted, &Sight { scope, rights, offset })?;
     let mut answers = Answers { known, ..Answers::default() };
-    let mut missing = Vec::new();
-    for text in texts {
-        let problem = Problem::new(Code::UnknownReference);
-        let answer = match answers.known.find(text) {
-            Found::One(id) => Ok(id),
-            Found::None if unknown == Unknown::Create => {
-                missing.push(new(text));
+    let mut missing: BTreeMap<&str, BTreeSet<Option<&str>>> = BTreeMap::new();
+    for (text, code) in pairs {
+        let found = match code {
+            Some(code) => answers.known.find_both(code, text),
+            None => Ok(answers.known.find(text)),
+        };
+        let field = if code.is_some() { "customer_code" } else { "customer" };
+        let answer = match found {
+            Ok(Found::One(id)) => {
+                let other = code.and_then(|_| answers.known.other_name(id, text));
+                let other = other.map(|name| (key(text, code), name.to_owned()));
+                answers.other_names.extend(other);
+                Ok(id)
+            }
+            Ok(Found::None) if unknown == Unknown::Create => {
+                missing.entry(text).or_default().insert(code);
                 continue;
             }
-            Found::None => Err(problem),
-            Found::Many(count) => Err(several(count)),
+            Ok(Found::None) => Err((field, Problem::new(Code::UnknownReference))),
+            Ok(Found::Many(count)) => Err((field, several(count))),
+            Err(field) => Err((field, differs(field))),
         };
-        answers.by_text.insert(text.to_owned(), answer);
+        answers.by_text.insert(key(text, code), answer);
     }
-    let mut refused = BTreeMap::new();
+    make(tx, work, &mut answers, missing, new)?;
+    Ok(answers)
+}
+
+/// Makes the customers that are missing, each with the code beside its name. A row without a code
+/// means the one that others of its name have.
+fn make(
+    tx: &mut Tx<'_>,
+    work: &mut Work,
+    answers: &mut Answers,
+    missing: BTreeMap<&str, BTreeSet<Option<&str>>>,
+    new: impl Fn(&str) -> NewCustomer,
+) -> Result<()> {
+    let (mut rows, mut without) = (Vec::new(), Vec::new());
+    for (text, codes) in missing {
+        let coded: Vec<&str> = codes.iter().filter_map(|code| *code).collect();
+        for code in codes {
+            match (code, coded.as_slice()) {
+                (None, [only]) => without.push((text, *only)),
+                (None, [_, _, ..]) => {
+                    let fault = ("customer", several(coded.len()));
+                    answers.by_text.insert(key(text, None), Err(fault));
+                }
+                _ => rows.push(NewCustomer { code: code.map(str::to_owned), ..new(text) }),
+            }
+        }
+    }
+    let mut refused = HashMap::new();
     let made = sift(
         tx,
         "customers",
-        missing,
+        rows,
         |customer, problem| {
-            refused.insert(customer.name.clone(), problem);
+            let key = (customer.name.clone(), customer.code.clone());
+            refused.insert(key, Err(("customer", problem)));
         },
         |tx, rows| tx.execute(&AddCustomers { customers: rows.to_vec() }),
     )?;
     work.created("customer", made.len());
-    let made = made.into_iter().map(|(new, made)| (new.name, Ok(made.id.0)));
-    let refused = refused.into_iter().map(|(name, problem)| (name, Err(problem)));
-    answers.by_text.extend(made.chain(refused));
-    Ok(answers)
+    let made = made.into_iter().map(|(new, made)| ((new.name, new.code), Ok(made.id.0)));
+    answers.by_text.extend(refused);
+    answers.by_text.extend(made);
+    for (text, code) in without {
+        if let Some(answer) = answers.by_text.get(&key(text, Some(code))).cloned() {
+            answers.by_text.insert(key(text, None), answer);
+        }
+    }
+    Ok(())
 }

@@ -44,8 +44,8 @@ impl Booked {
     }
 }
 
-/// What speaks against a row with a reference of its own: the book has a record (`subject`) with it,
-/// or an earlier row of the file says it too.
+/// What speaks against a row with a reference of its own: the book has a record of this kind with
+/// it, or an earlier row of the file says it too.
 pub(super) fn taken<K: Eq + Hash>(
     firsts: &mut HashMap<K, u64>,
     (key, line): (K, u64),

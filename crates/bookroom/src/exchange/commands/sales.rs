@@ -108,13 +108,19 @@ impl Says for Sale<'_> {
     }
 }
 
+/// What names whom a document is for.
+fn named(document: &ImportedDocument) -> people::Named<'_> {
+    let (text, code) = (Some(document.customer.as_str()), document.customer_code.as_deref());
+    people::Named { text, code, account: None }
+}
+
 impl ImportSales {
     fn with_customers(&self, tx: &mut Tx<'_>, work: &mut Work) -> Result<Vec<Sale<'_>>> {
-        let names = self.documents.iter().map(|it| (Some(it.customer.as_str()), None));
+        let names = self.documents.iter().map(named);
         let customers = people::resolve(tx, work, names, self.unknown_customers)?;
         let mut sales = Vec::with_capacity(self.documents.len());
         for document in &self.documents {
-            match customers.of((Some(&document.customer), None)) {
+            match customers.of(work, document.line, named(document)) {
                 Ok(customer) => {
                     sales.push(Sale {
                         document,
@@ -124,7 +130,7 @@ impl ImportSales {
                         is_guarded: !self.allow_repeated_references,
                     });
                 }
-                Err((_, problem)) => self.refuse(work, document, "customer", problem),
+                Err((field, problem)) => self.refuse(work, document, field, problem),
             }
         }
         Ok(sales)

@@ -9,7 +9,7 @@ use super::{
 use crate::book;
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Permission;
-use crate::store::files::{self, access, create_folder, write_whole};
+use crate::store::files::{self, access, create_folder, write_bytes};
 use crate::work::Session;
 
 /// The file that says what stands in the folder. It comes last: without it an export is not whole.
@@ -28,13 +28,11 @@ pub(crate) fn export_all(
         let mut manifest = begin(session, options)?;
         for name in ExportList::NAMES {
             for (file, list) in ExportList::whole(name, manifest.day) {
-                one(session, folder, (name, &file, &list), &mut manifest)?;
+                one(session, folder, (name, &file, &list), options, &mut manifest)?;
             }
         }
         let text = serde_json::to_vec_pretty(&manifest).map_err(|_| Code::Internal)?;
-        write_whole(&folder.join(MANIFEST), |out| {
-            out.write_all(&text).map_err(|error| access(&error))
-        })?;
+        write_bytes(&folder.join(MANIFEST), &text)?;
         Ok(manifest)
     })
 }
@@ -79,10 +77,11 @@ fn one(
     session: &Session,
     folder: &Path,
     (name, file, list): (&str, &str, &ExportList),
+    options: &ExportAllOptions,
     manifest: &mut ExportManifest,
 ) -> Result<()> {
-    let (language, encoding) = (manifest.language, manifest.encoding);
-    let options = ExportOptions { language, encoding, ..ExportOptions::default() };
+    let ExportAllOptions { language, encoding, labels, .. } = *options;
+    let options = ExportOptions { language, encoding, labels, ..ExportOptions::default() };
     let file = format!("{file}.csv");
     let path = folder.join(&file);
     let write = |out: &mut dyn Write| export(session, list, out, &options);

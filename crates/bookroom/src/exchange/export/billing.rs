@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::people::{Named, with_names};
-use super::sheet::{Cell, Column, Plain, Sheet, column};
+use super::sheet::Of::{Account, Item, Word};
+use super::sheet::{Cell, Column, Plain, Sheet, coded, column};
 use super::store::{self, Joined};
 use crate::billing::invoices::{Discount, Invoice, InvoiceFilter, InvoiceLine, InvoiceSort};
 use crate::billing::open_items::model::{EntryItem, EntryItemFilter, EntryItemSort};
@@ -22,12 +23,12 @@ const INVOICES_PAGE: u32 = 100;
 pub(super) const PRODUCTS: &[Column<Product>] = &[
     column("产品编号", "code", |it| it.code.cell()),
     column("产品名称", "name", |it| it.name.cell()),
-    column("产品类型", "kind", |it| it.kind.slug().cell()),
+    coded("产品类型", "kind", Word("ProductKind"), |it| it.kind.slug().cell()),
     column("单位", "unit", |it| it.unit.cell()),
     column("单价", "unit price", |it| it.unit_price.cell()),
-    column("价格方式", "price mode", |it| it.price_mode.slug().cell()),
+    coded("价格方式", "price mode", Word("PriceMode"), |it| it.price_mode.slug().cell()),
     column("税率", "tax rate", |it| rate(it.tax_rate)),
-    column("收入科目", "income account", |it| it.income_account.cell()),
+    coded("收入科目", "income account", Account, |it| it.income_account.cell()),
     column("备注", "note", |it| it.note.cell()),
     column("在用", "in use", |it| it.active.cell()),
     column("添加时间", "added at", |it| it.created_at.cell()),
@@ -65,16 +66,16 @@ pub(super) fn products(
 
 pub(super) const INVOICES: &[Column<Invoice>] = &[
     column("单据编号", "number", |it| it.number.cell()),
-    column("单据种类", "kind", |it| it.kind.slug().cell()),
-    column("方向", "direction", |it| it.direction.slug().cell()),
-    column("状态", "state", |it| it.state.slug().cell()),
+    coded("单据种类", "kind", Word("DocumentKind"), |it| it.kind.slug().cell()),
+    coded("方向", "direction", Word("Direction"), |it| it.direction.slug().cell()),
+    coded("状态", "state", Word("InvoiceState"), |it| it.state.slug().cell()),
     column("外部单号", "reference", |it| it.reference.cell()),
     column("客户", "customer", |it| it.counterparty_name.cell()),
     column("税号", "tax number", |it| it.counterparty_tax_number.cell()),
     column("地址", "address", |it| it.counterparty_address.cell()),
     column("开票日期", "issue date", |it| it.issue_on.cell()),
     column("到期日", "due date", |it| it.due_on.cell()),
-    column("价格方式", "price mode", |it| it.price_mode.slug().cell()),
+    coded("价格方式", "price mode", Word("PriceMode"), |it| it.price_mode.slug().cell()),
     column("整单折扣", "document discount", |it| discount(it.discount)),
     column("折扣合计", "discount total", |it| it.discount_total.cell()),
     column("不含税金额", "net", |it| it.net.cell()),
@@ -120,9 +121,9 @@ pub(super) struct DocumentLine {
 pub(super) const LINES: &[Column<DocumentLine>] = &[
     column("单据编号", "number", |it| it.number.cell()),
     column("行号", "line", |it| it.line.line.cell()),
-    column("单据种类", "kind", |it| it.kind.cell()),
-    column("方向", "direction", |it| it.direction.cell()),
-    column("状态", "state", |it| it.state.cell()),
+    coded("单据种类", "kind", Word("DocumentKind"), |it| it.kind.cell()),
+    coded("方向", "direction", Word("Direction"), |it| it.direction.cell()),
+    coded("状态", "state", Word("InvoiceState"), |it| it.state.cell()),
     column("外部单号", "reference", |it| it.reference.cell()),
     column("客户", "customer", |it| it.customer.cell()),
     column("开票日期", "issue date", |it| it.issue_on.cell()),
@@ -131,7 +132,7 @@ pub(super) const LINES: &[Column<DocumentLine>] = &[
     column("数量", "quantity", |it| it.line.quantity.normalize().cell()),
     column("单位", "unit", |it| it.line.unit.cell()),
     column("单价", "unit price", |it| it.line.unit_price.cell()),
-    column("价格方式", "price mode", |it| it.price_mode.cell()),
+    coded("价格方式", "price mode", Word("PriceMode"), |it| it.price_mode.cell()),
     column("折扣", "discount", |it| discount(it.line.discount)),
     column("整单折扣分摊", "share of document discount", |it| {
         it.line.document_discount.cell()
@@ -140,7 +141,7 @@ pub(super) const LINES: &[Column<DocumentLine>] = &[
     column("不含税金额", "net", |it| it.line.net.cell()),
     column("税额", "tax", |it| it.line.tax.cell()),
     column("价税合计", "gross", |it| it.line.gross.cell()),
-    column("收入科目", "income account", |it| it.line.income_account.cell()),
+    coded("收入科目", "income account", Account, |it| it.line.income_account.cell()),
     column("单据记录号", "document record", |it| it.document.cell()),
 ];
 
@@ -176,12 +177,12 @@ pub(super) fn lines(
 
 pub(super) const PAYMENTS: &[Column<Payment>] = &[
     column("单据编号", "number", |it| it.number.cell()),
-    column("收付方向", "direction", |it| it.direction.slug().cell()),
-    column("用途", "purpose", |it| it.purpose.slug().cell()),
-    column("状态", "state", |it| it.state.slug().cell()),
+    coded("收付方向", "direction", Word("PaymentDirection"), |it| it.direction.slug().cell()),
+    coded("用途", "purpose", Word("PaymentPurpose"), |it| it.purpose.slug().cell()),
+    coded("状态", "state", Word("PaymentState"), |it| it.state.slug().cell()),
     column("客户", "customer", |it| it.counterparty_name.cell()),
     column("收付日期", "payment date", |it| it.paid_on.cell()),
-    column("结算方式", "method", |it| it.method.cell()),
+    coded("结算方式", "method", Item("payment_method"), |it| it.method.cell()),
     column("金额", "amount", |it| it.amount.cell()),
     column("已核销", "allocated", |it| it.allocated.cell()),
     column("未核销", "unallocated", |it| it.unallocated.cell()),
@@ -211,11 +212,11 @@ pub(super) fn payments(
 
 const ALLOCATIONS: &[Column<Joined>] = &[
     column("被结单据", "settled document", |it| it.debt.cell()),
-    column("被结单据种类", "settled kind", |it| {
+    coded("被结单据种类", "settled kind", Word("StatementKind"), |it| {
         kind(it.allocation.debt, "invoice", "refund").cell()
     }),
     column("结算单据", "settling document", |it| it.credit.cell()),
-    column("结算单据种类", "settling kind", |it| {
+    coded("结算单据种类", "settling kind", Word("StatementKind"), |it| {
         kind(it.allocation.credit, "credit_note", "payment").cell()
     }),
     column("金额", "amount", |it| it.allocation.amount.cell()),
@@ -243,9 +244,9 @@ pub(super) fn allocations(session: &Session, sheet: &mut Sheet<'_>) -> Result<()
 
 const OPEN_ITEMS: &[Column<Named<EntryItem>>] = &[
     column("编号", "number", |it| it.record.number.cell()),
-    column("往来", "side", |it| it.record.side.slug().cell()),
-    column("种类", "kind", |it| it.record.kind.slug().cell()),
-    column("科目编码", "account", |it| it.record.account.cell()),
+    coded("往来", "side", Word("OpenItemSide"), |it| it.record.side.slug().cell()),
+    coded("种类", "kind", Word("OpenKind"), |it| it.record.kind.slug().cell()),
+    coded("科目编码", "account", Account, |it| it.record.account.cell()),
     column("客户", "customer", |it| it.customer_name.cell()),
     column("开票日期", "issue date", |it| it.record.issue_on.cell()),
     column("到期日", "due date", |it| it.record.due_on.cell()),

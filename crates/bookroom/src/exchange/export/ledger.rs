@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::people::{Named, with_names};
-use super::sheet::{Cell, Column, Plain, Sheet, column};
+use super::sheet::Of::{self, Word};
+use super::sheet::{Cell, Column, Plain, Sheet, coded, column};
 use crate::error::Result;
 use crate::ledger::model::{
     Account, EntryFilter, EntrySort, Journal, JournalEntry, PartyBalance, Posting, RegisterOptions,
@@ -20,12 +21,14 @@ const ACCOUNTS: &[Column<Account>] = &[
     column("科目编码", "code", |it| it.code.cell()),
     column("中文名称", "Chinese name", |it| it.name_zh.cell()),
     column("英文名称", "English name", |it| it.name_en.cell()),
-    column("类别", "kind", |it| it.kind.slug().cell()),
-    column("余额方向", "side", |it| it.side.slug().cell()),
-    column("上级科目", "parent", |it| it.parent.cell()),
+    coded("类别", "kind", Word("AccountKind"), |it| it.kind.slug().cell()),
+    coded("余额方向", "side", Word("Side"), |it| it.side.slug().cell()),
+    coded("上级科目", "parent", Of::Account, |it| it.parent.cell()),
     column("末级", "takes postings", |it| it.leaf.cell()),
     column("往来核算", "by party", |it| it.party_control.cell()),
-    column("现金银行", "cash or bank", |it| it.cash.map(|cash| cash.slug()).cell()),
+    coded("现金银行", "cash or bank", Word("CashKind"), |it| {
+        it.cash.map(|cash| cash.slug()).cell()
+    }),
     column("在用", "in use", |it| it.active.cell()),
     column("记录号", "record", |it| it.id.cell()),
 ];
@@ -35,8 +38,8 @@ pub(super) fn accounts(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
 }
 
 const ACCOUNT_ROLES: &[Column<RoleAccount>] = &[
-    column("用途", "role", |it| it.role.slug().cell()),
-    column("科目编码", "account", |it| it.account.cell()),
+    coded("用途", "role", Word("AccountRole"), |it| it.role.slug().cell()),
+    coded("科目编码", "account", Of::Account, |it| it.account.cell()),
 ];
 
 pub(super) fn account_roles(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
@@ -146,7 +149,7 @@ const REGISTER: &[Column<RegisterRow>] = &[
     column("分录号", "line", |it| it.line.cell()),
     column("摘要", "summary", |it| it.summary.cell()),
     column("备注", "memo", |it| it.memo.cell()),
-    column("科目编码", "account", |it| it.account.cell()),
+    coded("科目编码", "account", Of::Account, |it| it.account.cell()),
     column("往来单位记录号", "party record", |it| it.party.cell()),
     column("凭证记录号", "entry record", |it| it.entry.cell()),
     column("借方金额", "debit", |it| it.debit.cell()),
@@ -171,17 +174,17 @@ pub(super) fn register(
         front.into_iter().chain(between).chain([balance])
     };
     sheet.header(REGISTER)?;
-    sheet.cells(row(query.from, opening, register.opening.cell()))?;
+    sheet.row(REGISTER, row(query.from, opening, register.opening.cell()))?;
     loop {
         sheet.rows(REGISTER, &register.rows.items)?;
         let Some(next) = register.rows.next.take() else { break };
         register = session.ledger().register(query, &PageRequest::after(PAGE, next))?;
     }
-    sheet.cells(row(query.to, closing, register.closing.cell()))
+    sheet.row(REGISTER, row(query.to, closing, register.closing.cell()))
 }
 
 const PARTY_BALANCES: &[Column<Named<PartyBalance>>] = &[
-    column("科目编码", "account", |it| it.record.account.cell()),
+    coded("科目编码", "account", Of::Account, |it| it.record.account.cell()),
     column("客户", "customer", |it| it.customer_name.cell()),
     column("余额", "balance", |it| it.record.balance.cell()),
     column("客户记录号", "customer record", |it| it.record.party.cell()),

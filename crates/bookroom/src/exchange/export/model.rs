@@ -9,13 +9,15 @@ use crate::billing::payments::{PaymentFilter, PaymentSort, Side};
 use crate::billing::products::{ProductFilter, ProductSort};
 use crate::customers::contacts::model::{ContactFilter, ContactSort};
 use crate::customers::model::{CustomerFilter, CustomerSort};
+use crate::dealings::model::{DealingFilter, DealingSort};
 use crate::exchange::csv_out::OutEncoding;
-use crate::exchange::model::ImportSort;
+use crate::exchange::model::{ImportFilter, ImportSort};
 use crate::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use crate::log::Subject;
 use crate::reports::ageing::{AgeingBands, AgeingBy};
 use crate::rights::cards;
 use crate::service::model::{CaseFilter, CaseSort};
+use crate::tasks::model::{TaskFilter, TaskSort};
 use crate::values::{BookId, CaseId, CustomerId, Language};
 
 /// What is exported: a list with its own filter, or a report.
@@ -32,6 +34,8 @@ pub enum ExportList {
     Tags,
     /// Contacts by name.
     Contacts(ContactFilter),
+    /// Dealings with customers, the oldest first.
+    Dealings(DealingFilter),
     /// Products and services by code.
     Products(ProductFilter),
     /// Invoices and credit notes by date of issue.
@@ -106,6 +110,8 @@ pub enum ExportList {
         /// The case; none for the notes of all.
         case: Option<CaseId>,
     },
+    /// Tasks by the day on which they are due.
+    Tasks(TaskFilter),
     /// The user-maintained lists.
     Dictionaries,
     /// The items of a user-maintained list, retired ones included.
@@ -128,8 +134,8 @@ pub enum ExportList {
     },
     /// The history of one record, the oldest change first.
     History(Subject),
-    /// Imports, the newest first.
-    Imports,
+    /// Imports, the oldest first.
+    Imports(ImportFilter),
 }
 
 impl ExportList {
@@ -145,6 +151,7 @@ impl ExportList {
             "customers" => Self::Customers(CustomerFilter::default()),
             "tags" => Self::Tags,
             "contacts" => Self::Contacts(ContactFilter::default()),
+            "dealings" => Self::Dealings(DealingFilter::default()),
             "products" => Self::Products(ProductFilter::default()),
             "invoices" => Self::Invoices(InvoiceFilter::default()),
             "invoice_lines" => Self::InvoiceLines(InvoiceFilter::default()),
@@ -165,6 +172,7 @@ impl ExportList {
             }
             "cases" => Self::Cases(CaseFilter::default()),
             "case_notes" => Self::CaseNotes { case: None },
+            "tasks" => Self::Tasks(TaskFilter::default()),
             "dictionaries" => Self::Dictionaries,
             "dictionary_items" => Self::DictionaryItems { dictionary: None },
             "operators" => Self::Operators,
@@ -172,7 +180,7 @@ impl ExportList {
             "roles" => Self::Roles,
             "duty_rules" => Self::DutyRules,
             "changes" => Self::Changes { after: 0 },
-            "imports" => Self::Imports,
+            "imports" => Self::Imports(ImportFilter::default()),
             _ => return Vec::new(),
         };
         vec![(name.to_owned(), list)]
@@ -183,13 +191,15 @@ impl ExportList {
         match self {
             Self::Customers(_) => CustomerSort::words(),
             Self::Contacts(_) => ContactSort::words(),
+            Self::Dealings(_) => DealingSort::words(),
             Self::Products(_) => ProductSort::words(),
             Self::Invoices(_) | Self::InvoiceLines(_) => InvoiceSort::words(),
             Self::Payments(_) => PaymentSort::words(),
             Self::Entries(_) | Self::Postings(_) => EntrySort::words(),
+            Self::Tasks(_) => TaskSort::words(),
             Self::Cases(_) => CaseSort::words(),
             Self::OpenItems(_) => EntryItemSort::words(),
-            Self::Imports => ImportSort::words(),
+            Self::Imports(_) => ImportSort::words(),
             _ => Vec::new(),
         }
     }
@@ -216,6 +226,10 @@ pub struct ExportOptions {
     pub sort: Option<String>,
     /// Whether the last comes first; only with `sort`.
     pub descending: bool,
+    /// The language of labels: behind each column of codes or words (the items of user-maintained
+    /// lists, accounts, kinds and states) stands one of what they are called. Without it there are
+    /// none. Labels are for people: a file that is read back goes by the codes.
+    pub labels: Option<Language>,
 }
 
 /// How all lists of a book are exported.
@@ -229,6 +243,8 @@ pub struct ExportAllOptions {
     /// Whether files of these names that are in the folder already are replaced; otherwise the
     /// folder must be new or empty.
     pub overwrite: bool,
+    /// The language of labels, as in [`ExportOptions`].
+    pub labels: Option<Language>,
 }
 
 /// What an export of all lists holds; `manifest.json` in its folder says the same.

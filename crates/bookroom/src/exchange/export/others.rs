@@ -1,6 +1,7 @@
 //! Columns of dictionaries, operators, roles, changes and imports.
 
-use super::sheet::{Column, Plain, Sheet, column, joined};
+use super::sheet::Of::Word;
+use super::sheet::{Column, Plain, Sheet, coded, column, joined};
 use crate::access::model::{Operator, Role, Team};
 use crate::changes::model::{Change, FieldChange};
 use crate::dictionaries::model::{Dictionary, DictionaryItem};
@@ -148,9 +149,9 @@ pub(super) fn history(session: &Session, subject: &Subject, sheet: &mut Sheet<'_
 }
 
 const IMPORTS: &[Column<ImportRun>] = &[
-    column("种类", "kind", |it| it.kind.slug().cell()),
+    coded("种类", "kind", Word("ImportKind"), |it| it.kind.slug().cell()),
     column("文件", "file", |it| it.file_name.cell()),
-    column("状态", "state", |it| it.state.slug().cell()),
+    coded("状态", "state", Word("ImportState"), |it| it.state.slug().cell()),
     column("读取行数", "rows read", |it| it.rows_read.cell()),
     column("接受行数", "rows accepted", |it| it.rows_accepted.cell()),
     column("拒绝行数", "rows rejected", |it| it.rows_rejected.cell()),
@@ -160,10 +161,13 @@ const IMPORTS: &[Column<ImportRun>] = &[
     column("记录号", "record", |it| it.id.cell()),
 ];
 
-pub(super) fn imports(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
-    let filter = ImportFilter::default();
+pub(super) fn imports(
+    session: &Session,
+    filter: &ImportFilter,
+    sheet: &mut Sheet<'_>,
+) -> Result<()> {
     let (sort, descending) = sheet.order(ImportSort::from_slug, ImportSort::CreatedAt);
     sheet.pages(IMPORTS, PAGE, |request| {
-        session.exchange().imports(&filter, sort, descending, request)
+        session.exchange().imports(filter, sort, descending, request)
     })
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::{Cell, Column, Plain, Sheet, column, joined};
+use super::sheet::Of::{Classes, Item, Word};
+use super::sheet::{Cell, Column, Plain, Sheet, coded, column, joined};
 use crate::customers::contacts::model::{Contact, ContactFilter, ContactSort};
 use crate::customers::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, Customer, CustomerFilter,
@@ -22,22 +23,28 @@ pub(super) const CUSTOMERS: &[Column<Customer>] = &[
     column("客户编号", "code", |it| it.code.cell()),
     column("客户名称", "name", |it| it.name.cell()),
     column("法定名称", "legal name", |it| it.legal_name.cell()),
-    column("客户类型", "kind", |it| kind(it).cell()),
+    coded("客户类型", "kind", Word("CustomerKind"), |it| kind(it).cell()),
     column("可销售", "sold to", |it| it.is_customer.cell()),
     column("可采购", "bought from", |it| it.is_supplier.cell()),
-    column("客户等级", "level", |it| it.level.cell()),
-    column("所属行业", "industry", |it| it.industry.cell()),
-    column("客户来源", "source", |it| it.source.cell()),
-    column("所属区域", "region", |it| it.region.cell()),
-    column("企业类型", "enterprise type", |it| it.enterprise_type.cell()),
-    column("企业性质", "enterprise nature", |it| it.enterprise_nature.cell()),
-    column("信用等级", "credit rating", |it| it.credit_rating.cell()),
-    column("满意度", "satisfaction", |it| it.satisfaction.cell()),
-    column("其他归类", "further classes", |it| {
+    coded("客户等级", "level", Item("customer_level"), |it| it.level.cell()),
+    coded("所属行业", "industry", Item("industry"), |it| it.industry.cell()),
+    coded("客户来源", "source", Item("source"), |it| it.source.cell()),
+    coded("所属区域", "region", Item("region"), |it| it.region.cell()),
+    coded("企业类型", "enterprise type", Item("enterprise_type"), |it| {
+        it.enterprise_type.cell()
+    }),
+    coded("企业性质", "enterprise nature", Item("enterprise_nature"), |it| {
+        it.enterprise_nature.cell()
+    }),
+    coded("信用等级", "credit rating", Item("credit_rating"), |it| it.credit_rating.cell()),
+    coded("满意度", "satisfaction", Item("satisfaction"), |it| it.satisfaction.cell()),
+    coded("其他归类", "further classes", Classes, |it| {
         joined(it.classes.iter().map(|(dictionary, item)| format!("{dictionary}: {item}")))
     }),
     column("统一社会信用代码", "tax number", |it| it.tax_number.cell()),
-    column("证照种类", "identifier form", |it| it.tax_kind.map(tax_kind_word).cell()),
+    coded("证照种类", "identifier form", Word("IdentifierKind"), |it| {
+        it.tax_kind.map(tax_kind_word).cell()
+    }),
     column("付款天数", "days to pay", |it| it.payment_days.cell()),
     column("电话", "phone", |it| of_kind(&it.channels, ChannelKind::Phone)),
     column("手机", "mobile", |it| of_kind(&it.channels, ChannelKind::Mobile)),
@@ -74,6 +81,7 @@ pub(super) const CUSTOMERS: &[Column<Customer>] = &[
     column("在用", "in use", |it| it.active.cell()),
     column("归属操作员", "held by", |it| it.owner.cell()),
     column("归属团队", "team", |it| it.team.cell()),
+    column("所在公海", "pool", |it| it.pool.cell()),
     column("添加时间", "added at", |it| it.created_at.cell()),
     column("更改时间", "changed at", |it| it.updated_at.cell()),
     column("记录号", "record", |it| it.id.cell()),
@@ -173,7 +181,9 @@ pub(super) const CONTACTS: &[Column<Named<Contact>>] = &[
     column("姓名", "name", |it| it.record.name.cell()),
     column("角色", "role", |it| it.record.role.cell()),
     column("职务", "title", |it| it.record.title.cell()),
-    column("性别", "gender", |it| it.record.gender.map(|gender| gender.slug()).cell()),
+    coded("性别", "gender", Word("Gender"), |it| {
+        it.record.gender.map(|gender| gender.slug()).cell()
+    }),
     column("首要联系人", "primary", |it| it.record.is_primary.cell()),
     column("电话", "phone", |it| of_kind(&it.record.channels, ChannelKind::Phone)),
     column("手机", "mobile", |it| of_kind(&it.record.channels, ChannelKind::Mobile)),

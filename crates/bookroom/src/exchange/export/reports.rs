@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::sheet::{Cell, Column, Plain, Sheet, column};
+use super::sheet::Of::Word;
+use super::sheet::{Cell, Column, Plain, Sheet, coded, column};
 use crate::billing::payments::Side;
 use crate::error::Result;
 use crate::reports::ageing::{AgeingAmounts, AgeingBands, AgeingBy, AgeingOptions};
@@ -18,8 +19,8 @@ const TRIAL_BALANCE: &[Column<TrialBalanceRow>] = &[
     column("科目编码", "account", |it| it.code.cell()),
     column("中文名称", "Chinese name", |it| it.name_zh.cell()),
     column("英文名称", "English name", |it| it.name_en.cell()),
-    column("类别", "kind", |it| it.kind.slug().cell()),
-    column("余额方向", "side", |it| it.side.slug().cell()),
+    coded("类别", "kind", Word("AccountKind"), |it| it.kind.slug().cell()),
+    coded("余额方向", "side", Word("Side"), |it| it.side.slug().cell()),
     column("级次", "level", |it| it.level.cell()),
     column("末级", "takes postings", |it| it.leaf.cell()),
     column("期初余额", "opening", |it| it.opening.cell()),
@@ -44,7 +45,7 @@ struct PartRow {
 }
 
 const INCOME_SUMMARY: &[Column<PartRow>] = &[
-    column("类别", "kind", |it| it.part.cell()),
+    coded("类别", "kind", Word("AccountKind"), |it| it.part.cell()),
     column("科目编码", "account", |it| it.row.code.cell()),
     column("中文名称", "Chinese name", |it| it.row.name_zh.cell()),
     column("英文名称", "English name", |it| it.row.name_en.cell()),
@@ -100,8 +101,8 @@ pub(super) fn ageing(
 
 const STATEMENT: &[Column<StatementLine>] = &[
     column("日期", "date", |it| it.on.cell()),
-    column("种类", "kind", |it| it.kind.slug().cell()),
-    column("往来", "side", |it| it.side.slug().cell()),
+    coded("种类", "kind", Word("StatementKind"), |it| it.kind.slug().cell()),
+    coded("往来", "side", Word("OpenItemSide"), |it| it.side.slug().cell()),
     column("编号", "number", |it| it.number.cell()),
     column("外部单号", "reference", |it| it.reference.cell()),
     column("到期日", "due date", |it| it.due_on.cell()),
@@ -124,7 +125,7 @@ pub(super) fn statement(
         [on.cell(), kind.cell()].into_iter().chain(between).chain([balance])
     };
     sheet.header(STATEMENT)?;
-    sheet.cells(row(from, "opening", opening.cell()))?;
+    sheet.row(STATEMENT, row(from, "opening", opening.cell()))?;
     sheet.rows(STATEMENT, &lines)?;
-    sheet.cells(row(to, "closing", closing.cell()))
+    sheet.row(STATEMENT, row(to, "closing", closing.cell()))
 }

@@ -1,7 +1,8 @@
 //! Columns of cases and their notes.
 
 use super::people::{Named, with_names};
-use super::sheet::{Column, Plain, Sheet, column};
+use super::sheet::Of::{Item, Word};
+use super::sheet::{Column, Plain, Sheet, coded, column};
 use crate::error::Result;
 use crate::rights::permission::Permission;
 use crate::service::list_all_notes;
@@ -13,20 +14,20 @@ const PAGE: u32 = 1000;
 
 const CASES: &[Column<Named<Case>>] = &[
     column("编号", "number", |it| it.record.number.cell()),
-    column("种类", "kind", |it| it.record.kind.slug().cell()),
-    column("状态", "state", |it| it.record.state.slug().cell()),
+    coded("种类", "kind", Word("CaseKind"), |it| it.record.kind.slug().cell()),
+    coded("状态", "state", Word("CaseState"), |it| it.record.state.slug().cell()),
     column("主题", "subject", |it| it.record.subject.cell()),
     column("描述", "description", |it| it.record.description.cell()),
-    column("分类", "category", |it| it.record.category.cell()),
-    column("严重程度", "severity", |it| it.record.severity.slug().cell()),
-    column("渠道", "channel", |it| it.record.channel.cell()),
+    coded("分类", "category", Item("case_category"), |it| it.record.category.cell()),
+    coded("严重程度", "severity", Word("CaseSeverity"), |it| it.record.severity.slug().cell()),
+    coded("渠道", "channel", Item("case_channel"), |it| it.record.channel.cell()),
     column("客户", "customer", |it| it.customer_name.cell()),
     column("受理日期", "opened on", |it| it.record.opened_on.cell()),
     column("首次答复时间", "first answered at", |it| it.record.first_answered_at.cell()),
     column("解决时间", "resolved at", |it| it.record.resolved_at.cell()),
     column("关闭时间", "closed at", |it| it.record.closed_at.cell()),
     column("处理结果", "resolution", |it| it.record.resolution.cell()),
-    column("满意度", "satisfaction", |it| it.record.satisfaction.cell()),
+    coded("满意度", "satisfaction", Item("satisfaction"), |it| it.record.satisfaction.cell()),
     column("处理人", "assignee", |it| it.record.assignee.cell()),
     column("归属操作员", "held by", |it| it.record.owner.cell()),
     column("归属团队", "team", |it| it.record.team.cell()),

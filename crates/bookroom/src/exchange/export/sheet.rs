@@ -6,6 +6,8 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
 use super::ExportOptions;
+pub(super) use super::labels::Of;
+use super::labels::{Labels, heading};
 use crate::error::Result;
 use crate::exchange::csv_out::CsvWriter;
 use crate::rights::permission::Permission;
@@ -13,7 +15,7 @@ use crate::values::{Language, Page, PageRequest};
 use crate::work::Session;
 
 /// What stands between the parts of a cell that holds several.
-const JOINT: &str = "; ";
+pub(super) const JOINT: &str = "; ";
 
 /// What a cell holds, before it is written in a language.
 pub(super) enum Cell {
@@ -28,6 +30,8 @@ pub(super) struct Column<R: 'static> {
     pub(super) chinese: &'static str,
     pub(super) english: &'static str,
     pub(super) cell: fn(&R) -> Cell,
+    /// What its codes are of, if it has codes.
+    of: Option<Of>,
 }
 
 /// A column.
@@ -36,7 +40,17 @@ pub(super) const fn column<R>(
     english: &'static str,
     cell: fn(&R) -> Cell,
 ) -> Column<R> {
-    Column { chinese, english, cell }
+    Column { chinese, english, cell, of: None }
+}
+
+/// A column of codes, or of words of a kind or state.
+pub(super) const fn coded<R>(
+    chinese: &'static str,
+    english: &'static str,
+    of: Of,
+    cell: fn(&R) -> Cell,
+) -> Column<R> {
+    Column { chinese, english, cell, of: Some(of) }
 }
 
 /// A value in its plain form: amounts as digits with a point, days as `2026-06-15`.
@@ -74,12 +88,12 @@ macro_rules! plain {
 
 plain! { str &str String i64 u64 u32 Decimal NaiveDate }
 plain! {
-    crate::values::OperatorId crate::values::TeamId crate::values::CustomerId
+    crate::values::OperatorId crate::values::TeamId crate::values::PoolId crate::values::CustomerId
     crate::values::ContactId crate::values::EntryId crate::values::InvoiceId
     crate::values::PaymentId crate::values::AllocationId crate::values::AccountId
     crate::values::CaseId crate::values::ProductId crate::values::RoleId
     crate::values::DictionaryId crate::values::DictionaryItemId crate::values::ImportId
-    crate::values::CaseNoteId crate::values::EntryItemId
+    crate::values::TaskId crate::values::DealingId crate::values::CaseNoteId crate::values::EntryItemId
 }
 
 /// Several parts in one cell.
@@ -101,6 +115,7 @@ pub(super) struct Sheet<'o> {
     offset: Duration,
     sort: Option<String>,
     descending: bool,
+    labels: Option<Labels>,
     rows: i64,
 }
 
@@ -119,6 +134,7 @@ impl<'o> Sheet<'o> {
             offset: Duration::try_minutes(minutes).unwrap_or_default(),
             sort: options.sort.clone(),
             descending: options.descending,
+            labels: options.labels.map(|of| Labels::load(session, of)).transpose()?,
             rows: 0,
         })
     }
@@ -138,7 +154,13 @@ impl<'o> Sheet<'o> {
 
     pub(super) fn header<R>(&mut self, columns: &[Column<R>]) -> Result<()> {
         let language = self.language;
-        self.csv.row(columns.iter().map(|it| language.pick(it.chinese, it.english)))
+        let with_labels = self.labels.is_some();
+        let headings = columns.iter().flat_map(|it| {
+            let own = language.pick(it.chinese, it.english);
+            let label = it.of.filter(|_| with_labels).map(|_| heading(own, language));
+            [Some(own.to_owned()), label].into_iter().flatten()
+        });
+        self.csv.row(headings)
     }
 
     /// Writes a line of headings.
@@ -153,8 +175,30 @@ impl<'o> Sheet<'o> {
         records: impl IntoIterator<Item = &'r R>,
     ) -> Result<()> {
         for record in records {
-            self.cells(columns.iter().map(|column| (column.cell)(record)))?;
+            self.row(columns, columns.iter().map(|column| (column.cell)(record)))?;
         }
+        Ok(())
+    }
+
+    /// Writes one row of cells for these columns, with labels where they are asked for.
+    pub(super) fn row<R: 'static>(
+        &mut self,
+        columns: &[Column<R>],
+        cells: impl IntoIterator<Item = Cell>,
+    ) -> Result<()> {
+        let (offset, language) = (self.offset, self.language);
+        let mut texts = Vec::with_capacity(columns.len());
+        for (column, cell) in columns.iter().zip(cells) {
+            let text = written(cell, offset, language);
+            let label = match (&self.labels, column.of) {
+                (Some(labels), Some(of)) => Some(labels.of(of, &text)),
+                _ => None,
+            };
+            texts.push(text);
+            texts.extend(label);
+        }
+        self.csv.row(texts)?;
+        self.rows += 1;
         Ok(())
     }
 

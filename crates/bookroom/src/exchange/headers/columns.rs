@@ -125,6 +125,7 @@ impl Columns {
         people::assign(target, headers, &mut fits);
         self.take(fits);
         self.name_by_company();
+        self.customer_by_code();
         let taken = self.taken();
         for (column, header) in headers.iter().enumerate() {
             if !header.is_empty() && !taken.contains(&column) {
@@ -148,6 +149,21 @@ impl Columns {
             && is_first
         {
             self.places.insert("name", place);
+        }
+    }
+
+    /// The code of a customer or supplier is who is meant where no other column names one.
+    fn customer_by_code(&mut self) {
+        const CODE: &str = "customer_code";
+        if self.is_open("customer")
+            && let Some(place) = self.places.remove(CODE)
+        {
+            self.places.insert("customer", place);
+            let meaning = self.meanings.remove(CODE).unwrap_or_default();
+            self.meanings.insert("customer", meaning);
+            for (field, _) in self.competing.iter_mut().filter(|(field, _)| *field == CODE) {
+                *field = "customer";
+            }
         }
     }
 

@@ -106,7 +106,7 @@ pub(crate) enum Kind {
 pub(crate) fn kind_of(field: &str) -> Kind {
     match field {
         "unit_price" => Kind::Price,
-        "amount" | "net_amount" | "gross_amount" => Kind::Amount,
+        "amount" | "open_amount" | "net_amount" | "gross_amount" => Kind::Amount,
         "tax_amount" | "freight" | "amount_in" | "amount_out" | "balance" | "receivable"
         | "payable" | "opening_balance" | "opening_receivable" | "opening_payable" => Kind::Money,
         "quantity" => Kind::Quantity,

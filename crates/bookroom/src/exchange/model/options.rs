@@ -13,7 +13,7 @@ use crate::exchange::clean::{DateOrder, RateForm};
 use crate::exchange::dialect::Dialect;
 use crate::exchange::headers::Mapping;
 use crate::exchange::table::TableOptions;
-use crate::values::slugs;
+use crate::values::{PoolId, slugs};
 
 /// How one file is read. What is not said is recognised.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -151,6 +151,9 @@ pub struct CustomerImport {
     pub unknown_labels: Unknown,
     /// Whether the rows are suppliers instead of customers.
     pub suppliers: bool,
+    /// The pool that new customers go to, unless their row names an owner. Who imports them is a
+    /// member of it; rows with contacts need one who looks after it.
+    pub pool: Option<PoolId>,
     /// The day of the opening balances (期初); needed when a column gives any. They become opening
     /// items, and need the permission to post. One that an earlier import of customers booked is
     /// not booked again; a row with another one is rejected.
@@ -170,6 +173,7 @@ impl Default for CustomerImport {
             change_identity: false,
             unknown_labels: Unknown::LeaveOut,
             suppliers: false,
+            pool: None,
             opening_on: None,
             find_duplicates: true,
             all_or_nothing: false,

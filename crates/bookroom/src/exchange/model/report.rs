@@ -247,6 +247,9 @@ slugs! {
         BookedBefore "booked_before",
         /// The same file was imported before; the text is the number of that import.
         FileImportedBefore "file_imported_before",
+        /// The file ends without a line end, with a figure or a day: it may have been cut off
+        /// there. It was taken as it stands.
+        MayBeCut "may_be_cut",
     }
 }
 

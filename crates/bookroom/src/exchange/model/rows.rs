@@ -69,6 +69,9 @@ pub struct ImportedOpeningItem {
     pub line: u64,
     /// The customer or supplier, by code, tax number or name.
     pub customer: String,
+    /// The code that stands beside the name.
+    #[serde(default)]
+    pub customer_code: Option<String>,
     /// The number of the document.
     pub number: Option<String>,
     /// The day of the document; that of the opening when absent.
@@ -124,6 +127,9 @@ pub struct ImportedDocument {
     pub reference: String,
     /// The customer, by code, tax number or name.
     pub customer: String,
+    /// The code that stands beside the name.
+    #[serde(default)]
+    pub customer_code: Option<String>,
     /// The date of issue.
     pub issue_on: NaiveDate,
     /// When it is to be paid.
@@ -156,6 +162,9 @@ pub struct ImportedPayment {
     pub line: u64,
     /// The customer or supplier, by code, tax number or name; empty when only the account says it.
     pub customer: String,
+    /// The code that stands beside the name.
+    #[serde(default)]
+    pub customer_code: Option<String>,
     /// The bank account of the other side.
     #[serde(default)]
     pub payer_account: Option<String>,

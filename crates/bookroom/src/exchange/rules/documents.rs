@@ -1,7 +1,7 @@
 //! Rows of sales, gathered into documents. A document with a bad row is rejected as a whole: the
 //! bad rows with their own reasons, the others with a pointer to the first bad one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -177,8 +177,10 @@ impl Head {
     /// the first.
     fn differs(&mut self, said: Said) -> Vec<&'static str> {
         let Some(first) = &mut self.document else { return Vec::new() };
+        let first_code = first.customer_code.as_ref().unwrap_or(&first.customer);
         let differs = [
             ("customer", said.customer.is_some_and(|it| it != first.customer)),
+            ("customer_code", said.customer_code.is_some_and(|it| it != *first_code)),
             ("issue_on", said.issue_on.is_some_and(|it| it != first.issue_on)),
             ("due_on", said.due_on.is_some() && said.due_on != first.due_on),
             ("price_mode", said.price_mode.is_some() && said.price_mode != self.mode),
@@ -277,9 +279,8 @@ pub(crate) fn with_the_rest(
     });
     let (file, line) = first.unwrap_or_default();
     for (rows, faults) in rows.iter().zip(&mut faults) {
-        let others: Vec<u64> =
-            rows.iter().filter(|row| !faults.iter().any(|it| it.line == **row)).copied().collect();
-        faults.extend(others.into_iter().map(|row| {
+        let bad: HashSet<u64> = faults.iter().map(|fault| fault.line).collect();
+        faults.extend(rows.iter().copied().filter(|row| !bad.contains(row)).map(|row| {
             let problem = Problem::new(Code::DocumentRejected).fact("file", file + 1);
             let problem = problem.fact("line", line).fact("reference", reference);
             Fault { line: row, field: None, problem }
@@ -291,6 +292,7 @@ pub(crate) fn with_the_rest(
 /// What a row says of its document.
 struct Said {
     customer: Option<String>,
+    customer_code: Option<String>,
     issue_on: Option<NaiveDate>,
     due_on: Option<NaiveDate>,
     price_mode: Option<PriceMode>,
@@ -302,6 +304,7 @@ struct Said {
 fn said(cells: &mut Cells<'_>, discount_field: &str) -> Said {
     let said = Said {
         customer: cells.line("customer"),
+        customer_code: cells.code("customer_code"),
         issue_on: cells.date("issue_on"),
         due_on: cells.date("due_on"),
         price_mode: cells.with("price_mode", price_mode),
@@ -320,17 +323,20 @@ fn said(cells: &mut Cells<'_>, discount_field: &str) -> Said {
 impl Said {
     /// Whether the row names nothing of a document: its cells are merged with those above.
     fn is_blank(&self) -> bool {
-        self.customer.is_none() && self.issue_on.is_none() && self.due_on.is_none()
+        let has_party = self.customer.is_some() || self.customer_code.is_some();
+        !has_party && self.issue_on.is_none() && self.due_on.is_none()
     }
 
     /// A new document.
     fn document(self, cells: &mut Cells<'_>, reference: &str) -> Option<ImportedDocument> {
-        let customer = cells.required("customer", self.customer);
+        let customer_code = self.customer_code.clone().filter(|_| self.customer.is_some());
+        let customer = cells.required("customer", self.customer.or(self.customer_code));
         let issue_on = cells.required("issue_on", self.issue_on);
         Some(ImportedDocument {
             line: cells.line_number(),
             reference: reference.to_owned(),
             customer: customer?,
+            customer_code,
             issue_on: issue_on?,
             due_on: self.due_on,
             price_mode: PriceMode::Net,

@@ -273,6 +273,10 @@ pub(crate) fn amount(cells: &mut Cells<'_>, flows: Flows) -> Option<(PaymentDire
                 }
             };
             let direction = if swapped { other(direction) } else { direction };
+            // 金额 beside 实收金额 may be another figure: it is not taken, and that is told.
+            if cells.glance("amount").is_some_and(|other| other.abs() != amount.abs()) {
+                cells.notice(NoticeKind::ColumnNotRead, "amount");
+            }
             positive(cells, field, amount).map(|amount| (direction, amount))
         }
         Flows::Said { swapped, out_below_zero } => {

@@ -84,10 +84,34 @@ impl KnownCustomers {
     /// The customer whose code, tax number or whole name a text is. A text that names one customer
     /// by its code and another by its name names neither.
     pub(crate) fn find(&self, text: &str) -> Found {
+        one(self.ids(text))
+    }
+
+    fn ids(&self, text: &str) -> BTreeSet<i64> {
         let mut ids: BTreeSet<i64> = self.by_code.get(text.trim()).copied().into_iter().collect();
         ids.extend(self.by_tax.get(&tax_key(text)).into_iter().flatten());
         ids.extend(self.by_name.get(&identity(text)).into_iter().flatten());
-        one(ids)
+        ids
+    }
+
+    /// The customer whom a code and the text beside it name together: none of the two may mean
+    /// another. A code that is nobody's goes with a name whose customer has none.
+    pub(crate) fn find_both(&self, code: &str, text: &str) -> Result<Found, &'static str> {
+        let ids = self.ids(text);
+        if let Some(id) = self.by_code.get(code.trim()) {
+            let is_same = ids.is_empty() || ids.contains(id);
+            return if is_same { Ok(Found::One(*id)) } else { Err("customer") };
+        }
+        let has_none = |id: &i64| self.all.get(id).is_some_and(|known| known.code.is_none());
+        let free: BTreeSet<i64> = ids.iter().copied().filter(has_none).collect();
+        let is_other = free.is_empty() && !ids.is_empty();
+        if is_other { Err("customer_code") } else { Ok(one(free)) }
+    }
+
+    /// What a customer is called whom a text does not name.
+    pub(crate) fn other_name(&self, id: i64, text: &str) -> Option<&str> {
+        let known = self.all.get(&id).filter(|known| !is_named(known, text))?;
+        if self.ids(text).contains(&id) { None } else { known.names.first().map(String::as_str) }
     }
 
     /// The customer with a bank account.

@@ -1,7 +1,6 @@
 //! What a line of a file says, as a digest by which the same line is known again in another file:
 //! its values as they were understood, with whom and what it names found.
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
@@ -100,15 +99,16 @@ pub(crate) fn document(document: &ImportedDocument, customer: i64) -> LineDigest
     lines.finish()
 }
 
-/// What was open of a customer or supplier, as a document of its own or as a balance.
-pub(crate) fn opening(item: &NewOpeningItem, on: NaiveDate) -> LineDigest {
+/// What was open of a customer or supplier, as a document of its own or as a balance. The day of
+/// the opening is no part of the file: another one does not make another line.
+pub(crate) fn opening(item: &NewOpeningItem) -> LineDigest {
     Saying::of("opening")
         .with(&item.customer)
         .with(&item.side.slug())
         .with(&item.kind.slug())
         .number(item.amount)
         .text(item.number.as_deref())
-        .with(&item.issue_on.unwrap_or(on))
+        .maybe(item.issue_on)
         .maybe(item.due_on)
         .finish()
 }
@@ -123,6 +123,7 @@ mod tests {
         let row = ImportedPayment {
             line: 2,
             customer: "甲".to_owned(),
+            customer_code: None,
             payer_account: Some("6222 01".to_owned()),
             direction: PaymentDirection::In,
             paid_on: chrono::NaiveDate::from_ymd_opt(2026, 6, 1).unwrap(),

@@ -17,13 +17,15 @@ type Meaning = (Side, OpenKind);
 pub(crate) fn side_of(sheet: &Sheet) -> Option<Side> {
     let heading = |field: &str| sheet.heading(field).map(|it| simplified(it).to_lowercase());
     let says = |words: &[&str]| {
-        ["customer", "amount"]
+        ["customer", "customer_code", "amount", "open_amount"]
             .iter()
             .filter_map(|field| heading(field))
             .any(|heading| words.iter().any(|word| heading.contains(word)))
     };
-    let payable = says(&["供应商", "供货商", "厂商", "应付", "supplier", "vendor", "payable"]);
-    let receivable = says(&["客户", "应收", "customer", "client", "debtor", "receivable", "欠款"]);
+    let payable =
+        says(&["供应商", "供货商", "厂商", "应付", "未付", "supplier", "vendor", "payable"]);
+    let receivable =
+        says(&["客户", "应收", "未收", "customer", "client", "debtor", "receivable", "欠款"]);
     match (receivable, payable) {
         (true, false) => Some(Side::Receivable),
         (false, true) => Some(Side::Payable),
@@ -33,7 +35,7 @@ pub(crate) fn side_of(sheet: &Sheet) -> Option<Side> {
 
 /// A row as the documents it tells of: one, or one on each side where it has two columns.
 pub(crate) fn row(cells: &mut Cells<'_>, usual: Option<Side>) -> Option<Vec<ImportedOpeningItem>> {
-    let customer = cells.line("customer");
+    let (customer, customer_code) = cells.party();
     let customer = cells.required("customer", customer);
     let number = cells.code("number");
     let issue_on = cells.date("issue_on");
@@ -41,24 +43,8 @@ pub(crate) fn row(cells: &mut Cells<'_>, usual: Option<Side>) -> Option<Vec<Impo
     cells.check_currency("currency");
     let said = cells.with("side", side);
     let is_debit = cells.with("direction", direction);
-    let mut amounts = Vec::new();
-    for (field, own) in [
-        ("amount", said.or(usual.map(|side| (side, OpenKind::Debt)))),
-        ("receivable", Some((Side::Receivable, OpenKind::Debt))),
-        ("payable", Some((Side::Payable, OpenKind::Debt))),
-    ] {
-        if let Some(amount) = cells.number(field) {
-            amounts.push((field, own, amount));
-        }
-    }
-    if amounts.is_empty()
-        && !["amount", "receivable", "payable"].iter().any(|it| cells.has_fault(it))
-    {
-        let columns = &cells.sheet().columns;
-        let fields = ["amount", "receivable", "payable"];
-        let field = fields.into_iter().find(|field| columns.has(field)).unwrap_or("amount");
-        cells.fail(field, Problem::new(Code::Required));
-    }
+    let own = said.or(usual.map(|side| (side, OpenKind::Debt)));
+    let amounts = amounts(cells, own);
     let mut items = Vec::with_capacity(amounts.len());
     for (field, meaning, amount) in amounts {
         if amount < Decimal::ZERO && is_debit.is_none() {
@@ -67,6 +53,7 @@ pub(crate) fn row(cells: &mut Cells<'_>, usual: Option<Side>) -> Option<Vec<Impo
         items.push(ImportedOpeningItem {
             line: cells.line_number(),
             customer: customer.clone().unwrap_or_default(),
+            customer_code: customer_code.clone(),
             number: number.clone(),
             issue_on,
             due_on,
@@ -78,6 +65,59 @@ pub(crate) fn row(cells: &mut Cells<'_>, usual: Option<Side>) -> Option<Vec<Impo
         });
     }
     customer.map(|_| items)
+}
+
+/// The fields of amounts; one of them says what is open.
+const AMOUNTS: [&str; 4] = ["open_amount", "amount", "receivable", "payable"];
+
+/// The amounts of a row that were open, each with its field and what its column says of it. An
+/// amount beside others may be the whole of which they are parts, what is left of it, or the
+/// difference of two sides: none is booked beside another that says the same.
+fn amounts(
+    cells: &mut Cells<'_>,
+    own: Option<Meaning>,
+) -> Vec<(&'static str, Option<Meaning>, Decimal)> {
+    let [open, amount, receivable, payable] = AMOUNTS.map(|field| cells.number(field));
+    if AMOUNTS.iter().any(|field| cells.has_fault(field)) {
+        return Vec::new();
+    }
+    let sides = [
+        ("receivable", Some((Side::Receivable, OpenKind::Debt)), receivable),
+        ("payable", Some((Side::Payable, OpenKind::Debt)), payable),
+    ];
+    let sides = sides.into_iter().filter_map(|(field, side, it)| Some((field, side, it?)));
+    let sides: Vec<_> = sides.collect();
+    let filled: Vec<_> = sides.iter().filter(|(.., it)| !it.is_zero()).collect();
+    let net = receivable.unwrap_or_default() - payable.unwrap_or_default();
+    let is_net = |amount: Decimal| amount == net || amount == -net;
+    match (open, amount, filled.as_slice()) {
+        (Some(open), _, [_, _]) if is_net(open) => sides,
+        (Some(open), whole, [] | [_]) => {
+            let whole = filled.first().map(|(.., it)| *it).or(whole);
+            if whole.is_some_and(|whole| open.abs() > whole.abs()) {
+                cells.fail("open_amount", Problem::new(Code::AmountDiffers));
+            }
+            vec![("open_amount", filled.first().map_or(own, |(_, side, _)| *side), open)]
+        }
+        (None, ..) if cells.sheet().columns.has("open_amount") => {
+            cells.fail("open_amount", Problem::new(Code::Required));
+            Vec::new()
+        }
+        (None, Some(amount), [_, ..]) if is_net(amount) => sides,
+        (None, Some(amount), []) => vec![("amount", own, amount)],
+        (None, None, _) if !sides.is_empty() => sides,
+        (None, None, _) => {
+            let columns = &cells.sheet().columns;
+            let field = AMOUNTS.into_iter().find(|field| columns.has(field)).unwrap_or("amount");
+            cells.fail(field, Problem::new(Code::Required));
+            Vec::new()
+        }
+        (open, ..) => {
+            let field = if open.is_some() { "open_amount" } else { "amount" };
+            cells.fail(field, Problem::new(Code::AmountDiffers));
+            Vec::new()
+        }
+    }
 }
 
 /// What an amount is on a side: positive, and a debt or a credit; none for zero.
@@ -96,29 +136,32 @@ pub(crate) fn kind_of(owed: Decimal) -> Option<(OpenKind, Decimal)> {
     (!owed.is_zero()).then(|| (kind, owed.abs()))
 }
 
-/// The openings beside a customer. What is zero says nothing.
+/// The openings beside a customer. What is zero says nothing, and a balance beside the two sides is
+/// their difference.
 pub(crate) fn beside(cells: &mut Cells<'_>, is_supplier: bool) -> Vec<ImportedOpening> {
-    let own = if is_supplier { Side::Payable } else { Side::Receivable };
-    let mut openings = Vec::new();
-    for (field, side) in [
-        ("opening_balance", own),
-        ("opening_receivable", Side::Receivable),
-        ("opening_payable", Side::Payable),
-    ] {
-        let Some(amount) = cells.number(field).filter(|amount| !amount.is_zero()) else {
-            continue;
-        };
-        if amount < Decimal::ZERO {
-            cells.notice(NoticeKind::SignMeansCredit, field);
-        }
-        openings.push(ImportedOpening {
-            line: cells.line_number(),
-            field: field.to_owned(),
-            side,
-            amount,
+    let [balance, receivable, payable] =
+        ["opening_balance", "opening_receivable", "opening_payable"].map(|field| {
+            cells.number(field).filter(|amount| !amount.is_zero()).map(|it| (field, it))
         });
+    let of = |side: Option<(&str, Decimal)>| side.map_or(Decimal::ZERO, |(_, amount)| amount);
+    let net = of(receivable) - of(payable);
+    let (own, net) = if is_supplier { (Side::Payable, -net) } else { (Side::Receivable, net) };
+    let has_sides = receivable.is_some() || payable.is_some();
+    if has_sides && balance.is_some_and(|(_, balance)| balance != net) {
+        cells.fail("opening_balance", Problem::new(Code::AmountDiffers));
     }
-    openings
+    let balance = balance.filter(|_| !has_sides);
+    let found = [(own, balance), (Side::Receivable, receivable), (Side::Payable, payable)];
+    let found = found.into_iter().filter_map(|(side, it)| it.map(|(field, it)| (side, field, it)));
+    let line = cells.line_number();
+    found
+        .map(|(side, field, amount)| {
+            if amount < Decimal::ZERO {
+                cells.notice(NoticeKind::SignMeansCredit, field);
+            }
+            ImportedOpening { line, field: field.to_owned(), side, amount }
+        })
+        .collect()
 }
 
 /// The field of a file that a path of the engine below an opening item means.
@@ -173,6 +216,7 @@ mod tests {
         let item = |is_debit, is_advance, amount| ImportedOpeningItem {
             line: 2,
             customer: "甲".to_owned(),
+            customer_code: None,
             number: None,
             issue_on: None,
             due_on: None,

@@ -11,7 +11,7 @@ use crate::exchange::model::{ImportedPayment, NoticeKind};
 
 /// A row as a payment; money in or out as the file says it.
 pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment> {
-    let customer = cells.line("customer");
+    let (customer, customer_code) = cells.party();
     let payer_account = cells.code("payer_account");
     if payer_account.is_none() {
         cells.required("customer", customer.as_ref());
@@ -28,6 +28,7 @@ pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment
     Some(ImportedPayment {
         line: cells.line_number(),
         customer: customer.or_else(|| payer_account.as_ref().map(|_| String::new()))?,
+        customer_code,
         payer_account,
         direction,
         paid_on: paid_on?,

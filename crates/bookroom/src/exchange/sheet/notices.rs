@@ -6,6 +6,7 @@ use crate::exchange::clean::numbers::read;
 use crate::exchange::clean::{DateColumn, DateOrder};
 use crate::exchange::guess;
 use crate::exchange::headers::Target;
+use crate::exchange::headers::parse::{Kind, kind_of};
 use crate::exchange::model::{Notice, NoticeKind};
 use crate::values::text::clip;
 
@@ -58,6 +59,23 @@ impl Sheet {
             let text = self.heading(field).unwrap_or_default().to_owned();
             let line = self.first(field, &|cell| !cell.is_empty()).unwrap_or(0);
             self.notice(NoticeKind::RatesAmbiguous, field, text, rows, line);
+        }
+    }
+
+    /// Notes a figure or day at the very end of a file that has no line end there: `1234` may be
+    /// what is left of `1234.56`.
+    pub(super) fn look_at_end(&mut self, unended: Option<u64>) {
+        let Some(row) = self.rows.last().filter(|row| Some(row.line) == unended) else { return };
+        if row.problem().is_some() || self.is_own(row) {
+            return;
+        }
+        let last = row.cells.len().saturating_sub(1);
+        let mut fields = self.target.fields().map(|field| field.name);
+        let given = fields.find(|field| self.columns.index(field) == Some(last));
+        let Some(field) = given.filter(|field| kind_of(field) != Kind::Text) else { return };
+        let (text, line) = (clip(row.cell(last), 40).to_owned(), row.line);
+        if text.ends_with(|character: char| character.is_ascii_digit()) {
+            self.notice(NoticeKind::MayBeCut, field, text, 1, line);
         }
     }
 

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from bookroom._areas.billing import Products as Products
     from bookroom._areas.changes import Changes as Changes
     from bookroom._areas.customers import Customers as Customers
+    from bookroom._areas.customers import Pools as Pools
+    from bookroom._generated.calls.dealings import Dealings as Dealings
     from bookroom._areas.dictionaries import Dictionaries as Dictionaries
     from bookroom._areas.exchange import Exchange as Exchange
     from bookroom._areas.ledger import Ledger as Ledger
     from bookroom._generated.calls.places import Places as Places
     from bookroom._areas.reports import Reports as Reports
     from bookroom._areas.service import Service as Service
+    from bookroom._generated.calls.tasks import Tasks as Tasks
 else:
     __all__, __getattr__, __dir__ = _later.load_later(
         globals(),
@@ -34,7 +37,10 @@ else:
                 "Changes",
             ),
             "bookroom._areas.customers": (
-                "Customers",
+                "Customers", "Pools",
+            ),
+            "bookroom._generated.calls.dealings": (
+                "Dealings",
             ),
             "bookroom._areas.dictionaries": (
                 "Dictionaries",
@@ -53,6 +59,9 @@ else:
             ),
             "bookroom._areas.service": (
                 "Service",
+            ),
+            "bookroom._generated.calls.tasks": (
+                "Tasks",
             ),
         },
     )

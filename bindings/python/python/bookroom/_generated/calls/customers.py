@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import overload
+from typing import ClassVar, TYPE_CHECKING, overload
 
 from bookroom._base import (
     ABSENT,
@@ -13,6 +13,7 @@ from bookroom._base import (
     Area,
     FrozenDict,
     Identified,
+    Parts,
     UNSET,
     Unset,
     Versioned,
@@ -21,11 +22,22 @@ from bookroom._base import (
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
+if TYPE_CHECKING:
+    from bookroom._areas.customers import Pools
 
-class CustomersCalls(Area):
+
+class CustomersCalls(Area, Parts):
     """The engine's calls of ``session.customers``."""
 
-    __slots__ = ()
+    __slots__ = (
+        "pools",
+    )
+    _PARTS: ClassVar[dict[str, str]] = {
+        "pools": "Pools",
+    }
+
+    pools: Pools
+    """Pools of customers that nobody owns (公海)."""
 
     def add(
         self,
@@ -57,6 +69,7 @@ class CustomersCalls(Area):
         tags: Sequence[str] = (),
         owner: m.OperatorId | None = None,
         team: m.TeamId | None = None,
+        pool: m.PoolId | None = None,
         request_key: str | None = None,
     ) -> m.Customer:
         """Adds a customer.
@@ -93,6 +106,8 @@ class CustomersCalls(Area):
                 own or one's team's customers; else nobody. Another's needs
                 ``customers.assign``.
             team: The team it belongs to; none: the owner's.
+            pool: The pool it shall wait in, with neither owner nor team. Who adds it is a
+                member of it.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -102,7 +117,7 @@ class CustomersCalls(Area):
                 ``field_not_permitted``; ``not_permitted`` for another's customer without the
                 permission to assign.
         """
-        result: m.Customer = self._command("customers.add", request_key, m.NewCustomer(name, code, kind, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags, owner, team))
+        result: m.Customer = self._command("customers.add", request_key, m.NewCustomer(name, code, kind, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags, owner, team, pool))
         return result
 
     def add_many(
@@ -263,7 +278,7 @@ class CustomersCalls(Area):
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("ContactPlan", "Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.edit", request_key, id, version, m.CustomerEdit(code, kind, name, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags))
@@ -325,7 +340,7 @@ class CustomersCalls(Area):
         """
         id, version, active = seen(
             ("id", "version", "active"),
-            ("Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("ContactPlan", "Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version, active,
         )
         result: m.Customer = self._command("customers.set_active", request_key, id, version, active)
@@ -381,11 +396,12 @@ class CustomersCalls(Area):
 
         Raises:
             bookroom.Error: ``not_found``, ``version_conflict``; ``in_use`` when an invoice,
-                payment, posting or case refers to it or to a contact of it: retire it instead.
+                payment, posting, case, dealing or task refers to it or to a contact of it:
+                retire it instead.
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("ContactPlan", "Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.remove", request_key, id, version)
@@ -426,6 +442,74 @@ class CustomersCalls(Area):
                 ``unknown_reference`` and ``retired`` for the owner or team.
         """
         result: Table[m.Customer] = self._command("customers.assign", request_key, customers, owner, team)
+        return result
+
+    @overload
+    def plan_contact(
+        self,
+        id: m.CustomerId | Identified[m.CustomerId],
+        version: int,
+        *,
+        on: dt.date | None = None,
+        purpose: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    @overload
+    def plan_contact(
+        self,
+        id: Versioned[m.CustomerId],
+        *,
+        on: dt.date | None = None,
+        purpose: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    def plan_contact(
+        self,
+        id: m.CustomerId | Identified[m.CustomerId] | Versioned[m.CustomerId],
+        version: int | Absent = ABSENT,
+        *,
+        on: dt.date | None = None,
+        purpose: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer:
+        """Says when a customer shall be contacted next (none: not at all), and what for. Dealings
+        that come later may say otherwise, and one on that day or later is the contact.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            on: The day; today when absent.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``field_not_permitted``,
+                ``bad_date``, ``too_long``, ``bad_character``; ``date_order`` for a day that is
+                past.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("ContactPlan", "Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            id, version,
+        )
+        result: m.Customer = self._command("customers.plan_contact", request_key, id, version, on, purpose)
+        return result
+
+    def plan_contacts(
+        self,
+        plans: Sequence[m.ContactPlan],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Customer]:
+        """As ``Customers.plan_contact``, for up to 100,000: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.plan_contact``; ``repeated``.
+        """
+        result: Table[m.Customer] = self._command("customers.plan_contacts", request_key, plans)
         return result
 
     def tag(
@@ -508,6 +592,8 @@ class CustomersCalls(Area):
         classes: Mapping[str, str] = FrozenDict(),
         created_from: dt.date | None = None,
         created_to: dt.date | None = None,
+        next_contact_to: dt.date | None = None,
+        no_dealing_since: dt.date | None = None,
         conditions: Sequence[m.Condition] = (),
         sort: m.CustomerSort | str = m.CustomerSort.NAME,
         descending: bool = False,
@@ -532,6 +618,8 @@ class CustomersCalls(Area):
                 … among them.
             created_from: Added on this day or later, by the book's local time.
             created_to: Added on this day or earlier.
+            next_contact_to: The next contact is due on this day or earlier.
+            no_dealing_since: No dealing on this day or later; also those that never had one.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
             sort: What the rows are sorted by.
             descending: Whether the last comes first.
@@ -543,7 +631,7 @@ class CustomersCalls(Area):
                 ``unknown_reference`` for a class; ``bad_choice`` or ``wrong_type`` for a
                 condition.
         """
-        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter_summaries(
@@ -561,6 +649,8 @@ class CustomersCalls(Area):
         classes: Mapping[str, str] = FrozenDict(),
         created_from: dt.date | None = None,
         created_to: dt.date | None = None,
+        next_contact_to: dt.date | None = None,
+        no_dealing_since: dt.date | None = None,
         conditions: Sequence[m.Condition] = (),
         sort: m.CustomerSort | str = m.CustomerSort.NAME,
         descending: bool = False,
@@ -571,7 +661,7 @@ class CustomersCalls(Area):
             m.CustomerSummary,
             self._session,
             "customers.list",
-            lambda limit, after: (m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, conditions), sort, descending, m.PageRequest(limit, after), ),
+            lambda limit, after: (m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -590,6 +680,8 @@ class CustomersCalls(Area):
         classes: Mapping[str, str] = FrozenDict(),
         created_from: dt.date | None = None,
         created_to: dt.date | None = None,
+        next_contact_to: dt.date | None = None,
+        no_dealing_since: dt.date | None = None,
         conditions: Sequence[m.Condition] = (),
     ) -> int:
         """How many customers a filter finds.
@@ -610,12 +702,14 @@ class CustomersCalls(Area):
                 … among them.
             created_from: Added on this day or later, by the book's local time.
             created_to: Added on this day or earlier.
+            next_contact_to: The next contact is due on this day or earlier.
+            no_dealing_since: No dealing on this day or later; also those that never had one.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``too_long``; ``unknown_reference`` for a class.
         """
-        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, conditions))
+        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, conditions))
         return result
 
     def tags(self) -> Table[m.TagCount]:
@@ -657,6 +751,7 @@ class CustomersCalls(Area):
         tags: Sequence[str] = (),
         owner: m.OperatorId | None = None,
         team: m.TeamId | None = None,
+        pool: m.PoolId | None = None,
     ) -> Table[m.DuplicateHint]:
         """Visible customers that may be the same as one about to be added: the same tax number,
         phone or name. They are hints: adding is allowed all the same. Fields the operator may not
@@ -694,11 +789,13 @@ class CustomersCalls(Area):
                 own or one's team's customers; else nobody. Another's needs
                 ``customers.assign``.
             team: The team it belongs to; none: the owner's.
+            pool: The pool it shall wait in, with neither owner nor team. Who adds it is a
+                member of it.
 
         Raises:
             bookroom.Error: ``not_permitted``.
         """
-        result: Table[m.DuplicateHint] = self._query("customers.duplicates_of", m.NewCustomer(name, code, kind, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags, owner, team))
+        result: Table[m.DuplicateHint] = self._query("customers.duplicates_of", m.NewCustomer(name, code, kind, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags, owner, team, pool))
         return result
 
     def add_contact(
@@ -1063,3 +1160,437 @@ class CustomersCalls(Area):
         """
         result: int = self._query("customers.count_contacts", m.ContactFilter(text, customer, role, is_primary, active, conditions))
         return result
+
+    def owners(
+        self,
+        id: m.CustomerId | Identified[m.CustomerId],
+        *,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.OwnerChange]:
+        """A page of who owned a customer: every change of its owner or pool, newest first. A
+        customer that was never given to anybody else has none.
+
+        Args:
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.OwnerChange] = self._query("customers.owners", id, m.PageRequest(limit, after))
+        return result
+
+    def iter_owners(
+        self,
+        id: m.CustomerId | Identified[m.CustomerId],
+        *,
+        chunk: int = 1000,
+    ) -> Rows[m.OwnerChange]:
+        """As ``owners``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.OwnerChange,
+            self._session,
+            "customers.owners",
+            lambda limit, after: (id, m.PageRequest(limit, after), ),
+            chunk,
+        )
+
+
+class PoolsCalls(Area):
+    """The engine's calls of ``session.customers.pools``."""
+
+    __slots__ = ()
+
+    def add(
+        self,
+        *,
+        label_zh: str = "",
+        label_en: str = "",
+        barred_days: int = 0,
+        daily_claims: int | None = None,
+        quota: int | None = None,
+        quota_counts_dealt: bool = True,
+        notice_days: int = 3,
+        rules: Sequence[m.PoolRule] = (),
+        members: Sequence[m.PoolMember] = (),
+        teams: Sequence[m.TeamId] = (),
+        request_key: str | None = None,
+    ) -> m.Pool:
+        """Adds a pool.
+
+        Args:
+            label_zh: The name in Chinese, up to 100 characters.
+            label_en: The name in English, up to 100 characters.
+            barred_days: For how many days who gave a customer up may not claim it, 0 to 3650.
+            daily_claims: How many customers an operator may claim from it a day, 1 to 100,000;
+                none: any number.
+            quota: How many customers who claims from it may own, 1 to 1,000,000; none: any
+                number.
+            quota_counts_dealt: Whether customers with a posted sales invoice count towards the
+                quota.
+            notice_days: How many days before it is recycled a customer stands among those due,
+                0 to 365.
+            rules: When customers of its members come back, at most 50 rules.
+            members: The operators who are members, at most 1,000.
+            teams: The teams whose operators are members, at most 1,000.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``required``, ``too_long``, ``too_many``, ``bad_character``,
+                ``out_of_range``, ``repeated``; ``unknown_reference`` and ``retired`` for
+                members, teams and levels.
+        """
+        result: m.Pool = self._command("customers.pools.add", request_key, m.NewPool(label_zh, label_en, barred_days, daily_claims, quota, quota_counts_dealt, notice_days, rules, members, teams))
+        return result
+
+    @overload
+    def edit(
+        self,
+        id: m.PoolId | Identified[m.PoolId],
+        version: int,
+        *,
+        label_zh: str | Unset = UNSET,
+        label_en: str | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        barred_days: int | Unset = UNSET,
+        daily_claims: int | Unset | None = UNSET,
+        quota: int | Unset | None = UNSET,
+        quota_counts_dealt: bool | Unset = UNSET,
+        notice_days: int | Unset = UNSET,
+        rules: Sequence[m.PoolRule] | Unset | None = UNSET,
+        members: Sequence[m.PoolMember] | Unset | None = UNSET,
+        teams: Sequence[m.TeamId] | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.Pool: ...
+
+    @overload
+    def edit(
+        self,
+        id: Versioned[m.PoolId],
+        *,
+        label_zh: str | Unset = UNSET,
+        label_en: str | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        barred_days: int | Unset = UNSET,
+        daily_claims: int | Unset | None = UNSET,
+        quota: int | Unset | None = UNSET,
+        quota_counts_dealt: bool | Unset = UNSET,
+        notice_days: int | Unset = UNSET,
+        rules: Sequence[m.PoolRule] | Unset | None = UNSET,
+        members: Sequence[m.PoolMember] | Unset | None = UNSET,
+        teams: Sequence[m.TeamId] | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.Pool: ...
+
+    def edit(
+        self,
+        id: m.PoolId | Identified[m.PoolId] | Versioned[m.PoolId],
+        version: int | Absent = ABSENT,
+        *,
+        label_zh: str | Unset = UNSET,
+        label_en: str | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        barred_days: int | Unset = UNSET,
+        daily_claims: int | Unset | None = UNSET,
+        quota: int | Unset | None = UNSET,
+        quota_counts_dealt: bool | Unset = UNSET,
+        notice_days: int | Unset = UNSET,
+        rules: Sequence[m.PoolRule] | Unset | None = UNSET,
+        members: Sequence[m.PoolMember] | Unset | None = UNSET,
+        teams: Sequence[m.TeamId] | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.Pool:
+        """Gives a pool new values: names, members, limits, rules, whether it is in use.
+
+        What is not given stays as it is; ``None`` clears it.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            label_zh: The name in Chinese.
+            label_en: The name in English.
+            active: Whether it is in use.
+            barred_days: For how many days who gave a customer up may not claim it.
+            daily_claims: How many customers an operator may claim from it a day.
+            quota: How many customers who claims from it may own.
+            quota_counts_dealt: Whether customers with a posted sales invoice count towards the
+                quota.
+            notice_days: How many days before it is recycled a customer stands among those due.
+            rules: All rules.
+            members: All operators who are members.
+            teams: All teams whose operators are members.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, and as ``Pools.add``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("Pool",),
+            id, version,
+        )
+        result: m.Pool = self._command("customers.pools.edit", request_key, id, version, m.PoolEdit(label_zh, label_en, active, barred_days, daily_claims, quota, quota_counts_dealt, notice_days, rules, members, teams))
+        return result
+
+    @overload
+    def remove(
+        self,
+        id: m.PoolId | Identified[m.PoolId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Pool: ...
+
+    @overload
+    def remove(self, id: Versioned[m.PoolId], *, request_key: str | None = None) -> m.Pool: ...
+
+    def remove(
+        self,
+        id: m.PoolId | Identified[m.PoolId] | Versioned[m.PoolId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.Pool:
+        """Removes a pool in which no customer ever was; returns what it was.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``; ``in_use``: take it out of use
+                instead.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("Pool",),
+            id, version,
+        )
+        result: m.Pool = self._command("customers.pools.remove", request_key, id, version)
+        return result
+
+    def list(self) -> Table[m.Pool]:
+        """All pools, by id.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.Pool] = self._query("customers.pools.list")
+        return result
+
+    def get(self, id: m.PoolId | Identified[m.PoolId]) -> m.Pool:
+        """One pool.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.Pool = self._query("customers.pools.get", id)
+        return result
+
+    def customers(
+        self,
+        id: m.PoolId | Identified[m.PoolId],
+        *,
+        text: str | None = None,
+        level: str | None = None,
+        industry: str | None = None,
+        region: str | None = None,
+        tag: str | None = None,
+        sort: m.PoolSort | str = m.PoolSort.NAME,
+        descending: bool = False,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.CustomerSummary]:
+        """A page of the customers that wait in a pool, for its members, however far their
+        permission to see customers reaches. They see name, level, industry, region and tags; who
+        looks after the pool and may see customers sees all that their field rights allow.
+
+        Args:
+            text: Part of the name, up to 200 characters. Letter case, width and punctuation do
+                not count.
+            level: The level: an item's code or label; so for the next two.
+            industry: The industry.
+            region: The region.
+            tag: A tag, whole.
+            sort: What the rows are sorted by.
+            descending: Whether the last comes first.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``not_a_pool_member``,
+                ``too_long``, ``unknown_reference``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.CustomerSummary] = self._query("customers.pools.customers", id, m.PoolFilter(text, level, industry, region, tag), sort, descending, m.PageRequest(limit, after))
+        return result
+
+    def iter_customers_summaries(
+        self,
+        id: m.PoolId | Identified[m.PoolId],
+        *,
+        text: str | None = None,
+        level: str | None = None,
+        industry: str | None = None,
+        region: str | None = None,
+        tag: str | None = None,
+        sort: m.PoolSort | str = m.PoolSort.NAME,
+        descending: bool = False,
+        chunk: int = 1000,
+    ) -> Rows[m.CustomerSummary]:
+        """As ``customers``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.CustomerSummary,
+            self._session,
+            "customers.pools.customers",
+            lambda limit, after: (id, m.PoolFilter(text, level, industry, region, tag), sort, descending, m.PageRequest(limit, after), ),
+            chunk,
+        )
+
+    def claim(
+        self,
+        pool: m.PoolId | Identified[m.PoolId],
+        customers: Sequence[m.CustomerId],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Customer]:
+        """Claims customers from a pool: all, or none. Of any number who claim the same customer
+        at once exactly one gets it, and nobody gets more than the pool's limits allow.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``not_a_pool_member``, ``retired`` for the pool;
+                ``already_claimed`` for a customer that left it, ``not_in_pool``;
+                ``claim_barred`` with the fact ``until``, ``claim_limit`` with ``limit`` and
+                ``claimed``, ``owner_quota`` with ``limit`` and ``owned``; ``repeated``,
+                ``too_many``.
+        """
+        result: Table[m.Customer] = self._command("customers.pools.claim", request_key, pool, customers)
+        return result
+
+    def put(
+        self,
+        pool: m.PoolId | Identified[m.PoolId],
+        customers: Sequence[m.CustomerId],
+        reason: str,
+        *,
+        request_key: str | None = None,
+    ) -> int:
+        """Puts customers into a pool with a reason: one's own back, or others that one may
+        assign. Returns how many.
+
+        Args:
+            reason: Why.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``required``, ``too_long`` for the reason; ``not_found``,
+                ``not_a_pool_member``, ``retired``, ``in_pool``, ``repeated``, ``too_many``;
+                ``not_permitted`` for another's customer.
+        """
+        result: int = self._command("customers.pools.put", request_key, pool, customers, reason)
+        return result
+
+    def assign(
+        self,
+        pool: m.PoolId | Identified[m.PoolId],
+        customers: Sequence[m.CustomerId],
+        owner: m.OperatorId | Identified[m.OperatorId],
+        *,
+        request_key: str | None = None,
+    ) -> int:
+        """Gives customers of a pool to an operator, for who looks after it; returns how many. The
+        quota counts, the other limits do not.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Pools.claim``; ``not_a_pool_admin``; ``unknown_reference`` and
+                ``retired`` for the owner.
+        """
+        result: int = self._command("customers.pools.assign", request_key, pool, customers, owner)
+        return result
+
+    def take_out(
+        self,
+        pool: m.PoolId | Identified[m.PoolId],
+        customers: Sequence[m.CustomerId],
+        *,
+        request_key: str | None = None,
+    ) -> int:
+        """Takes customers out of a pool, to nobody, for who looks after it; returns how many.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``not_a_pool_member``, ``not_a_pool_admin``,
+                ``retired``, ``already_claimed``, ``not_in_pool``, ``repeated``, ``too_many``.
+        """
+        result: int = self._command("customers.pools.take_out", request_key, pool, customers)
+        return result
+
+    def transfer(
+        self,
+        pool: m.PoolId | Identified[m.PoolId],
+        customers: Sequence[m.CustomerId],
+        to: m.PoolId | Identified[m.PoolId],
+        *,
+        request_key: str | None = None,
+    ) -> int:
+        """Moves customers to another pool, for who looks after both; returns how many.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Pools.take_out``; ``repeated`` when both pools are the same.
+        """
+        result: int = self._command("customers.pools.transfer", request_key, pool, customers, to)
+        return result
+
+    def recycle(self, *, request_key: str | None = None) -> Table[m.DueCustomer]:
+        """Moves every customer whose time has come to the pool of its owner, and says which and
+        why. Hosts run it once a night; ``Session.dry_run`` says what it would move.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.DueCustomer] = self._command("customers.pools.recycle", request_key)
+        return result
+
+    def due(
+        self,
+        *,
+        days: int | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.DueCustomer]:
+        """A page of the customers that go back to a pool within so many days (none: as many as
+        each pool gives notice), soonest first: one's own, and all of pools that one looks after.
+
+        Args:
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``too_many`` above 3,650 days, ``out_of_range``,
+                ``bad_cursor``.
+        """
+        result: Page[m.DueCustomer] = self._query("customers.pools.due", days, m.PageRequest(limit, after))
+        return result
+
+    def iter_due(self, *, days: int | None = None, chunk: int = 1000) -> Rows[m.DueCustomer]:
+        """As ``due``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.DueCustomer,
+            self._session,
+            "customers.pools.due",
+            lambda limit, after: (days, m.PageRequest(limit, after), ),
+            chunk,
+        )

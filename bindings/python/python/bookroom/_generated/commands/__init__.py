@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from bookroom._generated.commands.book import *
     from bookroom._generated.commands.changes import *
     from bookroom._generated.commands.customers import *
+    from bookroom._generated.commands.dealings import *
     from bookroom._generated.commands.dictionaries import *
     from bookroom._generated.commands.exchange import *
     from bookroom._generated.commands.ledger import *
     from bookroom._generated.commands.service import *
+    from bookroom._generated.commands.tasks import *
     from bookroom._generated.commands.catalogue import COMMANDS as COMMANDS
     from bookroom._generated.commands.catalogue import METHODS as METHODS
 else:
@@ -40,9 +42,14 @@ else:
                 "ErasePersonal",
             ),
             "bookroom._generated.commands.customers": (
-                "AddContacts", "AddCustomers", "AssignCustomers", "EditContacts", "EditCustomers",
-                "RemoveContacts", "RemoveCustomers", "SetContactsActive", "SetCustomersActive",
-                "TagCustomers", "UntagCustomers",
+                "AddContacts", "AddCustomers", "AddPool", "AssignCustomers", "AssignFromPool",
+                "ClaimCustomers", "EditContacts", "EditCustomers", "EditPool", "PlanContacts",
+                "PutIntoPool", "RecycleCustomers", "RemoveContacts", "RemoveCustomers",
+                "RemovePool", "SetContactsActive", "SetCustomersActive", "TagCustomers",
+                "TakeOutOfPool", "TransferToPool", "UntagCustomers",
+            ),
+            "bookroom._generated.commands.dealings": (
+                "AddDealings", "EditDealings", "RemoveDealings",
             ),
             "bookroom._generated.commands.dictionaries": (
                 "AddDictionary", "AddDictionaryItems", "EditDictionary", "EditDictionaryItems",
@@ -61,6 +68,10 @@ else:
             "bookroom._generated.commands.service": (
                 "AddCaseNotes", "AssignCases", "EditCaseNote", "EditCases", "MoveCases",
                 "OpenCases", "RejectCases", "RemoveCaseNote", "ReopenCases", "ResolveCases",
+            ),
+            "bookroom._generated.commands.tasks": (
+                "AddTasks", "AssignTasks", "CancelTasks", "EditTasks", "FinishTasks", "ReopenTasks",
+                "SnoozeTasks",
             ),
             "bookroom._generated.commands.catalogue": (
                 "COMMANDS", "METHODS",

@@ -8,28 +8,43 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bookroom._base import Command, Versioned, freeze
-from bookroom._generated.models.common import ContactId, CustomerId, OperatorId, TeamId
+from bookroom._generated.models.common import ContactId, CustomerId, OperatorId, PoolId, TeamId
 from bookroom._generated.models.customers import (
     Contact,
+    ContactPlan,
     ContactUpdate,
     Customer,
     CustomerUpdate,
+    DueCustomer,
     NewContact,
     NewCustomer,
+    NewPool,
+    Pool,
+    PoolEdit,
 )
 from bookroom._table import Table
 
 __all__ = [
     "AddContacts",
     "AddCustomers",
+    "AddPool",
     "AssignCustomers",
+    "AssignFromPool",
+    "ClaimCustomers",
     "EditContacts",
     "EditCustomers",
+    "EditPool",
+    "PlanContacts",
+    "PutIntoPool",
+    "RecycleCustomers",
     "RemoveContacts",
     "RemoveCustomers",
+    "RemovePool",
     "SetContactsActive",
     "SetCustomersActive",
     "TagCustomers",
+    "TakeOutOfPool",
+    "TransferToPool",
     "UntagCustomers",
 ]
 
@@ -103,6 +118,19 @@ class EditContacts(Command["Table[Contact]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "edits")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContacts(Command["Table[Customer]"]):
+    """Says when customers shall be contacted next: all, or none."""
+
+    command: ClassVar[str] = "customers.plan_contacts"
+
+    plans: Sequence[ContactPlan]
+    """The customers with their days, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "plans")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +221,138 @@ class UntagCustomers(Command["int"]):
 
     def __post_init__(self) -> None:
         freeze(self, "customers", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class AddPool(Command["Pool"]):
+    """Adds a pool."""
+
+    command: ClassVar[str] = "pools.add"
+
+    pool: NewPool
+    """The pool."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignFromPool(Command["int"]):
+    """Gives customers of a pool to an operator: all, or none."""
+
+    command: ClassVar[str] = "pools.assign"
+
+    pool: PoolId
+    """The pool."""
+
+    customers: Sequence[CustomerId]
+    """The customers, at most 100,000."""
+
+    owner: OperatorId
+    """Who shall own them."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "customers")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCustomers(Command["Table[Customer]"]):
+    """Claims customers from a pool: all, or none."""
+
+    command: ClassVar[str] = "pools.claim"
+
+    pool: PoolId
+    """The pool."""
+
+    customers: Sequence[CustomerId]
+    """The customers, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "customers")
+
+
+@dataclass(frozen=True, slots=True)
+class EditPool(Command["Pool"]):
+    """Gives a pool new values."""
+
+    command: ClassVar[str] = "pools.edit"
+
+    id: PoolId
+    """The pool."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: PoolEdit
+    """The new values."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutIntoPool(Command["int"]):
+    """Puts customers into a pool: one's own back, or others that one may assign."""
+
+    command: ClassVar[str] = "pools.put"
+
+    pool: PoolId
+    """The pool."""
+
+    customers: Sequence[CustomerId]
+    """The customers, at most 100,000."""
+
+    reason: str
+    """Why, up to 500 characters."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "customers")
+
+
+@dataclass(frozen=True, slots=True)
+class RecycleCustomers(Command["Table[DueCustomer]"]):
+    """Moves every customer whose time has come to the pool of its owner."""
+
+    command: ClassVar[str] = "pools.recycle"
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePool(Command["Pool"]):
+    """Removes a pool in which no customer ever was."""
+
+    command: ClassVar[str] = "pools.remove"
+
+    id: PoolId
+    """The pool."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOutOfPool(Command["int"]):
+    """Takes customers out of a pool, to nobody."""
+
+    command: ClassVar[str] = "pools.take_out"
+
+    pool: PoolId
+    """The pool."""
+
+    customers: Sequence[CustomerId]
+    """The customers, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "customers")
+
+
+@dataclass(frozen=True, slots=True)
+class TransferToPool(Command["int"]):
+    """Moves customers from one pool to another."""
+
+    command: ClassVar[str] = "pools.transfer"
+
+    pool: PoolId
+    """The pool they are in."""
+
+    customers: Sequence[CustomerId]
+    """The customers, at most 100,000."""
+
+    to: PoolId
+    """The pool they go to."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "customers")

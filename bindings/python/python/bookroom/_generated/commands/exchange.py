@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from bookroom._base import Command, freeze
-from bookroom._generated.models.common import ImportId
+from bookroom._generated.models.common import ImportId, PoolId
 from bookroom._generated.models.exchange import (
     AllocateBy,
     ImportHead,
@@ -68,6 +68,9 @@ class ImportCustomers(Command["ImportOutcome"]):
 
     opening_on: dt.date | None = None
     """The day of the opening balances."""
+
+    pool: PoolId | None = None
+    """The pool that new customers go to."""
 
     def __post_init__(self) -> None:
         freeze(self, "rows", "own")

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from bookroom._generated.models.book import *
     from bookroom._generated.models.changes import *
     from bookroom._generated.models.customers import *
+    from bookroom._generated.models.dealings import *
     from bookroom._generated.models.dictionaries import *
     from bookroom._generated.models.exchange import *
     from bookroom._generated.models.ledger import *
     from bookroom._generated.models.places import *
     from bookroom._generated.models.reports import *
     from bookroom._generated.models.service import *
+    from bookroom._generated.models.tasks import *
     from bookroom.errors import Fact as Fact
     from bookroom.errors import Violation as Violation
 else:
@@ -29,10 +31,11 @@ else:
                 "ColumnTestAtLeast", "ColumnTestAtMost", "ColumnTestEmpty", "ColumnTestEqual",
                 "ColumnTestNotEmpty", "ColumnTestOneOf", "ColumnValue", "ColumnValueDay",
                 "ColumnValueFlag", "ColumnValueInstant", "ColumnValueNumber", "ColumnValueText",
-                "Condition", "ContactId", "CustomerId", "DictionaryId", "DictionaryItemId",
-                "EntryId", "EntryItemId", "IdentifierKind", "ImportId", "InvoiceId", "JournalId",
-                "Language", "OperatorId", "PageRequest", "PaymentId", "Period", "Phone",
-                "PhoneKind", "ProductId", "RoleId", "TaxRounding", "TeamId", "Verification",
+                "Condition", "ContactId", "CustomerId", "DealingId", "DictionaryId",
+                "DictionaryItemId", "EntryId", "EntryItemId", "IdentifierKind", "ImportId",
+                "InvoiceId", "JournalId", "Language", "OperatorId", "OwnerChangeId", "PageRequest",
+                "PaymentId", "Period", "Phone", "PhoneKind", "PoolId", "ProductId", "RoleId",
+                "TaskId", "TaxRounding", "TeamId", "Verification",
             ),
             "bookroom._generated.models.access": (
                 "DutyConflict", "DutyRule", "FieldRight", "FieldRule", "Grant", "NewOperator",
@@ -63,11 +66,17 @@ else:
             ),
             "bookroom._generated.models.customers": (
                 "Address", "AddressKind", "BankAccount", "BillingProfile", "Channel", "ChannelKind",
-                "Contact", "ContactEdit", "ContactFilter", "ContactSort", "ContactUpdate",
-                "ContactVersion", "Customer", "CustomerEdit", "CustomerFilter", "CustomerKind",
-                "CustomerSort", "CustomerSummary", "CustomerUpdate", "CustomerVersion",
-                "DuplicateHint", "DuplicateReason", "Gender", "NewContact", "NewCustomer",
-                "TagCount",
+                "Contact", "ContactEdit", "ContactFilter", "ContactPlan", "ContactSort",
+                "ContactUpdate", "ContactVersion", "Customer", "CustomerEdit", "CustomerFilter",
+                "CustomerKind", "CustomerSort", "CustomerSummary", "CustomerUpdate",
+                "CustomerVersion", "DueCustomer", "DuplicateHint", "DuplicateReason", "Gender",
+                "NewContact", "NewCustomer", "NewPool", "OwnerChange", "OwnerChangeKind",
+                "PlannedContact", "Pool", "PoolEdit", "PoolFilter", "PoolMember", "PoolRule",
+                "PoolRuleKind", "PoolSort", "TagCount",
+            ),
+            "bookroom._generated.models.dealings": (
+                "Dealing", "DealingDirection", "DealingEdit", "DealingFilter", "DealingSort",
+                "DealingUpdate", "DealingVersion", "NewDealing",
             ),
             "bookroom._generated.models.dictionaries": (
                 "Dictionary", "DictionaryEdit", "DictionaryItem", "DictionaryItemEdit",
@@ -85,13 +94,13 @@ else:
                 "ExportList", "ExportListAccountRoles", "ExportListAccounts", "ExportListAgeing",
                 "ExportListAllocations", "ExportListCaseNotes", "ExportListCases",
                 "ExportListChanges", "ExportListContacts", "ExportListCustomers",
-                "ExportListDictionaries", "ExportListDictionaryItems", "ExportListDutyRules",
-                "ExportListEntries", "ExportListHistory", "ExportListImports",
-                "ExportListIncomeSummary", "ExportListInvoiceLines", "ExportListInvoices",
-                "ExportListJournals", "ExportListOpenItems", "ExportListOperators",
-                "ExportListPartyBalances", "ExportListPayments", "ExportListPostings",
-                "ExportListProducts", "ExportListRegister", "ExportListRoles",
-                "ExportListStatement", "ExportListTags", "ExportListTeams",
+                "ExportListDealings", "ExportListDictionaries", "ExportListDictionaryItems",
+                "ExportListDutyRules", "ExportListEntries", "ExportListHistory",
+                "ExportListImports", "ExportListIncomeSummary", "ExportListInvoiceLines",
+                "ExportListInvoices", "ExportListJournals", "ExportListOpenItems",
+                "ExportListOperators", "ExportListPartyBalances", "ExportListPayments",
+                "ExportListPostings", "ExportListProducts", "ExportListRegister", "ExportListRoles",
+                "ExportListStatement", "ExportListTags", "ExportListTasks", "ExportListTeams",
                 "ExportListTrialBalance", "ExportManifest", "ExportOptions", "ExportedFile",
                 "FileOptions", "FileReport", "Freight", "ImportField", "ImportFilter", "ImportHead",
                 "ImportKind", "ImportMatching", "ImportOutcome", "ImportPreview", "ImportProgress",
@@ -126,6 +135,11 @@ else:
                 "CaseNote", "CaseNoteEdit", "CaseResolution", "CaseSeverity", "CaseSort",
                 "CaseState", "CaseStep", "CaseUpdate", "CaseVersion", "NewCase", "NewCaseNote",
                 "OpenCaseCount",
+            ),
+            "bookroom._generated.models.tasks": (
+                "NewTask", "Task", "TaskEdit", "TaskFilter", "TaskLink", "TaskLinkCase",
+                "TaskLinkContact", "TaskLinkCustomer", "TaskLinkInvoice", "TaskPriority",
+                "TaskSort", "TaskState", "TaskUpdate", "TaskVersion",
             ),
             "bookroom.errors": (
                 "Fact", "Violation",

@@ -35,6 +35,7 @@ __all__ = [
     "Condition",
     "ContactId",
     "CustomerId",
+    "DealingId",
     "DictionaryId",
     "DictionaryItemId",
     "EntryId",
@@ -45,13 +46,16 @@ __all__ = [
     "JournalId",
     "Language",
     "OperatorId",
+    "OwnerChangeId",
     "PageRequest",
     "PaymentId",
     "Period",
     "Phone",
     "PhoneKind",
+    "PoolId",
     "ProductId",
     "RoleId",
+    "TaskId",
     "TaxRounding",
     "TeamId",
     "Verification",
@@ -78,6 +82,9 @@ ContactId = NewType("ContactId", int)
 CustomerId = NewType("CustomerId", int)
 """A company or person dealt with, customer or supplier."""
 
+DealingId = NewType("DealingId", int)
+"""One contact with a customer: a call, a visit, a mail, a meeting."""
+
 DictionaryId = NewType("DictionaryId", int)
 """A user-maintained list."""
 
@@ -102,14 +109,23 @@ JournalId = NewType("JournalId", int)
 OperatorId = NewType("OperatorId", int)
 """A person who signs in."""
 
+OwnerChangeId = NewType("OwnerChangeId", int)
+"""That a customer went to another owner or pool."""
+
 PaymentId = NewType("PaymentId", int)
 """Money in or out."""
+
+PoolId = NewType("PoolId", int)
+"""A pool of customers."""
 
 ProductId = NewType("ProductId", int)
 """A product or service."""
 
 RoleId = NewType("RoleId", int)
 """A named set of permissions."""
+
+TaskId = NewType("TaskId", int)
+"""Something to be done, or to be remembered."""
 
 TeamId = NewType("TeamId", int)
 """A group of operators who share records."""

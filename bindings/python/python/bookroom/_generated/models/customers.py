@@ -12,8 +12,11 @@ from bookroom._generated.models.common import (
     Condition,
     ContactId,
     CustomerId,
+    DealingId,
     IdentifierKind,
     OperatorId,
+    OwnerChangeId,
+    PoolId,
     TeamId,
 )
 from bookroom._table import Table
@@ -28,6 +31,7 @@ __all__ = [
     "Contact",
     "ContactEdit",
     "ContactFilter",
+    "ContactPlan",
     "ContactSort",
     "ContactUpdate",
     "ContactVersion",
@@ -39,11 +43,23 @@ __all__ = [
     "CustomerSummary",
     "CustomerUpdate",
     "CustomerVersion",
+    "DueCustomer",
     "DuplicateHint",
     "DuplicateReason",
     "Gender",
     "NewContact",
     "NewCustomer",
+    "NewPool",
+    "OwnerChange",
+    "OwnerChangeKind",
+    "PlannedContact",
+    "Pool",
+    "PoolEdit",
+    "PoolFilter",
+    "PoolMember",
+    "PoolRule",
+    "PoolRuleKind",
+    "PoolSort",
     "TagCount",
 ]
 
@@ -281,6 +297,23 @@ class ContactFilter(Record):
         freeze(self, "conditions")
 
 
+@dataclass(frozen=True, slots=True)
+class ContactPlan(Record):
+    """A day for the next contact with a customer."""
+
+    id: CustomerId
+    """The customer."""
+
+    version: int
+    """The version the caller last saw."""
+
+    on: dt.date | None = None
+    """The day; none for no next contact."""
+
+    purpose: str | None = None
+    """What for, up to 200 characters."""
+
+
 class ContactSort(Word):
     """What a list of contacts is sorted and filtered by. Contacts without a value come last, ties
     go by id.
@@ -336,6 +369,20 @@ class CustomerKind(Word):
     """A company or other organisation."""
     PERSON = "person"
     """A natural person."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedContact(Record):
+    """What was said of the next contact with a customer by hand, rather than by a dealing."""
+
+    on: dt.date | None
+    """The day; none when there shall be no next contact."""
+
+    purpose: str | None
+    """What for; protected like the note on the customer."""
+
+    at: dt.datetime
+    """When it was said: dealings from then on count, older ones no longer do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +474,25 @@ class Customer(Record):
 
     team: TeamId | None
     """The team it belongs to."""
+
+    pool: PoolId | None
+    """The pool it waits in; it has neither owner nor team then."""
+
+    last_contact_on: dt.date | None
+    """The day of the last dealing with it. This and the next two follow from its dealings, and
+    move without the version.
+    """
+
+    last_dealing: DealingId | None
+    """The last dealing with it."""
+
+    next_contact_on: dt.date | None
+    """The day of the next contact: what was said last, by a dealing or by hand, and has not been
+    done since.
+    """
+
+    planned_contact: PlannedContact | None
+    """What was said of the next contact by hand."""
 
     active: bool
     """Whether it is in use; a retired one stays on its documents but takes no new ones."""
@@ -577,6 +643,12 @@ class CustomerFilter(Record):
     created_to: dt.date | None = None
     """Added on this day or earlier."""
 
+    next_contact_to: dt.date | None = None
+    """The next contact is due on this day or earlier."""
+
+    no_dealing_since: dt.date | None = None
+    """No dealing on this day or later; also those that never had one."""
+
     conditions: Sequence[Condition] = ()
     """Conditions on any column that the list can be sorted by; at most 20."""
 
@@ -609,6 +681,10 @@ class CustomerSort(Word):
     """The id of its team."""
     ACTIVE = "active"
     """Whether it is in use."""
+    LAST_CONTACT_ON = "last_contact_on"
+    """The day of the last dealing with it."""
+    NEXT_CONTACT_ON = "next_contact_on"
+    """The day of the next contact."""
     CREATED_AT = "created_at"
     """When it was added."""
     UPDATED_AT = "updated_at"
@@ -669,6 +745,12 @@ class CustomerSummary(Record):
     team: TeamId | None
     """The team it belongs to."""
 
+    last_contact_on: dt.date | None
+    """The day of the last dealing with it."""
+
+    next_contact_on: dt.date | None
+    """The day of the next contact."""
+
     active: bool
     """Whether it is in use."""
 
@@ -705,6 +787,47 @@ class CustomerVersion(Record):
 
     version: int
     """The version the caller last saw."""
+
+
+class PoolRuleKind(Word):
+    """What has to be missing for a customer to go back to its pool."""
+
+    NO_DEALING = "no_dealing"
+    """Nobody had to do with it since it got its owner."""
+    NO_DEAL = "no_deal"
+    """No sales invoice of it was posted."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueCustomer(Record):
+    """A customer that goes back to a pool, now or soon."""
+
+    customer: CustomerId
+    """The customer."""
+
+    name: str
+    """Its name."""
+
+    owner: OperatorId
+    """Who owns it, or owned it until then."""
+
+    pool: PoolId
+    """The pool it goes to."""
+
+    due_on: dt.date
+    """From this day on recycling takes it."""
+
+    kind: PoolRuleKind
+    """The rule by which it goes: what was missing."""
+
+    level: str | None
+    """The level the rule is about; none: all others."""
+
+    days: int
+    """The days of the rule."""
+
+    since: dt.date
+    """Since when it was missing."""
 
 
 class DuplicateReason(Word):
@@ -854,8 +977,251 @@ class NewCustomer(Record):
     team: TeamId | None = None
     """The team it belongs to; none: the owner's."""
 
+    pool: PoolId | None = None
+    """The pool it shall wait in, with neither owner nor team. Who adds it is a member of it."""
+
     def __post_init__(self) -> None:
         freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class PoolRule(Record):
+    """When customers of a pool's members go back to it."""
+
+    kind: PoolRuleKind | str
+    """What has to be missing."""
+
+    days: int
+    """For how many days, 0 to 3650; 0: it goes back on the day itself."""
+
+    level: str | None = None
+    """The level it is about: the code (when given, also a label) of an item of
+    ``customer_level``. None: all levels for which this kind has no rule.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class PoolMember(Record):
+    """An operator who is a member of a pool."""
+
+    operator: OperatorId
+    """The operator."""
+
+    is_admin: bool = False
+    """Whether they look after the pool: they assign its customers and move them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPool(Record):
+    """A pool to be added."""
+
+    label_zh: str = ""
+    """The name in Chinese, up to 100 characters."""
+
+    label_en: str = ""
+    """The name in English, up to 100 characters."""
+
+    barred_days: int = 0
+    """For how many days who gave a customer up may not claim it, 0 to 3650."""
+
+    daily_claims: int | None = None
+    """How many customers an operator may claim from it a day, 1 to 100,000; none: any number."""
+
+    quota: int | None = None
+    """How many customers who claims from it may own, 1 to 1,000,000; none: any number."""
+
+    quota_counts_dealt: bool = True
+    """Whether customers with a posted sales invoice count towards the quota."""
+
+    notice_days: int = 3
+    """How many days before it is recycled a customer stands among those due, 0 to 365."""
+
+    rules: Sequence[PoolRule] = ()
+    """When customers of its members come back, at most 50 rules."""
+
+    members: Sequence[PoolMember] = ()
+    """The operators who are members, at most 1,000."""
+
+    teams: Sequence[TeamId] = ()
+    """The teams whose operators are members, at most 1,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "rules", "members", "teams")
+
+
+class OwnerChangeKind(Word):
+    """How a customer came to another owner or pool."""
+
+    ASSIGNED = "assigned"
+    """Given to an operator, or to nobody, by who may assign customers."""
+    CLAIMED = "claimed"
+    """Claimed from a pool."""
+    PUT = "put"
+    """Put into a pool, or back."""
+    GIVEN = "given"
+    """Given to an operator by who looks after the pool."""
+    TAKEN_OUT = "taken_out"
+    """Taken out of a pool, to nobody."""
+    TRANSFERRED = "transferred"
+    """Moved to another pool."""
+    RECYCLED = "recycled"
+    """Moved to a pool by its rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerChange(Record):
+    """That a customer went from one owner or pool to another."""
+
+    id: OwnerChangeId
+    """The id."""
+
+    customer: CustomerId
+    """The customer."""
+
+    at: dt.datetime
+    """When."""
+
+    by: OperatorId | None
+    """Who did it; none: the engine itself."""
+
+    how: OwnerChangeKind
+    """How."""
+
+    from_owner: OperatorId | None
+    """Who owned it before."""
+
+    from_pool: PoolId | None
+    """The pool it waited in before."""
+
+    to_owner: OperatorId | None
+    """Who owns it from then on."""
+
+    to_pool: PoolId | None
+    """The pool it waits in from then on."""
+
+    reason: str | None
+    """Why, as given; of a recycled one the kind of the rule and its days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool(Record):
+    """A pool of customers that its members may claim (公海)."""
+
+    id: PoolId
+    """The id."""
+
+    label_zh: str
+    """The name in Chinese."""
+
+    label_en: str
+    """The name in English."""
+
+    active: bool
+    """Whether it is in use: nothing goes in or is claimed when it is not."""
+
+    barred_days: int
+    """For how many days who gave a customer up may not claim it; 0: not at all."""
+
+    daily_claims: int | None
+    """How many customers an operator may claim from it a day; none: any number."""
+
+    quota: int | None
+    """How many customers of the book who claims from it may own; none: any number."""
+
+    quota_counts_dealt: bool
+    """Whether customers with a posted sales invoice count towards the quota."""
+
+    notice_days: int
+    """How many days before it is recycled a customer stands among those due."""
+
+    rules: Table[PoolRule]
+    """When customers of its members come back, in the order they were given."""
+
+    members: Table[PoolMember]
+    """The operators who are members, by id."""
+
+    teams: tuple[TeamId, ...]
+    """The teams whose operators are members, by id."""
+
+    version: int
+    """Moves with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class PoolEdit(Record):
+    """New values for a pool. Limits are those of ``NewPool``.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+    """
+
+    label_zh: str | Unset = UNSET
+    """The name in Chinese."""
+
+    label_en: str | Unset = UNSET
+    """The name in English."""
+
+    active: bool | Unset = UNSET
+    """Whether it is in use."""
+
+    barred_days: int | Unset = UNSET
+    """For how many days who gave a customer up may not claim it."""
+
+    daily_claims: int | Unset | None = UNSET
+    """How many customers an operator may claim from it a day."""
+
+    quota: int | Unset | None = UNSET
+    """How many customers who claims from it may own."""
+
+    quota_counts_dealt: bool | Unset = UNSET
+    """Whether customers with a posted sales invoice count towards the quota."""
+
+    notice_days: int | Unset = UNSET
+    """How many days before it is recycled a customer stands among those due."""
+
+    rules: Sequence[PoolRule] | Unset | None = UNSET
+    """All rules."""
+
+    members: Sequence[PoolMember] | Unset | None = UNSET
+    """All operators who are members."""
+
+    teams: Sequence[TeamId] | Unset | None = UNSET
+    """All teams whose operators are members."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "rules", "members", "teams")
+
+
+@dataclass(frozen=True, slots=True)
+class PoolFilter(Record):
+    """Which customers of a pool are wanted; every condition given must hold."""
+
+    text: str | None = None
+    """Part of the name, up to 200 characters. Letter case, width and punctuation do not count.
+    """
+
+    level: str | None = None
+    """The level: an item's code or label; so for the next two."""
+
+    industry: str | None = None
+    """The industry."""
+
+    region: str | None = None
+    """The region."""
+
+    tag: str | None = None
+    """A tag, whole."""
+
+
+class PoolSort(Word):
+    """What the customers of a pool are sorted by. Ties go by id."""
+
+    NAME = "name"
+    """The name, folded."""
+    CREATED_AT = "created_at"
+    """When they were added to the book."""
+    UPDATED_AT = "updated_at"
+    """When they last changed; going into the pool is a change."""
 
 
 @dataclass(frozen=True, slots=True)

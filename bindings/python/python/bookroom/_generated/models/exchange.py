@@ -19,6 +19,7 @@ from bookroom._generated.models.common import (
     ImportId,
     Language,
     OperatorId,
+    PoolId,
 )
 from bookroom._table import Table
 from bookroom.errors import Violation
@@ -61,6 +62,7 @@ __all__ = [
     "ExportListChanges",
     "ExportListContacts",
     "ExportListCustomers",
+    "ExportListDealings",
     "ExportListDictionaries",
     "ExportListDictionaryItems",
     "ExportListDutyRules",
@@ -81,6 +83,7 @@ __all__ = [
     "ExportListRoles",
     "ExportListStatement",
     "ExportListTags",
+    "ExportListTasks",
     "ExportListTeams",
     "ExportListTrialBalance",
     "ExportManifest",
@@ -472,6 +475,11 @@ class CustomerImport(Record):
     suppliers: bool = False
     """Whether the rows are suppliers instead of customers."""
 
+    pool: PoolId | None = None
+    """The pool that new customers go to, unless their row names an owner. Who imports them is a
+    member of it; rows with contacts need one who looks after it.
+    """
+
     opening_on: dt.date | None = None
     """The day of the opening balances (期初); needed when a column gives any. They become opening
     items, and need the permission to post. One that an earlier import of customers booked is not
@@ -601,6 +609,59 @@ class ExportAllOptions(Record):
     folder must be new or empty.
     """
 
+    labels: Language | str | None = None
+    """The language of labels, as in ``ExportOptions``."""
+
+
+class ImportKind(Word):
+    """What an import brought."""
+
+    CUSTOMERS = "customers"
+    """Customers and their contacts."""
+    PRODUCTS = "products"
+    """Products."""
+    SALES = "sales"
+    """Posted sales."""
+    PAYMENTS = "payments"
+    """Payments."""
+    OPENING_ITEMS = "opening_items"
+    """Documents that were open when the book began."""
+
+
+class ImportState(Word):
+    """Whether an import stands."""
+
+    DONE = "done"
+    """It stands."""
+    UNDONE = "undone"
+    """It was undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFilter(Record):
+    """Which imports to list; what is absent does not limit."""
+
+    kind: ImportKind | str | None = None
+    """What they brought."""
+
+    state: ImportState | str | None = None
+    """Whether they stand."""
+
+    operator: OperatorId | None = None
+    """Who ran them."""
+
+    from_: dt.date | None = None
+    """From this day on, in the book's time zone."""
+
+    to: dt.date | None = None
+    """Up to and with this day, in the book's time zone."""
+
+    conditions: Sequence[Condition] = ()
+    """Conditions on any column that the list can be sorted by; at most 20."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "conditions")
+
 
 @dataclass(frozen=True, slots=True)
 class ExportListCustomers(Record):
@@ -624,6 +685,14 @@ class ExportListContacts(Record):
     """Contacts by name."""
 
     value: m.ContactFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListDealings(Record):
+    """Dealings with customers, the oldest first."""
+
+    value: m.DealingFilter
     """What it holds."""
 
 
@@ -797,6 +866,14 @@ class ExportListCaseNotes(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListTasks(Record):
+    """Tasks by the day on which they are due."""
+
+    value: m.TaskFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListDictionaries(Record):
     """The user-maintained lists."""
 
@@ -847,13 +924,17 @@ class ExportListHistory(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListImports(Record):
-    """Imports, the newest first."""
+    """Imports, the oldest first."""
+
+    value: ImportFilter
+    """What it holds."""
 
 
 ExportList: TypeAlias = (
     ExportListCustomers
     | ExportListTags
     | ExportListContacts
+    | ExportListDealings
     | ExportListProducts
     | ExportListInvoices
     | ExportListInvoiceLines
@@ -873,6 +954,7 @@ ExportList: TypeAlias = (
     | ExportListStatement
     | ExportListCases
     | ExportListCaseNotes
+    | ExportListTasks
     | ExportListDictionaries
     | ExportListDictionaryItems
     | ExportListOperators
@@ -960,6 +1042,12 @@ class ExportOptions(Record):
 
     descending: bool = False
     """Whether the last comes first; only with ``sort``."""
+
+    labels: Language | str | None = None
+    """The language of labels: behind each column of codes or words (the items of user-maintained
+    lists, accounts, kinds and states) stands one of what they are called. Without it there are
+    none. Labels are for people: a file that is read back goes by the codes.
+    """
 
 
 class ImportTarget(Word):
@@ -1101,56 +1189,6 @@ class ImportField(Record):
     """The headings that are recognised for it; words for tax, units, currencies and the like may
     stand beside them.
     """
-
-
-class ImportKind(Word):
-    """What an import brought."""
-
-    CUSTOMERS = "customers"
-    """Customers and their contacts."""
-    PRODUCTS = "products"
-    """Products."""
-    SALES = "sales"
-    """Posted sales."""
-    PAYMENTS = "payments"
-    """Payments."""
-    OPENING_ITEMS = "opening_items"
-    """Documents that were open when the book began."""
-
-
-class ImportState(Word):
-    """Whether an import stands."""
-
-    DONE = "done"
-    """It stands."""
-    UNDONE = "undone"
-    """It was undone."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportFilter(Record):
-    """Which imports to list; what is absent does not limit."""
-
-    kind: ImportKind | str | None = None
-    """What they brought."""
-
-    state: ImportState | str | None = None
-    """Whether they stand."""
-
-    operator: OperatorId | None = None
-    """Who ran them."""
-
-    from_: dt.date | None = None
-    """From this day on, in the book's time zone."""
-
-    to: dt.date | None = None
-    """Up to and with this day, in the book's time zone."""
-
-    conditions: Sequence[Condition] = ()
-    """Conditions on any column that the list can be sorted by; at most 20."""
-
-    def __post_init__(self) -> None:
-        freeze(self, "conditions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -1301,6 +1339,10 @@ class NoticeKind(Word):
     """
     FILE_IMPORTED_BEFORE = "file_imported_before"
     """The same file was imported before; the text is the number of that import."""
+    MAY_BE_CUT = "may_be_cut"
+    """The file ends without a line end, with a figure or a day: it may have been cut off there.
+    It was taken as it stands.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -1648,6 +1690,9 @@ class ImportedDocument(Record):
     price_mode: m.PriceMode | str
     """Whether its unit prices hold the tax."""
 
+    customer_code: str | None = None
+    """The code that stands beside the name."""
+
     due_on: dt.date | None = None
     """When it is to be paid."""
 
@@ -1679,6 +1724,9 @@ class ImportedOpeningItem(Record):
 
     field: str
     """The field that gives the amount."""
+
+    customer_code: str | None = None
+    """The code that stands beside the name."""
 
     number: str | None = None
     """The number of the document."""
@@ -1718,6 +1766,9 @@ class ImportedPayment(Record):
 
     amount: Decimal | int
     """How much."""
+
+    customer_code: str | None = None
+    """The code that stands beside the name."""
 
     payer_account: str | None = None
     """The bank account of the other side."""
