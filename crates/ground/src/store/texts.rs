@@ -12,8 +12,8 @@ diesel::define_sql_function! {
     fn replace(text: Nullable<Text>, from: Text, to: Text) -> Nullable<Text>;
 }
 
-/// Whether a name has the letters and the signs of a [`SignedText`](crate::values::text::SignedText);
-/// `$key` is the column of its search key.
+/// Whether a name has the letters and the signs of a text, read by
+/// [`signed_text`](crate::values::text::signed_text); `$key` is the column of its search key.
 #[macro_export]
 macro_rules! has_signs {
     ($name:expr, $key:expr, $signs:expr) => {{

@@ -41,9 +41,9 @@ impl<'s> Invoices<'s> {
     /// `bad_date`, `date_far`, `date_order`, `negative_total`, `must_be_positive` for a quantity of
     /// nothing, `too_many_decimals`, `out_of_range` (also for a discount larger than what it is
     /// taken from), `unknown_reference`, `retired`, `not_postable`, `bad_choice` for an account
-    /// kept by customer; `not_permitted`. `already_exists` at the `reference` of a purchase that the
-    /// supplier has given to another one, with the `id` of the first, unless it is allowed: one that
-    /// is cancelled or wholly credited does not count. `repeated` when it stands here twice.
+    /// kept by customer; `not_permitted`. `already_exists` at the `reference` of a purchase that
+    /// the supplier has given to another one, with the `id` of the first, unless it is allowed: one
+    /// that is cancelled or wholly credited does not count. `repeated` when it stands here twice.
     ///
     /// # Examples
     /// ```
