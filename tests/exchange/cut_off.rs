@@ -1,4 +1,5 @@
-//! Files that were cut off: what stands at their end is refused or reported, never booked in silence.
+//! Files that were cut off: what stands at their end is refused or reported, not booked in
+//! silence.
 
 use bookroom::exchange::headers::Target;
 use bookroom::exchange::model::{

@@ -121,10 +121,9 @@ impl Sheet {
                 }
             }
         }
-        let content = if sample.is_some() {
-            read_on(&mut table, target, &columns, reading, rows.last())
-        } else {
-            Some(reading.finish())
+        let content = match sample {
+            Some(_) => read_on(&mut table, target, &columns, reading, rows.last()),
+            None => Some(reading.finish()),
         };
         progress.tell(ImportStep::Reading, rows.len(), Some(rows.len()))?;
         // Rows that name records book nothing again, however often they come.
@@ -151,8 +150,7 @@ impl Sheet {
             content,
         };
         sheet.survey(options);
-        sheet.take_notice();
-        sheet.look_at_end(table.unended());
+        sheet.take_notice(table.unended());
         Ok(sheet)
     }
 

@@ -55,10 +55,10 @@ impl Phone {
 }
 
 /// Reads one phone number. `region` is the ISO 3166 code of the country whose numbers are written
-/// without country code, such as `CN`. Other countries' forms come from libphonenumber. Chinese ones
-/// are known here, by their shape: libphonenumber takes an extension behind a hyphen for digits of
-/// the number (`0571-8888123-4`) or refuses it, knows neither 转 nor 分机, no number range of this
-/// year, no service number and no old number of seven digits; a test has what each gives.
+/// without country code, such as `CN`. Other countries' forms come from libphonenumber. Chinese
+/// ones are known here, by their shape: libphonenumber takes an extension behind a hyphen for
+/// digits of the number (`0571-8888123-4`) or refuses it, knows neither 转 nor 分机, nor every new
+/// range, nor service numbers, nor old numbers of seven digits; a test has what each gives.
 /// Never fails: see [`Phone::is_recognised`].
 #[must_use]
 pub fn phone(text: &str, region: &str) -> Phone {

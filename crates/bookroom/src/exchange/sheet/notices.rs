@@ -14,8 +14,10 @@ use crate::values::text::clip;
 const LOOKED_AT: usize = 500;
 
 impl Sheet {
-    /// Notes what is not certain about the file and its columns.
-    pub(super) fn take_notice(&mut self) {
+    /// Notes what is not certain about the file and its columns. `unended` is as in
+    /// [`crate::exchange::table::Table::unended`].
+    pub(super) fn take_notice(&mut self, unended: Option<u64>) {
+        self.look_at_end(unended);
         let rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
         let first = self.rows.first().map_or(0, |row| row.line);
         if !self.encoding_certain {
@@ -64,7 +66,7 @@ impl Sheet {
 
     /// Notes a figure or day at the very end of a file that has no line end there: `1234` may be
     /// what is left of `1234.56`.
-    pub(super) fn look_at_end(&mut self, unended: Option<u64>) {
+    fn look_at_end(&mut self, unended: Option<u64>) {
         let Some(row) = self.rows.last().filter(|row| Some(row.line) == unended) else { return };
         if row.problem().is_some() || self.is_own(row) {
             return;

@@ -105,10 +105,7 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         NoticeKind::BookedBefore => {
             ("此前已导入的行再次入账", "lines imported before, booked again")
         }
-        NoticeKind::MayBeCut => (
-            "文件末尾没有换行,最后一格可能不完整",
-            "the file ends within a line, its last cell may be cut",
-        ),
+        NoticeKind::MayBeCut => ("末格可能被截断", "the last cell may be cut off"),
         NoticeKind::FileImportedBefore => ("此文件此前已导入", "the same file was imported before"),
     }
 }
