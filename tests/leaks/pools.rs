@@ -19,12 +19,13 @@ pub fn waiting(test: &TestRoom, mark: &str, member: &Session, is_admin: bool) {
     };
     let pool = test.owner.customers().pools().add(pool).unwrap().id;
     let secret = || Some(SECRET.to_owned());
+    let street = Address { street: secret(), ..Address::default() };
     let new = NewCustomer {
         pool: Some(pool),
         tax_number: Some(TAX_NUMBER.to_owned()),
         note: secret(),
         channels: vec![Channel::new(ChannelKind::Mobile, PHONE)],
-        addresses: vec![Address { city: secret(), street: secret(), ..Address::default() }],
+        addresses: vec![street],
         ..NewCustomer::company(&format!("{mark} 公海"))
     };
     test.owner.customers().add(new).unwrap();

@@ -9,8 +9,10 @@
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
+use bookroom::access::model::NewTeam;
 use bookroom::changes::model::{Finding, Head};
 use bookroom::customers::model::{Address, BankAccount, Channel, ChannelKind, NewCustomer};
+use bookroom::customers::pools::model::{NewPool, PoolMember, PoolRule, PoolRuleKind};
 use bookroom::error::{Code, Result};
 use bookroom::{FREE, Session};
 use bookroom_tests::backends::{Backend, EmptyStore};
@@ -53,12 +55,38 @@ fn filled(backend: Backend) -> TestRoom {
     new.tags = vec!["VIP".to_owned(), "老客户".to_owned()];
     new.level = Some("A".to_owned());
     test.owner.customers().add(new).unwrap();
+    pooled(&test);
     let _auditor = test.operator(AUDITOR, &["auditor"]);
     test.owner.access().change_own_password(PASSWORD, OTHER_PASSWORD).unwrap();
     assert!(test.room.sign_in(test.book, "nobody", OTHER_PASSWORD).is_err());
     let owner = test.room.sign_in(test.book, "boss", OTHER_PASSWORD).unwrap();
     whole::assert_whole(&owner, "filled");
     TestRoom { owner, ..test }
+}
+
+/// A pool with everything, a customer that waits in it, and one that was claimed.
+fn pooled(test: &TestRoom) {
+    let rules = [(PoolRuleKind::NoDealing, None), (PoolRuleKind::NoDeal, Some("A".to_owned()))];
+    let rules = rules.map(|(kind, level)| PoolRule { kind, level, days: 30 });
+    let team = NewTeam { name: "公海组".to_owned() };
+    let team = test.owner.access().add_team(team).unwrap().id;
+    let pools = test.owner.customers().pools();
+    let pool = NewPool {
+        barred_days: 3,
+        daily_claims: Some(10),
+        quota: Some(1_000),
+        rules: rules.into(),
+        members: vec![PoolMember { operator: test.owner.operator_id(), is_admin: true }],
+        teams: vec![team],
+        ..NewPool::named("样样都有公海", "Everything")
+    };
+    let pool = pools.add(pool).unwrap().id;
+    let new = ["公海甲", "公海乙"]
+        .map(|name| NewCustomer { pool: Some(pool), ..NewCustomer::company(name) });
+    let added = test.owner.customers().add_many(new.into()).unwrap();
+    pools.claim(pool, vec![added[0].id]).unwrap();
+    pools.put(pool, vec![added[0].id], "无人接听").unwrap();
+    pools.assign(pool, vec![added[0].id], test.owner.operator_id()).unwrap();
 }
 
 /// A change below the engine: the first of these statements that the database takes.

@@ -226,8 +226,8 @@ impl Pools<'_> {
     ///
     /// # Errors
     /// `not_found`, `not_a_pool_member`, `retired` for the pool; `already_claimed` for a customer
-    /// that left it, `not_in_pool`; `claim_barred` with the fact `until`, `claim_limit` with `limit`
-    /// and `claimed`, `owner_quota` with `limit` and `owned`; `repeated`, `too_many`.
+    /// that left it, `not_in_pool`; `claim_barred` with the fact `until`, `claim_limit` with
+    /// `limit` and `claimed`, `owner_quota` with `limit` and `owned`; `repeated`, `too_many`.
     ///
     /// # Examples
     /// ```
