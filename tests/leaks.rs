@@ -225,6 +225,8 @@ fn role(code: &str, reach: Reach, fields: Vec<FieldRule>) -> NewRole {
         Permission::InvoicesView,
         Permission::PaymentsView,
         Permission::CasesView,
+        Permission::DealingsView,
+        Permission::TasksView,
     ];
     NewRole {
         code: code.to_owned(),
