@@ -229,6 +229,8 @@ fn role(code: &str, reach: Reach, fields: Vec<FieldRule>) -> NewRole {
         Permission::InvoicesView,
         Permission::PaymentsView,
         Permission::CasesView,
+        Permission::DealingsView,
+        Permission::TasksView,
     ];
     let mut grants = grants.map(grant).to_vec();
     grants.push(Grant { permission: Permission::PoolsView, reach: Reach::All });

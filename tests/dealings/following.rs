@@ -93,7 +93,7 @@ fn the_next_contact_is_planned_by_hand_too() {
     assert_eq!(edited.planned_contact, planned.planned_contact);
     assert_eq!((edited.next_contact_on, edited.last_contact_on), (june(18), june(14)));
     // Later ones do, and are the contact.
-    test.clock.set("2026-06-19T02:00:00Z".parse().unwrap());
+    test.clock.set("2026-06-19T05:00:00Z".parse().unwrap());
     test.owner.dealings().add(call(id, 19)).unwrap();
     assert_eq!(known(&test, id).2, None);
     let cleared = customers.plan_contact(id, 3, None, None).unwrap();

@@ -17,10 +17,12 @@ use bookroom::customers::model::{
     NewCustomer,
 };
 use bookroom::customers::pools::model::{NewPool, PoolEdit, PoolFilter, PoolMember, PoolSort};
+use bookroom::dealings::model::{DealingFilter, DealingSort, NewDealing};
 use bookroom::error::Error;
 use bookroom::exchange::model::{ImportFilter, ImportSort};
 use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::service::model::{CaseFilter, CaseKind, CaseSort, NewCase};
+use bookroom::tasks::model::{NewTask, TaskFilter, TaskSort};
 use bookroom::values::{ColumnValue, Condition, Page, PageRequest, PoolId};
 use bookroom_tests::room::{self, TestRoom, amount};
 use serde::Deserialize;
@@ -98,6 +100,12 @@ fn filled(order: [Option<usize>; 3]) -> TestRoom {
         };
         boss.customers().add_contact(contact).unwrap();
         boss.billing().invoices().draft_and_post(vec![sale(customer, "2026-06-01")]).unwrap();
+        let dealing = NewDealing {
+            content: text("content"),
+            ..NewDealing::new(customer, "call", &format!("往来{number}"))
+        };
+        boss.dealings().add(dealing).unwrap();
+        boss.tasks().add(NewTask::new(&format!("任务{number}"))).unwrap();
         let case = NewCase {
             customer: Some(customer),
             description: text("description"),
@@ -241,6 +249,19 @@ fn ask(session: &Session) -> Answers {
     searched!("customers.list_contacts", ContactFilter, |it| it.id.0, |f| {
         customers.list_contacts(&f, ContactSort::Name, false, &page)
     });
+    let (dealings, tasks) = (session.dealings(), session.tasks());
+    ordered!("dealings.list", DealingSort::ALL, DealingFilter, |it| it.id.0, |f, by, down| {
+        dealings.list(&f, by, down, &page)
+    });
+    searched!("dealings.list", DealingFilter, |it| it.id.0, |f| {
+        dealings.list(&f, DealingSort::HappenedAt, false, &page)
+    });
+    ordered!("tasks.list", TaskSort::ALL, TaskFilter, |it| it.id.0, |f, by, down| {
+        tasks.list(&f, by, down, &page)
+    });
+    searched!("tasks.list", TaskFilter, |it| it.id.0, |f| {
+        tasks.list(&f, TaskSort::DueOn, false, &page)
+    });
     ordered!("service.list", CaseSort::ALL, CaseFilter, |it| it.id.0, |f, by, down| {
         service.list(&f, by, down, &page)
     });
@@ -321,6 +342,10 @@ fn counts(session: &Session, answers: &mut Answers) {
         answers.count("customers.count", condition, count);
     }
     for text in guesses() {
+        let filter = DealingFilter { text: Some(text.clone()), ..DealingFilter::default() };
+        answers.count("dealings.count", &text, session.dealings().count(&filter).unwrap());
+        let filter = TaskFilter { text: Some(text.clone()), ..TaskFilter::default() };
+        answers.count("tasks.count", &text, session.tasks().count(&filter).unwrap());
         let filter = CustomerFilter::of_text(&text);
         answers.count("customers.count", &text, customers.count(&filter).unwrap());
         let filter = ContactFilter { text: Some(text.clone()), ..ContactFilter::default() };

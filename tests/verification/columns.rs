@@ -11,8 +11,12 @@ use std::sync::Mutex;
 
 use bookroom::access::model::NewTeam;
 use bookroom::changes::model::{Finding, Head};
-use bookroom::customers::model::{Address, BankAccount, Channel, ChannelKind, NewCustomer};
+use bookroom::customers::contacts::model::NewContact;
+use bookroom::customers::model::{
+    Address, BankAccount, Channel, ChannelKind, Customer, NewCustomer,
+};
 use bookroom::customers::pools::model::{NewPool, PoolMember, PoolRule, PoolRuleKind};
+use bookroom::dealings::model::NewDealing;
 use bookroom::error::{Code, Result};
 use bookroom::{FREE, Session};
 use bookroom_tests::backends::{Backend, EmptyStore};
@@ -29,6 +33,16 @@ const WORKERS: usize = 2;
 const TOGETHER: usize = 40;
 /// Who verifies when the owner's own rows are damaged.
 const AUDITOR: &str = "second-auditor";
+
+/// A dealing with a person of the customer, and a next contact that is planned by hand.
+fn deal(owner: &Session, customer: &Customer) {
+    let contact = owner.customers().add_contact(NewContact::of(customer.id, "王芳")).unwrap();
+    let mut call = NewDealing::new(customer.id, "call", "续约");
+    call.contacts = vec![contact.id];
+    owner.dealings().add(call).unwrap();
+    let (on, what) = (Some(room::day("2026-07-01")), Some("送合同".to_owned()));
+    owner.customers().plan_contact(customer.id, customer.version, on, what).unwrap();
+}
 
 /// A book in which every table has rows.
 fn filled(backend: Backend) -> TestRoom {
@@ -54,8 +68,9 @@ fn filled(backend: Backend) -> TestRoom {
     ];
     new.tags = vec!["VIP".to_owned(), "老客户".to_owned()];
     new.level = Some("A".to_owned());
-    test.owner.customers().add(new).unwrap();
+    let customer = test.owner.customers().add(new).unwrap();
     pooled(&test);
+    deal(&test.owner, &customer);
     let _auditor = test.operator(AUDITOR, &["auditor"]);
     test.owner.access().change_own_password(PASSWORD, OTHER_PASSWORD).unwrap();
     assert!(test.room.sign_in(test.book, "nobody", OTHER_PASSWORD).is_err());

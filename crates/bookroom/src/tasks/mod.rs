@@ -177,8 +177,8 @@ impl<'s> Tasks<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `required`, `too_long`, `bad_character`, `bad_date`, `unknown_reference`,
-    /// `too_many`; `bad_format` for a rule that is none; `bad_choice` for a rule by hours, a day and
-    /// an instant that differ, or a private task for another.
+    /// `too_many`; `bad_format` for a rule that is none; `bad_choice` for a rule by hours, a day
+    /// and an instant that differ, or a private task for another.
     ///
     /// # Examples
     /// ```
@@ -215,8 +215,8 @@ impl<'s> Tasks<'s> {
         one(self.edit_many(vec![TaskUpdate { id, version, edit }]))
     }
 
-    /// Changes up to 1,000 open tasks: all, or none. A rule that stays goes on as it began, wherever
-    /// this one task of the series is moved to.
+    /// Changes up to 1,000 open tasks: all, or none. A rule that stays goes on as it began,
+    /// wherever this one task of the series is moved to.
     ///
     /// # Errors
     /// `not_found`, `version_conflict`, `wrong_state`, `repeated`, and the violations of

@@ -115,8 +115,9 @@ pub struct NewTask {
     pub due_at: Option<DateTime<Utc>>,
     /// When to remind of it.
     pub remind_at: Option<DateTime<Utc>>,
-    /// How it comes again after it is done: a recurrence rule of RFC 5545 of at most 200 characters,
-    /// by days, weeks, months or years. It counts from the day on which the task is due.
+    /// How it comes again after it is done: a recurrence rule of RFC 5545 of at most 200
+    /// characters, by days, weeks, months or years. It counts from the day on which the task is
+    /// due.
     pub recurrence: Option<String>,
     /// The record it is about.
     pub link: Option<TaskLink>,
