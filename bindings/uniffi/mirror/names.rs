@@ -101,6 +101,7 @@ impl<'a> Names<'a> {
             Type::Text => Ok("Text".to_owned()),
             Type::Date => Ok("Date".to_owned()),
             Type::List(of) => Ok(format!("{}List", self.word(of)?)),
+            Type::Int(kind) => Ok(kind.to_uppercase()),
             other => self.rust(other),
         }
     }
