@@ -5,6 +5,7 @@ use bookroom::customers::model::NewCustomer;
 use bookroom::customers::pools::model::{
     DueCustomer, NewPool, OwnerChangeKind, PoolRule, PoolRuleKind,
 };
+use bookroom::dealings::model::NewDealing;
 use bookroom::dictionaries::model::ItemVersion;
 use bookroom::error::Code;
 use bookroom::values::{CustomerId, PageRequest};
@@ -100,6 +101,11 @@ fn rules_take_customers_back_on_their_day_on_every_database() {
         // The clock of who claims it begins anew.
         let taken = admin.customers().pools().claim(pool, vec![quiet]).unwrap();
         assert_eq!(taken[0].id, quiet);
+        assert!(due(&admin, Some(29)).iter().all(|due| due.customer != quiet), "{backend:?}");
+        assert!(due(&admin, Some(30)).iter().any(|due| due.customer == quiet), "{backend:?}");
+        // So it does with a dealing.
+        days_later(&test, 10);
+        admin.dealings().add(NewDealing::new(quiet, "call", "续约")).unwrap();
         assert!(due(&admin, Some(29)).iter().all(|due| due.customer != quiet), "{backend:?}");
         assert!(due(&admin, Some(30)).iter().any(|due| due.customer == quiet), "{backend:?}");
         assert_whole(&test.owner, "due");

@@ -102,7 +102,6 @@ impl<'a> Names<'a> {
             Type::Date => Ok("Date".to_owned()),
             Type::Int(_) => Ok("Whole".to_owned()),
             Type::List(of) => Ok(format!("{}List", self.word(of)?)),
-            Type::Int(kind) => Ok(kind.to_uppercase()),
             other => self.rust(other),
         }
     }

@@ -56,7 +56,7 @@ pub(crate) fn find(
         let since = DateTime::from_timestamp_micros(since).ok_or(Code::Corrupt)?;
         let facts = Facts {
             owned_on: book.date_of(since),
-            dealing_on: None,
+            dealing_on: customer.last_contact_on,
             deal_on: deals.get(&customer.id).copied(),
             level: classes.remove(&customer.id).and_then(|mut all| all.remove(LEVEL)),
         };

@@ -21,6 +21,7 @@ pub(crate) struct Owned {
     pub(crate) name: String,
     pub(crate) owner: Option<i64>,
     pub(crate) created_at: i64,
+    pub(crate) last_contact_on: Option<NaiveDate>,
 }
 
 /// Customers in use of these owners that were added before an instant, by id.
@@ -33,7 +34,13 @@ pub(crate) fn owned(conn: &mut Conn, book: i64, owners: &[i64], before: i64) -> 
             .filter(customer::created_at.lt(before))
             .filter(customer::is_customer.eq(true))
             .filter(customer::active.eq(true))
-            .select((customer::id, customer::name, customer::owner_id, customer::created_at))
+            .select((
+                customer::id,
+                customer::name,
+                customer::owner_id,
+                customer::created_at,
+                customer::last_contact_on,
+            ))
             .load(conn)?;
         found.extend(rows);
     }
