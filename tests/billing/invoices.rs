@@ -80,7 +80,11 @@ pub fn conformance_invoices(test: &TestRoom) -> String {
     assert_eq!(sold.number.as_deref(), Some("INV-202606-0001"));
     assert_eq!((sold.state, sold.version), (InvoiceState::Posted, 3));
     assert_eq!(sold.counterparty_name, "杭州青禾贸易有限公司 🌾");
-    let bill = NewInvoice { direction: Direction::Purchase, ..new_invoice(customer) };
+    let bill = NewInvoice {
+        direction: Direction::Purchase,
+        allow_repeated_reference: true,
+        ..new_invoice(customer)
+    };
     let july = NewInvoice { issue_on: day("2026-07-01"), ..bill.clone() };
     let free = NewInvoice { discount: Some(Discount::Rate(amount("1"))), ..new_invoice(customer) };
     let many = invoices.draft_and_post(vec![bill.clone(), july, bill, free]).unwrap();

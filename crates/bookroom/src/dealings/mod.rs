@@ -29,6 +29,17 @@ pub struct Dealings<'s> {
 
 impl Session {
     /// Dealings: calls, visits, mails, meetings.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::dealings::model::NewDealing;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// let call = session.dealings().add(NewDealing::new(customer.id, "call", "续约"))?;
+    /// assert_eq!(session.customers().get(customer.id)?.last_dealing, Some(call.id));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn dealings(&self) -> Dealings<'_> {
         Dealings { session: self }

@@ -33,6 +33,17 @@ pub struct Tasks<'s> {
 
 impl Session {
     /// Tasks: what is to be done, and reminders.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::tasks::model::NewTask;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let task = session.tasks().add(NewTask::new("对账"))?;
+    /// assert_eq!(session.tasks().get(task.id)?.title, "对账");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn tasks(&self) -> Tasks<'_> {
         Tasks { session: self }
