@@ -208,7 +208,7 @@ impl Command for EditDealings {
         let now = tx.now();
         let is_changed =
             |((old, before), (new, after)): &((&Dealing, &i64), &mut (Dealing, i64))| {
-                old != &&*new || before != &&*after
+                *old != new || *before != after
             };
         for ((_, _), (dealing, _)) in before.iter().zip(&kinds).zip(&mut after).filter(is_changed) {
             dealing.version += 1;

@@ -48,8 +48,8 @@ pub(crate) fn edited(pool: &Pool, edit: &PoolEdit) -> Pool {
     after.active = edit.active.unwrap_or(after.active);
     set(&mut after.barred_days, edit.barred_days);
     set(&mut after.notice_days, edit.notice_days);
-    after.daily_claims = edit.daily_claims.clone().over(after.daily_claims);
-    after.quota = edit.quota.clone().over(after.quota);
+    after.daily_claims = edit.daily_claims.over(after.daily_claims);
+    after.quota = edit.quota.over(after.quota);
     after.quota_counts_dealt = edit.quota_counts_dealt.unwrap_or(after.quota_counts_dealt);
     after.rules = edit.rules.items().map_or(after.rules, <[_]>::to_vec);
     after.members = edit.members.items().map_or(after.members, <[_]>::to_vec);
