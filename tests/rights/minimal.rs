@@ -100,9 +100,21 @@ fn of_areas() -> Vec<Read> {
         "billing.products.list" [ProductsView] |s| s.billing().products().list(
             &ProductFilter::default(), ProductSort::default(), false, &page());
     };
+    reads.extend(of_calendars());
     reads.extend(of_records());
     reads.extend(dated(from, to));
     reads
+}
+
+fn of_calendars() -> Vec<Read> {
+    let at = bookroom::chrono::DateTime::default();
+    reads! {
+        "calendars.get" [CalendarsView] |s| s.calendars().get(None);
+        "calendars.list" [CalendarsView] |s| s.calendars().list();
+        "calendars.worked_seconds" [CalendarsView] |s|
+            s.calendars().worked_seconds(None, at, at);
+        "calendars.add_worked" [CalendarsView] |s| s.calendars().add_worked(None, at, 1);
+    }
 }
 
 fn of_records() -> Vec<Read> {
@@ -245,6 +257,7 @@ fn of_exports() -> Vec<Read> {
         ("dictionary_items", &[DictionariesView], ExportList::DictionaryItems { dictionary: None }),
         ("operators", &[OperatorsView], ExportList::Operators),
         ("teams", &[OperatorsView], ExportList::Teams),
+        ("calendars", &[CalendarsView], ExportList::Calendars),
         ("roles", &[OperatorsView], ExportList::Roles),
         ("changes", &[ChangesView], ExportList::Changes { after: 0 }),
         ("imports", &[ImportsRun], ExportList::Imports),

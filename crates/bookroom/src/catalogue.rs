@@ -7,7 +7,7 @@ use crate::billing::{invoices, open_items, payments, products};
 use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
-use crate::{access, book, customers, dictionaries, exchange, ledger, service};
+use crate::{access, book, calendars, customers, dictionaries, exchange, ledger, service};
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
 /// filled and verified.
@@ -22,6 +22,7 @@ pub(crate) const CARDS: &[Card] = &[
     open_items::card::CARD,
     customers::card::CARD,
     service::card::CARD,
+    calendars::card::CARD,
     exchange::card::CARD,
 ];
 
@@ -213,6 +214,9 @@ commands! {
     crate::ledger::commands {
         PostEntries, ReverseEntries, ReviewEntries, WithdrawReviews, AddAccounts, EditAccount,
         MoveAccount, RemoveAccount, SetAccountRole, AddJournals, EditJournal, RemoveJournal,
+    }
+    crate::calendars::commands {
+        AddCalendar, EditCalendar, SetCalendarDays, SetDefaultCalendar, RemoveCalendar,
     }
     crate::service::commands {
         OpenCases, EditCases, AssignCases, MoveCases, ResolveCases, ReopenCases, RejectCases,

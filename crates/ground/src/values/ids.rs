@@ -68,6 +68,8 @@ ids! {
     CaseId
     /// A note on a case.
     CaseNoteId
+    /// A business calendar.
+    CalendarId
     /// One imported file.
     ImportId
 }

@@ -79,7 +79,7 @@ plain! {
     crate::values::PaymentId crate::values::AllocationId crate::values::AccountId
     crate::values::CaseId crate::values::ProductId crate::values::RoleId
     crate::values::DictionaryId crate::values::DictionaryItemId crate::values::ImportId
-    crate::values::CaseNoteId crate::values::EntryItemId
+    crate::values::CaseNoteId crate::values::CalendarId crate::values::EntryItemId
 }
 
 /// Several parts in one cell.

@@ -56,6 +56,7 @@ __all__ = [
     "ExportListAccounts",
     "ExportListAgeing",
     "ExportListAllocations",
+    "ExportListCalendars",
     "ExportListCaseNotes",
     "ExportListCases",
     "ExportListChanges",
@@ -820,6 +821,11 @@ class ExportListTeams(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListCalendars(Record):
+    """Business calendars: a row for each span of the week and for each day that differs."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListRoles(Record):
     """Roles with what they permit."""
 
@@ -877,6 +883,7 @@ ExportList: TypeAlias = (
     | ExportListDictionaryItems
     | ExportListOperators
     | ExportListTeams
+    | ExportListCalendars
     | ExportListRoles
     | ExportListDutyRules
     | ExportListChanges
