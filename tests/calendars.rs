@@ -19,7 +19,7 @@ fn office(name: &str) -> NewCalendar {
 
 fn worked(session: &Session) -> i64 {
     let (start, end) = (at("2026-06-05T17:00:00+08:00"), at("2026-06-08T10:00:00+08:00"));
-    session.calendars().worked_seconds(None, start, end).unwrap() / 3600
+    session.calendars().worked_seconds(start, end, None).unwrap() / 3600
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn calendars_are_kept_and_reckoned_with_on_every_database() {
     for test in Backend::ALL.iter().map(|backend| room::on(*backend)) {
         let test = &test;
         let calendars = test.owner.calendars();
-        assert_eq!(calendars.get(None).unwrap_err().code(), Code::NotFound);
+        assert_eq!(calendars.get_default().unwrap_err().code(), Code::NotFound);
         let first = calendars.add(office("总部")).unwrap();
         assert!(first.is_default);
         assert_eq!(worked(&test.owner), 2);
@@ -39,7 +39,7 @@ fn calendars_are_kept_and_reckoned_with_on_every_database() {
         assert_eq!(worked(&test.owner), 9);
         let first = calendars.set_days(first.id, 2, Vec::new(), vec![day("2026-06-08")]).unwrap();
         assert_eq!(worked(&test.owner), 10);
-        let due = calendars.add_worked(None, at("2026-06-05T17:00:00+08:00"), 3601).unwrap();
+        let due = calendars.add_worked(at("2026-06-05T17:00:00+08:00"), 3601, None).unwrap();
         assert_eq!(due, Some(at("2026-06-06T09:00:01+08:00")));
 
         let hotline =
@@ -48,8 +48,8 @@ fn calendars_are_kept_and_reckoned_with_on_every_database() {
         let gone = calendars.remove(first.id, first.version).unwrap_err();
         assert_eq!(gone.code(), Code::WrongState);
         let hotline = calendars.set_default(hotline.id, hotline.version).unwrap();
-        assert_eq!(calendars.get(None).unwrap(), hotline);
-        let first = calendars.get(Some(first.id)).unwrap();
+        assert_eq!(calendars.get_default().unwrap(), hotline);
+        let first = calendars.get(first.id).unwrap();
         assert!(!first.is_default);
         calendars.remove(first.id, first.version).unwrap();
         assert_eq!(calendars.list().unwrap(), [hotline]);
@@ -82,7 +82,7 @@ fn of_two_changes_at_once_one_is_told_on_every_database() {
             calls.map(|call| call.join().unwrap()).into_iter().map(|it| it.is_ok()).collect()
         });
         assert_eq!(results.iter().filter(|it| **it).count(), 1);
-        assert_eq!(calendars.get(Some(old.id)).unwrap().days.len(), 1);
+        assert_eq!(calendars.get(old.id).unwrap().days.len(), 1);
     }
 }
 
@@ -129,10 +129,10 @@ fn every_fault_of_a_calendar_is_named() {
     let stale = calendars.edit(first.id, 7, CalendarEdit::default());
     assert_eq!(stale.unwrap_err().code(), Code::VersionConflict);
     let (early, late) = (at("2026-01-01T00:00:00Z"), at("2126-02-01T00:00:00Z"));
-    let code = |start, end| calendars.worked_seconds(None, start, end).unwrap_err().code();
+    let code = |start, end| calendars.worked_seconds(start, end, None).unwrap_err().code();
     assert_eq!(code(late, early), Code::DateOrder);
     assert_eq!(code(early, late), Code::OutOfRange);
-    assert_eq!(calendars.add_worked(None, early, -1).unwrap_err().code(), Code::OutOfRange);
+    assert_eq!(calendars.add_worked(early, -1, None).unwrap_err().code(), Code::OutOfRange);
 }
 
 #[test]
@@ -140,6 +140,6 @@ fn a_calendar_without_hours_never_gets_there() {
     let test = room::memory();
     let calendars = test.owner.calendars();
     let never: Calendar = calendars.add(NewCalendar::weekdays("停业", "UTC", &[])).unwrap();
-    let due = calendars.add_worked(Some(never.id), at("2026-06-05T00:00:00Z"), 1).unwrap();
+    let due = calendars.add_worked(at("2026-06-05T00:00:00Z"), 1, Some(never.id)).unwrap();
     assert_eq!(due, None);
 }

@@ -109,11 +109,12 @@ fn of_areas() -> Vec<Read> {
 fn of_calendars() -> Vec<Read> {
     let at = bookroom::chrono::DateTime::default();
     reads! {
-        "calendars.get" [CalendarsView] |s| s.calendars().get(None);
+        "calendars.get" [CalendarsView] |s| s.calendars().get(1.into());
+        "calendars.get_default" [CalendarsView] |s| s.calendars().get_default();
         "calendars.list" [CalendarsView] |s| s.calendars().list();
         "calendars.worked_seconds" [CalendarsView] |s|
-            s.calendars().worked_seconds(None, at, at);
-        "calendars.add_worked" [CalendarsView] |s| s.calendars().add_worked(None, at, 1);
+            s.calendars().worked_seconds(at, at, None);
+        "calendars.add_worked" [CalendarsView] |s| s.calendars().add_worked(at, 1, None);
     }
 }
 

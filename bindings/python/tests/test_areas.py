@@ -141,7 +141,7 @@ def test_calendars(session: bookroom.Session) -> None:
     week = models.CalendarWeek(hours=[friday])
     new = calendars.add(name="总部", time_zone="Asia/Shanghai", weeks=[week], days=[])
     assert calendars.list() == [new]
-    assert calendars.get() == new
+    assert calendars.get(new.id) == calendars.get_default() == new
     start = dt.datetime(2026, 6, 5, 9, tzinfo=dt.timezone.utc)
     assert calendars.worked_seconds(start, start + dt.timedelta(days=7)) == 9 * 3600
     saturday = models.CalendarDay(dt.date(2026, 6, 6), as_weekday=models.Weekday.FRIDAY)

@@ -201,8 +201,8 @@ import Testing
             calendar: NewCalendar(name: "总部", timeZone: "Asia/Shanghai", weeks: [week], days: []))
         let start = Date(timeIntervalSince1970: 1_780_650_000)
         let end = start.addingTimeInterval(7 * 86_400)
-        #expect(try calendars.workedSeconds(calendar: added.id, start: start, end: end) == 32_400)
-        let due = try calendars.addWorked(calendar: added.id, start: start, seconds: 3_600)
+        #expect(try calendars.workedSeconds(start: start, end: end, calendar: added.id) == 32_400)
+        let due = try calendars.addWorked(start: start, seconds: 3_600, calendar: added.id)
         #expect(due == start.addingTimeInterval(3_600))
     }
 

@@ -32,7 +32,7 @@ impl Session {
 }
 
 impl Calendars<'_> {
-    /// One calendar; the book's default when none is named.
+    /// One calendar.
     ///
     /// # Errors
     /// `not_permitted`, `not_found`.
@@ -45,10 +45,34 @@ impl Calendars<'_> {
     /// # let session = office.session;
     /// let new = NewCalendar::weekdays("总部", "Asia/Shanghai", &[("09:00", "18:00")]);
     /// let calendar = session.calendars().add(new)?;
-    /// assert_eq!(session.calendars().get(None)?, calendar);
+    /// assert_eq!(session.calendars().get(calendar.id)?, calendar);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn get(&self, id: Option<CalendarId>) -> Result<Calendar> {
+    pub fn get(&self, id: CalendarId) -> Result<Calendar> {
+        self.load(Some(id))
+    }
+
+    /// The calendar that is meant where none is named.
+    ///
+    /// # Errors
+    /// `not_permitted`; `not_found` in a book without calendars.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::calendars::model::NewCalendar;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let new = NewCalendar::weekdays("总部", "Asia/Shanghai", &[("09:00", "18:00")]);
+    /// session.calendars().add(new)?;
+    /// assert_eq!(session.calendars().get_default()?.name, "总部");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn get_default(&self) -> Result<Calendar> {
+        self.load(None)
+    }
+
+    fn load(&self, id: Option<CalendarId>) -> Result<Calendar> {
         self.session.read(Permission::CalendarsView, |view| {
             let book = view.book_id();
             store::load(view.conn, book, id)
@@ -91,16 +115,16 @@ impl Calendars<'_> {
     /// session.calendars().add(NewCalendar::weekdays("总部", "Asia/Shanghai", &hours))?;
     /// // From Friday, five in the afternoon, to Monday, ten in the morning.
     /// let (start, end) = ("2026-06-05T17:00:00+08:00".parse()?, "2026-06-08T10:00:00+08:00".parse()?);
-    /// assert_eq!(session.calendars().worked_seconds(None, start, end)?, 2 * 3600);
+    /// assert_eq!(session.calendars().worked_seconds(start, end, None)?, 2 * 3600);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn worked_seconds(
         &self,
-        calendar: Option<CalendarId>,
         start: DateTime<Utc>,
         end: DateTime<Utc>,
+        calendar: Option<CalendarId>,
     ) -> Result<i64> {
-        let calendar = self.get(calendar)?;
+        let calendar = self.load(calendar)?;
         let mut check = Check::new();
         check.require(start <= end, "end", Code::DateOrder);
         check.finish()?;
@@ -127,17 +151,17 @@ impl Calendars<'_> {
     /// session.calendars().add(NewCalendar::weekdays("总部", "Asia/Shanghai", &[("09:00", "18:00")]))?;
     /// // Two working hours from Friday, five in the afternoon.
     /// let start = "2026-06-05T17:00:00+08:00".parse()?;
-    /// let due = session.calendars().add_worked(None, start, 2 * 3600)?;
+    /// let due = session.calendars().add_worked(start, 2 * 3600, None)?;
     /// assert_eq!(due, Some("2026-06-08T10:00:00+08:00".parse()?));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn add_worked(
         &self,
-        calendar: Option<CalendarId>,
         start: DateTime<Utc>,
         seconds: i64,
+        calendar: Option<CalendarId>,
     ) -> Result<Option<DateTime<Utc>>> {
-        let calendar = self.get(calendar)?;
+        let calendar = self.load(calendar)?;
         let mut check = Check::new();
         check.require(seconds >= 0, "seconds", Code::OutOfRange);
         check.finish()?;

@@ -17,13 +17,22 @@ class Calendars(Area):
 
     __slots__ = ()
 
-    def get(self, *, id: m.CalendarId | None = None) -> m.Calendar:
-        """One calendar; the book's default when none is named.
+    def get(self, id: m.CalendarId | Identified[m.CalendarId]) -> m.Calendar:
+        """One calendar.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found``.
         """
         result: m.Calendar = self._query("calendars.get", id)
+        return result
+
+    def get_default(self) -> m.Calendar:
+        """The calendar that is meant where none is named.
+
+        Raises:
+            bookroom.Error: ``not_permitted``; ``not_found`` in a book without calendars.
+        """
+        result: m.Calendar = self._query("calendars.get_default")
         return result
 
     def list(self) -> Table[m.Calendar]:
@@ -50,7 +59,7 @@ class Calendars(Area):
             bookroom.Error: ``not_permitted``, ``not_found``; ``date_order``; ``out_of_range``
                 for more than a hundred years.
         """
-        result: int = self._query("calendars.worked_seconds", calendar, start, end)
+        result: int = self._query("calendars.worked_seconds", start, end, calendar)
         return result
 
     def add_worked(
@@ -67,7 +76,7 @@ class Calendars(Area):
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found``; ``out_of_range`` below zero.
         """
-        result: dt.datetime | None = self._query("calendars.add_worked", calendar, start, seconds)
+        result: dt.datetime | None = self._query("calendars.add_worked", start, seconds, calendar)
         return result
 
     def add(
