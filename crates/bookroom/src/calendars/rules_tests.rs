@@ -136,9 +136,9 @@ fn week() -> impl Strategy<Value = Vec<WeekHours>> {
 }
 
 fn calendars() -> impl Strategy<Value = NewCalendar> {
-    let zones = ["Asia/Shanghai", "Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe"];
+    let zones = vec!["Asia/Shanghai", "Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe"];
     let days = prop::collection::btree_map(0..8_i64, prop::option::of(0..7_usize), 0..4);
-    (prop::sample::select(&zones[..]), week(), week(), 0..8_i64, days).prop_map(
+    (prop::sample::select(zones), week(), week(), 0..8_i64, days).prop_map(
         |(zone, old, new, change, days)| NewCalendar {
             name: "a".into(),
             time_zone: zone.into(),
