@@ -28,8 +28,8 @@ use bookroom_tests::room::{self, day};
 use super::role;
 
 use Permission::{
-    CasesView, ChangesView, CustomersView, DictionariesView, ImportsRun, InvoicesView, LedgerView,
-    ListsExport, OperatorsView, PaymentsView, ProductsView,
+    CalendarsView, CasesView, ChangesView, CustomersView, DictionariesView, ImportsRun,
+    InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, ProductsView,
 };
 
 type Call = Box<dyn Fn(&Session) -> Result<()>>;
