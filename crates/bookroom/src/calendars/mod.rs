@@ -114,7 +114,8 @@ impl Calendars<'_> {
     /// let hours = [("09:00", "12:00"), ("13:00", "18:00")];
     /// session.calendars().add(NewCalendar::weekdays("总部", "Asia/Shanghai", &hours))?;
     /// // From Friday, five in the afternoon, to Monday, ten in the morning.
-    /// let (start, end) = ("2026-06-05T17:00:00+08:00".parse()?, "2026-06-08T10:00:00+08:00".parse()?);
+    /// let start = "2026-06-05T17:00:00+08:00".parse()?;
+    /// let end = "2026-06-08T10:00:00+08:00".parse()?;
     /// assert_eq!(session.calendars().worked_seconds(start, end, None)?, 2 * 3600);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -148,7 +149,8 @@ impl Calendars<'_> {
     ///
     /// # let office = include!(env!("OFFICE"));
     /// # let session = office.session;
-    /// session.calendars().add(NewCalendar::weekdays("总部", "Asia/Shanghai", &[("09:00", "18:00")]))?;
+    /// let new = NewCalendar::weekdays("总部", "Asia/Shanghai", &[("09:00", "18:00")]);
+    /// session.calendars().add(new)?;
     /// // Two working hours from Friday, five in the afternoon.
     /// let start = "2026-06-05T17:00:00+08:00".parse()?;
     /// let due = session.calendars().add_worked(start, 2 * 3600, None)?;
