@@ -107,14 +107,15 @@ fn of_areas() -> Vec<Read> {
 }
 
 fn of_calendars() -> Vec<Read> {
-    let at = bookroom::chrono::DateTime::default();
+    const AT: bookroom::chrono::DateTime<bookroom::chrono::Utc> =
+        bookroom::chrono::DateTime::UNIX_EPOCH;
     reads! {
         "calendars.get" [CalendarsView] |s| s.calendars().get(1.into());
         "calendars.get_default" [CalendarsView] |s| s.calendars().get_default();
         "calendars.list" [CalendarsView] |s| s.calendars().list();
         "calendars.worked_seconds" [CalendarsView] |s|
-            s.calendars().worked_seconds(at, at, None);
-        "calendars.add_worked" [CalendarsView] |s| s.calendars().add_worked(at, 1, None);
+            s.calendars().worked_seconds(AT, AT, None);
+        "calendars.add_worked" [CalendarsView] |s| s.calendars().add_worked(AT, 1, None);
     }
 }
 

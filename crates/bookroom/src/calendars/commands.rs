@@ -133,12 +133,10 @@ impl Command for SetDefaultCalendar {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Calendar> {
         let chosen = load_seen(tx, self.id, self.version)?;
-        if chosen.is_default {
-            return Ok(chosen);
-        }
         let book = tx.book_id();
         // The old one first: no two may have the mark, even for a moment.
-        for other in store::load_all(tx.conn, book)?.iter().filter(|it| it.is_default) {
+        let before = store::load_all(tx.conn, book)?;
+        for other in before.iter().filter(|it| it.is_default && it.id != chosen.id) {
             save(permit, tx, other, Calendar { is_default: false, ..other.clone() })?;
         }
         save(permit, tx, &chosen, Calendar { is_default: true, ..chosen.clone() })

@@ -166,10 +166,13 @@ fn calendars(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>>
             .select(CalendarRow::as_select())
             .load(conn)?;
         for row in rows {
-            let (id, name_key) = (row.id, row.name_key.clone());
-            let record = row.record()?;
-            let mut live = Live::of(id, &record)?;
-            live.check("name_key", name_key == key(&record.name));
+            let record = row.clone().record()?;
+            let mut live = Live::of(row.id, &record)?;
+            let kept = CalendarRow::of(row.book_id, &record)?;
+            live.check("name_key", row.name_key == kept.name_key);
+            live.check("is_default", row.default_mark == kept.default_mark);
+            live.check("weeks", row.weeks == kept.weeks);
+            live.check("days", row.days == kept.days);
             found.push(live);
         }
     }

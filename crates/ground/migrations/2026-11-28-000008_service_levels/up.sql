@@ -15,5 +15,4 @@ CREATE TABLE calendar (
     UNIQUE (book_id, name_key),
     FOREIGN KEY (book_id) REFERENCES book (book_id)
 );
-CREATE UNIQUE INDEX calendar_default ON calendar (book_id, default_mark)
-WHERE default_mark IS NOT NULL;
+CREATE UNIQUE INDEX calendar_mark ON calendar (book_id, default_mark) WHERE default_mark IS NOT NULL;
