@@ -161,6 +161,7 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::DictionaryItems { dictionary: level() }, items("customer_level")),
         (ExportList::Operators, owner.access().operators().unwrap().len()),
         (ExportList::Teams, 0),
+        (ExportList::Calendars, 0),
         (ExportList::Roles, owner.access().roles().unwrap().len()),
         (ExportList::Changes { after: 0 }, changes),
         (ExportList::Changes { after: 3 }, changes - 3),

@@ -6,6 +6,7 @@ mod access;
 mod backend_checks;
 mod bad_input;
 mod billing;
+mod calendars;
 mod callbacks;
 mod changes;
 mod commands;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use bookroom::access::model::{NewOperator, NewRole, NewTeam};
 use bookroom::billing::payments::NewPayment;
 use bookroom::billing::products::NewProduct;
+use bookroom::calendars::model::NewCalendar;
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::NewCustomer;
 use bookroom::customers::pools::model::NewPool;
@@ -86,6 +87,7 @@ impl Sample {
 /// Samples by the names of the commands.
 pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     let mut samples = access(test);
+    samples.extend(calendars(test));
     samples.extend(lists(test));
     samples.extend(ledger(test));
     let (first, second) = (customer(test, "甲"), customer(test, "乙"));
@@ -100,6 +102,18 @@ pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
 
 fn customer(test: &TestRoom, name: &str) -> CustomerId {
     test.owner.customers().add(NewCustomer::company(name)).unwrap().id
+}
+
+fn calendars(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
+    let new = NewCalendar::weekdays("总部", "Asia/Shanghai", &[("09:00", "18:00")]);
+    let calendar = test.owner.calendars().add(new).unwrap();
+    let edit = json!({
+        "name": "热线",
+        "time_zone": "Europe/Berlin",
+        "weeks": [{ "valid_from": null, "hours": [] }],
+    });
+    let seen = json!({ "id": calendar.id, "version": calendar.version });
+    BTreeMap::from([("calendars.edit", Sample::one(seen, edit))])
 }
 
 fn access(test: &TestRoom) -> BTreeMap<&'static str, Sample> {

@@ -31,9 +31,9 @@ use bookroom_tests::room::{self, day};
 use super::role;
 
 use Permission::{
-    CasesView, ChangesView, CustomersView, DealingsView, DictionariesView, ImportsRun,
-    InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView,
-    TasksView,
+    CalendarsView, CasesView, ChangesView, CustomersView, DealingsView, DictionariesView,
+    ImportsRun, InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView,
+    ProductsView, TasksView,
 };
 
 type Call = Box<dyn Fn(&Session) -> Result<()>>;
@@ -104,9 +104,23 @@ fn of_areas() -> Vec<Read> {
         "billing.products.list" [ProductsView] |s| s.billing().products().list(
             &ProductFilter::default(), ProductSort::default(), false, &page());
     };
+    reads.extend(of_calendars());
     reads.extend(of_records());
     reads.extend(dated(from, to));
     reads
+}
+
+fn of_calendars() -> Vec<Read> {
+    const AT: bookroom::chrono::DateTime<bookroom::chrono::Utc> =
+        bookroom::chrono::DateTime::UNIX_EPOCH;
+    reads! {
+        "calendars.get" [CalendarsView] |s| s.calendars().get(1.into());
+        "calendars.get_default" [CalendarsView] |s| s.calendars().get_default();
+        "calendars.list" [CalendarsView] |s| s.calendars().list();
+        "calendars.worked_seconds" [CalendarsView] |s|
+            s.calendars().worked_seconds(AT, AT, None);
+        "calendars.add_worked" [CalendarsView] |s| s.calendars().add_worked(AT, 1, None);
+    }
 }
 
 fn of_records() -> Vec<Read> {
@@ -266,6 +280,7 @@ fn of_exports() -> Vec<Read> {
         ("dictionary_items", &[DictionariesView], ExportList::DictionaryItems { dictionary: None }),
         ("operators", &[OperatorsView], ExportList::Operators),
         ("teams", &[OperatorsView], ExportList::Teams),
+        ("calendars", &[CalendarsView], ExportList::Calendars),
         ("roles", &[OperatorsView], ExportList::Roles),
         ("changes", &[ChangesView], ExportList::Changes { after: 0 }),
         ("imports", &[ImportsRun], ExportList::Imports(ImportFilter::default())),

@@ -138,6 +138,24 @@ def test_places(session: bookroom.Session) -> None:
     assert caught.value.code == "bad_format"
 
 
+def test_calendars(session: bookroom.Session) -> None:
+    calendars = session.calendars
+    friday = models.WeekHours(models.Weekday.FRIDAY, "09:00", "18:00")
+    week = models.CalendarWeek(hours=[friday])
+    new = calendars.add(name="总部", time_zone="Asia/Shanghai", weeks=[week], days=[])
+    assert calendars.list() == [new]
+    assert calendars.get(new.id) == calendars.get_default() == new
+    start = dt.datetime(2026, 6, 5, 9, tzinfo=dt.timezone.utc)
+    assert calendars.worked_seconds(start, start + dt.timedelta(days=7)) == 9 * 3600
+    saturday = models.CalendarDay(dt.date(2026, 6, 6), as_weekday=models.Weekday.FRIDAY)
+    new = calendars.set_days(new.id, new.version, days=[saturday], clear=[])
+    due = calendars.add_worked(start, 2 * 3600)
+    assert due == dt.datetime(2026, 6, 6, 2, tzinfo=dt.timezone.utc)
+    with pytest.raises(bookroom.InvalidError) as caught:
+        calendars.edit(new.id, new.version, time_zone="Mars/Base")
+    assert caught.value.code == "bad_choice"
+
+
 def test_access(session: bookroom.Session, room: bookroom.Bookroom) -> None:
     access = session.access
     team = access.add_team(name="华南")

@@ -251,6 +251,19 @@ import Testing
         #expect(throws: ColumnTable.Failure.noColumn("nmae")) { try columns.texts("nmae") }
     }
 
+    @Test func workingTimeIsReckonedByACalendar() throws {
+        let calendars = try Office().session.calendars()
+        let friday = WeekHours(weekday: .friday, starts: "09:00", ends: "18:00")
+        let week = CalendarWeek(validFrom: nil, hours: [friday])
+        let added = try calendars.add(
+            calendar: NewCalendar(name: "总部", timeZone: "Asia/Shanghai", weeks: [week], days: []))
+        let start = Date(timeIntervalSince1970: 1_780_650_000)
+        let end = start.addingTimeInterval(7 * 86_400)
+        #expect(try calendars.workedSeconds(start: start, end: end, calendar: added.id) == 32_400)
+        let due = try calendars.addWorked(start: start, seconds: 3_600, calendar: added.id)
+        #expect(due == start.addingTimeInterval(3_600))
+    }
+
     @Test func tenThousandPostingsCrossInColumnsBothWays() throws {
         let ledger = try Office().session.ledger()
         var table = TableWriter(rows: 10_000)

@@ -246,6 +246,18 @@ class EngineTest {
         assertFailsWith<BookroomException.Invalid> { session.ledger().postPacked(garbage) }
     }
 
+    @Test fun `working time is reckoned by a calendar`() = office {
+        val calendars = session.calendars()
+        val friday = WeekHours(weekday = Weekday.FRIDAY, starts = "09:00", ends = "18:00")
+        val week = CalendarWeek(validFrom = null, hours = listOf(friday))
+        val added = calendars.add(NewCalendar(name = "总部", timeZone = "Asia/Shanghai", weeks = listOf(week), days = listOf()))
+        val start = java.time.Instant.parse("2026-06-05T09:00:00Z")
+        assertEquals(9 * 3600L, calendars.workedSeconds(start, start.plusSeconds(7 * 86_400), added.id))
+        val saturday = CalendarDay(day = java.time.LocalDate.of(2026, 6, 6), name = null, asWeekday = Weekday.FRIDAY, hours = listOf())
+        calendars.setDays(added.id, added.version, listOf(saturday), listOf())
+        assertEquals(java.time.Instant.parse("2026-06-06T02:00:00Z"), calendars.addWorked(start, 2 * 3600, added.id))
+    }
+
     @Test fun `an operator without rights is refused, and their session ends`() = office {
         val access = session.access()
         val clerk = access.addOperator(NewOperator(signInName = "li", displayName = "李", password = PASSWORD, roles = listOf("sales")))

@@ -17,6 +17,7 @@ __all__ = [
     "AccountId",
     "AllocationId",
     "BookId",
+    "CalendarId",
     "CaseId",
     "CaseNoteId",
     "ColumnTest",
@@ -69,6 +70,9 @@ AllocationId = NewType("AllocationId", int)
 
 BookId = NewType("BookId", int)
 """A company's book."""
+
+CalendarId = NewType("CalendarId", int)
+"""A business calendar."""
 
 CaseId = NewType("CaseId", int)
 """Feedback, a complaint or a request."""

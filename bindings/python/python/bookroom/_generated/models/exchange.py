@@ -57,6 +57,7 @@ __all__ = [
     "ExportListAccounts",
     "ExportListAgeing",
     "ExportListAllocations",
+    "ExportListCalendars",
     "ExportListCaseNotes",
     "ExportListCases",
     "ExportListChanges",
@@ -897,6 +898,11 @@ class ExportListTeams(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListCalendars(Record):
+    """Business calendars: a row for each span of the week and for each day that differs."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListRoles(Record):
     """Roles with what they permit."""
 
@@ -959,6 +965,7 @@ ExportList: TypeAlias = (
     | ExportListDictionaryItems
     | ExportListOperators
     | ExportListTeams
+    | ExportListCalendars
     | ExportListRoles
     | ExportListDutyRules
     | ExportListChanges
