@@ -25,6 +25,18 @@ pub struct Calendars<'s> {
 
 impl Session {
     /// Business calendars: hours of the week, holidays, make-up working days.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::calendars::model::NewCalendar;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// let new = NewCalendar::weekdays("总部", "Asia/Shanghai", &[("09:00", "18:00")]);
+    /// let calendar = session.calendars().add(new)?;
+    /// assert_eq!(session.calendars().get_default()?.id, calendar.id);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn calendars(&self) -> Calendars<'_> {
         Calendars { session: self }
