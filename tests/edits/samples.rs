@@ -15,7 +15,7 @@ use bookroom::ledger::model::{NewAccount, NewJournal};
 use bookroom::service::model::{CaseKind, CaseResolution, NewCase};
 use bookroom::tasks::model::NewTask;
 use bookroom::values::CustomerId;
-use bookroom_tests::room::{TestRoom, amount, day};
+use bookroom_tests::room::{TestRoom, day};
 use serde_json::{Map, Value, json};
 
 use crate::samples::billing::new_invoice;
