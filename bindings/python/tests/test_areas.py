@@ -106,6 +106,7 @@ QUERIES: list[tuple[str, str, dict[str, Any]]] = [
     ("reports", "trial_balance", {"on": DAY, "zero_rows": True}),
     ("reports", "income_summary", {"from_": FIRST, "to": DAY}),
     ("reports", "statement", {"customer": 1, "from_": FIRST, "to": DAY}),
+    ("reports", "timeline", {"customer": 1, "kinds": ["invoice", "payment"]}),
     ("reports", "ageing", {"on": DAY, "bands": bookroom.AgeingBandsDays([15, 45])}),
     ("reports", "ageing", {"on": DAY, "bands": "years", "side": "payable"}),
 ]
