@@ -38,5 +38,6 @@ mod stores;
 mod tables;
 mod tasks;
 mod texts;
+mod timeline;
 mod verification;
 mod whole;

@@ -22,6 +22,7 @@ use bookroom::exchange::headers::Target;
 use bookroom::exchange::model::{FileOptions, ImportFile, ImportFilter, ImportSort};
 use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingOptions};
+use bookroom::reports::timeline::TimelineFilter;
 use bookroom::reports::trial_balance::TrialBalanceOptions;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
 use bookroom::tasks::model::{TaskFilter, TaskSort};
@@ -222,6 +223,9 @@ fn dated(from: chrono::NaiveDate, to: chrono::NaiveDate) -> Vec<Read> {
         Box::new(move |s| s.reports().ageing(&AgeingOptions::receivable(to)).map(drop));
     let statement: Call =
         Box::new(move |s| s.reports().statement(CustomerId(1), from, to).map(drop));
+    let timeline: Call = Box::new(move |s| {
+        s.reports().timeline(CustomerId(1), &TimelineFilter::default(), &page()).map(drop)
+    });
     let counts: Call =
         Box::new(move |s| s.service().counts(from, to, &[CaseDimension::Kind]).map(drop));
     vec![
@@ -234,6 +238,7 @@ fn dated(from: chrono::NaiveDate, to: chrono::NaiveDate) -> Vec<Read> {
         dated("reports.income_summary", &[LedgerView], income),
         dated("reports.ageing", &[InvoicesView, PaymentsView], ageing),
         dated("reports.statement", &[InvoicesView, PaymentsView], statement),
+        dated("reports.timeline", &[CustomersView], timeline),
         dated("service.counts", &[CasesView], counts),
     ]
 }

@@ -106,6 +106,7 @@ QUERIES: list[tuple[str, str, dict[str, Any]]] = [
     ("reports", "trial_balance", {"on": DAY, "zero_rows": True}),
     ("reports", "income_summary", {"from_": FIRST, "to": DAY}),
     ("reports", "statement", {"customer": 1, "from_": FIRST, "to": DAY}),
+    ("reports", "timeline", {"customer": 1, "kinds": ["invoice", "payment"]}),
     ("reports", "ageing", {"on": DAY, "bands": bookroom.AgeingBandsDays([15, 45])}),
     ("reports", "ageing", {"on": DAY, "bands": "years", "side": "payable"}),
 ]
@@ -145,12 +146,12 @@ def test_calendars(session: bookroom.Session) -> None:
     new = calendars.add(name="总部", time_zone="Asia/Shanghai", weeks=[week], days=[])
     assert calendars.list() == [new]
     assert calendars.get(new.id) == calendars.get_default() == new
-    start = dt.datetime(2026, 6, 5, 9, tzinfo=dt.timezone.utc)
+    start = dt.datetime(2026, 6, 5, 9, tzinfo=dt.UTC)
     assert calendars.worked_seconds(start, start + dt.timedelta(days=7)) == 9 * 3600
     saturday = models.CalendarDay(dt.date(2026, 6, 6), as_weekday=models.Weekday.FRIDAY)
     new = calendars.set_days(new.id, new.version, days=[saturday], clear=[])
     due = calendars.add_worked(start, 2 * 3600)
-    assert due == dt.datetime(2026, 6, 6, 2, tzinfo=dt.timezone.utc)
+    assert due == dt.datetime(2026, 6, 6, 2, tzinfo=dt.UTC)
     with pytest.raises(bookroom.InvalidError) as caught:
         calendars.edit(new.id, new.version, time_zone="Mars/Base")
     assert caught.value.code == "bad_choice"

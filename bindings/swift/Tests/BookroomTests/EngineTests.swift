@@ -68,6 +68,8 @@ import Testing
         #expect(edited.content == "价格谈妥")
         #expect(try session.customers().get(id: buyer.id).nextContactOn == nil)
         #expect(try dealings.count(filter: DealingFilter(kinds: ["call"])) == 1)
+        let wanted = TimelineFilter(kinds: [.dealing])
+        #expect(try session.reports().timeline(customer: buyer.id, filter: wanted).items[0].text == "续约")
         _ = try dealings.remove(edited)
         #expect(try session.customers().get(id: buyer.id).lastContactOn == nil)
     }

@@ -37,6 +37,8 @@ pub struct RawField {
     pub skip: bool,
     /// Whether it is a field of an edit, as `edits!` declares them.
     pub is_edit: bool,
+    /// Whether serde takes its natural value where it is not given.
+    pub may_be_absent: bool,
 }
 
 /// A variant of an enum.
@@ -110,6 +112,7 @@ fn field(field: &syn::Field) -> Outcome<RawField> {
         ty: field.ty.clone(),
         skip: serde.skip,
         is_edit: serde.is_edit,
+        may_be_absent: serde.has_default,
     })
 }
 
@@ -152,6 +155,7 @@ struct Serde {
     is_snake: bool,
     skip: bool,
     is_edit: bool,
+    has_default: bool,
     rename: Option<String>,
 }
 
@@ -176,7 +180,8 @@ impl Serde {
             "deserialize_with" => self.is_edit = told()?.ends_with("EditField::read"),
             "alias" | "tag" | "content" | "skip_serializing_if" => drop(told()?),
             "default" if meta.input.peek(syn::Token![=]) => drop(told()?),
-            "default" | "deny_unknown_fields" => {}
+            "default" => self.has_default = true,
+            "deny_unknown_fields" => {}
             other => return Err(meta.error(format!("`{other}` is not understood here"))),
         }
         Ok(())

@@ -72,6 +72,8 @@ class EngineTest {
         assertEquals("价格谈妥", edited.content)
         assertNull(session.customers().get(buyer.id).nextContactOn)
         assertEquals(1L, dealings.count(DealingFilter(kinds = listOf("call"))))
+        val wanted = TimelineFilter(kinds = listOf(TimelineKind.DEALING))
+        assertEquals("续约", session.reports().timeline(buyer.id, wanted).items.single().text)
         dealings.remove(edited)
         assertNull(session.customers().get(buyer.id).lastContactOn)
     }

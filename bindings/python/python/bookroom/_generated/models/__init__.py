@@ -132,8 +132,9 @@ else:
                 "Ageing", "AgeingAmounts", "AgeingBands", "AgeingBandsDays", "AgeingBandsMonths",
                 "AgeingBandsYears", "AgeingBy", "AgeingOptions", "AgeingRow", "IncomeNotice",
                 "IncomeNoticeKind", "IncomeRow", "IncomeSummary", "Statement", "StatementKind",
-                "StatementLine", "StatementOpenItem", "TrialBalance", "TrialBalanceOptions",
-                "TrialBalanceRow", "TrialBalanceTotals",
+                "StatementLine", "StatementOpenItem", "TimelineFilter", "TimelineItem",
+                "TimelineKind", "TrialBalance", "TrialBalanceOptions", "TrialBalanceRow",
+                "TrialBalanceTotals",
             ),
             "bookroom._generated.models.service": (
                 "Case", "CaseCount", "CaseDimension", "CaseEdit", "CaseFilter", "CaseKind",
