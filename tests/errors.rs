@@ -381,6 +381,9 @@ fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
     let share = Share { item, amount: posted.gross + amount("1") };
     let mut payment = NewPayment::received(id, day("2026-06-11"), posted.gross + amount("2"));
     payment.allocate = AllocationChoice::ByHand(vec![share]);
+    let mut supplier = NewCustomer::company("卖方");
+    (supplier.is_customer, supplier.is_supplier) = (false, true);
+    let (supplier, paid_on) = (test.owner.customers().add(supplier).unwrap().id, day("2026-06-12"));
     vec![
         codes(invoices.draft(none)),
         codes(invoices.draft(negative)),
@@ -390,6 +393,9 @@ fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
         codes(invoices.draft(percent)),
         codes(invoices.totals(&InvoiceFilter { conditions, ..Default::default() })),
         codes(billing.payments().record(payment)),
+        codes(test.owner.ledger().reverse(posted.entry.unwrap(), paid_on, None)),
+        codes(billing.payments().record(NewPayment::paid(id, paid_on, amount("1")))),
+        codes(billing.payments().record(NewPayment::received(supplier, paid_on, amount("1")))),
     ]
 }
 
