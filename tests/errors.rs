@@ -202,7 +202,10 @@ fn stores() -> Vec<Vec<Code>> {
     assert_eq!(no_store, [Code::Corrupt]);
     assert!(std::fs::read(&text).unwrap().starts_with(b"these are notes"), "it is left alone");
     let broken = room::on(Backend::Sqlite);
-    drop(sql(&broken, "DELETE FROM change_head"));
+    let classed = NewCustomer { level: Some("A".to_owned()), ..NewCustomer::company("甲") };
+    let classed = broken.owner.customers().add(classed).unwrap().id;
+    let unbound = "PRAGMA foreign_keys = OFF; UPDATE customer_class SET item_id = 99999";
+    drop(sql(&broken, unbound));
     let torn = room::on(Backend::Sqlite);
     drop(sql(&torn, "ALTER TABLE team RENAME TO team_gone"));
     let busy = room::on(Backend::Sqlite);
@@ -215,7 +218,7 @@ fn stores() -> Vec<Vec<Code>> {
         codes(closed.room.books()),
         codes(corrupt.room.books()),
         no_store,
-        team(&broken.owner, "x"),
+        codes(broken.owner.customers().get(classed)),
         codes(torn.owner.access().teams()),
         team(&session, "x"),
         codes(Bookroom::open("oracle://x/y").map(drop)),

@@ -27,6 +27,10 @@ _PROCESS: dict[str, int] = {}
 _OPEN: weakref.WeakSet[Bookroom] = weakref.WeakSet()
 
 
+def _id_of(book: m.Book | m.BookId) -> m.BookId:
+    return book.id if isinstance(book, m.Book) else book
+
+
 class Bookroom:
     """An opened store. It holds many books and gives out sessions.
 
@@ -116,9 +120,39 @@ class Bookroom:
         Raises:
             bookroom.Error: ``sign_in_failed`` (also for an unknown book or name), or
                 ``sign_in_locked`` with the fact ``seconds`` after too many failures, or
-                ``no_book`` when the store holds none at all.
+                ``no_book`` when the store holds none at all; ``corrupt`` with the column as path
+                and the facts ``table`` and ``row`` when something was changed behind the engine's
+                back: ``verify`` says what else.
+
+        >>> import bookroom
+        >>> room = bookroom.open(":memory:")
+        >>> _ = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+        >>> [book] = room.books()
+        >>> room.sign_in(book, "li", "long enough 1").book_id == book.id
+        True
         """
-        return Session(self._native.sign_in(book, name, password), self)
+        return Session(self._native.sign_in(_id_of(book), name, password), self)
+
+    def verify(self, book: m.Book | m.BookId, known: m.Head | None = None) -> m.Verification:
+        """Verifies a whole book without signing in: also one whose own row, roles or log are
+        damaged so that nobody can.
+
+        Args:
+            book: The book, or its id.
+            known: A head of the log that was kept elsewhere: the log must still hold it.
+
+        Raises:
+            bookroom.Error: ``not_found`` for a book of which nothing is left, ``within_callback``,
+                ``store_closed``, ``storage``.
+
+        >>> import bookroom
+        >>> room = bookroom.open(":memory:")
+        >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+        >>> room.verify(book).findings
+        []
+        """
+        found: m.Verification = self._native.verify(_id_of(book), known)
+        return found
 
     def add_rule(self, command: str, rule: Rule) -> None:
         """Registers a validation rule for a command, such as ``customers.add``; ``*`` for all.
