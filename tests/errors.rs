@@ -199,7 +199,7 @@ fn stores() -> Vec<Vec<Code>> {
     let text = folder.path().join("notes.txt");
     std::fs::write(&text, "these are notes, and no store\n".repeat(100)).unwrap();
     let no_store = codes(Bookroom::open(text.to_str().unwrap()).map(drop));
-    assert_eq!(no_store, [Code::Corrupt]);
+    assert_eq!(no_store, [Code::NotAStore]);
     assert!(std::fs::read(&text).unwrap().starts_with(b"these are notes"), "it is left alone");
     let broken = room::on(Backend::Sqlite);
     let classed = NewCustomer { level: Some("A".to_owned()), ..NewCustomer::company("甲") };

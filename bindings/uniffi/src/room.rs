@@ -33,8 +33,8 @@ impl Bookroom {
     /// Fails with:
     /// `no_backend` for a database this build does not have, `bad_address` for what looks like an
     /// address and is none; `unreachable`, `server_unavailable`, `access_refused`, `no_database`
-    /// for a server; `no_folder`, `not_a_file`, `file_access` for a file; `corrupt` for one that is
-    /// no store, `foreign_database` and `newer_store` for one that is left as it is, `busy`.
+    /// for a server; `no_folder`, `not_a_file`, `file_access` for a file; `not_a_store` for
+    /// what is none, `corrupt` for a damaged one, `foreign_database` and `newer_store` for one that is left as it is, `busy`.
     #[uniffi::constructor(default(
         password_policy = None, busy_wait = None, clock = None, connect_wait = None,
         statement_wait = None

@@ -165,6 +165,7 @@ codes! {
     NoFolder "no_folder" Storage "The folder that the file should be in does not exist." "文件所在的文件夹不存在。";
     NotAFolder "not_a_folder" Storage "This is a file, not a folder." "这是文件,不是文件夹。";
     NotAFile "not_a_file" Storage "This is a folder or a device, not a file." "这是文件夹或设备,不是文件。";
+    NotAStore "not_a_store" Storage "The file is no store of bookroom: it is another program's, or a store that was cut short." "该文件不是账房文件:可能属于其他程序,或是不完整的账房文件。";
     FileReplaced "file_replaced" Storage "The store's file was moved, removed or replaced while it was open: nothing more is written." "账房文件在打开期间被移动、删除或替换,不再写入。";
     Corrupt "corrupt" Storage "The store holds something it must not." "数据已损坏。";
     FileAccess "file_access" Storage "The file cannot be read or written." "文件无法读写。";

@@ -114,8 +114,13 @@ class Bookroom:
         found: Table[m.Book] = self._native.books()
         return found
 
-    def sign_in(self, book: m.BookId, name: str, password: str) -> Session:
+    def sign_in(self, book: m.Book | m.BookId, name: str, password: str) -> Session:
         """Signs an operator in.
+
+        Args:
+            book: The book, as ``books`` lists it, or its id.
+            name: The operator's sign-in name.
+            password: The operator's password.
 
         Raises:
             bookroom.Error: ``sign_in_failed`` (also for an unknown book or name), or
@@ -281,8 +286,8 @@ def open(
         bookroom.Error: ``no_backend`` for a database this build does not have, ``bad_address`` for
             what looks like an address and is none; ``unreachable``, ``server_unavailable``,
             ``access_refused``, ``no_database`` for a server; ``no_folder``, ``not_a_file``,
-            ``file_access`` for a file; ``corrupt`` for one that is no store,
-            ``foreign_database`` and ``newer_store`` for one that is left as it is, ``busy``.
+            ``file_access`` for a file; ``not_a_store`` for what is none, ``corrupt`` for a damaged
+            one, ``foreign_database`` and ``newer_store`` for one that is left as it is, ``busy``.
             ``forked`` in a process that was forked from one that had opened a store.
 
     While a store in a file is open, nothing else in this process may open the same file: not
