@@ -144,7 +144,7 @@ codes! {
     InPool "in_pool" Conflict "The customer waits in a pool: claim it first." "客户在公海中,请先领取。";
     NotInPool "not_in_pool" Conflict "The customer is not in this pool." "客户不在该公海中。";
     AlreadyClaimed "already_claimed" Conflict "Somebody else was faster: the customer has left the pool." "客户已被他人领取或已移出公海。";
-    InUse "in_use" Conflict "It is in use: retire it instead." "已被使用,请停用而非删除。";
+    InUse "in_use" Conflict "It is in use: retire it, or first take the link of what names it away." "已被使用:请停用,或先解除引用它的记录。";
     AlreadyReversed "already_reversed" Conflict "The entry is reversed already." "凭证已冲销。";
     KeyReused "key_reused" Conflict "This request key was used for another request." "请求键已用于其他请求。";
     OutcomeErased "outcome_erased" Conflict "The request was done; its outcome can no longer be shown." "请求已完成,其结果已无法显示。";

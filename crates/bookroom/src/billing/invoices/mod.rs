@@ -111,7 +111,9 @@ impl<'s> Invoices<'s> {
     /// Discards drafts; returns them as they were.
     ///
     /// # Errors
-    /// `not_found`, `version_conflict`, `wrong_state`, `too_many`, `repeated`, `not_permitted`.
+    /// `not_found`, `version_conflict`, `wrong_state`, `too_many`, `repeated`, `not_permitted`;
+    /// `in_use` for one that a case names, with its id in the fact `by_key`: link the case to
+    /// something else first.
     ///
     /// # Examples
     /// ```
