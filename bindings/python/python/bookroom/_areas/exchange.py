@@ -162,10 +162,14 @@ class Exchange(ExchangeCalls):
         progress: ProgressListener | None = None,
         request_key: str | None = None,
     ) -> m.ImportReport:
-        """Imports payments, records them and settles documents with them.
+        """Imports payments, such as the lines of a bank statement, records them and settles
+        documents with them. Needs ``payments.record`` and ``customers.view`` beside
+        ``imports.run``, and ``payments.allocate`` unless ``PaymentImport(allocate="none")`` leaves
+        every payment open.
 
         Raises:
-            bookroom.Error: as ``import_customers``.
+            bookroom.Error: as ``import_customers``; ``not_permitted`` with the fact
+                ``permission``.
         """
         options = options or m.PaymentImport()
         return self._import("payments", file, None, options, progress, request_key)
