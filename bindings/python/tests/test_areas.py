@@ -60,6 +60,7 @@ QUERIES: list[tuple[str, str, dict[str, Any]]] = [
     ("customers", "get_many", {"ids": [1, 2, 3]}),
     ("customers", "find_by_code", {"code": "C0001"}),
     ("customers", "find_by_code", {"code": "nothing"}),
+    ("customers", "get_by_code", {"code": "C0001"}),
     ("customers", "count", {"text": "上海"}),
     ("customers", "tags", {}),
     ("customers", "contacts", {"customer": 1}),

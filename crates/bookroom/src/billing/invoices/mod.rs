@@ -402,8 +402,24 @@ impl<'s> Invoices<'s> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn get_by_number(&self, number: &str) -> Result<Invoice> {
+        self.find_by_number(number)?.ok_or_else(|| Error::not_found("invoice", number))
+    }
+
+    /// As [`Invoices::get_by_number`], if there is one.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert!(session.billing().invoices().find_by_number("INV-202606-9999")?.is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn find_by_number(&self, number: &str) -> Result<Option<Invoice>> {
         let permission = Permission::InvoicesView;
-        self.session.read(permission, |view| store::queries::get_by_number(view, number))
+        self.session.read(permission, |view| store::queries::find_by_number(view, number))
     }
 
     /// The documents with a reference, newest first, at most 1,000.
