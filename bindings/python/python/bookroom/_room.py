@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from bookroom import _files, _native
+from bookroom._base import refused_type
 from bookroom._generated import models as m
 from bookroom._rules import check_callable, prepare
 from bookroom._session import Session
@@ -28,7 +29,11 @@ _OPEN: weakref.WeakSet[Bookroom] = weakref.WeakSet()
 
 
 def _id_of(book: m.Book | m.BookId) -> m.BookId:
-    return book.id if isinstance(book, m.Book) else book
+    if isinstance(book, m.Book):
+        return book.id
+    if not isinstance(book, int):
+        raise refused_type("book", "Book or its id", book)
+    return book
 
 
 class Bookroom:
@@ -154,7 +159,7 @@ class Bookroom:
         >>> room = bookroom.open(":memory:")
         >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
         >>> room.verify(book).findings
-        []
+        ()
         """
         found: m.Verification = self._native.verify(_id_of(book), known)
         return found
