@@ -4,6 +4,7 @@
 mod bad_files;
 #[path = "exchange/banks.rs"]
 mod banks;
+mod cashier;
 #[path = "exchange/customers.rs"]
 mod customers;
 #[path = "exchange/cut_off.rs"]

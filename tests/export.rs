@@ -2,6 +2,8 @@
 
 #[path = "export/all.rs"]
 mod all;
+#[path = "export/contact_days.rs"]
+mod contact_days;
 
 use bookroom::Session;
 use bookroom::access::model::NewRole;

@@ -98,6 +98,11 @@ fn of_areas() -> Vec<Read> {
         "billing.payments.verify" [LedgerView, InvoicesView, PaymentsView] |s|
             s.billing().payments().verify();
         "billing.products.get" [ProductsView] |s| s.billing().products().get(1.into());
+        "billing.invoices.find_by_number" [InvoicesView] |s|
+            s.billing().invoices().find_by_number("1");
+        "billing.products.find_by_code" [ProductsView] |s|
+            s.billing().products().find_by_code("1");
+        "customers.get_by_code" [CustomersView] |s| s.customers().get_by_code("1");
         "billing.products.get_by_code" [ProductsView] |s|
             s.billing().products().get_by_code("1");
         "billing.products.find_by_codes" [ProductsView] |s|

@@ -94,7 +94,8 @@ import Testing
     }
 
     @Test func everyAreaAnswers() throws {
-        let session = try Office().session
+        let office = try Office()
+        let session = office.session
         #expect(try session.access().operators().count == 1)
         #expect(try session.changes().head().seq > 0)
         #expect(try !session.dictionaries().list().isEmpty)
@@ -106,7 +107,9 @@ import Testing
         #expect(try session.exchange().imports().items.isEmpty)
         #expect(try session.reports().incomeSummary(from: day, to: day).profit == 0)
         #expect(try session.customers().count() == 0)
-        #expect(try session.verify().findings.isEmpty)
+        let verified = try session.verify()
+        #expect(verified.findings.isEmpty)
+        #expect(try office.room.verify(book: office.book, known: verified.head).findings.isEmpty)
         #expect(session.permissions().contains { $0.permission == .ledgerPost && $0.reach == .all })
         #expect(session.fieldRight(field: .customerNote) == .write)
     }

@@ -45,6 +45,7 @@ pub struct RawField {
 pub struct RawVariant {
     pub name: String,
     pub slug: String,
+    pub aliases: Vec<String>,
     pub docs: String,
     pub is_default: bool,
     pub fields: Vec<RawField>,
@@ -123,6 +124,7 @@ fn variant(variant: &syn::Variant, of: &Serde) -> Outcome<RawVariant> {
     let fields = variant.fields.iter().map(field);
     Ok(RawVariant {
         slug: serde.rename.or(other).unwrap_or_else(|| name.clone()),
+        aliases: serde.aliases,
         name,
         docs: docs::of(&variant.attrs)?,
         is_default: variant.attrs.iter().any(|one| one.path().is_ident("default")),
@@ -157,6 +159,7 @@ struct Serde {
     is_edit: bool,
     has_default: bool,
     rename: Option<String>,
+    aliases: Vec<String>,
 }
 
 impl Serde {
@@ -178,7 +181,8 @@ impl Serde {
             "rename" => self.rename = Some(told()?),
             "rename_all" if told()? == "snake_case" => self.is_snake = true,
             "deserialize_with" => self.is_edit = told()?.ends_with("EditField::read"),
-            "alias" | "tag" | "content" | "skip_serializing_if" => drop(told()?),
+            "alias" => self.aliases.push(told()?),
+            "tag" | "content" | "skip_serializing_if" => drop(told()?),
             "default" if meta.input.peek(syn::Token![=]) => drop(told()?),
             "default" => self.has_default = true,
             "deny_unknown_fields" => {}

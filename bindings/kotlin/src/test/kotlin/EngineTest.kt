@@ -105,7 +105,9 @@ class EngineTest {
         assertTrue(session.exchange().imports().items.isEmpty())
         assertEquals(0, session.reports().incomeSummary(DAY, DAY).profit.signum())
         assertEquals(0L, session.customers().count())
-        assertTrue(session.verify().findings.isEmpty())
+        val verified = session.verify()
+        assertTrue(verified.findings.isEmpty())
+        assertTrue(room.verify(book, verified.head).findings.isEmpty())
         assertTrue(session.permissions().any { it.permission == Permission.LEDGER_POST && it.reach == Reach.ALL })
         assertEquals(FieldRight.WRITE, session.fieldRight(ProtectedField.CUSTOMER_NOTE))
     }

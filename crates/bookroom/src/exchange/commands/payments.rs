@@ -306,7 +306,7 @@ impl ImportPayments {
                 look.clear();
             }
             if settled.missed.is_empty() && !settled.left.is_zero() {
-                look.push((NoticeKind::RestSettled, "invoice_reference", text.to_owned()));
+                look.push((NoticeKind::MoreThanNamed, "invoice_reference", text.to_owned()));
             }
             let missed = settled.missed.into_iter();
             let told = |name| (NoticeKind::ReferenceNotSettled, "invoice_reference", name);

@@ -178,7 +178,7 @@ slugs! {
         ReferenceNotSettled "reference_not_settled",
         /// A payment is more than the documents it names need: the rest went to those due first,
         /// or stays open where only named documents are settled.
-        RestSettled "rest_settled",
+        MoreThanNamed "more_than_named",
         /// A label was taken for what its item was merged into or renamed to.
         LabelReplaced "label_replaced",
         /// A record was made although another has its name or its tax number.

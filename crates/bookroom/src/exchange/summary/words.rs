@@ -51,7 +51,7 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
             ("比率是否为百分数无法确定", "rates may be percentages or not")
         }
         NoticeKind::ReferenceNotSettled => ("所列单据未能核销", "named documents not settled"),
-        NoticeKind::RestSettled => ("付款多于所列单据", "payments beyond the named documents"),
+        NoticeKind::MoreThanNamed => ("付款多于所列单据", "payments beyond the named documents"),
         NoticeKind::LabelReplaced => {
             ("选项已改用合并或更名后的", "labels taken for their successors")
         }

@@ -91,6 +91,11 @@ class ReportsCalls(Area):
         both do. What was posted by hand is named to those who see the ledger, its amounts to
         everybody.
 
+        Balances are what the party owes the book, whichever it is. So a customer's are above zero
+        as long as it owes, and a supplier's below: its bill is a ``credit`` and makes the balance
+        negative by what the book owes it, paying it is a ``debit`` and brings the balance back to
+        zero. Of a party that is both they are one balance, receivables less payables.
+
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found``, ``date_order``, ``bad_date``.
         """

@@ -101,7 +101,7 @@ class Permission(Word):
     DICTIONARIES_EDIT = "dictionaries.edit"
     """Change the user-maintained lists."""
     IMPORTS_RUN = "imports.run"
-    """Import files."""
+    """Import files, of what may be recorded by hand."""
     IMPORTS_UNDO = "imports.undo"
     """Undo imports."""
     LISTS_EXPORT = "lists.export"

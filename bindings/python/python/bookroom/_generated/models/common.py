@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import nonmember
 from typing import Literal, NewType, TypeAlias
 
 from bookroom._base import Record, Word, freeze
@@ -274,6 +275,8 @@ class Language(Word):
     """简体中文."""
     ENGLISH = "english"
     """English."""
+
+    _aliases = nonmember({"zh": "chinese", "en": "english"})
 
 
 @dataclass(frozen=True, slots=True)

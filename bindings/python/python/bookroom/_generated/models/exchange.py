@@ -153,7 +153,7 @@ class AllocateBy(Word):
     payments that name none.
     """
     NONE = "none"
-    """None: payments stay open."""
+    """None: payments stay open, and importing them does without ``payments.allocate``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1269,7 +1269,7 @@ class NoticeKind(Word):
     """A document a payment names is unknown, another customer's, or paid: it was not settled, and
     what the payment has left stays open.
     """
-    REST_SETTLED = "rest_settled"
+    MORE_THAN_NAMED = "more_than_named"
     """A payment is more than the documents it names need: the rest went to those due first, or
     stays open where only named documents are settled.
     """

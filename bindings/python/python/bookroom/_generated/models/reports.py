@@ -294,13 +294,15 @@ class StatementLine(Record):
     """When it is due, for invoices and other debts."""
 
     debit: Decimal
-    """What it adds to what the customer owes; negative for a red line."""
+    """What it adds to what the party owes: a sale, money paid to a supplier; negative for a red
+    line.
+    """
 
     credit: Decimal
-    """What it takes off; negative for a red line."""
+    """What it takes off: money received, a supplier's bill; negative for a red line."""
 
     balance: Decimal
-    """What the customer owes after it; negative: what is owed to the customer."""
+    """What the party owes after it; negative: what is owed to it, as to a supplier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +340,9 @@ class StatementOpenItem(Record):
 
 @dataclass(frozen=True, slots=True)
 class Statement(Report["StatementLine"]):
-    """A statement. All balances are what the customer owes: receivables less payables."""
+    """A statement. All balances are what the customer owes: receivables less payables. What is
+    owed to a supplier is therefore negative.
+    """
 
     _TABLES: ClassVar[tuple[str, ...]] = ("lines",)
 
