@@ -103,7 +103,8 @@ impl Bookroom {
     }
 
     /// Verifies a whole book without signing in: also one whose own row, roles or log are damaged
-    /// so that nobody can. With `known`, a head that was kept elsewhere, the log must still hold it.
+    /// so that nobody can. With `known`, a head that was kept elsewhere, the log must still hold
+    /// it.
     ///
     /// Fails with:
     /// `not_found` for a book of which nothing is left, `within_callback`, `store_closed`,

@@ -232,8 +232,8 @@ impl Bookroom {
     }
 
     /// Verifies a whole book without signing in: also one whose own row, roles or log are damaged
-    /// so that nobody can. The findings are those of [`Session::verify_against`]; personal values are
-    /// not told.
+    /// so that nobody can. The findings are those of [`Session::verify_against`]; personal values
+    /// are not told.
     ///
     /// # Errors
     /// `not_found` for a book of which nothing is left, `within_callback`, `store_closed`,
