@@ -34,7 +34,8 @@ impl Bookroom {
     /// `no_backend` for a database this build does not have, `bad_address` for what looks like an
     /// address and is none; `unreachable`, `server_unavailable`, `access_refused`, `no_database`
     /// for a server; `no_folder`, `not_a_file`, `file_access` for a file; `not_a_store` for
-    /// what is none, `corrupt` for a damaged one, `foreign_database` and `newer_store` for one that is left as it is, `busy`.
+    /// what is none, `corrupt` for a damaged one, `foreign_database` and `newer_store` for one that
+    /// is left as it is, `busy`.
     #[uniffi::constructor(default(
         password_policy = None, busy_wait = None, clock = None, connect_wait = None,
         statement_wait = None
@@ -101,8 +102,9 @@ impl Bookroom {
         Ok(Arc::new(Session { session: Caller::of(session) }))
     }
 
-    /// Verifies a whole book without signing in: also one whose own row, roles or log are damaged so
-    /// that nobody can. With `known`, a head that was kept elsewhere, the log must still hold it.
+    /// Verifies a whole book without signing in: also one whose own row, roles or log are damaged
+    /// so that nobody can. With `known`, a head that was kept elsewhere, the log must still hold
+    /// it.
     ///
     /// Fails with:
     /// `not_found` for a book of which nothing is left, `within_callback`, `store_closed`,

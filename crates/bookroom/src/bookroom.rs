@@ -67,7 +67,8 @@ impl Bookroom {
     /// `no_backend` for a database this build does not have, `bad_address` for what looks like an
     /// address and is none; `unreachable`, `server_unavailable`, `access_refused`, `no_database`
     /// for a server; `no_folder`, `not_a_file`, `file_access` for a file; `not_a_store` for
-    /// what is none, `corrupt` for a damaged one, `foreign_database` and `newer_store` for one that is left as it is, `busy`.
+    /// what is none, `corrupt` for a damaged one, `foreign_database` and `newer_store` for one that
+    /// is left as it is, `busy`.
     ///
     /// # Examples
     /// ```
@@ -193,7 +194,8 @@ impl Bookroom {
     /// All books of the store.
     ///
     /// # Errors
-    /// `store_closed`, `storage`; `corrupt` with the column as path and the facts `table` and `row`.
+    /// `store_closed`, `storage`; `corrupt` with the column as path and the facts `table` and
+    /// `row`.
     ///
     /// # Examples
     /// ```
@@ -229,9 +231,9 @@ impl Bookroom {
         sign_in::sign_in(&self.room, book, name, password)
     }
 
-    /// Verifies a whole book without signing in: also one whose own row, roles or log are damaged so
-    /// that nobody can. The findings are those of [`Session::verify_against`]; personal values are
-    /// not told.
+    /// Verifies a whole book without signing in: also one whose own row, roles or log are damaged
+    /// so that nobody can. The findings are those of [`Session::verify_against`]; personal values
+    /// are not told.
     ///
     /// # Errors
     /// `not_found` for a book of which nothing is left, `within_callback`, `store_closed`,

@@ -148,8 +148,8 @@ impl<'s> Ledger<'s> {
     /// # Errors
     /// `not_permitted`, `not_found`, `already_reversed`, `wrong_state` for a reversal,
     /// `of_document` for an entry of a document (credit the invoice, cancel the payment: that posts
-    /// the red entry), `date_order` before the entry's own date, `repeated`, `bad_date`, `too_long`,
-    /// `bad_character`.
+    /// the red entry), `date_order` before the entry's own date, `repeated`, `bad_date`,
+    /// `too_long`, `bad_character`.
     ///
     /// # Examples
     /// ```

@@ -3,8 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::{Verification, is_damage, store, verify};
-use crate::changes::model::Head;
+use super::{Head, Verification, is_damage, store, verify};
 use crate::error::{Code, Error, Result};
 use crate::log::fold::Folded;
 use crate::store::Conn;

@@ -11,9 +11,7 @@ use diesel::sql_types::Text;
 
 use super::Conn;
 use super::dialect::{self, Mark};
-#[cfg(feature = "mysql")]
-use crate::error::Error;
-use crate::error::{Code, Problem, Result};
+use crate::error::{Code, Error, Problem, Result};
 
 /// A migration in the SQL of one database.
 struct Migration {
@@ -28,6 +26,9 @@ const VERSIONS: &str = "__diesel_schema_migrations";
 
 /// A table that every store has.
 const HEAD: &str = "change_head";
+
+/// What databases say of a table, column or index that is there already.
+const MADE: [&str; 4] = ["already exists", "duplicate column", "duplicate key name", "已经存在"];
 
 /// On MySQL, how far the migration under way has come. It is there while one is.
 const PROGRESS: &str = "__bookroom_migration";
@@ -58,7 +59,9 @@ pub fn run(conn: &mut Conn) -> Result<()> {
     dialect::with_migration_lock(conn, |conn| {
         let (missing, is_marked) = missing(conn)?;
         conn.batch_execute(CREATE_MIGRATIONS_TABLE)?;
-        missing.into_iter().try_for_each(|migration| apply(conn, migration))?;
+        missing.into_iter().try_for_each(|migration| {
+            apply(conn, migration).map_err(|error| of_lost_note(error, migration))
+        })?;
         clean_up(conn)?;
         if is_marked { Ok(()) } else { dialect::mark(conn) }
     })?;
@@ -107,8 +110,11 @@ fn missing(conn: &mut Conn) -> Result<(Vec<&'static Migration>, bool)> {
     let is_ours = applied.iter().any(|it| it == first) && has(HEAD);
     let is_begun = has(PROGRESS) && applied.is_empty();
     let is_empty = applied.is_empty() && tables.iter().all(|table| table == VERSIONS);
-    if mark == Mark::Foreign || !(is_ours || is_begun || is_empty) {
+    if mark == Mark::Foreign || !(is_ours || is_begun || is_empty || has(HEAD)) {
         return Err(Code::ForeignDatabase.into());
+    }
+    if !(is_ours || is_begun || is_empty) {
+        return Err(Error::corrupt_at(VERSIONS, "version", first));
     }
     let is_unknown = |it: &&String| all.iter().all(|migration| migration.version != **it);
     if let Some(newest) = applied.iter().filter(is_unknown).max() {
@@ -118,6 +124,20 @@ fn missing(conn: &mut Conn) -> Result<(Vec<&'static Migration>, bool)> {
     }
     let is_missing = |it: &&Migration| applied.iter().all(|applied| applied != it.version);
     Ok((all.iter().filter(is_missing).collect(), mark == Mark::Ours))
+}
+
+/// What a migration would make is there already: the note that it was run is gone.
+fn of_lost_note(error: Error, migration: &Migration) -> Error {
+    let is_made = |cause: &str| MADE.iter().any(|sign| cause.to_lowercase().contains(sign));
+    match error.problems().first() {
+        Some(problem) if problem.code == Code::Storage => match problem.fact_value("cause") {
+            Some(cause) if is_made(cause) => {
+                Error::corrupt_at(VERSIONS, "version", migration.version)
+            }
+            _ => error,
+        },
+        _ => error,
+    }
 }
 
 /// Removes the notes of how far a migration has come.
