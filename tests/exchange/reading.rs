@@ -58,6 +58,32 @@ fn customers(test: &TestRoom) -> Vec<Customer> {
 }
 
 #[test]
+fn figures_of_many_of_thousandths_and_of_one_piece_are_not_guessed() {
+    for heading in
+        ["单价/百", "单价／千", "Price/1000", "单价/万", "单价(每千)", "Price per thousand", "单价/k"]
+    {
+        let (found, _) = gross(&format!("数量,{heading},税率"), "2000,113,13%");
+        assert_eq!(found, None, "{heading}");
+    }
+    // Here the unit of the figures is meant.
+    let (found, _) = gross("数量,单价/万元,税率", "2,0.01,13%");
+    assert_eq!(found, Some(amount("226.00")));
+    for (columns, cells, whole) in [
+        ("数量,单价,税率(‰)", "2,100,130", "200.00"),
+        ("数量,单价,折扣率(‰)", "2,100,50", "200.00"),
+        ("数量,单价,单位折扣额", "2,100,10", "200.00"),
+        ("数量,单价,单位优惠金额", "2,100,10", "200.00"),
+    ] {
+        let (found, report) = gross(columns, cells);
+        let named = report.notices.iter().any(|it| it.kind == NoticeKind::ColumnNotRead);
+        assert!(found.is_none() || (found == Some(amount(whole)) && named), "{columns}: {found:?}");
+    }
+    // In brackets the same word only says what the figures are in.
+    let (found, _) = gross("数量,单价(单位:元),税率,折扣额(单位:元)", "2,100,13%,10");
+    assert_eq!(found, Some(amount("214.70")));
+}
+
+#[test]
 fn prices_hold_the_tax_as_heading_or_amounts_say() {
     for heading in [
         "单价(含税)",

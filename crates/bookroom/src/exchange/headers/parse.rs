@@ -60,6 +60,7 @@ impl Meaning {
                 self.further = true;
                 true
             }
+            Word::Unit => true,
             Word::Neutral(targets) => {
                 targets == "*" || targets.split(' ').any(|it| it == target.slug())
             }
@@ -73,10 +74,14 @@ impl Meaning {
         let money = matches!(kind, Kind::Price | Kind::Amount | Kind::Money | Kind::Discount);
         let counts = kind == Kind::Quantity;
         let scaled = self.scale.is_none_or(|zeros| money || (counts && zeros > 0));
-        // 单价(元/千只) is a price per thousand: not to be multiplied.
-        let per_many = kind == Kind::Price && self.scale.is_some() && self.measure.is_some();
+        // 单价(元/千只), 单价/百, price per 1000 are prices of many: not to be multiplied.
+        let of_many = self.measure.is_some() || self.per;
+        let per_many = kind == Kind::Price && self.scale.is_some() && of_many;
+        // No rate is read in thousandths by its heading.
+        let thousandths = self.percent == Some(3);
         scaled
             && !per_many
+            && !thousandths
             && (self.tax.is_none() || matches!(kind, Kind::Price | Kind::Amount))
             && (self.currency.is_none() || money)
             && (self.percent.is_none() || matches!(kind, Kind::Rate | Kind::Discount))
@@ -127,10 +132,12 @@ pub(crate) struct Reading {
     pub(crate) parts: usize,
 }
 
-/// A heading in plain characters, with the places where a word may begin or end.
+/// A heading in plain characters, with the places where a word may begin or end, and whether a
+/// stroke stands before them.
 struct Heading {
     text: Vec<char>,
     cuts: Vec<bool>,
+    strokes: Vec<bool>,
 }
 
 impl Heading {
@@ -138,23 +145,33 @@ impl Heading {
         let wide: String = header.nfkc().collect();
         let folded = simplified(&wide);
         let (mut text, mut cuts): (Vec<char>, Vec<bool>) = (Vec::new(), Vec::new());
-        let mut before: Option<char> = None;
+        let (mut before, mut stroke, mut strokes): (Option<char>, _, _) = (None, false, Vec::new());
         let characters: Vec<char> = folded.chars().collect();
         for (at, character) in characters.iter().copied().enumerate() {
             if !is_part(character) {
                 before = None;
+                stroke |= matches!(character, '/' | '∕' | '÷');
                 continue;
             }
             let next = characters.get(at + 1).copied();
             let cut = before.is_none_or(|before| is_cut(before, character, next));
             for lower in character.to_lowercase() {
                 cuts.push(cut || text.is_empty());
+                strokes.push(std::mem::take(&mut stroke));
                 text.push(lower);
             }
             before = Some(character);
         }
         cuts.push(true);
-        Self { text, cuts }
+        Self { text, cuts, strokes }
+    }
+
+    /// Whether the word at a place begins as a divisor does: 单价/千, but not 单价/千元, which is
+    /// the unit of the figures.
+    fn divides(&self, at: usize, word: Word, end: usize) -> bool {
+        let is_unit = matches!(self.text.get(end), Some('元' | '圆'));
+        let has_stroke = self.strokes.get(at).copied().unwrap_or(false);
+        matches!(word, Word::Scale(_)) && has_stroke && !is_unit
     }
 
     /// The place after `word` when it stands at `at` between two cuts.
@@ -254,8 +271,11 @@ fn walk(target: Target, heading: &Heading, state: State, found: &mut Vec<Reading
     }
     for entry in words::all() {
         if let Some(at) = heading.after(state.at, &entry.text)
-            && let Some(meaning) = state.meaning.with(entry.word, target)
+            && let Some(mut meaning) = state.meaning.with(entry.word, target)
         {
+            // 单位折扣额 is for one piece; in 金额(单位:元) the same word says nothing.
+            let of_one = entry.word == Word::Unit && state.at == 0;
+            meaning.per |= of_one || heading.divides(state.at, entry.word, at);
             walk(target, heading, State { at, meaning, parts: state.parts + 1, ..state }, found);
         }
     }

@@ -34,6 +34,8 @@ pub(crate) enum Word {
     Measure(&'static str),
     /// Per one of what is counted.
     Per,
+    /// 单位: of one piece at the beginning of a heading, else it says nothing.
+    Unit,
     /// A further column of the same kind.
     Further,
     /// Says nothing, in files of these targets (`*` for all).
@@ -113,6 +115,7 @@ fn word(kind: &str, value: &'static str, text: &'static str) -> Option<Word> {
         }),
         "measure" => Word::Measure(text),
         "per" => Word::Per,
+        "unit" => Word::Unit,
         "further" => Word::Further,
         "neutral" => Word::Neutral(value),
         _ => return None,
