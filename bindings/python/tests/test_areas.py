@@ -380,7 +380,7 @@ def test_tasks(session: bookroom.Session, customer: bookroom.Customer) -> None:
         link=bookroom.TaskLinkCustomer(customer.id),
     )
     assert (task.state, task.assignee) == ("open", session.operator_id)
-    at = dt.datetime(2099, 1, 30, 9, tzinfo=dt.timezone.utc)
+    at = dt.datetime(2099, 1, 30, 9, tzinfo=dt.UTC)
     task = tasks.edit(task.id, task.version, priority="high", remind_at=at)
     assert check(task, bookroom.Task) > 10
     [rung] = tasks.due(at - WEEK, at)

@@ -170,10 +170,14 @@ impl Call<'_> {
         Ok(match ty {
             Type::Bool => if kotlin { "Boolean" } else { "Bool" }.to_owned(),
             Type::Text => "String".to_owned(),
+            // What the declarations name so stands under that name in both packages.
+            Type::Decimal => "Decimal".to_owned(),
+            Type::Date => "LocalDate".to_owned(),
+            Type::Instant => "Timestamp".to_owned(),
             Type::Option(of) => format!("{}?", self.ty(of, kotlin)?),
             Type::List(of) if kotlin => format!("List<{}>", self.ty(of, kotlin)?),
             Type::List(of) => format!("[{}]", self.ty(of, kotlin)?),
-            Type::Record(name) | Type::Enum(name) | Type::Union(name) => {
+            Type::Id(name) | Type::Record(name) | Type::Enum(name) | Type::Union(name) => {
                 let found = self.names.types.iter().find(|one| one.name == *name);
                 name_of(found.ok_or_else(|| format!("{name} is not described"))?).to_owned()
             }

@@ -151,13 +151,13 @@ impl<'s> Tasks<'s> {
     /// ```
     pub fn due(
         &self,
-        after: DateTime<Utc>,
-        to: DateTime<Utc>,
+        since: DateTime<Utc>,
+        until: DateTime<Utc>,
         assignee: Option<OperatorId>,
         page: &PageRequest,
     ) -> Result<Page<Task>> {
         self.session
-            .read(Permission::TasksView, |view| lists::due(view, (after, to), assignee, page))
+            .read(Permission::TasksView, |view| lists::due(view, (since, until), assignee, page))
     }
 
     /// Makes a task.

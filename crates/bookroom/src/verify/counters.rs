@@ -56,10 +56,10 @@ pub(super) fn check(view: &mut View<'_>, findings: &mut Vec<Finding>) -> Result<
     let kept = store::load_number_counters(view.conn, book)?;
     let keys: std::collections::BTreeSet<_> = used.keys().chain(kept.keys()).collect();
     for key in keys {
-        // A series that is only held, and gives no numbers, stands at zero.
-        let [last, found] = [&used, &kept].map(|map| map.get(key).copied().unwrap_or(0));
+        let [last, found] = [&used, &kept].map(|map| map.get(key).copied());
         if last != found {
             let name = format!("{} {}", key.0, key.1);
+            let (last, found) = (last.unwrap_or(0), found.unwrap_or(0));
             findings.push(differs("number_counter", &name, last, found));
         }
     }

@@ -17,6 +17,8 @@ const fn free(table: &'static str, column: &'static str, reason: &'static str) -
 
 const GUESSES: &str = "counts guesses at names that nobody has; spares the log what was typed";
 
+const LOCKS: &str = "only held for as long as a transaction runs; nothing follows from it";
+
 /// Every column that verification does not compare with anything, with the reason. All others are
 /// recomputed, or compared with what the change log leads to.
 pub const FREE: &[Free] = &[
@@ -32,4 +34,7 @@ pub const FREE: &[Free] = &[
     free("sign_in_attempt", "failures", GUESSES),
     free("sign_in_attempt", "locked_until", GUESSES),
     free("sign_in_attempt", "last_at", GUESSES),
+    free("work_lock", "book_id", LOCKS),
+    free("work_lock", "kind", LOCKS),
+    free("work_lock", "turns", LOCKS),
 ];

@@ -14,7 +14,7 @@ use crate::log::Subject;
 use crate::log::record::{Draft, Image, Salts};
 use crate::rights::permission::Permission;
 use crate::rights::permit::{Grants, Permit, Scope};
-use crate::store::{Conn, dialect, ids, numbers};
+use crate::store::{Conn, dialect, ids, locks, numbers};
 use crate::values::{BookId, OpenDays, OperatorId, Period};
 
 /// One write transaction of one session.
@@ -158,9 +158,9 @@ impl<'t> Tx<'t> {
 
     /// Has work of one kind come one after another in the book, from here until the transaction
     /// ends: each decides by what the one before left.
-    pub(crate) fn hold(&mut self, kind: &'static str) -> Result<()> {
+    pub(crate) fn hold(&mut self, kind: &str) -> Result<()> {
         let book = self.book_id();
-        numbers::hold(self.conn, book, kind)
+        locks::hold_work(self.conn, book, kind)
     }
 
     /// Notes a change for the log. It is written with all others just before the commit.

@@ -1,10 +1,11 @@
 //! Locks on servers that are more than a row held to be changed: the one lock of a book's set-up,
-//! and rows that are kept as they are while something refers to them. On SQLite the write
+//! those of work that comes one after another, and rows that are kept as they are while something refers to them. On SQLite the write
 //! transaction holds the whole store already.
 
 use diesel::prelude::*;
 
 use super::Conn;
+use super::dialect::{Key, add_all};
 use super::schema::duty_rule;
 use crate::error::Result;
 
@@ -21,6 +22,19 @@ pub fn hold_set_up(conn: &mut Conn, book: i64) -> Result<()> {
         .select(duty_rule::code);
     load_locked!(conn, query, String)?;
     Ok(())
+}
+
+/// Has work of one kind in a book come one after another: holds its row until the transaction ends,
+/// and who wants it too waits. `kind` is a word of ASCII letters, digits and `_:.-`, up to 60.
+///
+/// # Errors
+/// `busy` when another transaction holds it for too long; `storage`.
+pub fn hold_work(conn: &mut Conn, book: i64, kind: &str) -> Result<()> {
+    if holds_everything(conn) {
+        return Ok(());
+    }
+    let row = ([Key::Int(book), Key::Word(kind)], [1]);
+    add_all(conn, "work_lock", ["book_id", "kind"], ["turns"], &[row])
 }
 
 /// Whether a write transaction holds the whole store, so that nothing moves that it has read.

@@ -27,14 +27,6 @@ pub fn take(conn: &mut Conn, book: i64, series: &str, period: i64, count: usize)
     Ok(last - count + 1)
 }
 
-/// Holds `series` until the transaction ends, and takes no number of it: who holds it too waits.
-///
-/// # Errors
-/// `busy` when another transaction holds it for too long; `storage`.
-pub fn hold(conn: &mut Conn, book: i64, series: &str) -> Result<()> {
-    take(conn, book, series, 0, 0).map(drop)
-}
-
 /// What [`take_all`] is asked for.
 pub struct Wanted {
     /// The series.

@@ -63,8 +63,8 @@ pub fn name(name: &str) -> String {
 /// Whether a text is a mask already: masked again it stays as it is.
 fn is_masked(text: &str, head: usize, is_shown: fn(char) -> bool) -> bool {
     text.split_once(STARS).is_some_and(|(before, after)| {
-        before.len() <= head
-            && after.len() <= 4
+        before.chars().count() <= head
+            && after.chars().count() <= 4
             && before.chars().chain(after.chars()).all(is_shown)
     })
 }
@@ -92,6 +92,8 @@ mod tests {
         assert_eq!(email("张三"), "****");
         assert_eq!(last_four("6222 0000 0000 1234"), "****1234");
         assert_eq!(last_four("1234"), "****");
+        let digits = "\u{11D90}".repeat(9);
+        assert_eq!(last_four(&last_four(&digits)), last_four(&digits));
         assert_eq!(name("王小明"), "王**");
         assert_eq!(name("欧阳"), "欧*");
         assert_eq!(name("王"), "*");

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import BinaryIO, TypeAlias, overload
 
 from bookroom import _native
+from bookroom._files import write_whole
 from bookroom._generated import models as m
 from bookroom._generated.calls.exchange import ExchangeCalls
-from bookroom._files import write_whole
 from bookroom._rules import check_callable
 
 File: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO

@@ -28,6 +28,12 @@ pub(crate) fn settled(
     if text.chars().count() > RULE_LIMIT {
         return Err(Problem::new(Code::TooLong).fact("limit", RULE_LIMIT));
     }
+    // The library reads more than one rule, and other properties, out of several lines.
+    let of_a_rule =
+        |it: char| it.is_ascii_alphanumeric() || matches!(it, ';' | '=' | ',' | '+' | '-');
+    if !text.chars().all(of_a_rule) {
+        return Err(Problem::new(Code::BadFormat));
+    }
     let mut parts = Vec::new();
     for part in text.split(';').filter(|part| !part.is_empty()) {
         let until = part.strip_prefix("UNTIL=").map(|until| last_day(until, utc_offset_minutes));

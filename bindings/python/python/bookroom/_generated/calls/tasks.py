@@ -142,8 +142,8 @@ class Tasks(Area):
 
     def due(
         self,
-        after: dt.datetime,
-        to: dt.datetime,
+        since: dt.datetime,
+        until: dt.datetime,
         *,
         assignee: m.OperatorId | None = None,
         limit: int = 50,
@@ -160,12 +160,13 @@ class Tasks(Area):
         Raises:
             bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
         """
-        result: Page[m.Task] = self._query("tasks.due", after, to, assignee, m.PageRequest(limit, after))
+        result: Page[m.Task] = self._query("tasks.due", since, until, assignee, m.PageRequest(limit, after))
         return result
 
     def iter_due(
         self,
-        to: dt.datetime,
+        since: dt.datetime,
+        until: dt.datetime,
         *,
         assignee: m.OperatorId | None = None,
         chunk: int = 1000,
@@ -175,7 +176,7 @@ class Tasks(Area):
             m.Task,
             self._session,
             "tasks.due",
-            lambda limit, after: (after, to, assignee, m.PageRequest(limit, after), ),
+            lambda limit, after: (since, until, assignee, m.PageRequest(limit, after), ),
             chunk,
         )
 

@@ -16,7 +16,6 @@ use crate::customers::store as customer_store;
 use crate::error::{Code, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
-use crate::store::numbers;
 use crate::values::{Check, CustomerId, OperatorId, PoolId, TeamId};
 use crate::work::{Command, Tx};
 
@@ -96,8 +95,7 @@ impl Command for AssignFromPool {
 
 /// Has claims for one operator come one after another, until the transaction ends.
 fn hold_claims(tx: &mut Tx<'_>, operator: OperatorId) -> Result<()> {
-    let book = tx.book_id();
-    numbers::hold(tx.conn, book, &format!("claims:{operator}"))
+    tx.hold(&format!("claims:{operator}"))
 }
 
 /// Refuses customers that the operator gave up not long ago, with the day from which on they may
