@@ -8,6 +8,8 @@ mod banks;
 mod customers;
 #[path = "exchange/cut_off.rs"]
 mod cut_off;
+#[path = "exchange/figures.rs"]
+mod figures;
 #[path = "exchange/identity.rs"]
 mod identity;
 #[path = "exchange/merged.rs"]
