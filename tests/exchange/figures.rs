@@ -77,6 +77,9 @@ fn figures_of_many_of_thousandths_and_of_one_piece_are_not_guessed() {
     for (field, heading) in [
         ("unit_price", "单价/百"),
         ("unit_price", "Price/1000"),
+        ("unit_price", "List price per 100"),
+        ("unit_price", "List price per 1000"),
+        ("unit_price", "批价(元/百件)"),
         ("tax_rate", "税率(‰)"),
         ("discount", "每件折扣"),
     ] {
@@ -217,6 +220,12 @@ fn money_beside_a_line_that_is_not_understood_is_not_booked_around() {
         ("数量,单价,重量", "2,100,7"),
         ("数量,单价,门店编号", "2,100,7"),
         ("数量,单价,成本价", "2,100,70"),
+        ("数量,单价,费用科目", "2,100,6601"),
+        ("数量,单价,已收金额", "2,100,50"),
+        ("数量,单价,Amount paid", "2,100,50"),
+        ("数量,单价,消费积分", "2,100,20"),
+        ("数量,单价,Discount code", "2,100,20"),
+        ("数量,单价,付款年月", "2,100,202606"),
         ("数量,单价,优惠券号", "2,100,70"),
         ("数量,单价,客户税号", "2,100,913100001"),
         ("数量,单价,Delivery days", "2,100,3"),
@@ -368,9 +377,14 @@ fn discounts_are_money_shares_or_what_is_left() {
         let (found, report) = gross(&format!("数量,单价,{heading}"), "1,200,10");
         assert_eq!((found, kinds(&report)), (Some(amount("190")), vec![]), "{heading}");
     }
-    for (heading, value) in
-        [("折扣", "15%"), ("折扣", "8.5折"), ("折数", "8.5"), ("Discount %", "15")]
-    {
+    for (heading, value) in [
+        ("折扣", "15%"),
+        ("折扣", "150‰"),
+        ("折扣", "8.5折"),
+        ("折数", "8.5"),
+        ("折扣%", "15"),
+        ("Discount %", "15"),
+    ] {
         let (found, report) = gross(&format!("数量,单价,{heading}"), &format!("1,200,{value}"));
         assert_eq!((found, kinds(&report)), (Some(amount("170")), vec![]), "{heading} {value}");
     }

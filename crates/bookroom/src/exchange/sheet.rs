@@ -28,7 +28,7 @@ use super::model::{
 };
 use super::own::OwnColumns;
 use super::remarks::{self, Remark};
-use super::table::{Row, Table};
+use super::table::{HeadingAt, Row, Table};
 use crate::error::{Code, Problem, Result};
 use crate::interrupt;
 use crate::values::{Check, Currency};
@@ -98,10 +98,7 @@ impl Sheet {
         sample: Option<usize>,
         progress: &ProgressCallback,
     ) -> Result<Self> {
-        let find = |head: &[Vec<String>]| match options.no_heading {
-            true => heading::none(head),
-            false => heading::find(target, &options.fields, head),
-        };
+        let find = |head: &[Vec<String>]| heading_at(target, options, head);
         let mut table = Table::open_with(file.source, &options.table(), find)?;
         let currency = Some(setting.currency);
         let headers = options.without_ignored(without_labels(table.headers()))?;
@@ -429,6 +426,13 @@ impl Sheet {
             name: self.name,
             headers: self.headers,
         }
+    }
+}
+
+fn heading_at(target: Target, options: &FileOptions, head: &[Vec<String>]) -> HeadingAt {
+    match options.no_heading {
+        true => heading::none(head),
+        false => heading::find(target, &options.fields, head),
     }
 }
 

@@ -80,8 +80,8 @@ impl Row {
 
     /// `bad_table` with the facts `line`, `expected` and `found` (numbers of cells) when the row
     /// has fewer cells than the heading, or more that are not blank; with the facts `line`, `of`
-    /// (`open_quote`) and `until` (the last line) when the file ends within a quoted cell of it; with
-    /// `line` and `of` (`stray_quote`) when something stands behind the quote that closes a cell.
+    /// (`open_quote`) and `until` (the last line) when the file ends within a quoted cell of it;
+    /// with `line` and `of` (`stray_quote`) when something stands behind a closing quote.
     #[must_use]
     pub fn problem(&self) -> Option<Problem> {
         if let Some(until) = self.open_until {

@@ -248,6 +248,10 @@ pub(crate) fn asides(target: Target, field: &str, header: &str) -> Option<Meanin
         let mut found = Vec::new();
         let heading = Heading::of(&format!("{stroke}{part}"));
         walk(target, &heading, State::at_start(Some(field)), &mut found);
+        let is_number = !heading.text.is_empty() && heading.text.iter().all(char::is_ascii_digit);
+        if is_number && !stroke.is_empty() {
+            return None;
+        }
         if !heading.text.is_empty()
             && let Some(state) = found.into_iter().min_by_key(|state| state.parts)
         {
@@ -260,9 +264,16 @@ pub(crate) fn asides(target: Target, field: &str, header: &str) -> Option<Meanin
         }
         let mark = after.chars().next();
         rest = mark.and_then(|mark| after.get(mark.len_utf8()..)).unwrap_or_default();
-        stroke = if mark.is_some_and(|mark| "/／∕÷".contains(mark)) { "/" } else { "" };
+        let is_per = is_per(&heading.text) || (part.is_empty() && !stroke.is_empty());
+        let divides = mark.is_some_and(|mark| "/／∕÷".contains(mark));
+        stroke = if divides || is_per { "/" } else { "" };
     }
     Some(said)
+}
+
+/// Whether a part of a heading is a word such as per.
+fn is_per(text: &[char]) -> bool {
+    words::all().iter().any(|entry| entry.word == Word::Per && entry.text == text)
 }
 
 #[derive(Clone, Copy)]

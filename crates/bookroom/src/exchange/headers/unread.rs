@@ -1,4 +1,5 @@
-//! Headings that are not understood: whether they speak of money that may change what a line comes to.
+//! Headings that are not understood: whether they speak of money that may change what a line comes
+//! to.
 
 use std::sync::OnceLock;
 

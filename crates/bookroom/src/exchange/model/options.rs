@@ -44,8 +44,8 @@ pub struct FileOptions {
     pub discount_form: Option<DiscountForm>,
     /// Which column or constant gives which field. Other fields are recognised by their headings.
     pub fields: Mapping,
-    /// The headings of columns that are not to be read, whatever they hold: nothing is told of them,
-    /// and no row is refused for them.
+    /// The headings of columns that are not to be read, whatever they hold: nothing is told of
+    /// them, and no row is refused for them.
     pub ignored: Vec<String>,
     /// Other words for values: field name, then the text in the file, then what it stands for.
     pub values: BTreeMap<String, BTreeMap<String, String>>,

@@ -1,5 +1,5 @@
-//! The tax rate of a row: 13 and 0.13 are thirteen percent where the column says so. A number that is
-//! no rate as the column reads it, or stands among others of the other form, has two readings.
+//! The tax rate of a row: 13 and 0.13 are thirteen percent where the column says so. A number that
+//! is no rate as the column reads it, or stands among others of the other form, has two readings.
 
 use rust_decimal::Decimal;
 

@@ -1,5 +1,5 @@
-//! Columns that were not read: each is told, and those of money beside lines of documents are kept in
-//! mind.
+//! Columns that were not read: each is told, and those of money beside lines of documents are kept
+//! in mind.
 
 use super::Sheet;
 use crate::exchange::clean::is_placeholder;

@@ -1,6 +1,6 @@
-//! Columns of money beside a line whose headings are not understood: they may be meant to change what
-//! the line comes to. A line is refused for them unless its amounts, or the columns themselves, show
-//! that it is complete without.
+//! Columns of money beside a line whose headings are not understood: they may be meant to change
+//! what the line comes to. A line is refused for them unless its amounts, or the columns
+//! themselves, show that it is complete without.
 
 use rust_decimal::Decimal;
 
@@ -34,8 +34,8 @@ fn refuse_unless(cells: &mut Cells<'_>, is_known: &dyn Fn(UnreadMoney, Decimal) 
     }
 }
 
-/// Whether a figure is one of those that the line makes: its amounts, its price with tax or without;
-/// below a word that takes or adds something, only those that its own discount makes.
+/// Whether a figure is one of those that the line makes: its amounts, its price with tax or
+/// without; below a word that takes or adds something, only those that its own discount makes.
 fn follows(
     column: UnreadMoney,
     figure: Decimal,
