@@ -9,6 +9,8 @@ mod cashier;
 mod customers;
 #[path = "exchange/cut_off.rs"]
 mod cut_off;
+#[path = "exchange/figures.rs"]
+mod figures;
 #[path = "exchange/identity.rs"]
 mod identity;
 #[path = "exchange/merged.rs"]

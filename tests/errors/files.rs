@@ -52,6 +52,11 @@ pub(super) fn files(test: &TestRoom) -> Vec<Vec<Code>> {
         A2,2026-06-02,乙公司,茶,1,10,10,13%\n\
         A3,2026-06-01,乙公司,茶,1,10,10,13%\n\
         A3,2026-06-01,乙公司,茶,0,10,0,13%\n";
+    let unlike =
+        "单号,日期,客户,商品名称,数量(kg),单价(元/吨),附加费\nA4,2026-06-01,乙公司,茶,1,10,5\n";
+    let unlike = ImportFile::new("i.csv", unlike.as_bytes());
+    let unlike = exchange.import_sales(unlike, None, &SalesImport::default(), &none).unwrap();
+    let unlike = unlike.files[0].rejected.iter().flat_map(|row| &row.reasons);
     let sales = ImportFile::of_bytes("d.csv", sales.as_bytes().to_vec());
     let sales = exchange.import_sales(sales, None, &SalesImport::default(), &none).unwrap();
     let sold = sales.files[0].rejected.iter().flat_map(|row| &row.reasons);
@@ -75,6 +80,7 @@ pub(super) fn files(test: &TestRoom) -> Vec<Vec<Code>> {
         all(env!("CARGO_MANIFEST_DIR")),
         all(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")),
         sold,
+        unlike.map(|reason| reason.problem.code).collect(),
         codes(paid()),
         other.map(|reason| reason.problem.code).collect(),
         codes(import("bytes.bin", &[0xff, 0xff, 0xff, 0x80, 0x00, 0xfe, 0xff, 0x41])),

@@ -34,6 +34,7 @@ fn a_list_renames_only_where_that_was_asked_for() {
         .map(|it| (it.kind, it.field.as_str(), it.column.as_deref()))
         .collect();
     let expected = [
+        (NoticeKind::PriceModeAssumed, "unit_price", Some("单价")),
         (NoticeKind::SpellingKept, "name", Some("产品名称")),
         (NoticeKind::ValueChanged, "unit", Some("单位")),
         (NoticeKind::ValueChanged, "unit_price", Some("单价")),

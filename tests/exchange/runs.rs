@@ -168,6 +168,8 @@ fn a_report_prints_as_a_summary_in_both_languages() {
             "- customer ← “客户”",
             "- number ← “单据号”",
             "Columns not read: 列外",
+            "Worth a look:",
+            "- columns not read (column “列外”, 1 row, from line 2)",
             "Next: say in `fields` which columns give what is missing: amount.",
         ]
     );

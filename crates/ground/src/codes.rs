@@ -117,6 +117,8 @@ codes! {
     OtherCurrency "other_currency" Invalid "The amount is in another currency than the book." "金额的币种与账簿不同。";
     DigitsLost "digits_lost" Invalid "A spreadsheet has lost digits of this number: write it in full." "电子表格丢失了该号码的部分数字,请填写完整号码。";
     AmountDiffers "amount_differs" Invalid "The other figures of the row do not make this amount." "该行的其他数字算不出该金额。";
+    UnitsDiffer "units_differ" Invalid "Quantity, price and unit are in different units." "数量、单价与单位的计量单位不一致。";
+    ColumnNotUnderstood "column_not_understood" Invalid "This column may change the amount, but its heading is not understood: map it, give the amount of the line, or name the column as ignored." "该列可能影响金额,但无法识别其标题:请指定其含义、提供行金额,或将其列入忽略的列。";
     DocumentDiffers "document_differs" Invalid "The rows of one document do not agree." "同一单据的各行内容不一致。";
     DocumentRejected "document_rejected" Invalid "Another row of the same document is rejected." "同一单据的其他行未通过。";
     IdentityDiffers "identity_differs" Invalid "The row names a record, but what else it says belongs to another." "该行指向的记录与行中的其他内容不符。";

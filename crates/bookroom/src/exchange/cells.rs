@@ -177,6 +177,12 @@ impl<'s> Cells<'s> {
         })
     }
 
+    /// The number in a column that gives no field.
+    pub(crate) fn figure_at(&self, index: usize) -> Option<Decimal> {
+        let cell = self.row.cell(index).trim_end_matches(['%', '％', '‰', '折']);
+        read(cell, self.sheet.numbers()).ok().map(|(found, _)| found.value)
+    }
+
     /// A number that is only compared with others: none where it cannot be read.
     pub(crate) fn glance(&self, field: &str) -> Option<Decimal> {
         let found = read(&self.raw(field)?, self.sheet.numbers()).ok()?.0.value;

@@ -1,7 +1,7 @@
 //! How a table's text is written: delimiter, quote and decimal sign, found from a sample of its
 //! head.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -93,12 +93,17 @@ fn records(sample: &str, delimiter: char, quote: char, whole: bool) -> Vec<csv::
 }
 
 /// Takes out spaces before a quote that opens a cell: a reader of CSV would take that quote for a
-/// character of the cell, and the delimiters inside for ends of cells.
-#[derive(Debug, Clone, Copy)]
+/// character of the cell, and the delimiters inside for ends of cells. Finds records with something
+/// behind the quote that closes a cell: a reader would put both together.
+#[derive(Debug, Clone)]
 pub(crate) struct Gaps {
     delimiter: u8,
     quote: u8,
     place: Place,
+    /// How many records, blank ones left out, have begun.
+    records: u64,
+    is_between: bool,
+    stray: BTreeSet<u64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,11 +113,19 @@ enum Place {
     Quoted,
     /// After a quote inside a quoted cell: its end, or the first of two.
     Closing,
+    /// After spaces behind the end of a quoted cell.
+    After,
 }
 
 impl Gaps {
     pub(crate) fn new(delimiter: u8, quote: u8) -> Self {
-        Self { delimiter, quote, place: Place::Start }
+        let (place, stray) = (Place::Start, BTreeSet::new());
+        Self { delimiter, quote, place, records: 0, is_between: true, stray }
+    }
+
+    /// Whether the record with this number, 1 for the first, has something behind a closing quote.
+    pub(crate) fn is_stray(&self, record: u64) -> bool {
+        self.stray.contains(&record)
     }
 
     /// Whether a quote was opened that has not closed yet.
@@ -135,13 +148,24 @@ impl Gaps {
                     continue;
                 }
             }
+            let is_line_end = matches!(byte, b'\n' | b'\r') && self.place != Place::Quoted;
+            if self.is_between && !is_line_end {
+                self.records += 1;
+            }
+            self.is_between = is_line_end;
+            let is_space = matches!(byte, b' ' | b'\t') && byte != self.delimiter;
             self.place = match self.place {
                 Place::Quoted if byte == self.quote => Place::Closing,
                 Place::Quoted => Place::Quoted,
                 Place::Closing if byte == self.quote => Place::Quoted,
                 Place::Start if byte == self.quote => Place::Quoted,
                 _ if is_end => Place::Start,
-                Place::Start | Place::Plain | Place::Closing => Place::Plain,
+                Place::Closing | Place::After if is_space => Place::After,
+                Place::Closing | Place::After => {
+                    self.stray.insert(self.records);
+                    Place::Plain
+                }
+                Place::Start | Place::Plain => Place::Plain,
             };
             if let Some(out) = &mut out {
                 out.push(byte);
@@ -152,7 +176,7 @@ impl Gaps {
     }
 
     /// Whether a quote that was opened closes at the end of its cell, as far as can be seen.
-    fn encloses(self, rest: Option<&[u8]>) -> bool {
+    fn encloses(&self, rest: Option<&[u8]>) -> bool {
         let mut rest = rest.unwrap_or_default();
         while let Some(at) = rest.iter().position(|byte| *byte == self.quote) {
             rest = rest.get(at + 1..).unwrap_or_default();

@@ -10,6 +10,7 @@ mod columns;
 pub(crate) mod heading;
 pub(crate) mod parse;
 pub(crate) mod people;
+pub(crate) mod unread;
 pub(crate) mod words;
 
 pub use columns::Columns;

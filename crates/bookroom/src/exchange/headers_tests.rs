@@ -151,6 +151,7 @@ fn a_heading_decides_only_when_all_of_it_is_understood() {
         ("Unit price (incl. VAT)", "unit_price"),
         ("GrossPrice", "unit_price"),
         ("单价(元/千克)", "unit_price"),
+        ("单价(万元/台)", "unit_price"),
         ("价税合计", "gross_amount"),
         ("金额(含税)", "gross_amount"),
         ("Net amount", "net_amount"),
@@ -166,6 +167,8 @@ fn a_heading_decides_only_when_all_of_it_is_understood() {
     }
     for heading in
         ["手续费金额", "合同金额", "折后金额", "单价(元/千只)", "Fee amount", "单价(含税/不含税)"]
+            .into_iter()
+            .chain(["单价/百", "Price/1000", "Price per 100", "税率(‰)", "每件优惠", "单位折扣额"])
     {
         assert_eq!(sales(heading), None, "{heading}");
     }
@@ -219,7 +222,7 @@ fn every_word_is_read() {
     }
     assert_eq!(
         words::all().iter().filter(|it| matches!(it.word, words::Word::Scale(_))).count(),
-        51
+        53
     );
     assert_eq!(words::currency_in("US$ 5"), Some(("USD", " 5")));
     assert_eq!(words::currency_in("5 CHF"), Some(("CHF", "5 ")));

@@ -14,3 +14,4 @@ pub(crate) mod openings;
 pub(crate) mod own;
 pub(crate) mod payments;
 pub(crate) mod products;
+mod tax_rates;

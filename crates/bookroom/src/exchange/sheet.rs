@@ -2,6 +2,9 @@
 //! column are meant. Rows are kept, so that rejected ones can be handed back as they were.
 
 mod notices;
+mod unread;
+
+pub(crate) use self::unread::UnreadMoney;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -25,7 +28,7 @@ use super::model::{
 };
 use super::own::OwnColumns;
 use super::remarks::{self, Remark};
-use super::table::{Row, Table};
+use super::table::{HeadingAt, Row, Table};
 use crate::error::{Code, Problem, Result};
 use crate::interrupt;
 use crate::values::{Check, Currency};
@@ -67,6 +70,10 @@ pub(crate) struct Sheet {
     rates: BTreeMap<&'static str, RateDecision>,
     values: BTreeMap<String, BTreeMap<String, String>>,
     notices: Vec<Notice>,
+    /// Whether the caller says how rates are written.
+    is_rate_said: bool,
+    /// Columns of money that were not read.
+    unread_money: Vec<UnreadMoney>,
     /// What rows take from those above them, by their lines.
     merged: BTreeMap<u64, Merged>,
     /// What the file holds; unknown when only its beginning could be read.
@@ -91,13 +98,10 @@ impl Sheet {
         sample: Option<usize>,
         progress: &ProgressCallback,
     ) -> Result<Self> {
-        let find = |head: &[Vec<String>]| match options.no_heading {
-            true => heading::none(head),
-            false => heading::find(target, &options.fields, head),
-        };
+        let find = |head: &[Vec<String>]| heading_at(target, options, head);
         let mut table = Table::open_with(file.source, &options.table(), find)?;
         let currency = Some(setting.currency);
-        let headers = without_labels(table.headers());
+        let headers = options.without_ignored(without_labels(table.headers()))?;
         let columns = Columns::find(target, &headers, &options.fields, currency)?;
         let own = OwnColumns::find(target, &headers, &columns);
         let is_own = |row: &Row| own.as_ref().is_some_and(|own| own.is_own(row));
@@ -146,6 +150,8 @@ impl Sheet {
             rates: BTreeMap::new(),
             values: options.values.clone(),
             notices: remarks,
+            is_rate_said: options.rate_form.is_some(),
+            unread_money: Vec::new(),
             merged: BTreeMap::new(),
             content,
         };
@@ -286,6 +292,21 @@ impl Sheet {
         self.rates.get(field).map_or(RateForm::Percent, |decision| decision.form)
     }
 
+    /// Whether the caller says how rates are written.
+    pub(crate) fn is_rate_said(&self) -> bool {
+        self.is_rate_said
+    }
+
+    /// Whether the rates of a field stand there as percentages and as fractions.
+    pub(crate) fn has_both_forms(&self, field: &str) -> bool {
+        self.rates.get(field).is_some_and(|decision| !decision.certain)
+    }
+
+    /// Columns of money that were not read, in files of documents and their lines.
+    pub(crate) fn unread_money(&self) -> &[UnreadMoney] {
+        &self.unread_money
+    }
+
     /// A cell of a field, put into other words where the mapping says so.
     pub(crate) fn cell<'s>(&'s self, row: &'s Row, field: &str) -> Cow<'s, str> {
         let above = self.merged.get(&row.line).filter(|it| it.fields.contains(&field));
@@ -353,8 +374,12 @@ impl Sheet {
         self.headers.get(self.columns.index(field)?).map(String::as_str)
     }
 
-    /// The heading that people look at for a field.
+    /// The heading that people look at for a field, or for a column by its place (`headers[3]`).
     fn shown(&self, field: &str) -> Option<String> {
+        let place = field.strip_prefix("headers[").and_then(|rest| rest.strip_suffix(']'));
+        if let Some(index) = place.and_then(|index| index.parse::<usize>().ok()) {
+            return self.headers.get(index).cloned();
+        }
         let own = || self.own.as_ref().and_then(|own| own.index(field));
         self.headers.get(self.columns.shown_by(field).or_else(own)?).cloned()
     }
@@ -401,6 +426,13 @@ impl Sheet {
             name: self.name,
             headers: self.headers,
         }
+    }
+}
+
+fn heading_at(target: Target, options: &FileOptions, head: &[Vec<String>]) -> HeadingAt {
+    match options.no_heading {
+        true => heading::none(head),
+        false => heading::find(target, &options.fields, head),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Rows of a table from a text file, one at a time, with their line numbers: memory stays small
 //! whatever the file's size, and a file that is no table ends in a typed error.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::io::Read;
 
 use csv_core::ReadRecordResult;
@@ -56,12 +56,14 @@ pub struct Row {
     width: usize,
     /// The last line of the file, when it ends within a quoted cell of this row.
     open_until: Option<u64>,
+    /// Whether something stands behind the quote that closes one of its cells.
+    is_stray: bool,
 }
 
 impl Row {
     /// A row as it was read, from what a report keeps of it.
     pub(crate) fn kept(line: u64, cells: Vec<String>, width: usize) -> Self {
-        Self { line, cells, width, open_until: None }
+        Self { line, cells, width, open_until: None, is_stray: false }
     }
 
     /// Whether the file ends within a quoted cell of the row: it was cut off, or the quote is one
@@ -78,11 +80,16 @@ impl Row {
 
     /// `bad_table` with the facts `line`, `expected` and `found` (numbers of cells) when the row
     /// has fewer cells than the heading, or more that are not blank; with the facts `line`, `of`
-    /// (`open_quote`) and `until` (the last line) when the file ends within a quoted cell of it.
+    /// (`open_quote`) and `until` (the last line) when the file ends within a quoted cell of it;
+    /// with `line` and `of` (`stray_quote`) when something stands behind a closing quote.
     #[must_use]
     pub fn problem(&self) -> Option<Problem> {
         if let Some(until) = self.open_until {
             return Some(open_quote(self.line, until));
+        }
+        if self.is_stray {
+            let problem = Problem::new(Code::BadTable).fact("line", self.line);
+            return Some(problem.fact("of", "stray_quote"));
         }
         let surplus = self.cells.iter().skip(self.width).any(|cell| !cell.is_empty());
         (surplus || self.cells.len() < self.width).then(|| {
@@ -124,6 +131,9 @@ pub struct Table<R> {
     open: Option<(u64, u64)>,
     /// The line of the last record, when no line end stands behind it.
     unended: Option<u64>,
+    /// How many records were read, and the lines of those with something behind a closing quote.
+    records: u64,
+    stray: BTreeSet<u64>,
 }
 
 /// The first rows of a file, as far as they are looked at to find its heading.
@@ -188,6 +198,8 @@ impl<R: Read> Table<R> {
             last_byte: b'\n',
             open: None,
             unended: None,
+            records: 0,
+            stray: BTreeSet::new(),
         };
         table.skip_lines(options.skip_lines)?;
         table.start_reading(options.dialect)?;
@@ -258,7 +270,8 @@ impl<R: Read> Table<R> {
 
     fn row(&self, line: u64, cells: Vec<String>) -> Row {
         let open_until = self.open.filter(|(at, _)| *at == line).map(|(_, until)| until);
-        Row { line, cells, width: self.headers.len(), open_until }
+        let is_stray = self.stray.contains(&line);
+        Row { line, cells, width: self.headers.len(), open_until, is_stray }
     }
 
     /// The line of the last row, once it was read, when the file ends without a line end: it may
@@ -406,6 +419,10 @@ impl<R: Read> Table<R> {
                 }
                 ReadRecordResult::Record => {
                     self.look_at_end(line);
+                    self.records += 1;
+                    if self.gaps.as_ref().is_some_and(|gaps| gaps.is_stray(self.records)) {
+                        self.stray.insert(line);
+                    }
                     return self.cells(columns).map(|cells| Some((line, cells)));
                 }
                 ReadRecordResult::End => return Ok(None),
@@ -416,7 +433,7 @@ impl<R: Read> Table<R> {
     /// Notes how the file ends, if it ends with the record that begins on this line.
     fn look_at_end(&mut self, line: u64) {
         if self.source_ended && self.start >= self.buffer.len() {
-            let is_open = self.gaps.is_some_and(|gaps| gaps.is_open());
+            let is_open = self.gaps.as_ref().is_some_and(Gaps::is_open);
             self.open = is_open.then(|| (line, self.lines.line()));
             self.unended = (!matches!(self.last_byte, b'\r' | b'\n')).then_some(line);
         }

@@ -134,6 +134,12 @@ impl ImportProducts {
             },
         )?;
         work.created("product", made.len());
+        for (row, _) in &made {
+            let is_given = row.given.iter().any(|field| field == "tax_rate");
+            if !is_given && row.product.tax_rate.is_zero() {
+                work.notice(NoticeKind::TaxRateAssumed, "tax_rate", "", row.line);
+            }
+        }
         let edited = sift(
             tx,
             "edits",

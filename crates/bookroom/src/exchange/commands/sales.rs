@@ -195,6 +195,12 @@ impl ImportSales {
         }
         for (sale, invoice) in &made {
             work.booked.add(sale.digest, sale.document.line, invoice.id.0);
+            for line in products.without_rate(self, sale) {
+                work.notice(NoticeKind::TaxRateAssumed, "tax_rate", "", line);
+            }
+            if let Some(line) = products.taxed_in_silence(sale) {
+                work.notice(NoticeKind::PriceModeAssumed, "unit_price", "", line);
+            }
             for (code, line) in products.differing(sale) {
                 work.notice(NoticeKind::PricesDiffer, "unit_price", &code, line);
             }

@@ -108,6 +108,32 @@ impl Products {
         if problems.is_empty() { Ok(new) } else { Err(Error::Invalid(problems)) }
     }
 
+    /// The lines of a document of which neither the file nor a known product nor the caller gives
+    /// the tax rate.
+    pub(super) fn without_rate(&self, import: &ImportSales, sale: &Sale<'_>) -> Vec<u64> {
+        let is_said = |line: &ImportedLine| line.freight || line.item.tax_rate.is_some();
+        let is_known = |line: &ImportedLine| {
+            line.item.product.as_ref().is_some_and(|code| self.before.contains_key(code))
+        };
+        let both = sale.document.lines.iter().zip(&sale.lines);
+        let open = both.filter(|(said, line)| !is_said(said) && !is_known(line));
+        let open = open.filter(|_| import.tax_rate.is_zero());
+        open.map(|(_, line)| line.line).collect()
+    }
+
+    /// The first line of a document that is taxed at its product's own rate, where nothing says
+    /// whether the file's prices hold the tax.
+    pub(super) fn taxed_in_silence(&self, sale: &Sale<'_>) -> Option<u64> {
+        let is_taxed = |line: &&ImportedLine| {
+            let code = line.item.product.as_ref();
+            let own = code.and_then(|code| self.before.get(code)).map(|product| product.tax_rate);
+            let price = line.item.unit_price.filter(|price| !price.is_zero());
+            price.is_some() && line.item.tax_rate.or(own).is_some_and(|rate| !rate.is_zero())
+        };
+        let found = sale.lines.iter().find(is_taxed).filter(|_| sale.document.price_mode_open);
+        found.map(|line| line.line)
+    }
+
     /// The lines of a document that give a product of this import another price than its first
     /// line: code and line.
     pub(super) fn differing(&mut self, sale: &Sale<'_>) -> Vec<(String, u64)> {

@@ -39,6 +39,8 @@ pub struct Columns {
     unmatched: Vec<usize>,
     ambiguous: Vec<Ambiguity>,
     competing: Vec<(&'static str, usize)>,
+    /// The fields that the mapping decides.
+    mapped: Vec<&'static str>,
 }
 
 /// The text between columns of one field that all count; none for a field that one column gives.
@@ -62,7 +64,9 @@ impl Columns {
     ///
     /// # Errors
     /// With paths `mapping.<field>`: `unknown_column` when the file has no such column, `repeated`
-    /// when it has two, `bad_choice` with the fact `fields` when the target has no such field.
+    /// when it has two, `ambiguous` when its heading says that the figures are of many pieces, of
+    /// one piece or in thousandths where the field's are not, `bad_choice` with the fact `fields`
+    /// when the target has no such field.
     pub fn find(
         target: Target,
         headers: &[String],
@@ -90,6 +94,7 @@ impl Columns {
                 check.add(problem.fact("fields", names.join(", ")));
                 continue;
             };
+            self.mapped.push(field.name);
             match place_of(source, headers) {
                 Ok(place) => {
                     if let Some(header) = place.indexes().first().and_then(|at| headers.get(*at)) {
@@ -97,7 +102,10 @@ impl Columns {
                         let own = readings.iter().find(|reading| reading.field == field.name);
                         let meaning = own.map(|reading| reading.meaning);
                         let asides = || parse::asides(target, field.name, header);
-                        self.meanings.insert(field.name, meaning.unwrap_or_else(asides));
+                        match meaning.or_else(asides) {
+                            Some(meaning) => drop(self.meanings.insert(field.name, meaning)),
+                            None => check.add(Problem::new(Code::Ambiguous).at(&path)),
+                        }
                     }
                     self.places.insert(field.name, place);
                 }
@@ -167,14 +175,12 @@ impl Columns {
         }
     }
 
-    /// The simplest headings first; among equals the leftmost.
+    /// The simplest headings first; among equals the leftmost. Each of the others is reported.
     fn take(&mut self, mut fits: Vec<(usize, usize, Reading)>) {
         fits.sort_by_key(|(parts, column, reading)| (reading.meaning.further, *parts, *column));
-        let mut parts_of: BTreeMap<&str, usize> = BTreeMap::new();
-        let mapped: Vec<&str> = self.places.keys().copied().collect();
-        for (parts, column, reading) in fits {
+        for (_, column, reading) in fits {
             let (field, further) = (reading.field, reading.meaning.further);
-            let is_mapped = mapped.contains(&field);
+            let is_mapped = self.is_mapped(field);
             let between = separator(field, further);
             match self.places.get_mut(field).filter(|_| !is_mapped) {
                 Some(Place::Columns { indexes, separator }) if between.is_some() => {
@@ -185,10 +191,9 @@ impl Columns {
                 None if !is_mapped && (!further || between.is_some()) => {
                     self.places.insert(field, Place::column(column));
                     self.meanings.insert(field, reading.meaning);
-                    parts_of.insert(field, parts);
                 }
                 _ => {
-                    if !further && !is_mapped && parts_of.get(field) == Some(&parts) {
+                    if !is_mapped {
                         self.competing.push((field, column));
                     }
                     self.note_ambiguity(column, &[field]);
@@ -236,6 +241,11 @@ impl Columns {
     #[must_use]
     pub fn has(&self, field: &str) -> bool {
         self.places.get(field).is_some_and(|place| *place != Place::Nothing)
+    }
+
+    /// Whether the mapping decides what gives the field.
+    pub(crate) fn is_mapped(&self, field: &str) -> bool {
+        self.mapped.contains(&field)
     }
 
     /// Whether nothing gives the field and the mapping does not say that it should be so.

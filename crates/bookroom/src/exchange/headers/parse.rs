@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::words::{self, DatesWord, DiscountWord, Word};
+use super::words::{self, DatesWord, DiscountWord, Measure, Word};
 use super::{Field, Target};
 use crate::billing::payments::PaymentDirection;
 use crate::billing::products::PriceMode;
@@ -26,9 +26,12 @@ pub(crate) struct Meaning {
     pub(crate) by_side: bool,
     pub(crate) discount: Option<DiscountWord>,
     pub(crate) dates: Option<DatesWord>,
-    pub(crate) measure: Option<&'static str>,
+    pub(crate) measure: Option<Measure>,
     pub(crate) further: bool,
+    /// For one of what is counted.
     per: bool,
+    /// For many of what is counted: 单价/百, 元/千只.
+    many: bool,
 }
 
 impl Meaning {
@@ -51,7 +54,7 @@ impl Meaning {
             }
             Word::Discount(word) => set(&mut self.discount, word),
             Word::Dates(word) => set(&mut self.dates, word),
-            Word::Measure(text) => set(&mut self.measure, text),
+            Word::Measure(measure) => set(&mut self.measure, measure),
             Word::Per => {
                 self.per = true;
                 true
@@ -60,11 +63,21 @@ impl Meaning {
                 self.further = true;
                 true
             }
+            Word::Unit => true,
             Word::Neutral(targets) => {
                 targets == "*" || targets.split(' ').any(|it| it == target.slug())
             }
         };
         fits.then_some(self)
+    }
+
+    /// Whether the figures are not those of the field, but of many pieces, of one piece, or in
+    /// thousandths: nothing is multiplied or divided by what a heading may have meant.
+    fn is_of_another_unit(&self, field: &str) -> bool {
+        let kind = kind_of(field);
+        let of_many = self.many && kind != Kind::Quantity;
+        let of_one = kind == Kind::Discount && (self.per || self.measure.is_some());
+        of_many || of_one || self.percent == Some(3)
     }
 
     /// Whether a field's heading may say this.
@@ -73,10 +86,8 @@ impl Meaning {
         let money = matches!(kind, Kind::Price | Kind::Amount | Kind::Money | Kind::Discount);
         let counts = kind == Kind::Quantity;
         let scaled = self.scale.is_none_or(|zeros| money || (counts && zeros > 0));
-        // 单价(元/千只) is a price per thousand: not to be multiplied.
-        let per_many = kind == Kind::Price && self.scale.is_some() && self.measure.is_some();
         scaled
-            && !per_many
+            && !self.is_of_another_unit(field)
             && (self.tax.is_none() || matches!(kind, Kind::Price | Kind::Amount))
             && (self.currency.is_none() || money)
             && (self.percent.is_none() || matches!(kind, Kind::Rate | Kind::Discount))
@@ -127,10 +138,12 @@ pub(crate) struct Reading {
     pub(crate) parts: usize,
 }
 
-/// A heading in plain characters, with the places where a word may begin or end.
+/// A heading in plain characters, with the places where a word may begin or end, and whether a
+/// stroke stands before them.
 struct Heading {
     text: Vec<char>,
     cuts: Vec<bool>,
+    strokes: Vec<bool>,
 }
 
 impl Heading {
@@ -138,23 +151,39 @@ impl Heading {
         let wide: String = header.nfkc().collect();
         let folded = simplified(&wide);
         let (mut text, mut cuts): (Vec<char>, Vec<bool>) = (Vec::new(), Vec::new());
-        let mut before: Option<char> = None;
+        let (mut before, mut stroke, mut strokes): (Option<char>, _, _) = (None, false, Vec::new());
         let characters: Vec<char> = folded.chars().collect();
         for (at, character) in characters.iter().copied().enumerate() {
             if !is_part(character) {
                 before = None;
+                stroke |= matches!(character, '/' | '∕' | '÷');
                 continue;
             }
             let next = characters.get(at + 1).copied();
             let cut = before.is_none_or(|before| is_cut(before, character, next));
             for lower in character.to_lowercase() {
                 cuts.push(cut || text.is_empty());
+                strokes.push(std::mem::take(&mut stroke));
                 text.push(lower);
             }
             before = Some(character);
         }
         cuts.push(true);
-        Self { text, cuts }
+        Self { text, cuts, strokes }
+    }
+
+    /// Whether the number word from `at` to `end` counts pieces, as in 单价/千, 元/百件, 千只 and
+    /// price/1000; not as in 单价/千元 or 万元/台, where it is the unit of the figures.
+    fn counts_pieces(&self, at: usize, end: usize) -> bool {
+        let follows = |is: &dyn Fn(Word) -> bool| {
+            let mut words = words::all().iter().filter(|entry| is(entry.word));
+            words.any(|entry| self.after(end, &entry.text).is_some())
+        };
+        let stroke = |at: usize| self.strokes.get(at).copied().unwrap_or(false);
+        let in_digits = self.text.get(at).is_some_and(char::is_ascii_digit);
+        let of_money = !in_digits && follows(&|word| matches!(word, Word::Currency(_)));
+        let of_pieces = !stroke(end) && follows(&|word| matches!(word, Word::Measure(_)));
+        (stroke(at) && !of_money) || of_pieces
     }
 
     /// The place after `word` when it stands at `at` between two cuts.
@@ -198,30 +227,53 @@ pub(crate) fn plain(text: &str) -> Vec<char> {
 pub(crate) fn readings(target: Target, header: &str) -> Vec<Reading> {
     let heading = Heading::of(header);
     let mut found = Vec::new();
-    let start = State { at: 0, field: None, meaning: Meaning::default(), parts: 0 };
-    walk(target, &heading, start, &mut found);
-    found.sort_by_key(|reading| reading.parts);
-    found
+    walk(target, &heading, State::at_start(None), &mut found);
+    let readings = found.iter().filter_map(|state| finish(target, state));
+    let mut readings: Vec<Reading> = readings.collect();
+    readings.sort_by_key(|reading| reading.parts);
+    readings
 }
 
-/// What the parts of a heading say that hold no name of a field, for a column that a mapping names.
-pub(crate) fn asides(target: Target, field: &str, header: &str) -> Meaning {
-    let marks = |character: char| "()（）[]【】/／,，;；:：|-_ \n".contains(character);
-    header
-        .split(marks)
-        .filter_map(|part| {
-            let mut found = Vec::new();
-            let heading = Heading::of(part);
-            if heading.text.is_empty() {
+/// What the parts of a heading say that hold no name of a field, for a column that a mapping names;
+/// none when they say that its figures are in another unit than those of the field.
+pub(crate) fn asides(target: Target, field: &str, header: &str) -> Option<Meaning> {
+    let marks = |character: char| "()（）[]【】/／∕÷,，;；:：|-_ \n".contains(character);
+    let field = target.field(field)?;
+    let mut said = Meaning::default();
+    let mut rest = header;
+    let mut stroke = "";
+    while !rest.is_empty() {
+        let end = rest.find(marks).unwrap_or(rest.len());
+        let (part, after) = rest.split_at(end);
+        let mut found = Vec::new();
+        let heading = Heading::of(&format!("{stroke}{part}"));
+        walk(target, &heading, State::at_start(Some(field)), &mut found);
+        let is_number = !heading.text.is_empty() && heading.text.iter().all(char::is_ascii_digit);
+        if is_number && !stroke.is_empty() {
+            return None;
+        }
+        if !heading.text.is_empty()
+            && let Some(state) = found.into_iter().min_by_key(|state| state.parts)
+        {
+            if state.meaning.is_of_another_unit(field.name) {
                 return None;
             }
-            let field = target.field(field)?;
-            let start = State { at: 0, field: Some(field), meaning: Meaning::default(), parts: 1 };
-            walk(target, &heading, start, &mut found);
-            found.into_iter().min_by_key(|reading| reading.parts).map(|reading| reading.meaning)
-        })
-        .find(|meaning| *meaning != Meaning::default())
-        .unwrap_or_default()
+            if said == Meaning::default() && state.meaning.suits(field.name) {
+                said = state.meaning;
+            }
+        }
+        let mark = after.chars().next();
+        rest = mark.and_then(|mark| after.get(mark.len_utf8()..)).unwrap_or_default();
+        let is_per = is_per(&heading.text) || (part.is_empty() && !stroke.is_empty());
+        let divides = mark.is_some_and(|mark| "/／∕÷".contains(mark));
+        stroke = if divides || is_per { "/" } else { "" };
+    }
+    Some(said)
+}
+
+/// Whether a part of a heading is a word such as per.
+fn is_per(text: &[char]) -> bool {
+    words::all().iter().any(|entry| entry.word == Word::Per && entry.text == text)
 }
 
 #[derive(Clone, Copy)]
@@ -230,14 +282,23 @@ struct State {
     field: Option<&'static Field>,
     meaning: Meaning,
     parts: usize,
+    /// Whether the last word was 每, per or the like.
+    after_per: bool,
 }
 
-fn walk(target: Target, heading: &Heading, state: State, found: &mut Vec<Reading>) {
+impl State {
+    fn at_start(field: Option<&'static Field>) -> Self {
+        let parts = usize::from(field.is_some());
+        Self { at: 0, field, meaning: Meaning::default(), parts, after_per: false }
+    }
+}
+
+fn walk(target: Target, heading: &Heading, state: State, found: &mut Vec<State>) {
     if found.len() >= MANY || state.parts > 8 {
         return;
     }
     if state.at == heading.text.len() {
-        found.extend(finish(target, &state));
+        found.push(state);
         return;
     }
     for field in target.fields() {
@@ -247,16 +308,22 @@ fn walk(target: Target, heading: &Heading, state: State, found: &mut Vec<Reading
         let own = Some(&field.own).filter(|own| **own == heading.text);
         for key in field.keys.iter().chain(own) {
             if let Some(at) = heading.after(state.at, key) {
-                let next = State { at, field: Some(field), parts: state.parts + 1, ..state };
+                let (parts, after_per) = (state.parts + 1, false);
+                let next = State { at, field: Some(field), parts, after_per, ..state };
                 walk(target, heading, next, found);
             }
         }
     }
     for entry in words::all() {
         if let Some(at) = heading.after(state.at, &entry.text)
-            && let Some(meaning) = state.meaning.with(entry.word, target)
+            && let Some(mut meaning) = state.meaning.with(entry.word, target)
         {
-            walk(target, heading, State { at, meaning, parts: state.parts + 1, ..state }, found);
+            // 单位折扣额 is for one piece; in 金额(单位:元) the same word says nothing.
+            meaning.per |= entry.word == Word::Unit && state.at == 0;
+            let is_scale = matches!(entry.word, Word::Scale(_));
+            meaning.many |= is_scale && (state.after_per || heading.counts_pieces(state.at, at));
+            let (parts, after_per) = (state.parts + 1, entry.word == Word::Per);
+            walk(target, heading, State { at, meaning, parts, after_per, ..state }, found);
         }
     }
 }

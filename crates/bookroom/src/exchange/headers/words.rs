@@ -9,7 +9,7 @@ use crate::billing::payments::PaymentDirection;
 use crate::billing::products::PriceMode;
 
 /// Kind, value, words: one line each.
-const WORDS: &str = include_str!("../../../data/import_words.csv");
+pub(super) const WORDS: &str = include_str!("../../../data/import_words.csv");
 
 /// What a word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +31,11 @@ pub(crate) enum Word {
     /// How dates are written.
     Dates(DatesWord),
     /// What is counted.
-    Measure(&'static str),
+    Measure(Measure),
     /// Per one of what is counted.
     Per,
+    /// 单位: of one piece at the beginning of a heading, else it says nothing.
+    Unit,
     /// A further column of the same kind.
     Further,
     /// Says nothing, in files of these targets (`*` for all).
@@ -62,6 +64,40 @@ pub(crate) enum DatesWord {
     MonthFirst,
     /// Years of the republic (民国): 115 is 2026.
     Republic,
+}
+
+/// What is counted or weighed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Measure {
+    /// As it is written.
+    pub(crate) text: &'static str,
+    /// The same for all words of one unit.
+    kind: &'static str,
+}
+
+impl Measure {
+    /// Whether it is a certain unit: "each" and "unit" are one of whatever is counted.
+    pub(crate) fn is_certain(self) -> bool {
+        self.kind != ANYTHING
+    }
+}
+
+/// The kind of units that are one of whatever is counted.
+const ANYTHING: &str = "anything";
+
+/// Whether two texts name one unit: kg, 千克 and 公斤 do, 箱 and 件 do not.
+pub(crate) fn is_one_unit(one: &str, other: &str) -> bool {
+    let kind = |text: &str| -> Vec<char> {
+        let key = plain(text);
+        let found = all().iter().find_map(|entry| match entry.word {
+            Word::Measure(measure) if entry.text == key => Some(measure.kind),
+            _ => None,
+        });
+        found.map_or(key, |kind| kind.chars().collect())
+    };
+    let anything: Vec<char> = ANYTHING.chars().collect();
+    let (one, other) = (kind(one), kind(other));
+    one == other || one == anything || other == anything
 }
 
 /// A word with its plain characters.
@@ -111,8 +147,10 @@ fn word(kind: &str, value: &'static str, text: &'static str) -> Option<Word> {
             "mdy" => DatesWord::MonthFirst,
             _ => DatesWord::Republic,
         }),
-        "measure" => Word::Measure(text),
+        "measure" if value.is_empty() => Word::Measure(Measure { text, kind: text }),
+        "measure" => Word::Measure(Measure { text, kind: value }),
         "per" => Word::Per,
+        "unit" => Word::Unit,
         "further" => Word::Further,
         "neutral" => Word::Neutral(value),
         _ => return None,

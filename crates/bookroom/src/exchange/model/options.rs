@@ -9,11 +9,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::billing::open_items::model::Side;
 use crate::billing::products::PriceMode;
+use crate::error::{Code, Problem, Result};
 use crate::exchange::clean::{DateOrder, RateForm};
 use crate::exchange::dialect::Dialect;
 use crate::exchange::headers::Mapping;
+use crate::exchange::headers::heading::told;
+use crate::exchange::headers::parse::plain;
 use crate::exchange::table::TableOptions;
-use crate::values::{PoolId, slugs};
+use crate::values::{Check, PoolId, slugs};
 
 /// How one file is read. What is not said is recognised.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -41,11 +44,34 @@ pub struct FileOptions {
     pub discount_form: Option<DiscountForm>,
     /// Which column or constant gives which field. Other fields are recognised by their headings.
     pub fields: Mapping,
+    /// The headings of columns that are not to be read, whatever they hold: nothing is told of
+    /// them, and no row is refused for them.
+    pub ignored: Vec<String>,
     /// Other words for values: field name, then the text in the file, then what it stands for.
     pub values: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl FileOptions {
+    /// The headings, blank for columns that are ignored.
+    ///
+    /// # Errors
+    /// `unknown_column` at `ignored[0]` … when the file has no such column.
+    pub(crate) fn without_ignored(&self, mut headers: Vec<String>) -> Result<Vec<String>> {
+        let (all, mut check) = (headers.clone(), Check::new());
+        for (index, name) in self.ignored.iter().enumerate() {
+            let key = plain(name);
+            let is_it =
+                |header: &str| header == name.trim() || (!key.is_empty() && plain(header) == key);
+            if !all.iter().any(|header| is_it(header)) {
+                let problem = Problem::new(Code::UnknownColumn).at(format!("ignored[{index}]"));
+                check.add(problem.fact("columns", told(&all)));
+            }
+            headers.iter_mut().filter(|header| is_it(header)).for_each(String::clear);
+        }
+        check.finish()?;
+        Ok(headers)
+    }
+
     pub(crate) fn table(&self) -> TableOptions {
         TableOptions {
             encoding: self.encoding.clone(),

@@ -212,7 +212,7 @@ slugs! {
         /// A party is bought from and sold to, and its open documents do not say whether money is
         /// a payment or a refund: it was taken as a payment.
         PurposeAssumed "purpose_assumed",
-        /// A column of figures was not read: its heading is not understood.
+        /// A column was not read: its heading is not understood.
         ColumnNotRead "column_not_read",
         /// Several columns fit one field equally well: the first was taken.
         ColumnsCompete "columns_compete",
@@ -250,6 +250,10 @@ slugs! {
         /// The file ends without a line end, with a figure or a day: it may have been cut off
         /// there. It was taken as it stands.
         MayBeCut "may_be_cut",
+        /// The file has no rows.
+        NoRows "no_rows",
+        /// Nothing gives the tax rate of an unknown product: it was taken as 0.
+        TaxRateAssumed "tax_rate_assumed",
     }
 }
 

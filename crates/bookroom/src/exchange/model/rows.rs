@@ -136,6 +136,10 @@ pub struct ImportedDocument {
     pub due_on: Option<NaiveDate>,
     /// Whether its unit prices hold the tax.
     pub price_mode: PriceMode,
+    /// Whether nothing in the file or the options says so, nor any tax of the file makes it matter:
+    /// rates of known products may.
+    #[serde(default)]
+    pub price_mode_open: bool,
     /// A discount on the whole document.
     pub discount: Option<Discount>,
     /// A note.

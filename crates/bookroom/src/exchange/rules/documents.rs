@@ -108,6 +108,7 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
         }
         let repeats = first.is_some();
         let said = said(&mut cells, "discount");
+        figures::refuse_unread(&mut cells);
         let (freight, mode) = (said.freight, said.price_mode);
         let document = said.document(&mut cells, reference.as_deref().unwrap_or_default());
         let faults = cells.into_faults();
@@ -199,22 +200,26 @@ impl Head {
     }
 
     /// Whether unit prices hold the tax: as the file says, as amounts show, as the options say;
-    /// else no, and whether that matters.
-    fn price_mode(&self, shown: Shown, options: &SalesImport) -> Result<(PriceMode, bool), u64> {
+    /// else no, and whether the rates of the file make that matter.
+    fn price_mode(
+        &self,
+        shown: Shown,
+        options: &SalesImport,
+    ) -> Result<(PriceMode, Option<bool>), u64> {
         let own = self.mode.or(self.shown.first().map(|(_, mode)| *mode));
         if let Some(mode) = own {
             let other = self.shown.iter().find(|(_, other)| *other != mode);
-            return other.map_or(Ok((mode, false)), |(line, _)| Err(*line));
+            return other.map_or(Ok((mode, None)), |(line, _)| Err(*line));
         }
         if let Some(mode) = shown.mode.or(options.price_mode) {
-            return Ok((mode, false));
+            return Ok((mode, None));
         }
         let is_taxed = |line: &ImportedLine| {
             line.item.unit_price.is_some_and(|price| !price.is_zero())
                 && !line.item.tax_rate.unwrap_or(options.tax_rate).is_zero()
         };
         let matters = self.document.iter().flat_map(|document| &document.lines).any(is_taxed);
-        Ok((PriceMode::Net, matters))
+        Ok((PriceMode::Net, Some(matters)))
     }
 }
 
@@ -234,12 +239,13 @@ fn finish(
             head.faults[lines_file].push(fault);
         }
         if head.is_good()
-            && let Ok((mode, is_assumed)) = mode
+            && let Ok((mode, assumed)) = mode
             && let Some(mut document) = head.document.take()
         {
             document.price_mode = mode;
+            document.price_mode_open = assumed == Some(false);
             let line = document.lines.first().map(|line| line.line);
-            if let Some(line) = line.filter(|_| is_assumed) {
+            if let Some(line) = line.filter(|_| assumed == Some(true)) {
                 let kind = NoticeKind::PriceModeAssumed;
                 gathered.tallies[lines_file].notice(kind, "unit_price", "", line);
             }
@@ -340,6 +346,7 @@ impl Said {
             issue_on: issue_on?,
             due_on: self.due_on,
             price_mode: PriceMode::Net,
+            price_mode_open: false,
             discount: self.discount,
             note: self.note,
             lines: Vec::new(),
@@ -354,7 +361,7 @@ fn document_discount(cells: &mut Cells<'_>, field: &str) -> Option<Discount> {
     let meaning = cells.sheet().columns.meaning(field);
     let heading = cells.sheet().heading(field).unwrap_or_default();
     let says_share = meaning.percent.is_some() || meaning.discount == Some(DiscountWord::Share);
-    if raw.contains(['%', '％', '折']) || says_share {
+    if raw.contains(['%', '％', '‰', '折']) || says_share {
         let share = cells.discount(field)?;
         return Some(Discount::Rate(share.normalize())).filter(|_| !share.is_zero());
     }
@@ -392,10 +399,9 @@ fn line(cells: &mut Cells<'_>, shown: Shown) -> (Option<ImportedLine>, Vec<Price
         cells.required("description", description.as_ref());
     }
     let figures = figures::of(cells, shown, product.is_none());
-    let unit = cells.line("unit").or_else(|| {
-        let measure = cells.sheet().columns.meaning("quantity").measure;
-        measure.filter(|_| !cells.sheet().columns.has("unit")).map(str::to_owned)
-    });
+    let has_units = cells.sheet().columns.has("unit");
+    let by_headings = || figures::unit_by_headings(cells).filter(|_| !has_units);
+    let unit = by_headings().or_else(|| cells.line("unit"));
     let line = figures.quantity.map(|quantity| ImportedLine {
         line: cells.line_number(),
         freight: false,

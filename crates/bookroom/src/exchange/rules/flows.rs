@@ -126,7 +126,7 @@ fn find_direction(sheet: &mut Sheet) {
     if let Some(index) = sheet.columns.unmatched().iter().copied().find(says)
         && let Some(field) = Target::Payments.field("direction")
     {
-        sheet.columns.give(field.name, index);
+        sheet.give(field.name, index);
     }
 }
 

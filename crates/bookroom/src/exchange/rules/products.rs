@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use super::documents::price_mode;
+use super::tax_rates;
 use crate::billing::products::rules::difference;
-use crate::billing::products::{NewProduct, Product, ProductEdit, ProductKind};
+use crate::billing::products::{NewProduct, PriceMode, Product, ProductEdit, ProductKind};
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Cleaned, Value};
@@ -25,7 +26,7 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
     let kind = cells.with("kind", kind);
     let unit = cells.line("unit");
     let unit_price = cells.number("unit_price").map(|price| kept(cells, price));
-    let tax_rate = cells.rate("tax_rate");
+    let tax_rate = tax_rates::certain(cells);
     let price_mode = cells.with("price_mode", price_mode);
     let income_account = cells.code("income_account");
     let remark = cells.lines("note");
@@ -42,15 +43,19 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
     note("income_account", income_account.is_some());
     note("note", remark.is_some());
     let name = name?;
+    let price_mode = price_mode.or(cells.sheet().columns.meaning("unit_price").tax);
+    let is_taxed = !tax_rate.unwrap_or(options.tax_rate).is_zero();
+    let is_priced = unit_price.is_some_and(|price| !price.is_zero());
+    if is_taxed && is_priced && price_mode.is_none() && options.price_mode == PriceMode::Net {
+        cells.notice(NoticeKind::PriceModeAssumed, "unit_price");
+    }
     let product = NewProduct {
         code: code.unwrap_or_else(|| code_of(&name)),
         kind: kind.unwrap_or(ProductKind::Product),
         name,
         unit,
         unit_price,
-        price_mode: price_mode
-            .or(cells.sheet().columns.meaning("unit_price").tax)
-            .unwrap_or(options.price_mode),
+        price_mode: price_mode.unwrap_or(options.price_mode),
         tax_rate: tax_rate.unwrap_or(options.tax_rate),
         income_account,
         note: remark,

@@ -2,10 +2,8 @@
 //! written.
 
 use super::Sheet;
-use crate::exchange::clean::numbers::read;
 use crate::exchange::clean::{DateColumn, DateOrder};
 use crate::exchange::guess;
-use crate::exchange::headers::Target;
 use crate::exchange::headers::parse::{Kind, kind_of};
 use crate::exchange::model::{Notice, NoticeKind};
 use crate::values::text::clip;
@@ -20,6 +18,10 @@ impl Sheet {
         self.look_at_end(unended);
         let rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
         let first = self.rows.first().map_or(0, |row| row.line);
+        if self.rows.is_empty() {
+            let line = self.heading_line.max(1);
+            self.notice(NoticeKind::NoRows, "", String::new(), 0, line);
+        }
         if !self.encoding_certain {
             let encoding = self.encoding.to_owned();
             self.notice(NoticeKind::EncodingGuessed, "", encoding, rows, first);
@@ -35,14 +37,12 @@ impl Sheet {
         let competing = competing.filter(|(_, at)| own.is_none_or(|own| !own.holds(*at)));
         for (field, index) in competing.collect::<Vec<_>>() {
             let other = self.headers.get(index).cloned().unwrap_or_default();
-            self.notice(NoticeKind::ColumnsCompete, field, other, rows, first);
+            let filled = self.rows.iter().find(|row| !row.cell(index).is_empty());
+            if let Some(line) = filled.map(|row| row.line) {
+                self.notice(NoticeKind::ColumnsCompete, field, other, rows, line);
+            }
         }
-        for (index, line) in self.unread_figures() {
-            let column = self.headers.get(index).cloned();
-            let (field, text) = (String::new(), column.clone().unwrap_or_default());
-            let kind = NoticeKind::ColumnNotRead;
-            self.notices.push(Notice { kind, field, column, text, rows, line });
-        }
+        self.note_unread();
         let dates: Vec<_> = self.dates.iter().filter(|(_, it)| !it.certain).collect();
         let dates: Vec<_> = dates.into_iter().map(|(field, it)| (*field, it.open)).collect();
         for (field, open) in dates {
@@ -79,33 +79,6 @@ impl Sheet {
         if text.ends_with(|character: char| character.is_ascii_digit()) {
             self.notice(NoticeKind::MayBeCut, field, text, 1, line);
         }
-    }
-
-    /// Columns of figures in documents and payments whose headings are not understood: they may be
-    /// meant to change what is taken.
-    fn unread_figures(&self) -> Vec<(usize, u64)> {
-        const COUNTED: [&str; 8] = ["序号", "行号", "#", "no.", "no", "line", "row", "index"];
-        if matches!(self.target, Target::Customers | Target::Products) {
-            return Vec::new();
-        }
-        let is_known = |index: &usize| {
-            self.headers
-                .get(*index)
-                .is_some_and(|header| COUNTED.contains(&header.to_lowercase().as_str()))
-                || self.own.as_ref().is_some_and(|own| own.holds(*index))
-        };
-        let figures = |index: usize| {
-            let mut cells = self.rows.iter().map(|row| (row.line, row.cell(index)));
-            let mut filled = cells.by_ref().filter(|(_, cell)| !cell.is_empty()).take(LOOKED_AT);
-            let (line, first) = filled.next()?;
-            let is_figure = |cell: &str| {
-                let plain = cell.trim_end_matches(['%', '％', '折']);
-                cell.chars().count() <= 20 && read(plain, self.numbers).is_ok()
-            };
-            (is_figure(first) && filled.all(|(_, cell)| is_figure(cell))).then_some((index, line))
-        };
-        let unread = self.columns.unmatched().iter().copied().filter(|index| !is_known(index));
-        unread.filter_map(figures).collect()
     }
 
     /// The first text that was once read in another encoding than it was written in.

@@ -76,7 +76,7 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         NoticeKind::PurposeAssumed => {
             ("付款或退款无法确定,按收付款入账", "payments that may be refunds, taken as payments")
         }
-        NoticeKind::ColumnNotRead => ("有数字的列未读取", "columns of figures not read"),
+        NoticeKind::ColumnNotRead => ("列未读取", "columns not read"),
         NoticeKind::ColumnsCompete => ("多列对应同一字段,取第一列", "columns that fit one field"),
         NoticeKind::DiffersFromRecord => {
             ("与记录不同,保留记录原值", "other values than the record's, which stay")
@@ -105,6 +105,8 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         NoticeKind::BookedBefore => {
             ("此前已导入的行再次入账", "lines imported before, booked again")
         }
+        NoticeKind::NoRows => ("文件中没有数据行", "the file has no rows"),
+        NoticeKind::TaxRateAssumed => ("未给出税率,按 0 处理", "no tax rate given, taken as 0"),
         NoticeKind::MayBeCut => ("末格可能被截断", "the last cell may be cut off"),
         NoticeKind::FileImportedBefore => ("此文件此前已导入", "the same file was imported before"),
     }

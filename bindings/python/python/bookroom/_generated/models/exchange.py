@@ -402,11 +402,16 @@ class FileOptions(Record):
     """Which column or constant gives which field. Other fields are recognised by their headings.
     """
 
+    ignored: Sequence[str] = ()
+    """The headings of columns that are not to be read, whatever they hold: nothing is told of
+    them, and no row is refused for them.
+    """
+
     values: Mapping[str, Mapping[str, str]] = FrozenDict()
     """Other words for values: field name, then the text in the file, then what it stands for."""
 
     def __post_init__(self) -> None:
-        freeze(self, "fields", "values")
+        freeze(self, "fields", "ignored", "values")
 
 
 class ImportMatching(Word):
@@ -1309,7 +1314,7 @@ class NoticeKind(Word):
     payment or a refund: it was taken as a payment.
     """
     COLUMN_NOT_READ = "column_not_read"
-    """A column of figures was not read: its heading is not understood."""
+    """A column was not read: its heading is not understood."""
     COLUMNS_COMPETE = "columns_compete"
     """Several columns fit one field equally well: the first was taken."""
     DIFFERS_FROM_RECORD = "differs_from_record"
@@ -1350,6 +1355,10 @@ class NoticeKind(Word):
     """The file ends without a line end, with a figure or a day: it may have been cut off there.
     It was taken as it stands.
     """
+    NO_ROWS = "no_rows"
+    """The file has no rows."""
+    TAX_RATE_ASSUMED = "tax_rate_assumed"
+    """Nothing gives the tax rate of an unknown product: it was taken as 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1702,6 +1711,11 @@ class ImportedDocument(Record):
 
     due_on: dt.date | None = None
     """When it is to be paid."""
+
+    price_mode_open: bool = False
+    """Whether nothing in the file or the options says so, nor any tax of the file makes it
+    matter: rates of known products may.
+    """
 
     discount: m.Discount | None = None
     """A discount on the whole document."""

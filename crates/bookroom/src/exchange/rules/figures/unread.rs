@@ -1,0 +1,69 @@
+//! Columns of money beside a line whose headings are not understood: they may be meant to change
+//! what the line comes to. A line is refused for them unless its amounts, or the columns
+//! themselves, show that it is complete without.
+
+use rust_decimal::Decimal;
+
+use super::line::{Line, Reading, Worth, is_near};
+use crate::error::{Code, Problem};
+use crate::exchange::cells::Cells;
+use crate::exchange::sheet::UnreadMoney;
+
+/// Refuses a row that has a figure in such a column.
+pub(crate) fn refuse(cells: &mut Cells<'_>) {
+    refuse_unless(cells, &|_, _| false);
+}
+
+/// Refuses a line that has a figure in such a column, other than one that follows from the line.
+pub(super) fn refuse_beside(cells: &mut Cells<'_>, line: &Line, readings: &[Reading]) {
+    let of = |reading: &Reading| Some((*reading, line.worth(*reading)?));
+    let worths: Vec<(Reading, Worth)> = readings.iter().filter_map(of).collect();
+    refuse_unless(cells, &|column, figure| {
+        worths.iter().any(|(reading, worth)| follows(column, figure, line, *reading, *worth))
+    });
+}
+
+fn refuse_unless(cells: &mut Cells<'_>, is_known: &dyn Fn(UnreadMoney, Decimal) -> bool) {
+    let sheet = cells.sheet();
+    for column in sheet.unread_money() {
+        let figure = cells.figure_at(column.index).filter(|figure| !figure.is_zero());
+        if figure.is_some_and(|figure| !is_known(*column, figure)) {
+            let field = format!("headers[{}]", column.index);
+            cells.fail(&field, Problem::new(Code::ColumnNotUnderstood));
+        }
+    }
+}
+
+/// Whether a figure is one of those that the line makes: its amounts, its price with tax or
+/// without; below a word that takes or adds something, only those that its own discount makes.
+fn follows(
+    column: UnreadMoney,
+    figure: Decimal,
+    line: &Line,
+    reading: Reading,
+    worth: Worth,
+) -> bool {
+    let Worth { net, gross, priced, full } = worth;
+    let piece = |amount: Decimal| amount.checked_div(line.quantity);
+    let cut = full.checked_sub(priced).filter(|cut| !cut.is_zero());
+    let hundred = Decimal::ONE_HUNDRED;
+    let share = cut.and_then(|cut| cut.checked_div(full));
+    let of_cut = || {
+        let percent = share.and_then(|share| share.checked_mul(hundred));
+        let left = cut.and(piece(priced));
+        let shares = share.is_some() && [share, percent].contains(&Some(figure));
+        shares
+            || [cut, cut.and(Some(priced)), left]
+                .into_iter()
+                .flatten()
+                .any(|it| is_near(it, figure))
+    };
+    if column.adjusts {
+        return of_cut();
+    }
+    let rate = [Some(reading.rate), reading.rate.checked_mul(hundred)];
+    let amounts = [Some(net), Some(gross), Some(priced), Some(full), gross.checked_sub(net)];
+    let pieces = [piece(net), piece(gross), piece(priced), Some(line.price)];
+    let near = amounts.into_iter().chain(pieces).flatten().any(|it| is_near(it, figure));
+    near || rate.contains(&Some(figure)) || of_cut()
+}

@@ -1,0 +1,70 @@
+//! Columns that were not read: each is told, and those of money beside lines of documents are kept
+//! in mind.
+
+use super::Sheet;
+use crate::exchange::clean::is_placeholder;
+use crate::exchange::headers::{Target, parse, unread};
+use crate::exchange::model::{Notice, NoticeKind};
+
+/// Headings of columns that only count rows.
+const COUNTED: [&str; 8] = ["序号", "行号", "#", "no.", "no", "line", "row", "index"];
+
+/// A column of money that was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct UnreadMoney {
+    pub(crate) index: usize,
+    /// Whether its heading speaks of something that is taken off or added.
+    pub(crate) adjusts: bool,
+}
+
+impl Sheet {
+    /// Notes the columns that give nothing and are not blank.
+    pub(super) fn note_unread(&mut self) {
+        let rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
+        let competing: Vec<usize> = self.columns.competing().iter().map(|(_, at)| *at).collect();
+        let own = self.own.as_ref();
+        let mut found = Vec::new();
+        for index in self.columns.unmatched().iter().copied() {
+            let header = self.headers.get(index).map(String::as_str).unwrap_or_default();
+            let is_known = COUNTED.contains(&header.to_lowercase().as_str())
+                || own.is_some_and(|own| own.holds(index));
+            let is_filled = |cell: &str| !cell.trim().is_empty() && !is_placeholder(cell);
+            let line = self.rows.iter().find(|row| is_filled(row.cell(index))).map(|row| row.line);
+            if let Some(line) = line.filter(|_| !is_known) {
+                found.push((index, header.to_owned(), line));
+            }
+        }
+        for (index, header, line) in found {
+            self.unread_money.extend(self.as_money(index, &header));
+            if !competing.contains(&index) {
+                let (kind, column) = (NoticeKind::ColumnNotRead, Some(header.clone()));
+                let field = String::new();
+                self.notices.push(Notice { kind, field, column, text: header, rows, line });
+            }
+        }
+    }
+
+    /// Takes a column for a field that nothing gives: its cells show what it is.
+    pub(crate) fn give(&mut self, field: &'static str, index: usize) {
+        let header = self.headers.get(index);
+        self.notices
+            .retain(|it| it.kind != NoticeKind::ColumnNotRead || it.column.as_ref() != header);
+        self.columns.give(field, index);
+    }
+
+    /// A column as one of money that may change a line. One for whose field the mapping names
+    /// another column was decided by the caller.
+    fn as_money(&self, index: usize, header: &str) -> Option<UnreadMoney> {
+        let is_decided = |reading: &parse::Reading| self.columns.is_mapped(reading.field);
+        if parse::readings(self.target, header).iter().any(is_decided) {
+            return None;
+        }
+        let adjusts = unread::adjusts(header);
+        let may_change = match self.target {
+            Target::Sales | Target::Lines => adjusts || unread::is_of_money(header),
+            Target::Invoices => adjusts,
+            _ => false,
+        };
+        may_change.then_some(UnreadMoney { index, adjusts })
+    }
+}
