@@ -8,6 +8,8 @@ mod banks;
 mod customers;
 #[path = "exchange/cut_off.rs"]
 mod cut_off;
+#[path = "exchange/footers.rs"]
+mod footers;
 #[path = "exchange/identity.rs"]
 mod identity;
 #[path = "exchange/merged.rs"]
@@ -24,6 +26,8 @@ mod people;
 mod products;
 #[path = "exchange/reading.rs"]
 mod reading;
+#[path = "exchange/receipts.rs"]
+mod receipts;
 #[path = "exchange/repeats.rs"]
 mod repeats;
 #[path = "exchange/runs.rs"]

@@ -92,6 +92,11 @@ impl<'s> Cells<'s> {
         (!cell.trim().is_empty() && !clean::is_placeholder(&cell)).then_some(cell)
     }
 
+    /// The cell of a column as it stands in the file.
+    pub(crate) fn at(&self, column: usize) -> &'s str {
+        self.row.cell(column)
+    }
+
     /// Notes a fault of a field of several values, of which one is told.
     pub(crate) fn fail_once(&mut self, field: &str, problem: Problem) {
         if !self.has_fault(field) {

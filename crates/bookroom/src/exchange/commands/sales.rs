@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::openings::tell_before;
 use super::own::compare_documents;
 use super::repeats::{self, Says};
 use super::sift::{CHUNK, sift};
@@ -70,6 +71,9 @@ impl Command for ImportSales {
                 self.refuse_all(work, sale.document, vec![problem]);
             };
             let mut sales = repeats::settle(tx, work, self.imported_before, sales, refuse)?;
+            let day = |sale: &Sale<'_>| (sale.document.line, sale.customer, sale.document.issue_on);
+            let days: Vec<_> = sales.iter().map(day).collect();
+            tell_before(tx, work, "issue_on", &days)?;
             let mut products = Products::load(tx, self, &mut sales)?;
             let total = sales.len();
             let mut done = 0;

@@ -179,6 +179,9 @@ slugs! {
         /// A payment is more than the documents it names need: the rest went to those due first,
         /// or stays open where only named documents are settled.
         RestSettled "rest_settled",
+        /// The number of a document stands in a text of a payment's row, or in a column that is not
+        /// known to name documents: it was settled. The text is the number.
+        FoundInText "found_in_text",
         /// A label was taken for what its item was merged into or renamed to.
         LabelReplaced "label_replaced",
         /// A record was made although another has its name or its tax number.
@@ -242,6 +245,9 @@ slugs! {
         /// An opening balance that was imported before was not booked again; the text names the
         /// import and its line, as in `3:17`.
         OpeningKept "opening_kept",
+        /// A document or a payment is dated before the day on which it was entered what was open of
+        /// its customer: it may be in that already. The text is that day.
+        BeforeOpening "before_opening",
         /// A line that was imported before was booked again; the text names the import and its
         /// line, as in `3:17`.
         BookedBefore "booked_before",

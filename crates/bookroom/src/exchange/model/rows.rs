@@ -182,6 +182,9 @@ pub struct ImportedPayment {
     pub reference: Option<String>,
     /// A note.
     pub note: Option<String>,
+    /// Texts of columns that give no field but may name documents, by their headings.
+    #[serde(default)]
+    pub others: BTreeMap<String, String>,
 }
 
 /// A row that the engine's own rules refuse.

@@ -276,7 +276,7 @@ pub(crate) fn add_contact(
 }
 
 /// Two notes in one, each line once.
-fn joined(note: Option<String>, other: Option<String>) -> Option<String> {
+pub(crate) fn joined(note: Option<String>, other: Option<String>) -> Option<String> {
     let (Some(note), Some(other)) = (&note, &other) else { return note.or(other) };
     let known: Vec<&str> = note.lines().collect();
     let lines = other.lines().filter(|line| !known.contains(line));

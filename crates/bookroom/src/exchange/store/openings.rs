@@ -3,13 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::error::Result;
 use crate::exchange::model::{ImportKind, ImportState};
+use crate::ledger::AccountRole;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::{entry_item, import_line, import_run, invoice, payment, service_case};
+use crate::store::schema::{
+    account_role, entry_item, import_line, import_run, invoice, payment, posting, service_case,
+};
 
 /// An opening balance that an import of customers booked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +61,38 @@ pub(crate) fn load_beside(
         for (customer, import, line, side, kind, amount) in rows {
             let earlier = Earlier { import, line, side, kind, amount };
             found.entry(customer).or_default().push(earlier);
+        }
+    }
+    Ok(found)
+}
+
+/// The last day on which what was open was entered, of customers who have such a day.
+pub(crate) fn load_days(
+    conn: &mut Conn,
+    book: i64,
+    customers: &[i64],
+) -> Result<BTreeMap<i64, NaiveDate>> {
+    let mut found: BTreeMap<i64, NaiveDate> = BTreeMap::new();
+    for chunk in customers.chunks(IN_LIST) {
+        let same_entry = posting::book_id
+            .eq(entry_item::book_id)
+            .and(posting::entry_id.eq(entry_item::entry_id));
+        let same_account = account_role::book_id
+            .eq(posting::book_id)
+            .and(account_role::account_id.eq(posting::account_id));
+        let rows: Vec<(i64, NaiveDate)> = entry_item::table
+            .inner_join(posting::table.on(same_entry))
+            .inner_join(account_role::table.on(same_account))
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::customer_id.eq_any(chunk))
+            .filter(entry_item::cancelled_on.is_null())
+            .filter(account_role::role.eq(AccountRole::OpeningBalance.slug()))
+            .select((entry_item::customer_id, entry_item::entry_on))
+            .distinct()
+            .load(conn)?;
+        for (customer, on) in rows {
+            let day = found.entry(customer).or_insert(on);
+            *day = on.max(*day);
         }
     }
     Ok(found)

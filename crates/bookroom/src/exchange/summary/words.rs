@@ -52,6 +52,9 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         }
         NoticeKind::ReferenceNotSettled => ("所列单据未能核销", "named documents not settled"),
         NoticeKind::RestSettled => ("付款多于所列单据", "payments beyond the named documents"),
+        NoticeKind::FoundInText => {
+            ("按文字中的单号核销", "documents settled whose numbers stand in texts")
+        }
         NoticeKind::LabelReplaced => {
             ("选项已改用合并或更名后的", "labels taken for their successors")
         }
@@ -102,6 +105,10 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         NoticeKind::OpeningKept => {
             ("期初此前已导入,未重复入账", "openings imported before, not booked again")
         }
+        NoticeKind::BeforeOpening => (
+            "日期早于该往来单位的期初,可能重复计入",
+            "dated before the opening, may be counted twice",
+        ),
         NoticeKind::BookedBefore => {
             ("此前已导入的行再次入账", "lines imported before, booked again")
         }

@@ -1266,6 +1266,10 @@ class NoticeKind(Word):
     """A payment is more than the documents it names need: the rest went to those due first, or
     stays open where only named documents are settled.
     """
+    FOUND_IN_TEXT = "found_in_text"
+    """The number of a document stands in a text of a payment's row, or in a column that is not
+    known to name documents: it was settled. The text is the number.
+    """
     LABEL_REPLACED = "label_replaced"
     """A label was taken for what its item was merged into or renamed to."""
     MADE_BESIDE_KNOWN = "made_beside_known"
@@ -1561,9 +1565,9 @@ class ImportedBefore(Word):
     """
 
     REFUSE = "refuse"
-    """The same file again (in whatever encoding, with whatever order of columns) is refused as a
-    whole when all of it was taken; when some of its rows were rejected then, the others are left
-    out now. Lines of another file are booked, and reported one by one.
+    """The same file again (in whatever encoding, with whatever order of columns, with whatever
+    mapping) is refused as a whole when all of it was taken; when some of its rows were rejected
+    then, the others are left out now. Lines of another file are booked, and reported one by one.
     """
     SKIP = "skip"
     """They are rejected one by one, and the others booked: what statements of overlapping periods
@@ -1784,6 +1788,12 @@ class ImportedPayment(Record):
 
     note: str | None = None
     """A note."""
+
+    others: Mapping[str, str] = FrozenDict()
+    """Texts of columns that give no field but may name documents, by their headings."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "others")
 
 
 @dataclass(frozen=True, slots=True)
