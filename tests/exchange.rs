@@ -4,6 +4,8 @@
 mod bad_files;
 #[path = "exchange/banks.rs"]
 mod banks;
+#[path = "exchange/certain.rs"]
+mod certain;
 #[path = "exchange/customers.rs"]
 mod customers;
 #[path = "exchange/cut_off.rs"]

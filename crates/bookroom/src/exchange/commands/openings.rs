@@ -111,7 +111,7 @@ fn whole_rows(items: &[Opening<'_>]) -> usize {
 /// What names whom a row is of.
 fn named(row: &ImportedOpeningItem) -> people::Named<'_> {
     let (text, code) = (Some(row.customer.as_str()), row.customer_code.as_deref());
-    people::Named { text, code, account: None }
+    people::Named { text, code, account: None, side: row.side }
 }
 
 impl ImportOpeningItems {

@@ -13,7 +13,9 @@ use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
 use crate::billing::allocations::store as allocations;
 use crate::billing::payments::commands::RecordPayments;
-use crate::billing::payments::{AllocationChoice, NewPayment, PaymentDirection, PaymentPurpose};
+use crate::billing::payments::{
+    AllocationChoice, NewPayment, PaymentDirection, PaymentPurpose, Side,
+};
 use crate::customers::model::NewCustomer;
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{
@@ -114,7 +116,11 @@ impl Says for Paid<'_> {
 fn named(row: &ImportedPayment) -> people::Named<'_> {
     let text = Some(row.customer.as_str()).filter(|text| !text.is_empty());
     let (code, account) = (row.customer_code.as_deref(), row.payer_account.as_deref());
-    people::Named { text, code, account }
+    let side = Some(match row.direction {
+        PaymentDirection::In => Side::Receivable,
+        PaymentDirection::Out => Side::Payable,
+    });
+    people::Named { text, code, account, side }
 }
 
 impl ImportPayments {

@@ -13,6 +13,7 @@ use super::sold::Products;
 use super::{ImportHead, ImportOutcome, Work, people, run};
 use crate::billing::invoices::commands::DraftAndPostInvoices;
 use crate::billing::invoices::{Direction, NewInvoice};
+use crate::billing::open_items::model::Side;
 use crate::error::{Code, Problem, Result};
 use crate::exchange::export::back::Own;
 use crate::exchange::model::{
@@ -115,7 +116,7 @@ impl Says for Sale<'_> {
 /// What names whom a document is for.
 fn named(document: &ImportedDocument) -> people::Named<'_> {
     let (text, code) = (Some(document.customer.as_str()), document.customer_code.as_deref());
-    people::Named { text, code, account: None }
+    people::Named { text, code, account: None, side: Some(Side::Receivable) }
 }
 
 impl ImportSales {

@@ -184,7 +184,8 @@ slugs! {
         FoundInText "found_in_text",
         /// A label was taken for what its item was merged into or renamed to.
         LabelReplaced "label_replaced",
-        /// A record was made although another has its name or its tax number.
+        /// A record was made although another, of the book or of an earlier row, has its name, its
+        /// tax number or its code in other letters.
         MadeBesideKnown "made_beside_known",
         /// The name of a known record was changed.
         NameChanged "name_changed",
@@ -226,6 +227,14 @@ slugs! {
         BlankKept "blank_kept",
         /// Cells are blank below merged ones: they were filled from the row above.
         TakenFromAbove "taken_from_above",
+        /// A phone number is not one that is known, such as one without area code: it was kept as it
+        /// stands. The text is the number.
+        PhoneUnknown "phone_unknown",
+        /// Several customers and suppliers have the name of a row: the one on the row's side, sold
+        /// to or bought from, was taken.
+        ChosenBySide "chosen_by_side",
+        /// A customer was made of a row that gives a code only: it is called by that code.
+        NamedByCode "named_by_code",
         /// A masked text such as `138****8000` was left out: it is no value.
         MaskLeftOut "mask_left_out",
         /// A row changes a record that was changed since it was exported.

@@ -8,7 +8,7 @@ use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Cleaned, Value};
 use crate::exchange::headers::people::PEOPLE;
-use crate::exchange::model::{CustomerImport, ImportedContact, ImportedCustomer};
+use crate::exchange::model::{CustomerImport, ImportedContact, ImportedCustomer, NoticeKind};
 use crate::exchange::rules::merge::add_contact;
 use crate::values::contact_points::split_phones;
 use crate::values::identifiers::IdentifierKind;
@@ -78,6 +78,10 @@ pub(crate) fn row(
         record,
         added_at: cells.code("added_at"),
         goes_on: cells.goes_on(),
+        masks: ["tax_number", "bank_account"]
+            .into_iter()
+            .filter_map(|field| Some((field.to_owned(), cells.mask(field)?)))
+            .collect(),
         openings,
         merged: Vec::new(),
         left_out: people.left_out,
@@ -353,8 +357,15 @@ fn phones(cells: &mut Cells<'_>, field: &str, kind: ChannelKind, region: &str) -
                 continue;
             }
         };
-        let phone = cells.count(field, clean::phone(&number, region));
-        if !phone.display.is_empty() && !found.iter().any(|known| known.value == phone.display) {
+        for phone in clean::phones(&number, region) {
+            let phone = cells.count(field, phone);
+            let is_new = !found.iter().any(|known| known.value == phone.display);
+            if phone.display.is_empty() || !is_new {
+                continue;
+            }
+            if !phone.is_recognised() {
+                cells.notice_each(NoticeKind::PhoneUnknown, field, &phone.display);
+            }
             found.push(Channel::new(kind, &phone.display));
         }
     }

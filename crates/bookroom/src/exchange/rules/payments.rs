@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::flows::{self, Flows};
 use super::naming::{self, Written};
 use crate::billing::payments::{AllocationChoice, OpenItem, PaymentPurpose, Share};
+use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::model::{ImportedPayment, NoticeKind};
 use crate::exchange::sheet::Sheet;
@@ -16,7 +17,9 @@ use crate::values::text::simplified;
 pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment> {
     let (customer, customer_code) = cells.party();
     let payer_account = cells.code("payer_account");
-    if payer_account.is_none() {
+    if payer_account.is_none() && customer.is_none() && cells.says(is_charge) {
+        cells.fail("customer", Problem::new(Code::BankCharge));
+    } else if payer_account.is_none() {
         cells.required("customer", customer.as_ref());
     }
     let paid_on = cells.date("paid_on");
@@ -43,6 +46,41 @@ pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment
         note,
         others,
     })
+}
+
+/// Whether a cell tells of what a bank takes or gives for itself.
+fn is_charge(cell: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "手续费",
+        "工本费",
+        "管理费",
+        "服务费",
+        "年费",
+        "短信费",
+        "汇划费",
+        "转账费",
+        "结息",
+        "利息",
+        "收费",
+        "扣费",
+        "存款息",
+        "bank charge",
+        "bank fee",
+        "service charge",
+        "service fee",
+        "account fee",
+        "transfer fee",
+        "monthly fee",
+        "interest",
+        "commission",
+        "handling fee",
+        "card fee",
+        "bank commission",
+        "charges",
+    ];
+    let short = cell.chars().count() <= 40;
+    let cell = simplified(&naming::plain(cell)).to_lowercase();
+    short && (WORDS.iter().any(|word| cell.contains(word)) || cell == "fee" || cell == "fees")
 }
 
 /// Columns that give no field but whose headings are about documents: what the payment settles may

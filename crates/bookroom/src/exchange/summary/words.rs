@@ -88,6 +88,13 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         NoticeKind::TakenFromAbove => {
             ("合并单元格,取自上一行", "blank below merged cells, taken from above")
         }
+        NoticeKind::PhoneUnknown => ("电话无法识别,已照录", "phone numbers not recognised, kept"),
+        NoticeKind::ChosenBySide => {
+            ("同名往来单位,按收付方向选定", "chosen by their side among several of one name")
+        }
+        NoticeKind::NamedByCode => {
+            ("仅有编号,以编号为名称新增", "made of a code only, called by that code")
+        }
         NoticeKind::MaskLeftOut => ("掩码值,已略去", "masked values left out"),
         NoticeKind::ChangedSinceExport => {
             ("记录在导出后已更改", "records changed since they were exported")
