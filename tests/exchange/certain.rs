@@ -119,6 +119,10 @@ fn codes_in_other_letters_are_told_or_refused_on_every_database() {
             [(NoticeKind::MadeBesideKnown, "编号", 2, "西店")],
             "{backend:?}"
         );
+        // Full width is the same code, and told.
+        let report = import(&test, "编号,名称\nＢ１,东店\n");
+        assert_eq!(told(&report), [(NoticeKind::SpellingKept, "编号", 2, "Ｂ１")], "{backend:?}");
+        assert_eq!(customers(&test).len(), 2);
         let test = room::on(backend);
         import(&test, "编号,名称\nKH001,东店\n");
         for heading in ["客户编号", "客户"] {

@@ -9,8 +9,12 @@ use bookroom_tests::room;
 
 use super::{assert_counts, import_customers};
 
-const FOOTERS: [&str; 42] = [
+const FOOTERS: [&str; 46] = [
     "余额合计",
+    "Sum total",
+    "平均值",
+    "完",
+    "结束",
     "餘額合計",
     "総計",
     "总数",

@@ -189,7 +189,8 @@ slugs! {
         MadeBesideKnown "made_beside_known",
         /// The name of a known record was changed.
         NameChanged "name_changed",
-        /// A known record is spelt otherwise than in the row: it keeps its own spelling.
+        /// A known record is spelt otherwise than in the row: it keeps its own spelling. A code in
+        /// full width is kept, and looked for, in plain width.
         SpellingKept "spelling_kept",
         /// A row that repeats an earlier one says something else than that: the value was left out.
         ValueLeftOut "value_left_out",

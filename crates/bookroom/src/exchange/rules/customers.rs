@@ -42,8 +42,13 @@ pub(crate) fn row(
         None => identifier.as_ref().is_some_and(|(kind, _)| *kind == IdentifierKind::ResidentId),
     };
     let is_supplier = options.suppliers || kind == Some(Kind::Supplier);
+    let code = cells.code("code");
+    let written = cells.raw("code").unwrap_or_default();
+    if code.is_some() && written.chars().any(|it| matches!(it, '\u{ff01}'..='\u{ff5e}')) {
+        cells.notice_each(NoticeKind::SpellingKept, "code", written.trim());
+    }
     let mut customer = NewCustomer {
-        code: cells.code("code"),
+        code,
         kind: if is_person { CustomerKind::Person } else { CustomerKind::Company },
         legal_name: cells.line("legal_name"),
         is_customer: !is_supplier,

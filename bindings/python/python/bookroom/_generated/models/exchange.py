@@ -1279,7 +1279,9 @@ class NoticeKind(Word):
     NAME_CHANGED = "name_changed"
     """The name of a known record was changed."""
     SPELLING_KEPT = "spelling_kept"
-    """A known record is spelt otherwise than in the row: it keeps its own spelling."""
+    """A known record is spelt otherwise than in the row: it keeps its own spelling. A code in
+    full width is kept, and looked for, in plain width.
+    """
     VALUE_LEFT_OUT = "value_left_out"
     """A row that repeats an earlier one says something else than that: the value was left out.
     """
