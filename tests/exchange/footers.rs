@@ -1,4 +1,4 @@
-//! Rows that are no records: sums, counts, signatures, marks of an end. Companies of like names are.
+//! Rows that are no records: sums, counts, signatures, marks of an end. Like names are not.
 
 use bookroom::customers::model::{CustomerFilter, CustomerSort};
 use bookroom::exchange::model::{

@@ -13,10 +13,10 @@ use unicode_normalization::UnicodeNormalization;
 /// What the rows say that are no records: a kind and its words on each line.
 ///
 /// `sum`: a sum or a count, with a figure after it or alone. `balance`: the same. `counted`: words
-/// between `total` and a number. `noun`, `wide_count`: after a number. `remark`: a signature or the
-/// like, with a colon or a name after it. `made`: said of a whole file, with somebody or a day after
-/// it. `label`: ends a label with a colon. `end`: the end of a list; `short_end`: only between signs.
-/// `company`: forms of companies, which are no somebody.
+/// between `total` and a number. `noun`, `wide_count`: after a number. `remark`: a signature or
+/// the like, with a colon or a name after it. `made`: said of a whole file, with somebody or a day
+/// after it. `label`: ends a label with a colon. `end`: the end of a list; `short_end`: only
+/// between signs. `company`: forms of companies, which are no somebody.
 const WORDS: &str = include_str!("../../data/import_remarks.csv");
 
 /// The words of a kind.

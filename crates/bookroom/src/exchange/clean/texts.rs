@@ -65,7 +65,7 @@ pub fn whole_number(text: &str) -> Result<Value<String>, Problem> {
         && let (first, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""))
         && is_digits(first)
         && (decimals.is_empty() || is_digits(decimals))
-        // 1E5 may be a code; programs write 1.3800138E10 with all its digits, spreadsheets 1.38E+10.
+        // 1E5 may be a code; programs write 1.3800138E10 with all digits, spreadsheets 1.38E+10.
         && (power.starts_with('+') || exponent >= 9 && !decimals.is_empty())
     {
         let is_whole = decimals.len() == exponent

@@ -228,8 +228,8 @@ slugs! {
         BlankKept "blank_kept",
         /// Cells are blank below merged ones: they were filled from the row above.
         TakenFromAbove "taken_from_above",
-        /// A phone number is not one that is known, such as one without area code: it was kept as it
-        /// stands. The text is the number.
+        /// A phone number is not one that is known, such as one without area code: it was kept as
+        /// it stands. The text is the number.
         PhoneUnknown "phone_unknown",
         /// Several customers and suppliers have the name of a row: the one on the row's side, sold
         /// to or bought from, was taken.

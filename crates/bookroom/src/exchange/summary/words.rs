@@ -42,19 +42,15 @@ pub(super) fn subject(subject: &str, language: Language) -> &str {
 }
 
 pub(super) fn notice(kind: NoticeKind) -> Words {
-    match kind {
+    of_record(kind).or_else(|| of_figure(kind)).unwrap_or_default()
+}
+
+/// What is told of records and labels.
+fn of_record(kind: NoticeKind) -> Option<Words> {
+    Some(match kind {
         NoticeKind::LabelLeftOut => ("字典中没有该选项,已略去", "labels not in the list, left out"),
         NoticeKind::LabelAdded => ("字典中新增了选项", "labels added to the list"),
         NoticeKind::OwnerLeftOut => ("负责人不是操作员,已略去", "persons in charge left out"),
-        NoticeKind::DatesAmbiguous => ("日期顺序无法确定", "order of dates not certain"),
-        NoticeKind::RatesAmbiguous => {
-            ("比率是否为百分数无法确定", "rates may be percentages or not")
-        }
-        NoticeKind::ReferenceNotSettled => ("所列单据未能核销", "named documents not settled"),
-        NoticeKind::RestSettled => ("付款多于所列单据", "payments beyond the named documents"),
-        NoticeKind::FoundInText => {
-            ("按文字中的单号核销", "documents settled whose numbers stand in texts")
-        }
         NoticeKind::LabelReplaced => {
             ("选项已改用合并或更名后的", "labels taken for their successors")
         }
@@ -62,25 +58,6 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         NoticeKind::NameChanged => ("更改了已有记录的名称", "names of known records changed"),
         NoticeKind::SpellingKept => ("名称写法不同,保留原写法", "other spelling, own one kept"),
         NoticeKind::ValueLeftOut => ("重复行的不同内容未采用", "values of repeated rows left out"),
-        NoticeKind::PricesDiffer => ("同一新商品价格不一", "different prices of one new product"),
-        NoticeKind::EncodingGuessed => ("编码为推测", "the encoding is a guess"),
-        NoticeKind::TextDamaged => ("文字已损坏", "damaged text"),
-        NoticeKind::NumbersAmbiguous => ("数字有两种读法", "numbers with two readings"),
-        NoticeKind::PriceModeAssumed => ("按不含税单价处理", "unit prices taken as net"),
-        NoticeKind::DiscountsAmbiguous => ("折扣含义无法确定", "meaning of discounts not certain"),
-        NoticeKind::PriceRounded => ("单价小数过多,已舍入", "unit prices rounded"),
-        NoticeKind::DirectionAssumed => ("收付方向为推定", "direction of payments assumed"),
-        NoticeKind::SignMeansDirection => {
-            ("负数按付款处理", "amounts below zero taken as money out")
-        }
-        NoticeKind::TakenAsRefund => {
-            ("付给客户或收自供应商,按退款入账", "money back to or from a party, taken as refunds")
-        }
-        NoticeKind::PurposeAssumed => {
-            ("付款或退款无法确定,按收付款入账", "payments that may be refunds, taken as payments")
-        }
-        NoticeKind::ColumnNotRead => ("有数字的列未读取", "columns of figures not read"),
-        NoticeKind::ColumnsCompete => ("多列对应同一字段,取第一列", "columns that fit one field"),
         NoticeKind::DiffersFromRecord => {
             ("与记录不同,保留记录原值", "other values than the record's, which stay")
         }
@@ -103,6 +80,41 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         NoticeKind::NotARecord => ("合计、签名等已略去", "sums, signatures and remarks left out"),
         NoticeKind::LooksLikeSum => ("像合计的行已作为记录", "rows like sums taken as records"),
         NoticeKind::KnownRetired => ("已有记录处于停用状态", "known records that are retired"),
+        _ => return None,
+    })
+}
+
+/// What is told of files, figures, and of what is settled and booked.
+fn of_figure(kind: NoticeKind) -> Option<Words> {
+    Some(match kind {
+        NoticeKind::DatesAmbiguous => ("日期顺序无法确定", "order of dates not certain"),
+        NoticeKind::RatesAmbiguous => {
+            ("比率是否为百分数无法确定", "rates may be percentages or not")
+        }
+        NoticeKind::ReferenceNotSettled => ("所列单据未能核销", "named documents not settled"),
+        NoticeKind::RestSettled => ("付款多于所列单据", "payments beyond the named documents"),
+        NoticeKind::FoundInText => {
+            ("按文字中的单号核销", "documents settled whose numbers stand in texts")
+        }
+        NoticeKind::PricesDiffer => ("同一新商品价格不一", "different prices of one new product"),
+        NoticeKind::EncodingGuessed => ("编码为推测", "the encoding is a guess"),
+        NoticeKind::TextDamaged => ("文字已损坏", "damaged text"),
+        NoticeKind::NumbersAmbiguous => ("数字有两种读法", "numbers with two readings"),
+        NoticeKind::PriceModeAssumed => ("按不含税单价处理", "unit prices taken as net"),
+        NoticeKind::DiscountsAmbiguous => ("折扣含义无法确定", "meaning of discounts not certain"),
+        NoticeKind::PriceRounded => ("单价小数过多,已舍入", "unit prices rounded"),
+        NoticeKind::DirectionAssumed => ("收付方向为推定", "direction of payments assumed"),
+        NoticeKind::SignMeansDirection => {
+            ("负数按付款处理", "amounts below zero taken as money out")
+        }
+        NoticeKind::TakenAsRefund => {
+            ("付给客户或收自供应商,按退款入账", "money back to or from a party, taken as refunds")
+        }
+        NoticeKind::PurposeAssumed => {
+            ("付款或退款无法确定,按收付款入账", "payments that may be refunds, taken as payments")
+        }
+        NoticeKind::ColumnNotRead => ("有数字的列未读取", "columns of figures not read"),
+        NoticeKind::ColumnsCompete => ("多列对应同一字段,取第一列", "columns that fit one field"),
         NoticeKind::SignMeansCredit => {
             ("负的期初按预收预付处理", "openings below zero taken as advances")
         }
@@ -121,5 +133,19 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         }
         NoticeKind::MayBeCut => ("末格可能被截断", "the last cell may be cut off"),
         NoticeKind::FileImportedBefore => ("此文件此前已导入", "the same file was imported before"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_notice_has_words() {
+        for kind in NoticeKind::ALL {
+            let (zh, en) = notice(*kind);
+            assert!(!zh.is_empty() && !en.is_empty(), "{kind:?}");
+        }
     }
 }
