@@ -2,6 +2,8 @@
 
 #[path = "billing/credits.rs"]
 mod credits;
+#[path = "billing/discarding.rs"]
+mod discarding;
 #[path = "billing/editing.rs"]
 mod editing;
 #[path = "billing/invoices.rs"]

@@ -84,6 +84,7 @@ fn refused(room: &Bookroom, session: &bookroom::Session, url: Option<&str>) -> V
         session.batch(vec![]).unwrap_err(),
         session.verify().unwrap_err(),
         session.changes().verify(None).unwrap_err(),
+        room.verify(session.book_id(), None).unwrap_err(),
         session.changes().wait(1 << 40, 10, Duration::from_secs(3_600)).unwrap_err(),
         room.sign_in(session.book_id(), "boss", PASSWORD).map(drop).unwrap_err(),
         room.create_book(&NewBook::chinese("又一", "boss", PASSWORD)).map(drop).unwrap_err(),

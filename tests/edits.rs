@@ -2,7 +2,6 @@
 //! as `required`, a value sets it. Walks every command of the description that edits; one without
 //! samples for all of its fields fails.
 
-#[path = "edits/samples.rs"]
 mod samples;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -199,10 +199,13 @@ fn stores() -> Vec<Vec<Code>> {
     let text = folder.path().join("notes.txt");
     std::fs::write(&text, "these are notes, and no store\n".repeat(100)).unwrap();
     let no_store = codes(Bookroom::open(text.to_str().unwrap()).map(drop));
-    assert_eq!(no_store, [Code::Corrupt]);
+    assert_eq!(no_store, [Code::NotAStore]);
     assert!(std::fs::read(&text).unwrap().starts_with(b"these are notes"), "it is left alone");
     let broken = room::on(Backend::Sqlite);
-    drop(sql(&broken, "DELETE FROM change_head"));
+    let classed = NewCustomer { level: Some("A".to_owned()), ..NewCustomer::company("甲") };
+    let classed = broken.owner.customers().add(classed).unwrap().id;
+    let unbound = "PRAGMA foreign_keys = OFF; UPDATE customer_class SET item_id = 99999";
+    drop(sql(&broken, unbound));
     let torn = room::on(Backend::Sqlite);
     drop(sql(&torn, "ALTER TABLE team RENAME TO team_gone"));
     let busy = room::on(Backend::Sqlite);
@@ -215,7 +218,7 @@ fn stores() -> Vec<Vec<Code>> {
         codes(closed.room.books()),
         codes(corrupt.room.books()),
         no_store,
-        team(&broken.owner, "x"),
+        codes(broken.owner.customers().get(classed)),
         codes(torn.owner.access().teams()),
         team(&session, "x"),
         codes(Bookroom::open("oracle://x/y").map(drop)),
@@ -381,6 +384,9 @@ fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
     let share = Share { item, amount: posted.gross + amount("1") };
     let mut payment = NewPayment::received(id, day("2026-06-11"), posted.gross + amount("2"));
     payment.allocate = AllocationChoice::ByHand(vec![share]);
+    let mut supplier = NewCustomer::company("卖方");
+    (supplier.is_customer, supplier.is_supplier) = (false, true);
+    let (supplier, paid_on) = (test.owner.customers().add(supplier).unwrap().id, day("2026-06-12"));
     vec![
         codes(invoices.draft(none)),
         codes(invoices.draft(negative)),
@@ -390,6 +396,9 @@ fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
         codes(invoices.draft(percent)),
         codes(invoices.totals(&InvoiceFilter { conditions, ..Default::default() })),
         codes(billing.payments().record(payment)),
+        codes(test.owner.ledger().reverse(posted.entry.unwrap(), paid_on, None)),
+        codes(billing.payments().record(NewPayment::paid(id, paid_on, amount("1")))),
+        codes(billing.payments().record(NewPayment::received(supplier, paid_on, amount("1")))),
     ]
 }
 

@@ -4,6 +4,8 @@
 mod bad_files;
 #[path = "exchange/banks.rs"]
 mod banks;
+#[path = "exchange/cashier.rs"]
+mod cashier;
 #[path = "exchange/certain.rs"]
 mod certain;
 #[path = "exchange/customers.rs"]

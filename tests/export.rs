@@ -2,6 +2,8 @@
 
 #[path = "export/all.rs"]
 mod all;
+#[path = "export/contact_days.rs"]
+mod contact_days;
 
 use bookroom::Session;
 use bookroom::access::model::NewRole;
@@ -161,6 +163,7 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::DictionaryItems { dictionary: level() }, items("customer_level")),
         (ExportList::Operators, owner.access().operators().unwrap().len()),
         (ExportList::Teams, 0),
+        (ExportList::Calendars, 0),
         (ExportList::Roles, owner.access().roles().unwrap().len()),
         (ExportList::Changes { after: 0 }, changes),
         (ExportList::Changes { after: 3 }, changes - 3),

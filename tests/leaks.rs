@@ -18,6 +18,7 @@ use bookroom::customers::model::{
 use bookroom::dealings::model::{DealingFilter, DealingSort, NewDealing};
 use bookroom::error::{Code, Error};
 use bookroom::reports::ageing::AgeingOptions;
+use bookroom::reports::timeline::TimelineFilter;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseKind, CaseSort, NewCase};
 use bookroom::tasks::model::{NewTask, TaskFilter, TaskSort};
 use bookroom::values::{
@@ -206,6 +207,8 @@ fn read_one(session: &Session, of: &Records, reading: &mut Reading) {
     }
     let (from, to) = (day("2026-01-01"), day("2026-12-31"));
     reading.add("statement", session.reports().statement(of.customer, from, to));
+    let filter = TimelineFilter::default();
+    reading.add("timeline", session.reports().timeline(of.customer, &filter, &page));
     reading.add("case", session.service().get(of.case));
     reading.add("case notes", session.service().notes(of.case, &page));
     reading.add("dealing", session.dealings().get(of.dealing));

@@ -3,6 +3,7 @@
 
 mod invoices;
 mod lines;
+mod purposes;
 mod sequences;
 
 use bookroom::Session;
@@ -17,8 +18,10 @@ use bookroom::values::{CustomerId, InvoiceId, PageRequest, PaymentId};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
 
+/// One that is sold to and bought from.
 fn customer(session: &Session, name: &str) -> CustomerId {
-    session.customers().add(NewCustomer::company(name)).unwrap().id
+    let new = NewCustomer { is_supplier: true, ..NewCustomer::company(name) };
+    session.customers().add(new).unwrap().id
 }
 
 fn received(customer: CustomerId, on: &str, sum: &str) -> NewPayment {

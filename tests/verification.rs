@@ -2,6 +2,7 @@
 
 mod below;
 mod columns;
+mod locked_out;
 mod places;
 
 use std::collections::BTreeMap;

@@ -1,10 +1,11 @@
 //! A record of each kind that can be edited, with a new value for each of its fields.
 
+mod billing;
+
 use std::collections::BTreeMap;
 
 use bookroom::access::model::{NewOperator, NewRole, NewTeam};
-use bookroom::billing::payments::NewPayment;
-use bookroom::billing::products::NewProduct;
+use bookroom::calendars::model::NewCalendar;
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::NewCustomer;
 use bookroom::customers::pools::model::NewPool;
@@ -14,7 +15,7 @@ use bookroom::ledger::model::{NewAccount, NewJournal};
 use bookroom::service::model::{CaseKind, CaseResolution, NewCase};
 use bookroom::tasks::model::NewTask;
 use bookroom::values::CustomerId;
-use bookroom_tests::room::{TestRoom, amount, day};
+use bookroom_tests::room::{TestRoom, day};
 use serde_json::{Map, Value, json};
 
 use crate::samples::billing::new_invoice;
@@ -86,12 +87,13 @@ impl Sample {
 /// Samples by the names of the commands.
 pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     let mut samples = access(test);
+    samples.extend(calendars(test));
     samples.extend(lists(test));
     samples.extend(ledger(test));
     let (first, second) = (customer(test, "甲"), customer(test, "乙"));
     samples.extend(customers(test));
     samples.extend(pools(test));
-    samples.extend(billing(test, first, second));
+    samples.extend(billing::all(test, first, second));
     samples.extend(service(test, first, second));
     samples.extend(dealings(test));
     samples.insert("tasks.edit", task(test, first));
@@ -100,6 +102,18 @@ pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
 
 fn customer(test: &TestRoom, name: &str) -> CustomerId {
     test.owner.customers().add(NewCustomer::company(name)).unwrap().id
+}
+
+fn calendars(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
+    let new = NewCalendar::weekdays("总部", "Asia/Shanghai", &[("09:00", "18:00")]);
+    let calendar = test.owner.calendars().add(new).unwrap();
+    let edit = json!({
+        "name": "热线",
+        "time_zone": "Europe/Berlin",
+        "weeks": [{ "valid_from": null, "hours": [] }],
+    });
+    let seen = json!({ "id": calendar.id, "version": calendar.version });
+    BTreeMap::from([("calendars.edit", Sample::one(seen, edit))])
 }
 
 fn access(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
@@ -371,74 +385,6 @@ fn task(test: &TestRoom, customer: CustomerId) -> Sample {
         ("recurrence", "series_from"),
     ];
     Sample { follows, together, required: &["due_on"], ..sample }
-}
-
-fn billing(
-    test: &TestRoom,
-    first: CustomerId,
-    second: CustomerId,
-) -> BTreeMap<&'static str, Sample> {
-    let payment = NewPayment::received(first, day("2026-06-10"), amount("100"));
-    let payment = test.owner.billing().payments().record(payment).unwrap();
-    let payment = Sample::one(
-        json!({ "id": payment.id, "version": payment.version }),
-        json!({ "reference": "银行-1", "note": "预付" }),
-    );
-    BTreeMap::from([
-        ("products.edit", product(test)),
-        ("invoices.edit", invoice(test, first, second)),
-        ("payments.edit", payment),
-    ])
-}
-
-fn product(test: &TestRoom) -> Sample {
-    let product = NewProduct::new("P-1", "打印纸", amount("12.5"), amount("0.13"));
-    let product = test.owner.billing().products().add(product).unwrap();
-    Sample::many(
-        json!({}),
-        json!({ "id": product.id, "version": product.version }),
-        json!({
-            "code": "P-2",
-            "kind": "service",
-            "name": "复印",
-            "unit": "张",
-            "unit_price": "0.5",
-            "price_mode": "gross",
-            "tax_rate": "0.06",
-            "income_account": "5051",
-            "note": "按张",
-        }),
-    )
-}
-
-fn invoice(test: &TestRoom, first: CustomerId, second: CustomerId) -> Sample {
-    let draft = test.owner.billing().invoices().draft(new_invoice(first)).unwrap();
-    let invoice = Sample::one(
-        json!({ "id": draft.id, "version": draft.version }),
-        json!({
-            "direction": "purchase",
-            "customer": second,
-            "reference": "PO-78",
-            "issue_on": "2026-06-09",
-            "due_on": "2026-07-31",
-            "price_mode": "gross",
-            "discount": { "rate": "0.05" },
-            "lines": [{
-                "description": "咨询",
-                "quantity": "1",
-                "unit": "次",
-                "unit_price": "300",
-                "tax_rate": "0.06",
-            }],
-            "note": "改",
-        }),
-    );
-    Sample {
-        follows: &[("direction", "lines"), ("price_mode", "lines"), ("discount", "lines")],
-        // Cleared, it follows from the date of issue.
-        cleared: BTreeMap::from([("due_on", json!("2026-06-09"))]),
-        ..invoice
-    }
 }
 
 fn service(

@@ -88,6 +88,7 @@ pub(super) fn files(test: &TestRoom) -> Vec<Vec<Code>> {
         unknown,
         codes(exchange.import_customers(ImportFile::new("gone.csv", Broken), &options, &none)),
         codes(exchange.undo_import(made)),
+        codes(ImportFile::open("no such file.csv").map(drop)),
         refused.map(|reason| reason.problem.code).collect(),
     ]
 }

@@ -321,7 +321,7 @@ fn a_receipt_settles_what_it_names() {
         ("300", "\"XS-1,XS-2\"", ["0", "0", "300"], &[]),
         ("300", "XS-1、XS-2", ["0", "0", "300"], &[]),
         ("300", "XS-1/XS-2", ["0", "0", "300"], &[]),
-        ("250", "XS-2", ["50", "0", "300"], &[NoticeKind::RestSettled]),
+        ("250", "XS-2", ["50", "0", "300"], &[NoticeKind::MoreThanNamed]),
         ("200", "XS-9", ["100", "200", "300"], &[NoticeKind::ReferenceNotSettled]),
         ("200", "XS-2 XS-9", ["100", "0", "300"], &[NoticeKind::ReferenceNotSettled]),
         ("200", "QT-1", ["100", "200", "300"], &[NoticeKind::ReferenceNotSettled]),

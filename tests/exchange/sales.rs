@@ -177,7 +177,7 @@ fn payments_settle_what_they_name_or_the_oldest() {
         let found = ["1", "2"].map(|reference| invoice(&test, reference).open());
         assert_eq!(found, open.map(amount), "{allocate:?}");
         let notices: Vec<_> = report.notices.iter().map(|it| (it.kind, it.line)).collect();
-        let expected = [(NoticeKind::ReferenceNotSettled, 4), (NoticeKind::RestSettled, 3)];
+        let expected = [(NoticeKind::ReferenceNotSettled, 4), (NoticeKind::MoreThanNamed, 3)];
         let count = if allocate == AllocateBy::None { 0 } else { 2 };
         assert_eq!(notices, expected[..count], "{allocate:?}");
         let again = import_payments(&test.owner, receipts, &options).unwrap();

@@ -22,6 +22,7 @@ use bookroom::exchange::headers::Target;
 use bookroom::exchange::model::{FileOptions, ImportFile, ImportFilter, ImportSort};
 use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingOptions};
+use bookroom::reports::timeline::TimelineFilter;
 use bookroom::reports::trial_balance::TrialBalanceOptions;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
 use bookroom::tasks::model::{TaskFilter, TaskSort};
@@ -31,9 +32,9 @@ use bookroom_tests::room::{self, day};
 use super::role;
 
 use Permission::{
-    CasesView, ChangesView, CustomersView, DealingsView, DictionariesView, ImportsRun,
-    InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView,
-    TasksView,
+    CalendarsView, CasesView, ChangesView, CustomersView, DealingsView, DictionariesView,
+    ImportsRun, InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView,
+    ProductsView, TasksView,
 };
 
 type Call = Box<dyn Fn(&Session) -> Result<()>>;
@@ -97,6 +98,11 @@ fn of_areas() -> Vec<Read> {
         "billing.payments.verify" [LedgerView, InvoicesView, PaymentsView] |s|
             s.billing().payments().verify();
         "billing.products.get" [ProductsView] |s| s.billing().products().get(1.into());
+        "billing.invoices.find_by_number" [InvoicesView] |s|
+            s.billing().invoices().find_by_number("1");
+        "billing.products.find_by_code" [ProductsView] |s|
+            s.billing().products().find_by_code("1");
+        "customers.get_by_code" [CustomersView] |s| s.customers().get_by_code("1");
         "billing.products.get_by_code" [ProductsView] |s|
             s.billing().products().get_by_code("1");
         "billing.products.find_by_codes" [ProductsView] |s|
@@ -104,9 +110,23 @@ fn of_areas() -> Vec<Read> {
         "billing.products.list" [ProductsView] |s| s.billing().products().list(
             &ProductFilter::default(), ProductSort::default(), false, &page());
     };
+    reads.extend(of_calendars());
     reads.extend(of_records());
     reads.extend(dated(from, to));
     reads
+}
+
+fn of_calendars() -> Vec<Read> {
+    const AT: bookroom::chrono::DateTime<bookroom::chrono::Utc> =
+        bookroom::chrono::DateTime::UNIX_EPOCH;
+    reads! {
+        "calendars.get" [CalendarsView] |s| s.calendars().get(1.into());
+        "calendars.get_default" [CalendarsView] |s| s.calendars().get_default();
+        "calendars.list" [CalendarsView] |s| s.calendars().list();
+        "calendars.worked_seconds" [CalendarsView] |s|
+            s.calendars().worked_seconds(AT, AT, None);
+        "calendars.add_worked" [CalendarsView] |s| s.calendars().add_worked(AT, 1, None);
+    }
 }
 
 fn of_records() -> Vec<Read> {
@@ -208,6 +228,9 @@ fn dated(from: chrono::NaiveDate, to: chrono::NaiveDate) -> Vec<Read> {
         Box::new(move |s| s.reports().ageing(&AgeingOptions::receivable(to)).map(drop));
     let statement: Call =
         Box::new(move |s| s.reports().statement(CustomerId(1), from, to).map(drop));
+    let timeline: Call = Box::new(move |s| {
+        s.reports().timeline(CustomerId(1), &TimelineFilter::default(), &page()).map(drop)
+    });
     let counts: Call =
         Box::new(move |s| s.service().counts(from, to, &[CaseDimension::Kind]).map(drop));
     vec![
@@ -220,6 +243,7 @@ fn dated(from: chrono::NaiveDate, to: chrono::NaiveDate) -> Vec<Read> {
         dated("reports.income_summary", &[LedgerView], income),
         dated("reports.ageing", &[InvoicesView, PaymentsView], ageing),
         dated("reports.statement", &[InvoicesView, PaymentsView], statement),
+        dated("reports.timeline", &[CustomersView], timeline),
         dated("service.counts", &[CasesView], counts),
     ]
 }
@@ -266,6 +290,7 @@ fn of_exports() -> Vec<Read> {
         ("dictionary_items", &[DictionariesView], ExportList::DictionaryItems { dictionary: None }),
         ("operators", &[OperatorsView], ExportList::Operators),
         ("teams", &[OperatorsView], ExportList::Teams),
+        ("calendars", &[CalendarsView], ExportList::Calendars),
         ("roles", &[OperatorsView], ExportList::Roles),
         ("changes", &[ChangesView], ExportList::Changes { after: 0 }),
         ("imports", &[ImportsRun], ExportList::Imports(ImportFilter::default())),

@@ -43,6 +43,7 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("account", Class::Name, "account", "id"),
     ("allocation", Class::Record, "allocation", "id"),
     ("balance", Class::Balance, "account", "account_id"),
+    ("calendar", Class::Record, "calendar", "id"),
     ("case_note", Class::Record, "case_note", "id"),
     ("change_log", Class::Change, "change", "seq"),
     ("contact", Class::Record, "contact", "id"),

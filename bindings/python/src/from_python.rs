@@ -121,7 +121,7 @@ impl<'py> Reader<'py> {
                 return Ok(value.clone());
             }
         }
-        Err(Fault::wrong_type(info.name, value))
+        Err(Fault::wrong_type(info.shown(), value))
     }
 
     fn any<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -185,7 +185,7 @@ impl<'py> Reader<'py> {
                 return Ok(Variant::Held { slug, shape: *shape, value, info: record });
             }
         }
-        Err(Fault::wrong_type(info.name, &self.value))
+        Err(Fault::wrong_type(info.shown(), &self.value))
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bookroom::changes::listeners::ListenerId;
+use bookroom::changes::model::Head;
 use bookroom::error::Code;
 use bookroom::values::BookId;
 use bookroom::{Bookroom, Options};
@@ -14,7 +15,7 @@ use crate::call::{Done, without_lock};
 use crate::callbacks::{PythonClock, PythonListener, PythonRule};
 use crate::fault::Fault;
 use crate::from_python::{from_python, parameter};
-use crate::generated::schema::{BOOK, NEW_BOOK, PASSWORD_POLICY};
+use crate::generated::schema::{BOOK, HEAD, NEW_BOOK, PASSWORD_POLICY, VERIFICATION};
 use crate::guard::{Gate, Guarded};
 use crate::schema::Type;
 use crate::session::Session;
@@ -84,6 +85,16 @@ impl Room {
         let room = self.inner.open(py)?;
         let session = without_lock(py, || room.sign_in(BookId(book), name, password))?;
         Ok(Session::new(session, self.inner.gate().clone()))
+    }
+
+    /// Verifies a whole book without signing in.
+    fn verify(&self, py: Python<'_>, book: i64, known: &Bound<'_, PyAny>) -> Done {
+        static HEAD_OR_NONE: Type = Type::Option(&Type::Record(&HEAD));
+        static KIND: Type = Type::Record(&VERIFICATION);
+        let room = self.inner.open(py)?;
+        let known: Option<Head> = parameter(known, "known", &HEAD_OR_NONE)?;
+        let found = without_lock(py, || room.verify(BookId(book), known.as_ref()))?;
+        to_python(py, &found, &KIND)
     }
 
     /// Registers a rule for a command, or for all with ``*``.

@@ -61,6 +61,24 @@ pub(crate) struct Loaded {
     pub(crate) order: Vec<usize>,
 }
 
+impl Type {
+    /// How it is written, for who gave something else.
+    fn shown(&self) -> String {
+        match self {
+            Self::Record(info) => info.shown(),
+            Self::Enum(info) => info.name.to_owned(),
+            Self::Union(info) => info.name.to_owned(),
+            Self::Id(records) => format!("{} id", records.first().copied().unwrap_or_default()),
+            Self::List(inner) => format!("[{}]", inner.shown()),
+            Self::Option(inner) | Self::Edit(inner) | Self::Given(inner) => inner.shown(),
+            _ => "…".to_owned(),
+        }
+    }
+}
+
+/// A record of more fields is shown by its name alone.
+const SHOWN: usize = 4;
+
 impl RecordInfo {
     pub(crate) const fn model(name: &'static str, fields: &'static [FieldInfo]) -> Self {
         let module = "bookroom._generated.models";
@@ -95,6 +113,15 @@ impl RecordInfo {
             Some(order) if order.len() == self.fields.len() => Ok(order),
             _ => Err(PyTypeError::new_err(format!("{} is not as it is described", self.name))),
         }
+    }
+
+    /// How it is made, for who gave something else: of a small one with its fields.
+    pub(crate) fn shown(&self) -> String {
+        if self.fields.len() > SHOWN {
+            return self.name.to_owned();
+        }
+        let fields: Vec<&str> = self.fields.iter().map(|field| field.python).collect();
+        format!("{}({})", self.name, fields.join(", "))
     }
 
     /// Whether it only names a state of a record, so that the record itself will do.
@@ -148,6 +175,16 @@ pub(crate) struct UnionInfo {
 }
 
 impl UnionInfo {
+    /// What may be given, for who gave something else.
+    pub(crate) fn shown(&self) -> String {
+        let shown = self.variants.iter().map(|(slug, shape, info)| match (shape, info.fields) {
+            (Shape::Unit, _) => format!("\"{slug}\""),
+            (Shape::Value, [field]) => format!("{}({})", info.name, field.kind.shown()),
+            _ => info.shown(),
+        });
+        shown.collect::<Vec<_>>().join(", ")
+    }
+
     pub(crate) fn of_slug(&self, slug: &str) -> Option<&'static RecordInfo> {
         self.variants.iter().find(|(known, _, _)| *known == slug).map(|(_, _, info)| *info)
     }

@@ -118,6 +118,9 @@ def test_what_is_no_store_is_named(tmp_path: pathlib.Path) -> None:
 
     assert code(tmp_path) == "not_a_file"
     assert code(tmp_path / "none" / "x.db") == "no_folder"
+    for name, content in [("a.txt", b"no store"), ("b.zip", b"PK\x03\x04" * 512)]:
+        (tmp_path / name).write_bytes(content)
+        assert code(tmp_path / name) == "not_a_store"
     assert code("mysql:") == "bad_address"
     assert code("-") == "bad_address"
     with bookroom.open(tmp_path / "new.db") as room, pytest.raises(bookroom.NotFoundError) as found:

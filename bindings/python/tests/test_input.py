@@ -109,6 +109,9 @@ def test_an_unknown_choice_names_the_possible_ones(session: bookroom.Session) ->
         (lambda s: s.customers.set_active(1, 1), "wrong_type", "active"),
         (lambda s: bookroom.Gender("robot"), "bad_choice", ""),
         (lambda s: s.room.add_rule("customers.add", 5), "wrong_type", ""),
+        (lambda s: s.room.sign_in("晨光", "li", "long enough 1"), "wrong_type", "book"),
+        (lambda s: s.exchange.import_sales(b"x", bookroom.SalesImport()), "wrong_type", "lines"),
+        (lambda s: s.customers.edit(1, name="乙"), "wrong_type", "version"),
         (lambda s: s.ledger.post_table({"colour": [1]}), "bad_choice", "data"),
     ],
 )
@@ -251,3 +254,42 @@ def test_an_exception_in_a_generator_comes_out(session: bookroom.Session) -> Non
     with pytest.raises(LookupError, match="no more"):
         session.ledger.post_many(entries())
     assert session.ledger.entries().items == ()
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (
+            lambda s, invoice: pay(s, [invoice]),
+            '"automatic", "none", AllocationChoiceByHand([Share(item, amount)]), '
+            "AllocationChoiceTheseFirst([Share(item, amount)])",
+        ),
+        (
+            lambda s, invoice: pay(s, bookroom.AllocationChoiceByHand([invoice])),
+            "Share(item, amount)",
+        ),
+        (
+            lambda s, invoice: s.customers.edit(invoice.customer, name="乙"),
+            "customer, or customer.id and customer.version",
+        ),
+    ],
+)
+def test_what_is_wanted_is_told(session: bookroom.Session, call: Any, expected: str) -> None:
+    customer = session.customers.add(name="甲")
+    line = bookroom.NewInvoiceLine(description="茶", quantity=1, unit_price=1)
+    invoice = session.billing.invoices.draft(
+        customer=customer.id, issue_on=dt.date(2026, 6, 1), lines=[line]
+    )
+    with pytest.raises(bookroom.InvalidTypeError) as caught:
+        call(session, invoice)
+    assert caught.value.violations[0].fact("expected") == expected
+
+
+def pay(session: bookroom.Session, allocate: Any) -> None:
+    session.billing.payments.record(
+        customer=bookroom.CustomerId(1),
+        direction="in",
+        paid_on=dt.date(2026, 6, 1),
+        amount=1,
+        allocate=allocate,
+    )

@@ -57,6 +57,7 @@ def refused(room: bookroom.Bookroom, session: bookroom.Session, url: str) -> set
         lambda: session.batch([]),
         lambda: session.verify(),
         lambda: session.changes.verify(),
+        lambda: room.verify(session.book_id),
         lambda: session.exchange.import_customers(CSV),
         lambda: session.changes.wait(10**9, timeout=60.0),
         lambda: room.sign_in(session.book_id, "li", PASSWORD),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -126,6 +127,32 @@ def test_a_closed_store_says_so_and_opens_again(tmp_path: Path) -> None:
     assert caught.value.code == "store_closed"
     room.reopen()
     assert session.ledger.balance("1001", DAY).balance == 500
+
+
+def test_a_book_is_given_as_it_is_listed_and_verified_without_signing_in(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    with bookroom.open(path) as room:
+        room.create_book(name="晨光", owner_name="li", owner_password=PASSWORD)
+        [book] = room.books()
+        session = room.sign_in(book, "li", PASSWORD)
+        for name in ("乙", "甲"):
+            session.customers.add(name=name)
+        names = [row.name for row in session.customers.list("created_at", descending=True)]
+        assert names == ["甲", "乙"]
+        head = session.changes.head()
+        assert room.verify(book, head).findings == room.verify(book.id).findings == ()
+    other = sqlite3.connect(path)
+    other.execute("UPDATE book SET dates_from = 'no date'")
+    other.commit()
+    other.close()
+    with bookroom.open(path) as room:
+        with pytest.raises(bookroom.StorageError) as caught:
+            room.sign_in(book.id, "li", PASSWORD)
+        [wrong] = caught.value.violations
+        assert (wrong.code, wrong.path) == ("corrupt", "dates_from")
+        assert (wrong.fact("table"), wrong.fact("row")) == ("book", str(book.id))
+        fields = [finding.field for finding in room.verify(book.id).findings]
+        assert fields == ["dates_from"]
 
 
 def test_a_store_in_memory_is_gone_when_closed() -> None:

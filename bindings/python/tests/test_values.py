@@ -63,5 +63,5 @@ def test_rejected_rows_come_back_as_a_file(session: bookroom.Session, tmp_path: 
     fixed = rows.replace(b"91350100M000100Y44", b"91350100M000100Y43")
     report = session.exchange.import_customers(fixed)
     assert (report.accepted, report.rejected) == (1, 0)
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(bookroom.StorageError):
         bookroom.write_rejected(file, tmp_path / "none" / "rejected.csv")

@@ -54,6 +54,8 @@ class Variant:
     docs: str
     fields: list[Field]
     default: bool
+    #: Other words by which it is read.
+    aliases: list[str]
 
     @property
     def member(self) -> str:
@@ -109,6 +111,8 @@ class Call:
     params: list[Field]
     returns: Type
     command: bool
+    #: Words for a column to sort by and a direction in one.
+    orders: dict[str, tuple[str, bool]]
 
 
 @dataclass
@@ -149,14 +153,15 @@ class Catalogue:
         self.commands.sort(key=lambda command: command.name)
 
     def seen(self, id_: str) -> list[str]:
-        """The records that tell such an id and a version."""
-        return sorted(
+        """The records that tell such an id and a version, the one that it is called after first."""
+        found = (
             item.name
             for item in self.items.values()
             if item.kind == "record"
             and any(f.name == "id" and f.type.name == id_ for f in item.fields)
             and any(f.name == "version" for f in item.fields)
         )
+        return sorted(found, key=lambda name: (f"{name}Id" != id_, name))
 
     def areas(self) -> list[str]:
         """The modules that types stand in, what is common first."""
@@ -209,8 +214,8 @@ class Catalogue:
         fields = self._fields(told)
         if "payload" in told:
             fields = [Field("value", "value", self.type_of(told["payload"]), "What it holds.")]
-        default = told.get("default", False)
-        return Variant(told["name"], told["slug"], told.get("docs", ""), fields, default)
+        default, aliases = told.get("default", False), told.get("aliases", [])
+        return Variant(told["name"], told["slug"], told.get("docs", ""), fields, default, aliases)
 
     def _command(self, told: dict[str, Any]) -> Command:
         area, docs = module_of(told["area"]), told.get("docs", "")
@@ -230,6 +235,10 @@ class Catalogue:
                 [self._field(p) for p in method.get("parameters", [])],
                 self.type_of(method["output"]),
                 method["kind"] == "command",
+                {
+                    word: (order["sort"], order.get("descending", False))
+                    for word, order in method.get("orders", {}).items()
+                },
             )
             for method in told.get("methods", [])
             if "python" not in method.get("written", {})

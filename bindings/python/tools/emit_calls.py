@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from catalogue import Call, Catalogue, Field, Handle, Item
@@ -149,7 +150,12 @@ class CallWriter:
             hint += f" | Identified[{hint}]"
         # A day that must be given has no default to tell of.
         told = "The day." if param.name == "on" and default is None else TOLD.get(param.name, "")
-        return Parameter(param.word, hint, default, default is None, told)
+        # What a list is sorted by comes without its name too.
+        is_sort = param.name == "sort"
+        if is_sort and call.orders:
+            words = listed_words(call.orders)
+            told = f"{told[:-1]}, or {words}: these say their direction themselves."
+        return Parameter(param.word, hint, default, default is None or is_sort, told)
 
     # Methods
 
@@ -179,6 +185,10 @@ class CallWriter:
             body += told + seen.body([p.name for p in taken])
         else:
             body = signature(call.name, params, result) + told
+        if call.orders:
+            orders = ", ".join(f'"{word}": {order}' for word, order in call.orders.items())
+            orders = orders.replace("'", '"')
+            body += f"        sort, descending = ordered({{{orders}}}, sort, descending)\n"
         key = ["request_key"] if call.command else []
         arguments = ", ".join([f'"{call.key}"', *key, *passed])
         what = "_command" if call.command else "_query"
@@ -203,7 +213,7 @@ class CallWriter:
         """The twin of a method with pages that goes over all of them."""
         params, _ = self.parameters(call)
         params = [p for p in params if p.name not in ("limit", "after")]
-        name = "iter" if call.name == "list" else f"iter_{call.name}"
+        name = "iter" if call.name == "list" else f"iter_{call.name.removeprefix('list_')}"
         if call.returns.first.name.endswith("Summary"):
             # Not whole records: the name says so.
             name += "_summaries"
@@ -221,6 +231,12 @@ class CallWriter:
             f"            chunk,\n        )\n"
         )
         return body
+
+
+def listed_words(words: Iterable[str]) -> str:
+    """Words as a sentence lists them."""
+    *first, last = (f"``{word}``" for word in words)
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,10 @@ class RecordWriter:
         for variant in item.variants:
             out.append(f'    {variant.member} = "{variant.slug}"\n')
             out.append(docstring(prose(variant.docs), "    "))
+        aliases = [(alias, one.slug) for one in item.variants for alias in one.aliases]
+        if aliases:
+            pairs = ", ".join(f'"{alias}": "{slug}"' for alias, slug in aliases)
+            out.append(f"\n    _aliases = nonmember({{{pairs}}})\n")
         return "".join(out)
 
     def _union(self, item: Item) -> str:

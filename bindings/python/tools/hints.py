@@ -17,11 +17,12 @@ IMPORTS = {
     "collections.abc": ["Mapping", "Sequence"],
     "dataclasses": ["dataclass", "field"],
     "decimal": ["Decimal"],
+    "enum": ["nonmember"],
     "typing": ["TYPE_CHECKING", "ClassVar", "Literal", "NewType", "TypeAlias", "overload"],
     "bookroom._base": [
         "ABSENT", "UNSET", "Absent", "Area", "Coded", "Command", "FrozenDict", "Identified", "Parts",
         "Record",
-        "Unset", "Versioned", "Word", "freeze", "seen",
+        "Unset", "Versioned", "Word", "freeze", "ordered", "seen",
     ],
     "bookroom._table": ["Page", "Report", "Rows", "Table"],
 }  # fmt: skip

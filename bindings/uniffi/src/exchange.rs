@@ -170,8 +170,9 @@ impl Exchange {
         Ok(self.session.run(|it| it.exchange().import_opening_items(file, &options, &told))?)
     }
 
-    /// Imports payments and lets them settle invoices. Needs the permissions to record and to
-    /// allocate payments too.
+    /// Imports payments, such as the lines of a bank statement, and lets them settle invoices. Needs
+    /// `payments.record` and `customers.view` beside `imports.run`, and `payments.allocate` unless
+    /// the option `allocate` is `none`: then every payment stays open for whoever allocates.
     ///
     /// Fails with:
     /// As `import_customers`.

@@ -7,8 +7,8 @@ use bookroom::changes::listeners::ListenerId;
 use crate::callbacks::{HostClock, HostListener, HostRule};
 use crate::caller::Caller;
 use crate::{
-    Book, BookId, BookroomError, ChangeListener, Clock, Duration, NewBook, PasswordPolicy, Rule,
-    Session,
+    Book, BookId, BookroomError, ChangeListener, Clock, Duration, Head, NewBook, PasswordPolicy,
+    Rule, Session, Verification,
 };
 
 /// An opened store. It holds many books and gives out sessions; it may be used from several
@@ -33,8 +33,8 @@ impl Bookroom {
     /// Fails with:
     /// `no_backend` for a database this build does not have, `bad_address` for what looks like an
     /// address and is none; `unreachable`, `server_unavailable`, `access_refused`, `no_database`
-    /// for a server; `no_folder`, `not_a_file`, `file_access` for a file; `corrupt` for one that is
-    /// no store, `foreign_database` and `newer_store` for one that is left as it is, `busy`.
+    /// for a server; `no_folder`, `not_a_file`, `file_access` for a file; `not_a_store` for
+    /// what is none, `corrupt` for a damaged one, `foreign_database` and `newer_store` for one that is left as it is, `busy`.
     #[uniffi::constructor(default(
         password_policy = None, busy_wait = None, clock = None, connect_wait = None,
         statement_wait = None
@@ -89,7 +89,8 @@ impl Bookroom {
     /// Fails with:
     /// `sign_in_failed` (also for an unknown book or name, so that neither can be found out),
     /// `sign_in_locked` with the fact `seconds` after too many failures, `no_book` when the store
-    /// holds none at all.
+    /// holds none at all; `corrupt` with the column as path and the facts `table` and `row` when
+    /// something was changed behind the engine's back: `verify` says what else.
     pub fn sign_in(
         &self,
         book: BookId,
@@ -98,6 +99,17 @@ impl Bookroom {
     ) -> Result<Arc<Session>, BookroomError> {
         let session = self.room.sign_in(book, &name, &password)?;
         Ok(Arc::new(Session { session: Caller::of(session) }))
+    }
+
+    /// Verifies a whole book without signing in: also one whose own row, roles or log are damaged so
+    /// that nobody can. With `known`, a head that was kept elsewhere, the log must still hold it.
+    ///
+    /// Fails with:
+    /// `not_found` for a book of which nothing is left, `within_callback`, `store_closed`,
+    /// `storage`.
+    #[uniffi::method(default(known = None))]
+    pub fn verify(&self, book: BookId, known: Option<Head>) -> Result<Verification, BookroomError> {
+        Ok(self.room.verify(book, known.as_ref())?)
     }
 
     /// Registers a rule of the host for a command (such as `customers.add`; `*` for all).

@@ -8,6 +8,7 @@ use crate::access::{rules as access_rules, sign_in};
 use crate::book::{Book, NewBook, rules as book_rules, store as book_store};
 use crate::catalogue;
 use crate::changes::listeners::{Listener, ListenerId, Listeners};
+use crate::changes::model::Head;
 use crate::error::Result;
 use crate::ledger::charts;
 use crate::log::Subject;
@@ -16,6 +17,7 @@ use crate::rights::permission::Permission;
 use crate::rights::permit::{Grants, Permit};
 use crate::store::{Limits, Store};
 use crate::values::{BookId, Check, Clock, SystemClock};
+use crate::verify::{Verification, verify_alone};
 use crate::work::host_rules::{Rule, Rules};
 use crate::work::{Founding, Room, Session, Tx, load_book};
 
@@ -64,8 +66,8 @@ impl Bookroom {
     /// # Errors
     /// `no_backend` for a database this build does not have, `bad_address` for what looks like an
     /// address and is none; `unreachable`, `server_unavailable`, `access_refused`, `no_database`
-    /// for a server; `no_folder`, `not_a_file`, `file_access` for a file; `corrupt` for one that is
-    /// no store, `foreign_database` and `newer_store` for one that is left as it is, `busy`.
+    /// for a server; `no_folder`, `not_a_file`, `file_access` for a file; `not_a_store` for
+    /// what is none, `corrupt` for a damaged one, `foreign_database` and `newer_store` for one that is left as it is, `busy`.
     ///
     /// # Examples
     /// ```
@@ -191,7 +193,7 @@ impl Bookroom {
     /// All books of the store.
     ///
     /// # Errors
-    /// `store_closed`, `storage`.
+    /// `store_closed`, `storage`; `corrupt` with the column as path and the facts `table` and `row`.
     ///
     /// # Examples
     /// ```
@@ -211,7 +213,8 @@ impl Bookroom {
     /// # Errors
     /// `sign_in_failed` (also for an unknown book or name, so that neither can be found out),
     /// `sign_in_locked` with the fact `seconds` after too many failures, `no_book` when the store
-    /// holds none at all.
+    /// holds none at all; `corrupt` with the column as path and the facts `table` and `row` when
+    /// something was changed behind the engine's back: [`Bookroom::verify`] says what else.
     ///
     /// # Examples
     /// ```
@@ -224,6 +227,30 @@ impl Bookroom {
     /// ```
     pub fn sign_in(&self, book: BookId, name: &str, password: &str) -> Result<Session> {
         sign_in::sign_in(&self.room, book, name, password)
+    }
+
+    /// Verifies a whole book without signing in: also one whose own row, roles or log are damaged so
+    /// that nobody can. The findings are those of [`Session::verify_against`]; personal values are
+    /// not told.
+    ///
+    /// # Errors
+    /// `not_found` for a book of which nothing is left, `within_callback`, `store_closed`,
+    /// `storage`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let room = office.room;
+    /// let book = room.books()?[0].id;
+    /// let verified = room.verify(book, None)?;
+    /// assert!(verified.findings.is_empty());
+    /// // The head, kept elsewhere, shows later whether the end of the log is still there.
+    /// room.verify(book, Some(&verified.head))?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn verify(&self, book: BookId, known: Option<&Head>) -> Result<Verification> {
+        self.room.store.refuse_within()?;
+        verify_alone(&self.room, book, known)
     }
 
     /// Registers a rule of the host for a command (such as `customers.add`; `*` for all).

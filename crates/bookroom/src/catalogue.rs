@@ -7,7 +7,9 @@ use crate::billing::{invoices, open_items, payments, products};
 use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
-use crate::{access, book, customers, dealings, dictionaries, exchange, ledger, service, tasks};
+use crate::{
+    access, book, calendars, customers, dealings, dictionaries, exchange, ledger, service, tasks,
+};
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
 /// filled and verified.
@@ -24,6 +26,7 @@ pub(crate) const CARDS: &[Card] = &[
     dealings::card::CARD,
     service::card::CARD,
     tasks::card::CARD,
+    calendars::card::CARD,
     exchange::card::CARD,
 ];
 
@@ -221,6 +224,9 @@ commands! {
     crate::ledger::commands {
         PostEntries, ReverseEntries, ReviewEntries, WithdrawReviews, AddAccounts, EditAccount,
         MoveAccount, RemoveAccount, SetAccountRole, AddJournals, EditJournal, RemoveJournal,
+    }
+    crate::calendars::commands {
+        AddCalendar, EditCalendar, SetCalendarDays, SetDefaultCalendar, RemoveCalendar,
     }
     crate::service::commands {
         OpenCases, EditCases, AssignCases, MoveCases, ResolveCases, ReopenCases, RejectCases,

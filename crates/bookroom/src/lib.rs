@@ -115,6 +115,7 @@ pub mod access;
 pub mod billing;
 pub mod book;
 mod bookroom;
+pub mod calendars;
 mod catalogue;
 pub mod changes;
 pub mod customers;

@@ -4,12 +4,14 @@
 mod chain;
 mod counters;
 mod free;
+mod host;
 mod records;
 mod store;
 
 use serde::{Deserialize, Serialize};
 
 pub use free::{FREE, Free};
+pub(crate) use host::verify_alone;
 
 use crate::changes;
 use crate::changes::model::{Finding, FindingKind, Head, Subject};

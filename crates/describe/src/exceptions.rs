@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use crate::Outcome;
-use crate::model::{Binding, Report, Value, Written};
+use crate::model::{Binding, Order, Report, Value, Written};
 
 /// The exceptions of this workspace.
 pub const TEXT: &str = include_str!("../exceptions.toml");
@@ -90,6 +90,8 @@ pub struct MethodException {
     pub written: BTreeMap<String, Written>,
     /// The commands that it runs by way of functions elsewhere.
     pub runs: Vec<String>,
+    /// Words for a column and a direction in one.
+    pub orders: BTreeMap<String, Order>,
 }
 
 #[derive(Debug, Deserialize)]

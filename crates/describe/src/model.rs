@@ -145,12 +145,26 @@ pub struct Method {
     /// The methods whose errors it shares, as that section says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors_as: Vec<String>,
+    /// Words that bindings take for a column to sort by and a direction in one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub orders: BTreeMap<String, Order>,
     /// Its other names.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub names: Names,
     /// The bindings that do not generate it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub written: BTreeMap<String, Written>,
+}
+
+/// What a list is sorted by, and which way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Order {
+    /// The column.
+    pub sort: String,
+    /// Whether the last comes first.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub descending: bool,
 }
 
 /// Whether a method changes something.

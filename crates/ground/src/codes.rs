@@ -103,6 +103,8 @@ codes! {
     NoLines "no_lines" Invalid "The document has no lines." "单据没有明细行。";
     NegativeTotal "negative_total" Invalid "The document comes to less than nothing: make it the opposite document." "单据合计为负,请改开相反的单据。";
     OverAllocated "over_allocated" Invalid "More is allocated than is open." "核销金额超过未核销余额。";
+    NotASupplier "not_a_supplier" Invalid "This party is only sold to: money out to it is given as purpose=\"refund\", money in from it as purpose=\"settlement\". If you buy from it, mark it as a supplier first." "该往来单位只是客户:付给它的款项请填 purpose=\"refund\"(退款),收自它的款项请填 purpose=\"settlement\"(结算);如向其采购,请先标为供应商。";
+    NotACustomer "not_a_customer" Invalid "This party is only bought from: money in from it is given as purpose=\"refund\", money out to it as purpose=\"settlement\". If you sell to it, mark it as a customer first." "该往来单位只是供应商:收自它的款项请填 purpose=\"refund\"(退款),付给它的款项请填 purpose=\"settlement\"(结算);如向其销售,请先标为客户。";
     // Access
     WeakPassword "weak_password" Invalid "The password does not meet the policy." "密码不符合要求。";
     ScopeNotSupported "scope_not_supported" Invalid "This permission cannot be limited to that scope." "该权限不支持此数据范围。";
@@ -139,10 +141,11 @@ codes! {
     OwnerQuota "owner_quota" Denied "The operator would own more customers than allowed." "该操作员持有的客户数将超过上限。";
     VersionConflict "version_conflict" Conflict "The record has changed since it was loaded." "记录已被他人修改。";
     WrongState "wrong_state" Conflict "The record's state does not allow this." "当前状态不允许此操作。";
+    OfDocument "of_document" Conflict "The entry belongs to a document: credit the invoice, cancel the payment or withdraw the allocation, and the red entry is posted with it." "凭证由单据生成:请冲红发票、作废收付款或撤销核销,红字凭证随之生成。";
     InPool "in_pool" Conflict "The customer waits in a pool: claim it first." "客户在公海中,请先领取。";
     NotInPool "not_in_pool" Conflict "The customer is not in this pool." "客户不在该公海中。";
     AlreadyClaimed "already_claimed" Conflict "Somebody else was faster: the customer has left the pool." "客户已被他人领取或已移出公海。";
-    InUse "in_use" Conflict "It is in use: retire it instead." "已被使用,请停用而非删除。";
+    InUse "in_use" Conflict "It is in use: retire it, or first take the link of what names it away." "已被使用:请停用,或先解除引用它的记录。";
     AlreadyReversed "already_reversed" Conflict "The entry is reversed already." "凭证已冲销。";
     KeyReused "key_reused" Conflict "This request key was used for another request." "请求键已用于其他请求。";
     OutcomeErased "outcome_erased" Conflict "The request was done; its outcome can no longer be shown." "请求已完成,其结果已无法显示。";
@@ -150,7 +153,7 @@ codes! {
     LastOwner "last_owner" Conflict "Somebody must be able to manage operators." "至少保留一名可管理操作员的人员。";
     AlreadyExists "already_exists" Duplicate "There is one already." "已存在。";
     ImportedBefore "imported_before" Duplicate "This was imported before: undo that import, or say in the options whether only new lines or all are to be booked." "此前已导入:请先撤销该次导入,或在选项中指明只导入新行还是全部重新入账。";
-    StoreClosed "store_closed" Closed "The store is shut down." "账房已关闭。";
+    StoreClosed "store_closed" Closed "The store is shut down: reopen it, or open it anew." "账房已关闭:请用 reopen 恢复连接,或重新打开。";
     FolderNotEmpty "folder_not_empty" Duplicate "The folder is not empty: name another, or say that what is there may be replaced." "文件夹不为空,请换一个文件夹,或允许覆盖其中的文件。";
     Busy "busy" Busy "Others are writing: try again." "正忙,请重试。";
     TooSlow "too_slow" Busy "A statement took longer than the limit for it." "语句执行超过时限。";
@@ -163,7 +166,9 @@ codes! {
     NoDatabase "no_database" Storage "The database server has no such database, or it is not yours." "数据库服务器上没有该数据库,或无权使用。";
     NoFolder "no_folder" Storage "The folder that the file should be in does not exist." "文件所在的文件夹不存在。";
     NotAFolder "not_a_folder" Storage "This is a file, not a folder." "这是文件,不是文件夹。";
+    NoFile "no_file" Storage "There is no such file." "找不到该文件。";
     NotAFile "not_a_file" Storage "This is a folder or a device, not a file." "这是文件夹或设备,不是文件。";
+    NotAStore "not_a_store" Storage "The file is no store of bookroom: it is another program's, or a store that was cut short." "该文件不是账房文件:可能属于其他程序,或是不完整的账房文件。";
     FileReplaced "file_replaced" Storage "The store's file was moved, removed or replaced while it was open: nothing more is written." "账房文件在打开期间被移动、删除或替换,不再写入。";
     Corrupt "corrupt" Storage "The store holds something it must not." "数据已损坏。";
     FileAccess "file_access" Storage "The file cannot be read or written." "文件无法读写。";

@@ -234,6 +234,25 @@ impl Error {
         Problem::new(Code::Corrupt).at(column).into()
     }
 
+    /// A value in the store that cannot be: its table, its column and which row of it.
+    #[must_use]
+    pub fn corrupt_at(table: &str, column: &str, row: impl fmt::Display) -> Self {
+        Self::corrupt(column).in_row(table, row)
+    }
+
+    /// The same error with the table and row that a damaged value stands in, unless it has them.
+    #[must_use]
+    pub fn in_row(self, table: &str, row: impl fmt::Display) -> Self {
+        match self {
+            Self::Storage(problem)
+                if problem.code == Code::Corrupt && problem.fact_value("table").is_none() =>
+            {
+                Self::Storage(problem.fact("table", table).fact("row", row))
+            }
+            other => other,
+        }
+    }
+
     /// A broken promise of the engine itself; `what` names it and holds no data.
     #[must_use]
     pub fn internal(what: &str) -> Self {

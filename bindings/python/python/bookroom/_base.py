@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeVar, final
@@ -213,11 +214,10 @@ class Word(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Word:
-        # A language is known by its code as well, as everywhere else.
-        word = {"zh": "chinese", "en": "english"}.get(str(value))
-        for member in cls:
-            if member.value == word:
-                return member
+        # Some have other words by which the engine reads them, as it reads ``zh`` for Chinese.
+        word = getattr(cls, "_aliases", {}).get(str(value))
+        if word is not None:
+            return cls(word)
         raise refused_choice("", (member.value for member in cls))
 
 
@@ -241,9 +241,21 @@ def seen(
             raise refused_type("version", "no version beside a record", version)
         given = [known, *early, *[ABSENT] * (len(rest) - len(early))]
     for name, value in zip(names[1:], given, strict=True):
+        if value is ABSENT and name == "version":
+            one = re.sub(r"(?<!^)(?=[A-Z])", "_", records[0]).lower()
+            attribute = "code" if names[0] == "code" else "id"
+            wanted = f"{one}, or {one}.{attribute} and {one}.version"
+            raise refused_type(name, wanted, value, "nothing")
         if value is ABSENT:
             raise refused_type(name, "a value", value, "nothing")
     return (key, *given)
+
+
+def ordered(
+    orders: Mapping[str, tuple[str, bool]], sort: Any, descending: bool
+) -> tuple[Any, bool]:
+    """The column to sort by and the direction; a word for both says its own."""
+    return orders.get(str(sort), (sort, descending))
 
 
 class Parts:

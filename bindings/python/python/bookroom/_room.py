@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from bookroom import _files, _native
+from bookroom._base import refused_type
 from bookroom._generated import models as m
 from bookroom._rules import check_callable, prepare
 from bookroom._session import Session
@@ -25,6 +26,14 @@ Listener = Callable[["Table[m.Change]"], object]
 
 _PROCESS: dict[str, int] = {}
 _OPEN: weakref.WeakSet[Bookroom] = weakref.WeakSet()
+
+
+def _id_of(book: m.Book | m.BookId) -> m.BookId:
+    if isinstance(book, m.Book):
+        return book.id
+    if not isinstance(book, int):
+        raise refused_type("book", "Book or its id", book)
+    return book
 
 
 class Bookroom:
@@ -110,15 +119,50 @@ class Bookroom:
         found: Table[m.Book] = self._native.books()
         return found
 
-    def sign_in(self, book: m.BookId, name: str, password: str) -> Session:
+    def sign_in(self, book: m.Book | m.BookId, name: str, password: str) -> Session:
         """Signs an operator in.
+
+        Args:
+            book: The book, as ``books`` lists it, or its id.
+            name: The operator's sign-in name.
+            password: The operator's password.
 
         Raises:
             bookroom.Error: ``sign_in_failed`` (also for an unknown book or name), or
                 ``sign_in_locked`` with the fact ``seconds`` after too many failures, or
-                ``no_book`` when the store holds none at all.
+                ``no_book`` when the store holds none at all; ``corrupt`` with the column as path
+                and the facts ``table`` and ``row`` when something was changed behind the engine's
+                back: ``verify`` says what else.
+
+        >>> import bookroom
+        >>> room = bookroom.open(":memory:")
+        >>> _ = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+        >>> [book] = room.books()
+        >>> room.sign_in(book, "li", "long enough 1").book_id == book.id
+        True
         """
-        return Session(self._native.sign_in(book, name, password), self)
+        return Session(self._native.sign_in(_id_of(book), name, password), self)
+
+    def verify(self, book: m.Book | m.BookId, known: m.Head | None = None) -> m.Verification:
+        """Verifies a whole book without signing in: also one whose own row, roles or log are
+        damaged so that nobody can.
+
+        Args:
+            book: The book, or its id.
+            known: A head of the log that was kept elsewhere: the log must still hold it.
+
+        Raises:
+            bookroom.Error: ``not_found`` for a book of which nothing is left, ``within_callback``,
+                ``store_closed``, ``storage``.
+
+        >>> import bookroom
+        >>> room = bookroom.open(":memory:")
+        >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+        >>> room.verify(book).findings
+        ()
+        """
+        found: m.Verification = self._native.verify(_id_of(book), known)
+        return found
 
     def add_rule(self, command: str, rule: Rule) -> None:
         """Registers a validation rule for a command, such as ``customers.add``; ``*`` for all.
@@ -247,8 +291,8 @@ def open(
         bookroom.Error: ``no_backend`` for a database this build does not have, ``bad_address`` for
             what looks like an address and is none; ``unreachable``, ``server_unavailable``,
             ``access_refused``, ``no_database`` for a server; ``no_folder``, ``not_a_file``,
-            ``file_access`` for a file; ``corrupt`` for one that is no store,
-            ``foreign_database`` and ``newer_store`` for one that is left as it is, ``busy``.
+            ``file_access`` for a file; ``not_a_store`` for what is none, ``corrupt`` for a damaged
+            one, ``foreign_database`` and ``newer_store`` for one that is left as it is, ``busy``.
             ``forked`` in a process that was forked from one that had opened a store.
 
     While a store in a file is open, nothing else in this process may open the same file: not

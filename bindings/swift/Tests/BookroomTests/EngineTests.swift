@@ -68,6 +68,8 @@ import Testing
         #expect(edited.content == "价格谈妥")
         #expect(try session.customers().get(id: buyer.id).nextContactOn == nil)
         #expect(try dealings.count(filter: DealingFilter(kinds: ["call"])) == 1)
+        let wanted = TimelineFilter(kinds: [.dealing])
+        #expect(try session.reports().timeline(customer: buyer.id, filter: wanted).items[0].text == "续约")
         _ = try dealings.remove(edited)
         #expect(try session.customers().get(id: buyer.id).lastContactOn == nil)
     }
@@ -92,7 +94,8 @@ import Testing
     }
 
     @Test func everyAreaAnswers() throws {
-        let session = try Office().session
+        let office = try Office()
+        let session = office.session
         #expect(try session.access().operators().count == 1)
         #expect(try session.changes().head().seq > 0)
         #expect(try !session.dictionaries().list().isEmpty)
@@ -104,7 +107,9 @@ import Testing
         #expect(try session.exchange().imports().items.isEmpty)
         #expect(try session.reports().incomeSummary(from: day, to: day).profit == 0)
         #expect(try session.customers().count() == 0)
-        #expect(try session.verify().findings.isEmpty)
+        let verified = try session.verify()
+        #expect(verified.findings.isEmpty)
+        #expect(try office.room.verify(book: office.book, known: verified.head).findings.isEmpty)
         #expect(session.permissions().contains { $0.permission == .ledgerPost && $0.reach == .all })
         #expect(session.fieldRight(field: .customerNote) == .write)
     }
@@ -249,6 +254,19 @@ import Testing
         #expect(try columns.flags("is_customer").allSatisfy { $0 })
         #expect(try columns.texts("phone").allSatisfy { $0 == nil })
         #expect(throws: ColumnTable.Failure.noColumn("nmae")) { try columns.texts("nmae") }
+    }
+
+    @Test func workingTimeIsReckonedByACalendar() throws {
+        let calendars = try Office().session.calendars()
+        let friday = WeekHours(weekday: .friday, starts: "09:00", ends: "18:00")
+        let week = CalendarWeek(validFrom: nil, hours: [friday])
+        let added = try calendars.add(
+            calendar: NewCalendar(name: "总部", timeZone: "Asia/Shanghai", weeks: [week], days: []))
+        let start = Date(timeIntervalSince1970: 1_780_650_000)
+        let end = start.addingTimeInterval(7 * 86_400)
+        #expect(try calendars.workedSeconds(start: start, end: end, calendar: added.id) == 32_400)
+        let due = try calendars.addWorked(start: start, seconds: 3_600, calendar: added.id)
+        #expect(due == start.addingTimeInterval(3_600))
     }
 
     @Test func tenThousandPostingsCrossInColumnsBothWays() throws {

@@ -321,7 +321,8 @@ impl Command for ChangeOwnPassword {
         // A session that somebody left open must not be a way to guess without end.
         sign_in::refuse_locked(tx.now_micros(), row.locked_until)
             .map_err(|problem| problem.at("current"))?;
-        if !password::fits(self.current.reveal(), &row.password_hash) {
+        let damaged = || Error::corrupt_at("operator", "password_hash", row.id);
+        if !password::fits(self.current.reveal(), &row.password_hash).ok_or_else(damaged)? {
             tx.afterwards(sign_in::count_wrong);
             return Err(Problem::new(Code::SignInFailed).at("current").into());
         }

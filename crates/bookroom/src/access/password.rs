@@ -11,10 +11,10 @@ pub(crate) fn hash(password: &str) -> Result<String> {
     hash.map(|hash| hash.to_string()).map_err(|_| Error::internal("a password cannot be hashed"))
 }
 
-/// Whether the password is the one the hash was made of.
-pub(crate) fn fits(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash)
-        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+/// Whether the password is the one the hash was made of; none when it is no hash.
+pub(crate) fn fits(password: &str, hash: &str) -> Option<bool> {
+    let hash = PasswordHash::new(hash).ok()?;
+    Some(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
 }
 
 /// Takes as long as a real check and fits nothing, so that unknown names cannot be told from wrong

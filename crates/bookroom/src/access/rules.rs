@@ -107,7 +107,7 @@ pub(crate) fn sign_in_key(name: &str) -> String {
 
 /// How long sign-in is locked after so many failures in a row, in seconds; 0 for not at all.
 pub(crate) fn lock_seconds(failures: i64, policy: &PasswordPolicy) -> i64 {
-    let over = failures - policy.failures_before_lock;
+    let over = failures.saturating_sub(policy.failures_before_lock);
     if over < 0 {
         return 0;
     }

@@ -53,7 +53,7 @@ pub(crate) fn sign_in(
 pub(super) fn refuse_locked(now: i64, locked_until: Option<i64>) -> Result<(), Problem> {
     match locked_until {
         Some(until) if until > now => {
-            let seconds = (until - now + 999_999) / 1_000_000;
+            let seconds = until.saturating_sub(now).saturating_add(999_999) / 1_000_000;
             Err(Problem::new(Code::SignInLocked).fact("seconds", seconds))
         }
         _ => Ok(()),
@@ -97,7 +97,10 @@ impl Caller<'_> {
         };
         refuse_locked(self.now()?, locked_until)?;
         let fits = match &found {
-            Some(row) => password::fits(password, &row.password_hash),
+            Some(row) => {
+                let damaged = || Error::corrupt_at("operator", "password_hash", row.id);
+                password::fits(password, &row.password_hash).ok_or_else(damaged)?
+            }
             None => password::pretend(password),
         };
         self.room.store.write(true, |conn| {
@@ -140,7 +143,7 @@ impl Caller<'_> {
         row.locked_until = None;
         row.last_sign_in_at = Some(self.now()?);
         self.keep(conn, row, "access.sign_in", Image::fields([("signed_in", json!(true))]))?;
-        let info = load_book(conn, BookId(row.book_id))?;
+        let info = load_book(conn, BookId(row.book_id)).map_err(|error| self.of_no_book(error))?;
         let loaded = load_grants(conn, info.id, info.access_version, OperatorId(row.id))?;
         let (grants, epoch) = loaded.ok_or(Code::SignInFailed)?;
         Ok((info, grants, epoch))
@@ -202,7 +205,15 @@ impl Caller<'_> {
         let permit = grants.permit(Permission::OwnPassword, action)?;
         let subject = Subject::new("operator", row.id);
         let draft = Draft::new(&permit, subject, [None, Some(image)], &mut Salts::default())?;
-        log_store::append(conn, row.book_id, self.now()?, None, vec![draft])?;
-        Ok(())
+        let written = log_store::append(conn, row.book_id, self.now()?, None, vec![draft]);
+        written.map(drop).map_err(|error| self.of_no_book(error))
+    }
+
+    /// Of an operator whose book's own row is gone, nothing else says where.
+    fn of_no_book(&self, error: Error) -> Error {
+        match error.code() {
+            Code::NotFound | Code::InUse => Error::corrupt_at("book", "book_id", self.book),
+            _ => error,
+        }
     }
 }

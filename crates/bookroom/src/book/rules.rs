@@ -5,15 +5,13 @@ use chrono::NaiveDate;
 use super::model::NewBook;
 use crate::error::{Code, Problem};
 use crate::values::{Check, Currency};
-
-/// The farthest a local time may be from UTC, in minutes.
-const OFFSET_LIMIT: i64 = 840;
+use crate::work::OFFSETS;
 
 /// Checks the distance of local time from UTC.
 pub(crate) fn check_offset(check: &mut Check, path: &str, minutes: i64) {
-    if minutes.abs() > OFFSET_LIMIT {
+    if !OFFSETS.contains(&minutes) {
         let problem = Problem::new(Code::OutOfRange).at(path);
-        check.add(problem.fact("low", -OFFSET_LIMIT).fact("high", OFFSET_LIMIT));
+        check.add(problem.fact("low", OFFSETS.start()).fact("high", OFFSETS.end()));
     }
 }
 

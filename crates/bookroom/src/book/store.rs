@@ -54,6 +54,11 @@ impl BookRow {
     }
 
     pub(crate) fn record(self) -> Result<Book> {
+        let id = self.book_id;
+        self.read().map_err(|error| error.in_row("book", id))
+    }
+
+    fn read(self) -> Result<Book> {
         Ok(Book {
             id: BookId(self.book_id),
             language: Language::from_word(&self.language)
@@ -63,7 +68,7 @@ impl BookRow {
             dates_from: self.dates_from,
             dates_to: self.dates_to,
             created_at: chrono::DateTime::from_timestamp_micros(self.created_at)
-                .ok_or(Code::Corrupt)?,
+                .ok_or_else(|| Error::corrupt("created_at"))?,
             name: self.name,
             legal_name: self.legal_name,
             tax_number: self.tax_number,
@@ -98,13 +103,20 @@ pub(crate) fn load(conn: &mut Conn, id: i64) -> Result<BookRow> {
         .filter(book::book_id.eq(id))
         .select(BookRow::as_select())
         .first(conn)
-        .optional()?
+        .optional()
+        .map_err(|error| Error::from(error).in_row("book", id))?
         .ok_or_else(|| Error::not_found("book", id))
 }
 
 /// All books, by id.
 pub(crate) fn list(conn: &mut Conn) -> Result<Vec<BookRow>> {
-    Ok(book::table.order(book::book_id).select(BookRow::as_select()).load(conn)?)
+    let all = book::table.order(book::book_id).select(BookRow::as_select()).load(conn);
+    all.map_err(|error| {
+        // One of them cannot be read: which, tells reading each alone.
+        let ids = book::table.order(book::book_id).select(book::book_id).load::<i64>(conn);
+        let found = ids.into_iter().flatten().find_map(|id| load(conn, id).err());
+        found.unwrap_or_else(|| error.into())
+    })
 }
 
 /// Writes a changed book if its version is still `seen`.

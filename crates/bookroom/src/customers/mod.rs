@@ -375,13 +375,28 @@ impl<'s> Customers<'s> {
     /// ```
     /// # let office = include!(env!("OFFICE"));
     /// # let (session, customer) = (office.session, office.customer);
-    /// let found = session.customers().find_by_code("K001")?;
-    /// assert_eq!(found.map(|one| one.id), Some(customer.id));
+    /// assert_eq!(session.customers().find_by_code("K001")?.unwrap().id, customer.id);
     /// assert!(session.customers().find_by_code("K999")?.is_none());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn find_by_code(&self, code: &str) -> Result<Option<Customer>> {
         self.session.read(Permission::CustomersView, |view| queries::find_by_code(view, code))
+    }
+
+    /// As [`Customers::find_by_code`], where there must be one.
+    ///
+    /// # Errors
+    /// `not_found`, `not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, customer) = (office.session, office.customer);
+    /// assert_eq!(session.customers().get_by_code("K001")?.id, customer.id);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn get_by_code(&self, code: &str) -> Result<Customer> {
+        self.find_by_code(code)?.ok_or_else(|| Error::not_found("customer", code))
     }
 
     /// A page of the customers that a filter finds.

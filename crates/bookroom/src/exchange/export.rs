@@ -6,6 +6,7 @@
 mod all;
 pub(crate) mod back;
 mod billing;
+mod calendars;
 mod dealings;
 mod labels;
 mod ledger;
@@ -89,6 +90,7 @@ pub(crate) fn export(
         }
         ExportList::Operators => others::operators(session, to),
         ExportList::Teams => others::teams(session, to),
+        ExportList::Calendars => calendars::calendars(session, to),
         ExportList::Roles => others::roles(session, to),
         ExportList::DutyRules => others::duty_rules(session, to),
         ExportList::Changes { after } => others::changes(session, *after, to),

@@ -246,11 +246,12 @@ impl<'s> Exchange<'s> {
         imports::opening_items(self.session, file, options, progress)
     }
 
-    /// Imports payments and lets them settle invoices. Needs the permissions to record and to
-    /// allocate payments too.
+    /// Imports payments, such as the lines of a bank statement, and lets them settle invoices. Needs
+    /// `payments.record` and `customers.view` beside `imports.run`, and `payments.allocate` unless
+    /// the option `allocate` is `none`: then every payment stays open for whoever allocates.
     ///
     /// # Errors
-    /// As [`Exchange::import_customers`].
+    /// As [`Exchange::import_customers`]; `not_permitted` with the fact `permission`.
     ///
     /// # Examples
     /// ```

@@ -205,6 +205,18 @@ const WORDS: &[Words] = &[
         ],
     ),
     ("TaxRounding", &[("line", "按行", "by line"), ("document", "按单据", "by document")]),
+    (
+        "Weekday",
+        &[
+            ("monday", "周一", "Monday"),
+            ("tuesday", "周二", "Tuesday"),
+            ("wednesday", "周三", "Wednesday"),
+            ("thursday", "周四", "Thursday"),
+            ("friday", "周五", "Friday"),
+            ("saturday", "周六", "Saturday"),
+            ("sunday", "周日", "Sunday"),
+        ],
+    ),
 ];
 
 /// See [`super::Exchange::labels`].

@@ -146,9 +146,10 @@ impl<'s> Ledger<'s> {
     /// Posts the red reversals of entries, all or none.
     ///
     /// # Errors
-    /// `not_permitted`, `not_found`, `already_reversed`, `wrong_state` for a reversal and for an
-    /// entry of a document (which its document reverses), `date_order` before the entry's own date,
-    /// `repeated`, `bad_date`, `too_long`, `bad_character`.
+    /// `not_permitted`, `not_found`, `already_reversed`, `wrong_state` for a reversal,
+    /// `of_document` for an entry of a document (credit the invoice, cancel the payment: that posts
+    /// the red entry), `date_order` before the entry's own date, `repeated`, `bad_date`, `too_long`,
+    /// `bad_character`.
     ///
     /// # Examples
     /// ```

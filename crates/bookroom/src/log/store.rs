@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::own;
 use super::record::{Draft, Envelope, GENESIS, HASH_LENGTH, complete};
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::store::Conn;
 use crate::store::dialect::each;
 use crate::store::insert::{IN_LIST, insert_all};
@@ -100,9 +100,14 @@ pub(crate) fn append(
         .filter(change_head::book_id.eq(book))
         .select((change_head::seq, change_head::hash));
     let head = load_locked!(conn, head, (i64, Vec<u8>))?;
-    let (start, previous) = head.into_iter().next().ok_or(diesel::result::Error::NotFound)?;
-    let mut previous: [u8; HASH_LENGTH] = previous.try_into().map_err(|_| Code::Corrupt)?;
+    let damaged = |column: &str| Error::corrupt_at("change_head", column, book);
+    let (start, previous) = head.into_iter().next().ok_or_else(|| damaged("book_id"))?;
+    let mut previous: [u8; HASH_LENGTH] = previous.try_into().map_err(|_| damaged("hash"))?;
     let mut seq = start;
+    let last = i64::try_from(drafts.len()).ok().and_then(|count| start.checked_add(count));
+    if start < 0 || last.is_none() {
+        return Err(damaged("seq"));
+    }
     let mut drafts = drafts.into_iter().peekable();
     while drafts.peek().is_some() {
         let mut rows = Vec::with_capacity(drafts.len().min(CHUNK));
@@ -112,13 +117,22 @@ pub(crate) fn append(
             previous = row.hash;
             rows.push(row);
         }
-        insert_all!(conn, change_log::table, &rows[..]);
+        // The head is held, so nobody else can have taken these numbers.
+        insert(conn, &rows).map_err(|error| match error.code() {
+            Code::AlreadyExists => damaged("seq"),
+            _ => error,
+        })?;
     }
     diesel::update(change_head::table.filter(change_head::book_id.eq(book)))
         .set((change_head::seq.eq(seq), change_head::hash.eq(previous.to_vec())))
         .execute(conn)?;
     own::note(own::Written { book, first: start + 1, last: seq });
     Ok(SeqRange { first: start + 1, last: seq })
+}
+
+fn insert(conn: &mut Conn, rows: &[NewChangeRow]) -> Result<()> {
+    insert_all!(conn, change_log::table, rows);
+    Ok(())
 }
 
 fn row(
@@ -168,10 +182,7 @@ pub(crate) fn find_head(conn: &mut Conn, book: i64) -> Result<Option<(i64, Vec<u
 
 /// The head of a book's log.
 pub(crate) fn load_head(conn: &mut Conn, book: i64) -> Result<(i64, Vec<u8>)> {
-    Ok(change_head::table
-        .filter(change_head::book_id.eq(book))
-        .select((change_head::seq, change_head::hash))
-        .first(conn)?)
+    find_head(conn, book)?.ok_or_else(|| Error::corrupt_at("change_head", "book_id", book))
 }
 
 /// The changes after `seq`, oldest first.

@@ -3,6 +3,7 @@
 pub mod ageing;
 pub mod income;
 pub mod statement;
+pub mod timeline;
 pub mod trial_balance;
 
 use chrono::NaiveDate;

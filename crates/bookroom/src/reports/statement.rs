@@ -55,11 +55,12 @@ pub struct StatementLine {
     pub reference: Option<String>,
     /// When it is due, for invoices and other debts.
     pub due_on: Option<NaiveDate>,
-    /// What it adds to what the customer owes; negative for a red line.
+    /// What it adds to what the party owes: a sale, money paid to a supplier; negative for a red
+    /// line.
     pub debit: Decimal,
-    /// What it takes off; negative for a red line.
+    /// What it takes off: money received, a supplier's bill; negative for a red line.
     pub credit: Decimal,
-    /// What the customer owes after it; negative: what is owed to the customer.
+    /// What the party owes after it; negative: what is owed to it, as to a supplier.
     pub balance: Decimal,
 }
 
@@ -85,7 +86,8 @@ pub struct StatementOpenItem {
     pub open: Decimal,
 }
 
-/// A statement. All balances are what the customer owes: receivables less payables.
+/// A statement. All balances are what the customer owes: receivables less payables. What is owed to
+/// a supplier is therefore negative.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// The customer or supplier.
@@ -112,16 +114,28 @@ impl Reports<'_> {
     /// documents and money, so it needs the permissions to see both, and reaches as far as both do.
     /// What was posted by hand is named to those who see the ledger, its amounts to everybody.
     ///
+    /// Balances are what the party owes the book, whichever it is. So a customer's are above zero
+    /// as long as it owes, and a supplier's below: its bill is a `credit` and makes the balance
+    /// negative by what the book owes it, paying it is a `debit` and brings the balance back to
+    /// zero. Of a party that is both they are one balance, receivables less payables.
+    ///
     /// # Errors
     /// `not_permitted`, `not_found`, `date_order`, `bad_date`.
     ///
     /// # Examples
     /// ```
+    /// use bookroom::billing::payments::NewPayment;
+    ///
     /// # let office = include!(env!("OFFICE"));
-    /// # let (session, customer) = (office.session, office.customer);
+    /// # let (session, customer, supplier) = (office.session, office.customer, office.supplier);
     /// let (from, to) = ("2026-06-01".parse()?, "2026-06-30".parse()?);
     /// let statement = session.reports().statement(customer.id, from, to)?;
     /// assert_eq!((statement.lines.len(), statement.closing), (2, "630".parse()?));
+    /// // Paid to a supplier before its bill came: it owes the book that much.
+    /// let paid = NewPayment::paid(supplier.id, from, "90".parse()?);
+    /// session.billing().payments().record(paid)?;
+    /// let line = session.reports().statement(supplier.id, from, to)?.lines.remove(0);
+    /// assert_eq!((line.debit, line.balance), ("90".parse()?, "90".parse()?));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn statement(

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::permission::{Field, FieldRight, FieldRule, Grant, OWNER, Permission, Reach};
 use super::permit::{Grants, RoleRights};
-use crate::error::{Code, Result};
+use crate::error::{Error, Result};
 use crate::store::Conn;
 use crate::store::schema::{
     book, duty_rule, operator, operator_role, role, role_field, role_grant,
@@ -51,7 +51,9 @@ pub(crate) fn load_rights(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, Ro
     for (role, permission, reach) in grants {
         // A permission of a later version is none here: skip it rather than refuse the store.
         let Some(permission) = Permission::from_slug(&permission) else { continue };
-        let reach = Reach::from_slug(&reach).ok_or(Code::Corrupt)?;
+        let reach = Reach::from_slug(&reach).ok_or_else(|| {
+            Error::corrupt_at("role_grant", "scope", format!("{role} {}", permission.slug()))
+        })?;
         rights.entry(role).or_default().grants.push(Grant { permission, reach });
     }
     let fields: Vec<(i64, String, String)> = role_field::table
@@ -61,7 +63,9 @@ pub(crate) fn load_rights(conn: &mut Conn, book: i64) -> Result<BTreeMap<i64, Ro
         .load(conn)?;
     for (role, field, right) in fields {
         let Some(field) = Field::from_slug(&field) else { continue };
-        let right = FieldRight::from_slug(&right).ok_or(Code::Corrupt)?;
+        let right = FieldRight::from_slug(&right).ok_or_else(|| {
+            Error::corrupt_at("role_field", "access", format!("{role} {}", field.slug()))
+        })?;
         rights.entry(role).or_default().fields.push(FieldRule { field, right });
     }
     // Permissions that came with a later version stand in no row of a book that is older.

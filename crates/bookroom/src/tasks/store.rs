@@ -163,7 +163,7 @@ fn covered(scope: &Scope) -> Condition {
 }
 
 /// The tasks that a scope covers.
-fn within(scope: &Scope) -> task::BoxedQuery<'static, MultiBackend> {
+pub(crate) fn within(scope: &Scope) -> task::BoxedQuery<'static, MultiBackend> {
     task::table.filter(task::book_id.eq(scope.book().0)).filter(covered(scope)).into_boxed()
 }
 

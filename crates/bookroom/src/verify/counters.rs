@@ -11,6 +11,7 @@ use crate::work::View;
 const IDS: &[(&str, &str)] = &[
     ("account", "account"),
     ("allocation", "allocation"),
+    ("calendar", "calendar"),
     ("case_note", "case_note"),
     ("contact", "contact"),
     ("customer", "customer"),

@@ -184,6 +184,7 @@ const TABLES: &[&str] = &[
     "account_role",
     "allocation",
     "balance",
+    "calendar",
     "case_note",
     "change_head",
     "change_log",

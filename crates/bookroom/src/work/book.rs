@@ -1,8 +1,13 @@
 //! What every command and query needs to know of its book.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::values::{BookId, Currency, Language, OpenDays, TaxRounding};
+
+/// How far a book's local time may be from UTC, in minutes.
+pub(crate) const OFFSETS: RangeInclusive<i64> = -840..=840;
 
 /// What every command and query needs to know of its book.
 #[derive(Debug, Clone, PartialEq, Eq)]

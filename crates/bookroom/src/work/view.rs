@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::book::BookInfo;
 use super::card::Card;
+use super::room::Room;
 use crate::error::Result;
 use crate::rights::permission::{Permission, Reach};
 use crate::rights::permit::{FieldRights, Grants, Scope, denied};
@@ -21,6 +22,16 @@ pub(crate) struct View<'v> {
     pub(crate) cards: &'static [Card],
     pub(super) grants: Arc<Grants>,
     pub(super) now: DateTime<Utc>,
+}
+
+impl<'v> View<'v> {
+    /// A read of a whole book by the host itself, whoever its operators are.
+    pub(crate) fn of_host(conn: &'v mut Conn, room: &Room, book: BookInfo) -> Result<Self> {
+        let grants = Arc::new(Grants::founding(book.id));
+        let scope = grants.scope(Permission::ChangesView)?;
+        let (fields, cards, now) = (grants.field_rights(), room.cards, room.now()?);
+        Ok(Self { conn, book: Arc::new(book), scope, fields, cards, grants, now })
+    }
 }
 
 impl View<'_> {

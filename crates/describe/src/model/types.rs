@@ -195,6 +195,9 @@ pub struct Variant {
     pub name: String,
     /// Its name in the store, in JSON and in messages.
     pub slug: String,
+    /// Other names by which it is read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// Its documentation.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,

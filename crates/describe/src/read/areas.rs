@@ -151,6 +151,7 @@ fn method(reader: &Reader<'_>, area: &str, function: Function<'_>) -> Outcome<Me
         fails,
         errors: Vec::new(),
         errors_as: Vec::new(),
+        orders: said.map(|said| said.orders.clone()).unwrap_or_default(),
         names: said.map(|said| said.names.clone()).unwrap_or_default(),
         written: said.map(|said| said.written.clone()).unwrap_or_default(),
     })

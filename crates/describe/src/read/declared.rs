@@ -37,12 +37,15 @@ pub struct RawField {
     pub skip: bool,
     /// Whether it is a field of an edit, as `edits!` declares them.
     pub is_edit: bool,
+    /// Whether serde takes its natural value where it is not given.
+    pub may_be_absent: bool,
 }
 
 /// A variant of an enum.
 pub struct RawVariant {
     pub name: String,
     pub slug: String,
+    pub aliases: Vec<String>,
     pub docs: String,
     pub is_default: bool,
     pub fields: Vec<RawField>,
@@ -110,6 +113,7 @@ fn field(field: &syn::Field) -> Outcome<RawField> {
         ty: field.ty.clone(),
         skip: serde.skip,
         is_edit: serde.is_edit,
+        may_be_absent: serde.has_default,
     })
 }
 
@@ -120,6 +124,7 @@ fn variant(variant: &syn::Variant, of: &Serde) -> Outcome<RawVariant> {
     let fields = variant.fields.iter().map(field);
     Ok(RawVariant {
         slug: serde.rename.or(other).unwrap_or_else(|| name.clone()),
+        aliases: serde.aliases,
         name,
         docs: docs::of(&variant.attrs)?,
         is_default: variant.attrs.iter().any(|one| one.path().is_ident("default")),
@@ -152,7 +157,9 @@ struct Serde {
     is_snake: bool,
     skip: bool,
     is_edit: bool,
+    has_default: bool,
     rename: Option<String>,
+    aliases: Vec<String>,
 }
 
 impl Serde {
@@ -174,9 +181,11 @@ impl Serde {
             "rename" => self.rename = Some(told()?),
             "rename_all" if told()? == "snake_case" => self.is_snake = true,
             "deserialize_with" => self.is_edit = told()?.ends_with("EditField::read"),
-            "alias" | "tag" | "content" | "skip_serializing_if" => drop(told()?),
+            "alias" => self.aliases.push(told()?),
+            "tag" | "content" | "skip_serializing_if" => drop(told()?),
             "default" if meta.input.peek(syn::Token![=]) => drop(told()?),
-            "default" | "deny_unknown_fields" => {}
+            "default" => self.has_default = true,
+            "deny_unknown_fields" => {}
             other => return Err(meta.error(format!("`{other}` is not understood here"))),
         }
         Ok(())

@@ -46,7 +46,14 @@ pub fn note(reader: &Reader<'_>, id: Id, raw: &Raw, fields: &mut [Field]) -> Out
         None => {
             let told = by_constructors(reader, id);
             for field in fields.iter_mut().filter(|field| !field.skip) {
-                let Some(written) = told.get(&field.name) else { continue };
+                let Some(written) = told.get(&field.name) else {
+                    // What is optional says so by its type; of yes or no, this alone says it.
+                    if field.ty == Type::Bool && may_be_absent(raw, &field.name) {
+                        let value = Value::Bool(false);
+                        field.default = Some(FieldDefault { value, by: Origin::Derive });
+                    }
+                    continue;
+                };
                 if let Some(value) = value_of(reader, id, &field.ty, written)? {
                     field.default = Some(FieldDefault { value, by: Origin::Constructor });
                 }
@@ -54,6 +61,11 @@ pub fn note(reader: &Reader<'_>, id: Id, raw: &Raw, fields: &mut [Field]) -> Out
             Ok(())
         }
     }
+}
+
+fn may_be_absent(raw: &Raw, name: &str) -> bool {
+    let RawShape::Record(fields) = &raw.shape else { return false };
+    fields.iter().any(|field| field.name == name && field.may_be_absent)
 }
 
 /// What a derived `Default` gives.

@@ -98,6 +98,7 @@ fn variant(reader: &Reader<'_>, module: usize, variant: &RawVariant) -> Outcome<
     Ok(Variant {
         name: variant.name.clone(),
         slug: variant.slug.clone(),
+        aliases: variant.aliases.clone(),
         docs: variant.docs.clone(),
         default: variant.is_default,
         payload,

@@ -127,7 +127,7 @@ pub(super) fn lost(cause: &str) -> Error {
 }
 
 fn no_store() -> Error {
-    Problem::new(Code::Corrupt).fact("cause", "not a bookroom store").into()
+    Problem::new(Code::NotAStore).at("url").into()
 }
 
 fn damaged() -> Error {

@@ -37,8 +37,7 @@ pub fn prepare(path: &str) -> Result<()> {
         // SQLite takes what is shorter than its smallest page for empty and writes over it, and
         // reads a page that is cut short as if zeros followed.
         Ok(found) if found.is_file() && found.len() % SMALLEST_PAGE != 0 && !has_log(path) => {
-            let problem = Problem::new(Code::Corrupt).at("url");
-            return Err(problem.fact("cause", "not a bookroom store, or cut short").into());
+            return Err(Problem::new(Code::NotAStore).at("url").into());
         }
         Ok(found) if found.is_file() => return Ok(()),
         Ok(_) => return Err(Problem::new(Code::NotAFile).at("url").into()),

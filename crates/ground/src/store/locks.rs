@@ -1,6 +1,6 @@
 //! Locks on servers that are more than a row held to be changed: the one lock of a book's set-up,
-//! those of work that comes one after another, and rows that are kept as they are while something refers to them. On SQLite the write
-//! transaction holds the whole store already.
+//! those of work that comes one after another, and rows that are kept as they are while something
+//! refers to them. On SQLite the write transaction holds the whole store already.
 
 use diesel::prelude::*;
 

@@ -76,6 +76,8 @@ ids! {
     DealingId
     /// Something to be done, or to be remembered.
     TaskId
+    /// A business calendar.
+    CalendarId
     /// One imported file.
     ImportId
 }

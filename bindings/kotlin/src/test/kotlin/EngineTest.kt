@@ -72,6 +72,8 @@ class EngineTest {
         assertEquals("价格谈妥", edited.content)
         assertNull(session.customers().get(buyer.id).nextContactOn)
         assertEquals(1L, dealings.count(DealingFilter(kinds = listOf("call"))))
+        val wanted = TimelineFilter(kinds = listOf(TimelineKind.DEALING))
+        assertEquals("续约", session.reports().timeline(buyer.id, wanted).items.single().text)
         dealings.remove(edited)
         assertNull(session.customers().get(buyer.id).lastContactOn)
     }
@@ -103,7 +105,9 @@ class EngineTest {
         assertTrue(session.exchange().imports().items.isEmpty())
         assertEquals(0, session.reports().incomeSummary(DAY, DAY).profit.signum())
         assertEquals(0L, session.customers().count())
-        assertTrue(session.verify().findings.isEmpty())
+        val verified = session.verify()
+        assertTrue(verified.findings.isEmpty())
+        assertTrue(room.verify(book, verified.head).findings.isEmpty())
         assertTrue(session.permissions().any { it.permission == Permission.LEDGER_POST && it.reach == Reach.ALL })
         assertEquals(FieldRight.WRITE, session.fieldRight(ProtectedField.CUSTOMER_NOTE))
     }
@@ -244,6 +248,18 @@ class EngineTest {
         assertEquals(ErrorCode.UNKNOWN_COLUMN, refused.code)
         val garbage = java.nio.ByteBuffer.allocateDirect(7)
         assertFailsWith<BookroomException.Invalid> { session.ledger().postPacked(garbage) }
+    }
+
+    @Test fun `working time is reckoned by a calendar`() = office {
+        val calendars = session.calendars()
+        val friday = WeekHours(weekday = Weekday.FRIDAY, starts = "09:00", ends = "18:00")
+        val week = CalendarWeek(validFrom = null, hours = listOf(friday))
+        val added = calendars.add(NewCalendar(name = "总部", timeZone = "Asia/Shanghai", weeks = listOf(week), days = listOf()))
+        val start = java.time.Instant.parse("2026-06-05T09:00:00Z")
+        assertEquals(9 * 3600L, calendars.workedSeconds(start, start.plusSeconds(7 * 86_400), added.id))
+        val saturday = CalendarDay(day = java.time.LocalDate.of(2026, 6, 6), name = null, asWeekday = Weekday.FRIDAY, hours = listOf())
+        calendars.setDays(added.id, added.version, listOf(saturday), listOf())
+        assertEquals(java.time.Instant.parse("2026-06-06T02:00:00Z"), calendars.addWorked(start, 2 * 3600, added.id))
     }
 
     @Test fun `an operator without rights is refused, and their session ends`() = office {

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-from typing import Final
-
-from bookroom._generated import models as m
 from bookroom._generated.calls.billing import (
     BillingCalls,
     InvoicesCalls,
@@ -14,17 +9,8 @@ from bookroom._generated.calls.billing import (
     PaymentsCalls,
     ProductsCalls,
 )
-from bookroom._table import Page
 
 __all__ = ["Billing", "Invoices", "OpenItems", "Payments", "Products"]
-
-
-_ORDERS: Final[dict[str, tuple[m.PaymentSort | str, bool]]] = {
-    "newest": ("paid_on", True),
-    "oldest": ("paid_on", False),
-    "largest": ("amount", True),
-}
-"""Orders of payments by a word of their own: the column, and whether the last comes first."""
 
 
 class Billing(BillingCalls):
@@ -120,59 +106,3 @@ class Payments(PaymentsCalls):
     """
 
     __slots__ = ()
-
-    # Taken by its place too, which the checker does not see as the same parameter.
-    def list(  # pyright: ignore[reportIncompatibleMethodOverride]
-        self,
-        sort: m.PaymentSort | str = m.PaymentSort.PAID_ON,
-        *,
-        direction: m.PaymentDirection | str | None = None,
-        purpose: m.PaymentPurpose | str | None = None,
-        state: m.PaymentState | str | None = None,
-        customer: m.CustomerId | None = None,
-        paid_from: dt.date | None = None,
-        paid_to: dt.date | None = None,
-        method: str | None = None,
-        text: str | None = None,
-        unallocated: bool = False,
-        conditions: Sequence[m.Condition] = (),
-        descending: bool = False,
-        limit: int = 50,
-        after: str | None = None,
-    ) -> Page[m.Payment]:
-        """A page of payments.
-
-        Args:
-            sort: The column, or one of the orders ``newest``, ``oldest`` and ``largest``, which
-                say their direction themselves.
-            direction: In or out.
-            purpose: Settlements or refunds.
-            state: Posted or cancelled.
-            customer: Of one customer or supplier.
-            paid_from: Paid on this day or later.
-            paid_to: Paid on this day or earlier.
-            method: The code of a method.
-            text: A part of the number or reference.
-            unallocated: Only posted payments that are not allocated in full.
-            conditions: Conditions on any column that the list can be sorted by; at most 20.
-            descending: Whether the last comes first.
-            limit: How many rows, 1 to 1000.
-            after: ``next`` of the page before.
-        """
-        sort, descending = _ORDERS.get(str(sort), (sort, descending))
-        return super().list(
-            direction=direction,
-            purpose=purpose,
-            state=state,
-            customer=customer,
-            paid_from=paid_from,
-            paid_to=paid_to,
-            method=method,
-            text=text,
-            unallocated=unallocated,
-            conditions=conditions,
-            sort=sort,
-            descending=descending,
-            limit=limit,
-            after=after,
-        )

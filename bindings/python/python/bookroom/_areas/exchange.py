@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import BinaryIO, TypeAlias, overload
 
 from bookroom import _native
+from bookroom._base import refused_type
 from bookroom._files import write_whole
 from bookroom._generated import models as m
 from bookroom._generated.calls.exchange import ExchangeCalls
@@ -80,8 +81,8 @@ class Exchange(ExchangeCalls):
         """Reads the beginning of a file as an import would: encoding, dialect, columns, rows.
 
         Raises:
-            bookroom.Error: ``not_permitted``, ``file_access``, ``bad_encoding``, ``bad_table``,
-                ``unknown_column``.
+            bookroom.Error: ``not_permitted``, ``no_file``, ``file_access``, ``bad_encoding``,
+                ``bad_table``, ``unknown_column``.
         """
         found: m.ImportPreview = self._native().preview(file, target, options or m.FileOptions())
         return found
@@ -98,8 +99,8 @@ class Exchange(ExchangeCalls):
         reasons, and left out.
 
         Raises:
-            bookroom.Error: ``not_permitted``, ``file_access``, ``bad_encoding``, ``bad_table``,
-                ``unknown_column``, ``bad_choice``.
+            bookroom.Error: ``not_permitted``, ``no_file``, ``file_access``, ``bad_encoding``,
+                ``bad_table``, ``unknown_column``, ``bad_choice``.
         """
         options = options or m.CustomerImport()
         return self._import("customers", file, None, options, progress, request_key)
@@ -135,6 +136,9 @@ class Exchange(ExchangeCalls):
         Raises:
             bookroom.Error: as ``import_customers``.
         """
+        if isinstance(lines, m.SalesImport):
+            # The one import with two files: what is second elsewhere stands third here.
+            raise refused_type("lines", "a file of lines; options=SalesImport(…)", lines)
         options = options or m.SalesImport()
         return self._import("sales", documents, lines, options, progress, request_key)
 
@@ -162,10 +166,14 @@ class Exchange(ExchangeCalls):
         progress: ProgressListener | None = None,
         request_key: str | None = None,
     ) -> m.ImportReport:
-        """Imports payments, records them and settles documents with them.
+        """Imports payments, such as the lines of a bank statement, records them and settles
+        documents with them. Needs ``payments.record`` and ``customers.view`` beside
+        ``imports.run``, and ``payments.allocate`` unless ``PaymentImport(allocate="none")`` leaves
+        every payment open.
 
         Raises:
-            bookroom.Error: as ``import_customers``.
+            bookroom.Error: as ``import_customers``; ``not_permitted`` with the fact
+                ``permission``.
         """
         options = options or m.PaymentImport()
         return self._import("payments", file, None, options, progress, request_key)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bookroom._generated.calls import (
         Access,
         Billing,
+        Calendars,
         Changes,
         Customers,
         Dealings,
@@ -28,12 +29,13 @@ class SessionAreas(Parts):
     """The areas of a session; each is loaded when it is first used."""
 
     __slots__ = (
-        "access", "billing", "changes", "customers", "dealings", "dictionaries", "exchange",
-        "ledger", "places", "reports", "service", "tasks",
+        "access", "billing", "calendars", "changes", "customers", "dealings", "dictionaries",
+        "exchange", "ledger", "places", "reports", "service", "tasks",
     )
     _PARTS: ClassVar[dict[str, str]] = {
         "access": "Access",
         "billing": "Billing",
+        "calendars": "Calendars",
         "changes": "Changes",
         "customers": "Customers",
         "dealings": "Dealings",
@@ -51,6 +53,9 @@ class SessionAreas(Parts):
 
     billing: Billing
     """Products, invoices, payments."""
+
+    calendars: Calendars
+    """Business calendars: hours of the week, holidays, make-up working days."""
 
     changes: Changes
     """The change log."""

@@ -111,7 +111,9 @@ impl<'s> Invoices<'s> {
     /// Discards drafts; returns them as they were.
     ///
     /// # Errors
-    /// `not_found`, `version_conflict`, `wrong_state`, `too_many`, `repeated`, `not_permitted`.
+    /// `not_found`, `version_conflict`, `wrong_state`, `too_many`, `repeated`, `not_permitted`;
+    /// `in_use` for one that a case names, with its id in the fact `by_key`: link the case to
+    /// something else first.
     ///
     /// # Examples
     /// ```
@@ -400,8 +402,24 @@ impl<'s> Invoices<'s> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn get_by_number(&self, number: &str) -> Result<Invoice> {
+        self.find_by_number(number)?.ok_or_else(|| Error::not_found("invoice", number))
+    }
+
+    /// As [`Invoices::get_by_number`], if there is one.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert!(session.billing().invoices().find_by_number("INV-202606-9999")?.is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn find_by_number(&self, number: &str) -> Result<Option<Invoice>> {
         let permission = Permission::InvoicesView;
-        self.session.read(permission, |view| store::queries::get_by_number(view, number))
+        self.session.read(permission, |view| store::queries::find_by_number(view, number))
     }
 
     /// The documents with a reference, newest first, at most 1,000.

@@ -6,6 +6,7 @@ pub(crate) mod present;
 pub(crate) mod queries;
 pub(crate) mod rows;
 pub(crate) mod settle;
+pub(crate) mod users;
 pub(crate) mod verify;
 
 pub(crate) use rows::{InvoiceRow, LineRow, percent_of};

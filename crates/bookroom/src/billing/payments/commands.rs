@@ -3,6 +3,7 @@
 mod allocate;
 mod by_hand;
 mod cancel;
+mod purposes;
 mod record;
 mod settle;
 mod withdraw;

@@ -46,7 +46,9 @@ impl<'s> Payments<'s> {
     /// once: `unknown_reference` for customer, method, account or document, `must_be_positive`,
     /// `too_many_decimals`, `out_of_range`, `bad_date`, `too_long`, `bad_character`, `retired`,
     /// `not_postable`, `bad_choice` (an account that holds no money; a document that cannot meet
-    /// this payment), `over_allocated`.
+    /// this payment), `over_allocated`; `not_a_supplier` or `not_a_customer` at `purpose` for a
+    /// party that is only on the other side and has nothing open on this one: such money is a
+    /// refund, or the refund a settlement, as the fact `purpose` says.
     ///
     /// # Examples
     /// ```

@@ -224,9 +224,23 @@ impl<'s> Products<'s> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn get_by_code(&self, code: &str) -> Result<Product> {
-        self.find_by_codes(&[code.to_owned()])?
-            .pop()
-            .ok_or_else(|| Error::not_found("product", code))
+        self.find_by_code(code)?.ok_or_else(|| Error::not_found("product", code))
+    }
+
+    /// As [`Products::get_by_code`], if there is one.
+    ///
+    /// # Errors
+    /// `not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// # let office = include!(env!("OFFICE"));
+    /// # let session = office.session;
+    /// assert!(session.billing().products().find_by_code("NONE")?.is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn find_by_code(&self, code: &str) -> Result<Option<Product>> {
+        Ok(self.find_by_codes(&[code.to_owned()])?.pop())
     }
 
     /// The products with these codes, in the order of the codes; unknown codes are left out. Letter

@@ -169,7 +169,7 @@ fn tell(
     }
     if settled.missed.is_empty() && !settled.left.is_zero() && !settled.shares.is_empty() {
         let text = text.map_or(names, str::to_owned);
-        look.push((NoticeKind::RestSettled, field.to_owned(), text));
+        look.push((NoticeKind::MoreThanNamed, field.to_owned(), text));
     }
     let missed = settled.missed.into_iter();
     look.extend(missed.map(|name| (NoticeKind::ReferenceNotSettled, field.to_owned(), name)));

@@ -123,6 +123,8 @@ pub enum ExportList {
     Operators,
     /// Teams.
     Teams,
+    /// Business calendars: a row for each span of the week and for each day that differs.
+    Calendars,
     /// Roles with what they permit.
     Roles,
     /// The rules that keep duties apart.
@@ -177,6 +179,7 @@ impl ExportList {
             "dictionary_items" => Self::DictionaryItems { dictionary: None },
             "operators" => Self::Operators,
             "teams" => Self::Teams,
+            "calendars" => Self::Calendars,
             "roles" => Self::Roles,
             "duty_rules" => Self::DutyRules,
             "changes" => Self::Changes { after: 0 },

@@ -94,7 +94,8 @@ plain! {
     crate::values::CaseId crate::values::ProductId crate::values::RoleId
     crate::values::DictionaryId crate::values::DictionaryItemId crate::values::ImportId
     crate::values::TaskId crate::values::DealingId
-    crate::values::CaseNoteId crate::values::EntryItemId
+    crate::values::CaseNoteId crate::values::CalendarId
+    crate::values::EntryItemId
 }
 
 /// Several parts in one cell.

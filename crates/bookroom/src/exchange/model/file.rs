@@ -1,7 +1,7 @@
 //! A file to be imported: a name for the report, and its bytes as a stream.
 
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read};
+use std::io::{BufReader, Cursor, ErrorKind, Read};
 use std::path::Path;
 
 use crate::error::{Code, Result};
@@ -23,14 +23,20 @@ impl<'f> ImportFile<'f> {
     /// A file on disk.
     ///
     /// # Errors
-    /// `no_folder`, `file_access` with the fact `kind`.
+    /// `no_folder`, `no_file`, `not_a_file`, `file_access` with the fact `kind`.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         if folder.is_some_and(|folder| !folder.is_dir()) {
             return Err(Code::NoFolder.into());
         }
-        let file = File::open(path).map_err(from_io)?;
+        if path.is_dir() {
+            return Err(Code::NotAFile.into());
+        }
+        let file = File::open(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Code::NoFile.into(),
+            _ => from_io(error),
+        })?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Ok(Self::new(&name, BufReader::new(file)))
     }

@@ -296,7 +296,7 @@ slugs! {
         /// Those the row names by number or reference. What they do not need stays open, and so do
         /// payments that name none.
         Reference "reference",
-        /// None: payments stay open.
+        /// None: payments stay open, and importing them does without `payments.allocate`.
         None "none",
     }
 }

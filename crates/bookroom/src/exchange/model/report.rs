@@ -178,7 +178,7 @@ slugs! {
         ReferenceNotSettled "reference_not_settled",
         /// A payment is more than the documents it names need: the rest went to those due first,
         /// or stays open where only named documents are settled.
-        RestSettled "rest_settled",
+        MoreThanNamed "more_than_named",
         /// The number of a document stands in a text of a payment's row, or in a column that is not
         /// known to name documents: it was settled. The text is the number.
         FoundInText "found_in_text",

@@ -26,12 +26,14 @@ pub(crate) struct Compared<'r> {
 const CHANGED_AT: &str = "changed at";
 
 /// What follows from other columns, or moves without anybody's hand on the record.
-const MOVING: [&str; 13] = [
+const MOVING: [&str; 15] = [
     "all ways to reach",
     "other places",
     "other deposits",
     "further classes",
     "identifier form",
+    "last contact on",
+    "next contact on",
     "state",
     "settled",
     "open",

@@ -92,7 +92,7 @@ fn of_figure(kind: NoticeKind) -> Option<Words> {
             ("比率是否为百分数无法确定", "rates may be percentages or not")
         }
         NoticeKind::ReferenceNotSettled => ("所列单据未能核销", "named documents not settled"),
-        NoticeKind::RestSettled => ("付款多于所列单据", "payments beyond the named documents"),
+        NoticeKind::MoreThanNamed => ("付款多于所列单据", "payments beyond the named documents"),
         NoticeKind::FoundInText => {
             ("按文字中的单号核销", "documents settled whose numbers stand in texts")
         }

@@ -155,7 +155,7 @@ impl Command for ReverseEntries {
         let mut check = Check::new();
         for (index, row) in ids.iter().filter_map(|id| originals.get(id)).enumerate() {
             if let Some(kind) = &row.source_kind {
-                let problem = Problem::new(Code::WrongState).fact("entry", row.id);
+                let problem = Problem::new(Code::OfDocument).fact("entry", row.id);
                 return Err(Error::from(problem.fact("source", kind)));
             }
             if row.entry_on > self.on {

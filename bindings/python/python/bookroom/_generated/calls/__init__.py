@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bookroom._areas.billing import OpenItems as OpenItems
     from bookroom._areas.billing import Payments as Payments
     from bookroom._areas.billing import Products as Products
+    from bookroom._generated.calls.calendars import Calendars as Calendars
     from bookroom._areas.changes import Changes as Changes
     from bookroom._areas.customers import Customers as Customers
     from bookroom._areas.customers import Pools as Pools
@@ -32,6 +33,9 @@ else:
             ),
             "bookroom._areas.billing": (
                 "Billing", "Invoices", "OpenItems", "Payments", "Products",
+            ),
+            "bookroom._generated.calls.calendars": (
+                "Calendars",
             ),
             "bookroom._areas.changes": (
                 "Changes",

@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal, TYPE_CHECKING, overload
 
-from bookroom._base import ABSENT, Absent, Area, Identified, Parts, UNSET, Unset, Versioned, seen
+from bookroom._base import (
+    ABSENT,
+    Absent,
+    Area,
+    Identified,
+    Parts,
+    UNSET,
+    Unset,
+    Versioned,
+    ordered,
+    seen,
+)
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -218,7 +229,8 @@ class InvoicesCalls(Area):
 
         Raises:
             bookroom.Error: ``not_found``, ``version_conflict``, ``wrong_state``, ``too_many``,
-                ``repeated``, ``not_permitted``.
+                ``repeated``, ``not_permitted``; ``in_use`` for one that a case names, with its
+                id in the fact ``by_key``: link the case to something else first.
         """
         result: Table[m.Invoice] = self._command("billing.invoices.discard", request_key, invoices)
         return result
@@ -484,6 +496,15 @@ class InvoicesCalls(Area):
         result: m.Invoice = self._query("billing.invoices.get_by_number", number)
         return result
 
+    def find_by_number(self, number: str) -> m.Invoice | None:
+        """As ``Invoices.get_by_number``, if there is one.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: m.Invoice | None = self._query("billing.invoices.find_by_number", number)
+        return result
+
     def find_by_reference(self, reference: str) -> Table[m.Invoice]:
         """The documents with a reference, newest first, at most 1,000.
 
@@ -495,6 +516,7 @@ class InvoicesCalls(Area):
 
     def list(
         self,
+        sort: m.InvoiceSort | str = m.InvoiceSort.ISSUE_ON,
         *,
         direction: m.Direction | str | None = None,
         kind: m.DocumentKind | str | None = None,
@@ -510,7 +532,6 @@ class InvoicesCalls(Area):
         gross_from: Decimal | int | None = None,
         gross_to: Decimal | int | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.InvoiceSort | str = m.InvoiceSort.ISSUE_ON,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -549,6 +570,7 @@ class InvoicesCalls(Area):
 
     def iter(
         self,
+        sort: m.InvoiceSort | str = m.InvoiceSort.ISSUE_ON,
         *,
         direction: m.Direction | str | None = None,
         kind: m.DocumentKind | str | None = None,
@@ -564,7 +586,6 @@ class InvoicesCalls(Area):
         gross_from: Decimal | int | None = None,
         gross_to: Decimal | int | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.InvoiceSort | str = m.InvoiceSort.ISSUE_ON,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Invoice]:
@@ -694,6 +715,7 @@ class OpenItemsCalls(Area):
 
     def list(
         self,
+        sort: m.EntryItemSort | str = m.EntryItemSort.ENTRY_ON,
         *,
         customer: m.CustomerId | None = None,
         side: m.OpenItemSide | str | None = None,
@@ -701,7 +723,6 @@ class OpenItemsCalls(Area):
         entry: m.EntryId | None = None,
         open: bool | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.EntryItemSort | str = m.EntryItemSort.ENTRY_ON,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -729,6 +750,7 @@ class OpenItemsCalls(Area):
 
     def iter(
         self,
+        sort: m.EntryItemSort | str = m.EntryItemSort.ENTRY_ON,
         *,
         customer: m.CustomerId | None = None,
         side: m.OpenItemSide | str | None = None,
@@ -736,7 +758,6 @@ class OpenItemsCalls(Area):
         entry: m.EntryId | None = None,
         open: bool | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.EntryItemSort | str = m.EntryItemSort.ENTRY_ON,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.EntryItem]:
@@ -794,7 +815,10 @@ class PaymentsCalls(Area):
                 method, account or document, ``must_be_positive``, ``too_many_decimals``,
                 ``out_of_range``, ``bad_date``, ``too_long``, ``bad_character``, ``retired``,
                 ``not_postable``, ``bad_choice`` (an account that holds no money; a document
-                that cannot meet this payment), ``over_allocated``.
+                that cannot meet this payment), ``over_allocated``; ``not_a_supplier`` or
+                ``not_a_customer`` at ``purpose`` for a party that is only on the other side and
+                has nothing open on this one: such money is a refund, or the refund a
+                settlement, as the fact ``purpose`` says.
         """
         result: m.Payment = self._command("billing.payments.record", request_key, m.NewPayment(direction, customer, paid_on, amount, purpose, method, account, reference, note, allocate))
         return result
@@ -993,6 +1017,7 @@ class PaymentsCalls(Area):
 
     def list(
         self,
+        sort: m.PaymentSort | str = m.PaymentSort.PAID_ON,
         *,
         direction: m.PaymentDirection | str | None = None,
         purpose: m.PaymentPurpose | str | None = None,
@@ -1004,7 +1029,6 @@ class PaymentsCalls(Area):
         text: str | None = None,
         unallocated: bool = False,
         conditions: Sequence[m.Condition] = (),
-        sort: m.PaymentSort | str = m.PaymentSort.PAID_ON,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -1022,7 +1046,8 @@ class PaymentsCalls(Area):
             text: A part of the number or reference.
             unallocated: Only posted payments that are not allocated in full.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
-            sort: What the rows are sorted by.
+            sort: What the rows are sorted by, or ``largest``, ``newest`` or ``oldest``: these
+                say their direction themselves.
             descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
             after: ``next`` of the page before.
@@ -1031,11 +1056,13 @@ class PaymentsCalls(Area):
             bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``; ``too_long``,
                 ``bad_character``, ``bad_date``, ``bad_choice`` or ``wrong_type`` in the filter.
         """
+        sort, descending = ordered({"largest": ("amount", True), "newest": ("paid_on", True), "oldest": ("paid_on", False)}, sort, descending)
         result: Page[m.Payment] = self._query("billing.payments.list", m.PaymentFilter(direction, purpose, state, customer, paid_from, paid_to, method, text, unallocated, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
         self,
+        sort: m.PaymentSort | str = m.PaymentSort.PAID_ON,
         *,
         direction: m.PaymentDirection | str | None = None,
         purpose: m.PaymentPurpose | str | None = None,
@@ -1047,7 +1074,6 @@ class PaymentsCalls(Area):
         text: str | None = None,
         unallocated: bool = False,
         conditions: Sequence[m.Condition] = (),
-        sort: m.PaymentSort | str = m.PaymentSort.PAID_ON,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Payment]:
@@ -1431,6 +1457,15 @@ class ProductsCalls(Area):
         result: m.Product = self._query("billing.products.get_by_code", code)
         return result
 
+    def find_by_code(self, code: str) -> m.Product | None:
+        """As ``Products.get_by_code``, if there is one.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: m.Product | None = self._query("billing.products.find_by_code", code)
+        return result
+
     def find_by_codes(self, codes: Sequence[str]) -> Table[m.Product]:
         """The products with these codes, in the order of the codes; unknown codes are left out.
         Letter case counts.
@@ -1443,12 +1478,12 @@ class ProductsCalls(Area):
 
     def list(
         self,
+        sort: m.ProductSort | str = m.ProductSort.CODE,
         *,
         kind: m.ProductKind | str | None = None,
         active: bool | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.ProductSort | str = m.ProductSort.CODE,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -1474,12 +1509,12 @@ class ProductsCalls(Area):
 
     def iter(
         self,
+        sort: m.ProductSort | str = m.ProductSort.CODE,
         *,
         kind: m.ProductKind | str | None = None,
         active: bool | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.ProductSort | str = m.ProductSort.CODE,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Product]:

@@ -278,7 +278,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("ContactPlan", "Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.edit", request_key, id, version, m.CustomerEdit(code, kind, name, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags))
@@ -340,7 +340,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version, active = seen(
             ("id", "version", "active"),
-            ("ContactPlan", "Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version, active,
         )
         result: m.Customer = self._command("customers.set_active", request_key, id, version, active)
@@ -401,7 +401,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("ContactPlan", "Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.remove", request_key, id, version)
@@ -489,7 +489,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("ContactPlan", "Customer", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.plan_contact", request_key, id, version, on, purpose)
@@ -577,8 +577,18 @@ class CustomersCalls(Area, Parts):
         result: m.Customer | None = self._query("customers.find_by_code", code)
         return result
 
+    def get_by_code(self, code: str) -> m.Customer:
+        """As ``Customers.find_by_code``, where there must be one.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``not_permitted``.
+        """
+        result: m.Customer = self._query("customers.get_by_code", code)
+        return result
+
     def list(
         self,
+        sort: m.CustomerSort | str = m.CustomerSort.NAME,
         *,
         text: str | None = None,
         kind: m.CustomerKind | str | None = None,
@@ -595,7 +605,6 @@ class CustomersCalls(Area, Parts):
         next_contact_to: dt.date | None = None,
         no_dealing_since: dt.date | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.CustomerSort | str = m.CustomerSort.NAME,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -636,6 +645,7 @@ class CustomersCalls(Area, Parts):
 
     def iter_summaries(
         self,
+        sort: m.CustomerSort | str = m.CustomerSort.NAME,
         *,
         text: str | None = None,
         kind: m.CustomerKind | str | None = None,
@@ -652,7 +662,6 @@ class CustomersCalls(Area, Parts):
         next_contact_to: dt.date | None = None,
         no_dealing_since: dt.date | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.CustomerSort | str = m.CustomerSort.NAME,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.CustomerSummary]:
@@ -1080,6 +1089,7 @@ class CustomersCalls(Area, Parts):
 
     def list_contacts(
         self,
+        sort: m.ContactSort | str = m.ContactSort.NAME,
         *,
         text: str | None = None,
         customer: m.CustomerId | None = None,
@@ -1087,7 +1097,6 @@ class CustomersCalls(Area, Parts):
         is_primary: bool | None = None,
         active: bool | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.ContactSort | str = m.ContactSort.NAME,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -1113,8 +1122,9 @@ class CustomersCalls(Area, Parts):
         result: Page[m.Contact] = self._query("customers.list_contacts", m.ContactFilter(text, customer, role, is_primary, active, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
-    def iter_list_contacts(
+    def iter_contacts(
         self,
+        sort: m.ContactSort | str = m.ContactSort.NAME,
         *,
         text: str | None = None,
         customer: m.CustomerId | None = None,
@@ -1122,7 +1132,6 @@ class CustomersCalls(Area, Parts):
         is_primary: bool | None = None,
         active: bool | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.ContactSort | str = m.ContactSort.NAME,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Contact]:
@@ -1390,13 +1399,13 @@ class PoolsCalls(Area):
     def customers(
         self,
         id: m.PoolId | Identified[m.PoolId],
+        sort: m.PoolSort | str = m.PoolSort.NAME,
         *,
         text: str | None = None,
         level: str | None = None,
         industry: str | None = None,
         region: str | None = None,
         tag: str | None = None,
-        sort: m.PoolSort | str = m.PoolSort.NAME,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -1427,13 +1436,13 @@ class PoolsCalls(Area):
     def iter_customers_summaries(
         self,
         id: m.PoolId | Identified[m.PoolId],
+        sort: m.PoolSort | str = m.PoolSort.NAME,
         *,
         text: str | None = None,
         level: str | None = None,
         industry: str | None = None,
         region: str | None = None,
         tag: str | None = None,
-        sort: m.PoolSort | str = m.PoolSort.NAME,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.CustomerSummary]:

@@ -28,6 +28,7 @@ class Dealings(Area):
 
     def list(
         self,
+        sort: m.DealingSort | str = m.DealingSort.HAPPENED_AT,
         *,
         customer: m.CustomerId | None = None,
         kinds: Sequence[str] = (),
@@ -39,7 +40,6 @@ class Dealings(Area):
         has_next_contact: bool | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.DealingSort | str = m.DealingSort.HAPPENED_AT,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -73,6 +73,7 @@ class Dealings(Area):
 
     def iter(
         self,
+        sort: m.DealingSort | str = m.DealingSort.HAPPENED_AT,
         *,
         customer: m.CustomerId | None = None,
         kinds: Sequence[str] = (),
@@ -84,7 +85,6 @@ class Dealings(Area):
         has_next_contact: bool | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.DealingSort | str = m.DealingSort.HAPPENED_AT,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Dealing]:

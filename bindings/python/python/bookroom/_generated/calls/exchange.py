@@ -28,6 +28,7 @@ class ExchangeCalls(Area):
 
     def imports(
         self,
+        sort: m.ImportSort | str = m.ImportSort.CREATED_AT,
         *,
         kind: m.ImportKind | str | None = None,
         state: m.ImportState | str | None = None,
@@ -35,7 +36,6 @@ class ExchangeCalls(Area):
         from_: dt.date | None = None,
         to: dt.date | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.ImportSort | str = m.ImportSort.CREATED_AT,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -63,6 +63,7 @@ class ExchangeCalls(Area):
 
     def iter_imports(
         self,
+        sort: m.ImportSort | str = m.ImportSort.CREATED_AT,
         *,
         kind: m.ImportKind | str | None = None,
         state: m.ImportState | str | None = None,
@@ -70,7 +71,6 @@ class ExchangeCalls(Area):
         from_: dt.date | None = None,
         to: dt.date | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.ImportSort | str = m.ImportSort.CREATED_AT,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.ImportRun]:

@@ -101,9 +101,10 @@ class LedgerCalls(Area):
 
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found``, ``already_reversed``,
-                ``wrong_state`` for a reversal and for an entry of a document (which its
-                document reverses), ``date_order`` before the entry's own date, ``repeated``,
-                ``bad_date``, ``too_long``, ``bad_character``.
+                ``wrong_state`` for a reversal, ``of_document`` for an entry of a document
+                (credit the invoice, cancel the payment: that posts the red entry),
+                ``date_order`` before the entry's own date, ``repeated``, ``bad_date``,
+                ``too_long``, ``bad_character``.
         """
         result: Table[m.EntryReceipt] = self._command("ledger.reverse_many", request_key, entries, on, summary)
         return result
@@ -155,6 +156,7 @@ class LedgerCalls(Area):
 
     def entries(
         self,
+        sort: m.EntrySort | str = m.EntrySort.ON,
         *,
         from_: dt.date | None = None,
         to: dt.date | None = None,
@@ -165,7 +167,6 @@ class LedgerCalls(Area):
         source: m.EntrySource | None = None,
         reviewed: bool | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.EntrySort | str = m.EntrySort.ON,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -197,6 +198,7 @@ class LedgerCalls(Area):
 
     def iter_entries(
         self,
+        sort: m.EntrySort | str = m.EntrySort.ON,
         *,
         from_: dt.date | None = None,
         to: dt.date | None = None,
@@ -207,7 +209,6 @@ class LedgerCalls(Area):
         source: m.EntrySource | None = None,
         reviewed: bool | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.EntrySort | str = m.EntrySort.ON,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.JournalEntry]:

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Literal
 
 from bookroom._base import Area, Identified
 from bookroom._generated import models as m
+from bookroom._table import Page, Rows
 
 
 class ReportsCalls(Area):
@@ -89,8 +91,59 @@ class ReportsCalls(Area):
         both do. What was posted by hand is named to those who see the ledger, its amounts to
         everybody.
 
+        Balances are what the party owes the book, whichever it is. So a customer's are above zero
+        as long as it owes, and a supplier's below: its bill is a ``credit`` and makes the balance
+        negative by what the book owes it, paying it is a ``debit`` and brings the balance back to
+        zero. Of a party that is both they are one balance, receivables less payables.
+
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found``, ``date_order``, ``bad_date``.
         """
         result: m.Statement = self._query("reports.statement", customer, from_, to)
         return result
+
+    def timeline(
+        self,
+        customer: m.CustomerId | Identified[m.CustomerId],
+        *,
+        kinds: Sequence[m.TimelineKind | str] = (),
+        from_: dt.date | None = None,
+        to: dt.date | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.TimelineItem]:
+        """The timeline of a customer, page by page, the latest day first. It holds what the
+        operator may see: rows of an area whose permission is missing, or whose scope does not
+        cover them, are left out.
+
+        Args:
+            kinds: Rows of one of these kinds.
+            from_: On this day or later.
+            to: On this day or earlier.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted`` without ``customers.view``, ``not_found``,
+                ``date_order``, ``bad_date``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.TimelineItem] = self._query("reports.timeline", customer, m.TimelineFilter(kinds, from_, to), m.PageRequest(limit, after))
+        return result
+
+    def iter_timeline(
+        self,
+        customer: m.CustomerId | Identified[m.CustomerId],
+        *,
+        kinds: Sequence[m.TimelineKind | str] = (),
+        from_: dt.date | None = None,
+        to: dt.date | None = None,
+        chunk: int = 1000,
+    ) -> Rows[m.TimelineItem]:
+        """As ``timeline``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.TimelineItem,
+            self._session,
+            "reports.timeline",
+            lambda limit, after: (customer, m.TimelineFilter(kinds, from_, to), m.PageRequest(limit, after), ),
+            chunk,
+        )

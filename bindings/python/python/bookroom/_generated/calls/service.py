@@ -28,6 +28,7 @@ class ServiceCalls(Area):
 
     def list(
         self,
+        sort: m.CaseSort | str = m.CaseSort.OPENED_ON,
         *,
         kind: m.CaseKind | str | None = None,
         states: Sequence[m.CaseState | str] = (),
@@ -42,7 +43,6 @@ class ServiceCalls(Area):
         opened_to: dt.date | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.CaseSort | str = m.CaseSort.OPENED_ON,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -79,6 +79,7 @@ class ServiceCalls(Area):
 
     def iter(
         self,
+        sort: m.CaseSort | str = m.CaseSort.OPENED_ON,
         *,
         kind: m.CaseKind | str | None = None,
         states: Sequence[m.CaseState | str] = (),
@@ -93,7 +94,6 @@ class ServiceCalls(Area):
         opened_to: dt.date | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.CaseSort | str = m.CaseSort.OPENED_ON,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Case]:

@@ -28,6 +28,7 @@ class Tasks(Area):
 
     def list(
         self,
+        sort: m.TaskSort | str = m.TaskSort.DUE_ON,
         *,
         states: Sequence[m.TaskState | str] = (),
         assignee: m.OperatorId | None = None,
@@ -40,7 +41,6 @@ class Tasks(Area):
         is_private: bool | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.TaskSort | str = m.TaskSort.DUE_ON,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -76,6 +76,7 @@ class Tasks(Area):
 
     def iter(
         self,
+        sort: m.TaskSort | str = m.TaskSort.DUE_ON,
         *,
         states: Sequence[m.TaskState | str] = (),
         assignee: m.OperatorId | None = None,
@@ -88,7 +89,6 @@ class Tasks(Area):
         is_private: bool | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
-        sort: m.TaskSort | str = m.TaskSort.DUE_ON,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Task]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from bookroom._generated.commands.access import *
     from bookroom._generated.commands.billing import *
     from bookroom._generated.commands.book import *
+    from bookroom._generated.commands.calendars import *
     from bookroom._generated.commands.changes import *
     from bookroom._generated.commands.customers import *
     from bookroom._generated.commands.dealings import *
@@ -37,6 +38,10 @@ else:
             ),
             "bookroom._generated.commands.book": (
                 "EditBook",
+            ),
+            "bookroom._generated.commands.calendars": (
+                "AddCalendar", "EditCalendar", "RemoveCalendar", "SetCalendarDays",
+                "SetDefaultCalendar",
             ),
             "bookroom._generated.commands.changes": (
                 "ErasePersonal",

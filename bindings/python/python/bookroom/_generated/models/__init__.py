@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bookroom._generated.models.access import *
     from bookroom._generated.models.billing import *
     from bookroom._generated.models.book import *
+    from bookroom._generated.models.calendars import *
     from bookroom._generated.models.changes import *
     from bookroom._generated.models.customers import *
     from bookroom._generated.models.dealings import *
@@ -27,15 +28,15 @@ else:
         globals(),
         {
             "bookroom._generated.models.common": (
-                "AccountId", "AllocationId", "BookId", "CaseId", "CaseNoteId", "ColumnTest",
-                "ColumnTestAtLeast", "ColumnTestAtMost", "ColumnTestEmpty", "ColumnTestEqual",
-                "ColumnTestNotEmpty", "ColumnTestOneOf", "ColumnValue", "ColumnValueDay",
-                "ColumnValueFlag", "ColumnValueInstant", "ColumnValueNumber", "ColumnValueText",
-                "Condition", "ContactId", "CustomerId", "DealingId", "DictionaryId",
-                "DictionaryItemId", "EntryId", "EntryItemId", "IdentifierKind", "ImportId",
-                "InvoiceId", "JournalId", "Language", "OperatorId", "OwnerChangeId", "PageRequest",
-                "PaymentId", "Period", "Phone", "PhoneKind", "PoolId", "ProductId", "RoleId",
-                "TaskId", "TaxRounding", "TeamId", "Verification",
+                "AccountId", "AllocationId", "BookId", "CalendarId", "CaseId", "CaseNoteId",
+                "ColumnTest", "ColumnTestAtLeast", "ColumnTestAtMost", "ColumnTestEmpty",
+                "ColumnTestEqual", "ColumnTestNotEmpty", "ColumnTestOneOf", "ColumnValue",
+                "ColumnValueDay", "ColumnValueFlag", "ColumnValueInstant", "ColumnValueNumber",
+                "ColumnValueText", "Condition", "ContactId", "CustomerId", "DealingId",
+                "DictionaryId", "DictionaryItemId", "EntryId", "EntryItemId", "IdentifierKind",
+                "ImportId", "InvoiceId", "JournalId", "Language", "OperatorId", "OwnerChangeId",
+                "PageRequest", "PaymentId", "Period", "Phone", "PhoneKind", "PoolId", "ProductId",
+                "RoleId", "TaskId", "TaxRounding", "TeamId", "Verification",
             ),
             "bookroom._generated.models.access": (
                 "DutyConflict", "DutyRule", "FieldRight", "FieldRule", "Grant", "NewOperator",
@@ -59,6 +60,10 @@ else:
             ),
             "bookroom._generated.models.book": (
                 "Book", "BookEdit", "NewBook",
+            ),
+            "bookroom._generated.models.calendars": (
+                "Calendar", "CalendarDay", "CalendarEdit", "CalendarWeek", "DayHours",
+                "NewCalendar", "WeekHours", "Weekday",
             ),
             "bookroom._generated.models.changes": (
                 "Change", "FieldChange", "Finding", "FindingKind", "Head", "LogVerification",
@@ -92,8 +97,8 @@ else:
                 "DuplicateRowReason", "DuplicateRowReasonName", "DuplicateRowReasonPhone",
                 "DuplicateRowReasonSimilarName", "DuplicateRowReasonTaxNumber", "ExportAllOptions",
                 "ExportList", "ExportListAccountRoles", "ExportListAccounts", "ExportListAgeing",
-                "ExportListAllocations", "ExportListCaseNotes", "ExportListCases",
-                "ExportListChanges", "ExportListContacts", "ExportListCustomers",
+                "ExportListAllocations", "ExportListCalendars", "ExportListCaseNotes",
+                "ExportListCases", "ExportListChanges", "ExportListContacts", "ExportListCustomers",
                 "ExportListDealings", "ExportListDictionaries", "ExportListDictionaryItems",
                 "ExportListDutyRules", "ExportListEntries", "ExportListHistory",
                 "ExportListImports", "ExportListIncomeSummary", "ExportListInvoiceLines",
@@ -127,8 +132,9 @@ else:
                 "Ageing", "AgeingAmounts", "AgeingBands", "AgeingBandsDays", "AgeingBandsMonths",
                 "AgeingBandsYears", "AgeingBy", "AgeingOptions", "AgeingRow", "IncomeNotice",
                 "IncomeNoticeKind", "IncomeRow", "IncomeSummary", "Statement", "StatementKind",
-                "StatementLine", "StatementOpenItem", "TrialBalance", "TrialBalanceOptions",
-                "TrialBalanceRow", "TrialBalanceTotals",
+                "StatementLine", "StatementOpenItem", "TimelineFilter", "TimelineItem",
+                "TimelineKind", "TrialBalance", "TrialBalanceOptions", "TrialBalanceRow",
+                "TrialBalanceTotals",
             ),
             "bookroom._generated.models.service": (
                 "Case", "CaseCount", "CaseDimension", "CaseEdit", "CaseFilter", "CaseKind",

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import nonmember
 from typing import Literal, NewType, TypeAlias
 
 from bookroom._base import Record, Word, freeze
@@ -17,6 +18,7 @@ __all__ = [
     "AccountId",
     "AllocationId",
     "BookId",
+    "CalendarId",
     "CaseId",
     "CaseNoteId",
     "ColumnTest",
@@ -69,6 +71,9 @@ AllocationId = NewType("AllocationId", int)
 
 BookId = NewType("BookId", int)
 """A company's book."""
+
+CalendarId = NewType("CalendarId", int)
+"""A business calendar."""
 
 CaseId = NewType("CaseId", int)
 """Feedback, a complaint or a request."""
@@ -270,6 +275,8 @@ class Language(Word):
     """简体中文."""
     ENGLISH = "english"
     """English."""
+
+    _aliases = nonmember({"zh": "chinese", "en": "english"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ __all__ = [
     "ExportListAccounts",
     "ExportListAgeing",
     "ExportListAllocations",
+    "ExportListCalendars",
     "ExportListCaseNotes",
     "ExportListCases",
     "ExportListChanges",
@@ -152,7 +153,7 @@ class AllocateBy(Word):
     payments that name none.
     """
     NONE = "none"
-    """None: payments stay open."""
+    """None: payments stay open, and importing them does without ``payments.allocate``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -897,6 +898,11 @@ class ExportListTeams(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListCalendars(Record):
+    """Business calendars: a row for each span of the week and for each day that differs."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListRoles(Record):
     """Roles with what they permit."""
 
@@ -959,6 +965,7 @@ ExportList: TypeAlias = (
     | ExportListDictionaryItems
     | ExportListOperators
     | ExportListTeams
+    | ExportListCalendars
     | ExportListRoles
     | ExportListDutyRules
     | ExportListChanges
@@ -1262,7 +1269,7 @@ class NoticeKind(Word):
     """A document a payment names is unknown, another customer's, or paid: it was not settled, and
     what the payment has left stays open.
     """
-    REST_SETTLED = "rest_settled"
+    MORE_THAN_NAMED = "more_than_named"
     """A payment is more than the documents it names need: the rest went to those due first, or
     stays open where only named documents are settled.
     """

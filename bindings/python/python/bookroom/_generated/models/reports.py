@@ -11,7 +11,13 @@ from typing import ClassVar, Literal, TypeAlias
 
 from bookroom._base import Record, Word, freeze
 from bookroom._generated import models as m
-from bookroom._generated.models.common import AccountId, CustomerId, EntryId, PageRequest
+from bookroom._generated.models.common import (
+    AccountId,
+    CustomerId,
+    EntryId,
+    OperatorId,
+    PageRequest,
+)
 from bookroom._table import Page, Report, Table
 
 __all__ = [
@@ -32,6 +38,9 @@ __all__ = [
     "StatementKind",
     "StatementLine",
     "StatementOpenItem",
+    "TimelineFilter",
+    "TimelineItem",
+    "TimelineKind",
     "TrialBalance",
     "TrialBalanceOptions",
     "TrialBalanceRow",
@@ -285,13 +294,15 @@ class StatementLine(Record):
     """When it is due, for invoices and other debts."""
 
     debit: Decimal
-    """What it adds to what the customer owes; negative for a red line."""
+    """What it adds to what the party owes: a sale, money paid to a supplier; negative for a red
+    line.
+    """
 
     credit: Decimal
-    """What it takes off; negative for a red line."""
+    """What it takes off: money received, a supplier's bill; negative for a red line."""
 
     balance: Decimal
-    """What the customer owes after it; negative: what is owed to the customer."""
+    """What the party owes after it; negative: what is owed to it, as to a supplier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +340,9 @@ class StatementOpenItem(Record):
 
 @dataclass(frozen=True, slots=True)
 class Statement(Report["StatementLine"]):
-    """A statement. All balances are what the customer owes: receivables less payables."""
+    """A statement. All balances are what the customer owes: receivables less payables. What is
+    owed to a supplier is therefore negative.
+    """
 
     _TABLES: ClassVar[tuple[str, ...]] = ("lines",)
 
@@ -358,6 +371,80 @@ class Statement(Report["StatementLine"]):
 
     open: Table[StatementOpenItem]
     """What was open then, the oldest first. Sums up to the closing balance."""
+
+
+class TimelineKind(Word):
+    """What a row of a timeline is about."""
+
+    DEALING = "dealing"
+    """A call, visit, mail or meeting, on its day."""
+    INVOICE = "invoice"
+    """An invoice, on its day of issue."""
+    CREDIT_NOTE = "credit_note"
+    """A credit note, on its day of issue."""
+    PAYMENT = "payment"
+    """Money in or out, on its day."""
+    CASE = "case"
+    """A case that was opened."""
+    CASE_NOTE = "case_note"
+    """A note that was written on a case."""
+    TASK = "task"
+    """A task that was done or cancelled."""
+    OWNER = "owner"
+    """The customer went to another owner or pool."""
+    CHANGE = "change"
+    """The customer or one of its contacts was made, changed or erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineFilter(Record):
+    """Which rows of a timeline are wanted; all when nothing is said."""
+
+    kinds: Sequence[TimelineKind | str] = ()
+    """Rows of one of these kinds."""
+
+    from_: dt.date | None = None
+    """On this day or later."""
+
+    to: dt.date | None = None
+    """On this day or earlier."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "kinds")
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem(Record):
+    """One row of a timeline."""
+
+    on: dt.date
+    """Its day: of issue, of payment, of the dealing; else when it was written down."""
+
+    at: dt.datetime
+    """When it happened, or was written down."""
+
+    kind: TimelineKind
+    """What it is about."""
+
+    record: m.Subject
+    """The record: its kind as the log names it, and its id."""
+
+    operator: OperatorId | None
+    """Who did it."""
+
+    number: str | None
+    """The number of a document or case."""
+
+    text: str | None
+    """What it says: a subject or title, a note, the other party's number, a reason, the command
+    that made a change. None where the operator may not read it.
+    """
+
+    state: str | None
+    """The state that the record is in now, or how an owner changed."""
+
+    amount: Decimal | None
+    """The amount of a document or payment, in the book's currency."""
 
 
 @dataclass(frozen=True, slots=True)

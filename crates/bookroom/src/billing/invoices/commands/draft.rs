@@ -10,7 +10,8 @@ use super::repeats::refuse_repeated;
 use crate::billing::invoices::model::{Invoice, InvoiceEdit, InvoiceVersion, NewInvoice};
 use crate::billing::invoices::rules::documents as rules;
 use crate::billing::invoices::store::documents as store;
-use crate::error::{Code, Error, Result};
+use crate::billing::invoices::store::users;
+use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
@@ -87,6 +88,14 @@ impl Command for EditInvoice {
     }
 }
 
+/// A draft that a case names: who looks after the case says what becomes of it.
+fn in_use(ids: &[i64], invoice: i64, case: i64) -> Problem {
+    let index = ids.iter().position(|id| *id == invoice).unwrap_or_default();
+    let problem = Problem::new(Code::InUse).at(format!("invoices[{index}]"));
+    let problem = problem.fact("subject", "invoice").fact("key", invoice);
+    problem.fact("by", "case").fact("by_key", case)
+}
+
 /// Discards drafts: they never were in the books.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DiscardInvoices {
@@ -105,6 +114,9 @@ impl Command for DiscardInvoices {
         let records = records(tx, &documents)?;
         let ids: Vec<i64> = documents.iter().map(|document| document.row.id).collect();
         let book = tx.book_id();
+        if let Some((invoice, case)) = users::find_case(tx.conn, book, &ids)? {
+            return Err(in_use(&ids, invoice, case).into());
+        }
         store::delete(tx.conn, book, &ids)?;
         for record in &records {
             tx.note_removed(permit, Subject::new("invoice", record.id), record)?;

@@ -70,13 +70,10 @@ pub(crate) fn get_many(view: &mut View<'_>, ids: &[InvoiceId]) -> Result<Vec<Inv
 }
 
 /// The document with a number.
-pub(crate) fn get_by_number(view: &mut View<'_>, number: &str) -> Result<Invoice> {
-    let number = number.trim();
-    let query = visible(view).filter(invoice::number.eq(number.to_owned()));
+pub(crate) fn find_by_number(view: &mut View<'_>, number: &str) -> Result<Option<Invoice>> {
+    let query = visible(view).filter(invoice::number.eq(number.trim().to_owned()));
     let row: Option<InvoiceRow> = query.first(view.conn).optional()?;
-    let missing = || Error::not_found("invoice", number);
-    let row = row.ok_or_else(missing)?;
-    finish(view, vec![row])?.pop().ok_or_else(missing)
+    Ok(finish(view, row.into_iter().collect())?.pop())
 }
 
 /// The documents with a reference, newest first, at most 1,000.

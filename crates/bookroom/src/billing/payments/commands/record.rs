@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::allocate::{by_hand, check_shares};
-use super::settle;
+use super::{purposes, settle};
 use crate::billing::payments::model::{
     AllocationChoice, NewPayment, OpenItem, Payment, PaymentDirection, PaymentEdit, PaymentState,
     Side,
@@ -82,6 +82,8 @@ struct Known {
     methods: BTreeMap<String, Method>,
     accounts: BTreeMap<String, MoneyAccount>,
     roles: BTreeMap<AccountRole, i64>,
+    /// What of each payment's purpose does not fit its party, by their order.
+    misfits: Vec<Option<Problem>>,
     /// How far the operator may allocate; none when every payment stays open.
     allocating: Option<Scope>,
 }
@@ -97,8 +99,10 @@ impl Known {
         let allocates = payments.iter().any(|new| new.allocate != AllocationChoice::None);
         let allocating =
             if allocates { Some(tx.grants().scope(Permission::PaymentsAllocate)?) } else { None };
+        let counterparties = load_counterparties(tx.conn, permit.scope(), &ids)?;
         Ok(Self {
-            counterparties: load_counterparties(tx.conn, permit.scope(), &ids)?,
+            misfits: purposes::misfits(permit, tx, &counterparties, payments)?,
+            counterparties,
             methods: lookups::load_methods(tx.conn, book, today, &methods)?,
             accounts: lookups::load_accounts(tx.conn, book, &accounts)?,
             roles: keep_role_accounts(tx.conn, book)?,
@@ -151,7 +155,8 @@ impl RecordPayments {
         let mut rows = Vec::with_capacity(self.payments.len());
         let mut denied = None;
         let days = tx.open_days();
-        check.each("payments", &self.payments, |check, new| {
+        let payments = self.payments.iter().zip(&known.misfits);
+        check.each("payments", payments, |check, (new, misfit)| {
             let counterparty = known.counterparties.get(&new.customer.0);
             check.require(counterparty.is_some(), "customer", Code::UnknownReference);
             if let (Some(party), Some(scope)) = (counterparty, &known.allocating)
@@ -159,6 +164,9 @@ impl RecordPayments {
                 && !scope.covers(party.owner, party.team)
             {
                 denied = Some(Permission::PaymentsAllocate.slug());
+            }
+            if let Some(problem) = misfit {
+                check.add(problem.clone());
             }
             check.open_day("paid_on", days, new.paid_on);
             let amount = tx.book.currency.to_minor(new.amount);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::rows::PaymentRow;
@@ -19,7 +20,7 @@ use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::locks::load_locked_by_id;
-use crate::store::schema::{allocation, entry_item, invoice, payment};
+use crate::store::schema::{allocation, customer, entry_item, invoice, payment};
 use crate::values::{EntryItemId, InvoiceId, PaymentId};
 
 /// The documents of a customer that are needed: all debts or all credits of one control account.
@@ -42,17 +43,66 @@ pub(crate) struct Locked {
     pub(crate) open: BTreeMap<OpenItem, Open>,
 }
 
+/// The open invoices or credit notes of a group.
+macro_rules! open_invoices {
+    ($scope:expr, $group:expr) => {{
+        use crate::billing::invoices::model::InvoiceState::{PartPaid, Posted};
+        let direction = match $group.side {
+            Side::Receivable => Direction::Sale,
+            Side::Payable => Direction::Purchase,
+        };
+        let kind = match $group.open_kind {
+            OpenKind::Debt => DocumentKind::Invoice,
+            OpenKind::Credit => DocumentKind::CreditNote,
+        };
+        invoice::table
+            .filter(invoice::book_id.eq($scope.book().0))
+            .filter(invoice::direction.eq(direction.slug()))
+            .filter(invoice::kind.eq(kind.slug()))
+            .filter(invoice::state.eq_any([Posted.slug(), PartPaid.slug()]))
+    }};
+}
+
+/// The open payments or refunds of a group.
+macro_rules! open_payments {
+    ($scope:expr, $group:expr) => {{
+        let purpose = match $group.open_kind {
+            OpenKind::Debt => PaymentPurpose::Refund,
+            OpenKind::Credit => PaymentPurpose::Settlement,
+        };
+        let direction = super::lists::direction_of($group.side, purpose);
+        payment::table
+            .filter(payment::book_id.eq($scope.book().0))
+            .filter(payment::direction.eq(direction.slug()))
+            .filter(payment::purpose.eq(purpose.slug()))
+            .filter(payment::state.eq(PaymentState::Posted.slug()))
+            .filter(payment::allocated.lt(payment::amount))
+    }};
+}
+
+/// The open lines of a group, on whatever account.
+macro_rules! open_lines {
+    ($scope:expr, $group:expr) => {
+        entry_item::table
+            .filter(entry_item::book_id.eq($scope.book().0))
+            .filter(entry_item::side.eq($group.side.slug()))
+            .filter(entry_item::open_kind.eq($group.open_kind.slug()))
+            .filter(entry_item::cancelled_on.is_null())
+            .filter(entry_item::settled.lt(entry_item::amount))
+    };
+}
+
 /// The open documents of all customers within a scope. Not locked.
 pub(crate) fn find_all_open(
     conn: &mut Conn,
     scope: &Scope,
     groups: &[OpenGroup],
 ) -> Result<BTreeSet<OpenItem>> {
-    let mut found = BTreeMap::new();
+    let mut found = BTreeSet::new();
     for group in groups {
         add_open(conn, scope, None, *group, &mut found)?;
     }
-    Ok(found.into_keys().collect())
+    Ok(found)
 }
 
 /// The open documents of customers within a scope. Not locked.
@@ -61,14 +111,14 @@ pub(crate) fn find_open(
     scope: &Scope,
     groups: &BTreeMap<OpenGroup, BTreeSet<i64>>,
 ) -> Result<BTreeSet<OpenItem>> {
-    let mut found = BTreeMap::new();
+    let mut found = BTreeSet::new();
     for (group, customers) in groups {
         let customers: Vec<i64> = customers.iter().copied().collect();
         for chunk in customers.chunks(IN_LIST) {
             add_open(conn, scope, Some(chunk), *group, &mut found)?;
         }
     }
-    Ok(found.into_keys().collect())
+    Ok(found)
 }
 
 /// Which of these customers have open documents of a group, within a scope. Not locked.
@@ -78,11 +128,34 @@ pub(crate) fn customers_with_open(
     customers: &[i64],
     group: OpenGroup,
 ) -> Result<BTreeSet<i64>> {
-    let mut found = BTreeMap::new();
-    for chunk in customers.chunks(IN_LIST) {
-        add_open(conn, scope, Some(chunk), group, &mut found)?;
+    let mut found = BTreeSet::new();
+    if customers.is_empty() {
+        return Ok(found);
     }
-    Ok(found.into_values().collect())
+    let trade = trade_accounts(conn, scope)?;
+    for chunk in customers.chunks(IN_LIST) {
+        let invoices = open_invoices!(scope, group).filter(invoice::customer_id.eq(customer::id));
+        let payments = open_payments!(scope, group).filter(payment::customer_id.eq(customer::id));
+        let lines = open_lines!(scope, group)
+            .filter(entry_item::account_id.eq_any(&trade))
+            .filter(entry_item::customer_id.eq(customer::id));
+        let rows: Vec<i64> = customer::table
+            .filter(customer::book_id.eq(scope.book().0))
+            .filter(customer::id.eq_any(chunk))
+            .filter(exists(invoices).or(exists(payments)).or(exists(lines)))
+            .select(customer::id)
+            .load(conn)?;
+        found.extend(rows);
+    }
+    keep_in_scope(conn, scope, found)
+}
+
+/// The accounts where documents and advances stand: notes and other claims are settled by hand
+/// only.
+fn trade_accounts(conn: &mut Conn, scope: &Scope) -> Result<BTreeSet<i64>> {
+    let places = load_subledgers(conn, scope.book().0)?;
+    let trade = places.into_iter().filter(|(_, place)| place.is_trade);
+    Ok(trade.map(|(account, _)| account).collect())
 }
 
 fn add_open(
@@ -90,107 +163,33 @@ fn add_open(
     scope: &Scope,
     customers: Option<&[i64]>,
     group: OpenGroup,
-    found: &mut BTreeMap<OpenItem, i64>,
+    found: &mut BTreeSet<OpenItem>,
 ) -> Result<()> {
-    let rows = open_invoices(conn, scope, customers, group)?;
-    found.extend(rows.into_iter().map(|(id, of)| (OpenItem::Invoice(InvoiceId(id)), of)));
-    let rows = open_payments(conn, scope, customers, group)?;
-    found.extend(rows.into_iter().map(|(id, of)| (OpenItem::Payment(PaymentId(id)), of)));
-    let rows = open_lines(conn, scope, customers, group)?;
-    found.extend(rows.into_iter().map(|(id, of)| (OpenItem::Entry(EntryItemId(id)), of)));
+    macro_rules! load {
+        ($query:expr, $table:ident, $columns:expr) => {{
+            let mut query = $query.select($columns).into_boxed();
+            if let Some(customers) = customers {
+                query = query.filter($table::customer_id.eq_any(customers));
+            }
+            if scope.reach() != Reach::All {
+                query = query.filter($table::customer_id.eq_any(customers_in_scope(scope)));
+            }
+            query.load(conn)?
+        }};
+    }
+    let invoices: Vec<i64> = load!(open_invoices!(scope, group), invoice, invoice::id);
+    found.extend(invoices.into_iter().map(|id| OpenItem::Invoice(InvoiceId(id))));
+    let payments: Vec<i64> = load!(open_payments!(scope, group), payment, payment::id);
+    found.extend(payments.into_iter().map(|id| OpenItem::Payment(PaymentId(id))));
+    let columns = (entry_item::id, entry_item::account_id);
+    let lines: Vec<(i64, i64)> = load!(open_lines!(scope, group), entry_item, columns);
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let trade = trade_accounts(conn, scope)?;
+    let lines = lines.into_iter().filter(|(_, account)| trade.contains(account));
+    found.extend(lines.map(|(id, _)| OpenItem::Entry(EntryItemId(id))));
     Ok(())
-}
-
-/// Ids, each with its customer's.
-fn open_invoices(
-    conn: &mut Conn,
-    scope: &Scope,
-    customers: Option<&[i64]>,
-    group: OpenGroup,
-) -> Result<Vec<(i64, i64)>> {
-    use crate::billing::invoices::model::InvoiceState::{PartPaid, Posted};
-    let direction = match group.side {
-        Side::Receivable => Direction::Sale,
-        Side::Payable => Direction::Purchase,
-    };
-    let kind = match group.open_kind {
-        OpenKind::Debt => DocumentKind::Invoice,
-        OpenKind::Credit => DocumentKind::CreditNote,
-    };
-    let mut query = invoice::table
-        .filter(invoice::book_id.eq(scope.book().0))
-        .filter(invoice::direction.eq(direction.slug()))
-        .filter(invoice::kind.eq(kind.slug()))
-        .filter(invoice::state.eq_any([Posted.slug(), PartPaid.slug()]))
-        .select((invoice::id, invoice::customer_id))
-        .into_boxed();
-    if let Some(customers) = customers {
-        query = query.filter(invoice::customer_id.eq_any(customers));
-    }
-    if scope.reach() != Reach::All {
-        query = query.filter(invoice::customer_id.eq_any(customers_in_scope(scope)));
-    }
-    Ok(query.load(conn)?)
-}
-
-fn open_payments(
-    conn: &mut Conn,
-    scope: &Scope,
-    customers: Option<&[i64]>,
-    group: OpenGroup,
-) -> Result<Vec<(i64, i64)>> {
-    let purpose = match group.open_kind {
-        OpenKind::Debt => PaymentPurpose::Refund,
-        OpenKind::Credit => PaymentPurpose::Settlement,
-    };
-    let direction = super::lists::direction_of(group.side, purpose);
-    let mut query = payment::table
-        .filter(payment::book_id.eq(scope.book().0))
-        .filter(payment::direction.eq(direction.slug()))
-        .filter(payment::purpose.eq(purpose.slug()))
-        .filter(payment::state.eq(PaymentState::Posted.slug()))
-        .filter(payment::allocated.lt(payment::amount))
-        .select((payment::id, payment::customer_id))
-        .into_boxed();
-    if let Some(customers) = customers {
-        query = query.filter(payment::customer_id.eq_any(customers));
-    }
-    if scope.reach() != Reach::All {
-        query = query.filter(payment::customer_id.eq_any(customers_in_scope(scope)));
-    }
-    Ok(query.load(conn)?)
-}
-
-/// Lines on accounts where documents and advances stand: notes and other claims are settled by hand
-/// only.
-fn open_lines(
-    conn: &mut Conn,
-    scope: &Scope,
-    customers: Option<&[i64]>,
-    group: OpenGroup,
-) -> Result<Vec<(i64, i64)>> {
-    let mut query = entry_item::table
-        .filter(entry_item::book_id.eq(scope.book().0))
-        .filter(entry_item::side.eq(group.side.slug()))
-        .filter(entry_item::open_kind.eq(group.open_kind.slug()))
-        .filter(entry_item::cancelled_on.is_null())
-        .filter(entry_item::settled.lt(entry_item::amount))
-        .select((entry_item::id, entry_item::customer_id, entry_item::account_id))
-        .into_boxed();
-    if let Some(customers) = customers {
-        query = query.filter(entry_item::customer_id.eq_any(customers));
-    }
-    if scope.reach() != Reach::All {
-        query = query.filter(entry_item::customer_id.eq_any(customers_in_scope(scope)));
-    }
-    let rows: Vec<(i64, i64, i64)> = query.load(conn)?;
-    if rows.is_empty() {
-        return Ok(Vec::new());
-    }
-    let places = load_subledgers(conn, scope.book().0)?;
-    let is_trade = |account: &i64| places.get(account).is_some_and(|place| place.is_trade);
-    let rows = rows.into_iter().filter(|(_, _, account)| is_trade(account));
-    Ok(rows.map(|(id, customer, _)| (id, customer)).collect())
 }
 
 /// Locks documents in the order of their ids, invoices first, and says what is left of each.
