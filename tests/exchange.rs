@@ -4,13 +4,18 @@
 mod bad_files;
 #[path = "exchange/banks.rs"]
 mod banks;
+#[path = "exchange/cashier.rs"]
 mod cashier;
+#[path = "exchange/certain.rs"]
+mod certain;
 #[path = "exchange/customers.rs"]
 mod customers;
 #[path = "exchange/cut_off.rs"]
 mod cut_off;
 #[path = "exchange/figures.rs"]
 mod figures;
+#[path = "exchange/footers.rs"]
+mod footers;
 #[path = "exchange/identity.rs"]
 mod identity;
 #[path = "exchange/merged.rs"]
@@ -27,6 +32,8 @@ mod people;
 mod products;
 #[path = "exchange/reading.rs"]
 mod reading;
+#[path = "exchange/receipts.rs"]
+mod receipts;
 #[path = "exchange/repeats.rs"]
 mod repeats;
 #[path = "exchange/runs.rs"]

@@ -41,6 +41,9 @@ pub(super) fn files(test: &TestRoom) -> Vec<Vec<Code>> {
     let money = ImportFile::of_bytes("c.csv", money);
     let payments = exchange.import_payments(money, &PaymentImport::default(), &none).unwrap();
     let refused = payments.files[0].rejected.iter().flat_map(|row| &row.reasons);
+    let charge = ImportFile::new("c.csv", "客户,日期,金额,摘要\n,2026-06-01,5,手续费\n".as_bytes());
+    let charge = exchange.import_payments(charge, &PaymentImport::default(), &none).unwrap();
+    let charge = charge.files[0].rejected.iter().flat_map(|row| &row.reasons);
     let doubtful =
         "客户;日期;金额;流水号\n乙公司;2026-06-01;1.500;\n乙公司;2026-06-01;USD 5;6.22E+18\n";
     let doubtful = ImportFile::new("e.csv", doubtful.as_bytes());
@@ -81,6 +84,7 @@ pub(super) fn files(test: &TestRoom) -> Vec<Vec<Code>> {
         all(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")),
         sold,
         unlike.map(|reason| reason.problem.code).collect(),
+        charge.map(|reason| reason.problem.code).collect(),
         codes(paid()),
         other.map(|reason| reason.problem.code).collect(),
         codes(import("bytes.bin", &[0xff, 0xff, 0xff, 0x80, 0x00, 0xfe, 0xff, 0x41])),

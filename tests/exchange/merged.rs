@@ -76,7 +76,7 @@ fn payments_below_merged_days_and_payers_are_theirs_and_sums_are_nobodys() {
     let test = trader();
     let text = "客户,日期,金额,备注\n蓝湖商行,2026-06-01,10,\n,2026-06-02,5,手续费\n";
     let report = import_payments(&test.owner, text, &PaymentImport::default()).unwrap();
-    assert_eq!(reasons(&report, 0), [(3, "客户".to_owned(), "required")]);
+    assert_eq!(reasons(&report, 0), [(3, "客户".to_owned(), "bank_charge")]);
 }
 
 #[test]

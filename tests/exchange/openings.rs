@@ -321,3 +321,59 @@ fn a_row_of_two_sides_is_refused_as_a_whole() {
     assert_eq!(reasons(&report, 0), [(2, "单据编号".to_owned(), "already_exists")]);
     assert_eq!(items(&test).len(), 1);
 }
+
+/// A row of two sides that is refused on one of them books nothing of the other, wherever the row
+/// stands among those that are posted together.
+#[test]
+fn a_row_is_posted_on_both_sides_or_not_at_all_on_every_database() {
+    for backend in Backend::ALL {
+        let test = room::on(backend);
+        import_customers(&test.owner, "名称\n甲\n乙\n", &CustomerImport::default());
+        let others = if backend == Backend::ALL[0] { 499 } else { 1 };
+        let rows: String = (0..others).map(|at| format!("乙,X{at},1,\n")).collect();
+        let text = format!("客户,单据编号,应收金额,应付金额\n{rows}甲,Y1,30,10.123\n甲,Y2,5,7\n");
+        let report = import(&test.owner, &text, &options()).unwrap();
+        let line = others + 2;
+        assert_eq!(reasons(&report, 0), [(line, "应付金额".to_owned(), "too_many_decimals")]);
+        assert_counts(&report, others + 2, others + 1);
+        assert_eq!(report.created("entry_item"), others + 2, "{backend:?}");
+        let number = Some("Y1".to_owned());
+        assert!(items(&test).iter().all(|it| it.number != number), "{backend:?}");
+        assert_whole(&test.owner, "one side was refused");
+    }
+}
+
+#[test]
+fn a_row_of_which_one_side_was_imported_before_books_nothing() {
+    let test = room::memory();
+    import_customers(&test.owner, "名称\n甲\n", &CustomerImport::default());
+    let text = |row: &str| format!("客户,应收金额,应付金额\n{row}\n");
+    import(&test.owner, &text("甲,30,"), &options()).unwrap();
+    let skip = OpeningItemImport { imported_before: ImportedBefore::Skip, ..options() };
+    let report = import(&test.owner, &text("甲,30,10"), &skip).unwrap();
+    assert_counts(&report, 1, 0);
+    assert_eq!((items(&test).len(), report.created("entry_item")), (1, 0));
+}
+
+/// What is dated before the opening of its customer may be in that already.
+#[test]
+fn rows_dated_before_the_opening_are_told_on_every_database() {
+    for backend in Backend::ALL {
+        let test = room::on(backend);
+        import_customers(&test.owner, "名称\n甲\n乙\n", &CustomerImport::default());
+        import(&test.owner, "客户,应收金额\n甲,100\n", &options()).unwrap();
+        let paid = "日期,客户,金额\n2025-12-20,甲,5\n2025-12-21,乙,5\n2026-01-01,甲,5\n";
+        let paid = super::import_payments(&test.owner, paid, &Default::default()).unwrap();
+        let sold =
+            "单号,日期,客户,品名,数量,单价\nX1,2025-12-20,甲,茶,1,9\nX2,2026-02-01,甲,茶,1,9\n";
+        let sold = super::import_sales(&test.owner, sold, &Default::default());
+        for (report, rows, heading) in [(paid, 3, "日期"), (sold, 2, "日期")] {
+            assert_counts(&report, rows, rows);
+            let of = |it: &&bookroom::exchange::model::Notice| it.kind == NoticeKind::BeforeOpening;
+            let told: Vec<_> = report.notices.iter().filter(of).collect();
+            assert_eq!(told.len(), 1, "{backend:?} {report:?}");
+            assert_eq!((told[0].line, told[0].column.as_deref()), (2, Some(heading)));
+            assert_eq!(told[0].text, "2026-01-01");
+        }
+    }
+}

@@ -247,11 +247,22 @@ fn an_encoding_that_is_only_guessed_is_reported() {
         }
     }
     for encoding in [encoding_rs::GB18030, encoding_rs::BIG5] {
-        let (bytes, ..) = encoding.encode("公司名稱,電話\n藍湖商行,1\n");
+        let (bytes, ..) = encoding.encode("公司名稱,電話\n藍湖商行,13800138000\n");
         assert_eq!(import(&bytes).unwrap(), (Some("藍湖商行".to_owned()), vec![]));
     }
+    // Good UTF-8 by chance: 一司 in GBK are the bytes of two letters that nobody uses.
+    for (bytes, certain) in [
+        (&b"name\n\xd2\xbb\xcb\xbe\n"[..], false),
+        (b"name\nCaf\xc3\xa9\n", true),
+        (b"name\n\xc3\xa9toile\n", true),
+        ("name\n蓝湖\n".as_bytes(), true),
+        ("name\nИван Петров\n".as_bytes(), true),
+    ] {
+        let (_, notices) = import(bytes).unwrap();
+        assert_eq!(!notices.contains(&NoticeKind::EncodingGuessed), certain, "{bytes:?}");
+    }
     let wide: Vec<u8> =
-        "公司名称,电话\n蓝湖商行,1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        "公司名称,电话\n蓝湖商行,13800138000\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(import(&wide).unwrap(), (Some("蓝湖商行".to_owned()), vec![]));
     let (_, notices) = import("name\nEntreprise agrÃ©Ã©e\n".as_bytes()).unwrap();
     assert_eq!(notices, [NoticeKind::TextDamaged]);

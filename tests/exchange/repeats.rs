@@ -194,3 +194,44 @@ fn documents_whose_references_repeat_are_known_by_all_they_say() {
     assert_eq!(found, [(2, "imported_before"), (3, "document_rejected")]);
     assert_whole(&test.owner, "documents");
 }
+
+/// The same file under another mapping says other things, and is the same file all the same.
+#[test]
+fn another_mapping_of_the_same_file_is_refused_too_on_every_database() {
+    let mapped = |field: &str, heading: &str| {
+        let source = bookroom::exchange::headers::Source::Column(heading.to_owned());
+        let fields = [(field.to_owned(), source)].into_iter().collect();
+        let fields = bookroom::exchange::headers::Mapping { fields };
+        FileOptions { fields, ..FileOptions::default() }
+    };
+    let text = "日期,客户,金额,用途,记号\n2026-03-02,甲,10,租金,Q1\n2026-03-03,乙,20,货款,Q2\n";
+    let shifted = format!("对账单\n{text}");
+    for backend in Backend::ALL {
+        let test = trader(backend);
+        let first = import_payments(&test.owner, text, &PaymentImport::default()).unwrap();
+        assert_counts(&first, 2, 2);
+        for (field, heading) in [("note", "记号"), ("reference", "记号"), ("method", "用途")]
+        {
+            for text in [text, &shifted] {
+                let file = mapped(field, heading);
+                let options = PaymentImport {
+                    file: file.clone(),
+                    unknown_methods: Unknown::LeaveOut,
+                    ..PaymentImport::default()
+                };
+                let error = import_payments(&test.owner, text, &options).unwrap_err();
+                assert_eq!(error.code(), Code::ImportedBefore, "{backend:?} {field}");
+                let skip = PaymentImport { file, ..policy(ImportedBefore::Skip) };
+                let skip = PaymentImport { unknown_methods: Unknown::LeaveOut, ..skip };
+                if text.starts_with("日期") {
+                    assert_counts(&import_payments(&test.owner, text, &skip).unwrap(), 2, 0);
+                }
+            }
+        }
+        let book = PaymentImport { file: mapped("note", "记号"), ..policy(ImportedBefore::Book) };
+        let report = import_payments(&test.owner, text, &book).unwrap();
+        assert_counts(&report, 2, 2);
+        assert_eq!(booked_again(&report).len(), 2);
+        assert_whole(&test.owner, "another mapping");
+    }
+}

@@ -76,7 +76,12 @@ fn posted_sales_and_payments_are_cancelled_in_the_right_order() {
     let payments = import_payments(&test.owner, text, &options).unwrap().import.unwrap();
     let error = exchange.undo_import(sales).unwrap_err();
     assert_eq!(error.code().slug(), "undo_blocked");
-    assert!(error.problems()[0].fact_value("blocked").unwrap().starts_with("invoice:"));
+    let invoice = test.owner.billing().invoices().find_by_reference("1").unwrap()[0].id;
+    let paid = test.owner.billing().payments();
+    let sort = bookroom::billing::payments::PaymentSort::PaidOn;
+    let paid = paid.list(&Default::default(), sort, false, &PageRequest::first(1)).unwrap();
+    let blocked = format!("invoice:{invoice},payment:{}", paid.items[0].id);
+    assert_eq!(error.problems()[0].fact_value("blocked"), Some(blocked.as_str()));
     assert_eq!(exchange.undo_import(payments).unwrap().records[0].cancelled, 1);
     let report = exchange.undo_import(sales).unwrap();
     let invoices = report.records.iter().find(|count| count.subject == "invoice").unwrap();

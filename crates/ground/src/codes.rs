@@ -86,6 +86,7 @@ codes! {
     BadCheckDigit "bad_check_digit" Invalid "The check digit does not fit: probably a typing error." "校验位不符,可能录入有误。";
     BadCursor "bad_cursor" Invalid "The page cursor is not of this list." "分页游标无效。";
     Repeated "repeated" Invalid "The same value stands here twice." "重复填写。";
+    BankCharge "bank_charge" Invalid "A bank's own charge or interest has no payer and is no payment: enter it as a journal entry (ledger.post), and leave the row out of the file; or map a column that names somebody." "银行自身的手续费或利息没有对方单位,不是收付款:请另作记账凭证(ledger.post)并从文件中去掉该行,或映射写有对方单位的列。";
     UnknownReference "unknown_reference" Invalid "What this refers to does not exist." "引用的对象不存在。";
     Retired "retired" Invalid "What this refers to is no longer in use." "引用的对象已停用。";
     Cycle "cycle" Invalid "A thing cannot be above itself." "上下级关系成环。";

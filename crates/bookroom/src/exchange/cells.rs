@@ -73,6 +73,22 @@ impl<'s> Cells<'s> {
         self.tally.notice(kind, field, "", self.row.line);
     }
 
+    /// Notes each text of a field that is worth a look; of very many, the further ones together.
+    pub(crate) fn notice_each(&mut self, kind: NoticeKind, field: &str, text: &str) {
+        self.tally.notice_each(kind, field, text, self.row.line);
+    }
+
+    /// The mask of a value that a field holds instead of one.
+    pub(crate) fn mask(&self, field: &str) -> Option<String> {
+        let is_masked = self.masked.contains(&field);
+        is_masked.then(|| self.sheet.cell(self.row, field).trim().to_owned())
+    }
+
+    /// Whether some cell of the row says so.
+    pub(crate) fn says(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.row.cells.iter().any(|cell| is(cell))
+    }
+
     /// Whether something is wrong with a field.
     pub(crate) fn has_fault(&self, field: &str) -> bool {
         self.faults.iter().any(|fault| fault.field.as_deref() == Some(field))
@@ -90,6 +106,11 @@ impl<'s> Cells<'s> {
         }
         let cell = self.sheet.cell(self.row, field);
         (!cell.trim().is_empty() && !clean::is_placeholder(&cell)).then_some(cell)
+    }
+
+    /// The cell of a column as it stands in the file.
+    pub(crate) fn at(&self, column: usize) -> &'s str {
+        self.row.cell(column)
     }
 
     /// Notes a fault of a field of several values, of which one is told.
@@ -223,10 +244,16 @@ impl<'s> Cells<'s> {
         value.counted(field, self.tally)
     }
 
-    /// Who a row names: a text, and a code beside it; the code alone is the text.
+    /// Who a row names: a text, and a code beside it; the code alone is both.
     pub(crate) fn party(&mut self) -> (Option<String>, Option<String>) {
+        let field = self.sheet.target.field("customer_code");
+        let heading = self.sheet.heading("customer").unwrap_or_default();
+        if field.is_some_and(|field| field.is_called(heading)) {
+            let code = self.code("customer");
+            return (code.clone(), code);
+        }
         let (text, code) = (self.line("customer"), self.code("customer_code"));
-        if text.is_none() { (code, None) } else { (text, code) }
+        if text.is_none() { (code.clone(), code) } else { (text, code) }
     }
 
     /// Anything else.

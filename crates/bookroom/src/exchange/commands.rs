@@ -12,6 +12,7 @@ mod products;
 mod purposes;
 mod repeats;
 mod sales;
+mod settling;
 mod sift;
 mod sold;
 mod undo;
@@ -97,6 +98,8 @@ pub(crate) struct Work {
     notices: BTreeMap<(NoticeKind, String, String), (u64, u64)>,
     /// The last import of the same file that still stands.
     earlier: Option<ImportRun>,
+    /// What the file holds, when it was imported before.
+    again: Option<(ImportKind, Content)>,
     booked: Booked,
 }
 
@@ -152,6 +155,12 @@ impl Work {
         self.records.values().any(|count| count.created + count.updated > 0)
     }
 
+    /// The lines of the first file of which something was refused.
+    fn refused_lines(&self) -> BTreeSet<u64> {
+        let first = self.refused.iter().filter(|refusal| refusal.file == 0);
+        first.map(|refusal| refusal.line).collect()
+    }
+
     /// Whether something was refused that was wanted: what was imported before is not.
     fn has_refused(&self) -> bool {
         self.refused.iter().any(|refusal| refusal.problem.code != Code::ImportedBefore)
@@ -203,6 +212,7 @@ pub(crate) fn run(
     let book = tx.book_id();
     let earlier = content.map(|content| runs::find_content(tx.conn, book, kind, content));
     let mut work = Work { earlier: earlier.transpose()?.flatten(), ..Work::default() };
+    work.again = content.filter(|_| work.earlier.is_some()).map(|content| (kind, content));
     if let Some(id) = work.earlier.as_ref().map(|run| run.id) {
         work.notice(NoticeKind::FileImportedBefore, "", &id.to_string(), 1);
     }

@@ -39,6 +39,8 @@ pub struct DecodedReader<R> {
     /// How many bytes of the source lie before `raw[start]`.
     offset: u64,
     lines: LineCounter,
+    /// The last byte of what was plain ASCII so far.
+    before: Option<u8>,
     failure: Option<Error>,
     finished: bool,
 }
@@ -94,6 +96,7 @@ impl<R: Read> DecodedReader<R> {
             handed: 0,
             offset: 0,
             lines: LineCounter::default(),
+            before: None,
             failure: None,
             finished: false,
         }
@@ -148,7 +151,8 @@ impl<R: Read> DecodedReader<R> {
             }
             match guess::encoding_of(&self.raw, self.source_ended) {
                 Ok(encoding) => {
-                    self.certain = encoding == UTF_8;
+                    self.certain =
+                        encoding == UTF_8 && !guess::may_be_pairs(&self.raw, self.before);
                     self.set_encoding(encoding);
                 }
                 Err(at) => return Err(self.problem(at, UTF_8)),
@@ -163,6 +167,7 @@ impl<R: Read> DecodedReader<R> {
         let good = ascii.get(..nul.unwrap_or(length)).unwrap_or_default();
         self.text.push_str(std::str::from_utf8(good).unwrap_or_default());
         self.lines.feed(self.text.as_bytes());
+        self.before = good.last().copied();
         if let Some(at) = nul {
             return Err(self.problem(at, self.encoding));
         }

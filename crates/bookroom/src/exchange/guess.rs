@@ -114,6 +114,22 @@ pub(crate) fn encoding_of(window: &[u8], whole: bool) -> Result<&'static Encodin
     if is_chinese { Ok(GB18030) } else { Err(evidence.first_broken) }
 }
 
+/// Whether text that is good UTF-8 may be a few Chinese characters all the same: all that it has
+/// beyond ASCII are few pairs of bytes that are both, and no letters stand beside them as they do
+/// in `Café`. `before` is the byte before the window.
+pub(crate) fn may_be_pairs(window: &[u8], before: Option<u8>) -> bool {
+    let Ok(text) = std::str::from_utf8(window) else { return false };
+    let high = window.iter().filter(|byte| !byte.is_ascii()).count();
+    let beside = |one: char, other: char| one.is_ascii_alphabetic() && !other.is_ascii();
+    let mut last = before.map(char::from);
+    let is_word = text.chars().any(|it| {
+        let last = last.replace(it);
+        last.is_some_and(|last| beside(last, it) || beside(it, last))
+    });
+    let in_pairs = text.chars().all(|it| it.len_utf8() <= 2);
+    high > 0 && high < FEW && in_pairs && !is_word && paired(window) == high
+}
+
 /// What speaks for and against UTF-8.
 struct Utf8Evidence {
     good: usize,

@@ -205,6 +205,19 @@ fn told(mut report: ImportReport) -> ImportReport {
     report
 }
 
+/// A notice with the heading of its column; a column that gives no field is named by its heading.
+fn shown(sheet: &Sheet, notice: Notice) -> Notice {
+    let notice = sheet.with_column(notice);
+    let is_heading = notice.column.is_none()
+        && !notice.field.is_empty()
+        && sheet.target.field(&notice.field).is_none()
+        && sheet.headers.contains(&notice.field);
+    if is_heading {
+        return Notice { column: Some(notice.field), field: String::new(), ..notice };
+    }
+    notice
+}
+
 fn report(
     session: &Session,
     kind: ImportKind,
@@ -219,10 +232,9 @@ fn report(
     }
     // What was written comes of all files: the one that has the field names the column.
     let written = outcome.notices.iter().cloned();
-    notices
-        .extend(written.map(|notice| {
-            files.iter().fold(notice, |notice, file| file.sheet.with_column(notice))
-        }));
+    notices.extend(
+        written.map(|notice| files.iter().fold(notice, |notice, file| shown(&file.sheet, notice))),
+    );
     for (number, mut file) in (0..).zip(files) {
         let refused = outcome.refused.iter().filter(|refusal| refusal.file == number);
         file.faults.extend(refused.map(|refusal| Fault {

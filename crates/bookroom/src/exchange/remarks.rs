@@ -1,5 +1,8 @@
 //! Rows of a file that are no records: sums, signatures, page numbers, rules of dashes, remarks.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use super::headers::parse::{Kind, kind_of};
 use super::headers::{Columns, Target};
 use super::model::{Notice, NoticeKind};
@@ -7,97 +10,24 @@ use super::table::Row;
 use crate::values::text::{clip, simplified};
 use unicode_normalization::UnicodeNormalization;
 
-/// Words that begin a sum.
-const SUMS: [&str; 34] = [
-    "合计",
-    "小计",
-    "总计",
-    "共计",
-    "总和",
-    "总额",
-    "累计",
-    "本页合计",
-    "本页小计",
-    "本月合计",
-    "本月累计",
-    "本年累计",
-    "本日合计",
-    "本期合计",
-    "合计金额",
-    "金额合计",
-    "期末合计",
-    "汇总",
-    "total",
-    "totals",
-    "subtotal",
-    "sub total",
-    "sub-total",
-    "grand total",
-    "sum",
-    "sums",
-    "overall total",
-    "page total",
-    "carried forward",
-    "brought forward",
-    "summe",
-    "gesamt",
-    "承前页",
-    "过次页",
-];
+/// What the rows say that are no records: a kind and its words on each line.
+///
+/// `sum`: a sum or a count, with a figure after it or alone. `balance`: the same. `counted`: words
+/// between `total` and a number. `noun`, `wide_count`: after a number. `remark`: a signature or
+/// the like, with a colon or a name after it. `made`: said of a whole file, with somebody or a day
+/// after it. `label`: ends a label with a colon. `end`: the end of a list; `short_end`: only
+/// between signs. `company`: forms of companies, which are no somebody.
+const WORDS: &str = include_str!("../../data/import_remarks.csv");
 
-/// Words that begin a signature, a date of printing or another remark.
-const REMARKS: [&str; 50] = [
-    "制表人",
-    "制表",
-    "制单人",
-    "制单",
-    "审核人",
-    "审核",
-    "复核人",
-    "复核",
-    "经办人",
-    "经手人",
-    "核准",
-    "批准",
-    "主管",
-    "财务主管",
-    "会计",
-    "出纳",
-    "签名",
-    "签字",
-    "盖章",
-    "打印日期",
-    "打印时间",
-    "打印人",
-    "导出时间",
-    "导出日期",
-    "导出人",
-    "制表日期",
-    "制表时间",
-    "填表人",
-    "单位负责人",
-    "备注",
-    "注",
-    "说明",
-    "以下空白",
-    "以下无正文",
-    "共",
-    "第",
-    "prepared by",
-    "approved by",
-    "checked by",
-    "reviewed by",
-    "authorised by",
-    "authorized by",
-    "signature",
-    "signed by",
-    "printed on",
-    "printed by",
-    "exported on",
-    "generated on",
-    "end of report",
-    "page",
-];
+/// The words of a kind.
+fn words(kind: &str) -> &'static [&'static str] {
+    static KINDS: OnceLock<BTreeMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let kinds = KINDS.get_or_init(|| {
+        let lines = WORDS.lines().skip(1).filter_map(|line| line.split_once(','));
+        lines.map(|(kind, words)| (kind, words.split('|').collect())).collect()
+    });
+    kinds.get(kind).map_or(&[], Vec::as_slice)
+}
 
 /// What a row is that is no record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,9 +56,10 @@ pub(crate) fn of(
         return Some(Remark::LeftOut);
     }
     let named = ["name", "company_name", "description", "customer", "reference", "code"];
-    let mut words =
+    let mut texts =
         named.into_iter().filter_map(|field| columns.get(row, field)).chain([(*first).into()]);
-    let is_sum = words.any(|word| begins(&word, &SUMS));
+    let beside = filled.iter().skip(1).any(|cell| is_count(cell));
+    let is_sum = texts.any(|word| is_sum(&word, beside));
     if is_sum {
         let alone = own_facts(target, columns, row, before) == 0;
         return Some(if alone { Remark::LeftOut } else { Remark::LikeASum });
@@ -137,7 +68,9 @@ pub(crate) fn of(
     let is_lonely = filled.len() <= 3 && own_facts(target, columns, row, before) <= 1;
     let is_comment = first.starts_with('#') || first.starts_with("//");
     let is_wide = row.cells.len() > 1 || row.problem().is_some();
-    let remark = (is_short || is_lonely) && is_wide && is_remark(first);
+    // In a file of one column 会计 alone may be what a company is called.
+    let is_said = !words("remark").contains(&folded(first).as_str());
+    let remark = (is_short || is_lonely) && (is_wide || is_said) && is_remark(first);
     let comment = is_comment && (filled.len() == 1 || row.problem().is_some());
     (remark || comment).then_some(Remark::LeftOut)
 }
@@ -159,7 +92,7 @@ fn own_facts(target: Target, columns: &Columns, row: &Row, before: Option<&Row>)
     let is_own = |field: &str| {
         let cell = columns.get(row, field).unwrap_or_default();
         let same = before.and_then(|before| columns.get(before, field));
-        let says = !cell.is_empty() && !begins(&cell, &SUMS) && !is_count(&cell);
+        let says = !cell.is_empty() && !is_sum(&cell, false) && !is_count(&cell);
         says && same.is_none_or(|same| same != cell)
     };
     let names = target.fields().map(|field| field.name).filter(|name| {
@@ -173,16 +106,54 @@ fn folded(text: &str) -> String {
     simplified(wide.trim()).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a cell is one of these words, alone or with a figure after it: 总计：2, Total (12).
-fn begins(text: &str, words: &[&str]) -> bool {
+/// Whether a cell is a sum or a count, alone or with a figure after it: 总计：2, Total (12), Total
+/// customers: 3, 2 records. `beside` says that a figure stands in another cell.
+fn is_sum(text: &str, beside: bool) -> bool {
     if text.len() > 120 {
         return false;
     }
     let text = folded(text);
     // 合 计 is written wide to fill its cell.
     let narrow = text.replace(' ', "");
-    let is = |text: &str| words.iter().any(|word| text.strip_prefix(word).is_some_and(is_figure));
-    is(&text) || is(&narrow)
+    let is = |text: &str, words: &[&str]| {
+        words.iter().any(|word| text.strip_prefix(word).is_some_and(is_figure))
+    };
+    is(&text, words("sum"))
+        || is(&narrow, words("sum"))
+        || is(&text, words("balance"))
+        || is_counted(&text, beside)
+}
+
+/// Total customers: 3, 2 records, 3条记录.
+fn is_counted(text: &str, beside: bool) -> bool {
+    let narrow = text.replace(' ', "");
+    let narrow = narrow.strip_prefix(['共', '总']).unwrap_or(&narrow);
+    let narrow = narrow.strip_prefix(['计', '共']).unwrap_or(narrow);
+    let wide = words("wide_count").iter().find_map(|word| narrow.strip_suffix(word));
+    if wide.is_some_and(|number| !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit()))
+    {
+        return true;
+    }
+    let is_cut = |it: char| !it.is_alphanumeric();
+    let mut parts = text.split(is_cut).filter(|part| !part.is_empty());
+    let Some(first) = parts.next() else { return false };
+    let rest: Vec<&str> = parts.collect();
+    let is_number = |part: &str| part.bytes().all(|it| it.is_ascii_digit());
+    let has_number = rest.iter().any(|part| is_number(part)) || beside;
+    let is_known = |part: &&str| words("counted").contains(part) || is_number(part);
+    let all = !rest.is_empty() && rest.iter().all(is_known);
+    match first {
+        "total" | "totals" | "number" | "record" | "row" | "customer" => {
+            let named =
+                first.starts_with("total") || rest.iter().any(|it| *it == "count" || *it == "of");
+            all && has_number && named
+        }
+        // 2 records, 3 customers found.
+        number if is_number(number) && number.len() <= 7 => {
+            all && rest.len() <= 2 && rest.first().is_some_and(|noun| words("noun").contains(noun))
+        }
+        _ => false,
+    }
 }
 
 /// Nothing but figures, signs and words for what was counted.
@@ -197,23 +168,75 @@ fn is_count(text: &str) -> bool {
     text.chars().filter(char::is_ascii_digit).count() <= 6 && is_figure(&text)
 }
 
-/// Whether a cell is a remark: 制表人：王, Page 1 of 3, 第 1 页 共 3 页.
+/// Whether a cell is a remark: 制表人：王, Page 1 of 3, 第 1 页 共 3 页, Printed by boss.
 fn is_remark(text: &str) -> bool {
     let text = folded(text);
-    REMARKS.iter().any(|word| {
-        let Some(rest) = text.strip_prefix(word) else { return false };
-        let rest = rest.trim_start();
-        match *word {
-            "page" => rest.starts_with(|it: char| it.is_ascii_digit()),
-            "第" | "共" => {
-                rest.starts_with(|it: char| it.is_ascii_digit())
-                    && rest.contains(['页', '条', '笔', '行', '家', '户'])
-            }
-            "end of report" | "以下空白" | "以下无正文" => true,
-            "备注" | "注" | "说明" => rest.starts_with(':'),
-            _ => rest.is_empty() || rest.starts_with(':') || rest.starts_with('_'),
+    let begins = |words: &[&str], is_rest: &dyn Fn(&str, &str) -> bool| {
+        let mut rests = words.iter().filter_map(|word| Some((*word, text.strip_prefix(word)?)));
+        rests.any(|(word, rest)| is_rest(word, rest))
+    };
+    begins(words("remark"), &|word, rest| is_signature(word, rest))
+        || begins(words("made"), &|word, rest| rest.starts_with([' ', ':']) && is_made(word, rest))
+        || is_label(&text)
+        || is_end(&text)
+}
+
+fn is_signature(word: &str, rest: &str) -> bool {
+    let gap = rest.starts_with(' ');
+    let rest = rest.trim_start();
+    match word {
+        "page" => {
+            let rest = rest.trim_start_matches([':', ' ']);
+            let said = rest.replace("of", "");
+            rest.starts_with(|it: char| it.is_ascii_digit())
+                && said.chars().all(|it| it.is_ascii_digit() || matches!(it, ' ' | '/' | '-' | '.'))
         }
-    }) || text.trim_matches(['*', '-', '=', ' ', '(', ')']).starts_with("end of ")
+        "第" | "共" => {
+            const NUMERALS: &str = "一二三四五六七八九十百";
+            let is_number = |it: char| it.is_ascii_digit() || NUMERALS.contains(it);
+            let unit = rest.trim_start_matches(is_number).trim_start();
+            let counts = unit.starts_with(['条', '笔', '行', '家', '户', '位'])
+                && rest.starts_with(|it: char| it.is_ascii_digit());
+            let after = unit.strip_prefix('页');
+            let is_paged = |it: char| is_number(it) || "/共第页,. ".contains(it);
+            let paged = after.is_some_and(|after| after.chars().all(is_paged));
+            unit.len() < rest.len() && (paged || counts)
+        }
+        "备注" | "注" | "说明" | "source" => rest.starts_with(':'),
+        _ => {
+            // 制表人 王五
+            let names = gap && word.chars().count() >= 3 && rest.chars().count() <= 4;
+            let is_wide = !word.is_ascii();
+            rest.is_empty() || rest.starts_with([':', '_']) || (names && is_wide)
+        }
+    }
+}
+
+/// Somebody without the form of a company, or a day.
+fn is_made(word: &str, rest: &str) -> bool {
+    let rest = rest.trim_start_matches([':', ' ']);
+    let is_cut = |it: char| !it.is_alphanumeric();
+    let parts: Vec<&str> = rest.split(is_cut).filter(|part| !part.is_empty()).collect();
+    let is_day = parts.iter().any(|part| part.starts_with(|it: char| it.is_ascii_digit()));
+    let is_somebody = parts.len() <= 3 && !parts.iter().any(|part| words("company").contains(part));
+    rest.is_empty() || is_day || (word.ends_with("by") || word.ends_with("from")) && is_somebody
+}
+
+/// A label with a colon that no name has: 统计期间：, 截止日期：, 客户总数：2.
+fn is_label(text: &str) -> bool {
+    let Some((label, _)) = text.split_once(':') else { return false };
+    let label = label.trim();
+    let is_short = (2..=10).contains(&label.chars().count());
+    is_short && words("label").iter().any(|word| label.ends_with(word))
+}
+
+/// Whether a cell says that a list ends here: 以下空白, *** End of report ***, —完—, (空白).
+fn is_end(text: &str) -> bool {
+    let text = folded(text);
+    let is_sign = |it: char| !it.is_alphanumeric();
+    let inner = text.trim_matches(is_sign);
+    let between = text.starts_with(is_sign) && text.ends_with(is_sign);
+    words("end").contains(&inner) || between && words("short_end").contains(&inner)
 }
 
 /// A rule of dashes, stars or the like.
@@ -237,27 +260,98 @@ mod tests {
             "TOTAL (12)",
             "小計",
             "本页合计：3 笔",
+            "余额合计",
+            "総計",
+            "总数",
+            "户数：2",
+            "客户数",
+            "Closing balance",
+            "Total customers: 1",
+            "2 records",
+            "共2条记录",
+            "共計 2 條記錄",
+            "3 customers found",
+            "Balance:",
+            "结余 100.00",
+            "Total records (2)",
+            "餘額合計",
+            "ＴＯＴＡＬ",
+            "Number of records: 2",
         ] {
-            assert!(begins(sum, &SUMS), "{sum}");
+            assert!(is_sum(sum, false), "{sum}");
         }
-        for name in ["总计科技", "Total Energies", "合计划", "小计算器", "Summer", "共青团"]
-        {
-            assert!(!begins(name, &SUMS), "{name}");
+        for name in [
+            "总计科技",
+            "Total Energies",
+            "合计划",
+            "合计划科技",
+            "小计算器",
+            "Summer",
+            "共青团",
+            "Total SA",
+            "中国总会",
+            "Page One Ltd",
+            "Balance Ltd",
+            "结余科技",
+            "Total Records",
+            "2 Guys",
+            "21 Customers Ltd",
+            "余额宝",
+            "Count Basie",
+            "总数据",
+            "户数科技",
+            "3M",
+            "360",
+            "Sumitomo",
+            "Total Customer Care Ltd",
+        ] {
+            assert!(!is_sum(name, false) && !is_remark(name), "{name}");
         }
         for remark in [
             "制表人：王",
+            "制表人 王五",
             "審核：",
             "Page 1 of 3",
             "第1页/共3页",
+            "第一页",
             "Prepared by: Li",
             "打印日期:2026-01-01",
             "*** End of report ***",
             "共 12 条",
+            "Printed by boss",
+            "Exported on 2026-06-01",
+            "数据来源:ERP",
+            "資料來源：ERP",
+            "—完—",
+            "(空白)",
+            "（空白）",
+            "(blank)",
+            "以下空白",
+            "--- end ---",
+            "统计期间：2026年6月",
+            "客户总数：2",
+            "Exported from ERP",
         ] {
             assert!(is_remark(remark), "{remark}");
         }
-        for name in ["会计之家", "第一百货", "共享办公", "Page & Sons", "主管局", "制单科技"]
-        {
+        for name in [
+            "会计之家",
+            "第一百货",
+            "共享办公",
+            "Page & Sons",
+            "主管局",
+            "制单科技",
+            "End of the Road Ltd",
+            "Page 1 Media",
+            "完美世界",
+            "The End",
+            "空白",
+            "Created by Nature Ltd",
+            "Source Ltd",
+            "第一页科技文化",
+            "Printed by Design Co",
+            "Prepared by Chefs Ltd",
+        ] {
             assert!(!is_remark(name), "{name}");
         }
         assert!(is_rule("-----") && !is_rule("-"));

@@ -10,6 +10,7 @@ pub(crate) mod known;
 pub(crate) mod labels;
 pub(crate) mod lines;
 pub(crate) mod merge;
+pub(crate) mod naming;
 pub(crate) mod openings;
 pub(crate) mod own;
 pub(crate) mod payments;

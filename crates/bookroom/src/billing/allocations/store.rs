@@ -147,6 +147,31 @@ pub(crate) fn load_of_entry_items(
     Ok(rows)
 }
 
+/// The allocations, also withdrawn ones, of invoices and credit notes.
+pub(crate) fn load_of_invoices(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+) -> Result<Vec<AllocationRow>> {
+    let mut rows: Vec<AllocationRow> = Vec::new();
+    let ids: Vec<Option<i64>> = ids.iter().copied().map(Some).collect();
+    for chunk in ids.chunks(IN_LIST) {
+        let of_book = allocation::table.filter(allocation::book_id.eq(book));
+        let settled: Vec<AllocationRow> = of_book
+            .filter(allocation::invoice_id.eq_any(chunk))
+            .select(AllocationRow::as_select())
+            .load(conn)?;
+        let settling: Vec<AllocationRow> = of_book
+            .filter(allocation::credit_note_id.eq_any(chunk))
+            .select(AllocationRow::as_select())
+            .load(conn)?;
+        rows.extend(settled.into_iter().chain(settling));
+    }
+    rows.sort_by_key(|row| row.id);
+    rows.dedup_by_key(|row| row.id);
+    Ok(rows)
+}
+
 /// The allocations of one document, also withdrawn ones, in the order they were made.
 pub(crate) fn load_of(
     conn: &mut Conn,
@@ -155,15 +180,10 @@ pub(crate) fn load_of(
 ) -> Result<Vec<AllocationRow>> {
     let book = scope.book().0;
     require_visible(conn, scope, item)?;
-    let of_book = allocation::table.filter(allocation::book_id.eq(book));
     Ok(match item {
         OpenItem::Payment(id) => load_of_payments(conn, book, &[id.0])?,
         OpenItem::Entry(id) => load_of_entry_items(conn, book, &[id.0])?,
-        OpenItem::Invoice(id) => of_book
-            .filter(allocation::invoice_id.eq(id.0).or(allocation::credit_note_id.eq(id.0)))
-            .order(allocation::id)
-            .select(AllocationRow::as_select())
-            .load(conn)?,
+        OpenItem::Invoice(id) => load_of_invoices(conn, book, &[id.0])?,
     })
 }
 

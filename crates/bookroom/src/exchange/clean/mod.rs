@@ -19,6 +19,7 @@ pub use rates::{RateColumn, RateDecision, RateForm, discount, rate};
 pub use texts::{
     code, email, identifier, is_masked, is_placeholder, line, lines, phone, whole_number, yes_no,
 };
+pub(crate) use texts::{fits_mask, phones};
 
 use crate::exchange::model::{Notice, NoticeKind};
 use crate::values::Language;
@@ -126,6 +127,9 @@ pub struct Tally {
     notices: BTreeMap<(NoticeKind, String, String), (u64, u64)>,
 }
 
+/// So many notices are told one by one.
+const NAMED: usize = 1_000;
+
 impl Tally {
     /// Counts the notes of one cell of a field.
     pub fn add(&mut self, field: &str, notes: &[Cleaned]) {
@@ -148,6 +152,12 @@ impl Tally {
         let (rows, first) = self.notices.entry(key).or_insert((0, line));
         *rows += 1;
         *first = line.min(*first);
+    }
+
+    /// As [`Tally::notice`], for texts of which there may be very many.
+    pub(crate) fn notice_each(&mut self, kind: NoticeKind, field: &str, text: &str, line: u64) {
+        let text = if self.notices.len() < NAMED { text } else { "" };
+        self.notice(kind, field, text, line);
     }
 
     /// What is worth a look.

@@ -1,6 +1,8 @@
 //! Cleaning of texts: spaces, widths, guards, and the texts that have a form of their own.
 
 use super::{Cleaned, Value};
+use unicode_normalization::UnicodeNormalization;
+
 use crate::error::{Code, Problem};
 use crate::exchange::csv_out::unguard;
 use crate::values::contact_points::{self, Phone, PhoneKind};
@@ -43,6 +45,9 @@ pub fn code(text: &str) -> Value<String> {
     Value { value: clean.value, notes }
 }
 
+/// A spreadsheet shows fewer decimals than these of a number with an exponent.
+const WRITTEN: usize = 6;
+
 /// A number that names something (an account, a phone, a code), as a spreadsheet may have shown it:
 /// `13800138000.0` and `1.3800138E+10` with all their digits get their form back.
 ///
@@ -55,16 +60,18 @@ pub fn whole_number(text: &str) -> Result<Value<String>, Problem> {
     let kept = || Value { value: trimmed.to_owned(), notes: Vec::new() };
     let repaired = |value: String| Ok(kept().map(|_| value).note_if(true, Cleaned::Spreadsheet));
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if let Some((mantissa, exponent)) =
-        trimmed.split_once("E+").or_else(|| trimmed.split_once("e+"))
-        && let Ok(exponent) = exponent.parse::<usize>()
+    if let Some((mantissa, power)) = trimmed.split_once(['E', 'e'])
+        && let Ok(exponent) = power.trim_start_matches('+').parse::<usize>()
         && let (first, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""))
         && is_digits(first)
         && (decimals.is_empty() || is_digits(decimals))
+        // 1E5 may be a code; programs write 1.3800138E10 with all digits, spreadsheets 1.38E+10.
+        && (power.starts_with('+') || exponent >= 9 && !decimals.is_empty())
     {
-        let all = first.len() == 1 && decimals.len() == exponent && exponent < 15;
-        return if all {
-            repaired(format!("{first}{decimals}"))
+        let is_whole = decimals.len() == exponent
+            || !power.starts_with('+') && (WRITTEN..=exponent).contains(&decimals.len());
+        return if first.len() == 1 && is_whole && exponent < 15 {
+            repaired(format!("{first}{decimals:0<exponent$}"))
         } else {
             Err(Problem::new(Code::DigitsLost))
         };
@@ -104,12 +111,50 @@ pub fn is_placeholder(text: &str) -> bool {
 /// never the value.
 #[must_use]
 pub fn is_masked(text: &str) -> bool {
-    let is_star = |it: char| matches!(it, '*' | '＊' | '•' | '●' | '∗' | '×');
     let is_run = |is: &dyn Fn(char) -> bool, least: usize| {
         text.split(|it: char| !is(it)).any(|run| run.chars().count() >= least)
     };
     let has_digits = text.chars().filter(char::is_ascii_digit).count() >= 4;
     is_run(&is_star, 2) || (has_digits && is_run(&|it| matches!(it, 'x' | 'X'), 3))
+}
+
+/// Whether a value may be what a mask shows a part of: its signs stand in the same order, from the
+/// beginning to the end, with anything in the place of the mask's.
+#[must_use]
+pub(crate) fn fits_mask(mask: &str, value: &str) -> bool {
+    let plain = |text: &str| -> Vec<char> {
+        let signs = text.nfkc().flat_map(char::to_uppercase);
+        signs.filter(|it| it.is_alphanumeric() || is_star(*it)).collect()
+    };
+    let (mask, value) = (plain(mask), plain(value));
+    let is_hidden = |at: usize| {
+        let x = |at: usize| mask.get(at) == Some(&'X');
+        let run = (at.saturating_sub(2)..=at).any(|from| (from..from + 3).all(x));
+        mask.get(at).is_some_and(|it| is_star(*it)) || run
+    };
+    let mut pieces: Vec<Vec<char>> = vec![Vec::new()];
+    for (at, sign) in mask.iter().enumerate() {
+        match pieces.last_mut() {
+            Some(piece) if !is_hidden(at) => piece.push(*sign),
+            _ => pieces.push(Vec::new()),
+        }
+    }
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return false };
+    let shown: usize = pieces.iter().map(Vec::len).sum();
+    if shown > value.len() || !value.starts_with(first) || !value.ends_with(last) {
+        return false;
+    }
+    let mut rest = value.get(first.len()..value.len() - last.len()).unwrap_or_default();
+    pieces.iter().skip(1).take(pieces.len().saturating_sub(2)).all(|piece| {
+        let place = (0..=rest.len().saturating_sub(piece.len()))
+            .find(|at| rest.get(*at..at + piece.len()) == Some(piece.as_slice()));
+        rest = place.and_then(|at| rest.get(at + piece.len()..)).unwrap_or_default();
+        place.is_some()
+    })
+}
+
+fn is_star(character: char) -> bool {
+    matches!(character, '*' | '＊' | '•' | '●' | '∗' | '×')
 }
 
 /// A phone number in its usual form; one that is not recognised is kept, with the note
@@ -124,6 +169,39 @@ pub fn phone(text: &str, region: &str) -> Value<Phone> {
         .note_if(changed && !unknown, Cleaned::Phone)
         .note_if(unknown, Cleaned::PhoneUnknown)
 }
+
+/// The phone numbers of a text: itself, or those with nothing but spaces or signs between them
+/// (`13800138000 13900139000`) when all of it is such numbers. As [`phone`].
+#[must_use]
+pub(crate) fn phones(text: &str, region: &str) -> Vec<Value<Phone>> {
+    let whole = phone(text, region);
+    if whole.value.is_recognised() {
+        return vec![whole];
+    }
+    let is_cut =
+        |it: char| it.is_whitespace() || matches!(it, '&' | '＆' | '+' | '＋' | '和' | '及');
+    let groups: Vec<&str> = text.split(is_cut).filter(|group| !group.is_empty()).collect();
+    if groups.len() < 2 || groups.len() > MANY_GROUPS {
+        return vec![whole];
+    }
+    let mut found = Vec::new();
+    let mut rest = groups.as_slice();
+    // Each number takes as many groups as make one.
+    while !rest.is_empty() {
+        let take = (1..=rest.len()).rev().find_map(|count| {
+            let (own, after) = rest.split_at_checked(count)?;
+            let number = phone(&own.join(" "), region);
+            number.value.is_recognised().then_some((number, after))
+        });
+        let Some((number, after)) = take else { return vec![whole] };
+        found.push(number);
+        rest = after;
+    }
+    found
+}
+
+/// So many groups of digits of one text are looked at.
+const MANY_GROUPS: usize = 12;
 
 /// An e-mail address.
 ///

@@ -15,10 +15,11 @@ use crate::customers::commands::{AddCustomers, EditCustomers};
 use crate::customers::model::{Customer, CustomerUpdate};
 use crate::customers::store as customer_store;
 use crate::error::{Code, Error, Problem, Result};
+use crate::exchange::clean::fits_mask;
 use crate::exchange::model::{
     ImportKind, ImportedCustomer, Matching, NoticeKind, OwnRow, Refusal, Unknown,
 };
-use crate::exchange::rules::known::{KnownCustomers, Meant};
+use crate::exchange::rules::known::{KnownCustomers, Meant, differs};
 use crate::exchange::rules::{customers as rules, merge};
 use crate::exchange::store::{self, known};
 use crate::rights::permission::{Field, Permission};
@@ -171,6 +172,7 @@ impl ImportCustomers {
         let known = load_known(tx, &rows)?;
         let hidden = hidden_codes(tx, &rows)?;
         let mut firsts: HashMap<i64, u64> = HashMap::new();
+        let mut seen = merge::Seen::default();
         let mut matched = Vec::with_capacity(rows.len());
         let beside = Beside::load(tx, &with_openings(&known, &rows, self.change_identity))?;
         for mut row in rows {
@@ -196,7 +198,9 @@ impl ImportCustomers {
                         it.refuse(work, Some(field), &problem);
                         continue;
                     }
-                    if let Ok(Meant::New(Some(field))) = meant {
+                    if let Ok(Meant::New(beside)) = meant
+                        && let Some(field) = seen.beside(&row).or(beside)
+                    {
                         let name = &row.customer.name;
                         work.notice(NoticeKind::MadeBesideKnown, field, name, row.line);
                     }
@@ -395,6 +399,15 @@ fn write(
     Ok(refused)
 }
 
+/// Whether what a row shows of a masked account is of none that the customer has.
+fn hides_another_account(customer: &Customer, row: &ImportedCustomer) -> bool {
+    let Some(mask) = row.masks.get("bank_account") else { return false };
+    let own = customer.bank_accounts.iter().map(|account| &account.account_number);
+    let billed = customer.billing.as_ref().and_then(|billing| billing.account.as_ref());
+    let numbers: Vec<&String> = own.chain(billed).collect();
+    !numbers.is_empty() && !numbers.iter().any(|number| fits_mask(mask, number))
+}
+
 /// Writes what rows change of known customers; returns those that stand, changed or not.
 fn update<'m>(
     tx: &mut Tx<'_>,
@@ -410,6 +423,7 @@ fn update<'m>(
     let records = customer_store::complete(tx.conn, rows)?;
     let known: HashMap<i64, Customer> = records.into_iter().map(|it| (it.id.0, it)).collect();
     let (mut standing, mut edits) = (Vec::new(), Vec::new());
+    let sees_accounts = tx.grants().field_rights().can_read(Field::CustomerBanking);
     for matched in matched {
         let customer = matched.known.and_then(|id| known.get(&id));
         let Some(customer) = customer else {
@@ -418,6 +432,11 @@ fn update<'m>(
             continue;
         };
         let row = &matched.row;
+        if hides_another_account(customer, row) && sees_accounts {
+            let field = "bank_account";
+            matched.refuse(work, Some(field.to_owned()), &differs(field));
+            continue;
+        }
         if !customer.active {
             work.notice(NoticeKind::KnownRetired, "name", &row.customer.name, row.line);
         }

@@ -10,11 +10,11 @@ use super::repeats::{self, Says};
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
 use crate::billing::open_items::commands::PostOpeningItems;
-use crate::billing::open_items::model::{NewOpeningItem, Side};
+use crate::billing::open_items::model::{EntryItem, NewOpeningItem, Side};
 use crate::billing::open_items::store::{load_numbered, numbered};
 use crate::customers::load_counterparties;
 use crate::customers::model::NewCustomer;
-use crate::error::{Code, Problem, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{
     ImportKind, ImportedBefore, ImportedOpening, ImportedOpeningItem, NoticeKind, Refusal, Unknown,
 };
@@ -58,10 +58,11 @@ impl Command for ImportOpeningItems {
                 work.refuse(it.row.line, None, problem);
             };
             let mut items = repeats::settle(tx, work, self.imported_before, items, refuse)?;
+            keep_whole(work, &mut items);
             let total = items.len();
             let mut done = 0;
             while !items.is_empty() {
-                let chunk: Vec<Opening> = items.drain(..items.len().min(CHUNK)).collect();
+                let chunk: Vec<Opening> = items.drain(..whole_rows(&items)).collect();
                 done += chunk.len();
                 self.post(tx, work, chunk)?;
                 self.head.tell_written(tx, done, total)?;
@@ -94,10 +95,23 @@ impl Says for Opening<'_> {
     }
 }
 
+/// Leaves out rows of which something was refused: what stands on the other side goes with it.
+fn keep_whole(work: &Work, items: &mut Vec<Opening<'_>>) {
+    let refused = work.refused_lines();
+    items.retain(|it| !refused.contains(&it.row.line));
+}
+
+/// How many items go to one command: those of a row stay together.
+fn whole_rows(items: &[Opening<'_>]) -> usize {
+    let last = items.get(CHUNK - 1).map(|it| it.row.line);
+    let more = items.iter().skip(CHUNK).take_while(|it| Some(it.row.line) == last);
+    items.len().min(CHUNK) + more.count()
+}
+
 /// What names whom a row is of.
 fn named(row: &ImportedOpeningItem) -> people::Named<'_> {
     let (text, code) = (Some(row.customer.as_str()), row.customer_code.as_deref());
-    people::Named { text, code, account: None }
+    people::Named { text, code, account: None, side: row.side }
 }
 
 impl ImportOpeningItems {
@@ -156,6 +170,7 @@ impl ImportOpeningItems {
                 }
             }
         }
+        keep_whole(work, &mut openings);
         Ok(openings)
     }
 
@@ -174,7 +189,6 @@ impl ImportOpeningItems {
         let book = tx.book_id();
         let known = load_numbered(tx.conn, book, &numbers)?;
         let mut firsts: HashMap<(i64, String, String), u64> = HashMap::new();
-        let mut refused = BTreeSet::new();
         items.retain(|it| {
             let Some(number) = &it.item.number else { return true };
             let key = numbered(it.item.customer.0, it.item.side, number);
@@ -183,36 +197,71 @@ impl ImportOpeningItems {
             let is_free = taken.is_none();
             if let Some(problem) = taken {
                 work.refuse(it.row.line, Some("number".to_owned()), problem);
-                refused.insert(it.row.line);
             }
             is_free
         });
-        // What stands on the other side of a row goes with it.
-        items.retain(|it| !refused.contains(&it.row.line));
+        keep_whole(work, &mut items);
         Ok(items)
     }
 
-    fn post(&self, tx: &mut Tx<'_>, work: &mut Work, items: Vec<Opening<'_>>) -> Result<()> {
-        let made = sift(
+    /// Posts items. Where one side of a row is refused, all is taken back and posted again without
+    /// that row.
+    fn post(&self, tx: &mut Tx<'_>, work: &mut Work, mut items: Vec<Opening<'_>>) -> Result<()> {
+        loop {
+            let mut refused = Vec::new();
+            let mut is_half = false;
+            let outcome = tx.attempt(|tx| {
+                let made = self.post_good(tx, &mut refused, items.clone())?;
+                is_half = made.iter().any(|(it, _)| is_among(&refused, it.row.line));
+                if is_half {
+                    Err(Error::internal("what an import takes back itself"))
+                } else {
+                    Ok(made)
+                }
+            });
+            items.retain(|it| !is_among(&refused, it.row.line));
+            work.refused.extend(refused);
+            match outcome {
+                Ok(made) => {
+                    work.created("entry_item", made.len());
+                    for (it, item) in &made {
+                        work.booked.add(it.digest, it.row.line, item.id.0);
+                    }
+                    return Ok(());
+                }
+                Err(_) if is_half => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Posts the items that the engine's rules allow.
+    fn post_good<'r>(
+        &self,
+        tx: &mut Tx<'_>,
+        refused: &mut Vec<Refusal>,
+        items: Vec<Opening<'r>>,
+    ) -> Result<Vec<(Opening<'r>, EntryItem)>> {
+        sift(
             tx,
             "items",
             items,
             |it, problem| {
                 let field = rules::field_of(it.row, &problem.path);
-                work.refuse(it.row.line, field, problem);
+                refused.push(Refusal { file: 0, line: it.row.line, field, problem });
             },
             |tx, rows| {
                 let items = rows.iter().map(|it| it.item.clone()).collect();
                 let counter_account = self.counter_account.clone();
                 tx.execute(&PostOpeningItems { on: self.on, items, counter_account, summary: None })
             },
-        )?;
-        work.created("entry_item", made.len());
-        for (it, item) in &made {
-            work.booked.add(it.digest, it.row.line, item.id.0);
-        }
-        Ok(())
+        )
     }
+}
+
+/// Whether something of a line was refused.
+fn is_among(refused: &[Refusal], line: u64) -> bool {
+    refused.iter().any(|refusal| refusal.line == line)
 }
 
 /// Decides which opening balances beside known customers are new: one that was imported before is
@@ -258,6 +307,26 @@ impl Beside {
         *openings = kept;
         Ok(())
     }
+}
+
+/// Tells of rows (line, customer, day) that are dated before what was open of their customers was
+/// entered: they may be in that already.
+pub(super) fn tell_before(
+    tx: &mut Tx<'_>,
+    work: &mut Work,
+    field: &str,
+    rows: &[(u64, i64, NaiveDate)],
+) -> Result<()> {
+    let customers: BTreeSet<i64> = rows.iter().map(|(_, customer, _)| *customer).collect();
+    let customers: Vec<i64> = customers.into_iter().collect();
+    let book = tx.book_id();
+    let days = store::load_days(tx.conn, book, &customers)?;
+    for (line, customer, on) in rows {
+        if let Some(opening) = days.get(customer).filter(|day| *on < **day) {
+            work.notice(NoticeKind::BeforeOpening, field, &opening.to_string(), *line);
+        }
+    }
+    Ok(())
 }
 
 /// Books the openings of customers; returns those that were refused.

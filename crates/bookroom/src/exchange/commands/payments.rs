@@ -1,13 +1,14 @@
 //! Importing payments, and settling what they are for.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
 use super::labels;
+use super::openings::tell_before;
 use super::own::edit_payments;
-use super::purposes::Parties;
 use super::repeats::{self, Says};
+use super::settling::Chooser;
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
 use crate::billing::allocations::store as allocations;
@@ -21,7 +22,7 @@ use crate::exchange::model::{
     AllocateBy, ImportKind, ImportedBefore, ImportedPayment, NoticeKind, OwnRow, Unknown,
 };
 use crate::exchange::rules::lines::{self as line_rules, LineDigest};
-use crate::exchange::rules::payments::{self as rules, OpenDebt, OpenDebts};
+use crate::exchange::rules::payments as rules;
 use crate::exchange::store;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
@@ -67,12 +68,16 @@ impl Command for ImportPayments {
             let paid = self.with_methods(tx, work, paid)?;
             let paid = self.without_known(tx, work, paid)?;
             let mut paid = self.without_repeats(tx, work, paid)?;
+            let days: Vec<_> =
+                paid.iter().map(|it| (it.row.line, it.customer, it.row.paid_on)).collect();
+            tell_before(tx, work, "paid_on", &days)?;
             let total = paid.len();
+            let mut chooser = Chooser::new(self.allocate);
             let mut done = 0;
             while !paid.is_empty() {
                 let chunk: Vec<Paid> = paid.drain(..paid.len().min(CHUNK)).collect();
                 done += chunk.len();
-                self.record(tx, work, chunk)?;
+                record(tx, work, &mut chooser, chunk)?;
                 self.head.tell_written(tx, done, total)?;
             }
             Ok(())
@@ -82,12 +87,13 @@ impl Command for ImportPayments {
 
 /// A row with what it refers to.
 #[derive(Debug, Clone)]
-struct Paid<'r> {
-    row: &'r ImportedPayment,
-    customer: i64,
+pub(super) struct Paid<'r> {
+    pub(super) row: &'r ImportedPayment,
+    pub(super) customer: i64,
     method: Option<String>,
-    purpose: PaymentPurpose,
-    allocate: AllocationChoice,
+    pub(super) note: Option<String>,
+    pub(super) purpose: PaymentPurpose,
+    pub(super) allocate: AllocationChoice,
     digest: LineDigest,
     is_guarded: bool,
 }
@@ -110,7 +116,11 @@ impl Says for Paid<'_> {
 fn named(row: &ImportedPayment) -> people::Named<'_> {
     let text = Some(row.customer.as_str()).filter(|text| !text.is_empty());
     let (code, account) = (row.customer_code.as_deref(), row.payer_account.as_deref());
-    people::Named { text, code, account }
+    let side = Some(match row.direction {
+        PaymentDirection::In => Side::Receivable,
+        PaymentDirection::Out => Side::Payable,
+    });
+    people::Named { text, code, account, side }
 }
 
 impl ImportPayments {
@@ -134,6 +144,7 @@ impl ImportPayments {
                     row,
                     customer,
                     method: row.method.clone(),
+                    note: row.note.clone(),
                     purpose: PaymentPurpose::Settlement,
                     allocate: AllocationChoice::Automatic,
                     digest: LineDigest::default(),
@@ -226,98 +237,41 @@ impl ImportPayments {
             work.refuse(it.row.line, None, problem);
         })
     }
-
-    fn record(&self, tx: &mut Tx<'_>, work: &mut Work, mut paid: Vec<Paid<'_>>) -> Result<()> {
-        let mut looks = self.choose(tx, &mut paid)?;
-        let made = sift(
-            tx,
-            "payments",
-            paid,
-            |it, problem| {
-                looks.remove(&it.row.line);
-                work.refuse(it.row.line, rules::field_of(&problem.path), problem);
-            },
-            |tx, rows| {
-                let payments = rows.iter().map(Paid::payment).collect();
-                tx.execute(&RecordPayments { payments })
-            },
-        )?;
-        work.created("payment", made.len());
-        let ids: Vec<i64> = made.iter().map(|(_, payment)| payment.id.0).collect();
-        let book = tx.book_id();
-        work.created("allocation", allocations::count_of_payments(tx.conn, book, &ids)?);
-        for (it, payment) in &made {
-            work.booked.add(it.digest, it.row.line, payment.id.0);
-            for (kind, field, text) in looks.remove(&it.row.line).unwrap_or_default() {
-                work.notice(kind, field, &text, it.row.line);
-            }
-        }
-        Ok(())
-    }
-
-    /// Decides what payments settle: what they name, before anything else. Returns by line what is
-    /// worth a look.
-    fn choose(&self, tx: &mut Tx<'_>, paid: &mut [Paid<'_>]) -> Result<Looks> {
-        let mut looks = Looks::new();
-        let otherwise = match self.allocate {
-            AllocateBy::Automatic => AllocationChoice::Automatic,
-            AllocateBy::Reference | AllocateBy::None => AllocationChoice::None,
-        };
-        paid.iter_mut().for_each(|it| it.allocate = otherwise.clone());
-        let customers = paid.iter().map(|it| it.customer).collect();
-        let parties = Parties::load(tx, &customers)?;
-        for it in paid.iter_mut() {
-            let (purpose, look) = parties.standing(it.customer, it.row.direction).purpose();
-            it.purpose = purpose;
-            let look = look.map(|kind| (kind, "customer", it.row.customer.clone()));
-            looks.entry(it.row.line).or_default().extend(look);
-        }
-        if self.allocate == AllocateBy::None {
-            return Ok(looks);
-        }
-        let texts = paid.iter().filter_map(|it| it.row.invoice.as_deref());
-        let names: BTreeSet<&str> =
-            texts.flat_map(rules::parts).filter(|part| !part.is_empty()).collect();
-        let names: Vec<&str> = names.into_iter().collect();
-        let book = tx.book_id();
-        let currency = tx.book.currency;
-        let (mut receivable, mut payable) = (OpenDebts::default(), OpenDebts::default());
-        for row in store::debts::load_open(tx.conn, book, &names)? {
-            let open = currency.from_minor(row.open);
-            let debt = OpenDebt { item: row.item, customer: row.customer, open };
-            let debts = match row.side {
-                Side::Receivable => &mut receivable,
-                Side::Payable => &mut payable,
-            };
-            debts.add(debt, row.names);
-        }
-        for it in paid.iter_mut() {
-            let Some(text) = it.row.invoice.as_deref() else { continue };
-            let open = match it.row.direction {
-                PaymentDirection::In => &mut receivable,
-                PaymentDirection::Out => &mut payable,
-            };
-            let settled = open.settle(text, it.customer, it.row.amount);
-            it.allocate = settled.choice(self.allocate == AllocateBy::Automatic);
-            let look = looks.entry(it.row.line).or_default();
-            if !settled.shares.is_empty() {
-                // A document that it names and settles says what it is for.
-                it.purpose = PaymentPurpose::Settlement;
-                look.clear();
-            }
-            if settled.missed.is_empty() && !settled.left.is_zero() {
-                look.push((NoticeKind::MoreThanNamed, "invoice_reference", text.to_owned()));
-            }
-            let missed = settled.missed.into_iter();
-            let told = |name| (NoticeKind::ReferenceNotSettled, "invoice_reference", name);
-            look.extend(missed.map(told));
-        }
-        Ok(looks)
-    }
 }
 
-/// What is worth a look, by line.
-type Looks = BTreeMap<u64, Vec<(NoticeKind, &'static str, String)>>;
+/// Records payments.
+fn record(
+    tx: &mut Tx<'_>,
+    work: &mut Work,
+    chooser: &mut Chooser,
+    mut paid: Vec<Paid<'_>>,
+) -> Result<()> {
+    let mut looks = chooser.choose(tx, &mut paid)?;
+    let made = sift(
+        tx,
+        "payments",
+        paid,
+        |it, problem| {
+            looks.remove(&it.row.line);
+            work.refuse(it.row.line, rules::field_of(&problem.path), problem);
+        },
+        |tx, rows| {
+            let payments = rows.iter().map(Paid::payment).collect();
+            tx.execute(&RecordPayments { payments })
+        },
+    )?;
+    work.created("payment", made.len());
+    let ids: Vec<i64> = made.iter().map(|(_, payment)| payment.id.0).collect();
+    let book = tx.book_id();
+    work.created("allocation", allocations::count_of_payments(tx.conn, book, &ids)?);
+    for (it, payment) in &made {
+        work.booked.add(it.digest, it.row.line, payment.id.0);
+        for (kind, field, text) in looks.remove(&it.row.line).unwrap_or_default() {
+            work.notice(kind, &field, &text, it.row.line);
+        }
+    }
+    Ok(())
+}
 
 impl Paid<'_> {
     fn payment(&self) -> NewPayment {
@@ -330,7 +284,7 @@ impl Paid<'_> {
             method: self.method.clone(),
             account: None,
             reference: self.row.reference.clone(),
-            note: self.row.note.clone(),
+            note: self.note.clone(),
             allocate: self.allocate.clone(),
         }
     }

@@ -1,9 +1,10 @@
 //! Finding the customers that documents and payments name.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Work;
 use super::sift::sift;
+use crate::billing::open_items::model::Side;
 use crate::customers::commands::AddCustomers;
 use crate::customers::model::NewCustomer;
 use crate::error::{Code, Problem, Result};
@@ -22,6 +23,8 @@ pub(crate) struct Named<'t> {
     pub(crate) code: Option<&'t str>,
     /// A bank account.
     pub(crate) account: Option<&'t str>,
+    /// Whether the row sells to it or buys from it, where that is certain.
+    pub(crate) side: Option<Side>,
 }
 
 /// A field and what is wrong with it.
@@ -35,29 +38,39 @@ pub(crate) struct Answers {
     by_text: HashMap<Key, Result<i64, Fault>>,
     /// What customers are called that were found by a code beside another name.
     other_names: HashMap<Key, String>,
+    /// Those that were made of their code only.
+    by_code: HashSet<Key>,
     known: KnownCustomers,
 }
 
 impl Answers {
     /// Whom the names of a line mean; another name than the record's is reported.
     pub(super) fn of(&self, work: &mut Work, line: u64, named: Named<'_>) -> Result<i64, Fault> {
-        let id = self.find(named)?;
+        let (id, is_by_side) = self.find(named)?;
         let text = named.text.unwrap_or_default();
-        if let Some(own) = self.other_names.get(&key(text, named.code)) {
+        let key = key(text, named.code);
+        if let Some(own) = self.other_names.get(&key) {
             let texts = format!("{text} / {own}");
             work.notice(NoticeKind::DiffersFromRecord, "customer", &texts, line);
+        }
+        if self.by_code.contains(&key) {
+            work.notice(NoticeKind::NamedByCode, "customer", text, line);
+        }
+        if is_by_side {
+            work.notice(NoticeKind::ChosenBySide, "customer", text, line);
         }
         Ok(id)
     }
 
-    /// Whom a name means. Text and account must not mean two; a text that means several is decided
-    /// by the account. The field at fault comes with the problem.
-    fn find(&self, named: Named<'_>) -> Result<i64, Fault> {
+    /// Whom a name means, and whether only the row's side says so. Text and account must not mean
+    /// two; a text that means several is decided by the account, then by the side. The field at
+    /// fault comes with the problem.
+    fn find(&self, named: Named<'_>) -> Result<(i64, bool), Fault> {
         let unknown = || Problem::new(Code::UnknownReference);
         let by_account = named.account.map(|account| self.known.find_by_account(account));
         let Some(text) = named.text else {
             return match by_account.unwrap_or(Found::None) {
-                Found::One(id) => Ok(id),
+                Found::One(id) => Ok((id, false)),
                 Found::None => Err(("payer_account", unknown())),
                 Found::Many(count) => Err(("payer_account", several(count))),
             };
@@ -66,14 +79,24 @@ impl Answers {
         match (answer.unwrap_or_else(|| Err(("customer", unknown()))), by_account) {
             (Ok(id), Some(Found::One(other))) if id != other => {
                 let owned = named.account.is_some_and(|it| self.known.has_account(id, it));
-                if owned { Ok(id) } else { Err(("payer_account", differs("payer_account"))) }
+                if owned {
+                    Ok((id, false))
+                } else {
+                    Err(("payer_account", differs("payer_account")))
+                }
             }
-            (Ok(id), _) => Ok(id),
-            (Err(fault), Some(Found::One(id))) => match self.known.find(text) {
-                Found::Many(_) if named.code.is_none() => Ok(id),
-                _ => Err(fault),
-            },
-            (Err(fault), _) => Err(fault),
+            (Ok(id), _) => Ok((id, false)),
+            (Err(fault), by_account) => {
+                let is_many = matches!(self.known.find(text), Found::Many(_));
+                if !is_many || named.code.is_some() {
+                    return Err(fault);
+                }
+                if let Some(Found::One(id)) = by_account {
+                    return Ok((id, false));
+                }
+                let chosen = named.side.and_then(|side| self.known.find_on(text, side));
+                chosen.map(|id| (id, true)).ok_or(fault)
+            }
         }
     }
 }
@@ -124,7 +147,9 @@ pub(crate) fn resolve_with<'t>(
             Some(code) => answers.known.find_both(code, text),
             None => Ok(answers.known.find(text)),
         };
-        let field = if code.is_some() { "customer_code" } else { "customer" };
+        // A code alone stands in the customer's column.
+        let is_beside = code.is_some_and(|code| code != text);
+        let field = if is_beside { "customer_code" } else { "customer" };
         let answer = match found {
             Ok(Found::One(id)) => {
                 let other = code.and_then(|_| answers.known.other_name(id, text));
@@ -132,13 +157,20 @@ pub(crate) fn resolve_with<'t>(
                 answers.other_names.extend(other);
                 Ok(id)
             }
+            // b1 beside a known B1: neither that one nor surely another.
+            Ok(Found::None) if answers.known.has_like_code(code.unwrap_or(text)) => {
+                Err((field, differs(field)))
+            }
             Ok(Found::None) if unknown == Unknown::Create => {
                 missing.entry(text).or_default().insert(code);
                 continue;
             }
             Ok(Found::None) => Err((field, Problem::new(Code::UnknownReference))),
             Ok(Found::Many(count)) => Err((field, several(count))),
-            Err(field) => Err((field, differs(field))),
+            Err(other) => {
+                let field = if is_beside { other } else { field };
+                Err((field, differs(field)))
+            }
         };
         answers.by_text.insert(key(text, code), answer);
     }
@@ -181,6 +213,8 @@ fn make(
         |tx, rows| tx.execute(&AddCustomers { customers: rows.to_vec() }),
     )?;
     work.created("customer", made.len());
+    let coded = made.iter().filter(|(new, _)| new.code.as_ref() == Some(&new.name));
+    answers.by_code.extend(coded.map(|(new, _)| (new.name.clone(), new.code.clone())));
     let made = made.into_iter().map(|(new, made)| ((new.name, new.code), Ok(made.id.0)));
     answers.by_text.extend(refused);
     answers.by_text.extend(made);

@@ -1,6 +1,6 @@
 //! Lines that were imported before: knowing them again, and what the options say of them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
 use super::Work;
@@ -85,13 +85,16 @@ pub(super) fn settle<R: Says>(
     rows: Vec<R>,
     mut refuse: impl FnMut(&mut Work, &R, Problem),
 ) -> Result<Vec<R>> {
-    let known = find(tx, work, &rows)?;
+    let mut known = find(tx, work, &rows)?;
+    let unmet = of_same_file(tx, work, &rows, &mut known)?;
     let count = known.iter().flatten().count();
+    // Read in another way, the same lines are nowhere to be found: none may be booked again.
+    let is_strange = count == 0 && unmet > 0 && !rows.is_empty();
     let policy = match (policy, &work.earlier) {
-        (ImportedBefore::Refuse, Some(earlier)) if count > 0 => {
-            if earlier.rows_rejected == 0 {
+        (ImportedBefore::Refuse, Some(earlier)) if count > 0 || is_strange => {
+            if earlier.rows_rejected == 0 || is_strange {
                 let problem = Problem::new(Code::ImportedBefore).at("file");
-                let problem = problem.fact("import", earlier.id).fact("lines", count);
+                let problem = problem.fact("import", earlier.id).fact("lines", count.max(unmet));
                 return Err(problem.fact("on", tx.book.date_of(earlier.created_at)).into());
             }
             ImportedBefore::Skip
@@ -114,6 +117,33 @@ pub(super) fn settle<R: Says>(
         kept.push(row);
     }
     Ok(kept)
+}
+
+/// Of a file that was imported before, knows rows by their lines too: with another mapping the same
+/// line says something else. Returns how many lines that were booked are none of its rows.
+fn of_same_file<R: Says>(
+    tx: &mut Tx<'_>,
+    work: &Work,
+    rows: &[R],
+    known: &mut [Option<Place>],
+) -> Result<usize> {
+    let Some((kind, content)) = work.again else { return Ok(0) };
+    let book = tx.book_id();
+    let mut standing: BTreeSet<Place> = lines::load_of_content(tx.conn, book, kind, content)?;
+    for place in known.iter().flatten() {
+        standing.remove(place);
+    }
+    let mut by_line: BTreeMap<u64, Place> = BTreeMap::new();
+    for place in standing {
+        by_line.insert(u64::try_from(place.1).unwrap_or(u64::MAX), place);
+    }
+    for (row, place) in rows.iter().zip(known) {
+        if place.is_none() {
+            *place = by_line.remove(&row.line());
+        }
+    }
+    let refused = work.refused_lines();
+    Ok(by_line.keys().filter(|line| !refused.contains(line)).count())
 }
 
 /// Keeps how many copies there are of lines that are booked without being settled here.

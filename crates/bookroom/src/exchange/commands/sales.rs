@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::openings::tell_before;
 use super::own::compare_documents;
 use super::repeats::{self, Says};
 use super::sift::{CHUNK, sift};
@@ -12,6 +13,7 @@ use super::sold::Products;
 use super::{ImportHead, ImportOutcome, Work, people, run};
 use crate::billing::invoices::commands::DraftAndPostInvoices;
 use crate::billing::invoices::{Direction, NewInvoice};
+use crate::billing::open_items::model::Side;
 use crate::error::{Code, Problem, Result};
 use crate::exchange::export::back::Own;
 use crate::exchange::model::{
@@ -70,6 +72,9 @@ impl Command for ImportSales {
                 self.refuse_all(work, sale.document, vec![problem]);
             };
             let mut sales = repeats::settle(tx, work, self.imported_before, sales, refuse)?;
+            let day = |sale: &Sale<'_>| (sale.document.line, sale.customer, sale.document.issue_on);
+            let days: Vec<_> = sales.iter().map(day).collect();
+            tell_before(tx, work, "issue_on", &days)?;
             let mut products = Products::load(tx, self, &mut sales)?;
             let total = sales.len();
             let mut done = 0;
@@ -111,7 +116,7 @@ impl Says for Sale<'_> {
 /// What names whom a document is for.
 fn named(document: &ImportedDocument) -> people::Named<'_> {
     let (text, code) = (Some(document.customer.as_str()), document.customer_code.as_deref());
-    people::Named { text, code, account: None }
+    people::Named { text, code, account: None, side: Some(Side::Receivable) }
 }
 
 impl ImportSales {

@@ -8,12 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use super::SUBJECT;
 use super::own::restore_payments;
+use crate::billing::allocations::store::{self as allocations, AllocationRow};
 use crate::billing::invoices::commands::CancelInvoices;
 use crate::billing::invoices::{InvoiceState, InvoiceVersion};
 use crate::billing::open_items::commands::CancelOpeningItems;
 use crate::billing::open_items::store as item_store;
 use crate::billing::payments::commands::CancelPayments;
-use crate::billing::payments::{PaymentState, PaymentVersion};
+use crate::billing::payments::{OpenItem, PaymentState, PaymentVersion};
 use crate::billing::products::commands::{EditProducts, RemoveProducts, SetProductsActive};
 use crate::billing::products::rules::difference;
 use crate::billing::products::store as product_store;
@@ -157,10 +158,30 @@ fn require_reach(tx: &mut Tx<'_>, rows: &[ChangeRow]) -> Result<()> {
 
 /// Refuses when records stand in the way.
 fn require_free(kind: &str, blocked: &[i64]) -> Result<()> {
+    require_unsettled(kind, blocked, &[])
+}
+
+/// Refuses when records stand in the way, and names what settles them too.
+fn require_unsettled(kind: &str, blocked: &[i64], by: &[OpenItem]) -> Result<()> {
     let Some(first) = blocked.first() else { return Ok(()) };
-    let named: Vec<String> = blocked.iter().take(NAMED).map(|id| format!("{kind}:{id}")).collect();
+    let own = blocked.iter().take(NAMED).map(|id| format!("{kind}:{id}"));
+    let by = by.iter().take(NAMED).map(|item| match item {
+        OpenItem::Invoice(id) => format!("invoice:{id}"),
+        OpenItem::Payment(id) => format!("payment:{id}"),
+        OpenItem::Entry(id) => format!("entry_item:{id}"),
+    });
+    let named: Vec<String> = own.chain(by).collect();
     let problem = Problem::new(Code::UndoBlocked).fact("subject", kind).fact("key", first);
     Err(problem.fact("count", blocked.len()).fact("blocked", named.join(",")).into())
+}
+
+/// What settles records, or is settled by them, still.
+fn others(rows: &[AllocationRow], own: &dyn Fn(OpenItem) -> bool) -> Result<Vec<OpenItem>> {
+    let mut found = BTreeSet::new();
+    for row in rows.iter().filter(|row| row.withdrawn_on.is_none()) {
+        found.extend([row.debt()?, row.credit()?].into_iter().filter(|item| !own(*item)));
+    }
+    Ok(found.into_iter().collect())
 }
 
 fn cancel_payments(
@@ -209,7 +230,11 @@ fn cancel_invoices(
             .is_none_or(|(state, settled, _)| *settled != 0 || !open.contains(&state.as_str()))
     };
     let blocked: Vec<i64> = ids.iter().copied().filter(is_blocked).collect();
-    require_free("invoice", &blocked)?;
+    if !blocked.is_empty() {
+        let rows = allocations::load_of_invoices(tx.conn, book, &blocked)?;
+        let own = |item| matches!(item, OpenItem::Invoice(InvoiceId(id)) if blocked.contains(&id));
+        require_unsettled("invoice", &blocked, &others(&rows, &own)?)?;
+    }
     let version = |(id, (_, _, version)): (&i64, &(String, i64, i64))| InvoiceVersion {
         id: InvoiceId(*id),
         version: *version,
@@ -245,7 +270,11 @@ fn cancel_openings(
         items.get(id).is_some_and(|item| item.settled == 0 && item.cancelled_on.is_none())
     };
     let blocked: Vec<i64> = ids.iter().copied().filter(|id| !is_free(id)).collect();
-    require_free("entry_item", &blocked)?;
+    if !blocked.is_empty() {
+        let rows = allocations::load_of_entry_items(tx.conn, book, &blocked)?;
+        let own = |item| matches!(item, OpenItem::Entry(EntryItemId(id)) if blocked.contains(&id));
+        require_unsettled("entry_item", &blocked, &others(&rows, &own)?)?;
+    }
     let items = ids.iter().map(|id| EntryItemId(*id)).collect();
     let cancelled = tx.execute(&CancelOpeningItems { items, on, reason: None })?;
     undone.of("entry_item").cancelled += wide(cancelled.len());

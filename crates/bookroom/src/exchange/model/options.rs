@@ -142,9 +142,10 @@ slugs! {
     /// file with one more has one new line.
     #[derive(Default)]
     ImportedBefore {
-        /// The same file again (in whatever encoding, with whatever order of columns) is refused as
-        /// a whole when all of it was taken; when some of its rows were rejected then, the others
-        /// are left out now. Lines of another file are booked, and reported one by one.
+        /// The same file again (in whatever encoding, with whatever order of columns, with whatever
+        /// mapping) is refused as a whole when all of it was taken; when some of its rows were
+        /// rejected then, the others are left out now. Lines of another file are booked, and
+        /// reported one by one.
         #[default]
         Refuse "refuse",
         /// They are rejected one by one, and the others booked: what statements of overlapping

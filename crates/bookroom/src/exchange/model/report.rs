@@ -179,13 +179,18 @@ slugs! {
         /// A payment is more than the documents it names need: the rest went to those due first,
         /// or stays open where only named documents are settled.
         MoreThanNamed "more_than_named",
+        /// The number of a document stands in a text of a payment's row, or in a column that is not
+        /// known to name documents: it was settled. The text is the number.
+        FoundInText "found_in_text",
         /// A label was taken for what its item was merged into or renamed to.
         LabelReplaced "label_replaced",
-        /// A record was made although another has its name or its tax number.
+        /// A record was made although another, of the book or of an earlier row, has its name, its
+        /// tax number or its code in other letters.
         MadeBesideKnown "made_beside_known",
         /// The name of a known record was changed.
         NameChanged "name_changed",
-        /// A known record is spelt otherwise than in the row: it keeps its own spelling.
+        /// A known record is spelt otherwise than in the row: it keeps its own spelling. A code in
+        /// full width is kept, and looked for, in plain width.
         SpellingKept "spelling_kept",
         /// A row that repeats an earlier one says something else than that: the value was left out.
         ValueLeftOut "value_left_out",
@@ -223,6 +228,14 @@ slugs! {
         BlankKept "blank_kept",
         /// Cells are blank below merged ones: they were filled from the row above.
         TakenFromAbove "taken_from_above",
+        /// A phone number is not one that is known, such as one without area code: it was kept as
+        /// it stands. The text is the number.
+        PhoneUnknown "phone_unknown",
+        /// Several customers and suppliers have the name of a row: the one on the row's side, sold
+        /// to or bought from, was taken.
+        ChosenBySide "chosen_by_side",
+        /// A customer was made of a row that gives a code only: it is called by that code.
+        NamedByCode "named_by_code",
         /// A masked text such as `138****8000` was left out: it is no value.
         MaskLeftOut "mask_left_out",
         /// A row changes a record that was changed since it was exported.
@@ -242,6 +255,9 @@ slugs! {
         /// An opening balance that was imported before was not booked again; the text names the
         /// import and its line, as in `3:17`.
         OpeningKept "opening_kept",
+        /// A document or a payment is dated before the day on which it was entered what was open of
+        /// its customer: it may be in that already. The text is that day.
+        BeforeOpening "before_opening",
         /// A line that was imported before was booked again; the text names the import and its
         /// line, as in `3:17`.
         BookedBefore "booked_before",

@@ -38,6 +38,10 @@ pub struct ImportedCustomer {
     /// Whether the row goes on below merged cells of the one above.
     #[serde(default)]
     pub goes_on: bool,
+    /// Masks that stand in the place of values, by field: what they show must not speak against
+    /// the customer.
+    #[serde(default)]
+    pub masks: BTreeMap<String, String>,
     /// What was open when the book began.
     #[serde(default)]
     pub openings: Vec<ImportedOpening>,
@@ -186,6 +190,9 @@ pub struct ImportedPayment {
     pub reference: Option<String>,
     /// A note.
     pub note: Option<String>,
+    /// Texts of columns that give no field but may name documents, by their headings.
+    #[serde(default)]
+    pub others: BTreeMap<String, String>,
 }
 
 /// A row that the engine's own rules refuse.

@@ -8,7 +8,7 @@ use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Cleaned, Value};
 use crate::exchange::headers::people::PEOPLE;
-use crate::exchange::model::{CustomerImport, ImportedContact, ImportedCustomer};
+use crate::exchange::model::{CustomerImport, ImportedContact, ImportedCustomer, NoticeKind};
 use crate::exchange::rules::merge::add_contact;
 use crate::values::contact_points::split_phones;
 use crate::values::identifiers::IdentifierKind;
@@ -42,8 +42,13 @@ pub(crate) fn row(
         None => identifier.as_ref().is_some_and(|(kind, _)| *kind == IdentifierKind::ResidentId),
     };
     let is_supplier = options.suppliers || kind == Some(Kind::Supplier);
+    let code = cells.code("code");
+    let written = cells.raw("code").unwrap_or_default();
+    if code.is_some() && written.chars().any(|it| matches!(it, '\u{ff01}'..='\u{ff5e}')) {
+        cells.notice_each(NoticeKind::SpellingKept, "code", written.trim());
+    }
     let mut customer = NewCustomer {
-        code: cells.code("code"),
+        code,
         kind: if is_person { CustomerKind::Person } else { CustomerKind::Company },
         legal_name: cells.line("legal_name"),
         is_customer: !is_supplier,
@@ -78,6 +83,10 @@ pub(crate) fn row(
         record,
         added_at: cells.code("added_at"),
         goes_on: cells.goes_on(),
+        masks: ["tax_number", "bank_account"]
+            .into_iter()
+            .filter_map(|field| Some((field.to_owned(), cells.mask(field)?)))
+            .collect(),
         openings,
         merged: Vec::new(),
         left_out: people.left_out,
@@ -353,8 +362,15 @@ fn phones(cells: &mut Cells<'_>, field: &str, kind: ChannelKind, region: &str) -
                 continue;
             }
         };
-        let phone = cells.count(field, clean::phone(&number, region));
-        if !phone.display.is_empty() && !found.iter().any(|known| known.value == phone.display) {
+        for phone in clean::phones(&number, region) {
+            let phone = cells.count(field, phone);
+            let is_new = !found.iter().any(|known| known.value == phone.display);
+            if phone.display.is_empty() || !is_new {
+                continue;
+            }
+            if !phone.is_recognised() {
+                cells.notice_each(NoticeKind::PhoneUnknown, field, &phone.display);
+            }
             found.push(Channel::new(kind, &phone.display));
         }
     }

@@ -4,8 +4,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use unicode_normalization::UnicodeNormalization;
+
+use crate::billing::open_items::model::Side;
 use crate::customers::model::CustomerKind;
 use crate::error::{Code, Problem};
+use crate::exchange::clean::fits_mask;
 use crate::exchange::model::ImportedCustomer;
 use crate::values::identifiers::{self, IdentifierKind};
 use crate::values::text::{digits, hint_key, identity};
@@ -19,6 +23,8 @@ pub(crate) struct KnownCustomer {
     /// The name and the legal name, as they stand.
     pub(crate) names: Vec<String>,
     pub(crate) kind: CustomerKind,
+    pub(crate) is_customer: bool,
+    pub(crate) is_supplier: bool,
     /// When it was added, as exports write it.
     pub(crate) added_at: String,
     /// The digits of its phones and bank accounts, as far as they were asked for.
@@ -31,6 +37,8 @@ pub(crate) struct KnownCustomer {
 pub(crate) struct KnownCustomers {
     all: HashMap<i64, KnownCustomer>,
     by_code: HashMap<String, i64>,
+    /// By code but for letter case and width.
+    by_code_key: HashMap<String, Vec<i64>>,
     by_tax: HashMap<String, Vec<i64>>,
     by_name: HashMap<String, Vec<i64>>,
     by_hint: HashMap<String, Vec<i64>>,
@@ -67,6 +75,7 @@ impl KnownCustomers {
         }
         if let Some(code) = &known.code {
             self.by_code.insert(code.clone(), id);
+            push(&mut self.by_code_key, code_key(code), id);
         }
         if let Some(number) = &known.tax_number {
             push(&mut self.by_tax, tax_key(number), id);
@@ -85,6 +94,24 @@ impl KnownCustomers {
     /// by its code and another by its name names neither.
     pub(crate) fn find(&self, text: &str) -> Found {
         one(self.ids(text))
+    }
+
+    /// Of several customers whom a text means, the only one on a side: sold to, or bought from.
+    pub(crate) fn find_on(&self, text: &str, side: Side) -> Option<i64> {
+        let is_on = |known: &KnownCustomer| match side {
+            Side::Receivable => known.is_customer,
+            Side::Payable => known.is_supplier,
+        };
+        let ids = self.ids(text).into_iter();
+        match one(ids.filter(|id| self.all.get(id).is_some_and(is_on)).collect()) {
+            Found::One(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether a customer has a code that differs from this one in letter case or width only.
+    pub(crate) fn has_like_code(&self, code: &str) -> bool {
+        !self.by_code.contains_key(code.trim()) && self.by_code_key.contains_key(&code_key(code))
     }
 
     fn ids(&self, text: &str) -> BTreeSet<i64> {
@@ -124,8 +151,21 @@ impl KnownCustomers {
         self.all.get(&id).is_some_and(|known| known.accounts.contains(&digits(account)))
     }
 
-    /// Whom a row means. `may_change` says that a code alone decides.
+    /// Whom a row means. `may_change` says that a code alone decides. What is seen of a masked tax
+    /// number must not speak against it.
     pub(crate) fn of_row(&self, row: &ImportedCustomer, may_change: bool) -> Result<Meant, Fault> {
+        const MASKED: &str = "tax_number";
+        let meant = self.meant(row, may_change)?;
+        if let (Meant::Known(id, _), Some(mask)) = (&meant, row.masks.get(MASKED)) {
+            let number = self.all.get(id).and_then(|known| known.tax_number.as_deref());
+            if number.is_some_and(|number| !fits_mask(mask, number)) {
+                return Err((MASKED.to_owned(), differs(MASKED)));
+            }
+        }
+        Ok(meant)
+    }
+
+    fn meant(&self, row: &ImportedCustomer, may_change: bool) -> Result<Meant, Fault> {
         if let Some(record) = row.record {
             return self.by_record(row, record);
         }
@@ -185,6 +225,9 @@ impl KnownCustomers {
         let customer = &row.customer;
         let number = customer.tax_number.as_ref();
         let shares_number = number.is_some_and(|it| self.by_tax.contains_key(&tax_key(it)));
+        if customer.code.as_ref().is_some_and(|code| self.has_like_code(code)) {
+            return Some("code");
+        }
         let shares_name = || self.by_hint.contains_key(&hint_key(&customer.name));
         if shares_number { Some("tax_number") } else { shares_name().then_some("name") }
     }
@@ -244,6 +287,11 @@ pub(crate) fn phones(row: &ImportedCustomer) -> impl Iterator<Item = String> {
     let people = row.contacts.iter().flat_map(|contact| &contact.channels);
     let phones = row.customer.channels.iter().chain(people);
     phones.filter(|channel| channel.kind.is_phone()).map(|channel| digits(&channel.value))
+}
+
+/// The key by which codes are held to be nearly the same.
+pub(crate) fn code_key(code: &str) -> String {
+    identity(&code.nfkc().collect::<String>())
 }
 
 /// The key by which tax numbers are compared.

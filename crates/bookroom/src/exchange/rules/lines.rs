@@ -115,6 +115,8 @@ pub(crate) fn opening(item: &NewOpeningItem) -> LineDigest {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::billing::payments::PaymentDirection;
 
@@ -132,6 +134,7 @@ mod tests {
             invoice: None,
             reference: None,
             note: Some("Rent  June".to_owned()),
+            others: BTreeMap::default(),
         };
         let one = payment(&row, 7, Some("cash"));
         let alike = ImportedPayment {

@@ -1,16 +1,17 @@
 //! Rows that repeat others of their file, and rows of customers the book has: what is taken.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::known::{differs, phones, same_name, tax_key};
+use super::known::{code_key, differs, phones, same_name, tax_key};
 use crate::customers::model::{
     Address, BankAccount, BillingProfile, Channel, Customer, CustomerEdit, CustomerKind,
 };
 use crate::error::{Code, Problem};
+use crate::exchange::clean::fits_mask;
 use crate::exchange::model::{ImportedContact, ImportedCustomer, ImportedOpening, Repeats};
 use crate::exchange::sheet::Fault;
 use crate::values::Edit;
-use crate::values::text::{digits, identity};
+use crate::values::text::{digits, hint_key, identity};
 
 /// Takes out rows that mean the customer of an earlier one: they are faults, or add to the first.
 /// Rows that have something in common and contradict each other in who they are, are faults.
@@ -59,7 +60,38 @@ struct Firsts {
     by_record: HashMap<i64, usize>,
     by_code: HashMap<String, usize>,
     by_tax: HashMap<String, Vec<usize>>,
-    by_name: HashMap<String, Vec<usize>>,
+    /// The first of a name of those who may be the same as far as kind, tax number and phones go:
+    /// of persons of one name there may be very many.
+    by_name: HashMap<(String, Alike), usize>,
+    /// Those of a name with a phone.
+    by_phone: HashMap<(String, String), Vec<usize>>,
+}
+
+/// What rows of one name have in common that may make them the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Alike {
+    is_person: bool,
+    has_tax: bool,
+    has_phone: bool,
+}
+
+impl Alike {
+    fn all() -> impl Iterator<Item = Self> {
+        let bit = |bits: u8, at: u8| bits & at > 0;
+        (0..8).map(move |bits| Self {
+            is_person: bit(bits, 1),
+            has_tax: bit(bits, 2),
+            has_phone: bit(bits, 4),
+        })
+    }
+
+    fn of(row: &ImportedCustomer) -> Self {
+        Self {
+            is_person: row.customer.kind == CustomerKind::Person,
+            has_tax: row.customer.tax_number.is_some(),
+            has_phone: phones(row).next().is_some(),
+        }
+    }
 }
 
 impl Firsts {
@@ -79,7 +111,11 @@ impl Firsts {
         if let Some(number) = &customer.tax_number {
             push(self.by_tax.entry(tax_key(number)).or_default());
         }
-        push(self.by_name.entry(identity(&customer.name)).or_default());
+        let name = identity(&customer.name);
+        for phone in phones(row) {
+            push(self.by_phone.entry((name.clone(), phone)).or_default());
+        }
+        self.by_name.entry((name, Alike::of(row))).or_insert(index);
     }
 
     /// The earlier row that a row repeats, and the field that says so.
@@ -106,9 +142,34 @@ impl Firsts {
             let at = sharers.iter().find(is_named).or(sharers.first())?;
             return Some(("tax_number", *at));
         }
-        let namesakes = self.by_name.get(&identity(&customer.name))?;
-        let may_be = |at: &&usize| kept.get(**at).is_some_and(|first| may_be_same(first, row));
-        namesakes.iter().find(may_be).map(|at| ("name", *at))
+        let name = identity(&customer.name);
+        let firsts = Alike::all().filter_map(|alike| self.by_name.get(&(name.clone(), alike)));
+        let sharing = phones(row).filter_map(|phone| self.by_phone.get(&(name.clone(), phone)));
+        let sharing: Vec<usize> = sharing.flatten().copied().collect();
+        let may_be = |at: &usize| kept.get(*at).is_some_and(|first| may_be_same(first, row));
+        let found = firsts.copied().chain(sharing).filter(may_be).min();
+        found.map(|at| ("name", at))
+    }
+}
+
+/// What the new customers of a file are called so far.
+#[derive(Default)]
+pub(crate) struct Seen(HashSet<(&'static str, String)>);
+
+impl Seen {
+    /// The field in which a new customer agrees with that of an earlier row.
+    pub(crate) fn beside(&mut self, row: &ImportedCustomer) -> Option<&'static str> {
+        let customer = &row.customer;
+        let keys = [
+            ("tax_number", customer.tax_number.as_deref().map(tax_key)),
+            ("code", customer.code.as_deref().map(code_key)),
+            ("name", Some(hint_key(&customer.name))),
+        ];
+        let keys = keys.into_iter().filter_map(|(field, key)| Some((field, key?)));
+        let keys = keys.filter(|(_, key)| !key.is_empty());
+        let known: Vec<&str> =
+            keys.filter(|key| !self.0.insert(key.clone())).map(|(field, _)| field).collect();
+        known.first().copied()
     }
 }
 
@@ -152,11 +213,17 @@ fn contradicts(first: &ImportedCustomer, row: &ImportedCustomer) -> Option<&'sta
     let other_tax = |number: &String| {
         one.tax_number.as_ref().is_some_and(|own| tax_key(own) != tax_key(number))
     };
+    let hides_other = |shown: &ImportedCustomer, row: &ImportedCustomer| {
+        let (mask, number) = (row.masks.get("tax_number"), shown.customer.tax_number.as_ref());
+        mask.zip(number).is_some_and(|(mask, number)| !fits_mask(mask, number))
+    };
     let other_code = |code: &String| one.code.as_ref().is_some_and(|own| own != code);
     let other_kind = |row: &ImportedCustomer| row.given.iter().any(|field| field == "kind");
     if !same_name(&one.name, &other.name) {
         Some("name")
     } else if other.tax_number.as_ref().is_some_and(other_tax) {
+        Some("tax_number")
+    } else if hides_other(first, row) || hides_other(row, first) {
         Some("tax_number")
     } else if other.code.as_ref().is_some_and(other_code) {
         Some("code")
@@ -172,6 +239,9 @@ fn contradicts(first: &ImportedCustomer, row: &ImportedCustomer) -> Option<&'sta
 /// Adds a row to the first one of its customer. What has no place is noted.
 fn fill(first: &mut ImportedCustomer, mut row: ImportedCustomer) {
     add_openings(&mut first.openings, std::mem::take(&mut row.openings));
+    for (field, mask) in std::mem::take(&mut row.masks) {
+        first.masks.entry(field).or_insert(mask);
+    }
     let ImportedCustomer { line, customer: other, given, channel_fields, contacts, owner, .. } =
         row;
     let mut left_out = Vec::new();
@@ -276,7 +346,7 @@ pub(crate) fn add_contact(
 }
 
 /// Two notes in one, each line once.
-fn joined(note: Option<String>, other: Option<String>) -> Option<String> {
+pub(crate) fn joined(note: Option<String>, other: Option<String>) -> Option<String> {
     let (Some(note), Some(other)) = (&note, &other) else { return note.or(other) };
     let known: Vec<&str> = note.lines().collect();
     let lines = other.lines().filter(|line| !known.contains(line));

@@ -1,19 +1,25 @@
 //! Rows of payments, and which open invoices they settle.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
 use super::flows::{self, Flows};
+use super::naming::{self, Written};
 use crate::billing::payments::{AllocationChoice, OpenItem, PaymentPurpose, Share};
+use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::model::{ImportedPayment, NoticeKind};
+use crate::exchange::sheet::Sheet;
+use crate::values::text::simplified;
 
 /// A row as a payment; money in or out as the file says it.
 pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment> {
     let (customer, customer_code) = cells.party();
     let payer_account = cells.code("payer_account");
-    if payer_account.is_none() {
+    if payer_account.is_none() && customer.is_none() && cells.says(is_charge) {
+        cells.fail("customer", Problem::new(Code::BankCharge));
+    } else if payer_account.is_none() {
         cells.required("customer", customer.as_ref());
     }
     let paid_on = cells.date("paid_on");
@@ -24,6 +30,7 @@ pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment
     let invoice = cells.code("invoice_reference");
     let reference = cells.code("reference");
     let note = cells.lines("note");
+    let others = others(cells, cells.sheet());
     let (direction, amount) = amount?;
     Some(ImportedPayment {
         line: cells.line_number(),
@@ -37,8 +44,106 @@ pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment
         invoice,
         reference,
         note,
+        others,
     })
 }
+
+/// Whether a cell tells of what a bank takes or gives for itself.
+fn is_charge(cell: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "手续费",
+        "工本费",
+        "管理费",
+        "服务费",
+        "年费",
+        "短信费",
+        "汇划费",
+        "转账费",
+        "结息",
+        "利息",
+        "收费",
+        "扣费",
+        "存款息",
+        "bank charge",
+        "bank fee",
+        "service charge",
+        "service fee",
+        "account fee",
+        "transfer fee",
+        "monthly fee",
+        "interest",
+        "commission",
+        "handling fee",
+        "card fee",
+        "bank commission",
+        "charges",
+    ];
+    let short = cell.chars().count() <= 40;
+    let cell = simplified(&naming::plain(cell)).to_lowercase();
+    short && (WORDS.iter().any(|word| cell.contains(word)) || cell == "fee" || cell == "fees")
+}
+
+/// Columns that give no field but whose headings are about documents: what the payment settles may
+/// stand in them. Numbers of the bank's and the payer's own are not meant.
+fn names_documents(heading: &str) -> bool {
+    const DOCUMENTS: [&str; 16] = [
+        "单号",
+        "单据",
+        "单编号",
+        "发票",
+        "票号",
+        "订单",
+        "账单",
+        "帐单",
+        "核销",
+        "冲销",
+        "invoice",
+        "order",
+        "bill",
+        "document",
+        "applied",
+        "settle",
+    ];
+    const OTHERS: [&str; 20] = [
+        "交易",
+        "商户",
+        "银行",
+        "流水",
+        "支付",
+        "凭证",
+        "回单",
+        "金额",
+        "日期",
+        "余额",
+        "transaction",
+        "merchant",
+        "bank",
+        "payment",
+        "date",
+        "amount",
+        "total",
+        "state",
+        "status",
+        "type",
+    ];
+    let heading = simplified(&naming::plain(heading)).to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    says(&DOCUMENTS) && !says(&OTHERS)
+}
+
+/// The texts of a row in such columns.
+fn others(cells: &Cells<'_>, sheet: &Sheet) -> BTreeMap<String, String> {
+    let columns = sheet.columns.unmatched().iter().copied();
+    let named = columns.filter_map(|at| Some((at, sheet.headers.get(at)?)));
+    named
+        .filter(|(_, heading)| names_documents(heading))
+        .map(|(at, heading)| (heading.clone(), cells.at(at).trim().to_owned()))
+        .filter(|(_, text)| !text.is_empty() && text.len() <= LONGEST)
+        .collect()
+}
+
+/// The longest text in which documents are looked for outside the columns that name them.
+const LONGEST: usize = 2_000;
 
 /// What a file shows of a party whose money moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,13 +201,85 @@ impl OpenDebts {
 
     /// What a payment of a customer settles of the documents it names. A text that is the name of
     /// none may be several, with signs between them.
-    pub(crate) fn settle(&mut self, text: &str, customer: i64, amount: Decimal) -> Settled {
+    pub(crate) fn settle(
+        &mut self,
+        text: &str,
+        customer: i64,
+        amount: Decimal,
+        written: &Written,
+    ) -> Settled {
         let mut settled = Settled { left: amount, ..Settled::default() };
-        let names = self.names_in(text, 0);
+        let text = naming::plain(text);
+        let names: Vec<String> = self.names_in(&text, 0).into_iter().map(str::to_owned).collect();
         for name in names {
-            self.settle_one(name, customer, &mut settled);
+            let within = match self.by_name.contains_key(&name) {
+                true => Vec::new(),
+                false => self.own_within(&name, customer, written),
+            };
+            if within.is_empty() {
+                self.settle_one(&name, customer, &mut settled);
+            }
+            for name in within {
+                self.settle_one(&name, customer, &mut settled);
+                settled.found.extend(Some(name).filter(|name| !settled.missed.contains(name)));
+            }
+        }
+        // 货款 beside a number that was found is a word, and names nothing.
+        let is_word = |name: &String| !name.chars().any(char::is_numeric);
+        if !settled.shares.is_empty() {
+            settled.says_more = settled.missed.iter().any(is_word);
+            settled.missed.retain(|name| !is_word(name));
+        }
+        settled.says_more |= !settled.missed.is_empty() || !settled.found.is_empty();
+        settled
+    }
+
+    /// What a payment settles of what other texts of its row name; `about` says that the text
+    /// stands in a column about documents, where every number is one.
+    pub(crate) fn settle_found(
+        &mut self,
+        text: &str,
+        customer: i64,
+        amount: Decimal,
+        (written, about): (&Written, bool),
+    ) -> Settled {
+        let mut settled = Settled { left: amount, ..Settled::default() };
+        let whole = naming::plain(text).trim().to_owned();
+        let own = self.is_own(&whole, customer);
+        let mut names = if own { vec![whole.clone()] } else { written.names_in(text) };
+        if about && names.is_empty() && whole.chars().any(char::is_numeric) {
+            names.push(whole);
+        }
+        for name in names {
+            let parts: Vec<String> =
+                self.names_in(&name, 0).into_iter().map(str::to_owned).collect();
+            for part in parts {
+                if self.is_own(&part, customer) {
+                    self.settle_one(&part, customer, &mut settled);
+                    settled.found.extend(Some(part).filter(|part| !settled.missed.contains(part)));
+                } else if about || self.is_document(&part) || written.is_like(&part) {
+                    settled.missed.push(part);
+                }
+            }
         }
         settled
+    }
+
+    fn own_within(&self, text: &str, customer: i64, written: &Written) -> Vec<String> {
+        let names = written.names_in(text);
+        names.into_iter().filter(|name| self.is_own(name, customer)).collect()
+    }
+
+    /// Whether a customer has an open document of this name.
+    fn is_own(&self, name: &str, customer: i64) -> bool {
+        let named = self.by_name.get(name).into_iter().flatten();
+        let mut debts = named.filter_map(|at| self.debts.get(*at));
+        debts.any(|debt| debt.customer == customer && !debt.open.is_zero())
+    }
+
+    /// Whether somebody has a document of this name that is more than figures.
+    fn is_document(&self, name: &str) -> bool {
+        naming::shape(name).is_some() && self.by_name.contains_key(name)
     }
 
     /// The names in a text: itself when it is one, else its parts at the signs of this level. Parts
@@ -147,6 +324,10 @@ pub(crate) struct Settled {
     pub(crate) left: Decimal,
     /// The names of which nothing was settled.
     pub(crate) missed: Vec<String>,
+    /// The names that were found within a text.
+    pub(crate) found: Vec<String>,
+    /// Whether the text says more than the names of what was settled.
+    pub(crate) says_more: bool,
 }
 
 impl Settled {
@@ -171,14 +352,15 @@ fn split<'t>(text: &'t str, signs: &'static str) -> impl Iterator<Item = &'t str
 }
 
 /// All that may be a name in a text that holds several.
-pub(crate) fn parts(text: &str) -> Vec<&str> {
+pub(crate) fn parts(text: &str) -> Vec<String> {
+    let text = naming::plain(text);
     let mut all = vec![text.trim()];
     let mut level = vec![text.trim()];
     for signs in SIGNS {
         level = level.into_iter().flat_map(|part| split(part, signs)).collect();
         all.extend(&level);
     }
-    all
+    all.into_iter().map(str::to_owned).collect()
 }
 
 /// The field of a file that a path of the engine below a payment means.

@@ -32,6 +32,34 @@ pub(crate) fn load_open(conn: &mut Conn, book: i64, names: &[&str]) -> Result<Ve
     Ok(rows)
 }
 
+/// What the documents of customers are called, open or not.
+pub(crate) fn load_names(
+    conn: &mut Conn,
+    book: i64,
+    customers: &[i64],
+) -> Result<Vec<(i64, String)>> {
+    let mut found: Vec<(i64, String)> = Vec::new();
+    for chunk in customers.chunks(IN_LIST) {
+        let rows: Vec<(i64, Option<String>, Option<String>)> = invoice::table
+            .filter(invoice::book_id.eq(book))
+            .filter(invoice::customer_id.eq_any(chunk))
+            .select((invoice::customer_id, invoice::number, invoice::reference))
+            .load(conn)?;
+        let names = |(id, number, reference): (i64, Option<String>, Option<String>)| {
+            [number, reference].into_iter().flatten().map(move |name| (id, name))
+        };
+        found.extend(rows.into_iter().flat_map(names));
+        let rows: Vec<(i64, Option<String>)> = entry_item::table
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::customer_id.eq_any(chunk))
+            .filter(entry_item::number.is_not_null())
+            .select((entry_item::customer_id, entry_item::number))
+            .load(conn)?;
+        found.extend(rows.into_iter().filter_map(|(id, name)| Some((id, name?))));
+    }
+    Ok(found)
+}
+
 fn load_open_lines(conn: &mut Conn, book: i64, names: &[&str]) -> Result<Vec<OpenRow>> {
     type Row = (i64, i64, String, NaiveDate, i64, i64, Option<String>);
     let mut rows: Vec<Row> = Vec::new();

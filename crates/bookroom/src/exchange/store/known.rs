@@ -63,7 +63,7 @@ pub(crate) struct Sight {
     pub(crate) offset: i64,
 }
 
-type Row = (i64, Option<String>, Option<String>, String, Option<String>, String, i64);
+type Row = (i64, Option<String>, Option<String>, String, Option<String>, String, i64, bool, bool);
 
 /// Texts that can stand in a query, trimmed. Others name nothing.
 fn plain<'t>(texts: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {
@@ -83,6 +83,8 @@ pub(crate) fn load(conn: &mut Conn, wanted: &Wanted<'_>, sight: &Sight) -> Resul
         customer::legal_name,
         customer::kind,
         customer::created_at,
+        customer::is_customer,
+        customer::is_supplier,
     );
     let mut rows: BTreeMap<i64, Row> = BTreeMap::new();
     macro_rules! take {
@@ -94,8 +96,10 @@ pub(crate) fn load(conn: &mut Conn, wanted: &Wanted<'_>, sight: &Sight) -> Resul
             }
         };
     }
-    let codes: Vec<String> = plain(&wanted.codes).map(str::to_owned).collect();
-    take!(codes, customer::code);
+    let codes: BTreeSet<String> = plain(&wanted.codes)
+        .flat_map(|code| [code.to_owned(), code.to_lowercase(), code.to_uppercase()])
+        .collect();
+    take!(codes.into_iter().collect::<Vec<_>>(), customer::code);
     if sees_numbers {
         let numbers: BTreeSet<String> =
             plain(&wanted.tax_numbers).flat_map(|it| [tax_key(it), it.to_owned()]).collect();
@@ -114,7 +118,8 @@ pub(crate) fn load(conn: &mut Conn, wanted: &Wanted<'_>, sight: &Sight) -> Resul
     let mut phones = load_phones(conn, sight, &persons)?;
     let mut accounts = accounts;
     let mut known = KnownCustomers::default();
-    for (id, code, tax_number, name, legal_name, kind, created_at) in rows.into_values() {
+    for row in rows.into_values() {
+        let (id, code, tax_number, name, legal_name, kind, created_at, sold_to, bought_from) = row;
         let added_at = DateTime::from_timestamp_micros(created_at).ok_or(Code::Corrupt)?;
         known.add(KnownCustomer {
             id,
@@ -122,6 +127,8 @@ pub(crate) fn load(conn: &mut Conn, wanted: &Wanted<'_>, sight: &Sight) -> Resul
             tax_number: tax_number.filter(|_| sees_numbers),
             names: std::iter::once(name).chain(legal_name).collect(),
             kind: CustomerKind::from_slug(&kind).ok_or(Code::Corrupt)?,
+            is_customer: sold_to,
+            is_supplier: bought_from,
             added_at: local_time(added_at, *offset),
             phones: phones.remove(&id).unwrap_or_default(),
             accounts: accounts.remove(&id).unwrap_or_default(),

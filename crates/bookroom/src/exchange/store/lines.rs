@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::billing::invoices::InvoiceState;
 use crate::billing::payments::PaymentState;
 use crate::error::{Error, Result};
+use crate::exchange::content::Content;
 use crate::exchange::model::{ImportKind, ImportState};
 use crate::exchange::rules::lines::LineDigest;
 use crate::store::Conn;
@@ -97,6 +98,28 @@ pub(crate) fn load(
         }
     }
     Ok(known)
+}
+
+/// Import and line of all lines that imports of this content booked and that still stand.
+pub(crate) fn load_of_content(
+    conn: &mut Conn,
+    book: i64,
+    kind: ImportKind,
+    content: Content,
+) -> Result<BTreeSet<(i64, i64)>> {
+    let same_book = import_run::book_id.eq(import_line::book_id);
+    let rows: Vec<(i64, i64, i64)> = import_line::table
+        .inner_join(import_run::table.on(same_book.and(import_run::id.eq(import_line::import_id))))
+        .filter(import_line::book_id.eq(book))
+        .filter(import_run::content.eq(content.to_vec()))
+        .filter(import_run::kind.eq(kind.slug()))
+        .filter(import_run::state.eq(ImportState::Done.slug()))
+        .select((import_line::import_id, import_line::line, import_line::record_id))
+        .load(conn)?;
+    let ids: BTreeSet<i64> = rows.iter().map(|(.., record)| *record).collect();
+    let standing = load_standing(conn, book, kind, &ids.into_iter().collect::<Vec<_>>())?;
+    let is_there = |row: &(i64, i64, i64)| standing.contains(&row.2);
+    Ok(rows.into_iter().filter(is_there).map(|(import, line, _)| (import, line)).collect())
 }
 
 fn kind_of(word: &str) -> Result<ImportKind> {

@@ -1,15 +1,19 @@
 //! Opening items that the book has, as imports look for them, and what stands in the way of taking
 //! customers back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::error::Result;
 use crate::exchange::model::{ImportKind, ImportState};
+use crate::ledger::AccountRole;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::{entry_item, import_line, import_run, invoice, payment, service_case};
+use crate::store::schema::{
+    account_role, entry_item, import_line, import_run, invoice, payment, posting, service_case,
+};
 
 /// An opening balance that an import of customers booked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,36 +31,79 @@ pub(crate) fn load_beside(
     book: i64,
     customers: &[i64],
 ) -> Result<BTreeMap<i64, Vec<Earlier>>> {
-    type Row = (i64, i64, i64, String, String, i64);
     let mut found: BTreeMap<i64, Vec<Earlier>> = BTreeMap::new();
+    if customers.is_empty() {
+        return Ok(found);
+    }
+    let booked = load_booked(conn, book)?;
+    type Row = (i64, i64, String, String, i64);
     for chunk in customers.chunks(IN_LIST) {
-        let same_line = import_line::book_id
-            .eq(entry_item::book_id)
-            .and(import_line::record_id.eq(entry_item::id));
-        let same_run = import_run::book_id
-            .eq(import_line::book_id)
-            .and(import_run::id.eq(import_line::import_id));
         let rows: Vec<Row> = entry_item::table
-            .inner_join(import_line::table.on(same_line))
-            .inner_join(import_run::table.on(same_run))
             .filter(entry_item::book_id.eq(book))
             .filter(entry_item::customer_id.eq_any(chunk))
             .filter(entry_item::cancelled_on.is_null())
-            .filter(import_run::kind.eq(ImportKind::Customers.slug()))
-            .filter(import_run::state.eq(ImportState::Done.slug()))
-            .order((import_line::import_id, import_line::line))
             .select((
+                entry_item::id,
                 entry_item::customer_id,
-                import_line::import_id,
-                import_line::line,
                 entry_item::side,
                 entry_item::open_kind,
                 entry_item::amount,
             ))
             .load(conn)?;
-        for (customer, import, line, side, kind, amount) in rows {
+        for (id, customer, side, kind, amount) in rows {
+            let Some((import, line)) = booked.get(&id).copied() else { continue };
             let earlier = Earlier { import, line, side, kind, amount };
             found.entry(customer).or_default().push(earlier);
+        }
+    }
+    for earlier in found.values_mut() {
+        earlier.sort_by_key(|it| (it.import, it.line));
+    }
+    Ok(found)
+}
+
+/// Import and line of the opening balances that imports of customers booked, by what they became:
+/// all at once, since lines are not kept by what they became.
+fn load_booked(conn: &mut Conn, book: i64) -> Result<HashMap<i64, (i64, i64)>> {
+    let same_run =
+        import_run::book_id.eq(import_line::book_id).and(import_run::id.eq(import_line::import_id));
+    let rows: Vec<(i64, i64, i64)> = import_line::table
+        .inner_join(import_run::table.on(same_run))
+        .filter(import_line::book_id.eq(book))
+        .filter(import_run::kind.eq(ImportKind::Customers.slug()))
+        .filter(import_run::state.eq(ImportState::Done.slug()))
+        .select((import_line::record_id, import_line::import_id, import_line::line))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(record, import, line)| (record, (import, line))).collect())
+}
+
+/// The last day on which what was open was entered, of customers who have such a day.
+pub(crate) fn load_days(
+    conn: &mut Conn,
+    book: i64,
+    customers: &[i64],
+) -> Result<BTreeMap<i64, NaiveDate>> {
+    let mut found: BTreeMap<i64, NaiveDate> = BTreeMap::new();
+    for chunk in customers.chunks(IN_LIST) {
+        let same_entry = posting::book_id
+            .eq(entry_item::book_id)
+            .and(posting::entry_id.eq(entry_item::entry_id));
+        let same_account = account_role::book_id
+            .eq(posting::book_id)
+            .and(account_role::account_id.eq(posting::account_id));
+        let rows: Vec<(i64, NaiveDate)> = entry_item::table
+            .inner_join(posting::table.on(same_entry))
+            .inner_join(account_role::table.on(same_account))
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::customer_id.eq_any(chunk))
+            .filter(entry_item::cancelled_on.is_null())
+            .filter(account_role::role.eq(AccountRole::OpeningBalance.slug()))
+            .select((entry_item::customer_id, entry_item::entry_on))
+            .distinct()
+            .load(conn)?;
+        for (customer, on) in rows {
+            let day = found.entry(customer).or_insert(on);
+            *day = on.max(*day);
         }
     }
     Ok(found)

@@ -42,16 +42,15 @@ pub(super) fn subject(subject: &str, language: Language) -> &str {
 }
 
 pub(super) fn notice(kind: NoticeKind) -> Words {
-    match kind {
+    of_record(kind).or_else(|| of_figure(kind)).unwrap_or_default()
+}
+
+/// What is told of records and labels.
+fn of_record(kind: NoticeKind) -> Option<Words> {
+    Some(match kind {
         NoticeKind::LabelLeftOut => ("字典中没有该选项,已略去", "labels not in the list, left out"),
         NoticeKind::LabelAdded => ("字典中新增了选项", "labels added to the list"),
         NoticeKind::OwnerLeftOut => ("负责人不是操作员,已略去", "persons in charge left out"),
-        NoticeKind::DatesAmbiguous => ("日期顺序无法确定", "order of dates not certain"),
-        NoticeKind::RatesAmbiguous => {
-            ("比率是否为百分数无法确定", "rates may be percentages or not")
-        }
-        NoticeKind::ReferenceNotSettled => ("所列单据未能核销", "named documents not settled"),
-        NoticeKind::MoreThanNamed => ("付款多于所列单据", "payments beyond the named documents"),
         NoticeKind::LabelReplaced => {
             ("选项已改用合并或更名后的", "labels taken for their successors")
         }
@@ -59,6 +58,44 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         NoticeKind::NameChanged => ("更改了已有记录的名称", "names of known records changed"),
         NoticeKind::SpellingKept => ("名称写法不同,保留原写法", "other spelling, own one kept"),
         NoticeKind::ValueLeftOut => ("重复行的不同内容未采用", "values of repeated rows left out"),
+        NoticeKind::DiffersFromRecord => {
+            ("与记录不同,保留记录原值", "other values than the record's, which stay")
+        }
+        NoticeKind::BlankKept => ("空白单元格,保留记录原值", "blank cells, values of records kept"),
+        NoticeKind::TakenFromAbove => {
+            ("合并单元格,取自上一行", "blank below merged cells, taken from above")
+        }
+        NoticeKind::PhoneUnknown => ("电话无法识别,已照录", "phone numbers not recognised, kept"),
+        NoticeKind::ChosenBySide => {
+            ("同名往来单位,按收付方向选定", "chosen by their side among several of one name")
+        }
+        NoticeKind::NamedByCode => {
+            ("仅有编号,以编号为名称新增", "made of a code only, called by that code")
+        }
+        NoticeKind::MaskLeftOut => ("掩码值,已略去", "masked values left out"),
+        NoticeKind::ChangedSinceExport => {
+            ("记录在导出后已更改", "records changed since they were exported")
+        }
+        NoticeKind::ValueChanged => ("更改了已有记录的内容", "values of known records changed"),
+        NoticeKind::NotARecord => ("合计、签名等已略去", "sums, signatures and remarks left out"),
+        NoticeKind::LooksLikeSum => ("像合计的行已作为记录", "rows like sums taken as records"),
+        NoticeKind::KnownRetired => ("已有记录处于停用状态", "known records that are retired"),
+        _ => return None,
+    })
+}
+
+/// What is told of files, figures, and of what is settled and booked.
+fn of_figure(kind: NoticeKind) -> Option<Words> {
+    Some(match kind {
+        NoticeKind::DatesAmbiguous => ("日期顺序无法确定", "order of dates not certain"),
+        NoticeKind::RatesAmbiguous => {
+            ("比率是否为百分数无法确定", "rates may be percentages or not")
+        }
+        NoticeKind::ReferenceNotSettled => ("所列单据未能核销", "named documents not settled"),
+        NoticeKind::MoreThanNamed => ("付款多于所列单据", "payments beyond the named documents"),
+        NoticeKind::FoundInText => {
+            ("按文字中的单号核销", "documents settled whose numbers stand in texts")
+        }
         NoticeKind::PricesDiffer => ("同一新商品价格不一", "different prices of one new product"),
         NoticeKind::EncodingGuessed => ("编码为推测", "the encoding is a guess"),
         NoticeKind::TextDamaged => ("文字已损坏", "damaged text"),
@@ -78,21 +115,6 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         }
         NoticeKind::ColumnNotRead => ("列未读取", "columns not read"),
         NoticeKind::ColumnsCompete => ("多列对应同一字段,取第一列", "columns that fit one field"),
-        NoticeKind::DiffersFromRecord => {
-            ("与记录不同,保留记录原值", "other values than the record's, which stay")
-        }
-        NoticeKind::BlankKept => ("空白单元格,保留记录原值", "blank cells, values of records kept"),
-        NoticeKind::TakenFromAbove => {
-            ("合并单元格,取自上一行", "blank below merged cells, taken from above")
-        }
-        NoticeKind::MaskLeftOut => ("掩码值,已略去", "masked values left out"),
-        NoticeKind::ChangedSinceExport => {
-            ("记录在导出后已更改", "records changed since they were exported")
-        }
-        NoticeKind::ValueChanged => ("更改了已有记录的内容", "values of known records changed"),
-        NoticeKind::NotARecord => ("合计、签名等已略去", "sums, signatures and remarks left out"),
-        NoticeKind::LooksLikeSum => ("像合计的行已作为记录", "rows like sums taken as records"),
-        NoticeKind::KnownRetired => ("已有记录处于停用状态", "known records that are retired"),
         NoticeKind::SignMeansCredit => {
             ("负的期初按预收预付处理", "openings below zero taken as advances")
         }
@@ -102,6 +124,10 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         NoticeKind::OpeningKept => {
             ("期初此前已导入,未重复入账", "openings imported before, not booked again")
         }
+        NoticeKind::BeforeOpening => (
+            "日期早于该往来单位的期初,可能重复计入",
+            "dated before the opening, may be counted twice",
+        ),
         NoticeKind::BookedBefore => {
             ("此前已导入的行再次入账", "lines imported before, booked again")
         }
@@ -109,5 +135,19 @@ pub(super) fn notice(kind: NoticeKind) -> Words {
         NoticeKind::TaxRateAssumed => ("未给出税率,按 0 处理", "no tax rate given, taken as 0"),
         NoticeKind::MayBeCut => ("末格可能被截断", "the last cell may be cut off"),
         NoticeKind::FileImportedBefore => ("此文件此前已导入", "the same file was imported before"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_notice_has_words() {
+        for kind in NoticeKind::ALL {
+            let (zh, en) = notice(*kind);
+            assert!(!zh.is_empty() && !en.is_empty(), "{kind:?}");
+        }
     }
 }

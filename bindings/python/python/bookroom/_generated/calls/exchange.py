@@ -103,9 +103,9 @@ class ExchangeCalls(Area):
             bookroom.Error: ``not_found``; ``not_permitted`` and ``field_not_permitted`` when
                 one may not take back each record by hand; ``wrong_state`` for one that was
                 undone already; ``undo_blocked`` with the facts ``subject``, ``key``, ``count``
-                and ``blocked`` (such as ``invoice:7,invoice:9``) when records changed since or
-                others refer to them; ``date_order`` for a day before a document or payment that
-                is cancelled, ``bad_date``, ``date_far``.
+                and ``blocked`` (such as ``invoice:7,invoice:9,payment:4``, with what settles
+                them) when records changed since or others refer to them; ``date_order`` for a
+                day before a document or payment that is cancelled, ``bad_date``, ``date_far``.
         """
         result: m.UndoReport = self._command("exchange.undo_import_on", request_key, import_, on)
         return result

@@ -1278,14 +1278,22 @@ class NoticeKind(Word):
     """A payment is more than the documents it names need: the rest went to those due first, or
     stays open where only named documents are settled.
     """
+    FOUND_IN_TEXT = "found_in_text"
+    """The number of a document stands in a text of a payment's row, or in a column that is not
+    known to name documents: it was settled. The text is the number.
+    """
     LABEL_REPLACED = "label_replaced"
     """A label was taken for what its item was merged into or renamed to."""
     MADE_BESIDE_KNOWN = "made_beside_known"
-    """A record was made although another has its name or its tax number."""
+    """A record was made although another, of the book or of an earlier row, has its name, its tax
+    number or its code in other letters.
+    """
     NAME_CHANGED = "name_changed"
     """The name of a known record was changed."""
     SPELLING_KEPT = "spelling_kept"
-    """A known record is spelt otherwise than in the row: it keeps its own spelling."""
+    """A known record is spelt otherwise than in the row: it keeps its own spelling. A code in
+    full width is kept, and looked for, in plain width.
+    """
     VALUE_LEFT_OUT = "value_left_out"
     """A row that repeats an earlier one says something else than that: the value was left out.
     """
@@ -1325,6 +1333,16 @@ class NoticeKind(Word):
     """A row with a record's number is blank where the record has a value: the value stays."""
     TAKEN_FROM_ABOVE = "taken_from_above"
     """Cells are blank below merged ones: they were filled from the row above."""
+    PHONE_UNKNOWN = "phone_unknown"
+    """A phone number is not one that is known, such as one without area code: it was kept as it
+    stands. The text is the number.
+    """
+    CHOSEN_BY_SIDE = "chosen_by_side"
+    """Several customers and suppliers have the name of a row: the one on the row's side, sold to
+    or bought from, was taken.
+    """
+    NAMED_BY_CODE = "named_by_code"
+    """A customer was made of a row that gives a code only: it is called by that code."""
     MASK_LEFT_OUT = "mask_left_out"
     """A masked text such as ``138****8000`` was left out: it is no value."""
     CHANGED_SINCE_EXPORT = "changed_since_export"
@@ -1344,6 +1362,10 @@ class NoticeKind(Word):
     OPENING_KEPT = "opening_kept"
     """An opening balance that was imported before was not booked again; the text names the import
     and its line, as in ``3:17``.
+    """
+    BEFORE_OPENING = "before_opening"
+    """A document or a payment is dated before the day on which it was entered what was open of
+    its customer: it may be in that already. The text is that day.
     """
     BOOKED_BEFORE = "booked_before"
     """A line that was imported before was booked again; the text names the import and its line,
@@ -1577,9 +1599,9 @@ class ImportedBefore(Word):
     """
 
     REFUSE = "refuse"
-    """The same file again (in whatever encoding, with whatever order of columns) is refused as a
-    whole when all of it was taken; when some of its rows were rejected then, the others are left
-    out now. Lines of another file are booked, and reported one by one.
+    """The same file again (in whatever encoding, with whatever order of columns, with whatever
+    mapping) is refused as a whole when all of it was taken; when some of its rows were rejected
+    then, the others are left out now. Lines of another file are booked, and reported one by one.
     """
     SKIP = "skip"
     """They are rejected one by one, and the others booked: what statements of overlapping periods
@@ -1660,6 +1682,11 @@ class ImportedCustomer(Record):
     goes_on: bool = False
     """Whether the row goes on below merged cells of the one above."""
 
+    masks: Mapping[str, str] = FrozenDict()
+    """Masks that stand in the place of values, by field: what they show must not speak against
+    the customer.
+    """
+
     openings: Sequence[ImportedOpening] = ()
     """What was open when the book began."""
 
@@ -1670,7 +1697,7 @@ class ImportedCustomer(Record):
     """What of those rows has no place beside what the first says: field and line."""
 
     def __post_init__(self) -> None:
-        freeze(self, "given", "channel_fields", "contacts", "openings", "merged", "left_out")
+        freeze(self, "given", "channel_fields", "contacts", "masks", "openings", "merged", "left_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -1805,6 +1832,12 @@ class ImportedPayment(Record):
 
     note: str | None = None
     """A note."""
+
+    others: Mapping[str, str] = FrozenDict()
+    """Texts of columns that give no field but may name documents, by their headings."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "others")
 
 
 @dataclass(frozen=True, slots=True)
