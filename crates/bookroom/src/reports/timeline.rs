@@ -167,7 +167,7 @@ fn timeline(
     if after.is_some_and(|place| !is_storable(place.on)) {
         return Err(Problem::new(Code::BadCursor).at("page.after").into());
     }
-    let scope = view.scope.clone();
+    let scope = view.scope;
     if customers::load_counterparties(view.conn, &scope, &[customer.0])?.is_empty() {
         return Err(Error::not_found("customer", customer));
     }

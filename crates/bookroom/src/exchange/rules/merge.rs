@@ -217,13 +217,14 @@ fn contradicts(first: &ImportedCustomer, row: &ImportedCustomer) -> Option<&'sta
         let (mask, number) = (row.masks.get("tax_number"), shown.customer.tax_number.as_ref());
         mask.zip(number).is_some_and(|(mask, number)| !fits_mask(mask, number))
     };
+    let is_other_tax = other.tax_number.as_ref().is_some_and(other_tax)
+        || hides_other(first, row)
+        || hides_other(row, first);
     let other_code = |code: &String| one.code.as_ref().is_some_and(|own| own != code);
     let other_kind = |row: &ImportedCustomer| row.given.iter().any(|field| field == "kind");
     if !same_name(&one.name, &other.name) {
         Some("name")
-    } else if other.tax_number.as_ref().is_some_and(other_tax) {
-        Some("tax_number")
-    } else if hides_other(first, row) || hides_other(row, first) {
+    } else if is_other_tax {
         Some("tax_number")
     } else if other.code.as_ref().is_some_and(other_code) {
         Some("code")
