@@ -77,9 +77,8 @@ fn check_known(name: &str) -> PyResult<()> {
         return Ok(());
     }
     let known: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
-    let known = known.join(", ");
     let problem = Problem::new(Code::BadChoice).at("data").fact("column", name);
-    Err(Fault::from(problem.fact("choices", known)).into())
+    Err(Fault::from(problem.choices(&known)).into())
 }
 
 /// A column of another type than wanted.

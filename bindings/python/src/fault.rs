@@ -105,6 +105,6 @@ impl serde::de::Error for Fault {
     }
 
     fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Problem::new(Code::BadChoice).fact("choices", expected.join(", ")).into()
+        Problem::new(Code::BadChoice).choices(expected).into()
     }
 }

@@ -62,6 +62,14 @@ impl Problem {
         self
     }
 
+    /// Adds the fact `choices`: the words that may be given, all of them. They are the engine's own,
+    /// so nothing is cut off.
+    #[must_use]
+    pub fn choices(mut self, words: &[&str]) -> Self {
+        self.facts.push(Fact { name: "choices".to_owned(), value: words.join(", ") });
+        self
+    }
+
     /// The same problem with its path put below `prefix` (`lines[2]` and `price` make
     /// `lines[2].price`).
     #[must_use]

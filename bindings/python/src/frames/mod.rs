@@ -271,8 +271,8 @@ impl Frame {
 
 /// What was given is none of those that there are.
 fn not_among(known: &[&str]) -> Fault {
-    let choices = if known.is_empty() { "there are none".into() } else { known.join(", ") };
-    Problem::new(Code::BadChoice).fact("choices", choices).into()
+    let known = if known.is_empty() { &["there are none"] } else { known };
+    Problem::new(Code::BadChoice).choices(known).into()
 }
 
 /// What stands between two cells; marks that cells and rows are read by cannot.

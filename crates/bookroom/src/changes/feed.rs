@@ -32,7 +32,7 @@ pub(crate) fn history(
     if cards::record(&subject.kind).is_none() {
         let known: Vec<&str> = cards::RECORDS.iter().map(|record| record.kind).collect();
         let problem = Problem::new(Code::BadChoice).at("subject.kind");
-        return Err(problem.fact("choices", known.join(", ")).into());
+        return Err(problem.choices(&known).into());
     }
     let rows = store::load_of_subject(view.conn, book, &subject.kind, subject.id, after, limit)?;
     let rows = within_rights(view, rows)?;

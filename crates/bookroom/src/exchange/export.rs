@@ -119,7 +119,7 @@ fn check_order(list: &ExportList, options: &ExportOptions) -> Result<()> {
         Some(word) if words.contains(&word.as_str()) => Ok(()),
         Some(_) => {
             let problem = Problem::new(Code::BadChoice).at("options.sort");
-            Err(problem.fact("choices", words.join(", ")).into())
+            Err(problem.choices(&words).into())
         }
         None if options.descending => Err(Problem::new(Code::Required).at("options.sort").into()),
         None => Ok(()),

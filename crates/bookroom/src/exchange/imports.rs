@@ -218,6 +218,13 @@ fn shown(sheet: &Sheet, notice: Notice) -> Notice {
     notice
 }
 
+/// A column in whose texts a number was found was read after all.
+fn forget_found(notices: &mut Vec<Notice>) {
+    let found = notices.iter().filter(|it| it.kind == NoticeKind::FoundInText);
+    let found: BTreeSet<Option<String>> = found.map(|it| it.column.clone()).collect();
+    notices.retain(|it| it.kind != NoticeKind::ColumnNotRead || !found.contains(&it.column));
+}
+
 fn report(
     session: &Session,
     kind: ImportKind,
@@ -235,6 +242,7 @@ fn report(
     notices.extend(
         written.map(|notice| files.iter().fold(notice, |notice, file| shown(&file.sheet, notice))),
     );
+    forget_found(&mut notices);
     for (number, mut file) in (0..).zip(files) {
         let refused = outcome.refused.iter().filter(|refusal| refusal.file == number);
         file.faults.extend(refused.map(|refusal| Fault {

@@ -262,7 +262,7 @@ pub fn conditions<QS: Table + 'static>(
         let path = format!("filter.conditions[{index}]");
         let Some(column) = listed(&one.column) else {
             let problem = Problem::new(Code::BadChoice).at(format!("{path}.column"));
-            check.add(problem.fact("choices", words.join(", ")));
+            check.add(problem.choices(words));
             continue;
         };
         if let Some(test) = read_test(&one.test, &column, currency, &format!("{path}.test"), check)
