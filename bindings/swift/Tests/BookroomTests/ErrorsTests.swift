@@ -92,7 +92,7 @@ import Testing
         let file = try folder().appendingPathComponent("no.db")
         try String(repeating: "this is no database", count: 100)
             .write(to: file, atomically: true, encoding: .utf8)
-        try fails(.storage, .corrupt) { _ = try Bookroom.open(url: file.path) }
+        try fails(.storage, .notAStore) { _ = try Bookroom.open(url: file.path) }
         try fails(.storage, .noFolder) { _ = try Bookroom.open(url: "/no/such/folder/a.db") }
         let exchange = try Office().session.exchange()
         try fails(.storage, .noFolder) {

@@ -103,7 +103,7 @@ class ErrorsTest {
 
     @Test fun `storage`() {
         val file = File(folder(), "no.db").apply { writeText("this is no database".repeat(100)) }
-        fails<BookroomException.Storage>(ErrorKind.STORAGE, ErrorCode.CORRUPT) { Bookroom.open(file.path) }
+        fails<BookroomException.Storage>(ErrorKind.STORAGE, ErrorCode.NOT_A_STORE) { Bookroom.open(file.path) }
         fails<BookroomException.Storage>(ErrorKind.STORAGE, ErrorCode.NO_FOLDER) { Bookroom.open("/no/such/folder/a.db") }
         fails<BookroomException.Storage>(ErrorKind.STORAGE, ErrorCode.NO_FOLDER) {
             office { session.exchange().importCustomers(ImportSource.Path("/no/such/file.csv")) }
