@@ -99,7 +99,7 @@ import Testing
             _ = try exchange.importCustomers(file: .path(path: "/no/such/file.csv"))
         }
         let missing = file.deletingLastPathComponent().appendingPathComponent("none.csv")
-        try fails(.storage, .fileAccess) {
+        try fails(.storage, .noFile) {
             _ = try exchange.importCustomers(file: .path(path: missing.path))
         }
     }

@@ -108,7 +108,7 @@ class ErrorsTest {
         fails<BookroomException.Storage>(ErrorKind.STORAGE, ErrorCode.NO_FOLDER) {
             office { session.exchange().importCustomers(ImportSource.Path("/no/such/file.csv")) }
         }
-        fails<BookroomException.Storage>(ErrorKind.STORAGE, ErrorCode.FILE_ACCESS) {
+        fails<BookroomException.Storage>(ErrorKind.STORAGE, ErrorCode.NO_FILE) {
             office { session.exchange().importCustomers(ImportSource.Path(folder().resolve("none.csv").path)) }
         }
     }
