@@ -122,7 +122,7 @@ def test_files_of_every_kind_are_read(session: bookroom.Session, tmp_path: Path)
         session.exchange.import_customers(5)  # type: ignore[arg-type]
     with pytest.raises(bookroom.StorageError) as caught:
         session.exchange.import_customers(tmp_path / "gone.csv")
-    assert caught.value.code == "file_access"
+    assert caught.value.code == "no_file"
 
 
 def test_a_file_that_raises(session: bookroom.Session) -> None:
