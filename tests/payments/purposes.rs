@@ -6,6 +6,7 @@ use bookroom_tests::room;
 
 use super::*;
 use crate::samples::fixtures;
+use crate::whole::assert_whole;
 
 fn party(session: &Session, name: &str, sold_to: bool, bought_from: bool) -> CustomerId {
     let mut new = NewCustomer::company(name);
@@ -88,5 +89,35 @@ fn what_is_open_on_the_other_side_may_be_settled_there_on_every_database() {
         test.owner.customers().edit(buyer, 1, edit).unwrap();
         payments.record(paid(buyer, "1")).unwrap();
         assert_verified(&payments);
+    }
+}
+
+#[test]
+fn a_refund_is_paid_out_of_money_of_the_same_call_on_every_database() {
+    for backend in Backend::ALL {
+        let test = room::on(backend);
+        let billing = test.owner.billing();
+        let payments = billing.payments();
+        for (name, turned) in [("青禾", false), ("白川", true)] {
+            let (one, other) =
+                (customer(&test.owner, name), customer(&test.owner, &format!("{name} 2")));
+            let mut together = vec![
+                received(one, "2026-06-02", "150"),
+                refunded(one, "2026-06-03", "30"),
+                refunded(other, "2026-06-03", "7"),
+            ];
+            if turned {
+                together.reverse();
+            }
+            let mut made = payments.record_many(together).unwrap();
+            if turned {
+                made.reverse();
+            }
+            let allocated: Vec<_> = made.iter().map(|payment| payment.allocated).collect();
+            assert_eq!(allocated, [amount("30"), amount("30"), amount("0")], "{backend:?}");
+            let kept = made.iter().map(|payment| payments.get(payment.id).unwrap().allocated);
+            assert_eq!(kept.collect::<Vec<_>>(), allocated);
+        }
+        assert_whole(&test.owner, "refunds beside money");
     }
 }

@@ -211,7 +211,7 @@ impl RecordPayments {
     }
 
     /// Decides what the payments settle: by hand first, then money that settles debts, then refunds
-    /// that pay out credits, each in the order of the input.
+    /// that pay out credits and what is left of the money, each in the order of the input.
     fn decide(
         &self,
         permit: &Permit,
@@ -265,6 +265,8 @@ impl RecordPayments {
             }
         }
         matches.extend(match_oldest_first(&mut old_debts, &mut credits, day));
+        // Money that comes with a refund pays it out as money that came before.
+        old_credits.append(&mut credits);
         matches.extend(match_oldest_first(&mut refunds, &mut old_credits, day));
         Ok(matches)
     }
