@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::rows::PaymentRow;
@@ -20,7 +19,7 @@ use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::locks::load_locked_by_id;
-use crate::store::schema::{allocation, customer, entry_item, invoice, payment};
+use crate::store::schema::{allocation, entry_item, invoice, payment};
 use crate::values::{EntryItemId, InvoiceId, PaymentId};
 
 /// The documents of a customer that are needed: all debts or all credits of one control account.
@@ -133,19 +132,18 @@ pub(crate) fn customers_with_open(
         return Ok(found);
     }
     let trade = trade_accounts(conn, scope)?;
+    // One look into each table: asked customer by customer, SQLite may read a book's payments for
+    // each of them.
     for chunk in customers.chunks(IN_LIST) {
-        let invoices = open_invoices!(scope, group).filter(invoice::customer_id.eq(customer::id));
-        let payments = open_payments!(scope, group).filter(payment::customer_id.eq(customer::id));
-        let lines = open_lines!(scope, group)
-            .filter(entry_item::account_id.eq_any(&trade))
-            .filter(entry_item::customer_id.eq(customer::id));
-        let rows: Vec<i64> = customer::table
-            .filter(customer::book_id.eq(scope.book().0))
-            .filter(customer::id.eq_any(chunk))
-            .filter(exists(invoices).or(exists(payments)).or(exists(lines)))
-            .select(customer::id)
-            .load(conn)?;
-        found.extend(rows);
+        let invoices = open_invoices!(scope, group).filter(invoice::customer_id.eq_any(chunk));
+        let invoices = invoices.select(invoice::customer_id).distinct();
+        found.extend(invoices.load::<i64>(conn)?);
+        let payments = open_payments!(scope, group).filter(payment::customer_id.eq_any(chunk));
+        let payments = payments.select(payment::customer_id).distinct();
+        found.extend(payments.load::<i64>(conn)?);
+        let lines = open_lines!(scope, group).filter(entry_item::customer_id.eq_any(chunk));
+        let lines = lines.filter(entry_item::account_id.eq_any(&trade));
+        found.extend(lines.select(entry_item::customer_id).distinct().load::<i64>(conn)?);
     }
     keep_in_scope(conn, scope, found)
 }
