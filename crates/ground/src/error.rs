@@ -62,8 +62,8 @@ impl Problem {
         self
     }
 
-    /// Adds the fact `choices`: the words that may be given, all of them. They are the engine's own,
-    /// so nothing is cut off.
+    /// Adds the fact `choices`: the words that may be given, all of them. They are the engine's
+    /// own, so nothing is cut off.
     #[must_use]
     pub fn choices(mut self, words: &[&str]) -> Self {
         self.facts.push(Fact { name: "choices".to_owned(), value: words.join(", ") });
