@@ -28,6 +28,7 @@ mod listing;
 mod opening;
 mod payments;
 mod places;
+mod plans;
 mod pools;
 mod rights;
 mod samples;

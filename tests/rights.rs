@@ -3,7 +3,7 @@
 mod erasure;
 mod escalation;
 mod keys;
-mod minimal;
+pub mod minimal;
 mod reads;
 mod sign_in;
 

@@ -305,6 +305,13 @@ fn of_exports() -> Vec<Read> {
     lists.into_iter().map(read).collect()
 }
 
+/// Calls every read there is, whatever comes of it.
+pub fn call_all(session: &Session) {
+    for read in of_areas().into_iter().chain(of_exports()) {
+        (read.call)(session).unwrap_or_default();
+    }
+}
+
 /// What the description says there is to be read; places are the same for everybody, and labels are
 /// of what one may see.
 fn described() -> BTreeSet<String> {

@@ -21,7 +21,7 @@ pub(crate) mod users;
 
 /// A row of `dictionary`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = dictionary, treat_none_as_default_value = false)]
+#[diesel(table_name = dictionary, primary_key(book_id, id), treat_none_as_default_value = false)]
 pub(crate) struct DictionaryRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,
@@ -42,7 +42,7 @@ impl DictionaryRow {
 /// A row of `dictionary_item`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(
-    table_name = dictionary_item,
+    table_name = dictionary_item, primary_key(book_id, id),
     treat_none_as_default_value = false,
     treat_none_as_null = true
 )]

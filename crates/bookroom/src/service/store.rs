@@ -26,7 +26,7 @@ pub(crate) mod present;
 /// A row of `service_case`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(
-    table_name = service_case,
+    table_name = service_case, primary_key(book_id, id),
     treat_none_as_default_value = false,
     treat_none_as_null = true
 )]
@@ -268,7 +268,7 @@ pub(crate) fn save_case(conn: &mut Conn, row: &CaseRow) -> Result<()> {
 
 /// What a step changes, the same for many cases; what is absent stays.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, AsChangeset)]
-#[diesel(table_name = service_case)]
+#[diesel(table_name = service_case, primary_key(book_id, id))]
 pub(crate) struct Step {
     pub(crate) state: &'static str,
     pub(crate) assignee_id: Option<Option<i64>>,
@@ -357,7 +357,7 @@ pub(crate) fn load_invoice_customers(
 
 /// A row of `case_note`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = case_note, treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = case_note, primary_key(book_id, id), treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct NoteRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::dsl::{exists, max, not};
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Nullable};
 
 use crate::error::Result;
 use crate::log::store::{ChangeRow, RequestRow};
@@ -109,17 +109,18 @@ pub(super) fn load_keyed(
     Ok(found)
 }
 
+diesel::define_sql_function! {
+    /// The value, or the other where there is none.
+    fn coalesce(value: Nullable<BigInt>, other: BigInt) -> BigInt;
+}
+
 /// The changes whose request key is not among the requests.
 pub(super) fn find_lost_requests(conn: &mut Conn, book: i64) -> Result<Vec<i64>> {
     let request = request_log::table
         .filter(request_log::book_id.eq(change_log::book_id))
         .filter(request_log::request_key.nullable().eq(change_log::request_key))
-        .filter(
-            request_log::operator_id
-                .nullable()
-                .eq(change_log::operator_id)
-                .or(change_log::operator_id.is_null()),
-        );
+        // Keys used without a sign-in are kept under 0.
+        .filter(request_log::operator_id.eq(coalesce(change_log::operator_id, 0)));
     Ok(change_log::table
         .filter(change_log::book_id.eq(book))
         .filter(change_log::request_key.is_not_null())

@@ -393,6 +393,26 @@ pub fn mark(conn: &mut Conn) -> Result<()> {
     }
 }
 
+/// Whether the planner is told what tables are like; servers look for themselves.
+pub fn has_statistics(conn: &mut Conn) -> Result<bool> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        Conn::Sqlite(c) => super::statistics::stand(c),
+        #[allow(unreachable_patterns)]
+        _ => Ok(true),
+    }
+}
+
+/// Tells it.
+pub fn write_statistics(conn: &mut Conn) -> Result<()> {
+    match conn {
+        #[cfg(feature = "sqlite")]
+        Conn::Sqlite(c) => super::statistics::write(c),
+        #[allow(unreachable_patterns)]
+        _ => Ok(()),
+    }
+}
+
 /// Sets how a store's file is written, once it is known to be one. The first look opens the files
 /// beside it.
 pub fn set_up_file(conn: &mut Conn) -> Result<()> {
@@ -460,9 +480,7 @@ pub fn before_close(conn: &mut Conn) {
     match conn {
         #[cfg(feature = "sqlite")]
         Conn::Sqlite(c) => {
-            for sql in
-                ["PRAGMA busy_timeout = 500", "PRAGMA optimize", "PRAGMA wal_checkpoint(TRUNCATE)"]
-            {
+            for sql in ["PRAGMA busy_timeout = 500", "PRAGMA wal_checkpoint(TRUNCATE)"] {
                 if diesel::connection::SimpleConnection::batch_execute(c, sql).is_err() {
                     tracing::debug!(target: "bookroom", "the log stays beside the file");
                 }

@@ -63,6 +63,7 @@ pub fn run(conn: &mut Conn) -> Result<()> {
             apply(conn, migration).map_err(|error| of_lost_note(error, migration))
         })?;
         clean_up(conn)?;
+        dialect::write_statistics(conn)?;
         if is_marked { Ok(()) } else { dialect::mark(conn) }
     })?;
     dialect::set_up_file(conn)
@@ -78,7 +79,8 @@ fn is_complete(conn: &mut Conn) -> Result<bool> {
     let applied = applied(conn)?;
     let all = all(conn);
     let known = |it: &String| all.iter().any(|migration| migration.version == it);
-    Ok(applied.len() == all.len() && applied.iter().all(known))
+    let is_applied = applied.len() == all.len() && applied.iter().all(known);
+    Ok(is_applied && dialect::has_statistics(conn)?)
 }
 
 fn applied(conn: &mut Conn) -> Result<Vec<String>> {

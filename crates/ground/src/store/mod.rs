@@ -19,6 +19,8 @@ pub mod reach;
 pub mod schema;
 mod shown;
 mod sockets;
+#[cfg(feature = "sqlite")]
+mod statistics;
 pub mod sum;
 pub mod texts;
 mod turns;

@@ -15,7 +15,7 @@ use crate::values::RoleId;
 
 /// A row of `role`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = role, treat_none_as_default_value = false)]
+#[diesel(table_name = role, primary_key(book_id, id), treat_none_as_default_value = false)]
 pub(crate) struct RoleRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,

@@ -16,7 +16,7 @@ use crate::values::{AccountId, JournalId};
 
 /// A row of `account`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = account, treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = account, primary_key(book_id, id), treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct AccountRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,
@@ -67,7 +67,7 @@ pub(crate) struct RoleRow {
 
 /// A row of `journal`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = journal, treat_none_as_default_value = false)]
+#[diesel(table_name = journal, primary_key(book_id, id), treat_none_as_default_value = false)]
 pub(crate) struct JournalRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,
