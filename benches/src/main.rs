@@ -103,11 +103,12 @@ fn main() -> Outcome<()> {
     let mut figures = Vec::new();
     for (name, bench) in BENCHES {
         if names.is_empty() || names.iter().any(|wanted| wanted == name) {
-            figures.extend(bench(size)?);
+            let found = bench(size)?;
+            for Figure { name, value, unit, note } in &found {
+                println!("{name:<40} {value:>12.2} {unit:<11} {note}");
+            }
+            figures.extend(found);
         }
-    }
-    for Figure { name, value, unit, note } in &figures {
-        println!("{name:<34} {value:>12.2} {unit:<11} {note}");
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench");
     std::fs::create_dir_all(&folder)?;
