@@ -145,15 +145,15 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::OpenItems(EntryItemFilter::default()), 0),
         (ExportList::AccountRoles, owner.ledger().account_roles().unwrap().len()),
         (ExportList::Register(register), 4),
-        (ExportList::PartyBalances { account: None, on }, 1),
-        (ExportList::IncomeSummary { from: day("2026-06-01"), to: on }, income),
+        (ExportList::PartyBalances { account: None, on: Some(on) }, 1),
+        (ExportList::IncomeSummary { from, to: Some(on) }, income),
         (ExportList::Accounts, owner.ledger().accounts().unwrap().len()),
         (ExportList::Journals, owner.ledger().journals().unwrap().len()),
         (ExportList::Entries(entries()), found.len()),
         (ExportList::Postings(entries()), postings),
-        (ExportList::TrialBalance { from, on }, trial),
-        (ExportList::Ageing { on, side, bands, by }, 1),
-        (ExportList::Statement { customer, from: day("2026-06-01"), to: on }, 4),
+        (ExportList::TrialBalance { from, on: Some(on) }, trial),
+        (ExportList::Ageing { on: Some(on), side, bands, by }, 1),
+        (ExportList::Statement { customer, from, to: Some(on) }, 4),
         (ExportList::Cases(CaseFilter::default()), 1),
         (ExportList::CaseNotes { case: None }, 0),
         (ExportList::DutyRules, owner.access().duty_rules().unwrap().len()),
@@ -165,8 +165,8 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::Teams, 0),
         (ExportList::Calendars, 0),
         (ExportList::Roles, owner.access().roles().unwrap().len()),
-        (ExportList::Changes { after: 0 }, changes),
-        (ExportList::Changes { after: 3 }, changes - 3),
+        (ExportList::Changes { after: Some(0) }, changes),
+        (ExportList::Changes { after: Some(3) }, changes - 3),
         (ExportList::Imports(ImportFilter::default()), 1),
     ]
 }
@@ -194,6 +194,37 @@ fn every_list_is_exported_in_both_languages() {
 }
 
 #[test]
+fn every_list_is_exported_by_its_name_alone() {
+    let test = room::memory();
+    let customer = furnish(&test);
+    let lists = lists(&test, customer);
+    let same = |name: &str, list: &ExportList| {
+        let json = serde_json::to_value(list).unwrap();
+        json.as_str().or_else(|| json.as_object()?.keys().next().map(|it| &**it)) == Some(name)
+    };
+    for name in ExportList::NAMES {
+        let read: Result<ExportList, _> = serde_json::from_value(serde_json::json!({ *name: {} }));
+        if ExportList::OF_ONE.contains(name) {
+            let error = ExportList::named(name).unwrap_err();
+            assert_eq!(error.code(), Code::Required);
+            assert_eq!(error.problems()[0].fact_value("of"), Some(*name));
+            assert!(error.problems()[0].fact_value("needs").is_some());
+            continue;
+        }
+        let list = ExportList::named(name).unwrap();
+        assert!(same(name, &list), "{name}");
+        // Nothing but the name says the same to whoever writes it as data.
+        assert!(list == read.unwrap_or(list.clone()), "{name}");
+        let (_, rows) = table(&test.owner, &list, &ENGLISH);
+        let wanted = lists.iter().find(|(list, _)| same(name, list)).map(|(_, rows)| *rows);
+        assert!(wanted.is_none_or(|wanted| rows.len() == wanted), "{name}");
+    }
+    let error = ExportList::named("everything").unwrap_err();
+    assert_eq!(error.code(), Code::BadChoice);
+    assert!(error.problems()[0].fact_value("choices").unwrap().contains("products"));
+}
+
+#[test]
 fn amounts_days_and_instants_are_plain() {
     let test = room::memory();
     let customer = furnish(&test);
@@ -217,12 +248,13 @@ fn amounts_days_and_instants_are_plain() {
     assert_eq!(column(&header, &rows, "标签"), ["VIP; 老客户"]);
     assert_eq!(column(&header, &rows, "可采购"), ["是"]);
     let (from, to) = (day("2026-06-01"), day("2026-06-30"));
-    let statement = ExportList::Statement { customer, from, to };
+    let statement = ExportList::Statement { customer, from: Some(from), to: Some(to) };
     let (header, rows) = table(&test.owner, &statement, &ENGLISH);
     assert_eq!(column(&header, &rows, "kind"), ["opening", "invoice", "payment", "closing"]);
     assert_eq!(column(&header, &rows, "balance"), ["0.00", "279.00", "179.00", "179.00"]);
     let (side, bands, by) = (Side::Receivable, AgeingBands::Months, AgeingBy::DueDate);
-    let (header, _) = table(&test.owner, &ExportList::Ageing { on: to, side, bands, by }, &ENGLISH);
+    let (header, _) =
+        table(&test.owner, &ExportList::Ageing { on: Some(to), side, bands, by }, &ENGLISH);
     assert_eq!(header[2..7], ["≤ 0 days", "≤ 30 days", "≤ 60 days", "≤ 90 days", "> 90 days"]);
 }
 
@@ -238,7 +270,7 @@ fn lists_longer_than_a_page_come_whole_and_once() {
     names.dedup();
     assert_eq!(names.len(), 1203);
     assert_eq!(names[1202], "公司1202");
-    let (_, rows) = table(&test.owner, &ExportList::Changes { after: 0 }, &ENGLISH);
+    let (_, rows) = table(&test.owner, &ExportList::Changes { after: Some(0) }, &ENGLISH);
     assert!(rows.len() > 1203);
 }
 
@@ -284,7 +316,7 @@ fn masked_and_hidden_fields_are_so_in_the_file() {
     for list in [
         customers,
         ExportList::Invoices(InvoiceFilter::default()),
-        ExportList::Changes { after: 0 },
+        ExportList::Changes { after: Some(0) },
         ExportList::History(Subject::new("customer", customer.0)),
     ] {
         let text = String::from_utf8(bytes(&clerk, &list, &ENGLISH).0).unwrap();
@@ -426,7 +458,7 @@ fn an_empty_list_gives_the_headings_only() {
         ExportList::Postings(EntryFilter::default()),
         ExportList::Cases(CaseFilter::default()),
         ExportList::Imports(ImportFilter::default()),
-        ExportList::Changes { after: i64::MAX },
+        ExportList::Changes { after: Some(i64::MAX) },
     ] {
         let (header, rows) = table(&test.owner, &list, &ENGLISH);
         assert!(!header.is_empty() && rows.is_empty(), "{list:?}");
