@@ -180,6 +180,7 @@ class ServiceCalls(Area):
         invoice: m.InvoiceId | None = None,
         assignee: m.OperatorId | None = None,
         opened_on: dt.date | None = None,
+        opened_at: dt.datetime | None = None,
         request_key: str | None = None,
     ) -> m.Case:
         """Opens a case.
@@ -195,13 +196,17 @@ class ServiceCalls(Area):
             contact: A person at that customer.
             invoice: An invoice of that customer.
             assignee: Who shall work on it: oneself, or anybody for those who may assign cases.
-            opened_on: The day it came in; today when absent, never later.
+            opened_on: The day it came in; that of ``opened_at``, else today, when absent, and
+                never later.
+            opened_at: When it came in, if that is known better than by its day: a mail of this
+                morning, a call that is entered later. Never later than now; a clock up to an
+                hour ahead counts as now.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
             bookroom.Error: As ``Service.open_many``.
         """
-        result: m.Case = self._command("service.open", request_key, m.NewCase(kind, subject, description, category, severity, channel, customer, contact, invoice, assignee, opened_on))
+        result: m.Case = self._command("service.open", request_key, m.NewCase(kind, subject, description, category, severity, channel, customer, contact, invoice, assignee, opened_on, opened_at))
         return result
 
     def open_many(
@@ -217,8 +222,8 @@ class ServiceCalls(Area):
 
         Raises:
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``required``,
-                ``too_long``, ``bad_character``, ``bad_date``, ``date_order``,
-                ``unknown_reference``, ``retired``, ``too_many``.
+                ``too_long``, ``bad_character``, ``bad_date``, ``date_order``, ``ambiguous``
+                (day and instant differ), ``unknown_reference``, ``retired``, ``too_many``.
         """
         result: Table[m.Case] = self._command("service.open_many", request_key, cases)
         return result

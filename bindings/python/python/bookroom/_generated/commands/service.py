@@ -37,7 +37,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class AddCaseNotes(Command["Table[CaseNote]"]):
-    """Adds notes to cases. The first public note of a case is its first answer."""
+    """Adds notes to cases. The first public note of a case is its first answer.
+
+    Attributes:
+        notes: The notes, up to 10,000.
+    """
 
     command: ClassVar[str] = "cases.add_notes"
 
@@ -50,7 +54,12 @@ class AddCaseNotes(Command["Table[CaseNote]"]):
 
 @dataclass(frozen=True, slots=True)
 class AssignCases(Command["Table[Case]"]):
-    """Gives cases to an operator, or takes them from whoever has them."""
+    """Gives cases to an operator, or takes them from whoever has them.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+        assignee: An active operator of the book; none takes the cases away.
+    """
 
     command: ClassVar[str] = "cases.assign"
 
@@ -66,7 +75,11 @@ class AssignCases(Command["Table[Case]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditCases(Command["Table[Case]"]):
-    """Changes what cases say and what they are linked to."""
+    """Changes what cases say and what they are linked to.
+
+    Attributes:
+        edits: The cases with their new values, up to 10,000.
+    """
 
     command: ClassVar[str] = "cases.edit"
 
@@ -79,7 +92,13 @@ class EditCases(Command["Table[Case]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditCaseNote(Command["CaseNote"]):
-    """Changes a note."""
+    """Changes a note.
+
+    Attributes:
+        id: The note.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     command: ClassVar[str] = "cases.edit_note"
 
@@ -95,7 +114,12 @@ class EditCaseNote(Command["CaseNote"]):
 
 @dataclass(frozen=True, slots=True)
 class MoveCases(Command["Table[Case]"]):
-    """Moves cases to a state that needs nothing else: in progress, waiting, closed."""
+    """Moves cases to a state that needs nothing else: in progress, waiting, closed.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+        state: The state.
+    """
 
     command: ClassVar[str] = "cases.move"
 
@@ -111,7 +135,11 @@ class MoveCases(Command["Table[Case]"]):
 
 @dataclass(frozen=True, slots=True)
 class OpenCases(Command["Table[Case]"]):
-    """Opens cases."""
+    """Opens cases.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+    """
 
     command: ClassVar[str] = "cases.open"
 
@@ -124,7 +152,12 @@ class OpenCases(Command["Table[Case]"]):
 
 @dataclass(frozen=True, slots=True)
 class RejectCases(Command["Table[Case]"]):
-    """Refuses cases."""
+    """Refuses cases.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+        reason: Why; kept as a note.
+    """
 
     command: ClassVar[str] = "cases.reject"
 
@@ -140,7 +173,12 @@ class RejectCases(Command["Table[Case]"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveCaseNote(Command["CaseNote"]):
-    """Removes a note."""
+    """Removes a note.
+
+    Attributes:
+        id: The note.
+        version: The version the caller last saw.
+    """
 
     command: ClassVar[str] = "cases.remove_note"
 
@@ -153,7 +191,12 @@ class RemoveCaseNote(Command["CaseNote"]):
 
 @dataclass(frozen=True, slots=True)
 class ReopenCases(Command["Table[Case]"]):
-    """Takes ended cases up again."""
+    """Takes ended cases up again.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+        reason: Why; kept as a note.
+    """
 
     command: ClassVar[str] = "cases.reopen"
 
@@ -169,7 +212,11 @@ class ReopenCases(Command["Table[Case]"]):
 
 @dataclass(frozen=True, slots=True)
 class ResolveCases(Command["Table[Case]"]):
-    """Ends cases with what was done about them."""
+    """Ends cases with what was done about them.
+
+    Attributes:
+        cases: The resolutions, by case, up to 10,000.
+    """
 
     command: ClassVar[str] = "cases.resolve"
 

@@ -86,7 +86,41 @@ class CaseSeverity(Word):
 
 @dataclass(frozen=True, slots=True)
 class Case(Record):
-    """Feedback, a complaint or a request."""
+    """Feedback, a complaint or a request.
+
+    Attributes:
+        id: Its id.
+        number: Its number, such as ``CASE-202606-0001``; without gaps in each month.
+        kind: What it is about.
+        state: Where it stands.
+        subject: What it says in one line.
+        description: What it says; absent when the operator may not read it, stars when masked.
+        category: The code of an item of ``case_category``.
+        severity: How bad it is.
+        channel: How it came in: the code of an item of ``case_channel``.
+        customer: The customer it came from.
+        contact: The person at the customer.
+        invoice: The invoice it is about.
+        assignee: Who works on it.
+        owner: Whose it is: the customer's owner, else who opened it.
+        team: The owner's team.
+        opened_on: The day it came in.
+        opened_at: When it came in; times to an answer and to a resolution count from then. Of a
+            day that was past when the case was entered, the last instant: nobody knows more of
+            it.
+        first_answered_at: When it was first answered: the first public note, or the first step of
+            work on it (to in progress, waiting, resolved or rejected). Giving it to somebody
+            answers nobody; nor does who opened a case without a customer answer himself by
+            working or waiting on it.
+        resolved_at: When it was resolved.
+        closed_at: When it was closed or rejected.
+        resolution: The last resolution; protected like the description.
+        satisfaction: How satisfied the customer was with it: the code of an item of
+            ``satisfaction``.
+        version: Moves with every change of the case (notes have their own).
+        created_by: Who opened it.
+        updated_at: When it last changed.
+    """
 
     id: CaseId
     """Its id."""
@@ -137,10 +171,15 @@ class Case(Record):
     """The day it came in."""
 
     opened_at: dt.datetime
-    """When it was opened here; times to an answer and to a resolution count from then."""
+    """When it came in; times to an answer and to a resolution count from then. Of a day that was
+    past when the case was entered, the last instant: nobody knows more of it.
+    """
 
     first_answered_at: dt.datetime | None
-    """When it was first answered: the first public note or the first change of its state."""
+    """When it was first answered: the first public note, or the first step of work on it (to in
+    progress, waiting, resolved or rejected). Giving it to somebody answers nobody; nor does who
+    opened a case without a customer answer himself by working or waiting on it.
+    """
 
     resolved_at: dt.datetime | None
     """When it was resolved."""
@@ -168,6 +207,22 @@ class Case(Record):
 class CaseCount(Record):
     """How many cases there are of a sort, and how long they took. Only the dimensions that were
     asked for are filled in; an absent value of one of those stands for the cases without it.
+
+    Attributes:
+        kind: What they are about.
+        category: The code of their category.
+        month: The first day of the month they came in.
+        state: Where they stand.
+        severity: How bad they are.
+        channel: The code of their channel.
+        assignee: Who works on them.
+        satisfaction: The code of their satisfaction.
+        cases: How many.
+        answered: How many of them were answered.
+        minutes_to_answer: The average time to the first answer, in whole minutes (rounded down).
+        resolved: How many of them are resolved.
+        minutes_to_resolution: The average time to the resolution, in whole minutes (rounded
+            down).
     """
 
     kind: CaseKind | None
@@ -237,6 +292,19 @@ class CaseEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        kind: What it is about.
+        subject: What it says in one line.
+        description: What it says.
+        category: The category, by code or label.
+        severity: How bad it is.
+        channel: The channel, by code or label.
+        customer: The customer; with another one, or none, contact and invoice go unless they are
+            set too.
+        contact: The contact.
+        invoice: The invoice.
+        satisfaction: The satisfaction, by code or label, once there is a resolution.
     """
 
     kind: CaseKind | str | Unset = UNSET
@@ -273,7 +341,24 @@ class CaseEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter(Record):
-    """Which cases are wanted; what is absent or empty does not restrict."""
+    """Which cases are wanted; what is absent or empty does not restrict.
+
+    Attributes:
+        kind: What they are about.
+        states: Where they stand: any of these.
+        severities: How bad they are: any of these.
+        category: Their category, by code or label.
+        channel: Their channel, by code or label.
+        customer: Their customer.
+        assignee: Who works on them.
+        unassigned: Those that nobody works on. Not together with ``assignee``.
+        owner: Whose they are.
+        opened_from: The first day of coming in.
+        opened_to: The last day of coming in.
+        text: A part of the number or line, or of description or resolution for those who may read
+            them; up to 200 characters. Case, width, white space and punctuation do not count.
+        conditions: Conditions on any column that the list can be sorted by; at most 20.
+    """
 
     kind: CaseKind | str | None = None
     """What they are about."""
@@ -322,7 +407,17 @@ class CaseFilter(Record):
 
 @dataclass(frozen=True, slots=True)
 class CaseNote(Record):
-    """A note on a case."""
+    """A note on a case.
+
+    Attributes:
+        id: Its id.
+        case: The case.
+        body: What it says; empty when the operator may not read it, stars when masked.
+        is_public: Whether it may be shown to the customer.
+        created_at: When it was written.
+        created_by: Who wrote it.
+        version: Moves with every change.
+    """
 
     id: CaseNoteId
     """Its id."""
@@ -352,6 +447,10 @@ class CaseNoteEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        body: What it says.
+        is_public: Whether it may be shown to the customer.
     """
 
     body: str | Unset = UNSET
@@ -363,7 +462,15 @@ class CaseNoteEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class CaseResolution(Record):
-    """How a case was resolved."""
+    """How a case was resolved.
+
+    Attributes:
+        id: The case.
+        version: The version the caller last saw.
+        resolution: What was done, up to 20,000 characters.
+        satisfaction: How satisfied the customer is: an item of ``satisfaction``, by code or
+            label.
+    """
 
     id: CaseId
     """The case."""
@@ -436,7 +543,13 @@ class CaseStep(Word):
 
 @dataclass(frozen=True, slots=True)
 class CaseUpdate(Record):
-    """One case with new values for it."""
+    """One case with new values for it.
+
+    Attributes:
+        id: The case.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     id: CaseId
     """The case."""
@@ -450,7 +563,12 @@ class CaseUpdate(Record):
 
 @dataclass(frozen=True, slots=True)
 class CaseVersion(Record):
-    """Names a case as the caller saw it."""
+    """Names a case as the caller saw it.
+
+    Attributes:
+        id: The case.
+        version: The version the caller last saw.
+    """
 
     id: CaseId
     """The case."""
@@ -461,7 +579,25 @@ class CaseVersion(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewCase(Record):
-    """A case to be opened."""
+    """A case to be opened.
+
+    Attributes:
+        kind: What it is about.
+        subject: What it says in one line, up to 200 characters.
+        description: What it says, up to 20,000 characters.
+        category: An item of ``case_category``, by code or label.
+        severity: How bad it is.
+        channel: An item of ``case_channel``, by code or label.
+        customer: The customer it came from.
+        contact: A person at that customer.
+        invoice: An invoice of that customer.
+        assignee: Who shall work on it: oneself, or anybody for those who may assign cases.
+        opened_on: The day it came in; that of ``opened_at``, else today, when absent, and never
+            later.
+        opened_at: When it came in, if that is known better than by its day: a mail of this
+            morning, a call that is entered later. Never later than now; a clock up to an hour
+            ahead counts as now.
+    """
 
     kind: CaseKind | str
     """What it is about."""
@@ -494,12 +630,23 @@ class NewCase(Record):
     """Who shall work on it: oneself, or anybody for those who may assign cases."""
 
     opened_on: dt.date | None = None
-    """The day it came in; today when absent, never later."""
+    """The day it came in; that of ``opened_at``, else today, when absent, and never later."""
+
+    opened_at: dt.datetime | None = None
+    """When it came in, if that is known better than by its day: a mail of this morning, a call
+    that is entered later. Never later than now; a clock up to an hour ahead counts as now.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class NewCaseNote(Record):
-    """A note to be added."""
+    """A note to be added.
+
+    Attributes:
+        case: The case.
+        body: What it says, up to 20,000 characters.
+        is_public: Whether it may be shown to the customer.
+    """
 
     case: CaseId
     """The case."""
@@ -513,7 +660,13 @@ class NewCaseNote(Record):
 
 @dataclass(frozen=True, slots=True)
 class OpenCaseCount(Record):
-    """How much somebody has to do."""
+    """How much somebody has to do.
+
+    Attributes:
+        assignee: Who; none for the cases that nobody has.
+        cases: How many cases that are neither resolved, closed nor rejected.
+        oldest: The day on which the oldest of them came in.
+    """
 
     assignee: OperatorId | None
     """Who; none for the cases that nobody has."""
