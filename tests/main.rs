@@ -31,6 +31,7 @@ mod places;
 mod pools;
 mod rights;
 mod samples;
+mod search;
 mod servers;
 mod service;
 mod statements;
