@@ -99,7 +99,7 @@ fn work(test: &TestRoom, random: &mut Random) {
         7 if known.len() > 5 => {
             // One with contacts stays; nothing of it may be lost then.
             let old = &known[random.below(known.len())];
-            let _ = customers.remove(vec![old.into()]);
+            let _ = customers.remove(old.id, old.version);
         }
         _ => {}
     }

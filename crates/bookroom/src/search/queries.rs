@@ -15,7 +15,7 @@ use crate::values::{Check, CustomerId};
 use crate::work::View;
 
 /// How many parts of the index are read at first, and at most together.
-const PAGE: usize = 256;
+const PAGE: usize = 128;
 const LONG_PAGE: usize = 4_096;
 /// How far parts are counted to tell which of several ranges holds fewer.
 const COUNTED: usize = 500;

@@ -91,7 +91,7 @@ impl Sought {
             .iter()
             .enumerate()
             .filter(|(_, (part, _))| may(*part))
-            .map(|(at, (part, text))| (at, *part, Text::of(*part, text)))
+            .map(|(at, (part, text))| (at, *part, Text::of(text)))
             .collect();
         let best = |word: &Word| {
             texts.iter().filter_map(|(at, part, text)| text.fit(*at, *part, word)).min()
@@ -133,14 +133,12 @@ impl Fit {
 struct Text {
     characters: Vec<char>,
     starts: Vec<usize>,
-    reading: Option<Reading>,
 }
 
 impl Text {
-    fn of(part: Part, text: &str) -> Self {
+    fn of(text: &str) -> Self {
         let (characters, starts) = characters(text);
-        let reading = (part == Part::Name).then(|| Reading::of(&characters));
-        Self { characters, starts, reading }
+        Self { characters, starts }
     }
 
     fn fit(&self, number: usize, part: Part, word: &Word) -> Option<Fit> {
@@ -151,7 +149,10 @@ impl Text {
         if let Some(how) = how.filter(|_| word.is_enough(part)) {
             return fit(how, false);
         }
-        let reading = self.reading.as_ref()?;
+        if part != Part::Name || word.ways.is_empty() {
+            return None;
+        }
+        let reading = Reading::of(&self.characters);
         let at = word.ways.iter().filter_map(|way| reading.find(way)).min()?;
         fit(SearchFit::Pinyin, at > 0)
     }
