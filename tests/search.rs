@@ -4,7 +4,7 @@
 mod scan;
 
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Permission, Reach};
-use bookroom::billing::products::{NewProduct, PriceMode};
+use bookroom::billing::products::NewProduct;
 use bookroom::changes::model::{FindingKind, Subject};
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::{
@@ -15,7 +15,7 @@ use bookroom::search::model::{SearchField, SearchFit, SearchHit, SearchKind, Sea
 use bookroom::service::model::{CaseKind, NewCase};
 use bookroom::{Bookroom, Options, Session};
 use bookroom_tests::backends::Backend;
-use bookroom_tests::room::{self, TestRoom};
+use bookroom_tests::room::{self, TestRoom, amount};
 
 use crate::rights::role;
 use crate::samples::fixtures::sale;
@@ -128,8 +128,7 @@ fn documents(test: &TestRoom, customer: &Customer) {
     }
     let by_customer = of_kind(owner, "青禾", SearchKind::Invoice);
     assert_eq!((by_customer[0].id, by_customer[0].fit), (invoice.id.0, SearchFit::Customer));
-    let product =
-        NewProduct { price_mode: PriceMode::Net, ..NewProduct::new("A4-80", "复印纸") };
+    let product = NewProduct::new("A4-80", "复印纸", amount("20"), amount("0.13"));
     owner.billing().products().add(product).unwrap();
     for typed in ["复印", "纸", "fyz", "a480", "A4-80"] {
         assert_eq!(of_kind(owner, typed, SearchKind::Product).len(), 1, "{typed}");
