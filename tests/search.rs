@@ -247,7 +247,7 @@ fn kept(test: &TestRoom) {
     assert!(tried.id.0 > 0 && titles(owner, "试试").is_empty());
     assert_whole(owner, "edited");
     owner.customers().remove_contacts(vec![(&contact).into()]).unwrap();
-    owner.customers().remove(vec![(&edited).into()]).unwrap();
+    owner.customers().remove(edited.id, edited.version).unwrap();
     for gone in ["东钱湖", "小明", "K-007"] {
         assert!(titles(owner, gone).is_empty(), "{gone}");
     }
@@ -376,7 +376,7 @@ fn older_books_are_filled_when_they_are_opened() {
 fn what_is_erased_is_found_no_more() {
     let test = room::memory();
     let customer = qinghe(&test.owner);
-    test.owner.customers().remove(vec![(&customer).into()]).unwrap();
+    test.owner.customers().remove(customer.id, customer.version).unwrap();
     test.owner.changes().erase_personal(Subject::new("customer", customer.id), Vec::new()).unwrap();
     assert!(hits(&test.owner, "青禾").is_empty() && hits(&test.owner, "138").is_empty());
     assert_whole(&test.owner, "erased");
