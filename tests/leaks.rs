@@ -19,6 +19,7 @@ use bookroom::dealings::model::{DealingFilter, DealingSort, NewDealing};
 use bookroom::error::{Code, Error};
 use bookroom::reports::ageing::AgeingOptions;
 use bookroom::reports::timeline::TimelineFilter;
+use bookroom::search::model::{SearchKind, SearchQuery};
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseKind, CaseSort, NewCase};
 use bookroom::tasks::model::{NewTask, TaskFilter, TaskSort};
 use bookroom::values::{
@@ -156,11 +157,25 @@ fn read_all(session: &Session, of: &[Records]) -> Reading {
     };
     reading.add("hints", customers.duplicates_of(&same));
     pools::read(session, &mut reading);
+    search_all(session, &mut reading);
     read_documents(session, &mut reading);
     for records in of {
         read_one(session, records, &mut reading);
     }
     reading
+}
+
+/// Whatever may stand in a text, for each kind.
+fn search_all(session: &Session, reading: &mut Reading) {
+    for text in [MINE, THEIRS, SECRET, PHONE, TAX_NUMBER, ACCOUNT, "公司", "gs", "INV", "m", "t"]
+    {
+        for kind in SearchKind::ALL {
+            let kinds = vec![*kind];
+            let query = SearchQuery { kinds, limit: Some(200), ..SearchQuery::of(text) };
+            let found = session.search().find(&query);
+            reading.add(&format!("search {}", kind.slug()), found);
+        }
+    }
 }
 
 fn read_documents(session: &Session, reading: &mut Reading) {
@@ -276,6 +291,10 @@ fn nothing_of_another_owner_is_read() {
             "case",
             "due",
             "pool customers",
+            "search customer",
+            "search contact",
+            "search invoice",
+            "search case",
         ] {
             assert!(seen.contains(&what), "{what} shows nothing at all: {reach:?}");
         }
@@ -320,6 +339,9 @@ fn no_hidden_or_masked_value_is_read() {
                 0,
                 "{right:?} {secret}"
             );
+            let query = SearchQuery { limit: Some(200), ..SearchQuery::of(secret) };
+            let found = session.search().find(&query).unwrap();
+            assert!(found.counts.iter().all(|count| count.count == 0), "{right:?} {secret}");
             let texts = CaseFilter { text: Some(secret.to_owned()), ..CaseFilter::default() };
             let found =
                 session.service().list(&texts, CaseSort::OpenedOn, true, &PageRequest::first(9));

@@ -32,6 +32,7 @@ mod plans;
 mod pools;
 mod rights;
 mod samples;
+mod search;
 mod servers;
 mod service;
 mod statements;

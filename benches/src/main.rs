@@ -11,6 +11,7 @@ mod invoices;
 mod posting;
 mod raw;
 mod scale;
+mod search;
 mod stage;
 mod verify;
 
@@ -81,6 +82,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("balances", balances::run),
     ("invoices", invoices::run),
     ("scale", scale::run),
+    ("search", search::run),
     ("verify", verify::run),
     ("exports", exports::run),
     ("crowd", crowd::run),

@@ -24,6 +24,7 @@ use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingOptions};
 use bookroom::reports::timeline::TimelineFilter;
 use bookroom::reports::trial_balance::TrialBalanceOptions;
+use bookroom::search::model::{SearchKind, SearchQuery};
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
 use bookroom::tasks::model::{TaskFilter, TaskSort};
 use bookroom::values::{CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId, PoolId};
@@ -32,7 +33,7 @@ use bookroom_tests::room::{self, day};
 use super::role;
 
 use Permission::{
-    CalendarsView, CasesView, ChangesView, CustomersView, DealingsView, DictionariesView,
+    BookEdit, CalendarsView, CasesView, ChangesView, CustomersView, DealingsView, DictionariesView,
     ImportsRun, InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView,
     ProductsView, TasksView,
 };
@@ -196,6 +197,9 @@ fn of_records() -> Vec<Read> {
             &TaskFilter::default(), TaskSort::DueOn, true, &page());
         "tasks.count" [TasksView] |s| s.tasks().count(&TaskFilter::default());
         "tasks.due" [TasksView] |s| s.tasks().due(room::start(), room::start(), None, &page());
+        "search.find" [CustomersView] |s| s.search().find(&SearchQuery {
+            kinds: vec![SearchKind::Customer], ..SearchQuery::of("甲") });
+        "search.rebuild" [BookEdit] |s| s.search().rebuild();
         "service.get" [CasesView] |s| s.service().get(1.into());
         "service.list" [CasesView] |s|
             s.service().list(&CaseFilter::default(), CaseSort::OpenedOn, true, &page());

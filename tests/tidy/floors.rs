@@ -17,9 +17,10 @@ const FLOORS: &[&[&str]] = &[
     &["store"],
     &["rights"],
     &["log"],
+    &["index"],
     &["work"],
     AREAS,
-    &["reports"],
+    &["reports", "search"],
     &["exchange"],
     &["bookroom", "catalogue", "verify"],
 ];

@@ -104,6 +104,8 @@ QUERIES: list[tuple[str, str, dict[str, Any]]] = [
     ("places", "find_by_postal_code", {"postal_code": "310000"}),
     ("places", "locate", {"phone": "0571-88881234"}),
     ("places", "edition", {}),
+    ("search", "find", {"text": "公司", "kinds": ["customer"], "limit": 5}),
+    ("search", "find", {"text": "INV"}),
     ("reports", "trial_balance", {"on": DAY, "zero_rows": True}),
     ("reports", "income_summary", {"from_": FIRST, "to": DAY}),
     ("reports", "statement", {"customer": 1, "from_": FIRST, "to": DAY}),

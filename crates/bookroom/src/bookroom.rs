@@ -10,11 +10,13 @@ use crate::catalogue;
 use crate::changes::listeners::{Listener, ListenerId, Listeners};
 use crate::changes::model::Head;
 use crate::error::Result;
+use crate::index;
 use crate::ledger::charts;
 use crate::log::Subject;
 use crate::log::store as log_store;
 use crate::rights::permission::Permission;
 use crate::rights::permit::{Grants, Permit};
+use crate::search;
 use crate::store::{Limits, Store};
 use crate::values::{BookId, Check, Clock, SystemClock};
 use crate::verify::{Verification, verify_alone};
@@ -124,6 +126,7 @@ impl Bookroom {
             bell: Arc::default(),
             cards: catalogue::CARDS,
         };
+        search::fill_books(&room)?;
         Ok(Self { room: Arc::new(room), listeners: Arc::default() })
     }
 
@@ -173,12 +176,13 @@ impl Bookroom {
             let row = book_store::BookRow::new(id, &new, now);
             book_store::insert(conn, &row)?;
             log_store::start(conn, id)?;
+            index::start(conn, id)?;
             let grants = Arc::new(Grants::founding(BookId(id)));
             let permit = grants.permit(Permission::BookEdit, "book.create")?;
             let info = Arc::new(load_book(conn, BookId(id))?);
             let mut tx = Tx::new(conn, &self.room, info, grants)?;
             let made = found(&permit, &mut tx, &new).and_then(|made| {
-                let drafts = std::mem::take(&mut tx.drafts);
+                let drafts = tx.finish()?;
                 let at = tx.now_micros();
                 log_store::append(tx.conn, id, at, None, drafts).map(|_| made)
             });
@@ -443,6 +447,7 @@ impl Bookroom {
     /// ```
     pub fn reopen(&self) -> Result<()> {
         self.room.store.reopen()?;
+        search::fill_books(&self.room)?;
         self.room.bell.ring();
         Ok(())
     }

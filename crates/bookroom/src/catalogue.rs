@@ -8,7 +8,8 @@ use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
 use crate::{
-    access, book, calendars, customers, dealings, dictionaries, exchange, ledger, service, tasks,
+    access, book, calendars, customers, dealings, dictionaries, exchange, ledger, search, service,
+    tasks,
 };
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
@@ -28,6 +29,7 @@ pub(crate) const CARDS: &[Card] = &[
     tasks::card::CARD,
     calendars::card::CARD,
     exchange::card::CARD,
+    search::card::CARD,
 ];
 
 /// How many names are offered for one that is unknown.

@@ -80,6 +80,7 @@
 //! | [`dictionaries()`](dictionaries::Dictionaries) | the lists that users keep |
 //! | [`access()`](access::Access) | operators, teams, roles, duties |
 //! | [`changes()`](changes::Changes) | history, feed, erasure |
+//! | [`search()`](search::Search) | one box over names, numbers, phones, pinyin |
 //! | [`places()`](places::Places) | area codes, postal codes, phones of China |
 //!
 //! Inputs and records of an area stand in its `model`. Every method has an example.
@@ -124,11 +125,13 @@ pub mod dictionaries;
 pub mod exchange;
 #[cfg(doc)]
 pub mod guide;
+mod index;
 pub mod ledger;
 mod log;
 pub mod places;
 pub mod reports;
 mod rights;
+pub mod search;
 pub mod service;
 pub mod tasks;
 mod verify;

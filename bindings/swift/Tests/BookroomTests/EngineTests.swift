@@ -280,6 +280,18 @@ import Testing
         #expect(refused?.code == .required)
     }
 
+    @Test func oneBoxFindsCustomersByWhatIsTyped() throws {
+        let session = try Office().session
+        let made = try session.customers().add(customer: NewCustomer(name: "杭州青禾科技有限公司", code: "K-007"))
+        for typed in ["青", "青禾", "hzqh", "qinghe", "k007"] {
+            let found = try session.search().find(query: SearchQuery(text: typed, kinds: [.customer]))
+            #expect(found.hits.map(\.id) == [made.id])
+        }
+        #expect(try session.search().find(query: SearchQuery(text: "hzqh")).hits[0].fit == .pinyin)
+        #expect(throws: (any Error).self) { try session.search().find(query: SearchQuery(text: " ")) }
+        try session.search().rebuild()
+    }
+
     @Test func tenThousandPostingsCrossInColumnsBothWays() throws {
         let ledger = try Office().session.ledger()
         var table = TableWriter(rows: 10_000)

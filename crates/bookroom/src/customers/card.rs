@@ -2,7 +2,7 @@
 
 use super::contacts::store::{self as contact_store, present as contact_present};
 use super::pools::store::{changes, present as pool_present};
-use super::store::{keep_in_scope, present};
+use super::store::{keep_in_scope, present, searched};
 use crate::work::{Card, Covers};
 
 /// Customers belong to operators and teams, contacts to their customers.
@@ -18,5 +18,6 @@ pub(crate) const CARD: Card = Card {
         pool_present::POOL,
         pool_present::OWNER_CHANGE,
     ],
+    searched: &[searched::CUSTOMER, searched::CONTACT],
     ..Card::SILENT
 };

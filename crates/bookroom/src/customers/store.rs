@@ -7,6 +7,7 @@ pub(crate) mod list;
 pub(crate) mod present;
 mod rows;
 mod scope;
+pub(crate) mod searched;
 mod sets;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};

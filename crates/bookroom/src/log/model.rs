@@ -131,6 +131,8 @@ slugs! {
         Entered "entered",
         /// What is open of a customer is not its balance on an account.
         OpenItems "open_items",
+        /// What a record is found by in the search is not what it holds.
+        Index "index",
     }
 }
 

@@ -153,6 +153,11 @@ const TEXTS: &[(Kind, &str, &str)] = &[
         "What is open of the customer is not its balance.",
         "未结往来与科目余额不符。",
     ),
+    (
+        Kind::Index,
+        "The index of the search is not as the records are: rebuild it.",
+        "搜索索引与记录不符,请重建索引。",
+    ),
 ];
 
 /// The sentence of a kind of finding: English, Chinese.

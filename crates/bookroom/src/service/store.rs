@@ -22,6 +22,7 @@ pub(crate) mod analysis;
 pub(crate) mod lists;
 
 pub(crate) mod present;
+pub(crate) mod searched;
 
 /// A row of `service_case`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]

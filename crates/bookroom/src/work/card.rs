@@ -12,6 +12,7 @@ use super::book::BookInfo;
 use super::tx::Tx;
 use super::view::View;
 use crate::error::{Error, Result};
+use crate::index::Searched;
 use crate::log::Finding;
 use crate::log::record::Image;
 use crate::rights::permission::Permission;
@@ -31,6 +32,8 @@ pub(crate) struct Card {
     pub(crate) covers: &'static [Covers],
     /// How its records are loaded as the change log would note them now.
     pub(crate) present: &'static [Present],
+    /// How its records are found by the search.
+    pub(crate) searched: &'static [Searched],
 }
 
 /// How the present images of one kind of record are loaded.
@@ -210,6 +213,12 @@ pub(crate) struct Verified {
 
 impl Card {
     /// The card of an area that the house never calls; change what differs.
-    pub(crate) const SILENT: Self =
-        Self { found: None, posted_by_hand: None, verify: None, covers: &[], present: &[] };
+    pub(crate) const SILENT: Self = Self {
+        found: None,
+        posted_by_hand: None,
+        verify: None,
+        covers: &[],
+        present: &[],
+        searched: &[],
+    };
 }

@@ -112,6 +112,8 @@ impl Tx<'_> {
         if rules.is_empty() {
             return Ok(());
         }
+        // Rules find what the command has made.
+        self.keep_index()?;
         let question = Question {
             permit,
             command,

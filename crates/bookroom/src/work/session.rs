@@ -309,7 +309,7 @@ impl Session {
     /// Writes the changes and the outcome; returns whether anything changed.
     fn record(&self, tx: &mut Tx<'_>, work: &dyn Work) -> Result<bool> {
         let (book, at) = (tx.book_id(), tx.now_micros());
-        let drafts = std::mem::take(&mut tx.drafts);
+        let drafts = tx.finish()?;
         let key = self.request_key.as_deref();
         let changed = !drafts.is_empty();
         if !changed && key.is_none() {

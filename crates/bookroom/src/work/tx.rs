@@ -10,6 +10,7 @@ use super::book::BookInfo;
 use super::room::Room;
 use super::view::View;
 use crate::error::{Error, Result};
+use crate::index::{Searched, Touched};
 use crate::log::Subject;
 use crate::log::record::{Draft, Image, Salts};
 use crate::rights::permission::Permission;
@@ -29,6 +30,7 @@ pub struct Tx<'t> {
     /// Whether the book's set-up has been held from the beginning.
     pub(super) holds_set_up: bool,
     salts: Salts,
+    touched: Touched,
     /// What is done when the transaction is over, kept or not.
     pub(super) afterwards: Vec<Afterwards>,
 }
@@ -44,19 +46,34 @@ impl<'t> Tx<'t> {
         grants: Arc<Grants>,
     ) -> Result<Self> {
         let now = room.now()?;
-        let (drafts, taken, salts) = (Vec::new(), Vec::new(), Salts::default());
-        let (holds_set_up, afterwards) = (false, Vec::new());
-        Ok(Self { conn, book, room, grants, now, drafts, taken, holds_set_up, salts, afterwards })
+        Ok(Self {
+            conn,
+            book,
+            room,
+            grants,
+            now,
+            drafts: Vec::new(),
+            taken: Vec::new(),
+            holds_set_up: false,
+            salts: Salts::default(),
+            touched: Touched::default(),
+            afterwards: Vec::new(),
+        })
     }
 
     /// Runs `body` so that its failure takes back its own changes and nothing else.
     pub(crate) fn attempt<T>(&mut self, body: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         let drafts = self.drafts.len();
         dialect::begin_savepoint(self.conn)?;
+        self.touched.begin_attempt();
         match body(self) {
-            Ok(value) => dialect::commit(self.conn).map(|()| value),
+            Ok(value) => {
+                self.touched.end_attempt(true);
+                dialect::commit(self.conn).map(|()| value)
+            }
             Err(error) => {
                 let taken_back = dialect::rollback(self.conn);
+                self.touched.end_attempt(false);
                 self.drafts.truncate(drafts);
                 // A deadlock ends the whole transaction on MySQL, and the savepoint with it: what
                 // matters is that all of it is to be run again.
@@ -171,8 +188,23 @@ impl<'t> Tx<'t> {
         before: Option<Image>,
         after: Option<Image>,
     ) -> Result<()> {
+        if let Some(searched) = searched(self.room).find(|it| it.kind == subject.kind) {
+            self.touched.note(searched, subject.id, before.as_ref(), after.as_ref());
+        }
         self.drafts.push(Draft::new(permit, subject, [before, after], &mut self.salts)?);
         Ok(())
+    }
+
+    /// Brings the index of the search up to date with what was noted so far.
+    pub(super) fn keep_index(&mut self) -> Result<()> {
+        let (book, room) = (self.book_id(), self.room);
+        self.touched.bring_up(self.conn, book, searched(room))
+    }
+
+    /// Ends the work: the index is as the records are. Returns the changes, for the log.
+    pub(crate) fn finish(&mut self) -> Result<Vec<Draft>> {
+        self.keep_index()?;
+        Ok(std::mem::take(&mut self.drafts))
     }
 
     /// Notes that a record came to be.
@@ -210,4 +242,10 @@ impl<'t> Tx<'t> {
         let image = Image::of(record)?;
         self.note(permit, subject, Some(image), None)
     }
+}
+
+/// How records of each kind are found, as the cards say.
+fn searched(room: &Room) -> impl Iterator<Item = &'static Searched> + use<> {
+    let cards = room.cards;
+    cards.iter().flat_map(|card| card.searched)
 }

@@ -25,6 +25,7 @@ pub mod sum;
 pub mod texts;
 mod turns;
 pub mod watch;
+pub mod whole_numbers;
 
 pub use conn::{Conn, Limits, MultiBackend};
 pub use lanes::Store;

@@ -14,6 +14,7 @@ pub mod masks;
 pub mod money;
 pub mod page;
 pub mod pinyin;
+pub mod readings;
 pub mod secret;
 pub mod slugs;
 pub mod split;

@@ -145,7 +145,8 @@ pub fn signed_text(text: &str) -> Option<SignedText> {
 
 /// Signs beyond ASCII that are neither letters nor the punctuation of Chinese and European texts:
 /// emoji, currency signs, arrows.
-fn is_symbol(character: char) -> bool {
+#[must_use]
+pub fn is_symbol(character: char) -> bool {
     let is_punctuation = matches!(
         character,
         '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '・'

@@ -270,6 +270,17 @@ class EngineTest {
         assertEquals(ErrorCode.REQUIRED, refused.code)
     }
 
+    @Test fun `one box finds customers by what is typed`() = office {
+        val made = session.customers().add(NewCustomer(name = "杭州青禾科技有限公司", code = "K-007"))
+        for (typed in listOf("青", "青禾", "hzqh", "qinghe", "k007")) {
+            val found = session.search().find(SearchQuery(text = typed, kinds = listOf(SearchKind.CUSTOMER)))
+            assertEquals(made.id, found.hits.single().id, typed)
+        }
+        assertEquals(SearchFit.PINYIN, session.search().find(SearchQuery(text = "hzqh")).hits.first().fit)
+        assertFailsWith<BookroomException.Invalid> { session.search().find(SearchQuery(text = " ")) }
+        session.search().rebuild()
+    }
+
     @Test fun `an operator without rights is refused, and their session ends`() = office {
         val access = session.access()
         val clerk = access.addOperator(NewOperator(signInName = "li", displayName = "李", password = PASSWORD, roles = listOf("sales")))

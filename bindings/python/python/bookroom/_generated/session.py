@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Ledger,
         Places,
         Reports,
+        Search,
         Service,
         Tasks,
     )
@@ -30,7 +31,7 @@ class SessionAreas(Parts):
 
     __slots__ = (
         "access", "billing", "calendars", "changes", "customers", "dealings", "dictionaries",
-        "exchange", "ledger", "places", "reports", "service", "tasks",
+        "exchange", "ledger", "places", "reports", "search", "service", "tasks",
     )
     _PARTS: ClassVar[dict[str, str]] = {
         "access": "Access",
@@ -44,6 +45,7 @@ class SessionAreas(Parts):
         "ledger": "Ledger",
         "places": "Places",
         "reports": "Reports",
+        "search": "Search",
         "service": "Service",
         "tasks": "Tasks",
     }
@@ -80,6 +82,9 @@ class SessionAreas(Parts):
 
     reports: Reports
     """Reports."""
+
+    search: Search
+    """One box for everything."""
 
     service: Service
     """Cases: feedback, complaints, requests."""

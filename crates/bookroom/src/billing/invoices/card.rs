@@ -2,6 +2,7 @@
 
 use super::store::documents;
 use super::store::present::PRESENT;
+use super::store::searched::SEARCHED;
 use crate::billing::verify;
 use crate::rights::permission::Permission;
 use crate::work::{Card, Covers, Verify};
@@ -19,5 +20,6 @@ pub(crate) const CARD: Card = Card {
     }),
     covers: &[Covers { kind: "invoice", pick: documents::keep_in_scope, private: false }],
     present: PRESENT,
+    searched: &[SEARCHED],
     ..Card::SILENT
 };

@@ -5,6 +5,7 @@ pub(crate) mod documents;
 pub(crate) mod present;
 pub(crate) mod queries;
 pub(crate) mod rows;
+pub(crate) mod searched;
 pub(crate) mod settle;
 pub(crate) mod users;
 pub(crate) mod verify;

@@ -22,6 +22,7 @@ use crate::values::{Check, Page, PageRequest, ProductId};
 use crate::work::View;
 
 pub(crate) mod present;
+pub(crate) mod searched;
 
 type Condition = Box<dyn BoxableExpression<product::table, MultiBackend, SqlType = Nullable<Bool>>>;
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bookroom._areas.ledger import Ledger as Ledger
     from bookroom._generated.calls.places import Places as Places
     from bookroom._areas.reports import Reports as Reports
+    from bookroom._generated.calls.search import Search as Search
     from bookroom._areas.service import Service as Service
     from bookroom._generated.calls.tasks import Tasks as Tasks
 else:
@@ -60,6 +61,9 @@ else:
             ),
             "bookroom._areas.reports": (
                 "Reports",
+            ),
+            "bookroom._generated.calls.search": (
+                "Search",
             ),
             "bookroom._areas.service": (
                 "Service",

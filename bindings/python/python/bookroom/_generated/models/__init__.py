@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bookroom._generated.models.ledger import *
     from bookroom._generated.models.places import *
     from bookroom._generated.models.reports import *
+    from bookroom._generated.models.search import *
     from bookroom._generated.models.service import *
     from bookroom._generated.models.tasks import *
     from bookroom.errors import Fact as Fact
@@ -135,6 +136,10 @@ else:
                 "StatementLine", "StatementOpenItem", "TimelineFilter", "TimelineItem",
                 "TimelineKind", "TrialBalance", "TrialBalanceOptions", "TrialBalanceRow",
                 "TrialBalanceTotals",
+            ),
+            "bookroom._generated.models.search": (
+                "SearchCount", "SearchField", "SearchFit", "SearchHit", "SearchKind", "SearchQuery",
+                "SearchResults",
             ),
             "bookroom._generated.models.service": (
                 "Case", "CaseCount", "CaseDimension", "CaseEdit", "CaseFilter", "CaseKind",

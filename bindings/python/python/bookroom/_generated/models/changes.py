@@ -219,6 +219,8 @@ class FindingKind(Word):
     """Days or number of a line posted by hand are not those that were entered."""
     OPEN_ITEMS = "open_items"
     """What is open of a customer is not its balance on an account."""
+    INDEX = "index"
+    """What a record is found by in the search is not what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
