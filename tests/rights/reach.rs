@@ -123,7 +123,7 @@ fn what_is_seen_and_not_ones_own_is_not_permitted_on_every_database() {
         let gone = CustomerId(777);
         for session in [&wide, &narrow, &test.owner] {
             let error = session.customers().remove(gone, 1).unwrap_err();
-            assert_eq!(told(&error), (Code::NotFound, "", None), "{backend:?}");
+            assert_eq!(told(&error), (Code::NotFound, "customers[0]", None), "{backend:?}");
         }
     }
 }

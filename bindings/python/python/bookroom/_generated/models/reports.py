@@ -485,7 +485,7 @@ class TimelineKind(Word):
     """What a row of a timeline is about."""
 
     DEALING = "dealing"
-    """A call, visit, mail or meeting, on its day: its subject, and from whom it went."""
+    """A call, visit, mail or meeting, on its day: its subject, and who began it."""
     INVOICE = "invoice"
     """An invoice, on its day of issue: number, the other's reference, sale or purchase, state,
     total with tax.
@@ -545,8 +545,8 @@ class TimelineItem(Record):
         number: The number of a document, payment or case; of a note, that of its case.
         text: What it says: a subject or title, a note, the other party's number, a reason, the
             command that made a change. None where the operator may not read it.
-        direction: Which way it went: ``in`` or ``out`` of a payment or dealing, ``sale`` or
-            ``purchase`` of a document.
+        direction: Which way it went: ``in`` or ``out`` of a payment, ``incoming`` or ``outgoing``
+            of a dealing, ``sale`` or ``purchase`` of a document.
         state: The state that the record is in now, or how an owner changed.
         amount: The amount of a document or payment, in the book's currency; never less than zero,
             the direction says which way it went.
@@ -579,8 +579,8 @@ class TimelineItem(Record):
     """
 
     direction: str | None
-    """Which way it went: ``in`` or ``out`` of a payment or dealing, ``sale`` or ``purchase`` of a
-    document.
+    """Which way it went: ``in`` or ``out`` of a payment, ``incoming`` or ``outgoing`` of a
+    dealing, ``sale`` or ``purchase`` of a document.
     """
 
     state: str | None
