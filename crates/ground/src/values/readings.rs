@@ -140,7 +140,7 @@ mod tests {
             assert!(seen.insert(character) && several.len() > 1, "{character}");
             assert!(several.iter().all(|reading| is_syllable(reading)), "{character}");
             let mut known = Vec::new();
-            if let Some(multi) = pinyin::ToPinyinMulti::to_pinyin_multi(*character) {
+            if let Some(multi) = pinyin::ToPinyinMulti::to_pinyin_multi(character) {
                 known.extend((0..multi.count()).filter_map(|at| multi.get_opt(at)));
             }
             let known: Vec<String> = known.iter().map(|it| plain(it.plain())).collect();
