@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use self::said::{Said, said};
 use super::figures::{self, Figures, Shown};
 use super::products::with_spec;
-use super::states;
+use super::states::States;
 
 mod said;
 
@@ -61,11 +61,11 @@ pub(crate) fn from_one(sheet: &Sheet, options: &SalesImport) -> Gathered {
     let mut by_reference: HashMap<String, usize> = HashMap::new();
     let mut loose = Vec::new();
     let mut above: Option<String> = None;
-    let shown = figures::survey(sheet);
+    let (shown, states) = (figures::survey(sheet), States::of(sheet));
     for row in sheet.others() {
         let mut cells = Cells::new(sheet, row, &mut gathered.tallies[0]);
         let reference = cells.code("reference");
-        let said = said(&mut cells, "invoice_discount");
+        let said = said(&mut cells, "invoice_discount", &states);
         let reference = reference.or_else(|| above.clone().filter(|_| said.is_blank()));
         let Some(reference) = cells.required("reference", reference) else {
             loose.extend(cells.into_faults());
@@ -110,6 +110,7 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
     let mut gathered = Gathered::default();
     let mut heads: Vec<Head> = Vec::new();
     let mut by_reference: HashMap<String, usize> = HashMap::new();
+    let states = States::of(documents);
     for row in documents.others() {
         let mut cells = Cells::new(documents, row, &mut gathered.tallies[0]);
         let reference = cells.code("reference");
@@ -121,10 +122,9 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
             cells.fail("reference", Problem::new(Code::Repeated).fact("line", line));
         }
         let repeats = first.is_some();
-        let said = said(&mut cells, "discount");
+        let said = said(&mut cells, "discount", &states);
         figures::refuse_unread(&mut cells);
-        let (freight, mode) = (said.freight, said.price_mode);
-        let totals = totals(&mut cells);
+        let (freight, mode, totals) = (said.freight, said.price_mode, totals(&mut cells));
         let document = said.document(&mut cells, reference.as_deref().unwrap_or_default());
         let faults = cells.into_faults();
         match reference.filter(|_| !repeats) {
@@ -140,14 +140,14 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
             }
         }
     }
-    let shown = figures::survey(lines);
+    let (shown, states) = (figures::survey(lines), States::of(lines));
     for row in lines.others() {
         let mut cells = Cells::new(lines, row, &mut gathered.tallies[1]);
         let reference = cells.code("reference");
         let reference = cells.required("reference", reference);
         let head = reference.as_ref().and_then(|it| by_reference.get(it));
         let head = head.and_then(|at| heads.get_mut(*at));
-        states::refuse(&mut cells);
+        states.refuse(&mut cells);
         let (line, figures) = line(&mut cells, &shown);
         match head {
             None => {

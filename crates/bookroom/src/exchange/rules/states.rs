@@ -132,23 +132,41 @@ impl Column {
     }
 }
 
-/// Refuses a row that says that it is no sale that stands, in a column of its own or as its note.
-pub(crate) fn refuse(cells: &mut Cells<'_>) {
-    let sheet = cells.sheet();
-    let problem = |kind: &str| Problem::new(Code::NotASale).fact("state", kind);
-    for index in sheet.columns.unmatched() {
-        let cell = cells.at(*index).trim();
-        if cell.is_empty() || cell.chars().count() > 60 || clean::is_placeholder(cell) {
-            continue;
-        }
-        let header = sheet.headers.get(*index).map_or("", String::as_str);
-        if let Some(kind) = Column::of(header).says(sheet, header, cell) {
-            cells.fail(&format!("headers[{index}]"), problem(kind));
-        }
+/// The columns of a file that no field is made of, and what they are.
+pub(crate) struct States(Vec<(usize, Column)>);
+
+impl States {
+    pub(crate) fn of(sheet: &Sheet) -> Self {
+        let column = |index: &usize| {
+            let header = sheet.headers.get(*index).map_or("", String::as_str);
+            (*index, Column::of(header))
+        };
+        Self(sheet.columns.unmatched().iter().map(column).collect())
     }
-    let note = cells.raw("note").and_then(|note| said(&note)).filter(|kind| *kind != "other");
-    if let Some(kind) = note {
-        cells.fail("note", problem(kind));
+
+    /// Refuses a row that says that it is no sale that stands, in a column of its own or as its
+    /// note.
+    pub(crate) fn refuse(&self, cells: &mut Cells<'_>) {
+        let sheet = cells.sheet();
+        let problem = |kind: &str| Problem::new(Code::NotASale).fact("state", kind);
+        for (index, column) in &self.0 {
+            let cell = cells.at(*index).trim();
+            let asks = matches!(column, Column::Asks(_) | Column::AsksPositive);
+            let is_word = asks || cell.contains(char::is_alphabetic);
+            let is_short = !cell.is_empty() && cell.chars().count() <= 60;
+            if !is_short || !is_word || clean::is_placeholder(cell) {
+                continue;
+            }
+            let header = sheet.headers.get(*index).map_or("", String::as_str);
+            if let Some(kind) = column.says(sheet, header, cell) {
+                cells.fail(&format!("headers[{index}]"), problem(kind));
+            }
+        }
+        let note = cells.raw("note").filter(|note| note.chars().count() <= 60);
+        let note = note.and_then(|note| said(&note)).filter(|kind| *kind != "other");
+        if let Some(kind) = note {
+            cells.fail("note", problem(kind));
+        }
     }
 }
 

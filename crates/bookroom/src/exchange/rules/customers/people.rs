@@ -105,8 +105,8 @@ impl People {
     }
 }
 
-/// 王/李 are two people: of as many phones each has one, in their order. Of fewer it is not said whose
-/// they are.
+/// 王/李 are two people: of as many phones each has one, in their order. Of fewer it is not said
+/// whose they are.
 fn apart(cells: &mut Cells<'_>, contact: ImportedContact) -> Vec<ImportedContact> {
     let is_han = |it: char| matches!(it, '\u{2e80}'..='\u{9fff}');
     let is_wide = contact.name.chars().all(|it| is_han(it) || matches!(it, ',' | '，' | ' '));
