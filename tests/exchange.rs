@@ -12,6 +12,8 @@ mod certain;
 mod customers;
 #[path = "exchange/cut_off.rs"]
 mod cut_off;
+#[path = "exchange/evidence.rs"]
+mod evidence;
 #[path = "exchange/figures.rs"]
 mod figures;
 #[path = "exchange/footers.rs"]
@@ -20,8 +22,14 @@ mod footers;
 mod identity;
 #[path = "exchange/merged.rs"]
 mod merged;
+#[path = "exchange/near.rs"]
+mod near;
+#[path = "exchange/numbers.rs"]
+mod numbers;
 #[path = "exchange/openings.rs"]
 mod openings;
+#[path = "exchange/ordinary.rs"]
+mod ordinary;
 #[path = "exchange/own.rs"]
 mod own;
 #[path = "exchange/parties.rs"]
@@ -42,6 +50,8 @@ mod runs;
 mod sales;
 #[path = "exchange/samples.rs"]
 mod samples;
+#[path = "exchange/states.rs"]
+mod states;
 #[path = "exchange/undo.rs"]
 mod undo;
 

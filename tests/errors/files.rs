@@ -55,8 +55,7 @@ pub(super) fn files(test: &TestRoom) -> Vec<Vec<Code>> {
         A2,2026-06-02,乙公司,茶,1,10,10,13%\n\
         A3,2026-06-01,乙公司,茶,1,10,10,13%\n\
         A3,2026-06-01,乙公司,茶,0,10,0,13%\n";
-    let unlike =
-        "单号,日期,客户,商品名称,数量(kg),单价(元/吨),附加费\nA4,2026-06-01,乙公司,茶,1,10,5\n";
+    let unlike = "单号,日期,客户,商品名称,数量(kg),单价(元/吨),附加费,状态\nA4,2026-06-01,乙公司,茶,1,10,5,作废\n";
     let unlike = ImportFile::new("i.csv", unlike.as_bytes());
     let unlike = exchange.import_sales(unlike, None, &SalesImport::default(), &none).unwrap();
     let unlike = unlike.files[0].rejected.iter().flat_map(|row| &row.reasons);

@@ -254,6 +254,7 @@ fn edits() -> Vec<(ExportList, &'static str, &'static str, bool)> {
         ("price mode", "gross"),
         ("tax rate", "0.09"),
         ("note", "新备注"),
+        ("in use", "no"),
     ] {
         all.push((products.clone(), heading, value, true));
     }
@@ -262,14 +263,13 @@ fn edits() -> Vec<(ExportList, &'static str, &'static str, bool)> {
     for (list, headings) in [
         (customers, vec!["added at", "record"]),
         (contacts, vec!["customer", "added at"]),
-        (products, vec!["in use", "added at"]),
+        (products, vec!["added at"]),
         (payments, vec!["amount", "payment date", "customer", "direction", "method"]),
         (invoices, vec!["gross", "issue date", "customer", "note", "due date"]),
         (lines, vec!["quantity", "unit price", "description", "tax rate", "discount"]),
     ] {
         let value = |heading: &str| match heading {
             "added at" | "payment date" | "issue date" | "due date" => "2025-01-01",
-            "in use" => "no",
             "tax rate" => "0.01",
             "direction" => "out",
             "record" => "99",

@@ -120,6 +120,7 @@ codes! {
     AmountDiffers "amount_differs" Invalid "The other figures of the row do not make this amount." "该行的其他数字算不出该金额。";
     UnitsDiffer "units_differ" Invalid "Quantity, price and unit are in different units." "数量、单价与单位的计量单位不一致。";
     ColumnNotUnderstood "column_not_understood" Invalid "This column may change the amount, but its heading is not understood: map it, give the amount of the line, or name the column as ignored." "该列可能影响金额,但无法识别其标题:请指定其含义、提供行金额,或将其列入忽略的列。";
+    NotASale "not_a_sale" Invalid "The row says that it is no sale that stands (void, a draft, a return or something else): leave it out, and enter returns as credit notes." "该行表明其不是有效的销售(作废、草稿、退货或其他单据):请排除该行,退货请开红字单据。";
     DocumentDiffers "document_differs" Invalid "The rows of one document do not agree." "同一单据的各行内容不一致。";
     DocumentRejected "document_rejected" Invalid "Another row of the same document is rejected." "同一单据的其他行未通过。";
     IdentityDiffers "identity_differs" Invalid "The row names a record, but what else it says belongs to another." "该行指向的记录与行中的其他内容不符。";

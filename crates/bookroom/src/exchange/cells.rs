@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::clean::numbers::{read, scaled};
 use super::clean::{self, Tally, Value};
+use super::headers::Target;
 use super::headers::people::is_channel;
 use super::headers::words;
 use super::model::NoticeKind;
@@ -141,8 +142,9 @@ impl<'s> Cells<'s> {
                 self.date(field).map(|date| date.to_string()).unwrap_or_default()
             }
             "quantity" | "unit_price" | "amount" | "freight" | "net_amount" | "gross_amount"
-            | "tax_amount" | "amount_in" | "amount_out" | "balance" | "receivable" | "payable"
-            | "open_amount" | "opening_balance" | "opening_receivable" | "opening_payable" => {
+            | "tax_amount" | "document_total" | "tax" | "amount_in" | "amount_out" | "balance"
+            | "receivable" | "payable" | "open_amount" | "opening_balance"
+            | "opening_receivable" | "opening_payable" => {
                 self.number(field).map(|number| number.normalize().to_string()).unwrap_or_default()
             }
             "tax_rate" => {
@@ -174,7 +176,13 @@ impl<'s> Cells<'s> {
 
     /// A code or number made of plain signs.
     pub(crate) fn code(&mut self, field: &str) -> Option<String> {
+        let target = self.sheet.target;
+        let is_name = matches!(field, "reference" | "code" | "customer_code" | "product_code");
+        let is_ours = !matches!(target, Target::Payments | Target::OpeningItems);
         let code = |text: &str| {
+            if is_name && is_ours && clean::is_made_a_date(text) {
+                return Err(Problem::new(Code::DigitsLost));
+            }
             let found = clean::whole_number(text)?;
             let mut code = clean::code(if found.notes.is_empty() { text } else { &found.value });
             code.notes.extend(found.notes);
@@ -282,8 +290,18 @@ fn masked(sheet: &Sheet, row: &Row) -> Vec<&'static str> {
         | "phone" | "mobile" | "fax" | "email" | "address" | "district" | "postal_code" => true,
         field => is_channel(field),
     };
+    let is_name = |field: &str| match (sheet.target, field) {
+        (Target::Customers, "name" | "company_name" | "person_name" | "surname" | "given_name")
+        | (Target::Customers, "legal_name" | "code")
+        | (Target::Sales | Target::Invoices, "customer" | "customer_code") => true,
+        (Target::Customers, field) => field.starts_with("contact_") && field.ends_with("_name"),
+        _ => false,
+    };
     let is_masked = |field: &&'static str| {
         let cell = sheet.cell(row, field);
+        if is_name(field) {
+            return clean::is_name_masked(&cell);
+        }
         if *field == "note" { cell == "****" } else { is_value(field) && clean::is_masked(&cell) }
     };
     sheet.target.fields().map(|field| field.name).filter(is_masked).collect()

@@ -4,6 +4,7 @@
 mod contacts;
 mod customers;
 mod labels;
+mod near;
 mod openings;
 mod own;
 mod payments;
@@ -15,6 +16,7 @@ mod sales;
 mod settling;
 mod sift;
 mod sold;
+mod stated;
 mod undo;
 
 pub use customers::ImportCustomers;

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 mod columns;
+mod context;
 pub(crate) mod heading;
 pub(crate) mod parse;
 pub(crate) mod people;
@@ -75,22 +76,22 @@ impl Target {
     /// The fields without which no row can be taken over; one of each group is enough.
     pub(crate) fn required(self) -> &'static [&'static [&'static str]] {
         match self {
-            Target::Customers => &[&["name", "person_name", "surname", "given_name"]],
+            Target::Customers => &[&["name", "person_name", "surname", "given_name", "legal_name"]],
             Target::Products => &[&["name"]],
             Target::Invoices => &[&["reference"], &["customer"], &["issue_on"]],
             Target::Lines => &[
                 &["reference"],
                 &["description", "product_code"],
-                &["quantity"],
-                &["unit_price", "product_code"],
+                &["quantity", "amount", "net_amount", "gross_amount"],
+                &["unit_price", "product_code", "amount", "net_amount", "gross_amount"],
             ],
             Target::Sales => &[
                 &["reference"],
                 &["customer"],
                 &["issue_on"],
                 &["description", "product_code"],
-                &["quantity"],
-                &["unit_price", "product_code"],
+                &["quantity", "amount", "net_amount", "gross_amount"],
+                &["unit_price", "product_code", "amount", "net_amount", "gross_amount"],
             ],
             Target::Payments => &[
                 &["customer", "payer_account"],

@@ -20,7 +20,7 @@ use super::model::{
 };
 use super::own;
 use super::rules::known::Meant;
-use super::rules::{customers, documents, flows, merge, openings, payments, products};
+use super::rules::{customers, documents, figures, flows, merge, openings, payments, products};
 use super::sheet::{Fault, Setting, Sheet};
 use super::store::known::{self, Sight, Wanted};
 use super::store::{self, runs};
@@ -233,8 +233,12 @@ fn report(
 ) -> ImportReport {
     let mut notices = Vec::new();
     let mut reports = Vec::with_capacity(files.len());
-    for file in &files {
-        let found = file.sheet.notices().iter().cloned().chain(file.tally.notices());
+    for (number, file) in (0..).zip(&files) {
+        // Of a row that was not taken only its errors are told.
+        let refused = outcome.refused.iter().filter(|it| it.file == number).map(|it| it.line);
+        let gone: BTreeSet<u64> = refused.chain(file.faults.iter().map(|it| it.line)).collect();
+        let taken = file.tally.notices().filter(|it| it.rows > 1 || !gone.contains(&it.line));
+        let found = file.sheet.notices().iter().cloned().chain(taken);
         notices.extend(found.map(|notice| file.sheet.with_column(notice)));
     }
     // What was written comes of all files: the one that has the field names the column.
@@ -376,7 +380,8 @@ pub(crate) fn products(
 ) -> Result<ImportReport> {
     session.authorise(Permission::ImportsRun)?;
     let setting = setting(session)?;
-    let sheet = Sheet::read(file, Target::Products, &options.file, setting, None, progress)?;
+    let mut sheet = Sheet::read(file, Target::Products, &options.file, setting, None, progress)?;
+    figures::settle_tax(&mut sheet);
     sheet.refuse_incomplete()?;
     let Cleaned { sheet, rows, own, faults, tally } =
         clean(sheet, progress, |cells| products::row(cells, options))?;
@@ -428,12 +433,13 @@ pub(crate) fn sales(
     session.authorise(Permission::ImportsRun)?;
     let setting = setting(session)?;
     let target = if lines.is_some() { Target::Invoices } else { Target::Sales };
-    let first = Sheet::read(documents, target, &options.documents, setting, None, progress)?;
+    let mut first = Sheet::read(documents, target, &options.documents, setting, None, progress)?;
     first.refuse_incomplete()?;
-    let second = lines
+    let mut second = lines
         .map(|file| Sheet::read(file, Target::Lines, &options.lines, setting, None, progress))
         .transpose()?;
     second.as_ref().map_or(Ok(()), Sheet::refuse_incomplete)?;
+    std::iter::once(&mut first).chain(&mut second).for_each(figures::settle_tax);
     let mut gathered = match &second {
         Some(second) => documents::from_two(&first, second, options),
         None => documents::from_one(&first, options),

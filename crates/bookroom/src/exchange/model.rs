@@ -21,5 +21,5 @@ pub use report::{
 pub use rows::{
     ImportedContact, ImportedCustomer, ImportedDocument, ImportedLine, ImportedOpening,
     ImportedOpeningItem, ImportedPayment, ImportedProduct, OwnCell, OwnDocumentRow, OwnRow,
-    Refusal,
+    Refusal, StatedAmount,
 };

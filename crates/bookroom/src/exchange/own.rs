@@ -79,6 +79,12 @@ impl OwnColumns {
         self.places.iter().find(|(english, ..)| *english == heading).map(|(_, index, _)| *index)
     }
 
+    /// A column gives another field than its heading alone said.
+    pub(crate) fn settle(&mut self, field: &str, as_field: &'static str) {
+        let of = |it: &&mut (&str, usize, Option<&'static str>)| it.2 == Some(field);
+        self.places.iter_mut().filter(of).for_each(|it| it.2 = Some(as_field));
+    }
+
     /// Whether a column is one of the export's.
     pub(crate) fn holds(&self, index: usize) -> bool {
         self.places.iter().any(|(_, at, _)| *at == index)

@@ -32,6 +32,17 @@ impl Rejection {
     }
 }
 
+/// So many columns stand before those of the file.
+pub(crate) const ADDED: usize = 4;
+/// Their headings, in Chinese and English.
+const HEADINGS: [[&str; ADDED]; 2] =
+    [["行号", "列名", "错误", "原因"], ["line", "column", "error", "reason"]];
+
+/// Whether a file is one of rejected rows, by its first headings.
+pub(crate) fn begins(headers: &[String]) -> bool {
+    HEADINGS.iter().any(|added| headers.get(..ADDED).is_some_and(|first| first == added))
+}
+
 /// Writes rejected rows as CSV in UTF-8 with byte-order mark: line, columns, codes and reasons,
 /// then the original cells under their original heading. The four added columns are no names of
 /// fields, so the corrected file can be imported as it is. Cells are guarded against formulas (see
@@ -49,9 +60,10 @@ impl<W: Write> RejectWriter<W> {
     /// # Errors
     /// `file_access` when the target fails.
     pub fn new(target: W, headers: &[String], language: Language) -> Result<Self> {
-        let added: [&str; 4] = match language {
-            Language::Chinese => ["行号", "列名", "错误", "原因"],
-            Language::English => ["line", "column", "error", "reason"],
+        let [chinese, english] = HEADINGS;
+        let added = match language {
+            Language::Chinese => chinese,
+            Language::English => english,
         };
         let mut csv = CsvWriter::new(target, OutEncoding::Utf8WithMark);
         csv.row(added.into_iter().chain(headers.iter().map(String::as_str)))?;

@@ -15,4 +15,5 @@ pub(crate) mod openings;
 pub(crate) mod own;
 pub(crate) mod payments;
 pub(crate) mod products;
+pub(crate) mod states;
 mod tax_rates;

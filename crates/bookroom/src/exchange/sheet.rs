@@ -74,6 +74,8 @@ pub(crate) struct Sheet {
     is_rate_said: bool,
     /// Columns of money that were not read.
     unread_money: Vec<UnreadMoney>,
+    /// Columns of figures that fit a field as well as the one that was taken for it.
+    rivals: Vec<(&'static str, usize)>,
     /// What rows take from those above them, by their lines.
     merged: BTreeMap<u64, Merged>,
     /// What the file holds; unknown when only its beginning could be read.
@@ -152,6 +154,7 @@ impl Sheet {
             notices: remarks,
             is_rate_said: options.rate_form.is_some(),
             unread_money: Vec::new(),
+            rivals: Vec::new(),
             merged: BTreeMap::new(),
             content,
         };
@@ -292,6 +295,21 @@ impl Sheet {
         self.rates.get(field).map_or(RateForm::Percent, |decision| decision.form)
     }
 
+    /// Takes the column of a field for another: its cells show what it is.
+    pub(crate) fn settle(&mut self, field: &'static str, as_field: &'static str) {
+        self.columns.settle(field, as_field);
+        if let Some(own) = &mut self.own {
+            own.settle(field, as_field);
+        }
+        let rates = self.rates.remove(field);
+        let is_rate = kind_of(as_field) == Kind::Rate;
+        self.rates.extend(rates.filter(|_| is_rate).map(|rates| (as_field, rates)));
+        self.notices.retain(|it| it.field != field || is_rate);
+        for notice in self.notices.iter_mut().filter(|it| it.field == field) {
+            as_field.clone_into(&mut notice.field);
+        }
+    }
+
     /// Whether the caller says how rates are written.
     pub(crate) fn is_rate_said(&self) -> bool {
         self.is_rate_said
@@ -305,6 +323,11 @@ impl Sheet {
     /// Columns of money that were not read, in files of documents and their lines.
     pub(crate) fn unread_money(&self) -> &[UnreadMoney] {
         &self.unread_money
+    }
+
+    /// Columns of figures of documents' lines that fit a field as well as the one that is read.
+    pub(crate) fn rivals(&self) -> &[(&'static str, usize)] {
+        &self.rivals
     }
 
     /// A cell of a field, put into other words where the mapping says so.

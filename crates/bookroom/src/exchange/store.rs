@@ -62,6 +62,12 @@ pub(crate) fn load_product_codes(
     Ok(found)
 }
 
+/// The codes of all products of the book.
+pub(crate) fn load_all_product_codes(conn: &mut Conn, book: i64) -> Result<Vec<String>> {
+    let codes = product::table.filter(product::book_id.eq(book)).select(product::code);
+    Ok(codes.load(conn)?)
+}
+
 /// Which of these references stand on posted sales or are their numbers, as one's own exports have
 /// them, with their customers.
 pub(crate) fn load_sale_references(

@@ -19,7 +19,7 @@ pub use rates::{RateColumn, RateDecision, RateForm, discount, rate};
 pub use texts::{
     code, email, identifier, is_masked, is_placeholder, line, lines, phone, whole_number, yes_no,
 };
-pub(crate) use texts::{fits_mask, phones};
+pub(crate) use texts::{fits_mask, is_made_a_date, is_name_masked, phones};
 
 use crate::exchange::model::{Notice, NoticeKind};
 use crate::values::Language;

@@ -10,7 +10,7 @@ use crate::error::{Code, Problem};
 use crate::values::text::simplified;
 
 /// Words for a rate of nothing.
-const NOTHING: [&str; 22] = [
+const NOTHING: [&str; 34] = [
     "免税",
     "免征",
     "免征增值税",
@@ -33,6 +33,18 @@ const NOTHING: [&str; 22] = [
     "no vat",
     "no tax",
     "not taxable",
+    "免税销售",
+    "出口免税",
+    "不征收",
+    "non-taxable",
+    "nontaxable",
+    "exempt income",
+    "zero rated income",
+    "gst free",
+    "gst free income",
+    "no gst",
+    "out of scope",
+    "tax-exempt",
 ];
 
 /// How numbers without a percent sign are meant in a column of rates.
@@ -103,18 +115,52 @@ pub fn rate(text: &str, form: RateForm, rules: NumberRules) -> Result<Value<Deci
         let value = Value { value: Decimal::ZERO, notes: Vec::new() };
         return Ok(value.note_if(true, Cleaned::Percent));
     }
+    let plain = unnamed(&plain);
     let (digits, decimals, percent) = match plain.strip_suffix('%') {
         Some(digits) => (digits, 2, true),
         None => match plain.strip_suffix('‰') {
             Some(digits) => (digits, 3, true),
-            None if form == RateForm::Percent => (plain.as_str(), 2, true),
-            None => (plain.as_str(), 0, false),
+            None if form == RateForm::Percent => (plain, 2, true),
+            None => (plain, 0, false),
         },
     };
     let found = number(digits, rules)?;
     let value = shifted(found.value, decimals)?;
     let wide = !text.is_ascii() && text.nfkc().ne(text.chars());
     Ok(found.map(|_| value).note_if(wide, Cleaned::Width).note_if(percent, Cleaned::Percent))
+}
+
+/// A rate without its name: `20% (VAT on Income)`, `VAT 20%`, 增值税13%.
+fn unnamed(plain: &str) -> &str {
+    const NAMES: [&str; 6] = ["增值税", "税率", "vat", "gst", "tax", "hst"];
+    let Some(end) = plain.find('%') else { return plain };
+    let (head, rest) = plain.split_at(end + 1);
+    let rest = rest.trim();
+    let is_name = rest.starts_with('(') && rest.ends_with(')') && !rest.contains('含');
+    if !rest.is_empty() && !is_name {
+        return plain;
+    }
+    let name = NAMES
+        .iter()
+        .find(|name| head.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)));
+    let head = name.and_then(|name| head.get(name.len()..)).unwrap_or(head);
+    head.trim_start_matches([' ', ':', '@'])
+}
+
+/// The tenths or hundredths that 九折, 九五折 and 八点八折 leave, in figures.
+fn tenths(left: &str) -> Option<String> {
+    const DIGITS: &str = "零一二三四五六七八九";
+    let digit = |it: char| match it {
+        '点' => Some('.'),
+        '两' => Some('2'),
+        '〇' => Some('0'),
+        it => {
+            let at = DIGITS.chars().position(|known| known == it)?;
+            char::from_digit(u32::try_from(at).ok()?, 10)
+        }
+    };
+    let is_short = (1..=4).contains(&left.chars().count());
+    simplified(left).chars().map(digit).collect::<Option<String>>().filter(|_| is_short)
 }
 
 /// A discount as the fraction that is taken off: `15%` is 0.15; 9折, 95折 and 9.5折 leave nine
@@ -125,7 +171,8 @@ pub fn rate(text: &str, form: RateForm, rules: NumberRules) -> Result<Value<Deci
 pub fn discount(text: &str, form: RateForm, rules: NumberRules) -> Result<Value<Decimal>, Problem> {
     let plain = prepare(text);
     let Some(left) = plain.strip_suffix('折') else { return rate(text, form, rules) };
-    let found = number(left, rules)?;
+    let figures = tenths(left.trim());
+    let found = number(figures.as_deref().unwrap_or(left), rules)?;
     let decimals = if found.value <= Decimal::TEN { 1 } else { 2 };
     let left = shifted(found.value, decimals)?;
     if left.is_sign_negative() || left > Decimal::ONE {

@@ -118,6 +118,48 @@ pub fn is_masked(text: &str) -> bool {
     is_run(&is_star, 2) || (has_digits && is_run(&|it| matches!(it, 'x' | 'X'), 3))
 }
 
+/// Whether a name or code shows only a part: 张*, `K*`, 蓝湖**.
+#[must_use]
+pub(crate) fn is_name_masked(text: &str) -> bool {
+    let text = text.trim();
+    is_masked(text) || text.starts_with(is_star) || text.ends_with(is_star)
+}
+
+/// Whether a text is what a spreadsheet makes of a number such as 6-1 or 2026/6/1: 6月1日, `Jun-01`,
+/// `1-Jun`.
+#[must_use]
+pub(crate) fn is_made_a_date(text: &str) -> bool {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let text = text.trim();
+    let is_digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit())
+    };
+    let wide = text.replace(['年', '月'], "/");
+    let wide = wide.strip_suffix('日').unwrap_or(&wide);
+    let is_wide = wide != text;
+    let parts: Vec<&str> = wide.split('/').collect();
+    let is_day = match parts.as_slice() {
+        [month, day] => is_wide && is_digits(month, 4) && (day.is_empty() || is_digits(day, 2)),
+        [year, month, ""] => is_wide && is_digits(year, 4) && is_digits(month, 2),
+        [one, two, three] => {
+            let has_year = one.len() == 4 || three.len() == 4;
+            is_digits(one, 4) && is_digits(two, 2) && is_digits(three, 4) && has_year
+        }
+        _ => false,
+    };
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_named = match parts.as_slice() {
+        [one, two] => {
+            (MONTHS.contains(one) && is_digits(two, 2))
+                || (is_digits(one, 2) && MONTHS.contains(two))
+        }
+        [day, month, year] => is_digits(day, 2) && MONTHS.contains(month) && is_digits(year, 4),
+        _ => false,
+    };
+    is_day || is_named
+}
+
 /// Whether a value may be what a mask shows a part of: its signs stand in the same order, from the
 /// beginning to the end, with anything in the place of the mask's.
 #[must_use]

@@ -165,7 +165,12 @@ pub(crate) fn resolve_with<'t>(
                 missing.entry(text).or_default().insert(code);
                 continue;
             }
-            Ok(Found::None) => Err((field, Problem::new(Code::UnknownReference))),
+            Ok(Found::None) => {
+                let problem = Problem::new(Code::UnknownReference).fact("list", "customers");
+                let near = answers.known.near(text);
+                let problem = near.map_or(problem.clone(), |near| problem.fact("near", near));
+                Err((field, problem))
+            }
             Ok(Found::Many(count)) => Err((field, several(count))),
             Err(other) => {
                 let field = if is_beside { other } else { field };

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::near::NearCodes;
 use super::own::edit_products;
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, run};
-use crate::billing::products::commands::{AddProducts, EditProducts};
+use crate::billing::products::commands::{AddProducts, EditProducts, SetProductsActive};
+use crate::billing::products::model::ProductVersion;
 use crate::billing::products::store as product_store;
 use crate::billing::products::{NewProduct, Product, ProductUpdate};
 use crate::error::{Code, Problem, Result};
@@ -50,9 +52,12 @@ impl Command for ImportProducts {
             |tx, work| {
                 let create_only = self.matching == Matching::CreateOnly;
                 edit_products(tx, work, &self.own, create_only)?;
+                let codes: Vec<&str> =
+                    self.rows.iter().map(|row| row.product.code.as_str()).collect();
                 let mut firsts = HashMap::new();
+                let mut near = NearCodes::load(tx, codes.into_iter())?;
                 for (index, chunk) in self.rows.chunks(CHUNK).enumerate() {
-                    self.import(tx, work, chunk, &mut firsts)?;
+                    self.import(tx, work, chunk, (&mut firsts, &mut near))?;
                     let done = index * CHUNK + chunk.len();
                     self.head.tell_written(tx, done, self.rows.len())?;
                 }
@@ -68,11 +73,11 @@ impl ImportProducts {
         tx: &mut Tx<'_>,
         work: &mut Work,
         rows: &'r [ImportedProduct],
-        firsts: &mut HashMap<&'r str, u64>,
+        (firsts, near): (&mut HashMap<&'r str, u64>, &mut NearCodes),
     ) -> Result<()> {
         let codes: Vec<&str> = rows.iter().map(|row| row.product.code.as_str()).collect();
         let known = load(tx, &codes)?;
-        let (mut new, mut edits) = (Vec::new(), Vec::new());
+        let (mut new, mut edits, mut states) = (Vec::new(), Vec::new(), Vec::new());
         for row in rows {
             let code = row.product.code.as_str();
             let first = *firsts.entry(code).or_insert(row.line);
@@ -82,9 +87,16 @@ impl ImportProducts {
                     Some(Problem::new(Code::AlreadyExists).fact("subject", "product"))
                 }
                 None if self.matching == Matching::UpdateOnly => {
-                    Some(Problem::new(Code::UnknownReference))
+                    let problem = Problem::new(Code::UnknownReference).fact("list", "products");
+                    let other = near.of(code);
+                    Some(other.map_or(problem.clone(), |other| problem.fact("near", other)))
                 }
                 None => {
+                    if let Some(other) = near.take(code) {
+                        let field = if row.product.name == code { "name" } else { "code" };
+                        let texts = format!("{code} / {other}");
+                        work.notice(NoticeKind::MadeBesideKnown, field, &texts, row.line);
+                    }
                     new.push(row);
                     None
                 }
@@ -99,6 +111,10 @@ impl ImportProducts {
                         work.notice(NoticeKind::SpellingKept, "name", name, row.line);
                     }
                     match rules::update(known, row, self.change_identity) {
+                        None if row.active.is_some_and(|active| active != known.active) => {
+                            work.updated("product", 1);
+                            states.push((row, known.seen()));
+                        }
                         None => work.unchanged("product", 1),
                         Some(edit) => {
                             let (id, version) = (known.id, known.version);
@@ -113,16 +129,18 @@ impl ImportProducts {
                 work.refuse(row.line, Some("code".to_owned()), problem);
             }
         }
-        self.write(tx, work, new, edits)
+        states.extend(self.write(tx, work, new, edits)?);
+        set_active(tx, work, states)
     }
 
-    fn write(
+    /// Writes rows; returns those whose products are in use where the row says no, or not.
+    fn write<'r>(
         &self,
         tx: &mut Tx<'_>,
         work: &mut Work,
-        new: Vec<&ImportedProduct>,
-        edits: Vec<(&ImportedProduct, Vec<&'static str>, ProductUpdate)>,
-    ) -> Result<()> {
+        new: Vec<&'r ImportedProduct>,
+        edits: Vec<(&'r ImportedProduct, Vec<&'static str>, ProductUpdate)>,
+    ) -> Result<Vec<State<'r>>> {
         let made = sift(
             tx,
             "products",
@@ -162,8 +180,38 @@ impl ImportProducts {
                 work.notice(kind, field, text, row.line);
             }
         }
-        Ok(())
+        let edited = edited.iter().map(|((row, ..), product)| (*row, product));
+        let all = made.iter().map(|(row, product)| (*row, product)).chain(edited);
+        let differs = |(row, product): &(&ImportedProduct, &Product)| {
+            row.active.is_some_and(|active| active != product.active)
+        };
+        Ok(all.filter(differs).map(|(row, product)| (row, product.seen())).collect())
     }
+}
+
+/// A row, and the product as it is now.
+type State<'r> = (&'r ImportedProduct, ProductVersion);
+
+/// Retires products, and takes them back into use, as their rows say.
+fn set_active(tx: &mut Tx<'_>, work: &mut Work, states: Vec<State<'_>>) -> Result<()> {
+    for active in [true, false] {
+        let rows = states.iter().filter(|(row, _)| row.active == Some(active));
+        let rows: Vec<State<'_>> = rows.copied().collect();
+        let done = sift(
+            tx,
+            "products",
+            rows,
+            |(row, _), problem| work.refuse(row.line, Some("active".to_owned()), problem),
+            |tx, rows| {
+                let products = rows.iter().map(|(_, seen)| *seen).collect();
+                tx.execute(&SetProductsActive { products, active })
+            },
+        )?;
+        for ((row, _), _) in &done {
+            work.notice(NoticeKind::ValueChanged, "active", "", row.line);
+        }
+    }
+    Ok(())
 }
 
 /// Whether a row gives a product's code and another name.

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::near::{self, Near, NearNumbers};
 use super::openings::tell_before;
 use super::own::compare_documents;
 use super::repeats::{self, Says};
 use super::sift::{CHUNK, sift};
 use super::sold::Products;
-use super::{ImportHead, ImportOutcome, Work, people, run};
+use super::{ImportHead, ImportOutcome, Work, people, run, stated};
 use crate::billing::invoices::commands::DraftAndPostInvoices;
 use crate::billing::invoices::{Direction, NewInvoice};
 use crate::billing::open_items::model::Side;
@@ -151,18 +152,35 @@ impl ImportSales {
         if self.allow_repeated_references {
             return Ok(sales);
         }
-        let references: BTreeSet<&str> =
-            sales.iter().map(|sale| sale.document.reference.as_str()).collect();
-        let references: Vec<&str> = references.into_iter().collect();
+        let references: BTreeSet<String> =
+            sales.iter().flat_map(|sale| near::spellings(&sale.document.reference)).collect();
+        let references: Vec<&str> = references.iter().map(String::as_str).collect();
         let book = tx.book_id();
         let known = store::load_sale_references(tx.conn, book, &references)?;
+        let mut numbers = NearNumbers::default();
+        known.iter().for_each(|(customer, number)| numbers.add(*customer, number));
+        let taken = || Problem::new(Code::AlreadyExists).fact("subject", "invoice");
         sales.retain(|sale| {
-            let is_known = known.contains(&(sale.customer, sale.document.reference.clone()));
-            if is_known {
-                let problem = Problem::new(Code::AlreadyExists).fact("subject", "invoice");
+            let reference = &sale.document.reference;
+            let problem = if known.contains(&(sale.customer, reference.clone())) {
+                Some(taken())
+            } else {
+                match numbers.of(sale, sale.customer) {
+                    Some(Near::Same(near)) => Some(taken().fact("near", near)),
+                    Some(Near::Zeros(near)) => {
+                        let (kind, line) = (NoticeKind::MadeBesideKnown, sale.document.line);
+                        work.notice(kind, "reference", &format!("{reference} / {near}"), line);
+                        None
+                    }
+                    None => None,
+                }
+            };
+            numbers.add(sale.customer, reference);
+            let is_good = problem.is_none();
+            if let Some(problem) = problem {
                 self.refuse(work, sale.document, "reference", problem);
             }
-            !is_known
+            is_good
         });
         Ok(sales)
     }
@@ -190,7 +208,9 @@ impl ImportSales {
             |tx, sales| {
                 new = products.make(tx, self, sales)?;
                 let invoices = sales.iter().map(Sale::invoice).collect();
-                tx.execute(&DraftAndPostInvoices { invoices })
+                let made = tx.execute(&DraftAndPostInvoices { invoices })?;
+                stated::check(tx.book.currency, sales, &made)?;
+                Ok(made)
             },
         )?;
         work.created("invoice", made.len());
@@ -200,11 +220,17 @@ impl ImportSales {
         }
         for (sale, invoice) in &made {
             work.booked.add(sale.digest, sale.document.line, invoice.id.0);
+            for (field, texts) in stated::told(tx.book.currency, sale, invoice) {
+                work.notice(NoticeKind::TotalDiffers, &field, &texts, sale.document.line);
+            }
             for line in products.without_rate(self, sale) {
                 work.notice(NoticeKind::TaxRateAssumed, "tax_rate", "", line);
             }
             if let Some(line) = products.taxed_in_silence(sale) {
                 work.notice(NoticeKind::PriceModeAssumed, "unit_price", "", line);
+            }
+            for (field, texts, line) in products.beside(sale) {
+                work.notice(NoticeKind::MadeBesideKnown, field, &texts, line);
             }
             for (code, line) in products.differing(sale) {
                 work.notice(NoticeKind::PricesDiffer, "unit_price", &code, line);

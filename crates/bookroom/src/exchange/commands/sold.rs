@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
+use super::near::NearCodes;
 use super::sales::{ImportSales, Sale};
 use crate::billing::products::{NewProduct, Product, ProductKind};
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{ImportedLine, Unknown};
-use crate::exchange::rules::known::same_name;
+use crate::exchange::rules::known::{differs, same_name};
 use crate::exchange::rules::products as rules;
 use crate::exchange::store;
 use crate::work::Tx;
@@ -23,6 +24,10 @@ pub(super) struct Products {
     pub(super) known: BTreeSet<String>,
     /// Those that were there at first.
     before: HashMap<String, Product>,
+    /// Codes of the book that are nearly those of lines.
+    near: NearCodes,
+    /// Those that this import made.
+    made: NearCodes,
     /// The prices that lines gave the others, of each the first.
     first_prices: HashMap<String, Decimal>,
 }
@@ -53,6 +58,7 @@ impl Products {
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
         let before = super::products::load(tx, &wanted)?;
         let known: BTreeSet<String> = before.keys().cloned().collect();
+        let near = NearCodes::load(tx, wanted.iter().copied().filter(|it| !known.contains(*it)))?;
         let leaves_out = import.unknown_products == Unknown::LeaveOut;
         let lines = sales.iter_mut().flat_map(|sale| &mut sale.lines);
         for line in lines.filter(|line| !line.freight) {
@@ -64,7 +70,7 @@ impl Products {
             let is_left_out = leaves_out && !known.contains(&code);
             line.item.product = Some(code).filter(|_| !is_left_out);
         }
-        Ok(Self { before, known, first_prices: HashMap::new() })
+        Ok(Self { before, known, near, made: NearCodes::default(), first_prices: HashMap::new() })
     }
 
     /// Makes the products of these documents that are not there yet; returns their codes.
@@ -87,17 +93,37 @@ impl Products {
             }
         }
         let new: BTreeSet<String> = missing.keys().cloned().collect();
-        let refused = match import.unknown_products {
+        let places = missing.clone();
+        // p1 beside a known P1: neither that one nor surely another.
+        let is_given = |(at, line_at): &Place| {
+            let given = sales.get(*at).and_then(|sale| sale.document.lines.get(*line_at));
+            given.is_some_and(|line| line.item.product.is_some())
+        };
+        let mut refused: HashMap<String, Problem> = HashMap::new();
+        for (code, places) in &missing {
+            let near = self.near.of(code);
+            if let Some(near) = near.filter(|_| places.iter().any(is_given)) {
+                refused.insert(code.clone(), differs("product_code").fact("near", near));
+            }
+        }
+        missing.retain(|code, _| !refused.contains_key(code));
+        let unmade = match import.unknown_products {
             Unknown::Reject => {
-                let unknown = |code: &String| (code.clone(), Problem::new(Code::UnknownReference));
+                let unknown = |code: &String| {
+                    let problem = Problem::new(Code::UnknownReference).fact("list", "products");
+                    let near = self.near.of(code);
+                    let problem = near.map_or(problem.clone(), |near| problem.fact("near", near));
+                    (code.clone(), problem)
+                };
                 missing.keys().map(unknown).collect()
             }
             Unknown::LeaveOut => HashMap::new(),
             Unknown::Create => make_all(tx, import, sales, &missing)?,
         };
+        refused.extend(unmade);
         let mut problems = Vec::new();
         for (code, problem) in refused {
-            for (at, line_at) in missing.get(&code).into_iter().flatten() {
+            for (at, line_at) in places.get(&code).into_iter().flatten() {
                 let given = sales.get(*at).and_then(|sale| sale.document.lines.get(*line_at));
                 let is_given = given.is_some_and(|line| line.item.product.is_some());
                 let field = if is_given { "product" } else { "description" };
@@ -106,6 +132,24 @@ impl Products {
             }
         }
         if problems.is_empty() { Ok(new) } else { Err(Error::Invalid(problems)) }
+    }
+
+    /// The lines of a document whose new products are called nearly as others of the book or of
+    /// earlier lines.
+    pub(super) fn beside(&mut self, sale: &Sale<'_>) -> Vec<Differing> {
+        let Self { before, near, made, .. } = self;
+        let mut found = Vec::new();
+        for (given, line) in sale.document.lines.iter().zip(&sale.lines) {
+            let code = line.item.product.as_ref().filter(|code| !before.contains_key(*code));
+            if let Some(code) = code
+                && let Some(other) = made.take(code).or_else(|| near.of(code).map(str::to_owned))
+            {
+                let is_given = given.item.product.is_some();
+                let field = if is_given { "product_code" } else { "description" };
+                found.push((field, format!("{code} / {other}"), line.line));
+            }
+        }
+        found
     }
 
     /// The lines of a document of which neither the file nor a known product nor the caller gives

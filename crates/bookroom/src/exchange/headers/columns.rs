@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::parse::{self, Meaning, Reading, plain};
-use super::{Ambiguity, Mapping, Source, Target, people, words};
+use super::{Ambiguity, Mapping, Source, Target, context, people, words};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::table::Row;
 use crate::values::{Check, Currency};
@@ -131,6 +131,7 @@ impl Columns {
             }
         }
         people::assign(target, headers, &mut fits);
+        context::assign(target, headers, &mut fits);
         self.take(fits);
         self.name_by_company();
         self.customer_by_code();
@@ -155,6 +156,13 @@ impl Columns {
         if self.is_open("name")
             && let Some(place) = self.places.remove("company_name")
             && is_first
+        {
+            self.places.insert("name", place);
+        }
+        // 客户全称 alone is what the customer is called.
+        if self.is_open("name")
+            && first.is_none()
+            && let Some(place) = self.places.get("legal_name").cloned()
         {
             self.places.insert("name", place);
         }
@@ -265,6 +273,15 @@ impl Columns {
         self.ambiguous.retain(|it| it.column != column);
     }
 
+    /// Takes the column of a field for another: its cells show what it is.
+    pub(crate) fn settle(&mut self, field: &str, as_field: &'static str) {
+        if let Some(place) = self.places.remove(field) {
+            self.places.insert(as_field, place);
+            let meaning = self.meanings.remove(field).unwrap_or_default();
+            self.meanings.insert(as_field, meaning);
+        }
+    }
+
     /// Columns that fit a field as well as the one that was taken for it.
     pub(crate) fn competing(&self) -> &[(&'static str, usize)] {
         &self.competing
@@ -320,6 +337,8 @@ fn stands_for(field: &str) -> &'static [&'static str] {
         "amount" => &["amount_in", "amount_out", "gross_amount", "net_amount"],
         "direction" => &["amount", "amount_in", "amount_out"],
         "discount" => &["invoice_discount"],
+        "tax_rate" => &["tax", "tax_amount", "gross_amount"],
+        "quantity" | "unit_price" => &["amount", "net_amount", "gross_amount"],
         "bank" => &["bank_account"],
         "bank_account" => &["bank"],
         _ => &[],

@@ -119,9 +119,10 @@ pub(crate) fn kind_of(field: &str) -> Kind {
         "unit_price" => Kind::Price,
         "amount" | "open_amount" | "net_amount" | "gross_amount" => Kind::Amount,
         "tax_amount" | "freight" | "amount_in" | "amount_out" | "balance" | "receivable"
-        | "payable" | "opening_balance" | "opening_receivable" | "opening_payable" => Kind::Money,
+        | "payable" | "document_total" | "opening_balance" | "opening_receivable"
+        | "opening_payable" => Kind::Money,
         "quantity" => Kind::Quantity,
-        "tax_rate" => Kind::Rate,
+        "tax_rate" | "tax" => Kind::Rate,
         "discount" | "invoice_discount" => Kind::Discount,
         "issue_on" | "due_on" | "paid_on" => Kind::Date,
         _ => Kind::Text,
@@ -336,7 +337,18 @@ fn finish(target: Target, state: &State) -> Option<Reading> {
     let implied = amount.or(left.map(|_| "discount"));
     let name = named.or(implied).filter(|_| state.parts > 0)?;
     let meaning = state.meaning;
-    if !meaning.suits(name) {
+    // VAT % is a rate and VAT (USD) money; alone the figures show which it is.
+    let is_money = meaning.currency.is_some()
+        || meaning.scale.is_some()
+        || meaning.discount == Some(DiscountWord::Money);
+    let is_share = meaning.percent.is_some() || meaning.discount == Some(DiscountWord::Share);
+    let name = match name {
+        "tax" if is_money && !is_share => "tax_amount",
+        "tax" if is_share && !is_money => "tax_rate",
+        name => name,
+    };
+    let discount = meaning.discount.filter(|_| name != "tax_amount");
+    if !(Meaning { discount, ..meaning }).suits(name) {
         return None;
     }
     let field = match (name, meaning.flow, meaning.tax) {

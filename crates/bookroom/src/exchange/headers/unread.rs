@@ -65,6 +65,9 @@ struct All {
     money: Words,
     harmless: Words,
     names: Words,
+    takes: Words,
+    left: Words,
+    counts: Words,
 }
 
 fn all() -> &'static All {
@@ -74,6 +77,9 @@ fn all() -> &'static All {
         money: Words::of("money"),
         harmless: Words::of("harmless"),
         names: Words::of("names"),
+        takes: Words::of("takes"),
+        left: Words::of("left"),
+        counts: Words::of("counts"),
     })
 }
 
@@ -81,6 +87,19 @@ fn all() -> &'static All {
 pub(crate) fn adjusts(header: &str) -> bool {
     let header = Header::of(header);
     all().adjusts.stand_in(&header) && !all().names.stand_at_end(&header)
+}
+
+/// Whether a heading speaks of what columns of amounts leave out: vouchers, rounding off, goods
+/// that came back.
+pub(crate) fn takes(header: &str) -> bool {
+    let (header, words) = (Header::of(header), all());
+    let is_other = words.names.stand_at_end(&header) && !words.counts.stand_at_end(&header);
+    words.takes.stand_in(&header) && !is_other
+}
+
+/// Whether a heading speaks of what is left after something was taken off.
+pub(crate) fn is_left(header: &str) -> bool {
+    all().left.stand_in(&Header::of(header))
 }
 
 /// Whether a heading speaks of a price, an amount or a rate of the line.

@@ -100,6 +100,12 @@ pub(crate) fn is_one_unit(one: &str, other: &str) -> bool {
     one == other || one == anything || other == anything
 }
 
+/// Whether a text is a unit that is counted or weighed.
+pub(crate) fn is_measure(text: &str) -> bool {
+    let key = plain(text);
+    all().iter().any(|entry| matches!(entry.word, Word::Measure(_)) && entry.text == key)
+}
+
 /// A word with its plain characters.
 pub(crate) struct Entry {
     pub(crate) text: Vec<char>,

@@ -206,6 +206,12 @@ slugs! {
         PriceModeAssumed "price_mode_assumed",
         /// Nothing says what the numbers of a column of discounts are.
         DiscountsAmbiguous "discounts_ambiguous",
+        /// What a document comes to here is another amount than its file says, by no more than the
+        /// rounding of tax line by line: the text is the file's, a stroke, and the book's.
+        TotalDiffers "total_differs",
+        /// A value of a document, such as freight, stands on several of its rows: it was taken
+        /// once.
+        TakenOnce "taken_once",
         /// A unit price has more decimal places than are kept; its amount does not change.
         PriceRounded "price_rounded",
         /// Nothing says for certain which payments are money in and which money out.
@@ -231,6 +237,11 @@ slugs! {
         /// A phone number is not one that is known, such as one without area code: it was kept as
         /// it stands. The text is the number.
         PhoneUnknown "phone_unknown",
+        /// A tax or identity number is of no form that can be checked: it was kept as it stands.
+        /// The text is the number.
+        IdentifierUnchecked "identifier_unchecked",
+        /// A bank account stands there without its bank: it was kept with what invoices say.
+        BankNotStated "bank_not_stated",
         /// Several customers and suppliers have the name of a row: the one on the row's side, sold
         /// to or bought from, was taken.
         ChosenBySide "chosen_by_side",

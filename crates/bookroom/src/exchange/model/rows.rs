@@ -118,6 +118,9 @@ pub struct ImportedProduct {
     pub line: u64,
     /// The product.
     pub product: NewProduct,
+    /// Whether it is in use, if the row says so.
+    #[serde(default)]
+    pub active: Option<bool>,
     /// Which fields the row gives.
     pub given: Vec<String>,
 }
@@ -150,6 +153,21 @@ pub struct ImportedDocument {
     pub note: Option<String>,
     /// Its lines.
     pub lines: Vec<ImportedLine>,
+    /// What the file says that it comes to.
+    #[serde(default)]
+    pub stated: Vec<StatedAmount>,
+}
+
+/// What a file says that a document comes to, or all of its lines together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedAmount {
+    /// The field that says it: `net_amount`, `gross_amount`, `tax_amount`, `amount` or
+    /// `document_total`.
+    pub field: String,
+    /// The amount.
+    pub amount: Decimal,
+    /// Whether it is the sum of the lines' own amounts.
+    pub of_lines: bool,
 }
 
 /// A line of a document of sale.

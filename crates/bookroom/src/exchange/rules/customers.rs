@@ -1,17 +1,19 @@
 //! Rows of customers, with the person named beside each.
 
+use self::people::read_people;
 use super::openings;
-use crate::customers::model::{
-    Address, BankAccount, BillingProfile, Channel, ChannelKind, CustomerKind, NewCustomer,
-};
+use crate::customers::model::{Address, ChannelKind, CustomerKind, NewCustomer};
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Cleaned, Value};
-use crate::exchange::headers::people::PEOPLE;
 use crate::exchange::model::{CustomerImport, ImportedContact, ImportedCustomer, NoticeKind};
-use crate::exchange::rules::merge::add_contact;
-use crate::values::contact_points::split_phones;
 use crate::values::identifiers::IdentifierKind;
+
+mod days;
+mod identity;
+mod people;
+
+pub(crate) use self::days::days;
 
 /// The fields that are labels of a dictionary's items.
 pub(crate) const LABELS: [&str; 7] = [
@@ -32,9 +34,8 @@ pub(crate) fn row(
 ) -> Option<ImportedCustomer> {
     let names = names(cells);
     let name = cells.required("name", names.own.clone());
-    let kind = cells.with("kind", kind);
-    let identifier =
-        cells.with("tax_number", |text| clean::identifier(&clean::whole_number(text)?.value, None));
+    let kind = kind_of(cells);
+    let identifier = identity::tax_number(cells);
     let is_person = match kind {
         Some(Kind::Person) => true,
         Some(_) => false,
@@ -42,6 +43,8 @@ pub(crate) fn row(
         None => identifier.as_ref().is_some_and(|(kind, _)| *kind == IdentifierKind::ResidentId),
     };
     let is_supplier = options.suppliers || kind == Some(Kind::Supplier);
+    let sold_to = cells.with("is_customer", clean::yes_no).unwrap_or(!is_supplier);
+    let bought_from = cells.with("is_supplier", clean::yes_no).unwrap_or(is_supplier);
     let code = cells.code("code");
     let written = cells.raw("code").unwrap_or_default();
     if code.is_some() && written.chars().any(|it| matches!(it, '\u{ff01}'..='\u{ff5e}')) {
@@ -51,8 +54,8 @@ pub(crate) fn row(
         code,
         kind: if is_person { CustomerKind::Person } else { CustomerKind::Company },
         legal_name: cells.line("legal_name"),
-        is_customer: !is_supplier,
-        is_supplier,
+        is_customer: sold_to || !bought_from,
+        is_supplier: bought_from,
         tax_kind: identifier.as_ref().map(|(kind, _)| *kind),
         tax_number: identifier.map(|(_, number)| number),
         website: cells.code("website"),
@@ -62,10 +65,10 @@ pub(crate) fn row(
         ..NewCustomer::default()
     };
     read_labels(cells, &mut customer);
-    read_banking(cells, &mut customer);
+    identity::read_banking(cells, &mut customer);
     customer.name = name.clone().unwrap_or_default();
     let people = read_people(cells, &mut customer, region, is_person, names.beside);
-    let payment_days = cells.with("payment_days", days);
+    let payment_days = payment_days(cells);
     customer.payment_days = payment_days.unwrap_or_default();
     name?;
     let mut given = given(&customer, kind.is_some());
@@ -98,20 +101,6 @@ pub(crate) fn record_number(text: &str) -> Result<Value<i64>, Problem> {
     let plain = clean::code(text);
     let number = plain.value.parse().ok().filter(|number: &i64| *number > 0);
     let value = number.ok_or_else(|| Problem::new(Code::BadFormat))?;
-    Ok(Value { value, notes: plain.notes })
-}
-
-/// How many days there are to pay: `30`, `30天`, `net 30`, `30 days`, and a spreadsheet's `30.0`.
-pub(crate) fn days(text: &str) -> Result<Value<i64>, Problem> {
-    let plain = clean::code(text);
-    let word = plain.value.to_lowercase();
-    let ends = ["天", "日", "days", "day"];
-    let word = ends.iter().find_map(|end| word.strip_suffix(end)).unwrap_or(&word);
-    let word = word.strip_prefix("net").unwrap_or(word);
-    let word = word.trim();
-    let whole = word.split_once('.').filter(|(_, rest)| rest.chars().all(|digit| digit == '0'));
-    let word = whole.map_or(word, |(whole, _)| whole);
-    let value = word.parse().map_err(|_| Problem::new(Code::BadFormat))?;
     Ok(Value { value, notes: plain.notes })
 }
 
@@ -166,13 +155,40 @@ pub(crate) fn kind(text: &str) -> Result<Value<Kind>, Problem> {
     let value = match word.as_str() {
         "company" | "organisation" | "organization" | "business" | "corporate" | "enterprise"
         | "customer" | "企业" | "公司" | "单位" | "企业客户" | "公司客户" | "机构" | "客户"
-        | "组织" | "法人" => Kind::Company,
+        | "组织" | "法人" | "个体工商户" | "个体户" | "政府" | "政府机关" | "事业单位"
+        | "社会团体" | "学校" | "医院" | "company customer" | "organisations" => {
+            Kind::Company
+        }
         "person" | "individual" | "consumer" | "private" | "个人" | "自然人" | "个人客户"
         | "散客" | "个体" => Kind::Person,
         "supplier" | "vendor" | "供应商" | "供货商" => Kind::Supplier,
         _ => return Err(Problem::new(Code::BadChoice)),
     };
     Ok(Value { value, notes: Vec::new() })
+}
+
+/// The kind of a row. Words for other kinds of customers (零售, 经销商) are left out, and told.
+fn kind_of(cells: &mut Cells<'_>) -> Option<Kind> {
+    let raw = cells.raw("kind")?;
+    if kind(&raw).is_err() {
+        cells.notice_each(NoticeKind::LabelLeftOut, "kind", raw.trim());
+        return None;
+    }
+    cells.with("kind", kind)
+}
+
+/// The days to pay. Terms without a figure, such as 月结, are no number of days: they are left out,
+/// and told.
+fn payment_days(cells: &mut Cells<'_>) -> Option<i64> {
+    let raw = cells.raw("payment_days")?;
+    let heading = cells.sheet().heading("payment_days").unwrap_or_default().to_lowercase();
+    let is_of_terms = !heading.contains("天") && !heading.contains("days");
+    let is_number = raw.contains(|it: char| it.is_numeric());
+    if is_of_terms && !is_number && days(&raw).is_err() {
+        cells.notice_each(NoticeKind::LabelLeftOut, "payment_days", raw.trim());
+        return None;
+    }
+    cells.with("payment_days", days)
 }
 
 fn read_labels(cells: &mut Cells<'_>, customer: &mut NewCustomer) {
@@ -237,162 +253,6 @@ fn restore_postal_code(cells: &mut Cells<'_>, address: &mut Address) {
         let whole = Value { value: format!("0{code}"), notes: vec![Cleaned::Spreadsheet] };
         *code = cells.count("postal_code", whole);
     }
-}
-
-/// A bank with a number is an account; either alone belongs to what invoices say.
-fn read_banking(cells: &mut Cells<'_>, customer: &mut NewCustomer) {
-    let mut billing = BillingProfile {
-        title: cells.line("billing_title"),
-        address: cells.line("billing_address"),
-        phone: cells.code("billing_phone"),
-        ..BillingProfile::default()
-    };
-    match (cells.line("bank"), cells.code("bank_account")) {
-        (Some(bank_name), Some(account_number)) => {
-            let account = BankAccount { bank_name, account_number, ..BankAccount::default() };
-            customer.bank_accounts.push(account);
-        }
-        (bank, account) => (billing.bank, billing.account) = (bank, account),
-    }
-    customer.billing = (!billing.is_empty()).then_some(billing);
-}
-
-/// The people of a row, and what has no place.
-#[derive(Default)]
-struct People {
-    contacts: Vec<ImportedContact>,
-    /// The fields that gave the customer's own channels.
-    channel_fields: Vec<String>,
-    left_out: Vec<(String, u64)>,
-}
-
-/// Phones and mails. A company's lines are its own; the mobile and the mail beside a person's name
-/// are that person's, and so is all that a heading gives to one.
-fn read_people(
-    cells: &mut Cells<'_>,
-    customer: &mut NewCustomer,
-    region: &str,
-    is_person: bool,
-    beside: Option<String>,
-) -> People {
-    let mut people = People::default();
-    let name = cells.line("contact_name").or(beside);
-    // A person beside a row of the same name is the customer itself.
-    let name = name.filter(|name| *name != customer.name);
-    let own = CHANNELS.map(|(part, kind)| (part, part.to_owned(), kind));
-    let fields = own.into_iter().chain([("", "contact_phone".to_owned(), ChannelKind::Phone)]);
-    let fields: Vec<_> = fields.collect();
-    let is_theirs = |part: &str| match part {
-        "" => true,
-        part => !is_person && matches!(part, "mobile" | "email"),
-    };
-    people.read(cells, customer, region, (1, name, "contact_title"), &fields, is_theirs);
-    for number in 2..=PEOPLE {
-        let field = |part: &str| format!("contact_{number}_{part}");
-        let name = cells.line(&field("name"));
-        let fields = CHANNELS.map(|(part, kind)| (part, field(part), kind));
-        let person = (number, name, field("title"));
-        people.read(cells, customer, region, (person.0, person.1, &person.2), &fields, |_| true);
-    }
-    people
-}
-
-/// What a person may be reached by.
-const CHANNELS: [(&str, ChannelKind); 4] = [
-    ("phone", ChannelKind::Phone),
-    ("mobile", ChannelKind::Mobile),
-    ("fax", ChannelKind::Fax),
-    ("email", ChannelKind::Email),
-];
-
-impl People {
-    /// Reads one person. What belongs to nobody with a name is the customer's.
-    fn read(
-        &mut self,
-        cells: &mut Cells<'_>,
-        customer: &mut NewCustomer,
-        region: &str,
-        (number, name, title_field): (usize, Option<String>, &str),
-        fields: &[(&str, String, ChannelKind)],
-        is_theirs: impl Fn(&str) -> bool,
-    ) {
-        let title = cells.line(title_field);
-        if name.is_none() && title.is_some() {
-            // A title of nobody has no place.
-            self.left_out.push((title_field.to_owned(), cells.line_number()));
-        }
-        let mut contact = name.map(|name| ImportedContact {
-            line: cells.line_number(),
-            number: u32::try_from(number).unwrap_or(u32::MAX),
-            name,
-            title,
-            channels: Vec::new(),
-        });
-        for (part, field, kind) in fields {
-            let found = if *kind == ChannelKind::Email {
-                mails(cells, field)
-            } else {
-                phones(cells, field, *kind, region)
-            };
-            let own = contact.as_mut().filter(|_| is_theirs(part));
-            let (all, is_customers) = match own {
-                Some(contact) => (&mut contact.channels, false),
-                None => (&mut customer.channels, true),
-            };
-            for channel in found {
-                if !all.contains(&channel) {
-                    self.channel_fields.extend(is_customers.then(|| field.clone()));
-                    all.push(channel);
-                }
-            }
-        }
-        let left = contact.and_then(|contact| add_contact(&mut self.contacts, contact));
-        self.left_out.extend(left);
-    }
-}
-
-fn phones(cells: &mut Cells<'_>, field: &str, kind: ChannelKind, region: &str) -> Vec<Channel> {
-    let raw = cells.raw(field).unwrap_or_default();
-    let mut found: Vec<Channel> = Vec::new();
-    for number in split_phones(&raw) {
-        let number = match clean::whole_number(number) {
-            Ok(number) => cells.count(field, number),
-            Err(problem) => {
-                cells.fail_once(field, problem);
-                continue;
-            }
-        };
-        for phone in clean::phones(&number, region) {
-            let phone = cells.count(field, phone);
-            let is_new = !found.iter().any(|known| known.value == phone.display);
-            if phone.display.is_empty() || !is_new {
-                continue;
-            }
-            if !phone.is_recognised() {
-                cells.notice_each(NoticeKind::PhoneUnknown, field, &phone.display);
-            }
-            found.push(Channel::new(kind, &phone.display));
-        }
-    }
-    found
-}
-
-fn mails(cells: &mut Cells<'_>, field: &str) -> Vec<Channel> {
-    let raw = cells.raw(field).unwrap_or_default();
-    let is_cut = |it: char| matches!(it, ';' | '；' | ',' | '，' | '、' | '|' | '\n' | '\r');
-    let mut found: Vec<Channel> = Vec::new();
-    for mail in raw.split(is_cut).map(str::trim).filter(|mail| !mail.is_empty()) {
-        match clean::email(mail) {
-            Ok(mail) => {
-                let mail = Channel::new(ChannelKind::Email, &cells.count(field, mail));
-                if !found.iter().any(|known| known.value == mail.value) {
-                    found.push(mail);
-                }
-            }
-            Err(problem) => cells.fail_once(field, problem),
-        }
-    }
-    found
 }
 
 pub(crate) fn split_words(text: &str) -> Vec<String> {

@@ -1,20 +1,27 @@
 //! Rows of sales, gathered into documents. A document with a bad row is rejected as a whole: the
 //! bad rows with their own reasons, the others with a pointer to the first bad one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::figures::{self, Shown};
+use self::said::{Said, said};
+use super::figures::{self, Figures, Shown};
+use super::products::with_spec;
+use super::states::States;
+
+mod said;
+
+pub(crate) use self::said::price_mode;
 
 use crate::billing::invoices::{Discount, NewInvoiceLine};
 use crate::billing::products::PriceMode;
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
-use crate::exchange::clean::{self, Tally, Value};
-use crate::exchange::headers::words::DiscountWord;
-use crate::exchange::model::{ImportedDocument, ImportedLine, NoticeKind, SalesImport};
+use crate::exchange::clean::Tally;
+use crate::exchange::model::{
+    ImportedDocument, ImportedLine, NoticeKind, SalesImport, StatedAmount,
+};
 use crate::exchange::sheet::{Fault, Sheet};
 
 /// What the files of a sales import hold: documents, and what is wrong in each file.
@@ -31,6 +38,12 @@ struct Head {
     document: Option<ImportedDocument>,
     reference: String,
     freight: Option<Decimal>,
+    /// What the file says that the document comes to.
+    totals: Vec<(&'static str, Decimal)>,
+    /// What its lines are said to come to together, and of how many of them it is said.
+    sums: BTreeMap<&'static str, (Decimal, usize)>,
+    /// Values of the document that further rows repeat.
+    repeated: Vec<(&'static str, u64)>,
     /// What the file says of tax in its unit prices.
     mode: Option<PriceMode>,
     /// The lines that have amounts which fit one mode only, and that mode.
@@ -48,11 +61,11 @@ pub(crate) fn from_one(sheet: &Sheet, options: &SalesImport) -> Gathered {
     let mut by_reference: HashMap<String, usize> = HashMap::new();
     let mut loose = Vec::new();
     let mut above: Option<String> = None;
-    let shown = figures::survey(sheet);
+    let (shown, states) = (figures::survey(sheet), States::of(sheet));
     for row in sheet.others() {
         let mut cells = Cells::new(sheet, row, &mut gathered.tallies[0]);
         let reference = cells.code("reference");
-        let said = said(&mut cells, "invoice_discount");
+        let said = said(&mut cells, "invoice_discount", &states);
         let reference = reference.or_else(|| above.clone().filter(|_| said.is_blank()));
         let Some(reference) = cells.required("reference", reference) else {
             loose.extend(cells.into_faults());
@@ -65,15 +78,16 @@ pub(crate) fn from_one(sheet: &Sheet, options: &SalesImport) -> Gathered {
             heads.len() - 1
         });
         let Some(head) = heads.get_mut(index) else { continue };
-        let (line, modes) = line(&mut cells, shown);
+        let (line, figures) = line(&mut cells, &shown);
         head.rows[0].push(row.line);
-        head.see(row.line, &modes);
+        head.see(row.line, &figures);
         let differs = if is_new {
             (head.freight, head.mode) = (said.freight, said.price_mode);
+            head.totals = said.total.map(|total| ("document_total", total)).into_iter().collect();
             head.document = said.document(&mut cells, &reference);
             Vec::new()
         } else {
-            head.differs(said)
+            head.differs(said, row.line)
         };
         let faults = cells.into_faults();
         if let (Some(document), Some(line), true) = (&mut head.document, line, faults.is_empty()) {
@@ -87,7 +101,7 @@ pub(crate) fn from_one(sheet: &Sheet, options: &SalesImport) -> Gathered {
         }));
     }
     gathered.faults[0] = loose;
-    finish(heads, options, shown, 0, &mut gathered);
+    finish(heads, options, &shown, 0, &mut gathered);
     gathered
 }
 
@@ -96,6 +110,7 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
     let mut gathered = Gathered::default();
     let mut heads: Vec<Head> = Vec::new();
     let mut by_reference: HashMap<String, usize> = HashMap::new();
+    let states = States::of(documents);
     for row in documents.others() {
         let mut cells = Cells::new(documents, row, &mut gathered.tallies[0]);
         let reference = cells.code("reference");
@@ -107,9 +122,9 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
             cells.fail("reference", Problem::new(Code::Repeated).fact("line", line));
         }
         let repeats = first.is_some();
-        let said = said(&mut cells, "discount");
+        let said = said(&mut cells, "discount", &states);
         figures::refuse_unread(&mut cells);
-        let (freight, mode) = (said.freight, said.price_mode);
+        let (freight, mode, totals) = (said.freight, said.price_mode, totals(&mut cells));
         let document = said.document(&mut cells, reference.as_deref().unwrap_or_default());
         let faults = cells.into_faults();
         match reference.filter(|_| !repeats) {
@@ -118,21 +133,22 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
                 let mut head = Head::new(reference.clone());
                 head.rows[0].push(row.line);
                 head.document = document.filter(|_| faults.is_empty());
-                (head.freight, head.mode) = (freight, mode);
+                (head.freight, head.mode, head.totals) = (freight, mode, totals);
                 head.faults[0] = faults;
                 by_reference.insert(reference, heads.len());
                 heads.push(head);
             }
         }
     }
-    let shown = figures::survey(lines);
+    let (shown, states) = (figures::survey(lines), States::of(lines));
     for row in lines.others() {
         let mut cells = Cells::new(lines, row, &mut gathered.tallies[1]);
         let reference = cells.code("reference");
         let reference = cells.required("reference", reference);
         let head = reference.as_ref().and_then(|it| by_reference.get(it));
         let head = head.and_then(|at| heads.get_mut(*at));
-        let (line, modes) = line(&mut cells, shown);
+        states.refuse(&mut cells);
+        let (line, figures) = line(&mut cells, &shown);
         match head {
             None => {
                 if reference.is_some() {
@@ -142,7 +158,7 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
             }
             Some(head) => {
                 head.rows[1].push(row.line);
-                head.see(row.line, &modes);
+                head.see(row.line, &figures);
                 let faults = cells.into_faults();
                 if let (Some(document), Some(line), true) =
                     (&mut head.document, line, faults.is_empty())
@@ -157,8 +173,14 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
     for head in &mut heads {
         head.mode = head.mode.or(by_heading);
     }
-    finish(heads, options, shown, 1, &mut gathered);
+    finish(heads, options, &shown, 1, &mut gathered);
     gathered
+}
+
+/// What a row of a file of documents says that its document comes to.
+fn totals(cells: &mut Cells<'_>) -> Vec<(&'static str, Decimal)> {
+    let total = |field: &&'static str| Some((*field, cells.number(field)?));
+    figures::AMOUNTS.iter().filter_map(total).collect()
 }
 
 impl Head {
@@ -167,6 +189,9 @@ impl Head {
             document: None,
             reference,
             freight: None,
+            totals: Vec::new(),
+            sums: BTreeMap::new(),
+            repeated: Vec::new(),
             mode: None,
             shown: Vec::new(),
             rows: Default::default(),
@@ -176,8 +201,15 @@ impl Head {
 
     /// The fields in which a further row of the only file says something else of the document than
     /// the first.
-    fn differs(&mut self, said: Said) -> Vec<&'static str> {
+    fn differs(&mut self, said: Said, line: u64) -> Vec<&'static str> {
         let Some(first) = &mut self.document else { return Vec::new() };
+        let total = self.totals.first().map(|(_, total)| *total);
+        if said.freight.is_some_and(|it| !it.is_zero()) {
+            self.repeated.push(("freight", line));
+        }
+        if matches!(said.discount, Some(Discount::Amount(_))) {
+            self.repeated.push(("invoice_discount", line));
+        }
         let first_code = first.customer_code.as_ref().unwrap_or(&first.customer);
         let differs = [
             ("customer", said.customer.is_some_and(|it| it != first.customer)),
@@ -187,23 +219,40 @@ impl Head {
             ("price_mode", said.price_mode.is_some() && said.price_mode != self.mode),
             ("invoice_discount", said.discount.is_some() && said.discount != first.discount),
             ("freight", said.freight.is_some() && self.freight != said.freight),
+            ("document_total", said.total.is_some() && total != said.total),
         ];
         first.note = first.note.take().or(said.note);
         differs.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
     }
 
-    /// Keeps which mode the amounts of a line leave.
-    fn see(&mut self, line: u64, modes: &[PriceMode]) {
-        if let [mode] = modes {
+    /// Keeps which mode the amounts of a line leave, and the amounts.
+    fn see(&mut self, line: u64, figures: &Figures) {
+        if let [mode] = figures.modes.as_slice() {
             self.shown.push((line, *mode));
         }
+        for (field, amount) in &figures.amounts {
+            let (sum, lines) = self.sums.entry(field).or_default();
+            (*sum, *lines) = (sum.saturating_add(*amount), *lines + 1);
+        }
+    }
+
+    /// What the file says that the document or all of its lines come to.
+    fn stated(&self, lines: usize) -> Vec<StatedAmount> {
+        let of = |field: &str, amount, of_lines| StatedAmount {
+            field: field.to_owned(),
+            amount,
+            of_lines,
+        };
+        let totals = self.totals.iter().map(|(field, amount)| of(field, *amount, false));
+        let sums = self.sums.iter().filter(|(_, (_, count))| *count == lines);
+        totals.chain(sums.map(|(field, (sum, _))| of(field, *sum, true))).collect()
     }
 
     /// Whether unit prices hold the tax: as the file says, as amounts show, as the options say;
     /// else no, and whether the rates of the file make that matter.
     fn price_mode(
         &self,
-        shown: Shown,
+        shown: &Shown,
         options: &SalesImport,
     ) -> Result<(PriceMode, Option<bool>), u64> {
         let own = self.mode.or(self.shown.first().map(|(_, mode)| *mode));
@@ -227,7 +276,7 @@ impl Head {
 fn finish(
     heads: Vec<Head>,
     options: &SalesImport,
-    shown: Shown,
+    shown: &Shown,
     lines_file: usize,
     gathered: &mut Gathered,
 ) {
@@ -244,6 +293,11 @@ fn finish(
         {
             document.price_mode = mode;
             document.price_mode_open = assumed == Some(false);
+            document.stated = head.stated(document.lines.len());
+            // A total of the document shows that it was meant so.
+            for (field, line) in head.repeated.iter().filter(|_| head.totals.is_empty()) {
+                gathered.tallies[0].notice(NoticeKind::TakenOnce, field, "", *line);
+            }
             let line = document.lines.first().map(|line| line.line);
             if let Some(line) = line.filter(|_| assumed == Some(true)) {
                 let kind = NoticeKind::PriceModeAssumed;
@@ -295,113 +349,20 @@ pub(crate) fn with_the_rest(
     faults
 }
 
-/// What a row says of its document.
-struct Said {
-    customer: Option<String>,
-    customer_code: Option<String>,
-    issue_on: Option<NaiveDate>,
-    due_on: Option<NaiveDate>,
-    price_mode: Option<PriceMode>,
-    discount: Option<Discount>,
-    freight: Option<Decimal>,
-    note: Option<String>,
-}
-
-fn said(cells: &mut Cells<'_>, discount_field: &str) -> Said {
-    let said = Said {
-        customer: cells.line("customer"),
-        customer_code: cells.code("customer_code"),
-        issue_on: cells.date("issue_on"),
-        due_on: cells.date("due_on"),
-        price_mode: cells.with("price_mode", price_mode),
-        discount: document_discount(cells, discount_field),
-        freight: cells.number("freight"),
-        note: cells.lines("note"),
-    };
-    cells.check_currency("currency");
-    let by_heading = cells.sheet().columns.meaning("unit_price").tax;
-    if by_heading.is_some() && said.price_mode.is_some() && said.price_mode != by_heading {
-        cells.fail("price_mode", Problem::new(Code::Ambiguous));
-    }
-    Said { price_mode: said.price_mode.or(by_heading), ..said }
-}
-
-impl Said {
-    /// Whether the row names nothing of a document: its cells are merged with those above.
-    fn is_blank(&self) -> bool {
-        let has_party = self.customer.is_some() || self.customer_code.is_some();
-        !has_party && self.issue_on.is_none() && self.due_on.is_none()
-    }
-
-    /// A new document.
-    fn document(self, cells: &mut Cells<'_>, reference: &str) -> Option<ImportedDocument> {
-        let customer_code = self.customer_code.clone().filter(|_| self.customer.is_some());
-        let customer = cells.required("customer", self.customer.or(self.customer_code));
-        let issue_on = cells.required("issue_on", self.issue_on);
-        Some(ImportedDocument {
-            line: cells.line_number(),
-            reference: reference.to_owned(),
-            customer: customer?,
-            customer_code,
-            issue_on: issue_on?,
-            due_on: self.due_on,
-            price_mode: PriceMode::Net,
-            price_mode_open: false,
-            discount: self.discount,
-            note: self.note,
-            lines: Vec::new(),
-        })
-    }
-}
-
-/// With a percent sign or 折, or below a heading that says so, a share; otherwise money. A number
-/// up to one below a heading that does not say money is refused: 0.9 is hardly ever money.
-fn document_discount(cells: &mut Cells<'_>, field: &str) -> Option<Discount> {
-    let raw = cells.raw(field)?;
-    let meaning = cells.sheet().columns.meaning(field);
-    let heading = cells.sheet().heading(field).unwrap_or_default();
-    let says_share = meaning.percent.is_some() || meaning.discount == Some(DiscountWord::Share);
-    if raw.contains(['%', '％', '‰', '折']) || says_share {
-        let share = cells.discount(field)?;
-        return Some(Discount::Rate(share.normalize())).filter(|_| !share.is_zero());
-    }
-    let amount = cells.number(field).filter(|amount| !amount.is_zero())?;
-    let is_money = meaning.discount == Some(DiscountWord::Money)
-        || meaning.currency.is_some()
-        || ["金额", "金額", "额", "額", "amount"].iter().any(|word| heading.contains(word));
-    if !is_money && amount.abs() <= Decimal::ONE {
-        cells.fail(field, Problem::new(Code::Ambiguous));
-    }
-    if !is_money {
-        cells.notice(NoticeKind::DiscountsAmbiguous, field);
-    }
-    Some(Discount::Amount(amount))
-}
-
-pub(crate) fn price_mode(text: &str) -> Result<Value<PriceMode>, Problem> {
-    let word = clean::code(text).value.to_lowercase();
-    let value = match word.as_str() {
-        "gross" | "含税" | "含税价" | "价税合计" => PriceMode::Gross,
-        "net" | "不含税" | "未税" | "不含税价" => PriceMode::Net,
-        _ => {
-            let is_gross = clean::yes_no(text)?;
-            let mode = if is_gross.value { PriceMode::Gross } else { PriceMode::Net };
-            return Ok(Value { value: mode, notes: is_gross.notes });
-        }
-    };
-    Ok(Value { value, notes: Vec::new() })
-}
-
-fn line(cells: &mut Cells<'_>, shown: Shown) -> (Option<ImportedLine>, Vec<PriceMode>) {
+fn line(cells: &mut Cells<'_>, shown: &Shown) -> (Option<ImportedLine>, Figures) {
     let product = cells.code("product_code");
     let description = cells.line("description");
+    let description = match (description, cells.line("spec")) {
+        (Some(name), Some(spec)) if product.is_none() => Some(with_spec(&name, &spec)),
+        (description, _) => description,
+    };
     if product.is_none() {
         cells.required("description", description.as_ref());
     }
     let figures = figures::of(cells, shown, product.is_none());
     let has_units = cells.sheet().columns.has("unit");
     let by_headings = || figures::unit_by_headings(cells).filter(|_| !has_units);
-    let unit = by_headings().or_else(|| cells.line("unit"));
+    let unit = by_headings().or_else(|| cells.line("unit")).or_else(|| figures.unit.clone());
     let line = figures.quantity.map(|quantity| ImportedLine {
         line: cells.line_number(),
         freight: false,
@@ -416,7 +377,7 @@ fn line(cells: &mut Cells<'_>, shown: Shown) -> (Option<ImportedLine>, Vec<Price
             income_account: None,
         },
     });
-    (line, figures.modes)
+    (line, figures)
 }
 
 fn freight_line(

@@ -7,28 +7,35 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use self::discounts::{Cut, choose, cuts, has_shares};
-use self::line::{AMOUNTS, Line, Reading};
+pub(crate) use self::line::AMOUNTS;
+use self::line::{Line, Reading};
 use super::tax_rates;
 use crate::billing::invoices::Discount;
 use crate::billing::products::PriceMode::{self, Gross, Net};
+use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean;
 use crate::exchange::clean::numbers::{read, scaled};
+use crate::exchange::headers::Target;
 use crate::exchange::model::{DiscountForm, NoticeKind};
 use crate::exchange::sheet::Sheet;
 use crate::exchange::table::Row;
 use crate::values::money::EXACT_DECIMALS;
 
+mod counted;
+mod derived;
 mod discounts;
 mod line;
 mod units;
 mod unread;
 
+pub(crate) use self::counted::price_of;
+pub(crate) use self::derived::{rate_of_product, settle_tax};
 pub(crate) use self::units::by_headings as unit_by_headings;
 pub(crate) use self::unread::refuse as refuse_unread;
 
 /// What a file's amounts show as a whole.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Shown {
     /// Whether unit prices hold the tax.
     pub(crate) mode: Option<PriceMode>,
@@ -36,6 +43,8 @@ pub(crate) struct Shown {
     form: Option<DiscountForm>,
     /// Whether other cells of the column have a percent sign: that hints at shares.
     has_shares: bool,
+    /// The tax rates of lines that leave one only.
+    rates: BTreeSet<Decimal>,
 }
 
 /// The modes that a sheet's heading leaves.
@@ -57,9 +66,18 @@ pub(crate) fn survey(sheet: &Sheet) -> Shown {
     };
     let (mut forms, mut forms_seen) = (all(), false);
     let (mut net, mut gross, mut modes_seen) = (true, true, false);
+    let mut rates = BTreeSet::new();
     for row in &sheet.rows {
-        let Some(line) = peek(sheet, row).filter(|line| !line.amounts.is_empty()) else { continue };
+        let Some((line, is_derived)) = peek(sheet, row, &modes) else { continue };
+        if line.amounts.is_empty() {
+            continue;
+        }
         let readings = line.readings(&modes);
+        if let [rate] = line.rates.as_slice()
+            && (is_derived || !rate.is_zero())
+        {
+            rates.insert(*rate);
+        }
         if readings.is_empty() {
             continue;
         }
@@ -86,33 +104,52 @@ pub(crate) fn survey(sheet: &Sheet) -> Shown {
         (true, false, true) => Some(Gross),
         _ => None,
     };
-    Shown { mode, form, has_shares: has_shares(sheet) }
+    Shown { mode, form, has_shares: has_shares(sheet), rates }
 }
 
-/// The figures of a row, without a word about what is wrong with them.
-fn peek(sheet: &Sheet, row: &Row) -> Option<Line> {
-    let cell = |field: &str| {
-        let cell = sheet.cell(row, field);
-        (!cell.trim().is_empty() && !clean::is_placeholder(&cell)).then(|| cell.into_owned())
-    };
+/// The figures of a row, without a word about what is wrong with them, and whether its amounts
+/// show its rate. A rate with two readings shows nothing of prices and discounts.
+fn peek(sheet: &Sheet, row: &Row, modes: &[PriceMode]) -> Option<(Line, bool)> {
+    let mut line = bare_line(sheet, row)?;
+    let rates = cell_of(sheet, row, "tax_rate").map(|text| tax_rates::readings(sheet, &text));
+    match rates.transpose().ok()? {
+        Some(rates) => line.rates = rates,
+        None if line.shows_tax() => {
+            let derived = line.derive(modes, &BTreeSet::new());
+            let is_derived = derived.len() == 1;
+            line.rates = if derived.is_empty() { line.rates } else { derived };
+            return (line.rates.len() == 1).then_some((line, is_derived));
+        }
+        None => {}
+    }
+    (line.rates.len() == 1).then_some((line, false))
+}
+
+/// A cell that is not blank.
+fn cell_of(sheet: &Sheet, row: &Row, field: &str) -> Option<String> {
+    let cell = sheet.cell(row, field);
+    (!cell.trim().is_empty() && !clean::is_placeholder(&cell)).then(|| cell.into_owned())
+}
+
+/// The quantity, price, discount and amounts of a row, as if it had no tax. A product is one piece.
+fn bare_line(sheet: &Sheet, row: &Row) -> Option<Line> {
     let number = |field: &str| {
-        let (found, _) = read(&cell(field)?, sheet.numbers()).ok()?;
+        let text = cell_of(sheet, row, field)?;
+        let (text, _) = counted::split(field, &text, sheet.numbers());
+        let (found, _) = read(text, sheet.numbers()).ok()?;
         scaled(found.value, sheet.columns.meaning(field).scale.unwrap_or(0)).ok()
     };
-    let rates = cell("tax_rate").map(|text| tax_rates::readings(sheet, &text)).transpose().ok()?;
-    // A rate with two readings shows nothing of prices and discounts.
-    let rates = rates.unwrap_or_else(|| vec![Decimal::ZERO]);
-    let rates = Some(rates).filter(|rates| rates.len() == 1)?;
-    Some(Line {
-        quantity: number("quantity")?,
-        price: number("unit_price")?,
-        rates,
-        cuts: match cell("discount") {
-            Some(text) => cuts(sheet, &text).ok()?,
-            None => vec![Cut::NONE],
-        },
-        amounts: AMOUNTS.iter().filter_map(|it| Some((*it, number(it)?))).collect(),
-    })
+    let amounts: Vec<_> = AMOUNTS.iter().filter_map(|it| Some((*it, number(it)?))).collect();
+    let cuts = match cell_of(sheet, row, "discount") {
+        Some(text) => cuts(sheet, &text).ok()?,
+        None => vec![Cut::NONE],
+    };
+    let is_product = sheet.target == Target::Products;
+    let quantity = if is_product { Some(Decimal::ONE) } else { number("quantity") };
+    let given = (quantity, number("unit_price"));
+    let (quantity, price) = counted::complete(sheet, given, &amounts, &cuts);
+    let rates = vec![Decimal::ZERO];
+    Some(Line { quantity: quantity?, price: price?, rates, cuts, amounts })
 }
 
 /// A line's price, discount and rate, and the modes in which its amounts fit.
@@ -120,45 +157,56 @@ fn peek(sheet: &Sheet, row: &Row) -> Option<Line> {
 pub(crate) struct Figures {
     pub(crate) quantity: Option<Decimal>,
     pub(crate) price: Option<Decimal>,
+    /// The unit that stands in the cell of the quantity or price.
+    pub(crate) unit: Option<String>,
     pub(crate) discount: Option<Discount>,
     pub(crate) rate: Option<Decimal>,
     pub(crate) modes: Vec<PriceMode>,
+    /// The columns of amounts and what they say.
+    pub(crate) amounts: Vec<(&'static str, Decimal)>,
 }
 
 /// Reads the figures of a row.
-pub(crate) fn of(cells: &mut Cells<'_>, shown: Shown, needs_price: bool) -> Figures {
+pub(crate) fn of(cells: &mut Cells<'_>, shown: &Shown, needs_price: bool) -> Figures {
     let sheet = cells.sheet();
-    let quantity = cells.number("quantity");
-    let quantity = cells.required("quantity", quantity);
-    let price = cells.number("unit_price");
-    if price.is_none() && needs_price {
-        cells.required("unit_price", price.as_ref());
-    }
-    let rates = tax_rates::of(cells);
+    refuse_tax(cells);
+    let amounts: Vec<_> = AMOUNTS.iter().filter_map(|it| Some((*it, cells.number(it)?))).collect();
+    let stated = amounts.clone();
+    let is_shown = amounts.iter().any(|it| matches!(it.0, "tax_amount" | "gross_amount"));
+    let mut rates = tax_rates::of(cells, is_shown);
     let raw = cells.raw("discount");
-    let cuts = match raw.as_deref().map(|text| cuts(sheet, text)) {
-        None => vec![Cut::NONE],
-        Some(Ok(cuts)) => cuts,
-        Some(Err(problem)) => {
-            cells.fail("discount", problem);
-            vec![Cut::NONE]
-        }
-    };
-    let amounts = AMOUNTS.iter().filter_map(|it| Some((*it, cells.number(it)?))).collect();
+    let cuts = raw.as_deref().map_or(Ok(vec![Cut::NONE]), |text| cuts(sheet, text));
+    let cuts = cuts.unwrap_or_else(|problem| {
+        cells.fail("discount", problem);
+        vec![Cut::NONE]
+    });
     let all = modes(sheet);
+    let (quantity, price, unit) = counted::of(cells, &amounts, &cuts, needs_price);
     let (Some(quantity), Some(price)) = (quantity, price) else {
         unread::refuse(cells);
         let discount = choose(cells, &cuts, shown, raw.as_deref()).discount();
         let rate = tax_rates::choose(cells, &rates);
-        return Figures { quantity, price, discount, rate, modes: all };
+        return Figures { quantity, price, unit, discount, rate, modes: all, amounts: stated };
     };
     let candidates = if rates.is_empty() { vec![Decimal::ZERO] } else { rates.clone() };
-    let line = Line { quantity, price, rates: candidates, cuts, amounts };
-    let readings = line.readings(&all);
+    let mut line = Line { quantity, price, rates: candidates, cuts, amounts };
+    let mut readings = line.readings(&all);
+    if rates.is_empty() && line.shows_tax() && (readings.is_empty() || line.has("tax_amount")) {
+        rates = derive(cells, &mut line, &all, shown);
+        readings = line.readings(&all);
+    }
     if readings.is_empty() {
         line.refuse_amount(cells, &all);
         let (quantity, price, rate) = (Some(quantity), Some(price), rates.first().copied());
-        return Figures { quantity, price, discount: None, rate, modes: all };
+        return Figures {
+            quantity,
+            price,
+            unit,
+            discount: None,
+            rate,
+            modes: all,
+            amounts: stated,
+        };
     }
     let mut left: Vec<Cut> = Vec::new();
     for Reading { cut, .. } in &readings {
@@ -170,8 +218,9 @@ pub(crate) fn of(cells: &mut Cells<'_>, shown: Shown, needs_price: bool) -> Figu
     let readings: Vec<Reading> = readings.into_iter().filter(|it| it.cut == cut).collect();
     if line.amounts.is_empty() {
         units::refuse_other(cells);
-        unread::refuse_beside(cells, &line, &readings);
+        unread::refuse_rivals(cells);
     }
+    unread::refuse_beside(cells, &line, &readings);
     let is_left = |rate: &Decimal| readings.iter().any(|it| it.rate == *rate);
     let rates: Vec<Decimal> = rates.into_iter().filter(is_left).collect();
     let rate = tax_rates::choose(cells, &rates);
@@ -182,7 +231,35 @@ pub(crate) fn of(cells: &mut Cells<'_>, shown: Shown, needs_price: bool) -> Figu
         }
     }
     let (quantity, price) = (Some(quantity), Some(rounded(cells, &line, cut)));
-    Figures { quantity, price, discount: cut.discount(), rate, modes }
+    Figures { quantity, price, unit, discount: cut.discount(), rate, modes, amounts: stated }
+}
+
+/// The rates that the amounts of a line show, which are its rates from now on. That its price is
+/// without the tax may be assumed for that.
+fn derive(
+    cells: &mut Cells<'_>,
+    line: &mut Line,
+    modes: &[PriceMode],
+    shown: &Shown,
+) -> Vec<Decimal> {
+    let derived = line.derive(modes, &shown.rates);
+    if let [rate] = derived.as_slice()
+        && modes.len() > 1
+        && line.may_be_gross(*rate)
+    {
+        cells.notice(NoticeKind::PriceModeAssumed, "unit_price");
+    }
+    if !derived.is_empty() {
+        line.rates.clone_from(&derived);
+    }
+    derived
+}
+
+/// Refuses a row with a figure below a heading that means a rate or money, and nothing shows which.
+pub(crate) fn refuse_tax(cells: &mut Cells<'_>) {
+    if cells.number("tax").is_some_and(|figure| !figure.is_zero()) {
+        cells.fail("tax", Problem::new(Code::Ambiguous).fact("option", "rate_form"));
+    }
 }
 
 /// The price with as many decimals as are kept, if that leaves the amount as it is.

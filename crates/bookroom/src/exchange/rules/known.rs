@@ -37,7 +37,7 @@ pub(crate) struct KnownCustomer {
 pub(crate) struct KnownCustomers {
     all: HashMap<i64, KnownCustomer>,
     by_code: HashMap<String, i64>,
-    /// By code but for letter case and width.
+    /// By code but for letter case, width, spaces and zeros before a number.
     by_code_key: HashMap<String, Vec<i64>>,
     by_tax: HashMap<String, Vec<i64>>,
     by_name: HashMap<String, Vec<i64>>,
@@ -109,7 +109,7 @@ impl KnownCustomers {
         }
     }
 
-    /// Whether a customer has a code that differs from this one in letter case or width only.
+    /// Whether a customer has a code that differs from this one in how it is written only.
     pub(crate) fn has_like_code(&self, code: &str) -> bool {
         !self.by_code.contains_key(code.trim()) && self.by_code_key.contains_key(&code_key(code))
     }
@@ -139,6 +139,12 @@ impl KnownCustomers {
     pub(crate) fn other_name(&self, id: i64, text: &str) -> Option<&str> {
         let known = self.all.get(&id).filter(|known| !is_named(known, text))?;
         if self.ids(text).contains(&id) { None } else { known.names.first().map(String::as_str) }
+    }
+
+    /// What a customer is called whose name is nearly this text.
+    pub(crate) fn near(&self, text: &str) -> Option<&str> {
+        let id = self.by_hint.get(&hint_key(text))?.first()?;
+        self.all.get(id)?.names.first().map(String::as_str)
     }
 
     /// The customer with a bank account.
@@ -289,9 +295,33 @@ pub(crate) fn phones(row: &ImportedCustomer) -> impl Iterator<Item = String> {
     phones.filter(|channel| channel.kind.is_phone()).map(|channel| digits(&channel.value))
 }
 
-/// The key by which codes are held to be nearly the same.
+/// The key by which codes are held to be nearly the same: letter case, width, spaces and zeros
+/// before a number do not count.
 pub(crate) fn code_key(code: &str) -> String {
-    identity(&code.nfkc().collect::<String>())
+    let mut key = String::new();
+    let mut zero = false;
+    for sign in spelling_key(code).chars() {
+        let follows = key.ends_with(|it: char| it.is_ascii_digit());
+        if sign == '0' && !follows {
+            zero = true;
+            continue;
+        }
+        if zero && !sign.is_ascii_digit() {
+            key.push('0');
+        }
+        zero = false;
+        key.push(sign);
+    }
+    if zero {
+        key.push('0');
+    }
+    key
+}
+
+/// The key by which codes are one however they are typed: letter case, width and spaces do not
+/// count.
+pub(crate) fn spelling_key(code: &str) -> String {
+    identity(&code.nfkc().collect::<String>()).split_whitespace().collect()
 }
 
 /// The key by which tax numbers are compared.
@@ -314,5 +344,23 @@ fn one(ids: BTreeSet<i64>) -> Found {
         (None, _) => Found::None,
         (Some(id), 1) => Found::One(*id),
         (_, many) => Found::Many(many),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_that_are_written_alike_have_one_key() {
+        for (one, other) in
+            [("P1", "p1"), ("K001", "K 1"), ("Ｐ1", "P01"), ("000", "0"), ("A-07-b", "a-7-B")]
+        {
+            assert_eq!(code_key(one), code_key(other), "{one} {other}");
+        }
+        for (one, other) in [("P1", "P10"), ("A-1", "A1"), ("100", "1"), ("0A", "A")] {
+            assert_ne!(code_key(one), code_key(other), "{one} {other}");
+        }
+        assert_ne!(spelling_key("01"), spelling_key("1"));
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use super::documents::price_mode;
-use super::tax_rates;
+use super::{figures, tax_rates};
 use crate::billing::products::rules::difference;
 use crate::billing::products::{NewProduct, PriceMode, Product, ProductEdit, ProductKind};
 use crate::error::{Code, Problem};
@@ -24,12 +24,23 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
     let name = cells.required("name", name);
     let code = cells.code("code");
     let kind = cells.with("kind", kind);
-    let unit = cells.line("unit");
-    let unit_price = cells.number("unit_price").map(|price| kept(cells, price));
+    cells.check_currency("currency");
+    let (price, in_cell) = figures::price_of(cells);
+    let unit = cells.line("unit").or(in_cell);
+    let unit_price = price.map(|price| kept(cells, price));
+    figures::refuse_tax(cells);
     let tax_rate = tax_rates::certain(cells);
+    let tax_rate = figures::rate_of_product(cells, unit_price, tax_rate);
     let price_mode = cells.with("price_mode", price_mode);
     let income_account = cells.code("income_account");
-    let remark = cells.lines("note");
+    let active = cells.with("active", clean::yes_no);
+    // Things of one name and no code are told from each other by what they are like.
+    let spec = cells.line("spec");
+    let name = match &spec {
+        Some(spec) if code.is_none() => name.map(|name| with_spec(&name, spec)),
+        _ => name,
+    };
+    let remark = cells.lines("note").or(spec.filter(|_| code.is_some()));
     let mut note = |field: &str, is_given| {
         if is_given {
             given.push(field.to_owned());
@@ -60,7 +71,12 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
         income_account,
         note: remark,
     };
-    Some(ImportedProduct { line: cells.line_number(), product, given })
+    Some(ImportedProduct { line: cells.line_number(), product, active, given })
+}
+
+/// A name with what the thing is like: 绿茶 250g.
+pub(crate) fn with_spec(name: &str, spec: &str) -> String {
+    if name.contains(spec) { name.to_owned() } else { format!("{name} {spec}") }
 }
 
 /// A price with as many decimals as are kept.

@@ -10,10 +10,18 @@ use crate::exchange::sheet::Sheet;
 
 const FIELD: &str = "tax_rate";
 
-/// The readings of the row's cell, that of its column first; none when it is blank or at fault.
-pub(super) fn of(cells: &mut Cells<'_>) -> Vec<Decimal> {
+/// The readings of the row's cell, that of its column first; none when it is blank or at fault. The
+/// name of a rate without a figure (Tax on Sales) says nothing where amounts show the rate.
+pub(super) fn of(cells: &mut Cells<'_>, has_amounts: bool) -> Vec<Decimal> {
     let sheet = cells.sheet();
     let raw = cells.raw(FIELD);
+    let is_name =
+        |text: &str| !text.contains(|it: char| it.is_numeric()) && !clean::is_masked(text);
+    if has_amounts
+        && raw.as_deref().is_some_and(|text| is_name(text) && readings(sheet, text).is_err())
+    {
+        return Vec::new();
+    }
     match (cells.rate(FIELD), raw) {
         (Some(rate), Some(text)) => readings(sheet, &text).unwrap_or_else(|_| vec![rate]),
         _ => Vec::new(),
@@ -22,14 +30,14 @@ pub(super) fn of(cells: &mut Cells<'_>) -> Vec<Decimal> {
 
 /// The row's rate, where no amounts can show it.
 pub(super) fn certain(cells: &mut Cells<'_>) -> Option<Decimal> {
-    let found = of(cells);
+    let found = of(cells, false);
     choose(cells, &found)
 }
 
 /// The rate that is left; two are refused.
 pub(super) fn choose(cells: &mut Cells<'_>, rates: &[Decimal]) -> Option<Decimal> {
     if rates.len() > 1 {
-        cells.fail(FIELD, Problem::new(Code::Ambiguous));
+        cells.fail(FIELD, Problem::new(Code::Ambiguous).fact("option", "rate_form"));
     }
     rates.first().copied()
 }

@@ -3,8 +3,10 @@
 
 use super::Sheet;
 use crate::exchange::clean::is_placeholder;
+use crate::exchange::headers::parse::Kind;
 use crate::exchange::headers::{Target, parse, unread};
 use crate::exchange::model::{Notice, NoticeKind};
+use crate::exchange::reject;
 
 /// Headings of columns that only count rows.
 const COUNTED: [&str; 8] = ["序号", "行号", "#", "no.", "no", "line", "row", "index"];
@@ -15,6 +17,10 @@ pub(crate) struct UnreadMoney {
     pub(crate) index: usize,
     /// Whether its heading speaks of something that is taken off or added.
     pub(crate) adjusts: bool,
+    /// Whether it speaks of what is left after that: 折后金额.
+    pub(crate) is_left: bool,
+    /// Whether it speaks of something that columns of amounts leave out: 代金券, 抹零, 退货数量.
+    pub(crate) takes: bool,
 }
 
 impl Sheet {
@@ -23,15 +29,27 @@ impl Sheet {
         let rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
         let competing: Vec<usize> = self.columns.competing().iter().map(|(_, at)| *at).collect();
         let own = self.own.as_ref();
+        let rejects = if reject::begins(&self.headers) { reject::ADDED } else { 0 };
         let mut found = Vec::new();
         for index in self.columns.unmatched().iter().copied() {
             let header = self.headers.get(index).map(String::as_str).unwrap_or_default();
-            let is_known = COUNTED.contains(&header.to_lowercase().as_str())
+            let is_known = index < rejects
+                || COUNTED.contains(&header.to_lowercase().as_str())
                 || own.is_some_and(|own| own.holds(index));
             let is_filled = |cell: &str| !cell.trim().is_empty() && !is_placeholder(cell);
             let line = self.rows.iter().find(|row| is_filled(row.cell(index))).map(|row| row.line);
             if let Some(line) = line.filter(|_| !is_known) {
                 found.push((index, header.to_owned(), line));
+            }
+        }
+        let of_lines = matches!(self.target, Target::Sales | Target::Lines);
+        for (field, index) in self.columns.competing().iter().filter(|_| of_lines) {
+            let header = self.headers.get(*index).map_or("", String::as_str);
+            let readings = parse::readings(self.target, header);
+            let meaning = readings.first().map(|reading| reading.meaning).unwrap_or_default();
+            let is_figure = !matches!(parse::kind_of(field), Kind::Text | Kind::Date);
+            if is_figure && meaning.tax == self.columns.meaning(field).tax {
+                self.rivals.push((field, *index));
             }
         }
         for (index, header, line) in found {
@@ -59,12 +77,13 @@ impl Sheet {
         if parse::readings(self.target, header).iter().any(is_decided) {
             return None;
         }
-        let adjusts = unread::adjusts(header);
+        let (adjusts, takes) = (unread::adjusts(header), unread::takes(header));
         let may_change = match self.target {
-            Target::Sales | Target::Lines => adjusts || unread::is_of_money(header),
-            Target::Invoices => adjusts,
+            Target::Sales | Target::Lines => adjusts || takes || unread::is_of_money(header),
+            Target::Invoices => adjusts || takes,
             _ => false,
         };
-        may_change.then_some(UnreadMoney { index, adjusts })
+        let is_left = unread::is_left(header);
+        may_change.then_some(UnreadMoney { index, adjusts: adjusts || takes, is_left, takes })
     }
 }

@@ -12,7 +12,7 @@ use crate::customers::store as customer_store;
 use crate::error::{Code, Result};
 use crate::exchange::export::local_time;
 use crate::exchange::model::ImportedCustomer;
-use crate::exchange::rules::known::{KnownCustomer, KnownCustomers, tax_key};
+use crate::exchange::rules::known::{KnownCustomer, KnownCustomers, code_key, tax_key};
 use crate::rights::permission::Field;
 use crate::rights::permit::{FieldRights, Scope};
 use crate::store::Conn;
@@ -100,6 +100,8 @@ pub(crate) fn load(conn: &mut Conn, wanted: &Wanted<'_>, sight: &Sight) -> Resul
         .flat_map(|code| [code.to_owned(), code.to_lowercase(), code.to_uppercase()])
         .collect();
     take!(codes.into_iter().collect::<Vec<_>>(), customer::code);
+    let near = load_near(conn, scope, &wanted.codes, &rows)?;
+    take!(near, customer::id);
     if sees_numbers {
         let numbers: BTreeSet<String> =
             plain(&wanted.tax_numbers).flat_map(|it| [tax_key(it), it.to_owned()]).collect();
@@ -135,6 +137,29 @@ pub(crate) fn load(conn: &mut Conn, wanted: &Wanted<'_>, sight: &Sight) -> Resul
         });
     }
     Ok(known)
+}
+
+/// The customers within sight whose codes are nearly those that nobody has.
+fn load_near(
+    conn: &mut Conn,
+    scope: &Scope,
+    wanted: &BTreeSet<&str>,
+    found: &BTreeMap<i64, Row>,
+) -> Result<Vec<i64>> {
+    let known: BTreeSet<&str> = found.values().filter_map(|row| row.1.as_deref()).collect();
+    // Names are looked for as codes too: most have no digit.
+    let may_be = |code: &&str| code.contains(|it: char| it.is_numeric()) && !known.contains(code);
+    let keys: BTreeSet<String> = plain(wanted).filter(may_be).map(code_key).collect();
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all: Vec<(i64, Option<String>)> = customer_store::visible(scope)
+        .filter(customer::code.is_not_null())
+        .select((customer::id, customer::code))
+        .load(conn)?;
+    let is_near =
+        |code: &Option<String>| code.as_deref().is_some_and(|code| keys.contains(&code_key(code)));
+    Ok(all.into_iter().filter(|(_, code)| is_near(code)).map(|(id, _)| id).collect())
 }
 
 type Numbers = BTreeMap<i64, BTreeSet<String>>;

@@ -66,6 +66,12 @@ fn of_record(kind: NoticeKind) -> Option<Words> {
             ("合并单元格,取自上一行", "blank below merged cells, taken from above")
         }
         NoticeKind::PhoneUnknown => ("电话无法识别,已照录", "phone numbers not recognised, kept"),
+        NoticeKind::IdentifierUnchecked => {
+            ("证件号码无法校验,已照录", "tax or identity numbers that cannot be checked, kept")
+        }
+        NoticeKind::BankNotStated => {
+            ("银行账号未注明开户行,记入开票资料", "accounts without their bank, kept for invoices")
+        }
         NoticeKind::ChosenBySide => {
             ("同名往来单位,按收付方向选定", "chosen by their side among several of one name")
         }
@@ -102,6 +108,12 @@ fn of_figure(kind: NoticeKind) -> Option<Words> {
         NoticeKind::NumbersAmbiguous => ("数字有两种读法", "numbers with two readings"),
         NoticeKind::PriceModeAssumed => ("按不含税单价处理", "unit prices taken as net"),
         NoticeKind::DiscountsAmbiguous => ("折扣含义无法确定", "meaning of discounts not certain"),
+        NoticeKind::TotalDiffers => {
+            ("单据合计与文件有尾差", "totals of documents differ by rounding")
+        }
+        NoticeKind::TakenOnce => {
+            ("整单金额在多行重复,只计一次", "amounts of documents on several rows, taken once")
+        }
         NoticeKind::PriceRounded => ("单价小数过多,已舍入", "unit prices rounded"),
         NoticeKind::DirectionAssumed => ("收付方向为推定", "direction of payments assumed"),
         NoticeKind::SignMeansDirection => {

@@ -117,7 +117,7 @@ else:
                 "NoticeKind", "OpeningItemImport", "OutEncoding", "OwnCell", "OwnDocumentRow",
                 "OwnRow", "PaymentImport", "ProductImport", "RateDecision", "RateForm",
                 "RecordCount", "Refusal", "RejectReason", "RejectedRow", "RepeatedRows",
-                "SalesImport", "UndoReport", "UndoneCount", "UnknownValues",
+                "SalesImport", "StatedAmount", "UndoReport", "UndoneCount", "UnknownValues",
             ),
             "bookroom._generated.models.ledger": (
                 "Account", "AccountEdit", "AccountKind", "AccountRole", "Balance", "CashKind",

@@ -135,6 +135,7 @@ __all__ = [
     "RejectedRow",
     "RepeatedRows",
     "SalesImport",
+    "StatedAmount",
     "UndoReport",
     "UndoneCount",
     "UnknownValues",
@@ -1648,6 +1649,13 @@ class NoticeKind(Word):
     """Nothing says whether unit prices hold the tax: they were taken as net."""
     DISCOUNTS_AMBIGUOUS = "discounts_ambiguous"
     """Nothing says what the numbers of a column of discounts are."""
+    TOTAL_DIFFERS = "total_differs"
+    """What a document comes to here is another amount than its file says, by no more than the
+    rounding of tax line by line: the text is the file's, a stroke, and the book's.
+    """
+    TAKEN_ONCE = "taken_once"
+    """A value of a document, such as freight, stands on several of its rows: it was taken once.
+    """
     PRICE_ROUNDED = "price_rounded"
     """A unit price has more decimal places than are kept; its amount does not change."""
     DIRECTION_ASSUMED = "direction_assumed"
@@ -1676,6 +1684,12 @@ class NoticeKind(Word):
     """A phone number is not one that is known, such as one without area code: it was kept as it
     stands. The text is the number.
     """
+    IDENTIFIER_UNCHECKED = "identifier_unchecked"
+    """A tax or identity number is of no form that can be checked: it was kept as it stands. The
+    text is the number.
+    """
+    BANK_NOT_STATED = "bank_not_stated"
+    """A bank account stands there without its bank: it was kept with what invoices say."""
     CHOSEN_BY_SIDE = "chosen_by_side"
     """Several customers and suppliers have the name of a row: the one on the row's side, sold to
     or bought from, was taken.
@@ -2159,6 +2173,22 @@ class ImportedLine(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class StatedAmount(Record):
+    """What a file says that a document comes to, or all of its lines together."""
+
+    field: str
+    """The field that says it: ``net_amount``, ``gross_amount``, ``tax_amount``, ``amount`` or
+    ``document_total``.
+    """
+
+    amount: Decimal | int
+    """The amount."""
+
+    of_lines: bool = False
+    """Whether it is the sum of the lines' own amounts."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedDocument(Record):
     """A document of sale.
 
@@ -2212,8 +2242,11 @@ class ImportedDocument(Record):
     lines: Sequence[ImportedLine] = ()
     """Its lines."""
 
+    stated: Sequence[StatedAmount] = ()
+    """What the file says that it comes to."""
+
     def __post_init__(self) -> None:
-        freeze(self, "lines")
+        freeze(self, "lines", "stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -2344,6 +2377,9 @@ class ImportedProduct(Record):
 
     product: m.NewProduct
     """The product."""
+
+    active: bool | None = None
+    """Whether it is in use, if the row says so."""
 
     given: Sequence[str] = ()
     """Which fields the row gives."""

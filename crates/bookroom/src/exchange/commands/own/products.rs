@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::{Change, Known};
-use crate::billing::products::commands::EditProducts;
+use crate::billing::products::commands::{EditProducts, SetProductsActive};
 use crate::billing::products::rules::difference;
 use crate::billing::products::{NewProduct, Product, ProductUpdate, store};
 use crate::error::{Problem, Result};
+use crate::exchange::clean;
 use crate::exchange::commands::Work;
 use crate::exchange::commands::sift::{CHUNK, sift};
 use crate::exchange::export::back::{self, Own};
@@ -26,6 +27,7 @@ const EDITABLE: &[&str] = &[
     "tax rate",
     "income account",
     "note",
+    "in use",
 ];
 
 /// Writes what rows of an own export change of products.
@@ -62,8 +64,12 @@ pub(in crate::exchange::commands) fn edit_products(
 
 fn write(tx: &mut Tx<'_>, work: &mut Work, changes: Vec<Change<'_, Product>>) -> Result<()> {
     let mut edits = Vec::with_capacity(changes.len());
+    let mut states = Vec::new();
     for change in changes {
         match values(&change) {
+            Ok(values) if difference(&change.record, &values).is_empty() => {
+                states.push((change.record.seen(), change));
+            }
             Ok(values) => {
                 let (id, version) = (change.record.id, change.record.version);
                 let edit = difference(&change.record, &values);
@@ -85,13 +91,38 @@ fn write(tx: &mut Tx<'_>, work: &mut Work, changes: Vec<Change<'_, Product>>) ->
             tx.execute(&EditProducts { edits })
         },
     )?;
-    work.updated("product", edited.len());
+    work.updated("product", edited.len() + states.len());
+    states.extend(edited.into_iter().map(|((change, _), product)| (product.seen(), change)));
+    for active in [true, false] {
+        let is_so = |change: &Change<'_, Product>| in_use(change).ok().flatten() == Some(active);
+        let (now, later): (Vec<_>, Vec<_>) =
+            states.into_iter().partition(|(_, change)| is_so(change));
+        states = later;
+        sift(
+            tx,
+            "products",
+            now,
+            |(_, change), problem| change.refuse(work, "in use", problem),
+            |tx, rows| {
+                let products = rows.iter().map(|(seen, _)| *seen).collect();
+                tx.execute(&SetProductsActive { products, active })
+            },
+        )?;
+    }
     Ok(())
+}
+
+/// Whether a row says that its product is in use.
+fn in_use(change: &Change<'_, Product>) -> Result<Option<bool>, (&'static str, Problem)> {
+    let text = change.text("in use");
+    let read = |text: String| clean::yes_no(&text).map_err(|problem| ("in use", problem));
+    Ok(text.map(read).transpose()?.map(|answer| answer.value))
 }
 
 /// The values of a product with those that change.
 fn values(change: &Change<'_, Product>) -> Result<NewProduct, (&'static str, Problem)> {
     let mut values = NewProduct::from(&change.record);
+    in_use(change)?;
     let number = |heading: &'static str| {
         let text = change.text(heading);
         let bad = |_| (heading, Problem::new(crate::error::Code::BadNumber));

@@ -134,7 +134,12 @@ fn left_of(value: Decimal, is_share: bool) -> Option<Decimal> {
 /// The discount that is meant: what amounts leave, then what the file shows. Of readings that are
 /// still there none is taken: the row is refused. Below a word of money a number above one is
 /// money, among shares with a sign another number is one too, and both are reported.
-pub(super) fn choose(cells: &mut Cells<'_>, cuts: &[Cut], shown: Shown, text: Option<&str>) -> Cut {
+pub(super) fn choose(
+    cells: &mut Cells<'_>,
+    cuts: &[Cut],
+    shown: &Shown,
+    text: Option<&str>,
+) -> Cut {
     let first = cuts.first().copied().unwrap_or(Cut::NONE);
     if cuts.len() <= 1 {
         return first;
@@ -150,9 +155,8 @@ pub(super) fn choose(cells: &mut Cells<'_>, cuts: &[Cut], shown: Shown, text: Op
     let sheet = cells.sheet();
     let is_share = sheet.columns.meaning("discount").percent.is_some()
         || text.is_some_and(|text| text.trim().ends_with(['%', '％', '‰']));
-    let is_fraction = sheet.rate_form("discount") == RateForm::Fraction;
-    // Nobody writes that fifteen percent are left to pay, or that 0.15 of a currency go.
-    if off.is_some_and(|cut| cut.value < Decimal::new(5, 1) && (is_share || is_fraction)) {
+    // Nobody writes that fifteen percent are left to pay. 0.15 may be a share or money.
+    if off.is_some_and(|cut| cut.value < Decimal::new(5, 1) && is_share) {
         return first;
     }
     cells.notice(NoticeKind::DiscountsAmbiguous, "discount");
@@ -160,6 +164,6 @@ pub(super) fn choose(cells: &mut Cells<'_>, cuts: &[Cut], shown: Shown, text: Op
     if (off.is_some() && shown.has_shares) || (is_money && !shown.has_shares) {
         return first;
     }
-    cells.fail("discount", Problem::new(Code::Ambiguous));
+    cells.fail("discount", Problem::new(Code::Ambiguous).fact("option", "discount_form"));
     first
 }

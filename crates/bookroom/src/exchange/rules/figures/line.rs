@@ -10,6 +10,7 @@ use crate::exchange::cells::Cells;
 use crate::exchange::model::DiscountForm;
 
 /// What the amounts of a line are checked against.
+#[derive(Debug, Clone)]
 pub(super) struct Line {
     pub(super) quantity: Decimal,
     pub(super) price: Decimal,
@@ -21,7 +22,7 @@ pub(super) struct Line {
 }
 
 /// The columns that say what a line comes to.
-pub(super) const AMOUNTS: [&str; 4] = ["amount", "net_amount", "gross_amount", "tax_amount"];
+pub(crate) const AMOUNTS: [&str; 4] = ["amount", "net_amount", "gross_amount", "tax_amount"];
 
 /// One way to read a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +62,15 @@ impl Line {
 
     /// Whether all amounts fit, but for rounding.
     fn fits(&self, reading: Reading) -> bool {
+        self.fits_by(reading, Decimal::new(1, 2))
+    }
+
+    /// Whether no amount is further `off`.
+    pub(super) fn fits_by(&self, reading: Reading, off: Decimal) -> bool {
         let Some(Worth { net, gross, priced, .. }) = self.worth(reading) else { return false };
+        let is_near = |one: Decimal, other: Decimal| {
+            one.checked_sub(other).is_some_and(|found| found.abs() <= off)
+        };
         self.amounts.iter().all(|(field, amount)| match *field {
             "net_amount" => is_near(*amount, net),
             "gross_amount" => is_near(*amount, gross),
@@ -70,8 +79,18 @@ impl Line {
         })
     }
 
+    /// Whether a column gives this amount.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.amounts.iter().any(|(field, _)| *field == name)
+    }
+
+    /// Whether the columns of amounts show the tax.
+    pub(super) fn shows_tax(&self) -> bool {
+        self.has("tax_amount") || self.has("gross_amount")
+    }
+
     /// All readings in these modes, the likeliest first.
-    fn all(&self, modes: &[PriceMode]) -> impl Iterator<Item = Reading> {
+    pub(super) fn all(&self, modes: &[PriceMode]) -> impl Iterator<Item = Reading> {
         modes.iter().flat_map(|mode| {
             self.rates.iter().flat_map(|rate| {
                 self.cuts.iter().map(|cut| Reading { mode: *mode, rate: *rate, cut: *cut })

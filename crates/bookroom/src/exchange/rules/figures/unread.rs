@@ -14,12 +14,26 @@ pub(crate) fn refuse(cells: &mut Cells<'_>) {
     refuse_unless(cells, &|_, _| false);
 }
 
+/// Refuses a line of which two columns of one field say different figures, as 数量 and 实发数量.
+pub(super) fn refuse_rivals(cells: &mut Cells<'_>) {
+    for (field, index) in cells.sheet().rivals() {
+        let (own, other) = (cells.glance(field), cells.figure_at(*index));
+        if own.zip(other).is_some_and(|(own, other)| own != other) {
+            cells.fail_once(field, Problem::new(Code::Ambiguous));
+        }
+    }
+}
+
 /// Refuses a line that has a figure in such a column, other than one that follows from the line.
+/// Where amounts confirm the line, only what is taken back or off the whole of it counts.
 pub(super) fn refuse_beside(cells: &mut Cells<'_>, line: &Line, readings: &[Reading]) {
+    let is_confirmed = !line.amounts.is_empty();
     let of = |reading: &Reading| Some((*reading, line.worth(*reading)?));
     let worths: Vec<(Reading, Worth)> = readings.iter().filter_map(of).collect();
     refuse_unless(cells, &|column, figure| {
-        worths.iter().any(|(reading, worth)| follows(column, figure, line, *reading, *worth))
+        let counts = !is_confirmed || column.takes;
+        !counts
+            || worths.iter().any(|(reading, worth)| follows(column, figure, line, *reading, *worth))
     });
 }
 
@@ -58,7 +72,7 @@ fn follows(
                 .flatten()
                 .any(|it| is_near(it, figure))
     };
-    if column.adjusts {
+    if column.adjusts && !column.is_left {
         return of_cut();
     }
     let rate = [Some(reading.rate), reading.rate.checked_mul(hundred)];

@@ -1,0 +1,36 @@
+//! Headings that mean something else beside others: programs have columns of their own.
+
+use super::Target;
+use super::parse::{Reading, plain};
+
+/// One column: how surely it was read, its place, what it is.
+type Fit = (usize, usize, Reading);
+
+/// Columns that only reports of Amazon have, in which prices are of the whole quantity.
+const OF_AMAZON: [&str; 4] = ["quantity-purchased", "order-item-id", "amazon-order-id", "asin"];
+/// What a line comes to, beside which a total is that of the document, as Xero exports it.
+const OF_LINES: [&str; 5] = ["line amount", "line total", "lineitem total", "行金额", "行合计"];
+const TOTALS: [&str; 6] = ["total", "invoice total", "total amount", "合计", "总额", "总计"];
+
+/// Gives columns the field that they have beside the others.
+pub(super) fn assign(target: Target, headers: &[String], fits: &mut [Fit]) {
+    if target != Target::Sales && target != Target::Lines {
+        return;
+    }
+    let keys: Vec<Vec<char>> = headers.iter().map(|header| plain(header)).collect();
+    let has = |names: &[&str]| names.iter().any(|name| keys.contains(&plain(name)));
+    let is = |column: usize, names: &[&str]| {
+        keys.get(column).is_some_and(|key| names.iter().any(|name| *key == plain(name)))
+    };
+    let (of_amazon, of_lines) = (has(&OF_AMAZON), has(&OF_LINES));
+    for (_, column, reading) in fits.iter_mut() {
+        let field = match reading.field {
+            "unit_price" if of_amazon && is(*column, &["item-price"]) => "amount",
+            "amount" if of_lines && is(*column, &TOTALS) => "document_total",
+            _ => continue,
+        };
+        if let Some(field) = target.field(field) {
+            reading.field = field.name;
+        }
+    }
+}
