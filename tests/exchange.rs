@@ -1,9 +1,13 @@
 //! Imports and exports through the public API.
 
+#[path = "exchange/alike.rs"]
+mod alike;
 #[path = "exchange/bad_files.rs"]
 mod bad_files;
 #[path = "exchange/banks.rs"]
 mod banks;
+#[path = "exchange/broken.rs"]
+mod broken;
 #[path = "exchange/cashier.rs"]
 mod cashier;
 #[path = "exchange/certain.rs"]
@@ -20,6 +24,8 @@ mod footers;
 mod identity;
 #[path = "exchange/merged.rs"]
 mod merged;
+#[path = "exchange/open_amounts.rs"]
+mod open_amounts;
 #[path = "exchange/openings.rs"]
 mod openings;
 #[path = "exchange/own.rs"]
@@ -42,6 +48,10 @@ mod runs;
 mod sales;
 #[path = "exchange/samples.rs"]
 mod samples;
+#[path = "exchange/statements.rs"]
+mod statements;
+#[path = "exchange/titles.rs"]
+mod titles;
 #[path = "exchange/undo.rs"]
 mod undo;
 
