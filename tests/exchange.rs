@@ -1,9 +1,13 @@
 //! Imports and exports through the public API.
 
+#[path = "exchange/alike.rs"]
+mod alike;
 #[path = "exchange/bad_files.rs"]
 mod bad_files;
 #[path = "exchange/banks.rs"]
 mod banks;
+#[path = "exchange/broken.rs"]
+mod broken;
 #[path = "exchange/cashier.rs"]
 mod cashier;
 #[path = "exchange/certain.rs"]
@@ -26,6 +30,8 @@ mod merged;
 mod near;
 #[path = "exchange/numbers.rs"]
 mod numbers;
+#[path = "exchange/open_amounts.rs"]
+mod open_amounts;
 #[path = "exchange/openings.rs"]
 mod openings;
 #[path = "exchange/ordinary.rs"]
@@ -50,8 +56,12 @@ mod runs;
 mod sales;
 #[path = "exchange/samples.rs"]
 mod samples;
+#[path = "exchange/statements.rs"]
+mod statements;
 #[path = "exchange/states.rs"]
 mod states;
+#[path = "exchange/titles.rs"]
+mod titles;
 #[path = "exchange/undo.rs"]
 mod undo;
 

@@ -10,6 +10,7 @@ mod exports;
 mod invoices;
 mod posting;
 mod raw;
+mod receipts;
 mod scale;
 mod search;
 mod stage;
@@ -55,6 +56,8 @@ pub struct Size {
     pub invoices: usize,
     /// Customers of the large book, with an invoice each.
     pub customers: usize,
+    /// Receipts of an imported file.
+    pub receipts: usize,
     /// How long many processes write to one file.
     pub crowd_seconds: u64,
 }
@@ -65,6 +68,7 @@ const FULL: Size = Size {
     postings: 1_000_000,
     invoices: 2_000,
     customers: 100_000,
+    receipts: 20_000,
     crowd_seconds: 30,
 };
 const QUICK: Size = Size {
@@ -73,6 +77,7 @@ const QUICK: Size = Size {
     postings: 10_000,
     invoices: 50,
     customers: 1_000,
+    receipts: 2_000,
     crowd_seconds: 5,
 };
 
@@ -83,6 +88,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("invoices", invoices::run),
     ("scale", scale::run),
     ("search", search::run),
+    ("receipts", receipts::run),
     ("verify", verify::run),
     ("exports", exports::run),
     ("crowd", crowd::run),

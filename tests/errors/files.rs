@@ -77,7 +77,16 @@ pub(super) fn files(test: &TestRoom) -> Vec<Vec<Code>> {
         exchange.import_payments(file, &PaymentImport::default(), &none)
     };
     paid().unwrap();
+    let titled = "坏账核销明细\n客户,日期,金额\n乙公司,2026-06-01,5\n";
+    let titled = ImportFile::new("j.csv", titled.as_bytes());
+    let titled = codes(exchange.import_payments(titled, &PaymentImport::default(), &none));
+    let void =
+        ImportFile::new("k.csv", "客户,日期,金额,状态\n乙公司,2026-06-02,5,作废\n".as_bytes());
+    let void = exchange.import_payments(void, &PaymentImport::default(), &none).unwrap();
+    let void = void.files[0].rejected.iter().flat_map(|row| &row.reasons);
     vec![
+        titled,
+        void.map(|reason| reason.problem.code).collect(),
         own.map(|reason| reason.problem.code).collect(),
         all(env!("CARGO_MANIFEST_DIR")),
         all(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")),

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::clean::numbers::{read, scaled};
-use super::clean::{self, Tally, Value};
+use super::clean::{self, NumberRules, Tally, Value};
 use super::headers::Target;
+use super::headers::parse::Meaning;
 use super::headers::people::is_channel;
 use super::headers::words;
 use super::model::NoticeKind;
@@ -30,7 +31,7 @@ impl<'s> Cells<'s> {
     /// A row of a sheet. One that has too few or too many cells is at fault already.
     pub(crate) fn new(sheet: &'s Sheet, row: &'s Row, tally: &'s mut Tally) -> Self {
         let fault = |problem| Fault { line: row.line, field: None, problem };
-        let faults = row.problem().map(fault).into_iter().collect();
+        let faults = sheet.row_problem(row).map(fault).into_iter().collect();
         let masked = if sheet.is_own(row) { Vec::new() } else { masked(sheet, row) };
         for field in &masked {
             tally.notice(NoticeKind::MaskLeftOut, field, "", row.line);
@@ -144,8 +145,10 @@ impl<'s> Cells<'s> {
             "quantity" | "unit_price" | "amount" | "freight" | "net_amount" | "gross_amount"
             | "tax_amount" | "document_total" | "tax" | "amount_in" | "amount_out" | "balance"
             | "receivable" | "payable" | "open_amount" | "opening_balance"
-            | "opening_receivable" | "opening_payable" => {
-                self.number(field).map(|number| number.normalize().to_string()).unwrap_or_default()
+            | "opening_receivable" | "opening_payable" | "debit" | "credit" | "paid"
+            | "advance_received" | "advance_paid" => {
+                let number = self.sided(field).map(|(number, _)| number);
+                number.map(|number| number.normalize().to_string()).unwrap_or_default()
             }
             "tax_rate" => {
                 self.rate(field).map(|rate| rate.normalize().to_string()).unwrap_or_default()
@@ -194,15 +197,20 @@ impl<'s> Cells<'s> {
     /// A number, in the unit that the heading names.
     pub(crate) fn number(&mut self, field: &str) -> Option<Decimal> {
         let (rules, meaning) = (self.sheet.numbers(), self.sheet.columns.meaning(field));
+        self.take(field, |text| in_unit(text, rules, meaning))
+    }
+
+    /// As [`Cells::number`], with the side of the ledger that stands beside it: whether it is debit.
+    pub(crate) fn sided(&mut self, field: &str) -> Option<(Decimal, Option<bool>)> {
+        let (rules, meaning) = (self.sheet.numbers(), self.sheet.columns.meaning(field));
         self.take(field, |text| {
-            let (found, has_unit) = read(text, rules)?;
-            let Some(zeros) = meaning.scale else { return Ok(found) };
-            // 3万 below 金额(万元) is one of two numbers.
-            if has_unit {
+            let (rest, is_debit) = clean::sides::side(text);
+            let found = in_unit(&rest, rules, meaning)?;
+            // -100 贷 is one of two.
+            if is_debit.is_some() && found.value < Decimal::ZERO {
                 return Err(Problem::new(Code::Ambiguous));
             }
-            let value = scaled(found.value, zeros)?;
-            Ok(Value { value, notes: found.notes })
+            Ok(Value { value: (found.value, is_debit), notes: found.notes })
         })
     }
 
@@ -281,6 +289,18 @@ impl<'s> Cells<'s> {
         }
         value
     }
+}
+
+/// A number in the unit of its column.
+fn in_unit(text: &str, rules: NumberRules, meaning: Meaning) -> Result<Value<Decimal>, Problem> {
+    let (found, has_unit) = read(text, rules)?;
+    let Some(zeros) = meaning.scale else { return Ok(found) };
+    // 3万 below 金额(万元) is one of two numbers.
+    if has_unit {
+        return Err(Problem::new(Code::Ambiguous));
+    }
+    let value = scaled(found.value, zeros)?;
+    Ok(Value { value, notes: found.notes })
 }
 
 /// The fields of a row that hold a mask: 138****8000 is what somebody was shown, not a number.

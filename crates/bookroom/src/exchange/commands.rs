@@ -1,9 +1,11 @@
 //! The import commands: rows that were read and cleaned before, as data. Each runs the commands of
 //! the areas it brings records to, within one transaction, and leaves out the rows they refuse.
 
+mod alike;
 mod contacts;
 mod customers;
 mod labels;
+mod methods;
 mod near;
 mod openings;
 mod own;
@@ -103,6 +105,8 @@ pub(crate) struct Work {
     /// What the file holds, when it was imported before.
     again: Option<(ImportKind, Content)>,
     booked: Booked,
+    /// The lines that are booked although they were imported before.
+    booked_again: BTreeSet<u64>,
 }
 
 impl Work {

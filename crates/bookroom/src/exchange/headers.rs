@@ -99,7 +99,17 @@ impl Target {
                 &["amount", "amount_in", "amount_out"],
             ],
             Target::OpeningItems => {
-                &[&["customer"], &["amount", "open_amount", "receivable", "payable"]]
+                const AMOUNTS: &[&str] = &[
+                    "amount",
+                    "open_amount",
+                    "receivable",
+                    "payable",
+                    "advance_received",
+                    "advance_paid",
+                    "debit",
+                    "credit",
+                ];
+                &[&["customer"], AMOUNTS]
             }
         }
     }

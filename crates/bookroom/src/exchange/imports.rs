@@ -19,11 +19,13 @@ use super::model::{
     PaymentImport, ProductImport, ProgressCallback, SalesImport,
 };
 use super::own;
+use super::read_on;
 use super::rules::known::Meant;
-use super::rules::{customers, documents, figures, flows, merge, openings, payments, products};
+use super::rules::{balances, customers, documents, ends, figures, flows, merge, openings};
+use super::rules::{payments, products, suppliers};
 use super::sheet::{Fault, Setting, Sheet};
 use super::store::known::{self, Sight, Wanted};
-use super::store::{self, runs};
+use super::store::{self, paid, runs};
 use super::summary;
 use crate::error::{Code, Problem, Result};
 use crate::rights::permission::{Field, Permission};
@@ -46,7 +48,9 @@ pub(crate) fn preview(
     session.authorise(Permission::ImportsRun)?;
     let setting = setting(session)?;
     let progress = ProgressCallback::none();
-    let sheet = Sheet::read(file, target, options, setting, Some(PREVIEW), &progress)?;
+    let mut sheet = Sheet::read(file, target, options, setting, Some(PREVIEW), &progress)?;
+    let by_columns = ["direction", "amount_in", "amount_out"].map(|it| sheet.columns.has(it));
+    sheet.note_titles(by_columns.contains(&true));
     let imported_before = find_earlier(session, &sheet)?;
     let mut tally = Tally::default();
     let fields: Vec<&'static str> =
@@ -205,26 +209,6 @@ fn told(mut report: ImportReport) -> ImportReport {
     report
 }
 
-/// A notice with the heading of its column; a column that gives no field is named by its heading.
-fn shown(sheet: &Sheet, notice: Notice) -> Notice {
-    let notice = sheet.with_column(notice);
-    let is_heading = notice.column.is_none()
-        && !notice.field.is_empty()
-        && sheet.target.field(&notice.field).is_none()
-        && sheet.headers.contains(&notice.field);
-    if is_heading {
-        return Notice { column: Some(notice.field), field: String::new(), ..notice };
-    }
-    notice
-}
-
-/// A column in whose texts a number was found was read after all.
-fn forget_found(notices: &mut Vec<Notice>) {
-    let found = notices.iter().filter(|it| it.kind == NoticeKind::FoundInText);
-    let found: BTreeSet<Option<String>> = found.map(|it| it.column.clone()).collect();
-    notices.retain(|it| it.kind != NoticeKind::ColumnNotRead || !found.contains(&it.column));
-}
-
 fn report(
     session: &Session,
     kind: ImportKind,
@@ -242,11 +226,10 @@ fn report(
         notices.extend(found.map(|notice| file.sheet.with_column(notice)));
     }
     // What was written comes of all files: the one that has the field names the column.
+    let sheets: Vec<&Sheet> = files.iter().map(|file| &file.sheet).collect();
     let written = outcome.notices.iter().cloned();
-    notices.extend(
-        written.map(|notice| files.iter().fold(notice, |notice, file| shown(&file.sheet, notice))),
-    );
-    forget_found(&mut notices);
+    notices.extend(written.map(|it| sheets.iter().fold(it, |it, sheet| read_on::shown(sheet, it))));
+    read_on::forget_found(&mut notices, &sheets);
     for (number, mut file) in (0..).zip(files) {
         let refused = outcome.refused.iter().filter(|refusal| refusal.file == number);
         file.faults.extend(refused.map(|refusal| Fault {
@@ -285,6 +268,8 @@ pub(crate) fn customers(
     let region = setting.currency.phone_region();
     let sheet = Sheet::read(file, Target::Customers, &options.file, setting, None, progress)?;
     sheet.refuse_incomplete()?;
+    let suppliers = options.suppliers || suppliers::are_suppliers(&sheet);
+    let options = &CustomerImport { suppliers, ..options.clone() };
     let Cleaned { sheet, rows, own, mut faults, tally } =
         clean(sheet, progress, |cells| customers::row(cells, options, &region))?;
     let (rows, repeated) = merge::settle_repeats(rows, options.repeats);
@@ -405,9 +390,11 @@ pub(crate) fn opening_items(
     session.authorise(Permission::ImportsRun)?;
     let on = options.on.ok_or_else(|| Problem::new(Code::Required).at("on"))?;
     let setting = setting(session)?;
-    let sheet = Sheet::read(file, Target::OpeningItems, &options.file, setting, None, progress)?;
+    let target = Target::OpeningItems;
+    let mut sheet = Sheet::read(file, target, &options.file, setting, None, progress)?;
     sheet.refuse_incomplete()?;
-    let side = options.side.or_else(|| openings::side_of(&sheet));
+    openings::find_side(&mut sheet);
+    let side = openings::usual(&sheet, options.side)?;
     let Cleaned { sheet, rows, faults, tally, own: _ } =
         clean(sheet, progress, |cells| openings::row(cells, side))?;
     let outcome = session.run(ImportOpeningItems {
@@ -479,9 +466,19 @@ pub(crate) fn payments(
     let setting = setting(session)?;
     let mut sheet = Sheet::read(file, Target::Payments, &options.file, setting, None, progress)?;
     sheet.refuse_incomplete()?;
+    let own = session.read(Permission::ImportsRun, |view| {
+        let book = view.book_id();
+        paid::load_own_names(view.conn, book)
+    })?;
+    let ends = ends::find(&mut sheet, &own);
     let flows = flows::decide(&mut sheet);
-    let Cleaned { sheet, rows, own, faults, tally } =
-        clean(sheet, progress, |cells| payments::row(cells, flows))?;
+    sheet.heed_titles(flows::is_said(&sheet, flows))?;
+    let balances = balances::look(&mut sheet, flows, ends);
+    let Cleaned { sheet, mut rows, own, faults, mut tally } =
+        clean(sheet, progress, |cells| payments::row(cells, flows, &balances))?;
+    for line in payments::together(&mut rows) {
+        tally.notice(NoticeKind::TakenTogether, "invoice_reference", "", line);
+    }
     let outcome = session.run(ImportPayments {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         rows,

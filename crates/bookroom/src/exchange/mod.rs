@@ -13,9 +13,11 @@ pub mod export;
 mod guess;
 pub mod headers;
 mod imports;
+mod meanings;
 mod merged;
 pub mod model;
 mod own;
+mod read_on;
 pub mod reject;
 mod remarks;
 pub(crate) mod rules;
@@ -24,6 +26,7 @@ mod sniff;
 pub(crate) mod store;
 mod summary;
 pub mod table;
+mod titles;
 pub mod words;
 
 #[cfg(test)]

@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 
 use super::headers::parse::{Kind, kind_of};
 use super::headers::{Columns, Target};
+use super::meanings::folded;
 use super::model::{Notice, NoticeKind};
 use super::table::Row;
-use crate::values::text::{clip, simplified};
-use unicode_normalization::UnicodeNormalization;
+use crate::values::text::clip;
 
 /// What the rows say that are no records: a kind and its words on each line.
 ///
@@ -99,11 +99,6 @@ fn own_facts(target: Target, columns: &Columns, row: &Row, before: Option<&Row>)
         kind_of(name) == Kind::Text && !matches!(*name, "note" | "unit" | "currency" | "tags")
     });
     names.filter(|name| columns.index(name).is_some() && is_own(name)).count()
-}
-
-fn folded(text: &str) -> String {
-    let wide: String = text.nfkc().collect();
-    simplified(wide.trim()).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a cell is a sum or a count, alone or with a figure after it: 总计：2, Total (12), Total

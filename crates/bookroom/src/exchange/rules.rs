@@ -1,14 +1,17 @@
 //! What rows mean: pure functions from cells to what the import commands carry, and what to do with
 //! rows that repeat others or belong to records the book has already.
 
+pub(crate) mod balances;
 pub(crate) mod customers;
 pub(crate) mod documents;
 pub(crate) mod edits;
+pub(crate) mod ends;
 pub(crate) mod figures;
 pub(crate) mod flows;
 pub(crate) mod known;
 pub(crate) mod labels;
 pub(crate) mod lines;
+pub(crate) mod matters;
 pub(crate) mod merge;
 pub(crate) mod naming;
 pub(crate) mod openings;
@@ -16,4 +19,5 @@ pub(crate) mod own;
 pub(crate) mod payments;
 pub(crate) mod products;
 pub(crate) mod states;
+pub(crate) mod suppliers;
 mod tax_rates;

@@ -1,20 +1,24 @@
 //! A whole file, read: its rows, which column gives which field, and how dates and rates of each
 //! column are meant. Rows are kept, so that rejected ones can be handed back as they were.
 
+mod broken;
 mod notices;
+mod rest;
+mod titles;
 mod unread;
 
+use self::rest::{Taken, heading_at, read_on, read_rows};
+use self::titles::Titles;
 pub(crate) use self::unread::UnreadMoney;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Read;
 
 use super::clean::{
     DateColumn, DateDecision, DateOrder, NumberColumn, NumberRules, RateColumn, RateDecision,
     RateForm, Tally,
 };
-use super::content::{Content, Reading};
+use super::content::Content;
 use super::dialect::Dialect;
 use super::export::without_labels;
 use super::headers::heading;
@@ -27,19 +31,14 @@ use super::model::{
     NoticeKind, ProgressCallback, RejectReason, RejectedRow,
 };
 use super::own::OwnColumns;
-use super::remarks::{self, Remark};
-use super::table::{HeadingAt, Row, Table};
+use super::table::{Row, Table};
 use crate::error::{Code, Problem, Result};
-use crate::interrupt;
 use crate::values::{Check, Currency};
 
 /// The most rows of one file.
 pub const ROW_LIMIT: usize = 1_000_000;
 /// The most bytes the cells of one file may have together.
 pub const BYTE_LIMIT: usize = 1024 * 1024 * 1024;
-
-/// After how many rows progress is told.
-const STRIDE: usize = 1_000;
 
 /// What a file's figures and times are read for.
 #[derive(Debug, Clone, Copy)]
@@ -76,8 +75,14 @@ pub(crate) struct Sheet {
     unread_money: Vec<UnreadMoney>,
     /// Columns of figures that fit a field as well as the one that was taken for it.
     rivals: Vec<(&'static str, usize)>,
+    /// The column of the other side of each row, by its line, where there are two.
+    ends: BTreeMap<u64, usize>,
+    /// Why rows are none that can be read, by their lines.
+    broken: BTreeMap<u64, Problem>,
     /// What rows take from those above them, by their lines.
     merged: BTreeMap<u64, Merged>,
+    /// What the lines above the heading say.
+    titles: Titles,
     /// What the file holds; unknown when only its beginning could be read.
     pub(crate) content: Option<Content>,
 }
@@ -107,26 +112,8 @@ impl Sheet {
         let columns = Columns::find(target, &headers, &options.fields, currency)?;
         let own = OwnColumns::find(target, &headers, &columns);
         let is_own = |row: &Row| own.as_ref().is_some_and(|own| own.is_own(row));
-        let mut reading = Reading::of(table.headers());
-        let (mut rows, mut remarks, mut bytes) = (Vec::new(), Vec::new(), 0);
-        while sample.is_none_or(|limit| rows.len() < limit)
-            && let Some(row) = table.next_row()?
-        {
-            bytes += row.cells.iter().map(String::len).sum::<usize>();
-            if rows.len() >= ROW_LIMIT || bytes > BYTE_LIMIT {
-                let problem = Problem::new(Code::TooMany).fact("line", row.line);
-                return Err(problem.fact("limit", ROW_LIMIT).fact("bytes", BYTE_LIMIT).into());
-            }
-            let remark = remarks::of(target, &columns, &row, rows.last()).filter(|_| !is_own(&row));
-            remarks.extend(remark.map(|remark| remarks::notice(remark, &row)));
-            if remark != Some(Remark::LeftOut) {
-                reading.take(&row);
-                rows.push(row);
-                if rows.len() % STRIDE == 0 {
-                    progress.tell(ImportStep::Reading, rows.len(), None)?;
-                }
-            }
-        }
+        let taken = read_rows(&mut table, (target, &columns, own.as_ref()), sample, progress)?;
+        let Taken { rows, remarks, titles, reading } = taken;
         let content = match sample {
             Some(_) => read_on(&mut table, target, &columns, reading, rows.last()),
             None => Some(reading.finish()),
@@ -155,11 +142,20 @@ impl Sheet {
             is_rate_said: options.rate_form.is_some(),
             unread_money: Vec::new(),
             rivals: Vec::new(),
+            ends: BTreeMap::new(),
+            broken: BTreeMap::new(),
             merged: BTreeMap::new(),
+            titles,
             content,
         };
+        sheet.scale_by_titles();
+        sheet.find_broken();
         sheet.survey(options);
         sheet.take_notice(table.unended());
+        // Of payments the rows may say themselves which way the money goes.
+        if sample.is_none() && target != Target::Payments {
+            sheet.heed_titles(false)?;
+        }
         Ok(sheet)
     }
 
@@ -332,6 +328,9 @@ impl Sheet {
 
     /// A cell of a field, put into other words where the mapping says so.
     pub(crate) fn cell<'s>(&'s self, row: &'s Row, field: &str) -> Cow<'s, str> {
+        if let Some(index) = self.ends.get(&row.line).filter(|_| field == "customer") {
+            return Cow::Borrowed(row.cell(*index));
+        }
         let above = self.merged.get(&row.line).filter(|it| it.fields.contains(&field));
         let row = above.and_then(|merged| self.rows.get(merged.source)).unwrap_or(row);
         let cell = self.columns.get(row, field).unwrap_or_default();
@@ -454,31 +453,4 @@ impl Sheet {
             headers: self.headers,
         }
     }
-}
-
-fn heading_at(target: Target, options: &FileOptions, head: &[Vec<String>]) -> HeadingAt {
-    match options.no_heading {
-        true => heading::none(head),
-        false => heading::find(target, &options.fields, head),
-    }
-}
-
-/// Reads the rest of a file of which a sample is enough, for what it holds. What cannot be read
-/// there is told when the file is imported.
-fn read_on<R: Read>(
-    table: &mut Table<R>,
-    target: Target,
-    columns: &Columns,
-    mut reading: Reading,
-    last: Option<&Row>,
-) -> Option<Content> {
-    let mut last = last.cloned();
-    while let Some(row) = table.next_row().ok()? {
-        interrupt::look().ok()?;
-        if remarks::of(target, columns, &row, last.as_ref()) != Some(Remark::LeftOut) {
-            reading.take(&row);
-            last = Some(row);
-        }
-    }
-    Some(reading.finish())
 }

@@ -4,6 +4,7 @@ pub(crate) mod debts;
 pub(crate) mod known;
 pub(crate) mod lines;
 pub(crate) mod openings;
+pub(crate) mod paid;
 pub(crate) mod runs;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -11,7 +12,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use diesel::prelude::*;
 
 use crate::billing::invoices::{Direction, DocumentKind, InvoiceState};
-use crate::billing::payments::PaymentState;
 use crate::customers::store as customer_store;
 use crate::error::Result;
 use crate::rights::permit::Scope;
@@ -93,34 +93,6 @@ pub(crate) fn load_sale_references(
             .filter(invoice::kind.eq(DocumentKind::Invoice.slug()))
             .filter(invoice::state.ne(InvoiceState::Cancelled.slug()))
             .select((invoice::customer_id, invoice::number))
-            .load(conn)?;
-        let rows = by_reference.into_iter().chain(by_number);
-        found.extend(rows.filter_map(|(id, name)| Some((id, name?))));
-    }
-    Ok(found)
-}
-
-/// Which of these references stand on payments that count or are their numbers, as one's own
-/// exports have them, with their customers.
-pub(crate) fn load_payment_references(
-    conn: &mut Conn,
-    book: i64,
-    references: &[&str],
-) -> Result<BTreeSet<(i64, String)>> {
-    let mut found = BTreeSet::new();
-    type Row = (i64, Option<String>);
-    for chunk in plain(references).collect::<Vec<_>>().chunks(IN_LIST) {
-        let by_reference: Vec<Row> = payment::table
-            .filter(payment::book_id.eq(book))
-            .filter(payment::reference.eq_any(chunk))
-            .filter(payment::state.eq(PaymentState::Posted.slug()))
-            .select((payment::customer_id, payment::reference))
-            .load(conn)?;
-        let by_number: Vec<Row> = payment::table
-            .filter(payment::book_id.eq(book))
-            .filter(payment::number.eq_any(chunk))
-            .filter(payment::state.eq(PaymentState::Posted.slug()))
-            .select((payment::customer_id, payment::number.nullable()))
             .load(conn)?;
         let rows = by_reference.into_iter().chain(by_number);
         found.extend(rows.filter_map(|(id, name)| Some((id, name?))));

@@ -124,6 +124,8 @@ pub struct Table<R> {
     gaps: Option<Gaps>,
     /// Rows that were looked at to find the heading, and the fault that ended the look.
     pending: VecDeque<(u64, Vec<String>)>,
+    /// The rows above the heading that are not blank, with their lines.
+    pub(super) above: Vec<(u64, Vec<String>)>,
     failure: Option<Error>,
     ended: bool,
     last_byte: u8,
@@ -193,6 +195,7 @@ impl<R: Read> Table<R> {
             problems: Vec::new(),
             gaps: None,
             pending: VecDeque::new(),
+            above: Vec::new(),
             failure: None,
             ended: false,
             last_byte: b'\n',
@@ -337,7 +340,10 @@ impl<R: Read> Table<R> {
             return Err(open_quote(line, until).into());
         }
         self.heading_line = last.and_then(|at| lines.get(at)).copied().unwrap_or(0);
-        self.pending = lines.into_iter().zip(head).skip(below).collect();
+        self.pending = lines.into_iter().zip(head).collect();
+        let heading = self.pending.split_off(below.min(self.pending.len()));
+        let above = std::mem::replace(&mut self.pending, heading).into_iter();
+        self.above = above.take(found.above).collect();
         let keys: Vec<String> = self.headers.iter().map(|name| text::search_key(name)).collect();
         for (index, key) in keys.iter().enumerate() {
             if let Some(first) = keys.iter().take(index).position(|other| other == key)

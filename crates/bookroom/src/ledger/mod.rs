@@ -36,6 +36,7 @@ pub(crate) use model::{AccountKind, AccountRole};
 pub(crate) use posting::{
     DraftEntry, DraftPosting, Source, keep_role_accounts, post_entries, reverse_entries,
 };
+pub(crate) use rules::entries::AMOUNT_LIMIT;
 pub(crate) use subledger::{Place, Subledger, load_subledgers};
 pub(crate) use verify::verify_digests;
 

@@ -12,8 +12,8 @@ use crate::billing::products::store::load_accounts;
 use crate::customers::{Counterparty, load_counterparties};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::{
-    AccountRole, DraftEntry, DraftPosting, Place, keep_role_accounts, load_subledgers,
-    post_entries, reverse_entries,
+    AMOUNT_LIMIT, AccountRole, DraftEntry, DraftPosting, Place, keep_role_accounts,
+    load_subledgers, post_entries, reverse_entries,
 };
 use crate::log::Subject;
 use crate::rights::permission::Permission;
@@ -195,6 +195,7 @@ impl PostOpeningItems {
         let minor = match tx.book.currency.to_minor(new.amount) {
             Ok(minor) => {
                 check.require(minor > 0, "amount", Code::MustBePositive);
+                check.require(minor <= AMOUNT_LIMIT, "amount", Code::OutOfRange);
                 minor
             }
             Err(problem) => {

@@ -6,6 +6,7 @@ mod dates;
 mod hanzi;
 pub(crate) mod numbers;
 mod rates;
+pub(crate) mod sides;
 mod texts;
 mod times;
 

@@ -1,10 +1,12 @@
 //! Importing payments, and settling what they are for.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::alike;
 use super::labels;
+use super::methods;
 use super::openings::tell_before;
 use super::own::edit_payments;
 use super::repeats::{self, Says};
@@ -23,14 +25,13 @@ use crate::exchange::model::{
 };
 use crate::exchange::rules::lines::{self as line_rules, LineDigest};
 use crate::exchange::rules::payments as rules;
-use crate::exchange::store;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
 use crate::values::CustomerId;
 use crate::work::{Command, Tx};
 
 /// The dictionary of methods.
-const METHODS: &str = "payment_method";
+pub(super) const METHODS: &str = "payment_method";
 
 /// Imports payments.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -65,9 +66,12 @@ impl Command for ImportPayments {
         run(permit, tx, ImportKind::Payments, (&self.head, rows), |tx, work| {
             edit_payments(tx, work, &self.own)?;
             let paid = self.with_customers(tx, work)?;
-            let paid = self.with_methods(tx, work, paid)?;
-            let paid = self.without_known(tx, work, paid)?;
+            let mut paid = self.with_methods(tx, work, paid)?;
+            if !self.allow_repeated_references {
+                alike::refuse_known(tx, work, &mut paid)?;
+            }
             let mut paid = self.without_repeats(tx, work, paid)?;
+            alike::tell(tx, work, &paid)?;
             let days: Vec<_> =
                 paid.iter().map(|it| (it.row.line, it.customer, it.row.paid_on)).collect();
             tell_before(tx, work, "paid_on", &days)?;
@@ -148,7 +152,9 @@ impl ImportPayments {
                     purpose: PaymentPurpose::Settlement,
                     allocate: AllocationChoice::Automatic,
                     digest: LineDigest::default(),
-                    is_guarded: !self.allow_repeated_references && row.reference.is_some(),
+                    is_guarded: !self.allow_repeated_references
+                        && row.reference.is_some()
+                        && !row.reference_recurs,
                 }),
                 Err((field, problem)) => work.refuse(row.line, Some(field.to_owned()), problem),
             }
@@ -166,9 +172,11 @@ impl ImportPayments {
         let wanted: BTreeSet<(String, String)> =
             paid.iter().filter_map(|it| Some((METHODS.to_owned(), it.method.clone()?))).collect();
         let labels::Known { mut found, replaced } = labels::find(tx, &wanted)?;
+        let missing = wanted.into_iter().filter(|pair| !found.contains_key(pair)).collect();
+        let usual = methods::usual(tx, &missing)?;
         if self.unknown_methods == Unknown::Create {
-            let missing = wanted.into_iter().filter(|pair| !found.contains_key(pair)).collect();
-            let made = labels::make(tx, missing)?;
+            let missing = missing.into_iter().filter(|(_, text)| !usual.contains_key(text));
+            let made = labels::make(tx, missing.collect())?;
             work.created("dictionary_item", made.len());
             found.extend(made);
         }
@@ -177,6 +185,11 @@ impl ImportPayments {
             let pair = (METHODS.to_owned(), text);
             it.method = found.get(&pair).cloned();
             let text = &pair.1;
+            if let Some(method) = usual.get(text).filter(|_| it.method.is_none()) {
+                it.method.clone_from(method);
+                work.notice(NoticeKind::LabelReplaced, "method", text, it.row.line);
+                return true;
+            }
             if replaced.contains(&pair) {
                 work.notice(NoticeKind::LabelReplaced, "method", text, it.row.line);
             }
@@ -189,36 +202,6 @@ impl ImportPayments {
                 work.notice(NoticeKind::LabelLeftOut, "method", text, it.row.line);
             }
             true
-        });
-        Ok(paid)
-    }
-
-    /// Refuses payments that the book has already, or that stand in the file twice.
-    fn without_known<'r>(
-        &self,
-        tx: &mut Tx<'_>,
-        work: &mut Work,
-        mut paid: Vec<Paid<'r>>,
-    ) -> Result<Vec<Paid<'r>>> {
-        if self.allow_repeated_references {
-            return Ok(paid);
-        }
-        let references: BTreeSet<&str> =
-            paid.iter().filter_map(|it| it.row.reference.as_deref()).collect();
-        let references: Vec<&str> = references.into_iter().collect();
-        let book = tx.book_id();
-        let known = store::load_payment_references(tx.conn, book, &references)?;
-        let mut firsts: HashMap<(i64, &str), u64> = HashMap::new();
-        paid.retain(|it| {
-            let Some(reference) = it.row.reference.as_deref() else { return true };
-            let is_known = known.contains(&(it.customer, reference.to_owned()));
-            let known = is_known.then_some("payment");
-            let taken = repeats::taken(&mut firsts, ((it.customer, reference), it.row.line), known);
-            let is_free = taken.is_none();
-            if let Some(problem) = taken {
-                work.refuse(it.row.line, Some("reference".to_owned()), problem);
-            }
-            is_free
         });
         Ok(paid)
     }

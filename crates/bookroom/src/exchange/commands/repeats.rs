@@ -113,6 +113,7 @@ pub(super) fn settle<R: Says>(
             named += 1;
             let text = if named > NAMED { import.to_string() } else { format!("{import}:{line}") };
             work.notice(NoticeKind::BookedBefore, "", &text, row.line());
+            work.booked_again.insert(row.line());
         }
         kept.push(row);
     }

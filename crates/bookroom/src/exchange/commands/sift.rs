@@ -22,22 +22,55 @@ const ROUNDS: usize = 16;
 pub(crate) fn sift<R, T>(
     tx: &mut Tx<'_>,
     list: &str,
-    mut rows: Vec<R>,
+    rows: Vec<R>,
     mut refuse: impl FnMut(&R, Problem),
     mut run: impl FnMut(&mut Tx<'_>, &[R]) -> Result<Vec<T>>,
 ) -> Result<Vec<(R, T)>> {
+    let mut made = Vec::new();
+    let mut parts = vec![rows];
+    while let Some(part) = parts.pop() {
+        match sift_part(tx, list, part, &mut refuse, &mut run)? {
+            Part::Made(found) => made.extend(found),
+            Part::Halves(first, second) => parts.extend([second, first]),
+        }
+    }
+    Ok(made)
+}
+
+/// What came of some rows.
+enum Part<R, T> {
+    Made(Vec<(R, T)>),
+    /// Something is wrong with one of them, and nothing says with which.
+    Halves(Vec<R>, Vec<R>),
+}
+
+fn sift_part<R, T>(
+    tx: &mut Tx<'_>,
+    list: &str,
+    mut rows: Vec<R>,
+    refuse: &mut impl FnMut(&R, Problem),
+    run: &mut impl FnMut(&mut Tx<'_>, &[R]) -> Result<Vec<T>>,
+) -> Result<Part<R, T>> {
     let mut rounds = 0;
     while !rows.is_empty() {
         rounds += 1;
         let error = match tx.attempt(|tx| run(tx, &rows)) {
             Ok(made) if made.len() == rows.len() => {
-                return Ok(rows.into_iter().zip(made).collect());
+                return Ok(Part::Made(rows.into_iter().zip(made).collect()));
             }
             Ok(_) => return Err(Error::internal("a command took rows and gave others")),
             Err(error) => error,
         };
         if !matches!(error.kind(), Kind::Invalid | Kind::Duplicate) {
             return Err(error);
+        }
+        if is_of_entries(&error) {
+            if let [row] = rows.as_slice() {
+                error.problems().iter().for_each(|it| refuse(row, it.clone().at("")));
+                break;
+            }
+            let second = rows.split_off(rows.len() / 2);
+            return Ok(Part::Halves(rows, second));
         }
         let mut refused = by_row(list, &error);
         let named: usize = refused.values().map(Vec::len).sum();
@@ -56,7 +89,13 @@ pub(crate) fn sift<R, T>(
             return Err(error);
         }
     }
-    Ok(Vec::new())
+    Ok(Part::Made(Vec::new()))
+}
+
+/// Whether an error is about the entries that the rows became: no path names the rows.
+fn is_of_entries(error: &Error) -> bool {
+    let problems = error.problems();
+    !problems.is_empty() && problems.iter().all(|it| it.path.starts_with("entries["))
 }
 
 /// The problems of an error by the row they name.

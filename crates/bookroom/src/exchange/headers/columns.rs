@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::parse::{self, Meaning, Reading, plain};
+use super::parse::{self, Kind, Meaning, Reading, kind_of, plain};
+use super::words::DiscountWord;
 use super::{Ambiguity, Mapping, Source, Target, context, people, words};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::table::Row;
@@ -135,6 +136,7 @@ impl Columns {
         self.take(fits);
         self.name_by_company();
         self.customer_by_code();
+        self.day_of_parts(target, headers);
         let taken = self.taken();
         for (column, header) in headers.iter().enumerate() {
             if !header.is_empty() && !taken.contains(&column) {
@@ -165,6 +167,24 @@ impl Columns {
             && let Some(place) = self.places.get("legal_name").cloned()
         {
             self.places.insert("name", place);
+        }
+    }
+
+    /// 年, 月, 日 in three columns are the day that a row needs and no other column gives.
+    fn day_of_parts(&mut self, target: Target, headers: &[String]) {
+        const PARTS: [[&str; 3]; 3] =
+            [["年", "year", "yyyy"], ["月", "month", "mm"], ["日", "day", "dd"]];
+        let days = ["paid_on", "issue_on"].into_iter().find_map(|name| target.field(name));
+        let Some(field) = days.filter(|field| self.is_open(field.name)) else { return };
+        let of = |names: [&str; 3]| {
+            let key = |header: &String| plain(header).into_iter().collect::<String>();
+            headers.iter().position(|header| names.contains(&key(header).as_str()))
+        };
+        let taken = self.taken();
+        let indexes: Vec<usize> = PARTS.into_iter().filter_map(of).collect();
+        if indexes.len() == PARTS.len() && indexes.iter().all(|at| !taken.contains(at)) {
+            let place = Place::Columns { indexes, separator: "-".to_owned() };
+            self.places.insert(field.name, place);
         }
     }
 
@@ -264,6 +284,26 @@ impl Columns {
     /// What the heading of a field's column says of its cells.
     pub(crate) fn meaning(&self, field: &str) -> Meaning {
         self.meanings.get(field).copied().unwrap_or_default()
+    }
+
+    /// Takes the figures of money in a unit that stands above the heading, where their own headings
+    /// name none. Tells whether there are any.
+    pub(crate) fn scale(&mut self, zeros: i8) -> bool {
+        let mut any = false;
+        for (field, place) in &self.places {
+            let meaning = self.meanings.entry(field).or_default();
+            let is_money = match kind_of(field) {
+                Kind::Price | Kind::Amount | Kind::Money => true,
+                Kind::Discount => meaning.discount == Some(DiscountWord::Money),
+                Kind::Quantity | Kind::Rate | Kind::Date | Kind::Text => false,
+            };
+            let is_open = meaning.scale.is_none() && meaning.currency.is_none();
+            if is_money && is_open && !place.indexes().is_empty() {
+                meaning.scale = Some(zeros);
+                any = true;
+            }
+        }
+        any
     }
 
     /// Takes a column for a field that nothing gives: its cells show what it is.

@@ -56,6 +56,12 @@ fn score(target: Target, named: &[Vec<char>], headers: &[String]) -> usize {
     fields.len() + others
 }
 
+/// How many fields a row has headings for, and nothing but headings.
+pub(crate) fn fields_in(target: Target, cells: &[String]) -> usize {
+    let is_plain = |cell: &String| !cell.chars().any(char::is_numeric);
+    if cells.iter().all(is_plain) { score(target, &[], cells) } else { 0 }
+}
+
 /// Two rows as one: a group's name goes on over the blanks to its right, as merged cells are
 /// written, and stands before the names below it where those alone say too little.
 fn together(target: Target, above: &[String], below: &[String]) -> Vec<String> {

@@ -45,7 +45,7 @@ impl Meaning {
         let fits = match word {
             Word::Tax(mode) => set(&mut self.tax, mode),
             Word::Scale(zeros) => self.scale.replace(zeros).is_none(),
-            Word::Currency(codes) => set(&mut self.currency, codes),
+            Word::Currency(codes) => self.names(codes),
             Word::Percent(decimals) => set(&mut self.percent, decimals),
             Word::Flow(flow) => set(&mut self.flow, flow),
             Word::Side(flow) => {
@@ -69,6 +69,16 @@ impl Meaning {
             }
         };
         fits.then_some(self)
+    }
+
+    /// Whether one currency more agrees with what is known: 人民币 beside 元 names the narrower.
+    fn names(&mut self, codes: &'static str) -> bool {
+        let within = |few: &str, many: &str| few.split(' ').all(|code| words::fits(many, code));
+        let known = *self.currency.get_or_insert(codes);
+        if within(codes, known) {
+            self.currency = Some(codes);
+        }
+        within(codes, known) || within(known, codes)
     }
 
     /// Whether the figures are not those of the field, but of many pieces, of one piece, or in
@@ -120,7 +130,9 @@ pub(crate) fn kind_of(field: &str) -> Kind {
         "amount" | "open_amount" | "net_amount" | "gross_amount" => Kind::Amount,
         "tax_amount" | "freight" | "amount_in" | "amount_out" | "balance" | "receivable"
         | "payable" | "document_total" | "opening_balance" | "opening_receivable"
-        | "opening_payable" => Kind::Money,
+        | "opening_payable" | "debit" | "credit" | "paid" | "advance_received" | "advance_paid" => {
+            Kind::Money
+        }
         "quantity" => Kind::Quantity,
         "tax_rate" | "tax" => Kind::Rate,
         "discount" | "invoice_discount" => Kind::Discount,

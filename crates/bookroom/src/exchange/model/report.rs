@@ -277,6 +277,22 @@ slugs! {
         /// The file ends without a line end, with a figure or a day: it may have been cut off
         /// there. It was taken as it stands.
         MayBeCut "may_be_cut",
+        /// A line above the heading or below the rows says in which unit the figures are: they
+        /// were taken so. The text is the unit.
+        UnitFromTitle "unit_from_title",
+        /// A line above the heading may say that the file is another kind of list, or that its
+        /// figures are in a currency that is not known. The text is what it says.
+        TitleSpeaksOtherwise "title_speaks_otherwise",
+        /// A note holds a word for what is no payment or debt (作废, bounced) among others: the row
+        /// was booked. The text is the note's.
+        MayNotCount "may_not_count",
+        /// The running balance does not follow from the amounts: they are not confirmed by it.
+        BalanceNotFollowed "balance_not_followed",
+        /// The book has a payment of the same party, direction, day and amount that was not read
+        /// from the same line: it may be the same. The text is its number.
+        LikeKnown "like_known",
+        /// Rows of one receipt that name one document each were taken together.
+        TakenTogether "taken_together",
         /// The file has no rows.
         NoRows "no_rows",
         /// Nothing gives the tax rate of an unknown product: it was taken as 0.

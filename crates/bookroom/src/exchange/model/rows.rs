@@ -206,6 +206,10 @@ pub struct ImportedPayment {
     pub invoice: Option<String>,
     /// The payer's or bank's own number.
     pub reference: Option<String>,
+    /// Whether such numbers come again, as those of vouchers do with every month: one means a
+    /// payment only together with its day and amount.
+    #[serde(default)]
+    pub reference_recurs: bool,
     /// A note.
     pub note: Option<String>,
     /// Texts of columns that give no field but may name documents, by their headings.

@@ -8,14 +8,15 @@ use rust_decimal::Decimal;
 use crate::billing::payments::PaymentDirection::{self, In, Out};
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
-use crate::exchange::clean::numbers::read;
+use crate::exchange::clean::numbers::{read, scaled};
+use crate::exchange::clean::sides::side;
 use crate::exchange::clean::{self, Value};
 use crate::exchange::headers::Target;
 use crate::exchange::headers::parse::readings;
+use crate::exchange::meanings::{self, folded};
 use crate::exchange::model::NoticeKind;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::table::Row;
-use crate::values::text::simplified;
 
 /// How the amounts of a file say in and out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +35,11 @@ pub(crate) enum Flows {
         /// As above.
         out_below_zero: bool,
     },
+    /// One amount, with the side beside it in its cell: 100.00 CR.
+    Marked {
+        /// As above.
+        swapped: bool,
+    },
     /// One amount: below zero is the other direction.
     Signed(PaymentDirection),
 }
@@ -50,7 +56,7 @@ pub(crate) fn decide(sheet: &mut Sheet) -> Flows {
     }
     let is_said = sheet.columns.has("direction");
     if !has_columns && !is_said {
-        return Flows::Signed(single(sheet));
+        return if has_marks(sheet) { marked(sheet) } else { Flows::Signed(single(sheet)) };
     }
     let below = out_below_zero(sheet, has_columns) && is_not_reversed(sheet, has_columns);
     let flows = |swapped| flows_of(has_columns, swapped, below);
@@ -72,11 +78,36 @@ pub(crate) fn decide(sheet: &mut Sheet) -> Flows {
         let text = sheet.heading(field).unwrap_or_default().to_owned();
         assume(sheet, field, text);
     }
+    let is_refund = || sheet.heading("amount_out").is_some_and(|it| folded(it).contains('退'));
+    if one_sided && payer(sheet) == Some(Out) && is_refund() {
+        // 供应商, 退款金额: what a supplier pays back is money in.
+        return flows(true);
+    }
     if one_sided && payer(sheet) == Some(In) {
         // 付款人, 付款金额: what the payer pays is money in.
         return flows(true);
     }
     usual
+}
+
+/// Whether amounts have a side beside them.
+fn has_marks(sheet: &Sheet) -> bool {
+    sheet.column("amount").into_iter().flatten().any(|cell| side(cell).1.is_some())
+}
+
+/// As of a column of sides: the bank's, unless the balance shows the company's own ledger.
+fn marked(sheet: &mut Sheet) -> Flows {
+    let (agree, oppose) = against_balance(sheet, Flows::Marked { swapped: false });
+    if agree <= oppose && oppose == 0 {
+        let text = sheet.heading("amount").unwrap_or_default().to_owned();
+        assume(sheet, "amount", text);
+    }
+    Flows::Marked { swapped: oppose > agree }
+}
+
+/// Whether the rows or the headings of a file say which money is in and which out.
+pub(crate) fn is_said(sheet: &Sheet, flows: Flows) -> bool {
+    !matches!(flows, Flows::Signed(_)) || payer(sheet).is_some()
 }
 
 fn flows_of(has_columns: bool, swapped: bool, out_below_zero: bool) -> Flows {
@@ -113,15 +144,29 @@ fn assume(sheet: &mut Sheet, field: &str, text: String) {
     sheet.notice(NoticeKind::DirectionAssumed, field, text, rows, line);
 }
 
-/// A column whose every cell is in or out says it, whatever its heading.
+/// A column whose every cell is in or out says it, whatever its heading; so does one that has both
+/// beside words for what does not count.
 fn find_direction(sheet: &mut Sheet) {
     if !sheet.columns.is_open("direction") {
         return;
     }
     let says = |index: &usize| {
+        // 状态: 已付, Paid tells that all is well.
+        let heading = sheet.headers.get(*index).map(|it| folded(it)).unwrap_or_default();
+        if meanings::of("status").any(|it| heading.contains(it.word.as_str())) {
+            return false;
+        }
         let cells: BTreeSet<&str> = sheet.rows.iter().map(|row| row.cell(*index).trim()).collect();
-        let mut cells = cells.into_iter().filter(|cell| !cell.is_empty()).peekable();
-        cells.peek().is_some() && cells.all(|cell| direction_of(cell).is_some())
+        let cells: Vec<&str> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
+        let said = |cell: &&str| direction_of(cell).is_some();
+        let is_state = |cell: &str| meanings::is("state", cell) || meanings::is("type", cell);
+        let has = |own: PaymentDirection| cells.iter().any(|it| direction_of(it) == Some(own));
+        let both = has(In) && has(Out);
+        // Where every row is a payment, it may be the payer's word.
+        if !both && cells.iter().any(|cell| meanings::is("payer_word", cell)) {
+            return false;
+        }
+        !cells.is_empty() && cells.iter().all(|cell| said(cell) || both && is_state(cell))
     };
     if let Some(index) = sheet.columns.unmatched().iter().copied().find(says)
         && let Some(field) = Target::Payments.field("direction")
@@ -134,9 +179,7 @@ fn find_direction(sheet: &mut Sheet) {
 /// says that it is paid (收款单位, payee). A bank's list may hold both.
 fn single(sheet: &mut Sheet) -> PaymentDirection {
     let said = payer(sheet);
-    let heading = sheet.heading("customer").map(|it| simplified(it).to_lowercase());
-    let is_bank = sheet.columns.has("balance")
-        || heading.is_some_and(|it| it.contains("对方") || it.contains("counterpart"));
+    let is_bank = sheet.columns.has("balance") || is_of_bank(sheet, "customer");
     if said == Some(Out) || (is_bank && !has_negative(sheet)) {
         let text = sheet.heading("amount").unwrap_or_default().to_owned();
         assume(sheet, "amount", text);
@@ -144,12 +187,26 @@ fn single(sheet: &mut Sheet) -> PaymentDirection {
     said.unwrap_or(In)
 }
 
-fn has_negative(sheet: &Sheet) -> bool {
+/// Whether a heading speaks as those of banks do.
+pub(super) fn is_of_bank(sheet: &Sheet, field: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["对方", "对手", "counterpart", "账户", "交易", "transaction", "account", "联机", "收付方"];
+    let heading = sheet.heading(field).map(folded).unwrap_or_default();
+    WORDS.iter().any(|word| heading.contains(word))
+}
+
+/// Whether an amount is below zero.
+pub(super) fn has_negative(sheet: &Sheet) -> bool {
     sheet.rows.iter().any(|row| figure(sheet, row, "amount").is_some_and(|it| it < Decimal::ZERO))
 }
 
 /// What the heading of the other side says of it: a payer brings money in, a payee takes it out.
 fn payer(sheet: &Sheet) -> Option<PaymentDirection> {
+    party(sheet.heading("customer")?)
+}
+
+/// As of the other side's heading.
+pub(super) fn party(heading: &str) -> Option<PaymentDirection> {
     const PAYEES: [&str; 12] = [
         "收款单位",
         "收款人",
@@ -176,19 +233,27 @@ fn payer(sheet: &Sheet) -> Option<PaymentDirection> {
         "sender",
         "paid by",
     ];
-    let heading = simplified(sheet.heading("customer")?.trim()).to_lowercase();
+    let heading = folded(heading);
+    // 收(付)方 is whoever is on the other side.
+    if ["收付", "收(付)", "付(收)"].iter().any(|word| heading.contains(word)) {
+        return None;
+    }
     let is = |words: &[&str]| {
         words.iter().any(|word| heading == *word || (word.len() > 2 && heading.contains(word)))
     };
     if is(&PAYEES) { Some(Out) } else { is(&PAYERS).then_some(In) }
 }
 
-fn figure(sheet: &Sheet, row: &Row, field: &str) -> Option<Decimal> {
+/// A figure of a row, in the unit of its column. The side beside a balance is its sign.
+pub(super) fn figure(sheet: &Sheet, row: &Row, field: &str) -> Option<Decimal> {
     let cell = sheet.cell(row, field);
     if cell.trim().is_empty() || clean::is_placeholder(&cell) {
         return None;
     }
-    read(&cell, sheet.numbers()).ok().map(|(found, _)| found.value)
+    let (text, is_debit) = side(&cell);
+    let found = read(&text, sheet.numbers()).ok()?.0.value;
+    let found = if field == "balance" && is_debit == Some(true) { -found } else { found };
+    scaled(found, sheet.columns.meaning(field).scale.unwrap_or_default()).ok()
 }
 
 /// Whether money out is written below zero in every row, and money in above.
@@ -233,7 +298,7 @@ fn against_balance(sheet: &Sheet, flows: Flows) -> (usize, usize) {
 }
 
 /// What a row moves: money in above zero, money out below.
-fn flow(sheet: &Sheet, row: &Row, flows: Flows) -> Option<Decimal> {
+pub(super) fn flow(sheet: &Sheet, row: &Row, flows: Flows) -> Option<Decimal> {
     match flows {
         Flows::Columns { out_below_zero, .. } => {
             let (come, gone) = (figure(sheet, row, "amount_in"), figure(sheet, row, "amount_out"));
@@ -245,16 +310,35 @@ fn flow(sheet: &Sheet, row: &Row, flows: Flows) -> Option<Decimal> {
             let direction = direction_of(&sheet.cell(row, "direction"))?;
             Some(if direction == In || out_below_zero { amount } else { -amount })
         }
+        Flows::Marked { .. } => {
+            let is_debit = side(&sheet.cell(row, "amount")).1?;
+            let amount = figure(sheet, row, "amount")?;
+            Some(if is_debit { -amount } else { amount })
+        }
         Flows::Signed(_) => figure(sheet, row, "amount"),
     }
 }
 
-/// The direction and amount of a row.
-pub(crate) fn amount(cells: &mut Cells<'_>, flows: Flows) -> Option<(PaymentDirection, Decimal)> {
+/// A number on a side: the side beside it must be the same.
+fn number(cells: &mut Cells<'_>, field: &str, own: PaymentDirection) -> Option<Decimal> {
+    let (value, is_debit) = cells.sided(field)?;
+    if is_debit.is_some_and(|is_debit| is_debit == (own == In)) {
+        cells.fail(field, Problem::new(Code::Ambiguous));
+        return None;
+    }
+    Some(value)
+}
+
+/// The direction and amount of a row. `said_by_balance` is what the running balance shows of it.
+pub(crate) fn amount(
+    cells: &mut Cells<'_>,
+    flows: Flows,
+    said_by_balance: Option<PaymentDirection>,
+) -> Option<(PaymentDirection, Decimal)> {
     match flows {
         Flows::Columns { swapped, out_below_zero } => {
-            let come = cells.number("amount_in").filter(|amount| !amount.is_zero());
-            let gone = cells.number("amount_out").filter(|amount| !amount.is_zero());
+            let come = number(cells, "amount_in", In).filter(|amount| !amount.is_zero());
+            let gone = number(cells, "amount_out", Out).filter(|amount| !amount.is_zero());
             let gone = gone.map(|amount| if out_below_zero { -amount } else { amount });
             let (direction, field, amount) = match (come, gone) {
                 (Some(amount), None) => (In, "amount_in", amount),
@@ -282,16 +366,28 @@ pub(crate) fn amount(cells: &mut Cells<'_>, flows: Flows) -> Option<(PaymentDire
         Flows::Said { swapped, out_below_zero } => {
             let direction = cells.with("direction", said);
             let direction = cells.required("direction", direction);
-            let amount = cells.number("amount");
+            let amount = number(cells, "amount", direction?);
             let amount = cells.required("amount", amount);
             let (direction, amount) = (direction?, amount?);
             let amount = if direction == Out && out_below_zero { -amount } else { amount };
             let direction = if swapped { other(direction) } else { direction };
             positive(cells, "amount", amount).map(|amount| (direction, amount))
         }
+        Flows::Marked { swapped } => {
+            let found = cells.sided("amount");
+            let (amount, is_debit) = cells.required("amount", found)?;
+            let Some(is_debit) = is_debit.filter(|_| amount >= Decimal::ZERO) else {
+                cells.fail("amount", Problem::new(Code::Ambiguous));
+                return None;
+            };
+            Some((if is_debit == swapped { In } else { Out }, amount))
+        }
         Flows::Signed(usual) => {
             let amount = cells.number("amount");
             let amount = cells.required("amount", amount)?;
+            if let Some(said) = said_by_balance {
+                return positive(cells, "amount", amount).map(|amount| (said, amount));
+            }
             if amount >= Decimal::ZERO {
                 return Some((usual, amount));
             }

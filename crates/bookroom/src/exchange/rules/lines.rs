@@ -133,6 +133,7 @@ mod tests {
             method: None,
             invoice: None,
             reference: None,
+            reference_recurs: false,
             note: Some("Rent  June".to_owned()),
             others: BTreeMap::default(),
         };

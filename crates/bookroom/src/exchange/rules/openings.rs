@@ -2,19 +2,23 @@
 
 use rust_decimal::Decimal;
 
+use super::matters;
 use crate::billing::open_items::model::{OpenKind, Side};
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Value};
+use crate::exchange::headers::Target;
+use crate::exchange::meanings::{self, folded};
 use crate::exchange::model::{ImportedOpening, ImportedOpeningItem, NoticeKind};
 use crate::exchange::sheet::Sheet;
+use crate::exchange::titles::Named;
 use crate::values::text::simplified;
 
 /// What customers owe, or what is owed to suppliers, and whether the amount is an advance.
 type Meaning = (Side, OpenKind);
 
 /// On which side the amounts of a file stand whose rows do not say it: as its headings say.
-pub(crate) fn side_of(sheet: &Sheet) -> Option<Side> {
+fn side_of(sheet: &Sheet) -> Option<Side> {
     let heading = |field: &str| sheet.heading(field).map(|it| simplified(it).to_lowercase());
     let says = |words: &[&str]| {
         ["customer", "customer_code", "amount", "open_amount"]
@@ -33,21 +37,99 @@ pub(crate) fn side_of(sheet: &Sheet) -> Option<Side> {
     }
 }
 
+/// What the amounts of a file are whose rows do not say it: as the caller, its headings and its
+/// title say.
+///
+/// # Errors
+/// `ambiguous` at `side`, with the facts `line` and `text`, when title and headings contradict
+/// each other.
+pub(crate) fn usual(sheet: &Sheet, side: Option<Side>) -> Result<Option<Meaning>, Problem> {
+    let titled: Vec<(Meaning, &Named)> = sheet
+        .titled()
+        .iter()
+        .filter(|it| !it.beside)
+        .filter_map(|it| {
+            let meaning = match it.kind {
+                "receivable" => (Side::Receivable, OpenKind::Debt),
+                "payable" => (Side::Payable, OpenKind::Debt),
+                "advance_received" => (Side::Receivable, OpenKind::Credit),
+                "advance_paid" => (Side::Payable, OpenKind::Credit),
+                _ => return None,
+            };
+            Some((meaning, it))
+        })
+        .collect();
+    let by_heading = side.or_else(|| side_of(sheet));
+    let plain = by_heading.map(|side| (side, OpenKind::Debt));
+    let Some((first, named)) = titled.first() else { return Ok(plain) };
+    if titled.iter().any(|(meaning, _)| meaning != first) {
+        return Ok(plain);
+    }
+    if by_heading.is_some_and(|side| side != first.0) {
+        let problem = Problem::new(Code::Ambiguous).at("side").fact("line", named.line);
+        return Err(problem.fact("text", &named.word));
+    }
+    Ok(Some(*first))
+}
+
+/// Takes a column for the one of sides whose cells name accounts such as 应收账款 and 预收账款.
+pub(crate) fn find_side(sheet: &mut Sheet) {
+    if !sheet.columns.is_open("side") {
+        return;
+    }
+    let says = |index: &usize| {
+        let mut cells = sheet.rows.iter().map(|row| row.cell(*index));
+        cells.any(|cell| !cell.is_empty() && side(cell).is_ok())
+    };
+    if let Some(index) = sheet.columns.unmatched().iter().copied().find(says)
+        && let Some(field) = Target::OpeningItems.field("side")
+    {
+        sheet.give(field.name, index);
+    }
+}
+
+/// An amount of a row with its field, what its column says of it, and the side of the ledger.
+#[derive(Debug, Clone, Copy)]
+struct Amount {
+    field: &'static str,
+    meaning: Option<Meaning>,
+    amount: Decimal,
+    is_debit: Option<bool>,
+}
+
 /// A row as the documents it tells of: one, or one on each side where it has two columns.
-pub(crate) fn row(cells: &mut Cells<'_>, usual: Option<Side>) -> Option<Vec<ImportedOpeningItem>> {
+pub(crate) fn row(
+    cells: &mut Cells<'_>,
+    usual: Option<Meaning>,
+) -> Option<Vec<ImportedOpeningItem>> {
     let (customer, customer_code) = cells.party();
     let customer = cells.required("customer", customer);
     let number = cells.code("number");
     let issue_on = cells.date("issue_on");
     let due_on = cells.date("due_on");
     cells.check_currency("currency");
+    matters::refuse_open(cells);
     let said = cells.with("side", side);
-    let is_debit = cells.with("direction", direction);
-    let own = said.or(usual.map(|side| (side, OpenKind::Debt)));
-    let amounts = amounts(cells, own);
+    let direction = cells.with("direction", direction);
+    let own = said.or(usual);
+    let amounts = amounts(cells, own, direction == Some(Direction::Even));
     let mut items = Vec::with_capacity(amounts.len());
-    for (field, meaning, amount) in amounts {
+    for Amount { field, meaning, amount, is_debit: own } in amounts {
+        let by_column = match direction {
+            Some(Direction::Debit) => Some(true),
+            Some(Direction::Credit) => Some(false),
+            Some(Direction::Even) | None => None,
+        };
+        let is_even = direction == Some(Direction::Even) && !amount.is_zero();
+        if is_even || own.is_some_and(|own| by_column.is_some_and(|other| own != other)) {
+            cells.fail("direction", Problem::new(Code::AmountDiffers));
+        }
+        let is_debit = own.or(by_column);
+        let is_advance = meaning.is_some_and(|(_, kind)| kind == OpenKind::Credit);
         if amount < Decimal::ZERO && is_debit.is_none() {
+            if is_advance {
+                cells.fail(field, Problem::new(Code::MustBePositive));
+            }
             cells.notice(NoticeKind::SignMeansCredit, field);
         }
         items.push(ImportedOpeningItem {
@@ -58,7 +140,7 @@ pub(crate) fn row(cells: &mut Cells<'_>, usual: Option<Side>) -> Option<Vec<Impo
             issue_on,
             due_on,
             side: meaning.map(|(side, _)| side),
-            is_advance: meaning.is_some_and(|(_, kind)| kind == OpenKind::Credit),
+            is_advance,
             is_debit,
             amount,
             field: field.to_owned(),
@@ -68,43 +150,81 @@ pub(crate) fn row(cells: &mut Cells<'_>, usual: Option<Side>) -> Option<Vec<Impo
 }
 
 /// The fields of amounts; one of them says what is open.
-const AMOUNTS: [&str; 4] = ["open_amount", "amount", "receivable", "payable"];
+const AMOUNTS: [&str; 8] = [
+    "open_amount",
+    "amount",
+    "receivable",
+    "payable",
+    "advance_received",
+    "advance_paid",
+    "debit",
+    "credit",
+];
+
+/// What each amount is that stands in a column of its own.
+const SIDES: [(&str, Meaning); 4] = [
+    ("receivable", (Side::Receivable, OpenKind::Debt)),
+    ("payable", (Side::Payable, OpenKind::Debt)),
+    ("advance_received", (Side::Receivable, OpenKind::Credit)),
+    ("advance_paid", (Side::Payable, OpenKind::Credit)),
+];
 
 /// The amounts of a row that were open, each with its field and what its column says of it. An
 /// amount beside others may be the whole of which they are parts, what is left of it, or the
-/// difference of two sides: none is booked beside another that says the same.
-fn amounts(
-    cells: &mut Cells<'_>,
-    own: Option<Meaning>,
-) -> Vec<(&'static str, Option<Meaning>, Decimal)> {
-    let [open, amount, receivable, payable] = AMOUNTS.map(|field| cells.number(field));
-    if AMOUNTS.iter().any(|field| cells.has_fault(field)) {
+/// difference of two sides: none is booked beside another that says the same. `is_even` tells that
+/// the row says that nothing is open.
+fn amounts(cells: &mut Cells<'_>, own: Option<Meaning>, is_even: bool) -> Vec<Amount> {
+    let read = |cells: &mut Cells<'_>, field: &'static str, meaning: Option<Meaning>| {
+        let (amount, is_debit) = cells.sided(field)?;
+        Some(Amount { field, meaning, amount, is_debit })
+    };
+    let open = read(cells, "open_amount", own);
+    let amount = read(cells, "amount", own);
+    let sides = SIDES.map(|(field, meaning)| read(cells, field, Some(meaning)));
+    let sides: Vec<Amount> = sides.into_iter().flatten().collect();
+    let (debit, credit) = (read(cells, "debit", own), read(cells, "credit", own));
+    let paid = cells.number("paid").filter(|paid| !paid.is_zero());
+    if AMOUNTS.iter().any(|field| cells.has_fault(field)) || cells.has_fault("paid") {
         return Vec::new();
     }
-    let sides = [
-        ("receivable", Some((Side::Receivable, OpenKind::Debt)), receivable),
-        ("payable", Some((Side::Payable, OpenKind::Debt)), payable),
-    ];
-    let sides = sides.into_iter().filter_map(|(field, side, it)| Some((field, side, it?)));
-    let sides: Vec<_> = sides.collect();
-    let filled: Vec<_> = sides.iter().filter(|(.., it)| !it.is_zero()).collect();
-    let net = receivable.unwrap_or_default() - payable.unwrap_or_default();
-    let is_net = |amount: Decimal| amount == net || amount == -net;
+    if debit.is_some() || credit.is_some() {
+        return by_columns(cells, debit, credit, open.or(amount));
+    }
+    let filled: Vec<Amount> = sides.iter().copied().filter(|it| !it.amount.is_zero()).collect();
+    let net = sides.iter().map(signed).sum::<Decimal>();
+    let is_net = |it: Amount| !filled.is_empty() && (it.amount == net || it.amount == -net);
+    let whole = filled.first().copied().or(amount);
+    let open = match (open, paid, whole) {
+        (None, Some(paid), Some(whole)) if filled.len() < 2 => Some(left(cells, whole, paid)),
+        (Some(open), Some(paid), Some(whole)) if whole.amount - paid != open.amount => {
+            cells.fail("open_amount", Problem::new(Code::AmountDiffers));
+            return Vec::new();
+        }
+        // 余额 60 beside 应收 100, and nothing says what became of the rest.
+        (Some(open), None, Some(whole))
+            if is_balance(cells) && !is_net(open) && whole.amount != open.amount =>
+        {
+            cells.fail("open_amount", Problem::new(Code::AmountDiffers));
+            return Vec::new();
+        }
+        (open, ..) => open,
+    };
     match (open, amount, filled.as_slice()) {
-        (Some(open), _, [_, _]) if is_net(open) => sides,
-        (Some(open), whole, [] | [_]) => {
-            let whole = filled.first().map(|(.., it)| *it).or(whole);
-            if whole.is_some_and(|whole| open.abs() > whole.abs()) {
+        (Some(open), _, _) if is_net(open) => sides,
+        (Some(open), ..) if filled.len() < 2 => {
+            if whole.is_some_and(|whole| open.amount.abs() > whole.amount.abs()) {
                 cells.fail("open_amount", Problem::new(Code::AmountDiffers));
             }
-            vec![("open_amount", filled.first().map_or(own, |(_, side, _)| *side), open)]
+            let meaning = filled.first().map_or(open.meaning, |it| it.meaning);
+            vec![Amount { meaning, ..open }]
         }
+        (None, _, _) if is_even && filled.is_empty() && amount.is_none() => Vec::new(),
         (None, ..) if cells.sheet().columns.has("open_amount") => {
             cells.fail("open_amount", Problem::new(Code::Required));
             Vec::new()
         }
-        (None, Some(amount), [_, ..]) if is_net(amount) => sides,
-        (None, Some(amount), []) => vec![("amount", own, amount)],
+        (None, Some(amount), _) if is_net(amount) => sides,
+        (None, Some(amount), []) => vec![amount],
         (None, None, _) if !sides.is_empty() => sides,
         (None, None, _) => {
             let columns = &cells.sheet().columns;
@@ -117,6 +237,70 @@ fn amounts(
             cells.fail(field, Problem::new(Code::AmountDiffers));
             Vec::new()
         }
+    }
+}
+
+/// Whether the column of what is open is called a balance, and not what is left of an amount.
+fn is_balance(cells: &Cells<'_>) -> bool {
+    let heading = cells.sheet().heading("open_amount").map(folded).unwrap_or_default();
+    let says = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    let left = ["未", "欠", "尚", "outstanding", "remaining", "unpaid", "open balance", "due"];
+    says(&["余额", "结余", "balance"]) && !says(&left)
+}
+
+/// What is left of an amount of which something is paid. A balance is what is left already.
+fn left(cells: &Cells<'_>, whole: Amount, paid: Decimal) -> Amount {
+    let heading = cells.sheet().heading(whole.field).map(folded).unwrap_or_default();
+    let is_left = ["余额", "欠", "balance", "due", "未"].iter().any(|word| heading.contains(word));
+    let amount = if is_left { whole.amount } else { whole.amount - paid };
+    Amount { amount, ..whole }
+}
+
+/// What an amount adds to what is owed to the book, less what it owes.
+fn signed(it: &Amount) -> Decimal {
+    let adds = match (it.is_debit, it.meaning) {
+        (Some(is_debit), _) => is_debit,
+        (None, Some((Side::Payable, OpenKind::Debt) | (Side::Receivable, OpenKind::Credit))) => {
+            false
+        }
+        (None, _) => true,
+    };
+    if adds { it.amount } else { -it.amount }
+}
+
+/// The balance of a row with a column for each side of the ledger. A balance beside movements on
+/// both sides is their difference.
+fn by_columns(
+    cells: &mut Cells<'_>,
+    debit: Option<Amount>,
+    credit: Option<Amount>,
+    balance: Option<Amount>,
+) -> Vec<Amount> {
+    let on = |it: Option<Amount>, side: bool| it.is_some_and(|it| it.is_debit == Some(!side));
+    if on(debit, true) || on(credit, false) {
+        let field = if on(debit, true) { "debit" } else { "credit" };
+        cells.fail(field, Problem::new(Code::Ambiguous));
+        return Vec::new();
+    }
+    let of = |it: Option<Amount>| it.map_or(Decimal::ZERO, |it| it.amount);
+    let net = of(debit) - of(credit);
+    if let Some(balance) = balance {
+        if balance.amount.abs() != net.abs() {
+            cells.fail(balance.field, Problem::new(Code::AmountDiffers));
+        }
+        let is_debit = Some(net > Decimal::ZERO);
+        return vec![Amount { amount: net.abs(), is_debit, ..balance }];
+    }
+    let filled = [debit, credit].map(|it| it.filter(|it| !it.amount.is_zero()));
+    match filled {
+        // A balance stands on one side; on both are movements, or two documents.
+        [Some(_), Some(_)] => {
+            cells.fail("credit", Problem::new(Code::Ambiguous));
+            Vec::new()
+        }
+        [Some(it), None] => vec![Amount { is_debit: Some(true), ..it }],
+        [None, Some(it)] => vec![Amount { is_debit: Some(false), ..it }],
+        [None, None] => Vec::new(),
     }
 }
 
@@ -141,7 +325,14 @@ pub(crate) fn kind_of(owed: Decimal) -> Option<(OpenKind, Decimal)> {
 pub(crate) fn beside(cells: &mut Cells<'_>, is_supplier: bool) -> Vec<ImportedOpening> {
     let [balance, receivable, payable] =
         ["opening_balance", "opening_receivable", "opening_payable"].map(|field| {
-            cells.number(field).filter(|amount| !amount.is_zero()).map(|it| (field, it))
+            let (amount, is_debit) = cells.sided(field).filter(|(it, _)| !it.is_zero())?;
+            let is_payable = match field {
+                "opening_payable" => true,
+                "opening_receivable" => false,
+                _ => is_supplier,
+            };
+            let is_other = is_debit.is_some_and(|is_debit| is_debit == is_payable);
+            Some((field, if is_other { -amount } else { amount }))
         });
     let of = |side: Option<(&str, Decimal)>| side.map_or(Decimal::ZERO, |(_, amount)| amount);
     let net = of(receivable) - of(payable);
@@ -170,38 +361,38 @@ pub(crate) fn field_of(item: &ImportedOpeningItem, path: &str) -> Option<String>
     Some(if head == "amount" { item.field.clone() } else { head.to_owned() })
 }
 
+/// What an account or a word says: 1122 应收账款, 预收账款-货款, Accounts payable.
 fn side(text: &str) -> Result<Value<Meaning>, Problem> {
-    let word = simplified(&clean::code(text).value).to_lowercase();
+    let word = folded(&clean::code(text).value);
+    let bare = word.trim_start_matches(|it: char| it.is_ascii_digit() || " .-_".contains(it));
+    let bare = if bare.is_empty() { word.as_str() } else { bare };
+    let head = bare.split(['-', '—', '_', '\\', '/', '(']).next().unwrap_or(bare).trim();
     let (receivable, payable) = (Side::Receivable, Side::Payable);
-    let value = match word.as_str() {
-        "应收"
-        | "应收账款"
-        | "应收款"
-        | "应收帐款"
-        | "客户"
-        | "receivable"
-        | "receivables"
-        | "ar"
-        | "accounts receivable"
-        | "customer"
-        | "debtor" => (receivable, OpenKind::Debt),
-        "应付" | "应付账款" | "应付款" | "应付帐款" | "供应商" | "payable" | "payables" | "ap"
-        | "accounts payable" | "supplier" | "vendor" | "creditor" => (payable, OpenKind::Debt),
-        "预收" | "预收账款" | "预收款" | "预收帐款" | "advance received" | "customer advance"
-        | "customer deposit" => (receivable, OpenKind::Credit),
-        "预付" | "预付账款" | "预付款" | "预付帐款" | "advance paid" | "prepayment" | "prepaid"
-        | "supplier advance" => (payable, OpenKind::Credit),
+    let value = match meanings::whole("account", head) {
+        Some("receivable") => (receivable, OpenKind::Debt),
+        Some("payable") => (payable, OpenKind::Debt),
+        Some("advance_received") => (receivable, OpenKind::Credit),
+        Some("advance_paid") => (payable, OpenKind::Credit),
         _ => return Err(Problem::new(Code::BadChoice)),
     };
     Ok(Value { value, notes: Vec::new() })
 }
 
-/// Whether an amount stands on the debit side.
-fn direction(text: &str) -> Result<Value<bool>, Problem> {
-    let word = simplified(&clean::code(text).value).to_lowercase();
+/// The side of the ledger that a cell names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Debit,
+    Credit,
+    /// 平: nothing is open.
+    Even,
+}
+
+fn direction(text: &str) -> Result<Value<Direction>, Problem> {
+    let word = folded(&clean::code(text).value);
     let value = match word.as_str() {
-        "借" | "借方" | "debit" | "dr" | "d" => true,
-        "贷" | "贷方" | "credit" | "cr" | "c" => false,
+        "借" | "借方" | "debit" | "dr" | "d" => Direction::Debit,
+        "贷" | "贷方" | "credit" | "cr" | "c" => Direction::Credit,
+        "平" | "持平" | "even" | "flat" | "zero" | "0" => Direction::Even,
         _ => return Err(Problem::new(Code::BadChoice)),
     };
     Ok(Value { value, notes: Vec::new() })

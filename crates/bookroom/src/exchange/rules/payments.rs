@@ -4,17 +4,26 @@ use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
+use super::balances::Balances;
 use super::flows::{self, Flows};
+use super::matters;
 use super::naming::{self, Written};
-use crate::billing::payments::{AllocationChoice, OpenItem, PaymentPurpose, Share};
+use crate::billing::payments::{
+    AllocationChoice, OpenItem, PaymentDirection, PaymentPurpose, Share,
+};
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
+use crate::exchange::meanings;
 use crate::exchange::model::{ImportedPayment, NoticeKind};
 use crate::exchange::sheet::Sheet;
 use crate::values::text::simplified;
 
 /// A row as a payment; money in or out as the file says it.
-pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment> {
+pub(crate) fn row(
+    cells: &mut Cells<'_>,
+    flows: Flows,
+    balances: &Balances,
+) -> Option<ImportedPayment> {
     let (customer, customer_code) = cells.party();
     let payer_account = cells.code("payer_account");
     if payer_account.is_none() && customer.is_none() && cells.says(is_charge) {
@@ -24,11 +33,22 @@ pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment
     }
     let paid_on = cells.date("paid_on");
     let paid_on = cells.required("paid_on", paid_on);
-    let amount = flows::amount(cells, flows);
+    let line = cells.line_number();
+    let amount = flows::amount(cells, flows, balances.direction(line));
+    if balances.is_unclear(line) {
+        cells.fail("customer", Problem::new(Code::Ambiguous));
+    }
+    if balances.contradicts(line) {
+        cells.fail("balance", Problem::new(Code::AmountDiffers));
+    }
+    let is_back = matches!(amount, Some((PaymentDirection::Out, _)));
+    matters::refuse_paid(cells, is_back || !matches!(flows, Flows::Signed(_)));
     cells.check_currency("currency");
     let method = cells.line("method");
     let invoice = cells.code("invoice_reference");
-    let reference = cells.code("reference");
+    // 0 and 000000 name nothing.
+    let is_name = |text: &String| text.chars().any(|it| it.is_alphanumeric() && it != '0');
+    let reference = cells.code("reference").filter(is_name);
     let note = cells.lines("note");
     let others = others(cells, cells.sheet());
     let (direction, amount) = amount?;
@@ -43,9 +63,49 @@ pub(crate) fn row(cells: &mut Cells<'_>, flows: Flows) -> Option<ImportedPayment
         method,
         invoice,
         reference,
+        reference_recurs: recurs(cells.sheet()),
         note,
         others,
     })
+}
+
+/// Whether the numbers below the heading of references come again: vouchers begin anew with every
+/// month.
+fn recurs(sheet: &Sheet) -> bool {
+    sheet.heading("reference").is_some_and(|heading| meanings::is("recurring", heading))
+}
+
+/// Takes rows of one receipt together that name one document each: its number, day and amount stand
+/// in all of them. Returns the lines that went into earlier ones.
+pub(crate) fn together(rows: &mut Vec<ImportedPayment>) -> Vec<u64> {
+    let mut firsts: HashMap<String, usize> = HashMap::new();
+    let mut kept: Vec<ImportedPayment> = Vec::with_capacity(rows.len());
+    let mut merged = Vec::new();
+    for row in rows.drain(..) {
+        let (Some(reference), Some(invoice)) = (&row.reference, &row.invoice) else {
+            kept.push(row);
+            continue;
+        };
+        let parts = [reference, &row.customer, row.direction.slug()];
+        let code = row.customer_code.as_deref().unwrap_or_default();
+        let amount = row.amount.normalize();
+        let key = format!("{parts:?} {code:?} {} {amount}", row.paid_on);
+        let first = firsts.get(&key).and_then(|at| kept.get_mut(*at));
+        match first.and_then(|first| first.invoice.as_mut()) {
+            // The same document twice is the same receipt twice.
+            Some(named) if !named.split(',').any(|name| name == invoice) => {
+                named.push(',');
+                named.push_str(invoice);
+                merged.push(row.line);
+            }
+            _ => {
+                firsts.entry(key).or_insert(kept.len());
+                kept.push(row);
+            }
+        }
+    }
+    *rows = kept;
+    merged
 }
 
 /// Whether a cell tells of what a bank takes or gives for itself.
@@ -104,9 +164,15 @@ fn names_documents(heading: &str) -> bool {
         "applied",
         "settle",
     ];
-    const OTHERS: [&str; 20] = [
+    const OTHERS: [&str; 26] = [
         "交易",
         "商户",
+        "商家",
+        "平台",
+        "支票",
+        "汇票",
+        "cheque",
+        "check",
         "银行",
         "流水",
         "支付",

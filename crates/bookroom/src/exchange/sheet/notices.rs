@@ -1,6 +1,8 @@
 //! What is not certain about a whole file: its encoding, its columns, how its dates and rates are
 //! written.
 
+use std::collections::BTreeMap;
+
 use super::Sheet;
 use crate::exchange::clean::{DateColumn, DateOrder};
 use crate::exchange::guess;
@@ -62,6 +64,25 @@ impl Sheet {
             let line = self.first(field, &|cell| !cell.is_empty()).unwrap_or(0);
             self.notice(NoticeKind::RatesAmbiguous, field, text, rows, line);
         }
+    }
+
+    /// Says of a kind of notice that it is about these rows only, or about none.
+    pub(crate) fn narrow(&mut self, kind: NoticeKind, lines: &[u64]) {
+        let rows = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+        self.notices.retain(|it| it.kind != kind || !lines.is_empty());
+        for notice in self.notices.iter_mut().filter(|it| it.kind == kind) {
+            (notice.rows, notice.line) = (rows, lines.first().copied().unwrap_or_default());
+        }
+    }
+
+    /// Takes back what was noted of a field.
+    pub(crate) fn forget(&mut self, kind: NoticeKind, field: &str) {
+        self.notices.retain(|it| it.kind != kind || it.field != field);
+    }
+
+    /// Takes the other side of rows from these columns.
+    pub(crate) fn take_ends(&mut self, ends: BTreeMap<u64, usize>) {
+        self.ends = ends;
     }
 
     /// Notes a figure or day at the very end of a file that has no line end there: `1234` may be

@@ -143,6 +143,18 @@ fn of_figure(kind: NoticeKind) -> Option<Words> {
         NoticeKind::BookedBefore => {
             ("此前已导入的行再次入账", "lines imported before, booked again")
         }
+        NoticeKind::MayNotCount => ("备注可能表示不应入账", "notes that may say it does not count"),
+        NoticeKind::BalanceNotFollowed => {
+            ("余额与金额不衔接", "balances that do not follow from the amounts")
+        }
+        NoticeKind::LikeKnown => {
+            ("账中已有相似的收付款", "payments like ones that the book has already")
+        }
+        NoticeKind::TakenTogether => ("同一收款的多行已合并", "rows of one receipt taken together"),
+        NoticeKind::UnitFromTitle => ("金额单位取自标题行", "unit taken from a line of the title"),
+        NoticeKind::TitleSpeaksOtherwise => {
+            ("标题行可能另有所指", "a line of the title may say otherwise")
+        }
         NoticeKind::NoRows => ("文件中没有数据行", "the file has no rows"),
         NoticeKind::TaxRateAssumed => ("未给出税率,按 0 处理", "no tax rate given, taken as 0"),
         NoticeKind::MayBeCut => ("末格可能被截断", "the last cell may be cut off"),

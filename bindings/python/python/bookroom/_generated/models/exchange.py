@@ -1730,6 +1730,26 @@ class NoticeKind(Word):
     """The file ends without a line end, with a figure or a day: it may have been cut off there.
     It was taken as it stands.
     """
+    UNIT_FROM_TITLE = "unit_from_title"
+    """A line above the heading or below the rows says in which unit the figures are: they were
+    taken so. The text is the unit.
+    """
+    TITLE_SPEAKS_OTHERWISE = "title_speaks_otherwise"
+    """A line above the heading may say that the file is another kind of list, or that its figures
+    are in a currency that is not known. The text is what it says.
+    """
+    MAY_NOT_COUNT = "may_not_count"
+    """A note holds a word for what is no payment or debt (作废, bounced) among others: the row was
+    booked. The text is the note's.
+    """
+    BALANCE_NOT_FOLLOWED = "balance_not_followed"
+    """The running balance does not follow from the amounts: they are not confirmed by it."""
+    LIKE_KNOWN = "like_known"
+    """The book has a payment of the same party, direction, day and amount that was not read from
+    the same line: it may be the same. The text is its number.
+    """
+    TAKEN_TOGETHER = "taken_together"
+    """Rows of one receipt that name one document each were taken together."""
     NO_ROWS = "no_rows"
     """The file has no rows."""
     TAX_RATE_ASSUMED = "tax_rate_assumed"
@@ -2351,6 +2371,11 @@ class ImportedPayment(Record):
 
     reference: str | None = None
     """The payer's or bank's own number."""
+
+    reference_recurs: bool = False
+    """Whether such numbers come again, as those of vouchers do with every month: one means a
+    payment only together with its day and amount.
+    """
 
     note: str | None = None
     """A note."""

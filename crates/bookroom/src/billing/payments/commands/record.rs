@@ -17,7 +17,7 @@ use crate::billing::payments::store::{PaymentRow, lists, writes};
 use crate::customers::{Counterparty, load_counterparties};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::{
-    AccountRole, DraftEntry, DraftPosting, Source, keep_role_accounts, post_entries,
+    AMOUNT_LIMIT, AccountRole, DraftEntry, DraftPosting, Source, keep_role_accounts, post_entries,
 };
 use crate::log::Subject;
 use crate::rights::permission::Permission;
@@ -187,7 +187,10 @@ impl RecordPayments {
             check.open_day("paid_on", days, new.paid_on);
             let amount = tx.book.currency.to_minor(new.amount);
             match &amount {
-                Ok(minor) => check.require(*minor > 0, "amount", Code::MustBePositive),
+                Ok(minor) => {
+                    check.require(*minor > 0, "amount", Code::MustBePositive);
+                    check.require(*minor <= AMOUNT_LIMIT, "amount", Code::OutOfRange);
+                }
                 Err(problem) => check.add(problem.clone().at("amount")),
             }
             check_shares(check, &new.allocate, tx.book.currency);

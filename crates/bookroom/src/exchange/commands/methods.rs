@@ -1,0 +1,41 @@
+//! Other words for ways to pay: 微信 is the method 微信支付, and a bank's name is a bank transfer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::labels;
+use super::payments::METHODS;
+use crate::error::Result;
+use crate::exchange::meanings;
+use crate::work::Tx;
+
+/// The methods of the dictionary that texts mean which are none of its labels: those whose code or
+/// label is another word for the same. A bank transfer needs none.
+pub(super) fn usual(
+    tx: &mut Tx<'_>,
+    missing: &BTreeSet<(String, String)>,
+) -> Result<BTreeMap<String, Option<String>>> {
+    let meant = missing
+        .iter()
+        .filter_map(|(_, text)| Some((text.as_str(), meanings::whole("method", text)?)));
+    let meant: Vec<(&str, &'static str)> = meant.collect();
+    let groups: BTreeSet<&'static str> = meant.iter().map(|(_, group)| *group).collect();
+    let mut methods: BTreeMap<&'static str, Option<String>> = BTreeMap::new();
+    for group in groups {
+        let words = meanings::of("method").filter(|it| it.value == group);
+        let words = words.map(|it| it.word.as_str()).chain([group]);
+        let wanted: Vec<(String, String)> =
+            words.map(|word| (METHODS.to_owned(), word.to_owned())).collect();
+        let known = labels::find(tx, &wanted.iter().cloned().collect())?.found;
+        let own = (METHODS.to_owned(), group.to_owned());
+        let found = known.get(&own).or_else(|| wanted.iter().find_map(|pair| known.get(pair)));
+        if found.is_some() || group == TRANSFER {
+            methods.insert(group, found.cloned());
+        }
+    }
+    let of =
+        |(text, group): (&str, &'static str)| Some((text.to_owned(), methods.get(group)?.clone()));
+    Ok(meant.into_iter().filter_map(of).collect())
+}
+
+/// What a payment without a method is.
+const TRANSFER: &str = "transfer";
