@@ -100,6 +100,7 @@ fn furnish(test: &TestRoom) -> CustomerId {
     let paid = NewPayment::received(customer, day("2026-06-12"), amount("100"));
     assert_eq!(paid.allocate, AllocationChoice::Automatic);
     owner.billing().payments().record(paid).unwrap();
+    crate::samples::levels::promise(test);
     let case =
         NewCase { customer: Some(customer), ..NewCase::new(CaseKind::Complaint, "货物破损") };
     owner.service().open(case).unwrap();
@@ -156,6 +157,8 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::Statement { customer, from: day("2026-06-01"), to: on }, 4),
         (ExportList::Cases(CaseFilter::default()), 1),
         (ExportList::CaseNotes { case: None }, 0),
+        (ExportList::ServicePolicies, 1),
+        (ExportList::CaseClocks, 2),
         (ExportList::DutyRules, owner.access().duty_rules().unwrap().len()),
         (ExportList::History(Subject::new("customer", customer.0)), 1),
         (ExportList::Dictionaries, dictionaries.len()),

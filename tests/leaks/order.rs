@@ -21,6 +21,7 @@ use bookroom::dealings::model::{DealingFilter, DealingSort, NewDealing};
 use bookroom::error::Error;
 use bookroom::exchange::model::{ImportFilter, ImportSort};
 use bookroom::ledger::model::{EntryFilter, EntrySort};
+use bookroom::service::levels::model::{DueFilter, LevelTarget};
 use bookroom::service::model::{CaseFilter, CaseKind, CaseSort, NewCase};
 use bookroom::tasks::model::{NewTask, TaskFilter, TaskSort};
 use bookroom::values::{ColumnValue, Condition, Page, PageRequest, PoolId};
@@ -29,6 +30,7 @@ use serde::Deserialize;
 
 use super::role;
 use crate::samples::fixtures::sale;
+use crate::samples::levels::promise;
 
 /// What stands in the protected fields of one customer and of all that is theirs.
 struct Secret {
@@ -66,6 +68,7 @@ fn filled(order: [Option<usize>; 3]) -> TestRoom {
     let boss = &test.owner;
     let pool = NewPool::named("公海", "Open pool");
     let pool = boss.customers().pools().add(pool).unwrap().id;
+    promise(&test);
     for (number, secret) in order.into_iter().enumerate() {
         let secret = secret.map(|index| &SECRETS[index]);
         let text = |what: &str| secret.map(|it| format!("{} {what}", it.word));
@@ -309,6 +312,11 @@ fn ask(session: &Session) -> Answers {
         |f, by, down| billing.open_items().list(&f, by, down, &page)
     );
     waiting(session, &mut answers);
+    for &target in LevelTarget::ALL {
+        let filter = DueFilter { targets: vec![target], ..DueFilter::default() };
+        let due = session.service().levels().due(&filter, &page);
+        answers.add("service.levels.due", target, |it| it.clock.id.0, due);
+    }
     counts(session, &mut answers);
     answers
 }

@@ -8,6 +8,8 @@ pub(crate) mod rules;
 pub(crate) mod store;
 
 use chrono::{DateTime, Utc};
+
+pub(crate) use commands::make;
 use commands::{
     AddTasks, AssignTasks, CancelTasks, EditTasks, FinishTasks, ReopenTasks, SnoozeTasks,
 };

@@ -53,7 +53,14 @@ impl Tx<'_> {
             locks::hold_set_up(self.conn, self.book.id.0)?;
         }
         let mut check = Check::new();
+        let first = self.drafts.len();
         let output = check.absorb(command.execute(&permit, self))?;
+        if output.is_some() {
+            let cards = self.room.cards;
+            for follow in cards.iter().filter_map(|card| card.follow) {
+                follow(&permit, self, first)?;
+            }
+        }
         self.ask_rules(&permit, command, output.as_ref(), &mut check)?;
         check.finish()?;
         output.ok_or_else(|| Error::internal("a command gave neither outcome nor violation"))
