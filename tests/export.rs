@@ -4,6 +4,8 @@
 mod all;
 #[path = "export/contact_days.rs"]
 mod contact_days;
+#[path = "export/named.rs"]
+mod named;
 
 use bookroom::Session;
 use bookroom::access::model::NewRole;
@@ -146,15 +148,15 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::OpenItems(EntryItemFilter::default()), 0),
         (ExportList::AccountRoles, owner.ledger().account_roles().unwrap().len()),
         (ExportList::Register(register), 4),
-        (ExportList::PartyBalances { account: None, on }, 1),
-        (ExportList::IncomeSummary { from: day("2026-06-01"), to: on }, income),
+        (ExportList::PartyBalances { account: None, on: Some(on) }, 1),
+        (ExportList::IncomeSummary { from, to: Some(on) }, income),
         (ExportList::Accounts, owner.ledger().accounts().unwrap().len()),
         (ExportList::Journals, owner.ledger().journals().unwrap().len()),
         (ExportList::Entries(entries()), found.len()),
         (ExportList::Postings(entries()), postings),
-        (ExportList::TrialBalance { from, on }, trial),
-        (ExportList::Ageing { on, side, bands, by }, 1),
-        (ExportList::Statement { customer, from: day("2026-06-01"), to: on }, 4),
+        (ExportList::TrialBalance { from, on: Some(on) }, trial),
+        (ExportList::Ageing { on: Some(on), side, bands, by }, 1),
+        (ExportList::Statement { customer, from, to: Some(on) }, 4),
         (ExportList::Cases(CaseFilter::default()), 1),
         (ExportList::CaseNotes { case: None }, 0),
         (ExportList::ServicePolicies, 1),
@@ -168,8 +170,8 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::Teams, 0),
         (ExportList::Calendars, 0),
         (ExportList::Roles, owner.access().roles().unwrap().len()),
-        (ExportList::Changes { after: 0 }, changes),
-        (ExportList::Changes { after: 3 }, changes - 3),
+        (ExportList::Changes { after: Some(0) }, changes),
+        (ExportList::Changes { after: Some(3) }, changes - 3),
         (ExportList::Imports(ImportFilter::default()), 1),
     ]
 }
@@ -220,12 +222,13 @@ fn amounts_days_and_instants_are_plain() {
     assert_eq!(column(&header, &rows, "标签"), ["VIP; 老客户"]);
     assert_eq!(column(&header, &rows, "可采购"), ["是"]);
     let (from, to) = (day("2026-06-01"), day("2026-06-30"));
-    let statement = ExportList::Statement { customer, from, to };
+    let statement = ExportList::Statement { customer, from: Some(from), to: Some(to) };
     let (header, rows) = table(&test.owner, &statement, &ENGLISH);
     assert_eq!(column(&header, &rows, "kind"), ["opening", "invoice", "payment", "closing"]);
     assert_eq!(column(&header, &rows, "balance"), ["0.00", "279.00", "179.00", "179.00"]);
     let (side, bands, by) = (Side::Receivable, AgeingBands::Months, AgeingBy::DueDate);
-    let (header, _) = table(&test.owner, &ExportList::Ageing { on: to, side, bands, by }, &ENGLISH);
+    let (header, _) =
+        table(&test.owner, &ExportList::Ageing { on: Some(to), side, bands, by }, &ENGLISH);
     assert_eq!(header[2..7], ["≤ 0 days", "≤ 30 days", "≤ 60 days", "≤ 90 days", "> 90 days"]);
 }
 
@@ -241,7 +244,7 @@ fn lists_longer_than_a_page_come_whole_and_once() {
     names.dedup();
     assert_eq!(names.len(), 1203);
     assert_eq!(names[1202], "公司1202");
-    let (_, rows) = table(&test.owner, &ExportList::Changes { after: 0 }, &ENGLISH);
+    let (_, rows) = table(&test.owner, &ExportList::Changes { after: Some(0) }, &ENGLISH);
     assert!(rows.len() > 1203);
 }
 
@@ -287,7 +290,7 @@ fn masked_and_hidden_fields_are_so_in_the_file() {
     for list in [
         customers,
         ExportList::Invoices(InvoiceFilter::default()),
-        ExportList::Changes { after: 0 },
+        ExportList::Changes { after: Some(0) },
         ExportList::History(Subject::new("customer", customer.0)),
     ] {
         let text = String::from_utf8(bytes(&clerk, &list, &ENGLISH).0).unwrap();
@@ -429,7 +432,7 @@ fn an_empty_list_gives_the_headings_only() {
         ExportList::Postings(EntryFilter::default()),
         ExportList::Cases(CaseFilter::default()),
         ExportList::Imports(ImportFilter::default()),
-        ExportList::Changes { after: i64::MAX },
+        ExportList::Changes { after: Some(i64::MAX) },
     ] {
         let (header, rows) = table(&test.owner, &list, &ENGLISH);
         assert!(!header.is_empty() && rows.is_empty(), "{list:?}");

@@ -339,7 +339,10 @@ fn roles_and_reach_decide_who_sees_and_does_what() {
     let by_cashier = by_cashier.payments();
     let automatic = by_cashier.record(received(own, "2026-06-10", "5")).unwrap_err();
     assert_eq!(automatic.code(), Code::NotPermitted);
-    assert_eq!(automatic.problems()[0].fact_value("permission"), Some("payments.allocate"));
+    let problem = &automatic.problems()[0];
+    assert_eq!(problem.fact_value("permission"), Some("payments.allocate"));
+    assert_eq!(problem.path, "payments[0].allocate");
+    assert_eq!(problem.fact_value("instead"), Some("none"));
     let paid = by_cashier.record(open(received(own, "2026-06-10", "5"))).unwrap();
     let other = by_cashier.record(open(received(hidden, "2026-06-10", "6"))).unwrap();
     let denied = accountant.billing().payments().record(open(received(own, "2026-06-10", "5")));

@@ -4,6 +4,7 @@ mod erasure;
 mod escalation;
 mod keys;
 mod minimal;
+mod reach;
 mod reads;
 mod sign_in;
 

@@ -1,5 +1,6 @@
 //! Cases: their states, notes, numbers, lists and counts, and who sees which.
 
+mod answers;
 mod levels;
 mod life;
 mod lists;

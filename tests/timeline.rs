@@ -94,7 +94,12 @@ fn conformance(test: &TestRoom) {
     let invoice = of(TimelineKind::Invoice);
     assert_eq!((invoice.on, invoice.record.kind.as_str()), (day("2026-03-01"), "invoice"));
     assert!(invoice.number.is_some() && invoice.amount > Some(amount("300")));
-    assert_eq!(of(TimelineKind::CaseNote).text.as_deref(), Some("秘密"));
+    assert_eq!(invoice.direction.as_deref(), Some("sale"));
+    assert_eq!(of(TimelineKind::Payment).direction.as_deref(), Some("in"));
+    let (note, case) = (of(TimelineKind::CaseNote), of(TimelineKind::Case));
+    assert_eq!(note.text.as_deref(), Some("秘密"));
+    assert_eq!((note.part_of.as_ref(), &note.number), (Some(&case.record), &case.number));
+    assert!(note.number.is_some());
     assert_eq!(of(TimelineKind::Dealing).text.as_deref(), Some("续约"));
     // Whatever the length of its pages, it is the same list.
     for limit in 1..=4 {

@@ -3,7 +3,7 @@
 
 use bookroom::Session;
 use bookroom::billing::open_items::model::{
-    EntryItem, EntryItemFilter, EntryItemSort, OpenKind, Side,
+    EntryItem, EntryItemFilter, EntryItemSort, NewOpeningItem, OpenKind, Side,
 };
 use bookroom::billing::payments::NewPayment;
 use bookroom::customers::model::{Customer, CustomerFilter, CustomerSort};
@@ -13,12 +13,14 @@ use bookroom::exchange::model::{
     CustomerImport, FileOptions, ImportFile, ImportReport, ImportedBefore, NoticeKind,
     OpeningItemImport, ProgressCallback, Repeats, Unknown,
 };
+use bookroom::ledger::model::{NewJournalEntry, NewPosting};
 use bookroom::reports::ageing::AgeingOptions;
 use bookroom::values::PageRequest;
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
 
 use super::{assert_counts, import_customers, reasons};
+use crate::samples::fixtures::new_entry;
 use crate::whole::assert_whole;
 
 fn import(session: &Session, text: &str, options: &OpeningItemImport) -> Result<ImportReport> {
@@ -353,6 +355,33 @@ fn a_row_of_which_one_side_was_imported_before_books_nothing() {
     let report = import(&test.owner, &text("甲,30,10"), &skip).unwrap();
     assert_counts(&report, 1, 0);
     assert_eq!((items(&test).len(), report.created("entry_item")), (1, 0));
+}
+
+/// An opening need not stand against the account of opening balances to be known as one; a line
+/// posted by hand is none.
+#[test]
+fn openings_against_any_account_are_known() {
+    let test = room::memory();
+    import_customers(&test.owner, "名称\n甲\n乙\n丙\n", &CustomerImport::default());
+    let item = |name| NewOpeningItem::owed_by(named(&test, name).id, amount("100"));
+    let numbered = NewOpeningItem { number: Some("XS-1".to_owned()), ..item("甲") };
+    let older = NewOpeningItem { issue_on: Some(day("2025-12-01")), ..item("乙") };
+    let (opening, capital) = (day("2026-01-01"), Some("3001".to_owned()));
+    let billing = test.owner.billing();
+    billing.open_items().post(opening, vec![numbered, older], capital, None).unwrap();
+    let by_hand = NewJournalEntry {
+        on: opening,
+        postings: vec![
+            NewPosting::debit("1122", amount("5")).with(named(&test, "丙").id),
+            NewPosting::credit("3001", amount("5")),
+        ],
+        ..new_entry("2026-01-01")
+    };
+    test.owner.ledger().post(by_hand).unwrap();
+    let paid = "日期,客户,金额\n2025-12-20,甲,5\n2025-12-21,乙,5\n2025-12-22,丙,5\n";
+    let report = super::import_payments(&test.owner, paid, &Default::default()).unwrap();
+    let told = report.notices.iter().filter(|it| it.kind == NoticeKind::BeforeOpening);
+    assert_eq!(told.map(|it| (it.line, it.rows)).collect::<Vec<_>>(), [(2, 2)], "{report:?}");
 }
 
 /// What is dated before the opening of its customer may be in that already.

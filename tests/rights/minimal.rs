@@ -268,11 +268,12 @@ fn of_exports() -> Vec<Read> {
     let bands = AgeingBands::Months;
     let register = RegisterOptions { account: Some("1001".to_owned()), party: None, from, to };
     let ageing = ExportList::Ageing {
-        on,
+        on: Some(on),
         side: bookroom::billing::payments::Side::Receivable,
         bands,
         by: AgeingBy::DueDate,
     };
+    let statement = ExportList::Statement { customer, from: Some(from), to: Some(to) };
     let lists: Vec<(&str, &[Permission], ExportList)> = vec![
         ("customers", &[CustomersView], ExportList::Customers(CustomerFilter::default())),
         ("tags", &[CustomersView], ExportList::Tags),
@@ -285,15 +286,23 @@ fn of_exports() -> Vec<Read> {
         ("open_items", &[InvoicesView], ExportList::OpenItems(EntryItemFilter::default())),
         ("account_roles", &[LedgerView], ExportList::AccountRoles),
         ("register", &[LedgerView], ExportList::Register(register)),
-        ("party_balances", &[LedgerView], ExportList::PartyBalances { account: None, on }),
-        ("income_summary", &[LedgerView], ExportList::IncomeSummary { from, to }),
+        (
+            "party_balances",
+            &[LedgerView],
+            ExportList::PartyBalances { account: None, on: Some(on) },
+        ),
+        (
+            "income_summary",
+            &[LedgerView],
+            ExportList::IncomeSummary { from: Some(from), to: Some(to) },
+        ),
         ("accounts", &[LedgerView], ExportList::Accounts),
         ("journals", &[LedgerView], ExportList::Journals),
         ("entries", &[LedgerView], ExportList::Entries(EntryFilter::default())),
         ("postings", &[LedgerView], ExportList::Postings(EntryFilter::default())),
-        ("trial_balance", &[LedgerView], ExportList::TrialBalance { from: None, on }),
+        ("trial_balance", &[LedgerView], ExportList::TrialBalance { from: None, on: Some(on) }),
         ("ageing", &[InvoicesView, PaymentsView], ageing),
-        ("statement", &[InvoicesView, PaymentsView], ExportList::Statement { customer, from, to }),
+        ("statement", &[InvoicesView, PaymentsView], statement),
         ("cases", &[CasesView], ExportList::Cases(CaseFilter::default())),
         ("dealings", &[DealingsView], ExportList::Dealings(DealingFilter::default())),
         ("tasks", &[TasksView], ExportList::Tasks(TaskFilter::default())),
@@ -308,7 +317,7 @@ fn of_exports() -> Vec<Read> {
         ("teams", &[OperatorsView], ExportList::Teams),
         ("calendars", &[CalendarsView], ExportList::Calendars),
         ("roles", &[OperatorsView], ExportList::Roles),
-        ("changes", &[ChangesView], ExportList::Changes { after: 0 }),
+        ("changes", &[ChangesView], ExportList::Changes { after: Some(0) }),
         ("imports", &[ImportsRun], ExportList::Imports(ImportFilter::default())),
     ];
     let read = |(name, needs, list): (&str, &[Permission], ExportList)| Read {

@@ -59,7 +59,7 @@ fn reports_show_money_to_who_may_see_it_on_every_database() {
         let seen = CustomerVersion { id, version: seen.version };
         test.owner.customers().assign(vec![seen], Some(both.operator_id()), None).unwrap();
         assert_eq!(both.reports().statement(id, from, to).unwrap().lines.len(), 2);
-        let list = ExportList::Statement { customer: id, from, to };
+        let list = ExportList::Statement { customer: id, from: Some(from), to: Some(to) };
         let export = |session: &Session| {
             let mut out = Vec::new();
             session.exchange().export(&list, &mut out, &ExportOptions::default()).map(|_| ())

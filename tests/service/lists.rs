@@ -114,7 +114,7 @@ pub fn conformance_counts(test: &TestRoom) {
     assert!(service.counts(day("2026-01-01"), day("2026-12-31"), &kind).unwrap().is_empty());
     let new = |kind, on: &str, category: Option<&str>| NewCase {
         category: category.map(str::to_owned),
-        opened_on: Some(day(on)),
+        opened_at: Some(format!("{on}T02:00:00Z").parse().unwrap()),
         ..NewCase::new(kind, "x")
     };
     let made = service.open_many(vec![
@@ -125,8 +125,9 @@ pub fn conformance_counts(test: &TestRoom) {
     ]);
     let made = made.unwrap();
     test.clock.advance(TimeDelta::seconds(90));
-    take(&test.owner, &made[0], CaseStep::Assign).unwrap();
+    let given = take(&test.owner, &made[0], CaseStep::Assign).unwrap();
     test.clock.advance(TimeDelta::seconds(90));
+    service.add_note(given.id, "我们查一下", true).unwrap();
     service.resolve(resolution(&made[1], "done", Some("5"))).unwrap();
     let by = |dimensions: &[CaseDimension]| {
         service.counts(day("2026-05-03"), day("2026-06-02"), dimensions).unwrap()
@@ -144,9 +145,9 @@ pub fn conformance_counts(test: &TestRoom) {
             (day("2026-06-01"), CaseKind::Request, None, 1),
         ]
     );
-    // 90 and 180 seconds: 135 on average, 2 whole minutes; 180 seconds to the only resolution.
-    assert_eq!((rows[0].answered, rows[0].minutes_to_answer), (2, Some(2)));
-    assert_eq!((rows[0].resolved, rows[0].minutes_to_resolution), (1, Some(3)));
+    // 43 and 15 days and three minutes each: 29 days on average; the resolution was the second's.
+    assert_eq!((rows[0].answered, rows[0].minutes_to_answer), (2, Some(29 * 1440 + 3)));
+    assert_eq!((rows[0].resolved, rows[0].minutes_to_resolution), (1, Some(15 * 1440 + 3)));
     assert_eq!((rows[1].answered, rows[1].minutes_to_answer, rows[1].state), (0, None, None));
     for &dimension in CaseDimension::ALL {
         let total: i64 = by(&[dimension]).iter().map(|row| row.cases).sum();

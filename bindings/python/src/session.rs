@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bookroom::error::{Code, Problem};
+use bookroom::exchange::export::ExportList;
 use bookroom::exchange::model::{ImportFile, ProgressCallback};
 use bookroom::{AnyCommand, Error};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyTuple};
+use pyo3::types::{PyBytes, PyString, PyTuple};
 
 use crate::call::{Args, Done, Inside, Into, Run, without_lock};
 use crate::callbacks::{self, PythonReader, PythonWriter};
@@ -273,7 +274,10 @@ impl Session {
         static OPTIONS: Type = Type::Record(&EXPORT_OPTIONS);
         let py = list.py();
         let session = self.inner.open(py)?;
-        let list = parameter(list, "list", &LIST)?;
+        let list = match list.cast::<PyString>() {
+            Ok(name) => whole(name.to_str()?).map_err(|fault| fault.in_field("list"))?,
+            Err(_) => parameter(list, "list", &LIST)?,
+        };
         let options = parameter(options, "options", &OPTIONS)?;
         let Some(target) = target else {
             let mut bytes = Vec::new();
@@ -306,6 +310,14 @@ impl Session {
         let made = without_lock(py, || session.exchange().export_all(folder, &options))?;
         to_python(py, &made, &KIND)
     }
+}
+
+/// The whole of the list with a name.
+fn whole(name: &str) -> Result<ExportList, Fault> {
+    ExportList::named(name).map_err(|error| {
+        let problem = error.problems().first().cloned();
+        Fault::from(problem.unwrap_or_else(|| Problem::new(Code::BadChoice)))
+    })
 }
 
 /// A path as the engine takes it.

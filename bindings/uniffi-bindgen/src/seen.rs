@@ -4,7 +4,9 @@
 use std::path::Path;
 
 use bookroom_describe::Outcome;
-use bookroom_describe::model::{Area, Declared, Description, Method, Parameter, Shape, Type};
+use bookroom_describe::model::{
+    Area, Declared, Description, Method, Parameter, Shape, Type, Value,
+};
 
 /// The binding whose names count.
 const BINDING: &str = "uniffi";
@@ -100,6 +102,15 @@ fn taken<'d>(description: &'d Description, method: &Method) -> Vec<&'d Declared>
     seen(description).filter(is_meant).collect()
 }
 
+/// What stands for a parameter that is left out, in the words of a language.
+fn default(parameter: &Parameter, none: &str, empty: &str) -> String {
+    match (&parameter.ty, parameter.default_for.get(BINDING)) {
+        (Type::Option(_), _) => format!(" = {none}"),
+        (_, Some(Some(Value::Empty))) => format!(" = {empty}"),
+        _ => String::new(),
+    }
+}
+
 struct Call<'d> {
     area: &'d Area,
     method: &'d Method,
@@ -132,7 +143,7 @@ impl Call<'_> {
         let (mut taken, mut given) = (String::new(), String::new());
         for parameter in self.rest() {
             let (name, ty) = (camel(&parameter.name), self.ty(&parameter.ty, true)?);
-            let default = if matches!(parameter.ty, Type::Option(_)) { " = null" } else { "" };
+            let default = default(parameter, "null", "listOf()");
             taken.push_str(&format!(", {name}: {ty}{default}"));
             given.push_str(&format!(", {name}"));
         }
@@ -152,7 +163,7 @@ impl Call<'_> {
         let (mut taken, mut given) = (String::new(), String::new());
         for parameter in self.rest() {
             let (name, ty) = (camel(&parameter.name), self.ty(&parameter.ty, false)?);
-            let default = if matches!(parameter.ty, Type::Option(_)) { " = nil" } else { "" };
+            let default = default(parameter, "nil", "[]");
             taken.push_str(&format!(", {name}: {ty}{default}"));
             given.push_str(&format!(", {name}: {name}"));
         }

@@ -1,7 +1,7 @@
 //! Writes the area handles: an object for each, a method for each of its methods.
 
 use bookroom_describe::Outcome;
-use bookroom_describe::model::{Area, Description, Method, Parameter, Passing, Type};
+use bookroom_describe::model::{Area, Description, Method, Parameter, Passing, Type, Value};
 
 use super::defaults::Defaults;
 use super::names::{self, Names};
@@ -20,6 +20,11 @@ pub fn write(
     text.push_str(&writer.session());
     text.push_str(&writer.command_methods()?);
     Ok(text)
+}
+
+/// Whether nothing stands for an empty list.
+fn is_empty(parameter: &Parameter) -> bool {
+    parameter.default_for.get(BINDING) == Some(&Some(Value::Empty))
 }
 
 /// The name of a method where it crosses.
@@ -97,6 +102,7 @@ impl Writer<'_> {
                 }
             });
             match &parameter.ty {
+                Type::List(_) if is_empty(parameter) => left_out.push(format!("{name} = []")),
                 Type::Option(_) => left_out.push(format!("{name} = None")),
                 // As in Python: off, but for a method that sets just this.
                 Type::Bool if !method.name.starts_with("set_") => {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bookroom_describe::model::{Declared, Description, Field, Origin, Type, Value};
 
-use super::names;
+use super::{BINDING, names};
 
 /// What stands for a field that is left out.
 enum Given {
@@ -73,8 +73,10 @@ impl<'a> Defaults<'a> {
         if matches!(field.ty, Type::Option(_) | Type::Given(_)) {
             return Some(Given::Nothing);
         }
-        let default = field.default.as_ref()?;
-        match (&default.value, default.by) {
+        let told = field.default_for.get(BINDING).map(|value| (value.as_ref(), Origin::Impl));
+        let own = field.default.as_ref().map(|default| (Some(&default.value), default.by));
+        let (value, by) = told.or(own)?;
+        match (value?, by) {
             (Value::None, _) => Some(Given::Nothing),
             (Value::Keep, _) => Some(Given::Told("Keep".to_owned())),
             (Value::Empty, _) => Some(Given::Natural),
@@ -86,7 +88,8 @@ impl<'a> Defaults<'a> {
             (Value::Int(value), _) => Some(Given::Literal(value.to_string())),
             // A new thing has a name; a filter may be empty.
             (Value::Text(text), by) if text.is_empty() => {
-                let may = by == Origin::Derive && !record.starts_with("New");
+                let is_filter = by == Origin::Derive && !record.starts_with("New");
+                let may = is_filter || by == Origin::Absent;
                 may.then(|| Given::Literal("\"\"".to_owned()))
             }
             (Value::Text(text), _) if field.ty == Type::Text => {

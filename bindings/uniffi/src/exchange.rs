@@ -79,6 +79,17 @@ pub fn rejected_bytes(file: FileReport, language: Language) -> Result<Vec<u8>, B
     Ok(exchange::write_rejected(&file, Vec::new(), language)?)
 }
 
+/// The whole of the list with a name such as `products`, to be exported: all that the operator may
+/// see, reports as of today.
+///
+/// Fails with:
+/// `bad_choice` for a name that is none; `required` for a list of one record, with the facts `of`
+/// and `needs`.
+#[uniffi::export]
+pub fn export_list(name: &str) -> Result<ExportList, BookroomError> {
+    Ok(ExportList::named(name)?)
+}
+
 #[uniffi::export]
 impl Exchange {
     /// Shows how a file would be read: encoding, dialect, which column gives which field, the first

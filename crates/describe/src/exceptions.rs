@@ -11,6 +11,9 @@ use crate::model::{Binding, Order, Report, Value, Written};
 /// The exceptions of this workspace.
 pub const TEXT: &str = include_str!("../exceptions.toml");
 
+/// Stands for all bindings where defaults are told.
+const EVERY: &str = "every";
+
 /// All exceptions. Each must be needed: one that nothing asks for is refused.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -158,8 +161,9 @@ impl Exceptions {
         self.note("field", &key);
         let mut found = BTreeMap::new();
         for (binding, values) in &self.defaults {
-            if let Some(value) = values.get(&key) {
-                found.insert(binding.clone(), Some(value.clone()));
+            let Some(value) = values.get(&key) else { continue };
+            for one in self.bindings.keys().filter(|one| binding == EVERY || binding == *one) {
+                found.insert(one.clone(), Some(value.clone()));
             }
         }
         for (binding, fields) in &self.required {
@@ -191,7 +195,7 @@ impl Exceptions {
             self.methods.iter().flat_map(|one| one.names.keys().chain(one.written.keys()));
         let named = types.chain(methods).chain(self.roots.iter().flat_map(|one| &one.bindings));
         let named = named.chain(self.defaults.keys()).chain(self.required.keys());
-        for binding in named {
+        for binding in named.filter(|binding| *binding != EVERY) {
             if !self.bindings.contains_key(binding) {
                 return Err(format!("exceptions.toml: there is no binding {binding}"));
             }

@@ -39,7 +39,7 @@
 //!
 //! A default's value is a word (`"none"`, `"keep"`: nothing changes; `"empty"`: a list or map;
 //! `"record"`: the record's own default) or one of `{"bool": false}`, `{"int": 0}`, `{"text": ""}`,
-//! `{"decimal": "0"}`, `{"variant": NAME}`.
+//! `{"decimal": "0"}`, `{"variant": NAME}`. Where it comes from stands beside it: `by`.
 //!
 //! Whatever holds for one binding only is keyed by its name (`python`, `uniffi`): `names` where it
 //! is called otherwise there, `written` where its text is not generated (`by_hand`) or it is not

@@ -164,7 +164,7 @@ import Testing
         let session = try Office().session
         let pools = session.customers().pools()
         let pool = try pools.add(
-            pool: NewPool(labelZh: "公海", labelEn: "Open pool", barredDays: 5))
+            pool: NewPool(labelZh: "公海", barredDays: 5))
         let buyer = try session.customers().add(
             customer: NewCustomer(name: "青禾", pool: pool.id))
         #expect(try pools.customers(id: pool.id).items.map(\.id) == [buyer.id])
@@ -261,12 +261,23 @@ import Testing
         let friday = WeekHours(weekday: .friday, starts: "09:00", ends: "18:00")
         let week = CalendarWeek(validFrom: nil, hours: [friday])
         let added = try calendars.add(
-            calendar: NewCalendar(name: "总部", timeZone: "Asia/Shanghai", weeks: [week], days: []))
+            calendar: NewCalendar(name: "总部", timeZone: "Asia/Shanghai", weeks: [week]))
         let start = Date(timeIntervalSince1970: 1_780_650_000)
         let end = start.addingTimeInterval(7 * 86_400)
         #expect(try calendars.workedSeconds(start: start, end: end, calendar: added.id) == 32_400)
         let due = try calendars.addWorked(start: start, seconds: 3_600, calendar: added.id)
         #expect(due == start.addingTimeInterval(3_600))
+        let none = try calendars.setDays(id: added.id, version: added.version, days: [])
+        #expect(none.days.isEmpty)
+    }
+
+    @Test func everyListIsExportedByItsName() throws {
+        let session = try Office().session
+        for name in ["accounts", "ageing", "products", "trial_balance"] {
+            #expect(try !session.exchange().exportBytes(list: exportList(name: name)).isEmpty)
+        }
+        let refused = failure { _ = try exportList(name: "statement") }
+        #expect(refused?.code == .required)
     }
 
     @Test func whatIsPromisedForACaseRunsAndIsEscalatedOnce() throws {

@@ -45,6 +45,7 @@ pub struct NewOperator {
     /// The team.
     pub team: Option<TeamId>,
     /// The codes of the roles.
+    #[serde(default)]
     pub roles: Vec<String>,
 }
 
@@ -116,13 +117,17 @@ pub struct Role {
 pub struct NewRole {
     /// The code: letters, digits and `_`, up to 40, unique in the book.
     pub code: String,
-    /// The label in Chinese.
+    /// The label in Chinese. Of the two, a blank one is as the other.
+    #[serde(default)]
     pub label_zh: String,
     /// The label in English.
+    #[serde(default)]
     pub label_en: String,
     /// The permissions with their reach.
+    #[serde(default)]
     pub grants: Vec<Grant>,
     /// The restricted fields.
+    #[serde(default)]
     pub fields: Vec<FieldRule>,
 }
 

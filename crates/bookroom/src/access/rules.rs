@@ -115,15 +115,14 @@ pub(crate) fn lock_seconds(failures: i64, policy: &PasswordPolicy) -> i64 {
     policy.first_lock_seconds.saturating_mul(1 << doublings).min(LOCK_LIMIT)
 }
 
-/// Checks a new role.
-pub(crate) fn check_role(role: &NewRole, check: &mut Check) {
+/// Checks a new role; returns its labels.
+pub(crate) fn check_role(role: &NewRole, check: &mut Check) -> (String, String) {
     let code = check.text("code", &role.code, 40);
     let plain = |character: char| character.is_ascii_alphanumeric() || character == '_';
     check.require(code.chars().all(plain), "code", Code::BadFormat);
-    check.text("label_zh", &role.label_zh, LABEL_LIMIT);
-    check.text("label_en", &role.label_en, LABEL_LIMIT);
     check_grants(&role.grants, check);
     check_fields(&role.fields, check);
+    check.labels(&role.label_zh, &role.label_en, LABEL_LIMIT)
 }
 
 /// Checks the permissions of a role.

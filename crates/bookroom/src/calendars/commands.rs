@@ -98,6 +98,7 @@ pub struct SetCalendarDays {
     /// The days; one that is set already is replaced.
     pub days: Vec<CalendarDay>,
     /// Days that are as their week again.
+    #[serde(default)]
     pub clear: Vec<NaiveDate>,
 }
 

@@ -42,6 +42,7 @@ pub struct CalendarWeek {
     /// The first day they hold; absent when they have always held. They hold until the next.
     pub valid_from: Option<NaiveDate>,
     /// The spans, up to 100; a weekday without any is a day off.
+    #[serde(default)]
     pub hours: Vec<WeekHours>,
 }
 
@@ -65,6 +66,7 @@ pub struct CalendarDay {
     /// The day of the week whose hours it has.
     pub as_weekday: Option<Weekday>,
     /// The hours it has of its own, up to 100 spans.
+    #[serde(default)]
     pub hours: Vec<DayHours>,
 }
 
@@ -113,8 +115,10 @@ pub struct NewCalendar {
     /// The zone, such as `Asia/Shanghai`.
     pub time_zone: String,
     /// The hours of its weeks, up to 100; days before the first of them are days off.
+    #[serde(default)]
     pub weeks: Vec<CalendarWeek>,
     /// The days that differ, up to 4,000.
+    #[serde(default)]
     pub days: Vec<CalendarDay>,
 }
 

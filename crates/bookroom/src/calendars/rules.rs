@@ -9,7 +9,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Offset, TimeZone, Timelik
 use chrono_tz::Tz;
 
 use super::model::{Calendar, CalendarDay, CalendarWeek, DayHours, WeekHours, Weekday};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::values::Check;
 
 /// The longest name of a calendar or day, in characters.
@@ -36,7 +36,11 @@ pub(crate) struct Plan {
 pub(crate) fn check_plan(check: &mut Check, plan: &Plan) -> Plan {
     let name = check.text("name", &plan.name, NAME_LIMIT);
     let zone = plan.time_zone.trim().parse::<Tz>().ok();
-    check.require(zone.is_some(), "time_zone", Code::BadChoice);
+    if zone.is_none() {
+        // What is mostly given instead is a distance from UTC, which no summer time moves.
+        let problem = Problem::new(Code::BadChoice).at("time_zone");
+        check.add(problem.fact("expected", "IANA").fact("example", "Asia/Shanghai"));
+    }
     let time_zone = zone.map(|zone| zone.name().to_owned()).unwrap_or_default();
     let weeks = check_weeks(check, &plan.weeks);
     let days = check_days(check, &plan.days);

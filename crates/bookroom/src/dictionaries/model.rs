@@ -79,8 +79,10 @@ pub struct NewDictionary {
     /// The code: a small letter, then small letters, digits and `_`; up to 40 characters.
     pub code: String,
     /// The label in Chinese, up to 100 characters. One of the two labels may be blank.
+    #[serde(default)]
     pub label_zh: String,
     /// The label in English, up to 100 characters.
+    #[serde(default)]
     pub label_en: String,
 }
 
@@ -101,8 +103,10 @@ pub struct NewDictionaryItem {
     /// a list differ in more than case.
     pub code: String,
     /// The label in Chinese, up to 100 characters. One of the two labels may be blank.
+    #[serde(default)]
     pub label_zh: String,
     /// The label in English, up to 100 characters.
+    #[serde(default)]
     pub label_en: String,
     /// Its place; after all others when absent. 0 to 1,000,000,000.
     pub sort_order: Option<i64>,

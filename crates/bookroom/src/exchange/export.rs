@@ -23,7 +23,7 @@ mod tasks;
 use std::io::Write;
 use std::path::Path;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 
 use crate::error::{Code, Problem, Result};
 use crate::rights::permission::Permission;
@@ -69,17 +69,24 @@ pub(crate) fn export(
         ExportList::Postings(filter) => ledger::postings(session, filter, to),
         ExportList::Register(query) => ledger::register(session, query, to),
         ExportList::PartyBalances { account, on } => {
-            ledger::party_balances(session, account.as_deref(), *on, to)
+            let on = last_day(session, *on)?;
+            ledger::party_balances(session, account.as_deref(), on, to)
         }
-        ExportList::TrialBalance { from, on } => reports::trial_balance(session, *from, *on, to),
+        ExportList::TrialBalance { from, on } => {
+            let on = last_day(session, *on)?;
+            reports::trial_balance(session, *from, on, to)
+        }
         ExportList::IncomeSummary { from, to: last } => {
-            reports::income_summary(session, (*from, *last), to)
+            let days = span(session, *from, *last)?;
+            reports::income_summary(session, days, to)
         }
         ExportList::Ageing { on, side, bands, by } => {
-            reports::ageing(session, (*on, *side, bands, *by), to)
+            let on = last_day(session, *on)?;
+            reports::ageing(session, (on, *side, bands, *by), to)
         }
         ExportList::Statement { customer, from, to: last } => {
-            reports::statement(session, *customer, (*from, *last), to)
+            let days = span(session, *from, *last)?;
+            reports::statement(session, *customer, days, to)
         }
         ExportList::Cases(filter) => service::cases(session, filter, to),
         ExportList::Dealings(filter) => dealings::dealings(session, filter, to),
@@ -96,11 +103,30 @@ pub(crate) fn export(
         ExportList::Calendars => calendars::calendars(session, to),
         ExportList::Roles => others::roles(session, to),
         ExportList::DutyRules => others::duty_rules(session, to),
-        ExportList::Changes { after } => others::changes(session, *after, to),
+        ExportList::Changes { after } => others::changes(session, after.unwrap_or(0), to),
         ExportList::History(subject) => others::history(session, subject, to),
         ExportList::Imports(filter) => others::imports(session, filter, to),
     }?;
     sheet.finish()
+}
+
+/// The day that is meant: today in the book's time zone when none is given.
+fn last_day(session: &Session, day: Option<NaiveDate>) -> Result<NaiveDate> {
+    match day {
+        Some(day) => Ok(day),
+        None => session.read(Permission::ListsExport, |view| Ok(view.today())),
+    }
+}
+
+/// The days that are meant: when nothing is given, those of the year until today.
+fn span(
+    session: &Session,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+) -> Result<(NaiveDate, NaiveDate)> {
+    let to = last_day(session, to)?;
+    let first = || to.with_ordinal0(0).unwrap_or(to);
+    Ok((from.unwrap_or_else(first), to))
 }
 
 /// See [`super::Exchange::export_to`].
@@ -144,10 +170,9 @@ mod tests {
     /// Whoever adds an export says here what the whole of it is, or that it is of one record.
     #[test]
     fn an_export_of_all_has_every_list() {
-        let today = chrono::NaiveDate::from_ymd_opt(2026, 6, 15).unwrap();
         let mut files = std::collections::BTreeSet::new();
         for name in ExportList::NAMES {
-            let lists = ExportList::whole(name, today);
+            let lists = ExportList::whole(name);
             assert_eq!(lists.is_empty(), ExportList::OF_ONE.contains(name), "{name}");
             for (file, list) in lists {
                 let json = serde_json::to_value(&list).unwrap();
@@ -155,6 +180,7 @@ mod tests {
                 assert_eq!(is, Some(*name));
                 assert!(files.insert(file), "{name}");
             }
+            assert_eq!(ExportList::named(name).is_err(), ExportList::OF_ONE.contains(name));
         }
     }
 }

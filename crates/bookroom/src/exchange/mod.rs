@@ -331,6 +331,10 @@ impl<'s> Exchange<'s> {
     /// month that was imported; today when absent). All of it, or nothing. Needs the permissions
     /// for that too.
     ///
+    /// Until that day the books show what was imported. Who imports the corrected file with its own
+    /// days shows both on the days between: choose the day of the last document of the file, the
+    /// earliest that is possible for all of them.
+    ///
     /// # Errors
     /// `not_found`; `not_permitted` and `field_not_permitted` when one may not take back each
     /// record by hand; `wrong_state` for one that was undone already; `undo_blocked` with the facts

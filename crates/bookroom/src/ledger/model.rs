@@ -116,6 +116,7 @@ pub struct NewAccount {
     /// The name in Chinese, up to 100 characters.
     pub name_zh: String,
     /// The name in English, up to 100 characters; the Chinese one when blank.
+    #[serde(default)]
     pub name_en: String,
     /// The code of the account above it, which may be one of the same call; none for the top.
     pub parent: Option<String>,
@@ -195,6 +196,7 @@ pub struct NewJournal {
     /// The name in Chinese, up to 100 characters.
     pub name_zh: String,
     /// The name in English, up to 100 characters; the Chinese one when blank.
+    #[serde(default)]
     pub name_en: String,
 }
 
@@ -351,6 +353,7 @@ pub struct Posting {
 
 /// Which entries are wanted; all conditions together.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct EntryFilter {
     /// On this day or later.
     pub from: Option<NaiveDate>,

@@ -24,8 +24,10 @@ const DAYS: i64 = 36_500;
 
 slugs! {
     /// From which day on a document ages.
+    #[derive(Default)]
     AgeingBy {
         /// From the day it is due.
+        #[default]
         DueDate "due_date",
         /// From its own day.
         IssueDate "issue_date",

@@ -20,23 +20,25 @@ use crate::work::View;
 slugs! {
     /// What a row of a timeline is about.
     TimelineKind {
-        /// A call, visit, mail or meeting, on its day.
+        /// A call, visit, mail or meeting, on its day: its subject, and from whom it went.
         Dealing "dealing",
-        /// An invoice, on its day of issue.
+        /// An invoice, on its day of issue: number, the other's reference, sale or purchase, state,
+        /// total with tax.
         Invoice "invoice",
-        /// A credit note, on its day of issue.
+        /// A credit note, on its day of issue: as an invoice.
         CreditNote "credit_note",
-        /// Money in or out, on its day.
+        /// Money in or out, on its day: number, the bank's reference, in or out, state, amount.
         Payment "payment",
-        /// A case that was opened.
+        /// A case, on the day it came in: number, subject, state.
         Case "case",
-        /// A note that was written on a case.
+        /// A note that was written on a case: what it says, and the case with its number.
         CaseNote "case_note",
-        /// A task that was done or cancelled.
+        /// A task that was done or cancelled: its title, and which of both.
         Task "task",
-        /// The customer went to another owner or pool.
+        /// The customer went to another owner or pool: the reason, and how.
         Owner "owner",
-        /// The customer or one of its contacts was made, changed or erased.
+        /// The customer, or one of the contacts it has now, was made, changed or erased: the
+        /// command that did it. What befell contacts that are gone stands in the log alone.
         Change "change",
     }
 }
@@ -82,23 +84,28 @@ pub struct TimelineItem {
     pub kind: TimelineKind,
     /// The record: its kind as the log names it, and its id.
     pub record: Subject,
+    /// The record that it is a part of: the case of a note.
+    pub part_of: Option<Subject>,
     /// Who did it.
     pub operator: Option<OperatorId>,
-    /// The number of a document or case.
+    /// The number of a document, payment or case; of a note, that of its case.
     pub number: Option<String>,
     /// What it says: a subject or title, a note, the other party's number, a reason, the command
     /// that made a change. None where the operator may not read it.
     pub text: Option<String>,
+    /// Which way it went: `in` or `out` of a payment or dealing, `sale` or `purchase` of a document.
+    pub direction: Option<String>,
     /// The state that the record is in now, or how an owner changed.
     pub state: Option<String>,
-    /// The amount of a document or payment, in the book's currency.
+    /// The amount of a document or payment, in the book's currency; never less than zero, the
+    /// direction says which way it went.
     pub amount: Option<Decimal>,
 }
 
 impl Reports<'_> {
     /// The timeline of a customer, page by page, the latest day first. It holds what the operator
     /// may see: rows of an area whose permission is missing, or whose scope does not cover them,
-    /// are left out.
+    /// are left out. What a row holds is told by its kind: see [`TimelineKind`].
     ///
     /// # Errors
     /// `not_permitted` without `customers.view`, `not_found`, `date_order`, `bad_date`,
@@ -140,9 +147,11 @@ struct Place {
 struct Found {
     place: Place,
     record: Subject,
+    part_of: Option<Subject>,
     operator: Option<i64>,
     number: Option<String>,
     text: Option<String>,
+    direction: Option<String>,
     state: Option<String>,
     amount: Option<i64>,
 }
@@ -223,15 +232,17 @@ fn is_covered(view: &mut View<'_>, scope: &Scope, customer: CustomerId) -> Resul
 }
 
 fn item(view: &View<'_>, found: Found) -> Result<TimelineItem> {
-    let Found { place, record, operator, number, text, state, amount } = found;
+    let Found { place, record, part_of, operator, number, text, direction, state, amount } = found;
     Ok(TimelineItem {
         on: place.on,
         at: DateTime::from_timestamp_micros(place.at).ok_or(Code::Corrupt)?,
         kind: place.kind,
         record,
+        part_of,
         operator: operator.map(OperatorId),
         number,
         text,
+        direction,
         state,
         amount: amount.map(|minor| view.book.currency.from_minor(minor)),
     })

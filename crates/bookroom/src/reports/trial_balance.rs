@@ -22,6 +22,7 @@ pub struct TrialBalanceOptions {
     /// The last day.
     pub on: NaiveDate,
     /// Whether accounts without balance and movement are shown too.
+    #[serde(default)]
     pub zero_rows: bool,
 }
 

@@ -102,7 +102,8 @@ fn plan(
     known: &Known,
     new: &NewCase,
 ) -> (Case, Items) {
-    let Opened { subject, description, opened_on } = rules::check_new(check, new, tx.today());
+    let opened = rules::check_new(check, new, tx.now(), &tx.book);
+    let Opened { subject, description, opened_on, opened_at } = opened;
     let items = Items {
         category: known.item(check, "category", CATEGORY, new.category.as_ref()),
         channel: known.item(check, "channel", CHANNEL, new.channel.as_ref()),
@@ -135,7 +136,7 @@ fn plan(
         owner,
         team,
         opened_on,
-        opened_at: tx.now(),
+        opened_at,
         first_answered_at: None,
         resolved_at: None,
         closed_at: None,

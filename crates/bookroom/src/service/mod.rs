@@ -194,7 +194,8 @@ impl<'s> Service<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `field_not_permitted`, `required`, `too_long`, `bad_character`, `bad_date`,
-    /// `date_order`, `unknown_reference`, `retired`, `too_many`.
+    /// `date_order`, `ambiguous` (day and instant differ), `unknown_reference`, `retired`,
+    /// `too_many`.
     ///
     /// # Examples
     /// ```

@@ -125,9 +125,12 @@ pub struct Case {
     pub team: Option<TeamId>,
     /// The day it came in.
     pub opened_on: NaiveDate,
-    /// When it was opened here; times to an answer and to a resolution count from then.
+    /// When it came in; times to an answer and to a resolution count from then. Of a day that was
+    /// past when the case was entered, the last instant: nobody knows more of it.
     pub opened_at: DateTime<Utc>,
-    /// When it was first answered: the first public note or the first change of its state.
+    /// When it was first answered: the first public note, or the first step of work on it (to in
+    /// progress, waiting, resolved or rejected). Giving it to somebody answers nobody; nor does
+    /// who opened a case without a customer answer himself by working or waiting on it.
     pub first_answered_at: Option<DateTime<Utc>>,
     /// When it was resolved.
     pub resolved_at: Option<DateTime<Utc>>,
@@ -179,6 +182,7 @@ pub struct NewCase {
     /// An item of `case_category`, by code or label.
     pub category: Option<String>,
     /// How bad it is.
+    #[serde(default)]
     pub severity: CaseSeverity,
     /// An item of `case_channel`, by code or label.
     pub channel: Option<String>,
@@ -190,8 +194,11 @@ pub struct NewCase {
     pub invoice: Option<InvoiceId>,
     /// Who shall work on it: oneself, or anybody for those who may assign cases.
     pub assignee: Option<OperatorId>,
-    /// The day it came in; today when absent, never later.
+    /// The day it came in; that of `opened_at`, else today, when absent, and never later.
     pub opened_on: Option<NaiveDate>,
+    /// When it came in, if that is known better than by its day: a mail of this morning, a call
+    /// that is entered later. Never later than now; a clock up to an hour ahead counts as now.
+    pub opened_at: Option<DateTime<Utc>>,
 }
 
 impl NewCase {
@@ -210,6 +217,7 @@ impl NewCase {
             invoice: None,
             assignee: None,
             opened_on: None,
+            opened_at: None,
         }
     }
 }
@@ -295,6 +303,7 @@ pub struct NewCaseNote {
     /// What it says, up to 20,000 characters.
     pub body: String,
     /// Whether it may be shown to the customer.
+    #[serde(default)]
     pub is_public: bool,
     /// Whose words they are. Those of the customer are public.
     #[serde(default)]
@@ -350,6 +359,7 @@ slugs! {
 
 /// Which cases are wanted; what is absent or empty does not restrict.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct CaseFilter {
     /// What they are about.
     pub kind: Option<CaseKind>,

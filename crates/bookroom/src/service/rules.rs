@@ -1,13 +1,14 @@
 //! What cases must be like and how their states follow each other: pure.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::model::{Case, CaseEdit, CaseNote, CaseState, CaseStep, NewCase};
 use crate::error::{Code, Problem};
 use crate::rights::permission::{Field, FieldRight};
 use crate::rights::permit::FieldRights;
 use crate::values::text::search_key;
-use crate::values::{Check, Edit, Period};
+use crate::values::{Check, Edit, OperatorId, Period, dates};
+use crate::work::BookInfo;
 
 /// The longest line, in characters.
 pub(crate) const SUBJECT_LIMIT: usize = 200;
@@ -17,6 +18,8 @@ pub(crate) const TEXT_LIMIT: usize = 20_000;
 pub(crate) const CASE_LIMIT: usize = 10_000;
 /// What those see who may know that there is a text, but not the text.
 const MASK: &str = "****";
+/// How far ahead of the engine's clock another may be, in minutes.
+const AHEAD_MINUTES: i64 = 60;
 
 /// Which steps each state allows; no other is possible.
 const STEPS: &[(CaseState, &[CaseStep])] = {
@@ -92,23 +95,87 @@ pub(crate) fn number(month: Period, count: i64) -> String {
     format!("CASE-{:06}-{count:04}", month.key())
 }
 
-/// The texts of a new case, trimmed, and its day.
+/// Whether a step answers who reported the case. Giving it away or taking it up again tells him
+/// nothing; nor do his own steps, short of an end: see [`is_reporter`].
+pub(crate) fn answers(step: CaseStep, by_reporter: bool) -> bool {
+    match step {
+        CaseStep::Resolve | CaseStep::Reject => true,
+        CaseStep::Start | CaseStep::Wait => !by_reporter,
+        CaseStep::Assign | CaseStep::Unassign | CaseStep::Close | CaseStep::Reopen => false,
+    }
+}
+
+/// Whether the operator is who reported a case: who opened one that no customer stands behind.
+pub(crate) fn is_reporter(
+    has_customer: bool,
+    created_by: Option<i64>,
+    me: Option<OperatorId>,
+) -> bool {
+    !has_customer && created_by == me.map(i64::from)
+}
+
+/// The texts of a new case, trimmed, its day and its instant.
 pub(crate) struct Opened {
     pub(crate) subject: String,
     pub(crate) description: Option<String>,
     pub(crate) opened_on: NaiveDate,
+    pub(crate) opened_at: DateTime<Utc>,
 }
 
 /// Checks a new case's own data.
-pub(crate) fn check_new(check: &mut Check, new: &NewCase, today: NaiveDate) -> Opened {
+pub(crate) fn check_new(
+    check: &mut Check,
+    new: &NewCase,
+    now: DateTime<Utc>,
+    book: &BookInfo,
+) -> Opened {
     let subject = check.text("subject", &new.subject, SUBJECT_LIMIT);
     let description = check.optional_lines("description", new.description.as_deref(), TEXT_LIMIT);
-    let opened_on = new.opened_on.unwrap_or(today);
-    check.date("opened_on", opened_on);
-    if opened_on > today {
-        check.add(Problem::new(Code::DateOrder).at("opened_on").fact("today", today));
+    let (opened_on, opened_at) = came_in(check, new, now, book);
+    Opened { subject, description, opened_on, opened_at }
+}
+
+/// The day and the instant at which a case came in.
+fn came_in(
+    check: &mut Check,
+    new: &NewCase,
+    now: DateTime<Utc>,
+    book: &BookInfo,
+) -> (NaiveDate, DateTime<Utc>) {
+    let today = book.date_of(now);
+    let later = |path: &str| Problem::new(Code::DateOrder).at(path).fact("today", today);
+    let Some(at) = new.opened_at else {
+        let on = new.opened_on.unwrap_or(today);
+        check.date("opened_on", on);
+        if on > today {
+            check.add(later("opened_on"));
+        }
+        return (on, end_of(on, book).map_or(now, |end| end.min(now)));
+    };
+    // Whatever lies beyond can be moved to no local time.
+    if !dates::is_storable(at.date_naive()) {
+        check.fail("opened_at", Code::BadDate);
+        return (today, now);
     }
-    Opened { subject, description, opened_on }
+    if at > now + TimeDelta::minutes(AHEAD_MINUTES) {
+        check.add(later("opened_at"));
+    }
+    // As fine as it is kept.
+    let at = DateTime::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at).min(now);
+    let on = book.date_of(at);
+    check.date("opened_at", on);
+    if let Some(other) = new.opened_on.filter(|other| *other != on) {
+        let days = [on.to_string(), other.to_string()];
+        let days: Vec<&str> = days.iter().map(String::as_str).collect();
+        check.add(Problem::new(Code::Ambiguous).at("opened_on").choices(&days));
+    }
+    (on, at)
+}
+
+/// The last instant of a day that is kept, as fine as instants are.
+fn end_of(day: NaiveDate, book: &BookInfo) -> Option<DateTime<Utc>> {
+    let next = day.succ_opt().filter(|_| dates::is_storable(day))?;
+    DateTime::from_timestamp_micros(book.start_of(next) - 1)
 }
 
 /// Whether an edit fits the state: an ended case takes its satisfaction at most, and there is none

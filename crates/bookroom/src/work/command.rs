@@ -3,6 +3,7 @@
 //! permission, the host's rules or its place in the change log.
 
 use std::any::Any;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -10,8 +11,9 @@ use super::host_rules::{self, Question};
 use super::outcome::Outcome;
 use super::session::Session;
 use super::tx::Tx;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::interrupt;
+use crate::rights::cards;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
 use crate::store::locks;
@@ -54,7 +56,13 @@ impl Tx<'_> {
         }
         let mut check = Check::new();
         let first = self.drafts.len();
-        let output = check.absorb(command.execute(&permit, self))?;
+        let done = match command.execute(&permit, self) {
+            Err(Error::NotFound(problem)) => {
+                Err(self.not_found(problem, &permit, C::PERMISSION)?)
+            }
+            done => done,
+        };
+        let output = check.absorb(done)?;
         if output.is_some() {
             let cards = self.room.cards;
             for follow in cards.iter().filter_map(|card| card.follow) {
@@ -64,6 +72,40 @@ impl Tx<'_> {
         self.ask_rules(&permit, command, output.as_ref(), &mut check)?;
         check.finish()?;
         output.ok_or_else(|| Error::internal("a command gave neither outcome nor violation"))
+    }
+
+    /// Tells what the operator sees and may not change from what is not there for them: the reach
+    /// of seeing is often wider than that of changing.
+    fn not_found(
+        &mut self,
+        problem: Problem,
+        permit: &Permit,
+        permission: Permission,
+    ) -> Result<Error> {
+        let fact = |name: &str| problem.fact_value(name).unwrap_or_default();
+        let record = cards::record(fact("subject"));
+        let (Some(record), Ok(id)) = (record, fact("key").parse::<i64>()) else {
+            return Ok(problem.into());
+        };
+        let Ok(seen) = self.grants.scope(record.seen_with) else { return Ok(problem.into()) };
+        let id = BTreeSet::from([id]);
+        let is_seen = self.is_there(record.kind, &id)?
+            && !self.within(&seen, record.kind, id.clone())?.is_empty();
+        if !is_seen || !self.within(permit.scope(), record.kind, id)?.is_empty() {
+            return Ok(problem.into());
+        }
+        let denied = Problem::new(Code::NotPermitted).fact("permission", permission.slug());
+        let denied = problem.facts.iter().fold(denied, |it, told| it.fact(&told.name, &told.value));
+        Ok(denied.at(problem.path).into())
+    }
+
+    /// Whether the book has a record of a kind with this id.
+    fn is_there(&mut self, kind: &str, id: &BTreeSet<i64>) -> Result<bool> {
+        let mut present = self.room.cards.iter().flat_map(|card| card.present);
+        let Some(present) = present.find(|present| present.kind == kind) else { return Ok(false) };
+        let before = id.first().map_or(0, |id| id.saturating_sub(1));
+        let found = (present.ids)(self.conn, self.book.id.0, before, 1)?;
+        Ok(id.iter().eq(&found))
     }
 
     fn ask_rules<C: Command>(

@@ -161,6 +161,8 @@ pub enum Origin {
     Impl,
     /// The constructors `new` and `of`, which agree on it.
     Constructor,
+    /// `#[serde(default)]`: it may be absent wherever it is written as data.
+    Absent,
 }
 
 /// The value of a default.

@@ -1,10 +1,9 @@
 //! The catalogue of commands: the variants of `AnyCommand`, each with its type's `impl Command`.
 
 use super::declared::{RawField, RawShape, RawVariant};
-use super::docs;
-use super::fields;
 use super::names::Id;
 use super::types::{Reader, path_names};
+use super::{defaults, docs, fields};
 use crate::Outcome;
 use crate::model::{Command, Declared};
 
@@ -60,8 +59,10 @@ fn command(
         return Err("it has fields that a caller cannot give".to_owned());
     };
     let path = reader.path(id)?;
-    let name = name.ok_or("its name is not written out there")?;
     let ident = reader.name(id)?;
+    let mut told = fields::read(reader, id.module, &ident, written)?;
+    defaults::note(reader, id, &raw, &mut told)?;
+    let name = name.ok_or("its name is not written out there")?;
     Ok(Found {
         id,
         command: Command {
@@ -70,7 +71,7 @@ fn command(
             area: fields::area(&path),
             docs: raw.docs.clone(),
             permission: slug.ok_or("its permission is not written out there")?,
-            fields: fields::read(reader, id.module, &ident, written)?,
+            fields: told,
             output: reader.ty(of.module, output)?,
             methods: Vec::new(),
             names: reader.said(id).map(|said| said.names.clone()).unwrap_or_default(),

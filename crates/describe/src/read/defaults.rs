@@ -21,6 +21,19 @@ pub fn by(reader: &Reader<'_>, id: Id, raw: &Raw) -> Option<DefaultBy> {
 
 /// Notes the defaults of a record's fields.
 pub fn note(reader: &Reader<'_>, id: Id, raw: &Raw, fields: &mut [Field]) -> Outcome<()> {
+    note_told(reader, id, raw, fields)?;
+    // What is optional says so by its type; of the rest, this alone says it to every host.
+    let may_be_absent = |field: &&mut Field| {
+        !field.skip && !matches!(field.ty, Type::Option(_)) && may_be_absent(raw, &field.name)
+    };
+    for field in fields.iter_mut().filter(may_be_absent) {
+        let value = natural(reader, id, &field.ty)?;
+        field.default = Some(FieldDefault { value, by: Origin::Absent });
+    }
+    Ok(())
+}
+
+fn note_told(reader: &Reader<'_>, id: Id, raw: &Raw, fields: &mut [Field]) -> Outcome<()> {
     match by(reader, id, raw) {
         Some(DefaultBy::Derive) => {
             for field in fields.iter_mut().filter(|field| !field.skip) {
@@ -46,14 +59,7 @@ pub fn note(reader: &Reader<'_>, id: Id, raw: &Raw, fields: &mut [Field]) -> Out
         None => {
             let told = by_constructors(reader, id);
             for field in fields.iter_mut().filter(|field| !field.skip) {
-                let Some(written) = told.get(&field.name) else {
-                    // What is optional says so by its type; of yes or no, this alone says it.
-                    if field.ty == Type::Bool && may_be_absent(raw, &field.name) {
-                        let value = Value::Bool(false);
-                        field.default = Some(FieldDefault { value, by: Origin::Derive });
-                    }
-                    continue;
-                };
+                let Some(written) = told.get(&field.name) else { continue };
                 if let Some(value) = value_of(reader, id, &field.ty, written)? {
                     field.default = Some(FieldDefault { value, by: Origin::Constructor });
                 }

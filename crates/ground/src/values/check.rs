@@ -142,6 +142,16 @@ impl Check {
         Some(trimmed.to_owned())
     }
 
+    /// The label of something in Chinese and in English, at `label_zh` and `label_en`: a blank one
+    /// is as the other, one must be there.
+    pub fn labels(&mut self, zh: &str, en: &str, limit: usize) -> (String, String) {
+        let zh = self.optional_text("label_zh", Some(zh), limit);
+        let en = self.optional_text("label_en", Some(en), limit);
+        self.require(zh.is_some() || en.is_some(), "label_zh", Code::Required);
+        let either = zh.clone().or_else(|| en.clone()).unwrap_or_default();
+        (zh.unwrap_or_else(|| either.clone()), en.unwrap_or(either))
+    }
+
     /// A text that is looked for, of at most `limit` characters, without what cannot be seen in
     /// it; blank counts as absent.
     pub fn sought_text(&mut self, path: &str, value: Option<&str>, limit: usize) -> Option<String> {

@@ -152,7 +152,7 @@ class EngineTest {
 
     @Test fun `customers wait in pools until they are claimed`() = office {
         val pools = session.customers().pools()
-        val pool = pools.add(NewPool(labelZh = "公海", labelEn = "Open pool", barredDays = 5))
+        val pool = pools.add(NewPool(labelZh = "公海", barredDays = 5))
         val buyer = session.customers().add(NewCustomer(name = "青禾", pool = pool.id))
         assertEquals(buyer.id, pools.customers(pool.id).items.single().id)
         val claimed = pools.claim(pool.id, listOf(buyer.id)).single()
@@ -254,14 +254,15 @@ class EngineTest {
         val calendars = session.calendars()
         val friday = WeekHours(weekday = Weekday.FRIDAY, starts = "09:00", ends = "18:00")
         val week = CalendarWeek(validFrom = null, hours = listOf(friday))
-        val added = calendars.add(NewCalendar(name = "总部", timeZone = "Asia/Shanghai", weeks = listOf(week), days = listOf()))
+        val added = calendars.add(NewCalendar(name = "总部", timeZone = "Asia/Shanghai", weeks = listOf(week)))
         val start = java.time.Instant.parse("2026-06-05T09:00:00Z")
         assertEquals(9 * 3600L, calendars.workedSeconds(start, start.plusSeconds(7 * 86_400), added.id))
         val saturday = CalendarDay(day = java.time.LocalDate.of(2026, 6, 6), name = null, asWeekday = Weekday.FRIDAY, hours = listOf())
-        calendars.setDays(added.id, added.version, listOf(saturday), listOf())
+        calendars.setDays(added.id, added.version, listOf(saturday))
         assertEquals(java.time.Instant.parse("2026-06-06T02:00:00Z"), calendars.addWorked(start, 2 * 3600, added.id))
     }
 
+<<<<<<< HEAD
     @Test fun `what is promised for a case runs, comes due and is escalated once`() = office {
         val levels = session.service().levels()
         val step = EscalationStep(target = LevelTarget.RESOLUTION, percent = 50, action = EscalationAction.NOTIFY, whom = EscalationWhom.OWNER)
@@ -274,6 +275,14 @@ class EngineTest {
         assertEquals(listOf(), levels.escalateDue(clock.nextStepAt))
         assertEquals(NoteAuthor.CUSTOMER, session.service().addMessage(case.id, "何时寄出?").author)
         assertEquals(ErrorCode.IN_USE, assertFailsWith<BookroomException> { levels.remove(policy.id, policy.version) }.code)
+=======
+    @Test fun `every list is exported by its name`() = office {
+        for (name in listOf("accounts", "ageing", "products", "trial_balance")) {
+            assertTrue(session.exchange().exportBytes(exportList(name)).isNotEmpty(), name)
+        }
+        val refused = assertFailsWith<BookroomException.Invalid> { exportList("statement") }
+        assertEquals(ErrorCode.REQUIRED, refused.code)
+>>>>>>> frontier
     }
 
     @Test fun `an operator without rights is refused, and their session ends`() = office {

@@ -236,7 +236,7 @@ class Exchange(ExchangeCalls):
 
         Args:
             what: One of the ``ExportList…`` classes, or a name such as ``customers`` for the whole
-                list.
+                of a list; reports are those of today then.
             target: A path or a file opened in binary mode: the number of rows is returned. A file
                 at a path is of one moment, and there whole or as it was. None: the bytes are
                 returned.
@@ -249,7 +249,8 @@ class Exchange(ExchangeCalls):
 
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found``, ``no_folder``, ``not_a_file``,
-                ``file_access``; ``bad_choice`` for an order that the list does not have.
+                ``file_access``; ``bad_choice`` for an order that the list does not have;
+                ``required`` with the fact ``needs`` for the name of a list that is of one record.
         """
         options = m.ExportOptions(language, encoding, sort, descending, labels)
         rows, written = self._native().export(what, options, target)

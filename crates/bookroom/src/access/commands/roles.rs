@@ -100,10 +100,11 @@ impl Command for AddRole {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Role> {
         let mut check = Check::new();
-        check.within("role", |check| rules::check_role(&self.role, check));
+        let (label_zh, label_en) =
+            check.within("role", |check| rules::check_role(&self.role, check));
         check.finish()?;
         let book = tx.book_id();
-        let NewRole { code, label_zh, label_en, grants, fields } = self.role.clone();
+        let NewRole { code, grants, fields, .. } = self.role.clone();
         // `Owner` beside `owner` would be taken for it.
         let same = |role: &Role| role.code.eq_ignore_ascii_case(code.trim());
         if store::load_roles(tx.conn, book)?.iter().any(same) {
@@ -112,8 +113,8 @@ impl Command for AddRole {
         let mut role = Role {
             id: RoleId(0),
             code: code.trim().to_owned(),
-            label_zh: label_zh.trim().to_owned(),
-            label_en: label_en.trim().to_owned(),
+            label_zh,
+            label_en,
             ready_made: false,
             grants,
             fields,

@@ -22,8 +22,10 @@ pub enum OpenItem {
 
 slugs! {
     /// Which control account a document moves.
+    #[derive(Default)]
     Side {
         /// What customers owe: sales, money in, refunds to customers.
+        #[default]
         Receivable "receivable",
         /// What is owed to suppliers: purchases, money out, refunds by suppliers.
         Payable "payable",

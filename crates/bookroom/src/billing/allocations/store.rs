@@ -97,29 +97,32 @@ pub(crate) fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Vec<Alloca
     Ok(rows)
 }
 
+/// The allocations, also withdrawn ones, that name one of these ids in either of two columns: once
+/// each, in the order they were made. One condition with `or` would use neither index.
+macro_rules! load_by_either {
+    ($conn:expr, $book:expr, $ids:expr, $one:ident, $other:ident) => {{
+        let mut rows: Vec<AllocationRow> = Vec::new();
+        let ids: Vec<Option<i64>> = $ids.iter().copied().map(Some).collect();
+        for chunk in ids.chunks(IN_LIST) {
+            let of_book = allocation::table.filter(allocation::book_id.eq($book));
+            let ones = of_book.filter(allocation::$one.eq_any(chunk));
+            rows.extend(ones.select(AllocationRow::as_select()).load($conn)?);
+            let others = of_book.filter(allocation::$other.eq_any(chunk));
+            rows.extend(others.select(AllocationRow::as_select()).load($conn)?);
+        }
+        rows.sort_by_key(|row| row.id);
+        rows.dedup_by_key(|row| row.id);
+        rows
+    }};
+}
+
 /// The allocations, also withdrawn ones, of payments and refunds.
 pub(crate) fn load_of_payments(
     conn: &mut Conn,
     book: i64,
     ids: &[i64],
 ) -> Result<Vec<AllocationRow>> {
-    let mut rows: Vec<AllocationRow> = Vec::new();
-    let ids: Vec<Option<i64>> = ids.iter().copied().map(Some).collect();
-    for chunk in ids.chunks(IN_LIST) {
-        let of_book = allocation::table.filter(allocation::book_id.eq(book));
-        let paid: Vec<AllocationRow> = of_book
-            .filter(allocation::payment_id.eq_any(chunk))
-            .select(AllocationRow::as_select())
-            .load(conn)?;
-        let refunded: Vec<AllocationRow> = of_book
-            .filter(allocation::refund_id.eq_any(chunk))
-            .select(AllocationRow::as_select())
-            .load(conn)?;
-        rows.extend(paid.into_iter().chain(refunded));
-    }
-    rows.sort_by_key(|row| row.id);
-    rows.dedup_by_key(|row| row.id);
-    Ok(rows)
+    Ok(load_by_either!(conn, book, ids, payment_id, refund_id))
 }
 
 /// The allocations, also withdrawn ones, of lines posted by hand.
@@ -128,23 +131,7 @@ pub(crate) fn load_of_entry_items(
     book: i64,
     ids: &[i64],
 ) -> Result<Vec<AllocationRow>> {
-    let mut rows: Vec<AllocationRow> = Vec::new();
-    let ids: Vec<Option<i64>> = ids.iter().copied().map(Some).collect();
-    for chunk in ids.chunks(IN_LIST) {
-        let of_book = allocation::table.filter(allocation::book_id.eq(book));
-        let debts: Vec<AllocationRow> = of_book
-            .filter(allocation::debt_item_id.eq_any(chunk))
-            .select(AllocationRow::as_select())
-            .load(conn)?;
-        let credits: Vec<AllocationRow> = of_book
-            .filter(allocation::credit_item_id.eq_any(chunk))
-            .select(AllocationRow::as_select())
-            .load(conn)?;
-        rows.extend(debts.into_iter().chain(credits));
-    }
-    rows.sort_by_key(|row| row.id);
-    rows.dedup_by_key(|row| row.id);
-    Ok(rows)
+    Ok(load_by_either!(conn, book, ids, debt_item_id, credit_item_id))
 }
 
 /// The allocations, also withdrawn ones, of invoices and credit notes.
@@ -153,23 +140,7 @@ pub(crate) fn load_of_invoices(
     book: i64,
     ids: &[i64],
 ) -> Result<Vec<AllocationRow>> {
-    let mut rows: Vec<AllocationRow> = Vec::new();
-    let ids: Vec<Option<i64>> = ids.iter().copied().map(Some).collect();
-    for chunk in ids.chunks(IN_LIST) {
-        let of_book = allocation::table.filter(allocation::book_id.eq(book));
-        let settled: Vec<AllocationRow> = of_book
-            .filter(allocation::invoice_id.eq_any(chunk))
-            .select(AllocationRow::as_select())
-            .load(conn)?;
-        let settling: Vec<AllocationRow> = of_book
-            .filter(allocation::credit_note_id.eq_any(chunk))
-            .select(AllocationRow::as_select())
-            .load(conn)?;
-        rows.extend(settled.into_iter().chain(settling));
-    }
-    rows.sort_by_key(|row| row.id);
-    rows.dedup_by_key(|row| row.id);
-    Ok(rows)
+    Ok(load_by_either!(conn, book, ids, invoice_id, credit_note_id))
 }
 
 /// The allocations of one document, also withdrawn ones, in the order they were made.

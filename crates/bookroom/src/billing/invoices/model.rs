@@ -348,6 +348,7 @@ pub struct NewCreditNote {
     /// The number another system or the supplier gave it, up to 80 characters.
     pub reference: Option<String>,
     /// Which lines it takes back; empty for everything that is left of all.
+    #[serde(default)]
     pub lines: Vec<CreditLine>,
     /// Why, up to 2,000 characters; it becomes the note.
     pub reason: Option<String>,
@@ -388,6 +389,7 @@ pub struct NewStandaloneCredit {
 
 /// Which documents to list; what is absent does not limit.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct InvoiceFilter {
     /// Sale or purchase.
     pub direction: Option<Direction>,

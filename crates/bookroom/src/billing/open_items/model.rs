@@ -101,6 +101,7 @@ impl NewOpeningItem {
 
 /// Which lines a list shows; all conditions hold together.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct EntryItemFilter {
     /// Of one customer or supplier.
     pub customer: Option<CustomerId>,

@@ -157,7 +157,8 @@ pub struct NewPayment {
     pub reference: Option<String>,
     /// A note, up to 2000 characters.
     pub note: Option<String>,
-    /// What it settles. Anything but [`AllocationChoice::None`] needs `payments.allocate` too.
+    /// What it settles. Anything but [`AllocationChoice::None`] needs `payments.allocate` too: who
+    /// has not got it, as the ready-made cashier, gives `none`, and somebody else allocates.
     pub allocate: AllocationChoice,
 }
 
@@ -238,6 +239,7 @@ pub struct NewAllocation {
 
 /// Which payments a list or total shows; all conditions hold together.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct PaymentFilter {
     /// In or out.
     pub direction: Option<PaymentDirection>,

@@ -196,6 +196,7 @@ impl From<&Product> for ProductVersion {
 
 /// Which products to list; what is absent does not limit.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ProductFilter {
     /// Goods, or services.
     pub kind: Option<ProductKind>,

@@ -75,9 +75,11 @@ pub struct Pool {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NewPool {
-    /// The name in Chinese, up to 100 characters.
+    /// The name in Chinese, up to 100 characters. Of the two, a blank one is as the other.
+    #[serde(default)]
     pub label_zh: String,
     /// The name in English, up to 100 characters.
+    #[serde(default)]
     pub label_en: String,
     /// For how many days who gave a customer up may not claim it, 0 to 3650.
     pub barred_days: i64,

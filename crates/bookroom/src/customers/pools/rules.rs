@@ -59,8 +59,7 @@ pub(crate) fn edited(pool: &Pool, edit: &PoolEdit) -> Pool {
 
 /// Checks the values of a pool and puts its lists in order. References are looked for elsewhere.
 pub(crate) fn clean(pool: &mut Pool, check: &mut Check) {
-    pool.label_zh = check.text("label_zh", &pool.label_zh, LABEL_LIMIT);
-    pool.label_en = check.text("label_en", &pool.label_en, LABEL_LIMIT);
+    (pool.label_zh, pool.label_en) = check.labels(&pool.label_zh, &pool.label_en, LABEL_LIMIT);
     let mut whole = |path: &str, value: Option<i64>, low: i64, high: i64| {
         if let Some(value) = value {
             let [value, low, high] = [value, low, high].map(Decimal::from);

@@ -27,7 +27,7 @@ pub(crate) fn export_all(
     session.in_one_state(|| {
         let mut manifest = begin(session, options)?;
         for name in ExportList::NAMES {
-            for (file, list) in ExportList::whole(name, manifest.day) {
+            for (file, list) in ExportList::whole(name) {
                 one(session, folder, (name, &file, &list), options, &mut manifest)?;
             }
         }

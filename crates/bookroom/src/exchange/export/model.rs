@@ -1,6 +1,6 @@
 //! What can be exported, how it is written, and what came of it.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::billing::invoices::{InvoiceFilter, InvoiceSort};
@@ -10,6 +10,7 @@ use crate::billing::products::{ProductFilter, ProductSort};
 use crate::customers::contacts::model::{ContactFilter, ContactSort};
 use crate::customers::model::{CustomerFilter, CustomerSort};
 use crate::dealings::model::{DealingFilter, DealingSort};
+use crate::error::{Code, Problem, Result};
 use crate::exchange::csv_out::OutEncoding;
 use crate::exchange::model::{ImportFilter, ImportSort};
 use crate::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
@@ -20,7 +21,8 @@ use crate::service::model::{CaseFilter, CaseSort};
 use crate::tasks::model::{TaskFilter, TaskSort};
 use crate::values::{BookId, CaseId, CustomerId, Language};
 
-/// What is exported: a list with its own filter, or a report.
+/// What is exported: a list with its own filter, or a report. A day that is left out is today; see
+/// [`ExportList::named`] for the whole of a list by its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExportList {
@@ -65,32 +67,35 @@ pub enum ExportList {
     PartyBalances {
         /// The code of the account; none for all of them.
         account: Option<String>,
-        /// The day.
-        on: NaiveDate,
+        /// The day; none for today.
+        on: Option<NaiveDate>,
     },
-    /// The trial balance of the days from `from` (none: the first of the month) to `on`.
+    /// The trial balance of the days from `from` to `on`.
     TrialBalance {
-        /// The first day of the movement.
+        /// The first day of the movement; none for the first of the month of `on`.
         from: Option<NaiveDate>,
-        /// The last day.
-        on: NaiveDate,
+        /// The last day; none for today.
+        on: Option<NaiveDate>,
     },
     /// Income, cost and expense of some days, an account a row.
     IncomeSummary {
-        /// The first day.
-        from: NaiveDate,
-        /// The last day.
-        to: NaiveDate,
+        /// The first day; none for the first of the year of `to`.
+        from: Option<NaiveDate>,
+        /// The last day; none for today.
+        to: Option<NaiveDate>,
     },
     /// What is open by age, a row per customer or supplier.
     Ageing {
-        /// The day it is seen from.
-        on: NaiveDate,
+        /// The day it is seen from; none for today.
+        on: Option<NaiveDate>,
         /// What customers owe, or what is owed to suppliers.
+        #[serde(default)]
         side: Side,
         /// The bands.
+        #[serde(default)]
         bands: AgeingBands,
         /// What ages are counted from.
+        #[serde(default)]
         by: AgeingBy,
     },
     /// The statement of a customer or supplier: a row with the opening balance, a row for each
@@ -98,10 +103,10 @@ pub enum ExportList {
     Statement {
         /// The customer or supplier.
         customer: CustomerId,
-        /// The first day.
-        from: NaiveDate,
-        /// The last day.
-        to: NaiveDate,
+        /// The first day; none for the first of the year of `to`.
+        from: Option<NaiveDate>,
+        /// The last day; none for today.
+        to: Option<NaiveDate>,
     },
     /// Cases, the oldest first.
     Cases(CaseFilter),
@@ -133,10 +138,10 @@ pub enum ExportList {
     Roles,
     /// The rules that keep duties apart.
     DutyRules,
-    /// The change log after a number (0 for all of it), a row for each change.
+    /// The change log after a number, a row for each change.
     Changes {
-        /// The number of the last change that is left out.
-        after: i64,
+        /// The number of the last change that is left out; none for all of it.
+        after: Option<i64>,
     },
     /// The history of one record, the oldest change first.
     History(Subject),
@@ -151,8 +156,28 @@ impl ExportList {
     /// The lists that are of one record, and so no part of an export of all.
     pub const OF_ONE: &'static [&'static str] = &["register", "statement", "history"];
 
-    /// The whole of the list with a name as a book has it on a day, with the name of its file.
-    pub(super) fn whole(name: &str, today: NaiveDate) -> Vec<(String, Self)> {
+    /// The whole of the list with this name: all that the operator may see, reports as of today,
+    /// `ageing` of what customers owe.
+    ///
+    /// # Errors
+    /// `bad_choice` with the fact `choices` for a name that is none; `required` for a list of one
+    /// record, with the facts `of` (the list) and `needs` (what has to be said with it).
+    pub fn named(name: &str) -> Result<Self> {
+        let needs = match name {
+            "register" => "account or party, from, to",
+            "statement" => "customer",
+            "history" => "kind, id",
+            _ => {
+                let unknown = || Problem::new(Code::BadChoice).choices(Self::NAMES);
+                let first = Self::whole(name).into_iter().next();
+                return Ok(first.map(|(_, list)| list).ok_or_else(unknown)?);
+            }
+        };
+        Err(Problem::new(Code::Required).fact("of", name).fact("needs", needs).into())
+    }
+
+    /// The whole of the list with a name, with the name of its file.
+    pub(super) fn whole(name: &str) -> Vec<(String, Self)> {
         let list = match name {
             "customers" => Self::Customers(CustomerFilter::default()),
             "tags" => Self::Tags,
@@ -169,11 +194,11 @@ impl ExportList {
             "journals" => Self::Journals,
             "entries" => Self::Entries(EntryFilter::default()),
             "postings" => Self::Postings(EntryFilter::default()),
-            "party_balances" => Self::PartyBalances { account: None, on: today },
-            "trial_balance" => Self::TrialBalance { from: None, on: today },
-            "income_summary" => Self::IncomeSummary { from: first_of_year(today), to: today },
+            "party_balances" => Self::PartyBalances { account: None, on: None },
+            "trial_balance" => Self::TrialBalance { from: None, on: None },
+            "income_summary" => Self::IncomeSummary { from: None, to: None },
             "ageing" => {
-                let of = |side: Side| (format!("ageing_{}", side.slug()), ageing(today, side));
+                let of = |side: Side| (format!("ageing_{}", side.slug()), ageing(side));
                 return Side::ALL.iter().copied().map(of).collect();
             }
             "cases" => Self::Cases(CaseFilter::default()),
@@ -188,7 +213,7 @@ impl ExportList {
             "calendars" => Self::Calendars,
             "roles" => Self::Roles,
             "duty_rules" => Self::DutyRules,
-            "changes" => Self::Changes { after: 0 },
+            "changes" => Self::Changes { after: None },
             "imports" => Self::Imports(ImportFilter::default()),
             _ => return Vec::new(),
         };
@@ -214,12 +239,8 @@ impl ExportList {
     }
 }
 
-fn ageing(on: NaiveDate, side: Side) -> ExportList {
-    ExportList::Ageing { on, side, bands: AgeingBands::Months, by: AgeingBy::DueDate }
-}
-
-fn first_of_year(day: NaiveDate) -> NaiveDate {
-    day.with_ordinal0(0).unwrap_or(day)
+fn ageing(side: Side) -> ExportList {
+    ExportList::Ageing { on: None, side, bands: AgeingBands::Months, by: AgeingBy::DueDate }
 }
 
 /// How an export is written.

@@ -369,6 +369,7 @@ pub struct ImportRun {
 
 /// Which imports to list; what is absent does not limit.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ImportFilter {
     /// What they brought.
     pub kind: Option<ImportKind>,

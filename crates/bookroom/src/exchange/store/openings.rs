@@ -77,7 +77,9 @@ fn load_booked(conn: &mut Conn, book: i64) -> Result<HashMap<i64, (i64, i64)>> {
     Ok(rows.into_iter().map(|(record, import, line)| (record, (import, line))).collect())
 }
 
-/// The last day on which what was open was entered, of customers who have such a day.
+/// The last day on which what was open was entered, of customers who have such a day. What was
+/// entered so stands against the account of opening balances; against another, it tells by a
+/// number or an earlier day of its own, which other lines by hand never have.
 pub(crate) fn load_days(
     conn: &mut Conn,
     book: i64,
@@ -101,7 +103,17 @@ pub(crate) fn load_days(
             .select((entry_item::customer_id, entry_item::entry_on))
             .distinct()
             .load(conn)?;
-        for (customer, on) in rows {
+        let own: Vec<(i64, NaiveDate)> = entry_item::table
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::customer_id.eq_any(chunk))
+            .filter(entry_item::cancelled_on.is_null())
+            .filter(
+                entry_item::number.is_not_null().or(entry_item::issue_on.lt(entry_item::entry_on)),
+            )
+            .select((entry_item::customer_id, entry_item::entry_on))
+            .distinct()
+            .load(conn)?;
+        for (customer, on) in rows.into_iter().chain(own) {
             let day = found.entry(customer).or_insert(on);
             *day = on.max(*day);
         }

@@ -36,6 +36,9 @@ struct Behind {
     id: i64,
 }
 
+/// Day, instant, id and maker of something written down.
+type Written = (NaiveDate, i64, i64, Option<i64>);
+
 /// The last day that every database keeps.
 const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
 /// The first one.
@@ -66,9 +69,11 @@ impl Wanted<'_> {
         Found {
             place: Place { on, at, kind: self.kind, id },
             record: Subject { kind: self.kind.slug().to_owned(), id },
+            part_of: None,
             operator: None,
             number: None,
             text: None,
+            direction: None,
             state: None,
             amount: None,
         }
@@ -125,10 +130,10 @@ pub(super) fn load_dealings(view: &mut View<'_>, wanted: &Wanted<'_>) -> Result<
             dealing::direction,
         ))
         .load(view.conn)?;
-    let found = rows.into_iter().map(|(on, at, id, operator, text, state)| Found {
+    let found = rows.into_iter().map(|(on, at, id, operator, text, direction)| Found {
         operator,
         text: Some(text),
-        state,
+        direction,
         ..wanted.found(on, at, id)
     });
     Ok(found.collect())
@@ -140,29 +145,26 @@ pub(super) fn load_documents(view: &mut View<'_>, wanted: &Wanted<'_>) -> Result
         .filter(invoice::customer_id.eq(wanted.customer))
         .filter(invoice::kind.eq(wanted.kind.slug()));
     let latest = latest_by_day!(all, wanted, invoice::issue_on, invoice::created_at, invoice::id);
-    let rows: Vec<(NaiveDate, i64, i64, Option<i64>, Option<String>, Option<String>, String, i64)> =
-        latest
-            .select((
-                invoice::issue_on,
-                invoice::created_at,
-                invoice::id,
-                invoice::created_by,
-                invoice::number,
-                invoice::reference,
-                invoice::state,
-                invoice::gross,
-            ))
-            .load(view.conn)?;
-    let found = rows.into_iter().map(|(on, at, id, operator, number, text, state, gross)| Found {
-        // The log knows one kind of document.
-        record: Subject::new("invoice", id),
-        operator,
-        number,
-        text,
-        state: Some(state),
-        amount: Some(gross),
-        ..wanted.found(on, at, id)
-    });
+    let selected = latest.select((
+        (invoice::issue_on, invoice::created_at, invoice::id, invoice::created_by),
+        (invoice::number, invoice::reference, invoice::gross),
+        (invoice::direction, invoice::state),
+    ));
+    let rows: Vec<(Written, (Option<String>, Option<String>, i64), (String, String))> =
+        selected.load(view.conn)?;
+    let found = rows.into_iter().map(
+        |((on, at, id, operator), (number, text, gross), (direction, state))| Found {
+            // The log knows one kind of document.
+            record: Subject::new("invoice", id),
+            operator,
+            number,
+            text,
+            direction: Some(direction),
+            state: Some(state),
+            amount: Some(gross),
+            ..wanted.found(on, at, id)
+        },
+    );
     Ok(found.collect())
 }
 
@@ -171,26 +173,24 @@ pub(super) fn load_payments(view: &mut View<'_>, wanted: &Wanted<'_>) -> Result<
         .filter(payment::book_id.eq(view.book_id()))
         .filter(payment::customer_id.eq(wanted.customer));
     let latest = latest_by_day!(all, wanted, payment::paid_on, payment::created_at, payment::id);
-    let rows: Vec<(NaiveDate, i64, i64, Option<i64>, String, Option<String>, String, i64)> = latest
-        .select((
-            payment::paid_on,
-            payment::created_at,
-            payment::id,
-            payment::created_by,
-            payment::number,
-            payment::reference,
-            payment::state,
-            payment::amount,
-        ))
-        .load(view.conn)?;
-    let found = rows.into_iter().map(|(on, at, id, operator, number, text, state, amount)| Found {
-        operator,
-        number: Some(number),
-        text,
-        state: Some(state),
-        amount: Some(amount),
-        ..wanted.found(on, at, id)
-    });
+    let selected = latest.select((
+        (payment::paid_on, payment::created_at, payment::id, payment::created_by),
+        (payment::number, payment::reference, payment::amount),
+        (payment::direction, payment::state),
+    ));
+    let rows: Vec<(Written, (String, Option<String>, i64), (String, String))> =
+        selected.load(view.conn)?;
+    let found = rows.into_iter().map(
+        |((on, at, id, operator), (number, text, amount), (direction, state))| Found {
+            operator,
+            number: Some(number),
+            text,
+            direction: Some(direction),
+            state: Some(state),
+            amount: Some(amount),
+            ..wanted.found(on, at, id)
+        },
+    );
     Ok(found.collect())
 }
 
@@ -239,20 +239,31 @@ pub(super) fn load_case_notes(view: &mut View<'_>, wanted: &Wanted<'_>) -> Resul
     if let Some(condition) = service::store::within(wanted.scope) {
         cases = cases.filter(condition);
     }
-    let cases: Vec<i64> = cases.select(service_case::id).load(view.conn)?;
+    let cases: Vec<(i64, String)> =
+        cases.select((service_case::id, service_case::number)).load(view.conn)?;
     let reads_text = view.fields.can_read(Field::CaseText);
     let mut found = Vec::new();
     for chunk in cases.chunks(IN_LIST) {
+        let ids: Vec<i64> = chunk.iter().map(|(id, _)| *id).collect();
         let all = case_note::table
             .filter(case_note::book_id.eq(book))
-            .filter(case_note::case_id.eq_any(chunk.to_vec()));
+            .filter(case_note::case_id.eq_any(ids));
         let latest = latest_by_instant!(all, view, wanted, case_note::created_at, case_note::id);
-        let rows: Vec<(i64, i64, Option<i64>, String)> = latest
-            .select((case_note::created_at, case_note::id, case_note::created_by, case_note::body))
+        let rows: Vec<(i64, i64, Option<i64>, String, i64)> = latest
+            .select((
+                case_note::created_at,
+                case_note::id,
+                case_note::created_by,
+                case_note::body,
+                case_note::case_id,
+            ))
             .load(view.conn)?;
-        for (at, id, operator, body) in rows {
+        for (at, id, operator, body, case) in rows {
             let text = reads_text.then_some(body);
-            found.push(Found { operator, text, ..wanted.found_at(view, at, id)? });
+            let number = chunk.iter().find(|(id, _)| *id == case).map(|(_, number)| number.clone());
+            let part_of = Some(Subject::new("case", case));
+            let row = wanted.found_at(view, at, id)?;
+            found.push(Found { operator, text, number, part_of, ..row });
         }
     }
     Ok(found)
@@ -305,17 +316,29 @@ pub(super) fn load_owners(view: &mut View<'_>, wanted: &Wanted<'_>) -> Result<Ve
 }
 
 pub(super) fn load_changes(view: &mut View<'_>, wanted: &Wanted<'_>) -> Result<Vec<Found>> {
-    let book = view.book_id();
-    let contacts = contact::table
-        .filter(contact::book_id.eq(book))
+    let contacts: Vec<i64> = contact::table
+        .filter(contact::book_id.eq(view.book_id()))
         .filter(contact::customer_id.eq(wanted.customer))
-        .select(contact::id);
-    let of_customer =
-        change_log::subject_kind.eq("customer").and(change_log::subject_id.eq(wanted.customer));
-    let of_contacts =
-        change_log::subject_kind.eq("contact").and(change_log::subject_id.eq_any(contacts));
-    let all =
-        change_log::table.filter(change_log::book_id.eq(book)).filter(of_customer.or(of_contacts));
+        .select(contact::id)
+        .load(view.conn)?;
+    // By one kind at a time: `or` over two kinds has servers read the whole log of the book.
+    let mut found = load_changes_of(view, wanted, "customer", &[wanted.customer])?;
+    for chunk in contacts.chunks(IN_LIST) {
+        found.extend(load_changes_of(view, wanted, "contact", chunk)?);
+    }
+    Ok(found)
+}
+
+fn load_changes_of(
+    view: &mut View<'_>,
+    wanted: &Wanted<'_>,
+    kind: &str,
+    ids: &[i64],
+) -> Result<Vec<Found>> {
+    let all = change_log::table
+        .filter(change_log::book_id.eq(view.book_id()))
+        .filter(change_log::subject_kind.eq(kind))
+        .filter(change_log::subject_id.eq_any(ids.to_vec()));
     let latest = latest_by_instant!(all, view, wanted, change_log::at, change_log::seq);
     let rows: Vec<(i64, i64, Option<i64>, String, String, i64)> = latest
         .select((

@@ -41,14 +41,15 @@ fn take(
     step: CaseStep,
     assignee: Option<OperatorId>,
 ) -> Result<Vec<Case>> {
-    let (book, now) = (tx.book_id(), tx.now_micros());
+    let (book, now, me) = (tx.book_id(), tx.now_micros(), permit.operator());
     let states = next_states(&rows, step)?;
     let mut after = rows.clone();
     let mut groups: BTreeMap<Step, Vec<i64>> = BTreeMap::new();
     let mut answered = Vec::new();
     for (row, state) in after.iter_mut().zip(states) {
         let change = change(step, state, assignee, now);
-        if row.first_answered_at.is_none() && row.state != change.state {
+        let reporter = rules::is_reporter(row.customer_id.is_some(), row.created_by, me);
+        if row.first_answered_at.is_none() && rules::answers(step, reporter) {
             row.first_answered_at = Some(now);
             answered.push(row.id);
         }

@@ -21,7 +21,7 @@ use crate::ledger::{
 };
 use crate::log::Subject;
 use crate::rights::permission::Permission;
-use crate::rights::permit::{Permit, Scope};
+use crate::rights::permit::{self, Permit, Scope};
 use crate::store::numbers;
 use crate::values::{Check, Language, PaymentId, Period};
 use crate::work::{Command, Tx};
@@ -96,9 +96,14 @@ impl Known {
         let today = tx.today();
         let methods = texts(payments.iter().map(method_of));
         let accounts = texts(payments.iter().filter_map(|new| new.account.as_deref()));
-        let allocates = payments.iter().any(|new| new.allocate != AllocationChoice::None);
-        let allocating =
-            if allocates { Some(tx.grants().scope(Permission::PaymentsAllocate)?) } else { None };
+        let settling = payments.iter().position(|new| new.allocate != AllocationChoice::None);
+        let allocating = match settling {
+            Some(index) => {
+                let scope = tx.grants().scope(Permission::PaymentsAllocate);
+                Some(scope.map_err(|error| may_not_settle(error, index))?)
+            }
+            None => None,
+        };
         let counterparties = load_counterparties(tx.conn, permit.scope(), &ids)?;
         Ok(Self {
             misfits: purposes::misfits(permit, tx, &counterparties, payments)?,
@@ -137,6 +142,17 @@ impl Known {
     }
 }
 
+/// Who records money need not say what it settles: the error tells what to ask for instead.
+fn may_not_settle(error: Error, index: usize) -> Error {
+    match error {
+        Error::Denied(problem) => {
+            let path = format!("payments[{index}].allocate");
+            Error::Denied(problem.at(path).fact("instead", "none"))
+        }
+        other => other,
+    }
+}
+
 /// The method's code or label; blank counts as absent.
 fn method_of(new: &NewPayment) -> &str {
     let given = new.method.as_deref().map(str::trim);
@@ -155,15 +171,15 @@ impl RecordPayments {
         let mut rows = Vec::with_capacity(self.payments.len());
         let mut denied = None;
         let days = tx.open_days();
-        let payments = self.payments.iter().zip(&known.misfits);
-        check.each("payments", payments, |check, (new, misfit)| {
+        let payments = self.payments.iter().zip(&known.misfits).enumerate();
+        check.each("payments", payments, |check, (index, (new, misfit))| {
             let counterparty = known.counterparties.get(&new.customer.0);
             check.require(counterparty.is_some(), "customer", Code::UnknownReference);
             if let (Some(party), Some(scope)) = (counterparty, &known.allocating)
                 && new.allocate != AllocationChoice::None
                 && !scope.covers(party.owner, party.team)
             {
-                denied = Some(Permission::PaymentsAllocate.slug());
+                denied.get_or_insert(index);
             }
             if let Some(problem) = misfit {
                 check.add(problem.clone());
@@ -205,7 +221,7 @@ impl RecordPayments {
         });
         check.finish()?;
         match denied {
-            Some(slug) => Err(Problem::new(Code::NotPermitted).fact("permission", slug).into()),
+            Some(index) => Err(may_not_settle(permit::denied(Permission::PaymentsAllocate), index)),
             None => Ok(rows),
         }
     }
