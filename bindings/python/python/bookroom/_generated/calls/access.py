@@ -347,8 +347,8 @@ class AccessCalls(Area):
         self,
         *,
         code: str,
-        label_zh: str,
-        label_en: str,
+        label_zh: str = "",
+        label_en: str = "",
         grants: Sequence[m.Grant] = (),
         fields: Sequence[m.FieldRule] = (),
         request_key: str | None = None,
@@ -357,7 +357,7 @@ class AccessCalls(Area):
 
         Args:
             code: The code: letters, digits and ``_``, up to 40, unique in the book.
-            label_zh: The label in Chinese.
+            label_zh: The label in Chinese. Of the two, a blank one is as the other.
             label_en: The label in English.
             grants: The permissions with their reach.
             fields: The restricted fields.

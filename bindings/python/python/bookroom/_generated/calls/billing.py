@@ -806,7 +806,8 @@ class PaymentsCalls(Area):
             reference: The bank's or the payer's own number, up to 80 characters.
             note: A note, up to 2000 characters.
             allocate: What it settles. Anything but ``AllocationChoice.None`` needs
-                ``payments.allocate`` too.
+                ``payments.allocate`` too: who has not got it, as the ready-made cashier, gives
+                ``none``, and somebody else allocates.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:

@@ -169,8 +169,8 @@ class Calendars(Area):
         id: m.CalendarId | Identified[m.CalendarId],
         version: int,
         days: Sequence[m.CalendarDay],
-        clear: Sequence[dt.date],
         *,
+        clear: Sequence[dt.date] = (),
         request_key: str | None = None,
     ) -> m.Calendar: ...
 
@@ -179,8 +179,8 @@ class Calendars(Area):
         self,
         id: Versioned[m.CalendarId],
         days: Sequence[m.CalendarDay],
-        clear: Sequence[dt.date],
         *,
+        clear: Sequence[dt.date] = (),
         request_key: str | None = None,
     ) -> m.Calendar: ...
 
@@ -189,8 +189,8 @@ class Calendars(Area):
         id: m.CalendarId | Identified[m.CalendarId] | Versioned[m.CalendarId],
         version: int | Absent = ABSENT,
         days: Sequence[m.CalendarDay] | Absent = ABSENT,
-        clear: Sequence[dt.date] | Absent = ABSENT,
         *,
+        clear: Sequence[dt.date] = (),
         request_key: str | None = None,
     ) -> m.Calendar:
         """Sets days that differ from their week, such as the holidays and make-up working days of
@@ -205,10 +205,10 @@ class Calendars(Area):
                 to clear that does not differ, ``bad_choice`` for a day with both hours and a
                 weekday, and as ``Calendars.add``.
         """
-        id, version, days, clear = seen(
-            ("id", "version", "days", "clear"),
+        id, version, days = seen(
+            ("id", "version", "days"),
             ("Calendar",),
-            id, version, days, clear,
+            id, version, days,
         )
         result: m.Calendar = self._command("calendars.set_days", request_key, id, version, days, clear)
         return result
@@ -286,7 +286,8 @@ class Calendars(Area):
 
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``;
-                ``wrong_state`` for the default while there are others.
+                ``wrong_state`` for the default while there are others; ``in_use`` when a
+                service level counts by it, or did.
         """
         id, version = seen(
             ("id", "version"),

@@ -1229,7 +1229,8 @@ class PoolsCalls(Area):
         """Adds a pool.
 
         Args:
-            label_zh: The name in Chinese, up to 100 characters.
+            label_zh: The name in Chinese, up to 100 characters. Of the two, a blank one is as
+                the other.
             label_en: The name in English, up to 100 characters.
             barred_days: For how many days who gave a customer up may not claim it, 0 to 3650.
             daily_claims: How many customers an operator may claim from it a day, 1 to 100,000;

@@ -95,6 +95,10 @@ class ExchangeCalls(Area):
         of the month that was imported; today when absent). All of it, or nothing. Needs the
         permissions for that too.
 
+        Until that day the books show what was imported. Who imports the corrected file with its
+        own days shows both on the days between: choose the day of the last document of the file,
+        the earliest that is possible for all of them.
+
         Args:
             on: The day; today when absent.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.

@@ -114,7 +114,7 @@ class ReportsCalls(Area):
     ) -> Page[m.TimelineItem]:
         """The timeline of a customer, page by page, the latest day first. It holds what the
         operator may see: rows of an area whose permission is missing, or whose scope does not
-        cover them, are left out.
+        cover them, are left out. What a row holds is told by its kind: see ``TimelineKind``.
 
         Args:
             kinds: Rows of one of these kinds.

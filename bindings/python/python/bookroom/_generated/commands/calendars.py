@@ -49,7 +49,7 @@ class EditCalendar(Command["Calendar"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveCalendar(Command["Calendar"]):
-    """Removes a calendar; the default only as the last."""
+    """Removes a calendar that no service level counts by; the default only as the last."""
 
     command: ClassVar[str] = "calendars.remove"
 
@@ -76,7 +76,7 @@ class SetCalendarDays(Command["Calendar"]):
     days: Sequence[CalendarDay]
     """The days; one that is set already is replaced."""
 
-    clear: Sequence[dt.date]
+    clear: Sequence[dt.date] = ()
     """Days that are as their week again."""
 
     def __post_init__(self) -> None:

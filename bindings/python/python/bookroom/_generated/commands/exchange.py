@@ -50,21 +50,21 @@ class ImportCustomers(Command["ImportOutcome"]):
     rows: Sequence[ImportedCustomer]
     """The rows."""
 
-    own: Sequence[OwnRow]
-    """Rows that name records by their numbers."""
-
-    own_contacts: bool
-    """Whether those are contacts."""
-
     matching: ImportMatching | str
     """Whether customers are made, updated or both."""
 
-    change_identity: bool
-    """Whether a row may change the name and the tax number of the customer whose code it gives.
-    """
-
     unknown_labels: UnknownValues | str
     """What happens with labels that the dictionaries do not have."""
+
+    own: Sequence[OwnRow] = ()
+    """Rows that name records by their numbers."""
+
+    own_contacts: bool = False
+    """Whether those are contacts."""
+
+    change_identity: bool = False
+    """Whether a row may change the name and the tax number of the customer whose code it gives.
+    """
 
     opening_on: dt.date | None = None
     """The day of the opening balances."""
@@ -120,9 +120,6 @@ class ImportPayments(Command["ImportOutcome"]):
     rows: Sequence[ImportedPayment]
     """The rows."""
 
-    own: Sequence[OwnRow]
-    """Rows that name records by their numbers."""
-
     allocate: AllocateBy | str
     """Which invoices they settle."""
 
@@ -135,7 +132,10 @@ class ImportPayments(Command["ImportOutcome"]):
     allow_repeated_references: bool
     """Whether a customer may have a reference twice."""
 
-    imported_before: ImportedBefore | str
+    own: Sequence[OwnRow] = ()
+    """Rows that name records by their numbers."""
+
+    imported_before: ImportedBefore | str = ImportedBefore.REFUSE
     """What happens with payments that were imported before."""
 
     def __post_init__(self) -> None:
@@ -154,13 +154,13 @@ class ImportProducts(Command["ImportOutcome"]):
     rows: Sequence[ImportedProduct]
     """The rows."""
 
-    own: Sequence[OwnRow]
-    """Rows that name records by their numbers."""
-
     matching: ImportMatching | str
     """Whether products are made, updated or both."""
 
-    change_identity: bool
+    own: Sequence[OwnRow] = ()
+    """Rows that name records by their numbers."""
+
+    change_identity: bool = False
     """Whether a row may change the name of the product whose code it gives."""
 
     def __post_init__(self) -> None:
@@ -179,10 +179,6 @@ class ImportSales(Command["ImportOutcome"]):
     documents: Sequence[ImportedDocument]
     """The documents."""
 
-    own: Sequence[OwnDocumentRow]
-    """Rows that name documents by their numbers: the file's place, whether it is a line, the row.
-    """
-
     has_lines_file: bool
     """Whether lines come from a file of their own."""
 
@@ -198,7 +194,11 @@ class ImportSales(Command["ImportOutcome"]):
     allow_repeated_references: bool
     """Whether a customer may have a reference twice."""
 
-    imported_before: ImportedBefore | str
+    own: Sequence[OwnDocumentRow] = ()
+    """Rows that name documents by their numbers: the file's place, whether it is a line, the row.
+    """
+
+    imported_before: ImportedBefore | str = ImportedBefore.REFUSE
     """What happens with documents that were imported before."""
 
     def __post_init__(self) -> None:

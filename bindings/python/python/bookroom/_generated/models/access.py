@@ -124,6 +124,10 @@ class Permission(Word):
     """Work on cases: change, note, resolve, close."""
     CASES_ASSIGN = "cases.assign"
     """Assign cases."""
+    SERVICE_LEVELS_VIEW = "service_levels.view"
+    """See what is promised for cases: policies of service levels."""
+    SERVICE_LEVELS_MANAGE = "service_levels.manage"
+    """Set up policies of service levels, choose them anew, and escalate what is due."""
     TASKS_VIEW = "tasks.view"
     """See tasks; private ones only one's own."""
     TASKS_ADD = "tasks.add"
@@ -267,10 +271,10 @@ class NewRole(Record):
     code: str
     """The code: letters, digits and ``_``, up to 40, unique in the book."""
 
-    label_zh: str
-    """The label in Chinese."""
+    label_zh: str = ""
+    """The label in Chinese. Of the two, a blank one is as the other."""
 
-    label_en: str
+    label_en: str = ""
     """The label in English."""
 
     grants: Sequence[Grant] = ()

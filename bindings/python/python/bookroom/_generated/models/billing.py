@@ -841,14 +841,14 @@ class NewOpeningItem(Record):
     customer: CustomerId
     """The customer or supplier."""
 
-    side: OpenItemSide | str
-    """What customers owe, or what is owed to suppliers."""
-
     kind: OpenKind | str
     """Whether it is owed (a debt), or was paid or credited in advance (a credit)."""
 
     amount: Decimal | int
     """How much was open, greater than zero, with at most the currency's decimal places."""
+
+    side: OpenItemSide | str = OpenItemSide.RECEIVABLE
+    """What customers owe, or what is owed to suppliers."""
 
     number: str | None = None
     """The number of the document, up to 80 characters."""
@@ -926,7 +926,8 @@ class NewPayment(Record):
     """A note, up to 2000 characters."""
 
     allocate: AllocationChoice | Literal["automatic", "none"] = AllocationChoiceAutomatic()
-    """What it settles. Anything but ``AllocationChoice.None`` needs ``payments.allocate`` too.
+    """What it settles. Anything but ``AllocationChoice.None`` needs ``payments.allocate`` too:
+    who has not got it, as the ready-made cashier, gives ``none``, and somebody else allocates.
     """
 
 

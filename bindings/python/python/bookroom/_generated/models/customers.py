@@ -1016,7 +1016,7 @@ class NewPool(Record):
     """A pool to be added."""
 
     label_zh: str = ""
-    """The name in Chinese, up to 100 characters."""
+    """The name in Chinese, up to 100 characters. Of the two, a blank one is as the other."""
 
     label_en: str = ""
     """The name in English, up to 100 characters."""

@@ -58,6 +58,7 @@ __all__ = [
     "ExportListAgeing",
     "ExportListAllocations",
     "ExportListCalendars",
+    "ExportListCaseClocks",
     "ExportListCaseNotes",
     "ExportListCases",
     "ExportListChanges",
@@ -82,6 +83,7 @@ __all__ = [
     "ExportListProducts",
     "ExportListRegister",
     "ExportListRoles",
+    "ExportListServicePolicies",
     "ExportListStatement",
     "ExportListTags",
     "ExportListTasks",
@@ -796,38 +798,38 @@ class ExportListPartyBalances(Record):
     account: str | None
     """The code of the account; none for all of them."""
 
-    on: dt.date
-    """The day."""
+    on: dt.date | None
+    """The day; none for today."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportListTrialBalance(Record):
-    """The trial balance of the days from ``from`` (none: the first of the month) to ``on``."""
+    """The trial balance of the days from ``from`` to ``on``."""
 
     from_: dt.date | None
-    """The first day of the movement."""
+    """The first day of the movement; none for the first of the month of ``on``."""
 
-    on: dt.date
-    """The last day."""
+    on: dt.date | None
+    """The last day; none for today."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportListIncomeSummary(Record):
     """Income, cost and expense of some days, an account a row."""
 
-    from_: dt.date
-    """The first day."""
+    from_: dt.date | None
+    """The first day; none for the first of the year of ``to``."""
 
-    to: dt.date
-    """The last day."""
+    to: dt.date | None
+    """The last day; none for today."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportListAgeing(Record):
     """What is open by age, a row per customer or supplier."""
 
-    on: dt.date
-    """The day it is seen from."""
+    on: dt.date | None
+    """The day it is seen from; none for today."""
 
     side: m.OpenItemSide | str
     """What customers owe, or what is owed to suppliers."""
@@ -848,11 +850,11 @@ class ExportListStatement(Record):
     customer: CustomerId
     """The customer or supplier."""
 
-    from_: dt.date
-    """The first day."""
+    from_: dt.date | None
+    """The first day; none for the first of the year of ``to``."""
 
-    to: dt.date
-    """The last day."""
+    to: dt.date | None
+    """The last day; none for today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -869,6 +871,16 @@ class ExportListCaseNotes(Record):
 
     case: CaseId | None
     """The case; none for the notes of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListServicePolicies(Record):
+    """Policies of service levels, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListCaseClocks(Record):
+    """The targets of cases that run or ran, in the order in which they came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -919,10 +931,10 @@ class ExportListDutyRules(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListChanges(Record):
-    """The change log after a number (0 for all of it), a row for each change."""
+    """The change log after a number, a row for each change."""
 
-    after: int
-    """The number of the last change that is left out."""
+    after: int | None
+    """The number of the last change that is left out; none for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -965,6 +977,8 @@ ExportList: TypeAlias = (
     | ExportListStatement
     | ExportListCases
     | ExportListCaseNotes
+    | ExportListServicePolicies
+    | ExportListCaseClocks
     | ExportListTasks
     | ExportListDictionaries
     | ExportListDictionaryItems
@@ -977,7 +991,9 @@ ExportList: TypeAlias = (
     | ExportListHistory
     | ExportListImports
 )
-"""What is exported: a list with its own filter, or a report."""
+"""What is exported: a list with its own filter, or a report. A day that is left out is today; see
+``ExportList.named`` for the whole of a list by its name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1615,14 +1631,14 @@ class ImportedBefore(Word):
 class ImportedContact(Record):
     """A person named beside a customer."""
 
-    line: int
-    """The line of the file."""
-
-    number: int
-    """Which of the people of its row it is; 1 is the first."""
-
     name: str
     """The name."""
+
+    line: int = 0
+    """The line of the file."""
+
+    number: int = 0
+    """Which of the people of its row it is; 1 is the first."""
 
     title: str | None = None
     """The title."""
@@ -1644,11 +1660,11 @@ class ImportedOpening(Record):
     field: str
     """The field that gives it."""
 
-    side: m.OpenItemSide | str
-    """What customers owe, or what is owed to suppliers."""
-
     amount: Decimal | int
     """How much; below zero what was paid or credited in advance."""
+
+    side: m.OpenItemSide | str = m.OpenItemSide.RECEIVABLE
+    """What customers owe, or what is owed to suppliers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -377,23 +377,27 @@ class TimelineKind(Word):
     """What a row of a timeline is about."""
 
     DEALING = "dealing"
-    """A call, visit, mail or meeting, on its day."""
+    """A call, visit, mail or meeting, on its day: its subject, and from whom it went."""
     INVOICE = "invoice"
-    """An invoice, on its day of issue."""
+    """An invoice, on its day of issue: number, the other's reference, sale or purchase, state,
+    total with tax.
+    """
     CREDIT_NOTE = "credit_note"
-    """A credit note, on its day of issue."""
+    """A credit note, on its day of issue: as an invoice."""
     PAYMENT = "payment"
-    """Money in or out, on its day."""
+    """Money in or out, on its day: number, the bank's reference, in or out, state, amount."""
     CASE = "case"
-    """A case that was opened."""
+    """A case, on the day it came in: number, subject, state."""
     CASE_NOTE = "case_note"
-    """A note that was written on a case."""
+    """A note that was written on a case: what it says, and the case with its number."""
     TASK = "task"
-    """A task that was done or cancelled."""
+    """A task that was done or cancelled: its title, and which of both."""
     OWNER = "owner"
-    """The customer went to another owner or pool."""
+    """The customer went to another owner or pool: the reason, and how."""
     CHANGE = "change"
-    """The customer or one of its contacts was made, changed or erased."""
+    """The customer, or one of the contacts it has now, was made, changed or erased: the command
+    that did it. What befell contacts that are gone stands in the log alone.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,22 +433,32 @@ class TimelineItem(Record):
     record: m.Subject
     """The record: its kind as the log names it, and its id."""
 
+    part_of: m.Subject | None
+    """The record that it is a part of: the case of a note."""
+
     operator: OperatorId | None
     """Who did it."""
 
     number: str | None
-    """The number of a document or case."""
+    """The number of a document, payment or case; of a note, that of its case."""
 
     text: str | None
     """What it says: a subject or title, a note, the other party's number, a reason, the command
     that made a change. None where the operator may not read it.
     """
 
+    direction: str | None
+    """Which way it went: ``in`` or ``out`` of a payment or dealing, ``sale`` or ``purchase`` of a
+    document.
+    """
+
     state: str | None
     """The state that the record is in now, or how an owner changed."""
 
     amount: Decimal | None
-    """The amount of a document or payment, in the book's currency."""
+    """The amount of a document or payment, in the book's currency; never less than zero, the
+    direction says which way it went.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,16 @@ pub(crate) fn lock(conn: &mut Conn, book: i64, ids: &BTreeSet<i64>) -> Result<Ve
     let ids: Vec<i64> = ids.iter().copied().collect();
     let mut rows = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(IN_LIST) {
-        let query = service_case::table
-            .filter(service_case::book_id.eq(book))
-            .filter(service_case::id.eq_any(chunk.to_vec()))
-            .order(service_case::id)
-            .select(CaseRow::as_select());
-        rows.extend(load_locked!(conn, query, CaseRow)?);
+        let found = load_locked!(
+            conn,
+            service_case::table
+                .filter(service_case::book_id.eq(book))
+                .filter(service_case::id.eq_any(chunk.to_vec()))
+                .order(service_case::id)
+                .select(CaseRow::as_select()),
+            CaseRow
+        )?;
+        rows.extend(found);
     }
     Ok(rows)
 }
