@@ -10,8 +10,9 @@ pub(crate) mod store;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use commands::{AddCalendar, EditCalendar, RemoveCalendar, SetCalendarDays, SetDefaultCalendar};
-use model::{Calendar, CalendarDay, CalendarEdit, NewCalendar};
+use model::{CalendarDay, CalendarEdit, NewCalendar};
 
+pub(crate) use model::Calendar;
 pub(crate) use rules::Hours;
 pub(crate) use store::load_all;
 

@@ -13,7 +13,8 @@ pub(crate) use commands::make;
 use commands::{
     AddTasks, AssignTasks, CancelTasks, EditTasks, FinishTasks, ReopenTasks, SnoozeTasks,
 };
-use model::{NewTask, Task, TaskEdit, TaskFilter, TaskSort, TaskUpdate, TaskVersion};
+pub(crate) use model::{NewTask, TaskLink, TaskPriority};
+use model::{Task, TaskEdit, TaskFilter, TaskSort, TaskUpdate, TaskVersion};
 use store::lists;
 
 use crate::error::{Error, Result};

@@ -7,7 +7,7 @@ use super::clock::{self, Pace};
 use super::course::{self, Look};
 use super::model::{CaseClock, ServicePolicy};
 use super::store::{self, cases, clocks};
-use crate::calendars::{self, Hours, model::Calendar};
+use crate::calendars::{self, Calendar, Hours};
 use crate::customers::LEVEL;
 use crate::dictionaries;
 use crate::error::Result;

@@ -18,8 +18,7 @@ use crate::service::levels::model::{
 use crate::service::levels::store::cases::{self, Staff};
 use crate::service::levels::store::{self, clocks};
 use crate::service::store::CaseRow;
-use crate::tasks;
-use crate::tasks::model::{NewTask, TaskLink, TaskPriority};
+use crate::tasks::{self, NewTask, TaskLink, TaskPriority};
 use crate::values::{CaseId, Check, OperatorId};
 use crate::work::{Command, Outcome, Review, Tx};
 
