@@ -281,6 +281,22 @@ fn edits() -> Vec<(ExportList, &'static str, &'static str, bool)> {
     all
 }
 
+/// In Chinese a heading of an export may be the name of another field of the import.
+#[test]
+fn what_may_not_change_is_named_by_its_own_heading() {
+    let test = room::memory();
+    furnish(&test);
+    for name in ["invoices", "invoice_lines"] {
+        let list = ExportList::named(name).unwrap();
+        let mut sheet = table(&test.owner, &list, Language::Chinese);
+        let at = sheet.0.iter().position(|it| it == "外部单号").unwrap();
+        sheet.1[0][at] = "别的".to_owned();
+        let report = import(&test.owner, &list, &written(&sheet)).unwrap();
+        let reasons = reasons(&report, 0);
+        assert_eq!((reasons[0].1.as_str(), reasons[0].2), ("外部单号", "not_editable"));
+    }
+}
+
 #[test]
 fn a_changed_cell_changes_its_field_and_nothing_else_or_is_refused() {
     for (list, heading, value, is_editable) in edits() {

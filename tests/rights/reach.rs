@@ -46,7 +46,7 @@ fn try_all(test: &TestRoom, colleague: &Session) -> impl Fn(&Session) -> Tried +
         let edit = CustomerEdit { name: Some("别的".to_owned()), ..CustomerEdit::default() };
         vec![
             ("customers.edit", customers.edit(customer.id, 1, edit).map(drop)),
-            ("customers.edit", customers.set_active(customer.id, 1, false).map(drop)),
+            ("customers.remove", customers.set_active(customer.id, 1, false).map(drop)),
             ("customers.remove", customers.remove(customer.id, 1).map(drop)),
             (
                 "customers.edit",

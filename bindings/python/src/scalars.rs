@@ -15,6 +15,8 @@ use crate::fault::Fault;
 const DECIMALS: &str = "decimal.Decimal or int";
 
 static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+/// 1970-01-01 in UTC.
+static BEGIN: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
 
 /// The name of a value's type, for messages.
 pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
@@ -104,22 +106,35 @@ pub(crate) fn ordinal_from_python(value: &Bound<'_, PyAny>) -> Result<i32, Fault
 
 /// An instant in microseconds since 1970-01-01, from a `datetime.datetime` that knows its zone.
 pub(crate) fn micros_from_python(value: &Bound<'_, PyAny>) -> Result<i64, Fault> {
-    let text = instant_from_python(value)?;
-    let at: DateTime<Utc> =
-        text.parse().map_err(|_| Fault::told(format!("{text} is not an instant")))?;
-    Ok(at.timestamp_micros())
+    let py = value.py();
+    require_instant(value)?;
+    let begin = || -> PyResult<_> {
+        let utc = PyTzInfo::utc(py)?;
+        Ok(PyDateTime::new(py, 1970, 1, 1, 0, 0, 0, 0, Some(&utc))?.into_any().unbind())
+    };
+    // A difference is exact in every zone, and much cheaper than a text.
+    let since = value.sub(BEGIN.get_or_try_init(py, begin)?)?;
+    let part = |name| -> PyResult<i64> { since.getattr(name)?.extract() };
+    let seconds = part(intern!(py, "days"))? * 86_400 + part(intern!(py, "seconds"))?;
+    Ok(seconds * 1_000_000 + part(intern!(py, "microseconds"))?)
 }
 
 /// An instant from a `datetime.datetime` that knows its time zone.
 pub(crate) fn instant_from_python(value: &Bound<'_, PyAny>) -> Result<String, Fault> {
     let py = value.py();
-    if !value.is_instance_of::<PyDateTime>() {
-        return Err(Fault::wrong_type("datetime.datetime", value));
-    }
-    if value.getattr(intern!(py, "tzinfo"))?.is_none() {
-        return Err(Fault::told("a datetime without a time zone; use datetime.timezone.utc"));
-    }
+    require_instant(value)?;
     let utc = PyTzInfo::utc(py)?;
     let moved = value.call_method1(intern!(py, "astimezone"), (utc,))?;
     Ok(moved.call_method0(intern!(py, "isoformat"))?.extract()?)
+}
+
+/// Refuses what is no `datetime.datetime`, or knows no time zone.
+fn require_instant(value: &Bound<'_, PyAny>) -> Result<(), Fault> {
+    if !value.is_instance_of::<PyDateTime>() {
+        return Err(Fault::wrong_type("datetime.datetime", value));
+    }
+    if value.getattr(intern!(value.py(), "tzinfo"))?.is_none() {
+        return Err(Fault::told("a datetime without a time zone; use datetime.timezone.utc"));
+    }
+    Ok(())
 }

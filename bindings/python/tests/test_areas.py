@@ -144,13 +144,13 @@ def test_calendars(session: bookroom.Session) -> None:
     calendars = session.calendars
     friday = models.WeekHours(models.Weekday.FRIDAY, "09:00", "18:00")
     week = models.CalendarWeek(hours=[friday])
-    new = calendars.add(name="总部", time_zone="Asia/Shanghai", weeks=[week], days=[])
+    new = calendars.add(name="总部", time_zone="Asia/Shanghai", weeks=[week])
     assert calendars.list() == [new]
     assert calendars.get(new.id) == calendars.get_default() == new
     start = dt.datetime(2026, 6, 5, 9, tzinfo=dt.UTC)
     assert calendars.worked_seconds(start, start + dt.timedelta(days=7)) == 9 * 3600
     saturday = models.CalendarDay(dt.date(2026, 6, 6), as_weekday=models.Weekday.FRIDAY)
-    new = calendars.set_days(new.id, new.version, days=[saturday], clear=[])
+    new = calendars.set_days(new.id, new.version, days=[saturday])
     due = calendars.add_worked(start, 2 * 3600)
     assert due == dt.datetime(2026, 6, 6, 2, tzinfo=dt.UTC)
     with pytest.raises(bookroom.InvalidError) as caught:

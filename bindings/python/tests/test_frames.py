@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import pickle
@@ -52,6 +53,21 @@ def test_a_report_becomes_a_pandas_frame(
     assert frame["debit"].sum() == Decimal("337.50")
     assert str(frame["level"].dtype) == "Int64"
     assert str(frame["leaf"].dtype) == "boolean"
+
+
+def test_instants_of_any_zone_are_exact_in_frames(
+    entries: bookroom.Rows[bookroom.JournalEntry],
+) -> None:
+    first = entries.collect()[0]
+    for zone in (dt.UTC, dt.timezone(dt.timedelta(hours=-9, minutes=-30))):
+        for year in (1066, 1969, 2026, 2999):
+            at = dt.datetime(year, 10, 25, 2, 30, 59, 123457, tzinfo=zone)
+            moved = dataclasses.replace(first, posted_at=at)
+            table = bookroom.Table([moved], bookroom.JournalEntry)
+            assert table.to_arrow(utc=True)["posted_at"][0].as_py() == at
+    naive = dataclasses.replace(first, posted_at=dt.datetime(2026, 1, 1))
+    with pytest.raises(ValueError, match="without a time zone"):
+        bookroom.Table([naive], bookroom.JournalEntry).to_arrow()
 
 
 def test_dates_and_instants_in_frames(entries: bookroom.Rows[bookroom.JournalEntry]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
+import dataclasses
+import inspect
 import subprocess
 import sys
 import typing
@@ -44,6 +47,8 @@ def test_every_public_name_is_there() -> None:
         names = set(vars(module)["__all__"])
         assert names <= set(scope)
         assert names <= set(dir(module))
+        # Nothing of Python's own is replaced, such as `open`.
+        assert not names.intersection(dir(builtins))
     assert set(vars(models)["__all__"]) < set(vars(bookroom)["__all__"])
     with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
         bookroom.Nothing  # type: ignore[attr-defined]  # noqa: B018
@@ -56,6 +61,16 @@ def test_an_area_of_a_session_is_always_the_same(session: bookroom.Session) -> N
     assert {"billing", "service"} <= set(dir(session))
     with pytest.raises(AttributeError, match="'Session' object has no attribute 'nothing'"):
         session.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_the_help_of_every_record_tells_its_fields() -> None:
+    for module in (models, commands):
+        for name in vars(module)["__all__"]:
+            found = getattr(module, name)
+            if isinstance(found, type) and dataclasses.is_dataclass(found):
+                told = inspect.getdoc(found) or ""
+                for field in dataclasses.fields(found):
+                    assert f"\n    {field.name}: " in told, (name, field.name)
 
 
 def test_hints_of_every_record_can_be_read() -> None:

@@ -61,6 +61,8 @@ class CallWriter:
         #: Whether Python adds to the classes in a module written by hand.
         self.extended = extended
         self.hints = Hints(catalogue)
+        #: The methods that take a record in place of id and version, by the class they are in.
+        self.overloaded: dict[str, list[str]] = {}
 
     @property
     def handles(self) -> list[Handle]:
@@ -90,7 +92,10 @@ class CallWriter:
         out.append(docstring(f"The engine's calls of ``session.{handle.area}``.", "    "))
         out.append("\n" + (parts(inner) if inner else "    __slots__ = ()\n"))
         for call in handle.calls:
-            out.append(self.method(call))
+            written = self.method(call)
+            if OVERLOAD in written:
+                self.overloaded.setdefault(name, []).append(call.name)
+            out.append(written)
             if call.returns.kind == "page":
                 out.append(self.iterator(call))
         return "".join(out)

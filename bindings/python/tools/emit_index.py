@@ -90,3 +90,16 @@ def session(catalogue: Catalogue) -> str:
         + '    """The areas of a session; each is loaded when it is first used."""\n\n'
         + parts(direct)
     )
+
+
+def stubtest(writers: dict[str, CallWriter]) -> str:
+    """What stubtest may not agree with: where a record stands in place of id and version, the
+    method has a default that its overloads have not. By class, and no method besides.
+    """
+    head = "# Made by tools/generate.py; do not edit. Overloads have no default for what may be left out.\n"
+    pairs = sorted(pair for writer in writers.values() for pair in writer.overloaded.items())
+    lines = (
+        rf"bookroom\._generated\.calls\.([a-z_]+\.)?{name}\.({'|'.join(sorted(methods))})"
+        for name, methods in pairs
+    )
+    return head + "".join(f"{line}\n" for line in lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from catalogue import Catalogue, Command, Field, Item
 from hints import HEAD, Hints, imports
-from prose import docstring, prose
+from prose import docstring, of_record, prose
 
 
 class RecordWriter:
@@ -103,9 +103,11 @@ class RecordWriter:
     ) -> str:
         """A frozen dataclass."""
         out = [f"\n\n@dataclass(frozen=True, slots=True)\nclass {name}({base}):\n"]
-        out += [docstring(prose(docs), "    "), told]
+        ordered = self.hints.ordered(item, fields)
+        named = [(f.word, prose(f.docs) or "See the engine.") for f in ordered]
+        out += [of_record(prose(docs), named), told]
         lists = []
-        for f in self.hints.ordered(item, fields):
+        for f in ordered:
             default = self.hints.default(item, f)
             if f.type.present.kind == "secret":
                 default = "field(repr=False)"

@@ -20,6 +20,7 @@ from emit_records import RecordWriter  # noqa: E402
 BINDING = HERE.parent
 PACKAGE = BINDING / "python" / "bookroom"
 FOLDER = PACKAGE / "_generated"
+ALLOWED = BINDING / "tests" / "stubtest_overloads.allow"
 DESCRIPTION = BINDING.parent.parent / "crates" / "describe" / "bookroom.json"
 
 
@@ -41,12 +42,13 @@ def make() -> dict[Path, str]:
         for area in sorted({handle.module for handle in catalogue.handles})
     }
     files |= {f"calls/{area}.py": writer.calls() for area, writer in writers.items()}
+    allowed = emit_index.stubtest(writers)
     files["models/__init__.py"] = emit_index.models(models)
     files["commands/__init__.py"] = emit_index.commands(commands)
     files["commands/catalogue.py"] = emit_index.command_catalogue(catalogue)
     files["calls/__init__.py"] = emit_index.handles(writers)
     files["session.py"] = emit_index.session(catalogue)
-    return {FOLDER / name: text for name, text in files.items()}
+    return {ALLOWED: allowed} | {FOLDER / name: text for name, text in files.items()}
 
 
 def main() -> int:

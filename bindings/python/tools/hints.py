@@ -110,8 +110,13 @@ class Hints:
 
     def default(self, item: Item, field: Field) -> str | None:
         """The default of a field, as Python; none when it must be given."""
-        if not item.given or item.variants:
+        if not item.given:
             return None
+        if item.variants:
+            # A variant's own value is what it is for; of the rest, what may be absent.
+            if field.type.kind == "option":
+                return self.value(field.type, "none")
+            return None if field.name == "value" else self.default_variant(field.type)
         if field.default is not UNTOLD:
             return None if field.default is None else self.value(field.type, field.default)
         if field.type.kind == "option":

@@ -54,6 +54,15 @@ def docstring(text: str, indent: str) -> str:
     return body + "\n" + indent + QUOTES + "\n"
 
 
+def of_record(text: str, fields: list[tuple[str, str]]) -> str:
+    """The docstring of a record: what it is, then its fields, which ``help`` would not tell."""
+    if not fields:
+        return docstring(text, "    ")
+    told = [wrapped(f"{name}: {docs}", 90, later="    ") for name, docs in fields]
+    attributes = "".join(f"{textwrap.indent(one, ' ' * 8)}\n" for one in told)
+    return f"{filled(text, '    ', QUOTES)}\n\n    Attributes:\n{attributes}    {QUOTES}\n"
+
+
 def section(title: str, parts: list[str]) -> str:
     """A section of a method's docstring, such as ``Args``."""
     lines = "\n".join(textwrap.indent(wrapped(p, 84, later="    "), " " * 12) for p in parts)

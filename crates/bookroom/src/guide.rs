@@ -9,12 +9,12 @@ macro_rules! pages {
         #[doc = "[import]: crate::guide::import"]
         #[doc = "[bill]: crate::guide::bill"]
         #[doc = "[collect]: crate::guide::collect"]
+        #[doc = "[follow-up]: crate::guide::follow_up"]
         #[doc = "[correct]: crate::guide::correct"]
         #[doc = "[permissions]: crate::guide::permissions"]
         #[doc = "[rules-and-listeners]: crate::guide::rules_and_listeners"]
         #[doc = "[exports]: crate::guide::exports"]
         #[doc = "[errors]: crate::guide::errors"]
-        #[doc = "[servers]: crate::guide::servers"]
         #[doc = ""]
         #[doc = include_str!(concat!("../docs/guide/", $file, ".md"))]
         pub mod $name {}
@@ -26,10 +26,10 @@ pages! {
     import "import"
     bill "bill"
     collect "collect"
+    follow_up "follow-up"
     correct "correct"
     permissions "permissions"
     rules_and_listeners "rules-and-listeners"
     exports "exports"
     errors "errors"
-    servers "servers"
 }

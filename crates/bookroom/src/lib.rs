@@ -100,16 +100,16 @@
 //! # By task
 //!
 //! Pages of the guide, with programs in Rust and Python:
-//! [open and back up](guide::open_and_back_up),
+//! [open, back up, grow to servers](guide::open_and_back_up),
 //! [import](guide::import),
 //! [bill](guide::bill),
 //! [collect](guide::collect),
+//! [follow customers up](guide::follow_up),
 //! [correct](guide::correct),
 //! [permissions](guide::permissions),
 //! [rules and listeners](guide::rules_and_listeners),
 //! [exports](guide::exports),
-//! [errors](guide::errors),
-//! [growing to servers](guide::servers).
+//! [errors](guide::errors).
 
 pub mod access;
 pub mod billing;

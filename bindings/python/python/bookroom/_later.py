@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
@@ -28,4 +29,6 @@ def load_later(
         return sorted({*namespace, *homes})
 
     ready = [name for name in namespace if not name.startswith("_") and name != "TYPE_CHECKING"]
-    return sorted({*ready, *homes}), load, names
+    # What Python itself has by this name, such as `open`, stays what it is after an `import *`.
+    public = {*ready, *homes}.difference(dir(builtins))
+    return sorted(public), load, names

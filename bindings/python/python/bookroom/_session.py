@@ -84,7 +84,9 @@ class Session(SessionAreas):
     @contextmanager
     def dry_run(self) -> Iterator[Session]:
         """Within it every command of this session is only tried: the same answer, the same
-        errors, and nothing kept. Other threads and tasks that use the session are not concerned.
+        errors, and nothing kept. Each call is taken back before the next, which does not see
+        it: what belongs together is tried in one ``batch``. Other threads and tasks that use the
+        session are not concerned.
 
         >>> import bookroom
         >>> room = bookroom.open(":memory:")

@@ -265,7 +265,12 @@ class Table(_Listed[T], Tabular[T]):
 
 @dataclass(frozen=True, slots=True)
 class Page(Record, Tabular[T]):
-    """One page of a list."""
+    """One page of a list.
+
+    Attributes:
+        items: The rows, at most as many as asked for.
+        next: Where the next page starts: give it as ``after``; none on the last page.
+    """
 
     items: Table[T]
     """The rows, at most as many as asked for."""

@@ -70,7 +70,12 @@ def is_chinese(language: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Fact(Record):
-    """A named value of a violation; never personal data."""
+    """A named value of a violation; never personal data.
+
+    Attributes:
+        name: The name, such as ``limit``.
+        value: The value as text.
+    """
 
     name: str
     """The name, such as ``limit``."""
@@ -81,7 +86,13 @@ class Fact(Record):
 
 @dataclass(frozen=True, slots=True)
 class Violation(Record):
-    """One thing that is wrong, and where."""
+    """One thing that is wrong, and where.
+
+    Attributes:
+        path: Where in the input, such as ``lines[2].quantity``; empty when it concerns the whole.
+        code: What is wrong; stable across releases.
+        facts: Data to act on (limits, ids, codes, dates).
+    """
 
     path: str
     """Where in the input, such as ``lines[2].quantity``; empty when it concerns the whole."""

@@ -389,7 +389,11 @@ impl Sheet {
         let mut by_line: BTreeMap<u64, Vec<RejectReason>> = BTreeMap::new();
         for fault in faults {
             let field = fault.field.unwrap_or_default();
-            let column = self.shown(&field);
+            // What an own export may not change is told by its own heading, which another field of
+            // the import may have for its name.
+            let own = self.own.as_ref().filter(|_| fault.problem.code == Code::NotEditable);
+            let own = own.and_then(|own| self.headers.get(own.index(&field)?)).cloned();
+            let column = own.or_else(|| self.shown(&field));
             let problem = fault.problem.at(field);
             by_line.entry(fault.line).or_default().push(RejectReason { column, problem });
         }

@@ -81,8 +81,9 @@ pub struct StatementOpenItem {
     pub due_on: NaiveDate,
     /// Its amount, greater than zero.
     pub amount: Decimal,
-    /// What was open of it, with the sign it has in the balance: negative when it lessens what the
-    /// customer owes.
+    /// What was open of it, with the sign it has in the balance, on both sides: above zero what the
+    /// party owes the book (its invoice, money it was paid in advance), below zero what the book
+    /// owes the party (its advance or credit note, a supplier's bill).
     pub open: Decimal,
 }
 
@@ -105,7 +106,8 @@ pub struct Statement {
     /// The balance at the end of the last day: what the ledger holds for this party on the accounts
     /// on which something is owed.
     pub closing: Decimal,
-    /// What was open then, the oldest first. Sums up to the closing balance.
+    /// What was open then, the oldest first, each with the sign of the balances: of a supplier below
+    /// zero. Sums up to the closing balance.
     pub open: Vec<StatementOpenItem>,
 }
 

@@ -117,7 +117,8 @@ pub struct NewTask {
     pub remind_at: Option<DateTime<Utc>>,
     /// How it comes again after it is done: a recurrence rule of RFC 5545 of at most 200
     /// characters, by days, weeks, months or years. It counts from the day on which the task is
-    /// due.
+    /// due. When the task is done, the next is made for the first day of the rule that is not past:
+    /// what went by meanwhile is skipped, and counts as used up by `COUNT`.
     pub recurrence: Option<String>,
     /// The record it is about.
     pub link: Option<TaskLink>,

@@ -135,7 +135,8 @@ impl Session {
     }
 
     /// The same session in which every command is only tried: the same answer, the same errors, and
-    /// nothing kept.
+    /// nothing kept. Each call is taken back before the next, which does not see it: what belongs
+    /// together is tried in one [`Session::batch`].
     ///
     /// # Examples
     /// ```

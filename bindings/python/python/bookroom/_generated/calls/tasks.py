@@ -207,7 +207,9 @@ class Tasks(Area):
             remind_at: When to remind of it.
             recurrence: How it comes again after it is done: a recurrence rule of RFC 5545 of at
                 most 200 characters, by days, weeks, months or years. It counts from the day on
-                which the task is due.
+                which the task is due. When the task is done, the next is made for the first day
+                of the rule that is not past: what went by meanwhile is skipped, and counts as
+                used up by ``COUNT``.
             link: The record it is about.
             assignee: Who has to do it; none: who makes it. Another one needs ``tasks.assign``.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.

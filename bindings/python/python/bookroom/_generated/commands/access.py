@@ -40,7 +40,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class AddOperator(Command["Operator"]):
-    """Adds an operator."""
+    """Adds an operator.
+
+    Attributes:
+        operator: The operator.
+    """
 
     command: ClassVar[str] = "access.add_operator"
 
@@ -50,7 +54,11 @@ class AddOperator(Command["Operator"]):
 
 @dataclass(frozen=True, slots=True)
 class AddRole(Command["Role"]):
-    """Adds a role."""
+    """Adds a role.
+
+    Attributes:
+        role: The role.
+    """
 
     command: ClassVar[str] = "access.add_role"
 
@@ -60,7 +68,11 @@ class AddRole(Command["Role"]):
 
 @dataclass(frozen=True, slots=True)
 class AddTeam(Command["Team"]):
-    """Adds a team."""
+    """Adds a team.
+
+    Attributes:
+        team: The team.
+    """
 
     command: ClassVar[str] = "access.add_team"
 
@@ -70,7 +82,13 @@ class AddTeam(Command["Team"]):
 
 @dataclass(frozen=True, slots=True)
 class AssignRoles(Command["Operator"]):
-    """Gives an operator exactly these roles."""
+    """Gives an operator exactly these roles.
+
+    Attributes:
+        id: The operator.
+        version: The version the caller last saw.
+        roles: The codes of the roles.
+    """
 
     command: ClassVar[str] = "access.assign_roles"
 
@@ -89,7 +107,12 @@ class AssignRoles(Command["Operator"]):
 
 @dataclass(frozen=True, slots=True)
 class ChangeOwnPassword(Command["Operator"]):
-    """Changes one's own password."""
+    """Changes one's own password.
+
+    Attributes:
+        current: The password until now.
+        new: The new one.
+    """
 
     command: ClassVar[str] = "access.change_own_password"
 
@@ -102,7 +125,13 @@ class ChangeOwnPassword(Command["Operator"]):
 
 @dataclass(frozen=True, slots=True)
 class EditOperator(Command["Operator"]):
-    """Changes an operator's names or team."""
+    """Changes an operator's names or team.
+
+    Attributes:
+        id: The operator.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     command: ClassVar[str] = "access.edit_operator"
 
@@ -118,7 +147,13 @@ class EditOperator(Command["Operator"]):
 
 @dataclass(frozen=True, slots=True)
 class EditRole(Command["Role"]):
-    """Changes a role."""
+    """Changes a role.
+
+    Attributes:
+        id: The role.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     command: ClassVar[str] = "access.edit_role"
 
@@ -134,7 +169,13 @@ class EditRole(Command["Role"]):
 
 @dataclass(frozen=True, slots=True)
 class EditTeam(Command["Team"]):
-    """Renames a team, retires it or brings it back."""
+    """Renames a team, retires it or brings it back.
+
+    Attributes:
+        id: The team.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     command: ClassVar[str] = "access.edit_team"
 
@@ -150,7 +191,12 @@ class EditTeam(Command["Team"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveRole(Command["Role"]):
-    """Removes a role."""
+    """Removes a role.
+
+    Attributes:
+        id: The role.
+        version: The version the caller last saw.
+    """
 
     command: ClassVar[str] = "access.remove_role"
 
@@ -163,7 +209,12 @@ class RemoveRole(Command["Role"]):
 
 @dataclass(frozen=True, slots=True)
 class ResetPassword(Command["Operator"]):
-    """Sets a new password for another operator."""
+    """Sets a new password for another operator.
+
+    Attributes:
+        id: The operator.
+        password: The new password, to be changed at the next sign-in.
+    """
 
     command: ClassVar[str] = "access.reset_password"
 
@@ -176,7 +227,12 @@ class ResetPassword(Command["Operator"]):
 
 @dataclass(frozen=True, slots=True)
 class SetDutyRule(Command["DutyRule"]):
-    """Switches the enforcement of a duty rule."""
+    """Switches the enforcement of a duty rule.
+
+    Attributes:
+        code: The rule's code.
+        enforced: Whether it is enforced.
+    """
 
     command: ClassVar[str] = "access.set_duty_rule"
 
@@ -189,7 +245,13 @@ class SetDutyRule(Command["DutyRule"]):
 
 @dataclass(frozen=True, slots=True)
 class SetOperatorActive(Command["Operator"]):
-    """Deactivates or activates an operator."""
+    """Deactivates or activates an operator.
+
+    Attributes:
+        id: The operator.
+        version: The version the caller last saw.
+        active: Whether the operator may sign in.
+    """
 
     command: ClassVar[str] = "access.set_operator_active"
 

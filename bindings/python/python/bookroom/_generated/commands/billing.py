@@ -63,7 +63,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class CancelInvoices(Command["Table[Invoice]"]):
-    """Cancels invoices of which nothing is settled: a credit note takes each back as a whole."""
+    """Cancels invoices of which nothing is settled: a credit note takes each back as a whole.
+
+    Attributes:
+        invoices: The invoices, at most 100,000.
+        on: The date of the credit notes, not before an invoice's; today when absent.
+        reason: Why, up to 2,000 characters; it becomes the note of the credit notes.
+    """
 
     command: ClassVar[str] = "invoices.cancel"
 
@@ -84,6 +90,9 @@ class CancelInvoices(Command["Table[Invoice]"]):
 class CreditInvoices(Command["Table[Invoice]"]):
     """Posts credit notes against invoices: chosen lines, quantities or amounts. What an invoice
     leaves open is settled by its credit note; the rest is the counterparty's credit.
+
+    Attributes:
+        credits: The credit notes, at most 100,000, one for an invoice.
     """
 
     command: ClassVar[str] = "invoices.credit"
@@ -99,6 +108,9 @@ class CreditInvoices(Command["Table[Invoice]"]):
 class CreditWithoutInvoice(Command["Table[Invoice]"]):
     """Posts credit notes that stand alone. What they credit is open until payments, refunds or
     invoices use it.
+
+    Attributes:
+        credits: The credit notes, at most 100,000.
     """
 
     command: ClassVar[str] = "invoices.credit_without_invoice"
@@ -112,7 +124,11 @@ class CreditWithoutInvoice(Command["Table[Invoice]"]):
 
 @dataclass(frozen=True, slots=True)
 class DiscardInvoices(Command["Table[Invoice]"]):
-    """Discards drafts: they never were in the books."""
+    """Discards drafts: they never were in the books.
+
+    Attributes:
+        invoices: The drafts, at most 100,000.
+    """
 
     command: ClassVar[str] = "invoices.discard"
 
@@ -125,7 +141,11 @@ class DiscardInvoices(Command["Table[Invoice]"]):
 
 @dataclass(frozen=True, slots=True)
 class DraftInvoices(Command["Table[Invoice]"]):
-    """Drafts invoices."""
+    """Drafts invoices.
+
+    Attributes:
+        invoices: The invoices, at most 100,000.
+    """
 
     command: ClassVar[str] = "invoices.draft"
 
@@ -139,6 +159,9 @@ class DraftInvoices(Command["Table[Invoice]"]):
 @dataclass(frozen=True, slots=True)
 class DraftAndPostInvoices(Command["Table[Invoice]"]):
     """Drafts invoices and posts them in one go, for imports and shops. Needs both permissions.
+
+    Attributes:
+        invoices: The invoices, at most 100,000; numbers are given in this order.
     """
 
     command: ClassVar[str] = "invoices.draft_and_post"
@@ -152,7 +175,13 @@ class DraftAndPostInvoices(Command["Table[Invoice]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditInvoice(Command["Invoice"]):
-    """Gives a draft new values."""
+    """Gives a draft new values.
+
+    Attributes:
+        id: Which one.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     command: ClassVar[str] = "invoices.edit"
 
@@ -168,7 +197,11 @@ class EditInvoice(Command["Invoice"]):
 
 @dataclass(frozen=True, slots=True)
 class PostInvoices(Command["Table[Invoice]"]):
-    """Posts drafts to the ledger."""
+    """Posts drafts to the ledger.
+
+    Attributes:
+        invoices: The drafts, at most 100,000; numbers are given in this order.
+    """
 
     command: ClassVar[str] = "invoices.post"
 
@@ -181,7 +214,14 @@ class PostInvoices(Command["Table[Invoice]"]):
 
 @dataclass(frozen=True, slots=True)
 class CancelOpeningItems(Command["Table[EntryItem]"]):
-    """Takes opening items back, or other lines posted by hand: reverses their entries."""
+    """Takes opening items back, or other lines posted by hand: reverses their entries.
+
+    Attributes:
+        items: The items, at most 100,000; all of an entry together.
+        on: The day of the red entries, not before an item's own; today when absent, or the first
+            day that is possible.
+        reason: Why, up to 100 characters; it stands in the red entries.
+    """
 
     command: ClassVar[str] = "open_items.cancel"
 
@@ -202,7 +242,16 @@ class CancelOpeningItems(Command["Table[EntryItem]"]):
 
 @dataclass(frozen=True, slots=True)
 class PostOpeningItems(Command["Table[EntryItem]"]):
-    """Enters what was open when the book began (期初), one entry for each document."""
+    """Enters what was open when the book began (期初), one entry for each document.
+
+    Attributes:
+        on: The day of the entries: what the book begins with.
+        items: The documents, at most 100,000.
+        counter_account: The code of the account on the other side; the chart's for opening
+            balances when absent.
+        summary: What the entries are about, up to 100 characters; the customary word (期初) when
+            absent. The document's number follows it.
+    """
 
     command: ClassVar[str] = "open_items.post"
 
@@ -227,7 +276,13 @@ class PostOpeningItems(Command["Table[EntryItem]"]):
 
 @dataclass(frozen=True, slots=True)
 class AllocatePayments(Command["Table[Allocation]"]):
-    """Allocates the open amounts of documents, by hand or automatically."""
+    """Allocates the open amounts of documents, by hand or automatically.
+
+    Attributes:
+        allocations: What to allocate, at most 100,000.
+        on: From which day on it counts; no document may be younger. When absent today, or the
+            first day that both documents allow.
+    """
 
     command: ClassVar[str] = "payments.allocate"
 
@@ -247,6 +302,12 @@ class AllocatePayments(Command["Table[Allocation]"]):
 class AllocateAutomatically(Command["Table[Allocation]"]):
     """Allocates everything that is open: of each customer the debt due first with the oldest
     credit, payments and credit notes alike.
+
+    Attributes:
+        customers: These customers and suppliers, at most 100,000; all within reach when empty.
+        side: Only what customers owe, or only what is owed to suppliers.
+        on: From which day on it counts; documents that are younger stay open. When absent today,
+            or the first day that both documents allow.
     """
 
     command: ClassVar[str] = "payments.allocate_automatically"
@@ -270,6 +331,12 @@ class AllocateAutomatically(Command["Table[Allocation]"]):
 class CancelPayments(Command["Table[Payment]"]):
     """Cancels payments: a red entry in the ledger, their allocations withdrawn, the invoices open
     again. The payments and their numbers stay.
+
+    Attributes:
+        payments: The payments, at most 100,000.
+        on: The day of the red entries: not before a payment was made, nor before an allocation of
+            it was withdrawn. When absent today, or the first day that is possible.
+        reason: Why, up to 200 characters; it stands in the red entries.
     """
 
     command: ClassVar[str] = "payments.cancel"
@@ -291,7 +358,13 @@ class CancelPayments(Command["Table[Payment]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditPayment(Command["Payment"]):
-    """Changes the reference or note of a payment. Everything else stays as it was recorded."""
+    """Changes the reference or note of a payment. Everything else stays as it was recorded.
+
+    Attributes:
+        id: The payment.
+        version: The version the caller last saw.
+        edit: The new texts.
+    """
 
     command: ClassVar[str] = "payments.edit"
 
@@ -307,7 +380,11 @@ class EditPayment(Command["Payment"]):
 
 @dataclass(frozen=True, slots=True)
 class RecordPayments(Command["Table[Payment]"]):
-    """Records money in and out, posts it to the ledger and lets it settle invoices."""
+    """Records money in and out, posts it to the ledger and lets it settle invoices.
+
+    Attributes:
+        payments: The payments, at most 100,000.
+    """
 
     command: ClassVar[str] = "payments.record"
 
@@ -320,7 +397,12 @@ class RecordPayments(Command["Table[Payment]"]):
 
 @dataclass(frozen=True, slots=True)
 class WithdrawAllocations(Command["Table[Allocation]"]):
-    """Takes allocations back: what they settled is open again, and so is what settled it."""
+    """Takes allocations back: what they settled is open again, and so is what settled it.
+
+    Attributes:
+        allocations: The allocations, at most 100,000.
+        on: From which day on they no longer count, not before they began; today when absent.
+    """
 
     command: ClassVar[str] = "payments.withdraw_allocations"
 
@@ -336,7 +418,11 @@ class WithdrawAllocations(Command["Table[Allocation]"]):
 
 @dataclass(frozen=True, slots=True)
 class AddProducts(Command["Table[Product]"]):
-    """Adds products and services."""
+    """Adds products and services.
+
+    Attributes:
+        products: The products, at most 100,000.
+    """
 
     command: ClassVar[str] = "products.add"
 
@@ -349,7 +435,11 @@ class AddProducts(Command["Table[Product]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditProducts(Command["Table[Product]"]):
-    """Gives products new values."""
+    """Gives products new values.
+
+    Attributes:
+        edits: The products with their new values, at most 100,000.
+    """
 
     command: ClassVar[str] = "products.edit"
 
@@ -362,7 +452,11 @@ class EditProducts(Command["Table[Product]"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveProducts(Command["Table[Product]"]):
-    """Removes products that no document names."""
+    """Removes products that no document names.
+
+    Attributes:
+        products: The products, at most 100,000.
+    """
 
     command: ClassVar[str] = "products.remove"
 
@@ -375,7 +469,12 @@ class RemoveProducts(Command["Table[Product]"]):
 
 @dataclass(frozen=True, slots=True)
 class SetProductsActive(Command["Table[Product]"]):
-    """Retires products, or takes them back into use."""
+    """Retires products, or takes them back into use.
+
+    Attributes:
+        products: The products, at most 100,000.
+        active: Whether they may be chosen from now on.
+    """
 
     command: ClassVar[str] = "products.set_active"
 

@@ -16,7 +16,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class EditBook(Command["Book"]):
-    """Changes the book's own data."""
+    """Changes the book's own data.
+
+    Attributes:
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     command: ClassVar[str] = "book.edit"
 

@@ -23,7 +23,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class AddCalendar(Command["Calendar"]):
-    """Adds a calendar. The first of a book becomes its default."""
+    """Adds a calendar. The first of a book becomes its default.
+
+    Attributes:
+        calendar: The calendar.
+    """
 
     command: ClassVar[str] = "calendars.add"
 
@@ -33,7 +37,13 @@ class AddCalendar(Command["Calendar"]):
 
 @dataclass(frozen=True, slots=True)
 class EditCalendar(Command["Calendar"]):
-    """Changes the name, zone or weeks of a calendar."""
+    """Changes the name, zone or weeks of a calendar.
+
+    Attributes:
+        id: The calendar.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     command: ClassVar[str] = "calendars.edit"
 
@@ -49,7 +59,12 @@ class EditCalendar(Command["Calendar"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveCalendar(Command["Calendar"]):
-    """Removes a calendar that no service level counts by; the default only as the last."""
+    """Removes a calendar that no service level counts by; the default only as the last.
+
+    Attributes:
+        id: The calendar.
+        version: The version the caller last saw.
+    """
 
     command: ClassVar[str] = "calendars.remove"
 
@@ -63,6 +78,12 @@ class RemoveCalendar(Command["Calendar"]):
 @dataclass(frozen=True, slots=True)
 class SetCalendarDays(Command["Calendar"]):
     """Sets days that differ from their week, such as the holidays of a year, and clears others.
+
+    Attributes:
+        id: The calendar.
+        version: The version the caller last saw.
+        days: The days; one that is set already is replaced.
+        clear: Days that are as their week again.
     """
 
     command: ClassVar[str] = "calendars.set_days"
@@ -85,7 +106,12 @@ class SetCalendarDays(Command["Calendar"]):
 
 @dataclass(frozen=True, slots=True)
 class SetDefaultCalendar(Command["Calendar"]):
-    """Makes a calendar the book's default; the one before no longer is."""
+    """Makes a calendar the book's default; the one before no longer is.
+
+    Attributes:
+        id: The calendar.
+        version: The version the caller last saw.
+    """
 
     command: ClassVar[str] = "calendars.set_default"
 

@@ -20,6 +20,10 @@ class ErasePersonal(Command["int"]):
     """Erases the personal values of one record from the change log, and from the kept outcomes of
     requests. With a customer go its contacts and the documents that were never posted; what was
     posted has to be kept.
+
+    Attributes:
+        subject: The record.
+        fields: The fields; empty for all personal fields of this kind of record.
     """
 
     command: ClassVar[str] = "changes.erase_personal"

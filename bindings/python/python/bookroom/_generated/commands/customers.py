@@ -51,7 +51,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class AddCustomers(Command["Table[Customer]"]):
-    """Adds customers: all, or none."""
+    """Adds customers: all, or none.
+
+    Attributes:
+        customers: The customers, at most 100,000.
+    """
 
     command: ClassVar[str] = "customers.add"
 
@@ -64,7 +68,11 @@ class AddCustomers(Command["Table[Customer]"]):
 
 @dataclass(frozen=True, slots=True)
 class AddContacts(Command["Table[Contact]"]):
-    """Adds contacts to customers: all, or none."""
+    """Adds contacts to customers: all, or none.
+
+    Attributes:
+        contacts: The contacts, at most 100,000.
+    """
 
     command: ClassVar[str] = "customers.add_contacts"
 
@@ -77,7 +85,13 @@ class AddContacts(Command["Table[Contact]"]):
 
 @dataclass(frozen=True, slots=True)
 class AssignCustomers(Command["Table[Customer]"]):
-    """Gives customers to an operator and a team, or to nobody."""
+    """Gives customers to an operator and a team, or to nobody.
+
+    Attributes:
+        customers: The customers, at most 100,000.
+        owner: Who shall own them.
+        team: The team they shall belong to; none: the owner's.
+    """
 
     command: ClassVar[str] = "customers.assign"
 
@@ -96,7 +110,11 @@ class AssignCustomers(Command["Table[Customer]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditCustomers(Command["Table[Customer]"]):
-    """Changes customers: all, or none."""
+    """Changes customers: all, or none.
+
+    Attributes:
+        edits: The customers with their new values, at most 100,000.
+    """
 
     command: ClassVar[str] = "customers.edit"
 
@@ -109,7 +127,11 @@ class EditCustomers(Command["Table[Customer]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditContacts(Command["Table[Contact]"]):
-    """Changes contacts: all, or none."""
+    """Changes contacts: all, or none.
+
+    Attributes:
+        edits: The contacts with their new values, at most 100,000.
+    """
 
     command: ClassVar[str] = "customers.edit_contacts"
 
@@ -122,7 +144,11 @@ class EditContacts(Command["Table[Contact]"]):
 
 @dataclass(frozen=True, slots=True)
 class PlanContacts(Command["Table[Customer]"]):
-    """Says when customers shall be contacted next: all, or none."""
+    """Says when customers shall be contacted next: all, or none.
+
+    Attributes:
+        plans: The customers with their days, at most 100,000.
+    """
 
     command: ClassVar[str] = "customers.plan_contacts"
 
@@ -135,7 +161,11 @@ class PlanContacts(Command["Table[Customer]"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveCustomers(Command["Table[Customer]"]):
-    """Removes customers that nothing refers to, with their contacts."""
+    """Removes customers that nothing refers to, with their contacts.
+
+    Attributes:
+        customers: The customers, at most 100,000.
+    """
 
     command: ClassVar[str] = "customers.remove"
 
@@ -148,7 +178,11 @@ class RemoveCustomers(Command["Table[Customer]"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveContacts(Command["Table[Contact]"]):
-    """Removes contacts that no case refers to."""
+    """Removes contacts that no case refers to.
+
+    Attributes:
+        contacts: The contacts, at most 100,000.
+    """
 
     command: ClassVar[str] = "customers.remove_contacts"
 
@@ -161,7 +195,12 @@ class RemoveContacts(Command["Table[Contact]"]):
 
 @dataclass(frozen=True, slots=True)
 class SetCustomersActive(Command["Table[Customer]"]):
-    """Retires customers, or brings them back. Those that are so already stay as they are."""
+    """Retires customers, or brings them back. Those that are so already stay as they are.
+
+    Attributes:
+        customers: The customers, at most 100,000.
+        active: Whether they shall be in use.
+    """
 
     command: ClassVar[str] = "customers.set_active"
 
@@ -177,7 +216,12 @@ class SetCustomersActive(Command["Table[Customer]"]):
 
 @dataclass(frozen=True, slots=True)
 class SetContactsActive(Command["Table[Contact]"]):
-    """Retires contacts, or brings them back. A retired contact is not primary."""
+    """Retires contacts, or brings them back. A retired contact is not primary.
+
+    Attributes:
+        contacts: The contacts, at most 100,000.
+        active: Whether they shall be in use.
+    """
 
     command: ClassVar[str] = "customers.set_contacts_active"
 
@@ -193,7 +237,12 @@ class SetContactsActive(Command["Table[Contact]"]):
 
 @dataclass(frozen=True, slots=True)
 class TagCustomers(Command["int"]):
-    """Adds tags to customers."""
+    """Adds tags to customers.
+
+    Attributes:
+        customers: The customers, at most 100,000.
+        tags: The tags, at most 50 of up to 60 characters.
+    """
 
     command: ClassVar[str] = "customers.tag"
 
@@ -209,7 +258,12 @@ class TagCustomers(Command["int"]):
 
 @dataclass(frozen=True, slots=True)
 class UntagCustomers(Command["int"]):
-    """Takes tags away from customers."""
+    """Takes tags away from customers.
+
+    Attributes:
+        customers: The customers, at most 100,000.
+        tags: The tags, at most 50.
+    """
 
     command: ClassVar[str] = "customers.untag"
 
@@ -225,7 +279,11 @@ class UntagCustomers(Command["int"]):
 
 @dataclass(frozen=True, slots=True)
 class AddPool(Command["Pool"]):
-    """Adds a pool."""
+    """Adds a pool.
+
+    Attributes:
+        pool: The pool.
+    """
 
     command: ClassVar[str] = "pools.add"
 
@@ -235,7 +293,13 @@ class AddPool(Command["Pool"]):
 
 @dataclass(frozen=True, slots=True)
 class AssignFromPool(Command["int"]):
-    """Gives customers of a pool to an operator: all, or none."""
+    """Gives customers of a pool to an operator: all, or none.
+
+    Attributes:
+        pool: The pool.
+        customers: The customers, at most 100,000.
+        owner: Who shall own them.
+    """
 
     command: ClassVar[str] = "pools.assign"
 
@@ -254,7 +318,12 @@ class AssignFromPool(Command["int"]):
 
 @dataclass(frozen=True, slots=True)
 class ClaimCustomers(Command["Table[Customer]"]):
-    """Claims customers from a pool: all, or none."""
+    """Claims customers from a pool: all, or none.
+
+    Attributes:
+        pool: The pool.
+        customers: The customers, at most 100,000.
+    """
 
     command: ClassVar[str] = "pools.claim"
 
@@ -270,7 +339,13 @@ class ClaimCustomers(Command["Table[Customer]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditPool(Command["Pool"]):
-    """Gives a pool new values."""
+    """Gives a pool new values.
+
+    Attributes:
+        id: The pool.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     command: ClassVar[str] = "pools.edit"
 
@@ -286,7 +361,13 @@ class EditPool(Command["Pool"]):
 
 @dataclass(frozen=True, slots=True)
 class PutIntoPool(Command["int"]):
-    """Puts customers into a pool: one's own back, or others that one may assign."""
+    """Puts customers into a pool: one's own back, or others that one may assign.
+
+    Attributes:
+        pool: The pool.
+        customers: The customers, at most 100,000.
+        reason: Why, up to 500 characters.
+    """
 
     command: ClassVar[str] = "pools.put"
 
@@ -312,7 +393,12 @@ class RecycleCustomers(Command["Table[DueCustomer]"]):
 
 @dataclass(frozen=True, slots=True)
 class RemovePool(Command["Pool"]):
-    """Removes a pool in which no customer ever was."""
+    """Removes a pool in which no customer ever was.
+
+    Attributes:
+        id: The pool.
+        version: The version the caller last saw.
+    """
 
     command: ClassVar[str] = "pools.remove"
 
@@ -325,7 +411,12 @@ class RemovePool(Command["Pool"]):
 
 @dataclass(frozen=True, slots=True)
 class TakeOutOfPool(Command["int"]):
-    """Takes customers out of a pool, to nobody."""
+    """Takes customers out of a pool, to nobody.
+
+    Attributes:
+        pool: The pool.
+        customers: The customers, at most 100,000.
+    """
 
     command: ClassVar[str] = "pools.take_out"
 
@@ -341,7 +432,13 @@ class TakeOutOfPool(Command["int"]):
 
 @dataclass(frozen=True, slots=True)
 class TransferToPool(Command["int"]):
-    """Moves customers from one pool to another."""
+    """Moves customers from one pool to another.
+
+    Attributes:
+        pool: The pool they are in.
+        customers: The customers, at most 100,000.
+        to: The pool they go to.
+    """
 
     command: ClassVar[str] = "pools.transfer"
 

@@ -21,7 +21,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class AddDealings(Command["Table[Dealing]"]):
-    """Writes dealings down."""
+    """Writes dealings down.
+
+    Attributes:
+        dealings: The dealings, up to 10,000.
+    """
 
     command: ClassVar[str] = "dealings.add"
 
@@ -34,7 +38,11 @@ class AddDealings(Command["Table[Dealing]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditDealings(Command["Table[Dealing]"]):
-    """Changes dealings."""
+    """Changes dealings.
+
+    Attributes:
+        edits: The dealings with their new values, up to 10,000.
+    """
 
     command: ClassVar[str] = "dealings.edit"
 
@@ -47,7 +55,11 @@ class EditDealings(Command["Table[Dealing]"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveDealings(Command["Table[Dealing]"]):
-    """Removes dealings."""
+    """Removes dealings.
+
+    Attributes:
+        dealings: The dealings, up to 10,000.
+    """
 
     command: ClassVar[str] = "dealings.remove"
 

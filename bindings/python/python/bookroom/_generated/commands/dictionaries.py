@@ -35,7 +35,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class AddDictionary(Command["Dictionary"]):
-    """Adds a list of the user's own."""
+    """Adds a list of the user's own.
+
+    Attributes:
+        dictionary: The list.
+    """
 
     command: ClassVar[str] = "dictionaries.add"
 
@@ -45,7 +49,12 @@ class AddDictionary(Command["Dictionary"]):
 
 @dataclass(frozen=True, slots=True)
 class AddDictionaryItems(Command["Table[DictionaryItem]"]):
-    """Adds items to a list."""
+    """Adds items to a list.
+
+    Attributes:
+        dictionary: The list's code.
+        items: The items, up to 10,000 in a list.
+    """
 
     command: ClassVar[str] = "dictionaries.add_items"
 
@@ -61,7 +70,13 @@ class AddDictionaryItems(Command["Table[DictionaryItem]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditDictionary(Command["Dictionary"]):
-    """Changes the labels of a list."""
+    """Changes the labels of a list.
+
+    Attributes:
+        code: The list's code.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     command: ClassVar[str] = "dictionaries.edit"
 
@@ -77,7 +92,12 @@ class EditDictionary(Command["Dictionary"]):
 
 @dataclass(frozen=True, slots=True)
 class EditDictionaryItems(Command["Table[DictionaryItem]"]):
-    """Changes labels, places in the tree and first days of items."""
+    """Changes labels, places in the tree and first days of items.
+
+    Attributes:
+        dictionary: The list's code.
+        edits: The items with their new values, at most 10,000.
+    """
 
     command: ClassVar[str] = "dictionaries.edit_items"
 
@@ -95,6 +115,11 @@ class EditDictionaryItems(Command["Table[DictionaryItem]"]):
 class MergeDictionaryItems(Command["MergedItems"]):
     """Merges an item into another of its list: every record that holds it holds the other one
     then.
+
+    Attributes:
+        dictionary: The list's code.
+        from_: The item to merge away, as the caller saw it.
+        into: The code of the item that takes its place.
     """
 
     command: ClassVar[str] = "dictionaries.merge_items"
@@ -111,7 +136,12 @@ class MergeDictionaryItems(Command["MergedItems"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveDictionary(Command["Dictionary"]):
-    """Removes a list of the user's own, with its items, when nothing uses them."""
+    """Removes a list of the user's own, with its items, when nothing uses them.
+
+    Attributes:
+        code: The list's code.
+        version: The version the caller last saw.
+    """
 
     command: ClassVar[str] = "dictionaries.remove"
 
@@ -124,7 +154,12 @@ class RemoveDictionary(Command["Dictionary"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveDictionaryItems(Command["Table[DictionaryItem]"]):
-    """Removes items that nothing uses."""
+    """Removes items that nothing uses.
+
+    Attributes:
+        dictionary: The list's code.
+        items: The items.
+    """
 
     command: ClassVar[str] = "dictionaries.remove_items"
 
@@ -140,7 +175,12 @@ class RemoveDictionaryItems(Command["Table[DictionaryItem]"]):
 
 @dataclass(frozen=True, slots=True)
 class ReorderDictionaryItems(Command["Table[DictionaryItem]"]):
-    """Puts items first in their list, in this order."""
+    """Puts items first in their list, in this order.
+
+    Attributes:
+        dictionary: The list's code.
+        codes: The codes; items that are not named follow, in the order they have.
+    """
 
     command: ClassVar[str] = "dictionaries.reorder_items"
 
@@ -156,7 +196,13 @@ class ReorderDictionaryItems(Command["Table[DictionaryItem]"]):
 
 @dataclass(frozen=True, slots=True)
 class SetDictionaryItemsActive(Command["Table[DictionaryItem]"]):
-    """Retires items, or brings them back. A retired item stays on the records that hold it."""
+    """Retires items, or brings them back. A retired item stays on the records that hold it.
+
+    Attributes:
+        dictionary: The list's code.
+        items: The items.
+        active: Whether they can be chosen.
+    """
 
     command: ClassVar[str] = "dictionaries.set_items_active"
 

@@ -40,7 +40,20 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ImportCustomers(Command["ImportOutcome"]):
-    """Imports customers: rows of known ones are updated, the others made."""
+    """Imports customers: rows of known ones are updated, the others made.
+
+    Attributes:
+        head: The file.
+        rows: The rows.
+        matching: Whether customers are made, updated or both.
+        unknown_labels: What happens with labels that the dictionaries do not have.
+        own: Rows that name records by their numbers.
+        own_contacts: Whether those are contacts.
+        change_identity: Whether a row may change the name and the tax number of the customer
+            whose code it gives.
+        opening_on: The day of the opening balances.
+        pool: The pool that new customers go to.
+    """
 
     command: ClassVar[str] = "exchange.import_customers"
 
@@ -78,7 +91,18 @@ class ImportCustomers(Command["ImportOutcome"]):
 
 @dataclass(frozen=True, slots=True)
 class ImportOpeningItems(Command["ImportOutcome"]):
-    """Imports documents that were open when the book began."""
+    """Imports documents that were open when the book began.
+
+    Attributes:
+        head: The file.
+        on: The day of the opening.
+        rows: The rows.
+        unknown_customers: What happens with unknown customers and suppliers.
+        allow_repeated_references: Whether a customer may have a number twice.
+        imported_before: What happens with documents that were imported before.
+        counter_account: The code of the account on the other side; the chart's for opening
+            balances when absent.
+    """
 
     command: ClassVar[str] = "exchange.import_opening_items"
 
@@ -110,7 +134,18 @@ class ImportOpeningItems(Command["ImportOutcome"]):
 
 @dataclass(frozen=True, slots=True)
 class ImportPayments(Command["ImportOutcome"]):
-    """Imports payments."""
+    """Imports payments.
+
+    Attributes:
+        head: The file.
+        rows: The rows.
+        allocate: Which invoices they settle.
+        unknown_customers: What happens with unknown customers.
+        unknown_methods: What happens with methods that the dictionary does not have.
+        allow_repeated_references: Whether a customer may have a reference twice.
+        own: Rows that name records by their numbers.
+        imported_before: What happens with payments that were imported before.
+    """
 
     command: ClassVar[str] = "exchange.import_payments"
 
@@ -144,7 +179,15 @@ class ImportPayments(Command["ImportOutcome"]):
 
 @dataclass(frozen=True, slots=True)
 class ImportProducts(Command["ImportOutcome"]):
-    """Imports products: rows of known codes are updated, the others made."""
+    """Imports products: rows of known codes are updated, the others made.
+
+    Attributes:
+        head: The file.
+        rows: The rows.
+        matching: Whether products are made, updated or both.
+        own: Rows that name records by their numbers.
+        change_identity: Whether a row may change the name of the product whose code it gives.
+    """
 
     command: ClassVar[str] = "exchange.import_products"
 
@@ -169,7 +212,20 @@ class ImportProducts(Command["ImportOutcome"]):
 
 @dataclass(frozen=True, slots=True)
 class ImportSales(Command["ImportOutcome"]):
-    """Imports sales and posts them."""
+    """Imports sales and posts them.
+
+    Attributes:
+        head: The files.
+        documents: The documents.
+        has_lines_file: Whether lines come from a file of their own.
+        tax_rate: The tax rate where neither the line nor a known product gives one.
+        unknown_customers: What happens with unknown customers.
+        unknown_products: What happens with unknown products.
+        allow_repeated_references: Whether a customer may have a reference twice.
+        own: Rows that name documents by their numbers: the file's place, whether it is a line,
+            the row.
+        imported_before: What happens with documents that were imported before.
+    """
 
     command: ClassVar[str] = "exchange.import_sales"
 
@@ -209,6 +265,10 @@ class ImportSales(Command["ImportOutcome"]):
 class UndoImport(Command["UndoReport"]):
     """Undoes an import with all it made and changed. What stands in the ledger is cancelled by
     red entries; products and customers that documents name are retired.
+
+    Attributes:
+        import_: The import.
+        on: The day of the red entries, not before what they cancel; today when absent.
     """
 
     command: ClassVar[str] = "exchange.undo_import"

@@ -44,6 +44,9 @@ __all__ = [
 class AddAccounts(Command["Table[Account]"]):
     """Adds accounts, all or none; a parent may stand before its children in the same call. The
     first sub-account of an account takes over its roles.
+
+    Attributes:
+        accounts: The accounts, at most 10,000.
     """
 
     command: ClassVar[str] = "ledger.add_accounts"
@@ -57,7 +60,11 @@ class AddAccounts(Command["Table[Account]"]):
 
 @dataclass(frozen=True, slots=True)
 class AddJournals(Command["Table[Journal]"]):
-    """Adds journals, all or none."""
+    """Adds journals, all or none.
+
+    Attributes:
+        journals: The journals, at most 100.
+    """
 
     command: ClassVar[str] = "ledger.add_journals"
 
@@ -70,7 +77,13 @@ class AddJournals(Command["Table[Journal]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditAccount(Command["Account"]):
-    """Changes an account."""
+    """Changes an account.
+
+    Attributes:
+        id: The account.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     command: ClassVar[str] = "ledger.edit_account"
 
@@ -86,7 +99,13 @@ class EditAccount(Command["Account"]):
 
 @dataclass(frozen=True, slots=True)
 class EditJournal(Command["Journal"]):
-    """Renames a journal, or retires it and brings it back."""
+    """Renames a journal, or retires it and brings it back.
+
+    Attributes:
+        id: The journal.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     command: ClassVar[str] = "ledger.edit_journal"
 
@@ -104,6 +123,11 @@ class EditJournal(Command["Journal"]):
 class MoveAccount(Command["Account"]):
     """Puts an account, with those below it, below another one or at the top. Refused when any of
     them, or the new parent, has postings: what was reported once would change.
+
+    Attributes:
+        id: The account.
+        version: The version the caller last saw.
+        parent: The code of the new parent; none for the top.
     """
 
     command: ClassVar[str] = "ledger.move_account"
@@ -120,7 +144,11 @@ class MoveAccount(Command["Account"]):
 
 @dataclass(frozen=True, slots=True)
 class PostEntries(Command["Table[EntryReceipt]"]):
-    """Posts entries, all or none, in the order given."""
+    """Posts entries, all or none, in the order given.
+
+    Attributes:
+        entries: The entries, at most 100,000.
+    """
 
     command: ClassVar[str] = "ledger.post"
 
@@ -134,6 +162,10 @@ class PostEntries(Command["Table[EntryReceipt]"]):
 @dataclass(frozen=True, slots=True)
 class RemoveAccount(Command["Account"]):
     """Removes an account that has neither postings nor sub-accounts and that nothing refers to.
+
+    Attributes:
+        id: The account.
+        version: The version the caller last saw.
     """
 
     command: ClassVar[str] = "ledger.remove_account"
@@ -147,7 +179,12 @@ class RemoveAccount(Command["Account"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveJournal(Command["Journal"]):
-    """Removes a journal that has no entries."""
+    """Removes a journal that has no entries.
+
+    Attributes:
+        id: The journal.
+        version: The version the caller last saw.
+    """
 
     command: ClassVar[str] = "ledger.remove_journal"
 
@@ -160,7 +197,14 @@ class RemoveJournal(Command["Journal"]):
 
 @dataclass(frozen=True, slots=True)
 class ReverseEntries(Command["Table[EntryReceipt]"]):
-    """Posts the red reversals of entries (红字冲销), in the order given."""
+    """Posts the red reversals of entries (红字冲销), in the order given.
+
+    Attributes:
+        entries: The entries, at most 100,000.
+        on: The date of the reversals, not before an entry's own.
+        summary: What the reversals are about, up to 200 characters; the customary text when
+            absent.
+    """
 
     command: ClassVar[str] = "ledger.reverse"
 
@@ -179,7 +223,11 @@ class ReverseEntries(Command["Table[EntryReceipt]"]):
 
 @dataclass(frozen=True, slots=True)
 class ReviewEntries(Command["tuple[EntryId, ...]"]):
-    """Reviews entries, all or none."""
+    """Reviews entries, all or none.
+
+    Attributes:
+        entries: The entries, at most 100,000.
+    """
 
     command: ClassVar[str] = "ledger.review"
 
@@ -192,7 +240,13 @@ class ReviewEntries(Command["tuple[EntryId, ...]"]):
 
 @dataclass(frozen=True, slots=True)
 class SetAccountRole(Command["RoleAccount"]):
-    """Says which account the engine uses for something."""
+    """Says which account the engine uses for something.
+
+    Attributes:
+        role: What for.
+        account: The account's code; it takes postings, and is kept by customer or supplier for
+            receivables and payables only.
+    """
 
     command: ClassVar[str] = "ledger.set_account_role"
 
@@ -207,7 +261,11 @@ class SetAccountRole(Command["RoleAccount"]):
 
 @dataclass(frozen=True, slots=True)
 class WithdrawReviews(Command["tuple[EntryId, ...]"]):
-    """Takes back the reviews of entries, all or none."""
+    """Takes back the reviews of entries, all or none.
+
+    Attributes:
+        entries: The entries, at most 100,000.
+    """
 
     command: ClassVar[str] = "ledger.withdraw_review"
 

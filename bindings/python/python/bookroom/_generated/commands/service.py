@@ -51,6 +51,9 @@ __all__ = [
 class AddCaseNotes(Command["Table[CaseNote]"]):
     """Adds notes to cases. The first public note of the staff is the first answer; a case that
     waited for the customer is in progress once the customer says something.
+
+    Attributes:
+        notes: The notes, up to 10,000.
     """
 
     command: ClassVar[str] = "cases.add_notes"
@@ -64,7 +67,12 @@ class AddCaseNotes(Command["Table[CaseNote]"]):
 
 @dataclass(frozen=True, slots=True)
 class AssignCases(Command["Table[Case]"]):
-    """Gives cases to an operator, or takes them from whoever has them."""
+    """Gives cases to an operator, or takes them from whoever has them.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+        assignee: An active operator of the book; none takes the cases away.
+    """
 
     command: ClassVar[str] = "cases.assign"
 
@@ -80,7 +88,11 @@ class AssignCases(Command["Table[Case]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditCases(Command["Table[Case]"]):
-    """Changes what cases say and what they are linked to."""
+    """Changes what cases say and what they are linked to.
+
+    Attributes:
+        edits: The cases with their new values, up to 10,000.
+    """
 
     command: ClassVar[str] = "cases.edit"
 
@@ -93,7 +105,13 @@ class EditCases(Command["Table[Case]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditCaseNote(Command["CaseNote"]):
-    """Changes a note."""
+    """Changes a note.
+
+    Attributes:
+        id: The note.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     command: ClassVar[str] = "cases.edit_note"
 
@@ -109,7 +127,12 @@ class EditCaseNote(Command["CaseNote"]):
 
 @dataclass(frozen=True, slots=True)
 class MoveCases(Command["Table[Case]"]):
-    """Moves cases to a state that needs nothing else: in progress, waiting, closed."""
+    """Moves cases to a state that needs nothing else: in progress, waiting, closed.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+        state: The state.
+    """
 
     command: ClassVar[str] = "cases.move"
 
@@ -125,7 +148,11 @@ class MoveCases(Command["Table[Case]"]):
 
 @dataclass(frozen=True, slots=True)
 class OpenCases(Command["Table[Case]"]):
-    """Opens cases."""
+    """Opens cases.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+    """
 
     command: ClassVar[str] = "cases.open"
 
@@ -138,7 +165,12 @@ class OpenCases(Command["Table[Case]"]):
 
 @dataclass(frozen=True, slots=True)
 class RejectCases(Command["Table[Case]"]):
-    """Refuses cases."""
+    """Refuses cases.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+        reason: Why; kept as a note.
+    """
 
     command: ClassVar[str] = "cases.reject"
 
@@ -154,7 +186,12 @@ class RejectCases(Command["Table[Case]"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveCaseNote(Command["CaseNote"]):
-    """Removes a note."""
+    """Removes a note.
+
+    Attributes:
+        id: The note.
+        version: The version the caller last saw.
+    """
 
     command: ClassVar[str] = "cases.remove_note"
 
@@ -167,7 +204,12 @@ class RemoveCaseNote(Command["CaseNote"]):
 
 @dataclass(frozen=True, slots=True)
 class ReopenCases(Command["Table[Case]"]):
-    """Takes ended cases up again."""
+    """Takes ended cases up again.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+        reason: Why; kept as a note.
+    """
 
     command: ClassVar[str] = "cases.reopen"
 
@@ -183,7 +225,11 @@ class ReopenCases(Command["Table[Case]"]):
 
 @dataclass(frozen=True, slots=True)
 class ResolveCases(Command["Table[Case]"]):
-    """Ends cases with what was done about them."""
+    """Ends cases with what was done about them.
+
+    Attributes:
+        cases: The resolutions, by case, up to 10,000.
+    """
 
     command: ClassVar[str] = "cases.resolve"
 
@@ -196,7 +242,11 @@ class ResolveCases(Command["Table[Case]"]):
 
 @dataclass(frozen=True, slots=True)
 class AddServicePolicy(Command["ServicePolicy"]):
-    """Adds a policy of service levels, as the last one."""
+    """Adds a policy of service levels, as the last one.
+
+    Attributes:
+        policy: The policy.
+    """
 
     command: ClassVar[str] = "service_levels.add"
 
@@ -206,7 +256,13 @@ class AddServicePolicy(Command["ServicePolicy"]):
 
 @dataclass(frozen=True, slots=True)
 class EditServicePolicy(Command["ServicePolicy"]):
-    """Gives a policy new values."""
+    """Gives a policy new values.
+
+    Attributes:
+        id: The policy.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     command: ClassVar[str] = "service_levels.edit"
 
@@ -222,7 +278,11 @@ class EditServicePolicy(Command["ServicePolicy"]):
 
 @dataclass(frozen=True, slots=True)
 class EscalateDue(Command["Table[Escalation]"]):
-    """Does every step of escalation that comes no later than an instant and is not done."""
+    """Does every step of escalation that comes no later than an instant and is not done.
+
+    Attributes:
+        at: The instant; none: now. One to come does steps before their time.
+    """
 
     command: ClassVar[str] = "service_levels.escalate_due"
 
@@ -234,6 +294,9 @@ class EscalateDue(Command["Table[Escalation]"]):
 class ReassessCases(Command["Table[CaseClock]"]):
     """Has open cases take what the policies say now, also the one that they follow already. What
     ended stays.
+
+    Attributes:
+        cases: The cases, up to 10,000.
     """
 
     command: ClassVar[str] = "service_levels.reassess"
@@ -247,7 +310,12 @@ class ReassessCases(Command["Table[CaseClock]"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveServicePolicy(Command["ServicePolicy"]):
-    """Removes a policy that no case ever followed."""
+    """Removes a policy that no case ever followed.
+
+    Attributes:
+        id: The policy.
+        version: The version the caller last saw.
+    """
 
     command: ClassVar[str] = "service_levels.remove"
 
@@ -260,7 +328,11 @@ class RemoveServicePolicy(Command["ServicePolicy"]):
 
 @dataclass(frozen=True, slots=True)
 class ReorderServicePolicies(Command["Table[ServicePolicy]"]):
-    """Puts policies first, in this order."""
+    """Puts policies first, in this order.
+
+    Attributes:
+        policies: The policies; those that are not named follow, in the order they have.
+    """
 
     command: ClassVar[str] = "service_levels.reorder"
 

@@ -26,7 +26,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class AddTasks(Command["Table[Task]"]):
-    """Makes tasks."""
+    """Makes tasks.
+
+    Attributes:
+        tasks: The tasks, up to 1,000.
+    """
 
     command: ClassVar[str] = "tasks.add"
 
@@ -39,7 +43,12 @@ class AddTasks(Command["Table[Task]"]):
 
 @dataclass(frozen=True, slots=True)
 class AssignTasks(Command["Table[Task]"]):
-    """Gives tasks to an operator, or takes them from whoever has them."""
+    """Gives tasks to an operator, or takes them from whoever has them.
+
+    Attributes:
+        tasks: The tasks, up to 1,000.
+        assignee: An active operator of the book; none takes the tasks away.
+    """
 
     command: ClassVar[str] = "tasks.assign"
 
@@ -55,7 +64,11 @@ class AssignTasks(Command["Table[Task]"]):
 
 @dataclass(frozen=True, slots=True)
 class CancelTasks(Command["Table[Task]"]):
-    """Ends open tasks that are not to be done; a series ends with them."""
+    """Ends open tasks that are not to be done; a series ends with them.
+
+    Attributes:
+        tasks: The tasks, up to 1,000.
+    """
 
     command: ClassVar[str] = "tasks.cancel"
 
@@ -68,7 +81,11 @@ class CancelTasks(Command["Table[Task]"]):
 
 @dataclass(frozen=True, slots=True)
 class EditTasks(Command["Table[Task]"]):
-    """Changes open tasks."""
+    """Changes open tasks.
+
+    Attributes:
+        edits: The tasks with their new values, up to 1,000.
+    """
 
     command: ClassVar[str] = "tasks.edit"
 
@@ -82,6 +99,9 @@ class EditTasks(Command["Table[Task]"]):
 @dataclass(frozen=True, slots=True)
 class FinishTasks(Command["Table[Task]"]):
     """Ends open tasks as done; those that come again are followed by the next of their series.
+
+    Attributes:
+        tasks: The tasks, up to 1,000.
     """
 
     command: ClassVar[str] = "tasks.finish"
@@ -95,7 +115,11 @@ class FinishTasks(Command["Table[Task]"]):
 
 @dataclass(frozen=True, slots=True)
 class ReopenTasks(Command["Table[Task]"]):
-    """Takes ended tasks up again."""
+    """Takes ended tasks up again.
+
+    Attributes:
+        tasks: The tasks, up to 1,000.
+    """
 
     command: ClassVar[str] = "tasks.reopen"
 
@@ -108,7 +132,12 @@ class ReopenTasks(Command["Table[Task]"]):
 
 @dataclass(frozen=True, slots=True)
 class SnoozeTasks(Command["Table[Task]"]):
-    """Puts the reminders of open tasks off."""
+    """Puts the reminders of open tasks off.
+
+    Attributes:
+        tasks: The tasks, up to 1,000.
+        until: Until when; none: no longer.
+    """
 
     command: ClassVar[str] = "tasks.snooze"
 

@@ -140,7 +140,13 @@ class Permission(Word):
 
 @dataclass(frozen=True, slots=True)
 class DutyConflict(Record):
-    """Duties that meet in one operator."""
+    """Duties that meet in one operator.
+
+    Attributes:
+        operator: The operator.
+        rule: The rule.
+        permissions: The permissions that meet.
+    """
 
     operator: OperatorId
     """The operator."""
@@ -154,7 +160,15 @@ class DutyConflict(Record):
 
 @dataclass(frozen=True, slots=True)
 class DutyRule(Record):
-    """A duty separation rule, and whether the book enforces it."""
+    """A duty separation rule, and whether the book enforces it.
+
+    Attributes:
+        code: The code.
+        label_zh: What it asks, in Chinese.
+        label_en: What it asks, in English.
+        source: Where it comes from.
+        enforced: Whether it is enforced; otherwise only reported.
+    """
 
     code: str
     """The code."""
@@ -210,7 +224,12 @@ class ProtectedField(Word):
 
 @dataclass(frozen=True, slots=True)
 class FieldRule(Record):
-    """The right of a role on one protected field."""
+    """The right of a role on one protected field.
+
+    Attributes:
+        field: The field.
+        right: The right.
+    """
 
     field: ProtectedField | str
     """The field."""
@@ -232,7 +251,12 @@ class Reach(Word):
 
 @dataclass(frozen=True, slots=True)
 class Grant(Record):
-    """A permission with its reach, as roles hold it."""
+    """A permission with its reach, as roles hold it.
+
+    Attributes:
+        permission: The permission.
+        reach: How far it reaches.
+    """
 
     permission: Permission | str
     """The permission."""
@@ -243,7 +267,15 @@ class Grant(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewOperator(Record):
-    """An operator to be added."""
+    """An operator to be added.
+
+    Attributes:
+        sign_in_name: The name to sign in with, up to 100 characters, unique in the book.
+        display_name: The name to show.
+        password: The first password; must be changed at the first sign-in.
+        team: The team.
+        roles: The codes of the roles.
+    """
 
     sign_in_name: str
     """The name to sign in with, up to 100 characters, unique in the book."""
@@ -266,7 +298,15 @@ class NewOperator(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewRole(Record):
-    """A role to be added."""
+    """A role to be added.
+
+    Attributes:
+        code: The code: letters, digits and ``_``, up to 40, unique in the book.
+        label_zh: The label in Chinese. Of the two, a blank one is as the other.
+        label_en: The label in English.
+        grants: The permissions with their reach.
+        fields: The restricted fields.
+    """
 
     code: str
     """The code: letters, digits and ``_``, up to 40, unique in the book."""
@@ -289,7 +329,11 @@ class NewRole(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewTeam(Record):
-    """A team to be added."""
+    """A team to be added.
+
+    Attributes:
+        name: The name, up to 100 characters, unique in the book.
+    """
 
     name: str
     """The name, up to 100 characters, unique in the book."""
@@ -297,7 +341,20 @@ class NewTeam(Record):
 
 @dataclass(frozen=True, slots=True)
 class Operator(Record):
-    """A person who signs in."""
+    """A person who signs in.
+
+    Attributes:
+        id: The id.
+        sign_in_name: The name to sign in with; upper and lower case count alike.
+        display_name: The name to show.
+        team: The team.
+        roles: The codes of the roles.
+        active: Whether the operator may sign in.
+        must_change_password: Whether the password must be changed before anything else.
+        locked_until: Sign-in is refused until then.
+        last_sign_in_at: The last sign-in.
+        version: Moves with every change.
+    """
 
     id: OperatorId
     """The id."""
@@ -336,6 +393,11 @@ class OperatorEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        sign_in_name: The name to sign in with.
+        display_name: The name to show.
+        team: The team.
     """
 
     sign_in_name: str | Unset = UNSET
@@ -350,7 +412,17 @@ class OperatorEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class PasswordPolicy(Record):
-    """What passwords must be like, and how sign-in locks after failures."""
+    """What passwords must be like, and how sign-in locks after failures.
+
+    Attributes:
+        min_length: The fewest characters, at least 8 (NIST SP 800-63B).
+        max_length: The most characters.
+        min_kinds: How many kinds of characters (small, capital, digit, other) a password shorter
+            than 16 has.
+        failures_before_lock: After so many failures in a row sign-in is locked.
+        first_lock_seconds: The first lock in seconds; each further failure doubles it, up to a
+            day.
+    """
 
     min_length: int = 8
     """The fewest characters, at least 8 (NIST SP 800-63B)."""
@@ -371,7 +443,18 @@ class PasswordPolicy(Record):
 
 @dataclass(frozen=True, slots=True)
 class Role(Record):
-    """A named set of permissions."""
+    """A named set of permissions.
+
+    Attributes:
+        id: The id.
+        code: The code, such as ``sales``.
+        label_zh: The label in Chinese.
+        label_en: The label in English.
+        ready_made: Whether it came with the book.
+        grants: The permissions with their reach.
+        fields: The restricted fields; others may be written by whoever may edit the record.
+        version: Moves with every change.
+    """
 
     id: RoleId
     """The id."""
@@ -404,6 +487,12 @@ class RoleEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        label_zh: The label in Chinese.
+        label_en: The label in English.
+        grants: All permissions.
+        fields: All restricted fields.
     """
 
     label_zh: str | Unset = UNSET
@@ -424,7 +513,14 @@ class RoleEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class Team(Record):
-    """Operators who share records."""
+    """Operators who share records.
+
+    Attributes:
+        id: The id.
+        name: The name.
+        active: Whether it is in use.
+        version: Moves with every change.
+    """
 
     id: TeamId
     """The id."""
@@ -445,6 +541,10 @@ class TeamEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        name: The name.
+        active: Whether it is in use.
     """
 
     name: str | Unset = UNSET

@@ -87,7 +87,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class OpenItemInvoice(Record):
-    """An invoice or credit note."""
+    """An invoice or credit note.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: InvoiceId
     """What it holds."""
@@ -95,7 +99,11 @@ class OpenItemInvoice(Record):
 
 @dataclass(frozen=True, slots=True)
 class OpenItemPayment(Record):
-    """A payment or refund."""
+    """A payment or refund.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: PaymentId
     """What it holds."""
@@ -105,6 +113,9 @@ class OpenItemPayment(Record):
 class OpenItemEntry(Record):
     """A line of a journal entry that was posted by hand on an account kept by customer or
     supplier: an opening balance, an advance, a correction.
+
+    Attributes:
+        value: What it holds.
     """
 
     value: EntryItemId
@@ -120,6 +131,18 @@ class Allocation(Record):
     """How much of a payment or credit note settles which invoice (or of which credit a refund
     pays out). An allocation is never changed, only withdrawn, so that every past day can be
     shown.
+
+    Attributes:
+        id: The id.
+        debt: The debt that is settled: an invoice, a refund, an entry's line.
+        credit: What settles it: a payment, a credit note, an entry's line.
+        amount: How much, greater than zero.
+        allocated_on: From which day on it counts.
+        withdrawn_on: From which day on it no longer counts.
+        created_at: When it was made.
+        created_by: Who made it.
+        entry: The journal entry that moved the amount between accounts, when both stand on
+            different ones (预收冲应收).
     """
 
     id: AllocationId
@@ -154,7 +177,12 @@ class Allocation(Record):
 
 @dataclass(frozen=True, slots=True)
 class Share(Record):
-    """A part of an amount for one document."""
+    """A part of an amount for one document.
+
+    Attributes:
+        item: The document on the other side.
+        amount: How much, greater than zero and not more than is open on either side.
+    """
 
     item: OpenItem
     """The document on the other side."""
@@ -175,7 +203,11 @@ class AllocationChoiceNone(Record):
 
 @dataclass(frozen=True, slots=True)
 class AllocationChoiceByHand(Record):
-    """It settles exactly these."""
+    """It settles exactly these.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: Sequence[Share]
     """What it holds."""
@@ -186,7 +218,11 @@ class AllocationChoiceByHand(Record):
 
 @dataclass(frozen=True, slots=True)
 class AllocationChoiceTheseFirst(Record):
-    """It settles these, and with what is left the documents due first."""
+    """It settles these, and with what is left the documents due first.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: Sequence[Share]
     """What it holds."""
@@ -208,6 +244,13 @@ AllocationChoice: TypeAlias = (
 class CreditLine(Record):
     """What a credit note takes back of a line. With neither quantity nor amount: all that is
     left.
+
+    Attributes:
+        line: The number of the line.
+        quantity: How many are given back; with their share of the amounts, unless ``amount`` is
+            given.
+        amount: How much is credited, with tax; alone it lowers the price and nothing is given
+            back (折让).
     """
 
     line: int = 0
@@ -233,6 +276,9 @@ class Direction(Word):
 @dataclass(frozen=True, slots=True)
 class DiscountRate(Record):
     """A share of what it is taken from, 0 to 1 with at most 10 decimal places: 0.1 is 10 % off.
+
+    Attributes:
+        value: What it holds.
     """
 
     value: Decimal | int
@@ -241,7 +287,11 @@ class DiscountRate(Record):
 
 @dataclass(frozen=True, slots=True)
 class DiscountAmount(Record):
-    """So much money, in the document's price mode; not more than what it is taken from."""
+    """So much money, in the document's price mode; not more than what it is taken from.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: Decimal | int
     """What it holds."""
@@ -284,6 +334,25 @@ class OpenKind(Word):
 class EntryItem(Record):
     """A line of a journal entry that was posted by hand on an account kept by customer or
     supplier. It ages, is settled and stands in statements like a document.
+
+    Attributes:
+        id: The id.
+        entry: Its journal entry.
+        line: Its place in the entry: 1, 2, 3 …
+        account: The code of its account.
+        customer: The customer or supplier.
+        side: What customers owe, or what is owed to suppliers.
+        kind: Whether it is to be settled, or is there to settle with.
+        entry_on: The day of the entry; from then on it counts.
+        issue_on: The day of the document behind it; the entry's without one.
+        due_on: When it is to be paid; the entry's day unless it was said.
+        number: The number of the document behind it.
+        amount: How much, greater than zero.
+        settled: How much of it is settled, or used to settle.
+        open: What is left. Zero once its entry was reversed.
+        cancelled_on: From which day on it no longer counts: the day on which its entry was
+            reversed.
+        version: Moves with every change.
     """
 
     id: EntryItemId
@@ -337,7 +406,16 @@ class EntryItem(Record):
 
 @dataclass(frozen=True, slots=True)
 class EntryItemFilter(Record):
-    """Which lines a list shows; all conditions hold together."""
+    """Which lines a list shows; all conditions hold together.
+
+    Attributes:
+        customer: Of one customer or supplier.
+        side: What customers owe, or what is owed to suppliers.
+        kind: To be settled, or there to settle with.
+        entry: Of one journal entry.
+        open: Whether anything is left of it.
+        conditions: Conditions on any column that the list can be sorted by; at most 20.
+    """
 
     customer: CustomerId | None = None
     """Of one customer or supplier."""
@@ -418,7 +496,24 @@ class PriceMode(Word):
 
 @dataclass(frozen=True, slots=True)
 class InvoiceLine(Record):
-    """A line of an invoice or credit note. ``net + tax = gross``, exactly."""
+    """A line of an invoice or credit note. ``net + tax = gross``, exactly.
+
+    Attributes:
+        line: Its number: 1, 2, 3 … on an invoice; on a credit note that of the line it takes
+            back.
+        product: The code of the product.
+        description: What it is about.
+        quantity: How many. 0 on a credit note that lowers the price and takes nothing back (折让).
+        unit: Of which unit.
+        unit_price: The price of one, in the document's price mode.
+        discount: The discount on the line.
+        tax_rate: The tax rate, 0 to 1: 0.13 is 13 %.
+        document_discount: This line's part of the document's discount.
+        net: Without tax, after all discounts.
+        tax: Tax.
+        gross: With tax.
+        income_account: The code of the account that takes the net amount.
+    """
 
     line: int
     """Its number: 1, 2, 3 … on an invoice; on a credit note that of the line it takes back."""
@@ -462,7 +557,44 @@ class InvoiceLine(Record):
 
 @dataclass(frozen=True, slots=True)
 class Invoice(Record):
-    """An invoice or a credit note."""
+    """An invoice or a credit note.
+
+    Attributes:
+        id: The id.
+        kind: Invoice or credit note.
+        direction: Sale or purchase.
+        state: Where it stands.
+        number: The number, given at posting: ``INV-202606-0001`` (sale), ``BILL-…`` (purchase),
+            ``CN-…`` and ``BCN-…`` (their credit notes), gapless per month of issue.
+        reference: The number another system or the supplier gave it.
+        customer: The customer or supplier.
+        corrects: The invoice that a credit note takes back, wholly or in part; none when it
+            stands alone.
+        issue_on: The date of issue; a posted document stands in the ledger on it.
+        due_on: When it is to be paid.
+        price_mode: Whether its unit prices hold the tax.
+        tax_rounding: Where its tax was rounded: what the book said when it was drafted.
+        discount: The discount on the whole document.
+        discount_total: All discounts together, of the lines and of the document, in its price
+            mode.
+        net: Without tax: the sum of the lines.
+        tax: Tax: the sum of the lines.
+        gross: With tax: ``net + tax``.
+        settled: How much of ``gross`` is settled by payments and credit notes; of a credit note:
+            used.
+        counterparty_name: The counterparty's name for documents, as it was when posted.
+        counterparty_tax_number: Its tax number, as it was when posted; follows the right on a
+            customer's tax number.
+        counterparty_address: Its address, as it was when posted; follows the right on a
+            customer's addresses.
+        entry: The journal entry; none for drafts and for documents of nothing.
+        note: A note.
+        version: Moves with every change.
+        created_at: When it was drafted.
+        created_by: Who drafted it.
+        updated_at: When it last changed.
+        lines: Its lines, by number.
+    """
 
     id: InvoiceId
     """The id."""
@@ -554,7 +686,23 @@ class Invoice(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewInvoiceLine(Record):
-    """A line of an invoice to be drafted."""
+    """A line of an invoice to be drafted.
+
+    Attributes:
+        product: The code of the product or service; none for anything else.
+        description: What it is about, up to 300 characters; by default the product's name.
+        quantity: How many, not 0, at most 8 decimal places; negative when something is given
+            back. The document as a whole must not come to less than nothing.
+        unit: Of which unit, up to 40 characters; by default the product's.
+        unit_price: The price of one in the invoice's price mode, at most 8 decimal places;
+            negative for a deposit or a discount as a line of its own, but not with a negative
+            quantity. By default the product's, converted if its price mode is the other one.
+        discount: A discount on this line.
+        tax_rate: The tax rate, 0 to 1: 0.13 is 13 %; by default the product's, else 0.
+        income_account: The code of the account that takes the net amount. By default of a sale
+            the product's, else the chart's account for sales of goods or services; of a purchase
+            the chart's for purchases.
+    """
 
     product: str | None = None
     """The code of the product or service; none for anything else."""
@@ -595,6 +743,19 @@ class InvoiceEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        direction: Sale or purchase. When it changes, lines that are kept take their accounts
+            anew.
+        customer: The customer or supplier.
+        reference: The number another system or the supplier gave it.
+        issue_on: The date of issue.
+        due_on: When it is to be paid; cleared: the customer's payment days after issue.
+        price_mode: Whether its unit prices hold the tax; prices of lines that are kept stay the
+            same numbers.
+        discount: The discount on the whole document.
+        lines: All lines.
+        note: The note.
     """
 
     direction: Direction | str | Unset = UNSET
@@ -631,7 +792,26 @@ class InvoiceEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class InvoiceFilter(Record):
-    """Which documents to list; what is absent does not limit."""
+    """Which documents to list; what is absent does not limit.
+
+    Attributes:
+        direction: Sale or purchase.
+        kind: Invoices or credit notes.
+        states: Any of these states; empty for all.
+        customer: Of one customer or supplier.
+        corrects: The credit notes that take this invoice back, wholly or in part.
+        issued_from: Issued on this day or later.
+        issued_to: Issued on this day or earlier.
+        due_from: Due on this day or later.
+        due_to: Due on this day or earlier.
+        overdue_on: Invoices that were due before this day and of which something is open now.
+        text: Part of the number, the reference or the counterparty's name; letter case and width
+            do not matter, nor does punctuation unless a document holds the text just as it
+            stands.
+        gross_from: Of this gross amount or more.
+        gross_to: Of this gross amount or less.
+        conditions: Conditions on any column that the list can be sorted by; at most 20.
+    """
 
     direction: Direction | str | None = None
     """Sale or purchase."""
@@ -722,7 +902,17 @@ class InvoiceSort(Word):
 
 @dataclass(frozen=True, slots=True)
 class InvoiceTotals(Record):
-    """The totals of documents of one direction and kind."""
+    """The totals of documents of one direction and kind.
+
+    Attributes:
+        direction: Sale or purchase.
+        kind: Invoices or credit notes. Amounts of credit notes are positive.
+        count: How many.
+        net: Without tax.
+        tax: Tax.
+        gross: With tax.
+        settled: How much of it is settled.
+    """
 
     direction: Direction
     """Sale or purchase."""
@@ -748,7 +938,12 @@ class InvoiceTotals(Record):
 
 @dataclass(frozen=True, slots=True)
 class InvoiceVersion(Record):
-    """A document as the caller last saw it."""
+    """A document as the caller last saw it.
+
+    Attributes:
+        id: Which one.
+        version: The version the caller last saw.
+    """
 
     id: InvoiceId
     """Which one."""
@@ -759,7 +954,12 @@ class InvoiceVersion(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewAllocation(Record):
-    """An allocation to be made: what happens with the open amount of one document."""
+    """An allocation to be made: what happens with the open amount of one document.
+
+    Attributes:
+        item: A payment or credit note (or the invoice or refund that is to be settled).
+        allocate: With what.
+    """
 
     item: OpenItem
     """A payment or credit note (or the invoice or refund that is to be settled)."""
@@ -770,7 +970,16 @@ class NewAllocation(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewCreditNote(Record):
-    """A credit note to be posted against an invoice."""
+    """A credit note to be posted against an invoice.
+
+    Attributes:
+        invoice: The invoice.
+        version: The version of the invoice the caller last saw.
+        issue_on: Its date, not before the invoice's; today when absent.
+        reference: The number another system or the supplier gave it, up to 80 characters.
+        lines: Which lines it takes back; empty for everything that is left of all.
+        reason: Why, up to 2,000 characters; it becomes the note.
+    """
 
     invoice: InvoiceId
     """The invoice."""
@@ -796,7 +1005,21 @@ class NewCreditNote(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewInvoice(Record):
-    """An invoice to be drafted."""
+    """An invoice to be drafted.
+
+    Attributes:
+        customer: The customer or supplier.
+        issue_on: The date of issue.
+        lines: The lines, 1 to 10,000.
+        direction: Sale or purchase.
+        reference: The number another system or the supplier gave it, up to 80 characters.
+        due_on: When it is to be paid; by default the customer's payment days after issue.
+        price_mode: Whether its unit prices hold the tax.
+        discount: A discount on the whole document, spread over the lines by their amounts.
+        note: A note, up to 2,000 characters.
+        allow_repeated_reference: Whether the supplier may have given its number to another
+            purchase of the book that counts: without it, the same bill entered twice is refused.
+    """
 
     customer: CustomerId
     """The customer or supplier."""
@@ -836,7 +1059,24 @@ class NewInvoice(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewOpeningItem(Record):
-    """A document that was open when the book began (期初)."""
+    """A document that was open when the book began (期初).
+
+    Attributes:
+        customer: The customer or supplier.
+        kind: Whether it is owed (a debt), or was paid or credited in advance (a credit).
+        amount: How much was open, greater than zero, with at most the currency's decimal places.
+        side: What customers owe, or what is owed to suppliers.
+        number: The number of the document, up to 80 characters.
+        issue_on: The day of the document, not after the day of the opening, which it is when
+            absent.
+        due_on: When it is to be paid; by default of a debt the customer's payment days after its
+            day.
+        account: The code of the account it stands on; when absent the book's account for
+            receivables or payables.
+        currency: Its currency (ISO 4217), which must be the book's; the book's when absent.
+        allow_repeated_number: Whether the customer may have another item of its side with the
+            number: without it, the same document entered twice is refused.
+    """
 
     customer: CustomerId
     """The customer or supplier."""
@@ -893,7 +1133,24 @@ class PaymentPurpose(Word):
 
 @dataclass(frozen=True, slots=True)
 class NewPayment(Record):
-    """A payment to be recorded."""
+    """A payment to be recorded.
+
+    Attributes:
+        direction: In or out.
+        customer: The customer or supplier.
+        paid_on: The day the money moved.
+        amount: How much, greater than zero, with at most the currency's decimal places.
+        purpose: Settlement or refund.
+        method: Code or label of an item of the dictionary ``payment_method``; a bank transfer
+            when absent.
+        account: The code of the cash or bank account; when absent the book's cash account for the
+            method ``cash``, else its bank account.
+        reference: The bank's or the payer's own number, up to 80 characters.
+        note: A note, up to 2000 characters.
+        allocate: What it settles. Anything but ``AllocationChoice.None`` needs
+            ``payments.allocate`` too: who has not got it, as the ready-made cashier, gives
+            ``none``, and somebody else allocates.
+    """
 
     direction: PaymentDirection | str
     """In or out."""
@@ -942,7 +1199,20 @@ class ProductKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class NewProduct(Record):
-    """A product or service to be added."""
+    """A product or service to be added.
+
+    Attributes:
+        code: The code, unique in the book, up to 60 characters.
+        name: The name, up to 200 characters.
+        kind: Goods or a service.
+        unit: The unit it is counted in, up to 40 characters.
+        unit_price: The price of one unit in the price mode, 0 or more, at most 8 decimal places.
+        price_mode: Whether the unit price holds the tax.
+        tax_rate: The tax rate, 0 to 1, at most 8 decimal places: 0.13 is 13 %.
+        income_account: The code of the account that takes the net amount of a sale; by default
+            the chart's account for sales of goods or of services.
+        note: A note, up to 2,000 characters.
+    """
 
     code: str
     """The code, unique in the book, up to 60 characters."""
@@ -978,6 +1248,16 @@ class NewProduct(Record):
 class NewStandaloneCredit(Record):
     """A credit note that stands alone: no invoice of this book is behind it (a bonus, goods sold
     before the book began). Its lines are what is credited, so they are positive as on an invoice.
+
+    Attributes:
+        direction: To a customer, or from a supplier.
+        customer: The customer or supplier.
+        reason: Why, 1 to 2,000 characters; it becomes the note.
+        price_mode: Whether its unit prices hold the tax.
+        reference: The number another system or the supplier gave it, up to 80 characters.
+        issue_on: Its date; today when absent.
+        discount: A discount on the whole document, spread over the lines by their amounts.
+        lines: The lines, 1 to 10,000.
     """
 
     direction: Direction | str
@@ -1019,7 +1299,34 @@ class PaymentState(Word):
 
 @dataclass(frozen=True, slots=True)
 class Payment(Record):
-    """Money in or out. Amounts are in the book's currency."""
+    """Money in or out. Amounts are in the book's currency.
+
+    Attributes:
+        id: The id.
+        number: ``RC-202606-0001`` for money in, ``PY-202606-0001`` for money out; gapless per
+            month.
+        direction: In or out.
+        purpose: Settlement or refund.
+        state: Posted or cancelled.
+        customer: The customer or supplier.
+        counterparty_name: Its name for documents when the payment was recorded.
+        paid_on: The day the money moved.
+        method: The code of an item of the dictionary ``payment_method``.
+        account: The cash or bank account.
+        amount: How much, greater than zero.
+        allocated: How much of it is allocated.
+        unallocated: What is left to allocate: the credit that an over-payment leaves. Zero once
+            cancelled.
+        reference: The bank's or the payer's own number.
+        note: A note.
+        entry: Its journal entry.
+        reversal: The red entry that cancelled it.
+        cancelled_on: From which day on it no longer counts.
+        version: Moves with every change.
+        created_at: When it was recorded.
+        created_by: Who recorded it.
+        updated_at: When it last changed.
+    """
 
     id: PaymentId
     """The id."""
@@ -1094,6 +1401,10 @@ class PaymentEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        reference: The bank's or the payer's own number, up to 80 characters.
+        note: A note, up to 2000 characters.
     """
 
     reference: str | Unset | None = UNSET
@@ -1105,7 +1416,20 @@ class PaymentEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class PaymentFilter(Record):
-    """Which payments a list or total shows; all conditions hold together."""
+    """Which payments a list or total shows; all conditions hold together.
+
+    Attributes:
+        direction: In or out.
+        purpose: Settlements or refunds.
+        state: Posted or cancelled.
+        customer: Of one customer or supplier.
+        paid_from: Paid on this day or later.
+        paid_to: Paid on this day or earlier.
+        method: The code of a method.
+        text: A part of the number or reference.
+        unallocated: Only posted payments that are not allocated in full.
+        conditions: Conditions on any column that the list can be sorted by; at most 20.
+    """
 
     direction: PaymentDirection | str | None = None
     """In or out."""
@@ -1178,7 +1502,15 @@ class PaymentSort(Word):
 
 @dataclass(frozen=True, slots=True)
 class PaymentTotals(Record):
-    """Sums over payments. Cancelled ones count only in ``count``."""
+    """Sums over payments. Cancelled ones count only in ``count``.
+
+    Attributes:
+        count: How many, cancelled ones too.
+        received: Money in.
+        paid: Money out.
+        allocated: Allocated, in and out together.
+        unallocated: Left to allocate, in and out together.
+    """
 
     count: int
     """How many, cancelled ones too."""
@@ -1198,7 +1530,12 @@ class PaymentTotals(Record):
 
 @dataclass(frozen=True, slots=True)
 class PaymentVersion(Record):
-    """A payment at the version the caller last saw."""
+    """A payment at the version the caller last saw.
+
+    Attributes:
+        id: The payment.
+        version: The version.
+    """
 
     id: PaymentId
     """The payment."""
@@ -1209,7 +1546,24 @@ class PaymentVersion(Record):
 
 @dataclass(frozen=True, slots=True)
 class Product(Record):
-    """A product or service."""
+    """A product or service.
+
+    Attributes:
+        id: The id.
+        code: The code, unique in the book.
+        kind: Goods or a service.
+        name: The name.
+        unit: The unit it is counted in, such as 件 or hour.
+        unit_price: The price of one unit, in the price mode.
+        price_mode: Whether the unit price holds the tax.
+        tax_rate: The tax rate, 0 to 1: 0.13 is 13 %.
+        income_account: The code of the account that takes the net amount of a sale.
+        note: A note.
+        active: Whether it may still be chosen.
+        version: Moves with every change.
+        created_at: When it was added.
+        updated_at: When it last changed.
+    """
 
     id: ProductId
     """The id."""
@@ -1261,6 +1615,19 @@ class ProductEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        code: The code.
+        kind: Goods or a service.
+        name: The name.
+        unit: The unit it is counted in.
+        unit_price: The price of one unit in the price mode.
+        price_mode: Whether the unit price holds the tax; a price that is kept stays the same
+            number.
+        tax_rate: The tax rate: 0.13 is 13 %.
+        income_account: The code of the account that takes the net amount of a sale; cleared: the
+            chart's.
+        note: The note.
     """
 
     code: str | Unset = UNSET
@@ -1293,7 +1660,14 @@ class ProductEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class ProductFilter(Record):
-    """Which products to list; what is absent does not limit."""
+    """Which products to list; what is absent does not limit.
+
+    Attributes:
+        kind: Goods, or services.
+        active: Those that may be chosen, or those that may not.
+        text: Part of the code or name; letter case, width and punctuation do not matter.
+        conditions: Conditions on any column that the list can be sorted by; at most 20.
+    """
 
     kind: ProductKind | str | None = None
     """Goods, or services."""
@@ -1338,7 +1712,13 @@ class ProductSort(Word):
 
 @dataclass(frozen=True, slots=True)
 class ProductUpdate(Record):
-    """One product with new values for it."""
+    """One product with new values for it.
+
+    Attributes:
+        id: Which one.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     id: ProductId
     """Which one."""
@@ -1352,7 +1732,12 @@ class ProductUpdate(Record):
 
 @dataclass(frozen=True, slots=True)
 class ProductVersion(Record):
-    """A product as the caller last saw it."""
+    """A product as the caller last saw it.
+
+    Attributes:
+        id: Which one.
+        version: The version the caller last saw.
+    """
 
     id: ProductId
     """Which one."""
@@ -1363,7 +1748,17 @@ class ProductVersion(Record):
 
 @dataclass(frozen=True, slots=True)
 class UnallocatedCredit(Record):
-    """What a customer has to its credit."""
+    """What a customer has to its credit.
+
+    Attributes:
+        customer: The customer or supplier.
+        side: Receivable or payable.
+        payments: Rests of payments that are not allocated.
+        credit_notes: Rests of credit notes that are not allocated.
+        entries: Rests of entries by hand that are to the customer's credit, such as advances.
+        refunds: Refunds that are not matched with a credit yet; they lessen it.
+        credit: Payments, credit notes and entries less refunds.
+    """
 
     customer: CustomerId
     """The customer or supplier."""

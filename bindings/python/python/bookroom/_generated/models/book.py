@@ -18,7 +18,25 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Book(Record):
-    """A company."""
+    """A company.
+
+    Attributes:
+        id: Its id in the store.
+        name: The name it goes by.
+        legal_name: The registered name, if it differs.
+        tax_number: The tax number (统一社会信用代码 in China).
+        currency: The currency of its books (ISO 4217); never changes.
+        language: The language of labels and texts.
+        utc_offset_minutes: The distance of its local time from UTC, in minutes (480 in China).
+        chart: The chart of accounts it started from.
+        tax_rounding: Where the tax of new documents is rounded. Documents keep what they were
+            made with.
+        dates_from: The first day that documents and entries may be dated; none for 1 January five
+            years before the year in which the book was founded.
+        dates_to: The last day; none for the end of next year.
+        version: Moves with every change of the book's own data.
+        created_at: When it was made.
+    """
 
     id: BookId
     """Its id in the store."""
@@ -68,6 +86,17 @@ class BookEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        name: The name it goes by.
+        legal_name: The registered name.
+        tax_number: The tax number.
+        language: The language of labels and texts.
+        utc_offset_minutes: The distance of its local time from UTC, in minutes.
+        tax_rounding: Where the tax of new documents is rounded.
+        dates_from: The first day that documents and entries may be dated; cleared: 1 January five
+            years before the year in which the book was founded.
+        dates_to: The last day; cleared: the end of next year.
     """
 
     name: str | Unset = UNSET
@@ -99,7 +128,19 @@ class BookEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewBook(Record):
-    """A book to be made, with its first operator, who may do everything."""
+    """A book to be made, with its first operator, who may do everything.
+
+    Attributes:
+        name: The name it goes by, up to 200 characters.
+        owner_name: The first operator's sign-in name.
+        owner_password: The first operator's password.
+        legal_name: The registered name, if it differs.
+        tax_number: The tax number.
+        currency: The currency of its books (ISO 4217).
+        language: The language of labels and texts.
+        utc_offset_minutes: The distance of its local time from UTC, in minutes, -840 to 840.
+        chart: The chart of accounts to start from: ``cn_small_business`` or ``international``.
+    """
 
     name: str
     """The name it goes by, up to 200 characters."""

@@ -44,7 +44,13 @@ class Weekday(Word):
 
 @dataclass(frozen=True, slots=True)
 class WeekHours(Record):
-    """A span of hours of every week."""
+    """A span of hours of every week.
+
+    Attributes:
+        weekday: The day of the week.
+        starts: The minute it starts, on the clock of the calendar's zone, such as ``09:00``.
+        ends: The minute it ends, up to ``24:00``.
+    """
 
     weekday: Weekday | str
     """The day of the week."""
@@ -58,7 +64,13 @@ class WeekHours(Record):
 
 @dataclass(frozen=True, slots=True)
 class CalendarWeek(Record):
-    """The hours of a week, from a day on."""
+    """The hours of a week, from a day on.
+
+    Attributes:
+        valid_from: The first day they hold; absent when they have always held. They hold until
+            the next.
+        hours: The spans, up to 100; a weekday without any is a day off.
+    """
 
     valid_from: dt.date | None = None
     """The first day they hold; absent when they have always held. They hold until the next."""
@@ -72,7 +84,12 @@ class CalendarWeek(Record):
 
 @dataclass(frozen=True, slots=True)
 class DayHours(Record):
-    """A span of hours of one day."""
+    """A span of hours of one day.
+
+    Attributes:
+        starts: The minute it starts, such as ``09:00``.
+        ends: The minute it ends, up to ``24:00``.
+    """
 
     starts: str
     """The minute it starts, such as ``09:00``."""
@@ -85,6 +102,12 @@ class DayHours(Record):
 class CalendarDay(Record):
     """A day that differs from its week: a holiday (neither ``as_weekday`` nor ``hours``) or a
     make-up working day (调休: one of both).
+
+    Attributes:
+        day: The day.
+        name: What it is called, up to 100 characters.
+        as_weekday: The day of the week whose hours it has.
+        hours: The hours it has of its own, up to 100 spans.
     """
 
     day: dt.date
@@ -105,7 +128,19 @@ class CalendarDay(Record):
 
 @dataclass(frozen=True, slots=True)
 class Calendar(Record):
-    """When a company works."""
+    """When a company works.
+
+    Attributes:
+        id: Its id.
+        name: What it is called.
+        time_zone: The zone whose clock its hours are read from, as the IANA database names it.
+        weeks: The hours of its weeks, the oldest first.
+        days: The days that differ, in their order.
+        is_default: Whether it is meant where none is named.
+        version: Moves with every change.
+        created_at: When it was added.
+        updated_at: When it last changed.
+    """
 
     id: CalendarId
     """Its id."""
@@ -141,6 +176,11 @@ class CalendarEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        name: What it is called.
+        time_zone: The zone.
+        weeks: The hours of its weeks.
     """
 
     name: str | Unset = UNSET
@@ -158,7 +198,14 @@ class CalendarEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewCalendar(Record):
-    """A calendar to be added."""
+    """A calendar to be added.
+
+    Attributes:
+        name: What it is called, up to 100 characters; no other of the book has that name.
+        time_zone: The zone, such as ``Asia/Shanghai``.
+        weeks: The hours of its weeks, up to 100; days before the first of them are days off.
+        days: The days that differ, up to 4,000.
+    """
 
     name: str
     """What it is called, up to 100 characters; no other of the book has that name."""

@@ -23,7 +23,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Subject(Record):
-    """Which record a change is about."""
+    """Which record a change is about.
+
+    Attributes:
+        kind: The kind of record, such as ``customer``.
+        id: Its id; 0 for things that have none of their own.
+    """
 
     kind: str
     """The kind of record, such as ``customer``."""
@@ -34,7 +39,15 @@ class Subject(Record):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange(Record):
-    """How one field changed."""
+    """How one field changed.
+
+    Attributes:
+        field: The field's name.
+        before: The value before, as JSON.
+        after: The value after, as JSON.
+        withheld: Whether it cannot be shown: erased as personal data, or hidden from this
+            operator.
+    """
 
     field: str
     """The field's name."""
@@ -51,7 +64,21 @@ class FieldChange(Record):
 
 @dataclass(frozen=True, slots=True)
 class Change(Record):
-    """One change: who did what to which record, when, before and after."""
+    """One change: who did what to which record, when, before and after.
+
+    Attributes:
+        book: The book.
+        seq: Its place in the book's log: 1, 2, 3 … without gaps.
+        at: When.
+        operator: Who; none when the engine itself did.
+        action: The command, such as ``customers.add``.
+        subject: The record.
+        fields: The fields that changed. A new record has no ``before``, a removed one no
+            ``after``.
+        request_key: The request key of the call, if it had one and was one's own (the host's
+            listeners see all).
+        hash: The hash of this change and, through it, of all before it (hexadecimal SHA-256).
+    """
 
     book: BookId
     """The book."""
@@ -196,7 +223,18 @@ class FindingKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class Finding(Record):
-    """Something that verification found to differ."""
+    """Something that verification found to differ.
+
+    Attributes:
+        check: What is wrong.
+        subject: The record it concerns.
+        field: The field, such as ``lines[2].quantity``; empty when it concerns the record as a
+            whole.
+        expected: What was expected, without personal data.
+        found: What was found, without personal data.
+        text_en: What is wrong, in English.
+        text_zh: What is wrong, in Chinese.
+    """
 
     check: FindingKind
     """What is wrong."""
@@ -224,6 +262,11 @@ class Finding(Record):
 class Head(Record):
     """The newest hash of a book's log. Kept outside the store, it proves later that nothing
     before it was changed, removed or added.
+
+    Attributes:
+        book: The book.
+        seq: The number of the newest change; 0 for an empty log.
+        hash: Its hash (hexadecimal SHA-256).
     """
 
     book: BookId
@@ -238,7 +281,14 @@ class Head(Record):
 
 @dataclass(frozen=True, slots=True)
 class LogVerification(Record):
-    """What ``Changes.verify`` found."""
+    """What ``Changes.verify`` found.
+
+    Attributes:
+        changes: How many changes were read.
+        entries: How many journal entries were checked against their digests.
+        head: The head that was reached.
+        findings: What differs; empty when the log is whole.
+    """
 
     changes: int
     """How many changes were read."""

@@ -148,6 +148,9 @@ TeamId = NewType("TeamId", int)
 class ColumnValueText(Record):
     """A text, or the word of a kind or state. Names are compared without regard to letter case,
     width and punctuation.
+
+    Attributes:
+        value: What it holds.
     """
 
     value: str
@@ -156,7 +159,11 @@ class ColumnValueText(Record):
 
 @dataclass(frozen=True, slots=True)
 class ColumnValueNumber(Record):
-    """A number: an amount in the book's currency, a rate, a count, an id."""
+    """A number: an amount in the book's currency, a rate, a count, an id.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: Decimal | int
     """What it holds."""
@@ -164,7 +171,11 @@ class ColumnValueNumber(Record):
 
 @dataclass(frozen=True, slots=True)
 class ColumnValueDay(Record):
-    """A day."""
+    """A day.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: dt.date
     """What it holds."""
@@ -172,7 +183,11 @@ class ColumnValueDay(Record):
 
 @dataclass(frozen=True, slots=True)
 class ColumnValueInstant(Record):
-    """An instant."""
+    """An instant.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: dt.datetime
     """What it holds."""
@@ -180,7 +195,11 @@ class ColumnValueInstant(Record):
 
 @dataclass(frozen=True, slots=True)
 class ColumnValueFlag(Record):
-    """Yes or no."""
+    """Yes or no.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: bool
     """What it holds."""
@@ -198,7 +217,11 @@ ColumnValue: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class ColumnTestEqual(Record):
-    """It is this."""
+    """It is this.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: ColumnValue
     """What it holds."""
@@ -206,7 +229,11 @@ class ColumnTestEqual(Record):
 
 @dataclass(frozen=True, slots=True)
 class ColumnTestOneOf(Record):
-    """It is one of these, at most 200; of none of them nothing is."""
+    """It is one of these, at most 200; of none of them nothing is.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: Sequence[ColumnValue]
     """What it holds."""
@@ -217,7 +244,11 @@ class ColumnTestOneOf(Record):
 
 @dataclass(frozen=True, slots=True)
 class ColumnTestAtLeast(Record):
-    """It is this or more."""
+    """It is this or more.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: ColumnValue
     """What it holds."""
@@ -225,7 +256,11 @@ class ColumnTestAtLeast(Record):
 
 @dataclass(frozen=True, slots=True)
 class ColumnTestAtMost(Record):
-    """It is this or less."""
+    """It is this or less.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: ColumnValue
     """What it holds."""
@@ -254,7 +289,12 @@ ColumnTest: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Condition(Record):
-    """A condition on one column of a list."""
+    """A condition on one column of a list.
+
+    Attributes:
+        column: The column: a word of the list's sort, such as ``due_on`` for a list of invoices.
+        test: What must hold of it.
+    """
 
     column: str
     """The column: a word of the list's sort, such as ``due_on`` for a list of invoices."""
@@ -289,7 +329,12 @@ class Language(Word):
 
 @dataclass(frozen=True, slots=True)
 class PageRequest(Record):
-    """Which page is wanted."""
+    """Which page is wanted.
+
+    Attributes:
+        limit: How many rows, 1 to 1000.
+        after: The cursor of the page before; none for the first page.
+    """
 
     limit: int = 50
     """How many rows, 1 to 1000."""
@@ -300,7 +345,12 @@ class PageRequest(Record):
 
 @dataclass(frozen=True, slots=True)
 class Period(Record):
-    """One month, in which entries are numbered and balances are kept. Ordered by time."""
+    """One month, in which entries are numbered and balances are kept. Ordered by time.
+
+    Attributes:
+        year: The calendar year, 1000 to 9999.
+        month: The month, 1 to 12.
+    """
 
     year: int
     """The calendar year, 1000 to 9999."""
@@ -328,7 +378,14 @@ class PhoneKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class Phone(Record):
-    """A phone number as it is kept."""
+    """A phone number as it is kept.
+
+    Attributes:
+        display: The text to keep and show.
+        key: The digits to compare and search by: without ``+``, and for Chinese numbers without
+            86; the extension's digits come last.
+        kind: What was recognised.
+    """
 
     display: str
     """The text to keep and show."""
@@ -355,7 +412,19 @@ class TaxRounding(Word):
 
 @dataclass(frozen=True, slots=True)
 class Verification(Record):
-    """What the verification of a book found."""
+    """What the verification of a book found.
+
+    Attributes:
+        changes: How many changes of the log were read and hashed.
+        records: How many records were compared, field by field, with what their changes lead to.
+        entries: How many journal entries were checked: balance, number, digest.
+        postings: How many postings were summed against the balances.
+        documents: How many invoices and credit notes were checked.
+        payments: How many payments were checked.
+        head: The head of the change log. Keep it outside the store and give it to the next
+            verification.
+        findings: What differs; empty when the book is whole. After ten thousand no more are told.
+    """
 
     changes: int
     """How many changes of the log were read and hashed."""

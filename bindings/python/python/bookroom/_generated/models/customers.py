@@ -83,7 +83,18 @@ class AddressKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class Address(Record):
-    """An address; at least one part besides the kind is there."""
+    """An address; at least one part besides the kind is there.
+
+    Attributes:
+        kind: What it is for.
+        country: The country, up to 60 characters.
+        province: The province or state, up to 60 characters.
+        city: The city, up to 60 characters.
+        district: The district, up to 60 characters.
+        street: Street and number, up to 300 characters.
+        postal_code: The postal code, up to 20 characters.
+        recipient: Who receives there, up to 100 characters.
+    """
 
     kind: AddressKind | str = AddressKind.OFFICE
     """What it is for."""
@@ -112,7 +123,15 @@ class Address(Record):
 
 @dataclass(frozen=True, slots=True)
 class BankAccount(Record):
-    """A bank account."""
+    """A bank account.
+
+    Attributes:
+        bank: The bank as an item of the ``bank`` dictionary: its code (or label, when given).
+        bank_name: The bank and branch by name, up to 200 characters; may be blank when ``bank``
+            is given, whose label it then takes.
+        account_name: In whose name it is, up to 200 characters.
+        account_number: The number, up to 60 characters.
+    """
 
     bank: str | None = None
     """The bank as an item of the ``bank`` dictionary: its code (or label, when given)."""
@@ -131,7 +150,15 @@ class BankAccount(Record):
 
 @dataclass(frozen=True, slots=True)
 class BillingProfile(Record):
-    """What the customer's invoices must say (开票信息), as far as it differs from the rest."""
+    """What the customer's invoices must say (开票信息), as far as it differs from the rest.
+
+    Attributes:
+        title: The title (抬头), up to 200 characters.
+        address: The address, up to 300 characters.
+        phone: The phone, up to 60 characters.
+        bank: The bank (开户行), up to 200 characters.
+        account: The account number, up to 60 characters.
+    """
 
     title: str | None = None
     """The title (抬头), up to 200 characters."""
@@ -172,7 +199,14 @@ class ChannelKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class Channel(Record):
-    """A phone, mail address or other way to reach a customer or contact."""
+    """A phone, mail address or other way to reach a customer or contact.
+
+    Attributes:
+        kind: What it is.
+        value: The number or address, up to 200 characters. Phones and mails are put into one
+            form.
+        label: What it is for, such as ``财务``; up to 60 characters.
+    """
 
     kind: ChannelKind | str
     """What it is."""
@@ -196,6 +230,21 @@ class Gender(Word):
 @dataclass(frozen=True, slots=True)
 class Contact(Record):
     """A person at a customer. Protected fields the operator may not read are empty, or masked.
+
+    Attributes:
+        id: The id.
+        customer: The customer.
+        name: The name.
+        role: What the person decides or does there: buyer, accountant, …
+        title: The title or position, such as ``财务总监``.
+        gender: How the person is addressed.
+        is_primary: Whether this is the one to talk to first; at most one per customer.
+        channels: Phones, mails and other ways to reach the person, most important first.
+        note: A note.
+        active: Whether the person is still there.
+        version: Moves with every change.
+        created_at: When it was added.
+        updated_at: When it last changed.
     """
 
     id: ContactId
@@ -244,6 +293,15 @@ class ContactEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        name: The name.
+        role: What the person decides or does there.
+        title: The title or position.
+        gender: How the person is addressed.
+        is_primary: Whether this is the one to talk to first.
+        channels: All channels.
+        note: The note.
     """
 
     name: str | Unset = UNSET
@@ -273,7 +331,16 @@ class ContactEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class ContactFilter(Record):
-    """Which contacts are wanted; every condition given must hold."""
+    """Which contacts are wanted; every condition given must hold.
+
+    Attributes:
+        text: Part of a name, phone, mail or other channel; up to 200 characters.
+        customer: The customer.
+        role: What the person decides or does there, whole.
+        is_primary: Whether this is the one to talk to first.
+        active: Whether the person is still there.
+        conditions: Conditions on any column that the list can be sorted by; at most 20.
+    """
 
     text: str | None = None
     """Part of a name, phone, mail or other channel; up to 200 characters."""
@@ -299,7 +366,14 @@ class ContactFilter(Record):
 
 @dataclass(frozen=True, slots=True)
 class ContactPlan(Record):
-    """A day for the next contact with a customer."""
+    """A day for the next contact with a customer.
+
+    Attributes:
+        id: The customer.
+        version: The version the caller last saw.
+        on: The day; none for no next contact.
+        purpose: What for, up to 200 characters.
+    """
 
     id: CustomerId
     """The customer."""
@@ -339,7 +413,13 @@ class ContactSort(Word):
 
 @dataclass(frozen=True, slots=True)
 class ContactUpdate(Record):
-    """One contact with new values for it."""
+    """One contact with new values for it.
+
+    Attributes:
+        id: The contact.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     id: ContactId
     """The contact."""
@@ -353,7 +433,12 @@ class ContactUpdate(Record):
 
 @dataclass(frozen=True, slots=True)
 class ContactVersion(Record):
-    """A contact as the caller last saw it."""
+    """A contact as the caller last saw it.
+
+    Attributes:
+        id: The contact.
+        version: The version the caller last saw.
+    """
 
     id: ContactId
     """The contact."""
@@ -373,7 +458,13 @@ class CustomerKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class PlannedContact(Record):
-    """What was said of the next contact with a customer by hand, rather than by a dealing."""
+    """What was said of the next contact with a customer by hand, rather than by a dealing.
+
+    Attributes:
+        on: The day; none when there shall be no next contact.
+        purpose: What for; protected like the note on the customer.
+        at: When it was said: dealings from then on count, older ones no longer do.
+    """
 
     on: dt.date | None
     """The day; none when there shall be no next contact."""
@@ -389,6 +480,49 @@ class PlannedContact(Record):
 class Customer(Record):
     """A company or person dealt with, as customer, supplier or both. Protected fields the
     operator may not read are empty, or masked.
+
+    Attributes:
+        id: The id.
+        code: One's own code for it, unique in the book.
+        kind: Company or person.
+        name: The name it goes by.
+        legal_name: The registered name, if it differs.
+        is_customer: Whether it is sold to.
+        is_supplier: Whether it is bought from.
+        level: Its level: the code of an item of that dictionary.
+        industry: Its industry (item code).
+        source: Where it came from (item code).
+        region: Its region (item code).
+        enterprise_type: The type of enterprise (item code).
+        enterprise_nature: The nature of the enterprise (item code).
+        credit_rating: Its credit rating (item code).
+        satisfaction: How satisfied it is (item code).
+        classes: The classification by dictionaries of the book's own: dictionary code to item
+            code.
+        tax_kind: What kind of identifier the tax number is; none without one.
+        tax_number: The tax number (统一社会信用代码 in China), normalised.
+        payment_days: Days from an invoice to its due date.
+        website: The web site.
+        note: A note.
+        channels: Phones, mails and other ways to reach it, most important first.
+        addresses: Addresses, most important first.
+        bank_accounts: Bank accounts, most important first.
+        billing: What its invoices must say (开票信息), as far as it differs.
+        tags: Tags, sorted.
+        owner: Who owns it.
+        team: The team it belongs to.
+        pool: The pool it waits in; it has neither owner nor team then.
+        last_contact_on: The day of the last dealing with it. This and the next two follow from
+            its dealings, and move without the version.
+        last_dealing: The last dealing with it.
+        next_contact_on: The day of the next contact: what was said last, by a dealing or by hand,
+            and has not been done since.
+        planned_contact: What was said of the next contact by hand.
+        active: Whether it is in use; a retired one stays on its documents but takes no new ones.
+        version: Moves with every change.
+        created_at: When it was added.
+        created_by: Who added it; none when the engine itself did.
+        updated_at: When it last changed.
     """
 
     id: CustomerId
@@ -516,6 +650,34 @@ class CustomerEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        code: One's own code.
+        kind: Company or person.
+        name: The name it goes by.
+        legal_name: The registered name.
+        is_customer: Whether it is sold to.
+        is_supplier: Whether it is bought from.
+        level: Its level: the code or a label of an item; so for the next seven.
+        industry: Its industry.
+        source: Where it came from.
+        region: Its region.
+        enterprise_type: The type of enterprise.
+        enterprise_nature: The nature of the enterprise.
+        credit_rating: Its credit rating.
+        satisfaction: How satisfied it is.
+        classes: The whole classification by other dictionaries.
+        tax_kind: What kind of identifier the tax number is; kept while a number is given, it is
+            found out anew from its form. Clear it only together with the number.
+        tax_number: The tax number; its kind goes with it.
+        payment_days: Days from an invoice to its due date.
+        website: The web site.
+        note: The note.
+        channels: All channels.
+        addresses: All addresses.
+        bank_accounts: All bank accounts.
+        billing: The whole billing profile; an empty one is none.
+        tags: All tags.
     """
 
     code: str | Unset | None = UNSET
@@ -601,7 +763,28 @@ class CustomerEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class CustomerFilter(Record):
-    """Which customers are wanted; every condition given must hold."""
+    """Which customers are wanted; every condition given must hold.
+
+    Attributes:
+        text: Part of a name, legal name, code, tax number, phone, mail or other channel, or of
+            the name or a channel of a contact; up to 200 characters. Letter case, width and
+            punctuation do not count. What the operator may not read is not searched.
+        kind: Company or person.
+        is_customer: Whether it is sold to.
+        is_supplier: Whether it is bought from.
+        active: Whether it is in use.
+        owner: Who owns it.
+        unowned: Only customers that nobody owns.
+        team: The team.
+        tag: A tag, whole.
+        classes: Item codes (or labels) by dictionary code; ``customer_level``, ``industry`` …
+            among them.
+        created_from: Added on this day or later, by the book's local time.
+        created_to: Added on this day or earlier.
+        next_contact_to: The next contact is due on this day or earlier.
+        no_dealing_since: No dealing on this day or later; also those that never had one.
+        conditions: Conditions on any column that the list can be sorted by; at most 20.
+    """
 
     text: str | None = None
     """Part of a name, legal name, code, tax number, phone, mail or other channel, or of the name
@@ -693,7 +876,33 @@ class CustomerSort(Word):
 
 @dataclass(frozen=True, slots=True)
 class CustomerSummary(Record):
-    """A row of a list of customers."""
+    """A row of a list of customers.
+
+    Attributes:
+        id: The id.
+        code: One's own code.
+        kind: Company or person.
+        name: The name it goes by.
+        legal_name: The registered name.
+        is_customer: Whether it is sold to.
+        is_supplier: Whether it is bought from.
+        classes: The whole classification: dictionary code (``customer_level``, ``industry`` …
+            among them) to item code.
+        tax_number: The tax number, as far as it may be read.
+        phone: The first phone or mobile, as far as it may be read.
+        email: The first mail address, as far as it may be read.
+        city: The city of the first address, as far as it may be read.
+        contact: The name of the primary contact, else of the first active one.
+        tags: Tags, sorted.
+        owner: Who owns it.
+        team: The team it belongs to.
+        last_contact_on: The day of the last dealing with it.
+        next_contact_on: The day of the next contact.
+        active: Whether it is in use.
+        version: Moves with every change.
+        created_at: When it was added.
+        updated_at: When it last changed.
+    """
 
     id: CustomerId
     """The id."""
@@ -766,7 +975,13 @@ class CustomerSummary(Record):
 
 @dataclass(frozen=True, slots=True)
 class CustomerUpdate(Record):
-    """One customer with new values for it."""
+    """One customer with new values for it.
+
+    Attributes:
+        id: The customer.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     id: CustomerId
     """The customer."""
@@ -780,7 +995,12 @@ class CustomerUpdate(Record):
 
 @dataclass(frozen=True, slots=True)
 class CustomerVersion(Record):
-    """A customer as the caller last saw it."""
+    """A customer as the caller last saw it.
+
+    Attributes:
+        id: The customer.
+        version: The version the caller last saw.
+    """
 
     id: CustomerId
     """The customer."""
@@ -800,7 +1020,19 @@ class PoolRuleKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class DueCustomer(Record):
-    """A customer that goes back to a pool, now or soon."""
+    """A customer that goes back to a pool, now or soon.
+
+    Attributes:
+        customer: The customer.
+        name: Its name.
+        owner: Who owns it, or owned it until then.
+        pool: The pool it goes to.
+        due_on: From this day on recycling takes it.
+        kind: The rule by which it goes: what was missing.
+        level: The level the rule is about; none: all others.
+        days: The days of the rule.
+        since: Since when it was missing.
+    """
 
     customer: CustomerId
     """The customer."""
@@ -843,7 +1075,13 @@ class DuplicateReason(Word):
 
 @dataclass(frozen=True, slots=True)
 class DuplicateHint(Record):
-    """A customer that may be the same as the one asked about."""
+    """A customer that may be the same as the one asked about.
+
+    Attributes:
+        customer: The customer that is there.
+        name: Its name.
+        reasons: Why, strongest reason first.
+    """
 
     customer: CustomerId
     """The customer that is there."""
@@ -857,7 +1095,19 @@ class DuplicateHint(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewContact(Record):
-    """A contact to be added. ``NewContact.of`` makes a plain one."""
+    """A contact to be added. ``NewContact.of`` makes a plain one.
+
+    Attributes:
+        customer: The customer.
+        name: The name, up to 100 characters.
+        role: What the person decides or does there, up to 60 characters.
+        title: The title or position, up to 100 characters.
+        gender: How the person is addressed.
+        is_primary: Whether this is the one to talk to first; whoever was so until now no longer
+            is.
+        channels: Phones, mails and other ways to reach the person, at most 50.
+        note: A note, up to 10,000 characters.
+    """
 
     customer: CustomerId
     """The customer."""
@@ -891,6 +1141,39 @@ class NewContact(Record):
 class NewCustomer(Record):
     """A customer to be added. ``NewCustomer.company`` and ``NewCustomer.person`` make a plain
     one.
+
+    Attributes:
+        name: The name it goes by, up to 200 characters.
+        code: One's own code, up to 40 characters, unique in the book.
+        kind: Company or person.
+        legal_name: The registered name, if it differs, up to 200 characters.
+        is_customer: Whether it is sold to.
+        is_supplier: Whether it is bought from.
+        level: Its level: the code or a label of an active item of that dictionary; so for the
+            next seven.
+        industry: Its industry.
+        source: Where it came from.
+        region: Its region.
+        enterprise_type: The type of enterprise.
+        enterprise_nature: The nature of the enterprise.
+        credit_rating: Its credit rating.
+        satisfaction: How satisfied it is.
+        classes: The classification by other dictionaries: dictionary code to item code or label.
+        tax_kind: What kind of identifier the tax number is; none: found out from its form.
+        tax_number: The tax number; its check digit must fit unless its kind is ``other``.
+        payment_days: Days from an invoice to its due date, 0 to 3650.
+        website: The web site, up to 200 characters.
+        note: A note, up to 10,000 characters.
+        channels: Phones, mails and other ways to reach it, at most 50.
+        addresses: Addresses, at most 50.
+        bank_accounts: Bank accounts, at most 50.
+        billing: What its invoices must say, as far as it differs.
+        tags: Tags, at most 50 of up to 60 characters.
+        owner: Who owns it. None: who adds it, when the permission to add reaches only one's own
+            or one's team's customers; else nobody. Another's needs ``customers.assign``.
+        team: The team it belongs to; none: the owner's.
+        pool: The pool it shall wait in, with neither owner nor team. Who adds it is a member of
+            it.
     """
 
     name: str
@@ -986,7 +1269,14 @@ class NewCustomer(Record):
 
 @dataclass(frozen=True, slots=True)
 class PoolRule(Record):
-    """When customers of a pool's members go back to it."""
+    """When customers of a pool's members go back to it.
+
+    Attributes:
+        kind: What has to be missing.
+        days: For how many days, 0 to 3650; 0: it goes back on the day itself.
+        level: The level it is about: the code (when given, also a label) of an item of
+            ``customer_level``. None: all levels for which this kind has no rule.
+    """
 
     kind: PoolRuleKind | str
     """What has to be missing."""
@@ -1002,7 +1292,12 @@ class PoolRule(Record):
 
 @dataclass(frozen=True, slots=True)
 class PoolMember(Record):
-    """An operator who is a member of a pool."""
+    """An operator who is a member of a pool.
+
+    Attributes:
+        operator: The operator.
+        is_admin: Whether they look after the pool: they assign its customers and move them.
+    """
 
     operator: OperatorId
     """The operator."""
@@ -1013,7 +1308,23 @@ class PoolMember(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewPool(Record):
-    """A pool to be added."""
+    """A pool to be added.
+
+    Attributes:
+        label_zh: The name in Chinese, up to 100 characters. Of the two, a blank one is as the
+            other.
+        label_en: The name in English, up to 100 characters.
+        barred_days: For how many days who gave a customer up may not claim it, 0 to 3650.
+        daily_claims: How many customers an operator may claim from it a day, 1 to 100,000; none:
+            any number.
+        quota: How many customers who claims from it may own, 1 to 1,000,000; none: any number.
+        quota_counts_dealt: Whether customers with a posted sales invoice count towards the quota.
+        notice_days: How many days before it is recycled a customer stands among those due, 0 to
+            365.
+        rules: When customers of its members come back, at most 50 rules.
+        members: The operators who are members, at most 1,000.
+        teams: The teams whose operators are members, at most 1,000.
+    """
 
     label_zh: str = ""
     """The name in Chinese, up to 100 characters. Of the two, a blank one is as the other."""
@@ -1070,7 +1381,20 @@ class OwnerChangeKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class OwnerChange(Record):
-    """That a customer went from one owner or pool to another."""
+    """That a customer went from one owner or pool to another.
+
+    Attributes:
+        id: The id.
+        customer: The customer.
+        at: When.
+        by: Who did it; none: the engine itself.
+        how: How.
+        from_owner: Who owned it before.
+        from_pool: The pool it waited in before.
+        to_owner: Who owns it from then on.
+        to_pool: The pool it waits in from then on.
+        reason: Why, as given; of a recycled one the kind of the rule and its days.
+    """
 
     id: OwnerChangeId
     """The id."""
@@ -1105,7 +1429,23 @@ class OwnerChange(Record):
 
 @dataclass(frozen=True, slots=True)
 class Pool(Record):
-    """A pool of customers that its members may claim (公海)."""
+    """A pool of customers that its members may claim (公海).
+
+    Attributes:
+        id: The id.
+        label_zh: The name in Chinese.
+        label_en: The name in English.
+        active: Whether it is in use: nothing goes in or is claimed when it is not.
+        barred_days: For how many days who gave a customer up may not claim it; 0: not at all.
+        daily_claims: How many customers an operator may claim from it a day; none: any number.
+        quota: How many customers of the book who claims from it may own; none: any number.
+        quota_counts_dealt: Whether customers with a posted sales invoice count towards the quota.
+        notice_days: How many days before it is recycled a customer stands among those due.
+        rules: When customers of its members come back, in the order they were given.
+        members: The operators who are members, by id.
+        teams: The teams whose operators are members, by id.
+        version: Moves with every change.
+    """
 
     id: PoolId
     """The id."""
@@ -1153,6 +1493,19 @@ class PoolEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        label_zh: The name in Chinese.
+        label_en: The name in English.
+        active: Whether it is in use.
+        barred_days: For how many days who gave a customer up may not claim it.
+        daily_claims: How many customers an operator may claim from it a day.
+        quota: How many customers who claims from it may own.
+        quota_counts_dealt: Whether customers with a posted sales invoice count towards the quota.
+        notice_days: How many days before it is recycled a customer stands among those due.
+        rules: All rules.
+        members: All operators who are members.
+        teams: All teams whose operators are members.
     """
 
     label_zh: str | Unset = UNSET
@@ -1194,7 +1547,16 @@ class PoolEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class PoolFilter(Record):
-    """Which customers of a pool are wanted; every condition given must hold."""
+    """Which customers of a pool are wanted; every condition given must hold.
+
+    Attributes:
+        text: Part of the name, up to 200 characters. Letter case, width and punctuation do not
+            count.
+        level: The level: an item's code or label; so for the next two.
+        industry: The industry.
+        region: The region.
+        tag: A tag, whole.
+    """
 
     text: str | None = None
     """Part of the name, up to 200 characters. Letter case, width and punctuation do not count.
@@ -1226,7 +1588,12 @@ class PoolSort(Word):
 
 @dataclass(frozen=True, slots=True)
 class TagCount(Record):
-    """A tag and how many customers have it."""
+    """A tag and how many customers have it.
+
+    Attributes:
+        tag: The tag.
+        customers: How many customers have it, of those the operator may see.
+    """
 
     tag: str
     """The tag."""

@@ -39,7 +39,28 @@ class DealingDirection(Word):
 
 @dataclass(frozen=True, slots=True)
 class Dealing(Record):
-    """One contact with a customer (业务往来, 跟进): a call, a visit, a mail, a meeting."""
+    """One contact with a customer (业务往来, 跟进): a call, a visit, a mail, a meeting.
+
+    Attributes:
+        id: Its id.
+        customer: The customer; it stays the same.
+        kind: What it was: the code of an item of ``follow_up_type``.
+        direction: Who began it, where that says something.
+        subject: What it was about in one line.
+        content: What was said; absent when the operator may not read it, stars when masked.
+        happened_at: When it happened.
+        happened_on: The day on which it happened, by the book's local time when that was written.
+        minutes: How long it took, in minutes.
+        place: Where it happened.
+        contacts: The people of the customer who took part, by id.
+        operators: The operators who took part, by id.
+        next_contact_on: When the customer shall be contacted next.
+        next_contact_for: What for.
+        version: Moves with every change.
+        created_at: When it was written down.
+        created_by: Who wrote it down.
+        updated_at: When it last changed.
+    """
 
     id: DealingId
     """Its id."""
@@ -102,6 +123,19 @@ class DealingEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        kind: What it was, by code or label.
+        direction: Who began it.
+        subject: What it was about in one line.
+        content: What was said.
+        happened_at: When it happened.
+        minutes: How long it took, in minutes.
+        place: Where it happened.
+        contacts: All people of the customer who took part.
+        operators: All operators who took part.
+        next_contact_on: When the customer shall be contacted next.
+        next_contact_for: What for.
     """
 
     kind: str | Unset = UNSET
@@ -143,7 +177,21 @@ class DealingEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class DealingFilter(Record):
-    """Which dealings are wanted; what is absent or empty does not restrict."""
+    """Which dealings are wanted; what is absent or empty does not restrict.
+
+    Attributes:
+        customer: With this customer.
+        kinds: What they were: any of these, by code or label.
+        direction: Who began them.
+        operator: An operator who took part.
+        contact: A person of the customer who took part.
+        from_: The first day on which they happened.
+        to: The last day on which they happened.
+        has_next_contact: Whether they name a day for the next contact.
+        text: A part of the line, or of what was said for those who may read it; up to 200
+            characters. Case, width, white space and punctuation do not count.
+        conditions: Conditions on any column that the list can be sorted by; at most 20.
+    """
 
     customer: CustomerId | None = None
     """With this customer."""
@@ -208,7 +256,13 @@ class DealingSort(Word):
 
 @dataclass(frozen=True, slots=True)
 class DealingUpdate(Record):
-    """One dealing with new values for it."""
+    """One dealing with new values for it.
+
+    Attributes:
+        id: The dealing.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     id: DealingId
     """The dealing."""
@@ -222,7 +276,12 @@ class DealingUpdate(Record):
 
 @dataclass(frozen=True, slots=True)
 class DealingVersion(Record):
-    """Names a dealing as the caller saw it."""
+    """Names a dealing as the caller saw it.
+
+    Attributes:
+        id: The dealing.
+        version: The version the caller last saw.
+    """
 
     id: DealingId
     """The dealing."""
@@ -233,7 +292,22 @@ class DealingVersion(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewDealing(Record):
-    """A dealing to be written down. ``NewDealing.new`` makes a plain one."""
+    """A dealing to be written down. ``NewDealing.new`` makes a plain one.
+
+    Attributes:
+        customer: The customer.
+        kind: What it was: an item of ``follow_up_type``, by code or label.
+        subject: What it was about in one line, up to 200 characters.
+        direction: Who began it.
+        content: What was said, up to 20,000 characters.
+        happened_at: When it happened; now when absent, and never more than an hour later.
+        minutes: How long it took, 0 to 10,080 minutes (a week).
+        place: Where it happened, up to 200 characters.
+        contacts: The people of that customer who took part, at most 100.
+        operators: The operators who took part, at most 100; none: who writes it down.
+        next_contact_on: When the customer shall be contacted next, not before the day of this.
+        next_contact_for: What for, up to 200 characters.
+    """
 
     customer: CustomerId
     """The customer."""

@@ -27,7 +27,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Dictionary(Record):
-    """A user-maintained list, such as customer levels."""
+    """A user-maintained list, such as customer levels.
+
+    Attributes:
+        id: Its id.
+        code: The code by which everything names it, such as ``customer_level``; never changes.
+        label_zh: The label in Chinese.
+        label_en: The label in English.
+        ready_made: Whether it came with the book; such a list cannot be removed.
+        version: Moves with every change of the list's own data (not of its items).
+    """
 
     id: DictionaryId
     """Its id."""
@@ -54,6 +63,10 @@ class DictionaryEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        label_zh: The label in Chinese.
+        label_en: The label in English.
     """
 
     label_zh: str | Unset | None = UNSET
@@ -65,7 +78,22 @@ class DictionaryEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class DictionaryItem(Record):
-    """An entry of a list."""
+    """An entry of a list.
+
+    Attributes:
+        id: Its id.
+        dictionary: The code of its list.
+        code: The code, unique in the list; never changes.
+        label_zh: The label in Chinese.
+        label_en: The label in English.
+        sort_order: Its place: lists are shown by this number, then by age.
+        parent: The code of the item above it in a tree.
+        active: Whether it is in use. A retired item stays on records that hold it, but cannot be
+            chosen.
+        valid_from: The first day on which it can be chosen; always, when absent.
+        merged_into: The code of the item it was merged into.
+        version: Moves with every change.
+    """
 
     id: DictionaryItemId
     """Its id."""
@@ -109,6 +137,12 @@ class DictionaryItemEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        label_zh: The label in Chinese.
+        label_en: The label in English.
+        parent: The code of the item above it; cleared: it stands at the top.
+        valid_from: The first day on which it can be chosen; cleared: it can always be.
     """
 
     label_zh: str | Unset | None = UNSET
@@ -126,7 +160,13 @@ class DictionaryItemEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class DictionaryItemUpdate(Record):
-    """One item with new values for it."""
+    """One item with new values for it.
+
+    Attributes:
+        code: The item's code.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     code: str
     """The item's code."""
@@ -140,7 +180,12 @@ class DictionaryItemUpdate(Record):
 
 @dataclass(frozen=True, slots=True)
 class ItemVersion(Record):
-    """Names an item as the caller saw it."""
+    """Names an item as the caller saw it.
+
+    Attributes:
+        code: The item's code.
+        version: The version the caller last saw.
+    """
 
     code: str
     """The item's code."""
@@ -151,7 +196,13 @@ class ItemVersion(Record):
 
 @dataclass(frozen=True, slots=True)
 class RewrittenRecords(Record):
-    """How many records of a kind a merge rewrote."""
+    """How many records of a kind a merge rewrote.
+
+    Attributes:
+        subject: The kind of record, as the change log names it: ``customer``, ``case``,
+            ``payment`` …
+        count: How many.
+    """
 
     subject: str
     """The kind of record, as the change log names it: ``customer``, ``case``, ``payment`` …"""
@@ -162,7 +213,13 @@ class RewrittenRecords(Record):
 
 @dataclass(frozen=True, slots=True)
 class MergedItems(Record):
-    """What a merge did."""
+    """What a merge did.
+
+    Attributes:
+        from_: The item that was merged away: retired now.
+        into: The item that took its place.
+        rewritten: The records that held the old item and hold the new one now, by kind of record.
+    """
 
     from_: DictionaryItem
     """The item that was merged away: retired now."""
@@ -176,7 +233,13 @@ class MergedItems(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewDictionary(Record):
-    """A list to be made."""
+    """A list to be made.
+
+    Attributes:
+        code: The code: a small letter, then small letters, digits and ``_``; up to 40 characters.
+        label_zh: The label in Chinese, up to 100 characters. One of the two labels may be blank.
+        label_en: The label in English, up to 100 characters.
+    """
 
     code: str
     """The code: a small letter, then small letters, digits and ``_``; up to 40 characters."""
@@ -190,7 +253,17 @@ class NewDictionary(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewDictionaryItem(Record):
-    """An item to be added."""
+    """An item to be added.
+
+    Attributes:
+        code: The code: letters of any script, digits, ``_``, ``-`` and ``.``; up to 40
+            characters. Two codes of a list differ in more than case.
+        label_zh: The label in Chinese, up to 100 characters. One of the two labels may be blank.
+        label_en: The label in English, up to 100 characters.
+        sort_order: Its place; after all others when absent. 0 to 1,000,000,000.
+        parent: The code of the item above it, which may be added by the same call.
+        valid_from: The first day on which it can be chosen.
+    """
 
     code: str
     """The code: letters of any script, digits, ``_``, ``-`` and ``.``; up to 40 characters. Two
@@ -215,7 +288,12 @@ class NewDictionaryItem(Record):
 
 @dataclass(frozen=True, slots=True)
 class TreeItem(Record):
-    """An item with its place in the tree."""
+    """An item with its place in the tree.
+
+    Attributes:
+        item: The item.
+        depth: How many items stand above it: 0 at the top.
+    """
 
     item: DictionaryItem
     """The item."""

@@ -160,7 +160,13 @@ class AllocateBy(Word):
 
 @dataclass(frozen=True, slots=True)
 class AmbiguousColumn(Record):
-    """A column whose heading does not say clearly what it is."""
+    """A column whose heading does not say clearly what it is.
+
+    Attributes:
+        column: The column's index.
+        fields: The fields it fits equally well; one field when another column was taken for it.
+        chosen: The field it was taken for, if any.
+    """
 
     column: int
     """The column's index."""
@@ -211,7 +217,13 @@ class CleanedKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class CleanedCount(Record):
-    """How often cleaning changed something."""
+    """How often cleaning changed something.
+
+    Attributes:
+        field: The field.
+        change: What was changed.
+        count: In how many cells.
+    """
 
     field: str
     """The field."""
@@ -238,7 +250,14 @@ class LabelKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class CodeLabel(Record):
-    """What a code or word in a record means."""
+    """What a code or word in a record means.
+
+    Attributes:
+        kind: What it is of.
+        list: Of which list.
+        code: The code or word, as records have it.
+        label: What it is called.
+    """
 
     kind: LabelKind
     """What it is of."""
@@ -257,6 +276,9 @@ class CodeLabel(Record):
 class ColumnSourceColumn(Record):
     """The column with this heading. One that stands in the file twice has to be named by its
     position.
+
+    Attributes:
+        value: What it holds.
     """
 
     value: str
@@ -265,7 +287,11 @@ class ColumnSourceColumn(Record):
 
 @dataclass(frozen=True, slots=True)
 class ColumnSourcePosition(Record):
-    """The column at this place; 1 is the first."""
+    """The column at this place; 1 is the first.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: int
     """What it holds."""
@@ -273,7 +299,12 @@ class ColumnSourcePosition(Record):
 
 @dataclass(frozen=True, slots=True)
 class ColumnSourceJoined(Record):
-    """Several columns put together, with this text between those that are not blank."""
+    """Several columns put together, with this text between those that are not blank.
+
+    Attributes:
+        columns: The headings of the columns, in their order.
+        separator: What stands between them.
+    """
 
     columns: Sequence[str]
     """The headings of the columns, in their order."""
@@ -287,7 +318,11 @@ class ColumnSourceJoined(Record):
 
 @dataclass(frozen=True, slots=True)
 class ColumnSourceNegated(Record):
-    """The column with this heading, its numbers with the other sign."""
+    """The column with this heading, its numbers with the other sign.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: str
     """What it holds."""
@@ -295,7 +330,11 @@ class ColumnSourceNegated(Record):
 
 @dataclass(frozen=True, slots=True)
 class ColumnSourceConstant(Record):
-    """The same value for every row."""
+    """The same value for every row.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: str
     """What it holds."""
@@ -319,7 +358,15 @@ ColumnSource: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Dialect(Record):
-    """How a table's text is written."""
+    """How a table's text is written.
+
+    Attributes:
+        delimiter: What stands between cells; an ASCII character.
+        quote: What encloses cells that hold a delimiter or a line end; an ASCII character.
+            Inside, it is written twice.
+        decimal_comma: Whether numbers seem to be written ``1.234,56``. A hint for the cleaning of
+            numbers.
+    """
 
     delimiter: str
     """What stands between cells; an ASCII character."""
@@ -366,7 +413,29 @@ class DiscountForm(Word):
 
 @dataclass(frozen=True, slots=True)
 class FileOptions(Record):
-    """How one file is read. What is not said is recognised."""
+    """How one file is read. What is not said is recognised.
+
+    Attributes:
+        encoding: The encoding's name, such as ``gb18030``.
+        dialect: Delimiter, quote and decimal sign.
+        skip_lines: How many lines of the file are not looked at. Titles above the heading need no
+            number: the heading is found by the names in it.
+        no_heading: Whether the file has no heading: every row is data, and the mapping names
+            columns by their positions.
+        date_order: What comes first in dates such as 05/01/2026. By default the heading or the
+            column's other dates decide, and the day comes first where none does. Years of two
+            digits are read only when this or the heading says where they stand.
+        rate_form: Whether rates without percent sign are percentages or fractions. By default
+            each column decides.
+        discount_form: What the numbers of discounts are. By default heading, sign (``15%``, 9折)
+            and the column of amounts decide, and rows with two readings are refused or reported.
+        fields: Which column or constant gives which field. Other fields are recognised by their
+            headings.
+        ignored: The headings of columns that are not to be read, whatever they hold: nothing is
+            told of them, and no row is refused for them.
+        values: Other words for values: field name, then the text in the file, then what it stands
+            for.
+    """
 
     encoding: str | None = None
     """The encoding's name, such as ``gb18030``."""
@@ -458,6 +527,25 @@ class CustomerImport(Record):
     number of spaces do not count, signs do; persons need a phone in common too). An unknown code
     or another tax number never means a known customer. A row whose name or tax number contradicts
     the code it gives is rejected.
+
+    Attributes:
+        file: How the file is read.
+        matching: Whether customers are made, updated or both. An update writes what the row gives
+            and never empties a field; channels, addresses, bank accounts and tags are added to.
+        repeats: What happens with a row that means the customer of an earlier one.
+        change_identity: Whether a row may change the name and the tax number of the customer
+            whose code it gives. Rows with a record number always may.
+        unknown_labels: What happens with a level, industry, source, region … that the dictionary
+            does not have.
+        suppliers: Whether the rows are suppliers instead of customers.
+        pool: The pool that new customers go to, unless their row names an owner. Who imports them
+            is a member of it; rows with contacts need one who looks after it.
+        opening_on: The day of the opening balances (期初); needed when a column gives any. They
+            become opening items, and need the permission to post. One that an earlier import of
+            customers booked is not booked again; a row with another one is rejected.
+        find_duplicates: Whether customers that may be the same are looked for, in the file and in
+            the book.
+        all_or_nothing: Whether nothing is imported when one row is rejected.
     """
 
     file: FileOptions = FileOptions()
@@ -503,7 +591,17 @@ class CustomerImport(Record):
 
 @dataclass(frozen=True, slots=True)
 class DateDecision(Record):
-    """How the dates of a column are read."""
+    """How the dates of a column are read.
+
+    Attributes:
+        order: The order for dates that have two readings.
+        open: How many dates have two readings.
+        certain: Whether the order is certain: no date has two readings, or other dates of the
+            column show the order and none contradicts. What is not certain is to be reported.
+        short_years: Whether years of two digits are read: the order was said, by the caller or
+            the heading.
+        republic: Whether years of three digits are those of the republic (民国): 115 is 2026.
+    """
 
     order: DateOrder
     """The order for dates that have two readings."""
@@ -525,7 +623,11 @@ class DateDecision(Record):
 
 @dataclass(frozen=True, slots=True)
 class DuplicateRowOriginLine(Record):
-    """The row that begins on this line of the file."""
+    """The row that begins on this line of the file.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: int
     """What it holds."""
@@ -533,7 +635,11 @@ class DuplicateRowOriginLine(Record):
 
 @dataclass(frozen=True, slots=True)
 class DuplicateRowOriginKnown(Record):
-    """The record with this id, known before."""
+    """The record with this id, known before.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: int
     """What it holds."""
@@ -560,7 +666,11 @@ class DuplicateRowReasonName(Record):
 
 @dataclass(frozen=True, slots=True)
 class DuplicateRowReasonSimilarName(Record):
-    """Nearly the same name; how much of it agrees, 0 to 1: 0.9 is nine characters of ten."""
+    """Nearly the same name; how much of it agrees, 0 to 1: 0.9 is nine characters of ten.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: Decimal
     """What it holds."""
@@ -577,7 +687,13 @@ DuplicateRowReason: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class DuplicateRow(Record):
-    """A pair that may be the same."""
+    """A pair that may be the same.
+
+    Attributes:
+        first: The known record, or the row that came first.
+        second: The row that may repeat it.
+        reasons: Why; the strongest reason first, never empty.
+    """
 
     first: DuplicateRowOrigin
     """The known record, or the row that came first."""
@@ -604,7 +720,15 @@ class OutEncoding(Word):
 
 @dataclass(frozen=True, slots=True)
 class ExportAllOptions(Record):
-    """How all lists of a book are exported."""
+    """How all lists of a book are exported.
+
+    Attributes:
+        language: The language of the headings, and of yes and no.
+        encoding: The encoding of the files.
+        overwrite: Whether files of these names that are in the folder already are replaced;
+            otherwise the folder must be new or empty.
+        labels: The language of labels, as in ``ExportOptions``.
+    """
 
     language: Language | str = Language.CHINESE
     """The language of the headings, and of yes and no."""
@@ -647,7 +771,16 @@ class ImportState(Word):
 
 @dataclass(frozen=True, slots=True)
 class ImportFilter(Record):
-    """Which imports to list; what is absent does not limit."""
+    """Which imports to list; what is absent does not limit.
+
+    Attributes:
+        kind: What they brought.
+        state: Whether they stand.
+        operator: Who ran them.
+        from_: From this day on, in the book's time zone.
+        to: Up to and with this day, in the book's time zone.
+        conditions: Conditions on any column that the list can be sorted by; at most 20.
+    """
 
     kind: ImportKind | str | None = None
     """What they brought."""
@@ -677,6 +810,9 @@ class ExportListCustomers(Record):
     ``Exchange.import_customers`` knows. A company that is only bought from is of the kind
     ``supplier``; the first address and bank account have columns of their own. Read back, a row
     belongs to its record by the record number; for another book, map ``record`` to nothing.
+
+    Attributes:
+        value: What it holds.
     """
 
     value: m.CustomerFilter
@@ -690,7 +826,11 @@ class ExportListTags(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListContacts(Record):
-    """Contacts by name."""
+    """Contacts by name.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: m.ContactFilter
     """What it holds."""
@@ -698,7 +838,11 @@ class ExportListContacts(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListDealings(Record):
-    """Dealings with customers, the oldest first."""
+    """Dealings with customers, the oldest first.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: m.DealingFilter
     """What it holds."""
@@ -706,7 +850,11 @@ class ExportListDealings(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListProducts(Record):
-    """Products and services by code."""
+    """Products and services by code.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: m.ProductFilter
     """What it holds."""
@@ -714,7 +862,11 @@ class ExportListProducts(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListInvoices(Record):
-    """Invoices and credit notes by date of issue."""
+    """Invoices and credit notes by date of issue.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: m.InvoiceFilter
     """What it holds."""
@@ -722,7 +874,11 @@ class ExportListInvoices(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListInvoiceLines(Record):
-    """The lines of invoices and credit notes, a row each."""
+    """The lines of invoices and credit notes, a row each.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: m.InvoiceFilter
     """What it holds."""
@@ -730,7 +886,11 @@ class ExportListInvoiceLines(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListPayments(Record):
-    """Payments, the oldest first."""
+    """Payments, the oldest first.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: m.PaymentFilter
     """What it holds."""
@@ -744,6 +904,9 @@ class ExportListAllocations(Record):
 @dataclass(frozen=True, slots=True)
 class ExportListOpenItems(Record):
     """Lines posted by hand on accounts that are kept by customer, in the order they were made.
+
+    Attributes:
+        value: What it holds.
     """
 
     value: m.EntryItemFilter
@@ -767,7 +930,11 @@ class ExportListJournals(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListEntries(Record):
-    """Journal entries, a row each."""
+    """Journal entries, a row each.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: m.EntryFilter
     """What it holds."""
@@ -775,7 +942,11 @@ class ExportListEntries(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListPostings(Record):
-    """The postings of journal entries, a row each."""
+    """The postings of journal entries, a row each.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: m.EntryFilter
     """What it holds."""
@@ -785,6 +956,9 @@ class ExportListPostings(Record):
 class ExportListRegister(Record):
     """The movements of an account or a party with their running balance, the oldest first, below
     a row with the opening balance and above one with the closing balance.
+
+    Attributes:
+        value: What it holds.
     """
 
     value: m.RegisterOptions
@@ -793,51 +967,73 @@ class ExportListRegister(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListPartyBalances(Record):
-    """The customers and suppliers that are not settled at the end of a day."""
+    """The customers and suppliers that are not settled at the end of a day.
 
-    account: str | None
+    Attributes:
+        account: The code of the account; none for all of them.
+        on: The day; none for today.
+    """
+
+    account: str | None = None
     """The code of the account; none for all of them."""
 
-    on: dt.date | None
+    on: dt.date | None = None
     """The day; none for today."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportListTrialBalance(Record):
-    """The trial balance of the days from ``from`` to ``on``."""
+    """The trial balance of the days from ``from`` to ``on``.
 
-    from_: dt.date | None
+    Attributes:
+        from_: The first day of the movement; none for the first of the month of ``on``.
+        on: The last day; none for today.
+    """
+
+    from_: dt.date | None = None
     """The first day of the movement; none for the first of the month of ``on``."""
 
-    on: dt.date | None
+    on: dt.date | None = None
     """The last day; none for today."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportListIncomeSummary(Record):
-    """Income, cost and expense of some days, an account a row."""
+    """Income, cost and expense of some days, an account a row.
 
-    from_: dt.date | None
+    Attributes:
+        from_: The first day; none for the first of the year of ``to``.
+        to: The last day; none for today.
+    """
+
+    from_: dt.date | None = None
     """The first day; none for the first of the year of ``to``."""
 
-    to: dt.date | None
+    to: dt.date | None = None
     """The last day; none for today."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportListAgeing(Record):
-    """What is open by age, a row per customer or supplier."""
+    """What is open by age, a row per customer or supplier.
 
-    on: dt.date | None
+    Attributes:
+        on: The day it is seen from; none for today.
+        side: What customers owe, or what is owed to suppliers.
+        bands: The bands.
+        by: What ages are counted from.
+    """
+
+    on: dt.date | None = None
     """The day it is seen from; none for today."""
 
-    side: m.OpenItemSide | str
+    side: m.OpenItemSide | str = m.OpenItemSide.RECEIVABLE
     """What customers owe, or what is owed to suppliers."""
 
-    bands: m.AgeingBands | Literal["months", "years"]
+    bands: m.AgeingBands | Literal["months", "years"] = m.AgeingBandsMonths()
     """The bands."""
 
-    by: m.AgeingBy | str
+    by: m.AgeingBy | str = m.AgeingBy.DUE_DATE
     """What ages are counted from."""
 
 
@@ -845,21 +1041,30 @@ class ExportListAgeing(Record):
 class ExportListStatement(Record):
     """The statement of a customer or supplier: a row with the opening balance, a row for each
     document, a row with the closing balance.
+
+    Attributes:
+        customer: The customer or supplier.
+        from_: The first day; none for the first of the year of ``to``.
+        to: The last day; none for today.
     """
 
     customer: CustomerId
     """The customer or supplier."""
 
-    from_: dt.date | None
+    from_: dt.date | None = None
     """The first day; none for the first of the year of ``to``."""
 
-    to: dt.date | None
+    to: dt.date | None = None
     """The last day; none for today."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportListCases(Record):
-    """Cases, the oldest first."""
+    """Cases, the oldest first.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: m.CaseFilter
     """What it holds."""
@@ -867,9 +1072,13 @@ class ExportListCases(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListCaseNotes(Record):
-    """Notes of cases, the oldest first."""
+    """Notes of cases, the oldest first.
 
-    case: CaseId | None
+    Attributes:
+        case: The case; none for the notes of all.
+    """
+
+    case: CaseId | None = None
     """The case; none for the notes of all."""
 
 
@@ -885,7 +1094,11 @@ class ExportListCaseClocks(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListTasks(Record):
-    """Tasks by the day on which they are due."""
+    """Tasks by the day on which they are due.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: m.TaskFilter
     """What it holds."""
@@ -898,9 +1111,13 @@ class ExportListDictionaries(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListDictionaryItems(Record):
-    """The items of a user-maintained list, retired ones included."""
+    """The items of a user-maintained list, retired ones included.
 
-    dictionary: str | None
+    Attributes:
+        dictionary: The code of the list; none for those of all.
+    """
+
+    dictionary: str | None = None
     """The code of the list; none for those of all."""
 
 
@@ -931,15 +1148,23 @@ class ExportListDutyRules(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListChanges(Record):
-    """The change log after a number, a row for each change."""
+    """The change log after a number, a row for each change.
 
-    after: int | None
+    Attributes:
+        after: The number of the last change that is left out; none for all of it.
+    """
+
+    after: int | None = None
     """The number of the last change that is left out; none for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportListHistory(Record):
-    """The history of one record, the oldest change first."""
+    """The history of one record, the oldest change first.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: m.Subject
     """What it holds."""
@@ -947,7 +1172,11 @@ class ExportListHistory(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportListImports(Record):
-    """Imports, the oldest first."""
+    """Imports, the oldest first.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: ImportFilter
     """What it holds."""
@@ -998,7 +1227,13 @@ ExportList: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class ExportedFile(Record):
-    """A file of an export of all lists."""
+    """A file of an export of all lists.
+
+    Attributes:
+        list: The name of the list.
+        file: The name of the file in the folder.
+        rows: How many rows stand below the headings.
+    """
 
     list: str
     """The name of the list."""
@@ -1012,7 +1247,12 @@ class ExportedFile(Record):
 
 @dataclass(frozen=True, slots=True)
 class LeftOutList(Record):
-    """A list that is not part of an export."""
+    """A list that is not part of an export.
+
+    Attributes:
+        list: The name of the list.
+        needs: The permission that the operator lacks.
+    """
 
     list: str
     """The name of the list."""
@@ -1023,7 +1263,19 @@ class LeftOutList(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportManifest(Record):
-    """What an export of all lists holds; ``manifest.json`` in its folder says the same."""
+    """What an export of all lists holds; ``manifest.json`` in its folder says the same.
+
+    Attributes:
+        book: The book.
+        name: Its name.
+        day: The day in the book's time zone, to which reports go.
+        at: When it was made.
+        engine: The version of the engine that made it.
+        language: The language of the headings.
+        encoding: The encoding of the files.
+        files: The files, in the order of the lists.
+        left_out: The lists that are not there because the operator may not see them.
+    """
 
     book: BookId
     """The book."""
@@ -1055,7 +1307,19 @@ class ExportManifest(Record):
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions(Record):
-    """How an export is written."""
+    """How an export is written.
+
+    Attributes:
+        language: The language of the headings, and of yes and no.
+        encoding: The encoding of the file.
+        sort: What the list is sorted by, a word of its own sort such as ``due_on``; when absent,
+            the order that the list has in exports.
+        descending: Whether the last comes first; only with ``sort``.
+        labels: The language of labels: behind each column of codes or words (the items of
+            user-maintained lists, accounts, kinds and states) stands one of what they are called.
+            Without it there are none. Labels are for people: a file that is read back goes by the
+            codes.
+    """
 
     language: Language | str = Language.CHINESE
     """The language of the headings, and of yes and no."""
@@ -1099,7 +1363,13 @@ class ImportTarget(Word):
 
 @dataclass(frozen=True, slots=True)
 class RateDecision(Record):
-    """How the rates of a column are read."""
+    """How the rates of a column are read.
+
+    Attributes:
+        form: The form of numbers without percent sign.
+        certain: Whether the form is certain. It is not when numbers between 0 and 1 and numbers
+            above 1 stand side by side, or when the only ones are 0 and 1; that is to be reported.
+    """
 
     form: RateForm
     """The form of numbers without percent sign."""
@@ -1112,7 +1382,12 @@ class RateDecision(Record):
 
 @dataclass(frozen=True, slots=True)
 class RejectReason(Record):
-    """Why a row was rejected."""
+    """Why a row was rejected.
+
+    Attributes:
+        column: The heading of the column at fault, if it is one column.
+        problem: What is wrong; its path is the field's name.
+    """
 
     column: str | None
     """The heading of the column at fault, if it is one column."""
@@ -1123,7 +1398,13 @@ class RejectReason(Record):
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow(Record):
-    """A row that was not taken over."""
+    """A row that was not taken over.
+
+    Attributes:
+        line: The line of the file on which it begins; 1 is the first.
+        cells: Its cells as they stand in the file.
+        reasons: What is wrong: at least one reason.
+    """
 
     line: int
     """The line of the file on which it begins; 1 is the first."""
@@ -1137,7 +1418,26 @@ class RejectedRow(Record):
 
 @dataclass(frozen=True, slots=True)
 class FileReport(Record):
-    """How one file was read, and what was wrong in it."""
+    """How one file was read, and what was wrong in it.
+
+    Attributes:
+        name: Its name.
+        target: What its rows are.
+        encoding: Its encoding.
+        encoding_certain: Whether the encoding is certain: it was named, marked in the file, or
+            shown by its text.
+        dialect: Its dialect.
+        heading_line: The line on which the heading ends; 0 when there is none.
+        headers: Its heading.
+        mapping: Which column or constant gave which field.
+        unmapped: Headings of columns that gave no field.
+        ambiguous: Columns whose heading was not clear.
+        dates: How dates with two readings were read, by field.
+        rates: How rates without percent sign were read, by field.
+        rows_read: Rows read; heading and blank rows do not count.
+        cleaned: What cleaning changed, by field.
+        rejected: The rows that were not taken over, in the order of the file.
+    """
 
     name: str
     """Its name."""
@@ -1188,7 +1488,13 @@ class FileReport(Record):
 
 @dataclass(frozen=True, slots=True)
 class Freight(Record):
-    """The line that a column with freight becomes."""
+    """The line that a column with freight becomes.
+
+    Attributes:
+        description: What the line says.
+        tax_rate: Its tax rate, 0 to 1: 0.09 is 9 %.
+        income_account: The code of the account that takes it; by default the one for services.
+    """
 
     description: str = "运费 Freight"
     """What the line says."""
@@ -1202,7 +1508,15 @@ class Freight(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportField(Record):
-    """A field that a column of a file can give."""
+    """A field that a column of a file can give.
+
+    Attributes:
+        name: Its name in mappings.
+        label_zh: Its usual heading in Chinese.
+        label_en: Its usual heading in English.
+        headings: The headings that are recognised for it; words for tax, units, currencies and
+            the like may stand beside them.
+    """
 
     name: str
     """Its name in mappings."""
@@ -1221,7 +1535,16 @@ class ImportField(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportHead(Record):
-    """What every import command says of its files."""
+    """What every import command says of its files.
+
+    Attributes:
+        file_name: The names of the files.
+        rows_read: Rows read, in all files.
+        rows_rejected: Rows that were rejected before the command.
+        all_or_nothing: Whether nothing is imported when one row is rejected.
+        content: The digest of what the files hold, in hexadecimal digits: the same file is known
+            by it.
+    """
 
     file_name: str
     """The names of the files."""
@@ -1241,7 +1564,14 @@ class ImportHead(Record):
 
 @dataclass(frozen=True, slots=True)
 class RecordCount(Record):
-    """How many records of a kind an import touched."""
+    """How many records of a kind an import touched.
+
+    Attributes:
+        subject: The kind of record as the change log names it: ``customer``, ``invoice`` …
+        created: Made.
+        updated: Updated.
+        unchanged: Found as they should be.
+    """
 
     subject: str
     """The kind of record as the change log names it: ``customer``, ``invoice`` …"""
@@ -1258,7 +1588,14 @@ class RecordCount(Record):
 
 @dataclass(frozen=True, slots=True)
 class Refusal(Record):
-    """A row that the engine's own rules refuse."""
+    """A row that the engine's own rules refuse.
+
+    Attributes:
+        file: Which of the import's files: 0 is the first.
+        line: The line of the file.
+        field: The field at fault, if it is one.
+        problem: What is wrong.
+    """
 
     file: int
     """Which of the import's files: 0 is the first."""
@@ -1401,7 +1738,16 @@ class NoticeKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class Notice(Record):
-    """Something worth a look although it was taken over."""
+    """Something worth a look although it was taken over.
+
+    Attributes:
+        kind: What it is.
+        field: The field; blank where it is not about one.
+        column: The heading of its column, if a column gives it.
+        text: The text in the file, where there is one.
+        rows: In how many rows.
+        line: The line of the first.
+    """
 
     kind: NoticeKind
     """What it is."""
@@ -1424,7 +1770,15 @@ class Notice(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome(Record):
-    """What came of an import command."""
+    """What came of an import command.
+
+    Attributes:
+        import_: By which it can be undone; none when nothing was imported.
+        accepted: Rows taken over.
+        records: Records made, updated and found as they should be, by kind.
+        refused: Rows that the engine's rules refuse.
+        notices: What is worth a look although it was taken over.
+    """
 
     import_: ImportId | None
     """By which it can be undone; none when nothing was imported."""
@@ -1444,7 +1798,20 @@ class ImportOutcome(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportRun(Record):
-    """An import that was run."""
+    """An import that was run.
+
+    Attributes:
+        id: The id.
+        kind: What it brought.
+        file_name: The names of its files.
+        state: Whether it stands.
+        rows_read: Rows read.
+        rows_accepted: Rows taken over.
+        rows_rejected: Rows rejected.
+        changes: How many changes it made.
+        created_at: When it was run.
+        created_by: Who ran it.
+    """
 
     id: ImportId
     """The id."""
@@ -1479,7 +1846,22 @@ class ImportRun(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview(Record):
-    """How a file would be read: to be shown before it is imported."""
+    """How a file would be read: to be shown before it is imported.
+
+    Attributes:
+        file: How it is read. Its rejected rows and counts are those of the sample.
+        fields: The names of the fields in ``rows``.
+        rows: The first rows, cleaned: a text for each field.
+        cells: The cells of the same rows as they stand in the file.
+        lines: The lines of the file on which these rows begin.
+        missing: Fields without which nothing can be imported and that no column gives.
+        notices: What is not certain.
+        imported_before: The last import of the same file that still stands, if there is one. Of
+            sales in two files neither alone shows it.
+        language: The book's language: that of the preview when it is printed.
+        summary_zh: All of this in a few lines for people, in Chinese.
+        summary_en: The same in English.
+    """
 
     file: FileReport
     """How it is read. Its rejected rows and counts are those of the sample."""
@@ -1530,7 +1912,13 @@ class ImportStep(Word):
 
 @dataclass(frozen=True, slots=True)
 class ImportProgress(Record):
-    """How far an import or export has come."""
+    """How far an import or export has come.
+
+    Attributes:
+        step: What is being done.
+        done: How many rows of it are done.
+        total: How many there are, if that is known.
+    """
 
     step: ImportStep
     """What is being done."""
@@ -1544,7 +1932,23 @@ class ImportProgress(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportReport(Record):
-    """What came of an import. Every row read is either accepted or rejected."""
+    """What came of an import. Every row read is either accepted or rejected.
+
+    Attributes:
+        import_: By which it can be undone; none when nothing was imported.
+        kind: What was imported.
+        rows_read: Rows read, in all files; headings, blank rows, sums and signatures do not
+            count.
+        accepted: Rows taken over.
+        rejected: Rows rejected; each file has its own.
+        records: Records made, updated and found as they should be, by kind.
+        files: The files.
+        notices: What is worth a look although it was taken over.
+        duplicates: Customers that may be the same.
+        language: The book's language: that of the report when it is printed.
+        summary_zh: All of this in a few lines for people, in Chinese.
+        summary_en: The same in English.
+    """
 
     import_: ImportId | None
     """By which it can be undone; none when nothing was imported."""
@@ -1629,7 +2033,15 @@ class ImportedBefore(Word):
 
 @dataclass(frozen=True, slots=True)
 class ImportedContact(Record):
-    """A person named beside a customer."""
+    """A person named beside a customer.
+
+    Attributes:
+        name: The name.
+        line: The line of the file.
+        number: Which of the people of its row it is; 1 is the first.
+        title: The title.
+        channels: How to reach the person.
+    """
 
     name: str
     """The name."""
@@ -1652,7 +2064,14 @@ class ImportedContact(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportedOpening(Record):
-    """What was open of a customer or supplier when the book began, in the customer's own row."""
+    """What was open of a customer or supplier when the book began, in the customer's own row.
+
+    Attributes:
+        line: The line of the file.
+        field: The field that gives it.
+        amount: How much; below zero what was paid or credited in advance.
+        side: What customers owe, or what is owed to suppliers.
+    """
 
     line: int
     """The line of the file."""
@@ -1669,7 +2088,24 @@ class ImportedOpening(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportedCustomer(Record):
-    """A customer of a file, with the people named beside it."""
+    """A customer of a file, with the people named beside it.
+
+    Attributes:
+        line: The line of the file.
+        customer: The customer; its classification is text as in the file.
+        given: Which fields the row gives.
+        channel_fields: The field that gave each channel of the customer, in their order.
+        contacts: The people named beside it.
+        owner: Who is responsible, by the name in the file.
+        record: The record's number, as exports write it.
+        added_at: When the record was added, as exports write it.
+        goes_on: Whether the row goes on below merged cells of the one above.
+        masks: Masks that stand in the place of values, by field: what they show must not speak
+            against the customer.
+        openings: What was open when the book began.
+        merged: The lines of later rows that were merged into this one.
+        left_out: What of those rows has no place beside what the first says: field and line.
+    """
 
     line: int
     """The line of the file."""
@@ -1718,7 +2154,13 @@ class ImportedCustomer(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportedLine(Record):
-    """A line of a document of sale."""
+    """A line of a document of sale.
+
+    Attributes:
+        line: The line of the file it stands in.
+        item: The line; its product is a code, or absent.
+        freight: Whether it was made from the document's freight.
+    """
 
     line: int
     """The line of the file it stands in."""
@@ -1732,7 +2174,22 @@ class ImportedLine(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportedDocument(Record):
-    """A document of sale."""
+    """A document of sale.
+
+    Attributes:
+        line: The line of the file of documents, or of the document's first line.
+        reference: The document's number in the other system.
+        customer: The customer, by code, tax number or name.
+        issue_on: The date of issue.
+        price_mode: Whether its unit prices hold the tax.
+        customer_code: The code that stands beside the name.
+        due_on: When it is to be paid.
+        price_mode_open: Whether nothing in the file or the options says so, nor any tax of the
+            file makes it matter: rates of known products may.
+        discount: A discount on the whole document.
+        note: A note.
+        lines: Its lines.
+    """
 
     line: int
     """The line of the file of documents, or of the document's first line."""
@@ -1775,7 +2232,21 @@ class ImportedDocument(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportedOpeningItem(Record):
-    """A document of a file that was open when the book began."""
+    """A document of a file that was open when the book began.
+
+    Attributes:
+        line: The line of the file.
+        customer: The customer or supplier, by code, tax number or name.
+        amount: How much.
+        field: The field that gives the amount.
+        customer_code: The code that stands beside the name.
+        number: The number of the document.
+        issue_on: The day of the document; that of the opening when absent.
+        due_on: When it is to be paid.
+        side: What customers owe, or what is owed to suppliers, if the file or the options say so.
+        is_advance: Whether the amount was received or paid in advance.
+        is_debit: Whether the amount stands on the debit side of the ledger, if the file says so.
+    """
 
     line: int
     """The line of the file."""
@@ -1813,7 +2284,23 @@ class ImportedOpeningItem(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportedPayment(Record):
-    """A payment of a file."""
+    """A payment of a file.
+
+    Attributes:
+        line: The line of the file.
+        customer: The customer or supplier, by code, tax number or name; empty when only the
+            account says it.
+        direction: In or out.
+        paid_on: The day the money moved.
+        amount: How much.
+        customer_code: The code that stands beside the name.
+        payer_account: The bank account of the other side.
+        method: The method, by code or label.
+        invoice: The invoices it is for, by number or reference.
+        reference: The payer's or bank's own number.
+        note: A note.
+        others: Texts of columns that give no field but may name documents, by their headings.
+    """
 
     line: int
     """The line of the file."""
@@ -1858,7 +2345,13 @@ class ImportedPayment(Record):
 
 @dataclass(frozen=True, slots=True)
 class ImportedProduct(Record):
-    """A product of a file."""
+    """A product of a file.
+
+    Attributes:
+        line: The line of the file.
+        product: The product.
+        given: Which fields the row gives.
+    """
 
     line: int
     """The line of the file."""
@@ -1878,6 +2371,20 @@ class OpeningItemImport(Record):
     """How documents that were open when the book began are imported (期初应收, 期初应付). A row is of the
     side that its own column, else ``side``, else the file's headings say; else of that of its
     customer or supplier, and refused when that is both.
+
+    Attributes:
+        file: How the file is read.
+        on: The day of the opening: that of the entries. It must be given.
+        side: What customers owe, or what is owed to suppliers, where no row says it.
+        counter_account: The code of the account on the other side; the chart's for opening
+            balances when absent.
+        unknown_customers: What happens with unknown customers and suppliers; they cannot be left
+            out.
+        allow_repeated_references: Whether a document is taken even when its customer has one with
+            its number.
+        imported_before: What happens with documents that were imported before and have no number,
+            or whose numbers may repeat.
+        all_or_nothing: Whether nothing is imported when one row is rejected.
     """
 
     file: FileOptions = FileOptions()
@@ -1912,6 +2419,11 @@ class OpeningItemImport(Record):
 class OwnCell(Record):
     """A cell of a row that names a record. It changes something only when it differs from what an
     export of the record would show.
+
+    Attributes:
+        text: As it stands in the file.
+        clean: Cleaned as its field is.
+        problem: What is wrong with it, should it change something.
     """
 
     text: str
@@ -1926,7 +2438,13 @@ class OwnCell(Record):
 
 @dataclass(frozen=True, slots=True)
 class OwnRow(Record):
-    """A row that names a record of the book by the number that exports write."""
+    """A row that names a record of the book by the number that exports write.
+
+    Attributes:
+        line: The line of the file.
+        record: The number of the record.
+        cells: The cells, by the English headings of the export.
+    """
 
     line: int
     """The line of the file."""
@@ -1943,7 +2461,13 @@ class OwnRow(Record):
 
 @dataclass(frozen=True, slots=True)
 class OwnDocumentRow(Record):
-    """A row of a file of documents or of their lines that names one by its number."""
+    """A row of a file of documents or of their lines that names one by its number.
+
+    Attributes:
+        file: The place of its file, from 0.
+        row: The row.
+        is_line: Whether it is a line of a document.
+    """
 
     file: int
     """The place of its file, from 0."""
@@ -1957,7 +2481,20 @@ class OwnDocumentRow(Record):
 
 @dataclass(frozen=True, slots=True)
 class PaymentImport(Record):
-    """How payments are imported."""
+    """How payments are imported.
+
+    Attributes:
+        file: How the file is read.
+        allocate: Which invoices they settle.
+        unknown_customers: What happens with unknown customers; they cannot be left out.
+        unknown_methods: What happens with methods that the dictionary does not have; left out
+            means bank transfer.
+        allow_repeated_references: Whether a payment is taken even when the customer has one with
+            its reference.
+        imported_before: What happens with payments that were imported before and have no
+            reference, or whose references may repeat.
+        all_or_nothing: Whether nothing is imported when one row is rejected.
+    """
 
     file: FileOptions = FileOptions()
     """How the file is read."""
@@ -1988,6 +2525,16 @@ class PaymentImport(Record):
 class ProductImport(Record):
     """How products are imported. A row belongs to a known product by the record number of an
     export, else by its code; one whose name contradicts the code it gives is rejected.
+
+    Attributes:
+        file: How the file is read.
+        matching: Whether products are made, updated or both. An update writes what the row gives,
+            and reports the fields that changed.
+        change_identity: Whether a row may change the name of the product whose code it gives.
+            Rows with a record number always may.
+        price_mode: Whether the prices hold the tax.
+        tax_rate: The tax rate where the file has none, 0 to 1: 0.13 is 13 %.
+        all_or_nothing: Whether nothing is imported when one row is rejected.
     """
 
     file: FileOptions = FileOptions()
@@ -2018,6 +2565,23 @@ class SalesImport(Record):
     """How sales are imported and posted: from one file with a row per line item in which the
     document's columns repeat, or from a file of documents and a file of their lines, joined by
     ``reference``. A document with a bad line is rejected as a whole.
+
+    Attributes:
+        documents: How the file of documents, or the only file, is read.
+        lines: How the file of lines is read, if there is one.
+        price_mode: Whether unit prices hold the tax, where neither heading, column nor amounts
+            say. When this is not said either they are taken as net, and the report says so.
+        tax_rate: The tax rate where neither the file nor a known product gives one, 0 to 1: 0.13
+            is 13 %.
+        freight: What becomes of a column with freight.
+        unknown_customers: What happens with unknown customers; they cannot be left out.
+        unknown_products: What happens with unknown products: made from the line, rejected, or
+            left out, so that the line has a description only.
+        allow_repeated_references: Whether a document is taken even when the customer has a posted
+            one with its reference.
+        imported_before: What happens with documents that were imported before, where references
+            may repeat.
+        all_or_nothing: Whether nothing is imported when one row is rejected.
     """
 
     documents: FileOptions = FileOptions()
@@ -2058,7 +2622,15 @@ class SalesImport(Record):
 
 @dataclass(frozen=True, slots=True)
 class UndoneCount(Record):
-    """How many records of a kind an undo touched."""
+    """How many records of a kind an undo touched.
+
+    Attributes:
+        subject: The kind of record as the change log names it.
+        removed: Removed.
+        restored: Given back the values they had.
+        cancelled: Taken back by red entries, since they stand in the ledger.
+        retired: Retired, since documents name them.
+    """
 
     subject: str
     """The kind of record as the change log names it."""
@@ -2078,7 +2650,12 @@ class UndoneCount(Record):
 
 @dataclass(frozen=True, slots=True)
 class UndoReport(Record):
-    """What undoing an import did."""
+    """What undoing an import did.
+
+    Attributes:
+        import_: The import.
+        records: What became of its records, by kind.
+    """
 
     import_: ImportId
     """The import."""

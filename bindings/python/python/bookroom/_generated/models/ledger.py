@@ -88,7 +88,22 @@ class CashKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class Account(Record):
-    """A node of the chart of accounts."""
+    """A node of the chart of accounts.
+
+    Attributes:
+        id: The id.
+        code: The code, unique in the book.
+        name_zh: The name in Chinese.
+        name_en: The name in English.
+        kind: What kind of thing it keeps; the same as its parent's.
+        side: The side on which its balance normally stands.
+        parent: The code of the account above it.
+        leaf: Whether it has no sub-accounts and so takes postings.
+        party_control: Whether every posting names a customer or supplier.
+        cash: What kind of money it keeps, if any.
+        active: Whether it is in use; a retired account takes no new postings.
+        version: Moves with every change.
+    """
 
     id: AccountId
     """The id."""
@@ -133,6 +148,13 @@ class AccountEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        name_zh: The name in Chinese.
+        name_en: The name in English; cleared: the Chinese one.
+        party_control: Whether every posting names a customer or supplier; only while it has no
+            postings.
+        active: Whether it is in use.
     """
 
     name_zh: str | Unset = UNSET
@@ -179,7 +201,13 @@ class AccountRole(Word):
 
 @dataclass(frozen=True, slots=True)
 class Balance(Record):
-    """A balance at the end of a day."""
+    """A balance at the end of a day.
+
+    Attributes:
+        debit: All debits until then.
+        credit: All credits until then.
+        balance: Debit less credit.
+    """
 
     debit: Decimal
     """All debits until then."""
@@ -193,7 +221,12 @@ class Balance(Record):
 
 @dataclass(frozen=True, slots=True)
 class EntrySource(Record):
-    """The document behind an entry."""
+    """The document behind an entry.
+
+    Attributes:
+        kind: ``invoice``, ``payment`` …
+        id: Its id.
+    """
 
     kind: str
     """``invoice``, ``payment`` …"""
@@ -204,7 +237,19 @@ class EntrySource(Record):
 
 @dataclass(frozen=True, slots=True)
 class EntryFilter(Record):
-    """Which entries are wanted; all conditions together."""
+    """Which entries are wanted; all conditions together.
+
+    Attributes:
+        from_: On this day or later.
+        to: On this day or earlier.
+        journal: In the journal with this code.
+        account: With a line on the account with this code or one below it.
+        party: With a line on this customer or supplier.
+        text: With this text in the summary.
+        source: Of this document.
+        reviewed: Reviewed, or not.
+        conditions: Conditions on any column that the list can be sorted by; at most 20.
+    """
 
     from_: dt.date | None = None
     """On this day or later."""
@@ -239,7 +284,14 @@ class EntryFilter(Record):
 
 @dataclass(frozen=True, slots=True)
 class EntryReceipt(Record):
-    """What came of posting an entry."""
+    """What came of posting an entry.
+
+    Attributes:
+        id: The entry's id.
+        period: Its month.
+        number: Its number in the journal and month: 1, 2, 3 … without gaps.
+        label: Journal and number as people write them, such as ``记-5``.
+    """
 
     id: EntryId
     """The entry's id."""
@@ -275,7 +327,16 @@ class EntrySort(Word):
 
 @dataclass(frozen=True, slots=True)
 class Journal(Record):
-    """A voucher word (凭证字): entries are numbered per journal and month."""
+    """A voucher word (凭证字): entries are numbered per journal and month.
+
+    Attributes:
+        id: The id.
+        code: The code, which stands before the number: 记 in 记-5.
+        name_zh: The name in Chinese.
+        name_en: The name in English.
+        active: Whether it takes new entries.
+        version: Moves with every change.
+    """
 
     id: JournalId
     """The id."""
@@ -302,6 +363,11 @@ class JournalEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        name_zh: The name in Chinese.
+        name_en: The name in English; cleared: the Chinese one.
+        active: Whether it takes new entries.
     """
 
     name_zh: str | Unset = UNSET
@@ -316,7 +382,18 @@ class JournalEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class Posting(Record):
-    """A line of an entry."""
+    """A line of an entry.
+
+    Attributes:
+        line: Its place in the entry: 1, 2, 3 …
+        account: The account's code.
+        name_zh: The account's name in Chinese.
+        name_en: The account's name in English.
+        party: The customer or supplier.
+        debit: The debit; zero on a credit line.
+        credit: The credit; zero on a debit line.
+        memo: A note on the line.
+    """
 
     line: int
     """Its place in the entry: 1, 2, 3 …"""
@@ -345,7 +422,27 @@ class Posting(Record):
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry(Record):
-    """A voucher, as posted."""
+    """A voucher, as posted.
+
+    Attributes:
+        id: The id.
+        journal: The code of its journal.
+        period: Its month.
+        number: Its number in the journal and month.
+        label: Journal and number as people write them, such as ``记-5``.
+        on: Its date.
+        summary: What it is about (摘要).
+        attachments: How many papers are attached.
+        source: The document behind it, if it was not posted by hand.
+        reverses: The entry it reverses.
+        reversed_by: The entry that reverses it.
+        posted_at: When it was posted.
+        posted_by: Who posted it (制单).
+        reviewed_by: Who reviewed it (审核).
+        reviewed_at: When it was reviewed.
+        digest: Its digest (hexadecimal SHA-256); the change log holds the same.
+        postings: Its lines.
+    """
 
     id: EntryId
     """The id."""
@@ -401,7 +498,13 @@ class JournalEntry(Record):
 
 @dataclass(frozen=True, slots=True)
 class LedgerVerification(Record):
-    """What ``Ledger.verify`` found."""
+    """What ``Ledger.verify`` found.
+
+    Attributes:
+        entries: How many entries were read.
+        postings: How many postings were read.
+        findings: What differs; empty when the books are whole. At most 1,000 findings are told.
+    """
 
     entries: int
     """How many entries were read."""
@@ -415,7 +518,21 @@ class LedgerVerification(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewAccount(Record):
-    """An account to be added."""
+    """An account to be added.
+
+    Attributes:
+        code: The code, unique in the book: 1 to 20 letters, digits, dots and dashes.
+        name_zh: The name in Chinese, up to 100 characters.
+        name_en: The name in English, up to 100 characters; the Chinese one when blank.
+        parent: The code of the account above it, which may be one of the same call; none for the
+            top.
+        kind: What kind of thing it keeps: required at the top, otherwise the parent's.
+        side: The side on which its balance normally stands; the parent's by default, at the top
+            debit for assets, cost and expense.
+        party_control: Whether every posting names a customer or supplier; the parent's by
+            default.
+        cash: What kind of money it keeps; the parent's by default.
+    """
 
     code: str
     """The code, unique in the book: 1 to 20 letters, digits, dots and dashes."""
@@ -446,7 +563,13 @@ class NewAccount(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewJournal(Record):
-    """A journal to be added."""
+    """A journal to be added.
+
+    Attributes:
+        code: The code: 1 to 10 letters and digits of any script; unique in the book.
+        name_zh: The name in Chinese, up to 100 characters.
+        name_en: The name in English, up to 100 characters; the Chinese one when blank.
+    """
 
     code: str
     """The code: 1 to 10 letters and digits of any script; unique in the book."""
@@ -462,6 +585,13 @@ class NewJournal(Record):
 class NewPosting(Record):
     """A line of an entry to be posted: exactly one of debit and credit, and not zero. A negative
     amount is a red one (红字): it takes back on the same side.
+
+    Attributes:
+        account: The code of an account without sub-accounts.
+        debit: The debit.
+        credit: The credit.
+        party: The customer or supplier, for accounts kept by them.
+        memo: A note on the line, up to 500 characters.
     """
 
     account: str
@@ -482,7 +612,15 @@ class NewPosting(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewJournalEntry(Record):
-    """An entry to be posted."""
+    """An entry to be posted.
+
+    Attributes:
+        on: Its date, years 1000 to 9999.
+        summary: What it is about (摘要), 1 to 200 characters.
+        postings: Its lines, 2 to 10,000; debits and credits are equal to the minor unit.
+        journal: The code of the journal; none for the book's first one in use.
+        attachments: How many papers are attached (附件张数), 0 to 9,999.
+    """
 
     on: dt.date
     """Its date, years 1000 to 9999."""
@@ -505,7 +643,13 @@ class NewJournalEntry(Record):
 
 @dataclass(frozen=True, slots=True)
 class PartyBalance(Record):
-    """The balance of a party on an account at the end of a day."""
+    """The balance of a party on an account at the end of a day.
+
+    Attributes:
+        account: The account's code.
+        party: The customer or supplier.
+        balance: Debit less credit.
+    """
 
     account: str
     """The account's code."""
@@ -519,7 +663,21 @@ class PartyBalance(Record):
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow(Record):
-    """A movement in a register."""
+    """A movement in a register.
+
+    Attributes:
+        entry: The entry.
+        line: The line in the entry.
+        on: The entry's date.
+        label: Journal and number, such as ``记-5``.
+        summary: What the entry is about.
+        account: The account's code.
+        party: The customer or supplier.
+        debit: The debit.
+        credit: The credit.
+        balance: The balance after this row: debit less credit.
+        memo: A note on the line.
+    """
 
     entry: EntryId
     """The entry."""
@@ -557,7 +715,13 @@ class RegisterRow(Record):
 
 @dataclass(frozen=True, slots=True)
 class Register(Report["RegisterRow"]):
-    """A page of an account's or a party's movements (明细账)."""
+    """A page of an account's or a party's movements (明细账).
+
+    Attributes:
+        opening: The balance before the first row of this page.
+        rows: The rows, oldest first.
+        closing: The balance at the end of the last day asked for, whatever the page.
+    """
 
     _TABLES: ClassVar[tuple[str, ...]] = ("rows",)
 
@@ -574,6 +738,12 @@ class Register(Report["RegisterRow"]):
 @dataclass(frozen=True, slots=True)
 class RegisterOptions(Record):
     """What a register shows: an account (with those below it), a party, or a party on an account.
+
+    Attributes:
+        from_: The first day.
+        to: The last day.
+        account: The account's code.
+        party: The customer or supplier.
     """
 
     from_: dt.date
@@ -591,7 +761,12 @@ class RegisterOptions(Record):
 
 @dataclass(frozen=True, slots=True)
 class RoleAccount(Record):
-    """Which account the engine uses for what."""
+    """Which account the engine uses for what.
+
+    Attributes:
+        role: What for.
+        account: The account's code.
+    """
 
     role: AccountRole
     """What for."""

@@ -34,7 +34,17 @@ class PlaceLevel(Word):
 
 @dataclass(frozen=True, slots=True)
 class Place(Record):
-    """A place of China."""
+    """A place of China.
+
+    Attributes:
+        code: The division code (GB/T 2260), six digits.
+        level: The level.
+        province: The name of its province, or its own.
+        city: The name of its city, or its own; none of a province.
+        district: Its own name below a city.
+        area_code: The area code (区号) with its leading 0; none of a province.
+        postal_code: The main postal code (邮编), six digits; none where it is not known.
+    """
 
     code: str
     """The division code (GB/T 2260), six digits."""
@@ -60,7 +70,15 @@ class Place(Record):
 
 @dataclass(frozen=True, slots=True)
 class PhoneLocation(Record):
-    """Where a phone number belongs."""
+    """Where a phone number belongs.
+
+    Attributes:
+        phone: The number as it is shown.
+        kind: What kind of line it is.
+        country: The country (ISO 3166, two letters); none when the number was not recognised.
+        area_code: The area code (区号) of a Chinese line.
+        places: The cities of that area code.
+    """
 
     phone: str
     """The number as it is shown."""
@@ -80,7 +98,13 @@ class PhoneLocation(Record):
 
 @dataclass(frozen=True, slots=True)
 class PlacesEdition(Record):
-    """Which data the answers come from."""
+    """Which data the answers come from.
+
+    Attributes:
+        as_of: The day it was put together.
+        places: How many places it has.
+        sources: Where it comes from, with the licences.
+    """
 
     as_of: dt.date
     """The day it was put together."""
@@ -94,7 +118,13 @@ class PlacesEdition(Record):
 
 @dataclass(frozen=True, slots=True)
 class PostalMatch(Record):
-    """The places of a postal code."""
+    """The places of a postal code.
+
+    Attributes:
+        digits: How many leading digits agree: 6 when the places have this very code, 0 when none
+            was found.
+        places: The places, in the order of their codes.
+    """
 
     digits: int
     """How many leading digits agree: 6 when the places have this very code, 0 when none was

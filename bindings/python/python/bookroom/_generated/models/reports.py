@@ -50,7 +50,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class AgeingAmounts(Record):
-    """Open amounts by age."""
+    """Open amounts by age.
+
+    Attributes:
+        bands: What was open of invoices and opening balances (and of refunds that no credit
+            covers), one amount a band.
+        open: All bands together.
+        credit: Payments, credit notes and advances that were not allocated.
+        balance: ``open`` less ``credit``: what the accounts kept by customer hold on this side.
+    """
 
     bands: tuple[Decimal, ...]
     """What was open of invoices and opening balances (and of refunds that no credit covers), one
@@ -69,7 +77,13 @@ class AgeingAmounts(Record):
 
 @dataclass(frozen=True, slots=True)
 class AgeingRow(Record):
-    """The ageing of one customer."""
+    """The ageing of one customer.
+
+    Attributes:
+        customer: The customer or supplier.
+        name: Its name for documents.
+        amounts: Its amounts.
+    """
 
     customer: CustomerId
     """The customer or supplier."""
@@ -83,7 +97,15 @@ class AgeingRow(Record):
 
 @dataclass(frozen=True, slots=True)
 class Ageing(Report["AgeingRow"]):
-    """An ageing."""
+    """An ageing.
+
+    Attributes:
+        on: At the end of which day.
+        upper_days: The last day of each band but the last, which has no end.
+        rows: The customers with anything open, by id. A page may hold fewer than asked for and
+            still have a next one.
+        totals: All customers together; on the first page only.
+    """
 
     _TABLES: ClassVar[tuple[str, ...]] = ("rows",)
 
@@ -116,7 +138,11 @@ class AgeingBandsYears(Record):
 
 @dataclass(frozen=True, slots=True)
 class AgeingBandsDays(Record):
-    """Up to so many days each, rising, 1 to 20 of them; then above the last."""
+    """Up to so many days each, rising, 1 to 20 of them; then above the last.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: Sequence[int]
     """What it holds."""
@@ -140,7 +166,15 @@ class AgeingBy(Word):
 
 @dataclass(frozen=True, slots=True)
 class AgeingOptions(Record):
-    """Which ageing is wanted."""
+    """Which ageing is wanted.
+
+    Attributes:
+        on: At the end of which day.
+        page: Which page of customers.
+        side: What customers owe, or what is owed to suppliers.
+        bands: The bands.
+        by: By due date or by date of issue.
+    """
 
     on: dt.date
     """At the end of which day."""
@@ -169,7 +203,13 @@ class IncomeNoticeKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class IncomeNotice(Record):
-    """A remark on an ``IncomeSummary``."""
+    """A remark on an ``IncomeSummary``.
+
+    Attributes:
+        kind: What it is about.
+        account: The code of the account.
+        amount: How much of it stands on the account for these days without a cost posted.
+    """
 
     kind: IncomeNoticeKind
     """What it is about."""
@@ -183,7 +223,17 @@ class IncomeNotice(Record):
 
 @dataclass(frozen=True, slots=True)
 class IncomeRow(Record):
-    """An account in an ``IncomeSummary``."""
+    """An account in an ``IncomeSummary``.
+
+    Attributes:
+        account: The account.
+        code: Its code.
+        name_zh: Its name in Chinese.
+        name_en: Its name in English.
+        level: How far below the top: 1 for the top itself.
+        leaf: Whether it takes postings; only such rows make the totals.
+        amount: The amount; an account with sub-accounts holds their sum.
+    """
 
     account: AccountId
     """The account."""
@@ -209,7 +259,22 @@ class IncomeRow(Record):
 
 @dataclass(frozen=True, slots=True)
 class IncomeSummary(Report["IncomeRow"]):
-    """Income and expense of some days."""
+    """Income and expense of some days.
+
+    Attributes:
+        from_: The first day.
+        to: The last day.
+        income: The income accounts that moved, in tree order; an amount is credit less debit.
+        expense: The expense accounts that moved, in tree order; an amount is debit less credit.
+        cost: The cost accounts (成本) that moved, in tree order; an amount is debit less credit.
+            What they hold is on its way into products and projects, so it is no part of the
+            profit.
+        total_income: All income.
+        total_expense: All expense.
+        total_cost: All cost.
+        profit: Income less expense.
+        notices: What makes the profit look other than it is.
+    """
 
     _TABLES: ClassVar[tuple[str, ...]] = ("income", "expense", "cost",)
 
@@ -265,7 +330,23 @@ class StatementKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class StatementLine(Record):
-    """One line of a statement."""
+    """One line of a statement.
+
+    Attributes:
+        on: Its day.
+        kind: What it is about.
+        side: Receivable or payable.
+        item: The document, or the line posted by hand.
+        entry: The journal entry of a line that was posted by hand, for those who see the ledger.
+        number: The document's number; of a line posted by hand without one, what its entry is
+            about, for those who see the ledger.
+        reference: The other party's number of it.
+        due_on: When it is due, for invoices and other debts.
+        debit: What it adds to what the party owes: a sale, money paid to a supplier; negative for
+            a red line.
+        credit: What it takes off: money received, a supplier's bill; negative for a red line.
+        balance: What the party owes after it; negative: what is owed to it, as to a supplier.
+    """
 
     on: dt.date
     """Its day."""
@@ -309,6 +390,18 @@ class StatementLine(Record):
 class StatementOpenItem(Record):
     """A document, or a line posted by hand, of which something was open at the end of a
     statement.
+
+    Attributes:
+        item: The document.
+        side: Receivable or payable.
+        number: Its number.
+        reference: The other party's number of it.
+        on: Its day.
+        due_on: When it is due; its day for payments and credit notes.
+        amount: Its amount, greater than zero.
+        open: What was open of it, with the sign it has in the balance, on both sides: above zero
+            what the party owes the book (its invoice, money it was paid in advance), below zero
+            what the book owes the party (its advance or credit note, a supplier's bill).
     """
 
     item: m.OpenItem
@@ -333,8 +426,9 @@ class StatementOpenItem(Record):
     """Its amount, greater than zero."""
 
     open: Decimal
-    """What was open of it, with the sign it has in the balance: negative when it lessens what the
-    customer owes.
+    """What was open of it, with the sign it has in the balance, on both sides: above zero what
+    the party owes the book (its invoice, money it was paid in advance), below zero what the book
+    owes the party (its advance or credit note, a supplier's bill).
     """
 
 
@@ -342,6 +436,18 @@ class StatementOpenItem(Record):
 class Statement(Report["StatementLine"]):
     """A statement. All balances are what the customer owes: receivables less payables. What is
     owed to a supplier is therefore negative.
+
+    Attributes:
+        customer: The customer or supplier.
+        name: Its name for documents.
+        from_: The first day.
+        to: The last day.
+        opening: The balance before the first day.
+        lines: Everything in between, in the order of the days.
+        closing: The balance at the end of the last day: what the ledger holds for this party on
+            the accounts on which something is owed.
+        open: What was open then, the oldest first, each with the sign of the balances: of a
+            supplier below zero. Sums up to the closing balance.
     """
 
     _TABLES: ClassVar[tuple[str, ...]] = ("lines",)
@@ -370,14 +476,16 @@ class Statement(Report["StatementLine"]):
     """
 
     open: Table[StatementOpenItem]
-    """What was open then, the oldest first. Sums up to the closing balance."""
+    """What was open then, the oldest first, each with the sign of the balances: of a supplier
+    below zero. Sums up to the closing balance.
+    """
 
 
 class TimelineKind(Word):
     """What a row of a timeline is about."""
 
     DEALING = "dealing"
-    """A call, visit, mail or meeting, on its day: its subject, and from whom it went."""
+    """A call, visit, mail or meeting, on its day: its subject, and who began it."""
     INVOICE = "invoice"
     """An invoice, on its day of issue: number, the other's reference, sale or purchase, state,
     total with tax.
@@ -402,7 +510,13 @@ class TimelineKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class TimelineFilter(Record):
-    """Which rows of a timeline are wanted; all when nothing is said."""
+    """Which rows of a timeline are wanted; all when nothing is said.
+
+    Attributes:
+        kinds: Rows of one of these kinds.
+        from_: On this day or later.
+        to: On this day or earlier.
+    """
 
     kinds: Sequence[TimelineKind | str] = ()
     """Rows of one of these kinds."""
@@ -419,7 +533,24 @@ class TimelineFilter(Record):
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem(Record):
-    """One row of a timeline."""
+    """One row of a timeline.
+
+    Attributes:
+        on: Its day: of issue, of payment, of the dealing; else when it was written down.
+        at: When it happened, or was written down.
+        kind: What it is about.
+        record: The record: its kind as the log names it, and its id.
+        part_of: The record that it is a part of: the case of a note.
+        operator: Who did it.
+        number: The number of a document, payment or case; of a note, that of its case.
+        text: What it says: a subject or title, a note, the other party's number, a reason, the
+            command that made a change. None where the operator may not read it.
+        direction: Which way it went: ``in`` or ``out`` of a payment, ``incoming`` or ``outgoing``
+            of a dealing, ``sale`` or ``purchase`` of a document.
+        state: The state that the record is in now, or how an owner changed.
+        amount: The amount of a document or payment, in the book's currency; never less than zero,
+            the direction says which way it went.
+    """
 
     on: dt.date
     """Its day: of issue, of payment, of the dealing; else when it was written down."""
@@ -448,8 +579,8 @@ class TimelineItem(Record):
     """
 
     direction: str | None
-    """Which way it went: ``in`` or ``out`` of a payment or dealing, ``sale`` or ``purchase`` of a
-    document.
+    """Which way it went: ``in`` or ``out`` of a payment, ``incoming`` or ``outgoing`` of a
+    dealing, ``sale`` or ``purchase`` of a document.
     """
 
     state: str | None
@@ -463,7 +594,22 @@ class TimelineItem(Record):
 
 @dataclass(frozen=True, slots=True)
 class TrialBalanceRow(Record):
-    """An account in a trial balance. Balances are debit less credit."""
+    """An account in a trial balance. Balances are debit less credit.
+
+    Attributes:
+        account: The account.
+        code: Its code.
+        name_zh: Its name in Chinese.
+        name_en: Its name in English.
+        kind: What kind of thing it keeps.
+        side: The side on which its balance normally stands.
+        level: How far below the top: 1 for the top itself.
+        leaf: Whether it takes postings; only such rows make the totals.
+        opening: The balance before the first day.
+        debit: The debits of the days.
+        credit: The credits of the days.
+        closing: The balance at the end of the last day.
+    """
 
     account: AccountId
     """The account."""
@@ -504,7 +650,16 @@ class TrialBalanceRow(Record):
 
 @dataclass(frozen=True, slots=True)
 class TrialBalanceTotals(Record):
-    """The sums of a trial balance."""
+    """The sums of a trial balance.
+
+    Attributes:
+        opening_debit: Of the debit balances before the first day.
+        opening_credit: Of the credit balances before the first day.
+        debit: Of the debits.
+        credit: Of the credits.
+        closing_debit: Of the debit balances at the end.
+        closing_credit: Of the credit balances at the end.
+    """
 
     opening_debit: Decimal
     """Of the debit balances before the first day."""
@@ -527,7 +682,15 @@ class TrialBalanceTotals(Record):
 
 @dataclass(frozen=True, slots=True)
 class TrialBalance(Report["TrialBalanceRow"]):
-    """A trial balance."""
+    """A trial balance.
+
+    Attributes:
+        from_: The first day of the movement.
+        on: The last day.
+        rows: The accounts in tree order. An account with sub-accounts holds their sum.
+        totals: The sums of the accounts that take postings. Debit and credit of each pair are
+            equal.
+    """
 
     _TABLES: ClassVar[tuple[str, ...]] = ("rows",)
 
@@ -546,7 +709,13 @@ class TrialBalance(Report["TrialBalanceRow"]):
 
 @dataclass(frozen=True, slots=True)
 class TrialBalanceOptions(Record):
-    """Which trial balance is wanted."""
+    """Which trial balance is wanted.
+
+    Attributes:
+        on: The last day.
+        from_: The first day of the movement; none for the first day of the month of ``on``.
+        zero_rows: Whether accounts without balance and movement are shown too.
+    """
 
     on: dt.date
     """The last day."""

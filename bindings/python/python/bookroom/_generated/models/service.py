@@ -106,6 +106,22 @@ class CaseSeverity(Word):
 class Attainment(Record):
     """How far targets were met. Only the dimensions that were asked for are filled in; an absent
     value of one of those stands for the cases without it.
+
+    Attributes:
+        policy: The policy.
+        target: What is promised.
+        owner: Whose the cases are.
+        assignee: Who works on them.
+        kind: What they are about.
+        severity: How bad they are.
+        month: The first day of the month they came in.
+        met: How many targets were met in time.
+        breached: How many were not: ended late, or still running past their due instant.
+        running: How many run or are paused and are not due yet.
+        dropped: How many ended in time without what was promised, with their case or its policy.
+        median_seconds: The median of the worked seconds of those that ended met or late: the
+            least value that half of them do not exceed.
+        ninetieth_seconds: The least value of them that nine of ten do not exceed.
     """
 
     policy: ServicePolicyId | None
@@ -190,7 +206,41 @@ class CaseState(Word):
 
 @dataclass(frozen=True, slots=True)
 class Case(Record):
-    """Feedback, a complaint or a request."""
+    """Feedback, a complaint or a request.
+
+    Attributes:
+        id: Its id.
+        number: Its number, such as ``CASE-202606-0001``; without gaps in each month.
+        kind: What it is about.
+        state: Where it stands.
+        subject: What it says in one line.
+        description: What it says; absent when the operator may not read it, stars when masked.
+        category: The code of an item of ``case_category``.
+        severity: How bad it is.
+        channel: How it came in: the code of an item of ``case_channel``.
+        customer: The customer it came from.
+        contact: The person at the customer.
+        invoice: The invoice it is about.
+        assignee: Who works on it.
+        owner: Whose it is: the customer's owner, else who opened it.
+        team: The owner's team.
+        opened_on: The day it came in.
+        opened_at: When it came in; times to an answer and to a resolution count from then. Of a
+            day that was past when the case was entered, the last instant: nobody knows more of
+            it.
+        first_answered_at: When it was first answered: the first public note, or the first step of
+            work on it (to in progress, waiting, resolved or rejected). Giving it to somebody
+            answers nobody; nor does who opened a case without a customer answer himself by
+            working or waiting on it.
+        resolved_at: When it was resolved.
+        closed_at: When it was closed or rejected.
+        resolution: The last resolution; protected like the description.
+        satisfaction: How satisfied the customer was with it: the code of an item of
+            ``satisfaction``.
+        version: Moves with every change of the case (notes have their own).
+        created_by: Who opened it.
+        updated_at: When it last changed.
+    """
 
     id: CaseId
     """Its id."""
@@ -292,7 +342,12 @@ class ClockState(Word):
 
 @dataclass(frozen=True, slots=True)
 class ClockPause(Record):
-    """A time in which a target's time stood still."""
+    """A time in which a target's time stood still.
+
+    Attributes:
+        from_: From when.
+        to: Until when; none: still.
+    """
 
     from_: dt.datetime
     """From when."""
@@ -329,7 +384,18 @@ class EscalationWhom(Word):
 
 @dataclass(frozen=True, slots=True)
 class EscalationStep(Record):
-    """Something that happens while a target is not met: when so much of it is worked."""
+    """Something that happens while a target is not met: when so much of it is worked.
+
+    Attributes:
+        target: The target it belongs to; the policy has it.
+        action: What happens.
+        whom: To whom. Cases are not given to a team.
+        percent: When: this part of the target in percent, 0 to 1,000; 100 is when it is due.
+            Either this or ``seconds``.
+        seconds: When: so many worked seconds after it is due, or before (below zero), up to ten
+            years.
+        operator: Who, for the choice ``operator``, and for no other.
+    """
 
     target: LevelTarget | str
     """The target it belongs to; the policy has it."""
@@ -354,7 +420,13 @@ class EscalationStep(Record):
 
 @dataclass(frozen=True, slots=True)
 class ClockStep(Record):
-    """A step of escalation of one case."""
+    """A step of escalation of one case.
+
+    Attributes:
+        step: The step.
+        after_seconds: After how many worked seconds it happens.
+        done_at: When it was done.
+    """
 
     step: EscalationStep
     """The step."""
@@ -371,6 +443,24 @@ class CaseClock(Record):
     """A target of a case that runs, or ran. It keeps what its policy said when the case came to
     follow it; a change of the policy does not move it, a change of the calendar does while it
     runs.
+
+    Attributes:
+        id: The id.
+        case: The case.
+        target: What is promised.
+        policy: The policy that promises it.
+        calendar: The calendar whose hours count; none: the book's default.
+        seconds: The worked seconds that it may take.
+        state: How it stands.
+        started_at: When it started.
+        pauses: When it stood still, in their order.
+        due_at: The first instant by which so much is worked; none while it is paused before that,
+            and when its calendar never works so much.
+        ended_at: When it ended.
+        worked_seconds: The seconds that were worked until then.
+        steps: What happens while it is not met.
+        next_step_at: When the first of the steps comes that are not done; none when it ended.
+        version: Moves with every change.
     """
 
     id: CaseClockId
@@ -425,6 +515,22 @@ class CaseClock(Record):
 class CaseCount(Record):
     """How many cases there are of a sort, and how long they took. Only the dimensions that were
     asked for are filled in; an absent value of one of those stands for the cases without it.
+
+    Attributes:
+        kind: What they are about.
+        category: The code of their category.
+        month: The first day of the month they came in.
+        state: Where they stand.
+        severity: How bad they are.
+        channel: The code of their channel.
+        assignee: Who works on them.
+        satisfaction: The code of their satisfaction.
+        cases: How many.
+        answered: How many of them were answered.
+        minutes_to_answer: The average time to the first answer, in whole minutes (rounded down).
+        resolved: How many of them are resolved.
+        minutes_to_resolution: The average time to the resolution, in whole minutes (rounded
+            down).
     """
 
     kind: CaseKind | None
@@ -494,6 +600,19 @@ class CaseEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        kind: What it is about.
+        subject: What it says in one line.
+        description: What it says.
+        category: The category, by code or label.
+        severity: How bad it is.
+        channel: The channel, by code or label.
+        customer: The customer; with another one, or none, contact and invoice go unless they are
+            set too.
+        contact: The contact.
+        invoice: The invoice.
+        satisfaction: The satisfaction, by code or label, once there is a resolution.
     """
 
     kind: CaseKind | str | Unset = UNSET
@@ -530,7 +649,24 @@ class CaseEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter(Record):
-    """Which cases are wanted; what is absent or empty does not restrict."""
+    """Which cases are wanted; what is absent or empty does not restrict.
+
+    Attributes:
+        kind: What they are about.
+        states: Where they stand: any of these.
+        severities: How bad they are: any of these.
+        category: Their category, by code or label.
+        channel: Their channel, by code or label.
+        customer: Their customer.
+        assignee: Who works on them.
+        unassigned: Those that nobody works on. Not together with ``assignee``.
+        owner: Whose they are.
+        opened_from: The first day of coming in.
+        opened_to: The last day of coming in.
+        text: A part of the number or line, or of description or resolution for those who may read
+            them; up to 200 characters. Case, width, white space and punctuation do not count.
+        conditions: Conditions on any column that the list can be sorted by; at most 20.
+    """
 
     kind: CaseKind | str | None = None
     """What they are about."""
@@ -588,7 +724,18 @@ class NoteAuthor(Word):
 
 @dataclass(frozen=True, slots=True)
 class CaseNote(Record):
-    """A note on a case."""
+    """A note on a case.
+
+    Attributes:
+        id: Its id.
+        case: The case.
+        body: What it says; empty when the operator may not read it, stars when masked.
+        is_public: Whether it may be shown to the customer.
+        author: Whose words they are.
+        created_at: When it was written.
+        created_by: Who wrote it.
+        version: Moves with every change.
+    """
 
     id: CaseNoteId
     """Its id."""
@@ -621,6 +768,10 @@ class CaseNoteEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        body: What it says.
+        is_public: Whether it may be shown to the customer.
     """
 
     body: str | Unset = UNSET
@@ -632,7 +783,15 @@ class CaseNoteEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class CaseResolution(Record):
-    """How a case was resolved."""
+    """How a case was resolved.
+
+    Attributes:
+        id: The case.
+        version: The version the caller last saw.
+        resolution: What was done, up to 20,000 characters.
+        satisfaction: How satisfied the customer is: an item of ``satisfaction``, by code or
+            label.
+    """
 
     id: CaseId
     """The case."""
@@ -705,7 +864,13 @@ class CaseStep(Word):
 
 @dataclass(frozen=True, slots=True)
 class CaseUpdate(Record):
-    """One case with new values for it."""
+    """One case with new values for it.
+
+    Attributes:
+        id: The case.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     id: CaseId
     """The case."""
@@ -719,7 +884,12 @@ class CaseUpdate(Record):
 
 @dataclass(frozen=True, slots=True)
 class CaseVersion(Record):
-    """Names a case as the caller saw it."""
+    """Names a case as the caller saw it.
+
+    Attributes:
+        id: The case.
+        version: The version the caller last saw.
+    """
 
     id: CaseId
     """The case."""
@@ -730,7 +900,13 @@ class CaseVersion(Record):
 
 @dataclass(frozen=True, slots=True)
 class DueCase(Record):
-    """A case with a target that is due."""
+    """A case with a target that is due.
+
+    Attributes:
+        case: The case.
+        clock: The target.
+        is_breached: Whether it is past its due instant.
+    """
 
     case: Case
     """The case."""
@@ -744,7 +920,19 @@ class DueCase(Record):
 
 @dataclass(frozen=True, slots=True)
 class DueFilter(Record):
-    """Which running targets are wanted; what is absent or empty does not restrict."""
+    """Which running targets are wanted; what is absent or empty does not restrict.
+
+    Attributes:
+        targets: What is promised: any of these.
+        breached: Those that are past their due instant; together with ``within_seconds``, these
+            as well.
+        within_seconds: Those that are due from now until so many seconds have passed, 0 to ten
+            years.
+        policy: The policy.
+        assignee: Who works on the case.
+        unassigned: Cases that nobody works on. Not together with ``assignee``.
+        owner: Whose the case is.
+    """
 
     targets: Sequence[LevelTarget | str] = ()
     """What is promised: any of these."""
@@ -773,7 +961,16 @@ class DueFilter(Record):
 
 @dataclass(frozen=True, slots=True)
 class Escalation(Record):
-    """What a step of escalation did."""
+    """What a step of escalation did.
+
+    Attributes:
+        case: The case.
+        clock: The target.
+        step: The step.
+        due_at: When it was to happen.
+        tasks: The tasks that were made.
+        assignee: Who was given the case.
+    """
 
     case: CaseId
     """The case."""
@@ -796,7 +993,25 @@ class Escalation(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewCase(Record):
-    """A case to be opened."""
+    """A case to be opened.
+
+    Attributes:
+        kind: What it is about.
+        subject: What it says in one line, up to 200 characters.
+        description: What it says, up to 20,000 characters.
+        category: An item of ``case_category``, by code or label.
+        severity: How bad it is.
+        channel: An item of ``case_channel``, by code or label.
+        customer: The customer it came from.
+        contact: A person at that customer.
+        invoice: An invoice of that customer.
+        assignee: Who shall work on it: oneself, or anybody for those who may assign cases.
+        opened_on: The day it came in; that of ``opened_at``, else today, when absent, and never
+            later.
+        opened_at: When it came in, if that is known better than by its day: a mail of this
+            morning, a call that is entered later. Never later than now; a clock up to an hour
+            ahead counts as now.
+    """
 
     kind: CaseKind | str
     """What it is about."""
@@ -839,7 +1054,14 @@ class NewCase(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewCaseNote(Record):
-    """A note to be added."""
+    """A note to be added.
+
+    Attributes:
+        case: The case.
+        body: What it says, up to 20,000 characters.
+        is_public: Whether it may be shown to the customer.
+        author: Whose words they are. Those of the customer are public.
+    """
 
     case: CaseId
     """The case."""
@@ -856,7 +1078,24 @@ class NewCaseNote(Record):
 
 @dataclass(frozen=True, slots=True)
 class NewServicePolicy(Record):
-    """A policy to be added, as the last one."""
+    """A policy to be added, as the last one.
+
+    Attributes:
+        label_zh: The name in Chinese, up to 100 characters.
+        label_en: The name in English, up to 100 characters.
+        kinds: What the cases are about: any of these; none: whatever it is.
+        severities: How bad they are: any of these; none: however bad.
+        levels: The levels of their customers: codes or labels of items of ``customer_level``, at
+            most 50; none: whatever level.
+        valid_from: The first day on which they came in.
+        valid_to: The last day on which they came in.
+        calendar: The calendar whose hours count; none: the book's default.
+        first_response_seconds: The worked seconds to the first response, from 1 up to ten years;
+            so for the next two. At least one of the three is given.
+        next_response_seconds: The worked seconds from a message of the customer to the response.
+        resolution_seconds: The worked seconds to the resolution.
+        steps: What happens while targets are not met, at most 50 steps.
+    """
 
     label_zh: str = ""
     """The name in Chinese, up to 100 characters."""
@@ -904,7 +1143,13 @@ class NewServicePolicy(Record):
 
 @dataclass(frozen=True, slots=True)
 class OpenCaseCount(Record):
-    """How much somebody has to do."""
+    """How much somebody has to do.
+
+    Attributes:
+        assignee: Who; none for the cases that nobody has.
+        cases: How many cases that are neither resolved, closed nor rejected.
+        oldest: The day on which the oldest of them came in.
+    """
 
     assignee: OperatorId | None
     """Who; none for the cases that nobody has."""
@@ -918,7 +1163,28 @@ class OpenCaseCount(Record):
 
 @dataclass(frozen=True, slots=True)
 class ServicePolicy(Record):
-    """What is promised for cases that meet its conditions."""
+    """What is promised for cases that meet its conditions.
+
+    Attributes:
+        id: The id.
+        label_zh: The name in Chinese.
+        label_en: The name in English.
+        active: Whether it is chosen for cases. Those that follow it already go on.
+        place: Its place among all, from 1: the first wins among those with as many conditions.
+        kinds: What the cases are about: any of these; none: whatever it is.
+        severities: How bad they are: any of these; none: however bad.
+        levels: The levels of their customers, by code: any of these; none: whatever level.
+        valid_from: The first day on which they came in.
+        valid_to: The last day on which they came in.
+        calendar: The calendar whose hours count; none: the book's default. In a book without
+            calendars every second counts.
+        first_response_seconds: The worked seconds to the first response; none: nothing is
+            promised.
+        next_response_seconds: The worked seconds from a message of the customer to the response.
+        resolution_seconds: The worked seconds to the resolution.
+        steps: What happens while targets are not met.
+        version: Moves with every change.
+    """
 
     id: ServicePolicyId
     """The id."""
@@ -977,6 +1243,21 @@ class ServicePolicyEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        label_zh: The name in Chinese.
+        label_en: The name in English.
+        active: Whether it is chosen for cases.
+        kinds: What the cases are about.
+        severities: How bad they are.
+        levels: The levels of their customers.
+        valid_from: The first day on which they came in.
+        valid_to: The last day on which they came in.
+        calendar: The calendar whose hours count.
+        first_response_seconds: The worked seconds to the first response.
+        next_response_seconds: The worked seconds from a message of the customer to the response.
+        resolution_seconds: The worked seconds to the resolution.
+        steps: All steps.
     """
 
     label_zh: str | Unset = UNSET

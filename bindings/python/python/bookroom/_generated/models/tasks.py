@@ -51,7 +51,11 @@ class TaskPriority(Word):
 
 @dataclass(frozen=True, slots=True)
 class TaskLinkCustomer(Record):
-    """A customer or supplier."""
+    """A customer or supplier.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: CustomerId
     """What it holds."""
@@ -59,7 +63,11 @@ class TaskLinkCustomer(Record):
 
 @dataclass(frozen=True, slots=True)
 class TaskLinkContact(Record):
-    """A person there."""
+    """A person there.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: ContactId
     """What it holds."""
@@ -67,7 +75,11 @@ class TaskLinkContact(Record):
 
 @dataclass(frozen=True, slots=True)
 class TaskLinkCase(Record):
-    """A case."""
+    """A case.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: CaseId
     """What it holds."""
@@ -75,7 +87,11 @@ class TaskLinkCase(Record):
 
 @dataclass(frozen=True, slots=True)
 class TaskLinkInvoice(Record):
-    """An invoice or credit note that is posted."""
+    """An invoice or credit note that is posted.
+
+    Attributes:
+        value: What it holds.
+    """
 
     value: InvoiceId
     """What it holds."""
@@ -87,7 +103,24 @@ TaskLink: TypeAlias = TaskLinkCustomer | TaskLinkContact | TaskLinkCase | TaskLi
 
 @dataclass(frozen=True, slots=True)
 class NewTask(Record):
-    """A task to be made. ``NewTask.new`` makes a plain one."""
+    """A task to be made. ``NewTask.new`` makes a plain one.
+
+    Attributes:
+        title: What is to be done, up to 200 characters.
+        note: More of it, up to 20,000 characters.
+        priority: How much it matters.
+        is_private: Whether only who makes it sees it; it can have no other assignee then.
+        due_on: The day on which it is due.
+        due_at: The instant at which it is due; the day follows.
+        remind_at: When to remind of it.
+        recurrence: How it comes again after it is done: a recurrence rule of RFC 5545 of at most
+            200 characters, by days, weeks, months or years. It counts from the day on which the
+            task is due. When the task is done, the next is made for the first day of the rule
+            that is not past: what went by meanwhile is skipped, and counts as used up by
+            ``COUNT``.
+        link: The record it is about.
+        assignee: Who has to do it; none: who makes it. Another one needs ``tasks.assign``.
+    """
 
     title: str = ""
     """What is to be done, up to 200 characters."""
@@ -113,6 +146,8 @@ class NewTask(Record):
     recurrence: str | None = None
     """How it comes again after it is done: a recurrence rule of RFC 5545 of at most 200
     characters, by days, weeks, months or years. It counts from the day on which the task is due.
+    When the task is done, the next is made for the first day of the rule that is not past: what
+    went by meanwhile is skipped, and counts as used up by ``COUNT``.
     """
 
     link: TaskLink | None = None
@@ -135,7 +170,33 @@ class TaskState(Word):
 
 @dataclass(frozen=True, slots=True)
 class Task(Record):
-    """Something to be done, or to be remembered (工作备忘录)."""
+    """Something to be done, or to be remembered (工作备忘录).
+
+    Attributes:
+        id: Its id.
+        title: What is to be done.
+        note: More of it.
+        state: Where it stands.
+        priority: How much it matters.
+        is_private: Whether only who made it sees it, whatever others may see.
+        due_on: The day on which it is due, by the book's local time when that was written.
+        due_at: The instant at which it is due, when not just the day matters.
+        remind_at: When to remind of it.
+        snoozed_until: Until when the reminder was put off.
+        rings_at: When its reminder rings: when it was put off to, else when to remind.
+        recurrence: How it comes again: a recurrence rule of RFC 5545, such as
+            ``FREQ=WEEKLY;BYDAY=MO``.
+        series_from: The day that the rule counts from: that of the first task of the series.
+        followed_by: The task that followed when this one was done.
+        link: The record it is about.
+        assignee: Who has to do it.
+        team: The team of who has to do it.
+        ended_at: When it was done or cancelled.
+        version: Moves with every change.
+        created_at: When it was made.
+        created_by: Who made it, and owns it.
+        updated_at: When it last changed.
+    """
 
     id: TaskId
     """Its id."""
@@ -210,6 +271,17 @@ class TaskEdit(Record):
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        title: What is to be done.
+        note: More of it.
+        priority: How much it matters.
+        is_private: Whether only who made it sees it; theirs alone to change.
+        due_on: The day on which it is due; the instant goes.
+        due_at: The instant at which it is due; the day follows. Cleared, the day stays.
+        remind_at: When to remind of it; what it was put off to goes.
+        recurrence: How it comes again; it counts from the day on which the task is due.
+        link: The record it is about.
     """
 
     title: str | Unset = UNSET
@@ -242,7 +314,24 @@ class TaskEdit(Record):
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter(Record):
-    """Which tasks are wanted; what is absent or empty does not restrict."""
+    """Which tasks are wanted; what is absent or empty does not restrict.
+
+    Attributes:
+        states: Where they stand: any of these.
+        assignee: Who has to do them.
+        created_by: Who made them.
+        link: The record they are about.
+        overdue: Open ones that are past their day or instant; together with ``due_within``, these
+            as well.
+        due_within: Open ones that are due from now to so many days after today, 0 to 3,660; 0:
+            today.
+        due_from: The first day on which they are due.
+        due_to: The last day on which they are due.
+        is_private: Whether only who made them sees them.
+        text: A part of the title or note; up to 200 characters. Case, width, white space and
+            punctuation do not count.
+        conditions: Conditions on any column that the list can be sorted by; at most 20.
+    """
 
     states: Sequence[TaskState | str] = ()
     """Where they stand: any of these."""
@@ -315,7 +404,13 @@ class TaskSort(Word):
 
 @dataclass(frozen=True, slots=True)
 class TaskUpdate(Record):
-    """One task with new values for it."""
+    """One task with new values for it.
+
+    Attributes:
+        id: The task.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
 
     id: TaskId
     """The task."""
@@ -329,7 +424,12 @@ class TaskUpdate(Record):
 
 @dataclass(frozen=True, slots=True)
 class TaskVersion(Record):
-    """Names a task as the caller saw it."""
+    """Names a task as the caller saw it.
+
+    Attributes:
+        id: The task.
+        version: The version the caller last saw.
+    """
 
     id: TaskId
     """The task."""
