@@ -186,6 +186,7 @@ const TABLES: &[&str] = &[
     "allocation",
     "balance",
     "calendar",
+    "case_clock",
     "case_note",
     "change_head",
     "change_log",
@@ -234,6 +235,7 @@ const TABLES: &[&str] = &[
     "search_doc",
     "search_gram",
     "service_case",
+    "service_policy",
     "task",
     "team",
 ];
@@ -288,6 +290,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("pool_operator", "is_admin", "pool_id"),
     ("product", "active", "id"),
     ("role", "ready_made", "id"),
+    ("service_policy", "active", "id"),
     ("task", "is_private", "id"),
     ("team", "active", "id"),
 ];

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bookroom._generated.calls.places import Places as Places
     from bookroom._areas.reports import Reports as Reports
     from bookroom._generated.calls.search import Search as Search
+    from bookroom._areas.service import Levels as Levels
     from bookroom._areas.service import Service as Service
     from bookroom._generated.calls.tasks import Tasks as Tasks
 else:
@@ -66,7 +67,7 @@ else:
                 "Search",
             ),
             "bookroom._areas.service": (
-                "Service",
+                "Levels", "Service",
             ),
             "bookroom._generated.calls.tasks": (
                 "Tasks",

@@ -58,6 +58,7 @@ __all__ = [
     "ExportListAgeing",
     "ExportListAllocations",
     "ExportListCalendars",
+    "ExportListCaseClocks",
     "ExportListCaseNotes",
     "ExportListCases",
     "ExportListChanges",
@@ -82,6 +83,7 @@ __all__ = [
     "ExportListProducts",
     "ExportListRegister",
     "ExportListRoles",
+    "ExportListServicePolicies",
     "ExportListStatement",
     "ExportListTags",
     "ExportListTasks",
@@ -1082,6 +1084,16 @@ class ExportListCaseNotes(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListServicePolicies(Record):
+    """Policies of service levels, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListCaseClocks(Record):
+    """The targets of cases that run or ran, in the order in which they came."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListTasks(Record):
     """Tasks by the day on which they are due.
 
@@ -1195,6 +1207,8 @@ ExportList: TypeAlias = (
     | ExportListStatement
     | ExportListCases
     | ExportListCaseNotes
+    | ExportListServicePolicies
+    | ExportListCaseClocks
     | ExportListTasks
     | ExportListDictionaries
     | ExportListDictionaryItems
@@ -2194,7 +2208,14 @@ class ImportedLine(Record):
 
 @dataclass(frozen=True, slots=True)
 class StatedAmount(Record):
-    """What a file says that a document comes to, or all of its lines together."""
+    """What a file says that a document comes to, or all of its lines together.
+
+    Attributes:
+        field: The field that says it: ``net_amount``, ``gross_amount``, ``tax_amount``,
+            ``amount`` or ``document_total``.
+        amount: The amount.
+        of_lines: Whether it is the sum of the lines' own amounts.
+    """
 
     field: str
     """The field that says it: ``net_amount``, ``gross_amount``, ``tax_amount``, ``amount`` or
@@ -2225,6 +2246,7 @@ class ImportedDocument(Record):
         discount: A discount on the whole document.
         note: A note.
         lines: Its lines.
+        stated: What the file says that it comes to.
     """
 
     line: int
@@ -2337,6 +2359,8 @@ class ImportedPayment(Record):
         method: The method, by code or label.
         invoice: The invoices it is for, by number or reference.
         reference: The payer's or bank's own number.
+        reference_recurs: Whether such numbers come again, as those of vouchers do with every
+            month: one means a payment only together with its day and amount.
         note: A note.
         others: Texts of columns that give no field but may name documents, by their headings.
     """
@@ -2394,6 +2418,7 @@ class ImportedProduct(Record):
     Attributes:
         line: The line of the file.
         product: The product.
+        active: Whether it is in use, if the row says so.
         given: Which fields the row gives.
     """
 

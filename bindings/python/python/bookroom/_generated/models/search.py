@@ -38,7 +38,13 @@ class SearchKind(Word):
 
 @dataclass(frozen=True, slots=True)
 class SearchCount(Record):
-    """How many records of a kind were found."""
+    """How many records of a kind were found.
+
+    Attributes:
+        kind: The kind.
+        count: How many: exact, or when ``more`` is set at least so many.
+        more: Whether there are more.
+    """
 
     kind: SearchKind
     """The kind."""
@@ -90,7 +96,20 @@ class SearchFit(Word):
 
 @dataclass(frozen=True, slots=True)
 class SearchHit(Record):
-    """A record that was found."""
+    """A record that was found.
+
+    Attributes:
+        kind: What it is.
+        id: Its id, as that kind counts them.
+        title: Its name, number or subject.
+        subtitle: What tells it from others of the same title: the code of a customer or product,
+            the customer of a contact or document, the number of a case.
+        fit: How it fits.
+        field: By what it was found.
+        found: The text by which it was found, when that is not the title.
+        customer: The customer it is or belongs to.
+        active: False for a customer, contact or product that was retired.
+    """
 
     kind: SearchKind
     """What it is."""
@@ -124,7 +143,17 @@ class SearchHit(Record):
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery(Record):
-    """What is looked for."""
+    """What is looked for.
+
+    Attributes:
+        text: What was typed, up to 200 characters. Words parted by blanks must all be found in a
+            record: one character or more of a name or number, pinyin or initials of two letters
+            or more, three or more digits of a phone or the beginning of a mail, four of a tax
+            number or bank account.
+        kinds: Records of one of these kinds; all when nothing is said. Kinds that the operator
+            may not see are left out.
+        limit: The most hits, 1 to 200; 20 when nothing is said.
+    """
 
     text: str
     """What was typed, up to 200 characters. Words parted by blanks must all be found in a record:
@@ -146,7 +175,14 @@ class SearchQuery(Record):
 
 @dataclass(frozen=True, slots=True)
 class SearchResults(Record):
-    """What was found."""
+    """What was found.
+
+    Attributes:
+        hits: The records, the best fit first; of those that fit alike the operator's own, then
+            those dealt with last.
+        counts: How many there are of each kind that was looked for and may be seen.
+        more: Whether there are more than these hits.
+    """
 
     hits: Table[SearchHit]
     """The records, the best fit first; of those that fit alike the operator's own, then those
