@@ -200,7 +200,7 @@ impl<'s> Cells<'s> {
         self.take(field, |text| in_unit(text, rules, meaning))
     }
 
-    /// As [`Cells::number`], with the side of the ledger that stands beside it: whether it is debit.
+    /// As [`Cells::number`], with the side of the ledger beside it: whether it is debit.
     pub(crate) fn sided(&mut self, field: &str) -> Option<(Decimal, Option<bool>)> {
         let (rules, meaning) = (self.sheet.numbers(), self.sheet.columns.meaning(field));
         self.take(field, |text| {

@@ -276,8 +276,8 @@ pub(crate) enum Verdict {
     Told,
 }
 
-/// The kinds of lists that a file of a target is not: always, unless a title names its own kind too,
-/// and perhaps.
+/// The kinds of lists that a file of a target is not: always, unless a title names its own kind
+/// too, and perhaps.
 fn others(target: Target) -> [&'static [&'static str]; 3] {
     match target {
         Target::Payments => [

@@ -1,3 +1,5 @@
+//! Titles as people write them: units and currencies that count, words that are none, and kinds.
+
 use super::*;
 
 fn row(text: &str) -> Vec<(u64, Vec<String>)> {
