@@ -106,8 +106,8 @@ pub struct Statement {
     /// The balance at the end of the last day: what the ledger holds for this party on the accounts
     /// on which something is owed.
     pub closing: Decimal,
-    /// What was open then, the oldest first, each with the sign of the balances: of a supplier below
-    /// zero. Sums up to the closing balance.
+    /// What was open then, the oldest first, each with the sign of the balances: of a supplier
+    /// below zero. Sums up to the closing balance.
     pub open: Vec<StatementOpenItem>,
 }
 

@@ -93,8 +93,8 @@ pub struct TimelineItem {
     /// What it says: a subject or title, a note, the other party's number, a reason, the command
     /// that made a change. None where the operator may not read it.
     pub text: Option<String>,
-    /// Which way it went: `in` or `out` of a payment, `incoming` or `outgoing` of a dealing, `sale` or
-    /// `purchase` of a document.
+    /// Which way it went: `in` or `out` of a payment, `incoming` or `outgoing` of a dealing, `sale`
+    /// or `purchase` of a document.
     pub direction: Option<String>,
     /// The state that the record is in now, or how an owner changed.
     pub state: Option<String>,
