@@ -240,7 +240,8 @@ pub(super) fn find_stray(conn: &mut Conn, book: i64, kinds: &[i64]) -> Result<Op
     });
     let outside = outside.collect::<Vec<_>>().join(" AND ");
     let select = format!(
-        "SELECT gram AS one, id AS two FROM search_gram WHERE book_id = {book} AND {outside} LIMIT 1"
+        "SELECT gram AS one, id AS two FROM search_gram \
+         WHERE book_id = {book} AND {outside} LIMIT 1"
     );
     Ok(load_pairs(conn, &select)?.first().map(|&(_, id)| id))
 }

@@ -1,5 +1,5 @@
 //! One box for everything: customers and suppliers, contacts, documents, products and cases by
-//! parts of their names and numbers, by pinyin, by phones. What is kept for it is the floor `index`.
+//! parts of their names and numbers, by pinyin, by phones. The index is a floor below.
 
 pub(crate) mod card;
 mod fill;
