@@ -103,7 +103,12 @@ fn an_erased_value_needs_its_erasure() {
         "UPDATE customer SET note = '秘密', payment_days = 0, name = '乙', name_key = '乙';
          UPDATE change_log SET image_after = '{image}' WHERE action = 'customers.add'"
     );
-    assert_eq!(named(&test, &sql), [told("erased", "customer", customer.0, "name")]);
+    let told = [
+        told("erased", "customer", customer.0, "name"),
+        told("index", "customer", customer.0, "search_doc"),
+        told("index", "customer", customer.0, "search_gram"),
+    ];
+    assert_eq!(named(&test, &sql), told);
 }
 
 #[derive(QueryableByName)]
