@@ -78,11 +78,11 @@ impl Sheet {
             let (line, text) = (stated.line, stated.text.as_str());
             let fits = |codes: &str| words::fits(codes, currency.code());
             match stated.unit {
-                Some(unit) if unit.currency.is_some_and(|codes| !fits(codes)) => {
-                    if !self.says_currency() {
-                        let problem = of(Code::OtherCurrency, line, text);
-                        problems.push(problem.fact("currency", currency));
-                    }
+                Some(unit)
+                    if unit.currency.is_some_and(|codes| !fits(codes)) && !self.says_currency() =>
+                {
+                    let problem = of(Code::OtherCurrency, line, text);
+                    problems.push(problem.fact("currency", currency));
                 }
                 Some(unit) if unit.scale != 0 && first != Some(unit.scale) => {
                     // 单位：万元 here and 千元 there.

@@ -186,11 +186,9 @@ fn assign<'h>(
         let open = of_target.find(|clock| is_open(clock));
         let withdrawn = |clock: &&mut CaseClock| clock.state == ClockState::Withdrawn;
         match (open, promised) {
-            (Some(clock), Some(policy)) => {
-                if look == Look::Afresh || clock.policy != policy.id {
-                    clock::follow_policy(clock, policy);
-                    clock::settle(clock, pace(clock.calendar));
-                }
+            (Some(clock), Some(policy)) if look == Look::Afresh || clock.policy != policy.id => {
+                clock::follow_policy(clock, policy);
+                clock::settle(clock, pace(clock.calendar));
             }
             (Some(clock), None) => {
                 clock::end(clock, pace(clock.calendar), now, End::Withdrawn);
