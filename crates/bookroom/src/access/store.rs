@@ -24,7 +24,8 @@ use crate::values::{OperatorId, TeamId};
 
 /// A row of `operator`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = operator, primary_key(book_id, id), treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = operator, primary_key(book_id, id))]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct OperatorRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,

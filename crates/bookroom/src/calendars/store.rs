@@ -16,7 +16,8 @@ use crate::work::{BookInfo, Live, Present, ids_of};
 
 /// A row of `calendar`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = calendar, primary_key(book_id, id), treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = calendar, primary_key(book_id, id))]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 struct CalendarRow {
     book_id: i64,
     id: i64,

@@ -24,7 +24,8 @@ pub(crate) mod present;
 
 /// A row of `dealing`.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = dealing, primary_key(book_id, id), treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = dealing, primary_key(book_id, id))]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct DealingRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,

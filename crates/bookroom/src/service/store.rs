@@ -358,7 +358,8 @@ pub(crate) fn load_invoice_customers(
 
 /// A row of `case_note`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = case_note, primary_key(book_id, id), treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = case_note, primary_key(book_id, id))]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct NoteRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,

@@ -23,7 +23,8 @@ pub(crate) mod present;
 
 /// A row of `task`.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = task, primary_key(book_id, id), treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = task, primary_key(book_id, id))]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct TaskRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,

@@ -28,7 +28,8 @@ type Condition = Box<dyn BoxableExpression<product::table, MultiBackend, SqlType
 
 /// A row of `product`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = product, primary_key(book_id, id), treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = product, primary_key(book_id, id))]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct ProductRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,

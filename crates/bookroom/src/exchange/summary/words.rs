@@ -42,7 +42,7 @@ pub(super) fn subject(subject: &str, language: Language) -> &str {
 }
 
 pub(super) fn notice(kind: NoticeKind) -> Words {
-    of_record(kind).or_else(|| of_figure(kind)).unwrap_or_default()
+    of_record(kind).or_else(|| of_figure(kind)).or_else(|| of_file(kind)).unwrap_or_default()
 }
 
 /// What is told of records and labels.
@@ -90,7 +90,24 @@ fn of_record(kind: NoticeKind) -> Option<Words> {
     })
 }
 
-/// What is told of files, figures, and of what is settled and booked.
+/// What is told of files as a whole.
+fn of_file(kind: NoticeKind) -> Option<Words> {
+    Some(match kind {
+        NoticeKind::EncodingGuessed => ("编码为推测", "the encoding is a guess"),
+        NoticeKind::TextDamaged => ("文字已损坏", "damaged text"),
+        NoticeKind::UnitFromTitle => ("金额单位取自标题行", "unit taken from a line of the title"),
+        NoticeKind::TitleSpeaksOtherwise => {
+            ("标题行可能另有所指", "a line of the title may say otherwise")
+        }
+        NoticeKind::NoRows => ("文件中没有数据行", "the file has no rows"),
+        NoticeKind::TaxRateAssumed => ("未给出税率,按 0 处理", "no tax rate given, taken as 0"),
+        NoticeKind::MayBeCut => ("末格可能被截断", "the last cell may be cut off"),
+        NoticeKind::FileImportedBefore => ("此文件此前已导入", "the same file was imported before"),
+        _ => return None,
+    })
+}
+
+/// What is told of figures, and of what is settled and booked.
 fn of_figure(kind: NoticeKind) -> Option<Words> {
     Some(match kind {
         NoticeKind::DatesAmbiguous => ("日期顺序无法确定", "order of dates not certain"),
@@ -103,8 +120,6 @@ fn of_figure(kind: NoticeKind) -> Option<Words> {
             ("按文字中的单号核销", "documents settled whose numbers stand in texts")
         }
         NoticeKind::PricesDiffer => ("同一新商品价格不一", "different prices of one new product"),
-        NoticeKind::EncodingGuessed => ("编码为推测", "the encoding is a guess"),
-        NoticeKind::TextDamaged => ("文字已损坏", "damaged text"),
         NoticeKind::NumbersAmbiguous => ("数字有两种读法", "numbers with two readings"),
         NoticeKind::PriceModeAssumed => ("按不含税单价处理", "unit prices taken as net"),
         NoticeKind::DiscountsAmbiguous => ("折扣含义无法确定", "meaning of discounts not certain"),
@@ -151,14 +166,6 @@ fn of_figure(kind: NoticeKind) -> Option<Words> {
             ("账中已有相似的收付款", "payments like ones that the book has already")
         }
         NoticeKind::TakenTogether => ("同一收款的多行已合并", "rows of one receipt taken together"),
-        NoticeKind::UnitFromTitle => ("金额单位取自标题行", "unit taken from a line of the title"),
-        NoticeKind::TitleSpeaksOtherwise => {
-            ("标题行可能另有所指", "a line of the title may say otherwise")
-        }
-        NoticeKind::NoRows => ("文件中没有数据行", "the file has no rows"),
-        NoticeKind::TaxRateAssumed => ("未给出税率,按 0 处理", "no tax rate given, taken as 0"),
-        NoticeKind::MayBeCut => ("末格可能被截断", "the last cell may be cut off"),
-        NoticeKind::FileImportedBefore => ("此文件此前已导入", "the same file was imported before"),
         _ => return None,
     })
 }

@@ -16,7 +16,8 @@ use crate::values::{AccountId, JournalId};
 
 /// A row of `account`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = account, primary_key(book_id, id), treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = account, primary_key(book_id, id))]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct AccountRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,

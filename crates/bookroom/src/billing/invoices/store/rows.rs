@@ -19,7 +19,8 @@ use crate::values::{Currency, CustomerId, EntryId, InvoiceId, OperatorId, TaxRou
 
 /// A row of `invoice`. Amounts of a credit note are positive.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = invoice, primary_key(book_id, id), treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = invoice, primary_key(book_id, id))]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct InvoiceRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,

@@ -13,7 +13,8 @@ use crate::values::{AccountId, Currency, CustomerId, EntryId, OperatorId, Paymen
 
 /// A row of `payment`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = payment, primary_key(book_id, id), treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = payment, primary_key(book_id, id))]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(crate) struct PaymentRow {
     pub(crate) book_id: i64,
     pub(crate) id: i64,
