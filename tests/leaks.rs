@@ -19,6 +19,7 @@ use bookroom::dealings::model::{DealingFilter, DealingSort, NewDealing};
 use bookroom::error::{Code, Error};
 use bookroom::reports::ageing::AgeingOptions;
 use bookroom::reports::timeline::TimelineFilter;
+use bookroom::service::levels::model::{AttainmentDimension, DueFilter};
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseKind, CaseSort, NewCase};
 use bookroom::tasks::model::{NewTask, TaskFilter, TaskSort};
 use bookroom::values::{
@@ -28,6 +29,7 @@ use bookroom_tests::room::{self, TestRoom, amount, day};
 use serde::Serialize;
 
 use crate::samples::fixtures::sale;
+use crate::samples::levels::promise;
 
 /// Words that stand in every text of a record, by whose it is.
 const MINE: &str = "Mymark";
@@ -184,6 +186,14 @@ fn read_documents(session: &Session, reading: &mut Reading) {
     for sort in TaskSort::ALL {
         reading.add("tasks", tasks.list(&TaskFilter::default(), *sort, true, &page));
     }
+    let levels = service.levels();
+    reading.add("promised", levels.list());
+    for breached in [false, true] {
+        let filter = DueFilter { breached, ..DueFilter::default() };
+        reading.add("promised due", levels.due(&filter, &page));
+    }
+    let (from, to) = (day("2026-01-01"), day("2026-12-31"));
+    reading.add("attainment", levels.attainment(from, to, AttainmentDimension::ALL));
     reading.add("assignees", service.open_by_assignee());
     for sort in DealingSort::ALL {
         let all = DealingFilter::default();
@@ -211,6 +221,7 @@ fn read_one(session: &Session, of: &Records, reading: &mut Reading) {
     reading.add("timeline", session.reports().timeline(of.customer, &filter, &page));
     reading.add("case", session.service().get(of.case));
     reading.add("case notes", session.service().notes(of.case, &page));
+    reading.add("case clocks", session.service().levels().clocks(of.case));
     reading.add("dealing", session.dealings().get(of.dealing));
     for (kind, id) in [
         ("customer", of.customer.0),
@@ -259,6 +270,7 @@ fn nothing_of_another_owner_is_read() {
         let me = test.operator_in("me", &["limited"], east);
         let other_team = if reach == Reach::Own { east } else { west };
         let other = test.operator_in("other", &["limited"], other_team);
+        promise(&test);
         let mine = records(&test, MINE, Some(me.operator_id()));
         let theirs = records(&test, THEIRS, Some(other.operator_id()));
         pools::waiting(&test, MINE, &me, false);
@@ -274,6 +286,7 @@ fn nothing_of_another_owner_is_read() {
             "payment",
             "statement",
             "case",
+            "promised due",
             "due",
             "pool customers",
         ] {
@@ -286,6 +299,9 @@ fn nothing_of_another_owner_is_read() {
         let totals = me.billing().invoices().totals(&InvoiceFilter::default()).unwrap();
         assert_eq!(totals.iter().map(|row| row.count).sum::<i64>(), 1);
         assert_eq!(me.billing().payments().totals(&PaymentFilter::default()).unwrap().count, 1);
+        let told = me.service().levels();
+        let told = told.attainment(day("2026-01-01"), day("2026-12-31"), &[]).unwrap();
+        assert_eq!(told[0].running, 2, "{reach:?}");
         let by = [CaseDimension::Kind];
         let cases = me.service().counts(day("2026-01-01"), day("2026-12-31"), &by).unwrap();
         assert_eq!(cases.iter().map(|row| row.cases).sum::<i64>(), 1);
@@ -307,6 +323,7 @@ fn no_hidden_or_masked_value_is_read() {
         limited.grants.push(Grant { permission: Permission::ChangesView, reach });
         test.owner.access().add_role(limited).unwrap();
         let session = test.operator("me", &["limited"]);
+        promise(&test);
         let all = records(&test, MINE, None);
         pools::waiting(&test, MINE, &session, true);
         let reading = read_all(&session, &[all]);
@@ -331,6 +348,7 @@ fn no_hidden_or_masked_value_is_read() {
             "contact",
             "invoice",
             "case",
+            "promised due",
             "changes",
             "history",
             "pool customers",

@@ -19,6 +19,7 @@ use bookroom_tests::room::{TestRoom, day};
 use serde_json::{Map, Value, json};
 
 use crate::samples::billing::new_invoice;
+use crate::samples::levels::promise;
 
 /// A record and its edit.
 #[derive(Debug, Clone)]
@@ -95,6 +96,7 @@ pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     samples.extend(pools(test));
     samples.extend(billing::all(test, first, second));
     samples.extend(service(test, first, second));
+    samples.insert("service_levels.edit", levels(test));
     samples.extend(dealings(test));
     samples.insert("tasks.edit", task(test, first));
     samples
@@ -114,6 +116,32 @@ fn calendars(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     });
     let seen = json!({ "id": calendar.id, "version": calendar.version });
     BTreeMap::from([("calendars.edit", Sample::one(seen, edit))])
+}
+
+fn levels(test: &TestRoom) -> Sample {
+    let policy = promise(test);
+    let calendar = NewCalendar::weekdays("客服", "Asia/Shanghai", &[("09:00", "18:00")]);
+    let calendar = test.owner.calendars().add(calendar).unwrap();
+    let seen = json!({ "id": policy.id, "version": policy.version });
+    let step = json!({
+        "target": "resolution", "percent": 80, "action": "notify", "whom": "owner",
+    });
+    let edit = json!({
+        "label_zh": "重要客户",
+        "label_en": "Important customers",
+        "active": false,
+        "kinds": ["complaint", "request"],
+        "severities": ["urgent"],
+        "levels": ["A"],
+        "valid_from": "2026-01-01",
+        "valid_to": "2026-12-31",
+        "calendar": calendar.id,
+        "first_response_seconds": 1_800,
+        "next_response_seconds": 3_600,
+        "resolution_seconds": 28_800,
+        "steps": [step],
+    });
+    Sample { required: &["resolution_seconds"], ..Sample::one(seen, edit) }
 }
 
 fn access(test: &TestRoom) -> BTreeMap<&'static str, Sample> {

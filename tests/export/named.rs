@@ -1,10 +1,12 @@
-//! Lists by their names alone: the whole of them, or what a list of one record needs.
+//! Lists by their names alone: the whole of them, or what a list of one record needs; and names in
+//! them that programs would take for formulas.
 
+use bookroom::customers::model::{CustomerFilter, NewCustomer};
 use bookroom::error::Code;
 use bookroom::exchange::export::ExportList;
 use bookroom_tests::room;
 
-use super::{ENGLISH, furnish, lists, table};
+use super::{ENGLISH, column, furnish, lists, table};
 
 #[test]
 fn every_list_is_exported_by_its_name_alone() {
@@ -35,4 +37,13 @@ fn every_list_is_exported_by_its_name_alone() {
     let error = ExportList::named("everything").unwrap_err();
     assert_eq!(error.code(), Code::BadChoice);
     assert!(error.problems()[0].fact_value("choices").unwrap().contains("products"));
+}
+
+#[test]
+fn names_that_look_like_formulas_are_guarded() {
+    let test = room::memory();
+    test.owner.customers().add(NewCustomer::company("=CMD()")).unwrap();
+    let list = ExportList::Customers(CustomerFilter::default());
+    let (header, rows) = table(&test.owner, &list, &ENGLISH);
+    assert_eq!(column(&header, &rows, "name"), ["'=CMD()"]);
 }

@@ -22,6 +22,7 @@ use bookroom::error::Error;
 use bookroom::exchange::model::{ImportFilter, ImportSort};
 use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::reports::timeline::{TimelineFilter, TimelineKind};
+use bookroom::service::levels::model::{DueFilter, LevelTarget};
 use bookroom::service::model::{CaseFilter, CaseKind, CaseSort, NewCase};
 use bookroom::tasks::model::{NewTask, TaskFilter, TaskSort};
 use bookroom::values::{ColumnValue, Condition, CustomerId, Page, PageRequest, PoolId};
@@ -30,6 +31,7 @@ use serde::Deserialize;
 
 use super::role;
 use crate::samples::fixtures::sale;
+use crate::samples::levels::promise;
 
 /// What stands in the protected fields of one customer and of all that is theirs.
 struct Secret {
@@ -67,6 +69,7 @@ fn filled(order: [Option<usize>; 3]) -> TestRoom {
     let boss = &test.owner;
     let pool = NewPool::named("公海", "Open pool");
     let pool = boss.customers().pools().add(pool).unwrap().id;
+    promise(&test);
     for (number, secret) in order.into_iter().enumerate() {
         let secret = secret.map(|index| &SECRETS[index]);
         let text = |what: &str| secret.map(|it| format!("{} {what}", it.word));
@@ -310,6 +313,11 @@ fn ask(session: &Session) -> Answers {
         |f, by, down| billing.open_items().list(&f, by, down, &page)
     );
     waiting(session, &mut answers);
+    for &target in LevelTarget::ALL {
+        let filter = DueFilter { targets: vec![target], ..DueFilter::default() };
+        let due = session.service().levels().due(&filter, &page);
+        answers.add("service.levels.due", target, |it| it.clock.id.0, due);
+    }
     timelines(session, &mut answers);
     counts(session, &mut answers);
     answers

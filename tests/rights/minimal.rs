@@ -24,6 +24,7 @@ use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingOptions};
 use bookroom::reports::timeline::TimelineFilter;
 use bookroom::reports::trial_balance::TrialBalanceOptions;
+use bookroom::service::levels::model::DueFilter;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
 use bookroom::tasks::model::{TaskFilter, TaskSort};
 use bookroom::values::{CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId, PoolId};
@@ -34,7 +35,7 @@ use super::role;
 use Permission::{
     CalendarsView, CasesView, ChangesView, CustomersView, DealingsView, DictionariesView,
     ImportsRun, InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView,
-    ProductsView, TasksView,
+    ProductsView, ServiceLevelsView, TasksView,
 };
 
 type Call = Box<dyn Fn(&Session) -> Result<()>>;
@@ -111,9 +112,22 @@ fn of_areas() -> Vec<Read> {
             &ProductFilter::default(), ProductSort::default(), false, &page());
     };
     reads.extend(of_calendars());
+    reads.extend(of_levels());
     reads.extend(of_records());
     reads.extend(dated(from, to));
     reads
+}
+
+fn of_levels() -> Vec<Read> {
+    reads! {
+        "service.levels.get" [ServiceLevelsView] |s| s.service().levels().get(1.into());
+        "service.levels.list" [ServiceLevelsView] |s| s.service().levels().list();
+        "service.levels.clocks" [CasesView] |s| s.service().levels().clocks(1.into());
+        "service.levels.due" [CasesView] |s|
+            s.service().levels().due(&DueFilter::default(), &page());
+        "service.levels.attainment" [CasesView] |s|
+            s.service().levels().attainment(day("2026-01-01"), day("2026-12-31"), &[]);
+    }
 }
 
 fn of_calendars() -> Vec<Read> {
@@ -293,6 +307,8 @@ fn of_exports() -> Vec<Read> {
         ("dealings", &[DealingsView], ExportList::Dealings(DealingFilter::default())),
         ("tasks", &[TasksView], ExportList::Tasks(TaskFilter::default())),
         ("case_notes", &[CasesView], ExportList::CaseNotes { case: None }),
+        ("service_policies", &[ServiceLevelsView], ExportList::ServicePolicies),
+        ("case_clocks", &[CasesView], ExportList::CaseClocks),
         ("duty_rules", &[OperatorsView], ExportList::DutyRules),
         ("history", &[ChangesView], ExportList::History(Subject::new("customer", 1))),
         ("dictionaries", &[DictionariesView], ExportList::Dictionaries),

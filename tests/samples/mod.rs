@@ -3,6 +3,7 @@
 
 pub mod billing;
 pub mod fixtures;
+pub mod levels;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

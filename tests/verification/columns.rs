@@ -70,6 +70,7 @@ fn filled(backend: Backend) -> TestRoom {
     new.level = Some("A".to_owned());
     let customer = test.owner.customers().add(new).unwrap();
     pooled(&test);
+    samples::levels::everything(&test);
     deal(&test.owner, &customer);
     let _auditor = test.operator(AUDITOR, &["auditor"]);
     test.owner.access().change_own_password(PASSWORD, OTHER_PASSWORD).unwrap();

@@ -44,6 +44,7 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("allocation", Class::Record, "allocation", "id"),
     ("balance", Class::Balance, "account", "account_id"),
     ("calendar", Class::Record, "calendar", "id"),
+    ("case_clock", Class::Record, "case_clock", "id"),
     ("case_note", Class::Record, "case_note", "id"),
     ("change_log", Class::Change, "change", "seq"),
     ("contact", Class::Record, "contact", "id"),
@@ -82,6 +83,7 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("role_field", Class::Name, "role", "role_id"),
     ("role_grant", Class::Name, "role", "role_id"),
     ("service_case", Class::Record, "case", "id"),
+    ("service_policy", Class::Record, "service_policy", "id"),
     ("task", Class::Record, "task", "id"),
     ("team", Class::Name, "team", "id"),
 ];

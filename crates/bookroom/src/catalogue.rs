@@ -228,6 +228,10 @@ commands! {
     crate::calendars::commands {
         AddCalendar, EditCalendar, SetCalendarDays, SetDefaultCalendar, RemoveCalendar,
     }
+    crate::service::levels::commands {
+        AddServicePolicy, EditServicePolicy, ReorderServicePolicies, RemoveServicePolicy,
+        ReassessCases, EscalateDue,
+    }
     crate::service::commands {
         OpenCases, EditCases, AssignCases, MoveCases, ResolveCases, ReopenCases, RejectCases,
         AddCaseNotes, EditCaseNote, RemoveCaseNote,

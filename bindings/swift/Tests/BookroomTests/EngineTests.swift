@@ -280,6 +280,26 @@ import Testing
         #expect(refused?.code == .required)
     }
 
+    @Test func whatIsPromisedForACaseRunsAndIsEscalatedOnce() throws {
+        let service = try Office().session.service()
+        let levels = service.levels()
+        let step = EscalationStep(
+            target: .resolution, percent: 50, action: .notify, whom: .owner)
+        let policy = try levels.add(
+            policy: NewServicePolicy(
+                labelZh: "全部", labelEn: "All", resolutionSeconds: 7_200, steps: [step]))
+        let opened = try service.open(case: NewCase(kind: .request, subject: "索要检测报告"))
+        let clock = try levels.clocks(case: opened.id)[0]
+        #expect(clock.dueAt == opened.openedAt.addingTimeInterval(7_200))
+        #expect(try levels.due(filter: DueFilter(withinSeconds: 86_400)).items[0].case.id == opened.id)
+        #expect(try levels.escalateDue(at: clock.nextStepAt).count == 1)
+        #expect(try levels.escalateDue(at: clock.nextStepAt).isEmpty)
+        #expect(try service.addMessage(case: opened.id, body: "何时寄出?").author == .customer)
+        #expect(throws: BookroomError.self) {
+            try levels.remove(id: policy.id, version: policy.version)
+        }
+    }
+
     @Test func tenThousandPostingsCrossInColumnsBothWays() throws {
         let ledger = try Office().session.ledger()
         var table = TableWriter(rows: 10_000)

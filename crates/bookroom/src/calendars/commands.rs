@@ -144,7 +144,7 @@ impl Command for SetDefaultCalendar {
     }
 }
 
-/// Removes a calendar; the default only as the last.
+/// Removes a calendar that no service level counts by; the default only as the last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoveCalendar {
     /// The calendar.
@@ -164,6 +164,10 @@ impl Command for RemoveCalendar {
         let book = tx.book_id();
         if calendar.is_default && store::load_all(tx.conn, book)?.len() > 1 {
             return Err(Problem::new(Code::WrongState).fact("subject", "calendar").into());
+        }
+        if store::is_used(tx.conn, book, calendar.id)? {
+            let problem = Problem::new(Code::InUse).fact("subject", "calendar");
+            return Err(problem.fact("key", calendar.id).into());
         }
         store::delete(tx.conn, book, &calendar)?;
         tx.note_removed(permit, Subject::new("calendar", calendar.id), &calendar)?;

@@ -5,13 +5,16 @@ pub mod commands;
 pub mod model;
 pub(crate) mod rules;
 #[cfg(test)]
-mod rules_tests;
+pub(crate) mod rules_tests;
 pub(crate) mod store;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use commands::{AddCalendar, EditCalendar, RemoveCalendar, SetCalendarDays, SetDefaultCalendar};
-use model::{Calendar, CalendarDay, CalendarEdit, NewCalendar};
-use rules::Hours;
+use model::{CalendarDay, CalendarEdit, NewCalendar};
+
+pub(crate) use model::Calendar;
+pub(crate) use rules::Hours;
+pub(crate) use store::load_all;
 
 use crate::error::{Code, Result};
 use crate::rights::permission::Permission;
@@ -282,7 +285,7 @@ impl Calendars<'_> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found`, `version_conflict`; `wrong_state` for the default while
-    /// there are others.
+    /// there are others; `in_use` when a service level counts by it, or did.
     ///
     /// # Examples
     /// ```

@@ -272,6 +272,11 @@ impl Hours {
 
     /// Whole seconds worked from one instant to another; none above the horizon.
     pub(crate) fn worked_seconds(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Option<i64> {
+        Some(self.worked_micros(from, to)? / MICROS)
+    }
+
+    /// As [`Hours::worked_seconds`], in microseconds.
+    pub(crate) fn worked_micros(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Option<i64> {
         let (from, to) = (from.timestamp_micros(), to.timestamp_micros());
         if to.checked_sub(from)? > HORIZON * DAY * MICROS {
             return None;
@@ -285,16 +290,21 @@ impl Hours {
             }
             at = end;
         }
-        Some(worked / MICROS)
+        Some(worked)
     }
 
     /// The first instant by which so many seconds are worked; none beyond the horizon.
     pub(crate) fn add_worked(&self, from: DateTime<Utc>, seconds: i64) -> Option<DateTime<Utc>> {
-        if seconds == 0 {
+        self.add_micros(from, seconds.checked_mul(MICROS)?)
+    }
+
+    /// As [`Hours::add_worked`], for microseconds.
+    pub(crate) fn add_micros(&self, from: DateTime<Utc>, micros: i64) -> Option<DateTime<Utc>> {
+        if micros == 0 {
             return Some(from);
         }
         let from = from.timestamp_micros();
-        let mut left = seconds.checked_mul(MICROS)?;
+        let mut left = micros;
         let mut at = from.div_euclid(MICROS);
         let last = at + HORIZON * DAY;
         while at < last {

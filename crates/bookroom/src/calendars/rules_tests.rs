@@ -8,7 +8,7 @@ use super::model::{Calendar, CalendarDay, CalendarWeek, NewCalendar, WeekHours, 
 use super::rules::{Hours, Plan, check_plan};
 use crate::values::{CalendarId, Check};
 
-fn calendar(new: &NewCalendar) -> Calendar {
+pub(crate) fn calendar(new: &NewCalendar) -> Calendar {
     let NewCalendar { name, time_zone, weeks, days } = new.clone();
     let mut check = Check::new();
     let plan = check_plan(&mut check, &Plan { name, time_zone, weeks, days });
@@ -104,7 +104,7 @@ fn a_calendar_without_hours_never_gets_there() {
 }
 
 /// Whether a minute is worked, told from the calendar's words alone.
-fn is_worked(new: &NewCalendar, minute: DateTime<Utc>) -> bool {
+pub(crate) fn is_worked(new: &NewCalendar, minute: DateTime<Utc>) -> bool {
     let local = minute.with_timezone(&new.time_zone.parse::<Tz>().unwrap());
     let time = format!("{:02}:{:02}", local.hour(), local.minute());
     let inside = |starts: &str, ends: &str| starts <= time.as_str() && time.as_str() < ends;
@@ -135,7 +135,7 @@ fn week() -> impl Strategy<Value = Vec<WeekHours>> {
     })
 }
 
-fn calendars() -> impl Strategy<Value = NewCalendar> {
+pub(crate) fn calendars() -> impl Strategy<Value = NewCalendar> {
     let zones = vec!["Asia/Shanghai", "Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe"];
     let days = prop::collection::btree_map(0..8_i64, prop::option::of(0..7_usize), 0..4);
     (prop::sample::select(zones), week(), week(), 0..8_i64, days).prop_map(

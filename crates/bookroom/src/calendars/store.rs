@@ -9,7 +9,7 @@ use super::model::Calendar;
 use crate::error::{Code, Error, Result};
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::calendar;
+use crate::store::schema::{calendar, case_clock, service_policy};
 use crate::values::CalendarId;
 use crate::values::text::search_key;
 use crate::work::{BookInfo, Live, Present, ids_of};
@@ -145,6 +145,20 @@ pub(crate) fn delete(conn: &mut Conn, book: i64, record: &Calendar) -> Result<()
         1 => Ok(()),
         _ => Err(Error::version_conflict("calendar", record.id)),
     }
+}
+
+/// Whether something promised by its hours, or once did.
+pub(crate) fn is_used(conn: &mut Conn, book: i64, id: CalendarId) -> Result<bool> {
+    let policies = service_policy::table
+        .filter(service_policy::book_id.eq(book))
+        .filter(service_policy::calendar_id.eq(id.0));
+    if diesel::select(diesel::dsl::exists(policies)).get_result(conn)? {
+        return Ok(true);
+    }
+    let clocks = case_clock::table
+        .filter(case_clock::book_id.eq(book))
+        .filter(case_clock::calendar_id.eq(id.0));
+    Ok(diesel::select(diesel::dsl::exists(clocks)).get_result(conn)?)
 }
 
 /// See [`crate::work::Card`].

@@ -28,8 +28,9 @@ use crate::work::Session;
 
 pub(crate) use counterparty::{Counterparty, load_counterparties};
 pub(crate) use queries::list_whole;
+pub(crate) use rules::classes::LEVEL;
 pub(crate) use store::dealt::{follow as follow_dealings, lock as lock_for_dealings};
-pub(crate) use store::{customers_in_scope, keep_by_customer, keep_in_scope};
+pub(crate) use store::{customers_in_scope, keep_by_customer, keep_in_scope, keep_levels};
 
 /// Customers, suppliers and their contacts.
 pub struct Customers<'s> {

@@ -10,6 +10,7 @@ mod calendars;
 mod dealings;
 mod labels;
 mod ledger;
+mod levels;
 mod model;
 mod others;
 mod people;
@@ -90,6 +91,8 @@ pub(crate) fn export(
         ExportList::Cases(filter) => service::cases(session, filter, to),
         ExportList::Dealings(filter) => dealings::dealings(session, filter, to),
         ExportList::CaseNotes { case } => service::notes(session, *case, to),
+        ExportList::ServicePolicies => levels::policies(session, to),
+        ExportList::CaseClocks => levels::clocks(session, to),
         ExportList::Tasks(filter) => tasks::tasks(session, filter, to),
         ExportList::Dictionaries => others::dictionaries(session, to),
         ExportList::DictionaryItems { dictionary } => {

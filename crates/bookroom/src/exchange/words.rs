@@ -121,6 +121,17 @@ const WORDS: &[Words] = &[
             ("other", "其他", "other"),
         ],
     ),
+    (
+        "ClockState",
+        &[
+            ("running", "计时中", "running"),
+            ("paused", "暂停", "paused"),
+            ("met", "按时完成", "met"),
+            ("breached", "超时", "breached"),
+            ("dropped", "提前结束", "dropped"),
+            ("withdrawn", "不再适用", "withdrawn"),
+        ],
+    ),
     ("CustomerKind", &[("company", "企业", "company"), ("person", "个人", "person")]),
     ("Discount", &[("percent", "百分比", "percent"), ("amount", "金额", "amount")]),
     ("Direction", &[("sale", "销售", "sale"), ("purchase", "采购", "purchase")]),
@@ -167,6 +178,15 @@ const WORDS: &[Words] = &[
             ("cancelled", "已作废", "cancelled"),
         ],
     ),
+    (
+        "LevelTarget",
+        &[
+            ("first_response", "首次答复", "first response"),
+            ("next_response", "再次答复", "next response"),
+            ("resolution", "解决", "resolution"),
+        ],
+    ),
+    ("NoteAuthor", &[("staff", "客服", "staff"), ("customer", "客户", "customer")]),
     (
         "OpenItem",
         &[

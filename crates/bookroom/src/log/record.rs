@@ -136,6 +136,23 @@ impl Draft {
         let (before, after) = (before?, after?);
         Ok(Self { operator, action: permit.action(), subject, before, after })
     }
+
+    /// Whether it tells of a record that came to be.
+    pub(crate) fn is_new(&self) -> bool {
+        self.before.is_none()
+    }
+
+    /// Whether it tells of a field, which holds no field of that name itself.
+    pub(crate) fn tells_of(&self, field: &str) -> bool {
+        let name = format!("\"{field}\":");
+        [&self.before, &self.after].into_iter().flatten().any(|it| it.stored.contains(&name))
+    }
+
+    /// The id in a field, as it is or was.
+    pub(crate) fn id_in(&self, field: &str) -> Option<i64> {
+        let of = |texts: &Texts| parse(&texts.stored).ok()?.get(field)?.as_i64();
+        self.after.as_ref().and_then(of).or_else(|| self.before.as_ref().and_then(of))
+    }
 }
 
 /// A change row, complete.

@@ -1,14 +1,18 @@
 //! What the house must know of cases.
 
-use super::store::{self, present::PRESENT};
+use super::levels::follow::follow;
+use super::levels::store::{clocks, present as level_present};
+use super::store::{self, present};
 use crate::work::{Card, Covers};
 
-/// Cases belong to those who own, work on or opened them; notes to their cases.
+/// Cases belong to those who own, work on or opened them; notes and clocks to their cases.
 pub(crate) const CARD: Card = Card {
     covers: &[
         Covers { kind: "case", pick: store::keep_in_scope, private: false },
         Covers { kind: "case_note", pick: store::keep_notes_in_scope, private: false },
+        Covers { kind: "case_clock", pick: clocks::keep_in_scope, private: false },
     ],
-    present: PRESENT,
+    present: &[present::CASE, present::CASE_NOTE, level_present::POLICY, level_present::CLOCK],
+    follow: Some(follow),
     ..Card::SILENT
 };

@@ -2,6 +2,7 @@
 
 pub(crate) mod card;
 pub mod commands;
+pub mod levels;
 pub(crate) mod links;
 pub mod model;
 pub(crate) mod rules;
@@ -14,7 +15,8 @@ use commands::{
 };
 use model::{
     Case, CaseCount, CaseDimension, CaseEdit, CaseFilter, CaseNote, CaseNoteEdit, CaseResolution,
-    CaseSort, CaseState, CaseStep, CaseUpdate, CaseVersion, NewCase, NewCaseNote, OpenCases,
+    CaseSort, CaseState, CaseStep, CaseUpdate, CaseVersion, NewCase, NewCaseNote, NoteAuthor,
+    OpenCases,
 };
 use store::{analysis, lists};
 
@@ -402,22 +404,44 @@ impl<'s> Service<'s> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn add_note(&self, case: CaseId, body: &str, is_public: bool) -> Result<CaseNote> {
-        one(self.add_notes(vec![NewCaseNote { case, body: body.to_owned(), is_public }]))
+        let (body, author) = (body.to_owned(), NoteAuthor::Staff);
+        one(self.add_notes(vec![NewCaseNote { case, body, is_public, author }]))
     }
 
-    /// Adds notes to cases. The first public note of a case is its first answer.
+    /// Adds what the customer said to a case, which they may read. A case that waited for the
+    /// customer is in progress again.
     ///
     /// # Errors
-    /// `not_permitted`, `field_not_permitted`, `not_found`, `required`, `too_long`,
-    /// `bad_character`, `too_many`.
+    /// As [`Service::add_notes`].
     ///
     /// # Examples
     /// ```
-    /// use bookroom::service::model::NewCaseNote;
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, case) = (office.session, office.case);
+    /// session.service().add_message(case.id, "什么时候补发？")?;
+    /// // Nobody has answered yet.
+    /// assert!(session.service().get(case.id)?.first_answered_at.is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn add_message(&self, case: CaseId, body: &str) -> Result<CaseNote> {
+        let (body, author) = (body.to_owned(), NoteAuthor::Customer);
+        one(self.add_notes(vec![NewCaseNote { case, body, is_public: true, author }]))
+    }
+
+    /// Adds notes to cases. The first public note of the staff is the first answer.
+    ///
+    /// # Errors
+    /// `not_permitted`, `field_not_permitted`, `not_found`, `required`, `too_long`,
+    /// `bad_character`, `too_many`; `bad_choice` for a note of the customer that is not public.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::service::model::{NewCaseNote, NoteAuthor};
     ///
     /// # let office = include!(env!("OFFICE"));
     /// # let (session, case) = (office.session, office.case);
-    /// let note = NewCaseNote { case: case.id, body: "仓库漏雨".into(), is_public: false };
+    /// let (body, author) = ("仓库漏雨".into(), NoteAuthor::Staff);
+    /// let note = NewCaseNote { case: case.id, body, is_public: false, author };
     /// assert_eq!(session.service().add_notes(vec![note])?.len(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -429,7 +453,7 @@ impl<'s> Service<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`, `required`,
-    /// `too_long`, `bad_character`.
+    /// `too_long`, `bad_character`; `bad_choice` to hide what the customer said.
     ///
     /// # Examples
     /// ```

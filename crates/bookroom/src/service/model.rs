@@ -78,6 +78,18 @@ slugs! {
     }
 }
 
+slugs! {
+    /// Whose words a note holds.
+    #[derive(Default)]
+    NoteAuthor {
+        /// The staff's.
+        #[default]
+        Staff "staff",
+        /// The customer's.
+        Customer "customer",
+    }
+}
+
 /// Feedback, a complaint or a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
@@ -147,6 +159,9 @@ pub struct CaseNote {
     pub body: String,
     /// Whether it may be shown to the customer.
     pub is_public: bool,
+    /// Whose words they are.
+    #[serde(default)]
+    pub author: NoteAuthor,
     /// When it was written.
     pub created_at: DateTime<Utc>,
     /// Who wrote it.
@@ -290,6 +305,9 @@ pub struct NewCaseNote {
     /// Whether it may be shown to the customer.
     #[serde(default)]
     pub is_public: bool,
+    /// Whose words they are. Those of the customer are public.
+    #[serde(default)]
+    pub author: NoteAuthor,
 }
 
 edits! {

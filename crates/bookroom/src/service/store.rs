@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 
-use super::model::{Case, CaseKind, CaseNote, CaseSeverity, CaseState};
+use super::model::{Case, CaseKind, CaseNote, CaseSeverity, CaseState, NoteAuthor};
 use super::rules;
 use crate::dictionaries::{self, ItemLabel};
 use crate::error::{Code, Error, Result};
@@ -367,6 +367,7 @@ pub(crate) struct NoteRow {
     pub(crate) created_at: i64,
     pub(crate) created_by: Option<i64>,
     pub(crate) version: i64,
+    pub(crate) author: String,
 }
 
 impl NoteRow {
@@ -377,6 +378,7 @@ impl NoteRow {
             case: CaseId(self.case_id),
             body: self.body,
             is_public: self.is_public,
+            author: NoteAuthor::from_slug(&self.author).ok_or_else(|| Error::corrupt("author"))?,
             created_at: instant(self.created_at)?,
             created_by: self.created_by.map(OperatorId),
             version: self.version,

@@ -87,6 +87,24 @@ impl Command for AddTasks {
     }
 }
 
+/// Makes tasks in the course of another command, for active operators and about records that it
+/// has loaded.
+pub(crate) fn make(permit: &Permit, tx: &mut Tx<'_>, tasks: &[NewTask]) -> Result<Vec<Task>> {
+    let operators = Operators::load(tx)?;
+    let book = tx.book.clone();
+    let moment = Moment { now: tx.now(), book: &book };
+    let mut made = Vec::with_capacity(tasks.len());
+    let mut check = Check::new();
+    check.each("tasks", tasks, |check, new| {
+        let mut task = rules::given(new, &moment, permit.operator());
+        rules::settle(check, &mut task, true, &moment);
+        task.team = operators.team_of(task.assignee);
+        made.push(task);
+    });
+    check.finish()?;
+    insert(permit, tx, made)
+}
+
 /// Gives new tasks their ids, writes and notes them.
 fn insert(permit: &Permit, tx: &mut Tx<'_>, mut tasks: Vec<Task>) -> Result<Vec<Task>> {
     if tasks.is_empty() {

@@ -8,10 +8,13 @@ pub(crate) mod rules;
 pub(crate) mod store;
 
 use chrono::{DateTime, Utc};
+
+pub(crate) use commands::make;
 use commands::{
     AddTasks, AssignTasks, CancelTasks, EditTasks, FinishTasks, ReopenTasks, SnoozeTasks,
 };
-use model::{NewTask, Task, TaskEdit, TaskFilter, TaskSort, TaskUpdate, TaskVersion};
+pub(crate) use model::{NewTask, TaskLink, TaskPriority};
+use model::{Task, TaskEdit, TaskFilter, TaskSort, TaskUpdate, TaskVersion};
 use store::lists;
 
 use crate::error::{Error, Result};

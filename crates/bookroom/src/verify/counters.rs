@@ -12,6 +12,7 @@ const IDS: &[(&str, &str)] = &[
     ("account", "account"),
     ("allocation", "allocation"),
     ("calendar", "calendar"),
+    ("case_clock", "case_clock"),
     ("case_note", "case_note"),
     ("contact", "contact"),
     ("customer", "customer"),
@@ -30,6 +31,7 @@ const IDS: &[(&str, &str)] = &[
     ("product", "product"),
     ("role", "role"),
     ("service_case", "case"),
+    ("service_policy", "service_policy"),
     ("task", "task"),
     ("team", "team"),
 ];

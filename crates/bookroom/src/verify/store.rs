@@ -185,6 +185,7 @@ const TABLES: &[&str] = &[
     "allocation",
     "balance",
     "calendar",
+    "case_clock",
     "case_note",
     "change_head",
     "change_log",
@@ -230,6 +231,7 @@ const TABLES: &[&str] = &[
     "role_field",
     "role_grant",
     "service_case",
+    "service_policy",
     "task",
     "team",
 ];
@@ -284,6 +286,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("pool_operator", "is_admin", "pool_id"),
     ("product", "active", "id"),
     ("role", "ready_made", "id"),
+    ("service_policy", "active", "id"),
     ("task", "is_private", "id"),
     ("team", "active", "id"),
 ];

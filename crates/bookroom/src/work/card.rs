@@ -25,6 +25,8 @@ pub(crate) struct Card {
     pub(crate) found: Option<Found>,
     /// Follows entries that are posted without a document.
     pub(crate) posted_by_hand: Option<PostedByHand>,
+    /// Follows what every command changes.
+    pub(crate) follow: Option<Follow>,
     /// Recomputes what the area keeps.
     pub(crate) verify: Option<Verify>,
     /// Which of its records a scope covers, for each kind that a permission can limit.
@@ -165,6 +167,11 @@ pub(crate) struct Founding<'n> {
 /// See [`Card::posted_by_hand`]. It is called in the transaction of the entries, after them.
 pub(crate) type PostedByHand = fn(&Permit, &mut Tx<'_>, &[HandEntry]) -> Result<()>;
 
+/// See [`Card::follow`]. It is called after every command, in its transaction and by its permit,
+/// with the place of its first change among those that are noted. What follows from records of
+/// areas below is brought up to date there; a command within another one is followed twice.
+pub(crate) type Follow = fn(&Permit, &mut Tx<'_>, usize) -> Result<()>;
+
 /// An entry without a document, and its lines on accounts kept by customer or supplier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct HandEntry {
@@ -210,6 +217,12 @@ pub(crate) struct Verified {
 
 impl Card {
     /// The card of an area that the house never calls; change what differs.
-    pub(crate) const SILENT: Self =
-        Self { found: None, posted_by_hand: None, verify: None, covers: &[], present: &[] };
+    pub(crate) const SILENT: Self = Self {
+        found: None,
+        posted_by_hand: None,
+        follow: None,
+        verify: None,
+        covers: &[],
+        present: &[],
+    };
 }

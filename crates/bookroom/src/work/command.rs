@@ -55,6 +55,7 @@ impl Tx<'_> {
             locks::hold_set_up(self.conn, self.book.id.0)?;
         }
         let mut check = Check::new();
+        let first = self.drafts.len();
         let done = match command.execute(&permit, self) {
             Err(Error::NotFound(problem)) => {
                 Err(self.not_found(problem, &permit, C::PERMISSION)?)
@@ -62,6 +63,12 @@ impl Tx<'_> {
             done => done,
         };
         let output = check.absorb(done)?;
+        if output.is_some() {
+            let cards = self.room.cards;
+            for follow in cards.iter().filter_map(|card| card.follow) {
+                follow(&permit, self, first)?;
+            }
+        }
         self.ask_rules(&permit, command, output.as_ref(), &mut check)?;
         check.finish()?;
         output.ok_or_else(|| Error::internal("a command gave neither outcome nor violation"))

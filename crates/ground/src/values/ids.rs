@@ -78,6 +78,10 @@ ids! {
     TaskId
     /// A business calendar.
     CalendarId
+    /// What is promised for some cases.
+    ServicePolicyId
+    /// A target of a case that runs, or ran.
+    CaseClockId
     /// One imported file.
     ImportId
 }

@@ -8,14 +8,15 @@ use diesel::prelude::*;
 use super::rows::{AddressRow, BankRow, ChannelRow, ClassRow, PlanRow, TagRow};
 use crate::customers::model::{Address, BankAccount, Channel, Customer, PlannedContact};
 use crate::customers::pools;
-use crate::customers::rules::classes;
+use crate::customers::rules::classes::{self, LEVEL};
 use crate::dictionaries::{self, ItemLabel};
 use crate::error::{Error, Result};
 use crate::store::Conn;
 use crate::store::insert::{IN_LIST, insert_all};
+use crate::store::locks::load_kept;
 use crate::store::schema::{
-    customer_address, customer_bank_account, customer_channel, customer_class, customer_plan,
-    customer_tag,
+    customer, customer_address, customer_bank_account, customer_channel, customer_class,
+    customer_plan, customer_tag,
 };
 use crate::values::PoolId;
 
@@ -130,6 +131,27 @@ pub(crate) fn load_classes(
     let rows = load_class_rows(conn, book, ids)?;
     let labels = load_labels(conn, book, rows.iter().map(|row| row.item_id).collect())?;
     group_classes(rows, &labels)
+}
+
+/// The levels of these customers, by code; the customers are kept as they are until the transaction
+/// ends.
+pub(crate) fn keep_levels(
+    conn: &mut Conn,
+    book: i64,
+    ids: &BTreeSet<i64>,
+) -> Result<BTreeMap<i64, String>> {
+    let ids: Vec<i64> = ids.iter().copied().collect();
+    for chunk in ids.chunks(IN_LIST) {
+        let query = customer::table
+            .filter(customer::book_id.eq(book))
+            .filter(customer::id.eq_any(chunk.to_vec()))
+            .order(customer::id)
+            .select(customer::id);
+        load_kept!(conn, query, i64)?;
+    }
+    let classes = load_classes(conn, book, &ids)?;
+    let level = |(id, mut all): (i64, BTreeMap<String, String>)| Some((id, all.remove(LEVEL)?));
+    Ok(classes.into_iter().filter_map(level).collect())
 }
 
 /// The channels of these customers.

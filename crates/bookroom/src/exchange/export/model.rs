@@ -115,6 +115,10 @@ pub enum ExportList {
         /// The case; none for the notes of all.
         case: Option<CaseId>,
     },
+    /// Policies of service levels, in their order.
+    ServicePolicies,
+    /// The targets of cases that run or ran, in the order in which they came.
+    CaseClocks,
     /// Tasks by the day on which they are due.
     Tasks(TaskFilter),
     /// The user-maintained lists.
@@ -199,6 +203,8 @@ impl ExportList {
             }
             "cases" => Self::Cases(CaseFilter::default()),
             "case_notes" => Self::CaseNotes { case: None },
+            "service_policies" => Self::ServicePolicies,
+            "case_clocks" => Self::CaseClocks,
             "tasks" => Self::Tasks(TaskFilter::default()),
             "dictionaries" => Self::Dictionaries,
             "dictionary_items" => Self::DictionaryItems { dictionary: None },

@@ -52,6 +52,7 @@ const NOTES: &[Column<CaseNote>] = &[
     column("工单记录号", "case record", |it| it.case.cell()),
     column("内容", "text", |it| it.body.cell()),
     column("对外可见", "public", |it| it.is_public.cell()),
+    coded("作者", "author", Word("NoteAuthor"), |it| it.author.slug().cell()),
     column("添加时间", "added at", |it| it.created_at.cell()),
     column("添加人", "added by", |it| it.created_by.cell()),
     column("记录号", "record", |it| it.id.cell()),

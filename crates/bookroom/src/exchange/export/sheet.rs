@@ -95,7 +95,7 @@ plain! {
     crate::values::DictionaryId crate::values::DictionaryItemId crate::values::ImportId
     crate::values::TaskId crate::values::DealingId
     crate::values::CaseNoteId crate::values::CalendarId
-    crate::values::EntryItemId
+    crate::values::EntryItemId crate::values::ServicePolicyId crate::values::CaseClockId
 }
 
 /// Several parts in one cell.

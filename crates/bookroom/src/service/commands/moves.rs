@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::locked::{lock_seen, note_changes, state_of};
 use super::notes::write_notes;
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::rights::permission::{Field, Permission};
 use crate::rights::permit::Permit;
 use crate::service::links::{SATISFACTION, Wanted};
-use crate::service::model::{Case, CaseResolution, CaseState, CaseStep, CaseVersion};
+use crate::service::model::{
+    Case, CaseResolution, CaseState, CaseStep, CaseVersion, NewCaseNote, NoteAuthor,
+};
 use crate::service::rules;
 use crate::service::store::{self, CaseRow, Step};
 use crate::values::{CaseId, Check, OperatorId};
@@ -121,6 +123,19 @@ impl Command for AssignCases {
     }
 }
 
+/// Gives a locked case to an operator in the course of escalation.
+pub(crate) fn give_escalated(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    case: CaseRow,
+    assignee: OperatorId,
+) -> Result<CaseRow> {
+    let id = case.id;
+    take(permit, tx, vec![case], CaseStep::Assign, Some(assignee))?;
+    let found = store::load_cases(tx.conn, permit.scope(), &[id])?.pop();
+    found.ok_or_else(|| Error::internal("a case vanished under its lock"))
+}
+
 /// Moves cases to a state that needs nothing else: in progress, waiting, closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoveCases {
@@ -205,8 +220,13 @@ fn take_with_reason(
     check.finish()?;
     let rows = lock_seen(permit, tx, "cases", &seen(cases))?;
     let taken = take(permit, tx, rows, step, None)?;
-    let notes = cases.iter().map(|case| (case.id, reason.clone(), false)).collect();
-    write_notes(permit, tx, notes)?;
+    let note = |case: &CaseVersion| NewCaseNote {
+        case: case.id,
+        body: reason.clone(),
+        is_public: false,
+        author: NoteAuthor::Staff,
+    };
+    write_notes(permit, tx, cases.iter().map(note).collect())?;
     Ok(taken)
 }
 

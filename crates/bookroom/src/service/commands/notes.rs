@@ -5,33 +5,34 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::locked::{lock_seen, note_changes};
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::log::Subject;
 use crate::rights::permission::{Field, Permission};
 use crate::rights::permit::Permit;
-use crate::service::model::{CaseNote, CaseNoteEdit, NewCaseNote};
+use crate::service::model::{CaseNote, CaseNoteEdit, CaseState, NewCaseNote, NoteAuthor};
 use crate::service::rules;
-use crate::service::store::{self, NoteRow};
+use crate::service::store::{self, CaseRow, NoteRow, Step};
 use crate::values::{CaseId, CaseNoteId, Check};
 use crate::work::{Command, Tx};
 
-/// Writes notes (case, text, whether public) that were checked.
+/// Writes notes that were checked.
 pub(super) fn write_notes(
     permit: &Permit,
     tx: &mut Tx<'_>,
-    notes: Vec<(CaseId, String, bool)>,
+    notes: Vec<NewCaseNote>,
 ) -> Result<Vec<CaseNote>> {
     if notes.is_empty() {
         return Ok(Vec::new());
     }
     let (book, now) = (tx.book_id(), tx.now_micros());
     let first = tx.ids("case_note", notes.len())?;
-    let row = |(id, (case, body, is_public)): (i64, (CaseId, String, bool))| NoteRow {
+    let row = |(id, note): (i64, NewCaseNote)| NoteRow {
         book_id: book,
         id,
-        case_id: case.0,
-        body,
-        is_public,
+        case_id: note.case.0,
+        body: note.body,
+        is_public: note.is_public,
+        author: note.author.slug().to_owned(),
         created_at: now,
         created_by: permit.operator().map(i64::from),
         version: 1,
@@ -47,7 +48,8 @@ pub(super) fn write_notes(
     Ok(records)
 }
 
-/// Adds notes to cases. The first public note of a case is its first answer.
+/// Adds notes to cases. The first public note of the staff is the first answer; a case that waited
+/// for the customer is in progress once the customer says something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddCaseNotes {
     /// The notes, up to 10,000.
@@ -66,7 +68,9 @@ impl Command for AddCaseNotes {
         let mut notes = Vec::with_capacity(self.notes.len());
         check.each("notes", &self.notes, |check, note| {
             let body = check.lines("body", &note.body, rules::TEXT_LIMIT);
-            notes.push((note.case, body, note.is_public));
+            let is_shown = note.is_public || note.author == NoteAuthor::Staff;
+            check.require(is_shown, "is_public", Code::BadChoice);
+            notes.push(NewCaseNote { body, ..note.clone() });
         });
         check.finish()?;
         self.answer(permit, tx)?;
@@ -81,21 +85,32 @@ impl AddCaseNotes {
         let seen: Vec<(CaseId, Option<i64>)> = cases.iter().map(|case| (*case, None)).collect();
         let missing = |error: Error| self.blame(error);
         let rows = lock_seen(permit, tx, "cases", &seen).map_err(missing)?;
-        let public: BTreeSet<i64> =
-            self.notes.iter().filter(|note| note.is_public).map(|note| note.case.0).collect();
+        let by = |author: NoteAuthor| {
+            let by = move |note: &&NewCaseNote| note.is_public && note.author == author;
+            self.notes.iter().filter(by).map(|note| note.case.0).collect::<BTreeSet<i64>>()
+        };
+        let (public, said) = (by(NoteAuthor::Staff), by(NoteAuthor::Customer));
         let (book, now) = (tx.book_id(), tx.now_micros());
-        let is_answered =
-            |row: &store::CaseRow| row.first_answered_at.is_none() && public.contains(&row.id);
-        let before: Vec<_> = rows.into_iter().filter(is_answered).collect();
-        let ids: Vec<i64> = before.iter().map(|row| row.id).collect();
-        store::save_answered(tx.conn, book, &ids, now)?;
-        store::touch_cases(tx.conn, book, &ids, now)?;
-        let mut after = before.clone();
-        for row in &mut after {
-            row.first_answered_at = Some(now);
-            row.version += 1;
-            row.updated_at = now;
-        }
+        let answered = |row: &CaseRow| row.first_answered_at.is_none() && public.contains(&row.id);
+        let waited =
+            |row: &CaseRow| said.contains(&row.id) && row.state == CaseState::Waiting.slug();
+        let ids = |is: &dyn Fn(&CaseRow) -> bool| -> Vec<i64> {
+            rows.iter().filter(|row| is(row)).map(|row| row.id).collect()
+        };
+        store::save_answered(tx.conn, book, &ids(&answered), now)?;
+        // Nobody waits for who has spoken; that is no answer of the staff.
+        store::save_step(tx.conn, book, &ids(&waited), &taken_up(now))?;
+        store::touch_cases(tx.conn, book, &ids(&|row| answered(row) && !waited(row)), now)?;
+        let before: Vec<CaseRow> =
+            rows.iter().filter(|row| answered(row) || waited(row)).cloned().collect();
+        let after = before.iter().map(|row| CaseRow {
+            first_answered_at: row.first_answered_at.or(answered(row).then_some(now)),
+            state: if waited(row) { taken_up(now).state.to_owned() } else { row.state.clone() },
+            version: row.version + 1,
+            updated_at: now,
+            ..row.clone()
+        });
+        let after = after.collect();
         note_changes(permit, tx, before, after).map(drop)
     }
 
@@ -109,6 +124,18 @@ impl AddCaseNotes {
             }
             _ => error,
         }
+    }
+}
+
+/// What becomes of a case that waited for the customer when the customer says something.
+fn taken_up(now: i64) -> Step {
+    Step {
+        state: CaseState::InProgress.slug(),
+        assignee_id: None,
+        resolved_at: None,
+        closed_at: None,
+        satisfaction_id: None,
+        updated_at: now,
     }
 }
 
@@ -136,6 +163,10 @@ impl Command for EditCaseNote {
         check.new_lines("edit.body", self.edit.body.as_ref(), rules::TEXT_LIMIT, &mut row.body);
         check.finish()?;
         row.is_public = self.edit.is_public.unwrap_or(row.is_public);
+        let is_shown = row.is_public || before.author == NoteAuthor::Staff;
+        let mut check = Check::new();
+        check.require(is_shown, "edit.is_public", Code::BadChoice);
+        check.finish()?;
         store::save_note(tx.conn, self.version, &mut row)?;
         let after = row.record()?;
         tx.note_edited(permit, Subject::new("case_note", after.id), &before, &after)?;

@@ -14,22 +14,23 @@ use crate::values::text::search_key;
 use crate::work::{BookInfo, Live, Present, ids_of};
 
 /// See [`crate::work::Card`].
-pub(crate) const PRESENT: &[Present] = &[
-    Present {
-        kind: "case",
-        stamps: &["version", "created_by", "updated_at"],
-        ids: ids_of!(service_case),
-        load: cases,
-        ..Present::PLAIN
-    },
-    Present {
-        kind: "case_note",
-        stamps: &["version", "created_at", "created_by"],
-        ids: ids_of!(case_note),
-        load: notes,
-        ..Present::PLAIN
-    },
-];
+pub(crate) const CASE: Present = Present {
+    kind: "case",
+    stamps: &["version", "created_by", "updated_at"],
+    ids: ids_of!(service_case),
+    load: cases,
+    ..Present::PLAIN
+};
+
+/// See [`crate::work::Card`].
+pub(crate) const CASE_NOTE: Present = Present {
+    kind: "case_note",
+    stamps: &["version", "created_at", "created_by"],
+    later: &[("author", "\"staff\"")],
+    ids: ids_of!(case_note),
+    load: notes,
+    ..Present::PLAIN
+};
 
 fn cases(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> {
     let book = book.id.0;

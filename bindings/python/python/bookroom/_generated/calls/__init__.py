@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bookroom._areas.ledger import Ledger as Ledger
     from bookroom._generated.calls.places import Places as Places
     from bookroom._areas.reports import Reports as Reports
+    from bookroom._areas.service import Levels as Levels
     from bookroom._areas.service import Service as Service
     from bookroom._generated.calls.tasks import Tasks as Tasks
 else:
@@ -62,7 +63,7 @@ else:
                 "Reports",
             ),
             "bookroom._areas.service": (
-                "Service",
+                "Levels", "Service",
             ),
             "bookroom._generated.calls.tasks": (
                 "Tasks",

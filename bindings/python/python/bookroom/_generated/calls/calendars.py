@@ -286,7 +286,8 @@ class Calendars(Area):
 
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``;
-                ``wrong_state`` for the default while there are others.
+                ``wrong_state`` for the default while there are others; ``in_use`` when a
+                service level counts by it, or did.
         """
         id, version = seen(
             ("id", "version"),

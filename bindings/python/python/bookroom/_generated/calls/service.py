@@ -5,17 +5,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import overload
+from typing import ClassVar, TYPE_CHECKING, overload
 
-from bookroom._base import ABSENT, Absent, Area, Identified, UNSET, Unset, Versioned, seen
+from bookroom._base import ABSENT, Absent, Area, Identified, Parts, UNSET, Unset, Versioned, seen
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
+if TYPE_CHECKING:
+    from bookroom._areas.service import Levels
 
-class ServiceCalls(Area):
+
+class ServiceCalls(Area, Parts):
     """The engine's calls of ``session.service``."""
 
-    __slots__ = ()
+    __slots__ = (
+        "levels",
+    )
+    _PARTS: ClassVar[dict[str, str]] = {
+        "levels": "Levels",
+    }
+
+    levels: Levels
+    """Service levels: targets for answers and resolutions, what is due, escalation."""
 
     def get(self, id: m.CaseId | Identified[m.CaseId]) -> m.Case:
         """One case.
@@ -467,20 +478,40 @@ class ServiceCalls(Area):
         result: m.CaseNote = self._command("service.add_note", request_key, case, body, is_public)
         return result
 
+    def add_message(
+        self,
+        case: m.CaseId | Identified[m.CaseId],
+        body: str,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseNote:
+        """Adds what the customer said to a case, which they may read. A case that waited for the
+        customer is in progress again.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Service.add_notes``.
+        """
+        result: m.CaseNote = self._command("service.add_message", request_key, case, body)
+        return result
+
     def add_notes(
         self,
         notes: Sequence[m.NewCaseNote],
         *,
         request_key: str | None = None,
     ) -> Table[m.CaseNote]:
-        """Adds notes to cases. The first public note of a case is its first answer.
+        """Adds notes to cases. The first public note of the staff is the first answer.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
-                ``required``, ``too_long``, ``bad_character``, ``too_many``.
+                ``required``, ``too_long``, ``bad_character``, ``too_many``; ``bad_choice`` for
+                a note of the customer that is not public.
         """
         result: Table[m.CaseNote] = self._command("service.add_notes", request_key, notes)
         return result
@@ -527,7 +558,8 @@ class ServiceCalls(Area):
 
         Raises:
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
-                ``version_conflict``, ``required``, ``too_long``, ``bad_character``.
+                ``version_conflict``, ``required``, ``too_long``, ``bad_character``;
+                ``bad_choice`` to hide what the customer said.
         """
         id, version = seen(
             ("id", "version"),
@@ -577,4 +609,351 @@ class ServiceCalls(Area):
             id, version,
         )
         result: m.CaseNote = self._command("service.remove_note", request_key, id, version)
+        return result
+
+
+class LevelsCalls(Area):
+    """The engine's calls of ``session.service.levels``."""
+
+    __slots__ = ()
+
+    def get(self, id: m.ServicePolicyId | Identified[m.ServicePolicyId]) -> m.ServicePolicy:
+        """One policy.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.ServicePolicy = self._query("service.levels.get", id)
+        return result
+
+    def list(self) -> Table[m.ServicePolicy]:
+        """All policies, in their order.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.ServicePolicy] = self._query("service.levels.list")
+        return result
+
+    def clocks(self, case: m.CaseId | Identified[m.CaseId]) -> Table[m.CaseClock]:
+        """The targets of a case that run or ran, in the order in which they came.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: Table[m.CaseClock] = self._query("service.levels.clocks", case)
+        return result
+
+    def due(
+        self,
+        *,
+        targets: Sequence[m.LevelTarget | str] = (),
+        breached: bool = False,
+        within_seconds: int | None = None,
+        policy: m.ServicePolicyId | None = None,
+        assignee: m.OperatorId | None = None,
+        unassigned: bool = False,
+        owner: m.OperatorId | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.DueCase]:
+        """Targets that run and are due, the soonest first, page by page. Those that are paused
+        before they were due are not among them.
+
+        Args:
+            targets: What is promised: any of these.
+            breached: Those that are past their due instant; together with ``within_seconds``,
+                these as well.
+            within_seconds: Those that are due from now until so many seconds have passed, 0 to
+                ten years.
+            policy: The policy.
+            assignee: Who works on the case.
+            unassigned: Cases that nobody works on. Not together with ``assignee``.
+            owner: Whose the case is.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``bad_choice``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.DueCase] = self._query("service.levels.due", m.DueFilter(targets, breached, within_seconds, policy, assignee, unassigned, owner), m.PageRequest(limit, after))
+        return result
+
+    def iter_due(
+        self,
+        *,
+        targets: Sequence[m.LevelTarget | str] = (),
+        breached: bool = False,
+        within_seconds: int | None = None,
+        policy: m.ServicePolicyId | None = None,
+        assignee: m.OperatorId | None = None,
+        unassigned: bool = False,
+        owner: m.OperatorId | None = None,
+        chunk: int = 1000,
+    ) -> Rows[m.DueCase]:
+        """As ``due``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.DueCase,
+            self._session,
+            "service.levels.due",
+            lambda limit, after: (m.DueFilter(targets, breached, within_seconds, policy, assignee, unassigned, owner), m.PageRequest(limit, after), ),
+            chunk,
+        )
+
+    def attainment(
+        self,
+        from_: dt.date,
+        to: dt.date,
+        by: Sequence[m.AttainmentDimension | str],
+    ) -> Table[m.Attainment]:
+        """How far the targets were met of cases that came in between two days (both included),
+        for each combination of values of these dimensions that occurs; one row without any
+        dimension.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``bad_date``, ``date_order``.
+        """
+        result: Table[m.Attainment] = self._query("service.levels.attainment", from_, to, by)
+        return result
+
+    def add(
+        self,
+        *,
+        label_zh: str = "",
+        label_en: str = "",
+        kinds: Sequence[m.CaseKind | str] = (),
+        severities: Sequence[m.CaseSeverity | str] = (),
+        levels: Sequence[str] = (),
+        valid_from: dt.date | None = None,
+        valid_to: dt.date | None = None,
+        calendar: m.CalendarId | None = None,
+        first_response_seconds: int | None = None,
+        next_response_seconds: int | None = None,
+        resolution_seconds: int | None = None,
+        steps: Sequence[m.EscalationStep] = (),
+        request_key: str | None = None,
+    ) -> m.ServicePolicy:
+        """Adds a policy, as the last one. Cases that are open already do not follow it before
+        they are reassessed.
+
+        Args:
+            label_zh: The name in Chinese, up to 100 characters.
+            label_en: The name in English, up to 100 characters.
+            kinds: What the cases are about: any of these; none: whatever it is.
+            severities: How bad they are: any of these; none: however bad.
+            levels: The levels of their customers: codes or labels of items of
+                ``customer_level``, at most 50; none: whatever level.
+            valid_from: The first day on which they came in.
+            valid_to: The last day on which they came in.
+            calendar: The calendar whose hours count; none: the book's default.
+            first_response_seconds: The worked seconds to the first response, from 1 up to ten
+                years; so for the next two. At least one of the three is given.
+            next_response_seconds: The worked seconds from a message of the customer to the
+                response.
+            resolution_seconds: The worked seconds to the resolution.
+            steps: What happens while targets are not met, at most 50 steps.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``required`` without any target and without that
+                of a step, ``too_long``, ``bad_character``, ``bad_date``, ``date_order``,
+                ``out_of_range``, ``bad_choice`` for a step with both percent and seconds, with
+                an operator that its choice does not ask for, or that gives a case to a team,
+                ``unknown_reference``, ``retired``, ``repeated``, ``too_many``.
+        """
+        result: m.ServicePolicy = self._command("service.levels.add", request_key, m.NewServicePolicy(label_zh, label_en, kinds, severities, levels, valid_from, valid_to, calendar, first_response_seconds, next_response_seconds, resolution_seconds, steps))
+        return result
+
+    @overload
+    def edit(
+        self,
+        id: m.ServicePolicyId | Identified[m.ServicePolicyId],
+        version: int,
+        *,
+        label_zh: str | Unset = UNSET,
+        label_en: str | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        kinds: Sequence[m.CaseKind | str] | Unset | None = UNSET,
+        severities: Sequence[m.CaseSeverity | str] | Unset | None = UNSET,
+        levels: Sequence[str] | Unset | None = UNSET,
+        valid_from: dt.date | Unset | None = UNSET,
+        valid_to: dt.date | Unset | None = UNSET,
+        calendar: m.CalendarId | Unset | None = UNSET,
+        first_response_seconds: int | Unset | None = UNSET,
+        next_response_seconds: int | Unset | None = UNSET,
+        resolution_seconds: int | Unset | None = UNSET,
+        steps: Sequence[m.EscalationStep] | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.ServicePolicy: ...
+
+    @overload
+    def edit(
+        self,
+        id: Versioned[m.ServicePolicyId],
+        *,
+        label_zh: str | Unset = UNSET,
+        label_en: str | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        kinds: Sequence[m.CaseKind | str] | Unset | None = UNSET,
+        severities: Sequence[m.CaseSeverity | str] | Unset | None = UNSET,
+        levels: Sequence[str] | Unset | None = UNSET,
+        valid_from: dt.date | Unset | None = UNSET,
+        valid_to: dt.date | Unset | None = UNSET,
+        calendar: m.CalendarId | Unset | None = UNSET,
+        first_response_seconds: int | Unset | None = UNSET,
+        next_response_seconds: int | Unset | None = UNSET,
+        resolution_seconds: int | Unset | None = UNSET,
+        steps: Sequence[m.EscalationStep] | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.ServicePolicy: ...
+
+    def edit(
+        self,
+        id: m.ServicePolicyId | Identified[m.ServicePolicyId] | Versioned[m.ServicePolicyId],
+        version: int | Absent = ABSENT,
+        *,
+        label_zh: str | Unset = UNSET,
+        label_en: str | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        kinds: Sequence[m.CaseKind | str] | Unset | None = UNSET,
+        severities: Sequence[m.CaseSeverity | str] | Unset | None = UNSET,
+        levels: Sequence[str] | Unset | None = UNSET,
+        valid_from: dt.date | Unset | None = UNSET,
+        valid_to: dt.date | Unset | None = UNSET,
+        calendar: m.CalendarId | Unset | None = UNSET,
+        first_response_seconds: int | Unset | None = UNSET,
+        next_response_seconds: int | Unset | None = UNSET,
+        resolution_seconds: int | Unset | None = UNSET,
+        steps: Sequence[m.EscalationStep] | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.ServicePolicy:
+        """Gives a policy new values; with ``active`` false it is chosen no more. Cases that
+        follow it keep what it said until they are reassessed.
+
+        What is not given stays as it is; ``None`` clears it.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            label_zh: The name in Chinese.
+            label_en: The name in English.
+            active: Whether it is chosen for cases.
+            kinds: What the cases are about.
+            severities: How bad they are.
+            levels: The levels of their customers.
+            valid_from: The first day on which they came in.
+            valid_to: The last day on which they came in.
+            calendar: The calendar whose hours count.
+            first_response_seconds: The worked seconds to the first response.
+            next_response_seconds: The worked seconds from a message of the customer to the
+                response.
+            resolution_seconds: The worked seconds to the resolution.
+            steps: All steps.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, and as ``Levels.add``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("ServicePolicy",),
+            id, version,
+        )
+        result: m.ServicePolicy = self._command("service.levels.edit", request_key, id, version, m.ServicePolicyEdit(label_zh, label_en, active, kinds, severities, levels, valid_from, valid_to, calendar, first_response_seconds, next_response_seconds, resolution_seconds, steps))
+        return result
+
+    def reorder(
+        self,
+        policies: Sequence[m.ServicePolicyId],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.ServicePolicy]:
+        """Puts policies first, in this order; the others follow as they did.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``unknown_reference``, ``repeated``,
+                ``too_many``.
+        """
+        result: Table[m.ServicePolicy] = self._command("service.levels.reorder", request_key, policies)
+        return result
+
+    @overload
+    def remove(
+        self,
+        id: m.ServicePolicyId | Identified[m.ServicePolicyId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.ServicePolicy: ...
+
+    @overload
+    def remove(
+        self,
+        id: Versioned[m.ServicePolicyId],
+        *,
+        request_key: str | None = None,
+    ) -> m.ServicePolicy: ...
+
+    def remove(
+        self,
+        id: m.ServicePolicyId | Identified[m.ServicePolicyId] | Versioned[m.ServicePolicyId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.ServicePolicy:
+        """Removes a policy that no case ever followed; returns what it was.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``; ``in_use``:
+                give it up by an edit.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("ServicePolicy",),
+            id, version,
+        )
+        result: m.ServicePolicy = self._command("service.levels.remove", request_key, id, version)
+        return result
+
+    def reassess(
+        self,
+        cases: Sequence[m.CaseId],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.CaseClock]:
+        """Has open cases take what the policies say now, also the one that they follow already;
+        returns all their targets. What ended stays.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``repeated``, ``too_many``.
+        """
+        result: Table[m.CaseClock] = self._command("service.levels.reassess", request_key, cases)
+        return result
+
+    def escalate_due(
+        self,
+        *,
+        at: dt.datetime | None = None,
+        request_key: str | None = None,
+    ) -> Table[m.Escalation]:
+        """Does every step of escalation that comes no later than an instant (now when none is
+        given) and is not done, and tells what was done. Run it every few minutes; nothing is done
+        twice, whoever runs it at the same time. ``session.dry_run()`` tells what would be done.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``bad_date``.
+        """
+        result: Table[m.Escalation] = self._command("service.levels.escalate_due", request_key, at)
         return result

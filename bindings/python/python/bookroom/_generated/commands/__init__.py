@@ -71,8 +71,10 @@ else:
                 "SetAccountRole", "WithdrawReviews",
             ),
             "bookroom._generated.commands.service": (
-                "AddCaseNotes", "AssignCases", "EditCaseNote", "EditCases", "MoveCases",
-                "OpenCases", "RejectCases", "RemoveCaseNote", "ReopenCases", "ResolveCases",
+                "AddCaseNotes", "AddServicePolicy", "AssignCases", "EditCaseNote", "EditCases",
+                "EditServicePolicy", "EscalateDue", "MoveCases", "OpenCases", "ReassessCases",
+                "RejectCases", "RemoveCaseNote", "RemoveServicePolicy", "ReopenCases",
+                "ReorderServicePolicies", "ResolveCases",
             ),
             "bookroom._generated.commands.tasks": (
                 "AddTasks", "AssignTasks", "CancelTasks", "EditTasks", "FinishTasks", "ReopenTasks",

@@ -59,7 +59,7 @@ class EditCalendar(Command["Calendar"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveCalendar(Command["Calendar"]):
-    """Removes a calendar; the default only as the last.
+    """Removes a calendar that no service level counts by; the default only as the last.
 
     Attributes:
         id: The calendar.

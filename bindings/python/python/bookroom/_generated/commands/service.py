@@ -3,41 +3,54 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from bookroom._base import Command, Versioned, freeze
-from bookroom._generated.models.common import CaseId, CaseNoteId, OperatorId
+from bookroom._generated.models.common import CaseId, CaseNoteId, OperatorId, ServicePolicyId
 from bookroom._generated.models.service import (
     Case,
+    CaseClock,
     CaseNote,
     CaseNoteEdit,
     CaseResolution,
     CaseState,
     CaseUpdate,
+    Escalation,
     NewCase,
     NewCaseNote,
+    NewServicePolicy,
+    ServicePolicy,
+    ServicePolicyEdit,
 )
 from bookroom._table import Table
 
 __all__ = [
     "AddCaseNotes",
+    "AddServicePolicy",
     "AssignCases",
     "EditCaseNote",
     "EditCases",
+    "EditServicePolicy",
+    "EscalateDue",
     "MoveCases",
     "OpenCases",
+    "ReassessCases",
     "RejectCases",
     "RemoveCaseNote",
+    "RemoveServicePolicy",
     "ReopenCases",
+    "ReorderServicePolicies",
     "ResolveCases",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class AddCaseNotes(Command["Table[CaseNote]"]):
-    """Adds notes to cases. The first public note of a case is its first answer.
+    """Adds notes to cases. The first public note of the staff is the first answer; a case that
+    waited for the customer is in progress once the customer says something.
 
     Attributes:
         notes: The notes, up to 10,000.
@@ -225,3 +238,106 @@ class ResolveCases(Command["Table[Case]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class AddServicePolicy(Command["ServicePolicy"]):
+    """Adds a policy of service levels, as the last one.
+
+    Attributes:
+        policy: The policy.
+    """
+
+    command: ClassVar[str] = "service_levels.add"
+
+    policy: NewServicePolicy
+    """The policy."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditServicePolicy(Command["ServicePolicy"]):
+    """Gives a policy new values.
+
+    Attributes:
+        id: The policy.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
+
+    command: ClassVar[str] = "service_levels.edit"
+
+    id: ServicePolicyId
+    """The policy."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: ServicePolicyEdit
+    """The new values."""
+
+
+@dataclass(frozen=True, slots=True)
+class EscalateDue(Command["Table[Escalation]"]):
+    """Does every step of escalation that comes no later than an instant and is not done.
+
+    Attributes:
+        at: The instant; none: now. One to come does steps before their time.
+    """
+
+    command: ClassVar[str] = "service_levels.escalate_due"
+
+    at: dt.datetime | None = None
+    """The instant; none: now. One to come does steps before their time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReassessCases(Command["Table[CaseClock]"]):
+    """Has open cases take what the policies say now, also the one that they follow already. What
+    ended stays.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+    """
+
+    command: ClassVar[str] = "service_levels.reassess"
+
+    cases: Sequence[CaseId]
+    """The cases, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveServicePolicy(Command["ServicePolicy"]):
+    """Removes a policy that no case ever followed.
+
+    Attributes:
+        id: The policy.
+        version: The version the caller last saw.
+    """
+
+    command: ClassVar[str] = "service_levels.remove"
+
+    id: ServicePolicyId
+    """The policy."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReorderServicePolicies(Command["Table[ServicePolicy]"]):
+    """Puts policies first, in this order.
+
+    Attributes:
+        policies: The policies; those that are not named follow, in the order they have.
+    """
+
+    command: ClassVar[str] = "service_levels.reorder"
+
+    policies: Sequence[ServicePolicyId]
+    """The policies; those that are not named follow, in the order they have."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "policies")

@@ -19,6 +19,7 @@ __all__ = [
     "AllocationId",
     "BookId",
     "CalendarId",
+    "CaseClockId",
     "CaseId",
     "CaseNoteId",
     "ColumnTest",
@@ -57,6 +58,7 @@ __all__ = [
     "PoolId",
     "ProductId",
     "RoleId",
+    "ServicePolicyId",
     "TaskId",
     "TaxRounding",
     "TeamId",
@@ -74,6 +76,9 @@ BookId = NewType("BookId", int)
 
 CalendarId = NewType("CalendarId", int)
 """A business calendar."""
+
+CaseClockId = NewType("CaseClockId", int)
+"""A target of a case that runs, or ran."""
 
 CaseId = NewType("CaseId", int)
 """Feedback, a complaint or a request."""
@@ -128,6 +133,9 @@ ProductId = NewType("ProductId", int)
 
 RoleId = NewType("RoleId", int)
 """A named set of permissions."""
+
+ServicePolicyId = NewType("ServicePolicyId", int)
+"""What is promised for some cases."""
 
 TaskId = NewType("TaskId", int)
 """Something to be done, or to be remembered."""

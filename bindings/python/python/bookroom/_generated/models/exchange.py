@@ -58,6 +58,7 @@ __all__ = [
     "ExportListAgeing",
     "ExportListAllocations",
     "ExportListCalendars",
+    "ExportListCaseClocks",
     "ExportListCaseNotes",
     "ExportListCases",
     "ExportListChanges",
@@ -82,6 +83,7 @@ __all__ = [
     "ExportListProducts",
     "ExportListRegister",
     "ExportListRoles",
+    "ExportListServicePolicies",
     "ExportListStatement",
     "ExportListTags",
     "ExportListTasks",
@@ -1081,6 +1083,16 @@ class ExportListCaseNotes(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListServicePolicies(Record):
+    """Policies of service levels, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListCaseClocks(Record):
+    """The targets of cases that run or ran, in the order in which they came."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListTasks(Record):
     """Tasks by the day on which they are due.
 
@@ -1194,6 +1206,8 @@ ExportList: TypeAlias = (
     | ExportListStatement
     | ExportListCases
     | ExportListCaseNotes
+    | ExportListServicePolicies
+    | ExportListCaseClocks
     | ExportListTasks
     | ExportListDictionaries
     | ExportListDictionaryItems

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from bookroom._base import Record, UNSET, Unset, Word, freeze
 from bookroom._generated.models.common import (
+    CalendarId,
+    CaseClockId,
     CaseId,
     CaseNoteId,
     Condition,
@@ -16,11 +18,17 @@ from bookroom._generated.models.common import (
     CustomerId,
     InvoiceId,
     OperatorId,
+    ServicePolicyId,
+    TaskId,
     TeamId,
 )
+from bookroom._table import Table
 
 __all__ = [
+    "Attainment",
+    "AttainmentDimension",
     "Case",
+    "CaseClock",
     "CaseCount",
     "CaseDimension",
     "CaseEdit",
@@ -35,10 +43,39 @@ __all__ = [
     "CaseStep",
     "CaseUpdate",
     "CaseVersion",
+    "ClockPause",
+    "ClockState",
+    "ClockStep",
+    "DueCase",
+    "DueFilter",
+    "Escalation",
+    "EscalationAction",
+    "EscalationStep",
+    "EscalationWhom",
+    "LevelTarget",
     "NewCase",
     "NewCaseNote",
+    "NewServicePolicy",
+    "NoteAuthor",
     "OpenCaseCount",
+    "ServicePolicy",
+    "ServicePolicyEdit",
 ]
+
+
+class LevelTarget(Word):
+    """What is promised of a case."""
+
+    FIRST_RESPONSE = "first_response"
+    """That it is answered: from its opening to the first answer."""
+    NEXT_RESPONSE = "next_response"
+    """That a message of the customer is answered: from the message to the next public note of the
+    staff.
+    """
+    RESOLUTION = "resolution"
+    """That it is resolved: from its opening to its resolution, without the time that it waits for
+    the customer.
+    """
 
 
 class CaseKind(Word):
@@ -50,6 +87,102 @@ class CaseKind(Word):
     """A complaint (投诉)."""
     REQUEST = "request"
     """A request (请求)."""
+
+
+class CaseSeverity(Word):
+    """How bad it is."""
+
+    LOW = "low"
+    """Can wait."""
+    NORMAL = "normal"
+    """As usual."""
+    HIGH = "high"
+    """Before the others."""
+    URGENT = "urgent"
+    """At once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment(Record):
+    """How far targets were met. Only the dimensions that were asked for are filled in; an absent
+    value of one of those stands for the cases without it.
+
+    Attributes:
+        policy: The policy.
+        target: What is promised.
+        owner: Whose the cases are.
+        assignee: Who works on them.
+        kind: What they are about.
+        severity: How bad they are.
+        month: The first day of the month they came in.
+        met: How many targets were met in time.
+        breached: How many were not: ended late, or still running past their due instant.
+        running: How many run or are paused and are not due yet.
+        dropped: How many ended in time without what was promised, with their case or its policy.
+        median_seconds: The median of the worked seconds of those that ended met or late: the
+            least value that half of them do not exceed.
+        ninetieth_seconds: The least value of them that nine of ten do not exceed.
+    """
+
+    policy: ServicePolicyId | None
+    """The policy."""
+
+    target: LevelTarget | None
+    """What is promised."""
+
+    owner: OperatorId | None
+    """Whose the cases are."""
+
+    assignee: OperatorId | None
+    """Who works on them."""
+
+    kind: CaseKind | None
+    """What they are about."""
+
+    severity: CaseSeverity | None
+    """How bad they are."""
+
+    month: dt.date | None
+    """The first day of the month they came in."""
+
+    met: int
+    """How many targets were met in time."""
+
+    breached: int
+    """How many were not: ended late, or still running past their due instant."""
+
+    running: int
+    """How many run or are paused and are not due yet."""
+
+    dropped: int
+    """How many ended in time without what was promised, with their case or its policy."""
+
+    median_seconds: int | None
+    """The median of the worked seconds of those that ended met or late: the least value that half
+    of them do not exceed.
+    """
+
+    ninetieth_seconds: int | None
+    """The least value of them that nine of ten do not exceed."""
+
+
+class AttainmentDimension(Word):
+    """By what the attainment of targets is told."""
+
+    POLICY = "policy"
+    """The policy."""
+    TARGET = "target"
+    """What is promised."""
+    OWNER = "owner"
+    """Whose the case is."""
+    ASSIGNEE = "assignee"
+    """Who works on it."""
+    KIND = "kind"
+    """What it is about."""
+    SEVERITY = "severity"
+    """How bad it is."""
+    MONTH = "month"
+    """The month it came in."""
 
 
 class CaseState(Word):
@@ -69,19 +202,6 @@ class CaseState(Word):
     """The customer is done with it."""
     REJECTED = "rejected"
     """It will not be worked on."""
-
-
-class CaseSeverity(Word):
-    """How bad it is."""
-
-    LOW = "low"
-    """Can wait."""
-    NORMAL = "normal"
-    """As usual."""
-    HIGH = "high"
-    """Before the others."""
-    URGENT = "urgent"
-    """At once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +321,194 @@ class Case(Record):
 
     updated_at: dt.datetime
     """When it last changed."""
+
+
+class ClockState(Word):
+    """How a target of a case stands."""
+
+    RUNNING = "running"
+    """Its time runs. It may be past its due instant."""
+    PAUSED = "paused"
+    """Its time stands still: the case waits for the customer."""
+    MET = "met"
+    """It was met in time."""
+    BREACHED = "breached"
+    """It was met, or the case ended, after it was due."""
+    DROPPED = "dropped"
+    """The case ended in time, without what was promised."""
+    WITHDRAWN = "withdrawn"
+    """The case follows another policy, which does not promise it, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPause(Record):
+    """A time in which a target's time stood still.
+
+    Attributes:
+        from_: From when.
+        to: Until when; none: still.
+    """
+
+    from_: dt.datetime
+    """From when."""
+
+    to: dt.datetime | None
+    """Until when; none: still."""
+
+
+class EscalationAction(Word):
+    """What a step of escalation does."""
+
+    NOTIFY = "notify"
+    """Makes a task about the case for each of whom it is about."""
+    REASSIGN = "reassign"
+    """Gives the case to the first of whom it is about."""
+
+
+class EscalationWhom(Word):
+    """Whom a step of escalation is about. Where nobody is found, it is the managers, and without
+    these whoever has the role ``owner``.
+    """
+
+    OWNER = "owner"
+    """Whose the case is."""
+    ASSIGNEE = "assignee"
+    """Who works on it."""
+    TEAM = "team"
+    """The active operators of the owner's team."""
+    MANAGER = "manager"
+    """The active operators with the role ``manager``: of the owner's team, else all."""
+    OPERATOR = "operator"
+    """One operator, who is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationStep(Record):
+    """Something that happens while a target is not met: when so much of it is worked.
+
+    Attributes:
+        target: The target it belongs to; the policy has it.
+        action: What happens.
+        whom: To whom. Cases are not given to a team.
+        percent: When: this part of the target in percent, 0 to 1,000; 100 is when it is due.
+            Either this or ``seconds``.
+        seconds: When: so many worked seconds after it is due, or before (below zero), up to ten
+            years.
+        operator: Who, for the choice ``operator``, and for no other.
+    """
+
+    target: LevelTarget | str
+    """The target it belongs to; the policy has it."""
+
+    action: EscalationAction | str
+    """What happens."""
+
+    whom: EscalationWhom | str
+    """To whom. Cases are not given to a team."""
+
+    percent: int | None = None
+    """When: this part of the target in percent, 0 to 1,000; 100 is when it is due. Either this or
+    ``seconds``.
+    """
+
+    seconds: int | None = None
+    """When: so many worked seconds after it is due, or before (below zero), up to ten years."""
+
+    operator: OperatorId | None = None
+    """Who, for the choice ``operator``, and for no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStep(Record):
+    """A step of escalation of one case.
+
+    Attributes:
+        step: The step.
+        after_seconds: After how many worked seconds it happens.
+        done_at: When it was done.
+    """
+
+    step: EscalationStep
+    """The step."""
+
+    after_seconds: int
+    """After how many worked seconds it happens."""
+
+    done_at: dt.datetime | None
+    """When it was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClock(Record):
+    """A target of a case that runs, or ran. It keeps what its policy said when the case came to
+    follow it; a change of the policy does not move it, a change of the calendar does while it
+    runs.
+
+    Attributes:
+        id: The id.
+        case: The case.
+        target: What is promised.
+        policy: The policy that promises it.
+        calendar: The calendar whose hours count; none: the book's default.
+        seconds: The worked seconds that it may take.
+        state: How it stands.
+        started_at: When it started.
+        pauses: When it stood still, in their order.
+        due_at: The first instant by which so much is worked; none while it is paused before that,
+            and when its calendar never works so much.
+        ended_at: When it ended.
+        worked_seconds: The seconds that were worked until then.
+        steps: What happens while it is not met.
+        next_step_at: When the first of the steps comes that are not done; none when it ended.
+        version: Moves with every change.
+    """
+
+    id: CaseClockId
+    """The id."""
+
+    case: CaseId
+    """The case."""
+
+    target: LevelTarget
+    """What is promised."""
+
+    policy: ServicePolicyId
+    """The policy that promises it."""
+
+    calendar: CalendarId | None
+    """The calendar whose hours count; none: the book's default."""
+
+    seconds: int
+    """The worked seconds that it may take."""
+
+    state: ClockState
+    """How it stands."""
+
+    started_at: dt.datetime
+    """When it started."""
+
+    pauses: Table[ClockPause]
+    """When it stood still, in their order."""
+
+    due_at: dt.datetime | None
+    """The first instant by which so much is worked; none while it is paused before that, and when
+    its calendar never works so much.
+    """
+
+    ended_at: dt.datetime | None
+    """When it ended."""
+
+    worked_seconds: int | None
+    """The seconds that were worked until then."""
+
+    steps: Table[ClockStep]
+    """What happens while it is not met."""
+
+    next_step_at: dt.datetime | None
+    """When the first of the steps comes that are not done; none when it ended."""
+
+    version: int
+    """Moves with every change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +713,15 @@ class CaseFilter(Record):
         freeze(self, "states", "severities", "conditions")
 
 
+class NoteAuthor(Word):
+    """Whose words a note holds."""
+
+    STAFF = "staff"
+    """The staff's."""
+    CUSTOMER = "customer"
+    """The customer's."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseNote(Record):
     """A note on a case.
@@ -414,6 +731,7 @@ class CaseNote(Record):
         case: The case.
         body: What it says; empty when the operator may not read it, stars when masked.
         is_public: Whether it may be shown to the customer.
+        author: Whose words they are.
         created_at: When it was written.
         created_by: Who wrote it.
         version: Moves with every change.
@@ -430,6 +748,9 @@ class CaseNote(Record):
 
     is_public: bool
     """Whether it may be shown to the customer."""
+
+    author: NoteAuthor
+    """Whose words they are."""
 
     created_at: dt.datetime
     """When it was written."""
@@ -578,6 +899,99 @@ class CaseVersion(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class DueCase(Record):
+    """A case with a target that is due.
+
+    Attributes:
+        case: The case.
+        clock: The target.
+        is_breached: Whether it is past its due instant.
+    """
+
+    case: Case
+    """The case."""
+
+    clock: CaseClock
+    """The target."""
+
+    is_breached: bool
+    """Whether it is past its due instant."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueFilter(Record):
+    """Which running targets are wanted; what is absent or empty does not restrict.
+
+    Attributes:
+        targets: What is promised: any of these.
+        breached: Those that are past their due instant; together with ``within_seconds``, these
+            as well.
+        within_seconds: Those that are due from now until so many seconds have passed, 0 to ten
+            years.
+        policy: The policy.
+        assignee: Who works on the case.
+        unassigned: Cases that nobody works on. Not together with ``assignee``.
+        owner: Whose the case is.
+    """
+
+    targets: Sequence[LevelTarget | str] = ()
+    """What is promised: any of these."""
+
+    breached: bool = False
+    """Those that are past their due instant; together with ``within_seconds``, these as well."""
+
+    within_seconds: int | None = None
+    """Those that are due from now until so many seconds have passed, 0 to ten years."""
+
+    policy: ServicePolicyId | None = None
+    """The policy."""
+
+    assignee: OperatorId | None = None
+    """Who works on the case."""
+
+    unassigned: bool = False
+    """Cases that nobody works on. Not together with ``assignee``."""
+
+    owner: OperatorId | None = None
+    """Whose the case is."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "targets")
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation(Record):
+    """What a step of escalation did.
+
+    Attributes:
+        case: The case.
+        clock: The target.
+        step: The step.
+        due_at: When it was to happen.
+        tasks: The tasks that were made.
+        assignee: Who was given the case.
+    """
+
+    case: CaseId
+    """The case."""
+
+    clock: CaseClockId
+    """The target."""
+
+    step: EscalationStep
+    """The step."""
+
+    due_at: dt.datetime
+    """When it was to happen."""
+
+    tasks: tuple[TaskId, ...]
+    """The tasks that were made."""
+
+    assignee: OperatorId | None
+    """Who was given the case."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewCase(Record):
     """A case to be opened.
 
@@ -646,6 +1060,7 @@ class NewCaseNote(Record):
         case: The case.
         body: What it says, up to 20,000 characters.
         is_public: Whether it may be shown to the customer.
+        author: Whose words they are. Those of the customer are public.
     """
 
     case: CaseId
@@ -656,6 +1071,74 @@ class NewCaseNote(Record):
 
     is_public: bool = False
     """Whether it may be shown to the customer."""
+
+    author: NoteAuthor | str = NoteAuthor.STAFF
+    """Whose words they are. Those of the customer are public."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewServicePolicy(Record):
+    """A policy to be added, as the last one.
+
+    Attributes:
+        label_zh: The name in Chinese, up to 100 characters.
+        label_en: The name in English, up to 100 characters.
+        kinds: What the cases are about: any of these; none: whatever it is.
+        severities: How bad they are: any of these; none: however bad.
+        levels: The levels of their customers: codes or labels of items of ``customer_level``, at
+            most 50; none: whatever level.
+        valid_from: The first day on which they came in.
+        valid_to: The last day on which they came in.
+        calendar: The calendar whose hours count; none: the book's default.
+        first_response_seconds: The worked seconds to the first response, from 1 up to ten years;
+            so for the next two. At least one of the three is given.
+        next_response_seconds: The worked seconds from a message of the customer to the response.
+        resolution_seconds: The worked seconds to the resolution.
+        steps: What happens while targets are not met, at most 50 steps.
+    """
+
+    label_zh: str = ""
+    """The name in Chinese, up to 100 characters."""
+
+    label_en: str = ""
+    """The name in English, up to 100 characters."""
+
+    kinds: Sequence[CaseKind | str] = ()
+    """What the cases are about: any of these; none: whatever it is."""
+
+    severities: Sequence[CaseSeverity | str] = ()
+    """How bad they are: any of these; none: however bad."""
+
+    levels: Sequence[str] = ()
+    """The levels of their customers: codes or labels of items of ``customer_level``, at most 50;
+    none: whatever level.
+    """
+
+    valid_from: dt.date | None = None
+    """The first day on which they came in."""
+
+    valid_to: dt.date | None = None
+    """The last day on which they came in."""
+
+    calendar: CalendarId | None = None
+    """The calendar whose hours count; none: the book's default."""
+
+    first_response_seconds: int | None = None
+    """The worked seconds to the first response, from 1 up to ten years; so for the next two. At
+    least one of the three is given.
+    """
+
+    next_response_seconds: int | None = None
+    """The worked seconds from a message of the customer to the response."""
+
+    resolution_seconds: int | None = None
+    """The worked seconds to the resolution."""
+
+    steps: Sequence[EscalationStep] = ()
+    """What happens while targets are not met, at most 50 steps."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "kinds", "severities", "levels", "steps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -676,3 +1159,145 @@ class OpenCaseCount(Record):
 
     oldest: dt.date
     """The day on which the oldest of them came in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePolicy(Record):
+    """What is promised for cases that meet its conditions.
+
+    Attributes:
+        id: The id.
+        label_zh: The name in Chinese.
+        label_en: The name in English.
+        active: Whether it is chosen for cases. Those that follow it already go on.
+        place: Its place among all, from 1: the first wins among those with as many conditions.
+        kinds: What the cases are about: any of these; none: whatever it is.
+        severities: How bad they are: any of these; none: however bad.
+        levels: The levels of their customers, by code: any of these; none: whatever level.
+        valid_from: The first day on which they came in.
+        valid_to: The last day on which they came in.
+        calendar: The calendar whose hours count; none: the book's default. In a book without
+            calendars every second counts.
+        first_response_seconds: The worked seconds to the first response; none: nothing is
+            promised.
+        next_response_seconds: The worked seconds from a message of the customer to the response.
+        resolution_seconds: The worked seconds to the resolution.
+        steps: What happens while targets are not met.
+        version: Moves with every change.
+    """
+
+    id: ServicePolicyId
+    """The id."""
+
+    label_zh: str
+    """The name in Chinese."""
+
+    label_en: str
+    """The name in English."""
+
+    active: bool
+    """Whether it is chosen for cases. Those that follow it already go on."""
+
+    place: int
+    """Its place among all, from 1: the first wins among those with as many conditions."""
+
+    kinds: tuple[CaseKind, ...]
+    """What the cases are about: any of these; none: whatever it is."""
+
+    severities: tuple[CaseSeverity, ...]
+    """How bad they are: any of these; none: however bad."""
+
+    levels: tuple[str, ...]
+    """The levels of their customers, by code: any of these; none: whatever level."""
+
+    valid_from: dt.date | None
+    """The first day on which they came in."""
+
+    valid_to: dt.date | None
+    """The last day on which they came in."""
+
+    calendar: CalendarId | None
+    """The calendar whose hours count; none: the book's default. In a book without calendars every
+    second counts.
+    """
+
+    first_response_seconds: int | None
+    """The worked seconds to the first response; none: nothing is promised."""
+
+    next_response_seconds: int | None
+    """The worked seconds from a message of the customer to the response."""
+
+    resolution_seconds: int | None
+    """The worked seconds to the resolution."""
+
+    steps: Table[EscalationStep]
+    """What happens while targets are not met."""
+
+    version: int
+    """Moves with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePolicyEdit(Record):
+    """New values for a policy. Limits are those of ``NewServicePolicy``.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        label_zh: The name in Chinese.
+        label_en: The name in English.
+        active: Whether it is chosen for cases.
+        kinds: What the cases are about.
+        severities: How bad they are.
+        levels: The levels of their customers.
+        valid_from: The first day on which they came in.
+        valid_to: The last day on which they came in.
+        calendar: The calendar whose hours count.
+        first_response_seconds: The worked seconds to the first response.
+        next_response_seconds: The worked seconds from a message of the customer to the response.
+        resolution_seconds: The worked seconds to the resolution.
+        steps: All steps.
+    """
+
+    label_zh: str | Unset = UNSET
+    """The name in Chinese."""
+
+    label_en: str | Unset = UNSET
+    """The name in English."""
+
+    active: bool | Unset = UNSET
+    """Whether it is chosen for cases."""
+
+    kinds: Sequence[CaseKind | str] | Unset | None = UNSET
+    """What the cases are about."""
+
+    severities: Sequence[CaseSeverity | str] | Unset | None = UNSET
+    """How bad they are."""
+
+    levels: Sequence[str] | Unset | None = UNSET
+    """The levels of their customers."""
+
+    valid_from: dt.date | Unset | None = UNSET
+    """The first day on which they came in."""
+
+    valid_to: dt.date | Unset | None = UNSET
+    """The last day on which they came in."""
+
+    calendar: CalendarId | Unset | None = UNSET
+    """The calendar whose hours count."""
+
+    first_response_seconds: int | Unset | None = UNSET
+    """The worked seconds to the first response."""
+
+    next_response_seconds: int | Unset | None = UNSET
+    """The worked seconds from a message of the customer to the response."""
+
+    resolution_seconds: int | Unset | None = UNSET
+    """The worked seconds to the resolution."""
+
+    steps: Sequence[EscalationStep] | Unset | None = UNSET
+    """All steps."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "kinds", "severities", "levels", "steps")
