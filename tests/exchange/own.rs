@@ -254,7 +254,6 @@ fn edits() -> Vec<(ExportList, &'static str, &'static str, bool)> {
         ("price mode", "gross"),
         ("tax rate", "0.09"),
         ("note", "新备注"),
-        ("in use", "no"),
     ] {
         all.push((products.clone(), heading, value, true));
     }
