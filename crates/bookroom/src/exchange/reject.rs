@@ -139,7 +139,7 @@ mod tests {
             ),
             (
                 Language::English,
-                "line,column,error,reason,名称,电话,邮箱\r\n3,,bad_table,\"The file is not a table that can be read. (line=3, expected=3, found=1)\",乙,,\r\n",
+                "line,column,error,reason,名称,电话,邮箱\r\n3,,bad_table,\"The file, or this row of it, is not a table that can be read: too many or too few cells, a number cut at its comma, or a quote that takes in other rows. (line=3, expected=3, found=1)\",乙,,\r\n",
             ),
         ] {
             let row = table.next_row().unwrap().unwrap();

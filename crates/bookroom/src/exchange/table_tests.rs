@@ -50,10 +50,7 @@ fn ragged_rows_are_reported_one_by_one() {
     assert_eq!((short.cell(1), short.cell(2), short.cell(9)), ("2", "", ""));
     let problem = short.problem().unwrap();
     assert_eq!(problem.code, Code::BadTable);
-    assert_eq!(
-        problem.text_en(),
-        "The file is not a table that can be read. (line=2, expected=3, found=2)"
-    );
+    assert!(problem.text_en().ends_with("(line=2, expected=3, found=2)"), "{problem:?}");
     assert_eq!(next().problem(), None);
     assert_eq!(next().problem().unwrap().fact_value("found"), Some("4"));
     assert_eq!(next().problem(), None);
@@ -115,7 +112,7 @@ fn limit_error(source: impl Read) -> (String, usize) {
 
 #[test]
 fn giant_lines_and_countless_columns_end_in_an_error_with_small_memory() {
-    let text = "The file is not a table that can be read.";
+    let text = Code::BadTable.text_en();
     let long = io::Cursor::new("a,b\n1,2\n").chain(io::repeat(b'x').take(1 << 30));
     let (error, memory) = limit_error(long);
     assert_eq!(error, format!("{text} (line=3, limit=1048576, of=record_bytes) [bad_table]"));

@@ -1,6 +1,6 @@
 //! What SQLite's planner is told of the tables. Without statistics it takes every book to have ten
-//! rows, reads whole tables within loops, and passes indexes by; with those of a young store it does
-//! so again once the store has grown. So each store gets the same figures of a large one, as
+//! rows, reads whole tables within loops, and passes indexes by. With those of a young store it
+//! does so again once the store has grown. So each store gets the same figures of a large one, as
 //! [ANALYZE's documentation](https://sqlite.org/lang_analyze.html) recommends: plans are those that
 //! the tests have looked at, whatever a store holds.
 

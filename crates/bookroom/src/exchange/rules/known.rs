@@ -141,10 +141,10 @@ impl KnownCustomers {
         if self.ids(text).contains(&id) { None } else { known.names.first().map(String::as_str) }
     }
 
-    /// What a customer is called whose name is nearly this text.
+    /// The code of a customer whose name is nearly this text; errors carry no names.
     pub(crate) fn near(&self, text: &str) -> Option<&str> {
         let id = self.by_hint.get(&hint_key(text))?.first()?;
-        self.all.get(id)?.names.first().map(String::as_str)
+        self.all.get(id)?.code.as_deref()
     }
 
     /// The customer with a bank account.
