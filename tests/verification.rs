@@ -103,12 +103,10 @@ fn an_erased_value_needs_its_erasure() {
         "UPDATE customer SET note = '秘密', payment_days = 0, name = '乙', name_key = '乙';
          UPDATE change_log SET image_after = '{image}' WHERE action = 'customers.add'"
     );
-    let told = [
-        told("erased", "customer", customer.0, "name"),
-        told("index", "customer", customer.0, "search_doc"),
-        told("index", "customer", customer.0, "search_gram"),
-    ];
-    assert_eq!(named(&test, &sql), told);
+    // The index of the search still has the name that was.
+    let index = |table: &str| told("index", "customer", customer.0, table);
+    let erased = told("erased", "customer", customer.0, "name");
+    assert_eq!(named(&test, &sql), [erased, index("search_doc"), index("search_gram")]);
 }
 
 #[derive(QueryableByName)]

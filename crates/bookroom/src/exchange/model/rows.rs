@@ -167,6 +167,7 @@ pub struct StatedAmount {
     /// The amount.
     pub amount: Decimal,
     /// Whether it is the sum of the lines' own amounts.
+    #[serde(default)]
     pub of_lines: bool,
 }
 
