@@ -21,6 +21,7 @@ mod exchange;
 mod export;
 mod files;
 mod filters;
+mod heard;
 mod interrupts;
 mod leaks;
 mod ledger;

@@ -2,37 +2,17 @@
 //! is: within a loop, each row must be found by more than its book, or work grows with the square
 //! of the records. Walks every command, every read and a verification.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use bookroom::AnyCommand;
 use bookroom_tests::room;
-use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::deserialize::QueryableByName;
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
 
+use crate::heard;
 use crate::rights::minimal;
 use crate::samples::sample;
-
-thread_local! {
-    /// What this thread has asked the database, while somebody listens.
-    static ASKED: RefCell<Option<BTreeSet<String>>> = const { RefCell::new(None) };
-}
-
-fn listener() -> Option<Box<dyn Instrumentation>> {
-    Some(Box::new(|event: InstrumentationEvent<'_>| {
-        if let InstrumentationEvent::StartQuery { query, .. } = event {
-            ASKED.with_borrow_mut(|asked| {
-                if let Some(asked) = asked {
-                    let text = query.to_string();
-                    let end = text.find(" -- binds").unwrap_or(text.len());
-                    asked.insert(text[..end].to_owned());
-                }
-            });
-        }
-    }))
-}
 
 /// Tables of which a book has few rows, however long it is used.
 const SMALL: &[&str] = &[
@@ -141,19 +121,21 @@ fn plan(conn: &mut SqliteConnection, sql: &str) -> Vec<Step> {
 
 #[test]
 fn no_statement_reads_most_of_a_table_for_each_row_of_another() {
-    diesel::connection::set_default_instrumentation(listener).unwrap();
+    heard::open_ears();
     // The tables are made before anybody listens.
     let test = room::copied();
-    ASKED.set(Some(BTreeSet::new()));
-    for name in AnyCommand::NAMES {
-        let alone = room::copied();
-        let command = sample(name, &alone).unwrap();
-        alone.owner.batch(vec![command]).unwrap();
-    }
-    crate::samples::all(&test);
-    minimal::call_all(&test.owner);
-    assert!(test.owner.verify().unwrap().findings.is_empty());
-    let asked = ASKED.take().unwrap();
+    let asked: BTreeSet<String> = heard::during(|| {
+        for name in AnyCommand::NAMES {
+            let alone = room::copied();
+            let command = sample(name, &alone).unwrap();
+            alone.owner.batch(vec![command]).unwrap();
+        }
+        crate::samples::all(&test);
+        minimal::call_all(&test.owner);
+        assert!(test.owner.verify().unwrap().findings.is_empty());
+    })
+    .into_iter()
+    .collect();
     // What is inserted by values reads nothing; SQLite lists looks that it does not take there.
     let is_read = |sql: &&String| {
         let sorts = ["SELECT", "WITH", "UPDATE", "DELETE"];

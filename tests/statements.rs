@@ -1,8 +1,6 @@
 //! How many statements a call takes: lists and batches take as many for many rows as for few, but
 //! for chunks.
 
-use std::cell::Cell;
-
 use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
 use bookroom::billing::payments::{NewPayment, PaymentFilter, PaymentSort};
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort, NewContact};
@@ -14,30 +12,21 @@ use bookroom::reports::ageing::AgeingOptions;
 use bookroom::service::model::{CaseFilter, CaseKind, CaseSort, NewCase};
 use bookroom::values::{CustomerId, PageRequest};
 use bookroom_tests::room::{self, TestRoom, amount, day};
-use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 
+use crate::heard;
 use crate::samples::fixtures::{new_entry, sale};
-
-thread_local! {
-    static STATEMENTS: Cell<usize> = const { Cell::new(0) };
-}
-
-fn count(event: InstrumentationEvent<'_>) {
-    if matches!(event, InstrumentationEvent::StartQuery { .. }) {
-        STATEMENTS.with(|count| count.set(count.get() + 1));
-    }
-}
 
 /// The calls of a thread run their statements on it, so that tests do not disturb each other.
 fn statements<T>(call: impl FnOnce() -> T) -> usize {
-    let before = STATEMENTS.with(Cell::get);
-    call();
-    STATEMENTS.with(Cell::get) - before
+    heard::during(|| {
+        call();
+    })
+    .len()
 }
 
 /// A room whose statements are counted.
 fn counted() -> TestRoom {
-    set_default_instrumentation(|| Some(Box::new(count) as Box<dyn Instrumentation>)).unwrap();
+    heard::open_ears();
     room::copied()
 }
 
