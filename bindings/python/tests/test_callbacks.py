@@ -154,7 +154,7 @@ def test_exports_go_where_they_are_told(session: bookroom.Session, tmp_path: Pat
     assert "甲" in buffer.getvalue().decode()
     day = dt.date(2026, 6, 30)
     assert session.exchange.export(bookroom.ExportListTrialBalance(None, day))
-    with pytest.raises(ValueError, match="choices=.*customers") as refused:
+    with pytest.raises(ValueError, match=r"choices=.*customers") as refused:
         session.exchange.export("everything")
     for name in re.findall(r"[a-z_]+", str(refused.value).split("choices=")[1].split(")")[0]):
         if name in ("register", "statement", "history"):
