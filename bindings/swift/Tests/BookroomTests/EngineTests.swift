@@ -282,7 +282,7 @@ import Testing
 
     @Test func oneBoxFindsCustomersByWhatIsTyped() throws {
         let session = try Office().session
-        let made = try session.customers().add(customer: NewCustomer(name: "杭州青禾科技有限公司", code: "K-007"))
+        let made = try session.customers().add(customer: NewCustomer(code: "K-007", name: "杭州青禾科技有限公司"))
         for typed in ["青", "青禾", "hzqh", "qinghe", "k007"] {
             let found = try session.search().find(query: SearchQuery(text: typed, kinds: [.customer]))
             #expect(found.hits.map(\.id) == [made.id])
@@ -300,13 +300,13 @@ import Testing
         let policy = try levels.add(
             policy: NewServicePolicy(
                 labelZh: "全部", labelEn: "All", resolutionSeconds: 7_200, steps: [step]))
-        let opened = try service.open(case: NewCase(kind: .request, subject: "索要检测报告"))
-        let clock = try levels.clocks(case: opened.id)[0]
+        let opened = try service.open(newCase: NewCase(kind: .request, subject: "索要检测报告"))
+        let clock = try levels.clocks(caseId: opened.id)[0]
         #expect(clock.dueAt == opened.openedAt.addingTimeInterval(7_200))
         #expect(try levels.due(filter: DueFilter(withinSeconds: 86_400)).items[0].case.id == opened.id)
         #expect(try levels.escalateDue(at: clock.nextStepAt).count == 1)
         #expect(try levels.escalateDue(at: clock.nextStepAt).isEmpty)
-        #expect(try service.addMessage(case: opened.id, body: "何时寄出?").author == .customer)
+        #expect(try service.addMessage(caseId: opened.id, body: "何时寄出?").author == .customer)
         #expect(throws: BookroomError.self) {
             try levels.remove(id: policy.id, version: policy.version)
         }

@@ -262,7 +262,6 @@ class EngineTest {
         assertEquals(java.time.Instant.parse("2026-06-06T02:00:00Z"), calendars.addWorked(start, 2 * 3600, added.id))
     }
 
-<<<<<<< HEAD
     @Test fun `what is promised for a case runs, comes due and is escalated once`() = office {
         val levels = session.service().levels()
         val step = EscalationStep(target = LevelTarget.RESOLUTION, percent = 50, action = EscalationAction.NOTIFY, whom = EscalationWhom.OWNER)
@@ -275,14 +274,14 @@ class EngineTest {
         assertEquals(listOf(), levels.escalateDue(clock.nextStepAt))
         assertEquals(NoteAuthor.CUSTOMER, session.service().addMessage(case.id, "何时寄出?").author)
         assertEquals(ErrorCode.IN_USE, assertFailsWith<BookroomException> { levels.remove(policy.id, policy.version) }.code)
-=======
+    }
+
     @Test fun `every list is exported by its name`() = office {
         for (name in listOf("accounts", "ageing", "products", "trial_balance")) {
             assertTrue(session.exchange().exportBytes(exportList(name)).isNotEmpty(), name)
         }
         val refused = assertFailsWith<BookroomException.Invalid> { exportList("statement") }
         assertEquals(ErrorCode.REQUIRED, refused.code)
->>>>>>> frontier
     }
 
     @Test fun `one box finds customers by what is typed`() = office {
