@@ -38,9 +38,9 @@ def test_service_levels(session: bookroom.Session) -> None:
     assert message.author == "customer"
     assert levels.clocks(case.id)[2].target == "next_response"
     first_of, last_of = dt.date(2020, 1, 1), dt.date(2099, 12, 31)
-    [row] = levels.attainment(first_of, last_of)
+    [row] = levels.attainment(first_of, last_of, [])
     assert (row.met, row.running) == (1, 2)
-    with pytest.raises(bookroom.BookroomError) as caught:
+    with pytest.raises(bookroom.Error) as caught:
         levels.remove(policy.id, policy.version)
     assert caught.value.code == "in_use"
     policy = levels.edit(policy.id, policy.version, active=False)

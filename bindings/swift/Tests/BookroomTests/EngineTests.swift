@@ -285,7 +285,7 @@ import Testing
         let made = try session.customers().add(customer: NewCustomer(code: "K-007", name: "杭州青禾科技有限公司"))
         for typed in ["青", "青禾", "hzqh", "qinghe", "k007"] {
             let found = try session.search().find(query: SearchQuery(text: typed, kinds: [.customer]))
-            #expect(found.hits.map(\.id) == [made.id])
+            #expect(found.hits.map(\.id) == [made.id.value])
         }
         #expect(try session.search().find(query: SearchQuery(text: "hzqh")).hits[0].fit == .pinyin)
         #expect(throws: (any Error).self) { try session.search().find(query: SearchQuery(text: " ")) }

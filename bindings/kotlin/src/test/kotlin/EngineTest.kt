@@ -288,7 +288,7 @@ class EngineTest {
         val made = session.customers().add(NewCustomer(name = "杭州青禾科技有限公司", code = "K-007"))
         for (typed in listOf("青", "青禾", "hzqh", "qinghe", "k007")) {
             val found = session.search().find(SearchQuery(text = typed, kinds = listOf(SearchKind.CUSTOMER)))
-            assertEquals(made.id, found.hits.single().id, typed)
+            assertEquals(made.id.value, found.hits.single().id, typed)
         }
         assertEquals(SearchFit.PINYIN, session.search().find(SearchQuery(text = "hzqh")).hits.first().fit)
         assertFailsWith<BookroomException.Invalid> { session.search().find(SearchQuery(text = " ")) }
