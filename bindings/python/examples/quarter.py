@@ -422,7 +422,10 @@ def give_out(company: Company) -> None:
     company.same(
         "lists that the accountant may not see",
         {each.list for each in partly.left_out},
-        {"operators", "teams", "roles", "duty_rules", "cases", "case_notes", "dealings"},
+        {
+            *("operators", "teams", "roles", "duty_rules", "dealings"),
+            *("cases", "case_notes", "case_clocks", "service_policies"),
+        },
     )
 
     exchange.export(bookroom.ExportListTrialBalance(from_=OPENED, on=end), folder / "quarter.csv")
