@@ -472,3 +472,8 @@ def test_opening_items_age_and_are_paid(session: bookroom.Session) -> None:
     [taken] = session.billing.open_items.cancel([item.id])
     assert taken.cancelled_on is not None
     assert not session.verify().findings
+
+
+def test_every_name_that_is_offered_is_there() -> None:
+    missing = [name for name in vars(bookroom)["__all__"] if not hasattr(bookroom, name)]
+    assert missing == []
