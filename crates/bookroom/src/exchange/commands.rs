@@ -9,6 +9,7 @@ mod methods;
 mod near;
 mod openings;
 mod own;
+mod paid;
 mod payments;
 mod people;
 mod products;

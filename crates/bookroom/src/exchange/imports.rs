@@ -18,10 +18,9 @@ use super::model::{
     ImportStep, ImportedCustomer, Notice, NoticeKind, OpeningItemImport, OwnDocumentRow, OwnRow,
     PaymentImport, ProductImport, ProgressCallback, SalesImport,
 };
-use super::own;
 use super::read_on;
 use super::rules::known::Meant;
-use super::rules::{balances, customers, documents, ends, figures, flows, merge, openings};
+use super::rules::{balances, customers, documents, ends, figures, flows, merge, openings, own};
 use super::rules::{payments, products, suppliers};
 use super::sheet::{Fault, Setting, Sheet};
 use super::store::known::{self, Sight, Wanted};

@@ -1,16 +1,8 @@
-//! Rows of one's own exports, read back: what they say of the records whose numbers they have.
+//! Where the columns of one's own exports stand in a file that is read back.
 
-use std::collections::BTreeMap;
-
-use super::cells::Cells;
-use super::clean;
-use super::csv_out::unguard;
 use super::export::back::Own;
 use super::headers::parse::plain;
 use super::headers::{Columns, Target};
-use super::model::{OwnCell, OwnRow};
-use super::rules::customers::record_number;
-use super::sheet::Sheet;
 use super::table::Row;
 
 /// Where the columns of an own export stand in a file.
@@ -18,9 +10,9 @@ use super::table::Row;
 pub(crate) struct OwnColumns {
     pub(crate) list: Own,
     /// The column with the number of the record.
-    record: usize,
+    pub(crate) record: usize,
     /// English heading, place, and the field that the column gives.
-    places: Vec<(&'static str, usize, Option<&'static str>)>,
+    pub(crate) places: Vec<(&'static str, usize, Option<&'static str>)>,
 }
 
 impl OwnColumns {
@@ -89,31 +81,4 @@ impl OwnColumns {
     pub(crate) fn holds(&self, index: usize) -> bool {
         self.places.iter().any(|(_, at, _)| *at == index)
     }
-}
-
-/// A row that has the number of a record; what is wrong with the row as such is noted.
-pub(crate) fn row(cells: &mut Cells<'_>, sheet: &Sheet, row: &Row) -> Option<OwnRow> {
-    let own = sheet.own.as_ref()?;
-    let record = match record_number(row.cell(own.record)) {
-        Ok(number) => cells.count("record", number),
-        Err(problem) => {
-            cells.fail("record", problem);
-            return None;
-        }
-    };
-    if cells.has_faults() {
-        return None;
-    }
-    let mut found = BTreeMap::new();
-    for (english, index, field) in &own.places {
-        let raw = row.cell(*index);
-        let clean = match field {
-            Some(field) => cells.text(field),
-            None => clean::line(raw).value,
-        };
-        let problem = cells.take_faults().into_iter().next().map(|fault| fault.problem);
-        let cell = OwnCell { text: unguard(raw).trim().to_owned(), clean, problem };
-        found.insert((*english).to_owned(), cell);
-    }
-    Some(OwnRow { line: row.line, record, cells: found })
 }

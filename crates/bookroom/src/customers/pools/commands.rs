@@ -1,6 +1,7 @@
 //! Commands on pools themselves, and on the customers in them.
 
 mod claim;
+mod locked;
 mod moves;
 mod put;
 mod recycle;

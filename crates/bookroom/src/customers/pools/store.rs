@@ -5,7 +5,7 @@ pub(crate) mod due;
 pub(crate) mod list;
 pub(crate) mod present;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
 
@@ -277,20 +277,6 @@ pub(crate) fn is_used(conn: &mut Conn, book: i64, id: i64) -> Result<bool> {
         .filter(pool_customer::pool_id.eq(id));
     let is_waiting: bool = diesel::select(diesel::dsl::exists(waiting)).get_result(conn)?;
     Ok(is_waiting || changes::name_pool(conn, book, id)?)
-}
-
-/// The pools that these customers wait in, by customer.
-pub(crate) fn pools_of(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeMap<i64, i64>> {
-    let mut found = BTreeMap::new();
-    for chunk in ids.chunks(IN_LIST) {
-        let pairs: Vec<(i64, i64)> = pool_customer::table
-            .filter(pool_customer::book_id.eq(book))
-            .filter(pool_customer::customer_id.eq_any(chunk.to_vec()))
-            .select((pool_customer::customer_id, pool_customer::pool_id))
-            .load(conn)?;
-        found.extend(pairs);
-    }
-    Ok(found)
 }
 
 /// Puts locked customers, which wait in none, into pools: customer and pool.

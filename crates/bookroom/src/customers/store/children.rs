@@ -7,7 +7,6 @@ use diesel::prelude::*;
 
 use super::rows::{AddressRow, BankRow, ChannelRow, ClassRow, PlanRow, TagRow};
 use crate::customers::model::{Address, BankAccount, Channel, Customer, PlannedContact};
-use crate::customers::pools;
 use crate::customers::rules::classes::{self, LEVEL};
 use crate::dictionaries::{self, ItemLabel};
 use crate::error::{Error, Result};
@@ -16,7 +15,7 @@ use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::locks::load_kept;
 use crate::store::schema::{
     customer, customer_address, customer_bank_account, customer_channel, customer_class,
-    customer_plan, customer_tag,
+    customer_plan, customer_tag, pool_customer,
 };
 use crate::values::PoolId;
 
@@ -79,7 +78,7 @@ pub(crate) fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Children> 
         channels: load_channels(conn, book, ids)?,
         addresses: load_addresses(conn, book, ids)?,
         tags: load_tags(conn, book, ids)?,
-        pools: pools::store::pools_of(conn, book, ids)?,
+        pools: pools_of(conn, book, ids)?,
         plans: load_plans(conn, book, ids)?,
         ..Children::default()
     };
@@ -328,4 +327,18 @@ fn item_id(items: &ItemIds, dictionary: &str, item: &str) -> Result<(i64, i64)> 
 
 fn tag_row((book_id, customer_id): (i64, i64), tag: &str) -> TagRow {
     TagRow { book_id, customer_id, tag: tag.to_owned() }
+}
+
+/// The pools that these customers wait in, by customer.
+pub(crate) fn pools_of(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeMap<i64, i64>> {
+    let mut found = BTreeMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let pairs: Vec<(i64, i64)> = pool_customer::table
+            .filter(pool_customer::book_id.eq(book))
+            .filter(pool_customer::customer_id.eq_any(chunk.to_vec()))
+            .select((pool_customer::customer_id, pool_customer::pool_id))
+            .load(conn)?;
+        found.extend(pairs);
+    }
+    Ok(found)
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::payments::Paid;
+use super::paid::Paid;
 use super::{Work, repeats};
 use crate::error::Result;
 use crate::exchange::meanings::folded;

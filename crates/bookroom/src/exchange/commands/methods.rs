@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels;
-use super::payments::METHODS;
 use crate::error::Result;
 use crate::exchange::meanings;
 use crate::work::Tx;
+
+/// The dictionary of methods.
+pub(super) const METHODS: &str = "payment_method";
 
 /// The methods of the dictionary that texts mean which are none of its labels: those whose code or
 /// label is another word for the same. A bank transfer needs none.

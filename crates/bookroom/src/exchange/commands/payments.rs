@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::alike;
 use super::labels;
-use super::methods;
+use super::methods::{self, METHODS};
 use super::openings::tell_before;
 use super::own::edit_payments;
-use super::repeats::{self, Says};
+use super::paid::Paid;
+use super::repeats;
 use super::settling::Chooser;
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
@@ -29,9 +30,6 @@ use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
 use crate::values::CustomerId;
 use crate::work::{Command, Tx};
-
-/// The dictionary of methods.
-pub(super) const METHODS: &str = "payment_method";
 
 /// Imports payments.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -86,33 +84,6 @@ impl Command for ImportPayments {
             }
             Ok(())
         })
-    }
-}
-
-/// A row with what it refers to.
-#[derive(Debug, Clone)]
-pub(super) struct Paid<'r> {
-    pub(super) row: &'r ImportedPayment,
-    pub(super) customer: i64,
-    method: Option<String>,
-    pub(super) note: Option<String>,
-    pub(super) purpose: PaymentPurpose,
-    pub(super) allocate: AllocationChoice,
-    digest: LineDigest,
-    is_guarded: bool,
-}
-
-impl Says for Paid<'_> {
-    fn line(&self) -> u64 {
-        self.row.line
-    }
-
-    fn digest(&self) -> LineDigest {
-        self.digest
-    }
-
-    fn is_guarded(&self) -> bool {
-        self.is_guarded
     }
 }
 

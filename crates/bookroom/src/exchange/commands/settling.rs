@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::payments::Paid;
+use super::paid::Paid;
 use super::purposes::Parties;
 use crate::billing::payments::{AllocationChoice, PaymentDirection, PaymentPurpose, Side};
 use crate::error::Result;

@@ -1,10 +1,44 @@
-//! What a row of an own export says against the record that it names.
+//! What a row of an own export says, and what it says against the record that it names.
+
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::customers::record_number;
+use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, DateDecision, DateOrder};
+use crate::exchange::csv_out::unguard;
 use crate::exchange::export::back::{Image, Own, Shown};
 use crate::exchange::model::{OwnCell, OwnRow};
+use crate::exchange::sheet::Sheet;
+use crate::exchange::table::Row;
+
+/// A row that has the number of a record; what is wrong with the row as such is noted.
+pub(crate) fn row(cells: &mut Cells<'_>, sheet: &Sheet, row: &Row) -> Option<OwnRow> {
+    let own = sheet.own.as_ref()?;
+    let record = match record_number(row.cell(own.record)) {
+        Ok(number) => cells.count("record", number),
+        Err(problem) => {
+            cells.fail("record", problem);
+            return None;
+        }
+    };
+    if cells.has_faults() {
+        return None;
+    }
+    let mut found = BTreeMap::new();
+    for (english, index, field) in &own.places {
+        let raw = row.cell(*index);
+        let clean = match field {
+            Some(field) => cells.text(field),
+            None => clean::line(raw).value,
+        };
+        let problem = cells.take_faults().into_iter().next().map(|fault| fault.problem);
+        let cell = OwnCell { text: unguard(raw).trim().to_owned(), clean, problem };
+        found.insert((*english).to_owned(), cell);
+    }
+    Some(OwnRow { line: row.line, record, cells: found })
+}
 
 /// A row beside what an export of its record shows now.
 #[derive(Debug, Default)]

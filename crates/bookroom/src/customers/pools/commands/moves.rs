@@ -1,8 +1,9 @@
 //! How customers go from one owner or pool to another: the one place that writes it, for assigning,
 //! claiming, putting and recycling.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::locked::{drafts, is_seen, lock_all};
 use crate::customers::commands::draft::{self, Draft};
 use crate::customers::pools::model::{OwnerChange, OwnerChangeKind};
 use crate::customers::pools::store;
@@ -100,7 +101,7 @@ pub(crate) fn refuse_waiting(
     let customers: Vec<(String, CustomerId)> = customers.into_iter().collect();
     let book = tx.book_id();
     let ids: Vec<i64> = customers.iter().map(|(_, id)| id.0).collect();
-    let waiting = store::pools_of(tx.conn, book, &ids)?;
+    let waiting = customer_store::pools_of(tx.conn, book, &ids)?;
     if waiting.is_empty() || tx.grants().scope(Permission::PoolsManage).is_ok() {
         return Ok(());
     }
@@ -127,10 +128,10 @@ pub(super) fn lock_waiting(
     pool: PoolId,
     customers: &[CustomerId],
 ) -> Result<Vec<Draft>> {
-    let rows = super::put::lock_all(tx, permit, customers)?;
+    let rows = lock_all(tx, permit, customers)?;
     let book = tx.book_id();
     let ids: Vec<i64> = customers.iter().map(|id| id.0).collect();
-    let waiting = store::pools_of(tx.conn, book, &ids)?;
+    let waiting = customer_store::pools_of(tx.conn, book, &ids)?;
     let absent: Vec<i64> =
         ids.iter().copied().filter(|id| waiting.get(id) != Some(&pool.0)).collect();
     if let Some(first) = absent.first() {
@@ -141,13 +142,10 @@ pub(super) fn lock_waiting(
         if left.contains(first) && rows.contains_key(first) {
             return Err(told(Code::AlreadyClaimed).into());
         }
-        if super::put::is_seen(tx, *first)? {
+        if is_seen(tx, *first)? {
             return Err(told(Code::NotInPool).into());
         }
         return Err(Error::not_found(draft::SUBJECT, first).below(&path));
     }
-    super::put::drafts(tx, rows, customers)
+    drafts(tx, rows, customers)
 }
-
-/// Rows by id.
-pub(super) type Rows = BTreeMap<i64, customer_store::CustomerRow>;

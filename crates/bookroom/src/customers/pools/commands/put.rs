@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::moves::{Place, Rows, lock_waiting, move_all};
+use super::locked::{drafts, is_seen, lock_all};
+use super::moves::{Place, lock_waiting, move_all};
 use super::{keep, keep_as_admin};
 use crate::customers::commands::draft::{self, Draft};
 use crate::customers::model::NewCustomer;
 use crate::customers::pools::model::OwnerChangeKind;
 use crate::customers::pools::rules;
-use crate::customers::{rules as customer_rules, store as customer_store};
+use crate::customers::store as customer_store;
 use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
@@ -127,42 +128,6 @@ impl Command for TransferToPool {
         move_all(permit, tx, &mut drafts, &place)?;
         Ok(customer_store::count(drafts.len()))
     }
-}
-
-/// Locks customers, whoever owns them, in the order of their ids; each must stand there once.
-pub(super) fn lock_all(tx: &mut Tx<'_>, permit: &Permit, customers: &[CustomerId]) -> Result<Rows> {
-    let mut check = Check::new();
-    check.at_most("customers", customers.len(), customer_rules::COMMAND_LIMIT);
-    let mut seen = BTreeSet::new();
-    for (index, id) in customers.iter().enumerate() {
-        check.require(seen.insert(id), &format!("customers[{index}]"), Code::Repeated);
-    }
-    check.finish()?;
-    let ids: Vec<i64> = customers.iter().map(|id| id.0).collect();
-    let rows = customer_store::lock_rows(tx.conn, permit.scope(), &ids)?;
-    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
-}
-
-/// Whether the operator sees a customer.
-pub(super) fn is_seen(tx: &mut Tx<'_>, id: i64) -> Result<bool> {
-    let Ok(scope) = tx.grants().scope(Permission::CustomersView) else { return Ok(false) };
-    Ok(!customer_store::load_visible(tx.conn, &scope, &[id])?.is_empty())
-}
-
-/// The customers of locked rows, in the order of the input.
-pub(super) fn drafts(
-    tx: &mut Tx<'_>,
-    mut rows: Rows,
-    customers: &[CustomerId],
-) -> Result<Vec<Draft>> {
-    let rows = customers.iter().filter_map(|id| rows.remove(&id.0)).collect();
-    let customers = customer_store::complete(tx.conn, rows)?;
-    let draft = |(index, customer): (usize, crate::customers::model::Customer)| Draft {
-        path: format!("customers[{index}]"),
-        before: Some(customer.clone()),
-        after: customer,
-    };
-    Ok(customers.into_iter().enumerate().map(draft).collect())
 }
 
 /// Gives new customers the pools they shall wait in, and takes their owners away. Who adds them
