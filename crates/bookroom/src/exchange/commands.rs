@@ -15,6 +15,7 @@ mod people;
 mod products;
 mod purposes;
 mod repeats;
+mod sale;
 mod sales;
 mod settling;
 mod sift;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::sales::Sale;
+use super::sale::Sale;
 use crate::error::Result;
 use crate::exchange::rules::known::{code_key, spelling_key};
 use crate::exchange::store;

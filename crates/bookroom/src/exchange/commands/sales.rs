@@ -8,26 +8,24 @@ use serde::{Deserialize, Serialize};
 use super::near::{self, Near, NearNumbers};
 use super::openings::tell_before;
 use super::own::compare_documents;
-use super::repeats::{self, Says};
+use super::repeats;
+use super::sale::Sale;
 use super::sift::{CHUNK, sift};
 use super::sold::Products;
 use super::{ImportHead, ImportOutcome, Work, people, run, stated};
 use crate::billing::invoices::commands::DraftAndPostInvoices;
-use crate::billing::invoices::{Direction, NewInvoice};
 use crate::billing::open_items::model::Side;
 use crate::error::{Code, Problem, Result};
 use crate::exchange::export::back::Own;
 use crate::exchange::model::{
-    ImportKind, ImportedBefore, ImportedDocument, ImportedLine, NoticeKind, OwnDocumentRow,
-    Refusal, Unknown,
+    ImportKind, ImportedBefore, ImportedDocument, NoticeKind, OwnDocumentRow, Refusal, Unknown,
 };
 use crate::exchange::rules::documents as rules;
-use crate::exchange::rules::lines::{self as line_rules, LineDigest};
+use crate::exchange::rules::lines as line_rules;
 use crate::exchange::sheet::Fault;
 use crate::exchange::store;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
-use crate::values::CustomerId;
 use crate::work::{Command, Tx};
 
 /// Imports sales and posts them.
@@ -87,30 +85,6 @@ impl Command for ImportSales {
             }
             Ok(())
         })
-    }
-}
-
-/// A document with what it refers to.
-#[derive(Debug, Clone)]
-pub(super) struct Sale<'d> {
-    pub(super) document: &'d ImportedDocument,
-    customer: i64,
-    pub(super) lines: Vec<ImportedLine>,
-    digest: LineDigest,
-    is_guarded: bool,
-}
-
-impl Says for Sale<'_> {
-    fn line(&self) -> u64 {
-        self.document.line
-    }
-
-    fn digest(&self) -> LineDigest {
-        self.digest
-    }
-
-    fn is_guarded(&self) -> bool {
-        self.is_guarded
     }
 }
 
@@ -268,25 +242,6 @@ impl ImportSales {
                 let Fault { line, field, problem } = fault;
                 Refusal { file, line, field, problem }
             }));
-        }
-    }
-}
-
-impl Sale<'_> {
-    fn invoice(&self) -> NewInvoice {
-        let ImportedDocument { reference, issue_on, due_on, price_mode, discount, note, .. } =
-            self.document;
-        NewInvoice {
-            direction: Direction::Sale,
-            customer: CustomerId(self.customer),
-            reference: Some(reference.clone()),
-            issue_on: *issue_on,
-            due_on: *due_on,
-            price_mode: *price_mode,
-            discount: *discount,
-            lines: self.lines.iter().map(|line| line.item.clone()).collect(),
-            note: note.clone(),
-            allow_repeated_reference: false,
         }
     }
 }

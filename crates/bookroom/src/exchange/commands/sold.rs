@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rust_decimal::Decimal;
 
 use super::near::NearCodes;
-use super::sales::{ImportSales, Sale};
+use super::sale::Sale;
+use super::sales::ImportSales;
 use crate::billing::products::{NewProduct, Product, ProductKind};
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{ImportedLine, Unknown};

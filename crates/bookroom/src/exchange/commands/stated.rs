@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::sales::Sale;
+use super::sale::Sale;
 use crate::billing::invoices::Invoice;
 use crate::billing::products::PriceMode;
 use crate::error::{Code, Error, Problem, Result};
