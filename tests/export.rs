@@ -169,6 +169,7 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::Operators, owner.access().operators().unwrap().len()),
         (ExportList::Teams, 0),
         (ExportList::Calendars, 0),
+        (ExportList::SavedViews, 0),
         (ExportList::Roles, owner.access().roles().unwrap().len()),
         (ExportList::Changes { after: Some(0) }, changes),
         (ExportList::Changes { after: Some(3) }, changes - 3),

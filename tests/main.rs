@@ -33,6 +33,7 @@ mod plans;
 mod pools;
 mod rights;
 mod samples;
+mod saved_views;
 mod search;
 mod servers;
 mod service;

@@ -32,6 +32,7 @@ const SMALL: &[&str] = &[
     "role",
     "role_field",
     "role_grant",
+    "saved_view",
     "team",
     "team_member",
 ];
@@ -45,6 +46,7 @@ const SET_UP: &[&str] = &[
     "journal",
     "pool",
     "role",
+    "saved_view",
     "service_policy",
 ];
 

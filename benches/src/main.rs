@@ -13,6 +13,8 @@ mod raw;
 mod receipts;
 mod scale;
 mod search;
+#[cfg(feature = "servers")]
+mod servers;
 mod stage;
 mod verify;
 

@@ -35,10 +35,6 @@ const WORDS: [&str; 16] = [
     "碧波", "朝阳", "玉泉", "锦程",
 ];
 const TRADES: [&str; 8] = ["贸易", "科技", "机电", "纸业", "食品", "物流", "医药", "建材"];
-/// Addresses of servers, and what they are called in figures.
-const SERVERS: [(&str, &str); 2] =
-    [("postgres", "BOOKROOM_TEST_POSTGRES"), ("mysql", "BOOKROOM_TEST_MYSQL")];
-
 /// See [`crate::BENCHES`].
 pub fn run(size: Size) -> Outcome<Vec<Figure>> {
     let folder = tempfile::tempdir()?;
@@ -46,10 +42,13 @@ pub fn run(size: Size) -> Outcome<Vec<Figure>> {
     let room = Bookroom::open(path.to_str().ok_or("the path is no text")?)?;
     let mut figures = on(&room, "sqlite", size)?;
     figures.extend(cost(&path, size)?);
-    for (name, variable) in SERVERS {
-        let Ok(url) = std::env::var(variable) else { continue };
-        let Ok(room) = Bookroom::open(&url) else { continue };
+    #[cfg(feature = "servers")]
+    for (name, server) in crate::servers::all() {
+        let database = crate::servers::Database::create(server)?;
+        let room = Bookroom::open(&database.url)?;
         figures.extend(on(&room, name, size)?);
+        drop(room);
+        database.remove()?;
     }
     Ok(figures)
 }

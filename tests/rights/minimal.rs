@@ -36,7 +36,7 @@ use super::role;
 use Permission::{
     BookEdit, CalendarsView, CasesView, ChangesView, CustomersView, DealingsView, DictionariesView,
     ImportsRun, InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView,
-    ProductsView, ServiceLevelsView, TasksView,
+    ProductsView, SavedViewsEdit, ServiceLevelsView, TasksView,
 };
 
 type Call = Box<dyn Fn(&Session) -> Result<()>>;
@@ -114,6 +114,7 @@ fn of_areas() -> Vec<Read> {
     };
     reads.extend(of_calendars());
     reads.extend(of_levels());
+    reads.extend(of_views());
     reads.extend(of_records());
     reads.extend(dated(from, to));
     reads
@@ -128,6 +129,13 @@ fn of_levels() -> Vec<Read> {
             s.service().levels().due(&DueFilter::default(), &page());
         "service.levels.attainment" [CasesView] |s|
             s.service().levels().attainment(day("2026-01-01"), day("2026-12-31"), &[]);
+    }
+}
+
+fn of_views() -> Vec<Read> {
+    reads! {
+        "saved_views.get" [SavedViewsEdit] |s| s.saved_views().get(1.into());
+        "saved_views.list" [SavedViewsEdit] |s| s.saved_views().list(None);
     }
 }
 
@@ -320,6 +328,7 @@ fn of_exports() -> Vec<Read> {
         ("operators", &[OperatorsView], ExportList::Operators),
         ("teams", &[OperatorsView], ExportList::Teams),
         ("calendars", &[CalendarsView], ExportList::Calendars),
+        ("saved_views", &[SavedViewsEdit], ExportList::SavedViews),
         ("roles", &[OperatorsView], ExportList::Roles),
         ("changes", &[ChangesView], ExportList::Changes { after: Some(0) }),
         ("imports", &[ImportsRun], ExportList::Imports(ImportFilter::default())),

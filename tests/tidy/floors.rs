@@ -20,7 +20,7 @@ const FLOORS: &[&[&str]] = &[
     &["index"],
     &["work"],
     AREAS,
-    &["reports", "search"],
+    &["reports", "saved_views", "search"],
     &["exchange"],
     &["bookroom", "catalogue", "verify"],
 ];

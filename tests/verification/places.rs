@@ -82,6 +82,7 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("role", Class::Name, "role", "id"),
     ("role_field", Class::Name, "role", "role_id"),
     ("role_grant", Class::Name, "role", "role_id"),
+    ("saved_view", Class::Record, "saved_view", "id"),
     ("service_case", Class::Record, "case", "id"),
     ("service_policy", Class::Record, "service_policy", "id"),
     ("task", Class::Record, "task", "id"),

@@ -474,6 +474,24 @@ def test_opening_items_age_and_are_paid(session: bookroom.Session) -> None:
     assert not session.verify().findings
 
 
+def test_a_view_is_saved_used_and_shared(session: bookroom.Session) -> None:
+    overdue = models.TaskFilter(overdue=True)
+    view = session.saved_views.add(
+        label="逾期任务", filter=models.ListFilterTasks(overdue), sort="due_on", is_shared=True
+    )
+    check(view, models.SavedView)
+    assert list(session.saved_views.list(list="tasks")) == [view]
+    assert isinstance(view.filter, models.ListFilterTasks)
+    assert session.tasks.count(overdue=view.filter.value.overdue) == 0
+    with pytest.raises(bookroom.InvalidError) as caught:
+        session.saved_views.add(label="x", filter=view.filter, sort="colour")
+    assert caught.value.violations[0].path == "view.sort"
+    view = session.saved_views.edit(view, sort=None)
+    assert view.sort is None
+    session.saved_views.remove(view)
+    assert not session.saved_views.list()
+
+
 def test_every_name_that_is_offered_is_there() -> None:
     missing = [name for name in vars(bookroom)["__all__"] if not hasattr(bookroom, name)]
     assert missing == []

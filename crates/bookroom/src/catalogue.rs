@@ -8,8 +8,8 @@ use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
 use crate::{
-    access, book, calendars, customers, dealings, dictionaries, exchange, ledger, search, service,
-    tasks,
+    access, book, calendars, customers, dealings, dictionaries, exchange, ledger, saved_views,
+    search, service, tasks,
 };
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
@@ -28,6 +28,7 @@ pub(crate) const CARDS: &[Card] = &[
     service::card::CARD,
     tasks::card::CARD,
     calendars::card::CARD,
+    saved_views::card::CARD,
     exchange::card::CARD,
     search::card::CARD,
 ];
@@ -230,6 +231,7 @@ commands! {
     crate::calendars::commands {
         AddCalendar, EditCalendar, SetCalendarDays, SetDefaultCalendar, RemoveCalendar,
     }
+    crate::saved_views::commands { AddSavedView, EditSavedView, RemoveSavedView, }
     crate::service::levels::commands {
         AddServicePolicy, EditServicePolicy, ReorderServicePolicies, RemoveServicePolicy,
         ReassessCases, EscalateDue,

@@ -131,6 +131,7 @@ mod log;
 pub mod places;
 pub mod reports;
 mod rights;
+pub mod saved_views;
 pub mod search;
 pub mod service;
 pub mod tasks;

@@ -271,6 +271,25 @@ import Testing
         #expect(none.days.isEmpty)
     }
 
+    @Test func aViewIsSavedUsedAndShared() throws {
+        let session = try Office().session
+        let views = session.savedViews()
+        let filter = ListFilter.tasks(TaskFilter(overdue: true))
+        let new = NewSavedView(label: "逾期任务", filter: filter, sort: "due_on", isShared: true)
+        let view = try views.add(view: new)
+        #expect(try views.list(list: .tasks) == [view])
+        if case .tasks(let tasks) = view.filter {
+            #expect(try session.tasks().count(filter: tasks) == 0)
+        } else {
+            Issue.record("another list")
+        }
+        let wrong = NewSavedView(label: "x", filter: filter, sort: "colour")
+        let refused = failure { _ = try views.add(view: wrong) }
+        #expect(refused?.code == .badChoice)
+        _ = try views.remove(id: view.id, version: view.version)
+        #expect(try views.list(list: nil).isEmpty)
+    }
+
     @Test func everyListIsExportedByItsName() throws {
         let session = try Office().session
         for name in ["accounts", "ageing", "products", "trial_balance"] {

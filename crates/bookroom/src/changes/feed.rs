@@ -75,11 +75,13 @@ fn within_rights(view: &mut View<'_>, rows: Vec<ChangeRow>) -> Result<Vec<Change
         subjects.entry(&row.subject_kind).or_default().insert(row.subject_id);
     }
     let mut shown = BTreeMap::<String, Shown>::new();
+    let mut hidden = BTreeSet::<String>::new();
     for (kind, ids) in subjects {
         let scope = cards::record(kind).map(|record| view.scope_of(record.seen_with));
         let mut covers = view.cards.iter().flat_map(|card| card.covers);
         let covers = covers.find(|covers| covers.kind == kind);
         let is_private = covers.is_some_and(|covers| covers.private);
+        hidden.extend(is_private.then(|| kind.to_owned()));
         let what = match scope {
             Some(Ok(scope)) if scope.reach() == Reach::All && !is_private => Shown::All,
             Some(Ok(scope)) => match covers {
@@ -90,9 +92,12 @@ fn within_rights(view: &mut View<'_>, rows: Vec<ChangeRow>) -> Result<Vec<Change
         };
         shown.insert(kind.to_owned(), what);
     }
+    let me = Some(view.scope.operator().0);
+    // What somebody did to a private record is no secret to them, once it is gone, too.
+    let is_mine = |row: &ChangeRow| hidden.contains(&row.subject_kind) && row.operator_id == me;
     let is_shown = |row: &ChangeRow| match shown.get(&row.subject_kind) {
         Some(Shown::All) => true,
-        Some(Shown::These(ids)) => ids.contains(&row.subject_id),
+        Some(Shown::These(ids)) => ids.contains(&row.subject_id) || is_mine(row),
         None => false,
     };
     Ok(rows.into_iter().filter(is_shown).collect())

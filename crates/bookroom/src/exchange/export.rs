@@ -101,6 +101,7 @@ pub(crate) fn export(
         ExportList::Operators => others::operators(session, to),
         ExportList::Teams => others::teams(session, to),
         ExportList::Calendars => calendars::calendars(session, to),
+        ExportList::SavedViews => others::saved_views(session, to),
         ExportList::Roles => others::roles(session, to),
         ExportList::DutyRules => others::duty_rules(session, to),
         ExportList::Changes { after } => others::changes(session, after.unwrap_or(0), to),

@@ -30,6 +30,7 @@ const IDS: &[(&str, &str)] = &[
     ("pool", "pool"),
     ("product", "product"),
     ("role", "role"),
+    ("saved_view", "saved_view"),
     ("service_case", "case"),
     ("service_policy", "service_policy"),
     ("task", "task"),

@@ -82,6 +82,8 @@ ids! {
     ServicePolicyId
     /// A target of a case that runs, or ran.
     CaseClockId
+    /// A view of a list that was saved.
+    SavedViewId
     /// One imported file.
     ImportId
 }

@@ -276,6 +276,18 @@ class EngineTest {
         assertEquals(ErrorCode.IN_USE, assertFailsWith<BookroomException> { levels.remove(policy.id, policy.version) }.code)
     }
 
+    @Test fun `a view is saved, used and shared`() = office {
+        val views = session.savedViews()
+        val filter = ListFilter.Tasks(TaskFilter(overdue = true))
+        val view = views.add(NewSavedView(label = "逾期任务", filter = filter, sort = "due_on", isShared = true))
+        assertEquals(listOf(view), views.list(ViewedList.TASKS))
+        val tasks = view.filter as ListFilter.Tasks
+        assertEquals(0L, session.tasks().count(tasks.v1))
+        assertEquals(ErrorCode.BAD_CHOICE, assertFailsWith<BookroomException> { views.add(NewSavedView(label = "x", filter = filter, sort = "colour")) }.code)
+        views.remove(view.id, view.version)
+        assertEquals(listOf(), views.list(null))
+    }
+
     @Test fun `every list is exported by its name`() = office {
         for (name in listOf("accounts", "ageing", "products", "trial_balance")) {
             assertTrue(session.exchange().exportBytes(exportList(name)).isNotEmpty(), name)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Ledger,
         Places,
         Reports,
+        SavedViews,
         Search,
         Service,
         Tasks,
@@ -31,7 +32,7 @@ class SessionAreas(Parts):
 
     __slots__ = (
         "access", "billing", "calendars", "changes", "customers", "dealings", "dictionaries",
-        "exchange", "ledger", "places", "reports", "search", "service", "tasks",
+        "exchange", "ledger", "places", "reports", "saved_views", "search", "service", "tasks",
     )
     _PARTS: ClassVar[dict[str, str]] = {
         "access": "Access",
@@ -45,6 +46,7 @@ class SessionAreas(Parts):
         "ledger": "Ledger",
         "places": "Places",
         "reports": "Reports",
+        "saved_views": "SavedViews",
         "search": "Search",
         "service": "Service",
         "tasks": "Tasks",
@@ -82,6 +84,9 @@ class SessionAreas(Parts):
 
     reports: Reports
     """Reports."""
+
+    saved_views: SavedViews
+    """Saved views: filter, order and columns of a list."""
 
     search: Search
     """One box for everything."""

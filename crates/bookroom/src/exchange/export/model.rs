@@ -134,6 +134,8 @@ pub enum ExportList {
     Teams,
     /// Business calendars: a row for each span of the week and for each day that differs.
     Calendars,
+    /// Saved views: one's own and the shared ones.
+    SavedViews,
     /// Roles with what they permit.
     Roles,
     /// The rules that keep duties apart.
@@ -211,6 +213,7 @@ impl ExportList {
             "operators" => Self::Operators,
             "teams" => Self::Teams,
             "calendars" => Self::Calendars,
+            "saved_views" => Self::SavedViews,
             "roles" => Self::Roles,
             "duty_rules" => Self::DutyRules,
             "changes" => Self::Changes { after: None },

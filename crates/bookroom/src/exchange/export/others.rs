@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::exchange::model::{ImportFilter, ImportRun, ImportSort};
 use crate::log::Subject;
 use crate::rights::duties::DutyRule;
+use crate::saved_views::model::SavedView;
 use crate::values::{Cursor, Page};
 use crate::work::Session;
 
@@ -78,6 +79,24 @@ const TEAMS: &[Column<Team>] = &[
 
 pub(super) fn teams(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
     sheet.all(TEAMS, &session.access().teams()?)
+}
+
+const SAVED_VIEWS: &[Column<SavedView>] = &[
+    column("名称", "name", |it| it.label.cell()),
+    column("列表", "list", |it| it.filter.list().slug().cell()),
+    column("筛选", "filter", |it| serde_json::to_string(&it.filter).unwrap_or_default().cell()),
+    column("排序", "sort", |it| it.sort.cell()),
+    column("倒序", "descending", |it| it.descending.cell()),
+    column("列", "columns", |it| joined(&it.columns)),
+    column("共享", "shared", |it| it.is_shared.cell()),
+    column("创建人", "owner", |it| it.owner.cell()),
+    column("添加时间", "added at", |it| it.created_at.cell()),
+    column("更改时间", "changed at", |it| it.updated_at.cell()),
+    column("记录号", "record", |it| it.id.cell()),
+];
+
+pub(super) fn saved_views(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+    sheet.all(SAVED_VIEWS, &session.saved_views().list(None)?)
 }
 
 const ROLES: &[Column<Role>] = &[

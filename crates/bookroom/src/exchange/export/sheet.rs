@@ -94,7 +94,7 @@ plain! {
     crate::values::CaseId crate::values::ProductId crate::values::RoleId
     crate::values::DictionaryId crate::values::DictionaryItemId crate::values::ImportId
     crate::values::TaskId crate::values::DealingId
-    crate::values::CaseNoteId crate::values::CalendarId
+    crate::values::CaseNoteId crate::values::CalendarId crate::values::SavedViewId
     crate::values::EntryItemId crate::values::ServicePolicyId crate::values::CaseClockId
 }
 

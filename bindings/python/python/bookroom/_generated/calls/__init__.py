@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bookroom._areas.ledger import Ledger as Ledger
     from bookroom._generated.calls.places import Places as Places
     from bookroom._areas.reports import Reports as Reports
+    from bookroom._generated.calls.saved_views import SavedViews as SavedViews
     from bookroom._generated.calls.search import Search as Search
     from bookroom._areas.service import Levels as Levels
     from bookroom._areas.service import Service as Service
@@ -62,6 +63,9 @@ else:
             ),
             "bookroom._areas.reports": (
                 "Reports",
+            ),
+            "bookroom._generated.calls.saved_views": (
+                "SavedViews",
             ),
             "bookroom._generated.calls.search": (
                 "Search",

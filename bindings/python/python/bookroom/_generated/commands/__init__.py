@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bookroom._generated.commands.dictionaries import *
     from bookroom._generated.commands.exchange import *
     from bookroom._generated.commands.ledger import *
+    from bookroom._generated.commands.saved_views import *
     from bookroom._generated.commands.service import *
     from bookroom._generated.commands.tasks import *
     from bookroom._generated.commands.catalogue import COMMANDS as COMMANDS
@@ -69,6 +70,9 @@ else:
                 "AddAccounts", "AddJournals", "EditAccount", "EditJournal", "MoveAccount",
                 "PostEntries", "RemoveAccount", "RemoveJournal", "ReverseEntries", "ReviewEntries",
                 "SetAccountRole", "WithdrawReviews",
+            ),
+            "bookroom._generated.commands.saved_views": (
+                "AddSavedView", "EditSavedView", "RemoveSavedView",
             ),
             "bookroom._generated.commands.service": (
                 "AddCaseNotes", "AddServicePolicy", "AssignCases", "EditCaseNote", "EditCases",

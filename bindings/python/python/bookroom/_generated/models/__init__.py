@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bookroom._generated.models.ledger import *
     from bookroom._generated.models.places import *
     from bookroom._generated.models.reports import *
+    from bookroom._generated.models.saved_views import *
     from bookroom._generated.models.search import *
     from bookroom._generated.models.service import *
     from bookroom._generated.models.tasks import *
@@ -37,8 +38,8 @@ else:
                 "DealingId", "DictionaryId", "DictionaryItemId", "EntryId", "EntryItemId",
                 "IdentifierKind", "ImportId", "InvoiceId", "JournalId", "Language", "OperatorId",
                 "OwnerChangeId", "PageRequest", "PaymentId", "Period", "Phone", "PhoneKind",
-                "PoolId", "ProductId", "RoleId", "ServicePolicyId", "TaskId", "TaxRounding",
-                "TeamId", "Verification",
+                "PoolId", "ProductId", "RoleId", "SavedViewId", "ServicePolicyId", "TaskId",
+                "TaxRounding", "TeamId", "Verification",
             ),
             "bookroom._generated.models.access": (
                 "DutyConflict", "DutyRule", "FieldRight", "FieldRule", "Grant", "NewOperator",
@@ -107,19 +108,20 @@ else:
                 "ExportListInvoiceLines", "ExportListInvoices", "ExportListJournals",
                 "ExportListOpenItems", "ExportListOperators", "ExportListPartyBalances",
                 "ExportListPayments", "ExportListPostings", "ExportListProducts",
-                "ExportListRegister", "ExportListRoles", "ExportListServicePolicies",
-                "ExportListStatement", "ExportListTags", "ExportListTasks", "ExportListTeams",
-                "ExportListTrialBalance", "ExportManifest", "ExportOptions", "ExportedFile",
-                "FileOptions", "FileReport", "Freight", "ImportField", "ImportFilter", "ImportHead",
-                "ImportKind", "ImportMatching", "ImportOutcome", "ImportPreview", "ImportProgress",
-                "ImportReport", "ImportRun", "ImportSort", "ImportState", "ImportStep",
-                "ImportTarget", "ImportedBefore", "ImportedContact", "ImportedCustomer",
-                "ImportedDocument", "ImportedLine", "ImportedOpening", "ImportedOpeningItem",
-                "ImportedPayment", "ImportedProduct", "LabelKind", "LeftOutList", "Notice",
-                "NoticeKind", "OpeningItemImport", "OutEncoding", "OwnCell", "OwnDocumentRow",
-                "OwnRow", "PaymentImport", "ProductImport", "RateDecision", "RateForm",
-                "RecordCount", "Refusal", "RejectReason", "RejectedRow", "RepeatedRows",
-                "SalesImport", "StatedAmount", "UndoReport", "UndoneCount", "UnknownValues",
+                "ExportListRegister", "ExportListRoles", "ExportListSavedViews",
+                "ExportListServicePolicies", "ExportListStatement", "ExportListTags",
+                "ExportListTasks", "ExportListTeams", "ExportListTrialBalance", "ExportManifest",
+                "ExportOptions", "ExportedFile", "FileOptions", "FileReport", "Freight",
+                "ImportField", "ImportFilter", "ImportHead", "ImportKind", "ImportMatching",
+                "ImportOutcome", "ImportPreview", "ImportProgress", "ImportReport", "ImportRun",
+                "ImportSort", "ImportState", "ImportStep", "ImportTarget", "ImportedBefore",
+                "ImportedContact", "ImportedCustomer", "ImportedDocument", "ImportedLine",
+                "ImportedOpening", "ImportedOpeningItem", "ImportedPayment", "ImportedProduct",
+                "LabelKind", "LeftOutList", "Notice", "NoticeKind", "OpeningItemImport",
+                "OutEncoding", "OwnCell", "OwnDocumentRow", "OwnRow", "PaymentImport",
+                "ProductImport", "RateDecision", "RateForm", "RecordCount", "Refusal",
+                "RejectReason", "RejectedRow", "RepeatedRows", "SalesImport", "StatedAmount",
+                "UndoReport", "UndoneCount", "UnknownValues",
             ),
             "bookroom._generated.models.ledger": (
                 "Account", "AccountEdit", "AccountKind", "AccountRole", "Balance", "CashKind",
@@ -138,6 +140,12 @@ else:
                 "StatementLine", "StatementOpenItem", "TimelineFilter", "TimelineItem",
                 "TimelineKind", "TrialBalance", "TrialBalanceOptions", "TrialBalanceRow",
                 "TrialBalanceTotals",
+            ),
+            "bookroom._generated.models.saved_views": (
+                "ListFilter", "ListFilterCases", "ListFilterContacts", "ListFilterCustomers",
+                "ListFilterDealings", "ListFilterEntries", "ListFilterInvoices",
+                "ListFilterOpenItems", "ListFilterPayments", "ListFilterProducts",
+                "ListFilterTasks", "NewSavedView", "SavedView", "SavedViewEdit", "ViewedList",
             ),
             "bookroom._generated.models.search": (
                 "SearchCount", "SearchField", "SearchFit", "SearchHit", "SearchKind", "SearchQuery",

@@ -58,6 +58,7 @@ __all__ = [
     "PoolId",
     "ProductId",
     "RoleId",
+    "SavedViewId",
     "ServicePolicyId",
     "TaskId",
     "TaxRounding",
@@ -133,6 +134,9 @@ ProductId = NewType("ProductId", int)
 
 RoleId = NewType("RoleId", int)
 """A named set of permissions."""
+
+SavedViewId = NewType("SavedViewId", int)
+"""A view of a list that was saved."""
 
 ServicePolicyId = NewType("ServicePolicyId", int)
 """What is promised for some cases."""

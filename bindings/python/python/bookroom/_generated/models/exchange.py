@@ -83,6 +83,7 @@ __all__ = [
     "ExportListProducts",
     "ExportListRegister",
     "ExportListRoles",
+    "ExportListSavedViews",
     "ExportListServicePolicies",
     "ExportListStatement",
     "ExportListTags",
@@ -1138,6 +1139,11 @@ class ExportListCalendars(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListSavedViews(Record):
+    """Saved views: one's own and the shared ones."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListRoles(Record):
     """Roles with what they permit."""
 
@@ -1215,6 +1221,7 @@ ExportList: TypeAlias = (
     | ExportListOperators
     | ExportListTeams
     | ExportListCalendars
+    | ExportListSavedViews
     | ExportListRoles
     | ExportListDutyRules
     | ExportListChanges
