@@ -20,7 +20,9 @@ use super::model::{
 };
 use super::read_on;
 use super::rules::known::Meant;
-use super::rules::{balances, customers, documents, ends, figures, flows, ledgers, merge, openings, own};
+use super::rules::{
+    balances, customers, documents, ends, figures, flows, ledgers, merge, openings, own,
+};
 use super::rules::{payments, products, suppliers};
 use super::sheet::{Fault, Setting, Sheet};
 use super::store::known::{self, Sight, Wanted};

@@ -17,7 +17,8 @@ use crate::values::text::clip;
 /// the like, with a colon or a name after it. `made`: said of a whole file, with somebody or a day
 /// after it. `label`: ends a label with a colon. `end`: the end of a list; `short_end`: only
 /// between signs. `company`: forms of companies, which are no somebody. `total`: the sum of the
-/// rows around it. `count_unit`, `count_label`: after and before the number of rows.
+/// rows around it. `count_unit`, `count_label`: after and before the number of rows. `flow_count`:
+/// before a count of receipts or payments.
 const WORDS: &str = include_str!("../../data/import_remarks.csv");
 
 /// The words of a kind.
@@ -149,6 +150,13 @@ fn is_sum(text: &str, beside: bool) -> bool {
         || is(&narrow, words("sum"))
         || is(&text, words("balance"))
         || is_counted(&text, beside)
+        || is_count_of_flows(&text)
+}
+
+/// 已收入:2笔: what wallets count below and above their lists.
+pub(crate) fn is_count_of_flows(text: &str) -> bool {
+    let mut rests = words("flow_count").iter().filter_map(|word| text.strip_prefix(word));
+    rests.any(|rest| rest.contains('笔') && is_figure(rest))
 }
 
 /// Total customers: 3, 2 records, 3条记录.

@@ -186,6 +186,10 @@ fn prefix(text: &str, of: Of) -> Option<(&str, Unit)> {
 /// The unit that a text is, and nothing else.
 fn money(text: &str, of: Of) -> Option<Unit> {
     let text = text.trim();
+    // 元/万元 is two units.
+    if text.contains('/') {
+        return None;
+    }
     let said = matches!(of, Of::In | Of::Unit);
     let mut text = text.to_owned();
     for (written, plain) in [("10,000", "10000"), ("1,000", "1000"), ("100,000,000", "100 million")]
@@ -264,7 +268,7 @@ fn titles(cell: &str) -> Vec<String> {
         };
         let forms = ["公司", "集团", "商行", "中心", " ltd", " inc", " limited", " llc", " gmbh"];
         let cut = forms.iter().filter_map(|form| Some(part.rfind(form)? + form.len())).max();
-        let part = part.get(cut.unwrap_or_default()..).unwrap_or_default().trim();
+        let part = numbered(part.get(cut.unwrap_or_default()..).unwrap_or_default().trim());
         let (han, words) = (part.chars().count(), part.split(' ').count());
         let is_said = meanings::of("sentence").any(|it| !places(part, &it.word).is_empty());
         if !part.is_empty() && !is_said && (if part.is_ascii() { words <= 8 } else { han <= 30 }) {
@@ -272,6 +276,14 @@ fn titles(cell: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// A title without the number before it: 二、退款, (1) Refunds.
+fn numbered(title: &str) -> &str {
+    let is_number = |it: char| it.is_ascii_digit() || "一二三四五六七八九十第(".contains(it);
+    let rest = title.trim_start_matches(is_number);
+    let cut = rest.strip_prefix(['、', '.', ')']).filter(|_| rest.len() < title.len());
+    cut.map_or(title, |rest| rest.trim_start_matches(['、', '.', ' ']))
 }
 
 /// The kinds of lists that a title names, the longest words first: 收付款 is not 付款.
@@ -314,7 +326,7 @@ pub(crate) enum Verdict {
 /// The kinds of lists that a file of a target is.
 pub(crate) fn own(target: Target) -> &'static [&'static str] {
     match target {
-        Target::Payments => &["receipts", "statement", "income"],
+        Target::Payments => &["receipts", "statement", "income", "own_book"],
         Target::Sales | Target::Invoices | Target::Lines => &["sales", "income"],
         Target::OpeningItems => {
             &["receivable", "payable", "advance_received", "advance_paid", "balances"]
@@ -333,8 +345,15 @@ fn others(target: Target) -> [&'static [&'static str]; 3] {
     match target {
         Target::Payments => [
             &[
-                "void", "plan", "bad_debt", "quotation", "balances", "other_debts", "draft",
-                "failed", "pending",
+                "void",
+                "plan",
+                "bad_debt",
+                "quotation",
+                "balances",
+                "other_debts",
+                "draft",
+                "failed",
+                "pending",
             ],
             &[
                 "payment_out",

@@ -68,7 +68,9 @@ pub(crate) fn decide(sheet: &mut Sheet) -> Flows {
     };
     let both = sheet.columns.has("amount_in") && sheet.columns.has("amount_out");
     let (agree, oppose) = against_balance(sheet, usual);
-    if by_side && oppose > agree {
+    // 现金日记账 is the company's own: its debits are receipts.
+    let is_own_book = sheet.titled().iter().any(|it| it.kind == "own_book" && !it.beside);
+    if by_side && (oppose > agree || is_own_book && agree == oppose) {
         return flows(true);
     }
     // A column of receipts alone says what it is; one of payments may be the payer's word.
@@ -159,8 +161,9 @@ fn find_direction(sheet: &mut Sheet) {
         let cells: BTreeSet<&str> = sheet.rows.iter().map(|row| row.cell(*index).trim()).collect();
         // A dash is no sign where no plus stands beside it.
         let has_plus = cells.contains("+");
-        let is_blank =
-            |cell: &str| cell.is_empty() || clean::is_placeholder(cell) && !(has_plus && cell == "-");
+        let is_blank = |cell: &str| {
+            cell.is_empty() || clean::is_placeholder(cell) && !(has_plus && cell == "-")
+        };
         let cells: Vec<&str> = cells.into_iter().filter(|cell| !is_blank(cell)).collect();
         let said = |cell: &&str| direction_of(cell).is_some();
         let is_state = |cell: &str| meanings::is("state", cell) || meanings::is("type", cell);
@@ -433,6 +436,8 @@ fn said(text: &str) -> Result<Value<PaymentDirection>, Problem> {
 /// In or out, by the words of headings, by one letter, or by a sign.
 fn direction_of(text: &str) -> Option<PaymentDirection> {
     let word = clean::code(text).value.to_lowercase();
+    // 收款单, 付款單
+    let text = text.trim().trim_end_matches(['单', '單']);
     match word.as_str() {
         "c" | "+" | "进" | "進" | "i" | "收入类" => Some(In),
         "d" | "-" | "出" | "o" | "支出类" => Some(Out),

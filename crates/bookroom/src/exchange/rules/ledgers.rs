@@ -64,10 +64,10 @@ fn is_open(sheet: &Sheet, flows: Flows) -> bool {
         Flows::Said { .. } => true,
         Flows::Marked { .. } | Flows::Signed(_) => false,
     };
-    let mut fields =
-        Target::Payments.fields().map(|field| field.name).filter(|name| {
-            kind_of(name) == Kind::Money || *name == "direction"
-        });
+    let mut fields = Target::Payments
+        .fields()
+        .map(|field| field.name)
+        .filter(|name| kind_of(name) == Kind::Money || *name == "direction");
     let is_mapped = fields.any(|field| sheet.columns.is_mapped(field));
     by_side && !is_mapped && !titles::is_own(Target::Payments, sheet.titled())
 }

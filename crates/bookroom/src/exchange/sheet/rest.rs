@@ -87,8 +87,7 @@ pub(super) fn read_on<R: Read>(
     let mut last = last.cloned();
     while let Some(row) = table.next_row().ok()? {
         interrupt::look().ok()?;
-        let is_remark =
-            remarks::of(target, columns, &row, last.as_ref()) == Some(Remark::LeftOut);
+        let is_remark = remarks::of(target, columns, &row, last.as_ref()) == Some(Remark::LeftOut);
         if !is_remark && !sections::is_one(target, &row) {
             reading.take(&row);
             last = Some(row);

@@ -130,9 +130,8 @@ impl Sheet {
             let (rows, sums) = (self.rows.len(), sums.get(..place).unwrap_or_default());
             let starts = sums.iter().rev().take(PLACES).map(|it| it.at).chain([0]);
             let mut lengths = starts.map(|from| sum.at.saturating_sub(from)).chain([rows]);
-            let things = ["reference", "customer", "number"].map(|field| {
-                self.column(field).map(|cells| cells.collect::<BTreeSet<_>>().len())
-            });
+            let things = ["reference", "customer", "number"]
+                .map(|field| self.column(field).map(|cells| cells.collect::<BTreeSet<_>>().len()));
             if !lengths.any(|found| found == count) && !things.contains(&Some(count)) {
                 differing.push((sum.line, format!("{count} / {rows}")));
             }

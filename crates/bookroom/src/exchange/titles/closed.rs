@@ -119,7 +119,8 @@ impl Walk<'_> {
             self.reach(next);
         }
         let before = self.text.get(..at).unwrap_or_default();
-        let begins = before.is_empty() || before.ends_with([' ', ',', ';', ':', '|', '(', ']', '*']);
+        let begins =
+            before.is_empty() || before.ends_with([' ', ',', ';', ':', '|', '(', ']', '*']);
         if begins && character.is_alphanumeric() {
             self.company(at);
         }
@@ -189,6 +190,7 @@ pub(crate) fn is_understood(target: Target, text: &str) -> bool {
     };
     goes_through(&plain, false, target)
         || (has_unit() && goes_through(&plain, true, target))
+        || remarks::is_count_of_flows(&plain)
         || (!may_change(&plain) && remarks::is_beside(text))
 }
 
