@@ -178,6 +178,12 @@ fn prefix(text: &str, of: Of) -> Option<(&str, Unit)> {
     ends.reverse();
     ends.into_iter().find_map(|end| {
         let words = text.get(..end)?.trim_end_matches([' ', ')', ']']);
+        // RMB 10,000 is cut at its comma.
+        let rest = text.get(end..).unwrap_or_default().trim_start();
+        let digits = rest.chars().take_while(char::is_ascii_digit).count();
+        if (1..4).contains(&digits) && rest.chars().nth(digits).is_none_or(|it| it == ',') {
+            return None;
+        }
         let counted = meanings::of("counted").find_map(|it| words.strip_suffix(it.word.as_str()));
         Some((words, money(words, of).or_else(|| money(counted?, of))?))
     })

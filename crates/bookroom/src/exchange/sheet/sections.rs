@@ -4,7 +4,7 @@
 use super::Sheet;
 use super::titles::Titles;
 use crate::error::{Code, Problem};
-use crate::exchange::headers::{Target, words};
+use crate::exchange::headers::{Target, heading, words};
 use crate::exchange::model::NoticeKind;
 use crate::exchange::table::Row;
 use crate::exchange::titles::{self, Named, Stated, Verdict};
@@ -31,19 +31,23 @@ fn section(target: Target, row: &Row) -> Option<Section> {
     }
     let filled: Vec<&String> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
     let is_figure = |cell: &String| {
-        let is_day = |it: char| "年月日号時时分秒点年周".contains(it);
+        let is_day = |it: char| "年月日号時时分秒点周".contains(it);
         !cell.chars().any(|it| it.is_alphabetic() && !is_day(it))
     };
-    let has_digits = filled.iter().any(|cell| cell.chars().any(char::is_numeric));
-    let rows = [(row.line, row.cells.clone())];
-    let units = match filled.as_slice() {
-        [text] if is_figure(text) || text.chars().count() > 60 => return None,
-        [_] => titles::units(&rows),
-        // 单位： and 万元 in two cells, or a row of units below the heading.
-        _ if !has_digits && filled.len() <= 8 => titles::units(&rows),
-        _ => return None,
+    // 单位： and 万元 in two cells, or a row of units below the heading.
+    let may_be = match filled.as_slice() {
+        [text] => !is_figure(text) && text.chars().count() <= 60,
+        many => {
+            many.len() <= 8 && !many.iter().any(|cell| cell.chars().any(|it| it.is_ascii_digit()))
+        }
     };
-    if filled.len() > 1 && units.is_empty() {
+    // Another heading is the beginning of another table.
+    if !may_be || heading::fields_in(target, &row.cells) >= 2 {
+        return None;
+    }
+    let rows = [(row.line, row.cells.clone())];
+    let units = titles::units(&rows);
+    if filled.len() != 1 && units.is_empty() {
         return None;
     }
     let text = filled.iter().map(|cell| cell.as_str()).collect::<Vec<_>>().join(" ");

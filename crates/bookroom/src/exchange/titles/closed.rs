@@ -183,6 +183,9 @@ fn goes_through(text: &str, with_units: bool, target: Target) -> bool {
 
 /// Whether a text of a file of this target says nothing about its figures that is not read.
 pub(crate) fn is_understood(target: Target, text: &str) -> bool {
+    if text.chars().count() > LONGEST {
+        return false;
+    }
     let plain = folded(text);
     let has_unit = || {
         let found = units(&[(0, vec![text.to_owned()])]);
