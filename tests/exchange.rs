@@ -6,6 +6,8 @@ mod alike;
 mod bad_files;
 #[path = "exchange/banks.rs"]
 mod banks;
+#[path = "exchange/beside.rs"]
+mod beside;
 #[path = "exchange/broken.rs"]
 mod broken;
 #[path = "exchange/cashier.rs"]

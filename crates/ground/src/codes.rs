@@ -112,7 +112,7 @@ codes! {
     // Exchange
     BadEncoding "bad_encoding" Invalid "The file's characters cannot be read." "文件编码无法识别。";
     BadTable "bad_table" Invalid "The file, or this row of it, is not a table that can be read: too many or too few cells, a number cut at its comma, or a quote that takes in other rows." "文件或该行不是可读取的表格:单元格数与标题不符、数字在千分位逗号处断开,或引号吞并了其他行。";
-    OtherList "other_list" Invalid "The lines above the heading say that this is another kind of list: import it as what it is, or leave those lines out (skip_lines)." "标题行表明该文件是另一类清单:请按其类别导入,或略去这些行(skip_lines)。";
+    OtherList "other_list" Invalid "A line says that this is another kind of list, for the whole file or for the rows below it: import them as what they are, or, if the line means nothing, leave it out (skip_lines above the heading)." "该行文字表明整个文件或其下各行是另一类清单:请按其类别导入;若该行并无此意,请将其去掉(标题行之上用 skip_lines)。";
     OtherMatter "other_matter" Invalid "The row says that it is not what is imported here: void, failed, bounced, a refund, a debt written off, a balance carried forward. Leave it out, or enter it as what it is." "该行表明其并非此处应导入的内容(作废、失败、退票、退款、坏账、结转余额等):请去掉该行,或按其性质另行录入。";
     UnknownColumn "unknown_column" Invalid "No column of the file gives this value." "文件中找不到该列。";
     ForeignFormat "foreign_format" Invalid "The file is not a text table: save it as CSV first." "文件不是文本表格,请先另存为 CSV。";

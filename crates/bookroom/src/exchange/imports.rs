@@ -20,7 +20,9 @@ use super::model::{
 };
 use super::read_on;
 use super::rules::known::Meant;
-use super::rules::{balances, customers, documents, ends, figures, flows, merge, openings, own};
+use super::rules::{
+    balances, customers, documents, ends, figures, flows, ledgers, merge, openings, own,
+};
 use super::rules::{payments, products, suppliers};
 use super::sheet::{Fault, Setting, Sheet};
 use super::store::known::{self, Sight, Wanted};
@@ -471,6 +473,7 @@ pub(crate) fn payments(
     })?;
     let ends = ends::find(&mut sheet, &own);
     let flows = flows::decide(&mut sheet);
+    ledgers::look(&mut sheet, flows)?;
     sheet.heed_titles(flows::is_said(&sheet, flows))?;
     let balances = balances::look(&mut sheet, flows, ends);
     let Cleaned { sheet, mut rows, own, faults, mut tally } =

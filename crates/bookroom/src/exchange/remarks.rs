@@ -16,7 +16,9 @@ use crate::values::text::clip;
 /// between `total` and a number. `noun`, `wide_count`: after a number. `remark`: a signature or
 /// the like, with a colon or a name after it. `made`: said of a whole file, with somebody or a day
 /// after it. `label`: ends a label with a colon. `end`: the end of a list; `short_end`: only
-/// between signs. `company`: forms of companies, which are no somebody.
+/// between signs. `company`: forms of companies, which are no somebody. `total`: the sum of the
+/// rows around it. `count_unit`, `count_label`: after and before the number of rows. `flow_count`:
+/// before a count of receipts or payments.
 const WORDS: &str = include_str!("../../data/import_remarks.csv");
 
 /// The words of a kind.
@@ -75,6 +77,37 @@ pub(crate) fn of(
     (remark || comment).then_some(Remark::LeftOut)
 }
 
+/// Whether a text above the heading is a rule, a signature, a page number, a count or the like: not
+/// a note, which may say anything.
+pub(crate) fn is_beside(text: &str) -> bool {
+    let plain = folded(text);
+    let is_note = ["备注", "注", "说明", "source"].iter().any(|word| plain.starts_with(word));
+    is_rule(text) || !is_note && (is_remark(text) || is_counted(&plain, false))
+}
+
+/// Whether a text says the sum of the rows around it: no balance, average or sum of longer times.
+pub(crate) fn is_total(text: &str) -> bool {
+    let text = folded(text).replace(' ', "");
+    let is = |word: &&str| text.strip_prefix(*word).is_some_and(is_figure);
+    text.len() <= 120 && words("total").iter().any(is)
+}
+
+/// How many rows or things a text says there are: 合计：3 笔, 共2条记录, Total records: 3.
+pub(crate) fn count_in(text: &str) -> Option<u64> {
+    let text = folded(text);
+    if text.len() > 60 || !(is_sum(&text, false) || is_counted(&text, false)) {
+        return None;
+    }
+    let start = text.find(|it: char| it.is_ascii_digit())?;
+    let digits: String = text.get(start..)?.chars().take_while(char::is_ascii_digit).collect();
+    let rest = text.get(start + digits.len()..)?.trim_start();
+    let before = text.get(..start)?.trim_end_matches([' ', ':', '(']);
+    let counts = words("count_unit").iter().any(|word| rest.starts_with(word));
+    let counted = words("count_label").iter().any(|word| before.ends_with(word));
+    let again = rest.get(1..).is_some_and(|rest| rest.contains(|it: char| it.is_ascii_digit()));
+    ((counts || counted) && !again).then(|| digits.parse().ok()).flatten()
+}
+
 /// What a report says of such a row.
 pub(crate) fn notice(remark: Remark, row: &Row) -> Notice {
     let kind = match remark {
@@ -117,6 +150,13 @@ fn is_sum(text: &str, beside: bool) -> bool {
         || is(&narrow, words("sum"))
         || is(&text, words("balance"))
         || is_counted(&text, beside)
+        || is_count_of_flows(&text)
+}
+
+/// 已收入:2笔: what wallets count below and above their lists.
+pub(crate) fn is_count_of_flows(text: &str) -> bool {
+    let mut rests = words("flow_count").iter().filter_map(|word| text.strip_prefix(word));
+    rests.any(|rest| rest.contains('笔') && is_figure(rest))
 }
 
 /// Total customers: 3, 2 records, 3条记录.

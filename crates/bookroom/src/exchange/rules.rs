@@ -10,6 +10,7 @@ pub(crate) mod figures;
 pub(crate) mod flows;
 pub(crate) mod known;
 pub(crate) mod labels;
+pub(crate) mod ledgers;
 pub(crate) mod lines;
 pub(crate) mod matters;
 pub(crate) mod merge;

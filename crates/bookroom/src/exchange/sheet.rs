@@ -4,7 +4,10 @@
 mod broken;
 mod notices;
 mod rest;
+mod sections;
+mod sums;
 mod titles;
+mod units;
 mod unread;
 
 use self::rest::{Taken, heading_at, read_on, read_rows};
@@ -149,9 +152,13 @@ impl Sheet {
             content,
         };
         sheet.scale_by_titles();
+        sheet.find_money_columns();
         sheet.find_broken();
         sheet.survey(options);
         sheet.take_notice(table.unended());
+        if sample.is_none() {
+            sheet.check_sums();
+        }
         // Of payments the rows may say themselves which way the money goes.
         if sample.is_none() && target != Target::Payments {
             sheet.heed_titles(false)?;

@@ -1,6 +1,10 @@
 //! What the lines above the heading of a file say: the unit and the currency of its figures, and
 //! which kind of list it is.
 
+mod closed;
+
+pub(crate) use self::closed::{is_understood, may_change, unread};
+
 use std::collections::BTreeSet;
 
 use super::headers::Target;
@@ -69,20 +73,23 @@ fn is_label(cell: &str) -> bool {
 
 /// What a text says of the unit of figures, with the words that say it.
 fn unit(original: &str) -> Option<(String, Option<Unit>)> {
-    let text = folded(original);
+    let text = folded(original).replace(['’', '‘', '`'], "'");
     let mut unclear = None;
     for (value, of) in candidates(&text) {
         if let Some((words, unit)) = prefix(value, of) {
             return Some((clip(words, 40).to_owned(), Some(unit)));
         }
         let first = value.split([' ', ',', ';', ')', '、']).next().unwrap_or_default();
-        let per = first.split_once('/').filter(|_| of == Of::Unit && !is_price(first));
+        let is_unit = matches!(of, Of::Unit | Of::Amounts);
+        let per = first.split_once('/').filter(|_| is_unit && !is_price(first));
         let speaks = per.is_some_and(|(unit, _)| money(unit, of).is_some());
         if unclear.is_none() && (speaks || (of == Of::Currency && !first.is_empty())) {
             unclear = Some((clip(first, 40).to_owned(), None));
         }
     }
-    unclear.or_else(|| code(original))
+    let token = || closed::currency(&text).map(|(word, unit)| (word.to_owned(), Some(unit)));
+    let within = || closed::is_of_money(&text).then(|| (clip(&text, 40).to_owned(), None));
+    unclear.or_else(|| code(original)).or_else(token).or_else(within)
 }
 
 /// A currency's code among other words: USD account. A title that shouts says nothing by it.
@@ -98,8 +105,12 @@ fn code(text: &str) -> Option<(String, Option<Unit>)> {
 /// Where in a text a unit may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Of {
-    /// After 单位, amounts …: it may be something else, such as a company.
+    /// After 单位: it may be something else, such as a company.
     Unit,
+    /// After 金额, amounts.
+    Amounts,
+    /// After 计量单位: it may be what goods are counted in.
+    Counted,
     /// After 币种, currency.
     Currency,
     /// Between brackets.
@@ -118,9 +129,17 @@ fn candidates(text: &str) -> Vec<(&str, Of)> {
             for at in places(text, &label.word) {
                 // 数量单位, 往来单位 and the like are of something else.
                 let before = text.get(..at).unwrap_or_default();
-                let others = ["数量", "往来", "编制", "客户", "计量"];
+                let others = ["数量", "往来", "编制", "客户", "填报", "核算"];
+                let rest = text.get(at + label.word.len()..).map(stated);
+                let of = match of {
+                    Of::Unit if before.ends_with("计量") => Of::Counted,
+                    Of::Unit if !label.word.contains("单位") && !label.word.contains("unit") => {
+                        Of::Amounts
+                    }
+                    of => of,
+                };
                 if !others.iter().any(|word| before.ends_with(word)) {
-                    found.extend(text.get(at + label.word.len()..).map(|it| (stated(it), of)));
+                    found.extend(rest.map(|it| (it, of)));
                 }
             }
         }
@@ -159,6 +178,12 @@ fn prefix(text: &str, of: Of) -> Option<(&str, Unit)> {
     ends.reverse();
     ends.into_iter().find_map(|end| {
         let words = text.get(..end)?.trim_end_matches([' ', ')', ']']);
+        // RMB 10,000 is cut at its comma.
+        let rest = text.get(end..).unwrap_or_default().trim_start();
+        let digits = rest.chars().take_while(char::is_ascii_digit).count();
+        if (1..4).contains(&digits) && rest.chars().nth(digits).is_none_or(|it| it == ',') {
+            return None;
+        }
         let counted = meanings::of("counted").find_map(|it| words.strip_suffix(it.word.as_str()));
         Some((words, money(words, of).or_else(|| money(counted?, of))?))
     })
@@ -167,21 +192,41 @@ fn prefix(text: &str, of: Of) -> Option<(&str, Unit)> {
 /// The unit that a text is, and nothing else.
 fn money(text: &str, of: Of) -> Option<Unit> {
     let text = text.trim();
-    // 1000元 is an amount; '000 is a unit, and so is what stands after "in".
+    // 元/万元 is two units.
+    if text.contains('/') {
+        return None;
+    }
+    let said = matches!(of, Of::In | Of::Unit);
+    let mut text = text.to_owned();
+    for (written, plain) in [("10,000", "10000"), ("1,000", "1000"), ("100,000,000", "100 million")]
+    {
+        text = text.replacen(written, plain, 1);
+    }
+    // 1000元 is an amount; '000 is a unit, and so is what stands after "in" and 单位.
+    let digits = |it: char| !it.is_ascii_digit();
+    let names = said && text.split(digits).any(|it| it == "1000" || it == "10000");
     let is_amount = text.chars().any(|it| it.is_ascii_digit() && it != '0')
-        && !(of == Of::In && (text.starts_with("1000") || text.starts_with("1,000")));
+        && !names
+        && !text.ends_with("100 million")
+        && !text.ends_with("10 thousand");
     if text.is_empty() || text.chars().count() > 40 || is_amount || text.starts_with('0') {
         return None;
     }
-    let text = text.replacen("1,000", "1000", 1);
     let read = readings(Target::Payments, &format!("金额 {text}")).into_iter();
     let meaning = read.filter(|it| it.field == "amount").map(|it| it.meaning).find(|meaning| {
         meaning.flow.is_none() && (meaning.scale.is_some() || meaning.currency.is_some())
     })?;
     // 千 or k alone may count anything.
-    let is_short = text.chars().count() < 2 && meaning.currency.is_none();
+    let is_named = of == Of::Unit && text.starts_with(['万', '亿']);
+    let is_short = text.chars().count() < 2 && meaning.currency.is_none() && !is_named;
+    let is_counted = of == Of::Counted && meaning.currency.is_none();
     let unit = Unit { scale: meaning.scale.unwrap_or_default(), currency: meaning.currency };
-    (!is_short).then_some(unit)
+    (!is_short && !is_counted).then_some(unit)
+}
+
+/// Whether a text is the unit of money, and nothing else.
+pub(crate) fn money_unit(text: &str) -> Option<Unit> {
+    money(&folded(text), Of::Whole)
 }
 
 /// Whether a text is the unit of a price of one piece, as it stands: 元/公斤.
@@ -229,7 +274,7 @@ fn titles(cell: &str) -> Vec<String> {
         };
         let forms = ["公司", "集团", "商行", "中心", " ltd", " inc", " limited", " llc", " gmbh"];
         let cut = forms.iter().filter_map(|form| Some(part.rfind(form)? + form.len())).max();
-        let part = part.get(cut.unwrap_or_default()..).unwrap_or_default().trim();
+        let part = numbered(part.get(cut.unwrap_or_default()..).unwrap_or_default().trim());
         let (han, words) = (part.chars().count(), part.split(' ').count());
         let is_said = meanings::of("sentence").any(|it| !places(part, &it.word).is_empty());
         if !part.is_empty() && !is_said && (if part.is_ascii() { words <= 8 } else { han <= 30 }) {
@@ -237,6 +282,14 @@ fn titles(cell: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// A title without the number before it: 二、退款, (1) Refunds.
+fn numbered(title: &str) -> &str {
+    let is_number = |it: char| it.is_ascii_digit() || "一二三四五六七八九十第(".contains(it);
+    let rest = title.trim_start_matches(is_number);
+    let cut = rest.strip_prefix(['、', '.', ')']).filter(|_| rest.len() < title.len());
+    cut.map_or(title, |rest| rest.trim_start_matches(['、', '.', ' ']))
 }
 
 /// The kinds of lists that a title names, the longest words first: 收付款 is not 付款.
@@ -276,12 +329,38 @@ pub(crate) enum Verdict {
     Told,
 }
 
+/// The kinds of lists that a file of a target is.
+pub(crate) fn own(target: Target) -> &'static [&'static str] {
+    match target {
+        Target::Payments => &["receipts", "statement", "income", "own_book"],
+        Target::Sales | Target::Invoices | Target::Lines => &["sales", "income"],
+        Target::OpeningItems => {
+            &["receivable", "payable", "advance_received", "advance_paid", "balances"]
+        }
+        Target::Customers => &["customers", "suppliers"],
+        Target::Products => &[],
+    }
+}
+
+/// Kinds of lists of documents and debts: two columns of figures do not make them payments.
+const DEBTS: [&str; 6] = ["receivable", "payable", "purchase", "sales", "order", "bills"];
+
 /// The kinds of lists that a file of a target is not: always, unless a title names its own kind
 /// too, and perhaps.
 fn others(target: Target) -> [&'static [&'static str]; 3] {
     match target {
         Target::Payments => [
-            &["void", "plan", "bad_debt", "quotation", "balances", "other_debts", "draft"],
+            &[
+                "void",
+                "plan",
+                "bad_debt",
+                "quotation",
+                "balances",
+                "other_debts",
+                "draft",
+                "failed",
+                "pending",
+            ],
             &[
                 "payment_out",
                 "refund",
@@ -296,6 +375,12 @@ fn others(target: Target) -> [&'static [&'static str]; 3] {
                 "staff",
                 "stock",
                 "purchase_price",
+                "deposit",
+                "loan",
+                "samples",
+                "contract",
+                "packing",
+                "bills",
             ],
             &["advance_received"],
         ],
@@ -314,19 +399,39 @@ fn others(target: Target) -> [&'static [&'static str]; 3] {
                 "receivable",
                 "advance_received",
                 "advance_paid",
+                "deposit",
+                "loan",
+                "samples",
+                "bills",
             ],
-            &["order"],
+            &["order", "failed", "pending", "contract", "packing"],
         ],
         Target::OpeningItems => [
             &["void", "plan", "bad_debt", "other_debts", "quotation", "draft"],
-            &["receipts", "payment_out", "refund", "expenses", "stock", "staff", "sales_return"],
-            &[],
+            &[
+                "receipts",
+                "payment_out",
+                "refund",
+                "expenses",
+                "stock",
+                "staff",
+                "sales_return",
+                "deposit",
+                "loan",
+                "failed",
+            ],
+            &["pending"],
         ],
         Target::Customers => [&["staff", "void"], &["expenses", "stock"], &[]],
         Target::Products => {
             [&["void", "staff", "expenses"], &[], &["purchase", "purchase_price", "quotation"]]
         }
     }
+}
+
+/// Whether titles name the kind of list that a file of this target is.
+pub(crate) fn is_own(target: Target, kinds: &[Named]) -> bool {
+    kinds.iter().any(|it| !it.beside && own(target).contains(&it.kind))
 }
 
 /// The first title that speaks against a file of this target. `says_direction` tells that its rows
@@ -336,26 +441,19 @@ pub(crate) fn against(
     kinds: &[Named],
     says_direction: bool,
 ) -> Option<(&Named, Verdict)> {
-    let has = |own: &[&str]| kinds.iter().any(|it| !it.beside && own.contains(&it.kind));
-    let is_own = match target {
-        Target::Payments => has(&["receipts", "statement"]) || says_direction,
-        Target::Sales | Target::Invoices | Target::Lines => has(&["sales"]),
-        Target::OpeningItems => {
-            has(&["receivable", "payable", "advance_received", "advance_paid", "balances"])
-        }
-        Target::Customers => has(&["customers", "suppliers"]),
-        Target::Products => true,
-    };
+    let is_own = is_own(target, kinds) || target == Target::Products;
+    let says = says_direction && target == Target::Payments;
     let [always, unless_own, told] = others(target);
+    let is_said = |kind: &str| is_own || says && !DEBTS.contains(&kind);
     let firm = kinds.iter().find(|it| {
-        !it.beside && (always.contains(&it.kind) || !is_own && unless_own.contains(&it.kind))
+        !it.beside
+            && (always.contains(&it.kind) || !is_said(it.kind) && unless_own.contains(&it.kind))
     });
     let firm = firm.map(|it| (it, Verdict::Other));
     let soft = || {
         let all = |kind: &str| {
             told.contains(&kind) || always.contains(&kind) || unless_own.contains(&kind)
         };
-        let says = says_direction && target == Target::Payments;
         let found = kinds.iter().find(|it| all(it.kind) && !says);
         found.map(|it| (it, Verdict::Told))
     };

@@ -1,7 +1,7 @@
 //! Headings that mean something else beside others: programs have columns of their own.
 
 use super::Target;
-use super::parse::{Reading, plain};
+use super::parse::{Meaning, Reading, plain};
 
 /// One column: how surely it was read, its place, what it is.
 type Fit = (usize, usize, Reading);
@@ -13,7 +13,8 @@ const OF_LINES: [&str; 5] = ["line amount", "line total", "lineitem total", "行
 const TOTALS: [&str; 6] = ["total", "invoice total", "total amount", "合计", "总额", "总计"];
 
 /// Gives columns the field that they have beside the others.
-pub(super) fn assign(target: Target, headers: &[String], fits: &mut [Fit]) {
+pub(super) fn assign(target: Target, headers: &[String], fits: &mut Vec<Fit>) {
+    contact_as_customer(target, headers, fits);
     if target != Target::Sales && target != Target::Lines {
         return;
     }
@@ -33,4 +34,20 @@ pub(super) fn assign(target: Target, headers: &[String], fits: &mut [Fit]) {
             reading.field = field.name;
         }
     }
+}
+
+/// Contact is whom a document is of where no other column names one, as Xero exports it.
+fn contact_as_customer(target: Target, headers: &[String], fits: &mut Vec<Fit>) {
+    let may_be = matches!(target, Target::Payments | Target::OpeningItems | Target::Invoices);
+    let Some(field) = target.field("customer").filter(|_| may_be) else { return };
+    if fits.iter().any(|(_, _, reading)| reading.field == field.name) {
+        return;
+    }
+    let is_contact = |header: &String| {
+        let key: String = plain(header).into_iter().collect();
+        key == "contact" || key == "contactname"
+    };
+    let found = headers.iter().position(is_contact);
+    let reading = Reading { field: field.name, meaning: Meaning::default(), parts: 1 };
+    fits.extend(found.map(|column| (1, column, reading)));
 }

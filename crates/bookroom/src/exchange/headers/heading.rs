@@ -24,7 +24,35 @@ pub(crate) fn find(target: Target, mapping: &Mapping, head: &[Vec<String>]) -> H
             best = (joint, HeadingAt { above, rows: 2, headers: both });
         }
     }
-    best.1
+    with_units(target, best.1, head)
+}
+
+/// The heading with the row below it, where that says nothing but what the columns above are:
+/// (万元), yyyy-mm-dd, Amount below 金额.
+fn with_units(target: Target, found: HeadingAt, head: &[Vec<String>]) -> HeadingAt {
+    let Some(below) = head.get(found.above + found.rows).filter(|_| found.rows > 0) else {
+        return found;
+    };
+    let mut headers = found.headers.clone();
+    let mut any = false;
+    for (at, cell) in below.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        let is_data = cell.chars().any(|it| it.is_ascii_digit() && it != '0');
+        let Some(top) = headers.get_mut(at).filter(|top| !top.is_empty() && !is_data) else {
+            return found;
+        };
+        let both = format!("{top} {cell}");
+        let own = readings(target, top).into_iter().next();
+        let joint = readings(target, &both).into_iter().next();
+        let (Some(own), Some(joint)) = (own, joint) else { return found };
+        if own.field != joint.field || cell.chars().count() > 40 {
+            return found;
+        }
+        any = true;
+        if own.meaning != joint.meaning {
+            *top = both;
+        }
+    }
+    if any { HeadingAt { rows: found.rows + 1, headers, ..found } } else { found }
 }
 
 /// The heading of a file that has none: its columns are numbered.

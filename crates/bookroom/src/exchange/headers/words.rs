@@ -118,6 +118,16 @@ pub(crate) fn all() -> &'static [Entry] {
     ENTRIES.get_or_init(|| WORDS.lines().skip(1).flat_map(read).collect())
 }
 
+/// All words as they are written.
+pub(crate) fn written() -> impl Iterator<Item = (&'static str, Word)> {
+    WORDS.lines().skip(1).flat_map(|line| {
+        let mut cells = line.splitn(3, ',');
+        let (kind, value) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
+        let words = cells.next().unwrap_or_default().split('|');
+        words.filter_map(move |text| Some((text, word(kind, value, text)?)))
+    })
+}
+
 fn read(line: &'static str) -> Vec<Entry> {
     let mut cells = line.splitn(3, ',');
     let (Some(kind), Some(value), Some(words)) = (cells.next(), cells.next(), cells.next()) else {

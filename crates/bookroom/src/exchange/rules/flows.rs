@@ -68,7 +68,9 @@ pub(crate) fn decide(sheet: &mut Sheet) -> Flows {
     };
     let both = sheet.columns.has("amount_in") && sheet.columns.has("amount_out");
     let (agree, oppose) = against_balance(sheet, usual);
-    if by_side && oppose > agree {
+    // 现金日记账 is the company's own: its debits are receipts.
+    let is_own_book = sheet.titled().iter().any(|it| it.kind == "own_book" && !it.beside);
+    if by_side && (oppose > agree || is_own_book && agree == oppose) {
         return flows(true);
     }
     // A column of receipts alone says what it is; one of payments may be the payer's word.
@@ -138,7 +140,7 @@ fn rows_below_zero(sheet: &Sheet, field: &str) -> (u64, u64) {
     (u64::try_from(lines.len()).unwrap_or(u64::MAX), lines.first().copied().unwrap_or_default())
 }
 
-fn assume(sheet: &mut Sheet, field: &str, text: String) {
+pub(super) fn assume(sheet: &mut Sheet, field: &str, text: String) {
     let rows = u64::try_from(sheet.rows.len()).unwrap_or(u64::MAX);
     let line = sheet.rows.first().map_or(0, |row| row.line);
     sheet.notice(NoticeKind::DirectionAssumed, field, text, rows, line);
@@ -157,7 +159,12 @@ fn find_direction(sheet: &mut Sheet) {
             return false;
         }
         let cells: BTreeSet<&str> = sheet.rows.iter().map(|row| row.cell(*index).trim()).collect();
-        let cells: Vec<&str> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
+        // A dash is no sign where no plus stands beside it.
+        let has_plus = cells.contains("+");
+        let is_blank = |cell: &str| {
+            cell.is_empty() || clean::is_placeholder(cell) && !(has_plus && cell == "-")
+        };
+        let cells: Vec<&str> = cells.into_iter().filter(|cell| !is_blank(cell)).collect();
         let said = |cell: &&str| direction_of(cell).is_some();
         let is_state = |cell: &str| meanings::is("state", cell) || meanings::is("type", cell);
         let has = |own: PaymentDirection| cells.iter().any(|it| direction_of(it) == Some(own));
@@ -364,8 +371,7 @@ pub(crate) fn amount(
             positive(cells, field, amount).map(|amount| (direction, amount))
         }
         Flows::Said { swapped, out_below_zero } => {
-            let direction = cells.with("direction", said);
-            let direction = cells.required("direction", direction);
+            let direction = said_in(cells);
             let amount = number(cells, "amount", direction?);
             let amount = cells.required("amount", amount);
             let (direction, amount) = (direction?, amount?);
@@ -406,6 +412,22 @@ fn positive(cells: &mut Cells<'_>, field: &str, amount: Decimal) -> Option<Decim
     Some(amount)
 }
 
+/// The direction that a row says; a row that says in words that it has none is no payment.
+fn said_in(cells: &mut Cells<'_>) -> Option<PaymentDirection> {
+    let index = cells.sheet().columns.index("direction");
+    let cell = index.map_or("", |index| cells.at(index)).trim();
+    if cell == "-" {
+        return Some(Out);
+    }
+    let is_none = !cell.is_empty() && clean::is_placeholder(cell);
+    if is_none || (meanings::is("nothing", cell) && direction_of(cell).is_none()) {
+        cells.fail("direction", Problem::new(Code::OtherMatter).fact("state", "other"));
+        return None;
+    }
+    let direction = cells.with("direction", said);
+    cells.required("direction", direction)
+}
+
 fn said(text: &str) -> Result<Value<PaymentDirection>, Problem> {
     let value = direction_of(text).ok_or_else(|| Problem::new(Code::BadChoice))?;
     Ok(Value { value, notes: Vec::new() })
@@ -414,6 +436,8 @@ fn said(text: &str) -> Result<Value<PaymentDirection>, Problem> {
 /// In or out, by the words of headings, by one letter, or by a sign.
 fn direction_of(text: &str) -> Option<PaymentDirection> {
     let word = clean::code(text).value.to_lowercase();
+    // 收款单, 付款單
+    let text = text.trim().trim_end_matches(['单', '單']);
     match word.as_str() {
         "c" | "+" | "进" | "進" | "i" | "收入类" => Some(In),
         "d" | "-" | "出" | "o" | "支出类" => Some(Out),
@@ -422,7 +446,7 @@ fn direction_of(text: &str) -> Option<PaymentDirection> {
 }
 
 /// Debit or credit, if the text says the bank's side.
-fn side_of(text: &str) -> Option<PaymentDirection> {
+pub(super) fn side_of(text: &str) -> Option<PaymentDirection> {
     match text.trim() {
         "C" | "c" => Some(In),
         "D" | "d" => Some(Out),

@@ -23,8 +23,10 @@ fn state_in(text: &str) -> Option<&'static str> {
             .iter()
             .find_map(|word| part.strip_prefix(word))
             .unwrap_or(part);
-        let part = part.trim_end_matches(['了', '款', '单']);
-        meanings::whole("state", part)
+        let short = part.trim_end_matches(['了', '款', '单']);
+        let without =
+            |end: char| part.strip_suffix(end).and_then(|it| meanings::whole("state", it));
+        meanings::whole("state", short).or_else(|| without('单')).or_else(|| without('了'))
     };
     let whole = meanings::whole("state", text.trim_matches(signs)).or_else(|| bare(&text));
     let cuts =

@@ -22,7 +22,8 @@ impl Sheet {
             let problem = self.swallowed(row).or_else(|| self.cut(row))?;
             Some((row.line, problem.fact("line", row.line)))
         });
-        self.broken = found.collect();
+        let found: Vec<(u64, Problem)> = found.collect();
+        self.broken.extend(found);
         let Some((first, line)) = self.other_table() else { return };
         for row in self.rows.iter().skip(first) {
             let problem = Problem::new(Code::BadTable).fact("of", "other_table");

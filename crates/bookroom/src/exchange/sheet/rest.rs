@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::sections;
 use super::titles::Titles;
 use super::{BYTE_LIMIT, ROW_LIMIT};
 use crate::error::{Code, Problem, Result};
@@ -59,7 +60,10 @@ pub(super) fn read_rows<R: Read>(
         let remark = remarks::of(target, columns, &row, rows.last()).filter(|_| !is_own);
         remarks.extend(remark.map(|remark| remarks::notice(remark, &row)));
         if remark == Some(Remark::LeftOut) {
+            titles.take_sum(&row, rows.len());
             titles.take(row);
+        } else if !is_own && titles.take_section(target, &row) {
+            remarks.push(remarks::notice(Remark::LeftOut, &row));
         } else {
             reading.take(&row);
             rows.push(row);
@@ -83,7 +87,8 @@ pub(super) fn read_on<R: Read>(
     let mut last = last.cloned();
     while let Some(row) = table.next_row().ok()? {
         interrupt::look().ok()?;
-        if remarks::of(target, columns, &row, last.as_ref()) != Some(Remark::LeftOut) {
+        let is_remark = remarks::of(target, columns, &row, last.as_ref()) == Some(Remark::LeftOut);
+        if !is_remark && !sections::is_one(target, &row) {
             reading.take(&row);
             last = Some(row);
         }

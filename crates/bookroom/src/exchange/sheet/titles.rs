@@ -1,24 +1,33 @@
 //! What the lines above the heading, and remarks below the rows, mean for the figures of a file.
 
 use super::Sheet;
+use super::sections::Section;
+use super::sums::Sum;
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::headers::words;
-use crate::exchange::model::NoticeKind;
+use crate::exchange::model::{Notice, NoticeKind};
 use crate::exchange::table::Row;
 use crate::exchange::titles::{self, Named, Stated, Verdict};
 
 /// What the lines above the heading say, and those that were left out below.
 #[derive(Debug, Default)]
 pub(super) struct Titles {
-    above: Vec<(u64, Vec<String>)>,
+    pub(super) above: Vec<(u64, Vec<String>)>,
     remarks: Vec<(u64, Vec<String>)>,
     units: Vec<Stated>,
     kinds: Vec<Named>,
+    pub(super) sections: Vec<Section>,
+    pub(super) sums: Vec<Sum>,
 }
 
 impl Titles {
     pub(super) fn of(above: &[(u64, Vec<String>)]) -> Self {
         Self { above: above.to_vec(), kinds: titles::kinds(above), ..Self::default() }
+    }
+
+    /// The power of ten that the lines around the rows state for all figures.
+    pub(super) fn scale(&self) -> Option<i8> {
+        self.units.iter().filter_map(|it| it.unit).map(|it| it.scale).find(|it| *it != 0)
     }
 
     /// Takes in a row that is no record: it may say in which unit the figures are.
@@ -30,6 +39,8 @@ impl Titles {
     }
 }
 
+/// So many lines above the heading are told of.
+const TOLD: usize = 20;
 /// So many remarks are looked at.
 const REMARKS: usize = 60;
 
@@ -59,6 +70,7 @@ impl Sheet {
     /// # Errors
     /// At `file`, with the facts `line` and `text`: `other_list`, `other_currency`, `ambiguous`.
     pub(crate) fn heed_titles(&mut self, says_direction: bool) -> Result<()> {
+        self.heed_sections(says_direction);
         let mut problems = Vec::new();
         let of = |code: Code, line: u64, text: &str| {
             Problem::new(code).at("file").fact("line", line).fact("text", text)
@@ -71,6 +83,7 @@ impl Sheet {
                 Verdict::Told => self.tell_title(named.line, named.word),
             }
         }
+        self.tell_unread();
         let currency = self.setting.currency;
         let units = std::mem::take(&mut self.titles.units);
         let first = units.iter().filter_map(|it| it.unit).map(|it| it.scale).find(|it| *it != 0);
@@ -106,6 +119,23 @@ impl Sheet {
             let fact = |name: &str| of(name).map(|fact| fact.value.clone());
             let line = fact("line").and_then(|line| line.parse().ok()).unwrap_or(1);
             self.tell_title(line, fact("text").unwrap_or_default());
+        }
+    }
+
+    /// Tells of lines above the heading that are not understood, unless something else was told of
+    /// them.
+    fn tell_unread(&mut self) {
+        let rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
+        let is_told = |line: u64, notices: &[Notice]| {
+            let mut of_titles =
+                notices.iter().filter(|it| it.kind == NoticeKind::TitleSpeaksOtherwise);
+            of_titles.any(|it| it.line == line)
+        };
+        let found = titles::unread(self.target, &self.titles.above);
+        for (line, text) in found.into_iter().take(TOLD) {
+            if !is_told(line, &self.notices) {
+                self.notice(NoticeKind::TitleNotRead, "", text, rows, line);
+            }
         }
     }
 

@@ -99,6 +99,15 @@ fn of_file(kind: NoticeKind) -> Option<Words> {
         NoticeKind::TitleSpeaksOtherwise => {
             ("标题行可能另有所指", "a line of the title may say otherwise")
         }
+        NoticeKind::TitleNotRead => {
+            ("标题行的文字未能理解", "lines above the heading that are not understood")
+        }
+        NoticeKind::SectionNotRead => {
+            ("记录之间的分段行未能理解", "rows between records that are not understood")
+        }
+        NoticeKind::SumDiffers => {
+            ("文件的合计与各行不符", "sums in the file that are not those of its rows")
+        }
         NoticeKind::NoRows => ("文件中没有数据行", "the file has no rows"),
         NoticeKind::TaxRateAssumed => ("未给出税率,按 0 处理", "no tax rate given, taken as 0"),
         NoticeKind::MayBeCut => ("末格可能被截断", "the last cell may be cut off"),

@@ -1759,6 +1759,17 @@ class NoticeKind(Word):
     """A line above the heading may say that the file is another kind of list, or that its figures
     are in a currency that is not known. The text is what it says.
     """
+    TITLE_NOT_READ = "title_not_read"
+    """A line above the heading is not understood: it may say something of the figures. The text
+    is what it says.
+    """
+    SECTION_NOT_READ = "section_not_read"
+    """A row among records names a part of the list and is not understood. The text is its own.
+    """
+    SUM_DIFFERS = "sum_differs"
+    """A sum or count in the file is not that of its rows. The text is the file's, a stroke, and
+    that of the rows.
+    """
     MAY_NOT_COUNT = "may_not_count"
     """A note holds a word for what is no payment or debt (作废, bounced) among others: the row was
     booked. The text is the note's.

@@ -74,6 +74,8 @@ pub(super) fn read_banking(cells: &mut Cells<'_>, customer: &mut NewCustomer) {
     let both = bank.as_deref().filter(|_| account.is_none() && cells.raw("bank_account").is_none());
     let (bank, account) = match both.and_then(split) {
         Some((bank, account)) => (Some(bank), Some(account)),
+        // 开户行及账号 with the account alone.
+        None if both.is_some_and(is_number) => (None, bank),
         None => (bank, account),
     };
     match (bank, account) {
@@ -89,6 +91,11 @@ pub(super) fn read_banking(cells: &mut Cells<'_>, customer: &mut NewCustomer) {
         }
     }
     customer.billing = (!billing.is_empty()).then_some(billing);
+}
+
+/// Whether a text is figures, as no bank is called.
+fn is_number(text: &str) -> bool {
+    text.len() >= 10 && text.chars().all(|it| it.is_ascii_digit() || matches!(it, ' ' | '-'))
 }
 
 /// A bank and the account behind its name, in one text.
