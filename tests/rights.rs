@@ -1,5 +1,6 @@
 //! Rights hold: nobody hands out, lifts, learns or keeps what they may not, by any route.
 
+mod erased;
 mod erasure;
 mod escalation;
 mod keys;

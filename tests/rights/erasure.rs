@@ -81,7 +81,7 @@ fn found(backend: Backend, url: &str) -> BTreeSet<String> {
     columns
 }
 
-fn person() -> NewCustomer {
+pub fn person() -> NewCustomer {
     let text = |what: &str| Some(format!("{MARK} {what}"));
     NewCustomer {
         legal_name: text("legal"),
@@ -171,7 +171,7 @@ fn erase(test: &TestRoom, kind: &str, id: impl Into<i64>) {
     test.owner.changes().erase_personal(Subject::new(kind, id), Vec::new()).unwrap();
 }
 
-fn url(test: &TestRoom) -> &str {
+pub fn url(test: &TestRoom) -> &str {
     &test.store.as_ref().unwrap().url
 }
 

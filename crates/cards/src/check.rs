@@ -129,6 +129,8 @@ fn records(cards: &Cards, found: &mut Vec<String>) {
         cards.0.iter().flat_map(|card| &card.field).map(|field| field.slug.as_str()).collect();
     let permissions: BTreeSet<&str> =
         cards.0.iter().flat_map(|card| &card.permission).map(|it| it.slug.as_str()).collect();
+    let every: BTreeSet<&str> =
+        cards.0.iter().flat_map(|card| &card.record).map(|it| it.kind.as_str()).collect();
     let (mut kinds, mut exports) = (BTreeSet::new(), BTreeSet::new());
     for card in &cards.0 {
         let mut say = |what: String| found.push(format!("{}/card.toml: {what}", card.area));
@@ -141,6 +143,14 @@ fn records(cards: &Cards, found: &mut Vec<String>) {
             }
             if !permissions.contains(record.seen_with.as_str()) {
                 say(format!("record {}: {} is no permission", record.kind, record.seen_with));
+            }
+            let is_alone = record.erased_alone.as_ref().is_some_and(|it| !it.trim().is_empty());
+            let kind = &record.kind;
+            if !record.personal.is_empty() && is_alone != record.erased_with.is_empty() {
+                say(format!("record {kind} has personal fields: erased_with or erased_alone"));
+            }
+            for other in record.erased_with.iter().filter(|it| !every.contains(it.as_str())) {
+                say(format!("record {kind}: {other} is no kind"));
             }
             for field in record
                 .protected

@@ -102,6 +102,13 @@ pub struct Record {
     /// The fields of its images that may hold personal data, and so can be erased.
     #[serde(default)]
     pub personal: Vec<String>,
+    /// The kinds with whose records its personal fields are erased: it tells of their persons. Its
+    /// images name the other record in a field of that kind's name.
+    #[serde(default)]
+    pub erased_with: Vec<String>,
+    /// Why its personal fields are erased by themselves only.
+    #[serde(default)]
+    pub erased_alone: Option<String>,
     /// The fields of its images that are protected, each with the field right that protects it;
     /// with several, between spaces, where a value may come from one or the other.
     #[serde(default)]
@@ -192,6 +199,7 @@ mod tests {
         kind = 'thing'
         seen_with = 'things.set_up'
         personal = ['note']
+        erased_alone = 'It is its own.'
         protected = { note = 'thing.note' }
     ";
 
@@ -227,7 +235,13 @@ mod tests {
             [[record]]
             kind = 'thing'
             seen_with = 'things.see'
+            personal = ['name']
+            erased_with = ['nobody']
             protected = { x = 'thing.nothing' }
+            [[record]]
+            kind = 'other'
+            seen_with = 'things.set_up'
+            personal = ['name']
             [[field]]
             slug = 'plain'
             docs = 'No dot.'
@@ -243,6 +257,8 @@ mod tests {
             "record thing stands twice",
             "thing.nothing is no field",
             "things.see is no permission",
+            "thing: nobody is no kind",
+            "record other has personal fields: erased_with or erased_alone",
             "`plain` is not of the form",
             "nothings has no permission",
             "`purple` is none of",

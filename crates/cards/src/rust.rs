@@ -74,10 +74,11 @@ pub(crate) fn tables(cards: &Cards) -> String {
         let _ = writeln!(
             text,
             "    RecordKind {{ kind: {:?}, seen_with: Permission::{}, personal: &{:?}, \
-             protected: &[{}] }},",
+             erased_with: &{:?}, protected: &[{}] }},",
             it.kind,
             variant(&it.seen_with),
             it.personal,
+            it.erased_with,
             protected.join(", ")
         );
     }

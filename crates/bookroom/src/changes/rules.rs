@@ -1,6 +1,6 @@
 //! What may be erased from the log, and where else it stands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -65,20 +65,24 @@ impl Words {
     }
 }
 
-/// Whether an outcome, as JSON, may tell of a record: it names it, or holds any record of its id.
-pub(crate) fn tells_of(outcome: &str, kind: &str, id: i64) -> bool {
-    fn within(value: &Value, kind: &str, id: i64) -> bool {
+/// Whether an outcome, as JSON, may tell of one of these records, by kind: it names it, or holds
+/// any record of its id.
+pub(crate) fn tells_of(outcome: &str, told: &BTreeMap<String, BTreeSet<i64>>) -> bool {
+    fn within(value: &Value, told: &BTreeMap<String, BTreeSet<i64>>) -> bool {
         match value {
-            Value::Array(items) => items.iter().any(|item| within(item, kind, id)),
+            Value::Array(items) => items.iter().any(|item| within(item, told)),
             Value::Object(fields) => fields.iter().any(|(name, value)| {
-                let named = name == "id" || name == kind;
-                (named && value.as_i64() == Some(id)) || within(value, kind, id)
+                let is_told = value.as_i64().is_some_and(|id| match name.as_str() {
+                    "id" => told.values().any(|ids| ids.contains(&id)),
+                    kind => told.get(kind).is_some_and(|ids| ids.contains(&id)),
+                });
+                is_told || within(value, told)
             }),
             _ => false,
         }
     }
     // What cannot be read may hold anything.
-    serde_json::from_str(outcome).map_or(true, |value: Value| within(&value, kind, id))
+    serde_json::from_str(outcome).map_or(true, |value: Value| within(&value, told))
 }
 
 #[cfg(test)]
@@ -108,8 +112,9 @@ mod tests {
         assert!(words.stand_in(r#"{"text":"an 王\"小明"}"#));
         assert!(words.stand_in(r#"[{"value":"13800138000"}]"#));
         assert!(!words.stand_in(r#"[{"kind":"mobile","gender":"male","sort":"person"}]"#));
-        assert!(tells_of(r#"[{"id":7,"name":"x"}]"#, "customer", 7));
-        assert!(tells_of(r#"{"invoice":{"id":1,"customer":7}}"#, "customer", 7));
-        assert!(!tells_of(r#"{"invoice":{"id":1,"customer":8,"version":7}}"#, "customer", 7));
+        let told = BTreeMap::from([("customer".to_owned(), BTreeSet::from([7]))]);
+        assert!(tells_of(r#"[{"id":7,"name":"x"}]"#, &told));
+        assert!(tells_of(r#"{"invoice":{"id":1,"customer":7}}"#, &told));
+        assert!(!tells_of(r#"{"invoice":{"id":1,"customer":8,"version":7}}"#, &told));
     }
 }

@@ -1,11 +1,16 @@
 //! What only the reading of the log and erasure need of its rows.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Nullable};
 
 use crate::error::Result;
-use crate::store::Conn;
+use crate::log::store::ChangeRow;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::{change_head, change_log, invoice, request_log};
+use crate::store::schema::{change_head, change_log, invoice, owner_change, request_log};
+use crate::store::{Conn, MultiBackend};
 
 /// How many outcomes are looked at at a time: each may be as large as an import.
 const OUTCOMES: i64 = 100;
@@ -85,41 +90,74 @@ pub(crate) fn forget_outcome(conn: &mut Conn, book: i64, outcome: &Outcome) -> R
     Ok(())
 }
 
-/// A record whose changes tell of another one.
-pub(crate) struct Dependent {
-    pub(crate) kind: &'static str,
-    pub(crate) id: i64,
-}
-
-/// What the log tells of a customer besides its own changes and what law wants kept: its contacts,
-/// and documents that were never posted.
-pub(crate) fn load_dependents(
+/// The records of a kind of which some change names one of these records, in a field of its kind.
+pub(crate) fn load_naming(
     conn: &mut Conn,
     book: i64,
     kind: &str,
-    id: i64,
-) -> Result<Vec<Dependent>> {
-    if kind != "customer" {
-        return Ok(Vec::new());
-    }
-    let made = |kind: &'static str| {
-        change_log::table
+    (field, ids): (&str, &BTreeSet<i64>),
+) -> Result<BTreeSet<i64>> {
+    let ids: Vec<i64> = ids.iter().copied().collect();
+    let mut found = BTreeSet::new();
+    for chunk in ids.chunks(NAMED) {
+        // Texts within an image have their quotes escaped, and the keys stand in no order that
+        // says what comes next.
+        let ends = chunk.iter().flat_map(|id| [format!("{id},"), format!("{id}}}")]);
+        let names = ends.map(|end| format!("%\"{field}\":{end}%")).map(|pattern| -> Naming {
+            let after = change_log::image_after.like(pattern.clone());
+            Box::new(after.or(change_log::image_before.like(pattern)))
+        });
+        let Some(names) = names.reduce(|one, other| Box::new(one.or(other))) else { continue };
+        let rows: Vec<i64> = change_log::table
             .filter(change_log::book_id.eq(book))
             .filter(change_log::subject_kind.eq(kind))
-            .filter(change_log::image_before.is_null())
-            .filter(change_log::image_after.like(format!("%\"customer\":{id},%")))
+            .filter(names)
             .select(change_log::subject_id)
-    };
-    let mut found = Vec::new();
-    for kind in ["contact", "invoice", "owner_change"] {
-        let ids: std::collections::BTreeSet<i64> =
-            made(kind).load::<i64>(conn)?.into_iter().collect();
-        found.extend(ids.into_iter().map(|id| Dependent { kind, id }));
+            .distinct()
+            .load(conn)?;
+        found.extend(rows);
     }
-    let invoices: Vec<i64> =
-        found.iter().filter(|it| it.kind == "invoice").map(|it| it.id).collect();
-    let mut posted = std::collections::HashSet::new();
-    for chunk in invoices.chunks(IN_LIST) {
+    Ok(found)
+}
+
+/// How many records are looked for in the images at a time.
+const NAMED: usize = 25;
+
+type Naming = Box<dyn BoxableExpression<change_log::table, MultiBackend, SqlType = Nullable<Bool>>>;
+
+/// The changes of records of a kind, by record.
+pub(crate) fn load_of_subjects(
+    conn: &mut Conn,
+    book: i64,
+    kind: &str,
+    ids: &BTreeSet<i64>,
+) -> Result<BTreeMap<i64, Vec<ChangeRow>>> {
+    let ids: Vec<i64> = ids.iter().copied().collect();
+    let mut found: BTreeMap<i64, Vec<ChangeRow>> = BTreeMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let rows: Vec<ChangeRow> = change_log::table
+            .filter(change_log::book_id.eq(book))
+            .filter(change_log::subject_kind.eq(kind))
+            .filter(change_log::subject_id.eq_any(chunk.to_vec()))
+            .order((change_log::subject_id, change_log::seq))
+            .select(ChangeRow::as_select())
+            .load(conn)?;
+        for row in rows {
+            found.entry(row.subject_id).or_default().push(row);
+        }
+    }
+    Ok(found)
+}
+
+/// Those of these documents that were posted.
+pub(crate) fn load_posted(
+    conn: &mut Conn,
+    book: i64,
+    ids: &BTreeSet<i64>,
+) -> Result<BTreeSet<i64>> {
+    let ids: Vec<i64> = ids.iter().copied().collect();
+    let mut posted = BTreeSet::new();
+    for chunk in ids.chunks(IN_LIST) {
         let rows: Vec<i64> = invoice::table
             .filter(invoice::book_id.eq(book))
             .filter(invoice::id.eq_any(chunk.to_vec()))
@@ -128,6 +166,20 @@ pub(crate) fn load_dependents(
             .load(conn)?;
         posted.extend(rows);
     }
-    found.retain(|it| it.kind != "invoice" || !posted.contains(&it.id));
-    Ok(found)
+    Ok(posted)
+}
+
+/// Empties the reasons of changes of owners: no other command reaches them.
+pub(crate) fn forget_reasons(conn: &mut Conn, book: i64, ids: &BTreeSet<i64>) -> Result<()> {
+    let ids: Vec<i64> = ids.iter().copied().collect();
+    for chunk in ids.chunks(IN_LIST) {
+        diesel::update(
+            owner_change::table
+                .filter(owner_change::book_id.eq(book))
+                .filter(owner_change::id.eq_any(chunk.to_vec())),
+        )
+        .set(owner_change::reason.eq(None::<String>))
+        .execute(conn)?;
+    }
+    Ok(())
 }

@@ -142,6 +142,17 @@ impl Draft {
         self.before.is_none()
     }
 
+    /// Whether it tells of a record that was there and still is.
+    pub(crate) fn is_edit(&self) -> bool {
+        self.before.is_some() && self.after.is_some()
+    }
+
+    /// The id that stood in a field until now, or none there; nothing when it tells of no such field.
+    pub(crate) fn was(&self, field: &str) -> Option<Option<i64>> {
+        let id = |texts: &Texts| parse(&texts.stored).ok()?.get(field)?.as_i64();
+        self.tells_of(field).then(|| self.before.as_ref().and_then(id))
+    }
+
     /// Whether it tells of a field, which holds no field of that name itself.
     pub(crate) fn tells_of(&self, field: &str) -> bool {
         let name = format!("\"{field}\":");

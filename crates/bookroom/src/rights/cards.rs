@@ -21,6 +21,8 @@ pub(crate) struct RecordKind {
     pub(crate) seen_with: Permission,
     /// The fields of its images that may hold personal data (个人信息保护法 §4) and can be erased.
     pub(crate) personal: &'static [&'static str],
+    /// The kinds with whose records its personal fields are erased.
+    pub(crate) erased_with: &'static [&'static str],
     /// The fields of its images that are protected, and as what.
     pub(crate) protected: &'static [(&'static str, Field)],
 }

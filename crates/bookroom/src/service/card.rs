@@ -1,6 +1,7 @@
 //! What the house must know of cases.
 
-use super::levels::follow::follow;
+use super::commands::handover;
+use super::levels::follow;
 use super::levels::store::{clocks, present as level_present};
 use super::store::{self, present, searched::SEARCHED};
 use crate::work::{Card, Covers};
@@ -14,6 +15,9 @@ pub(crate) const CARD: Card = Card {
     ],
     present: &[present::CASE, present::CASE_NOTE, level_present::POLICY, level_present::CLOCK],
     searched: &[SEARCHED],
-    follow: Some(follow),
+    follow: Some(|permit, tx, first| {
+        handover::follow(permit, tx, first)?;
+        follow::follow(permit, tx, first)
+    }),
     ..Card::SILENT
 };

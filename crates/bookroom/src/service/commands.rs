@@ -1,5 +1,6 @@
 //! Opening and editing cases. See `move_commands` for their states and `note_commands` for notes.
 
+pub(crate) mod handover;
 mod locked;
 mod moves;
 mod notes;

@@ -19,6 +19,7 @@ use crate::values::text::search_key;
 use crate::values::{CaseId, CaseNoteId, ContactId, CustomerId, InvoiceId, OperatorId, TeamId};
 
 pub(crate) mod analysis;
+pub(crate) mod handover;
 pub(crate) mod lists;
 
 pub(crate) mod present;

@@ -62,7 +62,8 @@ impl Touched {
             match draft.subject.kind.as_str() {
                 "case" => {
                     let decides = ["kind", "severity", "customer"];
-                    let anew = draft.is_new() || decides.iter().any(|it| draft.tells_of(it));
+                    // A new case tells of all of them; a remark on one, such as an erasure, of none.
+                    let anew = decides.iter().any(|it| draft.tells_of(it));
                     touched.look(id, if anew { Look::Anew } else { Look::Keep });
                 }
                 "case_note" => {

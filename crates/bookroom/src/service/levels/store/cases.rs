@@ -11,6 +11,7 @@ use crate::service::levels::course::Facts;
 use crate::service::model::{CaseKind, CaseSeverity, CaseState, NoteAuthor};
 use crate::service::rules::is_open;
 use crate::service::store::CaseRow;
+use crate::service::store::handover::open_states;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::locks::load_locked;
@@ -48,11 +49,6 @@ pub(crate) fn of_notes(conn: &mut Conn, book: i64, notes: &[i64]) -> Result<BTre
         found.extend(rows);
     }
     Ok(found)
-}
-
-/// The states of cases that have not ended.
-fn open_states() -> Vec<&'static str> {
-    CaseState::ALL.iter().filter(|state| is_open(**state)).map(|it| it.slug()).collect()
 }
 
 /// Those of these cases that have not ended.

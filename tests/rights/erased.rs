@@ -1,0 +1,191 @@
+//! What an erasure takes along: every personal field that the cards know, and verification agrees.
+
+use std::collections::BTreeSet;
+
+use bookroom::billing::payments::NewPayment;
+use bookroom::changes::model::Subject;
+use bookroom::customers::contacts::model::{Gender, NewContact};
+use bookroom::customers::model::{Channel, ChannelKind};
+use bookroom::customers::pools::model::NewPool;
+use bookroom::dealings::model::NewDealing;
+use bookroom::service::levels::model::{NewServicePolicy, ServicePolicyEdit};
+use bookroom::service::model::{CaseKind, CaseResolution, NewCase};
+use bookroom::tasks::model::{NewTask, TaskLink};
+use bookroom::values::{CustomerId, PageRequest};
+use bookroom_tests::backends::Backend;
+use bookroom_tests::room::{self, TestRoom, amount, day};
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use serde_json::Value;
+
+use super::erasure::{person, url};
+use crate::samples::fixtures::sale;
+use crate::whole::assert_whole;
+
+/// Kinds of records that keep personal values when a customer is erased, and why.
+const KEPT: [(&str, &str); 2] = [
+    ("operator", "who signs in is no customer"),
+    ("payment", "a receipt names the payer (会计档案管理办法: 30 years)"),
+];
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Text)]
+    kind: String,
+    #[diesel(sql_type = Text)]
+    image: String,
+}
+
+/// The personal values that the log holds: kind and field.
+fn held(backend: Backend, url: &str) -> BTreeSet<(String, String)> {
+    let select = |image: &str| {
+        format!("SELECT subject_kind AS kind, {image} AS image FROM change_log WHERE {image} IS NOT NULL")
+    };
+    let sql = format!("{} UNION ALL {}", select("image_before"), select("image_after"));
+    let rows: Vec<Row> = match backend {
+        Backend::Sqlite => {
+            diesel::sql_query(sql).load(&mut SqliteConnection::establish(url).unwrap()).unwrap()
+        }
+        Backend::Postgres => {
+            diesel::sql_query(sql).load(&mut PgConnection::establish(url).unwrap()).unwrap()
+        }
+        Backend::Mysql => {
+            diesel::sql_query(sql).load(&mut MysqlConnection::establish(url).unwrap()).unwrap()
+        }
+    };
+    let mut held = BTreeSet::new();
+    for row in rows {
+        let image: Value = serde_json::from_str(&row.image).unwrap();
+        for (field, value) in image.as_object().unwrap() {
+            if value.get("$personal").is_some() {
+                held.insert((row.kind.clone(), field.clone()));
+            }
+        }
+    }
+    held
+}
+
+/// Every personal field of every kind of record.
+fn known() -> BTreeSet<(String, String)> {
+    let text = include_str!("../../crates/describe/bookroom.json");
+    let description: Value = serde_json::from_str(text).unwrap();
+    let mut known = BTreeSet::new();
+    for record in description["records"].as_array().unwrap() {
+        for field in record["personal"].as_array().into_iter().flatten() {
+            let text = |value: &Value| value.as_str().unwrap().to_owned();
+            known.insert((text(&record["kind"]), text(field)));
+        }
+    }
+    known
+}
+
+/// A person of whom every personal field of the book tells.
+fn told_of(test: &TestRoom) -> CustomerId {
+    let text = |what: &str| Some(format!("私 {what}"));
+    let session = &test.owner;
+    let customers = session.customers();
+    let pool = customers.pools().add(NewPool::named("公海", "Pool")).unwrap();
+    let customer = customers.add(person()).unwrap();
+    let id = customer.id;
+    customers.plan_contact(id, customer.version, None, text("打算")).unwrap();
+    let contact = NewContact {
+        role: text("出纳"),
+        title: text("职务"),
+        gender: Some(Gender::Female),
+        channels: vec![Channel::new(ChannelKind::Mobile, "13877665544")],
+        note: text("备注"),
+        ..NewContact::of(id, "李四")
+    };
+    let contact = customers.add_contact(contact).unwrap();
+    let mut new = sale(id, "2026-06-01");
+    new.note = text("单据");
+    session.billing().invoices().draft(new.clone()).unwrap();
+    let posted = session.billing().invoices().draft_and_post(vec![new]).unwrap().remove(0);
+    let paid = NewPayment::received(id, day("2026-06-03"), amount("50"));
+    session.billing().payments().record(NewPayment { note: text("款"), ..paid }).unwrap();
+    let dealing = NewDealing {
+        content: text("谈话"),
+        place: text("地点"),
+        next_contact_for: text("下次"),
+        ..NewDealing::new(id, "visit", "拜访李四")
+    };
+    session.dealings().add(dealing).unwrap();
+    let case = NewCase {
+        customer: Some(id),
+        description: text("描述"),
+        ..NewCase::new(CaseKind::Complaint, "李四投诉")
+    };
+    let case = session.service().open(case).unwrap();
+    session.service().add_note(case.id, "李四来电", true).unwrap();
+    let case = session.service().get(case.id).unwrap();
+    let resolution = CaseResolution {
+        id: case.id,
+        version: case.version,
+        resolution: "退款给李四".to_owned(),
+        satisfaction: None,
+    };
+    session.service().resolve(vec![resolution]).unwrap();
+    for link in [
+        TaskLink::Customer(id),
+        TaskLink::Contact(contact.id),
+        TaskLink::Case(case.id),
+        TaskLink::Invoice(posted.id),
+    ] {
+        let task = NewTask { note: text("事"), link: Some(link), ..NewTask::new("给李四回电") };
+        session.tasks().add(task).unwrap();
+    }
+    customers.pools().put(pool.id, vec![id], "李四不再回复").unwrap();
+    id
+}
+
+#[test]
+fn a_customer_takes_every_personal_field_along_on_every_database() {
+    for backend in Backend::ALL {
+        let test = room::on(backend);
+        let id = told_of(&test);
+        let missing: Vec<_> = known().difference(&held(backend, url(&test))).cloned().collect();
+        assert!(missing.is_empty(), "{backend:?}: nobody says what becomes of {missing:?}");
+        assert_whole(&test.owner, "before");
+        let subject = Subject::new("customer", id);
+        let before = test.owner.changes().head().unwrap().seq;
+        assert!(test.owner.changes().erase_personal(subject.clone(), vec![]).unwrap() > 10);
+        assert_whole(&test.owner, "an erasure is nobody's wrong");
+        let kept = |(kind, _): &&(String, String)| {
+            kind != "invoice" && !KEPT.iter().any(|(kept, _)| kept == kind)
+        };
+        let left = held(backend, url(&test));
+        let left: Vec<_> = left.iter().filter(kept).collect();
+        assert!(left.is_empty(), "{backend:?}: an erasure forgot {left:?}");
+        // The document that was posted is as it was; its draft that was not is not.
+        let notes = test.owner.changes().after(before, 100).unwrap();
+        let kinds: Vec<&str> = notes.iter().map(|note| note.subject.kind.as_str()).collect();
+        assert_eq!(kinds.iter().filter(|kind| **kind == "invoice").count(), 1, "{kinds:?}");
+        let owners = test.owner.customers().owners(id, &PageRequest::default()).unwrap();
+        assert!(owners.items.iter().all(|it| it.reason.is_none()), "no other call reaches them");
+        // Once more there is nothing to erase, and nothing more to say of the others.
+        let before = test.owner.changes().head().unwrap().seq;
+        assert_eq!(test.owner.changes().erase_personal(subject, vec![]).unwrap(), 0);
+        assert_eq!(test.owner.changes().head().unwrap().seq, before + 1);
+        // What is done afterwards is logged and compared as ever.
+        let case = test.owner.customers().get(id).unwrap();
+        test.owner.customers().set_active(id, case.version, false).unwrap();
+        assert_whole(&test.owner, "after");
+    }
+}
+
+#[test]
+fn erasing_a_case_leaves_what_was_promised() {
+    let test = room::memory();
+    crate::samples::levels::promise(&test);
+    let case = test.owner.service().open(NewCase::new(CaseKind::Complaint, "李四投诉")).unwrap();
+    let levels = test.owner.service().levels();
+    let new = NewServicePolicy::of_all("新", "New", 60, 60);
+    let policy = levels.list().unwrap().remove(0);
+    levels.add(new).unwrap();
+    let off = ServicePolicyEdit { active: Some(false), ..ServicePolicyEdit::default() };
+    levels.edit(policy.id, policy.version, off).unwrap();
+    let before = levels.clocks(case.id).unwrap();
+    test.owner.changes().erase_personal(Subject::new("case", case.id), vec![]).unwrap();
+    assert_eq!(levels.clocks(case.id).unwrap(), before, "an erasure decides nothing anew");
+    assert_whole(&test.owner, "a case");
+}
