@@ -2,7 +2,9 @@
 //! every database.
 
 mod contacts;
+mod credit;
 mod editing;
+mod family;
 mod lists;
 mod scopes;
 

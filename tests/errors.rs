@@ -364,6 +364,14 @@ fn lists(test: &TestRoom) -> Vec<Vec<Code>> {
     ]
 }
 
+/// A sale to who may owe nothing.
+fn beyond_credit(test: &TestRoom) -> Vec<Code> {
+    let id = fixtures::customer(test, "只收现款");
+    test.owner.customers().set_credit_limit(id, 1, Some(amount("0"))).unwrap();
+    let sale = fixtures::sale(id, "2026-06-10");
+    codes(test.owner.billing().invoices().draft_and_post(vec![sale]))
+}
+
 fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
     let id = fixtures::customer(test, "买方");
     let billing = test.owner.billing();
@@ -399,6 +407,7 @@ fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
         codes(test.owner.ledger().reverse(posted.entry.unwrap(), paid_on, None)),
         codes(billing.payments().record(NewPayment::paid(id, paid_on, amount("1")))),
         codes(billing.payments().record(NewPayment::received(supplier, paid_on, amount("1")))),
+        beyond_credit(test),
     ]
 }
 

@@ -12,8 +12,8 @@ use bookroom::billing::payments::{NewPayment, OpenItem, PaymentFilter, PaymentSo
 use bookroom::changes::model::Subject;
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort, NewContact};
 use bookroom::customers::model::{
-    Address, BankAccount, BillingProfile, Channel, ChannelKind, CustomerFilter, CustomerSort,
-    NewCustomer,
+    Address, BankAccount, BillingProfile, Channel, ChannelKind, CreditLimit, CustomerFilter,
+    CustomerSort, NewCustomer,
 };
 use bookroom::dealings::model::{DealingFilter, DealingSort, NewDealing};
 use bookroom::error::{Code, Error};
@@ -40,6 +40,7 @@ const SECRET: &str = "Secretword";
 const PHONE: &str = "13877665544";
 const TAX_NUMBER: &str = "91330106MA27XYK58L";
 const ACCOUNT: &str = "6222020200112233445";
+const LIMIT: &str = "7654321.09";
 
 /// What belongs to a customer.
 #[derive(Debug, Clone, Copy)]
@@ -105,6 +106,12 @@ fn records(test: &TestRoom, mark: &str, owner: Option<OperatorId>) -> Records {
     let dealing = boss.dealings().add(dealing).unwrap().id;
     let seen = boss.customers().get(customer).unwrap().version;
     boss.customers().plan_contact(customer, seen, None, text("plan")).unwrap();
+    let limit = CreditLimit { id: customer, version: seen + 1, limit: Some(amount(LIMIT)) };
+    boss.customers().set_credit_limits(vec![limit]).unwrap();
+    // A parent company that nobody owns, and a subsidiary of theirs alone.
+    let holding = NewCustomer::company(&format!("{THEIRS} holding"));
+    let holding = boss.customers().add(holding).unwrap().id;
+    boss.customers().set_parent(customer, seen + 2, Some(holding)).unwrap();
     let mut task = NewTask::new(&format!("{mark} task"));
     task.assignee = owner;
     boss.tasks().add(task).unwrap();
@@ -222,6 +229,10 @@ fn read_one(session: &Session, of: &Records, reading: &mut Reading) {
     let customers = session.customers();
     reading.add("customer", customers.get(of.customer));
     reading.add("contact", customers.contact(of.contact));
+    reading.add("credit", customers.credit(of.customer));
+    reading.add("credits", customers.credits(&[of.customer]));
+    reading.add("family", customers.family(of.customer));
+    reading.add("family credit", customers.family_credit(of.customer));
     reading.add("owners", customers.owners(of.customer, &page));
     reading.add("contacts of", customers.contacts(of.customer));
     let billing = session.billing();
@@ -347,7 +358,7 @@ fn no_hidden_or_masked_value_is_read() {
         let all = records(&test, MINE, None);
         pools::waiting(&test, MINE, &session, true);
         let reading = read_all(&session, &[all]);
-        for secret in [SECRET, PHONE, TAX_NUMBER, ACCOUNT] {
+        for secret in [SECRET, PHONE, TAX_NUMBER, ACCOUNT, LIMIT] {
             assert_eq!(reading.holds(secret), Vec::<&str>::new(), "{right:?} {secret}");
             let texts = CustomerFilter::of_text(secret);
             assert_eq!(session.customers().count(&texts).unwrap(), 0, "{right:?} {secret}");
@@ -379,7 +390,7 @@ fn no_hidden_or_masked_value_is_read() {
             assert!(reading.holds(MINE).contains(&what), "{what} shows nothing at all");
         }
         let open = read_all(&test.owner, &[all]);
-        for secret in [SECRET, PHONE, TAX_NUMBER, ACCOUNT] {
+        for secret in [SECRET, PHONE, TAX_NUMBER, ACCOUNT, LIMIT] {
             assert!(!open.holds(secret).is_empty(), "{secret} is nowhere: the test proves nothing");
         }
         println!("{right:?}: {} answers read", reading.texts.len());

@@ -43,6 +43,43 @@ fn allocate(session: &Session, payment: &Payment, invoice: &Invoice) -> bookroom
 }
 
 #[test]
+fn no_two_sales_have_the_same_credit() {
+    run("two sales where the limit has room for one", |race, round| {
+        let customer = customer(race, round);
+        let gross = posted(race, round + 1_000).gross;
+        let limit = gross + amount("1");
+        race.one.customers().set_credit_limit(customer, 1, Some(limit)).unwrap();
+        let post = |session: &Session| {
+            session.billing().invoices().draft_and_post(vec![sale(customer, "2026-06-01")])
+        };
+        let (one, other) = both(|| post(&race.one), || post(&race.other));
+        let used = race.one.customers().credit(customer).unwrap().used;
+        let wrong = (used > limit).then(|| format!("{used} used of {limit}"));
+        wrong.or_else(|| exactly_one(&one, &other))
+    });
+}
+
+#[test]
+fn no_two_moves_close_a_circle_of_companies() {
+    run("each below the other", |race, round| {
+        let (first, second) = (customer(race, round), customer(race, round));
+        let set =
+            |session: &Session, id, parent| session.customers().set_parent(id, 1, Some(parent));
+        let (one, other) =
+            both(|| set(&race.one, first, second), || set(&race.other, second, first));
+        exactly_one(&one, &other)
+    });
+    run("a parent is removed while it gets a child", |race, round| {
+        let (parent, child) = (customer(race, round), customer(race, round));
+        let (one, other) = both(
+            || race.one.customers().set_parent(child, 1, Some(parent)),
+            || race.other.customers().remove(parent, 1),
+        );
+        exactly_one(&one, &other)
+    });
+}
+
+#[test]
 fn no_document_is_settled_twice() {
     run("two payments for one invoice", |race, round| {
         let invoice = posted(race, round);

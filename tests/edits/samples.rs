@@ -219,6 +219,7 @@ fn access(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
                     "language": "english",
                     "utc_offset_minutes": 540,
                     "tax_rounding": "line",
+                    "credit_check": "permit",
                     "dates_from": "1990-01-01",
                     "dates_to": "2030-12-31",
                 }),

@@ -176,6 +176,13 @@ fn of_records() -> Vec<Read> {
                 &ContactFilter::default(), ContactSort::Name, false, &page());
         "customers.count_contacts" [CustomersView] |s|
             s.customers().count_contacts(&ContactFilter::default());
+        "customers.credit" [CustomersView, InvoicesView, PaymentsView] |s|
+            s.customers().credit(CustomerId(1));
+        "customers.credits" [CustomersView, InvoicesView, PaymentsView] |s|
+            s.customers().credits(&[CustomerId(1)]);
+        "customers.family_credit" [CustomersView, InvoicesView, PaymentsView] |s|
+            s.customers().family_credit(CustomerId(1));
+        "customers.family" [CustomersView] |s| s.customers().family(CustomerId(1));
         "customers.owners" [CustomersView] |s| s.customers().owners(CustomerId(1), &page());
         "customers.pools.list" [PoolsView] |s| s.customers().pools().list();
         "customers.pools.get" [PoolsView] |s| s.customers().pools().get(PoolId(1));

@@ -41,7 +41,11 @@ fn deal(owner: &Session, customer: &Customer) {
     call.contacts = vec![contact.id];
     owner.dealings().add(call).unwrap();
     let (on, what) = (Some(room::day("2026-07-01")), Some("送合同".to_owned()));
-    owner.customers().plan_contact(customer.id, customer.version, on, what).unwrap();
+    let known = owner.customers().plan_contact(customer.id, customer.version, on, what).unwrap();
+    let limit = Some(room::amount("50000"));
+    let known = owner.customers().set_credit_limit(known.id, known.version, limit).unwrap();
+    let holding = owner.customers().add(NewCustomer::company("控股公司")).unwrap().id;
+    owner.customers().set_parent(known.id, known.version, Some(holding)).unwrap();
 }
 
 /// A book in which every table has rows.

@@ -111,6 +111,7 @@ fn the_host_verifies_what_nobody_can_sign_in_to_on_every_database() {
         for (sql, table, column, row, subject, field) in [
             ("UPDATE book SET currency = 'XXQ'", "book", "currency", &id, "book", "currency"),
             ("UPDATE book SET language = 'x'", "book", "language", &id, "book", "language"),
+            ("UPDATE book SET credit_check = 'x'", "book", "credit_check", &id, "book", ""),
             ("UPDATE book SET tax_rounding = 'x'", "book", "tax_rounding", &id, "book", ""),
             (
                 "UPDATE book SET utc_offset_minutes = 9223372036854775807",

@@ -201,7 +201,8 @@ commands! {
     }
     crate::customers::commands {
         AddCustomers, EditCustomers, SetCustomersActive, RemoveCustomers, AssignCustomers,
-        TagCustomers, UntagCustomers, PlanContacts, AddContacts, EditContacts, SetContactsActive,
+        TagCustomers, UntagCustomers, PlanContacts, SetCreditLimits, SetParents,
+        AddContacts, EditContacts, SetContactsActive,
         RemoveContacts,
     }
     crate::customers::pools::commands {

@@ -138,6 +138,7 @@ class Session(SessionAreas):
         tax_rounding: m.TaxRounding | str | Unset = UNSET,
         dates_from: dt.date | Unset | None = UNSET,
         dates_to: dt.date | Unset | None = UNSET,
+        credit_check: m.CreditCheck | str | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Book:
         """Changes the book's own data: what is not given stays, ``None`` clears. In
@@ -152,6 +153,8 @@ class Session(SessionAreas):
             tax_rounding: Where the tax of new documents is rounded.
             dates_from: The first day that documents and entries may be dated.
             dates_to: The last day.
+            credit_check: What becomes of a sale that would have its customer owe more than
+                its credit limit.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -170,6 +173,7 @@ class Session(SessionAreas):
             tax_rounding,
             dates_from,
             dates_to,
+            credit_check,
         )
         return self.run(EditBook(seen, edit), request_key=request_key)
 

@@ -160,6 +160,24 @@ import Testing
         #expect(invoice.seen == InvoiceVersion(id: invoice.id, version: invoice.version))
     }
 
+    @Test func aLimitStopsSalesAndAFamilyOwesTogether() throws {
+        let session = try Office().session
+        let customers = session.customers()
+        let holding = try customers.add(customer: NewCustomer(name: "控股"))
+        let buyer = try customers.add(customer: NewCustomer(name: "青禾"))
+        let below = try customers.setParent(id: buyer.id, version: buyer.version, parent: holding.id)
+        #expect(try customers.family(id: buyer.id).map(\.customer) == [holding.id, buyer.id])
+        let limited = try customers.setCreditLimit(id: buyer.id, version: below.version, limit: 100)
+        #expect(limited.creditLimit == 100)
+        let line = NewInvoiceLine(description: "茶", quantity: 1, unitPrice: 101)
+        let sale = NewInvoice.sale(customer: buyer.id, issueOn: day, lines: [line])
+        let invoices = session.billing().invoices()
+        let refused = failure { _ = try invoices.draftAndPost(invoices: [sale]) }
+        #expect(refused?.code == .creditLimitExceeded)
+        #expect(try customers.credit(id: buyer.id).available == 100)
+        #expect(try customers.familyCredit(id: holding.id).customers == 2)
+    }
+
     @Test func customersWaitInPoolsUntilTheyAreClaimed() throws {
         let session = try Office().session
         let pools = session.customers().pools()

@@ -1,6 +1,7 @@
 //! Billing: products and services, invoices and credit notes, payments and what they settle.
 
 pub(crate) mod allocations;
+pub mod credit;
 pub mod invoices;
 pub mod open_items;
 pub mod payments;

@@ -50,6 +50,9 @@ impl Command for EditBook {
         if let Some(rounding) = self.edit.tax_rounding {
             row.tax_rounding = rounding.slug().to_owned();
         }
+        if let Some(check) = self.edit.credit_check {
+            row.credit_check = check.slug().to_owned();
+        }
         row.dates_from = self.edit.dates_from.over(row.dates_from);
         row.dates_to = self.edit.dates_to.over(row.dates_to);
         rules::check_dates(&mut check, row.dates_from, row.dates_to);

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::values::{BookId, Edit, Language, Secret, TaxRounding, edits};
+use crate::values::{BookId, CreditCheck, Edit, Language, Secret, TaxRounding, edits};
 
 /// A company.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,8 @@ pub struct Book {
     pub dates_from: Option<NaiveDate>,
     /// The last day; none for the end of next year.
     pub dates_to: Option<NaiveDate>,
+    /// What becomes of a sale that would have its customer owe more than its credit limit.
+    pub credit_check: CreditCheck,
     /// Moves with every change of the book's own data.
     pub version: i64,
     /// When it was made.
@@ -115,5 +117,7 @@ edits! {
         dates_from: Edit<NaiveDate>,
         /// The last day; cleared: the end of next year.
         dates_to: Edit<NaiveDate>,
+        /// What becomes of a sale that would have its customer owe more than its credit limit.
+        credit_check: Option<CreditCheck>,
     }
 }

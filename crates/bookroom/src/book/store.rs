@@ -8,7 +8,7 @@ use crate::error::{Code, Error, Result};
 use crate::store::Conn;
 use crate::store::dialect::each;
 use crate::store::schema::book;
-use crate::values::{BookId, Language, TaxRounding};
+use crate::values::{BookId, CreditCheck, Language, TaxRounding};
 
 pub(crate) mod present;
 
@@ -30,6 +30,7 @@ pub(crate) struct BookRow {
     pub(crate) tax_rounding: String,
     pub(crate) dates_from: Option<NaiveDate>,
     pub(crate) dates_to: Option<NaiveDate>,
+    pub(crate) credit_check: String,
 }
 
 impl BookRow {
@@ -50,6 +51,7 @@ impl BookRow {
             tax_rounding: TaxRounding::Document.slug().to_owned(),
             dates_from: None,
             dates_to: None,
+            credit_check: CreditCheck::Stop.slug().to_owned(),
         }
     }
 
@@ -65,6 +67,8 @@ impl BookRow {
                 .ok_or_else(|| Error::corrupt("language"))?,
             tax_rounding: TaxRounding::from_slug(&self.tax_rounding)
                 .ok_or_else(|| Error::corrupt("tax_rounding"))?,
+            credit_check: CreditCheck::from_slug(&self.credit_check)
+                .ok_or_else(|| Error::corrupt("credit_check"))?,
             dates_from: self.dates_from,
             dates_to: self.dates_to,
             created_at: chrono::DateTime::from_timestamp_micros(self.created_at)
@@ -133,6 +137,7 @@ pub(crate) fn save(conn: &mut Conn, seen: i64, row: &BookRow) -> Result<()> {
         book::tax_rounding.eq(&row.tax_rounding),
         book::dates_from.eq(row.dates_from),
         book::dates_to.eq(row.dates_to),
+        book::credit_check.eq(&row.credit_check),
         book::access_version.eq(book::access_version + 1),
         book::version.eq(seen.saturating_add(1)),
     ))

@@ -4,6 +4,7 @@ mod add;
 pub(super) mod draft;
 mod edit;
 mod plan;
+mod relations;
 mod state;
 mod tags;
 mod undo;
@@ -12,6 +13,7 @@ pub use super::contacts::commands::{AddContacts, EditContacts, RemoveContacts, S
 pub use add::AddCustomers;
 pub use edit::EditCustomers;
 pub use plan::PlanContacts;
+pub use relations::{SetCreditLimits, SetParents};
 pub use state::{AssignCustomers, RemoveCustomers, SetCustomersActive};
 pub use tags::{TagCustomers, UntagCustomers};
 

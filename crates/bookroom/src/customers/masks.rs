@@ -34,6 +34,8 @@ pub(crate) fn customer(customer: &mut Customer, rights: &FieldRights) {
     limit(banking, &mut customer.billing, billing, None);
     limit(rights.on(Field::CustomerNote), &mut customer.note, stars, None);
     limit(rights.on(Field::CustomerNote), &mut customer.planned_contact, planned, None);
+    let credit = rights.on(Field::CustomerCredit);
+    limit(credit, &mut customer.credit_limit, |amount| *amount = None, None);
 }
 
 /// Applies the rights to a row of a list.

@@ -8,17 +8,18 @@ mod masks;
 pub mod model;
 pub mod pools;
 pub(crate) mod queries;
+mod relations;
 pub(crate) mod rules;
 pub(crate) mod store;
+mod tags;
 
 use chrono::NaiveDate;
 use commands::{
-    AddCustomers, AssignCustomers, EditCustomers, PlanContacts, RemoveCustomers,
-    SetCustomersActive, TagCustomers, UntagCustomers,
+    AddCustomers, AssignCustomers, EditCustomers, PlanContacts, RemoveCustomers, SetCustomersActive,
 };
 use model::{
     ContactPlan, Customer, CustomerEdit, CustomerFilter, CustomerSort, CustomerSummary,
-    CustomerUpdate, CustomerVersion, DuplicateHint, NewCustomer, TagCount,
+    CustomerUpdate, CustomerVersion, DuplicateHint, NewCustomer,
 };
 
 use crate::error::{Error, Result};
@@ -28,9 +29,13 @@ use crate::work::Session;
 
 pub(crate) use counterparty::{Counterparty, load_counterparties};
 pub(crate) use queries::list_whole;
+pub(crate) use relations::load_below;
 pub(crate) use rules::classes::LEVEL;
 pub(crate) use store::dealt::{follow as follow_dealings, lock as lock_for_dealings};
-pub(crate) use store::{customers_in_scope, keep_by_customer, keep_in_scope, keep_levels};
+pub(crate) use store::relations::{load_limits, lock_limits};
+pub(crate) use store::{
+    customers_in_scope, keep_by_customer, keep_in_scope, keep_levels, load_visible,
+};
 
 /// Customers, suppliers and their contacts.
 pub struct Customers<'s> {
@@ -56,6 +61,11 @@ impl Session {
 }
 
 impl<'s> Customers<'s> {
+    /// The session, for areas that add to what is asked of customers.
+    pub(crate) fn session(&self) -> &'s Session {
+        self.session
+    }
+
     /// Adds a customer.
     ///
     /// # Errors
@@ -299,40 +309,6 @@ impl<'s> Customers<'s> {
         self.session.run(PlanContacts { plans })
     }
 
-    /// Adds tags to up to 100,000 customers; returns how many changed.
-    ///
-    /// # Errors
-    /// `not_found`, `required`, `too_long`, `too_many`, `bad_character`, `repeated`.
-    ///
-    /// # Examples
-    /// ```
-    /// # let office = include!(env!("OFFICE"));
-    /// # let (session, customer) = (office.session, office.customer);
-    /// let changed = session.customers().tag(vec![customer.id], vec!["老客户".into()])?;
-    /// assert_eq!(changed, 1);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn tag(&self, customers: Vec<CustomerId>, tags: Vec<String>) -> Result<i64> {
-        self.session.run(TagCustomers { customers, tags })
-    }
-
-    /// Takes tags away from up to 100,000 customers; returns how many changed.
-    ///
-    /// # Errors
-    /// As [`Customers::tag`].
-    ///
-    /// # Examples
-    /// ```
-    /// # let office = include!(env!("OFFICE"));
-    /// # let (session, customer) = (office.session, office.customer);
-    /// session.customers().tag(vec![customer.id], vec!["老客户".into()])?;
-    /// assert_eq!(session.customers().untag(vec![customer.id], vec!["老客户".into()])?, 1);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn untag(&self, customers: Vec<CustomerId>, tags: Vec<String>) -> Result<i64> {
-        self.session.run(UntagCustomers { customers, tags })
-    }
-
     /// One customer.
     ///
     /// # Errors
@@ -448,26 +424,6 @@ impl<'s> Customers<'s> {
     /// ```
     pub fn count(&self, filter: &CustomerFilter) -> Result<i64> {
         self.session.read(Permission::CustomersView, |view| queries::count(view, filter))
-    }
-
-    /// All tags in use, with how many of the visible customers have each.
-    ///
-    /// # Errors
-    /// `not_permitted`.
-    ///
-    /// # Examples
-    /// ```
-    /// # let office = include!(env!("OFFICE"));
-    /// # let (session, customer, supplier) = (office.session, office.customer, office.supplier);
-    /// session.customers().tag(vec![customer.id, supplier.id], vec!["华东".into()])?;
-    /// let tags = session.customers().tags()?;
-    /// assert_eq!((tags[0].tag.as_str(), tags[0].customers), ("华东", 2));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn tags(&self) -> Result<Vec<TagCount>> {
-        self.session.read(Permission::CustomersView, |view| {
-            store::list::load_tag_counts(view.conn, &view.scope)
-        })
     }
 
     /// Visible customers that may be the same as one about to be added: the same tax number, phone

@@ -2,10 +2,12 @@
 
 mod lists;
 mod parts;
+mod relations;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use lists::{
@@ -15,6 +17,7 @@ pub use parts::{
     Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind, ContactPlan,
     PlannedContact,
 };
+pub use relations::{CreditLimit, FamilyMember};
 
 use crate::values::identifiers::IdentifierKind;
 use crate::values::{CustomerId, DealingId, Edit, OperatorId, PoolId, TeamId, edits, slugs};
@@ -109,6 +112,13 @@ pub struct Customer {
     pub next_contact_on: Option<NaiveDate>,
     /// What was said of the next contact by hand.
     pub planned_contact: Option<PlannedContact>,
+    /// How much it may owe, in the book's currency; none without a limit. Set by a command of its
+    /// own.
+    #[serde(default)]
+    pub credit_limit: Option<Decimal>,
+    /// The customer that it belongs to, such as its parent company; it need not be visible.
+    #[serde(default)]
+    pub parent: Option<CustomerId>,
     /// Whether it is in use; a retired one stays on its documents but takes no new ones.
     pub active: bool,
     /// Moves with every change.

@@ -72,6 +72,8 @@ pub(crate) fn blank() -> Customer {
         last_dealing: None,
         next_contact_on: None,
         planned_contact: None,
+        credit_limit: None,
+        parent: None,
         active: true,
         version: 1,
         created_at: DateTime::UNIX_EPOCH,

@@ -5,6 +5,7 @@ pub(crate) mod dealt;
 pub(crate) mod duplicates;
 pub(crate) mod list;
 pub(crate) mod present;
+pub(crate) mod relations;
 mod rows;
 mod scope;
 pub(crate) mod searched;
@@ -21,7 +22,8 @@ pub(crate) use children::{
 pub(crate) use rows::{CustomerRow, instant, line};
 pub(crate) use scope::{customers_in_scope, keep_by_customer, keep_in_scope, visible};
 pub(crate) use sets::{
-    clear_codes, count, delete, find_used, save_plans, save_tags, set_active, set_place,
+    clear_codes, count, delete, find_used, save_plans, save_tags, set_active, set_limits,
+    set_parent, set_place,
 };
 
 use super::model::Customer;

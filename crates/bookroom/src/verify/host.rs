@@ -7,7 +7,7 @@ use super::{Head, Verification, is_damage, store, verify};
 use crate::error::{Code, Error, Result};
 use crate::log::fold::Folded;
 use crate::store::Conn;
-use crate::values::{BookId, Currency, Language, TaxRounding};
+use crate::values::{BookId, CreditCheck, Currency, Language, TaxRounding};
 use crate::work::{BookInfo, OFFSETS, Room, View, load_book};
 
 /// Verifies a book of which nothing is known but its id.
@@ -65,5 +65,8 @@ fn info(id: BookId, fields: &Map<String, Value>) -> Result<BookInfo, Error> {
         created_at: created_at.unwrap_or_default().timestamp_micros(),
         dates_from: day("dates_from"),
         dates_to: day("dates_to"),
+        credit_check: text("credit_check")
+            .and_then(CreditCheck::from_slug)
+            .unwrap_or(CreditCheck::Stop),
     })
 }

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use crate::values::{BookId, Currency, Language, OpenDays, TaxRounding};
+use crate::values::{BookId, CreditCheck, Currency, Language, OpenDays, TaxRounding};
 
 /// How far a book's local time may be from UTC, in minutes.
 pub(crate) const OFFSETS: RangeInclusive<i64> = -840..=840;
@@ -21,6 +21,7 @@ pub(crate) struct BookInfo {
     pub(crate) created_at: i64,
     pub(crate) dates_from: Option<NaiveDate>,
     pub(crate) dates_to: Option<NaiveDate>,
+    pub(crate) credit_check: CreditCheck,
 }
 
 impl BookInfo {

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::store::Conn;
 use crate::store::schema::book;
 use crate::values::dates::is_storable;
-use crate::values::{BookId, Currency, Language, TaxRounding};
+use crate::values::{BookId, CreditCheck, Currency, Language, TaxRounding};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = book)]
@@ -21,6 +21,7 @@ struct BookColumns {
     created_at: i64,
     dates_from: Option<NaiveDate>,
     dates_to: Option<NaiveDate>,
+    credit_check: String,
 }
 
 /// What is needed of one book.
@@ -59,6 +60,7 @@ fn info(id: BookId, row: BookColumns) -> Result<BookInfo, &'static str> {
         created_at: row.created_at,
         dates_from: row.dates_from,
         dates_to: row.dates_to,
+        credit_check: CreditCheck::from_slug(&row.credit_check).ok_or("credit_check")?,
     })
 }
 

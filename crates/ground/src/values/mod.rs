@@ -4,6 +4,7 @@
 pub mod check;
 pub mod clock;
 pub mod contact_points;
+pub mod credit;
 pub mod dates;
 pub mod edit;
 pub mod identifiers;
@@ -24,6 +25,7 @@ pub mod unseen;
 
 pub use check::Check;
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use credit::CreditCheck;
 pub use dates::{OpenDays, Period};
 pub use edit::{Edit, EditField, edits};
 pub use ids::*;

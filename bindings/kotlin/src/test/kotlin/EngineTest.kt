@@ -150,6 +150,24 @@ class EngineTest {
         assertEquals(InvoiceVersion(invoice.id, invoice.version), invoice.seen)
     }
 
+    @Test fun `a limit stops sales and a family owes together`() = office {
+        val customers = session.customers()
+        val holding = customers.add(NewCustomer(name = "控股"))
+        val buyer = customers.add(NewCustomer(name = "青禾"))
+        val below = customers.setParent(buyer.id, buyer.version, holding.id)
+        assertEquals(listOf(holding.id, buyer.id), customers.family(buyer.id).map { it.customer })
+        val limited = customers.setCreditLimit(buyer.id, below.version, BigDecimal("100"))
+        assertEquals(0, limited.creditLimit?.compareTo(BigDecimal("100")))
+        val line = NewInvoiceLine(description = "茶", quantity = BigDecimal("1"), unitPrice = BigDecimal("101"))
+        val sale = NewInvoice.sale(buyer.id, DAY, listOf(line))
+        val refused = assertFailsWith<BookroomException.Invalid> {
+            session.billing().invoices().draftAndPost(listOf(sale))
+        }
+        assertEquals(ErrorCode.CREDIT_LIMIT_EXCEEDED, refused.problems.single().code)
+        assertEquals(0, customers.credit(buyer.id).available?.compareTo(BigDecimal("100")))
+        assertEquals(2L, customers.familyCredit(holding.id).customers)
+    }
+
     @Test fun `customers wait in pools until they are claimed`() = office {
         val pools = session.customers().pools()
         val pool = pools.add(NewPool(labelZh = "公海", barredDays = 5))

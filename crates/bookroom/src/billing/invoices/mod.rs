@@ -150,7 +150,9 @@ impl<'s> Invoices<'s> {
     /// # Errors
     /// `not_found`, `version_conflict`, `wrong_state`, `too_many`, `repeated`, `retired`,
     /// `not_postable`, `unknown_reference` with the fact `role` for a chart without an account,
-    /// `not_permitted`.
+    /// `not_permitted`; `credit_limit_exceeded` for each sale beyond its customer's credit limit,
+    /// with `limit`, `used` and `amount`, unless the book's `credit_check` lets it pass: then the
+    /// record says so in `credit_warning`.
     ///
     /// # Examples
     /// ```

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::billing::credit::model::CreditWarning;
 use crate::billing::products::PriceMode;
 use crate::values::{
     Condition, CustomerId, Edit, EntryId, InvoiceId, OperatorId, TaxRounding, edits, slugs,
@@ -125,6 +126,10 @@ pub struct Invoice {
     pub updated_at: DateTime<Utc>,
     /// Its lines, by number.
     pub lines: Vec<InvoiceLine>,
+    /// Said of a sale by the command that posts it beyond its customer's credit limit, where the
+    /// book allows that; not kept, and nobody else is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_warning: Option<CreditWarning>,
 }
 
 impl Invoice {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::customers::model::{
@@ -80,6 +81,8 @@ pub(crate) struct Image<'c> {
     team: Option<TeamId>,
     pool: Option<PoolId>,
     planned_contact: &'c Option<PlannedContact>,
+    credit_limit: Option<Decimal>,
+    parent: Option<CustomerId>,
     active: bool,
 }
 
@@ -116,6 +119,8 @@ impl<'c> Image<'c> {
             team: customer.team,
             pool: customer.pool,
             planned_contact: &customer.planned_contact,
+            credit_limit: customer.credit_limit,
+            parent: customer.parent,
             active: customer.active,
         }
     }

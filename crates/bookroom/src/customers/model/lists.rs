@@ -43,6 +43,8 @@ pub struct CustomerFilter {
     pub next_contact_to: Option<NaiveDate>,
     /// No dealing on this day or later; also those that never had one.
     pub no_dealing_since: Option<NaiveDate>,
+    /// The customer that they belong to, directly.
+    pub parent: Option<CustomerId>,
     /// Conditions on any column that the list can be sorted by; at most 20.
     pub conditions: Vec<Condition>,
 }

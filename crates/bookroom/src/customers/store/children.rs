@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use diesel::prelude::*;
+use rust_decimal::Decimal;
 
+use super::relations;
 use super::rows::{AddressRow, BankRow, ChannelRow, ClassRow, PlanRow, TagRow};
 use crate::customers::model::{Address, BankAccount, Channel, Customer, PlannedContact};
 use crate::customers::rules::classes::{self, LEVEL};
@@ -17,7 +19,7 @@ use crate::store::schema::{
     customer, customer_address, customer_bank_account, customer_channel, customer_class,
     customer_plan, customer_tag, pool_customer,
 };
-use crate::values::PoolId;
+use crate::values::{CustomerId, PoolId};
 
 /// The ids of dictionary and item by dictionary code and item code.
 pub(crate) type ItemIds = BTreeMap<(String, String), (i64, i64)>;
@@ -49,6 +51,8 @@ pub(crate) struct Children {
     tags: HashMap<i64, Vec<String>>,
     pools: BTreeMap<i64, i64>,
     plans: HashMap<i64, PlannedContact>,
+    limits: BTreeMap<i64, Decimal>,
+    parents: BTreeMap<i64, i64>,
 }
 
 impl Children {
@@ -62,6 +66,8 @@ impl Children {
         customer.tags = self.tags.remove(&id).unwrap_or_default();
         customer.pool = self.pools.remove(&id).map(PoolId);
         customer.planned_contact = self.plans.remove(&id);
+        customer.credit_limit = self.limits.remove(&id);
+        customer.parent = self.parents.remove(&id).map(CustomerId);
     }
 }
 
@@ -80,6 +86,8 @@ pub(crate) fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Children> 
         tags: load_tags(conn, book, ids)?,
         pools: pools_of(conn, book, ids)?,
         plans: load_plans(conn, book, ids)?,
+        limits: relations::load_amounts(conn, book, ids)?,
+        parents: relations::load_parents(conn, book, ids)?,
         ..Children::default()
     };
     for row in accounts {

@@ -16,7 +16,8 @@ use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::listing::{self, Place, in_order, listed_columns};
 use crate::store::schema::{
-    contact, contact_channel, customer, customer_channel, customer_class, customer_tag,
+    contact, contact_channel, customer, customer_channel, customer_class, customer_parent,
+    customer_tag,
 };
 use crate::store::texts::{has_signs, lower};
 use crate::store::{Conn, MultiBackend};
@@ -97,6 +98,13 @@ fn filtered(scope: &Scope, conditions: Conditions) -> Query {
     if let Some(day) = filter.no_dealing_since {
         let before = customer::last_contact_on.lt(day);
         query = query.filter(customer::last_contact_on.is_null().or(before));
+    }
+    if let Some(parent) = filter.parent {
+        let children = customer_parent::table
+            .filter(customer_parent::book_id.eq(book))
+            .filter(customer_parent::parent_id.eq(parent.0))
+            .select(customer_parent::customer_id);
+        query = query.filter(customer::id.eq_any(children));
     }
     for condition in conditions.on_columns {
         query = query.filter(condition);

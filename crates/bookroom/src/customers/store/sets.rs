@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
-use super::{children, dealt};
+use super::{children, dealt, relations};
 use crate::customers::model::PlannedContact;
 use crate::error::{Error, Result};
 use crate::store::Conn;
@@ -75,6 +75,30 @@ pub(crate) fn save_tags(
     children::replace_tags(conn, book, changed)
 }
 
+/// Gives locked customers exactly these credit limits, in minor units.
+pub(crate) fn set_limits(
+    conn: &mut Conn,
+    book: i64,
+    limits: &[(i64, Option<i64>)],
+    now: i64,
+) -> Result<()> {
+    let ids: Vec<i64> = limits.iter().map(|(id, _)| *id).collect();
+    set_all!(conn, book, ids, now,);
+    relations::save_limits(conn, book, limits)
+}
+
+/// Has locked customers belong to another one, or to none.
+pub(crate) fn set_parent(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+    parent: Option<i64>,
+    now: i64,
+) -> Result<()> {
+    set_all!(conn, book, ids, now,);
+    relations::save_parents(conn, book, ids, parent)
+}
+
 /// Says anew what is planned by hand of the next contacts with locked customers.
 pub(crate) fn save_plans(
     conn: &mut Conn,
@@ -102,6 +126,7 @@ pub(crate) fn clear_codes(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()>
 /// Deletes customers that nothing refers to, with what belongs to them.
 pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     children::clear(conn, book, ids)?;
+    relations::forget(conn, book, ids)?;
     for chunk in ids.chunks(IN_LIST) {
         diesel::delete(
             customer::table
@@ -113,7 +138,8 @@ pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// Which of these customers documents, the ledger, cases, dealings or tasks refer to.
+/// Which of these customers documents, the ledger, cases, dealings or tasks refer to,
+/// and which stand above customers that are none of these.
 pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeSet<i64>> {
     let mut used = BTreeSet::new();
     macro_rules! look_in {
@@ -132,5 +158,6 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTree
             invoice.customer_id payment.customer_id posting.party_id party_balance.party_id
             service_case.customer_id dealing.customer_id task.customer_id);
     }
+    used.extend(relations::find_parents(conn, book, ids)?);
     Ok(used)
 }

@@ -82,6 +82,8 @@ pub(super) const CUSTOMERS: &[Column<Customer>] = &[
     column("归属操作员", "held by", |it| it.owner.cell()),
     column("归属团队", "team", |it| it.team.cell()),
     column("所在公海", "pool", |it| it.pool.cell()),
+    column("授信上限", "credit ceiling", |it| it.credit_limit.cell()),
+    column("上属记录号", "belongs under", |it| it.parent.cell()),
     column("最近联系日期", "last contact on", |it| it.last_contact_on.cell()),
     column("下次联系日期", "next contact on", |it| it.next_contact_on.cell()),
     column("添加时间", "added at", |it| it.created_at.cell()),

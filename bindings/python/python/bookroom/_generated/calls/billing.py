@@ -291,7 +291,10 @@ class InvoicesCalls(Area):
         Raises:
             bookroom.Error: ``not_found``, ``version_conflict``, ``wrong_state``, ``too_many``,
                 ``repeated``, ``retired``, ``not_postable``, ``unknown_reference`` with the fact
-                ``role`` for a chart without an account, ``not_permitted``.
+                ``role`` for a chart without an account, ``not_permitted``;
+                ``credit_limit_exceeded`` for each sale beyond its customer's credit limit, with
+                ``limit``, ``used`` and ``amount``, unless the book's ``credit_check`` lets it
+                pass: then the record says so in ``credit_warning``.
         """
         result: Table[m.Invoice] = self._command("billing.invoices.post_many", request_key, invoices)
         return result

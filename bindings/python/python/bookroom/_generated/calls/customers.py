@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import ClassVar, TYPE_CHECKING, overload
 
 from bookroom._base import (
@@ -38,6 +39,35 @@ class CustomersCalls(Area, Parts):
 
     pools: Pools
     """Pools of customers that nobody owns (公海)."""
+
+    def credit(self, id: m.CustomerId | Identified[m.CustomerId]) -> m.CustomerCredit:
+        """What a customer owes now, and what is left of its credit limit. It shows documents and
+        money, so it needs the permissions to see both, and reaches as far as both do.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.CustomerCredit = self._query("customers.credit", id)
+        return result
+
+    def credits(self, ids: Sequence[m.CustomerId]) -> Table[m.CustomerCredit]:
+        """As ``Customers.credit``, for many, in the order asked for. Missing and invisible ones
+        are left out.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``too_many`` above 100,000.
+        """
+        result: Table[m.CustomerCredit] = self._query("customers.credits", ids)
+        return result
+
+    def family_credit(self, id: m.CustomerId | Identified[m.CustomerId]) -> m.FamilyCredit:
+        """What a customer and all visible ones that belong to it, directly or not, owe together.
+
+        Raises:
+            bookroom.Error: As ``Customers.credit``; ``too_many`` above 10,000 customers.
+        """
+        result: m.FamilyCredit = self._query("customers.family_credit", id)
+        return result
 
     def add(
         self,
@@ -278,7 +308,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "ContactPlan", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CreditLimit", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.edit", request_key, id, version, m.CustomerEdit(code, kind, name, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags))
@@ -340,7 +370,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version, active = seen(
             ("id", "version", "active"),
-            ("Customer", "ContactPlan", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CreditLimit", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version, active,
         )
         result: m.Customer = self._command("customers.set_active", request_key, id, version, active)
@@ -401,7 +431,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "ContactPlan", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CreditLimit", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.remove", request_key, id, version)
@@ -489,7 +519,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "ContactPlan", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CreditLimit", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.plan_contact", request_key, id, version, on, purpose)
@@ -510,43 +540,6 @@ class CustomersCalls(Area, Parts):
             bookroom.Error: As ``Customers.plan_contact``; ``repeated``.
         """
         result: Table[m.Customer] = self._command("customers.plan_contacts", request_key, plans)
-        return result
-
-    def tag(
-        self,
-        customers: Sequence[m.CustomerId],
-        tags: Sequence[str],
-        *,
-        request_key: str | None = None,
-    ) -> int:
-        """Adds tags to up to 100,000 customers; returns how many changed.
-
-        Args:
-            request_key: Makes it safe to repeat: the same key gives the first outcome again.
-
-        Raises:
-            bookroom.Error: ``not_found``, ``required``, ``too_long``, ``too_many``,
-                ``bad_character``, ``repeated``.
-        """
-        result: int = self._command("customers.tag", request_key, customers, tags)
-        return result
-
-    def untag(
-        self,
-        customers: Sequence[m.CustomerId],
-        tags: Sequence[str],
-        *,
-        request_key: str | None = None,
-    ) -> int:
-        """Takes tags away from up to 100,000 customers; returns how many changed.
-
-        Args:
-            request_key: Makes it safe to repeat: the same key gives the first outcome again.
-
-        Raises:
-            bookroom.Error: As ``Customers.tag``.
-        """
-        result: int = self._command("customers.untag", request_key, customers, tags)
         return result
 
     def get(self, id: m.CustomerId | Identified[m.CustomerId]) -> m.Customer:
@@ -604,6 +597,7 @@ class CustomersCalls(Area, Parts):
         created_to: dt.date | None = None,
         next_contact_to: dt.date | None = None,
         no_dealing_since: dt.date | None = None,
+        parent: m.CustomerId | None = None,
         conditions: Sequence[m.Condition] = (),
         descending: bool = False,
         limit: int = 50,
@@ -629,6 +623,7 @@ class CustomersCalls(Area, Parts):
             created_to: Added on this day or earlier.
             next_contact_to: The next contact is due on this day or earlier.
             no_dealing_since: No dealing on this day or later; also those that never had one.
+            parent: The customer that they belong to, directly.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
             sort: What the rows are sorted by.
             descending: Whether the last comes first.
@@ -640,7 +635,7 @@ class CustomersCalls(Area, Parts):
                 ``unknown_reference`` for a class; ``bad_choice`` or ``wrong_type`` for a
                 condition.
         """
-        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter_summaries(
@@ -661,6 +656,7 @@ class CustomersCalls(Area, Parts):
         created_to: dt.date | None = None,
         next_contact_to: dt.date | None = None,
         no_dealing_since: dt.date | None = None,
+        parent: m.CustomerId | None = None,
         conditions: Sequence[m.Condition] = (),
         descending: bool = False,
         chunk: int = 1000,
@@ -670,7 +666,7 @@ class CustomersCalls(Area, Parts):
             m.CustomerSummary,
             self._session,
             "customers.list",
-            lambda limit, after: (m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, conditions), sort, descending, m.PageRequest(limit, after), ),
+            lambda limit, after: (m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -691,6 +687,7 @@ class CustomersCalls(Area, Parts):
         created_to: dt.date | None = None,
         next_contact_to: dt.date | None = None,
         no_dealing_since: dt.date | None = None,
+        parent: m.CustomerId | None = None,
         conditions: Sequence[m.Condition] = (),
     ) -> int:
         """How many customers a filter finds.
@@ -713,21 +710,13 @@ class CustomersCalls(Area, Parts):
             created_to: Added on this day or earlier.
             next_contact_to: The next contact is due on this day or earlier.
             no_dealing_since: No dealing on this day or later; also those that never had one.
+            parent: The customer that they belong to, directly.
             conditions: Conditions on any column that the list can be sorted by; at most 20.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``too_long``; ``unknown_reference`` for a class.
         """
-        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, conditions))
-        return result
-
-    def tags(self) -> Table[m.TagCount]:
-        """All tags in use, with how many of the visible customers have each.
-
-        Raises:
-            bookroom.Error: ``not_permitted``.
-        """
-        result: Table[m.TagCount] = self._query("customers.tags")
+        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions))
         return result
 
     def duplicates_of(
@@ -1204,6 +1193,193 @@ class CustomersCalls(Area, Parts):
             lambda limit, after: (id, m.PageRequest(limit, after), ),
             chunk,
         )
+
+    @overload
+    def set_credit_limit(
+        self,
+        id: m.CustomerId | Identified[m.CustomerId],
+        version: int,
+        *,
+        limit: Decimal | int | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    @overload
+    def set_credit_limit(
+        self,
+        id: Versioned[m.CustomerId],
+        *,
+        limit: Decimal | int | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    def set_credit_limit(
+        self,
+        id: m.CustomerId | Identified[m.CustomerId] | Versioned[m.CustomerId],
+        version: int | Absent = ABSENT,
+        *,
+        limit: Decimal | int | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer:
+        """Says how much a customer may owe, in the book's currency: 0 for nothing, none for any
+        amount. Posting a sales invoice counts what it owes already, as the book's
+        ``credit_check`` says.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``out_of_range``,
+                ``too_many_decimals``, ``field_not_permitted``, ``not_permitted``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("Customer", "ContactPlan", "CreditLimit", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            id, version,
+        )
+        result: m.Customer = self._command("customers.set_credit_limit", request_key, id, version, limit)
+        return result
+
+    def set_credit_limits(
+        self,
+        limits: Sequence[m.CreditLimit],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Customer]:
+        """As ``Customers.set_credit_limit``, for up to 100,000: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.set_credit_limit``; ``repeated``.
+        """
+        result: Table[m.Customer] = self._command("customers.set_credit_limits", request_key, limits)
+        return result
+
+    @overload
+    def set_parent(
+        self,
+        id: m.CustomerId | Identified[m.CustomerId],
+        version: int,
+        *,
+        parent: m.CustomerId | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    @overload
+    def set_parent(
+        self,
+        id: Versioned[m.CustomerId],
+        *,
+        parent: m.CustomerId | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    def set_parent(
+        self,
+        id: m.CustomerId | Identified[m.CustomerId] | Versioned[m.CustomerId],
+        version: int | Absent = ABSENT,
+        *,
+        parent: m.CustomerId | None = None,
+        request_key: str | None = None,
+    ) -> m.Customer:
+        """Has a customer belong to another one, such as a subsidiary to its parent company, or to
+        none.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.set_parents``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("Customer", "ContactPlan", "CreditLimit", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            id, version,
+        )
+        result: m.Customer = self._command("customers.set_parent", request_key, id, version, parent)
+        return result
+
+    def set_parents(
+        self,
+        customers: Sequence[Versioned[m.CustomerId]],
+        *,
+        parent: m.CustomerId | None = None,
+        request_key: str | None = None,
+    ) -> Table[m.Customer]:
+        """Has up to 100,000 customers belong to one: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``repeated``;
+                ``unknown_reference`` and ``retired`` for the parent; ``cycle`` when it is, or
+                stands below, one of them; ``too_many`` above 50 levels.
+        """
+        result: Table[m.Customer] = self._command("customers.set_parents", request_key, customers, parent)
+        return result
+
+    def family(self, id: m.CustomerId | Identified[m.CustomerId]) -> Table[m.FamilyMember]:
+        """All customers that belong together with one: from the topmost above it that is visible
+        down to the last below, each after the one that it belongs to. A customer that belongs to
+        none, and none to it, is a family of its own. Those right below one are also a list: a
+        filter's ``parent``.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``; ``too_many`` above 10,000.
+        """
+        result: Table[m.FamilyMember] = self._query("customers.family", id)
+        return result
+
+    def tag(
+        self,
+        customers: Sequence[m.CustomerId],
+        tags: Sequence[str],
+        *,
+        request_key: str | None = None,
+    ) -> int:
+        """Adds tags to up to 100,000 customers; returns how many changed.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``required``, ``too_long``, ``too_many``,
+                ``bad_character``, ``repeated``.
+        """
+        result: int = self._command("customers.tag", request_key, customers, tags)
+        return result
+
+    def untag(
+        self,
+        customers: Sequence[m.CustomerId],
+        tags: Sequence[str],
+        *,
+        request_key: str | None = None,
+    ) -> int:
+        """Takes tags away from up to 100,000 customers; returns how many changed.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.tag``.
+        """
+        result: int = self._command("customers.untag", request_key, customers, tags)
+        return result
+
+    def tags(self) -> Table[m.TagCount]:
+        """All tags in use, with how many of the visible customers have each.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.TagCount] = self._query("customers.tags")
+        return result
 
 
 class PoolsCalls(Area):

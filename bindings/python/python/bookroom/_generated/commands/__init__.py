@@ -51,8 +51,8 @@ else:
                 "AddContacts", "AddCustomers", "AddPool", "AssignCustomers", "AssignFromPool",
                 "ClaimCustomers", "EditContacts", "EditCustomers", "EditPool", "PlanContacts",
                 "PutIntoPool", "RecycleCustomers", "RemoveContacts", "RemoveCustomers",
-                "RemovePool", "SetContactsActive", "SetCustomersActive", "TagCustomers",
-                "TakeOutOfPool", "TransferToPool", "UntagCustomers",
+                "RemovePool", "SetContactsActive", "SetCreditLimits", "SetCustomersActive",
+                "SetParents", "TagCustomers", "TakeOutOfPool", "TransferToPool", "UntagCustomers",
             ),
             "bookroom._generated.commands.dealings": (
                 "AddDealings", "EditDealings", "RemoveDealings",

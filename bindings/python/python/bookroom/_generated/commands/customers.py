@@ -13,6 +13,7 @@ from bookroom._generated.models.customers import (
     Contact,
     ContactPlan,
     ContactUpdate,
+    CreditLimit,
     Customer,
     CustomerUpdate,
     DueCustomer,
@@ -41,7 +42,9 @@ __all__ = [
     "RemoveCustomers",
     "RemovePool",
     "SetContactsActive",
+    "SetCreditLimits",
     "SetCustomersActive",
+    "SetParents",
     "TagCustomers",
     "TakeOutOfPool",
     "TransferToPool",
@@ -233,6 +236,44 @@ class SetContactsActive(Command["Table[Contact]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "contacts")
+
+
+@dataclass(frozen=True, slots=True)
+class SetCreditLimits(Command["Table[Customer]"]):
+    """Says how much customers may owe: all, or none.
+
+    Attributes:
+        limits: The customers with their limits, at most 100,000.
+    """
+
+    command: ClassVar[str] = "customers.set_credit_limits"
+
+    limits: Sequence[CreditLimit]
+    """The customers with their limits, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "limits")
+
+
+@dataclass(frozen=True, slots=True)
+class SetParents(Command["Table[Customer]"]):
+    """Has customers belong to another one, or to none: all, or none.
+
+    Attributes:
+        customers: The customers, at most 100,000.
+        parent: The customer that they shall belong to; none when they shall stand alone.
+    """
+
+    command: ClassVar[str] = "customers.set_parent"
+
+    customers: Sequence[Versioned[CustomerId]]
+    """The customers, at most 100,000."""
+
+    parent: CustomerId | None = None
+    """The customer that they shall belong to; none when they shall stand alone."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "customers")
 
 
 @dataclass(frozen=True, slots=True)

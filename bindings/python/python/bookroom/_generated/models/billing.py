@@ -33,6 +33,8 @@ __all__ = [
     "AllocationChoiceNone",
     "AllocationChoiceTheseFirst",
     "CreditLine",
+    "CreditWarning",
+    "CustomerCredit",
     "Direction",
     "Discount",
     "DiscountAmount",
@@ -41,6 +43,7 @@ __all__ = [
     "EntryItem",
     "EntryItemFilter",
     "EntryItemSort",
+    "FamilyCredit",
     "Invoice",
     "InvoiceEdit",
     "InvoiceFilter",
@@ -264,6 +267,73 @@ class CreditLine(Record):
     """
 
 
+@dataclass(frozen=True, slots=True)
+class CreditWarning(Record):
+    """That a sale was posted although its customer now owes more than it may.
+
+    Attributes:
+        limit: How much it may owe; none when the operator may not see it.
+        used: What it owed before this invoice; none when the operator may not see the limit.
+        amount: What this invoice adds.
+    """
+
+    limit: Decimal | None
+    """How much it may owe; none when the operator may not see it."""
+
+    used: Decimal | None
+    """What it owed before this invoice; none when the operator may not see the limit."""
+
+    amount: Decimal
+    """What this invoice adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCredit(Record):
+    """What a customer owes now, in the book's currency.
+
+    Attributes:
+        customer: The customer.
+        currency: The book's currency (ISO 4217).
+        limit: How much it may owe; none without a limit, or when the operator may not see it.
+        open: What is open of posted sales invoices, opening balances and refunds.
+        unallocated: What it has to its credit: payments, credit notes and advances that are not
+            allocated.
+        used: What counts against the limit: ``open`` less ``unallocated``; below 0 when it has
+            paid ahead.
+        available: What is left: ``limit`` less ``used``, below 0 when it owes more than it may;
+            none without a limit.
+        overdue: What of ``open`` was due before today.
+    """
+
+    customer: CustomerId
+    """The customer."""
+
+    currency: str
+    """The book's currency (ISO 4217)."""
+
+    limit: Decimal | None
+    """How much it may owe; none without a limit, or when the operator may not see it."""
+
+    open: Decimal
+    """What is open of posted sales invoices, opening balances and refunds."""
+
+    unallocated: Decimal
+    """What it has to its credit: payments, credit notes and advances that are not allocated."""
+
+    used: Decimal
+    """What counts against the limit: ``open`` less ``unallocated``; below 0 when it has paid
+    ahead.
+    """
+
+    available: Decimal | None
+    """What is left: ``limit`` less ``used``, below 0 when it owes more than it may; none without
+    a limit.
+    """
+
+    overdue: Decimal
+    """What of ``open`` was due before today."""
+
+
 class Direction(Word):
     """Who owes whom."""
 
@@ -468,6 +538,49 @@ class EntryItemSort(Word):
     """The day from which on it no longer counts."""
 
 
+@dataclass(frozen=True, slots=True)
+class FamilyCredit(Record):
+    """What a customer and those that belong to it owe together, in the book's currency.
+
+    Attributes:
+        customer: The customer that the others belong to.
+        customers: How many customers were summed, itself among them.
+        currency: The book's currency (ISO 4217).
+        limit: How much the customer itself may owe; none without a limit, or when the operator
+            may not see it.
+        open: As ``CustomerCredit.open``, of all.
+        unallocated: As ``CustomerCredit.unallocated``, of all.
+        used: ``open`` less ``unallocated``.
+        overdue: As ``CustomerCredit.overdue``, of all.
+    """
+
+    customer: CustomerId
+    """The customer that the others belong to."""
+
+    customers: int
+    """How many customers were summed, itself among them."""
+
+    currency: str
+    """The book's currency (ISO 4217)."""
+
+    limit: Decimal | None
+    """How much the customer itself may owe; none without a limit, or when the operator may not
+    see it.
+    """
+
+    open: Decimal
+    """As ``CustomerCredit.open``, of all."""
+
+    unallocated: Decimal
+    """As ``CustomerCredit.unallocated``, of all."""
+
+    used: Decimal
+    """``open`` less ``unallocated``."""
+
+    overdue: Decimal
+    """As ``CustomerCredit.overdue``, of all."""
+
+
 class InvoiceState(Word):
     """Where a document stands. Except for drafts and cancelled invoices it follows from what is
     settled.
@@ -594,6 +707,8 @@ class Invoice(Record):
         created_by: Who drafted it.
         updated_at: When it last changed.
         lines: Its lines, by number.
+        credit_warning: Said of a sale by the command that posts it beyond its customer's credit
+            limit, where the book allows that; not kept, and nobody else is told.
     """
 
     id: InvoiceId
@@ -682,6 +797,11 @@ class Invoice(Record):
 
     lines: Table[InvoiceLine]
     """Its lines, by number."""
+
+    credit_warning: CreditWarning | None
+    """Said of a sale by the command that posts it beyond its customer's credit limit, where the
+    book allows that; not kept, and nobody else is told.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from bookroom._base import Record, UNSET, Unset
-from bookroom._generated.models.common import BookId, Language, TaxRounding
+from bookroom._generated.models.common import BookId, CreditCheck, Language, TaxRounding
 
 __all__ = [
     "Book",
@@ -34,6 +34,8 @@ class Book(Record):
         dates_from: The first day that documents and entries may be dated; none for 1 January five
             years before the year in which the book was founded.
         dates_to: The last day; none for the end of next year.
+        credit_check: What becomes of a sale that would have its customer owe more than its credit
+            limit.
         version: Moves with every change of the book's own data.
         created_at: When it was made.
     """
@@ -73,6 +75,9 @@ class Book(Record):
     dates_to: dt.date | None
     """The last day; none for the end of next year."""
 
+    credit_check: CreditCheck
+    """What becomes of a sale that would have its customer owe more than its credit limit."""
+
     version: int
     """Moves with every change of the book's own data."""
 
@@ -97,6 +102,8 @@ class BookEdit(Record):
         dates_from: The first day that documents and entries may be dated; cleared: 1 January five
             years before the year in which the book was founded.
         dates_to: The last day; cleared: the end of next year.
+        credit_check: What becomes of a sale that would have its customer owe more than its credit
+            limit.
     """
 
     name: str | Unset = UNSET
@@ -124,6 +131,9 @@ class BookEdit(Record):
 
     dates_to: dt.date | Unset | None = UNSET
     """The last day; cleared: the end of next year."""
+
+    credit_check: CreditCheck | str | Unset = UNSET
+    """What becomes of a sale that would have its customer owe more than its credit limit."""
 
 
 @dataclass(frozen=True, slots=True)

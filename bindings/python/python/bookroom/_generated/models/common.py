@@ -37,6 +37,7 @@ __all__ = [
     "ColumnValueText",
     "Condition",
     "ContactId",
+    "CreditCheck",
     "CustomerId",
     "DealingId",
     "DictionaryId",
@@ -305,6 +306,19 @@ class Condition(Record):
 
     test: ColumnTest | Literal["empty", "not_empty"]
     """What must hold of it."""
+
+
+class CreditCheck(Word):
+    """What becomes of a sales invoice that would have its customer owe more than its credit
+    limit.
+    """
+
+    WARN = "warn"
+    """It is posted, and says so."""
+    STOP = "stop"
+    """It is refused."""
+    PERMIT = "permit"
+    """It is refused, unless who posts it may go beyond limits; then it says so."""
 
 
 class IdentifierKind(Word):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bookroom._base import FrozenDict, Record, UNSET, Unset, Word, freeze
 from bookroom._generated.models.common import (
@@ -35,6 +36,7 @@ __all__ = [
     "ContactSort",
     "ContactUpdate",
     "ContactVersion",
+    "CreditLimit",
     "Customer",
     "CustomerEdit",
     "CustomerFilter",
@@ -46,6 +48,7 @@ __all__ = [
     "DueCustomer",
     "DuplicateHint",
     "DuplicateReason",
+    "FamilyMember",
     "Gender",
     "NewContact",
     "NewCustomer",
@@ -447,6 +450,26 @@ class ContactVersion(Record):
     """The version the caller last saw."""
 
 
+@dataclass(frozen=True, slots=True)
+class CreditLimit(Record):
+    """A new credit limit of a customer.
+
+    Attributes:
+        id: The customer.
+        version: The version the caller last saw.
+        limit: How much it may owe, in the book's currency; 0: nothing, none: any amount.
+    """
+
+    id: CustomerId
+    """The customer."""
+
+    version: int
+    """The version the caller last saw."""
+
+    limit: Decimal | int | None = None
+    """How much it may owe, in the book's currency; 0: nothing, none: any amount."""
+
+
 class CustomerKind(Word):
     """Whether a customer is a company or a person."""
 
@@ -518,6 +541,10 @@ class Customer(Record):
         next_contact_on: The day of the next contact: what was said last, by a dealing or by hand,
             and has not been done since.
         planned_contact: What was said of the next contact by hand.
+        credit_limit: How much it may owe, in the book's currency; none without a limit. Set by a
+            command of its own.
+        parent: The customer that it belongs to, such as its parent company; it need not be
+            visible.
         active: Whether it is in use; a retired one stays on its documents but takes no new ones.
         version: Moves with every change.
         created_at: When it was added.
@@ -627,6 +654,14 @@ class Customer(Record):
 
     planned_contact: PlannedContact | None
     """What was said of the next contact by hand."""
+
+    credit_limit: Decimal | None
+    """How much it may owe, in the book's currency; none without a limit. Set by a command of its
+    own.
+    """
+
+    parent: CustomerId | None
+    """The customer that it belongs to, such as its parent company; it need not be visible."""
 
     active: bool
     """Whether it is in use; a retired one stays on its documents but takes no new ones."""
@@ -783,6 +818,7 @@ class CustomerFilter(Record):
         created_to: Added on this day or earlier.
         next_contact_to: The next contact is due on this day or earlier.
         no_dealing_since: No dealing on this day or later; also those that never had one.
+        parent: The customer that they belong to, directly.
         conditions: Conditions on any column that the list can be sorted by; at most 20.
     """
 
@@ -831,6 +867,9 @@ class CustomerFilter(Record):
 
     no_dealing_since: dt.date | None = None
     """No dealing on this day or later; also those that never had one."""
+
+    parent: CustomerId | None = None
+    """The customer that they belong to, directly."""
 
     conditions: Sequence[Condition] = ()
     """Conditions on any column that the list can be sorted by; at most 20."""
@@ -1091,6 +1130,38 @@ class DuplicateHint(Record):
 
     reasons: tuple[DuplicateReason, ...]
     """Why, strongest reason first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMember(Record):
+    """One of the customers that belong together.
+
+    Attributes:
+        customer: The customer.
+        code: One's own code for it.
+        name: The name it goes by.
+        parent: The customer above it in this family; none for the first.
+        depth: How many stand above it in this family: 0 for the first.
+        active: Whether it is in use.
+    """
+
+    customer: CustomerId
+    """The customer."""
+
+    code: str | None
+    """One's own code for it."""
+
+    name: str
+    """The name it goes by."""
+
+    parent: CustomerId | None
+    """The customer above it in this family; none for the first."""
+
+    depth: int
+    """How many stand above it in this family: 0 for the first."""
+
+    active: bool
+    """Whether it is in use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ use super::load::{
     copy_counterparty, draft_all, load_seen, masked, note_created, note_edited, records,
     require_drafts, set_search_key,
 };
+use crate::billing::credit::{Warnings, check_credit};
 use crate::billing::invoices::model::{Invoice, InvoiceVersion, NewInvoice};
 use crate::billing::invoices::rules::journal_entry::{self as rules, entry_of, number_of, series};
 use crate::billing::invoices::rules::state_after;
@@ -42,6 +43,7 @@ impl Command for PostInvoices {
         let mut documents = before.clone();
         refresh_counterparties(permit, tx, &mut documents)?;
         check_accounts(tx, &documents)?;
+        let warnings = check_limits(permit, tx, &documents)?;
         let book = tx.book_id();
         let roles = keep_role_accounts(tx.conn, book)?;
         for document in &mut documents {
@@ -50,8 +52,9 @@ impl Command for PostInvoices {
         post_documents(permit, tx, &mut documents, &roles)?;
         let rows: Vec<InvoiceRow> = documents.iter().map(|it| it.row.clone()).collect();
         store::save(tx.conn, &rows)?;
-        let (before, after) = (records(tx, &before)?, records(tx, &documents)?);
+        let (before, mut after) = (records(tx, &before)?, records(tx, &documents)?);
         note_edited(permit, tx, &before, &after)?;
+        warnings.give(&mut after);
         Ok(masked(permit, after))
     }
 }
@@ -73,12 +76,23 @@ impl Command for DraftAndPostInvoices {
         let edit = tx.grants().permit(Permission::InvoicesEdit, Self::NAME)?;
         let narrow = if edit.scope().reach() < permit.scope().reach() { &edit } else { permit };
         let (mut documents, known) = draft_all(narrow, tx, &self.invoices)?;
+        let warnings = check_limits(permit, tx, &documents)?;
         post_documents(permit, tx, &mut documents, &known.roles)?;
         store::insert(tx.conn, &documents)?;
-        let records = records(tx, &documents)?;
+        let mut records = records(tx, &documents)?;
         note_created(permit, tx, &records)?;
+        warnings.give(&mut records);
         Ok(masked(permit, records))
     }
+}
+
+/// Checks what customers may owe, before the numbers of documents are taken: who waits for a
+/// customer then holds nothing that others need.
+fn check_limits(permit: &Permit, tx: &mut Tx<'_>, documents: &[Document]) -> Result<Warnings> {
+    let sales = documents.iter().map(|Document { row, .. }| {
+        Ok((row.direction()?, row.kind()?, row.customer_id, row.gross))
+    });
+    check_credit(permit, tx, &sales.collect::<Result<Vec<_>>>()?)
 }
 
 /// Numbers documents and posts their entries; gives them their states. They are not saved here.

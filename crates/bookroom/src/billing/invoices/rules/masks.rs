@@ -20,6 +20,11 @@ pub(crate) fn limit(invoice: &mut Invoice, fields: &FieldRights) {
             FieldRight::Masked => Some(masks::last_four(&number)),
             FieldRight::Read | FieldRight::Write => Some(number),
         });
+    if let Some(warning) = &mut invoice.credit_warning
+        && !fields.can_read(Field::CustomerCredit)
+    {
+        (warning.limit, warning.used) = (None, None);
+    }
     // It may be the billing profile's, which is protected as banking is.
     let address_of = [Field::CustomerAddresses, Field::CustomerBanking];
     if !address_of.iter().all(|field| fields.can_read(*field)) {

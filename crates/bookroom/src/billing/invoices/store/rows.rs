@@ -144,6 +144,7 @@ impl InvoiceRow {
             created_by: self.created_by.map(OperatorId),
             updated_at: instant(self.updated_at)?,
             lines,
+            credit_warning: None,
         })
     }
 }
