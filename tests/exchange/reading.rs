@@ -158,7 +158,7 @@ fn money_goes_in_and_out_as_the_file_says() {
     assert_eq!(import(signed), (both.to_vec(), vec![NoticeKind::SignMeansDirection], vec![]));
     let neutral = "日期,客户,金额,收/支\n2026-06-02,C2,30.00,支出\n2026-06-03,C1,100.00,/\n";
     let (found, _, refused) = import(neutral);
-    assert_eq!((found.len(), refused), (1, vec![(3, "收/支".to_owned(), "required")]));
+    assert_eq!((found.len(), refused), (1, vec![(3, "收/支".to_owned(), "other_matter")]));
     let (found, notices, _) = import("日期,收款单位,金额\n2026-06-02,C2,30\n");
     assert_eq!((found, notices), (vec![both[0]], vec![NoticeKind::DirectionAssumed]));
     let (found, _, refused) = import("日期,客户,支出,收入\n2026-06-02,C2,30,40\n2026-06-02,C2,,\n");
