@@ -222,7 +222,7 @@ fn every_word_is_read() {
     }
     assert_eq!(
         words::all().iter().filter(|it| matches!(it.word, words::Word::Scale(_))).count(),
-        53
+        74
     );
     assert_eq!(words::currency_in("US$ 5"), Some(("USD", " 5")));
     assert_eq!(words::currency_in("5 CHF"), Some(("CHF", "5 ")));

@@ -345,45 +345,48 @@ pub(crate) fn own(target: Target) -> &'static [&'static str] {
 /// Kinds of lists of documents and debts: two columns of figures do not make them payments.
 const DEBTS: [&str; 6] = ["receivable", "payable", "purchase", "sales", "order", "bills"];
 
+/// As [`others`], of payments.
+const OTHER_PAYMENTS: [&[&str]; 3] = [
+    &[
+        "void",
+        "plan",
+        "bad_debt",
+        "quotation",
+        "balances",
+        "other_debts",
+        "draft",
+        "failed",
+        "pending",
+    ],
+    &[
+        "payment_out",
+        "refund",
+        "payable",
+        "receivable",
+        "purchase",
+        "expenses",
+        "advance_paid",
+        "sales_return",
+        "sales",
+        "order",
+        "staff",
+        "stock",
+        "purchase_price",
+        "deposit",
+        "loan",
+        "samples",
+        "contract",
+        "packing",
+        "bills",
+    ],
+    &["advance_received"],
+];
+
 /// The kinds of lists that a file of a target is not: always, unless a title names its own kind
 /// too, and perhaps.
 fn others(target: Target) -> [&'static [&'static str]; 3] {
     match target {
-        Target::Payments => [
-            &[
-                "void",
-                "plan",
-                "bad_debt",
-                "quotation",
-                "balances",
-                "other_debts",
-                "draft",
-                "failed",
-                "pending",
-            ],
-            &[
-                "payment_out",
-                "refund",
-                "payable",
-                "receivable",
-                "purchase",
-                "expenses",
-                "advance_paid",
-                "sales_return",
-                "sales",
-                "order",
-                "staff",
-                "stock",
-                "purchase_price",
-                "deposit",
-                "loan",
-                "samples",
-                "contract",
-                "packing",
-                "bills",
-            ],
-            &["advance_received"],
-        ],
+        Target::Payments => OTHER_PAYMENTS,
         Target::Sales | Target::Invoices | Target::Lines => [
             &["sales_return", "void", "quotation", "plan", "purchase", "draft", "purchase_price"],
             &[

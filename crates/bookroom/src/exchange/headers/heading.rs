@@ -30,9 +30,10 @@ pub(crate) fn find(target: Target, mapping: &Mapping, head: &[Vec<String>]) -> H
 /// The heading with the row below it, where that says nothing but what the columns above are:
 /// (万元), yyyy-mm-dd, Amount below 金额.
 fn with_units(target: Target, found: HeadingAt, head: &[Vec<String>]) -> HeadingAt {
-    let Some(below) = head.get(found.above + found.rows).filter(|_| found.rows > 0) else {
-        return found;
-    };
+    // A name alone is a record of customers and products, and may be made of such words.
+    let is_list = !matches!(target, Target::Customers | Target::Products);
+    let below = head.get(found.above + found.rows).filter(|_| found.rows > 0 && is_list);
+    let Some(below) = below else { return found };
     let mut headers = found.headers.clone();
     let mut any = false;
     for (at, cell) in below.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {

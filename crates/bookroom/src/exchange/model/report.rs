@@ -283,13 +283,13 @@ slugs! {
         /// A line above the heading may say that the file is another kind of list, or that its
         /// figures are in a currency that is not known. The text is what it says.
         TitleSpeaksOtherwise "title_speaks_otherwise",
-        /// A line above the heading is not understood: it may say something of the figures. The text
-        /// is what it says.
+        /// A line above the heading is not understood: it may say something of the figures. The
+        /// text is what it says.
         TitleNotRead "title_not_read",
         /// A row among records names a part of the list and is not understood. The text is its own.
         SectionNotRead "section_not_read",
-        /// A sum or count in the file is not that of its rows. The text is the file's, a stroke, and
-        /// that of the rows.
+        /// A sum or count in the file is not that of its rows. The text is the file's, a stroke,
+        /// and that of the rows.
         SumDiffers "sum_differs",
         /// A note holds a word for what is no payment or debt (作废, bounced) among others: the row
         /// was booked. The text is the note's.

@@ -141,7 +141,9 @@ impl Walk<'_> {
         }
         let before = before.trim_end();
         // 3万元 is an amount.
-        if self.with_units && !before.ends_with(|it: char| it.is_ascii_digit() && it != '0') {
+        let figure = |it: &char| it.is_ascii_digit() || matches!(it, ',' | '.');
+        let mut digits = before.chars().rev().take_while(figure);
+        if self.with_units && !digits.any(|it| ('1'..='9').contains(&it)) {
             for kind in ["unit", "currency", "counted", "stated"] {
                 for meant in meanings::of(kind) {
                     self.word(at, &meant.word);
