@@ -39,7 +39,9 @@ struct Row {
 /// The personal values that the log holds: kind and field.
 fn held(backend: Backend, url: &str) -> BTreeSet<(String, String)> {
     let select = |image: &str| {
-        format!("SELECT subject_kind AS kind, {image} AS image FROM change_log WHERE {image} IS NOT NULL")
+        format!(
+            "SELECT subject_kind AS kind, {image} AS image FROM change_log WHERE {image} IS NOT NULL"
+        )
     };
     let sql = format!("{} UNION ALL {}", select("image_before"), select("image_after"));
     let rows: Vec<Row> = match backend {
@@ -131,7 +133,8 @@ fn told_of(test: &TestRoom) -> CustomerId {
         TaskLink::Case(case.id),
         TaskLink::Invoice(posted.id),
     ] {
-        let task = NewTask { note: text("事"), link: Some(link), ..NewTask::new("给李四回电") };
+        let task =
+            NewTask { note: text("事"), link: Some(link), ..NewTask::new("给李四回电") };
         session.tasks().add(task).unwrap();
     }
     customers.pools().put(pool.id, vec![id], "李四不再回复").unwrap();

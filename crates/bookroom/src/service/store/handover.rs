@@ -68,7 +68,9 @@ pub(crate) fn save_place(
             .filter(service_case::id.eq_any(chunk.to_vec()));
         let moved = service_case::version.eq(service_case::version + 1);
         let place = (service_case::owner_id.eq(owner), service_case::team_id.eq(team));
-        diesel::update(target).set((place, moved, service_case::updated_at.eq(at))).execute(conn)?;
+        diesel::update(target)
+            .set((place, moved, service_case::updated_at.eq(at)))
+            .execute(conn)?;
     }
     Ok(())
 }

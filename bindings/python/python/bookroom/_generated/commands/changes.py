@@ -18,8 +18,9 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class ErasePersonal(Command["int"]):
     """Erases the personal values of one record from the change log, and from the kept outcomes of
-    requests. With a customer go its contacts and the documents that were never posted; what was
-    posted has to be kept.
+    requests. With all fields of a customer go those of what tells of it: contacts, dealings,
+    cases with their notes, tasks, changes of its owner, and documents that were never posted;
+    what was posted has to be kept.
 
     Attributes:
         subject: The record.
