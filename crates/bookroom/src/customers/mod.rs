@@ -252,8 +252,9 @@ impl<'s> Customers<'s> {
         self.session.run(AssignCustomers { customers, owner, team })
     }
 
-    /// Says when a customer shall be contacted next (none: not at all), and what for. Dealings that
-    /// come later may say otherwise, and one on that day or later is the contact.
+    /// Says when a customer shall be contacted next, and what for; without a day, that there is no
+    /// next contact, and the text may say why. Dealings that come later may say otherwise, and one
+    /// on that day or later is the contact.
     ///
     /// # Errors
     /// `not_found`, `version_conflict`, `field_not_permitted`, `bad_date`, `too_long`,
