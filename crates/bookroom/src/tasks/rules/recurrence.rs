@@ -16,8 +16,8 @@ const FREQUENCIES: &str = "DAILY, WEEKLY, MONTHLY, YEARLY";
 /// A rule that can be followed, in the form that is kept.
 ///
 /// # Errors
-/// `too_long`; `bad_format` for what is no rule, or has no day at all; `bad_choice` for one by hours
-/// or less, or with times of day: those are the task's own; and for one with both ends.
+/// `too_long`; `bad_format` for what is no rule, or has no day; `bad_choice` for one by hours or
+/// less, or with times of day: those are the task's own; and for one with both ends.
 pub(crate) fn settled(
     text: &str,
     from: NaiveDate,
