@@ -1,6 +1,7 @@
 //! Cases: their states, notes, numbers, lists and counts, and who sees which.
 
 mod answers;
+mod handover;
 mod levels;
 mod life;
 mod lists;

@@ -1,6 +1,8 @@
 //! Names and other texts of one line: what cannot be seen in them, how they are searched when signs
 //! count, and documents that are entered twice.
 
+mod lines;
+
 use bookroom::billing::invoices::model::InvoiceEdit;
 use bookroom::billing::invoices::{Direction, Invoice, NewCreditNote, NewInvoice};
 use bookroom::billing::open_items::model::{NewOpeningItem, Side};

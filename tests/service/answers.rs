@@ -2,7 +2,7 @@
 
 use bookroom::customers::model::NewCustomer;
 use bookroom::error::Code;
-use bookroom::service::model::{Case, CaseDimension, CaseStep, NewCase};
+use bookroom::service::model::{Case, CaseDimension, CaseNoteEdit, CaseStep, NewCase};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, day};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -107,4 +107,25 @@ fn a_case_entered_later_counts_from_when_it_came_in() {
         let far = NewCase { opened_at: Some(far), ..new.clone() };
         assert_eq!(refused(far), ("cases[0].opened_at".to_owned(), Code::BadDate));
     }
+}
+
+#[test]
+fn a_note_that_is_published_answers_then() {
+    let test = room::memory();
+    let service = test.owner.service();
+    let case = open(&test.owner, "draft");
+    let note = service.add_note(case.id, "您好", false).unwrap();
+    test.clock.advance(TimeDelta::minutes(9));
+    let answered = || service.get(case.id).unwrap().first_answered_at;
+    assert_eq!(answered(), None);
+    let publish = |is_public| CaseNoteEdit { is_public: Some(is_public), ..Default::default() };
+    let note = service.edit_note(note.id, note.version, publish(true)).unwrap();
+    let now = room::start() + TimeDelta::minutes(9);
+    assert_eq!(answered(), Some(now));
+    // Once; and what was public says nothing new.
+    test.clock.advance(TimeDelta::minutes(1));
+    let note = service.edit_note(note.id, note.version, publish(false)).unwrap();
+    service.edit_note(note.id, note.version, publish(true)).unwrap();
+    assert_eq!(answered(), Some(now));
+    crate::whole::assert_whole(&test.owner, "published");
 }

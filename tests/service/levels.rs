@@ -209,6 +209,27 @@ fn a_message_of_the_customer_is_public_and_no_answer() {
 }
 
 #[test]
+fn a_message_that_is_removed_was_not_answered() {
+    let test = room::memory();
+    let service = test.owner.service();
+    let policy = NewServicePolicy {
+        next_response_seconds: Some(HOUR),
+        ..NewServicePolicy::of_all("全部", "", HOUR, 8 * HOUR)
+    };
+    // One name is enough.
+    assert_eq!(service.levels().add(policy).unwrap().label_en, "全部");
+    let case = open(&test.owner, "坏了");
+    // All of it within one instant.
+    service.add_note(case.id, "您好", true).unwrap();
+    let asked = service.add_message(case.id, "什么时候?").unwrap();
+    let next = || clock(&test.owner, &case, LevelTarget::NextResponse);
+    assert_eq!(next().state, ClockState::Running);
+    service.remove_note(asked.id, asked.version).unwrap();
+    assert_eq!(next().state, ClockState::Dropped, "nobody answered it");
+    assert_whole(&test);
+}
+
+#[test]
 fn changes_of_calendars_move_what_runs_and_nothing_else_on_every_database() {
     for test in rooms() {
         let calendars = test.owner.calendars();

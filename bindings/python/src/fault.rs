@@ -7,6 +7,7 @@ use std::fmt;
 
 use bookroom::error::{Code, Problem};
 use pyo3::prelude::*;
+use pyo3::types::PyString;
 
 use crate::errors;
 use crate::scalars::type_name;
@@ -62,6 +63,15 @@ impl Fault {
             What::Found(problem) => errors::refused(py, problem.below(&self.path)),
         }
     }
+}
+
+/// The characters of a text. Python has texts with halves of characters (`\ud800`), which nothing
+/// else can keep.
+///
+/// # Errors
+/// `bad_character`.
+pub(crate) fn characters<'t>(text: &'t Bound<'_, PyString>) -> Result<&'t str, Fault> {
+    text.to_str().map_err(|_| Fault::code(Code::BadCharacter))
 }
 
 impl From<Problem> for Fault {

@@ -12,7 +12,7 @@ use pyo3::types::{
 use serde::de::value::{MapAccessDeserializer, MapDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Visitor};
 
-use crate::fault::Fault;
+use crate::fault::{Fault, characters};
 use crate::scalars;
 use crate::schema::{FieldInfo, RecordInfo, Shape, Type, UnionInfo};
 
@@ -141,7 +141,7 @@ impl<'py> Reader<'py> {
                 visitor.visit_i64(value.extract().map_err(|_| Fault::wrong_type("int", value))?)
             }
             Type::Id(records) => visitor.visit_i64(self.id(records)?),
-            Type::Text => visitor.visit_str(self.text("str")?.to_str()?),
+            Type::Text => visitor.visit_str(characters(&self.text("str")?)?),
             Type::Decimal => visitor.visit_string(scalars::decimal_from_python(value)?.to_string()),
             Type::Date => visitor.visit_string(scalars::date_from_python(value)?),
             Type::Instant => visitor.visit_string(scalars::instant_from_python(value)?),
@@ -157,7 +157,7 @@ impl<'py> Reader<'py> {
             Type::Record(info) => visitor.visit_map(Fields::of(self.record(info)?, info)),
             Type::Enum(info) => {
                 let text = self.text(info.name)?;
-                visitor.visit_enum(Variant::Unit(text.to_str()?.to_owned()))
+                visitor.visit_enum(Variant::Unit(characters(&text)?.to_owned()))
             }
             Type::Union(info) => visitor.visit_enum(self.variant(info)?),
         }
@@ -177,7 +177,7 @@ impl<'py> Reader<'py> {
     fn variant(&self, info: &'static UnionInfo) -> Result<Variant<'py>, Fault> {
         let py = self.value.py();
         if let Ok(text) = self.value.cast::<PyString>() {
-            return Ok(Variant::Unit(text.to_str()?.to_owned()));
+            return Ok(Variant::Unit(characters(text)?.to_owned()));
         }
         for (slug, shape, record) in info.variants {
             if self.value.is_instance(record.loaded(py)?.class.bind(py))? {
@@ -257,7 +257,9 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         match self.kind {
-            Type::Text => visitor.visit_enum(Variant::Unit(self.text("str")?.to_str()?.to_owned())),
+            Type::Text => {
+                visitor.visit_enum(Variant::Unit(characters(&self.text("str")?)?.to_owned()))
+            }
             _ => self.any(visitor),
         }
     }

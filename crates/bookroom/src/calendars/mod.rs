@@ -285,7 +285,8 @@ impl Calendars<'_> {
     ///
     /// # Errors
     /// `not_permitted`, `not_found`, `version_conflict`; `wrong_state` for the default while
-    /// there are others; `in_use` when a service level counts by it, or did.
+    /// there are others: make another one the default first; `in_use` when a policy of service
+    /// levels names it, or a clock of a case ever counted by it: it stays, and policies name another.
     ///
     /// # Examples
     /// ```

@@ -85,13 +85,13 @@ pub(crate) fn edited(dealing: &Dealing, edit: &DealingEdit) -> Dealing {
 /// found anew when `moved`.
 pub(crate) fn settle(check: &mut Check, dealing: &mut Dealing, moved: bool, moment: &Moment<'_>) {
     dealing.subject = check.text("subject", &dealing.subject, LINE_LIMIT);
+    dealing.place = check.optional_text("place", dealing.place.as_deref(), LINE_LIMIT);
     let texts = [
         ("content", TEXT_LIMIT, &mut dealing.content),
-        ("place", LINE_LIMIT, &mut dealing.place),
         ("next_contact_for", LINE_LIMIT, &mut dealing.next_contact_for),
     ];
     for (path, limit, text) in texts {
-        *text = check.optional_text(path, text.as_deref(), limit);
+        *text = check.optional_lines(path, text.as_deref(), limit);
     }
     if let Some(minutes) = dealing.minutes {
         let limit = Decimal::from(MINUTES_LIMIT);

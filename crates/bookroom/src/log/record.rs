@@ -147,7 +147,7 @@ impl Draft {
         self.before.is_some() && self.after.is_some()
     }
 
-    /// The id that stood in a field until now, or none there; nothing when it tells of no such field.
+    /// The id that stood in a field until now, or none there; nothing when it does not tell of it.
     pub(crate) fn was(&self, field: &str) -> Option<Option<i64>> {
         let id = |texts: &Texts| parse(&texts.stored).ok()?.get(field)?.as_i64();
         self.tells_of(field).then(|| self.before.as_ref().and_then(id))

@@ -20,8 +20,12 @@ pub(super) fn read(
 ) -> (Option<Sought>, usize) {
     let limit = query.limit.unwrap_or(USUAL);
     check.require((1..=LIMIT).contains(&limit), "limit", crate::error::Code::OutOfRange);
-    let text = check.text("text", &query.text, TEXT_LIMIT);
-    (Sought::of(&text, region), usize::try_from(limit.clamp(1, LIMIT)).unwrap_or(1))
+    let text = check.sought_text("text", Some(&query.text), TEXT_LIMIT);
+    check.require(text.is_some(), "text", crate::error::Code::Required);
+    (
+        text.and_then(|text| Sought::of(&text, region)),
+        usize::try_from(limit.clamp(1, LIMIT)).unwrap_or(1),
+    )
 }
 
 /// What is looked for.

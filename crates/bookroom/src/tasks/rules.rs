@@ -85,7 +85,7 @@ pub(crate) fn edited(task: &Task, edit: &TaskEdit) -> Task {
 /// the day on which it is due now.
 pub(crate) fn settle(check: &mut Check, task: &mut Task, anew: bool, moment: &Moment<'_>) {
     task.title = check.text("title", &task.title, TITLE_LIMIT);
-    task.note = check.optional_text("note", task.note.as_deref(), TEXT_LIMIT);
+    task.note = check.optional_lines("note", task.note.as_deref(), TEXT_LIMIT);
     settle_due(check, task, moment);
     task.remind_at = task.remind_at.and_then(|at| instant(check, "remind_at", at));
     task.rings_at = task.snoozed_until.or(task.remind_at);

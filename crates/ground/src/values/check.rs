@@ -105,17 +105,19 @@ impl Check {
 
     /// A required text of one line, of at most `limit` characters; returns it trimmed.
     pub fn text(&mut self, path: &str, value: &str, limit: usize) -> String {
-        let trimmed = self.lines(path, value, limit);
-        self.one_line(path, &trimmed);
-        trimmed
-    }
-
-    /// As [`Self::text`], of several lines.
-    pub fn lines(&mut self, path: &str, value: &str, limit: usize) -> String {
         let trimmed = value.trim();
         self.require(!trimmed.is_empty(), path, Code::Required);
         self.plain_text(path, trimmed, limit);
+        self.one_line(path, trimmed);
         trimmed.to_owned()
+    }
+
+    /// As [`Self::text`], of several lines: they end with `\n` in what is returned, and what
+    /// cannot be seen is left out, since texts are pasted with it.
+    pub fn lines(&mut self, path: &str, value: &str, limit: usize) -> String {
+        let kept = self.optional_lines(path, Some(value), limit);
+        self.require(kept.is_some(), path, Code::Required);
+        kept.unwrap_or_default()
     }
 
     /// An optional text of one line, of at most `limit` characters; blank counts as absent.
@@ -125,21 +127,23 @@ impl Check {
         value: Option<&str>,
         limit: usize,
     ) -> Option<String> {
-        let text = self.optional_lines(path, value, limit)?;
-        self.one_line(path, &text);
-        Some(text)
+        let trimmed = value.map(str::trim).filter(|text| !text.is_empty())?;
+        self.plain_text(path, trimmed, limit);
+        self.one_line(path, trimmed);
+        Some(trimmed.to_owned())
     }
 
-    /// As [`Self::optional_text`], of several lines.
+    /// As [`Self::lines`], but blank counts as absent: so does what only holds signs that cannot
+    /// be seen.
     pub fn optional_lines(
         &mut self,
         path: &str,
         value: Option<&str>,
         limit: usize,
     ) -> Option<String> {
-        let trimmed = value.map(str::trim).filter(|text| !text.is_empty())?;
-        self.plain_text(path, trimmed, limit);
-        Some(trimmed.to_owned())
+        let value = value?;
+        self.plain_text(path, value.trim(), limit);
+        Some(unseen::lines(value)).filter(|text| !text.is_empty())
     }
 
     /// The label of something in Chinese and in English, at `label_zh` and `label_en`: a blank one
@@ -156,8 +160,7 @@ impl Check {
     /// it; blank counts as absent.
     pub fn sought_text(&mut self, path: &str, value: Option<&str>, limit: usize) -> Option<String> {
         self.plain_text(path, value.unwrap_or_default().trim(), limit);
-        let text = unseen::visible(value?).trim().to_owned();
-        (!text.is_empty()).then_some(text)
+        Some(unseen::sought(value?)).filter(|text| !text.is_empty())
     }
 
     /// A new text of one line, of at most `limit` characters, for a field that is never empty.

@@ -52,6 +52,23 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// A text of several lines as it is kept: each line ends with `\n`, however it was typed, what
+/// cannot be seen is left out, and nothing blank stands around it.
+#[must_use]
+pub fn lines(text: &str) -> String {
+    let mut plain = text.replace("\r\n", "\n");
+    if plain.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+        plain = plain.replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    }
+    visible(&plain).trim().to_owned()
+}
+
+/// A text that is looked for: without what cannot be seen in it, and nothing blank around it.
+#[must_use]
+pub fn sought(text: &str) -> String {
+    visible(text).trim().to_owned()
+}
+
 /// Whether a character is never seen by itself: zero-width and blank ones, marks of direction and
 /// order, soft hyphens, and code points that are no characters. Joiners and variation selectors
 /// are such too; only within a text can be told whether they do anything there.
@@ -208,6 +225,14 @@ mod tests {
             assert_eq!(misfit(&text), Some(end));
             assert_eq!(visible(&text), text);
         }
+    }
+
+    #[test]
+    fn lines_end_alike_and_nothing_unseen_is_kept() {
+        assert_eq!(lines(" a\r\nb\rc\u{2028}d\u{85}e\tf\n"), "a\nb\nc\nd\ne\tf");
+        assert_eq!(lines("\u{feff}a\u{200b}b\u{202e}\n"), "ab");
+        assert_eq!(lines("\u{200b}\n\u{202e} \u{feff}"), "");
+        assert_eq!(sought(" \u{feff}a b\u{200e} "), "a b");
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::store::schema::{account, invoice_line, product};
 use crate::store::texts::{has_signs, lower};
 use crate::store::{Conn, MultiBackend};
 use crate::values::text::{SignedText, like_anywhere, search_key, signed_text};
-use crate::values::unseen::visible;
+use crate::values::unseen::{sought, visible};
 use crate::values::{Check, Page, PageRequest, ProductId};
 use crate::work::View;
 
@@ -333,7 +333,8 @@ pub(crate) fn list(
     if let Some(active) = filter.active {
         query = query.filter(product::active.eq(active));
     }
-    let text = filter.text.as_deref().unwrap_or_default().trim();
+    let text = sought(filter.text.as_deref().unwrap_or_default());
+    let text = text.as_str();
     let part = search_key(text);
     let signs = signed_text(text);
     let mut held = |signs: &SignedText| {

@@ -41,7 +41,7 @@ impl Command for PlanContacts {
                         check.add(Problem::new(Code::DateOrder).at("on").fact("today", today));
                     }
                 }
-                check.optional_text("purpose", plan.purpose.as_deref(), PURPOSE_LIMIT)
+                check.optional_lines("purpose", plan.purpose.as_deref(), PURPOSE_LIMIT)
             });
             if purpose.is_some() || before.is_some_and(|before| before.purpose.is_some()) {
                 let rights = permit.fields().require_write(Field::CustomerNote);

@@ -138,7 +138,7 @@ impl Customers<'_> {
         self.session.run(SetContactsActive { contacts, active })
     }
 
-    /// Removes a contact that no case refers to; returns what it was.
+    /// Removes a contact that no case, dealing or task refers to; returns what it was.
     ///
     /// # Errors
     /// `not_found`, `version_conflict`, `in_use`.

@@ -22,6 +22,7 @@ use crate::store::schema::{contact, contact_channel, dealing_contact, service_ca
 use crate::store::texts::has_signs;
 use crate::store::{Conn, MultiBackend};
 use crate::values::text::SignedText;
+use crate::values::unseen::sought;
 use crate::values::{Check, ContactId, Currency, CustomerId, Page, PageRequest};
 
 pub(crate) mod present;
@@ -361,7 +362,7 @@ fn filtered(scope: &Scope, conditions: Conditions) -> contact::BoxedQuery<'stati
         query = query.filter(contact::customer_id.eq(customer.0));
     }
     if let Some(role) = &filter.role {
-        query = query.filter(contact::role.eq(role.trim().to_owned()));
+        query = query.filter(contact::role.eq(sought(role)));
     }
     if let Some(is_primary) = filter.is_primary {
         query = query.filter(contact::is_primary.eq(is_primary));

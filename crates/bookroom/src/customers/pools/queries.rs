@@ -73,7 +73,7 @@ fn conditions(view: &mut View<'_>, filter: &PoolFilter) -> Result<Conditions> {
     let mut check = Check::new();
     check.texts("filter", &PoolFilter { text: None, ..filter.clone() });
     let limit = customer_rules::NAME_LIMIT;
-    let text = check.optional_text("filter.text", filter.text.as_deref(), limit);
+    let text = check.sought_text("filter.text", filter.text.as_deref(), limit);
     let fields = [
         ("level", &filter.level, LEVEL),
         ("industry", &filter.industry, "industry"),

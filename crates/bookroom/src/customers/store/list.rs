@@ -22,6 +22,7 @@ use crate::store::schema::{
 use crate::store::texts::{has_signs, lower};
 use crate::store::{Conn, MultiBackend};
 use crate::values::text::SignedText;
+use crate::values::unseen::sought;
 use crate::values::{Check, Currency, Page, PageRequest};
 
 type Query = customer::BoxedQuery<'static, MultiBackend>;
@@ -75,7 +76,7 @@ fn filtered(scope: &Scope, conditions: Conditions) -> Query {
     if let Some(tag) = &filter.tag {
         let tagged = customer_tag::table
             .filter(customer_tag::book_id.eq(book))
-            .filter(customer_tag::tag.eq(tag.trim().to_owned()))
+            .filter(customer_tag::tag.eq(sought(tag)))
             .select(customer_tag::customer_id);
         query = query.filter(customer::id.eq_any(tagged));
     }

@@ -145,7 +145,7 @@ fn with_kinds(
 
 /// Restricts to a text. What the operator may not read is not searched either.
 fn with_text(view: &View<'_>, query: Query, filter: &DealingFilter, check: &mut Check) -> Query {
-    let text = check.optional_text("filter.text", filter.text.as_deref(), SEARCH_LIMIT);
+    let text = check.sought_text("filter.text", filter.text.as_deref(), SEARCH_LIMIT);
     let Some(text) = text else { return query };
     let reads_all = view.fields.can_read(Field::DealingText);
     let key = search_key(&text);

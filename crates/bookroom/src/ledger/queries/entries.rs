@@ -13,6 +13,7 @@ use crate::ledger::store::entries::{self as store, EntryRow, PostingRow, Wanted}
 use crate::store::listing::conditions;
 use crate::values::{
     Check, Currency, CustomerId, EntryId, OperatorId, Page, PageRequest, Period, text,
+    unseen::sought,
 };
 use crate::work::View;
 
@@ -56,7 +57,7 @@ fn wanted(view: &mut View<'_>, filter: &EntryFilter) -> Result<Wanted> {
         None => None,
         Some(code) => {
             let rows = account_store::load_journals(view.conn, book)?;
-            let row = rows.iter().find(|row| row.code == code.trim());
+            let row = rows.iter().find(|row| row.code == sought(code));
             Some(row.ok_or_else(|| Error::not_found("journal", code))?.id)
         }
     };

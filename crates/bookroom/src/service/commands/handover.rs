@@ -10,8 +10,8 @@ use crate::service::store::CaseRow;
 use crate::service::store::handover as store;
 use crate::work::Tx;
 
-/// See [`crate::work::Card`]. Whoever works on a case goes on working on it, and cases that are over
-/// stay with whom they were.
+/// See [`crate::work::Card`]. Whoever works on a case goes on working on it, and cases that are
+/// over stay with whom they were.
 pub(crate) fn follow(permit: &Permit, tx: &mut Tx<'_>, first: usize) -> Result<()> {
     let mut former: BTreeMap<i64, [Option<Option<i64>>; 2]> = BTreeMap::new();
     for draft in tx.drafts.get(first..).unwrap_or_default() {

@@ -170,8 +170,30 @@ impl Command for EditCaseNote {
         store::save_note(tx.conn, self.version, &mut row)?;
         let after = row.record()?;
         tx.note_edited(permit, Subject::new("case_note", after.id), &before, &after)?;
+        if after.is_public && !before.is_public {
+            // Only the staff write what is not public: now the customer sees it.
+            note_answer(permit, tx, after.case)?;
+        }
         Ok(after)
     }
+}
+
+/// Notes that a case is answered now, if it was not.
+fn note_answer(permit: &Permit, tx: &mut Tx<'_>, case: CaseId) -> Result<()> {
+    let (book, now) = (tx.book_id(), tx.now_micros());
+    let mut before = lock_seen(permit, tx, "cases", &[(case, None)])?;
+    before.retain(|row| row.first_answered_at.is_none());
+    let ids: Vec<i64> = before.iter().map(|row| row.id).collect();
+    store::save_answered(tx.conn, book, &ids, now)?;
+    store::touch_cases(tx.conn, book, &ids, now)?;
+    let answered = |row: &CaseRow| CaseRow {
+        first_answered_at: Some(now),
+        version: row.version + 1,
+        updated_at: now,
+        ..row.clone()
+    };
+    let after = before.iter().map(answered).collect();
+    note_changes(permit, tx, before, after).map(drop)
 }
 
 fn load_seen(permit: &Permit, tx: &mut Tx<'_>, id: CaseNoteId, version: i64) -> Result<NoteRow> {

@@ -55,7 +55,7 @@ fn facts(opened: &str) -> Facts {
         is_resolved: false,
         is_waiting: false,
         asked_at: None,
-        replied_at: None,
+        messages: std::collections::BTreeSet::new(),
     }
 }
 
@@ -166,7 +166,7 @@ fn every_unanswered_message_of_the_customer_has_a_clock_of_its_own() {
     let answered = at("2026-06-05T10:20:00Z");
     let answer = |it: &mut Facts, at| {
         it.first_answered_at.get_or_insert(at);
-        (it.asked_at, it.replied_at) = (None, Some(at));
+        it.messages.extend(it.asked_at.take());
     };
     course.then("2026-06-05T10:20:00Z", Look::Keep, |it| answer(it, answered));
     let asked = at("2026-06-05T11:00:00Z");

@@ -1,5 +1,7 @@
 //! How the clocks of a case follow it: pure.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::clock::{self, End, Pace};
@@ -26,8 +28,8 @@ pub(crate) struct Facts {
     pub(crate) is_waiting: bool,
     /// The first message of the customer that no public note of the staff has followed.
     pub(crate) asked_at: Option<DateTime<Utc>>,
-    /// The last public note of the staff.
-    pub(crate) replied_at: Option<DateTime<Utc>>,
+    /// When the messages of the customer came that are still there.
+    pub(crate) messages: BTreeSet<DateTime<Utc>>,
 }
 
 /// The policy for a case: of those it meets, the one with most conditions; among these the first.
@@ -109,7 +111,8 @@ fn respond_first(facts: &Facts, clock: &mut CaseClock, pace: Pace<'_>, now: Date
 
 fn respond(facts: &Facts, clock: &mut CaseClock, pace: Pace<'_>, now: DateTime<Utc>) {
     let is_asked = facts.asked_at == Some(clock.started_at);
-    let is_answered = facts.replied_at.is_some_and(|replied| replied >= clock.started_at);
+    // It is there and waits no more, so somebody replied after it.
+    let is_answered = facts.messages.contains(&clock.started_at);
     match (is_open(clock), is_asked, facts.ended_at) {
         (true, false, _) if is_answered => clock::end(clock, pace, now, End::Kept),
         // The message is gone.

@@ -62,7 +62,7 @@ impl Touched {
             match draft.subject.kind.as_str() {
                 "case" => {
                     let decides = ["kind", "severity", "customer"];
-                    // A new case tells of all of them; a remark on one, such as an erasure, of none.
+                    // A new case tells of all of them; a remark, such as an erasure, of none.
                     let anew = decides.iter().any(|it| draft.tells_of(it));
                     touched.look(id, if anew { Look::Anew } else { Look::Keep });
                 }

@@ -213,8 +213,9 @@ impl Levels<'_> {
         self.session.run(AddServicePolicy { policy })
     }
 
-    /// Gives a policy new values; with `active` false it is chosen no more. Cases that follow it
-    /// keep what it said until they are reassessed.
+    /// Gives a policy new values; with `active` false it is chosen no more. Open cases keep the
+    /// policy that they follow, and what it said, until they are reassessed; whereas an edit of a
+    /// case (kind, severity, customer), or of its customer's level, chooses its policy anew.
     ///
     /// # Errors
     /// `not_found`, `version_conflict`, and as [`Levels::add`].
@@ -265,7 +266,8 @@ impl Levels<'_> {
     /// Removes a policy that no case ever followed; returns what it was.
     ///
     /// # Errors
-    /// `not_permitted`, `not_found`, `version_conflict`; `in_use`: give it up by an edit.
+    /// `not_permitted`, `not_found`, `version_conflict`; `in_use` when a case follows it or did:
+    /// edit it to `active` false, then no further case does.
     ///
     /// # Examples
     /// ```

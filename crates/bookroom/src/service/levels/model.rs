@@ -128,9 +128,9 @@ impl ServicePolicy {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NewServicePolicy {
-    /// The name in Chinese, up to 100 characters.
+    /// The name in Chinese, up to 100 characters; blank: as in English.
     pub label_zh: String,
-    /// The name in English, up to 100 characters.
+    /// The name in English, up to 100 characters; blank: as in Chinese.
     pub label_en: String,
     /// What the cases are about: any of these; none: whatever it is.
     pub kinds: Vec<CaseKind>,

@@ -73,8 +73,8 @@ fn whole(check: &mut Check, path: &str, value: i64, low: i64, high: i64) {
 
 /// Checks the values of a policy and puts its lists in order. References are looked for elsewhere.
 pub(crate) fn clean(check: &mut Check, policy: &mut ServicePolicy) {
-    policy.label_zh = check.text("label_zh", &policy.label_zh, LABEL_LIMIT);
-    policy.label_en = check.text("label_en", &policy.label_en, LABEL_LIMIT);
+    (policy.label_zh, policy.label_en) =
+        check.labels(&policy.label_zh, &policy.label_en, LABEL_LIMIT);
     once(check, "kinds", &policy.kinds);
     once(check, "severities", &policy.severities);
     policy.kinds.sort_unstable();

@@ -16,8 +16,8 @@ const FREQUENCIES: &str = "DAILY, WEEKLY, MONTHLY, YEARLY";
 /// A rule that can be followed, in the form that is kept.
 ///
 /// # Errors
-/// `too_long`; `bad_format` for what is no rule; `bad_choice` for one by hours or less, or with
-/// times of day: those are the task's own.
+/// `too_long`; `bad_format` for what is no rule, or has no day; `bad_choice` for one by hours or
+/// less, or with times of day: those are the task's own; and for one with both ends.
 pub(crate) fn settled(
     text: &str,
     from: NaiveDate,
@@ -53,8 +53,16 @@ pub(crate) fn settled(
     if !by_days || times.iter().any(|times| !times.is_empty()) {
         return Err(Problem::new(Code::BadChoice).fact("choices", FREQUENCIES));
     }
+    // The standard has a series end by one of them, and whoever gives both means one.
+    if rule.get_count().is_some() && rule.get_until().is_some() {
+        return Err(Problem::new(Code::BadChoice).fact("choices", "COUNT, UNTIL"));
+    }
     rule.validate(midnight(from)).map_err(|_| Problem::new(Code::BadFormat))?;
-    Ok(settled)
+    let before = from.pred_opt().unwrap_or(from);
+    match next_day(&settled, from, before, from) {
+        Some(_) => Ok(settled),
+        None => Err(Problem::new(Code::BadFormat).fact("what", "no such day ever comes")),
+    }
 }
 
 /// The last day of a series: a day, a local time on it, or an instant.
@@ -189,6 +197,11 @@ mod tests {
         ] {
             assert_eq!(refused(text), Code::BadFormat, "{text:?}");
         }
+        for text in ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MONTHLY;BYMONTH=4;BYMONTHDAY=31"]
+        {
+            assert_eq!(refused(text), Code::BadFormat, "{text:?}");
+        }
+        assert_eq!(refused("FREQ=DAILY;COUNT=3;UNTIL=20260603"), Code::BadChoice);
         for text in ["FREQ=HOURLY", "FREQ=SECONDLY;COUNT=9", "FREQ=DAILY;BYHOUR=9"] {
             assert_eq!(refused(text), Code::BadChoice, "{text:?}");
         }
@@ -197,8 +210,9 @@ mod tests {
 
     #[test]
     fn a_series_without_days_ends() {
-        let rule = settled("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", day("2026-06-01"), 0).unwrap();
-        assert_eq!(next_day(&rule, day("2026-06-01"), day("2026-06-01"), day("2026-06-01")), None);
+        // As a book of an older version may hold it.
+        let rule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30";
+        assert_eq!(next_day(rule, day("2026-06-01"), day("2026-06-01"), day("2026-06-01")), None);
         let rule = settled("FREQ=DAILY", day("9999-12-30"), 0).unwrap();
         assert_eq!(days(&rule, "9999-12-30"), ["9999-12-30", "9999-12-31"]);
     }

@@ -156,7 +156,7 @@ fn with_due(view: &View<'_>, query: Query, filter: &TaskFilter, check: &mut Chec
 }
 
 fn with_text(query: Query, filter: &TaskFilter, check: &mut Check) -> Query {
-    let text = check.optional_text("filter.text", filter.text.as_deref(), SEARCH_LIMIT);
+    let text = check.sought_text("filter.text", filter.text.as_deref(), SEARCH_LIMIT);
     let Some(text) = text else { return query };
     let key = search_key(&text);
     if key.is_empty() {

@@ -504,8 +504,9 @@ class CustomersCalls(Area, Parts):
         purpose: str | None = None,
         request_key: str | None = None,
     ) -> m.Customer:
-        """Says when a customer shall be contacted next (none: not at all), and what for. Dealings
-        that come later may say otherwise, and one on that day or later is the contact.
+        """Says when a customer shall be contacted next and what for, or without a day that it
+        shall not. Dealings that come later may say otherwise; one on that day or later is the
+        contact.
 
         Args:
             version: The version that was last seen; with the record itself there is none.
@@ -1024,7 +1025,7 @@ class CustomersCalls(Area, Parts):
         *,
         request_key: str | None = None,
     ) -> m.Contact:
-        """Removes a contact that no case refers to; returns what it was.
+        """Removes a contact that no case, dealing or task refers to; returns what it was.
 
         Args:
             version: The version that was last seen; with the record itself there is none.

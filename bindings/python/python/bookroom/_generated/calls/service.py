@@ -737,8 +737,8 @@ class LevelsCalls(Area):
         they are reassessed.
 
         Args:
-            label_zh: The name in Chinese, up to 100 characters.
-            label_en: The name in English, up to 100 characters.
+            label_zh: The name in Chinese, up to 100 characters; blank: as in English.
+            label_en: The name in English, up to 100 characters; blank: as in Chinese.
             kinds: What the cases are about: any of these; none: whatever it is.
             severities: How bad they are: any of these; none: however bad.
             levels: The levels of their customers: codes or labels of items of
@@ -827,8 +827,9 @@ class LevelsCalls(Area):
         steps: Sequence[m.EscalationStep] | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.ServicePolicy:
-        """Gives a policy new values; with ``active`` false it is chosen no more. Cases that
-        follow it keep what it said until they are reassessed.
+        """Gives a policy new values; with ``active`` false it is chosen no more. Open cases keep
+        the policy that they follow, and what it said, until they are reassessed; whereas an edit
+        of a case (kind, severity, customer), or of its customer's level, chooses its policy anew.
 
         What is not given stays as it is; ``None`` clears it.
 
@@ -910,8 +911,9 @@ class LevelsCalls(Area):
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``; ``in_use``:
-                give it up by an edit.
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``; ``in_use``
+                when a case follows it or did: edit it to ``active`` false, then no further case
+                does.
         """
         id, version = seen(
             ("id", "version"),

@@ -1081,8 +1081,8 @@ class NewServicePolicy(Record):
     """A policy to be added, as the last one.
 
     Attributes:
-        label_zh: The name in Chinese, up to 100 characters.
-        label_en: The name in English, up to 100 characters.
+        label_zh: The name in Chinese, up to 100 characters; blank: as in English.
+        label_en: The name in English, up to 100 characters; blank: as in Chinese.
         kinds: What the cases are about: any of these; none: whatever it is.
         severities: How bad they are: any of these; none: however bad.
         levels: The levels of their customers: codes or labels of items of ``customer_level``, at
@@ -1098,10 +1098,10 @@ class NewServicePolicy(Record):
     """
 
     label_zh: str = ""
-    """The name in Chinese, up to 100 characters."""
+    """The name in Chinese, up to 100 characters; blank: as in English."""
 
     label_en: str = ""
-    """The name in English, up to 100 characters."""
+    """The name in English, up to 100 characters; blank: as in Chinese."""
 
     kinds: Sequence[CaseKind | str] = ()
     """What the cases are about: any of these; none: whatever it is."""

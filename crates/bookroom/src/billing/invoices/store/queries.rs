@@ -18,6 +18,7 @@ use crate::store::schema::invoice;
 use crate::store::sum::sum_int;
 use crate::store::texts::lower;
 use crate::values::text::{like_anywhere, search_key, signed_text};
+use crate::values::unseen::sought;
 use crate::values::{Check, Currency, InvoiceId, Page, PageRequest};
 use crate::work::View;
 
@@ -71,7 +72,7 @@ pub(crate) fn get_many(view: &mut View<'_>, ids: &[InvoiceId]) -> Result<Vec<Inv
 
 /// The document with a number.
 pub(crate) fn find_by_number(view: &mut View<'_>, number: &str) -> Result<Option<Invoice>> {
-    let query = visible(view).filter(invoice::number.eq(number.trim().to_owned()));
+    let query = visible(view).filter(invoice::number.eq(sought(number)));
     let row: Option<InvoiceRow> = query.first(view.conn).optional()?;
     Ok(finish(view, row.into_iter().collect())?.pop())
 }
@@ -79,7 +80,7 @@ pub(crate) fn find_by_number(view: &mut View<'_>, number: &str) -> Result<Option
 /// The documents with a reference, newest first, at most 1,000.
 pub(crate) fn find_by_reference(view: &mut View<'_>, reference: &str) -> Result<Vec<Invoice>> {
     let rows: Vec<InvoiceRow> = visible(view)
-        .filter(invoice::reference.eq(reference.trim().to_owned()))
+        .filter(invoice::reference.eq(sought(reference)))
         .order((invoice::issue_on.desc(), invoice::id.desc()))
         .limit(i64::from(crate::values::page::PAGE_LIMIT))
         .load(view.conn)?;
@@ -157,7 +158,8 @@ fn holds_exactly(pattern: String) -> Condition<invoice::table> {
 /// A text with signs, as a pattern, when some document holds it as it stands: then the signs
 /// count. Otherwise they do not, so that who leaves them out, or writes others, finds as well.
 fn exact_text(view: &mut View<'_>, filter: &InvoiceFilter) -> Result<Option<String>> {
-    let text = filter.text.as_deref().unwrap_or_default().trim();
+    let text = sought(filter.text.as_deref().unwrap_or_default());
+    let text = text.as_str();
     if text.chars().all(|letter| letter.is_alphanumeric() || letter.is_whitespace()) {
         return Ok(None);
     }

@@ -18,6 +18,7 @@ use crate::store::listing::{Condition, Place, conditions, in_order, listed_colum
 use crate::store::schema::payment;
 use crate::store::sum::sum_int;
 use crate::values::text::like_anywhere;
+use crate::values::unseen::sought;
 use crate::values::{Check, Currency, Page, PageRequest, PaymentId};
 use crate::work::View;
 
@@ -84,15 +85,16 @@ macro_rules! narrow {
             query = query.filter(payment::paid_on.le(to));
         }
         if let Some(method) = &filter.method {
-            query = query.filter(payment::method.eq(method.clone()));
+            query = query.filter(payment::method.eq(sought(method)));
         }
-        if let Some(part) = filter.text.as_deref().map(str::trim).filter(|part| !part.is_empty()) {
+        let part = filter.text.as_deref().map(sought).filter(|part| !part.is_empty());
+        if let Some(part) = part {
             let pattern = like_anywhere(&part.to_ascii_lowercase());
             let reference = payment::reference.assume_not_null();
             let in_number = lower(payment::number).like(pattern.clone()).escape('!');
             let in_reference = lower(reference).like(pattern).escape('!');
             // Databases fold other letters than ASCII each in its way, or not at all.
-            let as_it_stands = reference.like(like_anywhere(part)).escape('!');
+            let as_it_stands = reference.like(like_anywhere(&part)).escape('!');
             let has_reference = payment::reference.is_not_null();
             query = query.filter(in_number.or(has_reference.and(in_reference.or(as_it_stands))));
         }
@@ -111,8 +113,8 @@ fn check_filter(
     currency: Currency,
 ) -> Result<Vec<Condition<payment::table>>> {
     let mut check = Check::new();
-    check.optional_lines("filter.method", filter.method.as_deref(), 200);
-    check.optional_lines("filter.text", filter.text.as_deref(), 200);
+    check.sought_text("filter.method", filter.method.as_deref(), 200);
+    check.sought_text("filter.text", filter.text.as_deref(), 200);
     for (path, day) in [("filter.paid_from", filter.paid_from), ("filter.paid_to", filter.paid_to)]
     {
         if let Some(day) = day {

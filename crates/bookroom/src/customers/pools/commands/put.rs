@@ -36,7 +36,7 @@ impl Command for PutIntoPool {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<i64> {
         let mut check = Check::new();
-        let reason = check.text("reason", &self.reason, rules::REASON_LIMIT);
+        let reason = check.lines("reason", &self.reason, rules::REASON_LIMIT);
         check.finish()?;
         let (pool, _) = keep(permit, tx, self.pool)?;
         let rows = lock_all(tx, permit, &self.customers)?;

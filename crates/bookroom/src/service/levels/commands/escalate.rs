@@ -13,13 +13,13 @@ use crate::service::commands::give_escalated;
 use crate::service::levels::clock;
 use crate::service::levels::follow::{Paces, write};
 use crate::service::levels::model::{
-    CaseClock, Escalation, EscalationAction, EscalationStep, EscalationWhom,
+    CaseClock, Escalation, EscalationAction, EscalationStep, EscalationWhom, LevelTarget,
 };
 use crate::service::levels::store::cases::{self, Staff};
 use crate::service::levels::store::{self, clocks};
 use crate::service::store::CaseRow;
 use crate::tasks::{self, NewTask, TaskLink, TaskPriority};
-use crate::values::{CaseId, Check, OperatorId};
+use crate::values::{CaseId, Check, Language, OperatorId};
 use crate::work::{Command, Outcome, Review, Tx};
 
 /// Does every step of escalation that comes no later than an instant and is not done.
@@ -135,6 +135,35 @@ fn whom(step: &EscalationStep, case: &CaseRow, staff: &Staff) -> Vec<OperatorId>
     active.into_iter().map(OperatorId).collect()
 }
 
+/// What a task says: the case, the target, and the step by which it came.
+fn title(language: Language, case: &str, target: LevelTarget, step: &EscalationStep) -> String {
+    let target = match target {
+        LevelTarget::FirstResponse => language.pick("首次响应", "first response"),
+        LevelTarget::NextResponse => language.pick("再次响应", "next response"),
+        LevelTarget::Resolution => language.pick("解决", "resolution"),
+    };
+    let step = match (step.percent, step.seconds.unwrap_or(0)) {
+        (Some(percent), _) => match language {
+            Language::Chinese => format!("已用 {percent}%"),
+            Language::English => format!("{percent}% used"),
+        },
+        (None, 0) => language.pick("到期", "due").to_owned(),
+        (None, seconds) => {
+            let minutes = seconds.unsigned_abs().div_ceil(60);
+            match (language, seconds < 0) {
+                (Language::Chinese, true) => format!("到期前 {minutes} 分钟"),
+                (Language::Chinese, false) => format!("逾期 {minutes} 分钟"),
+                (Language::English, true) => format!("{minutes} min before it is due"),
+                (Language::English, false) => format!("{minutes} min overdue"),
+            }
+        }
+    };
+    match language {
+        Language::Chinese => format!("服务时限 {case}：{target}，{step}"),
+        Language::English => format!("Service level {case}: {target}, {step}"),
+    }
+}
+
 /// Does what a step says.
 fn act(
     permit: &Permit,
@@ -147,7 +176,7 @@ fn act(
     match escalation.step.action {
         EscalationAction::Notify => {
             // No text of the case: a task is seen by others than a case is.
-            let title = format!("服务时限 Service level: {}", case.number);
+            let title = title(tx.book.language, &case.number, clock.target, &escalation.step);
             let task = |operator: &OperatorId| NewTask {
                 priority: TaskPriority::High,
                 due_at: clock.due_at,

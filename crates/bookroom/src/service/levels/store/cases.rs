@@ -81,12 +81,12 @@ pub(crate) fn open_of(conn: &mut Conn, book: i64, customers: &[i64]) -> Result<V
     Ok(found)
 }
 
-/// What was said last in a case: the first message of the customer that is not answered, and the
-/// last public note of the staff.
-#[derive(Debug, Clone, Copy, Default)]
+/// What was said in a case: the first message of the customer that is not answered, and all that
+/// are there.
+#[derive(Debug, Clone, Default)]
 struct Said {
     asked_at: Option<i64>,
-    replied_at: Option<i64>,
+    messages: BTreeSet<i64>,
 }
 
 fn said(conn: &mut Conn, book: i64, cases: &[i64]) -> Result<BTreeMap<i64, Said>> {
@@ -103,8 +103,9 @@ fn said(conn: &mut Conn, book: i64, cases: &[i64]) -> Result<BTreeMap<i64, Said>
             let said = found.entry(case).or_default();
             if author == NoteAuthor::Customer.slug() {
                 said.asked_at.get_or_insert(at);
+                said.messages.insert(at);
             } else {
-                *said = Said { asked_at: None, replied_at: Some(at) };
+                said.asked_at = None;
             }
         }
     }
@@ -129,7 +130,7 @@ pub(crate) fn facts(
     let fact = |row: &CaseRow| {
         let state = CaseState::from_slug(&row.state).ok_or_else(|| Error::corrupt("state"))?;
         let ended = row.resolved_at.or(row.closed_at).filter(|_| !is_open(state));
-        let said = said.get(&row.id).copied().unwrap_or_default();
+        let said = said.get(&row.id).cloned().unwrap_or_default();
         Ok(Facts {
             case: CaseId(row.id),
             kind: CaseKind::from_slug(&row.kind).ok_or_else(|| Error::corrupt("kind"))?,
@@ -143,7 +144,7 @@ pub(crate) fn facts(
             is_resolved: row.resolved_at.is_some(),
             is_waiting: state == CaseState::Waiting,
             asked_at: said.asked_at.map(instant).transpose()?,
-            replied_at: said.replied_at.map(instant).transpose()?,
+            messages: said.messages.into_iter().map(instant).collect::<Result<_>>()?,
         })
     };
     rows.iter().map(fact).collect()
