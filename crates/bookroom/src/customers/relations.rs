@@ -68,7 +68,8 @@ impl Customers<'_> {
         self.session.run(SetCreditLimits { limits })
     }
 
-    /// Has a customer belong to another one, such as a subsidiary to its parent company, or to none.
+    /// Has a customer belong to another one, such as a subsidiary to its parent company, or to
+    /// none.
     ///
     /// # Errors
     /// As [`Customers::set_parents`].

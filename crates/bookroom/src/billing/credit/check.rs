@@ -5,8 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::model::CreditWarning;
 use super::rules::{Beyond, Sale, beyond};
 use super::store::load_owed;
-use crate::billing::invoices::Invoice;
-use crate::billing::invoices::model::{Direction, DocumentKind};
 use crate::customers::lock_limits;
 use crate::error::{Code, Problem, Result};
 use crate::rights::permission::{Field, Permission};
@@ -18,34 +16,19 @@ use crate::work::Tx;
 pub(crate) struct Warnings(BTreeMap<usize, CreditWarning>);
 
 impl Warnings {
-    /// Says it on the records, in the order in which they were checked.
-    pub(crate) fn give(self, records: &mut [Invoice]) {
-        for (index, warning) in self.0 {
-            if let Some(record) = records.get_mut(index) {
-                record.credit_warning = Some(warning);
-            }
-        }
+    /// What is said of the invoice at a place.
+    pub(crate) fn of(&self, index: usize) -> Option<CreditWarning> {
+        self.0.get(&index).copied()
     }
 }
 
-/// Checks invoices about to be posted against the credit limits of their customers; those that have
+/// Checks sales about to be posted against the credit limits of their customers; those that have
 /// a limit are held until the transaction ends, so that two who post at once cannot both have what
-/// is left. Each is told by direction, kind, customer and gross amount.
+/// is left.
 ///
 /// # Errors
 /// `credit_limit_exceeded` for each invoice that goes beyond one, as the book says.
-pub(crate) fn check_credit(
-    permit: &Permit,
-    tx: &mut Tx<'_>,
-    documents: &[(Direction, DocumentKind, i64, i64)],
-) -> Result<Warnings> {
-    let sales = documents.iter().enumerate().filter_map(|(index, document)| match *document {
-        (Direction::Sale, DocumentKind::Invoice, customer, gross) => {
-            Some(Sale { index, customer, gross })
-        }
-        _ => None,
-    });
-    let sales: Vec<Sale> = sales.collect();
+pub(crate) fn check_credit(permit: &Permit, tx: &mut Tx<'_>, sales: &[Sale]) -> Result<Warnings> {
     let customers: BTreeSet<i64> = sales.iter().map(|sale| sale.customer).collect();
     let customers: Vec<i64> = customers.into_iter().collect();
     let (book, today, currency) = (tx.book_id(), tx.today(), tx.book.currency);
@@ -55,7 +38,7 @@ pub(crate) fn check_credit(
     }
     let limited: Vec<i64> = limits.keys().copied().collect();
     let owed = load_owed(tx.conn, book, &limited, today)?;
-    let found = beyond(&sales, &limits, &owed)?;
+    let found = beyond(sales, &limits, &owed)?;
     let may_exceed = match tx.book.credit_check {
         CreditCheck::Warn => true,
         CreditCheck::Stop => false,

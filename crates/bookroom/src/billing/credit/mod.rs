@@ -14,6 +14,9 @@ use crate::values::CustomerId;
 use crate::work::View;
 
 pub(crate) use check::{Warnings, check_credit};
+pub(crate) use rules::Sale;
+#[cfg(test)]
+pub(crate) use store::{WORDS, Words};
 
 impl Customers<'_> {
     /// What a customer owes now, and what is left of its credit limit. It shows documents and

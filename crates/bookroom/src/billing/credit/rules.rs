@@ -26,13 +26,13 @@ impl Owed {
 
 /// A sale about to be posted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Sale {
+pub(crate) struct Sale {
     /// Its place in the command.
-    pub(super) index: usize,
+    pub(crate) index: usize,
     /// Whose.
-    pub(super) customer: i64,
+    pub(crate) customer: i64,
     /// What it adds, in minor units.
-    pub(super) gross: i64,
+    pub(crate) gross: i64,
 }
 
 /// A sale that would have its customer owe more than it may.

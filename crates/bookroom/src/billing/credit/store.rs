@@ -7,9 +7,7 @@ use diesel::prelude::*;
 
 use super::model::CustomerCredit;
 use super::rules::{Owed, minor};
-use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
-use crate::billing::payments::model::{PaymentDirection, PaymentPurpose, PaymentState, Side};
-use crate::billing::payments::rules::{OpenKind, open_kind_of, side_of};
+use crate::billing::allocations::{OpenKind, Side};
 use crate::customers::{load_limits, load_visible};
 use crate::error::{Code, Result};
 use crate::rights::permission::Field;
@@ -19,6 +17,33 @@ use crate::store::schema::{entry_item, invoice, payment};
 use crate::store::sum::sum_int;
 use crate::values::{Check, CustomerId};
 use crate::work::View;
+
+/// The words of documents, which know of limits and are not known here: a sale, an invoice, a
+/// credit note; the states of those that may be open.
+pub(crate) const WORDS: Words = Words {
+    sale: "sale",
+    invoice: "invoice",
+    credit_note: "credit_note",
+    open: ["posted", "part_paid"],
+    paid: "posted",
+    received: ("in", "settlement"),
+    given_back: ("out", "refund"),
+};
+
+/// See [`WORDS`].
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Words {
+    pub(crate) sale: &'static str,
+    pub(crate) invoice: &'static str,
+    pub(crate) credit_note: &'static str,
+    pub(crate) open: [&'static str; 2],
+    /// Of a payment that was not cancelled.
+    pub(crate) paid: &'static str,
+    /// Direction and purpose of money from customers.
+    pub(crate) received: (&'static str, &'static str),
+    /// Those of money given back to them.
+    pub(crate) given_back: (&'static str, &'static str),
+}
 
 /// The most customers that are asked for at once.
 const ASK_LIMIT: usize = 100_000;
@@ -87,13 +112,12 @@ fn add_invoices(
     today: NaiveDate,
     owed: &mut BTreeMap<i64, Owed>,
 ) -> Result<()> {
-    let open = [InvoiceState::Posted.slug(), InvoiceState::PartPaid.slug()];
     let rests = || {
         invoice::table
             .filter(invoice::book_id.eq(book))
             .filter(invoice::customer_id.eq_any(ids.to_vec()))
-            .filter(invoice::direction.eq(Direction::Sale.slug()))
-            .filter(invoice::state.eq_any(open))
+            .filter(invoice::direction.eq(WORDS.sale))
+            .filter(invoice::state.eq_any(WORDS.open))
             .group_by((invoice::customer_id, invoice::kind))
             .select((
                 invoice::customer_id,
@@ -103,15 +127,14 @@ fn add_invoices(
     };
     let sums: Vec<(i64, String, Option<i64>)> = rests().load(conn)?;
     for (customer, kind, sum) in sums {
-        let kind = match DocumentKind::from_slug(&kind).ok_or(Code::Corrupt)? {
-            DocumentKind::Invoice => OpenKind::Debt,
-            DocumentKind::CreditNote => OpenKind::Credit,
+        let kind = match kind.as_str() {
+            it if it == WORDS.invoice => OpenKind::Debt,
+            it if it == WORDS.credit_note => OpenKind::Credit,
+            _ => return Err(Code::Corrupt.into()),
         };
         add(owed.entry(customer).or_default(), kind, sum.unwrap_or(0));
     }
-    let late = rests()
-        .filter(invoice::kind.eq(DocumentKind::Invoice.slug()))
-        .filter(invoice::due_on.lt(today));
+    let late = rests().filter(invoice::kind.eq(WORDS.invoice)).filter(invoice::due_on.lt(today));
     for (customer, _, sum) in late.load::<(i64, String, Option<i64>)>(conn)? {
         owed.entry(customer).or_default().overdue += i128::from(sum.unwrap_or(0));
     }
@@ -127,7 +150,7 @@ fn add_payments(
     let sums: Vec<(i64, String, String, Option<i64>)> = payment::table
         .filter(payment::book_id.eq(book))
         .filter(payment::customer_id.eq_any(ids.to_vec()))
-        .filter(payment::state.eq(PaymentState::Posted.slug()))
+        .filter(payment::state.eq(WORDS.paid))
         .filter(payment::allocated.lt(payment::amount))
         .group_by((payment::customer_id, payment::direction, payment::purpose))
         .select((
@@ -138,10 +161,12 @@ fn add_payments(
         ))
         .load(conn)?;
     for (customer, direction, purpose, sum) in sums {
-        let direction = PaymentDirection::from_slug(&direction).ok_or(Code::Corrupt)?;
-        let purpose = PaymentPurpose::from_slug(&purpose).ok_or(Code::Corrupt)?;
-        if side_of(direction, purpose) == Side::Receivable {
-            let kind = open_kind_of(purpose);
+        let kind = match (direction.as_str(), purpose.as_str()) {
+            it if it == WORDS.received => Some(OpenKind::Credit),
+            it if it == WORDS.given_back => Some(OpenKind::Debt),
+            _ => None,
+        };
+        if let Some(kind) = kind {
             add(owed.entry(customer).or_default(), kind, sum.unwrap_or(0));
         }
     }

@@ -6,11 +6,35 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
 use super::{
-    Day, Match, Open, OpenKind, match_by_hand, match_oldest_first, number, series, side_of, sums,
+    Day, Match, Open, OpenKind, match_by_hand, match_oldest_first, number, open_kind_of, series,
+    side_of, sums,
 };
+use crate::billing::credit::{WORDS, Words};
 use crate::billing::payments::model::{OpenItem, PaymentDirection, PaymentPurpose, Side};
 use crate::error::Code;
 use crate::values::{InvoiceId, PaymentId};
+
+#[test]
+fn credit_limits_know_documents_by_their_words() {
+    use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
+    use crate::billing::payments::model::PaymentState;
+    let words = |direction: PaymentDirection, purpose: PaymentPurpose| {
+        assert_eq!(side_of(direction, purpose), Side::Receivable);
+        (direction.slug(), purpose.slug())
+    };
+    let known = Words {
+        sale: Direction::Sale.slug(),
+        invoice: DocumentKind::Invoice.slug(),
+        credit_note: DocumentKind::CreditNote.slug(),
+        open: [InvoiceState::Posted.slug(), InvoiceState::PartPaid.slug()],
+        paid: PaymentState::Posted.slug(),
+        received: words(PaymentDirection::In, PaymentPurpose::Settlement),
+        given_back: words(PaymentDirection::Out, PaymentPurpose::Refund),
+    };
+    assert_eq!(WORDS, known);
+    assert_eq!(open_kind_of(PaymentPurpose::Settlement), OpenKind::Credit);
+    assert_eq!(open_kind_of(PaymentPurpose::Refund), OpenKind::Debt);
+}
 
 fn day(count: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 1, 1).unwrap().checked_add_days(Days::new(count)).unwrap()

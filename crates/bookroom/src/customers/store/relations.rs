@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::Conn;
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::locks::{load_kept, load_locked};
@@ -78,7 +78,8 @@ pub(super) fn load_amounts(
     }
     let currency: String =
         book::table.filter(book::book_id.eq(book)).select(book::currency).first(conn)?;
-    let currency = Currency::of(&currency)?;
+    let currency =
+        Currency::of(&currency).map_err(|_| Error::corrupt_at("book", "currency", book))?;
     Ok(limits.into_iter().map(|(id, minor)| (id, currency.from_minor(minor))).collect())
 }
 

@@ -8,8 +8,10 @@ use super::load::{
     copy_counterparty, draft_all, load_seen, masked, note_created, note_edited, records,
     require_drafts, set_search_key,
 };
-use crate::billing::credit::{Warnings, check_credit};
-use crate::billing::invoices::model::{Invoice, InvoiceVersion, NewInvoice};
+use crate::billing::credit::{Sale, Warnings, check_credit};
+use crate::billing::invoices::model::{
+    Direction, DocumentKind, Invoice, InvoiceVersion, NewInvoice,
+};
 use crate::billing::invoices::rules::journal_entry::{self as rules, entry_of, number_of, series};
 use crate::billing::invoices::rules::state_after;
 use crate::billing::invoices::store::InvoiceRow;
@@ -54,7 +56,7 @@ impl Command for PostInvoices {
         store::save(tx.conn, &rows)?;
         let (before, mut after) = (records(tx, &before)?, records(tx, &documents)?);
         note_edited(permit, tx, &before, &after)?;
-        warnings.give(&mut after);
+        warn(&mut after, &warnings);
         Ok(masked(permit, after))
     }
 }
@@ -81,7 +83,7 @@ impl Command for DraftAndPostInvoices {
         store::insert(tx.conn, &documents)?;
         let mut records = records(tx, &documents)?;
         note_created(permit, tx, &records)?;
-        warnings.give(&mut records);
+        warn(&mut records, &warnings);
         Ok(masked(permit, records))
     }
 }
@@ -89,10 +91,20 @@ impl Command for DraftAndPostInvoices {
 /// Checks what customers may owe, before the numbers of documents are taken: who waits for a
 /// customer then holds nothing that others need.
 fn check_limits(permit: &Permit, tx: &mut Tx<'_>, documents: &[Document]) -> Result<Warnings> {
-    let sales = documents.iter().map(|Document { row, .. }| {
-        Ok((row.direction()?, row.kind()?, row.customer_id, row.gross))
-    });
-    check_credit(permit, tx, &sales.collect::<Result<Vec<_>>>()?)
+    let mut sales = Vec::new();
+    for (index, Document { row, .. }) in documents.iter().enumerate() {
+        if (row.direction()?, row.kind()?) == (Direction::Sale, DocumentKind::Invoice) {
+            sales.push(Sale { index, customer: row.customer_id, gross: row.gross });
+        }
+    }
+    check_credit(permit, tx, &sales)
+}
+
+/// Says on records that they were posted beyond limits.
+fn warn(records: &mut [Invoice], warnings: &Warnings) {
+    for (index, record) in records.iter_mut().enumerate() {
+        record.credit_warning = warnings.of(index);
+    }
 }
 
 /// Numbers documents and posts their entries; gives them their states. They are not saved here.
