@@ -46,7 +46,9 @@ fn texts(value: &Value, path: &str, found: &mut Vec<String>) {
 #[test]
 fn no_command_keeps_what_nobody_sees() {
     let mut tried = 0;
-    for name in AnyCommand::NAMES {
+    // What stood in a file is told as it stood there, also when nothing is kept of it.
+    let typed = AnyCommand::NAMES.iter().filter(|name| !name.starts_with("exchange."));
+    for name in typed {
         let test = room::copied();
         let command = sample(name, &test).unwrap();
         let good = serde_json::to_value(&command).unwrap();
@@ -173,7 +175,7 @@ fn what_cannot_be_seen_is_not_looked_for() {
         ];
         assert_eq!(found, [1; 8], "{typed:?}");
         let query = SearchQuery::of(typed);
-        assert!(session.search().find(&query).unwrap().hits.len() >= 4, "{typed:?}");
+        assert!(session.search().find(&query).unwrap().hits.len() == 3, "{typed:?}");
     }
     let query = SearchQuery::of("\u{200b}");
     assert_eq!(session.search().find(&query).unwrap_err().code(), Code::Required);

@@ -286,7 +286,7 @@ impl Calendars<'_> {
     /// # Errors
     /// `not_permitted`, `not_found`, `version_conflict`; `wrong_state` for the default while
     /// there are others: make another one the default first; `in_use` when a policy of service
-    /// levels names it, or a clock of a case ever counted by it: it stays, and policies name another.
+    /// levels names it, or the clock of a case counts or counted by it.
     ///
     /// # Examples
     /// ```

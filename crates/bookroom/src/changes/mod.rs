@@ -167,8 +167,8 @@ impl<'s> Changes<'s> {
     /// Erases the personal values of a record from its history (all personal fields when `fields`
     /// is empty), and forgets the outcomes of requests in which they stand. With all fields of a
     /// customer go those of what tells of it: its contacts, dealings, cases with their notes,
-    /// tasks, changes of its owner (with their reasons), and documents that were never posted. Posted ones
-    /// and payments are kept, as law wants it. All of it is noted in the log, so that
+    /// tasks, changes of its owner (with their reasons), and documents that were never posted.
+    /// Posted ones and payments are kept, as law wants it. All of it is noted in the log, so that
     /// [`Session::verify`] still agrees. The live records are left: remove or empty them first.
     /// Returns how many changes held any.
     ///

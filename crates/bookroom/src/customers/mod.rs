@@ -262,8 +262,8 @@ impl<'s> Customers<'s> {
         self.session.run(AssignCustomers { customers, owner, team })
     }
 
-    /// Says when a customer shall be contacted next and what for, or without a day that it shall not.
-    /// Dealings that come later may say otherwise; one on that day or later is the contact.
+    /// Says when a customer shall be contacted next, and what for; without a day: not at all.
+    /// Dealings that come later may say otherwise, and one on that day or later is the contact.
     ///
     /// # Errors
     /// `not_found`, `version_conflict`, `field_not_permitted`, `bad_date`, `too_long`,

@@ -287,8 +287,8 @@ class Calendars(Area):
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``;
                 ``wrong_state`` for the default while there are others: make another one the
-                default first; ``in_use`` when a policy of service levels names it, or a clock
-                of a case ever counted by it: it stays, and policies name another.
+                default first; ``in_use`` when a policy of service levels names it, or the clock
+                of a case counts or counted by it.
         """
         id, version = seen(
             ("id", "version"),

@@ -504,9 +504,8 @@ class CustomersCalls(Area, Parts):
         purpose: str | None = None,
         request_key: str | None = None,
     ) -> m.Customer:
-        """Says when a customer shall be contacted next and what for, or without a day that it
-        shall not. Dealings that come later may say otherwise; one on that day or later is the
-        contact.
+        """Says when a customer shall be contacted next, and what for; without a day: not at all.
+        Dealings that come later may say otherwise, and one on that day or later is the contact.
 
         Args:
             version: The version that was last seen; with the record itself there is none.
