@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use bookroom::billing::payments::NewPayment;
 use bookroom::changes::model::Subject;
 use bookroom::customers::contacts::model::{Gender, NewContact};
-use bookroom::customers::model::{Channel, ChannelKind};
+use bookroom::customers::model::{Channel, ChannelKind, CustomerFilter};
 use bookroom::customers::pools::model::NewPool;
 use bookroom::dealings::model::NewDealing;
+use bookroom::saved_views::model::{ListFilter, NewSavedView};
 use bookroom::service::levels::model::{NewServicePolicy, ServicePolicyEdit};
 use bookroom::service::model::{CaseKind, CaseResolution, NewCase};
 use bookroom::tasks::model::{NewTask, TaskLink};
@@ -23,8 +24,9 @@ use crate::samples::fixtures::sale;
 use crate::whole::assert_whole;
 
 /// Kinds of records that keep personal values when a customer is erased, and why.
-const KEPT: [(&str, &str); 2] = [
+const KEPT: [(&str, &str); 3] = [
     ("operator", "who signs in is no customer"),
+    ("saved_view", "what somebody looks for names no record"),
     ("payment", "a receipt names the payer (会计档案管理办法: 30 years)"),
 ];
 
@@ -137,6 +139,8 @@ fn told_of(test: &TestRoom) -> CustomerId {
             NewTask { note: text("事"), link: Some(link), ..NewTask::new("给李四回电") };
         session.tasks().add(task).unwrap();
     }
+    let filter = ListFilter::Customers(CustomerFilter::of_text("李四"));
+    session.saved_views().add(NewSavedView::new("李四", filter)).unwrap();
     customers.pools().put(pool.id, vec![id], "李四不再回复").unwrap();
     id
 }
