@@ -105,7 +105,11 @@ def test_an_unknown_choice_names_the_possible_ones(session: bookroom.Session) ->
         (lambda s: post(s, Decimal("NaN")), "bad_number", "entry.postings[0].debit"),
         (lambda s: s.customers.get("x"), "wrong_type", "id"),
         (lambda s: s.customers.add(name="甲\ud800"), "bad_character", "customer.name"),
-        (lambda s: s.customers.add(name="甲", tags=["\udc00"]), "bad_character", "customer.tags[0]"),
+        (
+            lambda s: s.customers.add(name="甲", tags=["\udc00"]),
+            "bad_character",
+            "customer.tags[0]",
+        ),
         (lambda s: s.customers.add(name="甲", kind="\ud800"), "bad_character", "customer.kind"),
         (lambda s: s.customers.list(text="\udfff"), "bad_character", "filter.text"),
         (lambda s: s.customers.list(limit="x"), "wrong_type", "page.limit"),

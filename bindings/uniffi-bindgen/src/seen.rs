@@ -12,7 +12,7 @@ use bookroom_describe::model::{
 const BINDING: &str = "uniffi";
 
 const KOTLIN: &str = "/** Records in place of their ids and versions. */\npackage dev.bookroom\n";
-const SWIFT: &str = "// Records in place of their ids and versions.\n";
+const SWIFT: &str = "// Records in place of their ids and versions.\nimport Foundation\n";
 
 /// Writes `Seen.kt` and `Seen.swift` into a folder.
 ///

@@ -149,7 +149,7 @@ fn refuse_taken(tx: &mut Tx<'_>, view: &SavedView, path: &str) -> Result<()> {
     let (kept, is_taken) = store::kept_by(tx.conn, book, view)?;
     if is_taken {
         let problem = Problem::new(Code::AlreadyExists).fact("subject", "saved_view");
-        return Err(problem.at(&format!("{path}.label")).into());
+        return Err(problem.at(format!("{path}.label")).into());
     }
     if kept >= rules::VIEW_LIMIT {
         return Err(Problem::new(Code::TooMany).fact("limit", rules::VIEW_LIMIT).into());
