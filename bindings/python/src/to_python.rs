@@ -407,7 +407,13 @@ impl<'a, 'py> Fields<'a, 'py> {
         let (class, values): (_, Option<Vec<_>>) = match self.shape {
             Shape::Record(info) => {
                 let loaded = info.loaded(py)?;
-                let mut take = |at: &usize| values.get_mut(*at).and_then(Option::take);
+                // What the engine has nothing to say of may be left out.
+                let absent = |at: usize| {
+                    let field = info.fields.get(at)?;
+                    matches!(field.kind, Type::Option(_)).then(|| py.None().into_bound(py))
+                };
+                let mut take =
+                    |at: &usize| values.get_mut(*at).and_then(Option::take).or_else(|| absent(*at));
                 (loaded.class.bind(py), loaded.order.iter().map(&mut take).collect())
             }
             Shape::Page(_) => {
