@@ -319,6 +319,11 @@ impl ser::SerializeStruct for Fields<'_> {
         }
     }
 
+    /// What the engine has nothing to say of is an empty cell.
+    fn skip_field(&mut self, name: &'static str) -> Done {
+        self.serialize_field(name, &None::<bool>)
+    }
+
     fn end(self) -> Done {
         match self {
             Self::Record { info, seen, .. } if seen != info.fields.len() => {
