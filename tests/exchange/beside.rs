@@ -11,17 +11,8 @@ use bookroom::values::PageRequest;
 use bookroom_tests::room::{self, TestRoom};
 
 use super::reading::invoice;
+use super::titles::trader;
 use super::{import_payments, reasons};
-
-fn trader() -> TestRoom {
-    let test = room::memory();
-    let supplier =
-        NewCustomer {
-            is_customer: false, is_supplier: true, ..NewCustomer::company("西溪茶庄")
-        };
-    test.owner.customers().add_many(vec![NewCustomer::company("蓝湖商行"), supplier]).unwrap();
-    test
-}
 
 fn paid(test: &TestRoom) -> Vec<String> {
     let (filter, page) = (PaymentFilter::default(), PageRequest::first(50));

@@ -15,7 +15,8 @@ use bookroom_tests::room::{self, TestRoom, day};
 
 use super::{import_customers, import_payments};
 
-fn trader() -> TestRoom {
+/// A book with a customer and a supplier.
+pub fn trader() -> TestRoom {
     let test = room::memory();
     let supplier =
         NewCustomer {

@@ -68,6 +68,16 @@ pub fn conformance(test: &TestRoom) {
     let subject = Subject::new("task", secret.id);
     let history = ann.changes().history(&subject, &PageRequest::default()).unwrap();
     assert_eq!(history.items.len(), 1);
+    // What somebody once changed is not theirs to follow when it is out of their reach.
+    let lent = NewTask { assignee: Some(ann.operator_id()), ..NewTask::new("lent") };
+    let lent = add(&test.owner, lent);
+    let note = TaskEdit { note: "seen by ann".into(), ..TaskEdit::default() };
+    let lent = ann.tasks().edit(lent.id, lent.version, note).unwrap();
+    test.owner.tasks().assign(vec![lent.seen()], Some(cem.operator_id())).unwrap();
+    let subject = Subject::new("task", lent.id);
+    let history = ann.changes().history(&subject, &PageRequest::default());
+    assert!(history.unwrap().items.is_empty());
+    assert!(!format!("{:?}", ann.changes().after(0, 1000).unwrap()).contains("lent"));
     // What one sees, one may not give away, make private, or give at once without the permission.
     let private = TaskEdit { is_private: Some(true), ..TaskEdit::default() };
     let denied = test.owner.tasks().edit(shared.id, 1, private).unwrap_err();

@@ -93,8 +93,11 @@ fn within_rights(view: &mut View<'_>, rows: Vec<ChangeRow>) -> Result<Vec<Change
         shown.insert(kind.to_owned(), what);
     }
     let me = Some(view.scope.operator().0);
-    // What somebody did to a private record is no secret to them, once it is gone, too.
-    let is_mine = |row: &ChangeRow| hidden.contains(&row.subject_kind) && row.operator_id == me;
+    // That they removed a private record is no secret to who did; nobody covers it any more.
+    let is_mine = |row: &ChangeRow| {
+        let is_gone = row.image_after.is_none() && hidden.contains(&row.subject_kind);
+        is_gone && row.operator_id == me
+    };
     let is_shown = |row: &ChangeRow| match shown.get(&row.subject_kind) {
         Some(Shown::All) => true,
         Some(Shown::These(ids)) => ids.contains(&row.subject_id) || is_mine(row),

@@ -31,13 +31,13 @@ impl Warnings {
 pub(crate) fn check_credit(permit: &Permit, tx: &mut Tx<'_>, sales: &[Sale]) -> Result<Warnings> {
     let customers: BTreeSet<i64> = sales.iter().map(|sale| sale.customer).collect();
     let customers: Vec<i64> = customers.into_iter().collect();
-    let (book, today, currency) = (tx.book_id(), tx.today(), tx.book.currency);
+    let (book, currency) = (tx.book_id(), tx.book.currency);
     let limits = lock_limits(tx.conn, book, &customers)?;
     if limits.is_empty() {
         return Ok(Warnings(BTreeMap::new()));
     }
     let limited: Vec<i64> = limits.keys().copied().collect();
-    let owed = load_owed(tx.conn, book, &limited, today)?;
+    let owed = load_owed(tx.conn, book, &limited, None)?;
     let found = beyond(sales, &limits, &owed)?;
     let may_exceed = match tx.book.credit_check {
         CreditCheck::Warn => true,

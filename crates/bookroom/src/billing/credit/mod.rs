@@ -88,7 +88,7 @@ impl Customers<'_> {
                 return Err(Error::not_found("customer", id));
             }
             let (book, today, currency) = (view.book_id(), view.today(), view.book.currency);
-            let owed = store::load_owed(view.conn, book, &ids, today)?;
+            let owed = store::load_owed(view.conn, book, &ids, Some(today))?;
             let limit = if view.fields.can_read(Field::CustomerCredit) {
                 load_limits(view.conn, book, &[id.0])?.remove(&id.0)
             } else {

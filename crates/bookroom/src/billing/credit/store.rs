@@ -57,7 +57,7 @@ pub(super) fn credits(view: &mut View<'_>, ids: &[CustomerId]) -> Result<Vec<Cus
     let seen: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let seen = load_visible(view.conn, &view.scope, &seen)?;
     let wanted: Vec<i64> = seen.iter().copied().collect();
-    let owed = load_owed(view.conn, book, &wanted, today)?;
+    let owed = load_owed(view.conn, book, &wanted, Some(today))?;
     let limits = if view.fields.can_read(Field::CustomerCredit) {
         load_limits(view.conn, book, &wanted)?
     } else {
@@ -82,18 +82,19 @@ pub(super) fn credits(view: &mut View<'_>, ids: &[CustomerId]) -> Result<Vec<Cus
     ids.iter().filter(|id| seen.contains(&id.0)).map(credit).collect()
 }
 
-/// What these customers owe; those of whom nothing is open are absent.
+/// What these customers owe; those of whom nothing is open are absent. What was due before a day is
+/// summed where one is given.
 pub(super) fn load_owed(
     conn: &mut Conn,
     book: i64,
     ids: &[i64],
-    today: NaiveDate,
+    due_before: Option<NaiveDate>,
 ) -> Result<BTreeMap<i64, Owed>> {
     let mut owed = BTreeMap::new();
     for chunk in ids.chunks(IN_LIST) {
-        add_invoices(conn, book, chunk, today, &mut owed)?;
+        add_invoices(conn, book, chunk, due_before, &mut owed)?;
         add_payments(conn, book, chunk, &mut owed)?;
-        add_lines(conn, book, chunk, today, &mut owed)?;
+        add_lines(conn, book, chunk, due_before, &mut owed)?;
     }
     Ok(owed)
 }
@@ -109,7 +110,7 @@ fn add_invoices(
     conn: &mut Conn,
     book: i64,
     ids: &[i64],
-    today: NaiveDate,
+    due_before: Option<NaiveDate>,
     owed: &mut BTreeMap<i64, Owed>,
 ) -> Result<()> {
     let rests = || {
@@ -134,7 +135,8 @@ fn add_invoices(
         };
         add(owed.entry(customer).or_default(), kind, sum.unwrap_or(0));
     }
-    let late = rests().filter(invoice::kind.eq(WORDS.invoice)).filter(invoice::due_on.lt(today));
+    let Some(day) = due_before else { return Ok(()) };
+    let late = rests().filter(invoice::kind.eq(WORDS.invoice)).filter(invoice::due_on.lt(day));
     for (customer, _, sum) in late.load::<(i64, String, Option<i64>)>(conn)? {
         owed.entry(customer).or_default().overdue += i128::from(sum.unwrap_or(0));
     }
@@ -177,7 +179,7 @@ fn add_lines(
     conn: &mut Conn,
     book: i64,
     ids: &[i64],
-    today: NaiveDate,
+    due_before: Option<NaiveDate>,
     owed: &mut BTreeMap<i64, Owed>,
 ) -> Result<()> {
     let rests = || {
@@ -199,9 +201,10 @@ fn add_lines(
         let kind = OpenKind::from_slug(&kind).ok_or(Code::Corrupt)?;
         add(owed.entry(customer).or_default(), kind, sum.unwrap_or(0));
     }
+    let Some(day) = due_before else { return Ok(()) };
     let late = rests()
         .filter(entry_item::open_kind.eq(OpenKind::Debt.slug()))
-        .filter(entry_item::due_on.lt(today));
+        .filter(entry_item::due_on.lt(day));
     for (customer, _, sum) in late.load::<(i64, String, Option<i64>)>(conn)? {
         owed.entry(customer).or_default().overdue += i128::from(sum.unwrap_or(0));
     }
