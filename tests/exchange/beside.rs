@@ -2,13 +2,12 @@
 //! understood is told with its line, and what says that rows are something else refuses them.
 
 use bookroom::billing::payments::{PaymentDirection, PaymentFilter, PaymentSort};
-use bookroom::customers::model::NewCustomer;
 use bookroom::error::{Code, Result};
 use bookroom::exchange::model::{
     FileOptions, ImportFile, ImportReport, NoticeKind, PaymentImport, ProgressCallback, SalesImport,
 };
 use bookroom::values::PageRequest;
-use bookroom_tests::room::{self, TestRoom};
+use bookroom_tests::room::TestRoom;
 
 use super::reading::invoice;
 use super::titles::trader;

@@ -75,13 +75,15 @@ fn within_rights(view: &mut View<'_>, rows: Vec<ChangeRow>) -> Result<Vec<Change
         subjects.entry(&row.subject_kind).or_default().insert(row.subject_id);
     }
     let mut shown = BTreeMap::<String, Shown>::new();
-    let mut hidden = BTreeSet::<String>::new();
+    let mut private = BTreeSet::<String>::new();
     for (kind, ids) in subjects {
         let scope = cards::record(kind).map(|record| view.scope_of(record.seen_with));
         let mut covers = view.cards.iter().flat_map(|card| card.covers);
         let covers = covers.find(|covers| covers.kind == kind);
         let is_private = covers.is_some_and(|covers| covers.private);
-        hidden.extend(is_private.then(|| kind.to_owned()));
+        if is_private && matches!(scope, Some(Ok(_))) {
+            private.insert(kind.to_owned());
+        }
         let what = match scope {
             Some(Ok(scope)) if scope.reach() == Reach::All && !is_private => Shown::All,
             Some(Ok(scope)) => match covers {
@@ -95,7 +97,7 @@ fn within_rights(view: &mut View<'_>, rows: Vec<ChangeRow>) -> Result<Vec<Change
     let me = Some(view.scope.operator().0);
     // That they removed a private record is no secret to who did; nobody covers it any more.
     let is_mine = |row: &ChangeRow| {
-        let is_gone = row.image_after.is_none() && hidden.contains(&row.subject_kind);
+        let is_gone = row.image_after.is_none() && private.contains(&row.subject_kind);
         is_gone && row.operator_id == me
     };
     let is_shown = |row: &ChangeRow| match shown.get(&row.subject_kind) {
