@@ -364,6 +364,13 @@ fn lists(test: &TestRoom) -> Vec<Vec<Code>> {
     ]
 }
 
+/// A customer that is not to be changed.
+fn locked(test: &TestRoom) -> Vec<Code> {
+    let known = test.owner.customers().add(NewCustomer::company("锁定")).unwrap();
+    let known = test.owner.customers().lock(vec![known.seen()], "审核").unwrap().remove(0);
+    codes(test.owner.customers().remove(known.id, known.version))
+}
+
 /// A sale to who may owe nothing.
 fn beyond_credit(test: &TestRoom) -> Vec<Code> {
     let id = fixtures::customer(test, "只收现款");
@@ -408,6 +415,7 @@ fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
         codes(billing.payments().record(NewPayment::paid(id, paid_on, amount("1")))),
         codes(billing.payments().record(NewPayment::received(supplier, paid_on, amount("1")))),
         beyond_credit(test),
+        locked(test),
     ]
 }
 

@@ -54,6 +54,8 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("customer_bank_account", Class::Record, "customer", "customer_id"),
     ("customer_channel", Class::Record, "customer", "customer_id"),
     ("customer_class", Class::Record, "customer", "customer_id"),
+    ("customer_collaborator", Class::Record, "customer", "customer_id"),
+    ("customer_lock", Class::Record, "customer", "customer_id"),
     ("customer_credit", Class::Record, "customer", "customer_id"),
     ("customer_parent", Class::Record, "customer", "customer_id"),
     ("customer_plan", Class::Record, "customer", "customer_id"),

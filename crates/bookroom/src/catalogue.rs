@@ -202,6 +202,7 @@ commands! {
     crate::customers::commands {
         AddCustomers, EditCustomers, SetCustomersActive, RemoveCustomers, AssignCustomers,
         TagCustomers, UntagCustomers, PlanContacts, SetCreditLimits, SetParents,
+        ShareCustomers, LockCustomers,
         AddContacts, EditContacts, SetContactsActive,
         RemoveContacts,
     }

@@ -147,6 +147,7 @@ codes! {
     OwnerQuota "owner_quota" Denied "The operator would own more customers than allowed." "该操作员持有的客户数将超过上限。";
     VersionConflict "version_conflict" Conflict "The record has changed since it was loaded." "记录已被他人修改。";
     WrongState "wrong_state" Conflict "The record's state does not allow this." "当前状态不允许此操作。";
+    RecordLocked "record_locked" Conflict "The customer is locked: unlock it first." "客户已锁定,请先解锁。";
     OfDocument "of_document" Conflict "The entry belongs to a document: credit the invoice, cancel the payment or withdraw the allocation, and the red entry is posted with it." "凭证由单据生成:请冲红发票、作废收付款或撤销核销,红字凭证随之生成。";
     InPool "in_pool" Conflict "The customer waits in a pool: claim it first." "客户在公海中,请先领取。";
     NotInPool "not_in_pool" Conflict "The customer is not in this pool." "客户不在该公海中。";

@@ -178,6 +178,20 @@ import Testing
         #expect(try customers.familyCredit(id: holding.id).customers == 2)
     }
 
+    @Test func aCustomerIsSharedAndLockedWithAReason() throws {
+        let session = try Office().session
+        let customers = session.customers()
+        let buyer = try customers.add(customer: NewCustomer(name: "青禾"))
+        let helper = Collaborator(operator: session.operatorId(), canWrite: true, until: nil)
+        let shared = try customers.share(id: buyer.id, version: buyer.version, collaborators: [helper])
+        #expect(shared.collaborators == [helper])
+        let locked = try customers.lock(customers: [shared.seen], reason: "法务审核中")[0]
+        #expect(locked.lock?.reason == "法务审核中")
+        let refused = failure { _ = try customers.setActive(id: buyer.id, version: locked.version, active: false) }
+        #expect(refused?.code == .recordLocked)
+        #expect(try customers.unlock(customers: [locked.seen])[0].lock == nil)
+    }
+
     @Test func customersWaitInPoolsUntilTheyAreClaimed() throws {
         let session = try Office().session
         let pools = session.customers().pools()

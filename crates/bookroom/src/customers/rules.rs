@@ -74,6 +74,8 @@ pub(crate) fn blank() -> Customer {
         planned_contact: None,
         credit_limit: None,
         parent: None,
+        collaborators: Vec::new(),
+        lock: None,
         active: true,
         version: 1,
         created_at: DateTime::UNIX_EPOCH,

@@ -168,6 +168,19 @@ class EngineTest {
         assertEquals(2L, customers.familyCredit(holding.id).customers)
     }
 
+    @Test fun `a customer is shared until a day and locked with a reason`() = office {
+        val customers = session.customers()
+        val buyer = customers.add(NewCustomer(name = "青禾"))
+        val helper = Collaborator(session.operatorId(), canWrite = true, until = LocalDate.of(2099, 12, 31))
+        val shared = customers.share(buyer.id, buyer.version, listOf(helper))
+        assertEquals(listOf(helper), shared.collaborators)
+        val locked = customers.lock(listOf(shared.seen), "法务审核中").single()
+        assertEquals("法务审核中", locked.lock?.reason)
+        val refused = assertFailsWith<BookroomException.Conflict> { customers.setActive(buyer.id, locked.version, false) }
+        assertEquals(ErrorCode.RECORD_LOCKED, refused.problems.single().code)
+        assertEquals(null, customers.unlock(listOf(locked.seen)).single().lock)
+    }
+
     @Test fun `customers wait in pools until they are claimed`() = office {
         val pools = session.customers().pools()
         val pool = pools.add(NewPool(labelZh = "公海", barredDays = 5))

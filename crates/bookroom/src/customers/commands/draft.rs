@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::sharing::refuse_locked;
 use crate::customers::model::{
-    Address, BankAccount, BillingProfile, Channel, Customer, CustomerKind, PlannedContact,
+    Address, BankAccount, BillingProfile, Channel, Collaborator, Customer, CustomerKind,
+    CustomerLock, PlannedContact,
 };
 use crate::customers::rules::classes;
 use crate::customers::store::{self, CustomerRow, ItemIds};
@@ -83,6 +85,8 @@ pub(crate) struct Image<'c> {
     planned_contact: &'c Option<PlannedContact>,
     credit_limit: Option<Decimal>,
     parent: Option<CustomerId>,
+    collaborators: &'c [Collaborator],
+    lock: &'c Option<CustomerLock>,
     active: bool,
 }
 
@@ -121,6 +125,8 @@ impl<'c> Image<'c> {
             planned_contact: &customer.planned_contact,
             credit_limit: customer.credit_limit,
             parent: customer.parent,
+            collaborators: &customer.collaborators,
+            lock: &customer.lock,
             active: customer.active,
         }
     }
@@ -311,8 +317,20 @@ pub(crate) fn lock_seen(
     Ok(found)
 }
 
-/// As [`lock_seen`], with all that belongs to the customers.
+/// As [`lock_seen`], with all that belongs to the customers, none of which may be locked.
 pub(crate) fn load_seen(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    name: &str,
+    seen: &[(CustomerId, Option<i64>)],
+) -> Result<Vec<Draft>> {
+    let drafts = load_locked_too(permit, tx, name, seen)?;
+    refuse_locked(&drafts)?;
+    Ok(drafts)
+}
+
+/// As [`load_seen`], also customers that are locked.
+pub(crate) fn load_locked_too(
     permit: &Permit,
     tx: &mut Tx<'_>,
     name: &str,
