@@ -23,6 +23,7 @@ use super::rules::known::Meant;
 use super::rules::{
     balances, customers, documents, ends, figures, flows, ledgers, merge, openings, own,
 };
+use super::rules::states::States;
 use super::rules::{payments, products, suppliers};
 use super::sheet::{Fault, Setting, Sheet};
 use super::store::known::{self, Sight, Wanted};
@@ -271,8 +272,11 @@ pub(crate) fn customers(
     sheet.refuse_incomplete()?;
     let suppliers = options.suppliers || suppliers::are_suppliers(&sheet);
     let options = &CustomerImport { suppliers, ..options.clone() };
-    let Cleaned { sheet, rows, own, mut faults, tally } =
-        clean(sheet, progress, |cells| customers::row(cells, options, &region))?;
+    let states = States::of(&sheet);
+    let Cleaned { sheet, rows, own, mut faults, tally } = clean(sheet, progress, |cells| {
+        states.refuse(cells, false);
+        customers::row(cells, options, &region)
+    })?;
     let (rows, repeated) = merge::settle_repeats(rows, options.repeats);
     faults.extend(repeated);
     let opening = rows.iter().flat_map(|row| &row.openings).next();
@@ -369,8 +373,11 @@ pub(crate) fn products(
     let mut sheet = Sheet::read(file, Target::Products, &options.file, setting, None, progress)?;
     figures::settle_tax(&mut sheet);
     sheet.refuse_incomplete()?;
-    let Cleaned { sheet, rows, own, faults, tally } =
-        clean(sheet, progress, |cells| products::row(cells, options))?;
+    let states = States::of(&sheet);
+    let Cleaned { sheet, rows, own, faults, tally } = clean(sheet, progress, |cells| {
+        states.refuse(cells, false);
+        products::row(cells, options)
+    })?;
     let outcome = session.run(ImportProducts {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         rows,
@@ -396,8 +403,9 @@ pub(crate) fn opening_items(
     sheet.refuse_incomplete()?;
     openings::find_side(&mut sheet);
     let side = openings::usual(&sheet, options.side)?;
+    let states = States::of(&sheet);
     let Cleaned { sheet, rows, faults, tally, own: _ } =
-        clean(sheet, progress, |cells| openings::row(cells, side))?;
+        clean(sheet, progress, |cells| openings::row(cells, side, &states))?;
     let outcome = session.run(ImportOpeningItems {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         on,
@@ -476,8 +484,9 @@ pub(crate) fn payments(
     ledgers::look(&mut sheet, flows)?;
     sheet.heed_titles(flows::is_said(&sheet, flows))?;
     let balances = balances::look(&mut sheet, flows, ends);
+    let states = States::of(&sheet);
     let Cleaned { sheet, mut rows, own, faults, mut tally } =
-        clean(sheet, progress, |cells| payments::row(cells, flows, &balances))?;
+        clean(sheet, progress, |cells| payments::row(cells, flows, (&balances, &states)))?;
     for line in payments::together(&mut rows) {
         tally.notice(NoticeKind::TakenTogether, "invoice_reference", "", line);
     }

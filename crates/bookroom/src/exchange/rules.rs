@@ -12,7 +12,6 @@ pub(crate) mod known;
 pub(crate) mod labels;
 pub(crate) mod ledgers;
 pub(crate) mod lines;
-pub(crate) mod matters;
 pub(crate) mod merge;
 pub(crate) mod naming;
 pub(crate) mod openings;

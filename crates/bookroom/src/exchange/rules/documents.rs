@@ -147,7 +147,7 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
         let reference = cells.required("reference", reference);
         let head = reference.as_ref().and_then(|it| by_reference.get(it));
         let head = head.and_then(|at| heads.get_mut(*at));
-        states.refuse(&mut cells);
+        states.refuse(&mut cells, false);
         let (line, figures) = line(&mut cells, &shown);
         match head {
             None => {

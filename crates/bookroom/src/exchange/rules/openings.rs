@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::matters;
+use super::states::States;
 use crate::billing::open_items::model::{OpenKind, Side};
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
@@ -101,6 +101,7 @@ struct Amount {
 pub(crate) fn row(
     cells: &mut Cells<'_>,
     usual: Option<Meaning>,
+    states: &States,
 ) -> Option<Vec<ImportedOpeningItem>> {
     let (customer, customer_code) = cells.party();
     let customer = cells.required("customer", customer);
@@ -108,7 +109,7 @@ pub(crate) fn row(
     let issue_on = cells.date("issue_on");
     let due_on = cells.date("due_on");
     cells.check_currency("currency");
-    matters::refuse_open(cells);
+    states.refuse(cells, false);
     let said = cells.with("side", side);
     let direction = cells.with("direction", direction);
     let own = said.or(usual);

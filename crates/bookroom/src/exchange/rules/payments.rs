@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::balances::Balances;
 use super::flows::{self, Flows};
-use super::matters;
 use super::naming::{self, Written};
+use super::states::States;
 use crate::billing::payments::{
     AllocationChoice, OpenItem, PaymentDirection, PaymentPurpose, Share,
 };
@@ -22,7 +22,7 @@ use crate::values::text::simplified;
 pub(crate) fn row(
     cells: &mut Cells<'_>,
     flows: Flows,
-    balances: &Balances,
+    (balances, states): (&Balances, &States),
 ) -> Option<ImportedPayment> {
     let (customer, customer_code) = cells.party();
     let payer_account = cells.code("payer_account");
@@ -42,7 +42,7 @@ pub(crate) fn row(
         cells.fail("balance", Problem::new(Code::AmountDiffers));
     }
     let is_back = matches!(amount, Some((PaymentDirection::Out, _)));
-    matters::refuse_paid(cells, is_back || !matches!(flows, Flows::Signed(_)));
+    states.refuse(cells, is_back || !matches!(flows, Flows::Signed(_)));
     cells.check_currency("currency");
     let method = cells.line("method");
     let invoice = cells.code("invoice_reference");

@@ -27,7 +27,7 @@ pub(super) struct Said {
 }
 
 pub(super) fn said(cells: &mut Cells<'_>, discount_field: &str, states: &States) -> Said {
-    states.refuse(cells);
+    states.refuse(cells, false);
     let said = Said {
         customer: cells.line("customer"),
         customer_code: cells.code("customer_code"),
