@@ -28,7 +28,7 @@ use crate::log::record;
 use crate::log::store::{self as log_store, ChangeRow, SeqRange};
 use crate::rights::permission::{Field, Permission, Reach};
 use crate::rights::permit::Permit;
-use crate::values::{EntryItemId, ImportId, InvoiceId, PaymentId, ProductId};
+use crate::values::{EntryItemId, ImportId, InvoiceId, PaymentId};
 use crate::work::{Command, Tx};
 
 /// The most records in the way that an error names.

@@ -206,14 +206,16 @@ slugs! {
         PriceModeAssumed "price_mode_assumed",
         /// Nothing says what the numbers of a column of discounts are.
         DiscountsAmbiguous "discounts_ambiguous",
-        /// What a document comes to here is another amount than its file says, by no more than the
-        /// rounding of tax line by line: the text is the file's, a stroke, and the book's.
+        /// What a document comes to here is another amount than its file says, by no more than
+        /// rounding can make: the text is the file's, a stroke, and the book's.
         TotalDiffers "total_differs",
         /// A value of a document, such as freight, stands on several of its rows: it was taken
         /// once.
         TakenOnce "taken_once",
         /// A unit price has more decimal places than are kept; its amount does not change.
         PriceRounded "price_rounded",
+        /// A unit price was rounded in the file: the one that makes the line's amount was taken.
+        PriceFromAmount "price_from_amount",
         /// Nothing says for certain which payments are money in and which money out.
         DirectionAssumed "direction_assumed",
         /// Amounts below zero were taken as money out.
@@ -264,7 +266,8 @@ slugs! {
         /// A row that repeats an earlier one has another opening balance: both were booked.
         OpeningAdded "opening_added",
         /// An opening balance that was imported before was not booked again; the text names the
-        /// import and its line, as in `3:17`.
+        /// import and its line, as in `3:17`. Nor was one that the opening items of its customer
+        /// come to; the text is the number of the first.
         OpeningKept "opening_kept",
         /// A document or a payment is dated before the day on which it was entered what was open of
         /// its customer: it may be in that already. The text is that day.
@@ -297,9 +300,15 @@ slugs! {
         /// The running balance does not follow from the amounts: they are not confirmed by it.
         BalanceNotFollowed "balance_not_followed",
         /// The book has a payment of the same party, direction, day and amount that was not read
-        /// from the same line: it may be the same. The text is its number.
+        /// from the same line, a sale of the same customer and day with the same lines under
+        /// another number, or an opening item of the same party and amount: it may be the same.
+        /// The text is its number.
         LikeKnown "like_known",
-        /// Rows of one receipt that name one document each were taken together.
+        /// An earlier row of the file is an opening item of the same party and amount, or all of
+        /// them come to it: one of them may be there twice. The text is the earlier row's line.
+        LikeEarlier "like_earlier",
+        /// Rows of one receipt that name one document each were taken together; where their amounts
+        /// differ, each as a part of it.
         TakenTogether "taken_together",
         /// The file has no rows.
         NoRows "no_rows",

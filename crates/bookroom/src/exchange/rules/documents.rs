@@ -351,9 +351,9 @@ pub(crate) fn with_the_rest(
 
 fn line(cells: &mut Cells<'_>, shown: &Shown) -> (Option<ImportedLine>, Figures) {
     let product = cells.code("product_code");
-    let description = cells.line("description");
-    let description = match (description, cells.line("spec")) {
-        (Some(name), Some(spec)) if product.is_none() => Some(with_spec(&name, &spec)),
+    let (description, spec) = (cells.line("description"), cells.line("spec"));
+    let description = match (description, &spec) {
+        (Some(name), Some(spec)) if product.is_none() => Some(with_spec(&name, spec)),
         (description, _) => description,
     };
     if product.is_none() {
@@ -366,6 +366,7 @@ fn line(cells: &mut Cells<'_>, shown: &Shown) -> (Option<ImportedLine>, Figures)
     let line = figures.quantity.map(|quantity| ImportedLine {
         line: cells.line_number(),
         freight: false,
+        spec,
         item: NewInvoiceLine {
             product,
             description,
@@ -396,7 +397,7 @@ fn freight_line(
         tax_rate: Some(freight.tax_rate),
         income_account: freight.income_account.clone(),
     };
-    Some(ImportedLine { line, freight: true, item })
+    Some(ImportedLine { line, freight: true, spec: None, item })
 }
 
 /// The field of a file that a path of the engine below a document means, and the line of which

@@ -1,6 +1,6 @@
 //! Rows of payments, and which open invoices they settle.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
@@ -81,15 +81,19 @@ pub(crate) fn together(rows: &mut Vec<ImportedPayment>) -> Vec<u64> {
     let mut firsts: HashMap<String, usize> = HashMap::new();
     let mut kept: Vec<ImportedPayment> = Vec::with_capacity(rows.len());
     let mut merged = Vec::new();
+    // Of a receipt whose rows have different amounts each is a part.
+    let mut amounts: HashMap<String, BTreeSet<Decimal>> = HashMap::new();
+    for row in rows.iter() {
+        if let Some(key) = receipt(row) {
+            amounts.entry(key).or_default().insert(row.amount.normalize());
+        }
+    }
     for row in rows.drain(..) {
-        let (Some(reference), Some(invoice)) = (&row.reference, &row.invoice) else {
+        let key = receipt(&row).filter(|key| amounts.get(key).is_some_and(|it| it.len() == 1));
+        let (Some(key), Some(invoice)) = (key, &row.invoice) else {
             kept.push(row);
             continue;
         };
-        let parts = [reference, &row.customer, row.direction.slug()];
-        let code = row.customer_code.as_deref().unwrap_or_default();
-        let amount = row.amount.normalize();
-        let key = format!("{parts:?} {code:?} {} {amount}", row.paid_on);
         let first = firsts.get(&key).and_then(|at| kept.get_mut(*at));
         match first.and_then(|first| first.invoice.as_mut()) {
             // The same document twice is the same receipt twice.
@@ -106,6 +110,14 @@ pub(crate) fn together(rows: &mut Vec<ImportedPayment>) -> Vec<u64> {
     }
     *rows = kept;
     merged
+}
+
+/// What makes rows parts of one receipt: its number, party and day. They name a document each.
+fn receipt(row: &ImportedPayment) -> Option<String> {
+    let (reference, _) = (row.reference.as_ref()?, row.invoice.as_ref()?);
+    let parts = [reference, &row.customer, row.direction.slug()];
+    let code = row.customer_code.as_deref().unwrap_or_default();
+    Some(format!("{parts:?} {code:?} {}", row.paid_on))
 }
 
 /// Whether a cell tells of what a bank takes or gives for itself.
