@@ -16,6 +16,7 @@ pub(crate) mod merge;
 pub(crate) mod naming;
 pub(crate) mod openings;
 pub(crate) mod own;
+pub(crate) mod own_company;
 pub(crate) mod payments;
 pub(crate) mod products;
 pub(crate) mod states;

@@ -37,7 +37,7 @@ use super::model::{
 use super::own::OwnColumns;
 use super::table::{Row, Table};
 use crate::error::{Code, Problem, Result};
-use crate::values::{Check, Currency};
+use crate::values::{Check, Currency, TaxRounding};
 
 /// The most rows of one file.
 pub const ROW_LIMIT: usize = 1_000_000;
@@ -51,6 +51,8 @@ pub(crate) struct Setting {
     pub(crate) currency: Currency,
     /// How far the book's local time is from UTC.
     pub(crate) offset_minutes: i64,
+    /// How the book rounds the tax of documents.
+    pub(crate) tax_rounding: TaxRounding,
 }
 
 /// A file, read.

@@ -406,8 +406,9 @@ fn others(target: Target) -> [&'static [&'static str]; 3] {
                 "loan",
                 "samples",
                 "bills",
+                "failed",
             ],
-            &["order", "failed", "pending", "contract", "packing"],
+            &["order", "pending", "contract", "packing"],
         ],
         Target::OpeningItems => [
             &["void", "plan", "bad_debt", "other_debts", "quotation", "draft"],

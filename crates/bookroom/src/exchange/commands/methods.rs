@@ -16,9 +16,7 @@ pub(super) fn usual(
     tx: &mut Tx<'_>,
     missing: &BTreeSet<(String, String)>,
 ) -> Result<BTreeMap<String, Option<String>>> {
-    let meant = missing
-        .iter()
-        .filter_map(|(_, text)| Some((text.as_str(), meant_by(text)?)));
+    let meant = missing.iter().filter_map(|(_, text)| Some((text.as_str(), meant_by(text)?)));
     let meant: Vec<(&str, &'static str)> = meant.collect();
     let groups: BTreeSet<&'static str> = meant.iter().map(|(_, group)| *group).collect();
     let mut methods: BTreeMap<&'static str, Option<String>> = BTreeMap::new();

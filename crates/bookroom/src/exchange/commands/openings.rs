@@ -304,8 +304,7 @@ impl Beside {
         for opening in openings.drain(..) {
             let of_side: Vec<&store::Earlier> =
                 earlier.iter().filter(|it| it.side == opening.side.slug()).collect();
-            let taken =
-                || Problem::new(Code::AlreadyExists).fact("subject", "entry_item");
+            let taken = || Problem::new(Code::AlreadyExists).fact("subject", "entry_item");
             if of_side.is_empty() {
                 let documents = self.documents.get(&(customer, opening.side.slug().to_owned()));
                 let minor = tx.book.currency.to_minor(opening.amount).ok().map(i128::from);

@@ -50,13 +50,20 @@ impl SoldBefore {
 
     /// Tells of a sale that was made of what the book had already; each of the book's is one of the
     /// file's.
-    pub(super) fn tell(&mut self, work: &mut Work, currency: Currency, sale: &Sale<'_>, made: &Invoice) {
+    pub(super) fn tell(
+        &mut self,
+        work: &mut Work,
+        currency: Currency,
+        sale: &Sale<'_>,
+        made: &Invoice,
+    ) {
         let minor = |amount: Decimal| currency.to_minor(amount).ok();
         let Some(gross) = minor(made.gross) else { return };
         let Some(rows) = self.known.get_mut(&(sale.customer, made.issue_on, gross)) else { return };
-        let lines = made.lines.iter().map(|line| {
-            Some((line.quantity.normalize().to_string(), minor(line.gross)?))
-        });
+        let lines = made
+            .lines
+            .iter()
+            .map(|line| Some((line.quantity.normalize().to_string(), minor(line.gross)?)));
         let Some(mut lines) = lines.collect::<Option<Lines>>() else { return };
         lines.sort_unstable();
         let is_same = |row: &SoldRow| self.lines.get(&row.id) == Some(&lines);

@@ -302,6 +302,13 @@ impl Columns {
         self.ambiguous.retain(|it| it.column != column);
     }
 
+    /// Takes a column from a field: it gives none.
+    pub(crate) fn release(&mut self, field: &str) {
+        let Some(place) = self.places.remove(field) else { return };
+        self.unmatched.extend(place.indexes());
+        self.unmatched.sort_unstable();
+    }
+
     /// Takes a second column of a field where the first is blank.
     pub(crate) fn take_either(&mut self, field: &'static str, column: usize) {
         let Some(place) = self.places.get_mut(field) else { return };

@@ -128,11 +128,24 @@ pub(crate) fn kind_of(field: &str) -> Kind {
     match field {
         "unit_price" => Kind::Price,
         "amount" | "open_amount" | "net_amount" | "gross_amount" => Kind::Amount,
-        "tax_amount" | "freight" | "amount_in" | "amount_out" | "balance" | "receivable"
-        | "payable" | "document_total" | "opening_balance" | "opening_receivable"
-        | "opening_payable" | "debit" | "credit" | "paid" | "advance_received" | "advance_paid" => {
-            Kind::Money
-        }
+        "tax_amount"
+        | "freight"
+        | "amount_in"
+        | "amount_out"
+        | "balance"
+        | "receivable"
+        | "payable"
+        | "document_total"
+        | "opening_balance"
+        | "opening_receivable"
+        | "opening_payable"
+        | "opening_advance_received"
+        | "opening_advance_paid"
+        | "debit"
+        | "credit"
+        | "paid"
+        | "advance_received"
+        | "advance_paid" => Kind::Money,
         "quantity" => Kind::Quantity,
         "tax_rate" | "tax" => Kind::Rate,
         "discount" | "invoice_discount" => Kind::Discount,

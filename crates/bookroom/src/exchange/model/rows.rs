@@ -200,6 +200,9 @@ pub struct ImportedPayment {
     pub payer_account: Option<String>,
     /// In or out.
     pub direction: PaymentDirection,
+    /// Whether nothing in the file says which: it was taken for a receipt.
+    #[serde(default)]
+    pub direction_open: bool,
     /// The day the money moved.
     pub paid_on: NaiveDate,
     /// How much.

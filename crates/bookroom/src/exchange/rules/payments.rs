@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use super::balances::Balances;
 use super::flows::{self, Flows};
+use super::ledgers;
 use super::naming::{self, Written};
-use super::states::States;
+use super::states::{States, Way};
 use crate::billing::payments::{
     AllocationChoice, OpenItem, PaymentDirection, PaymentPurpose, Share,
 };
@@ -18,11 +19,24 @@ use crate::exchange::model::{ImportedPayment, NoticeKind};
 use crate::exchange::sheet::Sheet;
 use crate::values::text::simplified;
 
+/// What a file of payments shows beside its rows.
+pub(crate) struct Evidence {
+    pub(crate) balances: Balances,
+    pub(crate) states: States,
+    /// Whether it says which money is in and which out.
+    pub(crate) is_said: bool,
+}
+
+/// The note of a row.
+fn note_of(cells: &Cells<'_>) -> Option<String> {
+    cells.raw("note").map(|note| note.into_owned())
+}
+
 /// A row as a payment; money in or out as the file says it.
 pub(crate) fn row(
     cells: &mut Cells<'_>,
     flows: Flows,
-    (balances, states): (&Balances, &States),
+    Evidence { balances, states, is_said }: &Evidence,
 ) -> Option<ImportedPayment> {
     let (customer, customer_code) = cells.party();
     let payer_account = cells.code("payer_account");
@@ -41,11 +55,20 @@ pub(crate) fn row(
     if balances.contradicts(line) {
         cells.fail("balance", Problem::new(Code::AmountDiffers));
     }
+    let says_out = ledgers::says_out(note_of(cells).as_deref());
+    let is_open = !is_said && balances.direction(line).is_none();
+    if is_open && says_out && matches!(amount, Some((PaymentDirection::In, _))) {
+        cells.notice(NoticeKind::DirectionAssumed, "note");
+    }
     let is_back = matches!(amount, Some((PaymentDirection::Out, _)));
-    states.refuse(cells, is_back || !matches!(flows, Flows::Signed(_)));
+    let is_said = is_back || !matches!(flows, Flows::Signed(_));
+    states.refuse(cells, Way { is_said, is_out: is_back });
     cells.check_currency("currency");
     let method = cells.line("method");
     let invoice = cells.code("invoice_reference");
+    if invoice.as_ref().is_some_and(|text| text.chars().nth(LONGEST).is_some()) {
+        cells.fail("invoice_reference", Problem::new(Code::TooLong).fact("limit", LONGEST));
+    }
     // 0 and 000000 name nothing.
     let is_name = |text: &String| text.chars().any(|it| it.is_alphanumeric() && it != '0');
     let reference = cells.code("reference").filter(is_name);
@@ -58,6 +81,7 @@ pub(crate) fn row(
         customer_code,
         payer_account,
         direction,
+        direction_open: is_open,
         paid_on: paid_on?,
         amount,
         method,

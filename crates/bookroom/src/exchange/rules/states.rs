@@ -31,21 +31,31 @@ enum Verdict {
     Refused,
 }
 
-/// What a state means for a row of a target. `goes_out` tells that the row says itself that its
-/// money goes out, as a refund does.
-fn verdict(target: Target, state: &str, goes_out: bool) -> Verdict {
+/// What a file and a row show of which way money goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Way {
+    /// Whether the file says which money is in and which out.
+    pub(crate) is_said: bool,
+    /// Whether that of the row goes out.
+    pub(crate) is_out: bool,
+}
+
+/// What a state means for a row of a target. A refund is money that goes out; what comes in may be
+/// a supplier's.
+fn verdict(target: Target, state: &str, way: Way) -> Verdict {
     use Verdict::{Counts, Refused, Told};
     match (target, state) {
         (Target::Sales | Target::Invoices | Target::Lines, _) => match state {
-            "settled" | "pending" => Counts,
+            "settled" | "pending" | "part" => Counts,
             "closed" => Told,
             _ => Refused,
         },
-        (Target::Payments, "settled") => Counts,
-        (Target::Payments, "refund" | "returned") if goes_out => Counts,
+        (Target::Payments, "settled" | "part") => Counts,
+        (Target::Payments, "refund" | "returned") if way.is_out => Counts,
+        (Target::Payments, "refund") if way.is_said => Told,
         (Target::Payments, _) => Refused,
         (Target::OpeningItems, "carried" | "pending") => Counts,
-        (Target::OpeningItems, "closed" | "bounced" | "refund") => Told,
+        (Target::OpeningItems, "closed" | "bounced" | "refund" | "part") => Told,
         (Target::OpeningItems, _) => Refused,
         (Target::Customers | Target::Products, "void" | "closed" | "failed" | "draft") => Told,
         (Target::Customers | Target::Products, _) => Counts,
@@ -77,7 +87,9 @@ fn spoken(text: &str) -> Option<&'static str> {
     let text = folded(text.get(..4 * LONGEST).unwrap_or(text));
     let mut heads = of("spoken").filter_map(|word| text.strip_prefix(word));
     let short = |text: &str| {
-        of("spoken_end").find_map(|end| text.strip_suffix(end).and_then(whole)).or_else(|| whole(text))
+        of("spoken_end")
+            .find_map(|end| text.strip_suffix(end).and_then(whole))
+            .or_else(|| whole(text))
     };
     short(&text).or_else(|| heads.find_map(|rest| short(rest.trim_start_matches([':', ' ', '已']))))
 }
@@ -93,8 +105,8 @@ fn said(text: &str) -> Option<&'static str> {
 /// What a note says as a whole or by one of its parts, but behind a part that says no or if.
 fn said_in_part(text: &str) -> Option<&'static str> {
     const CUTS: &[char] = &[
-        ',', '，', ';', '；', '。', '、', '/', '(', ')', '（', '）', '【', '】', '[', ']', ':', '：',
-        '-', '|', '!', '！', '\n', '\r', '\t',
+        ',', '，', ';', '；', '。', '、', '/', '(', ')', '（', '）', '【', '】', '[', ']', ':',
+        '：', '-', '|', '!', '！', '\n', '\r', '\t',
     ];
     let text = clipped(text);
     // Words of Latin letters are parts together: to return the pallets.
@@ -128,7 +140,7 @@ fn said_within(text: &str) -> Option<&'static str> {
     };
     let is_in = |it: &&meanings::Meant| {
         let is_long = it.word.is_ascii() || it.word.chars().count() > 1;
-        let is_firm = !matches!(it.value, "settled" | "pending" | "carried" | "closed");
+        let is_firm = !matches!(it.value, "settled" | "pending" | "carried" | "closed" | "part");
         let found = if is_long && is_firm { places(&text, &it.word) } else { Vec::new() };
         found.iter().any(|at| !negates(text.get(..*at).unwrap_or_default()))
     };
@@ -177,8 +189,8 @@ impl States {
     }
 
     /// Refuses a row that says that it is none that stands, in a column of its own or as its note;
-    /// notes what may say so. `goes_out` as in [`verdict`].
-    pub(crate) fn refuse(&self, cells: &mut Cells<'_>, goes_out: bool) {
+    /// notes what may say so. `way` is as in [`verdict`].
+    pub(crate) fn refuse(&self, cells: &mut Cells<'_>, way: Way) {
         for (index, column) in &self.columns {
             let cell = cells.at(*index).trim();
             if cell.is_empty() || clean::is_placeholder(cell) && *column != Column::Red {
@@ -186,19 +198,19 @@ impl States {
             }
             let field = || format!("headers[{index}]");
             if *column == Column::Note {
-                self.heed_note(cells, &field(), cell, goes_out);
+                self.heed_note(cells, &field(), cell, way);
             } else if let Some(state) = column.says(cells.sheet(), *index, cell) {
-                self.heed(cells, &field(), (state, cell), goes_out);
+                self.heed(cells, &field(), (state, cell), way);
             }
         }
         if let Some(note) = cells.raw("note") {
-            self.heed_note(cells, "note", &note, goes_out);
+            self.heed_note(cells, "note", &note, way);
         }
     }
 
-    fn heed_note(&self, cells: &mut Cells<'_>, field: &str, text: &str, goes_out: bool) {
+    fn heed_note(&self, cells: &mut Cells<'_>, field: &str, text: &str, way: Way) {
         match said_in_part(text) {
-            Some(state) => self.heed(cells, field, (state, text), goes_out),
+            Some(state) => self.heed(cells, field, (state, text), way),
             None if may_not_count(self.target, text) => {
                 cells.notice_each(NoticeKind::MayNotCount, field, clip(text, 40));
             }
@@ -206,9 +218,9 @@ impl States {
         }
     }
 
-    fn heed(&self, cells: &mut Cells<'_>, field: &str, said: (&str, &str), goes_out: bool) {
+    fn heed(&self, cells: &mut Cells<'_>, field: &str, said: (&str, &str), way: Way) {
         let (state, text) = said;
-        match verdict(self.target, state, goes_out) {
+        match verdict(self.target, state, way) {
             _ if state == "perhaps" => {
                 cells.notice_each(NoticeKind::MayNotCount, field, clip(text, 40));
             }

@@ -10,8 +10,7 @@ use crate::exchange::table::Row;
 
 /// Fields of which a second column gives what the first leaves blank: an invoice has its number
 /// below 发票号码, or below 数电发票号码.
-const EITHER: [&str; 5] =
-    ["reference", "customer", "customer_code", "product_code", "description"];
+const EITHER: [&str; 5] = ["reference", "customer", "customer_code", "product_code", "description"];
 
 impl Sheet {
     /// Finds the rows that take cells from those above them.

@@ -92,11 +92,7 @@ pub(crate) struct OpeningRow {
 }
 
 /// What was open of these customers when the book began, in the order in which it was entered.
-pub(crate) fn load_known(
-    conn: &mut Conn,
-    book: i64,
-    customers: &[i64],
-) -> Result<Vec<OpeningRow>> {
+pub(crate) fn load_known(conn: &mut Conn, book: i64, customers: &[i64]) -> Result<Vec<OpeningRow>> {
     let mut found: BTreeMap<i64, OpeningRow> = BTreeMap::new();
     if customers.is_empty() {
         return Ok(Vec::new());

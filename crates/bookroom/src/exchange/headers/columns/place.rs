@@ -9,7 +9,10 @@ use crate::exchange::headers::parse::plain;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::exchange::headers) enum Place {
-    Columns { indexes: Vec<usize>, separator: String },
+    Columns {
+        indexes: Vec<usize>,
+        separator: String,
+    },
     /// The first of these that is not blank.
     Either(Vec<usize>),
     Negated(usize),

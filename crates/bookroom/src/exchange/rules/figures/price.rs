@@ -21,7 +21,12 @@ fn minor(amount: Decimal, decimals: u32) -> Decimal {
 impl Line {
     /// The price that makes the amount of the line in a mode; none where the price makes it itself,
     /// or where its rounding does not explain the difference.
-    fn price_of_amount(&self, mode: PriceMode, decimals: u32, most: Option<Decimal>) -> Option<Decimal> {
+    fn price_of_amount(
+        &self,
+        mode: PriceMode,
+        decimals: u32,
+        most: Option<Decimal>,
+    ) -> Option<Decimal> {
         if self.cuts != [Cut::NONE] || self.quantity.is_zero() {
             return None;
         }
@@ -60,7 +65,13 @@ impl Line {
 
 /// The price that is kept of a line: the one that makes its amount, with as many decimals as are
 /// kept. `is_exact` tells that it was found so already.
-pub(super) fn kept(cells: &mut Cells<'_>, line: &Line, cut: Cut, modes: &[PriceMode], is_exact: bool) -> Decimal {
+pub(super) fn kept(
+    cells: &mut Cells<'_>,
+    line: &Line,
+    cut: Cut,
+    modes: &[PriceMode],
+    is_exact: bool,
+) -> Decimal {
     let decimals = cells.sheet().setting.currency.decimals();
     let cent = Some(Decimal::new(1, decimals));
     let exact = modes.iter().find_map(|mode| line.price_of_amount(*mode, decimals, cent));

@@ -104,7 +104,9 @@ impl Column {
             Self::Kinds => said_within(cell).or_else(|| other_kind(sheet.target, cell)),
             Self::AsksPositive => match answer() {
                 Some(true) => None,
-                Some(false) if holds(header, "正数") || holds(header, "蓝字") => Some("returned"),
+                Some(false) if holds(header, "正数") || holds(header, "蓝字") => {
+                    Some("returned")
+                }
                 Some(false) => Some("void"),
                 None => said(cell).filter(|_| is_word),
             },
@@ -124,8 +126,8 @@ impl Column {
 fn asked(sheet: &Sheet, (header, state): (&str, &'static str), cell: &str) -> Option<&'static str> {
     let number = read(cell, sheet.numbers()).ok().map(|(found, _)| found.value);
     let answer = clean::yes_no(cell).ok().map(|answer| answer.value);
-    let is_day = ends_with(header, "day_heading")
-        && cell.chars().filter(char::is_ascii_digit).count() >= 4;
+    let is_day =
+        ends_with(header, "day_heading") && cell.chars().filter(char::is_ascii_digit).count() >= 4;
     // A balance that something came back to is no matter of one document.
     let counts = COUNTED.contains(&state) && sheet.target != Target::OpeningItems;
     let is_so = match (answer, number) {
@@ -134,6 +136,8 @@ fn asked(sheet: &Sheet, (header, state): (&str, &'static str), cell: &str) -> Op
         (None, Some(number)) => counts && !number.is_zero(),
         (None, None) => false,
     };
+    // An amount that went back takes it from a row that is none of its own.
+    let state = if state == "refund" && number.is_some() { "refunded" } else { state };
     is_so.then_some(state).or_else(|| said_within(cell))
 }
 
