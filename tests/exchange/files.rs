@@ -173,7 +173,7 @@ fn run(kind: &str, cases: &str) {
     let mut before = Vec::new();
     for case in cases.split("=== ").skip(1) {
         let (name, rest) = case.split_once('\n').unwrap();
-        let (text, answer) = rest.split_once("\n=>\n").unwrap();
+        let (text, answer) = rest.split_once("=>\n").unwrap();
         // A case may be of another kind: + sales: more.
         let further = name.strip_prefix("+ ");
         if further.is_none() {
@@ -190,7 +190,7 @@ fn run(kind: &str, cases: &str) {
         before.extend(all);
         let wanted: Vec<&str> = answer.lines().filter(|line| !line.trim().is_empty()).collect();
         if found != wanted {
-            wrong.push_str(&format!("=== {name}\n{text}\n=>\n{}\n\n", found.join("\n")));
+            wrong.push_str(&format!("=== {name}\n{text}=>\n{}\n\n", found.join("\n")));
         }
     }
     assert!(wrong.is_empty(), "these cases come to something else:\n{wrong}");

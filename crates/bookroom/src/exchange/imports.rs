@@ -6,8 +6,7 @@ use super::cells::Cells;
 use super::clean::Tally;
 use super::commands::FILE_NAME_LIMIT;
 use super::commands::{
-    ImportHead, ImportOpeningItems, ImportOutcome, ImportPayments, ImportProducts,
-    ImportSales,
+    ImportHead, ImportOpeningItems, ImportOutcome, ImportPayments, ImportProducts, ImportSales,
 };
 use super::content::{self, Content};
 use super::export::back::Own;

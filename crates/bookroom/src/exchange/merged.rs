@@ -1,6 +1,6 @@
 //! Blanks below merged cells: a spreadsheet keeps the value in the first row alone. They are filled
-//! from the row above where the layout leaves no other reading, and the report says so. So are cells
-//! that say 同上.
+//! from the row above where the layout leaves no other reading, and the report says so. So are
+//! cells that say 同上.
 
 use std::collections::BTreeMap;
 

@@ -61,8 +61,8 @@ impl Parties {
     }
 }
 
-/// Refuses receipts from those who are only bought from where nothing in the file says that they are
-/// receipts: they may as well be what the supplier was paid.
+/// Refuses receipts from those who are only bought from where nothing in the file says that they
+/// are receipts: they may as well be what the supplier was paid.
 pub(super) fn with_directions<'r>(
     tx: &mut Tx<'_>,
     work: &mut Work,

@@ -34,8 +34,8 @@ pub(super) struct Products {
 
 impl Products {
     /// Gives lines the codes of their products. A line with a description only means a product by
-    /// its name, or will have the name for its code. Also returns what is wrong with documents whose
-    /// lines mean one of several products, by their places.
+    /// its name, or will have the name for its code. Also returns what is wrong with documents
+    /// whose lines mean one of several products, by their places.
     pub(super) fn load(
         tx: &mut Tx<'_>,
         import: &ImportSales,

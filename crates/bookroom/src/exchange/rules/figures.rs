@@ -176,11 +176,7 @@ pub(crate) fn of(cells: &mut Cells<'_>, shown: &Shown, needs_price: bool) -> Fig
     let is_shown = amounts.iter().any(|it| matches!(it.0, "tax_amount" | "gross_amount"));
     let mut rates = tax_rates::of(cells, is_shown);
     let raw = cells.raw("discount");
-    let cuts = raw.as_deref().map_or(Ok(vec![Cut::NONE]), |text| cuts(sheet, text));
-    let cuts = cuts.unwrap_or_else(|problem| {
-        cells.fail("discount", problem);
-        vec![Cut::NONE]
-    });
+    let cuts = cuts_of(cells, raw.as_deref());
     let all = modes(sheet);
     let (quantity, price, unit) = counted::of(cells, &amounts, &cuts, needs_price);
     let (Some(quantity), Some(price)) = (quantity, price) else {
@@ -239,6 +235,15 @@ pub(crate) fn of(cells: &mut Cells<'_>, shown: &Shown, needs_price: bool) -> Fig
     let price = price::kept(cells, &line, cut, &modes, is_exact);
     let (quantity, price) = (Some(quantity), Some(price));
     Figures { quantity, price, unit, discount: cut.discount(), rate, modes, amounts: stated }
+}
+
+/// The readings of the discount of a row.
+fn cuts_of(cells: &mut Cells<'_>, text: Option<&str>) -> Vec<Cut> {
+    let found = text.map_or(Ok(vec![Cut::NONE]), |text| cuts(cells.sheet(), text));
+    found.unwrap_or_else(|problem| {
+        cells.fail("discount", problem);
+        vec![Cut::NONE]
+    })
 }
 
 /// The rates that the amounts of a line show, which are its rates from now on. That its price is

@@ -333,8 +333,8 @@ pub(crate) fn kind_of(owed: Decimal) -> Option<(OpenKind, Decimal)> {
     (!owed.is_zero()).then(|| (kind, owed.abs()))
 }
 
-/// The openings beside a customer. What is zero says nothing, and a balance beside the sides is their
-/// difference.
+/// The openings beside a customer. What is zero says nothing, and a balance beside the sides is
+/// their difference.
 pub(crate) fn beside(cells: &mut Cells<'_>, is_supplier: bool) -> Vec<ImportedOpening> {
     let (own, receivable, payable) = (
         if is_supplier { Side::Payable } else { Side::Receivable },

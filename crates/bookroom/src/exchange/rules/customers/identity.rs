@@ -135,8 +135,8 @@ fn split_phone(text: &str) -> Option<(String, String)> {
     Some((address.to_owned(), phone.trim().to_owned()))
 }
 
-/// Whether figures are a phone number of China: a mobile, one with its area's code, one of a service,
-/// or seven or eight figures together.
+/// Whether figures are a phone number of China: a mobile, one with its area's code, one of a
+/// service, or seven or eight figures together.
 fn is_phone(text: &str) -> bool {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let digits = digits.strip_prefix("86").filter(|_| text.starts_with('+')).unwrap_or(&digits);

@@ -46,8 +46,8 @@ impl Line {
         (back == Some(*amount)).then_some(price)
     }
 
-    /// The line with a price that makes its amount, and the readings that this leaves: for a line of
-    /// which none fits.
+    /// The line with a price that makes its amount, and the readings that this leaves: for a line
+    /// of which none fits.
     pub(super) fn with_exact_price(
         &self,
         modes: &[PriceMode],
