@@ -59,6 +59,15 @@ fn ends_with(header: &str, kind: &'static str) -> bool {
     })
 }
 
+/// Whether a heading is a state and who did it: 作废人, Voided by; not 退货联系人.
+fn names_who(header: &str) -> bool {
+    let header = key(header);
+    meanings::of("who_heading").any(|who| {
+        let rest = header.strip_suffix(key(&who.word).as_str());
+        rest.is_some_and(|rest| meanings::of("state").any(|it| rest.ends_with(&key(&it.word))))
+    })
+}
+
 impl Column {
     pub(super) fn of(target: Target, header: &str) -> Self {
         let asked = ASKED.into_iter().find(|state| {
@@ -72,7 +81,7 @@ impl Column {
         }
         match asked {
             Some(_) if ends_with(header, "why_heading") => return Self::Why,
-            Some(state) if ends_with(header, "who_heading") => return Self::AsksWho(state),
+            Some(state) if names_who(header) => return Self::AsksWho(state),
             Some(state)
                 if ends_with(header, "day_heading") || !ends_with(header, "end_heading") =>
             {
@@ -173,7 +182,7 @@ mod tests {
         for heading in ["作废人", "Voided by"] {
             assert!(matches!(of(heading), Column::AsksWho(_)), "{heading}");
         }
-        for heading in ["退货天数", "Return policy", "退货率", "退款单号", "业务员", "规格"]
+        for heading in ["退货天数", "Return policy", "退货率", "退款单号", "退货联系人", "规格"]
         {
             assert_eq!(of(heading), Column::Other, "{heading}");
         }
