@@ -7,6 +7,7 @@ mod life;
 mod lists;
 mod merging;
 mod opening;
+mod relations;
 mod rights;
 
 use bookroom::Session;
@@ -63,6 +64,21 @@ pub fn take(session: &Session, case: &Case, step: CaseStep) -> Result<Case> {
         CaseStep::Close => service.close(cases),
         CaseStep::Reject => service.reject(cases, "不属实"),
         CaseStep::Reopen => service.reopen(cases, "又坏了"),
+        CaseStep::Merge => {
+            // Into a case that came with it; where that is dry, it was there before.
+            let known = service.list(
+                &CaseFilter { text: some("总单"), ..CaseFilter::default() },
+                CaseSort::Number,
+                false,
+                &PageRequest::first(1),
+            )?;
+            let into = match known.items.into_iter().next() {
+                Some(into) => into,
+                None => open(session, "总单"),
+            };
+            service.relations().merge(cases, (&into).into())
+        }
+        CaseStep::Unmerge => service.relations().unmerge(cases),
     };
     many.map(|mut cases| cases.remove(0))
 }

@@ -122,6 +122,7 @@ fn of_areas() -> Vec<Read> {
 
 fn of_levels() -> Vec<Read> {
     reads! {
+        "service.relations.of" [CasesView] |s| s.service().relations().of(1.into());
         "service.levels.get" [ServiceLevelsView] |s| s.service().levels().get(1.into());
         "service.levels.list" [ServiceLevelsView] |s| s.service().levels().list();
         "service.levels.clocks" [CasesView] |s| s.service().levels().clocks(1.into());
@@ -326,6 +327,7 @@ fn of_exports() -> Vec<Read> {
         ("dealings", &[DealingsView], ExportList::Dealings(DealingFilter::default())),
         ("tasks", &[TasksView], ExportList::Tasks(TaskFilter::default())),
         ("case_notes", &[CasesView], ExportList::CaseNotes { case: None }),
+        ("case_links", &[CasesView], ExportList::CaseLinks),
         ("service_policies", &[ServiceLevelsView], ExportList::ServicePolicies),
         ("case_clocks", &[CasesView], ExportList::CaseClocks),
         ("duty_rules", &[OperatorsView], ExportList::DutyRules),

@@ -102,6 +102,7 @@ fn case_in(session: &Session, state: CaseState) -> Case {
         CaseState::Resolved => &[CaseStep::Assign, CaseStep::Resolve],
         CaseState::Closed => &[CaseStep::Assign, CaseStep::Resolve, CaseStep::Close],
         CaseState::Rejected => &[CaseStep::Assign, CaseStep::Reject],
+        CaseState::Merged => &[CaseStep::Assign, CaseStep::Merge],
     };
     let case = open(session, "x");
     let case = way.iter().fold(case, |case, step| take(session, &case, *step).unwrap());

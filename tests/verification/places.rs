@@ -45,6 +45,7 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("balance", Class::Balance, "account", "account_id"),
     ("calendar", Class::Record, "calendar", "id"),
     ("case_clock", Class::Record, "case_clock", "id"),
+    ("case_link", Class::Record, "case_link", "id"),
     ("case_note", Class::Record, "case_note", "id"),
     ("change_log", Class::Change, "change", "seq"),
     ("contact", Class::Record, "contact", "id"),

@@ -237,6 +237,9 @@ commands! {
         AddServicePolicy, EditServicePolicy, ReorderServicePolicies, RemoveServicePolicy,
         ReassessCases, EscalateDue,
     }
+    crate::service::relations::commands {
+        LinkCases, UnlinkCases, MergeCases, UnmergeCases, SplitCase,
+    }
     crate::service::commands {
         OpenCases, EditCases, AssignCases, MoveCases, ResolveCases, ReopenCases, RejectCases,
         AddCaseNotes, EditCaseNote, RemoveCaseNote,

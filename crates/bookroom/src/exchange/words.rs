@@ -87,6 +87,16 @@ const WORDS: &[Words] = &[
         ],
     ),
     (
+        "CaseLinkKind",
+        &[
+            ("related", "相关", "related"),
+            ("duplicate", "重复", "duplicate"),
+            ("recurs", "再次发生", "comes again"),
+            ("split", "拆分", "split off"),
+            ("merged", "合并", "merged"),
+        ],
+    ),
+    (
         "CaseSeverity",
         &[
             ("low", "低", "low"),
@@ -105,6 +115,7 @@ const WORDS: &[Words] = &[
             ("resolved", "已解决", "resolved"),
             ("closed", "已关闭", "closed"),
             ("rejected", "不受理", "rejected"),
+            ("merged", "已合并", "merged"),
         ],
     ),
     ("CashKind", &[("cash", "现金", "cash"), ("bank", "银行", "bank")]),

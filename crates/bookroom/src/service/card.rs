@@ -3,6 +3,7 @@
 use super::commands::handover;
 use super::levels::follow;
 use super::levels::store::{clocks, present as level_present};
+use super::relations;
 use super::store::{self, present, searched::SEARCHED};
 use crate::work::{Card, Covers};
 
@@ -11,9 +12,16 @@ pub(crate) const CARD: Card = Card {
     covers: &[
         Covers { kind: "case", pick: store::keep_in_scope, private: false },
         Covers { kind: "case_note", pick: store::keep_notes_in_scope, private: false },
+        Covers { kind: "case_link", pick: relations::store::keep_in_scope, private: false },
         Covers { kind: "case_clock", pick: clocks::keep_in_scope, private: false },
     ],
-    present: &[present::CASE, present::CASE_NOTE, level_present::POLICY, level_present::CLOCK],
+    present: &[
+        present::CASE,
+        present::CASE_NOTE,
+        relations::store::LINK,
+        level_present::POLICY,
+        level_present::CLOCK,
+    ],
     searched: &[SEARCHED],
     follow: Some(|permit, tx, first| {
         handover::follow(permit, tx, first)?;

@@ -189,6 +189,7 @@ const TABLES: &[&str] = &[
     "balance",
     "calendar",
     "case_clock",
+    "case_link",
     "case_note",
     "change_head",
     "change_log",

@@ -115,6 +115,8 @@ pub enum ExportList {
         /// The case; none for the notes of all.
         case: Option<CaseId>,
     },
+    /// Which cases belong together, in the order in which it was said.
+    CaseLinks,
     /// Policies of service levels, in their order.
     ServicePolicies,
     /// The targets of cases that run or ran, in the order in which they came.
@@ -205,6 +207,7 @@ impl ExportList {
             }
             "cases" => Self::Cases(CaseFilter::default()),
             "case_notes" => Self::CaseNotes { case: None },
+            "case_links" => Self::CaseLinks,
             "service_policies" => Self::ServicePolicies,
             "case_clocks" => Self::CaseClocks,
             "tasks" => Self::Tasks(TaskFilter::default()),

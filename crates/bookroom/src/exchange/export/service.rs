@@ -7,6 +7,8 @@ use crate::error::Result;
 use crate::rights::permission::Permission;
 use crate::service::list_all_notes;
 use crate::service::model::{Case, CaseFilter, CaseNote, CaseSort};
+use crate::service::relations::list_all_links;
+use crate::service::relations::model::CaseLink;
 use crate::values::CaseId;
 use crate::work::Session;
 
@@ -34,6 +36,9 @@ const CASES: &[Column<Named<Case>>] = &[
     column("客户记录号", "customer record", |it| it.record.customer.cell()),
     column("联系人记录号", "contact record", |it| it.record.contact.cell()),
     column("单据记录号", "invoice record", |it| it.record.invoice.cell()),
+    column("产品记录号", "product record", |it| it.record.product.cell()),
+    coded("问题根因", "root cause", Item("case_root_cause"), |it| it.record.root_cause.cell()),
+    column("并入工单记录号", "merged into case record", |it| it.record.merged_into.cell()),
     column("添加时间", "added at", |it| it.record.opened_at.cell()),
     column("添加人", "added by", |it| it.record.created_by.cell()),
     column("更改时间", "changed at", |it| it.record.updated_at.cell()),
@@ -62,5 +67,23 @@ pub(super) fn notes(session: &Session, case: Option<CaseId>, sheet: &mut Sheet<'
     sheet.pages(NOTES, PAGE, |request| match case {
         Some(case) => session.service().notes(case, request),
         None => session.read(Permission::CasesView, |view| list_all_notes(view, request)),
+    })
+}
+
+const LINKS: &[Column<CaseLink>] = &[
+    coded("关系", "relation", Word("CaseLinkKind"), |it| it.kind.slug().cell()),
+    column("工单记录号", "case record", |it| it.case.cell()),
+    column("另一工单记录号", "other case record", |it| it.other.cell()),
+    coded("合并前状态", "state before", Word("CaseState"), |it| {
+        it.state_before.map(|state| state.slug()).cell()
+    }),
+    column("添加时间", "added at", |it| it.created_at.cell()),
+    column("添加人", "added by", |it| it.created_by.cell()),
+    column("记录号", "record", |it| it.id.cell()),
+];
+
+pub(super) fn links(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+    sheet.pages(LINKS, PAGE, |request| {
+        session.read(Permission::CasesView, |view| list_all_links(view, request))
     })
 }

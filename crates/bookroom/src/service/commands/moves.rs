@@ -90,6 +90,8 @@ fn change(step: CaseStep, state: CaseState, assignee: Option<OperatorId>, now: i
             change.satisfaction_id = Some(None);
         }
         CaseStep::Start | CaseStep::Wait | CaseStep::Resolve => {}
+        // These are not taken here: their links go with them.
+        CaseStep::Merge | CaseStep::Unmerge => {}
     }
     change
 }

@@ -1,0 +1,25 @@
+-- Cases that belong together, and what they are about.
+
+-- What these refer to is kept while a case names it: keys cannot be added to a table.
+ALTER TABLE service_case ADD COLUMN merged_into_id INT; -- the case that it is shown with
+ALTER TABLE service_case ADD COLUMN product_id INT;
+ALTER TABLE service_case ADD COLUMN root_cause_id INT; -- an item of case_root_cause
+CREATE INDEX service_case_by_survivor ON service_case (book_id, merged_into_id, id) WHERE merged_into_id IS NOT NULL;
+CREATE INDEX service_case_by_product ON service_case (book_id, product_id, id) WHERE product_id IS NOT NULL;
+
+-- That two cases have to do with each other.
+CREATE TABLE case_link (
+    book_id INT NOT NULL,
+    id INT NOT NULL,
+    kind TEXT(20) NOT NULL, -- related, duplicate, recurs, split, merged
+    case_id INT NOT NULL, -- the duplicate; what came again, was split off, was merged
+    other_id INT NOT NULL,
+    state_before TEXT(20), -- of a case that was merged
+    created_at INSTANT NOT NULL,
+    created_by INT,
+    PRIMARY KEY (book_id, id),
+    UNIQUE (book_id, case_id, kind, other_id),
+    FOREIGN KEY (book_id, case_id) REFERENCES service_case (book_id, id),
+    FOREIGN KEY (book_id, other_id) REFERENCES service_case (book_id, id)
+);
+CREATE INDEX case_link_by_other ON case_link (book_id, other_id, id);
