@@ -159,6 +159,7 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::Statement { customer, from, to: Some(on) }, 4),
         (ExportList::Cases(CaseFilter::default()), 1),
         (ExportList::CaseNotes { case: None }, 0),
+        (ExportList::CaseLinks, 0),
         (ExportList::ServicePolicies, 1),
         (ExportList::CaseClocks, 2),
         (ExportList::DutyRules, owner.access().duty_rules().unwrap().len()),

@@ -13,8 +13,8 @@ use locked::{lock_seen, note_changes, shown, state_of};
 
 use super::links::{CATEGORY, CHANNEL, Known, ROOT_CAUSE, SATISFACTION, Wanted};
 use super::model::{Case, CaseEdit, CaseNote, CaseState, CaseUpdate, NewCase};
-use super::rules::{self, Links, Opened};
 use super::relations;
+use super::rules::{self, Links, Opened};
 use super::store::{self, CaseRow, Items};
 use crate::error::Result;
 use crate::log::Subject;

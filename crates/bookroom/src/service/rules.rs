@@ -24,9 +24,7 @@ const AHEAD_MINUTES: i64 = 60;
 /// Which steps each state allows; no other is possible.
 const STEPS: &[(CaseState, &[CaseStep])] = {
     use CaseState::{Assigned, Closed, InProgress, Merged, New, Rejected, Resolved, Waiting};
-    use CaseStep::{
-        Assign, Close, Merge, Reject, Reopen, Resolve, Start, Unassign, Unmerge, Wait,
-    };
+    use CaseStep::{Assign, Close, Merge, Reject, Reopen, Resolve, Start, Unassign, Unmerge, Wait};
     &[
         (New, &[Assign, Start, Wait, Resolve, Reject, Merge]),
         (Assigned, &[Assign, Unassign, Start, Wait, Resolve, Reject, Merge]),

@@ -177,12 +177,8 @@ fn instant(micros: i64) -> Result<DateTime<Utc>> {
 
 /// Rows as records, whole: nothing is masked yet.
 pub(crate) fn records(conn: &mut Conn, book: i64, rows: Vec<CaseRow>) -> Result<Vec<Case>> {
-    let ids: BTreeSet<i64> = rows
-        .iter()
-        .map(CaseRow::items)
-        .flat_map(Items::all)
-        .flatten()
-        .collect();
+    let ids: BTreeSet<i64> =
+        rows.iter().map(CaseRow::items).flat_map(Items::all).flatten().collect();
     let ids: Vec<i64> = ids.into_iter().collect();
     let labels = dictionaries::load_labels(conn, book, &ids)?;
     rows.into_iter().map(|row| row.record(&labels)).collect()

@@ -85,7 +85,8 @@ impl AddCaseNotes {
         let seen: Vec<(CaseId, Option<i64>)> = cases.iter().map(|case| (*case, None)).collect();
         let missing = |error: Error| self.blame(error);
         let rows = lock_seen(permit, tx, "cases", &seen).map_err(missing)?;
-        let merged = |note: &NewCaseNote| rows.iter().find(|row| row.id == note.case.0)?.merged_into_id;
+        let merged =
+            |note: &NewCaseNote| rows.iter().find(|row| row.id == note.case.0)?.merged_into_id;
         for (index, note) in self.notes.iter().enumerate() {
             if let Some(into) = merged(note) {
                 let problem = Problem::new(Code::WrongState).at(format!("notes[{index}].case"));

@@ -238,7 +238,11 @@ impl Relations<'_> {
 }
 
 /// Refuses to give locked cases to a customer that is not the one of what was merged into them.
-pub(super) fn check_customers(tx: &mut Tx<'_>, before: &[CaseRow], after: &[CaseRow]) -> Result<()> {
+pub(super) fn check_customers(
+    tx: &mut Tx<'_>,
+    before: &[CaseRow],
+    after: &[CaseRow],
+) -> Result<()> {
     let changes = || {
         let pairs = before.iter().zip(after).enumerate();
         pairs.filter(|(_, (old, new))| old.customer_id != new.customer_id)

@@ -3,13 +3,13 @@
 use diesel::prelude::*;
 
 use super::{CaseRow, NoteRow, keep_notes_in_scope, load_cases, records, within};
-use crate::service::relations::store::merged_into;
 use crate::dictionaries;
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Field;
 use crate::service::model::{
     Case, CaseFilter, CaseKind, CaseNote, CaseSeverity, CaseSort, CaseState,
 };
+use crate::service::relations::store::merged_into;
 use crate::service::rules;
 use crate::store::MultiBackend;
 use crate::store::listing::{Place, conditions, in_order, listed_columns};

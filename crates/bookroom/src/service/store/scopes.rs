@@ -15,10 +15,7 @@ macro_rules! survives {
             SURVIVOR
                 .filter(SURVIVOR.field(service_case::book_id).eq(service_case::book_id))
                 .filter(
-                    SURVIVOR
-                        .field(service_case::id)
-                        .nullable()
-                        .eq(service_case::merged_into_id),
+                    SURVIVOR.field(service_case::id).nullable().eq(service_case::merged_into_id),
                 )
                 .filter($condition),
         )

@@ -12,21 +12,25 @@ from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
 if TYPE_CHECKING:
-    from bookroom._areas.service import Levels
+    from bookroom._areas.service import Levels, Relations
 
 
 class ServiceCalls(Area, Parts):
     """The engine's calls of ``session.service``."""
 
     __slots__ = (
-        "levels",
+        "levels", "relations",
     )
     _PARTS: ClassVar[dict[str, str]] = {
         "levels": "Levels",
+        "relations": "Relations",
     }
 
     levels: Levels
     """Service levels: targets for answers and resolutions, what is due, escalation."""
+
+    relations: Relations
+    """Related cases, duplicates, what came again; merging and splitting."""
 
     def get(self, id: m.CaseId | Identified[m.CaseId]) -> m.Case:
         """One case.
@@ -46,7 +50,10 @@ class ServiceCalls(Area, Parts):
         severities: Sequence[m.CaseSeverity | str] = (),
         category: str | None = None,
         channel: str | None = None,
+        root_cause: str | None = None,
         customer: m.CustomerId | None = None,
+        product: m.ProductId | None = None,
+        merged_into: m.CaseId | None = None,
         assignee: m.OperatorId | None = None,
         unassigned: bool = False,
         owner: m.OperatorId | None = None,
@@ -66,7 +73,10 @@ class ServiceCalls(Area, Parts):
             severities: How bad they are: any of these.
             category: Their category, by code or label.
             channel: Their channel, by code or label.
+            root_cause: Their root cause, by code or label.
             customer: Their customer.
+            product: Their product.
+            merged_into: The case that they are shown with since they were merged.
             assignee: Who works on them.
             unassigned: Those that nobody works on. Not together with ``assignee``.
             owner: Whose they are.
@@ -85,7 +95,7 @@ class ServiceCalls(Area, Parts):
             bookroom.Error: ``not_permitted``, ``unknown_reference``, ``bad_choice``,
                 ``bad_date``, ``too_long``, ``bad_character``, ``out_of_range``, ``bad_cursor``.
         """
-        result: Page[m.Case] = self._query("service.list", m.CaseFilter(kind, states, severities, category, channel, customer, assignee, unassigned, owner, opened_from, opened_to, text, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.Case] = self._query("service.list", m.CaseFilter(kind, states, severities, category, channel, root_cause, customer, product, merged_into, assignee, unassigned, owner, opened_from, opened_to, text, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
@@ -97,7 +107,10 @@ class ServiceCalls(Area, Parts):
         severities: Sequence[m.CaseSeverity | str] = (),
         category: str | None = None,
         channel: str | None = None,
+        root_cause: str | None = None,
         customer: m.CustomerId | None = None,
+        product: m.ProductId | None = None,
+        merged_into: m.CaseId | None = None,
         assignee: m.OperatorId | None = None,
         unassigned: bool = False,
         owner: m.OperatorId | None = None,
@@ -113,7 +126,7 @@ class ServiceCalls(Area, Parts):
             m.Case,
             self._session,
             "service.list",
-            lambda limit, after: (m.CaseFilter(kind, states, severities, category, channel, customer, assignee, unassigned, owner, opened_from, opened_to, text, conditions), sort, descending, m.PageRequest(limit, after), ),
+            lambda limit, after: (m.CaseFilter(kind, states, severities, category, channel, root_cause, customer, product, merged_into, assignee, unassigned, owner, opened_from, opened_to, text, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -124,7 +137,7 @@ class ServiceCalls(Area, Parts):
         limit: int = 50,
         after: str | None = None,
     ) -> Page[m.CaseNote]:
-        """The notes of a case, oldest first.
+        """The notes of a case and of those merged into it, oldest first.
 
         Args:
             limit: How many rows, 1 to 1000.
@@ -159,6 +172,7 @@ class ServiceCalls(Area, Parts):
     ) -> Table[m.CaseCount]:
         """How many cases came in between two days (both included) and how long they took, for
         each combination of values of these dimensions that occurs; one row without any dimension.
+        What was merged counts as a part of the case that it is shown with.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``bad_date``, ``date_order``, ``out_of_range``
@@ -189,6 +203,7 @@ class ServiceCalls(Area, Parts):
         customer: m.CustomerId | None = None,
         contact: m.ContactId | None = None,
         invoice: m.InvoiceId | None = None,
+        product: m.ProductId | None = None,
         assignee: m.OperatorId | None = None,
         opened_on: dt.date | None = None,
         opened_at: dt.datetime | None = None,
@@ -206,6 +221,7 @@ class ServiceCalls(Area, Parts):
             customer: The customer it came from.
             contact: A person at that customer.
             invoice: An invoice of that customer.
+            product: The product it is about.
             assignee: Who shall work on it: oneself, or anybody for those who may assign cases.
             opened_on: The day it came in; that of ``opened_at``, else today, when absent, and
                 never later.
@@ -217,7 +233,7 @@ class ServiceCalls(Area, Parts):
         Raises:
             bookroom.Error: As ``Service.open_many``.
         """
-        result: m.Case = self._command("service.open", request_key, m.NewCase(kind, subject, description, category, severity, channel, customer, contact, invoice, assignee, opened_on, opened_at))
+        result: m.Case = self._command("service.open", request_key, m.NewCase(kind, subject, description, category, severity, channel, customer, contact, invoice, product, assignee, opened_on, opened_at))
         return result
 
     def open_many(
@@ -254,6 +270,8 @@ class ServiceCalls(Area, Parts):
         customer: m.CustomerId | Unset | None = UNSET,
         contact: m.ContactId | Unset | None = UNSET,
         invoice: m.InvoiceId | Unset | None = UNSET,
+        product: m.ProductId | Unset | None = UNSET,
+        root_cause: str | Unset | None = UNSET,
         satisfaction: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Case: ...
@@ -272,6 +290,8 @@ class ServiceCalls(Area, Parts):
         customer: m.CustomerId | Unset | None = UNSET,
         contact: m.ContactId | Unset | None = UNSET,
         invoice: m.InvoiceId | Unset | None = UNSET,
+        product: m.ProductId | Unset | None = UNSET,
+        root_cause: str | Unset | None = UNSET,
         satisfaction: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Case: ...
@@ -290,6 +310,8 @@ class ServiceCalls(Area, Parts):
         customer: m.CustomerId | Unset | None = UNSET,
         contact: m.ContactId | Unset | None = UNSET,
         invoice: m.InvoiceId | Unset | None = UNSET,
+        product: m.ProductId | Unset | None = UNSET,
+        root_cause: str | Unset | None = UNSET,
         satisfaction: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Case:
@@ -309,6 +331,8 @@ class ServiceCalls(Area, Parts):
                 they are set too.
             contact: The contact.
             invoice: The invoice.
+            product: The product.
+            root_cause: The root cause, by code or label.
             satisfaction: The satisfaction, by code or label, once there is a resolution.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
@@ -317,10 +341,10 @@ class ServiceCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("Case", "CaseResolution", "CaseUpdate", "CaseVersion",),
+            ("Case", "CaseResolution", "CaseSplit", "CaseUpdate", "CaseVersion",),
             id, version,
         )
-        result: m.Case = self._command("service.edit", request_key, id, version, m.CaseEdit(kind, subject, description, category, severity, channel, customer, contact, invoice, satisfaction))
+        result: m.Case = self._command("service.edit", request_key, id, version, m.CaseEdit(kind, subject, description, category, severity, channel, customer, contact, invoice, product, root_cause, satisfaction))
         return result
 
     def edit_many(
@@ -338,7 +362,8 @@ class ServiceCalls(Area, Parts):
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``version_conflict``, ``wrong_state``, ``required``, ``too_long``,
                 ``bad_character``, ``unknown_reference``, ``retired``, ``repeated``,
-                ``too_many``.
+                ``too_many``; ``other_customer`` when cases of the customer of before were
+                merged into it.
         """
         result: Table[m.Case] = self._command("service.edit_many", request_key, edits)
         return result
@@ -511,7 +536,8 @@ class ServiceCalls(Area, Parts):
         Raises:
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``required``, ``too_long``, ``bad_character``, ``too_many``; ``bad_choice`` for
-                a note of the customer that is not public.
+                a note of the customer that is not public; ``wrong_state`` for a case that was
+                merged, with the fact ``into``.
         """
         result: Table[m.CaseNote] = self._command("service.add_notes", request_key, notes)
         return result
@@ -958,4 +984,218 @@ class LevelsCalls(Area):
             bookroom.Error: ``not_permitted``, ``bad_date``.
         """
         result: Table[m.Escalation] = self._command("service.levels.escalate_due", request_key, at)
+        return result
+
+
+class RelationsCalls(Area):
+    """The engine's calls of ``session.service.relations``."""
+
+    __slots__ = ()
+
+    def of(self, case: m.CaseId | Identified[m.CaseId]) -> Table[m.CaseLink]:
+        """The links of a case, in the order in which they came: those whose other case one sees
+        too.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: Table[m.CaseLink] = self._query("service.relations.of", case)
+        return result
+
+    def link(
+        self,
+        *,
+        case: m.CaseId,
+        other: m.CaseId,
+        kind: m.CaseLinkKind | str = m.CaseLinkKind.RELATED,
+        request_key: str | None = None,
+    ) -> m.CaseLink:
+        """Links two cases.
+
+        Args:
+            case: The case: a duplicate of one other at most, and the recurrence of one earlier
+                at most.
+            other: The other: of a duplicate, one that is no duplicate itself; of what came
+                again, one that came in before.
+            kind: What they have to do with each other: related, a duplicate, or come again.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Relations.link_many``.
+        """
+        result: m.CaseLink = self._command("service.relations.link", request_key, m.NewCaseLink(case, other, kind))
+        return result
+
+    def link_many(
+        self,
+        links: Sequence[m.NewCaseLink],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.CaseLink]:
+        """Links cases: as related, as duplicates, as what came again. No chain of links leads
+        back.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``too_many``; ``bad_choice`` for
+                links that merging and splitting make; ``cycle``; ``date_order`` for the
+                recurrence of a case that came in later; ``wrong_state`` for a duplicate of a
+                duplicate, with the fact ``duplicate_of``; ``already_exists``.
+        """
+        result: Table[m.CaseLink] = self._command("service.relations.link_many", request_key, links)
+        return result
+
+    def unlink(
+        self,
+        link: m.CaseLinkId | Identified[m.CaseLinkId],
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseLink:
+        """Takes a link away.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Relations.unlink_many``.
+        """
+        result: m.CaseLink = self._command("service.relations.unlink", request_key, link)
+        return result
+
+    def unlink_many(
+        self,
+        links: Sequence[m.CaseLinkId],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.CaseLink]:
+        """Takes links away, and returns them as they were.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``repeated``, ``too_many``;
+                ``wrong_state`` for what was merged, which ``Relations.unmerge`` gives back, and
+                for what was split off, with the fact ``kind``.
+        """
+        result: Table[m.CaseLink] = self._command("service.relations.unlink_many", request_key, links)
+        return result
+
+    def merge(
+        self,
+        cases: Sequence[Versioned[m.CaseId]],
+        into: Versioned[m.CaseId],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Case]:
+        """Goes on with open cases as parts of another open one: they are merged, their clocks
+        stop, and their notes and tasks are shown with the other. What had been merged into them
+        comes along. Returns the merged cases.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
+                ``wrong_state``, ``cycle``, ``repeated``, ``too_many``; ``other_customer`` for a
+                case of another customer, or of one where the other has none.
+        """
+        result: Table[m.Case] = self._command("service.relations.merge", request_key, cases, into)
+        return result
+
+    def unmerge(
+        self,
+        cases: Sequence[Versioned[m.CaseId]],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Case]:
+        """Goes on with merged cases by themselves, each where it stood before, with its notes,
+        its tasks and what had been merged into it. The time as a part of another is a pause of
+        its clocks.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
+                ``wrong_state``, ``repeated``, ``too_many``.
+        """
+        result: Table[m.Case] = self._command("service.relations.unmerge", request_key, cases)
+        return result
+
+    @overload
+    def split(
+        self,
+        id: m.CaseId,
+        version: int,
+        subject: str,
+        *,
+        notes: Sequence[m.CaseNoteId] = (),
+        description: str | None = None,
+        kind: m.CaseKind | str | None = None,
+        category: str | None = None,
+        severity: m.CaseSeverity | str | None = None,
+        opened_at: dt.datetime | None = None,
+        request_key: str | None = None,
+    ) -> m.Case: ...
+
+    @overload
+    def split(
+        self,
+        id: Versioned[m.CaseId],
+        subject: str,
+        *,
+        notes: Sequence[m.CaseNoteId] = (),
+        description: str | None = None,
+        kind: m.CaseKind | str | None = None,
+        category: str | None = None,
+        severity: m.CaseSeverity | str | None = None,
+        opened_at: dt.datetime | None = None,
+        request_key: str | None = None,
+    ) -> m.Case: ...
+
+    def split(  # type: ignore[misc]
+        self,
+        id: m.CaseId | Versioned[m.CaseId],
+        version: int | Absent = ABSENT,
+        subject: str | Absent = ABSENT,
+        *,
+        notes: Sequence[m.CaseNoteId] = (),
+        description: str | None = None,
+        kind: m.CaseKind | str | None = None,
+        category: str | None = None,
+        severity: m.CaseSeverity | str | None = None,
+        opened_at: dt.datetime | None = None,
+        request_key: str | None = None,
+    ) -> m.Case:
+        """Makes a part of a case a case of its own, with some of its notes; the two are linked.
+        Returns the new case.
+
+        Args:
+            id: The case it is a part of.
+            version: The version the caller last saw.
+            subject: What the new case says in one line, up to 200 characters.
+            notes: The notes of that case that go to the new one, up to 10,000.
+            description: What it says, up to 20,000 characters.
+            kind: What it is about; none: what the other is about.
+            category: An item of ``case_category``, by code or label; none: that of the other.
+            severity: How bad it is; none: as bad as the other.
+            opened_at: When it came in; none: with the first of these notes, without any now.
+                Times to an answer and to a resolution count from then.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted`` (it takes ``cases.add`` too),
+                ``field_not_permitted``, ``not_found``, ``version_conflict``, ``wrong_state``
+                for a merged case, ``required``, ``too_long``, ``bad_character``, ``bad_date``,
+                ``date_order``, ``unknown_reference``, ``retired``, ``repeated``, ``too_many``.
+        """
+        id, version, subject = seen(
+            ("id", "version", "subject"),
+            ("Case", "CaseResolution", "CaseSplit", "CaseUpdate", "CaseVersion",),
+            id, version, subject,
+        )
+        result: m.Case = self._command("service.relations.split", request_key, m.CaseSplit(id, version, subject, notes, description, kind, category, severity, opened_at))
         return result

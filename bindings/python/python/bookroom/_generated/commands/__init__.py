@@ -76,9 +76,10 @@ else:
             ),
             "bookroom._generated.commands.service": (
                 "AddCaseNotes", "AddServicePolicy", "AssignCases", "EditCaseNote", "EditCases",
-                "EditServicePolicy", "EscalateDue", "MoveCases", "OpenCases", "ReassessCases",
-                "RejectCases", "RemoveCaseNote", "RemoveServicePolicy", "ReopenCases",
-                "ReorderServicePolicies", "ResolveCases",
+                "EditServicePolicy", "EscalateDue", "LinkCases", "MergeCases", "MoveCases",
+                "OpenCases", "ReassessCases", "RejectCases", "RemoveCaseNote",
+                "RemoveServicePolicy", "ReopenCases", "ReorderServicePolicies", "ResolveCases",
+                "SplitCase", "UnlinkCases", "UnmergeCases",
             ),
             "bookroom._generated.commands.tasks": (
                 "AddTasks", "AssignTasks", "CancelTasks", "EditTasks", "FinishTasks", "ReopenTasks",

@@ -9,17 +9,26 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bookroom._base import Command, Versioned, freeze
-from bookroom._generated.models.common import CaseId, CaseNoteId, OperatorId, ServicePolicyId
+from bookroom._generated.models.common import (
+    CaseId,
+    CaseLinkId,
+    CaseNoteId,
+    OperatorId,
+    ServicePolicyId,
+)
 from bookroom._generated.models.service import (
     Case,
     CaseClock,
+    CaseLink,
     CaseNote,
     CaseNoteEdit,
     CaseResolution,
+    CaseSplit,
     CaseState,
     CaseUpdate,
     Escalation,
     NewCase,
+    NewCaseLink,
     NewCaseNote,
     NewServicePolicy,
     ServicePolicy,
@@ -35,6 +44,8 @@ __all__ = [
     "EditCases",
     "EditServicePolicy",
     "EscalateDue",
+    "LinkCases",
+    "MergeCases",
     "MoveCases",
     "OpenCases",
     "ReassessCases",
@@ -44,6 +55,9 @@ __all__ = [
     "ReopenCases",
     "ReorderServicePolicies",
     "ResolveCases",
+    "SplitCase",
+    "UnlinkCases",
+    "UnmergeCases",
 ]
 
 
@@ -123,6 +137,45 @@ class EditCaseNote(Command["CaseNote"]):
 
     edit: CaseNoteEdit
     """The new values."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCases(Command["Table[CaseLink]"]):
+    """Says that cases are related, duplicates of others, or come again.
+
+    Attributes:
+        links: The links, up to 10,000.
+    """
+
+    command: ClassVar[str] = "cases.link"
+
+    links: Sequence[NewCaseLink]
+    """The links, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "links")
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCases(Command["Table[Case]"]):
+    """Goes on with cases as parts of another: their notes and tasks are shown with it, and their
+    clocks stop.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+        into: The case that goes on, as the caller saw it.
+    """
+
+    command: ClassVar[str] = "cases.merge"
+
+    cases: Sequence[Versioned[CaseId]]
+    """The cases, up to 10,000."""
+
+    into: Versioned[CaseId]
+    """The case that goes on, as the caller saw it."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +288,55 @@ class ResolveCases(Command["Table[Case]"]):
 
     cases: Sequence[CaseResolution]
     """The resolutions, by case, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class SplitCase(Command["Table[Case]"]):
+    """Makes a part of a case a case of its own; the two are linked.
+
+    Attributes:
+        split: The part.
+    """
+
+    command: ClassVar[str] = "cases.split"
+
+    split: CaseSplit
+    """The part."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkCases(Command["Table[CaseLink]"]):
+    """Takes links away that were said: those of merged cases and of what was split off stay.
+
+    Attributes:
+        links: The links, up to 10,000.
+    """
+
+    command: ClassVar[str] = "cases.unlink"
+
+    links: Sequence[CaseLinkId]
+    """The links, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "links")
+
+
+@dataclass(frozen=True, slots=True)
+class UnmergeCases(Command["Table[Case]"]):
+    """Goes on with merged cases by themselves, each where it stood before; what had been merged
+    into it before comes along.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+    """
+
+    command: ClassVar[str] = "cases.unmerge"
+
+    cases: Sequence[Versioned[CaseId]]
+    """The cases, up to 10,000."""
 
     def __post_init__(self) -> None:
         freeze(self, "cases")

@@ -21,6 +21,7 @@ __all__ = [
     "CalendarId",
     "CaseClockId",
     "CaseId",
+    "CaseLinkId",
     "CaseNoteId",
     "ColumnTest",
     "ColumnTestAtLeast",
@@ -84,6 +85,9 @@ CaseClockId = NewType("CaseClockId", int)
 
 CaseId = NewType("CaseId", int)
 """Feedback, a complaint or a request."""
+
+CaseLinkId = NewType("CaseLinkId", int)
+"""That two cases have to do with each other."""
 
 CaseNoteId = NewType("CaseNoteId", int)
 """A note on a case."""

@@ -59,6 +59,7 @@ __all__ = [
     "ExportListAllocations",
     "ExportListCalendars",
     "ExportListCaseClocks",
+    "ExportListCaseLinks",
     "ExportListCaseNotes",
     "ExportListCases",
     "ExportListChanges",
@@ -1085,6 +1086,11 @@ class ExportListCaseNotes(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListCaseLinks(Record):
+    """Which cases belong together, in the order in which it was said."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListServicePolicies(Record):
     """Policies of service levels, in their order."""
 
@@ -1213,6 +1219,7 @@ ExportList: TypeAlias = (
     | ExportListStatement
     | ExportListCases
     | ExportListCaseNotes
+    | ExportListCaseLinks
     | ExportListServicePolicies
     | ExportListCaseClocks
     | ExportListTasks

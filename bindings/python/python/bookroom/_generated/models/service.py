@@ -12,12 +12,14 @@ from bookroom._generated.models.common import (
     CalendarId,
     CaseClockId,
     CaseId,
+    CaseLinkId,
     CaseNoteId,
     Condition,
     ContactId,
     CustomerId,
     InvoiceId,
     OperatorId,
+    ProductId,
     ServicePolicyId,
     TaskId,
     TeamId,
@@ -34,11 +36,14 @@ __all__ = [
     "CaseEdit",
     "CaseFilter",
     "CaseKind",
+    "CaseLink",
+    "CaseLinkKind",
     "CaseNote",
     "CaseNoteEdit",
     "CaseResolution",
     "CaseSeverity",
     "CaseSort",
+    "CaseSplit",
     "CaseState",
     "CaseStep",
     "CaseUpdate",
@@ -54,6 +59,7 @@ __all__ = [
     "EscalationWhom",
     "LevelTarget",
     "NewCase",
+    "NewCaseLink",
     "NewCaseNote",
     "NewServicePolicy",
     "NoteAuthor",
@@ -202,6 +208,8 @@ class CaseState(Word):
     """The customer is done with it."""
     REJECTED = "rejected"
     """It will not be worked on."""
+    MERGED = "merged"
+    """It is worked on as a part of another case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +229,8 @@ class Case(Record):
         customer: The customer it came from.
         contact: The person at the customer.
         invoice: The invoice it is about.
+        product: The product it is about.
+        merged_into: The case that it is shown with since it was merged.
         assignee: Who works on it.
         owner: Whose it is: the customer's owner, else who opened it.
         team: The owner's team.
@@ -233,7 +243,8 @@ class Case(Record):
             answers nobody; nor does who opened a case without a customer answer himself by
             working or waiting on it.
         resolved_at: When it was resolved.
-        closed_at: When it was closed or rejected.
+        closed_at: When it was closed, rejected or merged.
+        root_cause: Why it came to it: the code of an item of ``case_root_cause``.
         resolution: The last resolution; protected like the description.
         satisfaction: How satisfied the customer was with it: the code of an item of
             ``satisfaction``.
@@ -278,6 +289,12 @@ class Case(Record):
     invoice: InvoiceId | None
     """The invoice it is about."""
 
+    product: ProductId | None
+    """The product it is about."""
+
+    merged_into: CaseId | None
+    """The case that it is shown with since it was merged."""
+
     assignee: OperatorId | None
     """Who works on it."""
 
@@ -305,7 +322,10 @@ class Case(Record):
     """When it was resolved."""
 
     closed_at: dt.datetime | None
-    """When it was closed or rejected."""
+    """When it was closed, rejected or merged."""
+
+    root_cause: str | None
+    """Why it came to it: the code of an item of ``case_root_cause``."""
 
     resolution: str | None
     """The last resolution; protected like the description."""
@@ -596,7 +616,8 @@ class CaseDimension(Word):
 
 @dataclass(frozen=True, slots=True)
 class CaseEdit(Record):
-    """New values of a case. A closed case takes only its satisfaction, a rejected one nothing.
+    """New values of a case. A closed case takes only its satisfaction and its root cause, a
+    rejected or merged one nothing.
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
@@ -612,6 +633,8 @@ class CaseEdit(Record):
             set too.
         contact: The contact.
         invoice: The invoice.
+        product: The product.
+        root_cause: The root cause, by code or label.
         satisfaction: The satisfaction, by code or label, once there is a resolution.
     """
 
@@ -643,6 +666,12 @@ class CaseEdit(Record):
     invoice: InvoiceId | Unset | None = UNSET
     """The invoice."""
 
+    product: ProductId | Unset | None = UNSET
+    """The product."""
+
+    root_cause: str | Unset | None = UNSET
+    """The root cause, by code or label."""
+
     satisfaction: str | Unset | None = UNSET
     """The satisfaction, by code or label, once there is a resolution."""
 
@@ -657,7 +686,10 @@ class CaseFilter(Record):
         severities: How bad they are: any of these.
         category: Their category, by code or label.
         channel: Their channel, by code or label.
+        root_cause: Their root cause, by code or label.
         customer: Their customer.
+        product: Their product.
+        merged_into: The case that they are shown with since they were merged.
         assignee: Who works on them.
         unassigned: Those that nobody works on. Not together with ``assignee``.
         owner: Whose they are.
@@ -683,8 +715,17 @@ class CaseFilter(Record):
     channel: str | None = None
     """Their channel, by code or label."""
 
+    root_cause: str | None = None
+    """Their root cause, by code or label."""
+
     customer: CustomerId | None = None
     """Their customer."""
+
+    product: ProductId | None = None
+    """Their product."""
+
+    merged_into: CaseId | None = None
+    """The case that they are shown with since they were merged."""
 
     assignee: OperatorId | None = None
     """Who works on them."""
@@ -711,6 +752,60 @@ class CaseFilter(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "states", "severities", "conditions")
+
+
+class CaseLinkKind(Word):
+    """What two cases have to do with each other."""
+
+    RELATED = "related"
+    """One is worth a look for who works on the other."""
+    DUPLICATE = "duplicate"
+    """The case says what the other said already."""
+    RECURS = "recurs"
+    """What the other was about came again with the case."""
+    SPLIT = "split"
+    """The case was a part of the other."""
+    MERGED = "merged"
+    """The case is worked on as a part of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLink(Record):
+    """That two cases have to do with each other.
+
+    Attributes:
+        id: Its id.
+        kind: What they have to do with each other.
+        case: The duplicate; the case that came again, was split off or was merged. Of related
+            cases, the one with the smaller id.
+        other: The other.
+        state_before: Where a merged case stood before.
+        created_at: When it was said.
+        created_by: Who said so.
+    """
+
+    id: CaseLinkId
+    """Its id."""
+
+    kind: CaseLinkKind
+    """What they have to do with each other."""
+
+    case: CaseId
+    """The duplicate; the case that came again, was split off or was merged. Of related cases, the
+    one with the smaller id.
+    """
+
+    other: CaseId
+    """The other."""
+
+    state_before: CaseState | None
+    """Where a merged case stood before."""
+
+    created_at: dt.datetime
+    """When it was said."""
+
+    created_by: OperatorId | None
+    """Who said so."""
 
 
 class NoteAuthor(Word):
@@ -841,6 +936,57 @@ class CaseSort(Word):
     """When it last changed."""
 
 
+@dataclass(frozen=True, slots=True)
+class CaseSplit(Record):
+    """A part of a case that becomes a case of its own: of the same customer, contact, invoice and
+    product, by the same channel, with the same assignee.
+
+    Attributes:
+        id: The case it is a part of.
+        version: The version the caller last saw.
+        subject: What the new case says in one line, up to 200 characters.
+        notes: The notes of that case that go to the new one, up to 10,000.
+        description: What it says, up to 20,000 characters.
+        kind: What it is about; none: what the other is about.
+        category: An item of ``case_category``, by code or label; none: that of the other.
+        severity: How bad it is; none: as bad as the other.
+        opened_at: When it came in; none: with the first of these notes, without any now. Times to
+            an answer and to a resolution count from then.
+    """
+
+    id: CaseId
+    """The case it is a part of."""
+
+    version: int
+    """The version the caller last saw."""
+
+    subject: str
+    """What the new case says in one line, up to 200 characters."""
+
+    notes: Sequence[CaseNoteId] = ()
+    """The notes of that case that go to the new one, up to 10,000."""
+
+    description: str | None = None
+    """What it says, up to 20,000 characters."""
+
+    kind: CaseKind | str | None = None
+    """What it is about; none: what the other is about."""
+
+    category: str | None = None
+    """An item of ``case_category``, by code or label; none: that of the other."""
+
+    severity: CaseSeverity | str | None = None
+    """How bad it is; none: as bad as the other."""
+
+    opened_at: dt.datetime | None = None
+    """When it came in; none: with the first of these notes, without any now. Times to an answer
+    and to a resolution count from then.
+    """
+
+    def __post_init__(self) -> None:
+        freeze(self, "notes")
+
+
 class CaseStep(Word):
     """What can be done to a case's state; see ``service.steps_from``."""
 
@@ -860,6 +1006,10 @@ class CaseStep(Word):
     """Refuse it."""
     REOPEN = "reopen"
     """Take it up again after it ended."""
+    MERGE = "merge"
+    """Go on with it as a part of another case."""
+    UNMERGE = "unmerge"
+    """Go on with it by itself again, as before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1005,6 +1155,7 @@ class NewCase(Record):
         customer: The customer it came from.
         contact: A person at that customer.
         invoice: An invoice of that customer.
+        product: The product it is about.
         assignee: Who shall work on it: oneself, or anybody for those who may assign cases.
         opened_on: The day it came in; that of ``opened_at``, else today, when absent, and never
             later.
@@ -1040,6 +1191,9 @@ class NewCase(Record):
     invoice: InvoiceId | None = None
     """An invoice of that customer."""
 
+    product: ProductId | None = None
+    """The product it is about."""
+
     assignee: OperatorId | None = None
     """Who shall work on it: oneself, or anybody for those who may assign cases."""
 
@@ -1050,6 +1204,30 @@ class NewCase(Record):
     """When it came in, if that is known better than by its day: a mail of this morning, a call
     that is entered later. Never later than now; a clock up to an hour ahead counts as now.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class NewCaseLink(Record):
+    """A link to be made.
+
+    Attributes:
+        case: The case: a duplicate of one other at most, and the recurrence of one earlier at
+            most.
+        other: The other: of a duplicate, one that is no duplicate itself; of what came again, one
+            that came in before.
+        kind: What they have to do with each other: related, a duplicate, or come again.
+    """
+
+    case: CaseId
+    """The case: a duplicate of one other at most, and the recurrence of one earlier at most."""
+
+    other: CaseId
+    """The other: of a duplicate, one that is no duplicate itself; of what came again, one that
+    came in before.
+    """
+
+    kind: CaseLinkKind | str = CaseLinkKind.RELATED
+    """What they have to do with each other: related, a duplicate, or come again."""
 
 
 @dataclass(frozen=True, slots=True)

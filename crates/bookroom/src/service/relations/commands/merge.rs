@@ -69,12 +69,10 @@ impl Command for MergeCases {
             closed_at: Some(now),
             ..moved(row)
         };
-        let after: Vec<CaseRow> =
-            rows.iter().map(ended).chain(below.iter().map(moved)).collect();
+        let after: Vec<CaseRow> = rows.iter().map(ended).chain(below.iter().map(moved)).collect();
         store::save_merged(tx.conn, &after.iter().collect::<Vec<_>>())?;
-        let link = |row: &CaseRow| {
-            ((CaseLinkKind::Merged, row.id, into.id), Some(row.state.clone()))
-        };
+        let link =
+            |row: &CaseRow| ((CaseLinkKind::Merged, row.id, into.id), Some(row.state.clone()));
         write(permit, tx, rows.iter().map(link).collect())?;
         let count = rows.len();
         let before = rows.into_iter().chain(below).collect();
@@ -131,8 +129,7 @@ impl Command for UnmergeCases {
         let book = tx.book_id();
         let named: Vec<i64> = self.cases.iter().map(|case| case.id.0).collect();
         let roots = store::survivors(tx.conn, book, &named)?;
-        let below =
-            store::merged_into(tx.conn, book, &roots.iter().copied().collect::<Vec<_>>())?;
+        let below = store::merged_into(tx.conn, book, &roots.iter().copied().collect::<Vec<_>>())?;
         let all: BTreeSet<i64> = named.iter().copied().chain(roots).chain(below).collect();
         lock(tx.conn, book, &all)?;
         // Whoever merged or gave back meanwhile has moved the versions of these.
@@ -142,8 +139,7 @@ impl Command for UnmergeCases {
             next.map_err(|problem| problem.at(format!("cases[{index}]")))?;
         }
         let roots: Vec<i64> = rows.iter().filter_map(|row| row.merged_into_id).collect();
-        let below: BTreeSet<i64> =
-            store::merged_into(tx.conn, book, &roots)?.into_iter().collect();
+        let below: BTreeSet<i64> = store::merged_into(tx.conn, book, &roots)?.into_iter().collect();
         let links = merges(tx, &below)?;
         let given_back: BTreeSet<i64> = rows.iter().map(|row| row.id).collect();
         let chain: BTreeMap<i64, i64> = links

@@ -45,7 +45,10 @@ impl Command for SplitCase {
         };
         let state = state_of(&old)?;
         if state == CaseState::Merged {
-            return Err(Problem::new(Code::WrongState).at("split").fact("from", state.slug()).into());
+            return Err(Problem::new(Code::WrongState)
+                .at("split")
+                .fact("from", state.slug())
+                .into());
         }
         let notes = self.notes(tx)?;
         let mut made = self.plan(permit, tx, &old, &notes)?;
