@@ -8,6 +8,7 @@ mod lists;
 mod merging;
 mod opening;
 mod relations;
+mod remedies;
 mod rights;
 
 use bookroom::Session;

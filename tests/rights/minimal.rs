@@ -27,6 +27,7 @@ use bookroom::reports::trial_balance::TrialBalanceOptions;
 use bookroom::search::model::{SearchKind, SearchQuery};
 use bookroom::service::levels::model::DueFilter;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
+use bookroom::service::remedies::model::RemedyFilter;
 use bookroom::tasks::model::{TaskFilter, TaskSort};
 use bookroom::values::{CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId, PoolId};
 use bookroom_tests::room::{self, day};
@@ -123,6 +124,9 @@ fn of_areas() -> Vec<Read> {
 fn of_levels() -> Vec<Read> {
     reads! {
         "service.relations.of" [CasesView] |s| s.service().relations().of(1.into());
+        "service.remedies.get" [CasesView] |s| s.service().remedies().get(1.into());
+        "service.remedies.list" [CasesView] |s|
+            s.service().remedies().list(&RemedyFilter::default(), &page());
         "service.levels.get" [ServiceLevelsView] |s| s.service().levels().get(1.into());
         "service.levels.list" [ServiceLevelsView] |s| s.service().levels().list();
         "service.levels.clocks" [CasesView] |s| s.service().levels().clocks(1.into());
@@ -328,6 +332,7 @@ fn of_exports() -> Vec<Read> {
         ("tasks", &[TasksView], ExportList::Tasks(TaskFilter::default())),
         ("case_notes", &[CasesView], ExportList::CaseNotes { case: None }),
         ("case_links", &[CasesView], ExportList::CaseLinks),
+        ("case_remedies", &[CasesView], ExportList::CaseRemedies),
         ("service_policies", &[ServiceLevelsView], ExportList::ServicePolicies),
         ("case_clocks", &[CasesView], ExportList::CaseClocks),
         ("duty_rules", &[OperatorsView], ExportList::DutyRules),

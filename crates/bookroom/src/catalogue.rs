@@ -240,6 +240,9 @@ commands! {
     crate::service::relations::commands {
         LinkCases, UnlinkCases, MergeCases, UnmergeCases, SplitCase,
     }
+    crate::service::remedies::commands {
+        ProposeRemedies, ApproveRemedy, RefuseRemedy, WithdrawRemedy,
+    }
     crate::service::commands {
         OpenCases, EditCases, AssignCases, MoveCases, ResolveCases, ReopenCases, RejectCases,
         AddCaseNotes, EditCaseNote, RemoveCaseNote,

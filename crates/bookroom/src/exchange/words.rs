@@ -223,6 +223,24 @@ const WORDS: &[Words] = &[
     ("PriceMode", &[("net", "不含税", "net"), ("gross", "含税", "gross")]),
     ("ProductKind", &[("product", "商品", "product"), ("service", "服务", "service")]),
     ("Reach", &[("own", "本人", "own"), ("team", "团队", "team"), ("all", "全部", "all")]),
+    (
+        "RemedyKind",
+        &[
+            ("credit_note", "红字发票", "credit note"),
+            ("replacement", "换货", "replacement"),
+            ("refund", "退款", "refund"),
+        ],
+    ),
+    (
+        "RemedyState",
+        &[
+            ("proposed", "待审批", "proposed"),
+            ("approved", "已批准", "approved"),
+            ("refused", "已驳回", "refused"),
+            ("withdrawn", "已撤回", "withdrawn"),
+            ("reversed", "已冲回", "reversed"),
+        ],
+    ),
     ("Side", &[("debit", "借", "debit"), ("credit", "贷", "credit")]),
     (
         "StatementKind",

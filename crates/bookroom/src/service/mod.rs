@@ -6,6 +6,7 @@ pub mod levels;
 pub(crate) mod links;
 pub mod model;
 pub mod relations;
+pub mod remedies;
 pub(crate) mod rules;
 pub(crate) mod store;
 

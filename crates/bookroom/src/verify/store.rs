@@ -191,6 +191,7 @@ const TABLES: &[&str] = &[
     "case_clock",
     "case_link",
     "case_note",
+    "case_remedy",
     "change_head",
     "change_log",
     "contact",

@@ -23,3 +23,29 @@ CREATE TABLE case_link (
     FOREIGN KEY (book_id, other_id) REFERENCES service_case (book_id, id)
 );
 CREATE INDEX case_link_by_other ON case_link (book_id, other_id, id);
+
+-- What a complaint leads to. What its documents are named by has no key: a draft that is discarded
+-- leaves a remedy that counts no more.
+CREATE TABLE case_remedy (
+    book_id INT NOT NULL,
+    id INT NOT NULL,
+    case_id INT NOT NULL,
+    kind TEXT(20) NOT NULL, -- credit_note, replacement, refund
+    state TEXT(20) NOT NULL, -- proposed, approved, refused, withdrawn, reversed
+    terms TEXT NOT NULL, -- what is to be done, as JSON
+    reason TEXT, -- none: erased
+    decision TEXT,
+    document_id INT, -- the credit note, or the sale that replaces
+    payment_id INT, -- the refund
+    created_at INSTANT NOT NULL,
+    created_by INT,
+    decided_at INSTANT,
+    decided_by INT,
+    version INT NOT NULL,
+    PRIMARY KEY (book_id, id),
+    FOREIGN KEY (book_id, case_id) REFERENCES service_case (book_id, id)
+);
+CREATE INDEX case_remedy_by_case ON case_remedy (book_id, case_id, id);
+CREATE INDEX case_remedy_by_state ON case_remedy (book_id, state, id);
+CREATE INDEX case_remedy_by_document ON case_remedy (book_id, document_id) WHERE document_id IS NOT NULL;
+CREATE INDEX case_remedy_by_payment ON case_remedy (book_id, payment_id) WHERE payment_id IS NOT NULL;

@@ -74,6 +74,8 @@ ids! {
     CaseNoteId
     /// That two cases have to do with each other.
     CaseLinkId
+    /// What a complaint leads to.
+    CaseRemedyId
     /// One contact with a customer: a call, a visit, a mail, a meeting.
     DealingId
     /// Something to be done, or to be remembered.

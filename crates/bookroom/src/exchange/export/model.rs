@@ -117,6 +117,8 @@ pub enum ExportList {
     },
     /// Which cases belong together, in the order in which it was said.
     CaseLinks,
+    /// What complaints lead to, in the order in which it was proposed.
+    CaseRemedies,
     /// Policies of service levels, in their order.
     ServicePolicies,
     /// The targets of cases that run or ran, in the order in which they came.
@@ -208,6 +210,7 @@ impl ExportList {
             "cases" => Self::Cases(CaseFilter::default()),
             "case_notes" => Self::CaseNotes { case: None },
             "case_links" => Self::CaseLinks,
+            "case_remedies" => Self::CaseRemedies,
             "service_policies" => Self::ServicePolicies,
             "case_clocks" => Self::CaseClocks,
             "tasks" => Self::Tasks(TaskFilter::default()),

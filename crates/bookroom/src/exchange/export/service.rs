@@ -9,6 +9,8 @@ use crate::service::list_all_notes;
 use crate::service::model::{Case, CaseFilter, CaseNote, CaseSort};
 use crate::service::relations::list_all_links;
 use crate::service::relations::model::CaseLink;
+use crate::service::remedies::list_remedies;
+use crate::service::remedies::model::{CaseRemedy, RemedyFilter, RemedyTerms};
 use crate::values::CaseId;
 use crate::work::Session;
 
@@ -85,5 +87,31 @@ const LINKS: &[Column<CaseLink>] = &[
 pub(super) fn links(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
     sheet.pages(LINKS, PAGE, |request| {
         session.read(Permission::CasesView, |view| list_all_links(view, request))
+    })
+}
+
+const REMEDIES: &[Column<CaseRemedy>] = &[
+    coded("措施", "remedy", Word("RemedyKind"), |it| it.terms.kind().slug().cell()),
+    coded("状态", "state", Word("RemedyState"), |it| it.state.slug().cell()),
+    column("事由", "reason", |it| it.reason.cell()),
+    column("审批意见", "decision", |it| it.decision.cell()),
+    column("金额", "amount", |it| match &it.terms {
+        RemedyTerms::Refund(terms) => terms.amount.cell(),
+        _ => None::<String>.cell(),
+    }),
+    column("工单记录号", "case record", |it| it.case.cell()),
+    column("单据记录号", "document record", |it| it.document.cell()),
+    column("付款记录号", "payment record", |it| it.payment.cell()),
+    column("提出时间", "proposed at", |it| it.created_at.cell()),
+    column("提出人", "proposed by", |it| it.created_by.cell()),
+    column("审批时间", "decided at", |it| it.decided_at.cell()),
+    column("审批人", "decided by", |it| it.decided_by.cell()),
+    column("记录号", "record", |it| it.id.cell()),
+];
+
+pub(super) fn remedies(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+    let all = RemedyFilter::default();
+    sheet.pages(REMEDIES, PAGE, |request| {
+        session.read(Permission::CasesView, |view| list_remedies(view, &all, request))
     })
 }

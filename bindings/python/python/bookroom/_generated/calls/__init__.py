@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bookroom._generated.calls.search import Search as Search
     from bookroom._areas.service import Levels as Levels
     from bookroom._areas.service import Relations as Relations
+    from bookroom._areas.service import Remedies as Remedies
     from bookroom._areas.service import Service as Service
     from bookroom._generated.calls.tasks import Tasks as Tasks
 else:
@@ -72,7 +73,7 @@ else:
                 "Search",
             ),
             "bookroom._areas.service": (
-                "Levels", "Relations", "Service",
+                "Levels", "Relations", "Remedies", "Service",
             ),
             "bookroom._generated.calls.tasks": (
                 "Tasks",

@@ -12,18 +12,19 @@ from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
 if TYPE_CHECKING:
-    from bookroom._areas.service import Levels, Relations
+    from bookroom._areas.service import Levels, Relations, Remedies
 
 
 class ServiceCalls(Area, Parts):
     """The engine's calls of ``session.service``."""
 
     __slots__ = (
-        "levels", "relations",
+        "levels", "relations", "remedies",
     )
     _PARTS: ClassVar[dict[str, str]] = {
         "levels": "Levels",
         "relations": "Relations",
+        "remedies": "Remedies",
     }
 
     levels: Levels
@@ -31,6 +32,9 @@ class ServiceCalls(Area, Parts):
 
     relations: Relations
     """Related cases, duplicates, what came again; merging and splitting."""
+
+    remedies: Remedies
+    """What complaints lead to: credit notes, replacements, refunds."""
 
     def get(self, id: m.CaseId | Identified[m.CaseId]) -> m.Case:
         """One case.
@@ -1198,4 +1202,251 @@ class RelationsCalls(Area):
             id, version, subject,
         )
         result: m.Case = self._command("service.relations.split", request_key, m.CaseSplit(id, version, subject, notes, description, kind, category, severity, opened_at))
+        return result
+
+
+class RemediesCalls(Area):
+    """The engine's calls of ``session.service.remedies``."""
+
+    __slots__ = ()
+
+    def get(self, id: m.CaseRemedyId | Identified[m.CaseRemedyId]) -> m.CaseRemedy:
+        """One remedy.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.CaseRemedy = self._query("service.remedies.get", id)
+        return result
+
+    def list(
+        self,
+        *,
+        case: m.CaseId | None = None,
+        kinds: Sequence[m.RemedyKind | str] = (),
+        states: Sequence[m.RemedyState | str] = (),
+        document: m.InvoiceId | None = None,
+        payment: m.PaymentId | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.CaseRemedy]:
+        """The remedies that a filter wants, in the order in which they were proposed: those of a
+        case, those that wait for somebody to decide, the one that a document came from. A page
+        may hold fewer than asked for.
+
+        Args:
+            case: Of one case.
+            kinds: What they are: any of these.
+            states: Where they stand: any of these.
+            document: The one that a credit note or a sale came from.
+            payment: The one that a payment came from.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.CaseRemedy] = self._query("service.remedies.list", m.RemedyFilter(case, kinds, states, document, payment), m.PageRequest(limit, after))
+        return result
+
+    def iter(
+        self,
+        *,
+        case: m.CaseId | None = None,
+        kinds: Sequence[m.RemedyKind | str] = (),
+        states: Sequence[m.RemedyState | str] = (),
+        document: m.InvoiceId | None = None,
+        payment: m.PaymentId | None = None,
+        chunk: int = 1000,
+    ) -> Rows[m.CaseRemedy]:
+        """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.CaseRemedy,
+            self._session,
+            "service.remedies.list",
+            lambda limit, after: (m.RemedyFilter(case, kinds, states, document, payment), m.PageRequest(limit, after), ),
+            chunk,
+        )
+
+    def propose(
+        self,
+        *,
+        case: m.CaseId,
+        terms: m.RemedyTerms,
+        reason: str,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy:
+        """Proposes a remedy.
+
+        Args:
+            case: The case; it has a customer.
+            terms: What is to be done.
+            reason: Why, 1 to 2,000 characters; it becomes the note of the document.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Remedies.propose_many``.
+        """
+        result: m.CaseRemedy = self._command("service.remedies.propose", request_key, m.NewCaseRemedy(case, terms, reason))
+        return result
+
+    def propose_many(
+        self,
+        remedies: Sequence[m.NewCaseRemedy],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.CaseRemedy]:
+        """Proposes remedies.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
+                ``wrong_state`` for a case that is merged or rejected, ``required`` (the reason;
+                a customer of the case; an invoice), ``too_long``, ``bad_character``,
+                ``too_many``, ``no_lines``, ``must_be_positive``, ``too_many_decimals``,
+                ``out_of_range``, ``unknown_reference`` for an invoice that is not the
+                customer's.
+        """
+        result: Table[m.CaseRemedy] = self._command("service.remedies.propose_many", request_key, remedies)
+        return result
+
+    @overload
+    def approve(
+        self,
+        id: m.CaseRemedyId | Identified[m.CaseRemedyId],
+        version: int,
+        *,
+        on: dt.date | None = None,
+        decision: str | None = None,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy: ...
+
+    @overload
+    def approve(
+        self,
+        id: Versioned[m.CaseRemedyId],
+        *,
+        on: dt.date | None = None,
+        decision: str | None = None,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy: ...
+
+    def approve(
+        self,
+        id: m.CaseRemedyId | Identified[m.CaseRemedyId] | Versioned[m.CaseRemedyId],
+        version: int | Absent = ABSENT,
+        *,
+        on: dt.date | None = None,
+        decision: str | None = None,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy:
+        """Approves a remedy: the credit note is posted, the replacement drafted, the money
+        recorded as paid back, on a day (today when absent), and linked. All of it, or nothing.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            on: The day; today when absent.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, also for want of what the document takes;
+                ``field_not_permitted``, ``not_found``, ``version_conflict``, ``wrong_state``,
+                and whatever the document is refused for.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("CaseRemedy",),
+            id, version,
+        )
+        result: m.CaseRemedy = self._command("service.remedies.approve", request_key, id, version, on, decision)
+        return result
+
+    @overload
+    def refuse(
+        self,
+        id: m.CaseRemedyId | Identified[m.CaseRemedyId],
+        version: int,
+        decision: str,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy: ...
+
+    @overload
+    def refuse(
+        self,
+        id: Versioned[m.CaseRemedyId],
+        decision: str,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy: ...
+
+    def refuse(  # type: ignore[misc]
+        self,
+        id: m.CaseRemedyId | Identified[m.CaseRemedyId] | Versioned[m.CaseRemedyId],
+        version: int | Absent = ABSENT,
+        decision: str | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy:
+        """Refuses a remedy, and says why.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
+                ``version_conflict``, ``wrong_state``, ``required``, ``too_long``,
+                ``bad_character``.
+        """
+        id, version, decision = seen(
+            ("id", "version", "decision"),
+            ("CaseRemedy",),
+            id, version, decision,
+        )
+        result: m.CaseRemedy = self._command("service.remedies.refuse", request_key, id, version, decision)
+        return result
+
+    @overload
+    def withdraw(
+        self,
+        id: m.CaseRemedyId | Identified[m.CaseRemedyId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy: ...
+
+    @overload
+    def withdraw(
+        self,
+        id: Versioned[m.CaseRemedyId],
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy: ...
+
+    def withdraw(
+        self,
+        id: m.CaseRemedyId | Identified[m.CaseRemedyId] | Versioned[m.CaseRemedyId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy:
+        """Takes a remedy back before somebody has decided.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
+                ``wrong_state``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("CaseRemedy",),
+            id, version,
+        )
+        result: m.CaseRemedy = self._command("service.remedies.withdraw", request_key, id, version)
         return result

@@ -75,11 +75,12 @@ else:
                 "AddSavedView", "EditSavedView", "RemoveSavedView",
             ),
             "bookroom._generated.commands.service": (
-                "AddCaseNotes", "AddServicePolicy", "AssignCases", "EditCaseNote", "EditCases",
-                "EditServicePolicy", "EscalateDue", "LinkCases", "MergeCases", "MoveCases",
-                "OpenCases", "ReassessCases", "RejectCases", "RemoveCaseNote",
-                "RemoveServicePolicy", "ReopenCases", "ReorderServicePolicies", "ResolveCases",
-                "SplitCase", "UnlinkCases", "UnmergeCases",
+                "AddCaseNotes", "AddServicePolicy", "ApproveRemedy", "AssignCases", "EditCaseNote",
+                "EditCases", "EditServicePolicy", "EscalateDue", "LinkCases", "MergeCases",
+                "MoveCases", "OpenCases", "ProposeRemedies", "ReassessCases", "RefuseRemedy",
+                "RejectCases", "RemoveCaseNote", "RemoveServicePolicy", "ReopenCases",
+                "ReorderServicePolicies", "ResolveCases", "SplitCase", "UnlinkCases",
+                "UnmergeCases", "WithdrawRemedy",
             ),
             "bookroom._generated.commands.tasks": (
                 "AddTasks", "AssignTasks", "CancelTasks", "EditTasks", "FinishTasks", "ReopenTasks",

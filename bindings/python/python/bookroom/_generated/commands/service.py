@@ -13,6 +13,7 @@ from bookroom._generated.models.common import (
     CaseId,
     CaseLinkId,
     CaseNoteId,
+    CaseRemedyId,
     OperatorId,
     ServicePolicyId,
 )
@@ -22,6 +23,7 @@ from bookroom._generated.models.service import (
     CaseLink,
     CaseNote,
     CaseNoteEdit,
+    CaseRemedy,
     CaseResolution,
     CaseSplit,
     CaseState,
@@ -30,6 +32,7 @@ from bookroom._generated.models.service import (
     NewCase,
     NewCaseLink,
     NewCaseNote,
+    NewCaseRemedy,
     NewServicePolicy,
     ServicePolicy,
     ServicePolicyEdit,
@@ -39,6 +42,7 @@ from bookroom._table import Table
 __all__ = [
     "AddCaseNotes",
     "AddServicePolicy",
+    "ApproveRemedy",
     "AssignCases",
     "EditCaseNote",
     "EditCases",
@@ -48,7 +52,9 @@ __all__ = [
     "MergeCases",
     "MoveCases",
     "OpenCases",
+    "ProposeRemedies",
     "ReassessCases",
+    "RefuseRemedy",
     "RejectCases",
     "RemoveCaseNote",
     "RemoveServicePolicy",
@@ -58,6 +64,7 @@ __all__ = [
     "SplitCase",
     "UnlinkCases",
     "UnmergeCases",
+    "WithdrawRemedy",
 ]
 
 
@@ -77,6 +84,33 @@ class AddCaseNotes(Command["Table[CaseNote]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveRemedy(Command["CaseRemedy"]):
+    """Approves a remedy: its document is made in the same transaction, by the rights that whoever
+    makes such a document by hand must have.
+
+    Attributes:
+        id: The remedy.
+        version: The version the caller last saw.
+        on: The date of the document; today when absent.
+        decision: What is said about it, up to 2,000 characters.
+    """
+
+    command: ClassVar[str] = "cases.approve_remedy"
+
+    id: CaseRemedyId
+    """The remedy."""
+
+    version: int
+    """The version the caller last saw."""
+
+    on: dt.date | None = None
+    """The date of the document; today when absent."""
+
+    decision: str | None = None
+    """What is said about it, up to 2,000 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +251,45 @@ class OpenCases(Command["Table[Case]"]):
 
 
 @dataclass(frozen=True, slots=True)
+class ProposeRemedies(Command["Table[CaseRemedy]"]):
+    """Says what complaints should lead to. Nothing comes of it until somebody approves.
+
+    Attributes:
+        remedies: What they should lead to, up to 10,000.
+    """
+
+    command: ClassVar[str] = "cases.propose_remedies"
+
+    remedies: Sequence[NewCaseRemedy]
+    """What they should lead to, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "remedies")
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseRemedy(Command["CaseRemedy"]):
+    """Refuses a remedy.
+
+    Attributes:
+        id: The remedy.
+        version: The version the caller last saw.
+        decision: Why, 1 to 2,000 characters.
+    """
+
+    command: ClassVar[str] = "cases.refuse_remedy"
+
+    id: CaseRemedyId
+    """The remedy."""
+
+    version: int
+    """The version the caller last saw."""
+
+    decision: str
+    """Why, 1 to 2,000 characters."""
+
+
+@dataclass(frozen=True, slots=True)
 class RejectCases(Command["Table[Case]"]):
     """Refuses cases.
 
@@ -340,6 +413,24 @@ class UnmergeCases(Command["Table[Case]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawRemedy(Command["CaseRemedy"]):
+    """Takes a remedy back before somebody has decided.
+
+    Attributes:
+        id: The remedy.
+        version: The version the caller last saw.
+    """
+
+    command: ClassVar[str] = "cases.withdraw_remedy"
+
+    id: CaseRemedyId
+    """The remedy."""
+
+    version: int
+    """The version the caller last saw."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ __all__ = [
     "CaseId",
     "CaseLinkId",
     "CaseNoteId",
+    "CaseRemedyId",
     "ColumnTest",
     "ColumnTestAtLeast",
     "ColumnTestAtMost",
@@ -91,6 +92,9 @@ CaseLinkId = NewType("CaseLinkId", int)
 
 CaseNoteId = NewType("CaseNoteId", int)
 """A note on a case."""
+
+CaseRemedyId = NewType("CaseRemedyId", int)
+"""What a complaint leads to."""
 
 ContactId = NewType("ContactId", int)
 """A person at a customer."""

@@ -61,6 +61,7 @@ __all__ = [
     "ExportListCaseClocks",
     "ExportListCaseLinks",
     "ExportListCaseNotes",
+    "ExportListCaseRemedies",
     "ExportListCases",
     "ExportListChanges",
     "ExportListContacts",
@@ -1091,6 +1092,11 @@ class ExportListCaseLinks(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListCaseRemedies(Record):
+    """What complaints lead to, in the order in which it was proposed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListServicePolicies(Record):
     """Policies of service levels, in their order."""
 
@@ -1220,6 +1226,7 @@ ExportList: TypeAlias = (
     | ExportListCases
     | ExportListCaseNotes
     | ExportListCaseLinks
+    | ExportListCaseRemedies
     | ExportListServicePolicies
     | ExportListCaseClocks
     | ExportListTasks

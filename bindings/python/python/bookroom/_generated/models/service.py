@@ -6,19 +6,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
 
 from bookroom._base import Record, UNSET, Unset, Word, freeze
+from bookroom._generated import models as m
 from bookroom._generated.models.common import (
     CalendarId,
     CaseClockId,
     CaseId,
     CaseLinkId,
     CaseNoteId,
+    CaseRemedyId,
     Condition,
     ContactId,
     CustomerId,
     InvoiceId,
     OperatorId,
+    PaymentId,
     ProductId,
     ServicePolicyId,
     TaskId,
@@ -40,6 +45,7 @@ __all__ = [
     "CaseLinkKind",
     "CaseNote",
     "CaseNoteEdit",
+    "CaseRemedy",
     "CaseResolution",
     "CaseSeverity",
     "CaseSort",
@@ -51,6 +57,7 @@ __all__ = [
     "ClockPause",
     "ClockState",
     "ClockStep",
+    "CreditTerms",
     "DueCase",
     "DueFilter",
     "Escalation",
@@ -61,9 +68,19 @@ __all__ = [
     "NewCase",
     "NewCaseLink",
     "NewCaseNote",
+    "NewCaseRemedy",
     "NewServicePolicy",
     "NoteAuthor",
     "OpenCaseCount",
+    "RefundTerms",
+    "RemedyFilter",
+    "RemedyKind",
+    "RemedyState",
+    "RemedyTerms",
+    "RemedyTermsCreditNote",
+    "RemedyTermsRefund",
+    "RemedyTermsReplacement",
+    "ReplacementTerms",
     "ServicePolicy",
     "ServicePolicyEdit",
 ]
@@ -876,6 +893,187 @@ class CaseNoteEdit(Record):
     """Whether it may be shown to the customer."""
 
 
+class RemedyState(Word):
+    """Where it stands."""
+
+    PROPOSED = "proposed"
+    """Somebody is to decide."""
+    APPROVED = "approved"
+    """It was approved, and its document is there."""
+    REFUSED = "refused"
+    """It was refused."""
+    WITHDRAWN = "withdrawn"
+    """It was withdrawn before somebody decided."""
+    REVERSED = "reversed"
+    """It was approved; its document was cancelled or discarded since."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditTerms(Record):
+    """A credit note against an invoice of the case's customer.
+
+    Attributes:
+        invoice: The invoice; none: that of the case.
+        lines: Which lines it takes back; empty for everything that is left of all.
+    """
+
+    invoice: InvoiceId | None = None
+    """The invoice; none: that of the case."""
+
+    lines: Sequence[m.CreditLine] = ()
+    """Which lines it takes back; empty for everything that is left of all."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementTerms(Record):
+    """Goods or services in place of others: the draft of a sale to the case's customer, which
+    billing posts. Without a price the product's is asked; a price of 0 gives it away.
+
+    Attributes:
+        price_mode: Whether its unit prices hold the tax.
+        lines: The lines, 1 to 10,000.
+    """
+
+    price_mode: m.PriceMode | str
+    """Whether its unit prices hold the tax."""
+
+    lines: Sequence[m.NewInvoiceLine] = ()
+    """The lines, 1 to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class RefundTerms(Record):
+    """Money back to the case's customer.
+
+    Attributes:
+        amount: How much, greater than zero, with at most the currency's decimal places.
+        method: Code or label of an item of ``payment_method``; a bank transfer when absent.
+        account: The code of the cash or bank account; none: the book's for the method.
+        allocate: Whether it uses the customer's credit, the oldest first; that takes
+            ``payments.allocate`` of who approves.
+    """
+
+    amount: Decimal | int
+    """How much, greater than zero, with at most the currency's decimal places."""
+
+    method: str | None = None
+    """Code or label of an item of ``payment_method``; a bank transfer when absent."""
+
+    account: str | None = None
+    """The code of the cash or bank account; none: the book's for the method."""
+
+    allocate: bool = False
+    """Whether it uses the customer's credit, the oldest first; that takes ``payments.allocate``
+    of who approves.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyTermsCreditNote(Record):
+    """A credit note.
+
+    Attributes:
+        value: What it holds.
+    """
+
+    value: CreditTerms
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyTermsReplacement(Record):
+    """Goods in place of others.
+
+    Attributes:
+        value: What it holds.
+    """
+
+    value: ReplacementTerms
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyTermsRefund(Record):
+    """Money back.
+
+    Attributes:
+        value: What it holds.
+    """
+
+    value: RefundTerms
+    """What it holds."""
+
+
+RemedyTerms: TypeAlias = RemedyTermsCreditNote | RemedyTermsReplacement | RemedyTermsRefund
+"""What is to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRemedy(Record):
+    """What a complaint leads to, from its proposal on.
+
+    Attributes:
+        id: Its id.
+        case: The case.
+        state: Where it stands.
+        terms: What is to be done.
+        reason: Why; protected like the texts of cases.
+        decision: What was said when it was decided; protected like the texts of cases.
+        document: The credit note, or the sale that replaces.
+        payment: The refund.
+        created_at: When it was proposed.
+        created_by: Who proposed it.
+        decided_at: When it was approved, refused or withdrawn.
+        decided_by: Who did that.
+        version: Moves with every change.
+    """
+
+    id: CaseRemedyId
+    """Its id."""
+
+    case: CaseId
+    """The case."""
+
+    state: RemedyState
+    """Where it stands."""
+
+    terms: RemedyTerms
+    """What is to be done."""
+
+    reason: str | None
+    """Why; protected like the texts of cases."""
+
+    decision: str | None
+    """What was said when it was decided; protected like the texts of cases."""
+
+    document: InvoiceId | None
+    """The credit note, or the sale that replaces."""
+
+    payment: PaymentId | None
+    """The refund."""
+
+    created_at: dt.datetime
+    """When it was proposed."""
+
+    created_by: OperatorId | None
+    """Who proposed it."""
+
+    decided_at: dt.datetime | None
+    """When it was approved, refused or withdrawn."""
+
+    decided_by: OperatorId | None
+    """Who did that."""
+
+    version: int
+    """Moves with every change."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseResolution(Record):
     """How a case was resolved.
@@ -1255,6 +1453,26 @@ class NewCaseNote(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class NewCaseRemedy(Record):
+    """What a complaint should lead to.
+
+    Attributes:
+        case: The case; it has a customer.
+        terms: What is to be done.
+        reason: Why, 1 to 2,000 characters; it becomes the note of the document.
+    """
+
+    case: CaseId
+    """The case; it has a customer."""
+
+    terms: RemedyTerms
+    """What is to be done."""
+
+    reason: str
+    """Why, 1 to 2,000 characters; it becomes the note of the document."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewServicePolicy(Record):
     """A policy to be added, as the last one.
 
@@ -1337,6 +1555,48 @@ class OpenCaseCount(Record):
 
     oldest: dt.date
     """The day on which the oldest of them came in."""
+
+
+class RemedyKind(Word):
+    """What a complaint leads to."""
+
+    CREDIT_NOTE = "credit_note"
+    """A credit note."""
+    REPLACEMENT = "replacement"
+    """Goods in place of others."""
+    REFUND = "refund"
+    """Money back."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyFilter(Record):
+    """Which remedies are wanted; what is absent or empty does not restrict.
+
+    Attributes:
+        case: Of one case.
+        kinds: What they are: any of these.
+        states: Where they stand: any of these.
+        document: The one that a credit note or a sale came from.
+        payment: The one that a payment came from.
+    """
+
+    case: CaseId | None = None
+    """Of one case."""
+
+    kinds: Sequence[RemedyKind | str] = ()
+    """What they are: any of these."""
+
+    states: Sequence[RemedyState | str] = ()
+    """Where they stand: any of these."""
+
+    document: InvoiceId | None = None
+    """The one that a credit note or a sale came from."""
+
+    payment: PaymentId | None = None
+    """The one that a payment came from."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "kinds", "states")
 
 
 @dataclass(frozen=True, slots=True)
