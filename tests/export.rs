@@ -161,6 +161,7 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::CaseNotes { case: None }, 0),
         (ExportList::CaseLinks, 0),
         (ExportList::CaseRemedies, 0),
+        (ExportList::Surveys, 0),
         (ExportList::ServicePolicies, 1),
         (ExportList::CaseClocks, 2),
         (ExportList::DutyRules, owner.access().duty_rules().unwrap().len()),

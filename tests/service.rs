@@ -1,5 +1,6 @@
 //! Cases: their states, notes, numbers, lists and counts, and who sees which.
 
+mod analysis;
 mod answers;
 mod handover;
 mod levels;
@@ -10,6 +11,7 @@ mod opening;
 mod relations;
 mod remedies;
 mod rights;
+mod surveys;
 
 use bookroom::Session;
 use bookroom::error::Result;
@@ -66,18 +68,9 @@ pub fn take(session: &Session, case: &Case, step: CaseStep) -> Result<Case> {
         CaseStep::Reject => service.reject(cases, "不属实"),
         CaseStep::Reopen => service.reopen(cases, "又坏了"),
         CaseStep::Merge => {
-            // Into a case that came with it; where that is dry, it was there before.
-            let known = service.list(
-                &CaseFilter { text: some("总单"), ..CaseFilter::default() },
-                CaseSort::Number,
-                false,
-                &PageRequest::first(1),
-            )?;
-            let into = match known.items.into_iter().next() {
-                Some(into) => into,
-                None => open(session, "总单"),
-            };
-            service.relations().merge(cases, (&into).into())
+            let filter = CaseFilter { text: some("总单"), ..CaseFilter::default() };
+            let known = service.list(&filter, CaseSort::Number, false, &PageRequest::first(1))?;
+            service.relations().merge(cases, (&known.items[0]).into())
         }
         CaseStep::Unmerge => service.relations().unmerge(cases),
     };

@@ -89,6 +89,7 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("saved_view", Class::Record, "saved_view", "id"),
     ("service_case", Class::Record, "case", "id"),
     ("service_policy", Class::Record, "service_policy", "id"),
+    ("survey", Class::Record, "survey", "id"),
     ("task", Class::Record, "task", "id"),
     ("team", Class::Name, "team", "id"),
 ];

@@ -92,6 +92,7 @@ pub(crate) fn export(
         ExportList::Dealings(filter) => dealings::dealings(session, filter, to),
         ExportList::CaseNotes { case } => service::notes(session, *case, to),
         ExportList::CaseRemedies => service::remedies(session, to),
+        ExportList::Surveys => service::surveys(session, to),
         ExportList::CaseLinks => service::links(session, to),
         ExportList::ServicePolicies => levels::policies(session, to),
         ExportList::CaseClocks => levels::clocks(session, to),

@@ -241,6 +241,14 @@ const WORDS: &[Words] = &[
             ("reversed", "已冲回", "reversed"),
         ],
     ),
+    (
+        "SurveyState",
+        &[
+            ("asked", "待回答", "asked"),
+            ("answered", "已回答", "answered"),
+            ("withdrawn", "已撤回", "withdrawn"),
+        ],
+    ),
     ("Side", &[("debit", "借", "debit"), ("credit", "贷", "credit")]),
     (
         "StatementKind",

@@ -4,7 +4,7 @@ use super::commands::handover;
 use super::levels::follow;
 use super::levels::store::{clocks, present as level_present};
 use super::store::{self, present, searched::SEARCHED};
-use super::{relations, remedies};
+use super::{relations, remedies, surveys};
 use crate::work::{Card, Covers};
 
 /// Cases belong to those who own, work on or opened them; notes and clocks to their cases.
@@ -14,6 +14,7 @@ pub(crate) const CARD: Card = Card {
         Covers { kind: "case_note", pick: store::keep_notes_in_scope, private: false },
         Covers { kind: "case_link", pick: relations::store::keep_in_scope, private: false },
         Covers { kind: "case_remedy", pick: remedies::store::keep_in_scope, private: false },
+        Covers { kind: "survey", pick: surveys::store::keep_in_scope, private: false },
         Covers { kind: "case_clock", pick: clocks::keep_in_scope, private: false },
     ],
     present: &[
@@ -21,6 +22,7 @@ pub(crate) const CARD: Card = Card {
         present::CASE_NOTE,
         relations::store::LINK,
         remedies::store::REMEDY,
+        surveys::store::SURVEY,
         level_present::POLICY,
         level_present::CLOCK,
     ],

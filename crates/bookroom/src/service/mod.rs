@@ -9,6 +9,7 @@ pub mod relations;
 pub mod remedies;
 pub(crate) mod rules;
 pub(crate) mod store;
+pub mod surveys;
 
 use chrono::NaiveDate;
 use commands::{

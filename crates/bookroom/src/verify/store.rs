@@ -243,6 +243,7 @@ const TABLES: &[&str] = &[
     "search_gram",
     "service_case",
     "service_policy",
+    "survey",
     "task",
     "team",
 ];

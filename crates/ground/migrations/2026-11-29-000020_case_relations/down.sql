@@ -1,3 +1,4 @@
+DROP TABLE survey;
 DROP TABLE case_remedy;
 DROP TABLE case_link;
 DROP INDEX service_case_by_product ON service_case;

@@ -49,3 +49,36 @@ CREATE INDEX case_remedy_by_case ON case_remedy (book_id, case_id, id);
 CREATE INDEX case_remedy_by_state ON case_remedy (book_id, state, id);
 CREATE INDEX case_remedy_by_document ON case_remedy (book_id, document_id) WHERE document_id IS NOT NULL;
 CREATE INDEX case_remedy_by_payment ON case_remedy (book_id, payment_id) WHERE payment_id IS NOT NULL;
+
+-- What a customer was asked: how satisfied they are with a case, or with the service of some days.
+CREATE TABLE survey (
+    book_id INT NOT NULL,
+    id INT NOT NULL,
+    state TEXT(20) NOT NULL, -- asked, answered, withdrawn
+    case_id INT,
+    customer_id INT, -- of days; that of a case is the case's
+    from_on DATE,
+    to_on DATE,
+    operator_id INT, -- whose work it is about, as it was then
+    team_id INT,
+    scale TEXT(40) NOT NULL, -- the code of a dictionary
+    best INT NOT NULL, -- the most points
+    answer_id INT,
+    points INT,
+    comment TEXT,
+    created_at INSTANT NOT NULL,
+    created_by INT,
+    answered_at INSTANT,
+    version INT NOT NULL,
+    updated_at INSTANT NOT NULL,
+    PRIMARY KEY (book_id, id),
+    FOREIGN KEY (book_id, case_id) REFERENCES service_case (book_id, id),
+    FOREIGN KEY (book_id, customer_id) REFERENCES customer (book_id, id),
+    FOREIGN KEY (book_id, operator_id) REFERENCES operator (book_id, id),
+    FOREIGN KEY (book_id, team_id) REFERENCES team (book_id, id),
+    FOREIGN KEY (book_id, answer_id) REFERENCES dictionary_item (book_id, id)
+);
+CREATE INDEX survey_by_case ON survey (book_id, case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX survey_by_customer ON survey (book_id, customer_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX survey_by_time ON survey (book_id, created_at, id);
+CREATE INDEX survey_by_answer ON survey (book_id, answer_id) WHERE answer_id IS NOT NULL;

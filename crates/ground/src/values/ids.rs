@@ -76,6 +76,8 @@ ids! {
     CaseLinkId
     /// What a complaint leads to.
     CaseRemedyId
+    /// What a customer was asked.
+    SurveyId
     /// One contact with a customer: a call, a visit, a mail, a meeting.
     DealingId
     /// Something to be done, or to be remembered.

@@ -11,7 +11,7 @@ use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
     customer, customer_bank_account, customer_class, dealing, dictionary_item, payment,
-    service_case,
+    service_case, survey,
 };
 
 /// The dictionary whose items payments name by code.
@@ -94,6 +94,7 @@ places! {
     service_case.channel_id of "case" by id: Use::Field("channel");
     service_case.satisfaction_id of "case" by id: Use::Field("satisfaction");
     service_case.root_cause_id of "case" by id: Use::Field("root_cause");
+    survey.answer_id of "survey" by id: Use::Field("answer");
     dealing.kind_id of "dealing" by id: Use::Field("kind");
 }
 
@@ -173,6 +174,7 @@ fn move_versions(conn: &mut Conn, merge: &Merge<'_>, touched: &Touched) -> Resul
     move_version!(service_case, "case");
     move_version!(payment, "payment");
     move_version!(dealing, "dealing");
+    move_version!(survey, "survey");
     Ok(())
 }
 

@@ -119,6 +119,8 @@ pub enum ExportList {
     CaseLinks,
     /// What complaints lead to, in the order in which it was proposed.
     CaseRemedies,
+    /// What customers were asked about service, in the order in which they were.
+    Surveys,
     /// Policies of service levels, in their order.
     ServicePolicies,
     /// The targets of cases that run or ran, in the order in which they came.
@@ -211,6 +213,7 @@ impl ExportList {
             "case_notes" => Self::CaseNotes { case: None },
             "case_links" => Self::CaseLinks,
             "case_remedies" => Self::CaseRemedies,
+            "surveys" => Self::Surveys,
             "service_policies" => Self::ServicePolicies,
             "case_clocks" => Self::CaseClocks,
             "tasks" => Self::Tasks(TaskFilter::default()),

@@ -11,6 +11,8 @@ use crate::service::relations::list_all_links;
 use crate::service::relations::model::CaseLink;
 use crate::service::remedies::list_remedies;
 use crate::service::remedies::model::{CaseRemedy, RemedyFilter, RemedyTerms};
+use crate::service::surveys::list_surveys;
+use crate::service::surveys::model::{Survey, SurveyFilter};
 use crate::values::CaseId;
 use crate::work::Session;
 
@@ -113,5 +115,31 @@ pub(super) fn remedies(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
     let all = RemedyFilter::default();
     sheet.pages(REMEDIES, PAGE, |request| {
         session.read(Permission::CasesView, |view| list_remedies(view, &all, request))
+    })
+}
+
+const SURVEYS: &[Column<Survey>] = &[
+    coded("状态", "state", Word("SurveyState"), |it| it.state.slug().cell()),
+    column("量表", "scale", |it| it.scale.cell()),
+    column("回答", "answer", |it| it.answer.cell()),
+    column("得分", "points", |it| it.points.map(|points| points.to_string()).cell()),
+    column("满分", "most points", |it| it.best.to_string().cell()),
+    column("意见", "comment", |it| it.comment.cell()),
+    column("起始日期", "from", |it| it.from.cell()),
+    column("截止日期", "to", |it| it.to.cell()),
+    column("工单记录号", "case record", |it| it.case.cell()),
+    column("客户记录号", "customer record", |it| it.customer.cell()),
+    column("被评操作员", "work of", |it| it.operator.cell()),
+    column("团队", "team", |it| it.team.cell()),
+    column("询问时间", "asked at", |it| it.created_at.cell()),
+    column("询问人", "asked by", |it| it.created_by.cell()),
+    column("回答时间", "answered at", |it| it.answered_at.cell()),
+    column("记录号", "record", |it| it.id.cell()),
+];
+
+pub(super) fn surveys(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+    let all = SurveyFilter::default();
+    sheet.pages(SURVEYS, PAGE, |request| {
+        session.read(Permission::SurveysView, |view| list_surveys(view, &all, request))
     })
 }
