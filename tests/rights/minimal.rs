@@ -364,6 +364,8 @@ fn of_exports() -> Vec<Read> {
         ("operators", &[OperatorsView], ExportList::Operators),
         ("teams", &[OperatorsView], ExportList::Teams),
         ("calendars", &[CalendarsView], ExportList::Calendars),
+        ("pools", &[PoolsView], ExportList::Pools),
+        ("owner_changes", &[CustomersView], ExportList::OwnerChanges),
         ("saved_views", &[SavedViewsEdit], ExportList::SavedViews),
         ("roles", &[OperatorsView], ExportList::Roles),
         ("changes", &[ChangesView], ExportList::Changes { after: Some(0) }),

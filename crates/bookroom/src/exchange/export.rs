@@ -14,6 +14,7 @@ mod levels;
 mod model;
 mod others;
 mod people;
+mod pools;
 mod reports;
 mod service;
 mod sheet;
@@ -56,6 +57,8 @@ pub(crate) fn export(
         ExportList::Customers(filter) => people::customers(session, filter, to),
         ExportList::Tags => people::tags(session, to),
         ExportList::Contacts(filter) => people::contacts(session, filter, to),
+        ExportList::Pools => pools::pools(session, to),
+        ExportList::OwnerChanges => pools::owner_changes(session, to),
         ExportList::Products(filter) => billing::products(session, filter, to),
         ExportList::Invoices(filter) => billing::invoices(session, filter, to),
         ExportList::InvoiceLines(filter) => billing::lines(session, filter, to),

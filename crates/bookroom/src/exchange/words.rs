@@ -212,6 +212,18 @@ const WORDS: &[Words] = &[
     ("PaymentPurpose", &[("settlement", "结算", "settlement"), ("refund", "退款", "refund")]),
     ("PaymentState", &[("posted", "已过账", "posted"), ("cancelled", "已作废", "cancelled")]),
     (
+        "OwnerChangeKind",
+        &[
+            ("assigned", "分配", "assigned"),
+            ("claimed", "领取", "claimed"),
+            ("put", "退回公海", "put into a pool"),
+            ("given", "公海分配", "given from a pool"),
+            ("taken_out", "移出公海", "taken out of a pool"),
+            ("transferred", "转移公海", "moved to another pool"),
+            ("recycled", "自动回收", "recycled"),
+        ],
+    ),
+    (
         "PlaceLevel",
         &[
             ("province", "省级", "province"),

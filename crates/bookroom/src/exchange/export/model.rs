@@ -36,6 +36,10 @@ pub enum ExportList {
     Tags,
     /// Contacts by name.
     Contacts(ContactFilter),
+    /// Pools of customers, with their rules and members.
+    Pools,
+    /// Who owned which customer when, and in which pool it waited, the oldest change first.
+    OwnerChanges,
     /// Dealings with customers, the oldest first.
     Dealings(DealingFilter),
     /// Products and services by code.
@@ -190,6 +194,8 @@ impl ExportList {
             "customers" => Self::Customers(CustomerFilter::default()),
             "tags" => Self::Tags,
             "contacts" => Self::Contacts(ContactFilter::default()),
+            "pools" => Self::Pools,
+            "owner_changes" => Self::OwnerChanges,
             "dealings" => Self::Dealings(DealingFilter::default()),
             "products" => Self::Products(ProductFilter::default()),
             "invoices" => Self::Invoices(InvoiceFilter::default()),

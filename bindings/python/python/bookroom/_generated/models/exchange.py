@@ -79,8 +79,10 @@ __all__ = [
     "ExportListJournals",
     "ExportListOpenItems",
     "ExportListOperators",
+    "ExportListOwnerChanges",
     "ExportListPartyBalances",
     "ExportListPayments",
+    "ExportListPools",
     "ExportListPostings",
     "ExportListProducts",
     "ExportListRegister",
@@ -841,6 +843,16 @@ class ExportListContacts(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListPools(Record):
+    """Pools of customers, with their rules and members."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListOwnerChanges(Record):
+    """Who owned which customer when, and in which pool it waited, the oldest change first."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListDealings(Record):
     """Dealings with customers, the oldest first.
 
@@ -1205,6 +1217,8 @@ ExportList: TypeAlias = (
     ExportListCustomers
     | ExportListTags
     | ExportListContacts
+    | ExportListPools
+    | ExportListOwnerChanges
     | ExportListDealings
     | ExportListProducts
     | ExportListInvoices
