@@ -1,5 +1,6 @@
 //! Columns of cases and their notes.
 
+use super::model::ExportList;
 use super::people::{Named, with_names};
 use super::sheet::Of::{Item, Word};
 use super::sheet::{Column, Plain, Sheet, coded, column};
@@ -74,6 +75,15 @@ pub(super) fn notes(session: &Session, case: Option<CaseId>, sheet: &mut Sheet<'
     })
 }
 
+/// What stands beside cases: links, remedies, surveys.
+pub(super) fn beside(session: &Session, list: &ExportList, sheet: &mut Sheet<'_>) -> Result<()> {
+    match list {
+        ExportList::CaseLinks => links(session, sheet),
+        ExportList::CaseRemedies => remedies(session, sheet),
+        _ => surveys(session, sheet),
+    }
+}
+
 const LINKS: &[Column<CaseLink>] = &[
     coded("关系", "relation", Word("CaseLinkKind"), |it| it.kind.slug().cell()),
     column("工单记录号", "case record", |it| it.case.cell()),
@@ -86,7 +96,7 @@ const LINKS: &[Column<CaseLink>] = &[
     column("记录号", "record", |it| it.id.cell()),
 ];
 
-pub(super) fn links(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+fn links(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
     sheet.pages(LINKS, PAGE, |request| {
         session.read(Permission::CasesView, |view| list_all_links(view, request))
     })
@@ -111,7 +121,7 @@ const REMEDIES: &[Column<CaseRemedy>] = &[
     column("记录号", "record", |it| it.id.cell()),
 ];
 
-pub(super) fn remedies(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+fn remedies(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
     let all = RemedyFilter::default();
     sheet.pages(REMEDIES, PAGE, |request| {
         session.read(Permission::CasesView, |view| list_remedies(view, &all, request))
@@ -137,7 +147,7 @@ const SURVEYS: &[Column<Survey>] = &[
     column("记录号", "record", |it| it.id.cell()),
 ];
 
-pub(super) fn surveys(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
+fn surveys(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
     let all = SurveyFilter::default();
     sheet.pages(SURVEYS, PAGE, |request| {
         session.read(Permission::SurveysView, |view| list_surveys(view, &all, request))
