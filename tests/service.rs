@@ -12,6 +12,7 @@ mod relations;
 mod remedies;
 mod rights;
 mod surveys;
+mod transitions;
 
 use bookroom::Session;
 use bookroom::error::Result;

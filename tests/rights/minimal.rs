@@ -148,6 +148,7 @@ fn of_levels() -> Vec<Read> {
         "service.surveys.get" [SurveysView] |s| s.service().surveys().get(1.into());
         "service.surveys.list" [SurveysView] |s|
             s.service().surveys().list(&SurveyFilter::default(), &page());
+        "service.transitions.list" [CasesView] |s| s.service().transitions().list();
         "service.levels.get" [ServiceLevelsView] |s| s.service().levels().get(1.into());
         "service.levels.list" [ServiceLevelsView] |s| s.service().levels().list();
         "service.levels.clocks" [CasesView] |s| s.service().levels().clocks(1.into());

@@ -48,6 +48,7 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("case_link", Class::Record, "case_link", "id"),
     ("case_note", Class::Record, "case_note", "id"),
     ("case_remedy", Class::Record, "case_remedy", "id"),
+    ("case_transition", Class::Record, "case_transition", "id"),
     ("change_log", Class::Change, "change", "seq"),
     ("contact", Class::Record, "contact", "id"),
     ("contact_channel", Class::Record, "contact", "contact_id"),

@@ -88,3 +88,13 @@ def test_satisfaction_and_analysis(
     assert (repeated.customer, repeated.repeats) == (customer.id, 1)
     trend = session.reports.case_trend(case.opened_on, last.replace(year=case.opened_on.year))
     assert trend[0].came == 2
+
+
+def test_a_book_leaves_steps_out(session: bookroom.Session) -> None:
+    transitions = session.service.transitions
+    assert {row.version for row in transitions.list()} == {0}
+    assert transitions.set("new", 0, ["assign"]).version == 1
+    case = session.service.open(kind="request", subject="检测报告")
+    with pytest.raises(bookroom.Error) as caught:
+        session.service.reject([case], "不受理")
+    assert caught.value.code == "wrong_state"

@@ -243,6 +243,7 @@ commands! {
     crate::service::remedies::commands {
         ProposeRemedies, ApproveRemedy, RefuseRemedy, WithdrawRemedy,
     }
+    crate::service::transitions::commands { SetCaseTransitions, }
     crate::service::surveys::commands { AskSurveys, AnswerSurveys, WithdrawSurveys, }
     crate::service::commands {
         OpenCases, EditCases, AssignCases, MoveCases, ResolveCases, ReopenCases, RejectCases,

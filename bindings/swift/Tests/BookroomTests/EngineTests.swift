@@ -405,6 +405,17 @@ import Testing
         #expect(asked[0].answered == 1)
     }
 
+    @Test func aBookLeavesStepsOfCasesOut() throws {
+        let service = try Office().session.service()
+        let set = try service.transitions().set(state: .new, version: 0, steps: [.assign])
+        #expect(set.version == 1)
+        let opened = try service.open(newCase: NewCase(kind: .request, subject: "检测报告"))
+        #expect(throws: BookroomError.self) {
+            try service.reject(
+                cases: [CaseVersion(id: opened.id, version: opened.version)], reason: "不受理")
+        }
+    }
+
     @Test func tenThousandPostingsCrossInColumnsBothWays() throws {
         let ledger = try Office().session.ledger()
         var table = TableWriter(rows: 10_000)

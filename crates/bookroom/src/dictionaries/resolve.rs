@@ -218,7 +218,7 @@ fn answer(
 }
 
 /// The items of a list, in its order; none where there is no such list.
-pub(crate) fn load_items(conn: &mut Conn, book: i64, code: &str) -> Result<Vec<DictionaryItem>> {
+pub(crate) fn items_of(conn: &mut Conn, book: i64, code: &str) -> Result<Vec<DictionaryItem>> {
     if store::find(conn, book, code)?.is_none() {
         return Ok(Vec::new());
     }

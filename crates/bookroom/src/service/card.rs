@@ -4,7 +4,7 @@ use super::commands::handover;
 use super::levels::follow;
 use super::levels::store::{clocks, present as level_present};
 use super::store::{self, present, searched::SEARCHED};
-use super::{relations, remedies, surveys};
+use super::{relations, remedies, surveys, transitions};
 use crate::work::{Card, Covers};
 
 /// Cases belong to those who own, work on or opened them; notes and clocks to their cases.
@@ -23,6 +23,7 @@ pub(crate) const CARD: Card = Card {
         relations::store::LINK,
         remedies::store::REMEDY,
         surveys::store::SURVEY,
+        transitions::store::TRANSITION,
         level_present::POLICY,
         level_present::CLOCK,
     ],

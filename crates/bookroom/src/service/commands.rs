@@ -24,7 +24,7 @@ use crate::values::text::search_key;
 use crate::values::{CaseId, Check, OperatorId, Period};
 use crate::work::{Command, Outcome, Review, Tx};
 
-pub(super) use moves::give_escalated;
+pub(super) use moves::{check_allowed, give_escalated};
 pub use moves::{AssignCases, MoveCases, RejectCases, ReopenCases, ResolveCases};
 pub use notes::{AddCaseNotes, EditCaseNote, RemoveCaseNote};
 

@@ -10,6 +10,7 @@ pub mod remedies;
 pub(crate) mod rules;
 pub(crate) mod store;
 pub mod surveys;
+pub mod transitions;
 
 use chrono::NaiveDate;
 use commands::{

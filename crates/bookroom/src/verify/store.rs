@@ -192,6 +192,7 @@ const TABLES: &[&str] = &[
     "case_link",
     "case_note",
     "case_remedy",
+    "case_transition",
     "change_head",
     "change_log",
     "contact",

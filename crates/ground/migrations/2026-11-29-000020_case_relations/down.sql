@@ -1,3 +1,4 @@
+DROP TABLE case_transition;
 DROP TABLE survey;
 DROP TABLE case_remedy;
 DROP TABLE case_link;

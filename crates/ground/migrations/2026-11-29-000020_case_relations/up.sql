@@ -82,3 +82,15 @@ CREATE INDEX survey_by_case ON survey (book_id, case_id) WHERE case_id IS NOT NU
 CREATE INDEX survey_by_customer ON survey (book_id, customer_id) WHERE customer_id IS NOT NULL;
 CREATE INDEX survey_by_time ON survey (book_id, created_at, id);
 CREATE INDEX survey_by_answer ON survey (book_id, answer_id) WHERE answer_id IS NOT NULL;
+
+-- Which steps a state of cases allows, where a book leaves some out.
+CREATE TABLE case_transition (
+    book_id INT NOT NULL,
+    id INT NOT NULL, -- the place of the state
+    state TEXT(20) NOT NULL,
+    steps TEXT NOT NULL, -- as JSON
+    version INT NOT NULL,
+    PRIMARY KEY (book_id, id),
+    UNIQUE (book_id, state),
+    FOREIGN KEY (book_id) REFERENCES book (book_id)
+);

@@ -333,6 +333,14 @@ class EngineTest {
         assertEquals(1L, session.reports().casePareto(first, last, CaseAnalysisBy.ROOT_CAUSE, null).single().place)
     }
 
+    @Test fun `a book leaves steps of cases out`() = office {
+        val transitions = session.service().transitions()
+        assertEquals(1L, transitions.set(CaseState.NEW, 0, listOf(CaseStep.ASSIGN)).version)
+        val case = session.service().open(NewCase(kind = CaseKind.REQUEST, subject = "检测报告"))
+        val seen = listOf(CaseVersion(case.id, case.version))
+        assertEquals(ErrorCode.WRONG_STATE, assertFailsWith<BookroomException> { session.service().reject(seen, "不受理") }.code)
+    }
+
     @Test fun `a view is saved, used and shared`() = office {
         val views = session.savedViews()
         val filter = ListFilter.Tasks(TaskFilter(overdue = true))

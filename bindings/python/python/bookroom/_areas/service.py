@@ -8,9 +8,10 @@ from bookroom._generated.calls.service import (
     RemediesCalls,
     ServiceCalls,
     SurveysCalls,
+    TransitionsCalls,
 )
 
-__all__ = ["Levels", "Relations", "Remedies", "Service", "Surveys"]
+__all__ = ["Levels", "Relations", "Remedies", "Service", "Surveys", "Transitions"]
 
 
 class Service(ServiceCalls):
@@ -100,6 +101,21 @@ class Surveys(SurveysCalls):
     >>> survey = session.service.surveys.ask(case=case.id)
     >>> survey.scale, survey.best
     ('satisfaction', 5)
+    """
+
+    __slots__ = ()
+
+
+class Transitions(TransitionsCalls):
+    """Which steps each state of cases allows: ``session.service.transitions``.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> new = session.service.transitions.set("new", 0, ["assign"])
+    >>> [step.value for step in new.steps]
+    ['assign']
     """
 
     __slots__ = ()

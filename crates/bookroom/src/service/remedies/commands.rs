@@ -141,8 +141,10 @@ fn lock_proposed(
     let missing = || Error::not_found(SUBJECT, id);
     let found = store::load(tx.conn, book, &[id.0])?.pop().ok_or_else(missing)?;
     // Whoever decides holds the case.
-    let case = lock_seen(permit, tx, "case", &[(CaseId(found.case_id), None)]);
-    let case = case.map_err(|_| missing())?.pop().ok_or_else(missing)?;
+    let case = match lock_seen(permit, tx, "case", &[(CaseId(found.case_id), None)]) {
+        Err(Error::NotFound(_)) => return Err(missing()),
+        case => case?.pop().ok_or_else(missing)?,
+    };
     let found = store::load(tx.conn, book, &[id.0])?.pop().ok_or_else(missing)?;
     if found.version != version {
         return Err(Error::version_conflict(SUBJECT, id));

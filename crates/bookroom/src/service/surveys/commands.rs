@@ -135,7 +135,7 @@ fn load_scales(tx: &mut Tx<'_>, codes: BTreeSet<String>) -> Result<BTreeMap<Stri
     let book = tx.book_id();
     let mut scales = BTreeMap::new();
     for code in codes {
-        let items = dictionaries::load_items(tx.conn, book, &code)?;
+        let items = dictionaries::items_of(tx.conn, book, &code)?;
         if let Ok(scale) = rules::scale(&items) {
             scales.insert(code, scale);
         }

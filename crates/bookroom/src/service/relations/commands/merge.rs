@@ -9,6 +9,7 @@ use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
+use crate::service::commands::check_allowed;
 use crate::service::commands::locked::{lock_seen, note_changes, state_of};
 use crate::service::levels::store::cases::lock;
 use crate::service::model::{Case, CaseState, CaseStep, CaseVersion};
@@ -54,6 +55,7 @@ impl Command for MergeCases {
         let into = self.target(permit, tx)?;
         let rows = lock_seen(permit, tx, "cases", &seen(&self.cases))?;
         check_each(&rows, &into)?;
+        check_allowed(tx, &rows, CaseStep::Merge)?;
         let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
         let below = store::merged_into(tx.conn, book, &ids)?;
         let below = lock(tx.conn, book, &below.into_iter().collect())?;
