@@ -190,6 +190,12 @@ fn a_customer_takes_every_personal_field_along_on_every_database() {
         assert_eq!(kinds.iter().filter(|kind| **kind == "invoice").count(), 1, "{kinds:?}");
         let owners = test.owner.customers().owners(id, &PageRequest::default()).unwrap();
         assert!(owners.items.iter().all(|it| it.reason.is_none()), "no other call reaches them");
+        let service = test.owner.service();
+        let page = PageRequest::default();
+        let remedies = service.remedies().list(&Default::default(), &page).unwrap().items;
+        assert!(remedies.iter().all(|it| it.reason.is_none() && it.decision.is_none()));
+        let surveys = service.surveys().list(&Default::default(), &page).unwrap().items;
+        assert!(surveys.len() == 2 && surveys.iter().all(|it| it.comment.is_none()));
         // Once more there is nothing to erase, and nothing more to say of the others.
         let before = test.owner.changes().head().unwrap().seq;
         assert_eq!(test.owner.changes().erase_personal(subject, vec![]).unwrap(), 0);
