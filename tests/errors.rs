@@ -2,6 +2,7 @@
 
 mod files;
 mod pools;
+mod service;
 mod texts;
 
 use std::sync::Arc;
@@ -446,6 +447,7 @@ fn every_code_is_produced_by_a_real_call() {
         billing(&test),
         files::files(&test),
         pools::pools(&test),
+        service::service(&test),
         vec![interrupted(&test)],
     ]
     .concat()

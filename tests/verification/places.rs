@@ -45,7 +45,10 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("balance", Class::Balance, "account", "account_id"),
     ("calendar", Class::Record, "calendar", "id"),
     ("case_clock", Class::Record, "case_clock", "id"),
+    ("case_link", Class::Record, "case_link", "id"),
     ("case_note", Class::Record, "case_note", "id"),
+    ("case_remedy", Class::Record, "case_remedy", "id"),
+    ("case_transition", Class::Record, "case_transition", "id"),
     ("change_log", Class::Change, "change", "seq"),
     ("contact", Class::Record, "contact", "id"),
     ("contact_channel", Class::Record, "contact", "contact_id"),
@@ -89,6 +92,7 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("saved_view", Class::Record, "saved_view", "id"),
     ("service_case", Class::Record, "case", "id"),
     ("service_policy", Class::Record, "service_policy", "id"),
+    ("survey", Class::Record, "survey", "id"),
     ("task", Class::Record, "task", "id"),
     ("team", Class::Name, "team", "id"),
 ];

@@ -106,6 +106,8 @@ codes! {
     CreditLimitExceeded "credit_limit_exceeded" Invalid "The customer would owe more than its credit limit: take money in or credit something first, raise the limit, or have somebody post it who may go beyond limits." "客户欠款将超过授信额度:请先收款或冲减欠款、提高授信额度,或由有超限权限的人员过账。";
     NotASupplier "not_a_supplier" Invalid "This party is only sold to: money out to it is given as purpose=\"refund\", money in from it as purpose=\"settlement\". If you buy from it, mark it as a supplier first." "该往来单位只是客户:付给它的款项请填 purpose=\"refund\"(退款),收自它的款项请填 purpose=\"settlement\"(结算);如向其采购,请先标为供应商。";
     NotACustomer "not_a_customer" Invalid "This party is only bought from: money in from it is given as purpose=\"refund\", money out to it as purpose=\"settlement\". If you sell to it, mark it as a customer first." "该往来单位只是供应商:收自它的款项请填 purpose=\"refund\"(退款),付给它的款项请填 purpose=\"settlement\"(结算);如向其销售,请先标为客户。";
+    // Service
+    OtherCustomer "other_customer" Invalid "The cases are of different customers: what one said must not be shown to the other." "工单属于不同客户:一方的内容不得向另一方显示。";
     // Access
     WeakPassword "weak_password" Invalid "The password does not meet the policy." "密码不符合要求。";
     ScopeNotSupported "scope_not_supported" Invalid "This permission cannot be limited to that scope." "该权限不支持此数据范围。";

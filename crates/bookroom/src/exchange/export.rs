@@ -94,6 +94,9 @@ pub(crate) fn export(
         ExportList::Cases(filter) => service::cases(session, filter, to),
         ExportList::Dealings(filter) => dealings::dealings(session, filter, to),
         ExportList::CaseNotes { case } => service::notes(session, *case, to),
+        ExportList::CaseLinks | ExportList::CaseRemedies | ExportList::Surveys => {
+            service::beside(session, list, to)
+        }
         ExportList::ServicePolicies => levels::policies(session, to),
         ExportList::CaseClocks => levels::clocks(session, to),
         ExportList::Tasks(filter) => tasks::tasks(session, filter, to),

@@ -191,7 +191,10 @@ const TABLES: &[&str] = &[
     "balance",
     "calendar",
     "case_clock",
+    "case_link",
     "case_note",
+    "case_remedy",
+    "case_transition",
     "change_head",
     "change_log",
     "contact",
@@ -245,6 +248,7 @@ const TABLES: &[&str] = &[
     "search_gram",
     "service_case",
     "service_policy",
+    "survey",
     "task",
     "team",
 ];

@@ -119,6 +119,12 @@ pub enum ExportList {
         /// The case; none for the notes of all.
         case: Option<CaseId>,
     },
+    /// Which cases belong together, in the order in which it was said.
+    CaseLinks,
+    /// What complaints lead to, in the order in which it was proposed.
+    CaseRemedies,
+    /// What customers were asked about service, in the order in which they were.
+    Surveys,
     /// Policies of service levels, in their order.
     ServicePolicies,
     /// The targets of cases that run or ran, in the order in which they came.
@@ -211,6 +217,9 @@ impl ExportList {
             }
             "cases" => Self::Cases(CaseFilter::default()),
             "case_notes" => Self::CaseNotes { case: None },
+            "case_links" => Self::CaseLinks,
+            "case_remedies" => Self::CaseRemedies,
+            "surveys" => Self::Surveys,
             "service_policies" => Self::ServicePolicies,
             "case_clocks" => Self::CaseClocks,
             "tasks" => Self::Tasks(TaskFilter::default()),

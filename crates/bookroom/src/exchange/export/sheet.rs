@@ -97,6 +97,7 @@ plain! {
     crate::values::TaskId crate::values::DealingId
     crate::values::CaseNoteId crate::values::CalendarId crate::values::SavedViewId
     crate::values::EntryItemId crate::values::ServicePolicyId crate::values::CaseClockId
+    crate::values::CaseLinkId crate::values::CaseRemedyId crate::values::SurveyId
 }
 
 /// Several parts in one cell.

@@ -76,10 +76,12 @@ else:
                 "AddSavedView", "EditSavedView", "RemoveSavedView",
             ),
             "bookroom._generated.commands.service": (
-                "AddCaseNotes", "AddServicePolicy", "AssignCases", "EditCaseNote", "EditCases",
-                "EditServicePolicy", "EscalateDue", "MoveCases", "OpenCases", "ReassessCases",
+                "AddCaseNotes", "AddServicePolicy", "ApproveRemedy", "AssignCases", "EditCaseNote",
+                "EditCases", "EditServicePolicy", "EscalateDue", "LinkCases", "MergeCases",
+                "MoveCases", "OpenCases", "ProposeRemedies", "ReassessCases", "RefuseRemedy",
                 "RejectCases", "RemoveCaseNote", "RemoveServicePolicy", "ReopenCases",
-                "ReorderServicePolicies", "ResolveCases",
+                "ReorderServicePolicies", "ResolveCases", "SplitCase", "UnlinkCases",
+                "UnmergeCases", "WithdrawRemedy",
             ),
             "bookroom._generated.commands.tasks": (
                 "AddTasks", "AssignTasks", "CancelTasks", "EditTasks", "FinishTasks", "ReopenTasks",

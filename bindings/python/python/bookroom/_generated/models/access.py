@@ -136,6 +136,8 @@ class Permission(Word):
     """Work on cases: change, note, resolve, close."""
     CASES_ASSIGN = "cases.assign"
     """Assign cases."""
+    CASES_APPROVE_REMEDIES = "cases.approve_remedies"
+    """Approve and refuse what complaints lead to; the documents take their own permissions."""
     SERVICE_LEVELS_VIEW = "service_levels.view"
     """See what is promised for cases: policies of service levels."""
     SERVICE_LEVELS_MANAGE = "service_levels.manage"

@@ -59,7 +59,9 @@ __all__ = [
     "ExportListAllocations",
     "ExportListCalendars",
     "ExportListCaseClocks",
+    "ExportListCaseLinks",
     "ExportListCaseNotes",
+    "ExportListCaseRemedies",
     "ExportListCases",
     "ExportListChanges",
     "ExportListContacts",
@@ -1097,6 +1099,16 @@ class ExportListCaseNotes(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListCaseLinks(Record):
+    """Which cases belong together, in the order in which it was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListCaseRemedies(Record):
+    """What complaints lead to, in the order in which it was proposed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListServicePolicies(Record):
     """Policies of service levels, in their order."""
 
@@ -1227,6 +1239,8 @@ ExportList: TypeAlias = (
     | ExportListStatement
     | ExportListCases
     | ExportListCaseNotes
+    | ExportListCaseLinks
+    | ExportListCaseRemedies
     | ExportListServicePolicies
     | ExportListCaseClocks
     | ExportListTasks
