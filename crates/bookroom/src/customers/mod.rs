@@ -5,6 +5,7 @@ pub mod commands;
 pub mod contacts;
 pub(crate) mod counterparty;
 mod masks;
+pub mod merging;
 pub mod model;
 pub mod pools;
 pub(crate) mod queries;

@@ -119,6 +119,9 @@ pub struct Customer {
     /// The customer that it belongs to, such as its parent company; it need not be visible.
     #[serde(default)]
     pub parent: Option<CustomerId>,
+    /// The customer that it was merged into, which has all that belonged to it since.
+    #[serde(default)]
+    pub merged_into: Option<CustomerId>,
     /// Whether it is in use; a retired one stays on its documents but takes no new ones.
     pub active: bool,
     /// Moves with every change.

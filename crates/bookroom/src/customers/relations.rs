@@ -184,8 +184,9 @@ pub(crate) fn load_below(
             depth,
             active: row.active,
         };
+        let rows = store::load_rows(conn, scope, &ids)?.into_iter();
         let level: Vec<FamilyMember> =
-            store::load_rows(conn, scope, &ids)?.into_iter().map(member).collect();
+            rows.filter(|row| row.merged_into.is_none()).map(member).collect();
         let ids: Vec<i64> = level.iter().map(|member| member.customer.0).collect();
         levels.push(level);
         let below = rows::load_children(conn, book, &ids)?.into_iter();

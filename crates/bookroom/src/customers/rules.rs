@@ -74,6 +74,7 @@ pub(crate) fn blank() -> Customer {
         planned_contact: None,
         credit_limit: None,
         parent: None,
+        merged_into: None,
         active: true,
         version: 1,
         created_at: DateTime::UNIX_EPOCH,

@@ -16,6 +16,7 @@ const IDS: &[(&str, &str)] = &[
     ("case_note", "case_note"),
     ("contact", "contact"),
     ("customer", "customer"),
+    ("customer_merge", "customer_merge"),
     ("dealing", "dealing"),
     ("dictionary", "dictionary"),
     ("dictionary_item", "dictionary_item"),

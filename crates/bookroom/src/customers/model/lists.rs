@@ -29,6 +29,8 @@ pub struct CustomerFilter {
     pub owner: Option<OperatorId>,
     /// Only customers that nobody owns.
     pub unowned: bool,
+    /// Customers that were merged into others, which are left out of every other list.
+    pub merged: bool,
     /// The team.
     pub team: Option<TeamId>,
     /// A tag, whole.
