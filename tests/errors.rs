@@ -1,6 +1,7 @@
 //! Every code of the catalogue, produced by a real call.
 
 mod files;
+mod merging;
 mod pools;
 mod texts;
 
@@ -438,6 +439,7 @@ fn every_code_is_produced_by_a_real_call() {
         billing(&test),
         files::files(&test),
         pools::pools(&test),
+        merging::merging(&test),
         vec![interrupted(&test)],
     ]
     .concat()

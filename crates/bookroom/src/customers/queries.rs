@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::merging::store::stand_in;
 use super::model::{
     ChannelKind, Customer, CustomerFilter, CustomerSort, CustomerSummary, DuplicateHint,
     DuplicateReason, NewCustomer,
@@ -103,6 +104,7 @@ fn conditions(view: &mut View<'_>, filter: &CustomerFilter) -> Result<Conditions
         store::list::has_name(view.conn, &view.scope, terms, signs)
     };
     let terms = terms.map(|terms| terms.settled(held)).transpose()?;
+    let filter = CustomerFilter { parent: stand_in(view, filter.parent)?, ..filter.clone() };
     let offset = view.book.utc_offset_minutes;
     let next = filter.created_to.map(|day| day.succ_opt().unwrap_or(day));
     Ok(Conditions {
@@ -111,7 +113,7 @@ fn conditions(view: &mut View<'_>, filter: &CustomerFilter) -> Result<Conditions
         created_from: filter.created_from.map(|day| rules::local_midnight(day, offset)),
         created_before: next.map(|day| rules::local_midnight(day, offset)),
         on_columns,
-        filter: filter.clone(),
+        filter,
     })
 }
 

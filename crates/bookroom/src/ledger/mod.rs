@@ -38,7 +38,7 @@ pub(crate) use posting::{
 };
 pub(crate) use rules::entries::AMOUNT_LIMIT;
 pub(crate) use store::parties::{
-    load_all_merged as merged_parties, load_stand_in, sum_again as sum_parties_again,
+    load_all_merged as merged_parties, sum_again as sum_parties_again,
 };
 pub(crate) use subledger::{Place, Subledger, load_subledgers};
 pub(crate) use verify::verify_digests;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, json};
 
-use super::model::{CustomerMerge, FieldRule, MergedCustomers, MovedRecords};
+use super::model::{CustomerMerge, MergeFieldRule, MergedCustomers, MovedRecords};
 use super::rules::{self, fields};
 use super::store::{self, references};
 use crate::customers::commands::draft::{self, Draft};
@@ -40,7 +40,7 @@ pub struct MergeCustomers {
     pub customers: Vec<CustomerVersion>,
     /// By which rule fields get their values; those that are not named have a usual one each.
     #[serde(default)]
-    pub rules: Vec<FieldRule>,
+    pub rules: Vec<MergeFieldRule>,
 }
 
 /// What the log keeps of a merge.
@@ -143,7 +143,7 @@ fn decide(
     permit: &Permit,
     tx: &mut Tx<'_>,
     drafts: &mut [Draft],
-    rules: &[FieldRule],
+    rules: &[MergeFieldRule],
 ) -> Result<()> {
     let region = tx.book.currency.phone_region();
     let all: Vec<Customer> = drafts.iter().map(|draft| draft.after.clone()).collect();

@@ -7,7 +7,7 @@ pub(crate) mod rules;
 pub(crate) mod store;
 
 use commands::{MergeCustomers, UnmergeCustomers};
-use model::{CustomerMerge, FieldRule, MergedCustomers};
+use model::{CustomerMerge, MergeFieldRule, MergedCustomers};
 
 use super::Customers;
 use super::model::CustomerVersion;
@@ -31,14 +31,14 @@ impl Customers<'_> {
     ///
     /// # Examples
     /// ```
-    /// use bookroom::customers::merging::model::{FieldRule, MergeRule};
+    /// use bookroom::customers::merging::model::{MergeFieldRule, MergeRule};
     /// use bookroom::customers::model::NewCustomer;
     ///
     /// # let office = include!(env!("OFFICE"));
     /// # let (session, customer) = (office.session, office.customer);
     /// let customers = session.customers();
     /// let twice = customers.add(NewCustomer::company("蓝湖商行有限公司"))?;
-    /// let rules = vec![FieldRule::of("name", twice.id)];
+    /// let rules = vec![MergeFieldRule::of("name", twice.id)];
     /// let (into, other) = ((&customer).into(), vec![(&twice).into()]);
     /// // What would move?
     /// let tried = session.dry_run().customers().merge(into, other.clone(), rules.clone())?;
@@ -52,9 +52,9 @@ impl Customers<'_> {
         &self,
         into: CustomerVersion,
         customers: Vec<CustomerVersion>,
-        rules: Vec<FieldRule>,
+        rules: Vec<MergeFieldRule>,
     ) -> Result<MergedCustomers> {
-        self.session().run(MergeCustomers { into, customers, rules })
+        self.session.run(MergeCustomers { into, customers, rules })
     }
 
     /// Undoes a merge: each customer has what it had again. What came since stays with the one that
@@ -80,7 +80,7 @@ impl Customers<'_> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn unmerge(&self, id: CustomerMergeId, version: i64) -> Result<MergedCustomers> {
-        self.session().run(UnmergeCustomers { id, version })
+        self.session.run(UnmergeCustomers { id, version })
     }
 
     /// A page of merges, newest first, of one customer or of all: those that it took in, and those
@@ -104,7 +104,7 @@ impl Customers<'_> {
         customer: Option<CustomerId>,
         page: &PageRequest,
     ) -> Result<Page<CustomerMerge>> {
-        self.session().read(Permission::CustomersView, |view| queries::list(view, customer, page))
+        self.session.read(Permission::CustomersView, |view| queries::list(view, customer, page))
     }
 
     /// One merge.
@@ -123,6 +123,6 @@ impl Customers<'_> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn get_merge(&self, id: CustomerMergeId) -> Result<CustomerMerge> {
-        self.session().read(Permission::CustomersView, |view| queries::get(view, id))
+        self.session.read(Permission::CustomersView, |view| queries::get(view, id))
     }
 }

@@ -28,7 +28,7 @@ slugs! {
 
 /// By which rule a field gets its value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldRule {
+pub struct MergeFieldRule {
     /// The field of the customer. `tax_number` has its kind with it, `owner` team and pool.
     pub field: String,
     /// The rule. Only lists, notes, classes and both roles can be joined.
@@ -38,7 +38,7 @@ pub struct FieldRule {
     pub customer: Option<CustomerId>,
 }
 
-impl FieldRule {
+impl MergeFieldRule {
     /// A rule that names no customer.
     #[must_use]
     pub fn new(field: &str, rule: MergeRule) -> Self {
@@ -73,7 +73,7 @@ pub struct CustomerMerge {
     /// Those that were merged into it.
     pub customers: Vec<CustomerId>,
     /// By which rule each field got its value.
-    pub rules: Vec<FieldRule>,
+    pub rules: Vec<MergeFieldRule>,
     /// What went to the customer that stays. Journal entries keep the customer that they were
     /// posted with and count for the one that stays; those are not here.
     pub moved: Vec<MovedRecords>,

@@ -5,7 +5,7 @@ pub(crate) mod parting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{FieldRule, MergeRule};
+use super::model::{MergeFieldRule, MergeRule};
 use crate::customers::model::{Customer, CustomerVersion};
 use crate::error::{Code, Problem};
 use crate::values::{Check, CustomerId};
@@ -69,11 +69,11 @@ pub(crate) const FIELDS: &[MergedField] = &[
 
 /// The rule of every field: the given ones, and the usual ones for the rest.
 pub(crate) fn complete(
-    given: &[FieldRule],
+    given: &[MergeFieldRule],
     group: &BTreeSet<CustomerId>,
     check: &mut Check,
-) -> Vec<FieldRule> {
-    let mut named: BTreeMap<&str, &FieldRule> = BTreeMap::new();
+) -> Vec<MergeFieldRule> {
+    let mut named: BTreeMap<&str, &MergeFieldRule> = BTreeMap::new();
     check.each("rules", given, |check, rule| {
         let field = FIELDS.iter().find(|field| field.name == rule.field);
         match field {
@@ -99,7 +99,7 @@ pub(crate) fn complete(
     });
     let rule = |field: &MergedField| match named.get(field.name) {
         Some(rule) => (*rule).clone(),
-        None => FieldRule::new(field.name, field.usual),
+        None => MergeFieldRule::new(field.name, field.usual),
     };
     FIELDS.iter().map(rule).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::parent_outside;
-use crate::customers::merging::model::{FieldRule, MergeRule};
+use crate::customers::merging::model::{MergeFieldRule, MergeRule};
 use crate::customers::model::{Address, BankAccount, Channel, Customer};
 use crate::customers::rules::{PARTS_LIMIT, channel_key};
 use crate::error::{Code, Result};
@@ -17,13 +17,13 @@ const NOTE_LIMIT: usize = 10_000;
 /// The customers of a merge, the one that stays first, and the rule of every field.
 pub(crate) struct Group<'g> {
     all: Vec<&'g Customer>,
-    rules: BTreeMap<&'g str, &'g FieldRule>,
+    rules: BTreeMap<&'g str, &'g MergeFieldRule>,
     /// Their places, who changed last first; of several at once, in their order.
     newest: Vec<usize>,
 }
 
 impl<'g> Group<'g> {
-    pub(crate) fn of(all: Vec<&'g Customer>, rules: &'g [FieldRule]) -> Self {
+    pub(crate) fn of(all: Vec<&'g Customer>, rules: &'g [MergeFieldRule]) -> Self {
         let mut newest: Vec<usize> = (0..all.len()).collect();
         newest.sort_by_key(|at| std::cmp::Reverse(all[*at].updated_at));
         let rules = rules.iter().map(|rule| (rule.field.as_str(), rule)).collect();

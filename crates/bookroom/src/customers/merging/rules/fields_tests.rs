@@ -12,7 +12,7 @@ fn customer(id: i64, name: &str) -> Customer {
     Customer { id: CustomerId(id), name: name.to_owned(), updated_at: at, ..blank() }
 }
 
-fn merged(all: &[Customer], given: &[FieldRule]) -> Customer {
+fn merged(all: &[Customer], given: &[MergeFieldRule]) -> Customer {
     let group = all.iter().map(|it| it.id).collect();
     let mut check = Check::new();
     let rules = complete(given, &group, &mut check);
@@ -53,9 +53,10 @@ fn the_newest_is_of_who_changed_last_and_has_one() {
     let mut all = [customer(1, "甲"), customer(2, "乙"), customer(3, "丙")];
     all[0].website = Some("a".into());
     all[1].website = Some("b".into());
-    let rules = [FieldRule::new("website", MergeRule::Newest)];
+    let rules = [MergeFieldRule::new("website", MergeRule::Newest)];
     assert_eq!(merged(&all, &rules).website.as_deref(), Some("b"));
-    let rules = [FieldRule::of("website", CustomerId(3)), FieldRule::of("name", CustomerId(3))];
+    let rules =
+        [MergeFieldRule::of("website", CustomerId(3)), MergeFieldRule::of("name", CustomerId(3))];
     let after = merged(&all, &rules);
     assert_eq!((after.website, after.name.as_str()), (None, "丙"));
 }
@@ -74,20 +75,20 @@ fn a_parent_within_the_group_gives_way_to_the_one_above_it() {
 #[test]
 fn rules_are_of_fields_that_there_are() {
     let group = [CustomerId(1), CustomerId(2)].into();
-    let codes = |rules: &[FieldRule]| {
+    let codes = |rules: &[MergeFieldRule]| {
         let mut check = Check::new();
         complete(rules, &group, &mut check);
         let error = check.finish().unwrap_err();
         let told = error.problems().iter().map(|it| (it.path.clone(), it.code));
         told.collect::<Vec<_>>()
     };
-    let unknown = FieldRule::new("colour", MergeRule::Keep);
+    let unknown = MergeFieldRule::new("colour", MergeRule::Keep);
     assert_eq!(codes(&[unknown]), [("rules[0].field".to_owned(), Code::BadChoice)]);
-    let joined = FieldRule::new("name", MergeRule::Join);
+    let joined = MergeFieldRule::new("name", MergeRule::Join);
     assert_eq!(codes(&[joined]), [("rules[0].rule".to_owned(), Code::BadChoice)]);
-    let stranger = FieldRule::of("name", CustomerId(3));
+    let stranger = MergeFieldRule::of("name", CustomerId(3));
     assert_eq!(codes(&[stranger]), [("rules[0].customer".to_owned(), Code::UnknownReference)]);
-    let twice = FieldRule::new("tags", MergeRule::Join);
+    let twice = MergeFieldRule::new("tags", MergeRule::Join);
     let told = codes(&[twice.clone(), twice]);
     assert_eq!(told, [("rules[1].field".to_owned(), Code::Repeated)]);
 }
