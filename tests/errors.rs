@@ -1,6 +1,7 @@
 //! Every code of the catalogue, produced by a real call.
 
 mod files;
+mod merging;
 mod pools;
 mod service;
 mod texts;
@@ -448,6 +449,7 @@ fn every_code_is_produced_by_a_real_call() {
         files::files(&test),
         pools::pools(&test),
         service::service(&test),
+        merging::merging(&test),
         vec![interrupted(&test)],
     ]
     .concat()

@@ -60,6 +60,8 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("customer_collaborator", Class::Record, "customer", "customer_id"),
     ("customer_lock", Class::Record, "customer", "customer_id"),
     ("customer_credit", Class::Record, "customer", "customer_id"),
+    ("customer_merge", Class::Record, "customer_merge", "id"),
+    ("customer_merge_part", Class::Record, "customer_merge", "merge_id"),
     ("customer_parent", Class::Record, "customer", "customer_id"),
     ("customer_plan", Class::Record, "customer", "customer_id"),
     ("customer_tag", Class::Record, "customer", "customer_id"),

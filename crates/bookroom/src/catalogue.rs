@@ -206,6 +206,7 @@ commands! {
         AddContacts, EditContacts, SetContactsActive,
         RemoveContacts,
     }
+    crate::customers::merging::commands { MergeCustomers, UnmergeCustomers, }
     crate::customers::pools::commands {
         AddPool, EditPool, RemovePool, ClaimCustomers, PutIntoPool, AssignFromPool, TakeOutOfPool,
         TransferToPool, RecycleCustomers,

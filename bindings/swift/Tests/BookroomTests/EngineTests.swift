@@ -303,6 +303,22 @@ import Testing
         #expect(none.days.isEmpty)
     }
 
+    @Test func customersAreMergedAndParted() throws {
+        let session = try Office().session
+        let customers = session.customers()
+        let one = try customers.add(customer: NewCustomer(name: "蓝湖商行"))
+        let two = try customers.add(customer: NewCustomer(name: "蓝湖商行有限公司"))
+        let rules = [MergeFieldRule(field: "name", rule: .of, customer: two.id)]
+        let into = CustomerVersion(id: one.id, version: one.version)
+        let others = [CustomerVersion(id: two.id, version: two.version)]
+        let merged = try customers.merge(into: into, customers: others, rules: rules)
+        #expect(merged.customer.name == "蓝湖商行有限公司")
+        #expect(try customers.get(id: two.id).mergedInto == one.id)
+        let parted = try customers.unmerge(id: merged.merge.id, version: merged.merge.version)
+        #expect(parted.customer.name == "蓝湖商行")
+        #expect(try customers.get(id: two.id).mergedInto == nil)
+    }
+
     @Test func aViewIsSavedUsedAndShared() throws {
         let session = try Office().session
         let views = session.savedViews()

@@ -4,11 +4,11 @@ mod add;
 pub(super) mod draft;
 mod edit;
 mod plan;
-mod relations;
+pub(super) mod relations;
 pub(super) mod sharing;
 mod state;
 mod tags;
-mod undo;
+pub(super) mod undo;
 
 pub use super::contacts::commands::{AddContacts, EditContacts, RemoveContacts, SetContactsActive};
 pub use add::AddCustomers;

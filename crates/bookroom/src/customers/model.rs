@@ -127,6 +127,9 @@ pub struct Customer {
     /// Set while it is not to be changed.
     #[serde(default)]
     pub lock: Option<CustomerLock>,
+    /// The customer that it was merged into, which has all that belonged to it since.
+    #[serde(default)]
+    pub merged_into: Option<CustomerId>,
     /// Whether it is in use; a retired one stays on its documents but takes no new ones.
     pub active: bool,
     /// Moves with every change.

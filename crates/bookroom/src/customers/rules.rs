@@ -76,6 +76,7 @@ pub(crate) fn blank() -> Customer {
         parent: None,
         collaborators: Vec::new(),
         lock: None,
+        merged_into: None,
         active: true,
         version: 1,
         created_at: DateTime::UNIX_EPOCH,

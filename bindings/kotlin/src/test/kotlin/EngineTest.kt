@@ -354,6 +354,20 @@ class EngineTest {
         assertEquals(ErrorCode.WRONG_STATE, assertFailsWith<BookroomException> { session.service().reject(seen, "不受理") }.code)
     }
 
+    @Test fun `customers are merged and parted`() = office {
+        val customers = session.customers()
+        val one = customers.add(NewCustomer(name = "蓝湖商行"))
+        val two = customers.add(NewCustomer(name = "蓝湖商行有限公司"))
+        val rules = listOf(MergeFieldRule(field = "name", rule = MergeRule.OF, customer = two.id))
+        val others = listOf(CustomerVersion(two.id, two.version))
+        val merged = customers.merge(CustomerVersion(one.id, one.version), others, rules)
+        assertEquals("蓝湖商行有限公司", merged.customer.name)
+        assertEquals(one.id, customers.get(two.id).mergedInto)
+        val parted = customers.unmerge(merged.merge.id, merged.merge.version)
+        assertEquals("蓝湖商行", parted.customer.name)
+        assertEquals(null, customers.get(two.id).mergedInto)
+    }
+
     @Test fun `a view is saved, used and shared`() = office {
         val views = session.savedViews()
         val filter = ListFilter.Tasks(TaskFilter(overdue = true))

@@ -35,6 +35,11 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// A customer that is there already, still as it is.
+    pub(crate) fn of(path: String, customer: Customer) -> Self {
+        Self { path, before: Some(customer.clone()), after: customer }
+    }
+
     /// Whether anything outside the customer's own row changes.
     fn changes_parts(&self) -> bool {
         let Some(before) = &self.before else { return true };
@@ -87,6 +92,7 @@ pub(crate) struct Image<'c> {
     parent: Option<CustomerId>,
     collaborators: &'c [Collaborator],
     lock: &'c Option<CustomerLock>,
+    merged_into: Option<CustomerId>,
     active: bool,
 }
 
@@ -127,6 +133,7 @@ impl<'c> Image<'c> {
             parent: customer.parent,
             collaborators: &customer.collaborators,
             lock: &customer.lock,
+            merged_into: customer.merged_into,
             active: customer.active,
         }
     }
@@ -284,16 +291,56 @@ pub(crate) fn check_owners(
 }
 
 /// Locks the rows a command is about, in the order of the input. Each must be visible, stand there
-/// once, and have the version the caller saw.
+/// once, have the version the caller saw, and not be merged into another one.
 pub(crate) fn lock_seen(
     permit: &Permit,
     tx: &mut Tx<'_>,
     name: &str,
     seen: &[(CustomerId, Option<i64>)],
 ) -> Result<Vec<CustomerRow>> {
+    check_many(name, seen)?;
+    lock_seen_at(permit, tx, &|index| format!("{name}[{index}]"), seen)
+}
+
+fn check_many(name: &str, seen: &[(CustomerId, Option<i64>)]) -> Result<()> {
     let mut check = Check::new();
     check.at_most(name, seen.len(), rules::COMMAND_LIMIT);
+    check.finish()
+}
+
+fn lock_seen_at(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    path: &dyn Fn(usize) -> String,
+    seen: &[(CustomerId, Option<i64>)],
+) -> Result<Vec<CustomerRow>> {
+    let rows = lock_all_seen(permit, tx, path, seen)?;
+    let mut check = Check::new();
+    for (index, row) in rows.iter().enumerate() {
+        refuse_merged(row, &path(index), &mut check);
+    }
     check.finish()?;
+    Ok(rows)
+}
+
+/// Refuses a customer that was merged into another one, which is told.
+pub(crate) fn refuse_merged(row: &CustomerRow, path: &str, check: &mut Check) {
+    if let Some(into) = row.merged_into {
+        check.add(merged_away(row.id, into).at(path));
+    }
+}
+
+/// That a customer was merged into another one.
+pub(crate) fn merged_away(id: i64, into: i64) -> Problem {
+    Problem::new(Code::MergedAway).fact("key", id).fact("merged_into", into)
+}
+
+fn lock_all_seen(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    path: &dyn Fn(usize) -> String,
+    seen: &[(CustomerId, Option<i64>)],
+) -> Result<Vec<CustomerRow>> {
     let ids: Vec<i64> = seen.iter().map(|(id, _)| id.0).collect();
     let rows = store::lock_rows(tx.conn, permit.scope(), &ids)?;
     let mut rows: HashMap<i64, CustomerRow> = rows.into_iter().map(|row| (row.id, row)).collect();
@@ -301,15 +348,14 @@ pub(crate) fn lock_seen(
     let mut taken = HashSet::with_capacity(seen.len());
     let mut found = Vec::with_capacity(seen.len());
     for (index, (id, version)) in seen.iter().enumerate() {
-        let path = format!("{name}[{index}]");
         if !taken.insert(*id) {
-            check.fail(&path, Code::Repeated);
+            check.fail(&path(index), Code::Repeated);
             continue;
         }
         let row = rows.remove(&id.0);
-        let row = row.ok_or_else(|| Error::not_found(SUBJECT, id).below(&path))?;
+        let row = row.ok_or_else(|| Error::not_found(SUBJECT, id).below(&path(index)))?;
         if version.is_some_and(|version| version != row.version) {
-            return Err(Error::version_conflict(SUBJECT, id).below(&path));
+            return Err(Error::version_conflict(SUBJECT, id).below(&path(index)));
         }
         found.push(row);
     }
@@ -324,7 +370,19 @@ pub(crate) fn load_seen(
     name: &str,
     seen: &[(CustomerId, Option<i64>)],
 ) -> Result<Vec<Draft>> {
-    let drafts = load_locked_too(permit, tx, name, seen)?;
+    check_many(name, seen)?;
+    load_seen_at(permit, tx, &|index| format!("{name}[{index}]"), seen)
+}
+
+/// As [`load_seen`], for a few customers that stand at paths of their own.
+pub(crate) fn load_seen_at(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    path: &dyn Fn(usize) -> String,
+    seen: &[(CustomerId, Option<i64>)],
+) -> Result<Vec<Draft>> {
+    let rows = lock_seen_at(permit, tx, path, seen)?;
+    let drafts = complete(tx, path, rows)?;
     refuse_locked(&drafts)?;
     Ok(drafts)
 }
@@ -336,14 +394,34 @@ pub(crate) fn load_locked_too(
     name: &str,
     seen: &[(CustomerId, Option<i64>)],
 ) -> Result<Vec<Draft>> {
-    let rows = lock_seen(permit, tx, name, seen)?;
-    let customers = store::complete(tx.conn, rows)?;
-    let draft = |(index, customer): (usize, Customer)| Draft {
-        path: format!("{name}[{index}]"),
-        before: Some(customer.clone()),
-        after: customer,
-    };
-    Ok(customers.into_iter().enumerate().map(draft).collect())
+    check_many(name, seen)?;
+    let path = |index| format!("{name}[{index}]");
+    let rows = lock_seen_at(permit, tx, &path, seen)?;
+    complete(tx, &path, rows)
+}
+
+/// As [`load_seen`], also those that were merged into others.
+pub(crate) fn load_all_seen(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    name: &str,
+    seen: &[(CustomerId, Option<i64>)],
+) -> Result<Vec<Draft>> {
+    check_many(name, seen)?;
+    let path = |index| format!("{name}[{index}]");
+    let rows = lock_all_seen(permit, tx, &path, seen)?;
+    let drafts = complete(tx, &path, rows)?;
+    refuse_locked(&drafts)?;
+    Ok(drafts)
+}
+
+fn complete(
+    tx: &mut Tx<'_>,
+    path: &dyn Fn(usize) -> String,
+    rows: Vec<CustomerRow>,
+) -> Result<Vec<Draft>> {
+    let customers = store::complete(tx.conn, rows)?.into_iter().enumerate();
+    Ok(customers.map(|(index, it)| Draft::of(path(index), it)).collect())
 }
 
 /// The ids of drafts.

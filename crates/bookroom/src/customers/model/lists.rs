@@ -33,6 +33,8 @@ pub struct CustomerFilter {
     pub locked: Option<bool>,
     /// Only customers that nobody owns.
     pub unowned: bool,
+    /// Customers that were merged into others, which are left out of every other list.
+    pub merged: bool,
     /// The team.
     pub team: Option<TeamId>,
     /// A tag, whole.

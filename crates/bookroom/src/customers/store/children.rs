@@ -308,6 +308,19 @@ pub(crate) fn replace_plans(
     Ok(())
 }
 
+/// Says anew what is planned by hand of the next contact with a customer, or that nothing is.
+pub(crate) fn save_plan(
+    conn: &mut Conn,
+    book: i64,
+    customer: i64,
+    plan: Option<&PlannedContact>,
+) -> Result<()> {
+    delete_lines!(conn, book, [customer]; customer_plan);
+    let rows: Vec<PlanRow> = plan.iter().map(|it| PlanRow::of((book, customer), it)).collect();
+    insert_all!(conn, customer_plan::table, &rows[..]);
+    Ok(())
+}
+
 /// Gives customers exactly these tags.
 pub(crate) fn replace_tags(
     conn: &mut Conn,

@@ -48,7 +48,10 @@ pub(crate) struct Conditions {
 fn filtered(scope: &Scope, conditions: Conditions) -> Query {
     let filter = &conditions.filter;
     let book = scope.book().0;
-    let mut query = visible(scope);
+    let mut query = match filter.merged {
+        true => visible(scope).filter(customer::merged_into.is_not_null()),
+        false => visible(scope).filter(customer::merged_into.is_null()),
+    };
     if let Some(terms) = &conditions.terms {
         query = query.filter(found_by(book, terms));
     }
@@ -275,8 +278,13 @@ pub(crate) fn count_rows(conn: &mut Conn, scope: &Scope, conditions: Conditions)
 
 /// All tags of visible customers, with how many have each.
 pub(crate) fn load_tag_counts(conn: &mut Conn, scope: &Scope) -> Result<Vec<TagCount>> {
+    let merged = customer::table
+        .filter(customer::book_id.eq(scope.book().0))
+        .filter(customer::merged_into.is_not_null())
+        .select(customer::id);
     let mut query = customer_tag::table
         .filter(customer_tag::book_id.eq(scope.book().0))
+        .filter(diesel::dsl::not(customer_tag::customer_id.eq_any(merged)))
         .group_by(customer_tag::tag)
         .select((customer_tag::tag, diesel::dsl::count_star()))
         .order(customer_tag::tag)

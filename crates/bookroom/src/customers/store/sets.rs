@@ -10,7 +10,8 @@ use crate::error::{Error, Result};
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
-    customer, dealing, invoice, party_balance, payment, posting, service_case, survey, task,
+    customer, customer_merge, customer_merge_part, dealing, invoice, party_balance, payment,
+    posting, service_case, survey, task,
 };
 
 /// A number of records as hosts get it.
@@ -182,7 +183,8 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTree
         look_in!(chunk;
             invoice.customer_id payment.customer_id posting.party_id party_balance.party_id
             service_case.customer_id dealing.customer_id task.customer_id
-            survey.customer_id);
+            survey.customer_id
+            customer.merged_into customer_merge.into_id customer_merge_part.customer_id);
     }
     used.extend(relations::find_parents(conn, book, ids)?);
     Ok(used)
