@@ -2,6 +2,7 @@
 
 use bookroom::customers::model::NewCustomer;
 use bookroom::error::Code;
+use bookroom::service::levels::model::{ClockState, NewServicePolicy};
 use bookroom::service::model::{Case, CaseDimension, CaseNoteEdit, CaseStep, NewCase};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, day};
@@ -122,10 +123,51 @@ fn a_note_that_is_published_answers_then() {
     let note = service.edit_note(note.id, note.version, publish(true)).unwrap();
     let now = room::start() + TimeDelta::minutes(9);
     assert_eq!(answered(), Some(now));
-    // Once; and what was public says nothing new.
+    assert_eq!((note.created_at, note.published_at), (room::start(), Some(now)));
+    // Who takes an answer back has not answered, until it is shown again.
     test.clock.advance(TimeDelta::minutes(1));
     let note = service.edit_note(note.id, note.version, publish(false)).unwrap();
-    service.edit_note(note.id, note.version, publish(true)).unwrap();
-    assert_eq!(answered(), Some(now));
+    assert_eq!((answered(), note.published_at), (None, None));
+    let note = service.edit_note(note.id, note.version, publish(true)).unwrap();
+    let again = now + TimeDelta::minutes(1);
+    assert_eq!(answered(), Some(again));
+    // Of several the next one is the answer then; without any, the resolution is.
+    test.clock.advance(TimeDelta::minutes(1));
+    let second = service.add_note(case.id, "已补发", true).unwrap();
+    service.remove_note(note.id, note.version).unwrap();
+    assert_eq!(answered(), Some(again + TimeDelta::minutes(1)));
+    test.clock.advance(TimeDelta::minutes(1));
+    take(&test.owner, &service.get(case.id).unwrap(), CaseStep::Resolve).unwrap();
+    service.remove_note(second.id, second.version).unwrap();
+    assert_eq!(answered(), Some(again + TimeDelta::minutes(2)));
     crate::whole::assert_whole(&test.owner, "published");
+}
+
+#[test]
+fn a_message_is_answered_by_what_is_shown_after_it_on_every_database() {
+    for backend in Backend::ALL {
+        let test = room::on(backend);
+        let service = test.owner.service();
+        let policy = NewServicePolicy {
+            next_response_seconds: Some(7_200),
+            ..NewServicePolicy::of_all("全部", "All", 3_600, 86_400)
+        };
+        service.levels().add(policy).unwrap();
+        let case = open(&test.owner, "asked");
+        service.add_note(case.id, "您好", true).unwrap();
+        test.clock.advance(TimeDelta::minutes(1));
+        // Written before the message, shown after it.
+        let draft = service.add_note(case.id, "已补发", false).unwrap();
+        test.clock.advance(TimeDelta::minutes(1));
+        service.add_message(case.id, "何时补发?").unwrap();
+        let state = || service.levels().clocks(case.id).unwrap()[2].state;
+        assert_eq!(state(), ClockState::Running);
+        test.clock.advance(TimeDelta::minutes(1));
+        let publish = |is_public| CaseNoteEdit { is_public: Some(is_public), ..Default::default() };
+        let draft = service.edit_note(draft.id, draft.version, publish(true)).unwrap();
+        assert_eq!(state(), ClockState::Met);
+        service.edit_note(draft.id, draft.version, publish(false)).unwrap();
+        assert_eq!(state(), ClockState::Running);
+        crate::whole::assert_whole(&test.owner, "asked");
+    }
 }

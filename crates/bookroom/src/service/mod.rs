@@ -414,7 +414,8 @@ impl<'s> Service<'s> {
     }
 
     /// Adds what the customer said to a case, which they may read. A case that waited for the
-    /// customer is in progress again.
+    /// customer is in progress again. To a case that has ended it is added as well, but promises
+    /// nothing: reopen the case if it is to be dealt with.
     ///
     /// # Errors
     /// As [`Service::add_notes`].

@@ -182,6 +182,10 @@ pub struct CaseNote {
     pub created_at: DateTime<Utc>,
     /// Who wrote it.
     pub created_by: Option<OperatorId>,
+    /// When it was made public, where that was later than it was written: an answer counts from
+    /// then on.
+    #[serde(default)]
+    pub published_at: Option<DateTime<Utc>>,
     /// Moves with every change.
     pub version: i64,
 }

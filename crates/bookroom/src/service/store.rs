@@ -308,8 +308,13 @@ pub(crate) fn save_step(conn: &mut Conn, book: i64, ids: &[i64], step: &Step) ->
     Ok(())
 }
 
-/// Notes the first answer of cases that are locked; their versions are moved by who calls.
-pub(crate) fn save_answered(conn: &mut Conn, book: i64, ids: &[i64], at: i64) -> Result<()> {
+/// Notes the first answer of cases that are locked, or that there is none; their versions are moved by who calls.
+pub(crate) fn save_answered(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+    at: Option<i64>,
+) -> Result<()> {
     for chunk in ids.chunks(IN_LIST) {
         let target = service_case::table
             .filter(service_case::book_id.eq(book))
@@ -385,9 +390,15 @@ pub(crate) struct NoteRow {
     pub(crate) created_by: Option<i64>,
     pub(crate) version: i64,
     pub(crate) author: String,
+    pub(crate) published_at: Option<i64>,
 }
 
 impl NoteRow {
+    /// When the customer could read it.
+    pub(crate) fn shown_at(&self) -> i64 {
+        self.published_at.unwrap_or(self.created_at)
+    }
+
     /// The record, whole: nothing is masked yet.
     pub(crate) fn record(self) -> Result<CaseNote> {
         Ok(CaseNote {
@@ -398,9 +409,22 @@ impl NoteRow {
             author: NoteAuthor::from_slug(&self.author).ok_or_else(|| Error::corrupt("author"))?,
             created_at: instant(self.created_at)?,
             created_by: self.created_by.map(OperatorId),
+            published_at: self.published_at.map(instant).transpose()?,
             version: self.version,
         })
     }
+}
+
+/// When the customer could first read an answer on a locked case: of the staff's public notes.
+pub(crate) fn first_shown(conn: &mut Conn, book: i64, case: i64) -> Result<Option<i64>> {
+    let rows: Vec<(i64, Option<i64>)> = case_note::table
+        .filter(case_note::book_id.eq(book))
+        .filter(case_note::case_id.eq(case))
+        .filter(case_note::is_public.eq(true))
+        .filter(case_note::author.eq(NoteAuthor::Staff.slug()))
+        .select((case_note::created_at, case_note::published_at))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(written, shown)| shown.unwrap_or(written)).min())
 }
 
 /// Writes new notes.

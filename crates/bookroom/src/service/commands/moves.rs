@@ -73,7 +73,7 @@ fn take(
         row.updated_at = now;
         groups.entry(change).or_default().push(row.id);
     }
-    store::save_answered(tx.conn, book, &answered, now)?;
+    store::save_answered(tx.conn, book, &answered, Some(now))?;
     for (change, ids) in &groups {
         store::save_step(tx.conn, book, ids, change)?;
     }

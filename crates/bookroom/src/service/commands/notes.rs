@@ -35,6 +35,7 @@ pub(super) fn write_notes(
         author: note.author.slug().to_owned(),
         created_at: now,
         created_by: permit.operator().map(i64::from),
+        published_at: None,
         version: 1,
     };
     let rows: Vec<NoteRow> = (first..).zip(notes).map(row).collect();
@@ -106,7 +107,7 @@ impl AddCaseNotes {
         let ids = |is: &dyn Fn(&CaseRow) -> bool| -> Vec<i64> {
             rows.iter().filter(|row| is(row)).map(|row| row.id).collect()
         };
-        store::save_answered(tx.conn, book, &ids(&answered), now)?;
+        store::save_answered(tx.conn, book, &ids(&answered), Some(now))?;
         // Nobody waits for who has spoken; that is no answer of the staff.
         store::save_step(tx.conn, book, &ids(&waited), &taken_up(now))?;
         store::touch_cases(tx.conn, book, &ids(&|row| answered(row) && !waited(row)), now)?;
@@ -176,12 +177,18 @@ impl Command for EditCaseNote {
         let mut check = Check::new();
         check.require(is_shown, "edit.is_public", Code::BadChoice);
         check.finish()?;
+        let shown_at = row.shown_at();
+        if row.is_public != before.is_public {
+            row.published_at = row.is_public.then_some(tx.now_micros());
+        }
         store::save_note(tx.conn, self.version, &mut row)?;
         let after = row.record()?;
         tx.note_edited(permit, Subject::new("case_note", after.id), &before, &after)?;
-        if after.is_public && !before.is_public {
-            // Only the staff write what is not public: now the customer sees it.
-            note_answer(permit, tx, after.case)?;
+        // Only the staff write what is not public.
+        match (before.is_public, after.is_public) {
+            (false, true) => note_answer(permit, tx, after.case)?,
+            (true, false) => withdraw_answer(permit, tx, after.case, shown_at)?,
+            _ => {}
         }
         Ok(after)
     }
@@ -189,14 +196,45 @@ impl Command for EditCaseNote {
 
 /// Notes that a case is answered now, if it was not.
 fn note_answer(permit: &Permit, tx: &mut Tx<'_>, case: CaseId) -> Result<()> {
-    let (book, now) = (tx.book_id(), tx.now_micros());
+    let now = tx.now_micros();
     let mut before = lock_seen(permit, tx, "cases", &[(case, None)])?;
     before.retain(|row| row.first_answered_at.is_none());
+    save_first(permit, tx, before, Some(now))
+}
+
+/// Notes that a case is answered by what is left, when what was its first answer is shown no more:
+/// a note of the staff that was shown at `shown_at`. Who takes an answer back has not answered.
+fn withdraw_answer(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    case: CaseId,
+    shown_at: i64,
+) -> Result<()> {
+    let book = tx.book_id();
+    let mut before = lock_seen(permit, tx, "cases", &[(case, None)])?;
+    before.retain(|row| row.first_answered_at == Some(shown_at));
+    let first = store::first_shown(tx.conn, book, case.0)?;
+    let resolved = before.iter().filter_map(|row| row.resolved_at).min();
+    let first = first.into_iter().chain(resolved).min();
+    if first == Some(shown_at) {
+        return Ok(());
+    }
+    save_first(permit, tx, before, first)
+}
+
+/// Says when locked cases were first answered.
+fn save_first(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    before: Vec<CaseRow>,
+    first: Option<i64>,
+) -> Result<()> {
+    let (book, now) = (tx.book_id(), tx.now_micros());
     let ids: Vec<i64> = before.iter().map(|row| row.id).collect();
-    store::save_answered(tx.conn, book, &ids, now)?;
+    store::save_answered(tx.conn, book, &ids, first)?;
     store::touch_cases(tx.conn, book, &ids, now)?;
     let answered = |row: &CaseRow| CaseRow {
-        first_answered_at: Some(now),
+        first_answered_at: first,
         version: row.version + 1,
         updated_at: now,
         ..row.clone()
@@ -227,9 +265,13 @@ impl Command for RemoveCaseNote {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<CaseNote> {
         permit.fields().require_write(Field::CaseText)?;
         let row = load_seen(permit, tx, self.id, self.version)?;
+        let shown_at = row.shown_at();
         store::delete_note(tx.conn, self.version, &row)?;
         let note = row.record()?;
         tx.note_removed(permit, Subject::new("case_note", note.id), &note)?;
+        if note.is_public && note.author == NoteAuthor::Staff {
+            withdraw_answer(permit, tx, note.case, shown_at)?;
+        }
         Ok(note)
     }
 }

@@ -96,19 +96,28 @@ fn said(conn: &mut Conn, book: i64, cases: &[i64]) -> Result<BTreeMap<i64, Said>
     let wanted: BTreeSet<i64> = cases.iter().copied().collect();
     let all: BTreeSet<i64> = shown.keys().chain(&wanted).copied().collect();
     let all: Vec<i64> = all.into_iter().collect();
-    let mut notes: Vec<(i64, i64, String, i64)> = Vec::new();
+    let mut notes: Vec<(i64, i64, i64, String)> = Vec::new();
     for chunk in all.chunks(IN_LIST) {
-        let rows: Vec<(i64, i64, String, i64)> = case_note::table
+        let rows: Vec<(i64, i64, String, i64, Option<i64>)> = case_note::table
             .filter(case_note::book_id.eq(book))
             .filter(case_note::case_id.eq_any(chunk.to_vec()))
             .filter(case_note::is_public.eq(true))
-            .select((case_note::id, case_note::case_id, case_note::author, case_note::created_at))
+            .select((
+                case_note::id,
+                case_note::case_id,
+                case_note::author,
+                case_note::created_at,
+                case_note::published_at,
+            ))
             .load(conn)?;
-        notes.extend(rows);
+        let shown = |(id, case, author, written, shown): (i64, _, _, i64, Option<i64>)| {
+            (shown.unwrap_or(written), id, case, author)
+        };
+        notes.extend(rows.into_iter().map(shown));
     }
     notes.sort_unstable();
     let mut found: BTreeMap<i64, Said> = BTreeMap::new();
-    for (_, case, author, at) in notes {
+    for (at, _, case, author) in notes {
         let places = [wanted.get(&case), shown.get(&case)];
         for place in places.into_iter().flatten() {
             let said = found.entry(*place).or_default();

@@ -152,7 +152,7 @@ impl SplitCase {
 /// When the staff first answered with one of these notes.
 fn answered(notes: &[NoteRow]) -> Option<DateTime<Utc>> {
     let is_answer = |note: &&NoteRow| note.is_public && note.author == NoteAuthor::Staff.slug();
-    let first = notes.iter().filter(is_answer).map(|note| note.created_at).min()?;
+    let first = notes.iter().filter(is_answer).map(NoteRow::shown_at).min()?;
     DateTime::from_timestamp_micros(first)
 }
 

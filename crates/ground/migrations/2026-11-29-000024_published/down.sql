@@ -1,0 +1,1 @@
+ALTER TABLE case_note DROP COLUMN published_at;
