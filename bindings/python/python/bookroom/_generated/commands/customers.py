@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bookroom._base import Command, Versioned, freeze
-from bookroom._generated.models.common import ContactId, CustomerId, OperatorId, PoolId, TeamId
+from bookroom._generated.models.common import (
+    ContactId,
+    CustomerId,
+    CustomerMergeId,
+    OperatorId,
+    PoolId,
+    TeamId,
+)
 from bookroom._generated.models.customers import (
     Contact,
     ContactPlan,
@@ -17,6 +24,8 @@ from bookroom._generated.models.customers import (
     Customer,
     CustomerUpdate,
     DueCustomer,
+    MergeFieldRule,
+    MergedCustomers,
     NewContact,
     NewCustomer,
     NewPool,
@@ -35,6 +44,7 @@ __all__ = [
     "EditContacts",
     "EditCustomers",
     "EditPool",
+    "MergeCustomers",
     "PlanContacts",
     "PutIntoPool",
     "RecycleCustomers",
@@ -48,6 +58,7 @@ __all__ = [
     "TagCustomers",
     "TakeOutOfPool",
     "TransferToPool",
+    "UnmergeCustomers",
     "UntagCustomers",
 ]
 
@@ -143,6 +154,32 @@ class EditContacts(Command["Table[Contact]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "edits")
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCustomers(Command["MergedCustomers"]):
+    """Merges customers into another one: all that belongs to them is that one's then.
+
+    Attributes:
+        into: The customer that stays.
+        customers: Those that are merged into it, at most 100.
+        rules: By which rule fields get their values; those that are not named have a usual one
+            each.
+    """
+
+    command: ClassVar[str] = "customers.merge"
+
+    into: Versioned[CustomerId]
+    """The customer that stays."""
+
+    customers: Sequence[Versioned[CustomerId]]
+    """Those that are merged into it, at most 100."""
+
+    rules: Sequence[MergeFieldRule] = ()
+    """By which rule fields get their values; those that are not named have a usual one each."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "customers", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +332,24 @@ class TagCustomers(Command["int"]):
 
     def __post_init__(self) -> None:
         freeze(self, "customers", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class UnmergeCustomers(Command["MergedCustomers"]):
+    """Undoes a merge.
+
+    Attributes:
+        id: The merge.
+        version: The version the caller last saw.
+    """
+
+    command: ClassVar[str] = "customers.unmerge"
+
+    id: CustomerMergeId
+    """The merge."""
+
+    version: int
+    """The version the caller last saw."""
 
 
 @dataclass(frozen=True, slots=True)

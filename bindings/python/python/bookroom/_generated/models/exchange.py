@@ -1645,6 +1645,8 @@ class NoticeKind(Word):
     """
     LABEL_REPLACED = "label_replaced"
     """A label was taken for what its item was merged into or renamed to."""
+    CUSTOMER_REPLACED = "customer_replaced"
+    """A customer that was merged into another one was taken for that one."""
     MADE_BESIDE_KNOWN = "made_beside_known"
     """A record was made although another, of the book or of an earlier row, has its name, its tax
     number or its code in other letters.
