@@ -248,9 +248,9 @@ fn note_field(
     Ok(())
 }
 
-/// Kinds of records that may name a customer that was merged away: merges themselves, and views,
-/// which are told of who stands for it.
-const ASIDE: [&str; 2] = [SUBJECT, "saved_view"];
+/// Kinds of records that may name a customer that was merged away: merges themselves, its history,
+/// and views, which are told of who stands for it.
+const ASIDE: [&str; 3] = [SUBJECT, "owner_change", "saved_view"];
 
 /// Refuses what names a customer that was merged into another one, whatever command notes it.
 pub(crate) fn refuse_merged(_: &Permit, tx: &mut Tx<'_>, first: usize) -> Result<()> {
