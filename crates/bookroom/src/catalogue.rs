@@ -202,6 +202,7 @@ commands! {
     crate::customers::commands {
         AddCustomers, EditCustomers, SetCustomersActive, RemoveCustomers, AssignCustomers,
         TagCustomers, UntagCustomers, PlanContacts, SetCreditLimits, SetParents,
+        ShareCustomers, LockCustomers,
         AddContacts, EditContacts, SetContactsActive,
         RemoveContacts,
     }
@@ -238,6 +239,14 @@ commands! {
         AddServicePolicy, EditServicePolicy, ReorderServicePolicies, RemoveServicePolicy,
         ReassessCases, EscalateDue,
     }
+    crate::service::relations::commands {
+        LinkCases, UnlinkCases, MergeCases, UnmergeCases, SplitCase,
+    }
+    crate::service::remedies::commands {
+        ProposeRemedies, ApproveRemedy, RefuseRemedy, WithdrawRemedy,
+    }
+    crate::service::transitions::commands { SetCaseTransitions, }
+    crate::service::surveys::commands { AskSurveys, AnswerSurveys, WithdrawSurveys, }
     crate::service::commands {
         OpenCases, EditCases, AssignCases, MoveCases, ResolveCases, ReopenCases, RejectCases,
         AddCaseNotes, EditCaseNote, RemoveCaseNote,

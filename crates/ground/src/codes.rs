@@ -107,6 +107,8 @@ codes! {
     CreditLimitExceeded "credit_limit_exceeded" Invalid "The customer would owe more than its credit limit: take money in or credit something first, raise the limit, or have somebody post it who may go beyond limits." "客户欠款将超过授信额度:请先收款或冲减欠款、提高授信额度,或由有超限权限的人员过账。";
     NotASupplier "not_a_supplier" Invalid "This party is only sold to: money out to it is given as purpose=\"refund\", money in from it as purpose=\"settlement\". If you buy from it, mark it as a supplier first." "该往来单位只是客户:付给它的款项请填 purpose=\"refund\"(退款),收自它的款项请填 purpose=\"settlement\"(结算);如向其采购,请先标为供应商。";
     NotACustomer "not_a_customer" Invalid "This party is only bought from: money in from it is given as purpose=\"refund\", money out to it as purpose=\"settlement\". If you sell to it, mark it as a customer first." "该往来单位只是供应商:收自它的款项请填 purpose=\"refund\"(退款),付给它的款项请填 purpose=\"settlement\"(结算);如向其销售,请先标为客户。";
+    // Service
+    OtherCustomer "other_customer" Invalid "The cases are of different customers: what one said must not be shown to the other." "工单属于不同客户:一方的内容不得向另一方显示。";
     // Access
     WeakPassword "weak_password" Invalid "The password does not meet the policy." "密码不符合要求。";
     ScopeNotSupported "scope_not_supported" Invalid "This permission cannot be limited to that scope." "该权限不支持此数据范围。";
@@ -148,6 +150,7 @@ codes! {
     OwnerQuota "owner_quota" Denied "The operator would own more customers than allowed." "该操作员持有的客户数将超过上限。";
     VersionConflict "version_conflict" Conflict "The record has changed since it was loaded." "记录已被他人修改。";
     WrongState "wrong_state" Conflict "The record's state does not allow this." "当前状态不允许此操作。";
+    RecordLocked "record_locked" Conflict "The customer is locked: unlock it first." "客户已锁定,请先解锁。";
     OfDocument "of_document" Conflict "The entry belongs to a document: credit the invoice, cancel the payment or withdraw the allocation, and the red entry is posted with it." "凭证由单据生成:请冲红发票、作废收付款或撤销核销,红字凭证随之生成。";
     InPool "in_pool" Conflict "The customer waits in a pool: claim it first." "客户在公海中,请先领取。";
     NotInPool "not_in_pool" Conflict "The customer is not in this pool." "客户不在该公海中。";

@@ -53,8 +53,17 @@ impl Command for ErasePersonal {
             count += erase_with(permit, tx, &self.subject, &mut erased)?;
         }
         if let Some(changes) = erased.told.get("owner_change") {
-            // No other command reaches these; every other record is removed or emptied first.
+            // No other command reaches these and the next two; every other record is removed or
+            // emptied first.
             store::forget_reasons(tx.conn, book, changes)?;
+        }
+        let forgets = |field: &str| self.fields.is_empty() || fields.iter().any(|it| it == field);
+        if let Some(remedies) = erased.told.get("case_remedy") {
+            let fields = (forgets("reason"), forgets("decision"));
+            store::forget_remedies(tx.conn, book, remedies, fields)?;
+        }
+        if let Some(surveys) = erased.told.get("survey") {
+            store::forget_comments(tx.conn, book, surveys)?;
         }
         forget_outcomes(tx, &erased)?;
         Ok(count)

@@ -5,6 +5,7 @@ pub(super) mod draft;
 mod edit;
 mod plan;
 pub(super) mod relations;
+pub(super) mod sharing;
 mod state;
 mod tags;
 pub(super) mod undo;
@@ -14,6 +15,7 @@ pub use add::AddCustomers;
 pub use edit::EditCustomers;
 pub use plan::PlanContacts;
 pub use relations::{SetCreditLimits, SetParents};
+pub use sharing::{LockCustomers, ShareCustomers};
 pub use state::{AssignCustomers, RemoveCustomers, SetCustomersActive};
 pub use tags::{TagCustomers, UntagCustomers};
 

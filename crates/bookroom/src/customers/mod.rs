@@ -11,6 +11,7 @@ pub mod pools;
 pub(crate) mod queries;
 mod relations;
 pub(crate) mod rules;
+mod sharing;
 pub(crate) mod store;
 mod tags;
 

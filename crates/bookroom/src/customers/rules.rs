@@ -74,6 +74,8 @@ pub(crate) fn blank() -> Customer {
         planned_contact: None,
         credit_limit: None,
         parent: None,
+        collaborators: Vec::new(),
+        lock: None,
         merged_into: None,
         active: true,
         version: 1,

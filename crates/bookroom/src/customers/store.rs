@@ -10,6 +10,7 @@ mod rows;
 mod scope;
 pub(crate) mod searched;
 mod sets;
+pub(crate) mod sharing;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -22,8 +23,8 @@ pub(crate) use children::{
 pub(crate) use rows::{CustomerRow, instant, line};
 pub(crate) use scope::{customers_in_scope, keep_by_customer, keep_in_scope, visible};
 pub(crate) use sets::{
-    clear_codes, count, delete, find_used, save_plans, save_tags, set_active, set_limits,
-    set_parent, set_place,
+    clear_codes, count, delete, find_used, save_plans, save_tags, set_active, set_collaborators,
+    set_limits, set_lock, set_parent, set_place,
 };
 
 use super::model::Customer;
@@ -62,7 +63,11 @@ pub(crate) fn lock_rows(conn: &mut Conn, scope: &Scope, ids: &[i64]) -> Result<V
         )?;
         rows.extend(found);
     }
-    rows.retain(|row| scope.covers(row.owner_id.map(Into::into), row.team_id.map(Into::into)));
+    let is_covered =
+        |row: &CustomerRow| scope.covers(row.owner_id.map(Into::into), row.team_id.map(Into::into));
+    let others = rows.iter().filter(|row| !is_covered(row)).map(|row| row.id);
+    let shared = sharing::shared_with(conn, scope, &others.collect::<Vec<_>>())?;
+    rows.retain(|row| is_covered(row) || shared.contains(&row.id));
     Ok(rows)
 }
 

@@ -172,6 +172,11 @@ impl Draft {
         [&self.before, &self.after].into_iter().flatten().any(|it| it.stored.contains(&name))
     }
 
+    /// The id that stands in a field from now on, where it tells of it.
+    pub(crate) fn now(&self, field: &str) -> Option<i64> {
+        parse(&self.after.as_ref()?.stored).ok()?.get(field)?.as_i64()
+    }
+
     /// The id in a field, as it is or was.
     pub(crate) fn id_in(&self, field: &str) -> Option<i64> {
         let of = |texts: &Texts| parse(&texts.stored).ok()?.get(field)?.as_i64();

@@ -74,6 +74,12 @@ ids! {
     CaseId
     /// A note on a case.
     CaseNoteId
+    /// That two cases have to do with each other.
+    CaseLinkId
+    /// What a complaint leads to.
+    CaseRemedyId
+    /// What a customer was asked.
+    SurveyId
     /// One contact with a customer: a call, a visit, a mail, a meeting.
     DealingId
     /// Something to be done, or to be remembered.

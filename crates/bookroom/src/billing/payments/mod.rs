@@ -10,9 +10,9 @@ pub(crate) mod verify;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+pub(crate) use commands::RecordPayments;
 use commands::{
-    AllocateAutomatically, AllocatePayments, CancelPayments, EditPayment, RecordPayments,
-    WithdrawAllocations,
+    AllocateAutomatically, AllocatePayments, CancelPayments, EditPayment, WithdrawAllocations,
 };
 use store::{lists, sums};
 

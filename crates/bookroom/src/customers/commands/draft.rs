@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::sharing::refuse_locked;
 use crate::customers::model::{
-    Address, BankAccount, BillingProfile, Channel, Customer, CustomerKind, PlannedContact,
+    Address, BankAccount, BillingProfile, Channel, Collaborator, Customer, CustomerKind,
+    CustomerLock, PlannedContact,
 };
 use crate::customers::rules::classes;
 use crate::customers::store::{self, CustomerRow, ItemIds};
@@ -88,6 +90,8 @@ pub(crate) struct Image<'c> {
     planned_contact: &'c Option<PlannedContact>,
     credit_limit: Option<Decimal>,
     parent: Option<CustomerId>,
+    collaborators: &'c [Collaborator],
+    lock: &'c Option<CustomerLock>,
     merged_into: Option<CustomerId>,
     active: bool,
 }
@@ -127,6 +131,8 @@ impl<'c> Image<'c> {
             planned_contact: &customer.planned_contact,
             credit_limit: customer.credit_limit,
             parent: customer.parent,
+            collaborators: &customer.collaborators,
+            lock: &customer.lock,
             merged_into: customer.merged_into,
             active: customer.active,
         }
@@ -357,7 +363,7 @@ fn lock_all_seen(
     Ok(found)
 }
 
-/// As [`lock_seen`], with all that belongs to the customers.
+/// As [`lock_seen`], with all that belongs to the customers, none of which may be locked.
 pub(crate) fn load_seen(
     permit: &Permit,
     tx: &mut Tx<'_>,
@@ -376,7 +382,22 @@ pub(crate) fn load_seen_at(
     seen: &[(CustomerId, Option<i64>)],
 ) -> Result<Vec<Draft>> {
     let rows = lock_seen_at(permit, tx, path, seen)?;
-    complete(tx, path, rows)
+    let drafts = complete(tx, path, rows)?;
+    refuse_locked(&drafts)?;
+    Ok(drafts)
+}
+
+/// As [`load_seen`], also customers that are locked.
+pub(crate) fn load_locked_too(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    name: &str,
+    seen: &[(CustomerId, Option<i64>)],
+) -> Result<Vec<Draft>> {
+    check_many(name, seen)?;
+    let path = |index| format!("{name}[{index}]");
+    let rows = lock_seen_at(permit, tx, &path, seen)?;
+    complete(tx, &path, rows)
 }
 
 /// As [`load_seen`], also those that were merged into others.
@@ -389,7 +410,9 @@ pub(crate) fn load_all_seen(
     check_many(name, seen)?;
     let path = |index| format!("{name}[{index}]");
     let rows = lock_all_seen(permit, tx, &path, seen)?;
-    complete(tx, &path, rows)
+    let drafts = complete(tx, &path, rows)?;
+    refuse_locked(&drafts)?;
+    Ok(drafts)
 }
 
 fn complete(

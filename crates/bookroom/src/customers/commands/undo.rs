@@ -201,6 +201,10 @@ fn walk_customers(permit: &Permit, tx: &mut Tx<'_>, walk: Walk) -> Result<Outcom
     let mut outcome = Outcome { edited: Vec::new(), gone: Vec::new(), blocked };
     for customer in store::complete(tx.conn, rows)? {
         let id = customer.id.0;
+        if customer.lock.is_some() {
+            outcome.blocked.push(id);
+            continue;
+        }
         match walk.back(id, fields_of(&Image::of(&customer))?) {
             End::Blocked => outcome.blocked.push(id),
             End::Gone => outcome.gone.push(Draft {
@@ -227,8 +231,15 @@ fn walk_contacts(
     let found: HashSet<i64> = rows.iter().map(|row| row.id).collect();
     let blocked = walk.ids().into_iter().filter(|id| !found.contains(id)).collect();
     let mut outcome = Outcome { edited: Vec::new(), gone: Vec::new(), blocked };
+    let of: Vec<i64> = rows.iter().map(|row| row.customer_id).collect();
+    let book = tx.book_id();
+    let locks = store::sharing::load_locks(tx.conn, book, &of)?;
     for contact in contact_store::complete(tx.conn, rows)? {
         let id = contact.id.0;
+        if locks.contains_key(&contact.customer.0) {
+            outcome.blocked.push(id);
+            continue;
+        }
         match walk.back(id, fields_of(&contact_rules::Image::of(&contact))?) {
             End::Blocked => outcome.blocked.push(id),
             End::Gone => outcome.gone.push(contact),

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::model::{Contact, ContactUpdate, ContactVersion, NewContact};
 use super::{rules, store};
+use crate::customers::commands::sharing::refuse_locked_ids;
 use crate::customers::{masks, pools, rules as customer_rules, store as customer_store};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
@@ -46,6 +47,7 @@ impl Command for AddContacts {
         let ids: Vec<i64> = self.contacts.iter().map(|new| new.customer.0).collect();
         let visible = customer_store::lock_rows(tx.conn, permit.scope(), &ids)?;
         let visible: HashSet<i64> = visible.into_iter().map(|row| row.id).collect();
+        refuse_locked_ids(tx, &visible.iter().copied().collect::<Vec<_>>())?;
         let places = self.contacts.iter().enumerate();
         let places = places.map(|(at, new)| (format!("contacts[{at}].customer"), new.customer));
         pools::commands::refuse_waiting(permit, tx, places)?;
@@ -219,6 +221,7 @@ fn load_seen(
         .map(|row| row.customer_id)
         .collect();
     customer_store::lock_rows(tx.conn, permit.scope(), &customers)?;
+    refuse_locked_ids(tx, &customers)?;
     let rows = store::lock_rows(tx.conn, permit.scope(), &ids)?;
     let contacts = store::complete(tx.conn, rows)?;
     let mut contacts: HashMap<ContactId, Contact> =

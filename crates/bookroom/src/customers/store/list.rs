@@ -16,8 +16,8 @@ use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::listing::{self, Place, in_order, listed_columns};
 use crate::store::schema::{
-    contact, contact_channel, customer, customer_channel, customer_class, customer_parent,
-    customer_tag,
+    contact, contact_channel, customer, customer_channel, customer_class, customer_collaborator,
+    customer_lock, customer_parent, customer_tag,
 };
 use crate::store::texts::{has_signs, lower};
 use crate::store::{Conn, MultiBackend};
@@ -69,6 +69,22 @@ fn filtered(scope: &Scope, conditions: Conditions) -> Query {
     }
     if let Some(owner) = filter.owner {
         query = query.filter(customer::owner_id.eq(owner.0));
+    }
+    if let Some(operator) = filter.collaborator {
+        let shared = customer_collaborator::table
+            .filter(customer_collaborator::book_id.eq(book))
+            .filter(customer_collaborator::operator_id.eq(operator.0))
+            .select(customer_collaborator::customer_id);
+        query = query.filter(customer::id.eq_any(shared));
+    }
+    if let Some(locked) = filter.locked {
+        let held = customer_lock::table
+            .filter(customer_lock::book_id.eq(book))
+            .select(customer_lock::customer_id);
+        query = match locked {
+            true => query.filter(customer::id.eq_any(held)),
+            false => query.filter(customer::id.ne_all(held)),
+        };
     }
     if filter.unowned {
         query = query.filter(customer::owner_id.is_null());

@@ -175,9 +175,15 @@ fn of_figure(kind: NoticeKind) -> Option<Words> {
             ("余额与金额不衔接", "balances that do not follow from the amounts")
         }
         NoticeKind::LikeKnown => {
-            ("账中已有相似的收付款", "payments like ones that the book has already")
+            ("账中已有相似的记录", "records like ones that the book has already")
         }
-        NoticeKind::TakenTogether => ("同一收款的多行已合并", "rows of one receipt taken together"),
+        NoticeKind::LikeEarlier => {
+            ("同一往来单位的期初金额重复", "openings like earlier ones of the file")
+        }
+        NoticeKind::PriceFromAmount => {
+            ("单价有舍入,按金额反算", "rounded unit prices, taken from amounts")
+        }
+        NoticeKind::TakenTogether => ("同一收款单的多行", "rows of one receipt"),
         _ => return None,
     })
 }

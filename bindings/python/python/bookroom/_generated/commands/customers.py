@@ -8,24 +8,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bookroom._base import Command, Versioned, freeze
-from bookroom._generated.models.common import (
-    ContactId,
-    CustomerId,
-    CustomerMergeId,
-    OperatorId,
-    PoolId,
-    TeamId,
-)
+from bookroom._generated.models.common import ContactId, CustomerId, OperatorId, PoolId, TeamId
 from bookroom._generated.models.customers import (
     Contact,
     ContactPlan,
     ContactUpdate,
     CreditLimit,
     Customer,
+    CustomerSharing,
     CustomerUpdate,
     DueCustomer,
-    MergeFieldRule,
-    MergedCustomers,
     NewContact,
     NewCustomer,
     NewPool,
@@ -44,7 +36,7 @@ __all__ = [
     "EditContacts",
     "EditCustomers",
     "EditPool",
-    "MergeCustomers",
+    "LockCustomers",
     "PlanContacts",
     "PutIntoPool",
     "RecycleCustomers",
@@ -55,10 +47,10 @@ __all__ = [
     "SetCreditLimits",
     "SetCustomersActive",
     "SetParents",
+    "ShareCustomers",
     "TagCustomers",
     "TakeOutOfPool",
     "TransferToPool",
-    "UnmergeCustomers",
     "UntagCustomers",
 ]
 
@@ -157,29 +149,25 @@ class EditContacts(Command["Table[Contact]"]):
 
 
 @dataclass(frozen=True, slots=True)
-class MergeCustomers(Command["MergedCustomers"]):
-    """Merges customers into another one: all that belongs to them is that one's then.
+class LockCustomers(Command["Table[Customer]"]):
+    """Locks customers with a reason, so that they are not changed for the time being, or unlocks
+    them. Those that are so already stay as they are.
 
     Attributes:
-        into: The customer that stays.
-        customers: Those that are merged into it, at most 100.
-        rules: By which rule fields get their values; those that are not named have a usual one
-            each.
+        customers: The customers, at most 100,000.
+        reason: Why they are locked, up to 500 characters; none: they are unlocked.
     """
 
-    command: ClassVar[str] = "customers.merge"
-
-    into: Versioned[CustomerId]
-    """The customer that stays."""
+    command: ClassVar[str] = "customers.lock"
 
     customers: Sequence[Versioned[CustomerId]]
-    """Those that are merged into it, at most 100."""
+    """The customers, at most 100,000."""
 
-    rules: Sequence[MergeFieldRule] = ()
-    """By which rule fields get their values; those that are not named have a usual one each."""
+    reason: str | None = None
+    """Why they are locked, up to 500 characters; none: they are unlocked."""
 
     def __post_init__(self) -> None:
-        freeze(self, "customers", "rules")
+        freeze(self, "customers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +302,23 @@ class SetParents(Command["Table[Customer]"]):
 
 
 @dataclass(frozen=True, slots=True)
+class ShareCustomers(Command["Table[Customer]"]):
+    """Says who works with customers beside their owners: all, or none.
+
+    Attributes:
+        customers: The customers with their collaborators, at most 100,000.
+    """
+
+    command: ClassVar[str] = "customers.share"
+
+    customers: Sequence[CustomerSharing]
+    """The customers with their collaborators, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "customers")
+
+
+@dataclass(frozen=True, slots=True)
 class TagCustomers(Command["int"]):
     """Adds tags to customers.
 
@@ -332,24 +337,6 @@ class TagCustomers(Command["int"]):
 
     def __post_init__(self) -> None:
         freeze(self, "customers", "tags")
-
-
-@dataclass(frozen=True, slots=True)
-class UnmergeCustomers(Command["MergedCustomers"]):
-    """Undoes a merge.
-
-    Attributes:
-        id: The merge.
-        version: The version the caller last saw.
-    """
-
-    command: ClassVar[str] = "customers.unmerge"
-
-    id: CustomerMergeId
-    """The merge."""
-
-    version: int
-    """The version the caller last saw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -482,7 +469,7 @@ class PutIntoPool(Command["int"]):
 
 @dataclass(frozen=True, slots=True)
 class RecycleCustomers(Command["Table[DueCustomer]"]):
-    """Moves every customer whose time has come to the pool of its owner."""
+    """Moves every customer whose time has come to the pool of its owner. Locked ones stay."""
 
     command: ClassVar[str] = "pools.recycle"
 

@@ -13,7 +13,6 @@ from bookroom._generated.models.common import (
     Condition,
     ContactId,
     CustomerId,
-    CustomerMergeId,
     DealingId,
     IdentifierKind,
     OperatorId,
@@ -30,6 +29,7 @@ __all__ = [
     "BillingProfile",
     "Channel",
     "ChannelKind",
+    "Collaborator",
     "Contact",
     "ContactEdit",
     "ContactFilter",
@@ -42,7 +42,8 @@ __all__ = [
     "CustomerEdit",
     "CustomerFilter",
     "CustomerKind",
-    "CustomerMerge",
+    "CustomerLock",
+    "CustomerSharing",
     "CustomerSort",
     "CustomerSummary",
     "CustomerUpdate",
@@ -52,10 +53,6 @@ __all__ = [
     "DuplicateReason",
     "FamilyMember",
     "Gender",
-    "MergeFieldRule",
-    "MergeRule",
-    "MergedCustomers",
-    "MovedRecords",
     "NewContact",
     "NewCustomer",
     "NewPool",
@@ -225,6 +222,31 @@ class Channel(Record):
 
     label: str | None = None
     """What it is for, such as ``财务``; up to 60 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collaborator(Record):
+    """An operator who works with a customer beside its owner: what they may see or change of
+    their own customers and of what belongs to these, they may see or change of this one.
+
+    Attributes:
+        operator: The operator.
+        can_write: Whether they change what they see, too. Giving the customer to others, putting
+            it into a pool, removing it and saying who works with it stay with its owner and those
+            who may.
+        until: The last day; none: for good.
+    """
+
+    operator: OperatorId
+    """The operator."""
+
+    can_write: bool = False
+    """Whether they change what they see, too. Giving the customer to others, putting it into a
+    pool, removing it and saying who works with it stay with its owner and those who may.
+    """
+
+    until: dt.date | None = None
+    """The last day; none: for good."""
 
 
 class Gender(Word):
@@ -506,6 +528,26 @@ class PlannedContact(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerLock(Record):
+    """That a customer is not to be changed for the time being.
+
+    Attributes:
+        at: Since when.
+        by: Who locked it; none: the engine itself.
+        reason: Why.
+    """
+
+    at: dt.datetime
+    """Since when."""
+
+    by: OperatorId | None
+    """Who locked it; none: the engine itself."""
+
+    reason: str
+    """Why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Customer(Record):
     """A company or person dealt with, as customer, supplier or both. Protected fields the
     operator may not read are empty, or masked.
@@ -551,8 +593,9 @@ class Customer(Record):
             command of its own.
         parent: The customer that it belongs to, such as its parent company; it need not be
             visible.
-        merged_into: The customer that it was merged into, which has all that belonged to it
-            since.
+        collaborators: Who works with it beside its owner, by operator; also those whose last day
+            is over.
+        lock: Set while it is not to be changed.
         active: Whether it is in use; a retired one stays on its documents but takes no new ones.
         version: Moves with every change.
         created_at: When it was added.
@@ -671,8 +714,11 @@ class Customer(Record):
     parent: CustomerId | None
     """The customer that it belongs to, such as its parent company; it need not be visible."""
 
-    merged_into: CustomerId | None
-    """The customer that it was merged into, which has all that belonged to it since."""
+    collaborators: Table[Collaborator]
+    """Who works with it beside its owner, by operator; also those whose last day is over."""
+
+    lock: CustomerLock | None
+    """Set while it is not to be changed."""
 
     active: bool
     """Whether it is in use; a retired one stays on its documents but takes no new ones."""
@@ -820,8 +866,9 @@ class CustomerFilter(Record):
         is_supplier: Whether it is bought from.
         active: Whether it is in use.
         owner: Who owns it.
+        collaborator: Who works with it beside its owner, also when the last day of that is over.
+        locked: Whether it is locked.
         unowned: Only customers that nobody owns.
-        merged: Customers that were merged into others, which are left out of every other list.
         team: The team.
         tag: A tag, whole.
         classes: Item codes (or labels) by dictionary code; ``customer_level``, ``industry`` …
@@ -855,11 +902,14 @@ class CustomerFilter(Record):
     owner: OperatorId | None = None
     """Who owns it."""
 
+    collaborator: OperatorId | None = None
+    """Who works with it beside its owner, also when the last day of that is over."""
+
+    locked: bool | None = None
+    """Whether it is locked."""
+
     unowned: bool = False
     """Only customers that nobody owns."""
-
-    merged: bool = False
-    """Customers that were merged into others, which are left out of every other list."""
 
     team: TeamId | None = None
     """The team."""
@@ -893,117 +943,27 @@ class CustomerFilter(Record):
         freeze(self, "classes", "conditions")
 
 
-class MergeRule(Word):
-    """Whose value a field has after a merge."""
-
-    KEEP = "keep"
-    """That of the customer that stays, also when it has none."""
-    FILL = "fill"
-    """That of the customer that stays; where it has none, that of the first of the others that
-    has one, in the order in which they are named.
-    """
-    NEWEST = "newest"
-    """That of the customer that changed last, of those that have one."""
-    OF = "of"
-    """That of one of them, which is named, also when it has none."""
-    JOIN = "join"
-    """All of them together: lists one after the other, each entry once; notes below each other;
-    classes that the customer that stays does not have; sold to, or bought from, when one of them
-    is.
-    """
-
-
 @dataclass(frozen=True, slots=True)
-class MergeFieldRule(Record):
-    """By which rule a field gets its value.
+class CustomerSharing(Record):
+    """Who shall work with a customer beside its owner.
 
     Attributes:
-        field: The field of the customer. ``tax_number`` has its kind with it, ``owner`` team and
-            pool.
-        rule: The rule. Only lists, notes, classes and both roles can be joined.
-        customer: Whose value, for the rule ``of``.
+        id: The customer.
+        version: The version the caller last saw.
+        collaborators: All collaborators, at most 100.
     """
 
-    field: str
-    """The field of the customer. ``tax_number`` has its kind with it, ``owner`` team and pool.
-    """
-
-    rule: MergeRule | str
-    """The rule. Only lists, notes, classes and both roles can be joined."""
-
-    customer: CustomerId | None = None
-    """Whose value, for the rule ``of``."""
-
-
-@dataclass(frozen=True, slots=True)
-class MovedRecords(Record):
-    """How many records of a kind went from a customer to the one that it was merged into.
-
-    Attributes:
-        subject: The kind of record, as the change log names it.
-        customer: Whose they were.
-        count: How many.
-    """
-
-    subject: str
-    """The kind of record, as the change log names it."""
-
-    customer: CustomerId
-    """Whose they were."""
-
-    count: int
-    """How many."""
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerMerge(Record):
-    """A merge of customers into another one.
-
-    Attributes:
-        id: The id.
-        into: The customer that stays.
-        customers: Those that were merged into it.
-        rules: By which rule each field got its value.
-        moved: What went to the customer that stays. Journal entries keep the customer that they
-            were posted with and count for the one that stays; those are not here.
-        merged_at: When.
-        merged_by: Who merged them.
-        undone_at: When it was undone.
-        undone_by: Who undid it.
-        version: Moves with every change.
-    """
-
-    id: CustomerMergeId
-    """The id."""
-
-    into: CustomerId
-    """The customer that stays."""
-
-    customers: tuple[CustomerId, ...]
-    """Those that were merged into it."""
-
-    rules: Table[MergeFieldRule]
-    """By which rule each field got its value."""
-
-    moved: Table[MovedRecords]
-    """What went to the customer that stays. Journal entries keep the customer that they were
-    posted with and count for the one that stays; those are not here.
-    """
-
-    merged_at: dt.datetime
-    """When."""
-
-    merged_by: OperatorId | None
-    """Who merged them."""
-
-    undone_at: dt.datetime | None
-    """When it was undone."""
-
-    undone_by: OperatorId | None
-    """Who undid it."""
+    id: CustomerId
+    """The customer."""
 
     version: int
-    """Moves with every change."""
+    """The version the caller last saw."""
+
+    collaborators: Sequence[Collaborator] = ()
+    """All collaborators, at most 100."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "collaborators")
 
 
 class CustomerSort(Word):
@@ -1293,26 +1253,6 @@ class FamilyMember(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class MergedCustomers(Record):
-    """What came of a merge, or of undoing one.
-
-    Attributes:
-        merge: The merge.
-        customer: The customer that stays, as it is now.
-        others: Those that were merged into it, as they are now.
-    """
-
-    merge: CustomerMerge
-    """The merge."""
-
-    customer: Customer
-    """The customer that stays, as it is now."""
-
-    others: Table[Customer]
-    """Those that were merged into it, as they are now."""
-
-
-@dataclass(frozen=True, slots=True)
 class NewContact(Record):
     """A contact to be added. ``NewContact.of`` makes a plain one.
 
@@ -1596,8 +1536,6 @@ class OwnerChangeKind(Word):
     """Moved to another pool."""
     RECYCLED = "recycled"
     """Moved to a pool by its rules."""
-    MERGED = "merged"
-    """Merged into another one, or taken over from one; or given back when that was undone."""
 
 
 @dataclass(frozen=True, slots=True)

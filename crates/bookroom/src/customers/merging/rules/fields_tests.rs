@@ -106,6 +106,9 @@ fn every_field_of_the_record_has_a_rule() {
         "last_dealing",
         "next_contact_on",
         "merged_into",
+        // Who works with the one that stays goes on; who is locked is not merged.
+        "collaborators",
+        "lock",
         "active",
         "version",
         "created_at",

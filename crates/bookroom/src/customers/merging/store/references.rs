@@ -12,7 +12,8 @@ use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::locks::load_locked;
 use crate::store::schema::{
-    customer, customer_parent, dealing, entry_item, invoice, payment, posting, service_case, task,
+    customer, customer_parent, dealing, entry_item, invoice, payment, posting, service_case,
+    survey, task,
 };
 
 macro_rules! references {
@@ -102,6 +103,7 @@ references! {
     service_case of "case";
     dealing of "dealing";
     task of "task";
+    survey of "survey";
 }
 
 /// Has lines posted by hand for some customers name who stands for them; returns how many changed.
@@ -286,6 +288,8 @@ mod tests {
         ("customer_credit", "customer_id", "credit_limit"),
         ("customer_parent", "customer_id", "parent"),
         ("pool_customer", "customer_id", "owner"),
+        ("customer_collaborator", "customer_id", "who works with the one that stays goes on"),
+        ("customer_lock", "customer_id", "who is locked is not merged"),
     ];
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::locked::{drafts, is_seen, lock_all};
 use crate::customers::commands::draft::{self, Draft};
+use crate::customers::commands::sharing::refuse_locked;
 use crate::customers::pools::model::{OwnerChange, OwnerChangeKind};
 use crate::customers::pools::store;
 use crate::customers::store as customer_store;
@@ -39,7 +40,11 @@ pub(crate) fn move_all(
         draft.after.owner = to.owner;
         draft.after.team = to.team;
         draft.after.pool = to.pool;
+        if to.pool.is_some() {
+            draft.after.collaborators.clear();
+        }
     }
+    refuse_locked(drafts)?;
     let ids = draft::note_changed(permit, tx, drafts)?;
     let (book, now) = (tx.book_id(), tx.now_micros());
     let place = (to.owner.map(i64::from), to.team.map(i64::from));
@@ -75,6 +80,8 @@ pub(crate) fn follow_moves(
     let entering = moved.iter().filter_map(|(_, after)| Some((after.id.0, after.pool?.0)));
     let entering: Vec<(i64, i64)> = entering.collect();
     store::enter(tx.conn, book, &entering)?;
+    let alone: Vec<i64> = entering.iter().map(|(id, _)| *id).collect();
+    customer_store::sharing::forget_collaborators(tx.conn, book, &alone)?;
     let first = tx.ids(SUBJECT, moved.len())?;
     let changes = (first..).zip(moved).map(|(id, (before, after))| OwnerChange {
         id: OwnerChangeId(id),
