@@ -151,6 +151,7 @@ fn run(test: &TestRoom, seed: u64, merges: usize) -> usize {
     for _ in 0..40 {
         act(test, &mut random, &all, &pool);
     }
+    assert_whole(session, "grown");
     let mut standing = all;
     let mut undo = Vec::new();
     for _ in 0..merges {

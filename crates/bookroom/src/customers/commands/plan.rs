@@ -1,5 +1,7 @@
 //! Saying by hand when customers shall be contacted next.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::draft::{self, Draft};
@@ -53,10 +55,12 @@ impl Command for PlanContacts {
             draft.after.planned_contact = Some(planned);
         }
         check.finish()?;
-        draft::note_changed(permit, tx, &mut drafts)?;
+        let changed: BTreeSet<i64> =
+            draft::note_changed(permit, tx, &mut drafts)?.into_iter().collect();
         let planned =
             |draft: &Draft| Some((draft.after.id.0, draft.after.planned_contact.clone()?));
-        let plans: Vec<_> = drafts.iter().filter_map(planned).collect();
+        let plans = drafts.iter().filter_map(planned);
+        let plans: Vec<_> = plans.filter(|(id, _)| changed.contains(id)).collect();
         let now = tx.now_micros();
         store::save_plans(tx.conn, book, &plans, now)?;
         Ok(draft::shown(permit, drafts))

@@ -248,10 +248,15 @@ fn note_field(
     Ok(())
 }
 
+/// Kinds of records that may name a customer that was merged away: merges themselves, its history,
+/// and views, which are told of who stands for it.
+const ASIDE: [&str; 3] = [SUBJECT, "owner_change", "saved_view"];
+
 /// Refuses what names a customer that was merged into another one, whatever command notes it.
 pub(crate) fn refuse_merged(_: &Permit, tx: &mut Tx<'_>, first: usize) -> Result<()> {
     let drafts = tx.drafts.get(first..).unwrap_or_default();
-    let named: BTreeSet<i64> = drafts.iter().flat_map(|draft| draft.names("customer")).collect();
+    let named = drafts.iter().filter(|draft| !ASIDE.contains(&draft.subject.kind.as_str()));
+    let named: BTreeSet<i64> = named.flat_map(|draft| draft.names("customer")).collect();
     if named.is_empty() {
         return Ok(());
     }

@@ -131,15 +131,14 @@ impl Told {
             let (Some(before), Some(after)) = (&row.image_before, &row.image_after) else {
                 continue;
             };
-            let ((mut before, gone), (mut after, gone_too)) =
+            let ((mut before, mut gone), (mut after, gone_too)) =
                 (record::open(before)?, record::open(after)?);
-            // What was erased from the log is not brought back.
-            for name in gone.iter().chain(&gone_too).map(String::as_str).chain(["version"]) {
-                before.remove(name);
-                after.remove(name);
-            }
+            // How often a record changed is no value to take back.
+            before.remove("version");
+            after.remove("version");
+            gone.extend(gone_too);
             let kind = row.subject_kind.as_str();
-            let step = Step { before, after };
+            let step = Step { before, after }.without(&gone);
             match kind {
                 draft::SUBJECT => drop(told.customers.insert(row.subject_id, step)),
                 contacts::SUBJECT => drop(told.contacts.insert(row.subject_id, step.before)),

@@ -13,6 +13,22 @@ pub(crate) struct Step {
     pub(crate) after: Map<String, Value>,
 }
 
+impl Step {
+    /// Leaves out what was erased from the log, which is not brought back, and what means something
+    /// only together with it.
+    pub(crate) fn without(mut self, erased: &[String]) -> Self {
+        for name in erased {
+            let together = TOGETHER.iter().find(|group| group.contains(&name.as_str()));
+            let parts = together.map_or(vec![name.as_str()], |group| group.to_vec());
+            for part in parts {
+                self.before.remove(part);
+                self.after.remove(part);
+            }
+        }
+        self
+    }
+}
+
 /// The fields of a record after what a merge changed of it was taken back. Absent, null and empty
 /// are the same.
 pub(crate) fn take_back(now: &mut Map<String, Value>, step: &Step) {
