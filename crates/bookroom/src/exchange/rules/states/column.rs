@@ -26,6 +26,8 @@ pub(super) enum Column {
     /// Why it is so: 取消原因.
     Why,
     AsksPositive,
+    /// Whether somebody approved of it: 审核标志.
+    AsksApproved,
     /// 红蓝字.
     Red,
     Note,
@@ -90,6 +92,9 @@ impl Column {
             _ => {}
         }
         if !has(header, "other_heading") {
+            if has(header, "done_heading") && !ends_with(header, "end_heading") {
+                return Self::AsksApproved;
+            }
             if has(header, "state_heading") {
                 return Self::States;
             }
@@ -118,6 +123,10 @@ impl Column {
                 }
                 Some(false) => Some("void"),
                 None => said(cell).filter(|_| is_word),
+            },
+            Self::AsksApproved => match answer() {
+                Some(is_approved) => (!is_approved).then_some("draft"),
+                None => said_within(cell).filter(|_| is_word),
             },
             Self::Red => {
                 let is_red = meanings::is("red_mark", cell);
@@ -191,6 +200,8 @@ mod tests {
             ("红蓝字", Column::Red),
             ("蓝字/红字", Column::Red),
             ("是否有效", Column::AsksPositive),
+            ("审核标志", Column::AsksApproved),
+            ("审核人", Column::Other),
             ("单据状态", Column::States),
             ("单据类型", Column::Kinds),
             ("附言", Column::Note),
