@@ -214,7 +214,11 @@ fn openings_of_other_programs() {
 }
 
 #[test]
-fn customers_and_products_of_other_programs() {
+fn customers_of_other_programs() {
     run("customers");
+}
+
+#[test]
+fn products_of_other_programs() {
     run("products");
 }
