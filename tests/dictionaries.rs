@@ -47,7 +47,7 @@ fn a_new_book_has_lists_in_both_languages() {
     let test = room::memory();
     let lists = test.owner.dictionaries();
     let all = lists.list().unwrap();
-    assert_eq!(all.len(), 32);
+    assert_eq!(all.len(), 33);
     assert_eq!(
         (all[0].code.as_str(), all[0].label_en.as_str()),
         ("enterprise_type", "Enterprise type")
@@ -236,7 +236,7 @@ fn only_those_permitted_change_lists_and_history_tells() {
 fn an_international_book_has_the_same_lists() {
     let new = bookroom::book::NewBook::international("Shop", "EUR", "boss", room::PASSWORD);
     let test = room::with(":memory:", None, &new);
-    assert_eq!(test.owner.dictionaries().list().unwrap().len(), 32);
+    assert_eq!(test.owner.dictionaries().list().unwrap().len(), 33);
 }
 
 #[test]

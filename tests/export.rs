@@ -106,6 +106,7 @@ fn furnish(test: &TestRoom) -> CustomerId {
     let case =
         NewCase { customer: Some(customer), ..NewCase::new(CaseKind::Complaint, "货物破损") };
     owner.service().open(case).unwrap();
+    crate::pools::fill(test, customer);
     let file = ImportFile::new("more.csv", "名称\n纸鸢谷\n".as_bytes());
     let options = CustomerImport::default();
     owner.exchange().import_customers(file, &options, &ProgressCallback::none()).unwrap();
@@ -159,10 +160,13 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::Statement { customer, from, to: Some(on) }, 4),
         (ExportList::Cases(CaseFilter::default()), 1),
         (ExportList::CaseNotes { case: None }, 0),
+        (ExportList::CaseLinks, 0),
+        (ExportList::CaseRemedies, 0),
+        (ExportList::Surveys, 0),
         (ExportList::ServicePolicies, 1),
         (ExportList::CaseClocks, 2),
         (ExportList::DutyRules, owner.access().duty_rules().unwrap().len()),
-        (ExportList::History(Subject::new("customer", customer.0)), 1),
+        (ExportList::History(Subject::new("customer", customer.0)), 3),
         (ExportList::Dictionaries, dictionaries.len()),
         (ExportList::DictionaryItems { dictionary: None }, all_items),
         (ExportList::DictionaryItems { dictionary: level() }, items("customer_level")),
@@ -170,6 +174,8 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::Teams, 0),
         (ExportList::Calendars, 0),
         (ExportList::SavedViews, 0),
+        (ExportList::Pools, 1),
+        (ExportList::OwnerChanges, 2),
         (ExportList::Roles, owner.access().roles().unwrap().len()),
         (ExportList::Changes { after: Some(0) }, changes),
         (ExportList::Changes { after: Some(3) }, changes - 3),

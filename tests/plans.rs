@@ -21,6 +21,7 @@ const SMALL: &[&str] = &[
     "book",
     "change_head",
     "calendar",
+    "case_transition",
     "dictionary",
     "dictionary_item",
     "duty_rule",

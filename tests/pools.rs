@@ -37,6 +37,14 @@ pub fn waiting(test: &TestRoom, pool: PoolId, count: usize) -> Vec<CustomerId> {
     added.iter().map(|customer| customer.id).collect()
 }
 
+/// A pool through which a customer went.
+pub fn fill(test: &TestRoom, customer: CustomerId) {
+    let pools = test.owner.customers().pools();
+    let pool = pools.add(NewPool::named("公海", "Open pool")).unwrap().id;
+    pools.put(pool, vec![customer], "无人跟进").unwrap();
+    pools.assign(pool, vec![customer], test.owner.operator_id()).unwrap();
+}
+
 fn fact(error: &Error, name: &str) -> String {
     error.problems()[0].fact_value(name).unwrap_or_default().to_owned()
 }

@@ -74,6 +74,8 @@ fn conformance(test: &TestRoom) {
         ("qhkj", SearchFit::Pinyin, SearchField::Name, None),
         ("qinghe", SearchFit::Pinyin, SearchField::Name, None),
         ("hangzhouq", SearchFit::Pinyin, SearchField::Name, None),
+        ("hzqhkjyxgs", SearchFit::Pinyin, SearchField::Name, None),
+        ("kejiyouxiangongsi", SearchFit::Pinyin, SearchField::Name, None),
         ("k-007", SearchFit::Whole, SearchField::Code, Some("K-007")),
         ("Ｋ００", SearchFit::Start, SearchField::Code, Some("K-007")),
         ("07", SearchFit::Within, SearchField::Code, Some("K-007")),
@@ -143,11 +145,46 @@ fn documents(test: &TestRoom, customer: &Customer) {
         assert_eq!((hits.len(), hits[0].id), (1, case.id.0), "{typed}");
         assert_eq!(hits[0].customer, Some(customer.id));
     }
+    beside(owner, customer, (invoice.id.0, case.id.0));
     let all = owner.search().find(&SearchQuery::of("纸")).unwrap();
     let kinds: Vec<(&str, i64)> =
         all.counts.iter().map(|count| (count.kind.slug(), count.count)).collect();
     let expected = [("customer", 0), ("contact", 0), ("invoice", 0), ("product", 1), ("case", 1)];
     assert_eq!((kinds.as_slice(), all.more), (&expected[..], false));
+}
+
+/// Of several words some are the record's, the others its customer's.
+fn beside(owner: &Session, customer: &Customer, (invoice, case): (i64, i64)) {
+    let other = owner.customers().add(NewCustomer::company("北京青禾")).unwrap();
+    let new = |subject| NewCase {
+        customer: Some(other.id),
+        ..NewCase::new(CaseKind::Complaint, subject)
+    };
+    let theirs = owner.service().open(new("送来的笔漏水")).unwrap().id.0;
+    for (typed, kind, id, found) in [
+        ("青禾 受潮", SearchKind::Case, case, Some("送来的纸受潮了")),
+        ("受潮 青禾", SearchKind::Case, case, Some("送来的纸受潮了")),
+        ("hzqh 送来", SearchKind::Case, case, Some("送来的纸受潮了")),
+        ("13812345678 纸", SearchKind::Case, case, Some("送来的纸受潮了")),
+        ("北京 送来", SearchKind::Case, theirs, Some("送来的笔漏水")),
+        ("青禾 漏水", SearchKind::Case, theirs, Some("送来的笔漏水")),
+        ("杭州 7788", SearchKind::Invoice, invoice, Some("PO 7788/A")),
+        ("PO qinghe", SearchKind::Invoice, invoice, Some("PO 7788/A")),
+    ] {
+        let hits = of_kind(owner, typed, kind);
+        assert_eq!((hits.len(), hits[0].id, hits[0].fit), (1, id, SearchFit::Customer), "{typed}");
+        let told = hits[0].found.as_deref().unwrap_or(&hits[0].title);
+        assert_eq!(Some(told), found, "{typed}");
+    }
+    let contact = of_kind(owner, "单福生 杭州", SearchKind::Contact);
+    assert_eq!((contact.len(), contact[0].customer), (1, Some(customer.id)));
+    for typed in ["北京 受潮", "杭州 漏水", "青禾 上海", "北京 7788", "受潮 漏水"]
+    {
+        assert!(hits(owner, typed).is_empty(), "{typed}");
+    }
+    // A document of a customer that was found by its phone says so.
+    let by_phone = of_kind(owner, "138 1234 5678", SearchKind::Invoice);
+    assert_eq!((by_phone[0].id, by_phone[0].field), (invoice, SearchField::Phone));
 }
 
 /// The better fit first, then one's own, then whom one dealt with last.
@@ -282,7 +319,9 @@ fn nothing_is_found_beyond_reach_or_by_what_is_masked() {
     let invoices = test.owner.billing().invoices();
     let number = invoices.draft_and_post(vec![sale(theirs.id, "2026-06-01")]).unwrap();
     let number = number[0].number.clone().unwrap();
-    for text in ["青禾", "hzqh", "K-007", "王小明", number.as_str(), "138"] {
+    let both = format!("青禾 {number}");
+    for text in ["青禾", "hzqh", "K-007", "王小明", "王小明 青禾", &number, &both, "138"]
+    {
         let found = session.search().find(&SearchQuery::of(text)).unwrap();
         assert!(found.hits.is_empty() && !found.more, "{text}");
         assert!(found.counts.iter().all(|it| it.count == 0 && !it.more), "{text}");
@@ -293,6 +332,8 @@ fn nothing_is_found_beyond_reach_or_by_what_is_masked() {
     for (text, count) in [
         ("青禾", 2),
         ("王小明", 1),
+        ("王小明 青禾", 1),
+        ("王小明 138", 0),
         (number.as_str(), 1),
         ("9133", 2),
         ("138", 0),

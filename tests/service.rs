@@ -1,5 +1,6 @@
 //! Cases: their states, notes, numbers, lists and counts, and who sees which.
 
+mod analysis;
 mod answers;
 mod handover;
 mod levels;
@@ -7,7 +8,11 @@ mod life;
 mod lists;
 mod merging;
 mod opening;
+mod relations;
+mod remedies;
 mod rights;
+mod surveys;
+mod transitions;
 
 use bookroom::Session;
 use bookroom::error::Result;
@@ -63,6 +68,12 @@ pub fn take(session: &Session, case: &Case, step: CaseStep) -> Result<Case> {
         CaseStep::Close => service.close(cases),
         CaseStep::Reject => service.reject(cases, "不属实"),
         CaseStep::Reopen => service.reopen(cases, "又坏了"),
+        CaseStep::Merge => {
+            let filter = CaseFilter { text: some("总单"), ..CaseFilter::default() };
+            let known = service.list(&filter, CaseSort::Number, false, &PageRequest::first(1))?;
+            service.relations().merge(cases, (&known.items[0]).into())
+        }
+        CaseStep::Unmerge => service.relations().unmerge(cases),
     };
     many.map(|mut cases| cases.remove(0))
 }

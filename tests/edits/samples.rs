@@ -5,6 +5,7 @@ mod billing;
 use std::collections::BTreeMap;
 
 use bookroom::access::model::{NewOperator, NewRole, NewTeam};
+use bookroom::billing::products::NewProduct;
 use bookroom::calendars::model::NewCalendar;
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::NewCustomer;
@@ -16,7 +17,7 @@ use bookroom::saved_views::model::{ListFilter, NewSavedView};
 use bookroom::service::model::{CaseKind, CaseResolution, NewCase};
 use bookroom::tasks::model::{NewTask, TaskFilter};
 use bookroom::values::CustomerId;
-use bookroom_tests::room::{TestRoom, day};
+use bookroom_tests::room::{TestRoom, amount, day};
 use serde_json::{Map, Value, json};
 
 use crate::samples::billing::new_invoice;
@@ -445,6 +446,8 @@ fn service(
     let new =
         NewCase { customer: Some(first), ..NewCase::new(CaseKind::Complaint, "货物破损") };
     let case = service.open(new).unwrap();
+    let product = NewProduct::new("BOX", "茶叶礼盒", amount("100"), amount("0.13"));
+    let product = test.owner.billing().products().add(product).unwrap();
     let note = service.add_note(case.id, "已联系仓库", false).unwrap();
     let solved = CaseResolution {
         id: case.id,
@@ -466,6 +469,8 @@ fn service(
             "customer": second,
             "contact": contact.id,
             "invoice": invoice.id,
+            "product": product.id,
+            "root_cause": "transport",
             "satisfaction": "5",
         }),
     );

@@ -14,7 +14,8 @@ use bookroom::error::{Code, Error};
 use bookroom::exchange::export::{
     ExportAllOptions, ExportList, ExportManifest, ExportOptions, LeftOutList,
 };
-use bookroom::service::model::{CaseFilter, CaseSort};
+use bookroom::service::model::{CaseFilter, CaseKind, CaseSort, NewCase};
+use bookroom::service::relations::model::{CaseLinkKind, NewCaseLink};
 use bookroom::values::{Condition, Language, PageRequest};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
@@ -109,7 +110,9 @@ fn an_export_of_all_holds_no_more_than_its_operator_sees() {
     let part = all(&clerk, folder.path(), ExportAllOptions { overwrite: true, ..OPTIONS });
     let mut lists: Vec<&str> = part.files.iter().map(|it| it.list.as_str()).collect();
     lists.sort_unstable();
-    assert_eq!(lists, ["contacts", "customers", "invoice_lines", "invoices", "open_items", "tags"]);
+    let seen =
+        ["contacts", "customers", "invoice_lines", "invoices", "open_items", "owner_changes"];
+    assert_eq!(lists, [&seen[..], &["tags"]].concat());
     assert!(whole.files.len() > lists.len() + 10);
     let left = |list: &str, needs: &str| LeftOutList { list: list.into(), needs: needs.into() };
     for left_out in [left("payments", "payments.view"), left("changes", "changes.view")] {
@@ -250,16 +253,20 @@ fn notes_and_open_items_go_no_further_than_the_scope() {
     );
     let case = found.unwrap().items.remove(0).id;
     owner.service().add_note(case, "已联系客户", false).unwrap();
+    let other = owner.service().open(NewCase::new(CaseKind::Request, "另一件")).unwrap().id;
+    let link = NewCaseLink { kind: CaseLinkKind::Related, case, other };
+    owner.service().relations().link(link).unwrap();
     let opening = NewOpeningItem::owed_by(customer, amount("70"));
     owner.billing().open_items().post(day("2026-01-01"), vec![opening], None, None).unwrap();
     let lists = || {
         [
             ExportList::CaseNotes { case: None },
+            ExportList::CaseLinks,
             ExportList::OpenItems(EntryItemFilter::default()),
             ExportList::Tags,
         ]
     };
-    for (list, count) in lists().iter().zip([1, 1, 2]) {
+    for (list, count) in lists().iter().zip([1, 1, 1, 2]) {
         assert_eq!(table(owner, list, &ENGLISH).1.len(), count, "{list:?}");
     }
     let of_case = ExportList::CaseNotes { case: Some(case) };

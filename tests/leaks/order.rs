@@ -24,6 +24,10 @@ use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::reports::timeline::{TimelineFilter, TimelineKind};
 use bookroom::service::levels::model::{DueFilter, LevelTarget};
 use bookroom::service::model::{CaseFilter, CaseKind, CaseSort, NewCase};
+use bookroom::service::remedies::model::{
+    NewCaseRemedy, RefundTerms, RemedyFilter, RemedyState, RemedyTerms,
+};
+use bookroom::service::surveys::model::{NewSurvey, SurveyAnswer, SurveyFilter, SurveyState};
 use bookroom::tasks::model::{NewTask, TaskFilter, TaskSort};
 use bookroom::values::{ColumnValue, Condition, CustomerId, Page, PageRequest, PoolId};
 use bookroom_tests::room::{self, TestRoom, amount};
@@ -117,6 +121,15 @@ fn filled(order: [Option<usize>; 3]) -> TestRoom {
         };
         let case = boss.service().open(case).unwrap().id;
         boss.service().add_note(case, secret.map_or("无", |it| it.word), true).unwrap();
+        let reason = secret.map_or("无", |it| it.word).to_owned();
+        let terms =
+            RefundTerms { amount: amount("5"), method: None, account: None, allocate: false };
+        let remedy = NewCaseRemedy { case, terms: RemedyTerms::Refund(terms), reason };
+        boss.service().remedies().propose(remedy).unwrap();
+        let survey = boss.service().surveys().ask(NewSurvey::of_case(case)).unwrap();
+        let (id, version, answer) = (survey.id, survey.version, "4".to_owned());
+        let answer = SurveyAnswer { id, version, answer, comment: text("comment") };
+        boss.service().surveys().answer(vec![answer]).unwrap();
     }
     let product = bookroom::billing::products::NewProduct::new;
     boss.billing().products().add(product("p", "纸", amount("1"), amount("0"))).unwrap();
@@ -317,6 +330,16 @@ fn ask(session: &Session) -> Answers {
         let filter = DueFilter { targets: vec![target], ..DueFilter::default() };
         let due = session.service().levels().due(&filter, &page);
         answers.add("service.levels.due", target, |it| it.clock.id.0, due);
+    }
+    for &state in RemedyState::ALL {
+        let filter = RemedyFilter { states: vec![state], ..RemedyFilter::default() };
+        let found = session.service().remedies().list(&filter, &page);
+        answers.add("service.remedies.list", state, |it| it.id.0, found);
+    }
+    for &state in SurveyState::ALL {
+        let filter = SurveyFilter { states: vec![state], ..SurveyFilter::default() };
+        let found = session.service().surveys().list(&filter, &page);
+        answers.add("service.surveys.list", state, |it| it.id.0, found);
     }
     timelines(session, &mut answers);
     counts(session, &mut answers);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use bookroom::Session;
 use bookroom::billing::payments::NewPayment;
 use bookroom::changes::model::Subject;
 use bookroom::customers::contacts::model::{Gender, NewContact};
@@ -10,9 +11,11 @@ use bookroom::customers::pools::model::NewPool;
 use bookroom::dealings::model::NewDealing;
 use bookroom::saved_views::model::{ListFilter, NewSavedView};
 use bookroom::service::levels::model::{NewServicePolicy, ServicePolicyEdit};
-use bookroom::service::model::{CaseKind, CaseResolution, NewCase};
+use bookroom::service::model::{Case, CaseKind, CaseResolution, NewCase};
+use bookroom::service::remedies::model::{CreditTerms, NewCaseRemedy, RemedyTerms};
+use bookroom::service::surveys::model::{NewSurvey, SurveyAnswer};
 use bookroom::tasks::model::{NewTask, TaskLink};
-use bookroom::values::{CustomerId, PageRequest};
+use bookroom::values::{CustomerId, InvoiceId, PageRequest};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
 use diesel::prelude::*;
@@ -83,6 +86,23 @@ fn known() -> BTreeSet<(String, String)> {
     known
 }
 
+/// What a complaint should have led to, and what the customer answered.
+fn tell_of_service(session: &Session, id: CustomerId, case: &Case, posted: InvoiceId) {
+    let (terms, reason) = (CreditTerms { invoice: Some(posted), lines: Vec::new() }, "李四要求");
+    let (terms, reason) = (RemedyTerms::CreditNote(terms), reason.to_owned());
+    let remedies = session.service().remedies();
+    let remedy = remedies.propose(NewCaseRemedy { case: case.id, terms, reason }).unwrap();
+    remedies.refuse(remedy.id, remedy.version, "李四签收时完好").unwrap();
+    let surveys = session.service().surveys();
+    let days = NewSurvey::of_days(id, day("2026-05-01"), day("2026-05-31"));
+    for new in [NewSurvey::of_case(case.id), days] {
+        let survey = surveys.ask(new).unwrap();
+        let (id, version) = (survey.id, survey.version);
+        let (answer, comment) = ("4".to_owned(), Some("私 意见".to_owned()));
+        surveys.answer(vec![SurveyAnswer { id, version, answer, comment }]).unwrap();
+    }
+}
+
 /// A person of whom every personal field of the book tells.
 fn told_of(test: &TestRoom) -> CustomerId {
     let text = |what: &str| Some(format!("私 {what}"));
@@ -129,6 +149,7 @@ fn told_of(test: &TestRoom) -> CustomerId {
         satisfaction: None,
     };
     session.service().resolve(vec![resolution]).unwrap();
+    tell_of_service(session, id, &case, posted.id);
     for link in [
         TaskLink::Customer(id),
         TaskLink::Contact(contact.id),
@@ -141,6 +162,9 @@ fn told_of(test: &TestRoom) -> CustomerId {
     }
     let filter = ListFilter::Customers(CustomerFilter::of_text("李四"));
     session.saved_views().add(NewSavedView::new("李四", filter)).unwrap();
+    let seen = || customers.get(id).unwrap().seen();
+    customers.lock(vec![seen()], "李四投诉中").unwrap();
+    customers.unlock(vec![seen()]).unwrap();
     customers.pools().put(pool.id, vec![id], "李四不再回复").unwrap();
     id
 }
@@ -169,6 +193,12 @@ fn a_customer_takes_every_personal_field_along_on_every_database() {
         assert_eq!(kinds.iter().filter(|kind| **kind == "invoice").count(), 1, "{kinds:?}");
         let owners = test.owner.customers().owners(id, &PageRequest::default()).unwrap();
         assert!(owners.items.iter().all(|it| it.reason.is_none()), "no other call reaches them");
+        let service = test.owner.service();
+        let page = PageRequest::default();
+        let remedies = service.remedies().list(&Default::default(), &page).unwrap().items;
+        assert!(remedies.iter().all(|it| it.reason.is_none() && it.decision.is_none()));
+        let surveys = service.surveys().list(&Default::default(), &page).unwrap().items;
+        assert!(surveys.len() == 2 && surveys.iter().all(|it| it.comment.is_none()));
         // Once more there is nothing to erase, and nothing more to say of the others.
         let before = test.owner.changes().head().unwrap().seq;
         assert_eq!(test.owner.changes().erase_personal(subject, vec![]).unwrap(), 0);

@@ -22,13 +22,18 @@ use bookroom::exchange::headers::Target;
 use bookroom::exchange::model::{FileOptions, ImportFile, ImportFilter, ImportSort};
 use bookroom::ledger::model::{EntryFilter, EntrySort, RegisterOptions};
 use bookroom::reports::ageing::{AgeingBands, AgeingBy, AgeingOptions};
+use bookroom::reports::cases::model::{CaseAnalysisBy, SatisfactionBy};
 use bookroom::reports::timeline::TimelineFilter;
 use bookroom::reports::trial_balance::TrialBalanceOptions;
 use bookroom::search::model::{SearchKind, SearchQuery};
 use bookroom::service::levels::model::DueFilter;
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
+use bookroom::service::remedies::model::RemedyFilter;
+use bookroom::service::surveys::model::SurveyFilter;
 use bookroom::tasks::model::{TaskFilter, TaskSort};
-use bookroom::values::{CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId, PoolId};
+use bookroom::values::{
+    CustomerId, CustomerMergeId, EntryItemId, InvoiceId, PageRequest, PaymentId, PoolId,
+};
 use bookroom_tests::room::{self, day};
 
 use super::role;
@@ -36,7 +41,7 @@ use super::role;
 use Permission::{
     BookEdit, CalendarsView, CasesView, ChangesView, CustomersView, DealingsView, DictionariesView,
     ImportsRun, InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView,
-    ProductsView, SavedViewsEdit, ServiceLevelsView, TasksView,
+    ProductsView, SavedViewsEdit, ServiceLevelsView, SurveysView, TasksView,
 };
 
 type Call = Box<dyn Fn(&Session) -> Result<()>>;
@@ -53,7 +58,7 @@ macro_rules! reads {
         vec![$(Read {
             name: $name.to_owned(),
             needs: vec![$($needs),*],
-            call: Box::new(|$s: &Session| $call.map(drop)),
+            call: Box::new(move |$s: &Session| $call.map(drop)),
         },)*]
     };
 }
@@ -113,6 +118,7 @@ fn of_areas() -> Vec<Read> {
             &ProductFilter::default(), ProductSort::default(), false, &page());
     };
     reads.extend(of_calendars());
+    reads.extend(of_cases());
     reads.extend(of_levels());
     reads.extend(of_views());
     reads.extend(of_records());
@@ -120,8 +126,31 @@ fn of_areas() -> Vec<Read> {
     reads
 }
 
+fn of_cases() -> Vec<Read> {
+    let days = (day("2026-01-01"), day("2026-12-31"));
+    reads! {
+        "reports.case_analysis" [CasesView] |s|
+            s.reports().case_analysis(days.0, days.1, &[CaseAnalysisBy::Product]);
+        "reports.case_pareto" [CasesView] |s|
+            s.reports().case_pareto(days.0, days.1, CaseAnalysisBy::RootCause, None);
+        "reports.case_trend" [CasesView] |s| s.reports().case_trend(days.0, days.1);
+        "reports.repeated_complaints" [CasesView] |s|
+            s.reports().repeated_complaints(days.0, days.1, 30);
+        "reports.satisfaction" [SurveysView] |s|
+            s.reports().satisfaction(days.0, days.1, &[SatisfactionBy::Operator]);
+    }
+}
+
 fn of_levels() -> Vec<Read> {
     reads! {
+        "service.relations.of" [CasesView] |s| s.service().relations().of(1.into());
+        "service.remedies.get" [CasesView] |s| s.service().remedies().get(1.into());
+        "service.remedies.list" [CasesView] |s|
+            s.service().remedies().list(&RemedyFilter::default(), &page());
+        "service.surveys.get" [SurveysView] |s| s.service().surveys().get(1.into());
+        "service.surveys.list" [SurveysView] |s|
+            s.service().surveys().list(&SurveyFilter::default(), &page());
+        "service.transitions.list" [CasesView] |s| s.service().transitions().list();
         "service.levels.get" [ServiceLevelsView] |s| s.service().levels().get(1.into());
         "service.levels.list" [ServiceLevelsView] |s| s.service().levels().list();
         "service.levels.clocks" [CasesView] |s| s.service().levels().clocks(1.into());
@@ -183,6 +212,8 @@ fn of_records() -> Vec<Read> {
         "customers.family_credit" [CustomersView, InvoicesView, PaymentsView] |s|
             s.customers().family_credit(CustomerId(1));
         "customers.family" [CustomersView] |s| s.customers().family(CustomerId(1));
+        "customers.merges" [CustomersView] |s| s.customers().merges(None, &page());
+        "customers.get_merge" [CustomersView] |s| s.customers().get_merge(CustomerMergeId(1));
         "customers.owners" [CustomersView] |s| s.customers().owners(CustomerId(1), &page());
         "customers.pools.list" [PoolsView] |s| s.customers().pools().list();
         "customers.pools.get" [PoolsView] |s| s.customers().pools().get(PoolId(1));
@@ -326,6 +357,9 @@ fn of_exports() -> Vec<Read> {
         ("dealings", &[DealingsView], ExportList::Dealings(DealingFilter::default())),
         ("tasks", &[TasksView], ExportList::Tasks(TaskFilter::default())),
         ("case_notes", &[CasesView], ExportList::CaseNotes { case: None }),
+        ("case_links", &[CasesView], ExportList::CaseLinks),
+        ("case_remedies", &[CasesView], ExportList::CaseRemedies),
+        ("surveys", &[SurveysView], ExportList::Surveys),
         ("service_policies", &[ServiceLevelsView], ExportList::ServicePolicies),
         ("case_clocks", &[CasesView], ExportList::CaseClocks),
         ("duty_rules", &[OperatorsView], ExportList::DutyRules),
@@ -335,6 +369,8 @@ fn of_exports() -> Vec<Read> {
         ("operators", &[OperatorsView], ExportList::Operators),
         ("teams", &[OperatorsView], ExportList::Teams),
         ("calendars", &[CalendarsView], ExportList::Calendars),
+        ("pools", &[PoolsView], ExportList::Pools),
+        ("owner_changes", &[CustomersView], ExportList::OwnerChanges),
         ("saved_views", &[SavedViewsEdit], ExportList::SavedViews),
         ("roles", &[OperatorsView], ExportList::Roles),
         ("changes", &[ChangesView], ExportList::Changes { after: Some(0) }),

@@ -202,9 +202,11 @@ commands! {
     crate::customers::commands {
         AddCustomers, EditCustomers, SetCustomersActive, RemoveCustomers, AssignCustomers,
         TagCustomers, UntagCustomers, PlanContacts, SetCreditLimits, SetParents,
+        ShareCustomers, LockCustomers,
         AddContacts, EditContacts, SetContactsActive,
         RemoveContacts,
     }
+    crate::customers::merging::commands { MergeCustomers, UnmergeCustomers, }
     crate::customers::pools::commands {
         AddPool, EditPool, RemovePool, ClaimCustomers, PutIntoPool, AssignFromPool, TakeOutOfPool,
         TransferToPool, RecycleCustomers,
@@ -237,6 +239,14 @@ commands! {
         AddServicePolicy, EditServicePolicy, ReorderServicePolicies, RemoveServicePolicy,
         ReassessCases, EscalateDue,
     }
+    crate::service::relations::commands {
+        LinkCases, UnlinkCases, MergeCases, UnmergeCases, SplitCase,
+    }
+    crate::service::remedies::commands {
+        ProposeRemedies, ApproveRemedy, RefuseRemedy, WithdrawRemedy,
+    }
+    crate::service::transitions::commands { SetCaseTransitions, }
+    crate::service::surveys::commands { AskSurveys, AnswerSurveys, WithdrawSurveys, }
     crate::service::commands {
         OpenCases, EditCases, AssignCases, MoveCases, ResolveCases, ReopenCases, RejectCases,
         AddCaseNotes, EditCaseNote, RemoveCaseNote,

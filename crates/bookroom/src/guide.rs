@@ -10,6 +10,7 @@ macro_rules! pages {
         #[doc = "[bill]: crate::guide::bill"]
         #[doc = "[collect]: crate::guide::collect"]
         #[doc = "[follow-up]: crate::guide::follow_up"]
+        #[doc = "[serve]: crate::guide::serve"]
         #[doc = "[correct]: crate::guide::correct"]
         #[doc = "[permissions]: crate::guide::permissions"]
         #[doc = "[rules-and-listeners]: crate::guide::rules_and_listeners"]
@@ -27,6 +28,7 @@ pages! {
     bill "bill"
     collect "collect"
     follow_up "follow-up"
+    serve "serve"
     correct "correct"
     permissions "permissions"
     rules_and_listeners "rules-and-listeners"

@@ -178,6 +178,20 @@ import Testing
         #expect(try customers.familyCredit(id: holding.id).customers == 2)
     }
 
+    @Test func aCustomerIsSharedAndLockedWithAReason() throws {
+        let session = try Office().session
+        let customers = session.customers()
+        let buyer = try customers.add(customer: NewCustomer(name: "青禾"))
+        let helper = Collaborator(operator: session.operatorId(), canWrite: true, until: nil)
+        let shared = try customers.share(id: buyer.id, version: buyer.version, collaborators: [helper])
+        #expect(shared.collaborators == [helper])
+        let locked = try customers.lock(customers: [shared.seen], reason: "法务审核中")[0]
+        #expect(locked.lock?.reason == "法务审核中")
+        let refused = failure { _ = try customers.setActive(id: buyer.id, version: locked.version, active: false) }
+        #expect(refused?.code == .recordLocked)
+        #expect(try customers.unlock(customers: [locked.seen])[0].lock == nil)
+    }
+
     @Test func customersWaitInPoolsUntilTheyAreClaimed() throws {
         let session = try Office().session
         let pools = session.customers().pools()
@@ -289,6 +303,22 @@ import Testing
         #expect(none.days.isEmpty)
     }
 
+    @Test func customersAreMergedAndParted() throws {
+        let session = try Office().session
+        let customers = session.customers()
+        let one = try customers.add(customer: NewCustomer(name: "蓝湖商行"))
+        let two = try customers.add(customer: NewCustomer(name: "蓝湖商行有限公司"))
+        let rules = [MergeFieldRule(field: "name", rule: .of, customer: two.id)]
+        let into = CustomerVersion(id: one.id, version: one.version)
+        let others = [CustomerVersion(id: two.id, version: two.version)]
+        let merged = try customers.merge(into: into, customers: others, rules: rules)
+        #expect(merged.customer.name == "蓝湖商行有限公司")
+        #expect(try customers.get(id: two.id).mergedInto == one.id)
+        let parted = try customers.unmerge(id: merged.merge.id, version: merged.merge.version)
+        #expect(parted.customer.name == "蓝湖商行")
+        #expect(try customers.get(id: two.id).mergedInto == nil)
+    }
+
     @Test func aViewIsSavedUsedAndShared() throws {
         let session = try Office().session
         let views = session.savedViews()
@@ -346,6 +376,73 @@ import Testing
         #expect(try service.addMessage(caseId: opened.id, body: "何时寄出?").author == .customer)
         #expect(throws: BookroomError.self) {
             try levels.remove(id: policy.id, version: policy.version)
+        }
+    }
+
+    @Test func casesAreMergedGivenBackSplitAndLinked() throws {
+        let service = try Office().session.service()
+        let relations = service.relations()
+        let first = try service.open(newCase: NewCase(kind: .complaint, subject: "茶叶受潮"))
+        let second = try service.open(newCase: NewCase(kind: .complaint, subject: "还没有处理"))
+        let link = try relations.link(
+            link: NewCaseLink(kind: .recurs, case: second.id, other: first.id))
+        #expect(try relations.of(caseId: first.id) == [link])
+        let asked = try service.addMessage(caseId: second.id, body: "发票也开错了")
+        let merged = try relations.merge(
+            cases: [CaseVersion(id: second.id, version: second.version)],
+            into: CaseVersion(id: first.id, version: first.version))[0]
+        #expect(merged.state == .merged)
+        #expect(try service.notes(caseId: first.id).items[0].id == asked.id)
+        let back = try relations.unmerge(
+            cases: [CaseVersion(id: merged.id, version: merged.version)])[0]
+        let part = try relations.split(
+            split: CaseSplit(
+                id: back.id, version: back.version, notes: [asked.id], subject: "发票抬头有误"))
+        #expect(part.openedAt == asked.createdAt)
+    }
+
+    @Test func aComplaintLeadsToARefundOnceItIsApproved() throws {
+        let session = try Office().session
+        let customer = try session.customers().add(
+            customer: NewCustomer(name: "青禾"))
+        let opened = try session.service().open(
+            newCase: NewCase(kind: .complaint, subject: "茶叶受潮", customer: customer.id))
+        let remedies = session.service().remedies()
+        let remedy = try remedies.propose(
+            remedy: NewCaseRemedy(
+                case: opened.id, terms: .refund(RefundTerms(amount: Decimal(20))), reason: "运费"))
+        let approved = try remedies.approve(
+            id: remedy.id, version: remedy.version, on: nil, decision: "属实")
+        #expect(approved.state == .approved)
+        #expect(
+            try remedies.list(filter: RemedyFilter(payment: approved.payment)).items == [approved])
+    }
+
+    @Test func customersAreAskedAndCasesAreAnalysed() throws {
+        let session = try Office().session
+        let opened = try session.service().open(
+            newCase: NewCase(kind: .complaint, subject: "茶叶受潮"))
+        let surveys = session.service().surveys()
+        let survey = try surveys.ask(survey: NewSurvey(case: opened.id))
+        let answered = try surveys.answer(
+            answers: [SurveyAnswer(id: survey.id, version: survey.version, answer: "满意")])[0]
+        #expect(answered.points == 4)
+        let rows = try session.reports().caseAnalysis(
+            from: day.adding(days: -3_650), to: day.adding(days: 3_650), by: [.kind])
+        #expect(rows[0].complaints == 1)
+        let asked = try session.reports().satisfaction(
+            from: day.adding(days: -3_650), to: day.adding(days: 3_650), by: [.operator])
+        #expect(asked[0].answered == 1)
+    }
+
+    @Test func aBookLeavesStepsOfCasesOut() throws {
+        let service = try Office().session.service()
+        let set = try service.transitions().set(state: .new, version: 0, steps: [.assign])
+        #expect(set.version == 1)
+        let opened = try service.open(newCase: NewCase(kind: .request, subject: "检测报告"))
+        #expect(throws: BookroomError.self) {
+            try service.reject(
+                cases: [CaseVersion(id: opened.id, version: opened.version)], reason: "不受理")
         }
     }
 

@@ -53,8 +53,17 @@ impl Command for ErasePersonal {
             count += erase_with(permit, tx, &self.subject, &mut erased)?;
         }
         if let Some(changes) = erased.told.get("owner_change") {
-            // No other command reaches these; every other record is removed or emptied first.
+            // No other command reaches these and the next two; every other record is removed or
+            // emptied first.
             store::forget_reasons(tx.conn, book, changes)?;
+        }
+        let forgets = |field: &str| self.fields.is_empty() || fields.iter().any(|it| it == field);
+        if let Some(remedies) = erased.told.get("case_remedy") {
+            let fields = (forgets("reason"), forgets("decision"));
+            store::forget_remedies(tx.conn, book, remedies, fields)?;
+        }
+        if let Some(surveys) = erased.told.get("survey") {
+            store::forget_comments(tx.conn, book, surveys)?;
         }
         forget_outcomes(tx, &erased)?;
         Ok(count)
@@ -119,7 +128,9 @@ fn erase_with(
         for record in cards::RECORDS {
             for (kind, ids) in &newest {
                 if record.erased_with.contains(&kind.as_str()) {
-                    let found = store::load_naming(tx.conn, book, record.kind, (kind, ids))?;
+                    // Of its own kind it is that which was merged into the other one.
+                    let field = if record.kind == kind { "merged_into" } else { kind };
+                    let found = store::load_naming(tx.conn, book, record.kind, (field, ids))?;
                     next.entry(record.kind.to_owned()).or_default().extend(found);
                 }
             }

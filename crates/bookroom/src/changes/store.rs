@@ -9,7 +9,9 @@ use diesel::sql_types::{Bool, Nullable};
 use crate::error::Result;
 use crate::log::store::ChangeRow;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::{change_head, change_log, invoice, owner_change, request_log};
+use crate::store::schema::{
+    case_remedy, change_head, change_log, invoice, owner_change, request_log, survey,
+};
 use crate::store::{Conn, MultiBackend};
 
 /// How many outcomes are looked at at a time: each may be as large as an import.
@@ -180,6 +182,44 @@ pub(crate) fn forget_reasons(conn: &mut Conn, book: i64, ids: &BTreeSet<i64>) ->
         )
         .set(owner_change::reason.eq(None::<String>))
         .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Empties the reasons and the decisions, or one of both, of remedies.
+pub(crate) fn forget_remedies(
+    conn: &mut Conn,
+    book: i64,
+    ids: &BTreeSet<i64>,
+    (reasons, decisions): (bool, bool),
+) -> Result<()> {
+    let ids: Vec<i64> = ids.iter().copied().collect();
+    for chunk in ids.chunks(IN_LIST) {
+        let these = || {
+            case_remedy::table
+                .filter(case_remedy::book_id.eq(book))
+                .filter(case_remedy::id.eq_any(chunk.to_vec()))
+        };
+        if reasons {
+            let nothing = case_remedy::reason.eq(None::<String>);
+            diesel::update(these()).set(nothing).execute(conn)?;
+        }
+        if decisions {
+            let nothing = case_remedy::decision.eq(None::<String>);
+            diesel::update(these()).set(nothing).execute(conn)?;
+        }
+    }
+    Ok(())
+}
+
+/// Empties the comments of surveys.
+pub(crate) fn forget_comments(conn: &mut Conn, book: i64, ids: &BTreeSet<i64>) -> Result<()> {
+    let ids: Vec<i64> = ids.iter().copied().collect();
+    for chunk in ids.chunks(IN_LIST) {
+        let these = survey::table
+            .filter(survey::book_id.eq(book))
+            .filter(survey::id.eq_any(chunk.to_vec()));
+        diesel::update(these).set(survey::comment.eq(None::<String>)).execute(conn)?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::model::DictionaryItem;
 use super::rules::{Candidate, LABEL_LIMIT, find_by_text, named};
 use super::store::{self, ItemRow};
 use crate::error::{Code, Result};
@@ -214,6 +215,16 @@ fn answer(
             found.insert(pair.clone(), item);
         }
     }
+}
+
+/// The items of a list, in its order; none where there is no such list.
+pub(crate) fn items_of(conn: &mut Conn, book: i64, code: &str) -> Result<Vec<DictionaryItem>> {
+    if store::find(conn, book, code)?.is_none() {
+        return Ok(Vec::new());
+    }
+    let mut items = store::load_contents(conn, book, code)?.items;
+    items.sort_by_key(|item| (item.sort_order, item.id));
+    Ok(items)
 }
 
 /// The labels of items by id.

@@ -97,7 +97,7 @@ mod tests {
     fn seeds_are_lists_as_users_could_make_them() {
         let seeds = all().unwrap();
         let codes: BTreeSet<&str> = seeds.iter().map(|seed| seed.code.as_str()).collect();
-        assert_eq!(codes.len(), 32);
+        assert_eq!(codes.len(), 33);
         for code in ["enterprise_type", "bank", "case_category", "case_channel", "satisfaction"] {
             assert!(codes.contains(code), "{code}");
         }

@@ -14,6 +14,7 @@ mod levels;
 mod model;
 mod others;
 mod people;
+mod pools;
 mod reports;
 mod service;
 mod sheet;
@@ -56,6 +57,8 @@ pub(crate) fn export(
         ExportList::Customers(filter) => people::customers(session, filter, to),
         ExportList::Tags => people::tags(session, to),
         ExportList::Contacts(filter) => people::contacts(session, filter, to),
+        ExportList::Pools => pools::pools(session, to),
+        ExportList::OwnerChanges => pools::owner_changes(session, to),
         ExportList::Products(filter) => billing::products(session, filter, to),
         ExportList::Invoices(filter) => billing::invoices(session, filter, to),
         ExportList::InvoiceLines(filter) => billing::lines(session, filter, to),
@@ -91,6 +94,9 @@ pub(crate) fn export(
         ExportList::Cases(filter) => service::cases(session, filter, to),
         ExportList::Dealings(filter) => dealings::dealings(session, filter, to),
         ExportList::CaseNotes { case } => service::notes(session, *case, to),
+        ExportList::CaseLinks | ExportList::CaseRemedies | ExportList::Surveys => {
+            service::beside(session, list, to)
+        }
         ExportList::ServicePolicies => levels::policies(session, to),
         ExportList::CaseClocks => levels::clocks(session, to),
         ExportList::Tasks(filter) => tasks::tasks(session, filter, to),

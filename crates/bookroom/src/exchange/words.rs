@@ -87,6 +87,16 @@ const WORDS: &[Words] = &[
         ],
     ),
     (
+        "CaseLinkKind",
+        &[
+            ("related", "相关", "related"),
+            ("duplicate", "重复", "duplicate"),
+            ("recurs", "再次发生", "comes again"),
+            ("split", "拆分", "split off"),
+            ("merged", "合并", "merged"),
+        ],
+    ),
+    (
         "CaseSeverity",
         &[
             ("low", "低", "low"),
@@ -105,6 +115,7 @@ const WORDS: &[Words] = &[
             ("resolved", "已解决", "resolved"),
             ("closed", "已关闭", "closed"),
             ("rejected", "不受理", "rejected"),
+            ("merged", "已合并", "merged"),
         ],
     ),
     ("CashKind", &[("cash", "现金", "cash"), ("bank", "银行", "bank")]),
@@ -201,6 +212,18 @@ const WORDS: &[Words] = &[
     ("PaymentPurpose", &[("settlement", "结算", "settlement"), ("refund", "退款", "refund")]),
     ("PaymentState", &[("posted", "已过账", "posted"), ("cancelled", "已作废", "cancelled")]),
     (
+        "OwnerChangeKind",
+        &[
+            ("assigned", "分配", "assigned"),
+            ("claimed", "领取", "claimed"),
+            ("put", "退回公海", "put into a pool"),
+            ("given", "公海分配", "given from a pool"),
+            ("taken_out", "移出公海", "taken out of a pool"),
+            ("transferred", "转移公海", "moved to another pool"),
+            ("recycled", "自动回收", "recycled"),
+        ],
+    ),
+    (
         "PlaceLevel",
         &[
             ("province", "省级", "province"),
@@ -212,6 +235,32 @@ const WORDS: &[Words] = &[
     ("PriceMode", &[("net", "不含税", "net"), ("gross", "含税", "gross")]),
     ("ProductKind", &[("product", "商品", "product"), ("service", "服务", "service")]),
     ("Reach", &[("own", "本人", "own"), ("team", "团队", "team"), ("all", "全部", "all")]),
+    (
+        "RemedyKind",
+        &[
+            ("credit_note", "红字发票", "credit note"),
+            ("replacement", "换货", "replacement"),
+            ("refund", "退款", "refund"),
+        ],
+    ),
+    (
+        "RemedyState",
+        &[
+            ("proposed", "待审批", "proposed"),
+            ("approved", "已批准", "approved"),
+            ("refused", "已驳回", "refused"),
+            ("withdrawn", "已撤回", "withdrawn"),
+            ("reversed", "已冲回", "reversed"),
+        ],
+    ),
+    (
+        "SurveyState",
+        &[
+            ("asked", "待回答", "asked"),
+            ("answered", "已回答", "answered"),
+            ("withdrawn", "已撤回", "withdrawn"),
+        ],
+    ),
     ("Side", &[("debit", "借", "debit"), ("credit", "贷", "credit")]),
     (
         "StatementKind",

@@ -15,15 +15,21 @@ const WAYS: usize = 12;
 /// How many steps are taken for that: letters that make no name part in too many ways.
 const STEPS: usize = 500;
 
-/// Endings of companies' names, which nobody types by their pinyin; the longer first.
+/// Endings of companies' names, which are typed by their pinyin only after more of the name; the
+/// longer first.
 const FORMS: [&str; 7] =
     ["股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "分公司", "公司", "经营部"];
 
-/// How a name is read: what can be typed for each of its characters, up to the company's form.
+/// How many characters before the company's form must be typed before the form is read on.
+const BEFORE_FORM: usize = 2;
+
+/// How a name is read: what can be typed for each of its characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Reading {
     syllables: Vec<Vec<String>>,
-    /// From here on nothing is Chinese: what stands there is found as it is.
+    /// From here on the company's form follows, if anything does.
+    form: usize,
+    /// From here on nothing is Chinese, or the form begins: nobody begins to type there.
     end: usize,
 }
 
@@ -43,7 +49,7 @@ impl Token {
 impl Reading {
     /// Reads the characters of a folded name without blanks.
     pub(crate) fn of(name: &[char]) -> Self {
-        let name = without_form(name);
+        let (name, form) = name.split_at(name.len() - form_of(name));
         let mut several = 0;
         let mut syllables = Vec::with_capacity(name.len());
         let mut end = 0;
@@ -65,14 +71,24 @@ impl Reading {
             // What is read in no way stands for nothing that can be typed.
             syllables.push(found);
         }
-        Self { syllables, end }
+        let at = syllables.len();
+        // The usual reading will do for words that everybody knows.
+        syllables.extend(form.iter().map(|it| readings(*it).into_iter().take(1).collect()));
+        Self { syllables, form: at, end }
+    }
+
+    /// What can be typed from a character on: with the company's form when enough stands before
+    /// it, or else every name would be found by the initials of its form.
+    fn rest(&self, at: usize) -> &[Vec<String>] {
+        let reads_on = at == 0 || at + BEFORE_FORM <= self.form;
+        &self.syllables[at..if reads_on { self.syllables.len() } else { self.form }]
     }
 
     /// The parts of the name, from each of its characters on.
     pub(super) fn payloads(&self) -> Vec<i64> {
         let mut found = Vec::new();
         for at in 0..self.end {
-            let rest = &self.syllables[at..];
+            let rest = self.rest(at);
             let rest = &rest[..rest.len().min(INITIALS)];
             let length = rest.iter().take_while(|it| !it.is_empty()).count();
             if length > 0 {
@@ -85,7 +101,7 @@ impl Reading {
     /// Where the name is read as was typed: the number of the character.
     pub(crate) fn find(&self, tokens: &[Token]) -> Option<usize> {
         (0..self.end).find(|&at| {
-            let rest = &self.syllables[at..];
+            let rest = self.rest(at);
             let fits = |(token, syllables): (&Token, &Vec<String>)| {
                 syllables.iter().any(|syllable| token.fits(syllable))
             };
@@ -108,16 +124,11 @@ fn each_way<'s>(
     }
 }
 
-fn without_form(name: &[char]) -> &[char] {
-    for form in FORMS {
-        let form: Vec<char> = form.chars().collect();
-        if let Some(rest) = name.strip_suffix(&form[..])
-            && !rest.is_empty()
-        {
-            return rest;
-        }
-    }
-    name
+/// How many of a name's last characters are the company's form.
+fn form_of(name: &[char]) -> usize {
+    let forms = FORMS.iter().map(|form| form.chars().collect::<Vec<char>>());
+    let ends = |form: &Vec<char>| name.len() > form.len() && name.ends_with(form);
+    forms.into_iter().find(ends).map_or(0, |form| form.len())
 }
 
 /// Initials first, so that a few of them are a range; then the endings of the first syllables.
@@ -249,10 +260,27 @@ mod tests {
             "hangzhouqinghekeji",
             "qhk",
             "zhqh",
+            "hzqhkjyxgs",
+            "qhkjyx",
+            "kjyxgs",
+            "kejiyouxiangongsi",
+            "kejiyouxiangongs",
         ] {
             assert!(read("杭州青禾科技有限公司", typed), "{typed}");
         }
-        for typed in ["hzhe", "qhhz", "yxgs", "gongsi", "h", "zz", "hangzhoux", "ngzhou"] {
+        for typed in [
+            "hzhe",
+            "qhhz",
+            "yxgs",
+            "jyxgs",
+            "jy",
+            "jiyouxian",
+            "gongsi",
+            "h",
+            "zz",
+            "hangzhoux",
+            "ngzhou",
+        ] {
             assert!(!read("杭州青禾科技有限公司", typed), "{typed}");
         }
     }
@@ -275,6 +303,12 @@ mod tests {
             ("a4纸厂", "a4zhi"),
             ("交通银行", "jtyh"),
             ("重单解查盖", "zdjcg"),
+            ("联合贸易有限责任公司", "lhmyyxzrgs"),
+            ("联合股份有限公司", "lhgfyxgs"),
+            ("海有限公司", "hyxgs"),
+            ("青禾集团有限公司", "qinghejituanyouxiangongsi"),
+            ("老王经营部", "lwjyb"),
+            ("青禾分公司", "qhfgs"),
         ] {
             assert!(read(name, typed), "{name} {typed}");
         }

@@ -14,7 +14,7 @@ use crate::store::schema::{book, search_book, search_doc};
 use crate::store::whole_numbers::{insert_new, load_pairs, run_all};
 
 /// The way in which texts are folded and parted. When it changes, older books are filled anew.
-pub(crate) const EDITION: i64 = 1;
+pub(crate) const EDITION: i64 = 2;
 
 /// How far the index of a book has come: the kind that is filled in, 0 when all are, and the last
 /// id of it that is in.

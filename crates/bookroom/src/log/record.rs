@@ -153,10 +153,28 @@ impl Draft {
         self.tells_of(field).then(|| self.before.as_ref().and_then(id))
     }
 
+    /// The ids that stand in a field of the record as it is now, at any depth. Texts within an image
+    /// have their quotes escaped.
+    pub(crate) fn names(&self, field: &str) -> Vec<i64> {
+        let Some(after) = &self.after else { return Vec::new() };
+        let name = format!("\"{field}\":");
+        let id = |(at, _): (usize, &str)| {
+            let rest = &after.stored[at + name.len()..];
+            let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            rest[..digits].parse().ok()
+        };
+        after.stored.match_indices(&name).filter_map(id).collect()
+    }
+
     /// Whether it tells of a field, which holds no field of that name itself.
     pub(crate) fn tells_of(&self, field: &str) -> bool {
         let name = format!("\"{field}\":");
         [&self.before, &self.after].into_iter().flatten().any(|it| it.stored.contains(&name))
+    }
+
+    /// The id that stands in a field from now on, where it tells of it.
+    pub(crate) fn now(&self, field: &str) -> Option<i64> {
+        parse(&self.after.as_ref()?.stored).ok()?.get(field)?.as_i64()
     }
 
     /// The id in a field, as it is or was.

@@ -1,6 +1,7 @@
 //! Reports: typed tables, one file each.
 
 pub mod ageing;
+pub mod cases;
 pub mod income;
 pub mod statement;
 pub mod timeline;

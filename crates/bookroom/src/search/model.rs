@@ -47,7 +47,7 @@ slugs! {
         Within "within",
         /// A name is read so: pinyin, or its initials.
         Pinyin "pinyin",
-        /// Its customer is found.
+        /// Its customer is found, by all words or by those that are not told of the record.
         Customer "customer",
     }
 }
@@ -56,7 +56,8 @@ slugs! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SearchQuery {
-    /// What was typed, up to 200 characters. Words parted by blanks must all be found in a record:
+    /// What was typed, up to 200 characters; signs alone find nothing. Words parted by blanks must
+    /// all be found in a record, or some in it and the others in its customer (`青禾 漏水`):
     /// one character or more of a name or number, pinyin or initials of two letters or more, three
     /// or more digits of a phone or the beginning of a mail, four of a tax number or bank account.
     pub text: String,

@@ -1,10 +1,12 @@
 //! Looking into the index: ranges of it are gone through as long as hits are wanted, what they name
 //! is looked at whole, and only what the operator may see counts.
 
+mod beside;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{SearchCount, SearchFit, SearchHit, SearchKind, SearchQuery, SearchResults};
-use super::rules::{self, Fit, Sought};
+use super::model::{SearchCount, SearchHit, SearchKind, SearchQuery, SearchResults};
+use super::rules::{self, Fit, Sought, Word};
 use super::store::{self, Shown};
 use crate::error::Result;
 use crate::index::{self, Body, Part, Piece, Searched, Span, folded};
@@ -41,20 +43,21 @@ pub(super) fn find(view: &mut View<'_>, query: &SearchQuery) -> Result<SearchRes
     check.finish()?;
     let wanted = |kind: &SearchKind| query.kinds.is_empty() || query.kinds.contains(kind);
     let (mut found, mut counts) = (Vec::new(), Vec::new());
-    let mut customers = None;
+    let mut of_customers: Option<Vec<(i64, Part)>> = None;
     for kind in SearchKind::ALL.iter().copied().filter(wanted) {
         let Ok(scope) = view.scope_of(kind.seen_with()) else { continue };
         let mut of_kind = OfKind::new(view, kind, scope, limit)?;
         if let Some(sought) = &sought {
             of_kind.find(view, sought)?;
             if matches!(kind, SearchKind::Invoice | SearchKind::Case) {
-                let of = match &customers {
-                    Some(known) => Clone::clone(known),
+                let of = match of_customers.take() {
+                    Some(known) => known,
                     None => best_customers(view, sought, &found, wanted(&SearchKind::Customer))?,
                 };
                 of_kind.add_of_customers(view, &of)?;
-                customers = Some(of);
+                of_customers = Some(of);
             }
+            of_kind.find_beside_customers(view, sought)?;
         }
         let count = i64::try_from(of_kind.found.len()).unwrap_or(i64::MAX);
         counts.push(SearchCount { kind, count, more: of_kind.more });
@@ -66,19 +69,19 @@ pub(super) fn find(view: &mut View<'_>, query: &SearchQuery) -> Result<SearchRes
     Ok(SearchResults { hits, counts, more })
 }
 
-/// The customers whose documents and cases are found as well.
+/// The customers whose documents and cases are found as well, and by which kind of text.
 fn best_customers(
     view: &mut View<'_>,
     sought: &Sought,
     found: &[Found],
     is_known: bool,
-) -> Result<Vec<i64>> {
+) -> Result<Vec<(i64, Part)>> {
     let kind = SearchKind::Customer;
     let of = |found: &[Found]| {
         let mut fits: Vec<(Fit, i64)> =
             found.iter().filter(|it| it.kind == kind).map(|it| (it.fit, it.id)).collect();
         fits.sort_unstable();
-        fits.into_iter().map(|(_, id)| id).take(CUSTOMERS).collect::<Vec<i64>>()
+        fits.into_iter().map(|(fit, id)| (id, fit.part)).take(CUSTOMERS).collect::<Vec<_>>()
     };
     if is_known {
         return Ok(of(found));
@@ -122,14 +125,7 @@ impl OfKind {
     fn find(&mut self, view: &mut View<'_>, sought: &Sought) -> Result<()> {
         let mut best: Option<(usize, Vec<Span>)> = None;
         for word in &sought.words {
-            let (mut count, mut spans) = (0, Vec::new());
-            for choice in rules::steps(self.searched.code, word, &self.parts) {
-                let is_only = choice.len() == 1 && sought.words.len() == 1;
-                let (few, span) = if is_only { (0, choice[0]) } else { fewest(view, &choice)? };
-                // Beginnings are within the range that follows them.
-                count += if spans.is_empty() { 0 } else { few };
-                spans.push(span);
-            }
+            let (count, spans) = self.spans_of(view, word, sought.words.len() == 1)?;
             if best.as_ref().is_none_or(|(known, _)| count < *known) {
                 best = Some((count, spans));
             }
@@ -141,6 +137,25 @@ impl OfKind {
             }
         }
         Ok(())
+    }
+
+    /// The ranges in which all lies that a word finds, and how many parts they hold, as far as
+    /// they are counted: not at all when there is nothing to choose.
+    fn spans_of(
+        &self,
+        view: &mut View<'_>,
+        word: &Word,
+        is_only: bool,
+    ) -> Result<(usize, Vec<Span>)> {
+        let (mut count, mut spans) = (0, Vec::new());
+        for choice in rules::steps(self.searched.code, word, &self.parts) {
+            let is_clear = choice.len() == 1 && is_only;
+            let (few, span) = if is_clear { (0, choice[0]) } else { fewest(view, &choice)? };
+            // Beginnings are within the range that follows them.
+            count += if spans.is_empty() { 0 } else { few };
+            spans.push(span);
+        }
+        Ok((count, spans))
     }
 
     /// Looks at all that a range names; true when enough was found before its end.
@@ -185,31 +200,45 @@ impl OfKind {
         view: &mut View<'_>,
         mut fitting: BTreeMap<i64, (Fit, String)>,
     ) -> Result<()> {
-        let kind = self.kind.slug();
-        let covers = view.cards.iter().flat_map(|card| card.covers).find(|it| it.kind == kind);
-        if let Some(covers) = covers
-            && (covers.private || self.scope.reach() != Reach::All)
-        {
-            let ids = fitting.keys().copied().collect();
-            let kept = (covers.pick)(view.conn, &self.scope, ids)?;
-            fitting.retain(|id, _| kept.contains(id));
-        }
+        let seen = self.seen_of(view, fitting.keys().copied())?;
+        fitting.retain(|id, _| seen.contains(id));
         self.found.extend(fitting);
         Ok(())
     }
 
+    /// Those of these records that the operator may see.
+    fn seen_of(
+        &self,
+        view: &mut View<'_>,
+        ids: impl Iterator<Item = i64>,
+    ) -> Result<BTreeSet<i64>> {
+        let kind = self.kind.slug();
+        let covers = view.cards.iter().flat_map(|card| card.covers).find(|it| it.kind == kind);
+        match covers.filter(|it| it.private || !self.sees_all()) {
+            Some(covers) => (covers.pick)(view.conn, &self.scope, ids.collect()),
+            None => Ok(ids.collect()),
+        }
+    }
+
     /// The newest records of customers that were found.
-    fn add_of_customers(&mut self, view: &mut View<'_>, customers: &[i64]) -> Result<()> {
+    fn add_of_customers(&mut self, view: &mut View<'_>, customers: &[(i64, Part)]) -> Result<()> {
         if customers.is_empty() {
             return Ok(());
         }
         let wanted = self.enough + 1;
         let limit = i64::try_from(wanted).unwrap_or(i64::MAX);
-        let ids = store::load_newest_of(view.conn, view.book_id(), self.kind, customers, limit)?;
+        let parts: BTreeMap<i64, Part> = customers.iter().copied().collect();
+        let of: Vec<i64> = parts.keys().copied().collect();
+        let ids = store::load_newest_of(view.conn, view.book_id(), self.kind, &of, limit)?;
         self.more |= ids.len() >= wanted;
-        let fresh = ids.into_iter().filter(|id| !self.found.contains_key(id));
-        let fitting = fresh.map(|id| (id, (Fit::by_customer(), String::new()))).collect();
+        let fresh = ids.into_iter().filter(|(id, _)| !self.found.contains_key(id));
+        let fit = |of: i64| Fit::by_customer(parts.get(&of).copied().unwrap_or(Part::Name));
+        let fitting = fresh.map(|(id, of)| (id, (fit(of), String::new()))).collect();
         self.keep(view, fitting)
+    }
+
+    fn sees_all(&self) -> bool {
+        self.scope.reach() == Reach::All
     }
 
     fn into_found(self) -> Vec<Found> {
@@ -268,7 +297,6 @@ fn in_order(view: &mut View<'_>, found: Vec<Found>, limit: usize) -> Result<Vec<
             .flatten()
             .find(|piece| piece.part == found.fit.part && folded(&piece.text) == found.text);
         let text = piece.map(|piece| piece.shown.clone()).filter(|text| *text != title);
-        let is_own = found.fit.how != SearchFit::Customer;
         SearchHit {
             kind: found.kind,
             id: found.id,
@@ -276,7 +304,7 @@ fn in_order(view: &mut View<'_>, found: Vec<Found>, limit: usize) -> Result<Vec<
             subtitle,
             fit: found.fit.how,
             field: found.fit.part,
-            found: text.filter(|_| is_own),
+            found: text,
             customer: customer.map(CustomerId),
             active,
         }

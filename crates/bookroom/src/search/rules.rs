@@ -91,15 +91,8 @@ impl Sought {
     /// How a record fits, if it does: by the texts that may be read. The number of the text comes
     /// with it.
     pub(super) fn fit(&self, texts: &[(Part, String)], may: impl Fn(Part) -> bool) -> Option<Fit> {
-        let texts: Vec<(usize, Part, Text)> = texts
-            .iter()
-            .enumerate()
-            .filter(|(_, (part, _))| may(*part))
-            .map(|(at, (part, text))| (at, *part, Text::of(text)))
-            .collect();
-        let best = |word: &Word| {
-            texts.iter().filter_map(|(at, part, text)| text.fit(*at, *part, word)).min()
-        };
+        let texts = read_texts(texts, may);
+        let best = |word: &Word| best_of(&texts, word);
         let mut found: Option<Fit> = None;
         for word in &self.words {
             let fit = best(word)?;
@@ -108,6 +101,26 @@ impl Sought {
         let whole = if self.words.len() > 1 { best(&self.whole) } else { None };
         found.map(|found| whole.map_or(found, |whole| whole.min(found)))
     }
+
+    /// How each of the words fits a record, if it does.
+    pub(super) fn fit_each(
+        &self,
+        texts: &[(Part, String)],
+        may: impl Fn(Part) -> bool,
+    ) -> Vec<Option<Fit>> {
+        let texts = read_texts(texts, may);
+        self.words.iter().map(|word| best_of(&texts, word)).collect()
+    }
+}
+
+/// The texts that may be read, each with its number.
+fn read_texts(texts: &[(Part, String)], may: impl Fn(Part) -> bool) -> Vec<(usize, Part, Text)> {
+    let numbered = texts.iter().enumerate().filter(|(_, (part, _))| may(*part));
+    numbered.map(|(at, (part, text))| (at, *part, Text::of(text))).collect()
+}
+
+fn best_of(texts: &[(usize, Part, Text)], word: &Word) -> Option<Fit> {
+    texts.iter().filter_map(|(at, part, text)| text.fit(*at, *part, word)).min()
 }
 
 /// How a record fits; the better is less.
@@ -127,9 +140,14 @@ impl Fit {
         self.is_later
     }
 
-    /// A record of a customer that was found.
-    pub(super) fn by_customer() -> Self {
-        Self { how: SearchFit::Customer, is_later: false, part: Part::Name, text: usize::MAX }
+    /// A record of a customer that was found by a text of a kind.
+    pub(super) fn by_customer(part: Part) -> Self {
+        Self { how: SearchFit::Customer, is_later: false, part, text: usize::MAX }
+    }
+
+    /// A record that was found by some words, as its customer was by the others.
+    pub(super) fn beside_customer(self) -> Self {
+        Self { how: SearchFit::Customer, ..self }
     }
 }
 

@@ -143,29 +143,58 @@ fn cases(conn: &mut Conn, book: i64, ids: &[i64]) -> Found {
     Ok(rows.into_iter().map(shown).collect())
 }
 
-/// The newest documents or cases of customers.
+/// The newest documents or cases of customers, each with its customer.
 pub(super) fn load_newest_of(
     conn: &mut Conn,
     book: i64,
     kind: SearchKind,
     customers: &[i64],
     limit: i64,
-) -> Result<Vec<i64>> {
+) -> Result<Vec<(i64, i64)>> {
     Ok(match kind {
         SearchKind::Invoice => invoice::table
             .filter(invoice::book_id.eq(book))
             .filter(invoice::customer_id.eq_any(customers))
             .order((invoice::issue_on.desc(), invoice::id.desc()))
             .limit(limit)
-            .select(invoice::id)
+            .select((invoice::id, invoice::customer_id))
             .load(conn)?,
         SearchKind::Case => service_case::table
             .filter(service_case::book_id.eq(book))
             .filter(service_case::customer_id.eq_any(customers.iter().copied().map(Some)))
             .order((service_case::opened_on.desc(), service_case::id.desc()))
             .limit(limit)
-            .select(service_case::id)
+            .select((service_case::id, service_case::customer_id.assume_not_null()))
             .load(conn)?,
         _ => Vec::new(),
     })
+}
+
+/// The customers that records belong to, by the record; those without one are absent.
+pub(super) fn load_customers_of(
+    conn: &mut Conn,
+    book: i64,
+    kind: SearchKind,
+    ids: &[i64],
+) -> Result<BTreeMap<i64, i64>> {
+    let rows: Vec<(i64, i64)> = match kind {
+        SearchKind::Contact => contact::table
+            .filter(contact::book_id.eq(book))
+            .filter(contact::id.eq_any(ids))
+            .select((contact::id, contact::customer_id))
+            .load(conn)?,
+        SearchKind::Invoice => invoice::table
+            .filter(invoice::book_id.eq(book))
+            .filter(invoice::id.eq_any(ids))
+            .select((invoice::id, invoice::customer_id))
+            .load(conn)?,
+        SearchKind::Case => service_case::table
+            .filter(service_case::book_id.eq(book))
+            .filter(service_case::id.eq_any(ids))
+            .filter(service_case::customer_id.is_not_null())
+            .select((service_case::id, service_case::customer_id.assume_not_null()))
+            .load(conn)?,
+        SearchKind::Customer | SearchKind::Product => Vec::new(),
+    };
+    Ok(rows.into_iter().collect())
 }

@@ -1,7 +1,7 @@
 //! Opening and editing cases. See `move_commands` for their states and `note_commands` for notes.
 
 pub(crate) mod handover;
-mod locked;
+pub(super) mod locked;
 mod moves;
 mod notes;
 
@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use locked::{lock_seen, note_changes, shown, state_of};
 
-use super::links::{CATEGORY, CHANNEL, Known, SATISFACTION, Wanted};
+use super::links::{CATEGORY, CHANNEL, Known, ROOT_CAUSE, SATISFACTION, Wanted};
 use super::model::{Case, CaseEdit, CaseNote, CaseState, CaseUpdate, NewCase};
+use super::relations;
 use super::rules::{self, Links, Opened};
 use super::store::{self, CaseRow, Items};
 use crate::error::Result;
@@ -23,8 +24,8 @@ use crate::values::text::search_key;
 use crate::values::{CaseId, Check, OperatorId, Period};
 use crate::work::{Command, Outcome, Review, Tx};
 
-pub(super) use moves::give_escalated;
 pub use moves::{AssignCases, MoveCases, RejectCases, ReopenCases, ResolveCases};
+pub(super) use moves::{check_allowed, give_escalated};
 pub use notes::{AddCaseNotes, EditCaseNote, RemoveCaseNote};
 
 /// Opens cases.
@@ -81,6 +82,7 @@ impl OpenCases {
             wanted.item(CATEGORY, new.category.as_ref());
             wanted.item(CHANNEL, new.channel.as_ref());
             wanted.links(links_of(new));
+            wanted.product(new.product);
             wanted.operator(new.assignee.is_some());
         }
         wanted
@@ -109,7 +111,9 @@ fn plan(
         category: known.item(check, "category", CATEGORY, new.category.as_ref()),
         channel: known.item(check, "channel", CHANNEL, new.channel.as_ref()),
         satisfaction: None,
+        root_cause: None,
     };
+    known.check_product(check, new.product);
     let customer = new.customer.and_then(|id| known.customer(check, id.0));
     known.check_belonging(check, links_of(new));
     if let Some(assignee) = new.assignee {
@@ -133,6 +137,8 @@ fn plan(
         customer: new.customer,
         contact: new.contact,
         invoice: new.invoice,
+        product: new.product,
+        merged_into: None,
         assignee: new.assignee,
         owner,
         team,
@@ -141,6 +147,7 @@ fn plan(
         first_answered_at: None,
         resolved_at: None,
         closed_at: None,
+        root_cause: None,
         resolution: None,
         satisfaction: None,
         version: 1,
@@ -151,7 +158,7 @@ fn plan(
 }
 
 /// Gives ids, and numbers in the order of the call, one series for each month.
-fn number(tx: &mut Tx<'_>, made: &mut [(Case, Items)]) -> Result<()> {
+pub(super) fn number(tx: &mut Tx<'_>, made: &mut [(Case, Items)]) -> Result<()> {
     let first = tx.ids("service_case", made.len())?;
     let mut months: BTreeMap<Period, usize> = BTreeMap::new();
     for (case, _) in made.iter() {
@@ -206,6 +213,7 @@ impl Command for EditCases {
             row.updated_at = now;
         });
         check.finish()?;
+        relations::check_customers(tx, &before, &after)?;
         for row in &after {
             store::save_case(tx.conn, row)?;
         }
@@ -220,6 +228,8 @@ impl EditCases {
             wanted.item(CATEGORY, edit.category.as_ref().value());
             wanted.item(CHANNEL, edit.channel.as_ref().value());
             wanted.item(SATISFACTION, edit.satisfaction.as_ref().value());
+            wanted.item(ROOT_CAUSE, edit.root_cause.as_ref().value());
+            wanted.product(edit.product.value());
             wanted.links(rules::named_links(edit));
         }
         wanted
@@ -244,12 +254,15 @@ fn apply(check: &mut Check, known: &Known, edit: &CaseEdit, row: &mut CaseRow) {
         ("category", CATEGORY, &edit.category, &mut row.category_id),
         ("channel", CHANNEL, &edit.channel, &mut row.channel_id),
         ("satisfaction", SATISFACTION, &edit.satisfaction, &mut row.satisfaction_id),
+        ("root_cause", ROOT_CAUSE, &edit.root_cause, &mut row.root_cause_id),
     ];
     for (path, dictionary, edit, id) in items {
         if let Some(text) = edit.as_ref().outcome() {
             *id = known.item(check, path, dictionary, text);
         }
     }
+    known.check_product(check, edit.product.value());
+    row.product_id = edit.product.map(i64::from).over(row.product_id);
     let old = Links { customer: row.customer_id, contact: row.contact_id, invoice: row.invoice_id };
     let new = rules::relink(edit, old);
     // What stays was checked when it came, and its customer need not be visible to who edits now.

@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rules::Links;
-use super::store;
+use super::store::{self, about};
 use crate::customers::{Counterparty, load_counterparties};
 use crate::dictionaries::{self, ResolvedItem};
 use crate::error::{Code, Result};
 use crate::rights::permission::Permission;
 use crate::rights::store::load_active_operators;
-use crate::values::Check;
+use crate::values::{Check, ProductId};
 use crate::work::Tx;
 
 /// The dictionary of what cases are about.
@@ -20,6 +20,9 @@ pub(crate) const CHANNEL: &str = "case_channel";
 /// The dictionary of how satisfied customers are.
 pub(crate) const SATISFACTION: &str = "satisfaction";
 
+/// The dictionary of why it comes to cases.
+pub(crate) const ROOT_CAUSE: &str = "case_root_cause";
+
 /// What the cases of one call name.
 #[derive(Debug, Default)]
 pub(crate) struct Wanted {
@@ -27,6 +30,7 @@ pub(crate) struct Wanted {
     customers: BTreeSet<i64>,
     contacts: BTreeSet<i64>,
     invoices: BTreeSet<i64>,
+    products: BTreeSet<i64>,
     operators: bool,
 }
 
@@ -42,6 +46,11 @@ impl Wanted {
         self.customers.extend(links.customer);
         self.contacts.extend(links.contact);
         self.invoices.extend(links.invoice);
+    }
+
+    /// A product, if one is named.
+    pub(crate) fn product(&mut self, product: Option<ProductId>) {
+        self.products.extend(product.map(i64::from));
     }
 
     /// An operator, if one is named.
@@ -64,6 +73,7 @@ impl Wanted {
         }
         known.contacts = store::load_contact_customers(tx.conn, book, &ids(self.contacts))?;
         known.invoices = store::load_invoice_customers(tx.conn, book, &ids(self.invoices))?;
+        known.products = about::keep_products(tx.conn, book, &ids(self.products))?;
         if self.operators {
             known.operators = load_active_operators(tx.conn, book)?.into_iter().collect();
         }
@@ -78,6 +88,7 @@ pub(crate) struct Known {
     customers: BTreeMap<i64, Counterparty>,
     contacts: BTreeMap<i64, i64>,
     invoices: BTreeMap<i64, i64>,
+    products: BTreeMap<i64, bool>,
     operators: BTreeSet<i64>,
 }
 
@@ -121,6 +132,15 @@ impl Known {
                     check.require(belongs, path, Code::UnknownReference);
                 }
             }
+        }
+    }
+
+    /// Checks that a product, as far as one is named, is there and in use.
+    pub(crate) fn check_product(&self, check: &mut Check, product: Option<ProductId>) {
+        match product.map(|id| self.products.get(&id.0)) {
+            Some(None) => check.fail("product", Code::UnknownReference),
+            Some(Some(false)) => check.fail("product", Code::Retired),
+            Some(Some(true)) | None => {}
         }
     }
 

@@ -5,8 +5,12 @@ pub mod commands;
 pub mod levels;
 pub(crate) mod links;
 pub mod model;
+pub mod relations;
+pub mod remedies;
 pub(crate) mod rules;
 pub(crate) mod store;
+pub mod surveys;
+pub mod transitions;
 
 use chrono::NaiveDate;
 use commands::{
@@ -101,7 +105,7 @@ impl<'s> Service<'s> {
             .read(Permission::CasesView, |view| lists::list(view, filter, sort, descending, page))
     }
 
-    /// The notes of a case, oldest first.
+    /// The notes of a case and of those merged into it, oldest first.
     ///
     /// # Errors
     /// `not_permitted`, `not_found`, `out_of_range`, `bad_cursor`.
@@ -122,7 +126,8 @@ impl<'s> Service<'s> {
     }
 
     /// How many cases came in between two days (both included) and how long they took, for each
-    /// combination of values of these dimensions that occurs; one row without any dimension.
+    /// combination of values of these dimensions that occurs; one row without any dimension. What
+    /// was merged counts as a part of the case that it is shown with.
     ///
     /// # Errors
     /// `not_permitted`, `bad_date`, `date_order`, `out_of_range` when all waiting times together
@@ -237,7 +242,7 @@ impl<'s> Service<'s> {
     /// # Errors
     /// `not_permitted`, `field_not_permitted`, `not_found`, `version_conflict`, `wrong_state`,
     /// `required`, `too_long`, `bad_character`, `unknown_reference`, `retired`, `repeated`,
-    /// `too_many`.
+    /// `too_many`; `other_customer` when cases of the customer of before were merged into it.
     ///
     /// # Examples
     /// ```
@@ -432,7 +437,8 @@ impl<'s> Service<'s> {
     ///
     /// # Errors
     /// `not_permitted`, `field_not_permitted`, `not_found`, `required`, `too_long`,
-    /// `bad_character`, `too_many`; `bad_choice` for a note of the customer that is not public.
+    /// `bad_character`, `too_many`; `bad_choice` for a note of the customer that is not public;
+    /// `wrong_state` for a case that was merged, with the fact `into`.
     ///
     /// # Examples
     /// ```

@@ -1,11 +1,15 @@
 //! Cases and their notes as hosts see them.
 
+mod counts;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use counts::{CaseCount, CaseDimension, OpenCases};
+
 use crate::values::{
-    CaseId, CaseNoteId, Condition, ContactId, CustomerId, Edit, InvoiceId, OperatorId, TeamId,
-    edits, slugs,
+    CaseId, CaseNoteId, Condition, ContactId, CustomerId, Edit, InvoiceId, OperatorId, ProductId,
+    TeamId, edits, slugs,
 };
 
 slugs! {
@@ -37,6 +41,8 @@ slugs! {
         Closed "closed",
         /// It will not be worked on.
         Rejected "rejected",
+        /// It is worked on as a part of another case.
+        Merged "merged",
     }
 }
 
@@ -75,6 +81,10 @@ slugs! {
         Reject "reject",
         /// Take it up again after it ended.
         Reopen "reopen",
+        /// Go on with it as a part of another case.
+        Merge "merge",
+        /// Go on with it by itself again, as before.
+        Unmerge "unmerge",
     }
 }
 
@@ -117,6 +127,10 @@ pub struct Case {
     pub contact: Option<ContactId>,
     /// The invoice it is about.
     pub invoice: Option<InvoiceId>,
+    /// The product it is about.
+    pub product: Option<ProductId>,
+    /// The case that it is shown with since it was merged.
+    pub merged_into: Option<CaseId>,
     /// Who works on it.
     pub assignee: Option<OperatorId>,
     /// Whose it is: the customer's owner, else who opened it.
@@ -134,8 +148,10 @@ pub struct Case {
     pub first_answered_at: Option<DateTime<Utc>>,
     /// When it was resolved.
     pub resolved_at: Option<DateTime<Utc>>,
-    /// When it was closed or rejected.
+    /// When it was closed, rejected or merged.
     pub closed_at: Option<DateTime<Utc>>,
+    /// Why it came to it: the code of an item of `case_root_cause`.
+    pub root_cause: Option<String>,
     /// The last resolution; protected like the description.
     pub resolution: Option<String>,
     /// How satisfied the customer was with it: the code of an item of `satisfaction`.
@@ -192,6 +208,9 @@ pub struct NewCase {
     pub contact: Option<ContactId>,
     /// An invoice of that customer.
     pub invoice: Option<InvoiceId>,
+    /// The product it is about.
+    #[serde(default)]
+    pub product: Option<ProductId>,
     /// Who shall work on it: oneself, or anybody for those who may assign cases.
     pub assignee: Option<OperatorId>,
     /// The day it came in; that of `opened_at`, else today, when absent, and never later.
@@ -215,6 +234,7 @@ impl NewCase {
             customer: None,
             contact: None,
             invoice: None,
+            product: None,
             assignee: None,
             opened_on: None,
             opened_at: None,
@@ -223,7 +243,8 @@ impl NewCase {
 }
 
 edits! {
-    /// New values of a case. A closed case takes only its satisfaction, a rejected one nothing.
+    /// New values of a case. A closed case takes only its satisfaction and its root cause, a
+    /// rejected or merged one nothing.
     CaseEdit {
         /// What it is about.
         kind: Option<CaseKind>,
@@ -243,6 +264,10 @@ edits! {
         contact: Edit<ContactId>,
         /// The invoice.
         invoice: Edit<InvoiceId>,
+        /// The product.
+        product: Edit<ProductId>,
+        /// The root cause, by code or label.
+        root_cause: Edit<String>,
         /// The satisfaction, by code or label, once there is a resolution.
         satisfaction: Edit<String>,
     }
@@ -371,8 +396,14 @@ pub struct CaseFilter {
     pub category: Option<String>,
     /// Their channel, by code or label.
     pub channel: Option<String>,
+    /// Their root cause, by code or label.
+    pub root_cause: Option<String>,
     /// Their customer.
     pub customer: Option<CustomerId>,
+    /// Their product.
+    pub product: Option<ProductId>,
+    /// The case that they are shown with since they were merged.
+    pub merged_into: Option<CaseId>,
     /// Who works on them.
     pub assignee: Option<OperatorId>,
     /// Those that nobody works on. Not together with `assignee`.
@@ -388,69 +419,4 @@ pub struct CaseFilter {
     pub text: Option<String>,
     /// Conditions on any column that the list can be sorted by; at most 20.
     pub conditions: Vec<Condition>,
-}
-
-slugs! {
-    /// By what cases are counted.
-    CaseDimension {
-        /// What they are about.
-        Kind "kind",
-        /// Their category.
-        Category "category",
-        /// The month they came in.
-        Month "month",
-        /// Where they stand.
-        State "state",
-        /// How bad they are.
-        Severity "severity",
-        /// How they came in.
-        Channel "channel",
-        /// Who works on them.
-        Assignee "assignee",
-        /// How satisfied the customer was.
-        Satisfaction "satisfaction",
-    }
-}
-
-/// How many cases there are of a sort, and how long they took. Only the dimensions that were asked
-/// for are filled in; an absent value of one of those stands for the cases without it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct CaseCount {
-    /// What they are about.
-    pub kind: Option<CaseKind>,
-    /// The code of their category.
-    pub category: Option<String>,
-    /// The first day of the month they came in.
-    pub month: Option<NaiveDate>,
-    /// Where they stand.
-    pub state: Option<CaseState>,
-    /// How bad they are.
-    pub severity: Option<CaseSeverity>,
-    /// The code of their channel.
-    pub channel: Option<String>,
-    /// Who works on them.
-    pub assignee: Option<OperatorId>,
-    /// The code of their satisfaction.
-    pub satisfaction: Option<String>,
-    /// How many.
-    pub cases: i64,
-    /// How many of them were answered.
-    pub answered: i64,
-    /// The average time to the first answer, in whole minutes (rounded down).
-    pub minutes_to_answer: Option<i64>,
-    /// How many of them are resolved.
-    pub resolved: i64,
-    /// The average time to the resolution, in whole minutes (rounded down).
-    pub minutes_to_resolution: Option<i64>,
-}
-
-/// How much somebody has to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OpenCases {
-    /// Who; none for the cases that nobody has.
-    pub assignee: Option<OperatorId>,
-    /// How many cases that are neither resolved, closed nor rejected.
-    pub cases: i64,
-    /// The day on which the oldest of them came in.
-    pub oldest: NaiveDate,
 }

@@ -23,16 +23,17 @@ const AHEAD_MINUTES: i64 = 60;
 
 /// Which steps each state allows; no other is possible.
 const STEPS: &[(CaseState, &[CaseStep])] = {
-    use CaseState::{Assigned, Closed, InProgress, New, Rejected, Resolved, Waiting};
-    use CaseStep::{Assign, Close, Reject, Reopen, Resolve, Start, Unassign, Wait};
+    use CaseState::{Assigned, Closed, InProgress, Merged, New, Rejected, Resolved, Waiting};
+    use CaseStep::{Assign, Close, Merge, Reject, Reopen, Resolve, Start, Unassign, Unmerge, Wait};
     &[
-        (New, &[Assign, Start, Wait, Resolve, Reject]),
-        (Assigned, &[Assign, Unassign, Start, Wait, Resolve, Reject]),
-        (InProgress, &[Assign, Unassign, Wait, Resolve, Reject]),
-        (Waiting, &[Assign, Unassign, Start, Resolve, Reject]),
+        (New, &[Assign, Start, Wait, Resolve, Reject, Merge]),
+        (Assigned, &[Assign, Unassign, Start, Wait, Resolve, Reject, Merge]),
+        (InProgress, &[Assign, Unassign, Wait, Resolve, Reject, Merge]),
+        (Waiting, &[Assign, Unassign, Start, Resolve, Reject, Merge]),
         (Resolved, &[Close, Reopen]),
         (Closed, &[Reopen]),
         (Rejected, &[Reopen]),
+        (Merged, &[Unmerge]),
     ]
 };
 
@@ -42,7 +43,8 @@ pub(crate) fn steps_from(state: CaseState) -> &'static [CaseStep] {
 }
 
 /// The state that a step aims at. Giving and taking a case that is being worked on leave it where
-/// it is; a case that is taken up again is new when nobody has it.
+/// it is; a case that is taken up again is new when nobody has it. What was merged goes on where it
+/// stood, which only its link knows.
 pub(crate) fn target(from: CaseState, step: CaseStep, has_assignee: bool) -> CaseState {
     match step {
         CaseStep::Assign if from == CaseState::New => CaseState::Assigned,
@@ -54,7 +56,8 @@ pub(crate) fn target(from: CaseState, step: CaseStep, has_assignee: bool) -> Cas
         CaseStep::Close => CaseState::Closed,
         CaseStep::Reject => CaseState::Rejected,
         CaseStep::Reopen if has_assignee => CaseState::Assigned,
-        CaseStep::Reopen => CaseState::New,
+        CaseStep::Reopen | CaseStep::Unmerge => CaseState::New,
+        CaseStep::Merge => CaseState::Merged,
     }
 }
 
@@ -87,7 +90,8 @@ pub(crate) fn plain_step(to: CaseState) -> Option<CaseStep> {
 
 /// Whether work on a case is over.
 pub(crate) fn is_open(state: CaseState) -> bool {
-    !matches!(state, CaseState::Resolved | CaseState::Closed | CaseState::Rejected)
+    use CaseState::{Closed, Merged, Rejected, Resolved};
+    !matches!(state, Resolved | Closed | Rejected | Merged)
 }
 
 /// The number of a case.
@@ -102,6 +106,7 @@ pub(crate) fn answers(step: CaseStep, by_reporter: bool) -> bool {
         CaseStep::Resolve | CaseStep::Reject => true,
         CaseStep::Start | CaseStep::Wait => !by_reporter,
         CaseStep::Assign | CaseStep::Unassign | CaseStep::Close | CaseStep::Reopen => false,
+        CaseStep::Merge | CaseStep::Unmerge => false,
     }
 }
 
@@ -178,17 +183,19 @@ fn end_of(day: NaiveDate, book: &BookInfo) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp_micros(book.start_of(next) - 1)
 }
 
-/// Whether an edit fits the state: an ended case takes its satisfaction at most, and there is none
-/// before a resolution.
+/// Whether an edit fits the state: an ended case takes its satisfaction and its root cause at most,
+/// and there is no satisfaction before a resolution.
 ///
 /// # Errors
 /// `wrong_state`.
 pub(crate) fn check_edit_state(state: CaseState, edit: &CaseEdit) -> Result<(), Problem> {
     let rest = CaseEdit { satisfaction: Edit::Keep, ..edit.clone() };
+    let is_touched = !rest.is_empty();
+    let rest = CaseEdit { root_cause: Edit::Keep, ..rest };
     let touches_rest = !rest.is_empty();
     let rates = !edit.satisfaction.is_kept();
     let fits = match state {
-        CaseState::Rejected => !touches_rest && !rates,
+        CaseState::Rejected | CaseState::Merged => !is_touched && !rates,
         CaseState::Closed => !touches_rest,
         CaseState::Resolved => true,
         _ => !rates,

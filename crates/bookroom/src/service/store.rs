@@ -16,13 +16,17 @@ use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::locks::load_locked;
 use crate::store::schema::{case_note, contact, invoice, service_case};
 use crate::values::text::search_key;
-use crate::values::{CaseId, CaseNoteId, ContactId, CustomerId, InvoiceId, OperatorId, TeamId};
+use crate::values::{
+    CaseId, CaseNoteId, ContactId, CustomerId, InvoiceId, OperatorId, ProductId, TeamId,
+};
 
+pub(crate) mod about;
 pub(crate) mod analysis;
 pub(crate) mod handover;
 pub(crate) mod lists;
 
 pub(crate) mod present;
+pub(crate) mod scopes;
 pub(crate) mod searched;
 
 /// A row of `service_case`.
@@ -61,6 +65,9 @@ pub(crate) struct CaseRow {
     pub(crate) version: i64,
     pub(crate) created_by: Option<i64>,
     pub(crate) updated_at: i64,
+    pub(crate) merged_into_id: Option<i64>,
+    pub(crate) product_id: Option<i64>,
+    pub(crate) root_cause_id: Option<i64>,
 }
 
 /// The ids of the items that a case holds.
@@ -69,6 +76,13 @@ pub(crate) struct Items {
     pub(crate) category: Option<i64>,
     pub(crate) channel: Option<i64>,
     pub(crate) satisfaction: Option<i64>,
+    pub(crate) root_cause: Option<i64>,
+}
+
+impl Items {
+    fn all(self) -> [Option<i64>; 4] {
+        [self.category, self.channel, self.satisfaction, self.root_cause]
+    }
 }
 
 impl CaseRow {
@@ -104,13 +118,17 @@ impl CaseRow {
             version: case.version,
             created_by: case.created_by.map(i64::from),
             updated_at: case.updated_at.timestamp_micros(),
+            merged_into_id: case.merged_into.map(i64::from),
+            product_id: case.product.map(i64::from),
+            root_cause_id: items.root_cause,
         }
     }
 
     /// The ids of the items it holds.
     pub(crate) fn items(&self) -> Items {
         let Self { category_id: category, channel_id: channel, .. } = *self;
-        Items { category, channel, satisfaction: self.satisfaction_id }
+        let Self { satisfaction_id: satisfaction, root_cause_id: root_cause, .. } = *self;
+        Items { category, channel, satisfaction, root_cause }
     }
 
     fn record(self, labels: &BTreeMap<i64, ItemLabel>) -> Result<Case> {
@@ -130,6 +148,9 @@ impl CaseRow {
             customer: self.customer_id.map(CustomerId),
             contact: self.contact_id.map(ContactId),
             invoice: self.invoice_id.map(InvoiceId),
+            product: self.product_id.map(ProductId),
+            merged_into: self.merged_into_id.map(CaseId),
+            root_cause: code(self.root_cause_id)?,
             assignee: self.assignee_id.map(OperatorId),
             owner: self.owner_id.map(OperatorId),
             team: self.team_id.map(TeamId),
@@ -156,12 +177,8 @@ fn instant(micros: i64) -> Result<DateTime<Utc>> {
 
 /// Rows as records, whole: nothing is masked yet.
 pub(crate) fn records(conn: &mut Conn, book: i64, rows: Vec<CaseRow>) -> Result<Vec<Case>> {
-    let ids: BTreeSet<i64> = rows
-        .iter()
-        .map(CaseRow::items)
-        .flat_map(|items| [items.category, items.channel, items.satisfaction])
-        .flatten()
-        .collect();
+    let ids: BTreeSet<i64> =
+        rows.iter().map(CaseRow::items).flat_map(Items::all).flatten().collect();
     let ids: Vec<i64> = ids.into_iter().collect();
     let labels = dictionaries::load_labels(conn, book, &ids)?;
     rows.into_iter().map(|row| row.record(&labels)).collect()
@@ -175,17 +192,14 @@ type Condition = Box<
         >,
 >;
 
-/// Which cases a scope covers: those one owns, works on or opened; those of one's team; all.
+/// Which cases a scope covers: those one owns, works on or opened; those of one's team; all. What
+/// was merged is covered with the case that it is shown with.
 pub(crate) fn within(scope: &Scope) -> Option<Condition> {
     let me = scope.operator().0;
-    let own = service_case::owner_id
-        .eq(me)
-        .or(service_case::assignee_id.eq(me))
-        .or(service_case::created_by.eq(me));
     match (scope.reach(), scope.team()) {
         (Reach::All, _) => None,
-        (Reach::Team, Some(team)) => Some(Box::new(own.or(service_case::team_id.eq(team.0)))),
-        _ => Some(Box::new(own)),
+        (Reach::Team, Some(team)) => Some(Box::new(scopes::of_team!(me, team.0))),
+        _ => Some(Box::new(scopes::own!(me))),
     }
 }
 

@@ -46,6 +46,8 @@ ids! {
     DictionaryItemId
     /// A company or person dealt with, customer or supplier.
     CustomerId
+    /// A merge of customers into another one.
+    CustomerMergeId
     /// A person at a customer.
     ContactId
     /// A pool of customers.
@@ -72,6 +74,12 @@ ids! {
     CaseId
     /// A note on a case.
     CaseNoteId
+    /// That two cases have to do with each other.
+    CaseLinkId
+    /// What a complaint leads to.
+    CaseRemedyId
+    /// What a customer was asked.
+    SurveyId
     /// One contact with a customer: a call, a visit, a mail, a meeting.
     DealingId
     /// Something to be done, or to be remembered.

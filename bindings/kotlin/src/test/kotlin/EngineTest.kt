@@ -168,6 +168,19 @@ class EngineTest {
         assertEquals(2L, customers.familyCredit(holding.id).customers)
     }
 
+    @Test fun `a customer is shared until a day and locked with a reason`() = office {
+        val customers = session.customers()
+        val buyer = customers.add(NewCustomer(name = "青禾"))
+        val helper = Collaborator(session.operatorId(), canWrite = true, until = LocalDate.of(2099, 12, 31))
+        val shared = customers.share(buyer.id, buyer.version, listOf(helper))
+        assertEquals(listOf(helper), shared.collaborators)
+        val locked = customers.lock(listOf(shared.seen), "法务审核中").single()
+        assertEquals("法务审核中", locked.lock?.reason)
+        val refused = assertFailsWith<BookroomException.Conflict> { customers.setActive(buyer.id, locked.version, false) }
+        assertEquals(ErrorCode.RECORD_LOCKED, refused.problems.single().code)
+        assertEquals(null, customers.unlock(listOf(locked.seen)).single().lock)
+    }
+
     @Test fun `customers wait in pools until they are claimed`() = office {
         val pools = session.customers().pools()
         val pool = pools.add(NewPool(labelZh = "公海", barredDays = 5))
@@ -292,6 +305,67 @@ class EngineTest {
         assertEquals(listOf(), levels.escalateDue(clock.nextStepAt))
         assertEquals(NoteAuthor.CUSTOMER, session.service().addMessage(case.id, "何时寄出?").author)
         assertEquals(ErrorCode.IN_USE, assertFailsWith<BookroomException> { levels.remove(policy.id, policy.version) }.code)
+    }
+
+    @Test fun `cases are merged, given back, split and linked`() = office {
+        val service = session.service()
+        val relations = service.relations()
+        val (first, second) = listOf("茶叶受潮", "怎么还没有处理").map { service.open(NewCase(kind = CaseKind.COMPLAINT, subject = it)) }
+        val link = relations.link(NewCaseLink(kind = CaseLinkKind.RECURS, case = second.id, other = first.id))
+        assertEquals(listOf(link), relations.of(first.id))
+        val asked = service.addMessage(second.id, "发票也开错了")
+        val merged = relations.merge(listOf(CaseVersion(second.id, second.version)), CaseVersion(first.id, first.version)).single()
+        assertEquals(CaseState.MERGED, merged.state)
+        assertEquals(asked.id, service.notes(first.id).items.single().id)
+        val back = relations.unmerge(listOf(CaseVersion(merged.id, merged.version))).single()
+        val part = relations.split(CaseSplit(id = back.id, version = back.version, notes = listOf(asked.id), subject = "发票抬头有误"))
+        assertEquals(asked.createdAt, part.openedAt)
+    }
+
+    @Test fun `a complaint leads to a refund once it is approved`() = office {
+        val customer = session.customers().add(NewCustomer(name = "青禾"))
+        val case = session.service().open(NewCase(kind = CaseKind.COMPLAINT, subject = "茶叶受潮", customer = customer.id))
+        val remedies = session.service().remedies()
+        val terms = RemedyTerms.Refund(RefundTerms(amount = BigDecimal("20")))
+        val remedy = remedies.propose(NewCaseRemedy(case = case.id, terms = terms, reason = "运费"))
+        val approved = remedies.approve(remedy.id, remedy.version, null, "属实")
+        assertEquals(RemedyState.APPROVED, approved.state)
+        assertEquals(approved, remedies.list(RemedyFilter(payment = approved.payment)).items.single())
+        assertEquals(ErrorCode.WRONG_STATE, assertFailsWith<BookroomException> { remedies.refuse(approved.id, approved.version, "晚了") }.code)
+    }
+
+    @Test fun `customers are asked, and cases are analysed`() = office {
+        val case = session.service().open(NewCase(kind = CaseKind.COMPLAINT, subject = "茶叶受潮"))
+        val surveys = session.service().surveys()
+        val survey = surveys.ask(NewSurvey(case = case.id))
+        val answered = surveys.answer(listOf(SurveyAnswer(survey.id, survey.version, "满意"))).single()
+        assertEquals(4L, answered.points)
+        val (first, last) = LocalDate.of(2020, 1, 1) to LocalDate.of(2059, 12, 31)
+        assertEquals(1L, session.reports().satisfaction(first, last, listOf(SatisfactionBy.OPERATOR)).single().answered)
+        assertEquals(1L, session.reports().caseAnalysis(first, last, listOf(CaseAnalysisBy.KIND)).single().complaints)
+        assertEquals(1L, session.reports().casePareto(first, last, CaseAnalysisBy.ROOT_CAUSE, null).single().place)
+    }
+
+    @Test fun `a book leaves steps of cases out`() = office {
+        val transitions = session.service().transitions()
+        assertEquals(1L, transitions.set(CaseState.NEW, 0, listOf(CaseStep.ASSIGN)).version)
+        val case = session.service().open(NewCase(kind = CaseKind.REQUEST, subject = "检测报告"))
+        val seen = listOf(CaseVersion(case.id, case.version))
+        assertEquals(ErrorCode.WRONG_STATE, assertFailsWith<BookroomException> { session.service().reject(seen, "不受理") }.code)
+    }
+
+    @Test fun `customers are merged and parted`() = office {
+        val customers = session.customers()
+        val one = customers.add(NewCustomer(name = "蓝湖商行"))
+        val two = customers.add(NewCustomer(name = "蓝湖商行有限公司"))
+        val rules = listOf(MergeFieldRule(field = "name", rule = MergeRule.OF, customer = two.id))
+        val others = listOf(CustomerVersion(two.id, two.version))
+        val merged = customers.merge(CustomerVersion(one.id, one.version), others, rules)
+        assertEquals("蓝湖商行有限公司", merged.customer.name)
+        assertEquals(one.id, customers.get(two.id).mergedInto)
+        val parted = customers.unmerge(merged.merge.id, merged.merge.version)
+        assertEquals("蓝湖商行", parted.customer.name)
+        assertEquals(null, customers.get(two.id).mergedInto)
     }
 
     @Test fun `a view is saved, used and shared`() = office {

@@ -1,10 +1,17 @@
-"""Cases: feedback, complaints, requests, and what is promised for them."""
+"""Cases: feedback, complaints, requests; what is promised for them and what they lead to."""
 
 from __future__ import annotations
 
-from bookroom._generated.calls.service import LevelsCalls, ServiceCalls
+from bookroom._generated.calls.service import (
+    LevelsCalls,
+    RelationsCalls,
+    RemediesCalls,
+    ServiceCalls,
+    SurveysCalls,
+    TransitionsCalls,
+)
 
-__all__ = ["Levels", "Service"]
+__all__ = ["Levels", "Relations", "Remedies", "Service", "Surveys", "Transitions"]
 
 
 class Service(ServiceCalls):
@@ -39,6 +46,76 @@ class Levels(LevelsCalls):
     >>> clock = session.service.levels.clocks(case.id)[0]
     >>> (clock.due_at - case.opened_at).total_seconds()
     7200.0
+    """
+
+    __slots__ = ()
+
+
+class Relations(RelationsCalls):
+    """Which cases belong together; merging and splitting: ``session.service.relations``.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> case = session.service.open(kind="complaint", subject="茶叶受潮")
+    >>> again = session.service.open(kind="complaint", subject="怎么还没有处理")
+    >>> [merged] = session.service.relations.merge([again], case)
+    >>> merged.state.value, merged.merged_into == case.id
+    ('merged', True)
+    """
+
+    __slots__ = ()
+
+
+class Remedies(RemediesCalls):
+    """What complaints lead to, once somebody approves: ``session.service.remedies``.
+
+    >>> import bookroom
+    >>> from bookroom import models
+    >>> from decimal import Decimal
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> customer = session.customers.add(name="南山贸易")
+    >>> case = session.service.open(
+    ...     kind="complaint", subject="茶叶受潮", customer=customer.id,
+    ... )
+    >>> terms = models.RemedyTermsRefund(models.RefundTerms(amount=Decimal("20")))
+    >>> remedy = session.service.remedies.propose(case=case.id, terms=terms, reason="运费")
+    >>> session.service.remedies.approve(remedy).state.value
+    'approved'
+    """
+
+    __slots__ = ()
+
+
+class Surveys(SurveysCalls):
+    """What customers were asked and answered: ``session.service.surveys``.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> case = session.service.open(kind="complaint", subject="茶叶受潮")
+    >>> survey = session.service.surveys.ask(case=case.id)
+    >>> survey.scale, survey.best
+    ('satisfaction', 5)
+    """
+
+    __slots__ = ()
+
+
+class Transitions(TransitionsCalls):
+    """Which steps each state of cases allows: ``session.service.transitions``.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> new = session.service.transitions.set("new", 0, ["assign"])
+    >>> [step.value for step in new.steps]
+    ['assign']
     """
 
     __slots__ = ()

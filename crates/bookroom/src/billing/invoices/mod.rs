@@ -9,9 +9,10 @@ pub(crate) mod store;
 use chrono::NaiveDate;
 
 use commands::{
-    CancelInvoices, CreditInvoices, CreditWithoutInvoice, DiscardInvoices, DraftAndPostInvoices,
-    DraftInvoices, EditInvoice, PostInvoices,
+    CancelInvoices, CreditWithoutInvoice, DiscardInvoices, DraftAndPostInvoices, EditInvoice,
+    PostInvoices,
 };
+pub(crate) use commands::{CreditInvoices, DraftInvoices};
 
 use crate::error::{Error, Result};
 use crate::rights::permission::Permission;

@@ -113,7 +113,7 @@ impl Command for SetProductsActive {
     }
 }
 
-/// Removes products that no document names.
+/// Removes products that no document and no case names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoveProducts {
     /// The products, at most 100,000.

@@ -151,7 +151,7 @@ impl<'s> Products<'s> {
         self.session.run(SetProductsActive { products, active })
     }
 
-    /// Removes a product that no document names; returns it as it was.
+    /// Removes a product that no document and no case names; returns it as it was.
     ///
     /// # Errors
     /// `in_use` (retire it instead), `not_found`, `version_conflict`, `not_permitted`.
@@ -171,7 +171,7 @@ impl<'s> Products<'s> {
         only(self.remove_many(vec![ProductVersion { id, version }])?)
     }
 
-    /// Removes many products that no document names, all or none.
+    /// Removes many products that no document and no case names, all or none.
     ///
     /// # Errors
     /// As [`Products::remove`]; `too_many`, `repeated`.

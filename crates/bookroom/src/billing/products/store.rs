@@ -13,7 +13,7 @@ use crate::error::{Code, Error, Result};
 use crate::store::insert::{IN_LIST, insert_all, save_all};
 use crate::store::listing::{Place, conditions, in_order, listed_columns};
 use crate::store::locks::load_locked_by_id;
-use crate::store::schema::{account, invoice_line, product};
+use crate::store::schema::{account, invoice_line, product, service_case};
 use crate::store::texts::{has_signs, lower};
 use crate::store::{Conn, MultiBackend};
 use crate::values::text::{SignedText, like_anywhere, search_key, signed_text};
@@ -249,7 +249,7 @@ pub(crate) fn load_codes(
     Ok(found)
 }
 
-/// One of these products that a document names.
+/// One of these products that a document or a case names.
 pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Option<i64>> {
     for chunk in ids.chunks(IN_LIST) {
         let used: Option<Option<i64>> = invoice_line::table
@@ -258,7 +258,13 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Optio
             .select(invoice_line::product_id)
             .first(conn)
             .optional()?;
-        if let Some(id) = used.flatten() {
+        let of_case: Option<Option<i64>> = service_case::table
+            .filter(service_case::book_id.eq(book))
+            .filter(service_case::product_id.eq_any(chunk))
+            .select(service_case::product_id)
+            .first(conn)
+            .optional()?;
+        if let Some(id) = used.flatten().or(of_case.flatten()) {
             return Ok(Some(id));
         }
     }

@@ -13,6 +13,8 @@ use commands::{
 };
 use model::{DueCustomer, NewPool, OwnerChange, Pool, PoolEdit, PoolFilter, PoolSort};
 
+pub(crate) use queries::owner_changes;
+
 use super::Customers;
 use super::model::{Customer, CustomerSummary};
 use crate::error::Result;

@@ -134,6 +134,12 @@ pub(super) fn due(
     Ok(Page::cut(found, page.limit, |due| (due.due_on, due.customer.0)))
 }
 
+/// A page of who owned which customer, of all that may be seen, oldest change first. It may hold
+/// fewer than were asked for though there are more.
+pub(crate) fn owner_changes(view: &mut View<'_>, page: &PageRequest) -> Result<Page<OwnerChange>> {
+    store::changes::list_all(view.conn, &view.scope, page)
+}
+
 /// A page of who owned a customer, newest change first.
 pub(super) fn owners(
     view: &mut View<'_>,

@@ -58,6 +58,9 @@ impl Answers {
         if self.by_code.contains(&key) {
             work.notice(NoticeKind::NamedByCode, "customer", text, line);
         }
+        if self.known.means_merged(id, named.code.unwrap_or(text)) {
+            work.notice(NoticeKind::CustomerReplaced, "customer", text, line);
+        }
         if is_by_side {
             work.notice(NoticeKind::ChosenBySide, "customer", text, line);
         }

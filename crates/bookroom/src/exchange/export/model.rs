@@ -36,6 +36,10 @@ pub enum ExportList {
     Tags,
     /// Contacts by name.
     Contacts(ContactFilter),
+    /// Pools of customers, with their rules and members.
+    Pools,
+    /// Who owned which customer when, and in which pool it waited, the oldest change first.
+    OwnerChanges,
     /// Dealings with customers, the oldest first.
     Dealings(DealingFilter),
     /// Products and services by code.
@@ -115,6 +119,12 @@ pub enum ExportList {
         /// The case; none for the notes of all.
         case: Option<CaseId>,
     },
+    /// Which cases belong together, in the order in which it was said.
+    CaseLinks,
+    /// What complaints lead to, in the order in which it was proposed.
+    CaseRemedies,
+    /// What customers were asked about service, in the order in which they were.
+    Surveys,
     /// Policies of service levels, in their order.
     ServicePolicies,
     /// The targets of cases that run or ran, in the order in which they came.
@@ -184,6 +194,8 @@ impl ExportList {
             "customers" => Self::Customers(CustomerFilter::default()),
             "tags" => Self::Tags,
             "contacts" => Self::Contacts(ContactFilter::default()),
+            "pools" => Self::Pools,
+            "owner_changes" => Self::OwnerChanges,
             "dealings" => Self::Dealings(DealingFilter::default()),
             "products" => Self::Products(ProductFilter::default()),
             "invoices" => Self::Invoices(InvoiceFilter::default()),
@@ -205,6 +217,9 @@ impl ExportList {
             }
             "cases" => Self::Cases(CaseFilter::default()),
             "case_notes" => Self::CaseNotes { case: None },
+            "case_links" => Self::CaseLinks,
+            "case_remedies" => Self::CaseRemedies,
+            "surveys" => Self::Surveys,
             "service_policies" => Self::ServicePolicies,
             "case_clocks" => Self::CaseClocks,
             "tasks" => Self::Tasks(TaskFilter::default()),

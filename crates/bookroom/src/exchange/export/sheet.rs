@@ -89,6 +89,7 @@ macro_rules! plain {
 plain! { str &str String i64 u64 u32 Decimal NaiveDate }
 plain! {
     crate::values::OperatorId crate::values::TeamId crate::values::PoolId crate::values::CustomerId
+    crate::values::OwnerChangeId
     crate::values::ContactId crate::values::EntryId crate::values::InvoiceId
     crate::values::PaymentId crate::values::AllocationId crate::values::AccountId
     crate::values::CaseId crate::values::ProductId crate::values::RoleId
@@ -96,6 +97,7 @@ plain! {
     crate::values::TaskId crate::values::DealingId
     crate::values::CaseNoteId crate::values::CalendarId crate::values::SavedViewId
     crate::values::EntryItemId crate::values::ServicePolicyId crate::values::CaseClockId
+    crate::values::CaseLinkId crate::values::CaseRemedyId crate::values::SurveyId
 }
 
 /// Several parts in one cell.

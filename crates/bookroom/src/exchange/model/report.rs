@@ -184,6 +184,8 @@ slugs! {
         FoundInText "found_in_text",
         /// A label was taken for what its item was merged into or renamed to.
         LabelReplaced "label_replaced",
+        /// A customer that was merged into another one was taken for that one.
+        CustomerReplaced "customer_replaced",
         /// A record was made although another, of the book or of an earlier row, has its name, its
         /// tax number or its code in other letters.
         MadeBesideKnown "made_beside_known",

@@ -54,6 +54,9 @@ fn of_record(kind: NoticeKind) -> Option<Words> {
         NoticeKind::LabelReplaced => {
             ("选项已改用合并或更名后的", "labels taken for their successors")
         }
+        NoticeKind::CustomerReplaced => {
+            ("客户已合并,改用保留的客户", "customers taken for those that they were merged into")
+        }
         NoticeKind::MadeBesideKnown => ("新增的与已有记录相似", "made beside a similar record"),
         NoticeKind::NameChanged => ("更改了已有记录的名称", "names of known records changed"),
         NoticeKind::SpellingKept => ("名称写法不同,保留原写法", "other spelling, own one kept"),

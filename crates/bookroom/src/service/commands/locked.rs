@@ -14,7 +14,7 @@ use crate::work::Tx;
 /// Locks the cases of a call, its list `name`, within the permit's scope; they come back in the
 /// order of the call.
 /// The first that is missing or invisible, or that changed since, ends the call.
-pub(super) fn lock_seen(
+pub(in crate::service) fn lock_seen(
     permit: &Permit,
     tx: &mut Tx<'_>,
     name: &str,
@@ -44,7 +44,7 @@ pub(super) fn lock_seen(
 }
 
 /// Notes what became of cases, and returns them as the operator sees them.
-pub(super) fn note_changes(
+pub(in crate::service) fn note_changes(
     permit: &Permit,
     tx: &mut Tx<'_>,
     before: Vec<CaseRow>,
@@ -60,11 +60,11 @@ pub(super) fn note_changes(
 }
 
 /// The state of a row.
-pub(super) fn state_of(row: &CaseRow) -> Result<CaseState> {
+pub(in crate::service) fn state_of(row: &CaseRow) -> Result<CaseState> {
     CaseState::from_slug(&row.state).ok_or_else(|| Code::Corrupt.into())
 }
 
 /// Cases as the operator sees them.
-pub(super) fn shown(permit: &Permit, cases: Vec<Case>) -> Vec<Case> {
+pub(in crate::service) fn shown(permit: &Permit, cases: Vec<Case>) -> Vec<Case> {
     cases.into_iter().map(|case| rules::shown_case(case, permit.fields())).collect()
 }

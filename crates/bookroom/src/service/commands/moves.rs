@@ -15,6 +15,7 @@ use crate::service::model::{
 };
 use crate::service::rules;
 use crate::service::store::{self, CaseRow, Step};
+use crate::service::transitions;
 use crate::values::{CaseId, Check, OperatorId};
 use crate::work::{Command, Tx};
 
@@ -31,6 +32,16 @@ fn next_states(rows: &[CaseRow], step: CaseStep) -> Result<Vec<CaseState>> {
             next.map_err(|problem| problem.at(format!("cases[{index}]")).into())
         })
         .collect()
+}
+
+/// Refuses a step that the book leaves out for one of these cases.
+pub(in crate::service) fn check_allowed(
+    tx: &mut Tx<'_>,
+    rows: &[CaseRow],
+    step: CaseStep,
+) -> Result<()> {
+    let states = rows.iter().map(state_of).collect::<Result<Vec<_>>>()?;
+    transitions::commands::check(tx, &states, step)
 }
 
 /// Takes one step with many cases: a few statements, however many there are.
@@ -90,6 +101,8 @@ fn change(step: CaseStep, state: CaseState, assignee: Option<OperatorId>, now: i
             change.satisfaction_id = Some(None);
         }
         CaseStep::Start | CaseStep::Wait | CaseStep::Resolve => {}
+        // These are not taken here: their links go with them.
+        CaseStep::Merge | CaseStep::Unmerge => {}
     }
     change
 }
@@ -119,6 +132,7 @@ impl Command for AssignCases {
         check.finish()?;
         let rows = lock_seen(permit, tx, "cases", &seen(&self.cases))?;
         let step = self.assignee.map_or(CaseStep::Unassign, |_| CaseStep::Assign);
+        check_allowed(tx, &rows, step)?;
         take(permit, tx, rows, step, self.assignee)
     }
 }
@@ -156,7 +170,9 @@ impl Command for MoveCases {
         check.require(step.is_some(), "state", Code::BadChoice);
         check.finish()?;
         let rows = lock_seen(permit, tx, "cases", &seen(&self.cases))?;
-        take(permit, tx, rows, step.unwrap_or(CaseStep::Start), None)
+        let step = step.unwrap_or(CaseStep::Start);
+        check_allowed(tx, &rows, step)?;
+        take(permit, tx, rows, step, None)
     }
 }
 
@@ -177,6 +193,7 @@ impl Command for ResolveCases {
         let seen: Vec<_> = self.cases.iter().map(|case| (case.id, Some(case.version))).collect();
         let before = lock_seen(permit, tx, "cases", &seen)?;
         let states = next_states(&before, CaseStep::Resolve)?;
+        check_allowed(tx, &before, CaseStep::Resolve)?;
         let mut wanted = Wanted::default();
         for case in &self.cases {
             wanted.item(SATISFACTION, case.satisfaction.as_ref());
@@ -219,6 +236,7 @@ fn take_with_reason(
     let reason = check.lines("reason", reason, rules::TEXT_LIMIT);
     check.finish()?;
     let rows = lock_seen(permit, tx, "cases", &seen(cases))?;
+    check_allowed(tx, &rows, step)?;
     let taken = take(permit, tx, rows, step, None)?;
     let note = |case: &CaseVersion| NewCaseNote {
         case: case.id,

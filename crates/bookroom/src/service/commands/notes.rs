@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::locked::{lock_seen, note_changes};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::{Field, Permission};
 use crate::rights::permit::Permit;
@@ -85,6 +85,15 @@ impl AddCaseNotes {
         let seen: Vec<(CaseId, Option<i64>)> = cases.iter().map(|case| (*case, None)).collect();
         let missing = |error: Error| self.blame(error);
         let rows = lock_seen(permit, tx, "cases", &seen).map_err(missing)?;
+        let merged =
+            |note: &NewCaseNote| rows.iter().find(|row| row.id == note.case.0)?.merged_into_id;
+        for (index, note) in self.notes.iter().enumerate() {
+            if let Some(into) = merged(note) {
+                let problem = Problem::new(Code::WrongState).at(format!("notes[{index}].case"));
+                let problem = problem.fact("from", CaseState::Merged.slug()).fact("into", into);
+                return Err(problem.into());
+            }
+        }
         let by = |author: NoteAuthor| {
             let by = move |note: &&NewCaseNote| note.is_public && note.author == author;
             self.notes.iter().filter(by).map(|note| note.case.0).collect::<BTreeSet<i64>>()

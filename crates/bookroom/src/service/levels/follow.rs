@@ -13,6 +13,7 @@ use crate::dictionaries;
 use crate::error::Result;
 use crate::log::Subject;
 use crate::rights::permit::Permit;
+use crate::service::relations;
 use crate::values::{CalendarId, CaseClockId};
 use crate::work::Tx;
 
@@ -65,9 +66,17 @@ impl Touched {
                     // A new case tells of all of them; a remark, such as an erasure, of none.
                     let anew = decides.iter().any(|it| draft.tells_of(it));
                     touched.look(id, if anew { Look::Anew } else { Look::Keep });
+                    // What is asked in a merged case is asked where it is shown.
+                    let survivors = [draft.was("merged_into").flatten(), draft.now("merged_into")];
+                    for survivor in survivors.into_iter().flatten() {
+                        touched.look(survivor, Look::Keep);
+                    }
                 }
                 "case_note" => {
                     touched.notes.insert(id, draft.id_in("case"));
+                    if let Some(case) = draft.was("case").flatten() {
+                        touched.look(case, Look::Keep);
+                    }
                 }
                 "customer" if !draft.is_new() && draft.tells_of("level") => {
                     touched.customers.insert(id);
@@ -115,6 +124,10 @@ pub(crate) fn follow(permit: &Permit, tx: &mut Tx<'_>, first: usize) -> Result<(
         if let Some(case) = there.get(&note).copied().or(gone) {
             touched.look(case, Look::Keep);
         }
+    }
+    let seen: Vec<i64> = touched.cases.keys().copied().collect();
+    for case in relations::store::survivors(tx.conn, book, &seen)? {
+        touched.look(case, Look::Keep);
     }
     if policies.iter().any(|policy| !policy.levels.is_empty()) {
         let customers: Vec<i64> = touched.customers.iter().copied().collect();

@@ -8,7 +8,7 @@ mod course;
 pub(crate) mod follow;
 pub mod model;
 mod rules;
-mod share;
+pub(crate) mod share;
 pub(crate) mod store;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -128,8 +128,8 @@ fn statement(view: &View<'_>, from: NaiveDate, to: NaiveDate, by: &[CaseDimensio
          CAST(SUM(first_answered_at - opened_at) AS {integer}) AS to_answer, \
          COUNT(resolved_at) AS resolved, \
          CAST(SUM(resolved_at - opened_at) AS {integer}) AS to_resolution \
-         FROM service_case WHERE book_id = {} AND opened_on >= '{from}' AND opened_on <= '{to}'{}\
-         {group_by}",
+         FROM service_case WHERE book_id = {} AND opened_on >= '{from}' AND opened_on <= '{to}' \
+         AND merged_into_id IS NULL{}{group_by}",
         view.book_id(),
         restriction(&view.scope),
     )

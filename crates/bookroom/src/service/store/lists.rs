@@ -3,12 +3,14 @@
 use diesel::prelude::*;
 
 use super::{CaseRow, NoteRow, keep_notes_in_scope, load_cases, records, within};
+use crate::customers::stand_in;
 use crate::dictionaries;
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Field;
 use crate::service::model::{
     Case, CaseFilter, CaseKind, CaseNote, CaseSeverity, CaseSort, CaseState,
 };
+use crate::service::relations::store::merged_into;
 use crate::service::rules;
 use crate::store::MultiBackend;
 use crate::store::listing::{Place, conditions, in_order, listed_columns};
@@ -90,8 +92,14 @@ fn restrict(view: &mut View<'_>, query: Query, filter: &CaseFilter) -> Result<Qu
         let severities: Vec<&str> = filter.severities.iter().map(|it| it.slug()).collect();
         query = query.filter(service_case::severity.eq_any(severities));
     }
-    if let Some(customer) = filter.customer {
+    if let Some(customer) = stand_in(view, filter.customer)? {
         query = query.filter(service_case::customer_id.eq(customer.0));
+    }
+    if let Some(product) = filter.product {
+        query = query.filter(service_case::product_id.eq(product.0));
+    }
+    if let Some(survivor) = filter.merged_into {
+        query = query.filter(service_case::merged_into_id.eq(survivor.0));
     }
     if let Some(assignee) = filter.assignee {
         check.require(!filter.unassigned, "filter.unassigned", Code::BadChoice);
@@ -132,6 +140,7 @@ fn with_items(
     let wanted = [
         ("case_category", "filter.category", &filter.category),
         ("case_channel", "filter.channel", &filter.channel),
+        ("case_root_cause", "filter.root_cause", &filter.root_cause),
     ];
     let pair = |&(dictionary, _, text): &(&str, &str, &Option<String>)| {
         text.as_ref().map(|text| (dictionary.to_owned(), text.clone()))
@@ -148,6 +157,9 @@ fn with_items(
         match found.get(&pair) {
             Some(item) if want.0 == "case_category" => {
                 query = query.filter(service_case::category_id.eq(item.id));
+            }
+            Some(item) if want.0 == "case_root_cause" => {
+                query = query.filter(service_case::root_cause_id.eq(item.id));
             }
             Some(item) => query = query.filter(service_case::channel_id.eq(item.id)),
             None => check.fail(want.1, Code::UnknownReference),
@@ -206,7 +218,7 @@ pub(crate) fn list_all_notes(view: &mut View<'_>, page: &PageRequest) -> Result<
     Ok(Page { items: notes.collect::<Result<_>>()?, next: page.next })
 }
 
-/// The notes of a case, oldest first.
+/// The notes of a case and of those merged into it, oldest first.
 pub(crate) fn list_notes(
     view: &mut View<'_>,
     case: CaseId,
@@ -217,9 +229,11 @@ pub(crate) fn list_notes(
     if load_cases(view.conn, &view.scope, &[case.0])?.is_empty() {
         return Err(Error::not_found("case", case));
     }
+    let mut cases = merged_into(view.conn, view.book_id(), &[case.0])?;
+    cases.push(case.0);
     let rows: Vec<NoteRow> = case_note::table
         .filter(case_note::book_id.eq(view.book_id()))
-        .filter(case_note::case_id.eq(case.0))
+        .filter(case_note::case_id.eq_any(cases))
         .filter(case_note::id.gt(after))
         .order(case_note::id)
         .limit(rows_to_load)

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{CaseRow, NoteRow, records};
+use super::{CaseRow, NoteRow, about, records};
 use crate::dictionaries;
 use crate::error::Result;
 use crate::service::model::Case;
@@ -47,6 +47,8 @@ fn cases(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> {
     }
     let held = rows.iter().flat_map(items_of).filter_map(|(_, _, item)| item);
     let labels = dictionaries::load_labels(conn, book, &held.collect::<Vec<_>>())?;
+    let named: Vec<i64> = rows.iter().filter_map(|row| row.product_id).collect();
+    let products = about::find_products(conn, book, &named)?;
     let records = records(conn, book, rows.clone())?;
     let live = |(row, record): (CaseRow, Case)| {
         let mut live = Live::of(row.id, &record)?;
@@ -57,17 +59,19 @@ fn cases(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> {
             let label = item.and_then(|item| labels.get(&item));
             live.check(field, label.is_none_or(|label| label.dictionary == list));
         }
+        live.check("product", row.product_id.is_none_or(|id| products.contains(&id)));
         Ok(live)
     };
     rows.into_iter().zip(records).map(live).collect()
 }
 
 /// The items that a case holds: the field, their list, their ids.
-fn items_of(row: &CaseRow) -> [(&'static str, &'static str, Option<i64>); 3] {
+fn items_of(row: &CaseRow) -> [(&'static str, &'static str, Option<i64>); 4] {
     [
         ("category", "case_category", row.category_id),
         ("channel", "case_channel", row.channel_id),
         ("satisfaction", "satisfaction", row.satisfaction_id),
+        ("root_cause", "case_root_cause", row.root_cause_id),
     ]
 }
 

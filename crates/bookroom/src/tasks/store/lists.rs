@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use super::{TaskRow, load, within};
+use crate::customers::stand_in;
 use crate::error::{Error, Result};
 use crate::store::MultiBackend;
 use crate::store::listing::{Place, conditions, in_order, listed_columns};
-use crate::store::schema::task;
+use crate::store::schema::{service_case, task};
 use crate::tasks::model::{Task, TaskFilter, TaskLink, TaskPriority, TaskSort, TaskState};
 use crate::tasks::rules;
 use crate::values::text::{like_anywhere, search_key};
@@ -108,9 +109,18 @@ fn restrict(view: &mut View<'_>, filter: &TaskFilter) -> Result<Query> {
         query = query.filter(task::created_by.eq(operator.0));
     }
     query = match filter.link {
-        Some(TaskLink::Customer(id)) => query.filter(task::customer_id.eq(id.0)),
+        Some(TaskLink::Customer(id)) => {
+            let id = stand_in(view, Some(id))?.unwrap_or(id);
+            query.filter(task::customer_id.eq(id.0))
+        }
         Some(TaskLink::Contact(id)) => query.filter(task::contact_id.eq(id.0)),
-        Some(TaskLink::Case(id)) => query.filter(task::case_id.eq(id.0)),
+        Some(TaskLink::Case(id)) => {
+            let merged = service_case::table
+                .filter(service_case::book_id.eq(view.book_id()))
+                .filter(service_case::merged_into_id.eq(id.0))
+                .select(service_case::id.nullable());
+            query.filter(task::case_id.eq(id.0).or(task::case_id.eq_any(merged)))
+        }
         Some(TaskLink::Invoice(id)) => query.filter(task::invoice_id.eq(id.0)),
         None => query,
     };

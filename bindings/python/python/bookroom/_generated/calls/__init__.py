@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from bookroom._generated.calls.saved_views import SavedViews as SavedViews
     from bookroom._generated.calls.search import Search as Search
     from bookroom._areas.service import Levels as Levels
+    from bookroom._areas.service import Relations as Relations
+    from bookroom._areas.service import Remedies as Remedies
     from bookroom._areas.service import Service as Service
     from bookroom._generated.calls.tasks import Tasks as Tasks
 else:
@@ -71,7 +73,7 @@ else:
                 "Search",
             ),
             "bookroom._areas.service": (
-                "Levels", "Service",
+                "Levels", "Relations", "Remedies", "Service",
             ),
             "bookroom._generated.calls.tasks": (
                 "Tasks",

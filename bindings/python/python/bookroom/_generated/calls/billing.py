@@ -1408,7 +1408,7 @@ class ProductsCalls(Area):
         *,
         request_key: str | None = None,
     ) -> m.Product:
-        """Removes a product that no document names; returns it as it was.
+        """Removes a product that no document and no case names; returns it as it was.
 
         Args:
             version: The version that was last seen; with the record itself there is none.
@@ -1432,7 +1432,7 @@ class ProductsCalls(Area):
         *,
         request_key: str | None = None,
     ) -> Table[m.Product]:
-        """Removes many products that no document names, all or none.
+        """Removes many products that no document and no case names, all or none.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.

@@ -31,10 +31,11 @@ class Search(Area):
         from him or masked.
 
         Args:
-            text: What was typed, up to 200 characters. Words parted by blanks must all be found
-                in a record: one character or more of a name or number, pinyin or initials of
-                two letters or more, three or more digits of a phone or the beginning of a mail,
-                four of a tax number or bank account.
+            text: What was typed, up to 200 characters; signs alone find nothing. Words parted
+                by blanks must all be found in a record, or some in it and the others in its
+                customer (``青禾 漏水``): one character or more of a name or number, pinyin or
+                initials of two letters or more, three or more digits of a phone or the
+                beginning of a mail, four of a tax number or bank account.
             kinds: Records of one of these kinds; all when nothing is said. Kinds that the
                 operator may not see are left out.
             limit: The most hits, 1 to 200; 20 when nothing is said.

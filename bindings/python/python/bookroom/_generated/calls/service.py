@@ -12,21 +12,29 @@ from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
 if TYPE_CHECKING:
-    from bookroom._areas.service import Levels
+    from bookroom._areas.service import Levels, Relations, Remedies
 
 
 class ServiceCalls(Area, Parts):
     """The engine's calls of ``session.service``."""
 
     __slots__ = (
-        "levels",
+        "levels", "relations", "remedies",
     )
     _PARTS: ClassVar[dict[str, str]] = {
         "levels": "Levels",
+        "relations": "Relations",
+        "remedies": "Remedies",
     }
 
     levels: Levels
     """Service levels: targets for answers and resolutions, what is due, escalation."""
+
+    relations: Relations
+    """Related cases, duplicates, what came again; merging and splitting."""
+
+    remedies: Remedies
+    """What complaints lead to: credit notes, replacements, refunds."""
 
     def get(self, id: m.CaseId | Identified[m.CaseId]) -> m.Case:
         """One case.
@@ -46,7 +54,10 @@ class ServiceCalls(Area, Parts):
         severities: Sequence[m.CaseSeverity | str] = (),
         category: str | None = None,
         channel: str | None = None,
+        root_cause: str | None = None,
         customer: m.CustomerId | None = None,
+        product: m.ProductId | None = None,
+        merged_into: m.CaseId | None = None,
         assignee: m.OperatorId | None = None,
         unassigned: bool = False,
         owner: m.OperatorId | None = None,
@@ -66,7 +77,10 @@ class ServiceCalls(Area, Parts):
             severities: How bad they are: any of these.
             category: Their category, by code or label.
             channel: Their channel, by code or label.
+            root_cause: Their root cause, by code or label.
             customer: Their customer.
+            product: Their product.
+            merged_into: The case that they are shown with since they were merged.
             assignee: Who works on them.
             unassigned: Those that nobody works on. Not together with ``assignee``.
             owner: Whose they are.
@@ -85,7 +99,7 @@ class ServiceCalls(Area, Parts):
             bookroom.Error: ``not_permitted``, ``unknown_reference``, ``bad_choice``,
                 ``bad_date``, ``too_long``, ``bad_character``, ``out_of_range``, ``bad_cursor``.
         """
-        result: Page[m.Case] = self._query("service.list", m.CaseFilter(kind, states, severities, category, channel, customer, assignee, unassigned, owner, opened_from, opened_to, text, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.Case] = self._query("service.list", m.CaseFilter(kind, states, severities, category, channel, root_cause, customer, product, merged_into, assignee, unassigned, owner, opened_from, opened_to, text, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
@@ -97,7 +111,10 @@ class ServiceCalls(Area, Parts):
         severities: Sequence[m.CaseSeverity | str] = (),
         category: str | None = None,
         channel: str | None = None,
+        root_cause: str | None = None,
         customer: m.CustomerId | None = None,
+        product: m.ProductId | None = None,
+        merged_into: m.CaseId | None = None,
         assignee: m.OperatorId | None = None,
         unassigned: bool = False,
         owner: m.OperatorId | None = None,
@@ -113,7 +130,7 @@ class ServiceCalls(Area, Parts):
             m.Case,
             self._session,
             "service.list",
-            lambda limit, after: (m.CaseFilter(kind, states, severities, category, channel, customer, assignee, unassigned, owner, opened_from, opened_to, text, conditions), sort, descending, m.PageRequest(limit, after), ),
+            lambda limit, after: (m.CaseFilter(kind, states, severities, category, channel, root_cause, customer, product, merged_into, assignee, unassigned, owner, opened_from, opened_to, text, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -124,7 +141,7 @@ class ServiceCalls(Area, Parts):
         limit: int = 50,
         after: str | None = None,
     ) -> Page[m.CaseNote]:
-        """The notes of a case, oldest first.
+        """The notes of a case and of those merged into it, oldest first.
 
         Args:
             limit: How many rows, 1 to 1000.
@@ -159,6 +176,7 @@ class ServiceCalls(Area, Parts):
     ) -> Table[m.CaseCount]:
         """How many cases came in between two days (both included) and how long they took, for
         each combination of values of these dimensions that occurs; one row without any dimension.
+        What was merged counts as a part of the case that it is shown with.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``bad_date``, ``date_order``, ``out_of_range``
@@ -189,6 +207,7 @@ class ServiceCalls(Area, Parts):
         customer: m.CustomerId | None = None,
         contact: m.ContactId | None = None,
         invoice: m.InvoiceId | None = None,
+        product: m.ProductId | None = None,
         assignee: m.OperatorId | None = None,
         opened_on: dt.date | None = None,
         opened_at: dt.datetime | None = None,
@@ -206,6 +225,7 @@ class ServiceCalls(Area, Parts):
             customer: The customer it came from.
             contact: A person at that customer.
             invoice: An invoice of that customer.
+            product: The product it is about.
             assignee: Who shall work on it: oneself, or anybody for those who may assign cases.
             opened_on: The day it came in; that of ``opened_at``, else today, when absent, and
                 never later.
@@ -217,7 +237,7 @@ class ServiceCalls(Area, Parts):
         Raises:
             bookroom.Error: As ``Service.open_many``.
         """
-        result: m.Case = self._command("service.open", request_key, m.NewCase(kind, subject, description, category, severity, channel, customer, contact, invoice, assignee, opened_on, opened_at))
+        result: m.Case = self._command("service.open", request_key, m.NewCase(kind, subject, description, category, severity, channel, customer, contact, invoice, product, assignee, opened_on, opened_at))
         return result
 
     def open_many(
@@ -254,6 +274,8 @@ class ServiceCalls(Area, Parts):
         customer: m.CustomerId | Unset | None = UNSET,
         contact: m.ContactId | Unset | None = UNSET,
         invoice: m.InvoiceId | Unset | None = UNSET,
+        product: m.ProductId | Unset | None = UNSET,
+        root_cause: str | Unset | None = UNSET,
         satisfaction: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Case: ...
@@ -272,6 +294,8 @@ class ServiceCalls(Area, Parts):
         customer: m.CustomerId | Unset | None = UNSET,
         contact: m.ContactId | Unset | None = UNSET,
         invoice: m.InvoiceId | Unset | None = UNSET,
+        product: m.ProductId | Unset | None = UNSET,
+        root_cause: str | Unset | None = UNSET,
         satisfaction: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Case: ...
@@ -290,6 +314,8 @@ class ServiceCalls(Area, Parts):
         customer: m.CustomerId | Unset | None = UNSET,
         contact: m.ContactId | Unset | None = UNSET,
         invoice: m.InvoiceId | Unset | None = UNSET,
+        product: m.ProductId | Unset | None = UNSET,
+        root_cause: str | Unset | None = UNSET,
         satisfaction: str | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Case:
@@ -309,6 +335,8 @@ class ServiceCalls(Area, Parts):
                 they are set too.
             contact: The contact.
             invoice: The invoice.
+            product: The product.
+            root_cause: The root cause, by code or label.
             satisfaction: The satisfaction, by code or label, once there is a resolution.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
@@ -317,10 +345,10 @@ class ServiceCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("Case", "CaseResolution", "CaseUpdate", "CaseVersion",),
+            ("Case", "CaseResolution", "CaseSplit", "CaseUpdate", "CaseVersion",),
             id, version,
         )
-        result: m.Case = self._command("service.edit", request_key, id, version, m.CaseEdit(kind, subject, description, category, severity, channel, customer, contact, invoice, satisfaction))
+        result: m.Case = self._command("service.edit", request_key, id, version, m.CaseEdit(kind, subject, description, category, severity, channel, customer, contact, invoice, product, root_cause, satisfaction))
         return result
 
     def edit_many(
@@ -338,7 +366,8 @@ class ServiceCalls(Area, Parts):
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``version_conflict``, ``wrong_state``, ``required``, ``too_long``,
                 ``bad_character``, ``unknown_reference``, ``retired``, ``repeated``,
-                ``too_many``.
+                ``too_many``; ``other_customer`` when cases of the customer of before were
+                merged into it.
         """
         result: Table[m.Case] = self._command("service.edit_many", request_key, edits)
         return result
@@ -511,7 +540,8 @@ class ServiceCalls(Area, Parts):
         Raises:
             bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
                 ``required``, ``too_long``, ``bad_character``, ``too_many``; ``bad_choice`` for
-                a note of the customer that is not public.
+                a note of the customer that is not public; ``wrong_state`` for a case that was
+                merged, with the fact ``into``.
         """
         result: Table[m.CaseNote] = self._command("service.add_notes", request_key, notes)
         return result
@@ -958,4 +988,465 @@ class LevelsCalls(Area):
             bookroom.Error: ``not_permitted``, ``bad_date``.
         """
         result: Table[m.Escalation] = self._command("service.levels.escalate_due", request_key, at)
+        return result
+
+
+class RelationsCalls(Area):
+    """The engine's calls of ``session.service.relations``."""
+
+    __slots__ = ()
+
+    def of(self, case: m.CaseId | Identified[m.CaseId]) -> Table[m.CaseLink]:
+        """The links of a case, in the order in which they came: those whose other case one sees
+        too.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: Table[m.CaseLink] = self._query("service.relations.of", case)
+        return result
+
+    def link(
+        self,
+        *,
+        case: m.CaseId,
+        other: m.CaseId,
+        kind: m.CaseLinkKind | str = m.CaseLinkKind.RELATED,
+        request_key: str | None = None,
+    ) -> m.CaseLink:
+        """Links two cases.
+
+        Args:
+            case: The case: a duplicate of one other at most, and the recurrence of one earlier
+                at most.
+            other: The other: of a duplicate, one that is no duplicate itself; of what came
+                again, one that came in before.
+            kind: What they have to do with each other: related, a duplicate, or come again.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Relations.link_many``.
+        """
+        result: m.CaseLink = self._command("service.relations.link", request_key, m.NewCaseLink(case, other, kind))
+        return result
+
+    def link_many(
+        self,
+        links: Sequence[m.NewCaseLink],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.CaseLink]:
+        """Links cases: as related, as duplicates, as what came again. No chain of links leads
+        back.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``too_many``; ``bad_choice`` for
+                links that merging and splitting make; ``cycle``; ``date_order`` for the
+                recurrence of a case that came in later; ``wrong_state`` for a duplicate of a
+                duplicate, with the fact ``duplicate_of``; ``already_exists``.
+        """
+        result: Table[m.CaseLink] = self._command("service.relations.link_many", request_key, links)
+        return result
+
+    def unlink(
+        self,
+        link: m.CaseLinkId | Identified[m.CaseLinkId],
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseLink:
+        """Takes a link away.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Relations.unlink_many``.
+        """
+        result: m.CaseLink = self._command("service.relations.unlink", request_key, link)
+        return result
+
+    def unlink_many(
+        self,
+        links: Sequence[m.CaseLinkId],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.CaseLink]:
+        """Takes links away, and returns them as they were.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``repeated``, ``too_many``;
+                ``wrong_state`` for what was merged, which ``Relations.unmerge`` gives back, and
+                for what was split off, with the fact ``kind``.
+        """
+        result: Table[m.CaseLink] = self._command("service.relations.unlink_many", request_key, links)
+        return result
+
+    def merge(
+        self,
+        cases: Sequence[Versioned[m.CaseId]],
+        into: Versioned[m.CaseId],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Case]:
+        """Goes on with open cases as parts of another open one: they are merged, their clocks
+        stop, and their notes and tasks are shown with the other. What had been merged into them
+        comes along. Returns the merged cases.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
+                ``wrong_state``, ``cycle``, ``repeated``, ``too_many``; ``other_customer`` for a
+                case of another customer, or of one where the other has none.
+        """
+        result: Table[m.Case] = self._command("service.relations.merge", request_key, cases, into)
+        return result
+
+    def unmerge(
+        self,
+        cases: Sequence[Versioned[m.CaseId]],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Case]:
+        """Goes on with merged cases by themselves, each where it stood before, with its notes,
+        its tasks and what had been merged into it. The time as a part of another is a pause of
+        its clocks.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
+                ``wrong_state``, ``repeated``, ``too_many``.
+        """
+        result: Table[m.Case] = self._command("service.relations.unmerge", request_key, cases)
+        return result
+
+    @overload
+    def split(
+        self,
+        id: m.CaseId,
+        version: int,
+        subject: str,
+        *,
+        notes: Sequence[m.CaseNoteId] = (),
+        description: str | None = None,
+        kind: m.CaseKind | str | None = None,
+        category: str | None = None,
+        severity: m.CaseSeverity | str | None = None,
+        opened_at: dt.datetime | None = None,
+        request_key: str | None = None,
+    ) -> m.Case: ...
+
+    @overload
+    def split(
+        self,
+        id: Versioned[m.CaseId],
+        subject: str,
+        *,
+        notes: Sequence[m.CaseNoteId] = (),
+        description: str | None = None,
+        kind: m.CaseKind | str | None = None,
+        category: str | None = None,
+        severity: m.CaseSeverity | str | None = None,
+        opened_at: dt.datetime | None = None,
+        request_key: str | None = None,
+    ) -> m.Case: ...
+
+    def split(  # type: ignore[misc]
+        self,
+        id: m.CaseId | Versioned[m.CaseId],
+        version: int | Absent = ABSENT,
+        subject: str | Absent = ABSENT,
+        *,
+        notes: Sequence[m.CaseNoteId] = (),
+        description: str | None = None,
+        kind: m.CaseKind | str | None = None,
+        category: str | None = None,
+        severity: m.CaseSeverity | str | None = None,
+        opened_at: dt.datetime | None = None,
+        request_key: str | None = None,
+    ) -> m.Case:
+        """Makes a part of a case a case of its own, with some of its notes; the two are linked.
+        Returns the new case.
+
+        Args:
+            id: The case it is a part of.
+            version: The version the caller last saw.
+            subject: What the new case says in one line, up to 200 characters.
+            notes: The notes of that case that go to the new one, up to 10,000.
+            description: What it says, up to 20,000 characters.
+            kind: What it is about; none: what the other is about.
+            category: An item of ``case_category``, by code or label; none: that of the other.
+            severity: How bad it is; none: as bad as the other.
+            opened_at: When it came in; none: with the first of these notes, without any now.
+                Times to an answer and to a resolution count from then.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted`` (it takes ``cases.add`` too),
+                ``field_not_permitted``, ``not_found``, ``version_conflict``, ``wrong_state``
+                for a merged case, ``required``, ``too_long``, ``bad_character``, ``bad_date``,
+                ``date_order``, ``unknown_reference``, ``retired``, ``repeated``, ``too_many``.
+        """
+        id, version, subject = seen(
+            ("id", "version", "subject"),
+            ("Case", "CaseResolution", "CaseSplit", "CaseUpdate", "CaseVersion",),
+            id, version, subject,
+        )
+        result: m.Case = self._command("service.relations.split", request_key, m.CaseSplit(id, version, subject, notes, description, kind, category, severity, opened_at))
+        return result
+
+
+class RemediesCalls(Area):
+    """The engine's calls of ``session.service.remedies``."""
+
+    __slots__ = ()
+
+    def get(self, id: m.CaseRemedyId | Identified[m.CaseRemedyId]) -> m.CaseRemedy:
+        """One remedy.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.CaseRemedy = self._query("service.remedies.get", id)
+        return result
+
+    def list(
+        self,
+        *,
+        case: m.CaseId | None = None,
+        kinds: Sequence[m.RemedyKind | str] = (),
+        states: Sequence[m.RemedyState | str] = (),
+        document: m.InvoiceId | None = None,
+        payment: m.PaymentId | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.CaseRemedy]:
+        """The remedies that a filter wants, in the order in which they were proposed: those of a
+        case, those that wait for somebody to decide, the one that a document came from. A page
+        may hold fewer than asked for.
+
+        Args:
+            case: Of one case.
+            kinds: What they are: any of these.
+            states: Where they stand: any of these.
+            document: The one that a credit note or a sale came from.
+            payment: The one that a payment came from.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.CaseRemedy] = self._query("service.remedies.list", m.RemedyFilter(case, kinds, states, document, payment), m.PageRequest(limit, after))
+        return result
+
+    def iter(
+        self,
+        *,
+        case: m.CaseId | None = None,
+        kinds: Sequence[m.RemedyKind | str] = (),
+        states: Sequence[m.RemedyState | str] = (),
+        document: m.InvoiceId | None = None,
+        payment: m.PaymentId | None = None,
+        chunk: int = 1000,
+    ) -> Rows[m.CaseRemedy]:
+        """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.CaseRemedy,
+            self._session,
+            "service.remedies.list",
+            lambda limit, after: (m.RemedyFilter(case, kinds, states, document, payment), m.PageRequest(limit, after), ),
+            chunk,
+        )
+
+    def propose(
+        self,
+        *,
+        case: m.CaseId,
+        terms: m.RemedyTerms,
+        reason: str,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy:
+        """Proposes a remedy.
+
+        Args:
+            case: The case; it has a customer.
+            terms: What is to be done.
+            reason: Why, 1 to 2,000 characters; it becomes the note of the document.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Remedies.propose_many``.
+        """
+        result: m.CaseRemedy = self._command("service.remedies.propose", request_key, m.NewCaseRemedy(case, terms, reason))
+        return result
+
+    def propose_many(
+        self,
+        remedies: Sequence[m.NewCaseRemedy],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.CaseRemedy]:
+        """Proposes remedies.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
+                ``wrong_state`` for a case that is merged or rejected, ``required`` (the reason;
+                a customer of the case; an invoice), ``too_long``, ``bad_character``,
+                ``too_many``, ``no_lines``, ``must_be_positive``, ``too_many_decimals``,
+                ``out_of_range``, ``unknown_reference`` for an invoice that is not the
+                customer's.
+        """
+        result: Table[m.CaseRemedy] = self._command("service.remedies.propose_many", request_key, remedies)
+        return result
+
+    @overload
+    def approve(
+        self,
+        id: m.CaseRemedyId | Identified[m.CaseRemedyId],
+        version: int,
+        *,
+        on: dt.date | None = None,
+        decision: str | None = None,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy: ...
+
+    @overload
+    def approve(
+        self,
+        id: Versioned[m.CaseRemedyId],
+        *,
+        on: dt.date | None = None,
+        decision: str | None = None,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy: ...
+
+    def approve(
+        self,
+        id: m.CaseRemedyId | Identified[m.CaseRemedyId] | Versioned[m.CaseRemedyId],
+        version: int | Absent = ABSENT,
+        *,
+        on: dt.date | None = None,
+        decision: str | None = None,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy:
+        """Approves a remedy: the credit note is posted, the replacement drafted, the money
+        recorded as paid back, on a day (today when absent), and linked. All of it, or nothing.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            on: The day; today when absent.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, also for want of what the document takes;
+                ``field_not_permitted``, ``not_found``, ``version_conflict``, ``wrong_state``,
+                and whatever the document is refused for.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("CaseRemedy",),
+            id, version,
+        )
+        result: m.CaseRemedy = self._command("service.remedies.approve", request_key, id, version, on, decision)
+        return result
+
+    @overload
+    def refuse(
+        self,
+        id: m.CaseRemedyId | Identified[m.CaseRemedyId],
+        version: int,
+        decision: str,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy: ...
+
+    @overload
+    def refuse(
+        self,
+        id: Versioned[m.CaseRemedyId],
+        decision: str,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy: ...
+
+    def refuse(  # type: ignore[misc]
+        self,
+        id: m.CaseRemedyId | Identified[m.CaseRemedyId] | Versioned[m.CaseRemedyId],
+        version: int | Absent = ABSENT,
+        decision: str | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy:
+        """Refuses a remedy, and says why.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
+                ``version_conflict``, ``wrong_state``, ``required``, ``too_long``,
+                ``bad_character``.
+        """
+        id, version, decision = seen(
+            ("id", "version", "decision"),
+            ("CaseRemedy",),
+            id, version, decision,
+        )
+        result: m.CaseRemedy = self._command("service.remedies.refuse", request_key, id, version, decision)
+        return result
+
+    @overload
+    def withdraw(
+        self,
+        id: m.CaseRemedyId | Identified[m.CaseRemedyId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy: ...
+
+    @overload
+    def withdraw(
+        self,
+        id: Versioned[m.CaseRemedyId],
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy: ...
+
+    def withdraw(
+        self,
+        id: m.CaseRemedyId | Identified[m.CaseRemedyId] | Versioned[m.CaseRemedyId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseRemedy:
+        """Takes a remedy back before somebody has decided.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
+                ``wrong_state``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("CaseRemedy",),
+            id, version,
+        )
+        result: m.CaseRemedy = self._command("service.remedies.withdraw", request_key, id, version)
         return result

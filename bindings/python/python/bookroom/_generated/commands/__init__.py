@@ -49,10 +49,11 @@ else:
             ),
             "bookroom._generated.commands.customers": (
                 "AddContacts", "AddCustomers", "AddPool", "AssignCustomers", "AssignFromPool",
-                "ClaimCustomers", "EditContacts", "EditCustomers", "EditPool", "PlanContacts",
-                "PutIntoPool", "RecycleCustomers", "RemoveContacts", "RemoveCustomers",
-                "RemovePool", "SetContactsActive", "SetCreditLimits", "SetCustomersActive",
-                "SetParents", "TagCustomers", "TakeOutOfPool", "TransferToPool", "UntagCustomers",
+                "ClaimCustomers", "EditContacts", "EditCustomers", "EditPool", "LockCustomers",
+                "PlanContacts", "PutIntoPool", "RecycleCustomers", "RemoveContacts",
+                "RemoveCustomers", "RemovePool", "SetContactsActive", "SetCreditLimits",
+                "SetCustomersActive", "SetParents", "ShareCustomers", "TagCustomers",
+                "TakeOutOfPool", "TransferToPool", "UntagCustomers",
             ),
             "bookroom._generated.commands.dealings": (
                 "AddDealings", "EditDealings", "RemoveDealings",
@@ -75,10 +76,12 @@ else:
                 "AddSavedView", "EditSavedView", "RemoveSavedView",
             ),
             "bookroom._generated.commands.service": (
-                "AddCaseNotes", "AddServicePolicy", "AssignCases", "EditCaseNote", "EditCases",
-                "EditServicePolicy", "EscalateDue", "MoveCases", "OpenCases", "ReassessCases",
+                "AddCaseNotes", "AddServicePolicy", "ApproveRemedy", "AssignCases", "EditCaseNote",
+                "EditCases", "EditServicePolicy", "EscalateDue", "LinkCases", "MergeCases",
+                "MoveCases", "OpenCases", "ProposeRemedies", "ReassessCases", "RefuseRemedy",
                 "RejectCases", "RemoveCaseNote", "RemoveServicePolicy", "ReopenCases",
-                "ReorderServicePolicies", "ResolveCases",
+                "ReorderServicePolicies", "ResolveCases", "SplitCase", "UnlinkCases",
+                "UnmergeCases", "WithdrawRemedy",
             ),
             "bookroom._generated.commands.tasks": (
                 "AddTasks", "AssignTasks", "CancelTasks", "EditTasks", "FinishTasks", "ReopenTasks",

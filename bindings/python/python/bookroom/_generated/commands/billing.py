@@ -452,7 +452,7 @@ class EditProducts(Command["Table[Product]"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveProducts(Command["Table[Product]"]):
-    """Removes products that no document names.
+    """Removes products that no document and no case names.
 
     Attributes:
         products: The products, at most 100,000.

@@ -9,18 +9,30 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bookroom._base import Command, Versioned, freeze
-from bookroom._generated.models.common import CaseId, CaseNoteId, OperatorId, ServicePolicyId
+from bookroom._generated.models.common import (
+    CaseId,
+    CaseLinkId,
+    CaseNoteId,
+    CaseRemedyId,
+    OperatorId,
+    ServicePolicyId,
+)
 from bookroom._generated.models.service import (
     Case,
     CaseClock,
+    CaseLink,
     CaseNote,
     CaseNoteEdit,
+    CaseRemedy,
     CaseResolution,
+    CaseSplit,
     CaseState,
     CaseUpdate,
     Escalation,
     NewCase,
+    NewCaseLink,
     NewCaseNote,
+    NewCaseRemedy,
     NewServicePolicy,
     ServicePolicy,
     ServicePolicyEdit,
@@ -30,20 +42,29 @@ from bookroom._table import Table
 __all__ = [
     "AddCaseNotes",
     "AddServicePolicy",
+    "ApproveRemedy",
     "AssignCases",
     "EditCaseNote",
     "EditCases",
     "EditServicePolicy",
     "EscalateDue",
+    "LinkCases",
+    "MergeCases",
     "MoveCases",
     "OpenCases",
+    "ProposeRemedies",
     "ReassessCases",
+    "RefuseRemedy",
     "RejectCases",
     "RemoveCaseNote",
     "RemoveServicePolicy",
     "ReopenCases",
     "ReorderServicePolicies",
     "ResolveCases",
+    "SplitCase",
+    "UnlinkCases",
+    "UnmergeCases",
+    "WithdrawRemedy",
 ]
 
 
@@ -63,6 +84,33 @@ class AddCaseNotes(Command["Table[CaseNote]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveRemedy(Command["CaseRemedy"]):
+    """Approves a remedy: its document is made in the same transaction, by the rights that whoever
+    makes such a document by hand must have.
+
+    Attributes:
+        id: The remedy.
+        version: The version the caller last saw.
+        on: The date of the document; today when absent.
+        decision: What is said about it, up to 2,000 characters.
+    """
+
+    command: ClassVar[str] = "cases.approve_remedy"
+
+    id: CaseRemedyId
+    """The remedy."""
+
+    version: int
+    """The version the caller last saw."""
+
+    on: dt.date | None = None
+    """The date of the document; today when absent."""
+
+    decision: str | None = None
+    """What is said about it, up to 2,000 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +174,45 @@ class EditCaseNote(Command["CaseNote"]):
 
 
 @dataclass(frozen=True, slots=True)
+class LinkCases(Command["Table[CaseLink]"]):
+    """Says that cases are related, duplicates of others, or come again.
+
+    Attributes:
+        links: The links, up to 10,000.
+    """
+
+    command: ClassVar[str] = "cases.link"
+
+    links: Sequence[NewCaseLink]
+    """The links, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "links")
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCases(Command["Table[Case]"]):
+    """Goes on with cases as parts of another: their notes and tasks are shown with it, and their
+    clocks stop.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+        into: The case that goes on, as the caller saw it.
+    """
+
+    command: ClassVar[str] = "cases.merge"
+
+    cases: Sequence[Versioned[CaseId]]
+    """The cases, up to 10,000."""
+
+    into: Versioned[CaseId]
+    """The case that goes on, as the caller saw it."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
 class MoveCases(Command["Table[Case]"]):
     """Moves cases to a state that needs nothing else: in progress, waiting, closed.
 
@@ -161,6 +248,45 @@ class OpenCases(Command["Table[Case]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeRemedies(Command["Table[CaseRemedy]"]):
+    """Says what complaints should lead to. Nothing comes of it until somebody approves.
+
+    Attributes:
+        remedies: What they should lead to, up to 10,000.
+    """
+
+    command: ClassVar[str] = "cases.propose_remedies"
+
+    remedies: Sequence[NewCaseRemedy]
+    """What they should lead to, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "remedies")
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseRemedy(Command["CaseRemedy"]):
+    """Refuses a remedy.
+
+    Attributes:
+        id: The remedy.
+        version: The version the caller last saw.
+        decision: Why, 1 to 2,000 characters.
+    """
+
+    command: ClassVar[str] = "cases.refuse_remedy"
+
+    id: CaseRemedyId
+    """The remedy."""
+
+    version: int
+    """The version the caller last saw."""
+
+    decision: str
+    """Why, 1 to 2,000 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +364,73 @@ class ResolveCases(Command["Table[Case]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class SplitCase(Command["Table[Case]"]):
+    """Makes a part of a case a case of its own; the two are linked.
+
+    Attributes:
+        split: The part.
+    """
+
+    command: ClassVar[str] = "cases.split"
+
+    split: CaseSplit
+    """The part."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkCases(Command["Table[CaseLink]"]):
+    """Takes links away that were said: those of merged cases and of what was split off stay.
+
+    Attributes:
+        links: The links, up to 10,000.
+    """
+
+    command: ClassVar[str] = "cases.unlink"
+
+    links: Sequence[CaseLinkId]
+    """The links, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "links")
+
+
+@dataclass(frozen=True, slots=True)
+class UnmergeCases(Command["Table[Case]"]):
+    """Goes on with merged cases by themselves, each where it stood before; what had been merged
+    into it before comes along.
+
+    Attributes:
+        cases: The cases, up to 10,000.
+    """
+
+    command: ClassVar[str] = "cases.unmerge"
+
+    cases: Sequence[Versioned[CaseId]]
+    """The cases, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawRemedy(Command["CaseRemedy"]):
+    """Takes a remedy back before somebody has decided.
+
+    Attributes:
+        id: The remedy.
+        version: The version the caller last saw.
+    """
+
+    command: ClassVar[str] = "cases.withdraw_remedy"
+
+    id: CaseRemedyId
+    """The remedy."""
+
+    version: int
+    """The version the caller last saw."""
 
 
 @dataclass(frozen=True, slots=True)

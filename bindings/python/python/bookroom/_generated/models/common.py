@@ -21,7 +21,9 @@ __all__ = [
     "CalendarId",
     "CaseClockId",
     "CaseId",
+    "CaseLinkId",
     "CaseNoteId",
+    "CaseRemedyId",
     "ColumnTest",
     "ColumnTestAtLeast",
     "ColumnTestAtMost",
@@ -85,8 +87,14 @@ CaseClockId = NewType("CaseClockId", int)
 CaseId = NewType("CaseId", int)
 """Feedback, a complaint or a request."""
 
+CaseLinkId = NewType("CaseLinkId", int)
+"""That two cases have to do with each other."""
+
 CaseNoteId = NewType("CaseNoteId", int)
 """A note on a case."""
+
+CaseRemedyId = NewType("CaseRemedyId", int)
+"""What a complaint leads to."""
 
 ContactId = NewType("ContactId", int)
 """A person at a customer."""

@@ -59,7 +59,9 @@ __all__ = [
     "ExportListAllocations",
     "ExportListCalendars",
     "ExportListCaseClocks",
+    "ExportListCaseLinks",
     "ExportListCaseNotes",
+    "ExportListCaseRemedies",
     "ExportListCases",
     "ExportListChanges",
     "ExportListContacts",
@@ -77,8 +79,10 @@ __all__ = [
     "ExportListJournals",
     "ExportListOpenItems",
     "ExportListOperators",
+    "ExportListOwnerChanges",
     "ExportListPartyBalances",
     "ExportListPayments",
+    "ExportListPools",
     "ExportListPostings",
     "ExportListProducts",
     "ExportListRegister",
@@ -839,6 +843,16 @@ class ExportListContacts(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListPools(Record):
+    """Pools of customers, with their rules and members."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListOwnerChanges(Record):
+    """Who owned which customer when, and in which pool it waited, the oldest change first."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListDealings(Record):
     """Dealings with customers, the oldest first.
 
@@ -1085,6 +1099,16 @@ class ExportListCaseNotes(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListCaseLinks(Record):
+    """Which cases belong together, in the order in which it was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListCaseRemedies(Record):
+    """What complaints lead to, in the order in which it was proposed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListServicePolicies(Record):
     """Policies of service levels, in their order."""
 
@@ -1193,6 +1217,8 @@ ExportList: TypeAlias = (
     ExportListCustomers
     | ExportListTags
     | ExportListContacts
+    | ExportListPools
+    | ExportListOwnerChanges
     | ExportListDealings
     | ExportListProducts
     | ExportListInvoices
@@ -1213,6 +1239,8 @@ ExportList: TypeAlias = (
     | ExportListStatement
     | ExportListCases
     | ExportListCaseNotes
+    | ExportListCaseLinks
+    | ExportListCaseRemedies
     | ExportListServicePolicies
     | ExportListCaseClocks
     | ExportListTasks

@@ -6,18 +6,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
 
 from bookroom._base import Record, UNSET, Unset, Word, freeze
+from bookroom._generated import models as m
 from bookroom._generated.models.common import (
     CalendarId,
     CaseClockId,
     CaseId,
+    CaseLinkId,
     CaseNoteId,
+    CaseRemedyId,
     Condition,
     ContactId,
     CustomerId,
     InvoiceId,
     OperatorId,
+    PaymentId,
+    ProductId,
     ServicePolicyId,
     TaskId,
     TeamId,
@@ -34,11 +41,15 @@ __all__ = [
     "CaseEdit",
     "CaseFilter",
     "CaseKind",
+    "CaseLink",
+    "CaseLinkKind",
     "CaseNote",
     "CaseNoteEdit",
+    "CaseRemedy",
     "CaseResolution",
     "CaseSeverity",
     "CaseSort",
+    "CaseSplit",
     "CaseState",
     "CaseStep",
     "CaseUpdate",
@@ -46,6 +57,7 @@ __all__ = [
     "ClockPause",
     "ClockState",
     "ClockStep",
+    "CreditTerms",
     "DueCase",
     "DueFilter",
     "Escalation",
@@ -54,10 +66,21 @@ __all__ = [
     "EscalationWhom",
     "LevelTarget",
     "NewCase",
+    "NewCaseLink",
     "NewCaseNote",
+    "NewCaseRemedy",
     "NewServicePolicy",
     "NoteAuthor",
     "OpenCaseCount",
+    "RefundTerms",
+    "RemedyFilter",
+    "RemedyKind",
+    "RemedyState",
+    "RemedyTerms",
+    "RemedyTermsCreditNote",
+    "RemedyTermsRefund",
+    "RemedyTermsReplacement",
+    "ReplacementTerms",
     "ServicePolicy",
     "ServicePolicyEdit",
 ]
@@ -202,6 +225,8 @@ class CaseState(Word):
     """The customer is done with it."""
     REJECTED = "rejected"
     """It will not be worked on."""
+    MERGED = "merged"
+    """It is worked on as a part of another case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +246,8 @@ class Case(Record):
         customer: The customer it came from.
         contact: The person at the customer.
         invoice: The invoice it is about.
+        product: The product it is about.
+        merged_into: The case that it is shown with since it was merged.
         assignee: Who works on it.
         owner: Whose it is: the customer's owner, else who opened it.
         team: The owner's team.
@@ -233,7 +260,8 @@ class Case(Record):
             answers nobody; nor does who opened a case without a customer answer himself by
             working or waiting on it.
         resolved_at: When it was resolved.
-        closed_at: When it was closed or rejected.
+        closed_at: When it was closed, rejected or merged.
+        root_cause: Why it came to it: the code of an item of ``case_root_cause``.
         resolution: The last resolution; protected like the description.
         satisfaction: How satisfied the customer was with it: the code of an item of
             ``satisfaction``.
@@ -278,6 +306,12 @@ class Case(Record):
     invoice: InvoiceId | None
     """The invoice it is about."""
 
+    product: ProductId | None
+    """The product it is about."""
+
+    merged_into: CaseId | None
+    """The case that it is shown with since it was merged."""
+
     assignee: OperatorId | None
     """Who works on it."""
 
@@ -305,7 +339,10 @@ class Case(Record):
     """When it was resolved."""
 
     closed_at: dt.datetime | None
-    """When it was closed or rejected."""
+    """When it was closed, rejected or merged."""
+
+    root_cause: str | None
+    """Why it came to it: the code of an item of ``case_root_cause``."""
 
     resolution: str | None
     """The last resolution; protected like the description."""
@@ -596,7 +633,8 @@ class CaseDimension(Word):
 
 @dataclass(frozen=True, slots=True)
 class CaseEdit(Record):
-    """New values of a case. A closed case takes only its satisfaction, a rejected one nothing.
+    """New values of a case. A closed case takes only its satisfaction and its root cause, a
+    rejected or merged one nothing.
 
     What is not given stays as it is; null clears it, and so does a blank text. A list or map is
     replaced as a whole. Null for what is never empty is ``required``.
@@ -612,6 +650,8 @@ class CaseEdit(Record):
             set too.
         contact: The contact.
         invoice: The invoice.
+        product: The product.
+        root_cause: The root cause, by code or label.
         satisfaction: The satisfaction, by code or label, once there is a resolution.
     """
 
@@ -643,6 +683,12 @@ class CaseEdit(Record):
     invoice: InvoiceId | Unset | None = UNSET
     """The invoice."""
 
+    product: ProductId | Unset | None = UNSET
+    """The product."""
+
+    root_cause: str | Unset | None = UNSET
+    """The root cause, by code or label."""
+
     satisfaction: str | Unset | None = UNSET
     """The satisfaction, by code or label, once there is a resolution."""
 
@@ -657,7 +703,10 @@ class CaseFilter(Record):
         severities: How bad they are: any of these.
         category: Their category, by code or label.
         channel: Their channel, by code or label.
+        root_cause: Their root cause, by code or label.
         customer: Their customer.
+        product: Their product.
+        merged_into: The case that they are shown with since they were merged.
         assignee: Who works on them.
         unassigned: Those that nobody works on. Not together with ``assignee``.
         owner: Whose they are.
@@ -683,8 +732,17 @@ class CaseFilter(Record):
     channel: str | None = None
     """Their channel, by code or label."""
 
+    root_cause: str | None = None
+    """Their root cause, by code or label."""
+
     customer: CustomerId | None = None
     """Their customer."""
+
+    product: ProductId | None = None
+    """Their product."""
+
+    merged_into: CaseId | None = None
+    """The case that they are shown with since they were merged."""
 
     assignee: OperatorId | None = None
     """Who works on them."""
@@ -711,6 +769,60 @@ class CaseFilter(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "states", "severities", "conditions")
+
+
+class CaseLinkKind(Word):
+    """What two cases have to do with each other."""
+
+    RELATED = "related"
+    """One is worth a look for who works on the other."""
+    DUPLICATE = "duplicate"
+    """The case says what the other said already."""
+    RECURS = "recurs"
+    """What the other was about came again with the case."""
+    SPLIT = "split"
+    """The case was a part of the other."""
+    MERGED = "merged"
+    """The case is worked on as a part of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLink(Record):
+    """That two cases have to do with each other.
+
+    Attributes:
+        id: Its id.
+        kind: What they have to do with each other.
+        case: The duplicate; the case that came again, was split off or was merged. Of related
+            cases, the one with the smaller id.
+        other: The other.
+        state_before: Where a merged case stood before.
+        created_at: When it was said.
+        created_by: Who said so.
+    """
+
+    id: CaseLinkId
+    """Its id."""
+
+    kind: CaseLinkKind
+    """What they have to do with each other."""
+
+    case: CaseId
+    """The duplicate; the case that came again, was split off or was merged. Of related cases, the
+    one with the smaller id.
+    """
+
+    other: CaseId
+    """The other."""
+
+    state_before: CaseState | None
+    """Where a merged case stood before."""
+
+    created_at: dt.datetime
+    """When it was said."""
+
+    created_by: OperatorId | None
+    """Who said so."""
 
 
 class NoteAuthor(Word):
@@ -781,6 +893,187 @@ class CaseNoteEdit(Record):
     """Whether it may be shown to the customer."""
 
 
+class RemedyState(Word):
+    """Where it stands."""
+
+    PROPOSED = "proposed"
+    """Somebody is to decide."""
+    APPROVED = "approved"
+    """It was approved, and its document is there."""
+    REFUSED = "refused"
+    """It was refused."""
+    WITHDRAWN = "withdrawn"
+    """It was withdrawn before somebody decided."""
+    REVERSED = "reversed"
+    """It was approved; its document was cancelled or discarded since."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditTerms(Record):
+    """A credit note against an invoice of the case's customer.
+
+    Attributes:
+        invoice: The invoice; none: that of the case.
+        lines: Which lines it takes back; empty for everything that is left of all.
+    """
+
+    invoice: InvoiceId | None = None
+    """The invoice; none: that of the case."""
+
+    lines: Sequence[m.CreditLine] = ()
+    """Which lines it takes back; empty for everything that is left of all."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementTerms(Record):
+    """Goods or services in place of others: the draft of a sale to the case's customer, which
+    billing posts. Without a price the product's is asked; a price of 0 gives it away.
+
+    Attributes:
+        price_mode: Whether its unit prices hold the tax.
+        lines: The lines, 1 to 10,000.
+    """
+
+    price_mode: m.PriceMode | str
+    """Whether its unit prices hold the tax."""
+
+    lines: Sequence[m.NewInvoiceLine] = ()
+    """The lines, 1 to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class RefundTerms(Record):
+    """Money back to the case's customer.
+
+    Attributes:
+        amount: How much, greater than zero, with at most the currency's decimal places.
+        method: Code or label of an item of ``payment_method``; a bank transfer when absent.
+        account: The code of the cash or bank account; none: the book's for the method.
+        allocate: Whether it uses the customer's credit, the oldest first; that takes
+            ``payments.allocate`` of who approves.
+    """
+
+    amount: Decimal | int
+    """How much, greater than zero, with at most the currency's decimal places."""
+
+    method: str | None = None
+    """Code or label of an item of ``payment_method``; a bank transfer when absent."""
+
+    account: str | None = None
+    """The code of the cash or bank account; none: the book's for the method."""
+
+    allocate: bool = False
+    """Whether it uses the customer's credit, the oldest first; that takes ``payments.allocate``
+    of who approves.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyTermsCreditNote(Record):
+    """A credit note.
+
+    Attributes:
+        value: What it holds.
+    """
+
+    value: CreditTerms
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyTermsReplacement(Record):
+    """Goods in place of others.
+
+    Attributes:
+        value: What it holds.
+    """
+
+    value: ReplacementTerms
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyTermsRefund(Record):
+    """Money back.
+
+    Attributes:
+        value: What it holds.
+    """
+
+    value: RefundTerms
+    """What it holds."""
+
+
+RemedyTerms: TypeAlias = RemedyTermsCreditNote | RemedyTermsReplacement | RemedyTermsRefund
+"""What is to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRemedy(Record):
+    """What a complaint leads to, from its proposal on.
+
+    Attributes:
+        id: Its id.
+        case: The case.
+        state: Where it stands.
+        terms: What is to be done.
+        reason: Why; protected like the texts of cases.
+        decision: What was said when it was decided; protected like the texts of cases.
+        document: The credit note, or the sale that replaces.
+        payment: The refund.
+        created_at: When it was proposed.
+        created_by: Who proposed it.
+        decided_at: When it was approved, refused or withdrawn.
+        decided_by: Who did that.
+        version: Moves with every change.
+    """
+
+    id: CaseRemedyId
+    """Its id."""
+
+    case: CaseId
+    """The case."""
+
+    state: RemedyState
+    """Where it stands."""
+
+    terms: RemedyTerms
+    """What is to be done."""
+
+    reason: str | None
+    """Why; protected like the texts of cases."""
+
+    decision: str | None
+    """What was said when it was decided; protected like the texts of cases."""
+
+    document: InvoiceId | None
+    """The credit note, or the sale that replaces."""
+
+    payment: PaymentId | None
+    """The refund."""
+
+    created_at: dt.datetime
+    """When it was proposed."""
+
+    created_by: OperatorId | None
+    """Who proposed it."""
+
+    decided_at: dt.datetime | None
+    """When it was approved, refused or withdrawn."""
+
+    decided_by: OperatorId | None
+    """Who did that."""
+
+    version: int
+    """Moves with every change."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseResolution(Record):
     """How a case was resolved.
@@ -841,6 +1134,57 @@ class CaseSort(Word):
     """When it last changed."""
 
 
+@dataclass(frozen=True, slots=True)
+class CaseSplit(Record):
+    """A part of a case that becomes a case of its own: of the same customer, contact, invoice and
+    product, by the same channel, with the same assignee.
+
+    Attributes:
+        id: The case it is a part of.
+        version: The version the caller last saw.
+        subject: What the new case says in one line, up to 200 characters.
+        notes: The notes of that case that go to the new one, up to 10,000.
+        description: What it says, up to 20,000 characters.
+        kind: What it is about; none: what the other is about.
+        category: An item of ``case_category``, by code or label; none: that of the other.
+        severity: How bad it is; none: as bad as the other.
+        opened_at: When it came in; none: with the first of these notes, without any now. Times to
+            an answer and to a resolution count from then.
+    """
+
+    id: CaseId
+    """The case it is a part of."""
+
+    version: int
+    """The version the caller last saw."""
+
+    subject: str
+    """What the new case says in one line, up to 200 characters."""
+
+    notes: Sequence[CaseNoteId] = ()
+    """The notes of that case that go to the new one, up to 10,000."""
+
+    description: str | None = None
+    """What it says, up to 20,000 characters."""
+
+    kind: CaseKind | str | None = None
+    """What it is about; none: what the other is about."""
+
+    category: str | None = None
+    """An item of ``case_category``, by code or label; none: that of the other."""
+
+    severity: CaseSeverity | str | None = None
+    """How bad it is; none: as bad as the other."""
+
+    opened_at: dt.datetime | None = None
+    """When it came in; none: with the first of these notes, without any now. Times to an answer
+    and to a resolution count from then.
+    """
+
+    def __post_init__(self) -> None:
+        freeze(self, "notes")
+
+
 class CaseStep(Word):
     """What can be done to a case's state; see ``service.steps_from``."""
 
@@ -860,6 +1204,10 @@ class CaseStep(Word):
     """Refuse it."""
     REOPEN = "reopen"
     """Take it up again after it ended."""
+    MERGE = "merge"
+    """Go on with it as a part of another case."""
+    UNMERGE = "unmerge"
+    """Go on with it by itself again, as before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1005,6 +1353,7 @@ class NewCase(Record):
         customer: The customer it came from.
         contact: A person at that customer.
         invoice: An invoice of that customer.
+        product: The product it is about.
         assignee: Who shall work on it: oneself, or anybody for those who may assign cases.
         opened_on: The day it came in; that of ``opened_at``, else today, when absent, and never
             later.
@@ -1040,6 +1389,9 @@ class NewCase(Record):
     invoice: InvoiceId | None = None
     """An invoice of that customer."""
 
+    product: ProductId | None = None
+    """The product it is about."""
+
     assignee: OperatorId | None = None
     """Who shall work on it: oneself, or anybody for those who may assign cases."""
 
@@ -1050,6 +1402,30 @@ class NewCase(Record):
     """When it came in, if that is known better than by its day: a mail of this morning, a call
     that is entered later. Never later than now; a clock up to an hour ahead counts as now.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class NewCaseLink(Record):
+    """A link to be made.
+
+    Attributes:
+        case: The case: a duplicate of one other at most, and the recurrence of one earlier at
+            most.
+        other: The other: of a duplicate, one that is no duplicate itself; of what came again, one
+            that came in before.
+        kind: What they have to do with each other: related, a duplicate, or come again.
+    """
+
+    case: CaseId
+    """The case: a duplicate of one other at most, and the recurrence of one earlier at most."""
+
+    other: CaseId
+    """The other: of a duplicate, one that is no duplicate itself; of what came again, one that
+    came in before.
+    """
+
+    kind: CaseLinkKind | str = CaseLinkKind.RELATED
+    """What they have to do with each other: related, a duplicate, or come again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1074,6 +1450,26 @@ class NewCaseNote(Record):
 
     author: NoteAuthor | str = NoteAuthor.STAFF
     """Whose words they are. Those of the customer are public."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCaseRemedy(Record):
+    """What a complaint should lead to.
+
+    Attributes:
+        case: The case; it has a customer.
+        terms: What is to be done.
+        reason: Why, 1 to 2,000 characters; it becomes the note of the document.
+    """
+
+    case: CaseId
+    """The case; it has a customer."""
+
+    terms: RemedyTerms
+    """What is to be done."""
+
+    reason: str
+    """Why, 1 to 2,000 characters; it becomes the note of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1159,6 +1555,48 @@ class OpenCaseCount(Record):
 
     oldest: dt.date
     """The day on which the oldest of them came in."""
+
+
+class RemedyKind(Word):
+    """What a complaint leads to."""
+
+    CREDIT_NOTE = "credit_note"
+    """A credit note."""
+    REPLACEMENT = "replacement"
+    """Goods in place of others."""
+    REFUND = "refund"
+    """Money back."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyFilter(Record):
+    """Which remedies are wanted; what is absent or empty does not restrict.
+
+    Attributes:
+        case: Of one case.
+        kinds: What they are: any of these.
+        states: Where they stand: any of these.
+        document: The one that a credit note or a sale came from.
+        payment: The one that a payment came from.
+    """
+
+    case: CaseId | None = None
+    """Of one case."""
+
+    kinds: Sequence[RemedyKind | str] = ()
+    """What they are: any of these."""
+
+    states: Sequence[RemedyState | str] = ()
+    """Where they stand: any of these."""
+
+    document: InvoiceId | None = None
+    """The one that a credit note or a sale came from."""
+
+    payment: PaymentId | None = None
+    """The one that a payment came from."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "kinds", "states")
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,26 @@ pub(crate) fn list(
     Ok(Page { items, next: page.next })
 }
 
+/// A page of the changes of all customers that a scope covers, oldest first.
+pub(crate) fn list_all(
+    conn: &mut Conn,
+    scope: &Scope,
+    page: &PageRequest,
+) -> Result<Page<OwnerChange>> {
+    let after = page.key::<i64>()?.unwrap_or(i64::MIN);
+    let rows: Vec<ChangeRow> = owner_change::table
+        .filter(owner_change::book_id.eq(scope.book().0))
+        .filter(owner_change::id.gt(after))
+        .order(owner_change::id)
+        .limit(page.rows_to_load()?)
+        .select(ChangeRow::as_select())
+        .load(conn)?;
+    let page = Page::cut(rows, page.limit, |row| row.id);
+    let seen = keep_in_scope(conn, scope, page.items.iter().map(|row| row.id).collect())?;
+    let rows = page.items.into_iter().filter(|row| seen.contains(&row.id));
+    Ok(Page { items: rows.map(ChangeRow::record).collect::<Result<_>>()?, next: page.next })
+}
+
 /// Whether a change names a pool.
 pub(super) fn name_pool(conn: &mut Conn, book: i64, pool: i64) -> Result<bool> {
     let from = owner_change::from_pool_id.eq(pool);

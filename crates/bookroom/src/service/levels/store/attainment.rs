@@ -12,7 +12,7 @@ use crate::rights::permission::Reach;
 use crate::service::levels::model::{Attainment, AttainmentDimension, ClockState, LevelTarget};
 use crate::service::levels::share::{NINE_TENTHS, ONE_HALF, at_share};
 use crate::service::model::{CaseKind, CaseSeverity};
-use crate::service::store::CaseRow;
+use crate::service::store::{CaseRow, scopes};
 use crate::store::schema::{case_clock, service_case};
 use crate::values::{Check, OperatorId, ServicePolicyId};
 use crate::work::View;

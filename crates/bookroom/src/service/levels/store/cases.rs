@@ -9,6 +9,7 @@ use crate::customers;
 use crate::error::{Code, Error, Result};
 use crate::service::levels::course::Facts;
 use crate::service::model::{CaseKind, CaseSeverity, CaseState, NoteAuthor};
+use crate::service::relations;
 use crate::service::rules::is_open;
 use crate::service::store::CaseRow;
 use crate::service::store::handover::open_states;
@@ -90,17 +91,27 @@ struct Said {
 }
 
 fn said(conn: &mut Conn, book: i64, cases: &[i64]) -> Result<BTreeMap<i64, Said>> {
-    let mut found: BTreeMap<i64, Said> = BTreeMap::new();
-    for chunk in cases.chunks(IN_LIST) {
-        let rows: Vec<(i64, String, i64)> = case_note::table
+    // What is said in a merged case is said where it is shown.
+    let shown: BTreeMap<i64, i64> = relations::store::shown_with(conn, book, cases)?;
+    let wanted: BTreeSet<i64> = cases.iter().copied().collect();
+    let all: BTreeSet<i64> = shown.keys().chain(&wanted).copied().collect();
+    let all: Vec<i64> = all.into_iter().collect();
+    let mut notes: Vec<(i64, i64, String, i64)> = Vec::new();
+    for chunk in all.chunks(IN_LIST) {
+        let rows: Vec<(i64, i64, String, i64)> = case_note::table
             .filter(case_note::book_id.eq(book))
             .filter(case_note::case_id.eq_any(chunk.to_vec()))
             .filter(case_note::is_public.eq(true))
-            .order((case_note::case_id, case_note::id))
-            .select((case_note::case_id, case_note::author, case_note::created_at))
+            .select((case_note::id, case_note::case_id, case_note::author, case_note::created_at))
             .load(conn)?;
-        for (case, author, at) in rows {
-            let said = found.entry(case).or_default();
+        notes.extend(rows);
+    }
+    notes.sort_unstable();
+    let mut found: BTreeMap<i64, Said> = BTreeMap::new();
+    for (_, case, author, at) in notes {
+        let places = [wanted.get(&case), shown.get(&case)];
+        for place in places.into_iter().flatten() {
+            let said = found.entry(*place).or_default();
             if author == NoteAuthor::Customer.slug() {
                 said.asked_at.get_or_insert(at);
                 said.messages.insert(at);

@@ -10,7 +10,7 @@ use crate::rights::permission::Reach;
 use crate::service::levels::model::{CaseClock, DueCase, DueFilter};
 use crate::service::levels::rules::SECONDS_LIMIT;
 use crate::service::rules::shown_case;
-use crate::service::store::{CaseRow, load_cases, records};
+use crate::service::store::{CaseRow, load_cases, records, scopes};
 use crate::store::schema::{case_clock, service_case};
 use crate::values::{CaseId, Check, Page, PageRequest};
 use crate::work::View;
@@ -28,14 +28,10 @@ macro_rules! joined {
             .select((ClockRow::as_select(), CaseRow::as_select()))
             .into_boxed();
         let me = $view.scope.operator().0;
-        let own = service_case::owner_id
-            .eq(me)
-            .or(service_case::assignee_id.eq(me))
-            .or(service_case::created_by.eq(me));
         query = match ($view.scope.reach(), $view.scope.team()) {
             (Reach::All, _) => query,
-            (Reach::Team, Some(team)) => query.filter(own.or(service_case::team_id.eq(team.0))),
-            _ => query.filter(own),
+            (Reach::Team, Some(team)) => query.filter(scopes::of_team!(me, team.0)),
+            _ => query.filter(scopes::own!(me)),
         };
         query
     }};
