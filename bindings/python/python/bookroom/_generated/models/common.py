@@ -41,6 +41,7 @@ __all__ = [
     "ContactId",
     "CreditCheck",
     "CustomerId",
+    "CustomerMergeId",
     "DealingId",
     "DictionaryId",
     "DictionaryItemId",
@@ -63,6 +64,7 @@ __all__ = [
     "RoleId",
     "SavedViewId",
     "ServicePolicyId",
+    "SurveyId",
     "TaskId",
     "TaxRounding",
     "TeamId",
@@ -101,6 +103,9 @@ ContactId = NewType("ContactId", int)
 
 CustomerId = NewType("CustomerId", int)
 """A company or person dealt with, customer or supplier."""
+
+CustomerMergeId = NewType("CustomerMergeId", int)
+"""A merge of customers into another one."""
 
 DealingId = NewType("DealingId", int)
 """One contact with a customer: a call, a visit, a mail, a meeting."""
@@ -149,6 +154,9 @@ SavedViewId = NewType("SavedViewId", int)
 
 ServicePolicyId = NewType("ServicePolicyId", int)
 """What is promised for some cases."""
+
+SurveyId = NewType("SurveyId", int)
+"""What a customer was asked."""
 
 TaskId = NewType("TaskId", int)
 """Something to be done, or to be remembered."""
