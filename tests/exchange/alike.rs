@@ -145,3 +145,25 @@ fn days_stand_in_three_columns_and_money_goes_back() {
     let told: Vec<_> = found.iter().map(|it| (it.paid_on, it.direction.slug())).collect();
     assert_eq!(told, [(day("2026-06-02"), "in"), (day("2026-06-10"), "out")]);
 }
+
+#[test]
+fn a_sale_under_another_number_is_told_on_every_database() {
+    for backend in Backend::ALL {
+        let test = with_customers(room::on(backend));
+        let sell = |text: &str| import_sales(&test.owner, text, &SalesImport::default());
+        let heading = "单号,日期,客户,品名,数量,单价\n";
+        sell(&format!("{heading}X1,2026-06-01,甲,茶,2,10\nX1,2026-06-01,甲,杯,1,5\n"));
+        let report = sell(&format!(
+            "{heading}Y1,2026-06-01,甲,茶,2,10\nY1,2026-06-01,甲,杯,1,5\nY2,2026-06-01,甲,茶,1,25\n\
+             Y3,2026-06-02,甲,茶,2,10\nY4,2026-06-01,乙,茶,2,10\nY4,2026-06-01,乙,杯,1,5\n\
+             Y5,2026-06-01,甲,杯,1,5\nY5,2026-06-01,甲,茶,2,10\n"
+        ));
+        // One of the book is one of the file.
+        assert_eq!((alike(&report), report.accepted), (vec![2], 8), "{backend:?}");
+        let notice = report.notices.iter().find(|it| it.kind == NoticeKind::LikeKnown).unwrap();
+        assert_eq!((notice.text.as_str(), notice.column.as_deref()), ("X1", Some("单号")));
+        // The same lines with one more column come from another file.
+        let text = "订单,日期,客户,品名,数量,单价,业务员\nZ1,2026-06-02,甲,茶,2,10,李\n";
+        assert_eq!(alike(&sell(text)), [2], "{backend:?}");
+    }
+}

@@ -406,3 +406,26 @@ fn rows_dated_before_the_opening_are_told_on_every_database() {
         }
     }
 }
+
+#[test]
+fn what_is_open_is_booked_once_as_balance_and_as_documents_on_every_database() {
+    for backend in Backend::ALL {
+        let test = room::on(backend);
+        let balances =
+            CustomerImport { opening_on: Some(day("2026-01-01")), ..CustomerImport::default() };
+        let made = OpeningItemImport { unknown_customers: Unknown::Create, ..options() };
+        import(&test.owner, "客户,单号,应收金额\n甲,X1,100\n甲,X2,50\n", &made).unwrap();
+        let same = import_customers(&test.owner, "名称,期初余额\n甲,150\n", &balances);
+        let kept = same.notices.iter().find(|it| it.kind == NoticeKind::OpeningKept).unwrap();
+        assert_eq!((kept.text.as_str(), items(&test).len()), ("X1", 2), "{backend:?}");
+        let other = import_customers(&test.owner, "名称,期初余额\n甲,151\n乙,70\n", &balances);
+        assert_eq!(reasons(&other, 0), [(2, "期初余额".to_owned(), "already_exists")]);
+        // The other way round, what may be a part of a balance is none of its own.
+        let parts = "客户,单号,应收金额\n乙,Y1,70\n甲,,100\n甲,X3,7\n";
+        let report = import(&test.owner, parts, &options()).unwrap();
+        assert_eq!(reasons(&report, 0), [(2, "应收金额".to_owned(), "already_exists")]);
+        let like = report.notices.iter().find(|it| it.kind == NoticeKind::LikeKnown).unwrap();
+        assert_eq!((like.text.as_str(), like.line), ("X1", 3), "{backend:?}");
+        assert_eq!(items(&test).len(), 5);
+    }
+}

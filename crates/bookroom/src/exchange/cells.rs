@@ -30,7 +30,10 @@ pub(crate) struct Cells<'s> {
 impl<'s> Cells<'s> {
     /// A row of a sheet. One that has too few or too many cells is at fault already.
     pub(crate) fn new(sheet: &'s Sheet, row: &'s Row, tally: &'s mut Tally) -> Self {
-        let fault = |problem| Fault { line: row.line, field: None, problem };
+        let fault = |problem: Problem| {
+            let field = Some(problem.path.clone()).filter(|field| !field.is_empty());
+            Fault { line: row.line, field, problem }
+        };
         let faults = sheet.row_problem(row).map(fault).into_iter().collect();
         let masked = if sheet.is_own(row) { Vec::new() } else { masked(sheet, row) };
         for field in &masked {

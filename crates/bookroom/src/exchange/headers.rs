@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 mod columns;
-mod context;
+pub(crate) mod context;
 pub(crate) mod heading;
 pub(crate) mod parse;
 pub(crate) mod people;

@@ -51,7 +51,7 @@ fn the_data_is_sound() {
             assert!(field.label(Language::English).is_ascii());
         }
     }
-    assert_eq!(Target::Customers.fields().count(), 66);
+    assert_eq!(Target::Customers.fields().count(), 68);
     assert_eq!(Target::Payments.field("paid_on").unwrap().label(Language::Chinese), "收款日期");
 }
 

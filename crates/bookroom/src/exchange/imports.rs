@@ -389,7 +389,9 @@ pub(crate) fn payments(
     let flows = flows::decide(&mut sheet);
     ledgers::look(&mut sheet, flows)?;
     sheet.heed_titles(flows::is_said(&sheet, flows))?;
-    let is_said = flows::is_said(&sheet, flows) || flows::means_receipts(&sheet);
+    let is_said = flows::is_said(&sheet, flows)
+        || flows::means_receipts(&sheet)
+        || flows::has_negative(&sheet);
     let balances = balances::look(&mut sheet, flows, ends);
     let evidence = payments::Evidence { balances, states: States::of(&sheet), is_said };
     let Cleaned { sheet, mut rows, own, faults, mut tally } =

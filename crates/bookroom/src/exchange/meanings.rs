@@ -1,5 +1,6 @@
 //! What words in files mean that are no headings: kinds of lists, units, states of rows, methods.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -12,24 +13,25 @@ const WORDS: &str = include_str!("../../data/import_meanings.csv");
 /// A word with what it means.
 #[derive(Debug)]
 pub(crate) struct Meant {
-    kind: &'static str,
     /// What it means among the words of its kind.
     pub(crate) value: &'static str,
     /// The word in simplified characters, lower case and plain width.
     pub(crate) word: String,
 }
 
-fn all() -> &'static [Meant] {
-    static ALL: OnceLock<Vec<Meant>> = OnceLock::new();
+fn all() -> &'static HashMap<&'static str, Vec<Meant>> {
+    static ALL: OnceLock<HashMap<&'static str, Vec<Meant>>> = OnceLock::new();
     ALL.get_or_init(|| {
+        let mut found: HashMap<&'static str, Vec<Meant>> = HashMap::new();
         let lines = WORDS.lines().skip(1).filter_map(|line| {
             let mut cells = line.splitn(3, ',');
             Some((cells.next()?, cells.next()?, cells.next()?))
         });
-        let words = lines.flat_map(|(kind, value, words)| {
-            words.split('|').map(move |word| Meant { kind, value, word: folded(word) })
-        });
-        words.collect()
+        for (kind, value, words) in lines {
+            let words = words.split('|').map(|word| Meant { value, word: folded(word) });
+            found.entry(kind).or_default().extend(words);
+        }
+        found
     })
 }
 
@@ -41,7 +43,7 @@ pub(crate) fn folded(text: &str) -> String {
 
 /// The words of a kind, in the order of their lines.
 pub(crate) fn of(kind: &'static str) -> impl Iterator<Item = &'static Meant> {
-    all().iter().filter(move |it| it.kind == kind)
+    all().get(kind).map_or(&[][..], Vec::as_slice).iter()
 }
 
 /// What a text means that is a word of the kind and nothing else.

@@ -106,7 +106,8 @@ pub fn is_placeholder(text: &str) -> bool {
     ];
     const DASHES: [char; 8] = ['-', '–', '—', '―', '─', '－', '_', '−'];
     let text = text.trim();
-    let is_rule = !text.is_empty() && text.chars().all(|it| DASHES.contains(&it));
+    let is_rule = !text.is_empty() && text.chars().all(|it| DASHES.contains(&it))
+        || text.len() > 1 && text.chars().all(|it| it == '*');
     is_rule || text.len() <= 40 && WORDS.contains(&code(text).value.to_lowercase().as_str())
 }
 

@@ -14,7 +14,18 @@ const OF_SHOPIFY: [&str; 2] = ["lineitem name", "lineitem quantity"];
 const DISCOUNTED: [&str; 4] = ["折后金额", "折后总额", "折后合计", "优惠后金额"];
 const DISCOUNTS: [&str; 6] = ["折扣", "折扣率", "折扣%", "折扣(%)", "折扣额", "折扣金额"];
 /// What a line comes to, beside which a total is that of the document, as Xero exports it.
-const OF_LINES: [&str; 5] = ["line amount", "line total", "lineitem total", "行金额", "行合计"];
+const OF_LINES: [&str; 8] = [
+    "line amount",
+    "line total",
+    "lineitem total",
+    "item total",
+    "item amount",
+    "order line total",
+    "行金额",
+    "行合计",
+];
+/// What a document comes to before tax, beside its own total.
+const SUBTOTALS: [&str; 5] = ["subtotal", "sub total", "sub-total", "taxes", "total tax"];
 const TOTALS: [&str; 6] = ["total", "invoice total", "total amount", "合计", "总额", "总计"];
 
 /// Gives columns the field that they have beside the others.
@@ -33,7 +44,8 @@ pub(super) fn assign(target: Target, headers: &[String], fits: &mut Vec<Fit>) {
     // 折后金额 is what a line comes to where its discount is known; 金额 beside it is before that.
     let is_discounted = has(&DISCOUNTED) && has(&DISCOUNTS);
     fits.retain(|(_, column, reading)| {
-        reading.field != "amount" || is(*column, &DISCOUNTED) == is_discounted
+        let is_wanted = reading.field != "amount" || is(*column, &DISCOUNTED) == is_discounted;
+        is_wanted && !headers.get(*column).is_some_and(|it| is_of_document(headers, it))
     });
     for (_, column, reading) in fits.iter_mut() {
         let field = match reading.field {
@@ -47,6 +59,15 @@ pub(super) fn assign(target: Target, headers: &[String], fits: &mut Vec<Fit>) {
             reading.field = field.name;
         }
     }
+}
+
+/// Whether a column is of the document, and its total confirms it: exports of shops repeat what comes
+/// before.
+pub(crate) fn is_of_document(headers: &[String], header: &str) -> bool {
+    let has =
+        |names: &[&str]| headers.iter().any(|it| names.iter().any(|name| plain(name) == plain(it)));
+    let is_subtotal = SUBTOTALS.iter().any(|name| plain(name) == plain(header));
+    is_subtotal && has(&TOTALS) && (has(&OF_SHOPIFY) || has(&OF_LINES))
 }
 
 /// Contact is whom a document is of where no other column names one, as Xero exports it.

@@ -235,7 +235,7 @@ pub(super) fn is_of_bank(sheet: &Sheet, field: &str) -> bool {
 }
 
 /// Whether an amount is below zero.
-pub(super) fn has_negative(sheet: &Sheet) -> bool {
+pub(crate) fn has_negative(sheet: &Sheet) -> bool {
     sheet.rows.iter().any(|row| figure(sheet, row, "amount").is_some_and(|it| it < Decimal::ZERO))
 }
 

@@ -128,6 +128,7 @@ mod tests {
             customer_code: None,
             payer_account: Some("6222 01".to_owned()),
             direction: PaymentDirection::In,
+            direction_open: false,
             paid_on: chrono::NaiveDate::from_ymd_opt(2026, 6, 1).unwrap(),
             amount: Decimal::new(1000, 2),
             method: None,

@@ -22,7 +22,7 @@ pub(crate) fn refuse(sheet: &mut Sheet, own: &[String]) {
     for row in sheet.others() {
         let name = sheet.cell(row, "customer");
         if !name.trim().is_empty() && is_own(&own, &name) {
-            found.insert(row.line, problem());
+            found.insert(row.line, problem().at("customer"));
         }
     }
     if let Some(index) = seller(sheet).filter(|_| is_sale) {
@@ -33,7 +33,8 @@ pub(crate) fn refuse(sheet: &mut Sheet, own: &[String]) {
         let is_other = |name: &str| !name.is_empty() && !is_own(&own, name);
         if is_known || sellers.len() > 1 {
             let others = cells().filter(|(_, name)| is_other(name));
-            found.extend(others.map(|(line, _)| (line, problem())));
+            let at = format!("headers[{index}]");
+            found.extend(others.map(|(line, _)| (line, problem().at(&at))));
         }
     }
     sheet.refuse_rows(found);

@@ -4,7 +4,7 @@
 use super::Sheet;
 use crate::exchange::clean::is_placeholder;
 use crate::exchange::headers::parse::Kind;
-use crate::exchange::headers::{Target, parse, unread};
+use crate::exchange::headers::{Target, context, parse, unread};
 use crate::exchange::model::{Notice, NoticeKind};
 use crate::exchange::reject;
 
@@ -74,7 +74,8 @@ impl Sheet {
     /// another column was decided by the caller.
     fn as_money(&self, index: usize, header: &str) -> Option<UnreadMoney> {
         let is_decided = |reading: &parse::Reading| self.columns.is_mapped(reading.field);
-        if parse::readings(self.target, header).iter().any(is_decided) {
+        let is_known = context::is_of_document(&self.headers, header);
+        if is_known || parse::readings(self.target, header).iter().any(is_decided) {
             return None;
         }
         let (adjusts, takes) = (unread::adjusts(header), unread::takes(header));

@@ -26,6 +26,8 @@ pub(super) enum Column {
     /// Why it is so: 取消原因.
     Why,
     AsksPositive,
+    /// Whether somebody approved of it: 审核标志.
+    AsksApproved,
     /// 红蓝字.
     Red,
     Note,
@@ -59,6 +61,15 @@ fn ends_with(header: &str, kind: &'static str) -> bool {
     })
 }
 
+/// Whether a heading asks for approval and nothing else: 是否审核, 审核标志; not 审批金额.
+fn is_bare(header: &str) -> bool {
+    let beside = ["是否", "状态", "标志", "标识", "标记", "情况", "结果", "单据", "订单", "发票"];
+    let latin = ["is", "status", "flag", "state", "order", "document", "invoice"];
+    let words = meanings::of("done_heading").map(|it| key(&it.word));
+    let words = words.chain(beside.into_iter().chain(latin).map(str::to_owned));
+    words.fold(key(header), |rest, word| rest.replace(&word, "")).is_empty()
+}
+
 /// Whether a heading is a state and who did it: 作废人, Voided by; not 退货联系人.
 fn names_who(header: &str) -> bool {
     let header = key(header);
@@ -90,6 +101,9 @@ impl Column {
             _ => {}
         }
         if !has(header, "other_heading") {
+            if has(header, "done_heading") && is_bare(header) {
+                return Self::AsksApproved;
+            }
             if has(header, "state_heading") {
                 return Self::States;
             }
@@ -118,6 +132,10 @@ impl Column {
                 }
                 Some(false) => Some("void"),
                 None => said(cell).filter(|_| is_word),
+            },
+            Self::AsksApproved => match answer() {
+                Some(is_approved) => (!is_approved).then_some("draft"),
+                None => said_within(cell).filter(|_| is_word),
             },
             Self::Red => {
                 let is_red = meanings::is("red_mark", cell);
@@ -191,6 +209,9 @@ mod tests {
             ("红蓝字", Column::Red),
             ("蓝字/红字", Column::Red),
             ("是否有效", Column::AsksPositive),
+            ("审核标志", Column::AsksApproved),
+            ("审核人", Column::Other),
+            ("审批金额", Column::Other),
             ("单据状态", Column::States),
             ("单据类型", Column::Kinds),
             ("附言", Column::Note),
