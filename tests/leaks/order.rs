@@ -122,7 +122,8 @@ fn filled(order: [Option<usize>; 3]) -> TestRoom {
         let case = boss.service().open(case).unwrap().id;
         boss.service().add_note(case, secret.map_or("无", |it| it.word), true).unwrap();
         let reason = secret.map_or("无", |it| it.word).to_owned();
-        let terms = RefundTerms { amount: amount("5"), method: None, account: None, allocate: false };
+        let terms =
+            RefundTerms { amount: amount("5"), method: None, account: None, allocate: false };
         let remedy = NewCaseRemedy { case, terms: RemedyTerms::Refund(terms), reason };
         boss.service().remedies().propose(remedy).unwrap();
         let survey = boss.service().surveys().ask(NewSurvey::of_case(case)).unwrap();

@@ -38,8 +38,7 @@ fn make(test: &TestRoom) -> Made {
     let (owner, service) = (&test.owner, test.owner.service());
     let tea = NewProduct::new("TEA", "龙井", amount("800"), amount("0.13"));
     let tea = owner.billing().products().add(tea).unwrap().id;
-    let customer =
-        NewCustomer { region: Some("33".to_owned()), ..NewCustomer::company("青禾") };
+    let customer = NewCustomer { region: Some("33".to_owned()), ..NewCustomer::company("青禾") };
     let customer = owner.customers().add(customer).unwrap().id;
     let about = |on: &str| NewCase {
         customer: Some(customer),
@@ -80,7 +79,10 @@ fn figures_are_of_what_cases_have_in_common_on_every_database() {
         let regions = by(CaseAnalysisBy::Region);
         assert_eq!(regions[1].group.region.as_deref(), Some("33"));
         let causes = by(CaseAnalysisBy::RootCause);
-        assert_eq!((causes[1].group.root_cause.as_deref(), causes[1].cases), (Some("transport"), 1));
+        assert_eq!(
+            (causes[1].group.root_cause.as_deref(), causes[1].cases),
+            (Some("transport"), 1)
+        );
         let months = by(CaseAnalysisBy::Month);
         let months: Vec<_> = months.iter().map(|row| row.cases).collect();
         assert_eq!(months, [1, 2, 1]);
@@ -97,8 +99,7 @@ fn figures_are_of_what_cases_have_in_common_on_every_database() {
         let pareto = test.owner.reports().case_pareto(from, to, CaseAnalysisBy::Product, kind);
         assert_eq!(pareto.unwrap().len(), 1);
         let trend = test.owner.reports().case_trend(from, to).unwrap();
-        let trend: Vec<_> =
-            trend.iter().map(|row| (row.came, row.ended, row.backlog)).collect();
+        let trend: Vec<_> = trend.iter().map(|row| (row.came, row.ended, row.backlog)).collect();
         assert_eq!(trend, [(1, 0, 1), (2, 0, 3), (1, 1, 3)]);
         let since = test.owner.reports().case_trend(day("2026-06-01"), to).unwrap();
         assert_eq!((since[0].backlog, since[0].average_points), (3, Some(amount("4"))));
@@ -118,11 +119,8 @@ fn complaints_that_come_again_are_told_on_every_database() {
         assert_eq!((week[0].complaints, week[0].repeats), (3, 1));
         assert_eq!((week[0].first_on, week[0].last_on), (day("2026-04-10"), day("2026-05-06")));
         assert!(repeated(4).is_empty());
-        let link = NewCaseLink {
-            kind: CaseLinkKind::Recurs,
-            case: cases[1].id,
-            other: cases[0].id,
-        };
+        let link =
+            NewCaseLink { kind: CaseLinkKind::Recurs, case: cases[1].id, other: cases[0].id };
         test.owner.service().relations().link(link).unwrap();
         assert_eq!(repeated(4)[0].repeats, 1);
         assert_eq!(analysis(&test, &[])[0].recurring, 1);

@@ -84,10 +84,13 @@ fn a_scale_of_ones_own_counts_places_and_follows_its_list_on_every_database() {
             label_zh: "心情".to_owned(),
             label_en: "Mood".to_owned(),
         };
-        lists.add(list).unwrap();
+        lists.add_dictionary(list).unwrap();
         let case = open(owner, "坏了");
         let new = NewSurvey { scale: Some("mood".to_owned()), ..NewSurvey::of_case(case.id) };
-        assert_eq!(said(&surveys.ask(new.clone()).unwrap_err()), "surveys[0].scale unknown_reference");
+        assert_eq!(
+            said(&surveys.ask(new.clone()).unwrap_err()),
+            "surveys[0].scale unknown_reference"
+        );
         let items = ["glad", "so_so", "sad"].map(|code| NewDictionaryItem::new(code, "", code));
         lists.add_items("mood", items.to_vec()).unwrap();
         let survey = surveys.ask(new).unwrap();
@@ -140,7 +143,10 @@ fn satisfaction_is_counted_by_operator_product_and_region_on_every_database() {
         assert_eq!((regions[1].average_points, regions[0].answered), (Some(amount("4")), 0));
         assert_eq!(counted(owner, &[])[0].response_rate, Some(amount("0.6667")));
         let wrong = [
-            (NewSurvey { customer: Some(customer), ..NewSurvey::of_case(case.id) }, "customer bad_choice"),
+            (
+                NewSurvey { customer: Some(customer), ..NewSurvey::of_case(case.id) },
+                "customer bad_choice",
+            ),
             (NewSurvey::default(), "customer required"),
             (NewSurvey::of_days(customer, day("2026-06-01"), day("2026-06-16")), "to date_order"),
         ];
@@ -149,7 +155,10 @@ fn satisfaction_is_counted_by_operator_product_and_region_on_every_database() {
             assert_eq!(said(&error), format!("surveys[0].{why}"));
         }
         let gone = owner.customers().get(customer).unwrap();
-        assert_eq!(owner.customers().remove(gone.id, gone.version).unwrap_err().code(), Code::InUse);
+        assert_eq!(
+            owner.customers().remove(gone.id, gone.version).unwrap_err().code(),
+            Code::InUse
+        );
         assert_whole(owner, "counted surveys");
     }
 }

@@ -27,7 +27,10 @@ fn a_book_leaves_steps_out_and_no_case_is_caught_on_every_database() {
         let waiting = open(owner, "一");
         // Somebody has a case before it is worked on, and it is worked on before it is resolved.
         let set = transitions.set(New, 0, vec![CaseStep::Merge, CaseStep::Assign]).unwrap();
-        assert_eq!((set.steps.as_slice(), set.version), (&[CaseStep::Assign, CaseStep::Merge][..], 1));
+        assert_eq!(
+            (set.steps.as_slice(), set.version),
+            (&[CaseStep::Assign, CaseStep::Merge][..], 1)
+        );
         transitions.set(Assigned, 0, vec![CaseStep::Start]).unwrap();
         assert_eq!(transitions.list().unwrap()[0], set);
         for step in [CaseStep::Start, CaseStep::Wait, CaseStep::Resolve, CaseStep::Reject] {

@@ -25,8 +25,7 @@ use crate::rights::permission::Permission;
 use crate::work::{Session, View};
 
 pub(crate) use resolve::{
-    ItemLabel, ResolvedItem, follow, items_of, load_all_labels, load_labels, resolve,
-    resolve_kept,
+    ItemLabel, ResolvedItem, follow, items_of, load_all_labels, load_labels, resolve, resolve_kept,
 };
 
 /// The user-maintained lists of a book.

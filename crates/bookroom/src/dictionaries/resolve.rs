@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::rules::{Candidate, LABEL_LIMIT, find_by_text, named};
 use super::model::DictionaryItem;
+use super::rules::{Candidate, LABEL_LIMIT, find_by_text, named};
 use super::store::{self, ItemRow};
 use crate::error::{Code, Result};
 use crate::log::record;

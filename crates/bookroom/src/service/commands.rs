@@ -24,8 +24,8 @@ use crate::values::text::search_key;
 use crate::values::{CaseId, Check, OperatorId, Period};
 use crate::work::{Command, Outcome, Review, Tx};
 
-pub(super) use moves::{check_allowed, give_escalated};
 pub use moves::{AssignCases, MoveCases, RejectCases, ReopenCases, ResolveCases};
+pub(super) use moves::{check_allowed, give_escalated};
 pub use notes::{AddCaseNotes, EditCaseNote, RemoveCaseNote};
 
 /// Opens cases.

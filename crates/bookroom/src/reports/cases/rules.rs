@@ -168,9 +168,8 @@ pub(super) fn trend(facts: &[Fact], from: NaiveDate, to: NaiveDate) -> Vec<CaseT
         let came: Vec<&Fact> = facts.iter().filter(|fact| within(fact.opened_on)).collect();
         let ended: Vec<&Fact> =
             facts.iter().filter(|fact| fact.ended_on.is_some_and(within)).collect();
-        let is_open = |fact: &&Fact| {
-            fact.opened_on <= last && fact.ended_on.is_none_or(|ended| ended > last)
-        };
+        let is_open =
+            |fact: &&Fact| fact.opened_on <= last && fact.ended_on.is_none_or(|ended| ended > last);
         let points: Vec<i64> = ended.iter().filter_map(|fact| fact.points).collect();
         rows.push(CaseTrendRow {
             month: month.first_day(),
@@ -207,8 +206,7 @@ pub(super) fn repeats(facts: &[Fact], days: u64) -> Vec<RepeatedComplaints> {
                 repeated.insert(after.id);
             }
         }
-        if let (Some(first), Some(last), false) =
-            (facts.first(), facts.last(), repeated.is_empty())
+        if let (Some(first), Some(last), false) = (facts.first(), facts.last(), repeated.is_empty())
         {
             rows.push(RepeatedComplaints {
                 customer,

@@ -56,16 +56,14 @@ pub(super) fn load(
         Wanted::Came => query.filter(service_case::opened_on.ge(from)),
         // What is open has neither instant; what was rejected was closed.
         Wanted::Stood => query.filter(
-            service_case::opened_on
-                .ge(from)
-                .nullable()
-                .or(service_case::resolved_at.ge(start))
-                .or(service_case::resolved_at.is_null().nullable().and(
+            service_case::opened_on.ge(from).nullable().or(service_case::resolved_at.ge(start)).or(
+                service_case::resolved_at.is_null().nullable().and(
                     service_case::closed_at
                         .is_null()
                         .nullable()
                         .or(service_case::closed_at.ge(start)),
-                )),
+                ),
+            ),
         ),
     };
     let rows: Vec<CaseRow> = query.load(view.conn)?;
@@ -116,9 +114,8 @@ fn fact(
 
 /// The codes of the items that cases hold.
 fn codes(view: &mut View<'_>, rows: &[CaseRow]) -> Result<BTreeMap<i64, String>> {
-    let held = |row: &CaseRow| {
-        [row.category_id, row.channel_id, row.satisfaction_id, row.root_cause_id]
-    };
+    let held =
+        |row: &CaseRow| [row.category_id, row.channel_id, row.satisfaction_id, row.root_cause_id];
     let ids: BTreeSet<i64> = rows.iter().flat_map(held).flatten().collect();
     let book = view.book_id();
     let labels = dictionaries::load_labels(view.conn, book, &ids.into_iter().collect::<Vec<_>>())?;
@@ -180,9 +177,9 @@ pub(super) fn load_surveys(
     let cases = load_cases(view.conn, &view.scope, &ids)?;
     let cases: BTreeMap<i64, CaseRow> = cases.into_iter().map(|row| (row.id, row)).collect();
     let case = |id: Option<i64>| id.and_then(|id| cases.get(&id));
-    let customers = surveys.iter().filter_map(|row| {
-        row.customer_id.or(case(row.case_id).and_then(|case| case.customer_id))
-    });
+    let customers = surveys
+        .iter()
+        .filter_map(|row| row.customer_id.or(case(row.case_id).and_then(|case| case.customer_id)));
     let customers = customers.collect();
     let regions = if with_regions { regions(view, customers)? } else { BTreeMap::new() };
     let asked = |row: &SurveyRow| {

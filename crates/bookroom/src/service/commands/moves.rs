@@ -35,7 +35,11 @@ fn next_states(rows: &[CaseRow], step: CaseStep) -> Result<Vec<CaseState>> {
 }
 
 /// Refuses a step that the book leaves out for one of these cases.
-pub(in crate::service) fn check_allowed(tx: &mut Tx<'_>, rows: &[CaseRow], step: CaseStep) -> Result<()> {
+pub(in crate::service) fn check_allowed(
+    tx: &mut Tx<'_>,
+    rows: &[CaseRow],
+    step: CaseStep,
+) -> Result<()> {
     let states = rows.iter().map(state_of).collect::<Result<Vec<_>>>()?;
     transitions::commands::check(tx, &states, step)
 }

@@ -261,7 +261,8 @@ fn rate(permit: &Permit, tx: &mut Tx<'_>, surveys: &[SurveyRow]) -> Result<()> {
         let answer = rated.get(&row.id).copied().flatten();
         if takes && answer.is_some() && row.satisfaction_id != answer {
             let version = row.version + 1;
-            let rated = CaseRow { satisfaction_id: answer, version, updated_at: now, ..row.clone() };
+            let rated =
+                CaseRow { satisfaction_id: answer, version, updated_at: now, ..row.clone() };
             cases::save_case(tx.conn, &rated)?;
             before.push(row);
             after.push(rated);

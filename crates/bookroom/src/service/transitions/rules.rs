@@ -25,10 +25,7 @@ pub(super) fn id_of(state: CaseState) -> i64 {
 ///
 /// # Errors
 /// `bad_choice` with the fact `choices`, `repeated`.
-pub(super) fn check_steps(
-    state: CaseState,
-    steps: &[CaseStep],
-) -> Result<Vec<CaseStep>, Problem> {
+pub(super) fn check_steps(state: CaseState, steps: &[CaseStep]) -> Result<Vec<CaseStep>, Problem> {
     let known = steps_from(state);
     let mut seen = BTreeSet::new();
     for (index, step) in steps.iter().enumerate() {
@@ -95,7 +92,10 @@ mod tests {
         assert_eq!((wrong.code, wrong.path.as_str()), (Code::BadChoice, "steps[1]"));
         let twice = check_steps(new, &[Start, Start]).unwrap_err();
         assert_eq!((twice.code, twice.path.as_str()), (Code::Repeated, "steps[1]"));
-        assert_eq!(check_steps(new, &[Assign, Start, Wait, Resolve, Reject, Merge]).unwrap().len(), 6);
+        assert_eq!(
+            check_steps(new, &[Assign, Start, Wait, Resolve, Reject, Merge]).unwrap().len(),
+            6
+        );
     }
 
     #[test]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bookroom._areas.service import Relations as Relations
     from bookroom._areas.service import Remedies as Remedies
     from bookroom._areas.service import Service as Service
+    from bookroom._areas.service import Surveys as Surveys
+    from bookroom._areas.service import Transitions as Transitions
     from bookroom._generated.calls.tasks import Tasks as Tasks
 else:
     __all__, __getattr__, __dir__ = _later.load_later(
@@ -73,7 +75,7 @@ else:
                 "Search",
             ),
             "bookroom._areas.service": (
-                "Levels", "Relations", "Remedies", "Service",
+                "Levels", "Relations", "Remedies", "Service", "Surveys", "Transitions",
             ),
             "bookroom._generated.calls.tasks": (
                 "Tasks",

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bookroom._base import Area, Identified
 from bookroom._generated import models as m
-from bookroom._table import Page, Rows
+from bookroom._table import Page, Rows, Table
 
 
 class ReportsCalls(Area):
@@ -78,6 +78,84 @@ class ReportsCalls(Area):
                 ``bad_cursor``.
         """
         result: m.Ageing = self._query("reports.ageing", m.AgeingOptions(on, m.PageRequest(limit, after), side, bands, by))
+        return result
+
+    def case_analysis(
+        self,
+        from_: dt.date,
+        to: dt.date,
+        by: Sequence[m.CaseAnalysisBy | str],
+    ) -> Table[m.CaseAnalysisRow]:
+        """How many cases came in between two days (both included), how long they took and how
+        satisfied the customers were, for each combination of values of these dimensions that
+        occurs; one row without any dimension. What was merged counts as a part of its survivor.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, also by region without ``customers.view``;
+                ``bad_date``, ``date_order``.
+        """
+        result: Table[m.CaseAnalysisRow] = self._query("reports.case_analysis", from_, to, by)
+        return result
+
+    def case_pareto(
+        self,
+        from_: dt.date,
+        to: dt.date,
+        by: m.CaseAnalysisBy | str,
+        *,
+        kind: m.CaseKind | str | None = None,
+    ) -> Table[m.CaseParetoRow]:
+        """The cases that came in between two days (both included) by one dimension, what there is
+        most of first, with its share and that of all above it (Pareto). Only of one kind, where
+        one is named.
+
+        Raises:
+            bookroom.Error: As ``Reports.case_analysis``.
+        """
+        result: Table[m.CaseParetoRow] = self._query("reports.case_pareto", from_, to, by, kind)
+        return result
+
+    def case_trend(self, from_: dt.date, to: dt.date) -> Table[m.CaseTrendRow]:
+        """How many cases came and ended in each month from one day to another, how many were left
+        at its end, and how satisfied the customers were; at most 50 years.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``bad_date``, ``date_order``, ``out_of_range``.
+        """
+        result: Table[m.CaseTrendRow] = self._query("reports.case_trend", from_, to)
+        return result
+
+    def repeated_complaints(
+        self,
+        from_: dt.date,
+        to: dt.date,
+        days: int,
+    ) -> Table[m.RepeatedComplaints]:
+        """Complaints that came in between two days (both included) from the same customer about
+        the same product and category: at most so many days after the one before, or linked as
+        what came again. Those with most repeats first.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``bad_date``, ``date_order``, ``out_of_range``
+                above 3,660 days.
+        """
+        result: Table[m.RepeatedComplaints] = self._query("reports.repeated_complaints", from_, to, days)
+        return result
+
+    def satisfaction(
+        self,
+        from_: dt.date,
+        to: dt.date,
+        by: Sequence[m.SatisfactionBy | str],
+    ) -> Table[m.SatisfactionRow]:
+        """What customers were asked between two days (both included) and answered, for each
+        combination of values of these dimensions that occurs; one row without any dimension.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, also by region without ``customers.view``;
+                ``bad_date``, ``date_order``.
+        """
+        result: Table[m.SatisfactionRow] = self._query("reports.satisfaction", from_, to, by)
         return result
 
     def statement(

@@ -12,19 +12,21 @@ from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
 if TYPE_CHECKING:
-    from bookroom._areas.service import Levels, Relations, Remedies
+    from bookroom._areas.service import Levels, Relations, Remedies, Surveys, Transitions
 
 
 class ServiceCalls(Area, Parts):
     """The engine's calls of ``session.service``."""
 
     __slots__ = (
-        "levels", "relations", "remedies",
+        "levels", "relations", "remedies", "surveys", "transitions",
     )
     _PARTS: ClassVar[dict[str, str]] = {
         "levels": "Levels",
         "relations": "Relations",
         "remedies": "Remedies",
+        "surveys": "Surveys",
+        "transitions": "Transitions",
     }
 
     levels: Levels
@@ -35,6 +37,12 @@ class ServiceCalls(Area, Parts):
 
     remedies: Remedies
     """What complaints lead to: credit notes, replacements, refunds."""
+
+    surveys: Surveys
+    """Surveys: how satisfied customers are."""
+
+    transitions: Transitions
+    """Which steps each state allows."""
 
     def get(self, id: m.CaseId | Identified[m.CaseId]) -> m.Case:
         """One case.
@@ -1449,4 +1457,215 @@ class RemediesCalls(Area):
             id, version,
         )
         result: m.CaseRemedy = self._command("service.remedies.withdraw", request_key, id, version)
+        return result
+
+
+class SurveysCalls(Area):
+    """The engine's calls of ``session.service.surveys``."""
+
+    __slots__ = ()
+
+    def get(self, id: m.SurveyId | Identified[m.SurveyId]) -> m.Survey:
+        """One survey.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.Survey = self._query("service.surveys.get", id)
+        return result
+
+    def list(
+        self,
+        *,
+        case: m.CaseId | None = None,
+        customer: m.CustomerId | None = None,
+        states: Sequence[m.SurveyState | str] = (),
+        operator: m.OperatorId | None = None,
+        scale: str | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.Survey]:
+        """The surveys that a filter wants, in the order in which they were asked. A page may hold
+        fewer than asked for.
+
+        Args:
+            case: About one case.
+            customer: About some days of one customer.
+            states: Where they stand: any of these.
+            operator: Whose work they are about.
+            scale: By one scale: the code of a dictionary.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``bad_character``, ``out_of_range``,
+                ``bad_cursor``.
+        """
+        result: Page[m.Survey] = self._query("service.surveys.list", m.SurveyFilter(case, customer, states, operator, scale), m.PageRequest(limit, after))
+        return result
+
+    def iter(
+        self,
+        *,
+        case: m.CaseId | None = None,
+        customer: m.CustomerId | None = None,
+        states: Sequence[m.SurveyState | str] = (),
+        operator: m.OperatorId | None = None,
+        scale: str | None = None,
+        chunk: int = 1000,
+    ) -> Rows[m.Survey]:
+        """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.Survey,
+            self._session,
+            "service.surveys.list",
+            lambda limit, after: (m.SurveyFilter(case, customer, states, operator, scale), m.PageRequest(limit, after), ),
+            chunk,
+        )
+
+    def ask(
+        self,
+        *,
+        case: m.CaseId | None = None,
+        customer: m.CustomerId | None = None,
+        from_: dt.date | None = None,
+        to: dt.date | None = None,
+        scale: str | None = None,
+        request_key: str | None = None,
+    ) -> m.Survey:
+        """Notes that a customer was asked.
+
+        Args:
+            case: The case.
+            customer: The customer, for days.
+            from_: The first day.
+            to: The last day.
+            scale: The code of the dictionary whose items are the possible answers; none:
+                ``satisfaction``. Where the codes of all active items are whole numbers up to
+                1,000, they are the points; else an item counts its place from the end.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Surveys.ask_many``.
+        """
+        result: m.Survey = self._command("service.surveys.ask", request_key, m.NewSurvey(case, customer, from_, to, scale))
+        return result
+
+    def ask_many(
+        self,
+        surveys: Sequence[m.NewSurvey],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Survey]:
+        """Notes that customers were asked.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``required``, ``bad_choice`` for a case and days
+                at once, ``bad_date``, ``date_order``, ``unknown_reference`` (case, customer,
+                scale), ``wrong_state`` for a case that was merged, ``too_many``.
+        """
+        result: Table[m.Survey] = self._command("service.surveys.ask_many", request_key, surveys)
+        return result
+
+    def answer(
+        self,
+        answers: Sequence[m.SurveyAnswer],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Survey]:
+        """Writes down what customers answered; by the scale ``satisfaction`` it becomes the
+        satisfaction of a case that is resolved or closed.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``field_not_permitted``, ``not_found``,
+                ``version_conflict``, ``wrong_state``, ``unknown_reference``, ``retired``,
+                ``too_long``, ``bad_character``, ``repeated``, ``too_many``.
+        """
+        result: Table[m.Survey] = self._command("service.surveys.answer", request_key, answers)
+        return result
+
+    def withdraw(
+        self,
+        surveys: Sequence[Versioned[m.SurveyId]],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Survey]:
+        """Takes surveys back that nobody has answered.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
+                ``wrong_state``, ``repeated``, ``too_many``.
+        """
+        result: Table[m.Survey] = self._command("service.surveys.withdraw", request_key, surveys)
+        return result
+
+
+class TransitionsCalls(Area):
+    """The engine's calls of ``session.service.transitions``."""
+
+    __slots__ = ()
+
+    def list(self) -> Table[m.CaseTransitions]:
+        """The steps of every state, in the order of the states.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.CaseTransitions] = self._query("service.transitions.list")
+        return result
+
+    @overload
+    def set(
+        self,
+        state: m.CaseState | str,
+        version: int,
+        steps: Sequence[m.CaseStep | str],
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseTransitions: ...
+
+    @overload
+    def set(
+        self,
+        state: Versioned[m.CaseState],
+        steps: Sequence[m.CaseStep | str],
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseTransitions: ...
+
+    def set(  # type: ignore[misc]
+        self,
+        state: m.CaseState | str | Versioned[m.CaseState],
+        version: int | Absent = ABSENT,
+        steps: Sequence[m.CaseStep | str] | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.CaseTransitions:
+        """Says which steps a state allows, of those that the engine knows for it. No case may be
+        caught: from every open state a way to a resolution or a refusal stays.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``version_conflict``, ``bad_choice``,
+                ``repeated``; ``required`` with the fact ``from``: the state from which no way
+                would lead out.
+        """
+        state, version, steps = seen(
+            ("state", "version", "steps"),
+            (,),
+            state, version, steps,
+        )
+        result: m.CaseTransitions = self._command("service.transitions.set", request_key, state, version, steps)
         return result

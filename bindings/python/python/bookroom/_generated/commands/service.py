@@ -16,6 +16,7 @@ from bookroom._generated.models.common import (
     CaseRemedyId,
     OperatorId,
     ServicePolicyId,
+    SurveyId,
 )
 from bookroom._generated.models.service import (
     Case,
@@ -27,6 +28,8 @@ from bookroom._generated.models.service import (
     CaseResolution,
     CaseSplit,
     CaseState,
+    CaseStep,
+    CaseTransitions,
     CaseUpdate,
     Escalation,
     NewCase,
@@ -34,15 +37,20 @@ from bookroom._generated.models.service import (
     NewCaseNote,
     NewCaseRemedy,
     NewServicePolicy,
+    NewSurvey,
     ServicePolicy,
     ServicePolicyEdit,
+    Survey,
+    SurveyAnswer,
 )
 from bookroom._table import Table
 
 __all__ = [
     "AddCaseNotes",
     "AddServicePolicy",
+    "AnswerSurveys",
     "ApproveRemedy",
+    "AskSurveys",
     "AssignCases",
     "EditCaseNote",
     "EditCases",
@@ -61,10 +69,12 @@ __all__ = [
     "ReopenCases",
     "ReorderServicePolicies",
     "ResolveCases",
+    "SetCaseTransitions",
     "SplitCase",
     "UnlinkCases",
     "UnmergeCases",
     "WithdrawRemedy",
+    "WithdrawSurveys",
 ]
 
 
@@ -367,6 +377,31 @@ class ResolveCases(Command["Table[Case]"]):
 
 
 @dataclass(frozen=True, slots=True)
+class SetCaseTransitions(Command["CaseTransitions"]):
+    """Says which steps a state allows, of those that the engine knows for it.
+
+    Attributes:
+        state: The state.
+        version: The version the caller last saw; 0 while the steps are the engine's own.
+        steps: All steps that it allows.
+    """
+
+    command: ClassVar[str] = "cases.set_transitions"
+
+    state: CaseState | str
+    """The state."""
+
+    version: int
+    """The version the caller last saw; 0 while the steps are the engine's own."""
+
+    steps: Sequence[CaseStep | str]
+    """All steps that it allows."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "steps")
+
+
+@dataclass(frozen=True, slots=True)
 class SplitCase(Command["Table[Case]"]):
     """Makes a part of a case a case of its own; the two are linked.
 
@@ -534,3 +569,55 @@ class ReorderServicePolicies(Command["Table[ServicePolicy]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "policies")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSurveys(Command["Table[Survey]"]):
+    """Writes down what customers answered. By the scale ``satisfaction`` it becomes the
+    satisfaction of a case that is resolved or closed.
+
+    Attributes:
+        answers: The answers, up to 10,000.
+    """
+
+    command: ClassVar[str] = "surveys.answer"
+
+    answers: Sequence[SurveyAnswer]
+    """The answers, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "answers")
+
+
+@dataclass(frozen=True, slots=True)
+class AskSurveys(Command["Table[Survey]"]):
+    """Notes that customers were asked how satisfied they are.
+
+    Attributes:
+        surveys: The surveys, up to 10,000.
+    """
+
+    command: ClassVar[str] = "surveys.ask"
+
+    surveys: Sequence[NewSurvey]
+    """The surveys, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "surveys")
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawSurveys(Command["Table[Survey]"]):
+    """Takes surveys back that nobody has answered: they count no more.
+
+    Attributes:
+        surveys: The surveys, up to 10,000.
+    """
+
+    command: ClassVar[str] = "surveys.withdraw"
+
+    surveys: Sequence[Versioned[SurveyId]]
+    """The surveys, up to 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "surveys")

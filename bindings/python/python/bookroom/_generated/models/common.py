@@ -63,6 +63,7 @@ __all__ = [
     "RoleId",
     "SavedViewId",
     "ServicePolicyId",
+    "SurveyId",
     "TaskId",
     "TaxRounding",
     "TeamId",
@@ -149,6 +150,9 @@ SavedViewId = NewType("SavedViewId", int)
 
 ServicePolicyId = NewType("ServicePolicyId", int)
 """What is promised for some cases."""
+
+SurveyId = NewType("SurveyId", int)
+"""What a customer was asked."""
 
 TaskId = NewType("TaskId", int)
 """Something to be done, or to be remembered."""

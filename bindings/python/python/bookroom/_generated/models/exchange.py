@@ -90,6 +90,7 @@ __all__ = [
     "ExportListSavedViews",
     "ExportListServicePolicies",
     "ExportListStatement",
+    "ExportListSurveys",
     "ExportListTags",
     "ExportListTasks",
     "ExportListTeams",
@@ -1109,6 +1110,11 @@ class ExportListCaseRemedies(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListSurveys(Record):
+    """What customers were asked about service, in the order in which they were."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListServicePolicies(Record):
     """Policies of service levels, in their order."""
 
@@ -1241,6 +1247,7 @@ ExportList: TypeAlias = (
     | ExportListCaseNotes
     | ExportListCaseLinks
     | ExportListCaseRemedies
+    | ExportListSurveys
     | ExportListServicePolicies
     | ExportListCaseClocks
     | ExportListTasks

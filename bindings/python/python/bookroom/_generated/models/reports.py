@@ -17,6 +17,7 @@ from bookroom._generated.models.common import (
     EntryId,
     OperatorId,
     PageRequest,
+    ProductId,
 )
 from bookroom._table import Page, Report, Table
 
@@ -30,10 +31,19 @@ __all__ = [
     "AgeingBy",
     "AgeingOptions",
     "AgeingRow",
+    "CaseAnalysisBy",
+    "CaseAnalysisRow",
+    "CaseGroup",
+    "CaseParetoRow",
+    "CaseTrendRow",
     "IncomeNotice",
     "IncomeNoticeKind",
     "IncomeRow",
     "IncomeSummary",
+    "RepeatedComplaints",
+    "SatisfactionBy",
+    "SatisfactionGroup",
+    "SatisfactionRow",
     "Statement",
     "StatementKind",
     "StatementLine",
@@ -192,6 +202,222 @@ class AgeingOptions(Record):
     """By due date or by date of issue."""
 
 
+class CaseAnalysisBy(Word):
+    """By what cases are analysed."""
+
+    KIND = "kind"
+    """What they are about."""
+    CATEGORY = "category"
+    """Their category."""
+    MONTH = "month"
+    """The month they came in."""
+    OWNER = "owner"
+    """Whose they are."""
+    ASSIGNEE = "assignee"
+    """Who works on them."""
+    PRODUCT = "product"
+    """The product they are about."""
+    REGION = "region"
+    """The region of their customer; it takes ``customers.view``."""
+    ROOT_CAUSE = "root_cause"
+    """Why it came to them."""
+    SEVERITY = "severity"
+    """How bad they are."""
+    CHANNEL = "channel"
+    """How they came in."""
+    CUSTOMER = "customer"
+    """Their customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGroup(Record):
+    """What cases of a sort have in common: the values of the dimensions that were asked for. An
+    absent value of one of these stands for the cases without it, or whose customer one may not
+    see.
+
+    Attributes:
+        month: The first day of the month they came in.
+        kind: What they are about.
+        category: The code of their category.
+        severity: How bad they are.
+        channel: The code of their channel.
+        owner: Whose they are.
+        assignee: Who works on them.
+        customer: Their customer.
+        region: The code of their customer's region.
+        product: The product they are about.
+        root_cause: The code of their root cause.
+    """
+
+    month: dt.date | None
+    """The first day of the month they came in."""
+
+    kind: m.CaseKind | None
+    """What they are about."""
+
+    category: str | None
+    """The code of their category."""
+
+    severity: m.CaseSeverity | None
+    """How bad they are."""
+
+    channel: str | None
+    """The code of their channel."""
+
+    owner: OperatorId | None
+    """Whose they are."""
+
+    assignee: OperatorId | None
+    """Who works on them."""
+
+    customer: CustomerId | None
+    """Their customer."""
+
+    region: str | None
+    """The code of their customer's region."""
+
+    product: ProductId | None
+    """The product they are about."""
+
+    root_cause: str | None
+    """The code of their root cause."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAnalysisRow(Record):
+    """How many cases of a sort there are, how long they took, and how satisfied the customers
+    were.
+
+    Attributes:
+        group: What they have in common.
+        cases: How many came in.
+        complaints: How many of them are complaints.
+        open: How many of them are not over yet.
+        recurring: How many of them are what another was about, come again.
+        answered: How many of them were answered.
+        median_seconds_to_answer: The seconds to the first answer that half of these did not
+            exceed.
+        resolved: How many of them are resolved.
+        average_seconds_to_resolution: The average seconds to the resolution, rounded down.
+        median_seconds_to_resolution: The seconds to the resolution that half of them did not
+            exceed.
+        ninetieth_seconds_to_resolution: The seconds to the resolution that nine of ten did not
+            exceed.
+        rated: For how many of them the customer's satisfaction is known, in points: as an item of
+            ``satisfaction`` whose code is a whole number.
+        average_points: The average of these points, to two places.
+    """
+
+    group: CaseGroup
+    """What they have in common."""
+
+    cases: int
+    """How many came in."""
+
+    complaints: int
+    """How many of them are complaints."""
+
+    open: int
+    """How many of them are not over yet."""
+
+    recurring: int
+    """How many of them are what another was about, come again."""
+
+    answered: int
+    """How many of them were answered."""
+
+    median_seconds_to_answer: int | None
+    """The seconds to the first answer that half of these did not exceed."""
+
+    resolved: int
+    """How many of them are resolved."""
+
+    average_seconds_to_resolution: int | None
+    """The average seconds to the resolution, rounded down."""
+
+    median_seconds_to_resolution: int | None
+    """The seconds to the resolution that half of them did not exceed."""
+
+    ninetieth_seconds_to_resolution: int | None
+    """The seconds to the resolution that nine of ten did not exceed."""
+
+    rated: int
+    """For how many of them the customer's satisfaction is known, in points: as an item of
+    ``satisfaction`` whose code is a whole number.
+    """
+
+    average_points: Decimal | None
+    """The average of these points, to two places."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseParetoRow(Record):
+    """A row of a Pareto table: the sorts of cases with most of them first.
+
+    Attributes:
+        place: Its place, from 1.
+        group: The sort.
+        cases: How many cases.
+        share: Its share of all, 0 to 1, to four places.
+        cumulative_share: The share of this and of all above it, to four places; of the last one
+            1.
+    """
+
+    place: int
+    """Its place, from 1."""
+
+    group: CaseGroup
+    """The sort."""
+
+    cases: int
+    """How many cases."""
+
+    share: Decimal
+    """Its share of all, 0 to 1, to four places."""
+
+    cumulative_share: Decimal
+    """The share of this and of all above it, to four places; of the last one 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTrendRow(Record):
+    """How cases came and went in a month.
+
+    Attributes:
+        month: The first day of the month.
+        came: How many came in.
+        complaints: How many of these are complaints.
+        ended: How many were over: resolved, closed or rejected.
+        backlog: How many were not over at its end; of the last month at the end of the last day
+            asked for. A case that was taken up again counts as if it had never been over.
+        rated: Of how many that ended in it the satisfaction is known, in points.
+        average_points: The average of these points, to two places.
+    """
+
+    month: dt.date
+    """The first day of the month."""
+
+    came: int
+    """How many came in."""
+
+    complaints: int
+    """How many of these are complaints."""
+
+    ended: int
+    """How many were over: resolved, closed or rejected."""
+
+    backlog: int
+    """How many were not over at its end; of the last month at the end of the last day asked for.
+    A case that was taken up again counts as if it had never been over.
+    """
+
+    rated: int
+    """Of how many that ended in it the satisfaction is known, in points."""
+
+    average_points: Decimal | None
+    """The average of these points, to two places."""
+
+
 class IncomeNoticeKind(Word):
     """What makes a profit look other than it is."""
 
@@ -309,6 +535,127 @@ class IncomeSummary(Report["IncomeRow"]):
 
     notices: Table[IncomeNotice]
     """What makes the profit look other than it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedComplaints(Record):
+    """Complaints of a customer about the same again.
+
+    Attributes:
+        customer: The customer.
+        product: The product they are about; none for those without.
+        category: The code of their category; none for those without.
+        complaints: How many complaints there are.
+        repeats: How many of them came soon after the one before, or are linked as what came
+            again.
+        first_on: When the first came in.
+        last_on: When the last came in.
+    """
+
+    customer: CustomerId
+    """The customer."""
+
+    product: ProductId | None
+    """The product they are about; none for those without."""
+
+    category: str | None
+    """The code of their category; none for those without."""
+
+    complaints: int
+    """How many complaints there are."""
+
+    repeats: int
+    """How many of them came soon after the one before, or are linked as what came again."""
+
+    first_on: dt.date
+    """When the first came in."""
+
+    last_on: dt.date
+    """When the last came in."""
+
+
+class SatisfactionBy(Word):
+    """By what satisfaction is analysed."""
+
+    MONTH = "month"
+    """The month in which they were asked."""
+    SCALE = "scale"
+    """The scale."""
+    OPERATOR = "operator"
+    """Whose work it is about."""
+    PRODUCT = "product"
+    """The product that the case is about."""
+    REGION = "region"
+    """The region of the customer; it takes ``customers.view``."""
+    CUSTOMER = "customer"
+    """The customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SatisfactionGroup(Record):
+    """What surveys of a sort have in common: the values of the dimensions that were asked for. An
+    absent value of one of these stands for those without it, or whose customer one may not see.
+
+    Attributes:
+        month: The first day of the month in which they were asked.
+        scale: The code of their scale.
+        operator: Whose work they are about.
+        product: The product that the case is about.
+        region: The code of the customer's region.
+        customer: The customer.
+    """
+
+    month: dt.date | None
+    """The first day of the month in which they were asked."""
+
+    scale: str | None
+    """The code of their scale."""
+
+    operator: OperatorId | None
+    """Whose work they are about."""
+
+    product: ProductId | None
+    """The product that the case is about."""
+
+    region: str | None
+    """The code of the customer's region."""
+
+    customer: CustomerId | None
+    """The customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SatisfactionRow(Record):
+    """What customers were asked and answered.
+
+    Attributes:
+        group: What they have in common.
+        asked: How many were asked, without those that were withdrawn.
+        answered: How many of these answered.
+        response_rate: The share of these, to four places.
+        average_points: The average points, to two places; none where answers are by several
+            scales.
+        average_share: The average share of the most points that there were to give, 0 to 1, to
+            four places.
+    """
+
+    group: SatisfactionGroup
+    """What they have in common."""
+
+    asked: int
+    """How many were asked, without those that were withdrawn."""
+
+    answered: int
+    """How many of these answered."""
+
+    response_rate: Decimal | None
+    """The share of these, to four places."""
+
+    average_points: Decimal | None
+    """The average points, to two places; none where answers are by several scales."""
+
+    average_share: Decimal | None
+    """The average share of the most points that there were to give, 0 to 1, to four places."""
 
 
 class StatementKind(Word):

@@ -26,6 +26,7 @@ from bookroom._generated.models.common import (
     PaymentId,
     ProductId,
     ServicePolicyId,
+    SurveyId,
     TaskId,
     TeamId,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "CaseSplit",
     "CaseState",
     "CaseStep",
+    "CaseTransitions",
     "CaseUpdate",
     "CaseVersion",
     "ClockPause",
@@ -70,6 +72,7 @@ __all__ = [
     "NewCaseNote",
     "NewCaseRemedy",
     "NewServicePolicy",
+    "NewSurvey",
     "NoteAuthor",
     "OpenCaseCount",
     "RefundTerms",
@@ -83,6 +86,11 @@ __all__ = [
     "ReplacementTerms",
     "ServicePolicy",
     "ServicePolicyEdit",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyFilter",
+    "SurveyState",
+    "SurveyVersion",
 ]
 
 
@@ -1211,6 +1219,26 @@ class CaseStep(Word):
 
 
 @dataclass(frozen=True, slots=True)
+class CaseTransitions(Record):
+    """The steps that a state allows in a book.
+
+    Attributes:
+        state: The state.
+        steps: The steps, in their order; at most those of ``service.steps_from``.
+        version: Moves with every change; 0 while the steps are the engine's own.
+    """
+
+    state: CaseState
+    """The state."""
+
+    steps: tuple[CaseStep, ...]
+    """The steps, in their order; at most those of ``service.steps_from``."""
+
+    version: int
+    """Moves with every change; 0 while the steps are the engine's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseUpdate(Record):
     """One case with new values for it.
 
@@ -1538,6 +1566,39 @@ class NewServicePolicy(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class NewSurvey(Record):
+    """A survey to be asked: about a case, or about a customer's last days.
+
+    Attributes:
+        case: The case.
+        customer: The customer, for days.
+        from_: The first day.
+        to: The last day.
+        scale: The code of the dictionary whose items are the possible answers; none:
+            ``satisfaction``. Where the codes of all active items are whole numbers up to 1,000,
+            they are the points; else an item counts its place from the end.
+    """
+
+    case: CaseId | None = None
+    """The case."""
+
+    customer: CustomerId | None = None
+    """The customer, for days."""
+
+    from_: dt.date | None = None
+    """The first day."""
+
+    to: dt.date | None = None
+    """The last day."""
+
+    scale: str | None = None
+    """The code of the dictionary whose items are the possible answers; none: ``satisfaction``.
+    Where the codes of all active items are whole numbers up to 1,000, they are the points; else
+    an item counts its place from the end.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCaseCount(Record):
     """How much somebody has to do.
 
@@ -1739,3 +1800,169 @@ class ServicePolicyEdit(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "kinds", "severities", "levels", "steps")
+
+
+class SurveyState(Word):
+    """Where a survey stands."""
+
+    ASKED = "asked"
+    """The customer was asked."""
+    ANSWERED = "answered"
+    """The customer answered."""
+    WITHDRAWN = "withdrawn"
+    """It was withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey(Record):
+    """What a customer was asked: how satisfied they are with a case, or with the service of some
+    time.
+
+    Attributes:
+        id: Its id.
+        state: Where it stands.
+        case: The case it is about; none: it is about some days.
+        customer: The customer who was asked about some days; of a case it is the case's.
+        from_: The first of these days.
+        to: The last of these days.
+        operator: Whose work it is about: who worked on the case, else whose it is; of some days,
+            the owner of the customer. As it was when it was asked.
+        team: The team of the customer or of the case, as it was then.
+        scale: The scale: the code of a dictionary.
+        best: The most points of the scale, as it was when it was asked.
+        answer: The answer: the code of an item of the scale.
+        points: What it counts.
+        comment: What the customer said besides; protected like the texts of cases.
+        created_at: When it was asked.
+        created_by: Who asked.
+        answered_at: When it was answered.
+        version: Moves with every change.
+        updated_at: When it last changed.
+    """
+
+    id: SurveyId
+    """Its id."""
+
+    state: SurveyState
+    """Where it stands."""
+
+    case: CaseId | None
+    """The case it is about; none: it is about some days."""
+
+    customer: CustomerId | None
+    """The customer who was asked about some days; of a case it is the case's."""
+
+    from_: dt.date | None
+    """The first of these days."""
+
+    to: dt.date | None
+    """The last of these days."""
+
+    operator: OperatorId | None
+    """Whose work it is about: who worked on the case, else whose it is; of some days, the owner
+    of the customer. As it was when it was asked.
+    """
+
+    team: TeamId | None
+    """The team of the customer or of the case, as it was then."""
+
+    scale: str
+    """The scale: the code of a dictionary."""
+
+    best: int
+    """The most points of the scale, as it was when it was asked."""
+
+    answer: str | None
+    """The answer: the code of an item of the scale."""
+
+    points: int | None
+    """What it counts."""
+
+    comment: str | None
+    """What the customer said besides; protected like the texts of cases."""
+
+    created_at: dt.datetime
+    """When it was asked."""
+
+    created_by: OperatorId | None
+    """Who asked."""
+
+    answered_at: dt.datetime | None
+    """When it was answered."""
+
+    version: int
+    """Moves with every change."""
+
+    updated_at: dt.datetime
+    """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyAnswer(Record):
+    """What a customer answered.
+
+    Attributes:
+        id: The survey.
+        version: The version the caller last saw.
+        answer: An item of the scale, by code or label.
+        comment: What the customer said besides, up to 2,000 characters.
+    """
+
+    id: SurveyId
+    """The survey."""
+
+    version: int
+    """The version the caller last saw."""
+
+    answer: str
+    """An item of the scale, by code or label."""
+
+    comment: str | None = None
+    """What the customer said besides, up to 2,000 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFilter(Record):
+    """Which surveys are wanted; what is absent or empty does not restrict.
+
+    Attributes:
+        case: About one case.
+        customer: About some days of one customer.
+        states: Where they stand: any of these.
+        operator: Whose work they are about.
+        scale: By one scale: the code of a dictionary.
+    """
+
+    case: CaseId | None = None
+    """About one case."""
+
+    customer: CustomerId | None = None
+    """About some days of one customer."""
+
+    states: Sequence[SurveyState | str] = ()
+    """Where they stand: any of these."""
+
+    operator: OperatorId | None = None
+    """Whose work they are about."""
+
+    scale: str | None = None
+    """By one scale: the code of a dictionary."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "states")
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyVersion(Record):
+    """A survey as the caller last saw it.
+
+    Attributes:
+        id: Which one.
+        version: The version the caller last saw.
+    """
+
+    id: SurveyId
+    """Which one."""
+
+    version: int
+    """The version the caller last saw."""
