@@ -7,6 +7,7 @@ pub mod deadlocks;
 mod dealings;
 mod documents;
 mod lists;
+mod merging;
 pub mod race;
 mod tasks;
 mod turns;

@@ -7,6 +7,7 @@ mod editing;
 mod family;
 mod lists;
 mod scopes;
+mod sharing;
 
 use bookroom::customers::model::{
     Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind, CustomerEdit,

@@ -1,6 +1,7 @@
 //! Every code of the catalogue, produced by a real call.
 
 mod files;
+mod merging;
 mod pools;
 mod service;
 mod texts;
@@ -365,6 +366,13 @@ fn lists(test: &TestRoom) -> Vec<Vec<Code>> {
     ]
 }
 
+/// A customer that is not to be changed.
+fn locked(test: &TestRoom) -> Vec<Code> {
+    let known = test.owner.customers().add(NewCustomer::company("锁定")).unwrap();
+    let known = test.owner.customers().lock(vec![known.seen()], "审核").unwrap().remove(0);
+    codes(test.owner.customers().remove(known.id, known.version))
+}
+
 /// A sale to who may owe nothing.
 fn beyond_credit(test: &TestRoom) -> Vec<Code> {
     let id = fixtures::customer(test, "只收现款");
@@ -409,6 +417,7 @@ fn billing(test: &TestRoom) -> Vec<Vec<Code>> {
         codes(billing.payments().record(NewPayment::paid(id, paid_on, amount("1")))),
         codes(billing.payments().record(NewPayment::received(supplier, paid_on, amount("1")))),
         beyond_credit(test),
+        locked(test),
     ]
 }
 
@@ -440,6 +449,7 @@ fn every_code_is_produced_by_a_real_call() {
         files::files(&test),
         pools::pools(&test),
         service::service(&test),
+        merging::merging(&test),
         vec![interrupted(&test)],
     ]
     .concat()

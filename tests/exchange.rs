@@ -22,6 +22,8 @@ mod cut_off;
 mod evidence;
 #[path = "exchange/figures.rs"]
 mod figures;
+#[path = "exchange/files.rs"]
+mod files;
 #[path = "exchange/footers.rs"]
 mod footers;
 #[path = "exchange/identity.rs"]

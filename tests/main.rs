@@ -26,6 +26,7 @@ mod interrupts;
 mod leaks;
 mod ledger;
 mod listing;
+mod merging;
 mod opening;
 mod payments;
 mod places;

@@ -156,21 +156,23 @@ fn whole_documents_come_to_what_the_file_says_or_are_refused_or_told() {
         let report = import_sales(&test.owner, &text, &SalesImport::default());
         (invoice(&test, "X").map(|it| it.gross), report)
     };
-    // A cent a line is none for one line, but not for twenty.
+    // Prices that are rounded are those that make the amounts; a cent more is none of rounding.
     let columns = "数量,单价,税率,金额";
-    assert!(import(columns, lines(1, "3,33.33,0,100.00")).0.is_some());
     let (found, report) = import(columns, lines(20, "3,33.33,0,100.00"));
+    assert_eq!(found, Some(amount("2000")));
+    assert_eq!(told(&report, NoticeKind::PriceFromAmount), [("单价", 2)]);
+    let (found, report) = import(columns, lines(1, "3,33.33,0,100.02"));
     assert_eq!(
         (found, reasons(&report, 0)[0].clone()),
         (None, (2, "金额".to_owned(), "amount_differs"))
     );
-    // Tax that was rounded line by line is told.
+    // Tax that was rounded line by line: what is owed is what the file says, the rest is told.
     let columns = "数量,单价,税率,金额,税额,价税合计";
     let (found, report) = import(columns, lines(20, "1,0.35,13%,0.35,0.05,0.40"));
-    assert_eq!(found, Some(amount("7.91")));
-    assert_eq!(told(&report, NoticeKind::TotalDiffers), [("价税合计", 2), ("税额", 2)]);
+    assert_eq!(found, Some(amount("8")));
+    assert_eq!(told(&report, NoticeKind::TotalDiffers), [("金额", 2), ("税额", 2)]);
     let texts = report.notices.iter().filter(|it| it.kind == NoticeKind::TotalDiffers);
-    assert!(texts.into_iter().any(|it| it.text == "8.00 / 7.91"));
+    assert!(texts.into_iter().any(|it| it.text == "1.00 / 0.92"));
     // The total of the document, on each of its rows or in a file of documents.
     let columns = "数量,单价,税率,单据金额";
     let rows = "X,2026-06-01,C1,茶,1,10,13%,22.60\nX,2026-06-01,C1,杯,1,10,13%,22.60\n";

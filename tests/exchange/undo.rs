@@ -144,3 +144,34 @@ fn products_are_removed_or_given_back_what_they_had() {
     assert_eq!((product.name.as_str(), product.unit_price), ("纸", Some(amount("10"))));
     assert!(products.get_by_code("P2").is_err());
 }
+
+#[test]
+fn products_are_in_use_again_as_they_were() {
+    let test = room::memory();
+    let import = |text: &str| {
+        let file = ImportFile::new("products.csv", text.as_bytes());
+        let none = ProgressCallback::none();
+        let options = ProductImport { change_identity: true, ..ProductImport::default() };
+        test.owner.exchange().import_products(file, &options, &none).unwrap().import.unwrap()
+    };
+    let products = test.owner.billing().products();
+    let state = |code: &str| {
+        let product = products.get_by_code(code).unwrap();
+        (product.name, product.active)
+    };
+    import("编码,名称,在用\nP1,纸,是\nP2,笔,是\nP3,墨,否\n");
+    let before = ["P1", "P2", "P3"].map(state);
+    let second = import("编码,名称,在用\nP1,纸,否\nP2,钢笔,否\nP3,墨,是\n");
+    let changed = ["P1", "P2", "P3"].map(state);
+    assert_eq!(changed.clone().map(|it| it.1), [false, false, true]);
+    let report = test.owner.exchange().undo_import(second).unwrap();
+    assert_eq!(report.records[0].restored, 3);
+    assert_eq!(["P1", "P2", "P3"].map(state), before);
+    assert_whole(&test.owner, "in use again");
+    // One that was changed by hand since stands in the way.
+    let third = import("编码,名称,在用\nP1,纸,否\n");
+    let product = products.get_by_code("P1").unwrap();
+    products.set_active(product.id, product.version, true).unwrap();
+    let error = test.owner.exchange().undo_import(third).unwrap_err();
+    assert_eq!(error.code().slug(), "undo_blocked");
+}

@@ -162,6 +162,9 @@ fn told_of(test: &TestRoom) -> CustomerId {
     }
     let filter = ListFilter::Customers(CustomerFilter::of_text("李四"));
     session.saved_views().add(NewSavedView::new("李四", filter)).unwrap();
+    let seen = || customers.get(id).unwrap().seen();
+    customers.lock(vec![seen()], "李四投诉中").unwrap();
+    customers.unlock(vec![seen()]).unwrap();
     customers.pools().put(pool.id, vec![id], "李四不再回复").unwrap();
     id
 }

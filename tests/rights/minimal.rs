@@ -31,7 +31,9 @@ use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
 use bookroom::service::remedies::model::RemedyFilter;
 use bookroom::service::surveys::model::SurveyFilter;
 use bookroom::tasks::model::{TaskFilter, TaskSort};
-use bookroom::values::{CustomerId, EntryItemId, InvoiceId, PageRequest, PaymentId, PoolId};
+use bookroom::values::{
+    CustomerId, CustomerMergeId, EntryItemId, InvoiceId, PageRequest, PaymentId, PoolId,
+};
 use bookroom_tests::room::{self, day};
 
 use super::role;
@@ -210,6 +212,8 @@ fn of_records() -> Vec<Read> {
         "customers.family_credit" [CustomersView, InvoicesView, PaymentsView] |s|
             s.customers().family_credit(CustomerId(1));
         "customers.family" [CustomersView] |s| s.customers().family(CustomerId(1));
+        "customers.merges" [CustomersView] |s| s.customers().merges(None, &page());
+        "customers.get_merge" [CustomersView] |s| s.customers().get_merge(CustomerMergeId(1));
         "customers.owners" [CustomersView] |s| s.customers().owners(CustomerId(1), &page());
         "customers.pools.list" [PoolsView] |s| s.customers().pools().list();
         "customers.pools.get" [PoolsView] |s| s.customers().pools().get(PoolId(1));

@@ -13,7 +13,7 @@ use bookroom::access::model::NewTeam;
 use bookroom::changes::model::{Finding, Head};
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::{
-    Address, BankAccount, Channel, ChannelKind, Customer, NewCustomer,
+    Address, BankAccount, Channel, ChannelKind, Collaborator, Customer, NewCustomer,
 };
 use bookroom::customers::pools::model::{NewPool, PoolMember, PoolRule, PoolRuleKind};
 use bookroom::dealings::model::NewDealing;
@@ -45,7 +45,11 @@ fn deal(owner: &Session, customer: &Customer) {
     let limit = Some(room::amount("50000"));
     let known = owner.customers().set_credit_limit(known.id, known.version, limit).unwrap();
     let holding = owner.customers().add(NewCustomer::company("控股公司")).unwrap().id;
-    owner.customers().set_parent(known.id, known.version, Some(holding)).unwrap();
+    let known = owner.customers().set_parent(known.id, known.version, Some(holding)).unwrap();
+    let until = Some(room::day("2026-12-31"));
+    let shared = vec![Collaborator { until, ..Collaborator::writer(owner.operator_id()) }];
+    let known = owner.customers().share(known.id, known.version, shared).unwrap();
+    owner.customers().lock(vec![known.seen()], "法务审核中").unwrap();
 }
 
 /// A book in which every table has rows.

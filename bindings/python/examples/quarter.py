@@ -423,7 +423,7 @@ def give_out(company: Company) -> None:
         "lists that the accountant may not see",
         {each.list for each in partly.left_out},
         {
-            *("operators", "teams", "roles", "duty_rules", "dealings"),
+            *("operators", "teams", "roles", "duty_rules", "dealings", "pools"),
             *("cases", "case_notes", "case_clocks", "service_policies"),
         },
     )

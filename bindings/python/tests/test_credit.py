@@ -42,3 +42,20 @@ def test_families(session: bookroom.Session, customer: bookroom.Customer) -> Non
     assert customers.family_credit(holding.id).customers == 2
     with pytest.raises(bookroom.InvalidError, match="above itself"):
         customers.set_parent(holding, parent=customer.id)
+
+
+def test_merging(session: bookroom.Session, customer: bookroom.Customer) -> None:
+    customers = session.customers
+    twice = customers.add(name="蓝湖商行有限公司", website="https://lanhu.example")
+    rules = [bookroom.MergeFieldRule(field="name", rule="of", customer=twice.id)]
+    merged = customers.merge(customer, [twice], rules)
+    assert check(merged.merge, bookroom.CustomerMerge) > 5
+    assert (merged.customer.name, merged.customer.website) == (twice.name, twice.website)
+    assert customers.get(twice.id).merged_into == customer.id
+    with pytest.raises(bookroom.InvalidError) as refused:
+        session.dealings.add(customer=twice.id, kind="call", subject="续约")
+    assert refused.value.violations[0].fact("merged_into") == str(customer.id)
+    assert customers.merges(twice.id).items == [merged.merge]
+    parted = customers.unmerge(merged.merge.id, merged.merge.version)
+    assert parted.merge.undone_at is not None
+    assert [it.merged_into for it in customers.get_many([customer.id, twice.id])] == [None, None]

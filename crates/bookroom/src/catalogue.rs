@@ -202,9 +202,11 @@ commands! {
     crate::customers::commands {
         AddCustomers, EditCustomers, SetCustomersActive, RemoveCustomers, AssignCustomers,
         TagCustomers, UntagCustomers, PlanContacts, SetCreditLimits, SetParents,
+        ShareCustomers, LockCustomers,
         AddContacts, EditContacts, SetContactsActive,
         RemoveContacts,
     }
+    crate::customers::merging::commands { MergeCustomers, UnmergeCustomers, }
     crate::customers::pools::commands {
         AddPool, EditPool, RemovePool, ClaimCustomers, PutIntoPool, AssignFromPool, TakeOutOfPool,
         TransferToPool, RecycleCustomers,

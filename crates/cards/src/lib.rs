@@ -74,6 +74,9 @@ pub struct Permission {
     /// Whether it can be limited to one's own or one's team's records.
     #[serde(default)]
     pub scoped: bool,
+    /// Whether it stays with who owns a record: what is shared with others is not counted.
+    #[serde(default)]
+    pub owned: bool,
 }
 
 /// A field that roles can restrict.

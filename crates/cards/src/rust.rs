@@ -50,6 +50,10 @@ pub(crate) fn tables(cards: &Cards) -> String {
     for it in permissions().filter(|it| it.scoped) {
         let _ = writeln!(text, "    Permission::{},", variant(&it.slug));
     }
+    text.push_str("];\n\npub(crate) const OWNED: &[Permission] = &[\n");
+    for it in permissions().filter(|it| it.owned) {
+        let _ = writeln!(text, "    Permission::{},", variant(&it.slug));
+    }
     text.push_str("];\n\npub(crate) const FIELDS: &[ProtectedField] = &[\n");
     for it in cards.0.iter().flat_map(|card| &card.field) {
         let (field, seen_with) = (variant(&it.slug), &it.seen_with);

@@ -89,6 +89,7 @@ codes! {
     BankCharge "bank_charge" Invalid "A bank's own charge or interest has no payer and is no payment: enter it as a journal entry (ledger.post), and leave the row out of the file; or map a column that names somebody." "银行自身的手续费或利息没有对方单位,不是收付款:请另作记账凭证(ledger.post)并从文件中去掉该行,或映射写有对方单位的列。";
     UnknownReference "unknown_reference" Invalid "What this refers to does not exist." "引用的对象不存在。";
     Retired "retired" Invalid "What this refers to is no longer in use." "引用的对象已停用。";
+    MergedAway "merged_away" Invalid "This was merged into another one: use that one." "该记录已合并到另一条记录,请使用后者。";
     Cycle "cycle" Invalid "A thing cannot be above itself." "上下级关系成环。";
     UnknownCommand "unknown_command" Invalid "There is no command of that name." "没有该名称的命令。";
     HostRule "host_rule" Invalid "A rule of the application is broken." "违反应用程序的规则。";
@@ -149,6 +150,7 @@ codes! {
     OwnerQuota "owner_quota" Denied "The operator would own more customers than allowed." "该操作员持有的客户数将超过上限。";
     VersionConflict "version_conflict" Conflict "The record has changed since it was loaded." "记录已被他人修改。";
     WrongState "wrong_state" Conflict "The record's state does not allow this." "当前状态不允许此操作。";
+    RecordLocked "record_locked" Conflict "The customer is locked: unlock it first." "客户已锁定,请先解锁。";
     OfDocument "of_document" Conflict "The entry belongs to a document: credit the invoice, cancel the payment or withdraw the allocation, and the red entry is posted with it." "凭证由单据生成:请冲红发票、作废收付款或撤销核销,红字凭证随之生成。";
     InPool "in_pool" Conflict "The customer waits in a pool: claim it first." "客户在公海中,请先领取。";
     NotInPool "not_in_pool" Conflict "The customer is not in this pool." "客户不在该公海中。";
@@ -158,6 +160,7 @@ codes! {
     KeyReused "key_reused" Conflict "This request key was used for another request." "请求键已用于其他请求。";
     OutcomeErased "outcome_erased" Conflict "The request was done; its outcome can no longer be shown." "请求已完成,其结果已无法显示。";
     UndoBlocked "undo_blocked" Conflict "Something changed since: it cannot be undone." "之后已有变更,无法撤销。";
+    UnmergeBlocked "unmerge_blocked" Conflict "What came after the merge stands in the way of parting what was merged." "合并之后的变更使其无法拆分。";
     LastOwner "last_owner" Conflict "Somebody must be able to manage operators." "至少保留一名可管理操作员的人员。";
     AlreadyExists "already_exists" Duplicate "There is one already." "已存在。";
     ImportedBefore "imported_before" Duplicate "This was imported before: undo that import, or say in the options whether only new lines or all are to be booked." "此前已导入:请先撤销该次导入,或在选项中指明只导入新行还是全部重新入账。";

@@ -178,6 +178,20 @@ import Testing
         #expect(try customers.familyCredit(id: holding.id).customers == 2)
     }
 
+    @Test func aCustomerIsSharedAndLockedWithAReason() throws {
+        let session = try Office().session
+        let customers = session.customers()
+        let buyer = try customers.add(customer: NewCustomer(name: "青禾"))
+        let helper = Collaborator(operator: session.operatorId(), canWrite: true, until: nil)
+        let shared = try customers.share(id: buyer.id, version: buyer.version, collaborators: [helper])
+        #expect(shared.collaborators == [helper])
+        let locked = try customers.lock(customers: [shared.seen], reason: "法务审核中")[0]
+        #expect(locked.lock?.reason == "法务审核中")
+        let refused = failure { _ = try customers.setActive(id: buyer.id, version: locked.version, active: false) }
+        #expect(refused?.code == .recordLocked)
+        #expect(try customers.unlock(customers: [locked.seen])[0].lock == nil)
+    }
+
     @Test func customersWaitInPoolsUntilTheyAreClaimed() throws {
         let session = try Office().session
         let pools = session.customers().pools()
@@ -287,6 +301,22 @@ import Testing
         #expect(due == start.addingTimeInterval(3_600))
         let none = try calendars.setDays(id: added.id, version: added.version, days: [])
         #expect(none.days.isEmpty)
+    }
+
+    @Test func customersAreMergedAndParted() throws {
+        let session = try Office().session
+        let customers = session.customers()
+        let one = try customers.add(customer: NewCustomer(name: "蓝湖商行"))
+        let two = try customers.add(customer: NewCustomer(name: "蓝湖商行有限公司"))
+        let rules = [MergeFieldRule(field: "name", rule: .of, customer: two.id)]
+        let into = CustomerVersion(id: one.id, version: one.version)
+        let others = [CustomerVersion(id: two.id, version: two.version)]
+        let merged = try customers.merge(into: into, customers: others, rules: rules)
+        #expect(merged.customer.name == "蓝湖商行有限公司")
+        #expect(try customers.get(id: two.id).mergedInto == one.id)
+        let parted = try customers.unmerge(id: merged.merge.id, version: merged.merge.version)
+        #expect(parted.customer.name == "蓝湖商行")
+        #expect(try customers.get(id: two.id).mergedInto == nil)
     }
 
     @Test func aViewIsSavedUsedAndShared() throws {

@@ -128,7 +128,9 @@ fn erase_with(
         for record in cards::RECORDS {
             for (kind, ids) in &newest {
                 if record.erased_with.contains(&kind.as_str()) {
-                    let found = store::load_naming(tx.conn, book, record.kind, (kind, ids))?;
+                    // Of its own kind it is that which was merged into the other one.
+                    let field = if record.kind == kind { "merged_into" } else { kind };
+                    let found = store::load_naming(tx.conn, book, record.kind, (field, ids))?;
                     next.entry(record.kind.to_owned()).or_default().extend(found);
                 }
             }

@@ -1,6 +1,8 @@
 //! What the house must know of customers and contacts.
 
 use super::contacts::store::{self as contact_store, present as contact_present};
+use super::merging::commands::refuse_merged;
+use super::merging::store as merges;
 use super::pools::store::{changes, present as pool_present};
 use super::store::{keep_in_scope, present, searched};
 use crate::work::{Card, Covers};
@@ -10,14 +12,17 @@ pub(crate) const CARD: Card = Card {
     covers: &[
         Covers { kind: "customer", pick: keep_in_scope, private: false },
         Covers { kind: "contact", pick: contact_store::keep_in_scope, private: false },
+        Covers { kind: "customer_merge", pick: merges::keep_in_scope, private: false },
         Covers { kind: "owner_change", pick: changes::keep_in_scope, private: false },
     ],
     present: &[
         present::CUSTOMER,
+        merges::MERGE,
         contact_present::CONTACT,
         pool_present::POOL,
         pool_present::OWNER_CHANGE,
     ],
+    follow: Some(refuse_merged),
     searched: &[searched::CUSTOMER, searched::CONTACT],
     ..Card::SILENT
 };

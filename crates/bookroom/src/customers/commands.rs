@@ -4,16 +4,18 @@ mod add;
 pub(super) mod draft;
 mod edit;
 mod plan;
-mod relations;
+pub(super) mod relations;
+pub(super) mod sharing;
 mod state;
 mod tags;
-mod undo;
+pub(super) mod undo;
 
 pub use super::contacts::commands::{AddContacts, EditContacts, RemoveContacts, SetContactsActive};
 pub use add::AddCustomers;
 pub use edit::EditCustomers;
 pub use plan::PlanContacts;
 pub use relations::{SetCreditLimits, SetParents};
+pub use sharing::{LockCustomers, ShareCustomers};
 pub use state::{AssignCustomers, RemoveCustomers, SetCustomersActive};
 pub use tags::{TagCustomers, UntagCustomers};
 

@@ -5,11 +5,13 @@ pub mod commands;
 pub mod contacts;
 pub(crate) mod counterparty;
 mod masks;
+pub mod merging;
 pub mod model;
 pub mod pools;
 pub(crate) mod queries;
 mod relations;
 pub(crate) mod rules;
+mod sharing;
 pub(crate) mod store;
 mod tags;
 
@@ -28,6 +30,7 @@ use crate::values::{CustomerId, OperatorId, Page, PageRequest, TeamId};
 use crate::work::Session;
 
 pub(crate) use counterparty::{Counterparty, load_counterparties};
+pub(crate) use merging::store::{stand_in, stand_ins};
 pub(crate) use queries::list_whole;
 pub(crate) use relations::load_below;
 pub(crate) use rules::classes::LEVEL;

@@ -3,6 +3,7 @@
 mod lists;
 mod parts;
 mod relations;
+mod sharing;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ pub use parts::{
     PlannedContact,
 };
 pub use relations::{CreditLimit, FamilyMember};
+pub use sharing::{Collaborator, CustomerLock, CustomerSharing};
 
 use crate::values::identifiers::IdentifierKind;
 use crate::values::{CustomerId, DealingId, Edit, OperatorId, PoolId, TeamId, edits, slugs};
@@ -119,6 +121,15 @@ pub struct Customer {
     /// The customer that it belongs to, such as its parent company; it need not be visible.
     #[serde(default)]
     pub parent: Option<CustomerId>,
+    /// Who works with it beside its owner, by operator; also those whose last day is over.
+    #[serde(default)]
+    pub collaborators: Vec<Collaborator>,
+    /// Set while it is not to be changed.
+    #[serde(default)]
+    pub lock: Option<CustomerLock>,
+    /// The customer that it was merged into, which has all that belonged to it since.
+    #[serde(default)]
+    pub merged_into: Option<CustomerId>,
     /// Whether it is in use; a retired one stays on its documents but takes no new ones.
     pub active: bool,
     /// Moves with every change.

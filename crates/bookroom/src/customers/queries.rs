@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::merging::store::stand_in;
 use super::model::{
     ChannelKind, Customer, CustomerFilter, CustomerSort, CustomerSummary, DuplicateHint,
     DuplicateReason, NewCustomer,
@@ -103,6 +104,7 @@ fn conditions(view: &mut View<'_>, filter: &CustomerFilter) -> Result<Conditions
         store::list::has_name(view.conn, &view.scope, terms, signs)
     };
     let terms = terms.map(|terms| terms.settled(held)).transpose()?;
+    let filter = CustomerFilter { parent: stand_in(view, filter.parent)?, ..filter.clone() };
     let offset = view.book.utc_offset_minutes;
     let next = filter.created_to.map(|day| day.succ_opt().unwrap_or(day));
     Ok(Conditions {
@@ -111,7 +113,7 @@ fn conditions(view: &mut View<'_>, filter: &CustomerFilter) -> Result<Conditions
         created_from: filter.created_from.map(|day| rules::local_midnight(day, offset)),
         created_before: next.map(|day| rules::local_midnight(day, offset)),
         on_columns,
-        filter: filter.clone(),
+        filter,
     })
 }
 
@@ -222,14 +224,20 @@ pub(crate) fn duplicates_of_many(
     let book = view.book_id();
     let sharers = find(view.conn, book, &keys)?;
     let ids: Vec<i64> = sharers.values().flatten().copied().collect();
-    let names: HashMap<i64, (String, BTreeSet<String>)> =
-        store::load_rows(view.conn, &view.scope, &ids)?
-            .into_iter()
-            .map(|row| {
-                let keys = hint_keys(&row.name, row.legal_name.as_deref());
-                (row.id, (row.name, keys))
-            })
-            .collect();
+    let mut rows = store::load_rows(view.conn, &view.scope, &ids)?;
+    // Of those that were merged away, who stands for them is told.
+    let stand_ins: HashMap<i64, i64> =
+        rows.iter().filter_map(|row| Some((row.id, row.merged_into?))).collect();
+    let ids: Vec<i64> = stand_ins.values().copied().collect();
+    rows.extend(store::load_rows(view.conn, &view.scope, &ids)?);
+    let stands = |id: i64| stand_ins.get(&id).copied().unwrap_or(id);
+    let names: HashMap<i64, (String, BTreeSet<String>)> = rows
+        .into_iter()
+        .map(|row| {
+            let keys = hint_keys(&row.name, row.legal_name.as_deref());
+            (row.id, (row.name, keys))
+        })
+        .collect();
     let own_names: Vec<BTreeSet<String>> =
         customers.iter().map(|new| hint_keys(&new.name, new.legal_name.as_deref())).collect();
     let hints = has.iter().zip(&own_names).map(|(keys, own)| {
@@ -240,7 +248,7 @@ pub(crate) fn duplicates_of_many(
                 let is_other = key.0 == DuplicateReason::Name
                     && names.get(id).is_none_or(|(_, keys)| keys.is_disjoint(own));
                 if !is_other {
-                    reasons.entry(*id).or_default().insert(key.0);
+                    reasons.entry(stands(*id)).or_default().insert(key.0);
                 }
             }
         }

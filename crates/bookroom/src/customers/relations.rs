@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::commands::{SetCreditLimits, SetParents};
+use super::merging::store::stand_in;
 use super::model::{CreditLimit, Customer, CustomerVersion, FamilyMember};
 use super::store::relations as rows;
 use super::{Customers, single, store};
@@ -143,6 +144,7 @@ impl Customers<'_> {
 
 fn family(view: &mut View<'_>, id: CustomerId) -> Result<Vec<FamilyMember>> {
     let scope = view.scope;
+    let id = stand_in(view, Some(id))?.unwrap_or(id);
     if store::load_visible(view.conn, &scope, &[id.0])?.is_empty() {
         return Err(Error::not_found("customer", id));
     }
@@ -184,8 +186,9 @@ pub(crate) fn load_below(
             depth,
             active: row.active,
         };
+        let rows = store::load_rows(conn, scope, &ids)?.into_iter();
         let level: Vec<FamilyMember> =
-            store::load_rows(conn, scope, &ids)?.into_iter().map(member).collect();
+            rows.filter(|row| row.merged_into.is_none()).map(member).collect();
         let ids: Vec<i64> = level.iter().map(|member| member.customer.0).collect();
         levels.push(level);
         let below = rows::load_children(conn, book, &ids)?.into_iter();

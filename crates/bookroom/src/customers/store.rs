@@ -10,6 +10,7 @@ mod rows;
 mod scope;
 pub(crate) mod searched;
 mod sets;
+pub(crate) mod sharing;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -17,13 +18,13 @@ use diesel::prelude::*;
 
 pub(crate) use children::{
     ItemIds, keep_levels, load_addresses, load_channels, load_classes, load_tags, pools_of,
-    replace_parts,
+    replace_parts, save_plan,
 };
 pub(crate) use rows::{CustomerRow, instant, line};
 pub(crate) use scope::{customers_in_scope, keep_by_customer, keep_in_scope, visible};
 pub(crate) use sets::{
-    clear_codes, count, delete, find_used, save_plans, save_tags, set_active, set_limits,
-    set_parent, set_place,
+    clear_codes, count, delete, find_used, save_plans, save_tags, set_active, set_collaborators,
+    set_limits, set_lock, set_parent, set_place,
 };
 
 use super::model::Customer;
@@ -62,7 +63,26 @@ pub(crate) fn lock_rows(conn: &mut Conn, scope: &Scope, ids: &[i64]) -> Result<V
         )?;
         rows.extend(found);
     }
-    rows.retain(|row| scope.covers(row.owner_id.map(Into::into), row.team_id.map(Into::into)));
+    let is_covered =
+        |row: &CustomerRow| scope.covers(row.owner_id.map(Into::into), row.team_id.map(Into::into));
+    let others = rows.iter().filter(|row| !is_covered(row)).map(|row| row.id);
+    let shared = sharing::shared_with(conn, scope, &others.collect::<Vec<_>>())?;
+    rows.retain(|row| is_covered(row) || shared.contains(&row.id));
+    Ok(rows)
+}
+
+/// Rows by id, whoever owns them, in the order of the ids.
+pub(crate) fn load_all_rows(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Vec<CustomerRow>> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for chunk in sorted(ids).chunks(IN_LIST) {
+        let found: Vec<CustomerRow> = customer::table
+            .filter(customer::book_id.eq(book))
+            .filter(customer::id.eq_any(chunk))
+            .order(customer::id)
+            .select(CustomerRow::as_select())
+            .load(conn)?;
+        rows.extend(found);
+    }
     Ok(rows)
 }
 

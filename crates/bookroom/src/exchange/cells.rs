@@ -142,11 +142,31 @@ impl<'s> Cells<'s> {
             "issue_on" | "due_on" | "paid_on" => {
                 self.date(field).map(|date| date.to_string()).unwrap_or_default()
             }
-            "quantity" | "unit_price" | "amount" | "freight" | "net_amount" | "gross_amount"
-            | "tax_amount" | "document_total" | "tax" | "amount_in" | "amount_out" | "balance"
-            | "receivable" | "payable" | "open_amount" | "opening_balance"
-            | "opening_receivable" | "opening_payable" | "debit" | "credit" | "paid"
-            | "advance_received" | "advance_paid" => {
+            "quantity"
+            | "unit_price"
+            | "amount"
+            | "freight"
+            | "net_amount"
+            | "gross_amount"
+            | "tax_amount"
+            | "document_total"
+            | "tax"
+            | "amount_in"
+            | "amount_out"
+            | "balance"
+            | "receivable"
+            | "payable"
+            | "open_amount"
+            | "opening_balance"
+            | "opening_receivable"
+            | "opening_payable"
+            | "opening_advance_received"
+            | "opening_advance_paid"
+            | "debit"
+            | "credit"
+            | "paid"
+            | "advance_received"
+            | "advance_paid" => {
                 let number = self.sided(field).map(|(number, _)| number);
                 number.map(|number| number.normalize().to_string()).unwrap_or_default()
             }

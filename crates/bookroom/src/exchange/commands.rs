@@ -20,6 +20,8 @@ mod sales;
 mod settling;
 mod sift;
 mod sold;
+mod sold_before;
+mod sold_named;
 mod stated;
 mod undo;
 

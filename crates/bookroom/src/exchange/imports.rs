@@ -1,35 +1,32 @@
 //! From files to import commands to reports: reading and cleaning, outside any transaction.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::cells::Cells;
 use super::clean::Tally;
 use super::commands::FILE_NAME_LIMIT;
 use super::commands::{
-    ImportCustomers, ImportHead, ImportOpeningItems, ImportOutcome, ImportPayments, ImportProducts,
-    ImportSales,
+    ImportHead, ImportOpeningItems, ImportOutcome, ImportPayments, ImportProducts, ImportSales,
 };
 use super::content::{self, Content};
-use super::duplicates::{self, Duplicate, Origin, Subject};
 use super::export::back::Own;
 use super::headers::Target;
 use super::model::{
-    CustomerImport, FileOptions, ImportFile, ImportKind, ImportPreview, ImportReport, ImportRun,
-    ImportStep, ImportedCustomer, Notice, NoticeKind, OpeningItemImport, OwnDocumentRow, OwnRow,
-    PaymentImport, ProductImport, ProgressCallback, SalesImport,
+    FileOptions, ImportFile, ImportKind, ImportPreview, ImportReport, ImportRun, ImportStep,
+    Notice, NoticeKind, OpeningItemImport, OwnDocumentRow, OwnRow, PaymentImport, ProductImport,
+    ProgressCallback, SalesImport,
 };
 use super::read_on;
-use super::rules::known::Meant;
+use super::rules::states::{States, Way};
 use super::rules::{
-    balances, customers, documents, ends, figures, flows, ledgers, merge, openings, own,
+    balances, documents, ends, figures, flows, ledgers, openings, own, own_company,
 };
-use super::rules::{payments, products, suppliers};
+use super::rules::{payments, products};
 use super::sheet::{Fault, Setting, Sheet};
-use super::store::known::{self, Sight, Wanted};
-use super::store::{self, paid, runs};
+use super::store::{paid, runs};
 use super::summary;
 use crate::error::{Code, Problem, Result};
-use crate::rights::permission::{Field, Permission};
+use crate::rights::permission::Permission;
 use crate::values::Language;
 use crate::values::text::clip;
 use crate::work::Session;
@@ -38,6 +35,10 @@ use crate::work::Session;
 const PREVIEW: usize = 20;
 /// After how many rows progress is told.
 const STRIDE: usize = 1_000;
+
+mod customers;
+
+pub(crate) use self::customers::customers;
 
 /// How a file would be read.
 pub(crate) fn preview(
@@ -105,7 +106,16 @@ fn setting(session: &Session) -> Result<Setting> {
     session.grants().scope(Permission::ImportsRun)?;
     session.read(Permission::ImportsRun, |view| {
         let (currency, offset_minutes) = (view.book.currency, view.book.utc_offset_minutes);
-        Ok(Setting { currency, offset_minutes })
+        let tax_rounding = view.book.tax_rounding;
+        Ok(Setting { currency, offset_minutes, tax_rounding })
+    })
+}
+
+/// What the book's company is called.
+fn own_names(session: &Session) -> Result<Vec<String>> {
+    session.read(Permission::ImportsRun, |view| {
+        let book = view.book_id();
+        paid::load_own_names(view.conn, book)
     })
 }
 
@@ -257,106 +267,6 @@ fn report(
     })
 }
 
-/// See [`super::Exchange::import_customers`].
-pub(crate) fn customers(
-    session: &Session,
-    file: ImportFile<'_>,
-    options: &CustomerImport,
-    progress: &ProgressCallback,
-) -> Result<ImportReport> {
-    session.authorise(Permission::ImportsRun)?;
-    let setting = setting(session)?;
-    let region = setting.currency.phone_region();
-    let sheet = Sheet::read(file, Target::Customers, &options.file, setting, None, progress)?;
-    sheet.refuse_incomplete()?;
-    let suppliers = options.suppliers || suppliers::are_suppliers(&sheet);
-    let options = &CustomerImport { suppliers, ..options.clone() };
-    let Cleaned { sheet, rows, own, mut faults, tally } =
-        clean(sheet, progress, |cells| customers::row(cells, options, &region))?;
-    let (rows, repeated) = merge::settle_repeats(rows, options.repeats);
-    faults.extend(repeated);
-    let opening = rows.iter().flat_map(|row| &row.openings).next();
-    if let Some(opening) = opening.filter(|_| options.opening_on.is_none()) {
-        let heading = sheet.heading(&opening.field).unwrap_or_default();
-        let problem = Problem::new(Code::Required).at("opening_on");
-        return Err(problem.fact("column", heading).fact("line", opening.line).into());
-    }
-    let hints = if options.find_duplicates {
-        find_duplicates(session, &rows, options.change_identity)?
-    } else {
-        Vec::new()
-    };
-    let outcome = session.run(ImportCustomers {
-        head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
-        rows,
-        own_contacts: sheet.own.as_ref().is_some_and(|own| own.list == Own::Contacts),
-        own,
-        matching: options.matching,
-        change_identity: options.change_identity,
-        unknown_labels: options.unknown_labels,
-        opening_on: options.opening_on,
-        pool: options.pool,
-    })?;
-    let files = vec![Read { sheet, tally, faults }];
-    let mut report = report(session, ImportKind::Customers, files, outcome);
-    let rejected: BTreeSet<u64> =
-        report.files.iter().flat_map(|file| &file.rejected).map(|row| row.line).collect();
-    let is_gone = |origin: Origin| matches!(origin, Origin::Line(line) if rejected.contains(&line));
-    report.duplicates = hints;
-    report.duplicates.retain(|pair| !is_gone(pair.first) && !is_gone(pair.second));
-    Ok(told(report))
-}
-
-/// Customers that may be the same, among the rows and those of the book. A row that updates a known
-/// customer is no hint at it.
-fn find_duplicates(
-    session: &Session,
-    rows: &[ImportedCustomer],
-    change_identity: bool,
-) -> Result<Vec<Duplicate>> {
-    let (index, known) = session.read(Permission::CustomersView, |view| {
-        let sight = Sight {
-            scope: view.scope,
-            rights: view.fields.clone(),
-            offset: view.book.utc_offset_minutes,
-        };
-        let index = known::load(view.conn, &Wanted::of_rows(rows), &sight)?;
-        let with_phones = view.fields.can_read(Field::CustomerChannels);
-        let known = store::load_for_duplicates(view.conn, &view.scope, with_phones)?;
-        let with_taxes = view.fields.can_read(Field::CustomerTaxNumber);
-        let subject =
-            |(id, name, tax_number, phones): (i64, String, Option<String>, Vec<String>)| {
-                let tax_number = tax_number.filter(|_| with_taxes);
-                Subject { origin: Origin::Known(id), name, tax_number, phones }
-            };
-        Ok((index, known.into_iter().map(subject).collect::<Vec<_>>()))
-    })?;
-    let own = rows.iter().filter_map(|row| match index.of_row(row, change_identity) {
-        Ok(Meant::Known(id, _)) => Some((row.line, id)),
-        _ => None,
-    });
-    let own: HashMap<u64, i64> = own.collect();
-    let subjects: Vec<Subject> = known.into_iter().chain(rows.iter().map(subject)).collect();
-    let mut pairs = duplicates::find(&subjects);
-    pairs.retain(|pair| match (pair.first, pair.second) {
-        (Origin::Known(id), Origin::Line(line)) => own.get(&line) != Some(&id),
-        _ => true,
-    });
-    Ok(pairs)
-}
-
-fn subject(row: &ImportedCustomer) -> Subject {
-    let contact = row.contacts.iter().flat_map(|contact| &contact.channels);
-    let channels = row.customer.channels.iter().chain(contact);
-    let phones = channels.filter(|channel| channel.kind.is_phone());
-    Subject {
-        origin: Origin::Line(row.line),
-        name: row.customer.name.clone(),
-        tax_number: row.customer.tax_number.clone(),
-        phones: phones.map(|phone| phone.value.clone()).collect(),
-    }
-}
-
 /// See [`super::Exchange::import_products`].
 pub(crate) fn products(
     session: &Session,
@@ -369,8 +279,11 @@ pub(crate) fn products(
     let mut sheet = Sheet::read(file, Target::Products, &options.file, setting, None, progress)?;
     figures::settle_tax(&mut sheet);
     sheet.refuse_incomplete()?;
-    let Cleaned { sheet, rows, own, faults, tally } =
-        clean(sheet, progress, |cells| products::row(cells, options))?;
+    let states = States::of(&sheet);
+    let Cleaned { sheet, rows, own, faults, tally } = clean(sheet, progress, |cells| {
+        states.refuse(cells, Way::default());
+        products::row(cells, options)
+    })?;
     let outcome = session.run(ImportProducts {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         rows,
@@ -394,10 +307,12 @@ pub(crate) fn opening_items(
     let target = Target::OpeningItems;
     let mut sheet = Sheet::read(file, target, &options.file, setting, None, progress)?;
     sheet.refuse_incomplete()?;
+    own_company::refuse(&mut sheet, &own_names(session)?);
     openings::find_side(&mut sheet);
     let side = openings::usual(&sheet, options.side)?;
+    let states = States::of(&sheet);
     let Cleaned { sheet, rows, faults, tally, own: _ } =
-        clean(sheet, progress, |cells| openings::row(cells, side))?;
+        clean(sheet, progress, |cells| openings::row(cells, side, &states))?;
     let outcome = session.run(ImportOpeningItems {
         head: head(&[&sheet], &[&faults], options.all_or_nothing, progress),
         on,
@@ -427,6 +342,7 @@ pub(crate) fn sales(
         .map(|file| Sheet::read(file, Target::Lines, &options.lines, setting, None, progress))
         .transpose()?;
     second.as_ref().map_or(Ok(()), Sheet::refuse_incomplete)?;
+    own_company::refuse(&mut first, &own_names(session)?);
     std::iter::once(&mut first).chain(&mut second).for_each(figures::settle_tax);
     let mut gathered = match &second {
         Some(second) => documents::from_two(&first, second, options),
@@ -467,17 +383,17 @@ pub(crate) fn payments(
     let setting = setting(session)?;
     let mut sheet = Sheet::read(file, Target::Payments, &options.file, setting, None, progress)?;
     sheet.refuse_incomplete()?;
-    let own = session.read(Permission::ImportsRun, |view| {
-        let book = view.book_id();
-        paid::load_own_names(view.conn, book)
-    })?;
+    let own = own_names(session)?;
     let ends = ends::find(&mut sheet, &own);
+    own_company::refuse(&mut sheet, &own);
     let flows = flows::decide(&mut sheet);
     ledgers::look(&mut sheet, flows)?;
     sheet.heed_titles(flows::is_said(&sheet, flows))?;
+    let is_said = flows::is_said(&sheet, flows) || flows::means_receipts(&sheet);
     let balances = balances::look(&mut sheet, flows, ends);
+    let evidence = payments::Evidence { balances, states: States::of(&sheet), is_said };
     let Cleaned { sheet, mut rows, own, faults, mut tally } =
-        clean(sheet, progress, |cells| payments::row(cells, flows, &balances))?;
+        clean(sheet, progress, |cells| payments::row(cells, flows, &evidence))?;
     for line in payments::together(&mut rows) {
         tally.notice(NoticeKind::TakenTogether, "invoice_reference", "", line);
     }

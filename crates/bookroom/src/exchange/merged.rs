@@ -1,15 +1,21 @@
 //! Blanks below merged cells: a spreadsheet keeps the value in the first row alone. They are filled
-//! from the row above where the layout leaves no other reading, and the report says so.
+//! from the row above where the layout leaves no other reading, and the report says so. So are
+//! cells that say 同上.
 
+use std::collections::BTreeMap;
+
+use super::headers::parse::{Kind, kind_of};
 use super::headers::{Columns, Target};
+use super::meanings;
 use super::table::Row;
 
-/// What a row takes from the one above it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a row takes from those above it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Merged {
-    /// The index of the row with the values.
-    pub(crate) source: usize,
-    pub(crate) fields: Vec<&'static str>,
+    /// The index of the row with the value of each field.
+    pub(crate) fields: BTreeMap<&'static str, usize>,
+    /// Whether its cells are blank below merged ones.
+    pub(crate) is_below: bool,
 }
 
 /// What names a customer.
@@ -18,13 +24,49 @@ const NAMES: [&str; 4] = ["name", "company_name", "code", "tax_number"];
 const PERSONS: [&str; 7] =
     ["contact_name", "contact_title", "contact_phone", "person_name", "mobile", "phone", "email"];
 
-/// Which rows go on below merged cells, by their index.
-pub(crate) fn find(target: Target, columns: &Columns, rows: &[Row]) -> Vec<(usize, Merged)> {
-    let mut found: Vec<(usize, Merged)> = Vec::new();
+/// Which rows take something from those above them, by their index.
+pub(crate) fn find(target: Target, columns: &Columns, rows: &[Row]) -> BTreeMap<usize, Merged> {
+    let mut found = BTreeMap::new();
+    for (index, source, fields) in below(target, columns, rows) {
+        let fields = fields.into_iter().map(|field| (field, source)).collect();
+        found.insert(index, Merged { fields, is_below: true });
+    }
+    repeat(target, columns, rows, &mut found);
+    found
+}
+
+/// Fills cells that say that they are as the one above.
+fn repeat(target: Target, columns: &Columns, rows: &[Row], found: &mut BTreeMap<usize, Merged>) {
+    let is_text = |field: &&'static str| matches!(kind_of(field), Kind::Text | Kind::Date);
+    let fields = target.fields().map(|field| field.name).filter(is_text);
+    for field in fields.filter(|field| columns.index(field).is_some()) {
+        let mut source = None;
+        for (index, row) in rows.iter().enumerate() {
+            let cell = columns.get(row, field).unwrap_or_default();
+            let is_short = !cell.trim().is_empty() && cell.len() <= 16;
+            let own = found.get(&index).and_then(|it| it.fields.get(field)).copied();
+            match source {
+                Some(source) if is_short && meanings::is("ditto", &cell) => {
+                    found.entry(index).or_default().fields.insert(field, source);
+                }
+                _ if !cell.trim().is_empty() => source = Some(index),
+                _ => source = own,
+            }
+        }
+    }
+}
+
+/// Which rows go on below merged cells: their index, that of the row with the values, the fields.
+fn below(
+    target: Target,
+    columns: &Columns,
+    rows: &[Row],
+) -> Vec<(usize, usize, Vec<&'static str>)> {
+    let mut found: Vec<(usize, usize, Vec<&'static str>)> = Vec::new();
     for (index, row) in rows.iter().enumerate().skip(1) {
         let above = index - 1;
         let source = match found.last() {
-            Some((last, merged)) if *last == above => merged.source,
+            Some((last, source, _)) if *last == above => *source,
             _ => above,
         };
         let Some(head) = rows.get(source).filter(|_| row.problem().is_none()) else { continue };
@@ -36,7 +78,7 @@ pub(crate) fn find(target: Target, columns: &Columns, rows: &[Row]) -> Vec<(usiz
             Target::Products | Target::Invoices | Target::Sales => Vec::new(),
         };
         if !fields.is_empty() {
-            found.push((index, Merged { source, fields }));
+            found.push((index, source, fields));
         }
     }
     found

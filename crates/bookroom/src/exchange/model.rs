@@ -6,6 +6,7 @@ mod options;
 mod progress;
 mod report;
 mod rows;
+mod runs;
 
 pub use file::ImportFile;
 pub use options::{
@@ -14,12 +15,12 @@ pub use options::{
 };
 pub use progress::{ImportStep, Progress, ProgressCallback};
 pub use report::{
-    CleanedCount, FileReport, ImportField, ImportFilter, ImportKind, ImportPreview, ImportReport,
-    ImportRun, ImportSort, ImportState, Notice, NoticeKind, RecordCount, RejectReason, RejectedRow,
-    UndoReport, UndoneCount, write_rejected,
+    CleanedCount, FileReport, ImportField, ImportKind, ImportPreview, ImportReport, Notice,
+    NoticeKind, RecordCount, RejectReason, RejectedRow, write_rejected,
 };
 pub use rows::{
     ImportedContact, ImportedCustomer, ImportedDocument, ImportedLine, ImportedOpening,
     ImportedOpeningItem, ImportedPayment, ImportedProduct, OwnCell, OwnDocumentRow, OwnRow,
     Refusal, StatedAmount,
 };
+pub use runs::{ImportFilter, ImportRun, ImportSort, ImportState, UndoReport, UndoneCount};

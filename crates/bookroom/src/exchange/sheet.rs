@@ -2,6 +2,7 @@
 //! column are meant. Rows are kept, so that rejected ones can be handed back as they were.
 
 mod broken;
+mod filled;
 mod notices;
 mod rest;
 mod sections;
@@ -28,7 +29,7 @@ use super::headers::heading;
 use super::headers::parse::{Kind, kind_of};
 use super::headers::words::DatesWord;
 use super::headers::{Columns, Target};
-use super::merged::{self, Merged};
+use super::merged::Merged;
 use super::model::{
     CleanedCount, DiscountForm, FileOptions, FileReport, ImportFile, ImportStep, Notice,
     NoticeKind, ProgressCallback, RejectReason, RejectedRow,
@@ -36,7 +37,7 @@ use super::model::{
 use super::own::OwnColumns;
 use super::table::{Row, Table};
 use crate::error::{Code, Problem, Result};
-use crate::values::{Check, Currency};
+use crate::values::{Check, Currency, TaxRounding};
 
 /// The most rows of one file.
 pub const ROW_LIMIT: usize = 1_000_000;
@@ -50,6 +51,8 @@ pub(crate) struct Setting {
     pub(crate) currency: Currency,
     /// How far the book's local time is from UTC.
     pub(crate) offset_minutes: i64,
+    /// How the book rounds the tax of documents.
+    pub(crate) tax_rounding: TaxRounding,
 }
 
 /// A file, read.
@@ -176,30 +179,10 @@ impl Sheet {
         self.rows.iter().filter(|row| !self.is_own(row))
     }
 
-    /// Finds the rows that go on below merged cells.
-    fn fill_merged(&mut self) {
-        let found = merged::find(self.target, &self.columns, &self.rows);
-        let mut filled: BTreeMap<&'static str, (u64, u64)> = BTreeMap::new();
-        for (index, merged) in found {
-            let Some(line) = self.rows.get(index).map(|row| row.line) else { continue };
-            for field in &merged.fields {
-                filled.entry(field).or_insert((0, line)).0 += 1;
-            }
-            self.merged.insert(line, merged);
-        }
-        for (field, (rows, line)) in filled {
-            self.notice(NoticeKind::TakenFromAbove, field, String::new(), rows, line);
-        }
-    }
-
-    /// Whether a row goes on below merged cells.
-    pub(crate) fn goes_on(&self, row: &Row) -> bool {
-        self.merged.contains_key(&row.line)
-    }
-
     /// Fills blanks below merged cells; decides how numbers, dates and rates are meant, from all of
     /// their columns.
     fn survey(&mut self, options: &FileOptions) {
+        self.fill_rivals();
         self.fill_merged();
         let fields: Vec<&'static str> = self.target.fields().map(|field| field.name).collect();
         let mut numbers = NumberColumn::default();
@@ -338,8 +321,8 @@ impl Sheet {
         if let Some(index) = self.ends.get(&row.line).filter(|_| field == "customer") {
             return Cow::Borrowed(row.cell(*index));
         }
-        let above = self.merged.get(&row.line).filter(|it| it.fields.contains(&field));
-        let row = above.and_then(|merged| self.rows.get(merged.source)).unwrap_or(row);
+        let above = self.merged.get(&row.line).and_then(|merged| merged.fields.get(field));
+        let row = above.and_then(|source| self.rows.get(*source)).unwrap_or(row);
         let cell = self.columns.get(row, field).unwrap_or_default();
         let words = self.values.get(field);
         match words.and_then(|words| words.get(cell.trim())) {

@@ -9,9 +9,11 @@ pub(crate) mod runs;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::billing::invoices::{Direction, DocumentKind, InvoiceState};
+use crate::billing::products::store::decimal;
 use crate::customers::store as customer_store;
 use crate::error::Result;
 use crate::rights::permit::Scope;
@@ -42,22 +44,33 @@ pub(crate) fn load_operators(conn: &mut Conn, book: i64) -> Result<HashMap<Strin
     Ok(rows.into_iter().flat_map(names).collect())
 }
 
-/// The codes of products by their whole names.
-pub(crate) fn load_product_codes(
+/// A product that is called so.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub(crate) struct NamedProduct {
+    pub(crate) name: String,
+    pub(crate) code: String,
+    pub(crate) unit: Option<String>,
+    pub(crate) note: Option<String>,
+}
+
+/// The products in use by their whole names.
+pub(crate) fn load_named_products(
     conn: &mut Conn,
     book: i64,
     names: &[&str],
-) -> Result<HashMap<String, String>> {
-    let mut found = HashMap::new();
+) -> Result<HashMap<String, Vec<NamedProduct>>> {
+    let mut found: HashMap<String, Vec<NamedProduct>> = HashMap::new();
     for chunk in plain(names).collect::<Vec<_>>().chunks(IN_LIST) {
-        let rows: Vec<(String, String)> = product::table
+        let rows: Vec<NamedProduct> = product::table
             .filter(product::book_id.eq(book))
             .filter(product::name.eq_any(chunk))
             .filter(product::active.eq(true))
-            .order(product::id.desc())
-            .select((product::name, product::code))
+            .order(product::id)
+            .select((product::name, product::code, product::unit, product::note))
             .load(conn)?;
-        found.extend(rows);
+        for row in rows {
+            found.entry(row.name.clone()).or_default().push(row);
+        }
     }
     Ok(found)
 }
@@ -97,6 +110,70 @@ pub(crate) fn load_sale_references(
         let rows = by_reference.into_iter().chain(by_number);
         found.extend(rows.filter_map(|(id, name)| Some((id, name?))));
     }
+    Ok(found)
+}
+
+/// A sale of the book that counts.
+#[derive(Debug, Clone, Queryable)]
+pub(crate) struct SoldRow {
+    pub(crate) id: i64,
+    pub(crate) customer: i64,
+    pub(crate) issue_on: NaiveDate,
+    pub(crate) gross: i64,
+    pub(crate) number: Option<String>,
+    pub(crate) reference: Option<String>,
+}
+
+/// The sales of customers between two days.
+pub(crate) fn load_sales_of_days(
+    conn: &mut Conn,
+    book: i64,
+    customers: &[i64],
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<SoldRow>> {
+    let mut found = Vec::new();
+    for chunk in customers.chunks(IN_LIST) {
+        let rows: Vec<SoldRow> = invoice::table
+            .filter(invoice::book_id.eq(book))
+            .filter(invoice::customer_id.eq_any(chunk))
+            .filter(invoice::issue_on.between(from, to))
+            .filter(invoice::direction.eq(Direction::Sale.slug()))
+            .filter(invoice::kind.eq(DocumentKind::Invoice.slug()))
+            .filter(invoice::state.ne(InvoiceState::Cancelled.slug()))
+            .order(invoice::id)
+            .select((
+                invoice::id,
+                invoice::customer_id,
+                invoice::issue_on,
+                invoice::gross,
+                invoice::number,
+                invoice::reference,
+            ))
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// What the lines of documents are of: quantity and gross amount, in order.
+pub(crate) fn load_line_amounts(
+    conn: &mut Conn,
+    book: i64,
+    invoices: &[i64],
+) -> Result<HashMap<i64, Vec<(String, i64)>>> {
+    let mut found: HashMap<i64, Vec<(String, i64)>> = HashMap::new();
+    for chunk in invoices.chunks(IN_LIST) {
+        let rows: Vec<(i64, String, i64)> = invoice_line::table
+            .filter(invoice_line::book_id.eq(book))
+            .filter(invoice_line::invoice_id.eq_any(chunk))
+            .select((invoice_line::invoice_id, invoice_line::quantity, invoice_line::gross))
+            .load(conn)?;
+        for (id, quantity, gross) in rows {
+            let quantity = decimal(&quantity)?.normalize().to_string();
+            found.entry(id).or_default().push((quantity, gross));
+        }
+    }
+    found.values_mut().for_each(|lines| lines.sort_unstable());
     Ok(found)
 }
 

@@ -406,8 +406,9 @@ fn others(target: Target) -> [&'static [&'static str]; 3] {
                 "loan",
                 "samples",
                 "bills",
+                "failed",
             ],
-            &["order", "failed", "pending", "contract", "packing"],
+            &["order", "pending", "contract", "packing"],
         ],
         Target::OpeningItems => [
             &["void", "plan", "bad_debt", "other_debts", "quotation", "draft"],
@@ -425,10 +426,25 @@ fn others(target: Target) -> [&'static [&'static str]; 3] {
             ],
             &["pending"],
         ],
-        Target::Customers => [&["staff", "void"], &["expenses", "stock"], &[]],
-        Target::Products => {
-            [&["void", "staff", "expenses"], &[], &["purchase", "purchase_price", "quotation"]]
-        }
+        Target::Customers => [
+            &["staff", "void"],
+            &["expenses", "stock", "payment_out", "refund", "failed", "sales_return", "bills"],
+            &[],
+        ],
+        Target::Products => [
+            &["void", "staff", "expenses", "failed", "bad_debt"],
+            &[],
+            &[
+                "purchase",
+                "purchase_price",
+                "quotation",
+                "payment_out",
+                "refund",
+                "sales_return",
+                "bills",
+                "receipts",
+            ],
+        ],
     }
 }
 

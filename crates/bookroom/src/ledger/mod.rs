@@ -37,6 +37,9 @@ pub(crate) use posting::{
     DraftEntry, DraftPosting, Source, keep_role_accounts, post_entries, reverse_entries,
 };
 pub(crate) use rules::entries::AMOUNT_LIMIT;
+pub(crate) use store::parties::{
+    load_all_merged as merged_parties, sum_again as sum_parties_again,
+};
 pub(crate) use subledger::{Place, Subledger, load_subledgers};
 pub(crate) use verify::verify_digests;
 

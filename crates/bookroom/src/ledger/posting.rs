@@ -12,6 +12,7 @@ use super::model::AccountRole;
 use super::rules::entries::{self as rules, Batch, Known, Line, Voucher};
 use super::rules::fold::fold;
 use super::store::entries::{self as entry_store, EntryRow};
+use super::store::parties::load_parties as load_kept_parties;
 use super::store::posting::{self as store, Movement, NewEntryRow, NewPostingRow, PartyMovement};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
@@ -130,14 +131,11 @@ fn load_known(tx: &mut Tx<'_>, batch: &Batch<'_>) -> Result<Known> {
     })
 }
 
-/// The customers and suppliers that a batch names, as far as they exist.
-pub(super) fn load_parties(
-    tx: &mut Tx<'_>,
-    batch: &Batch<'_>,
-) -> Result<std::collections::HashSet<i64>> {
+/// The customers and suppliers that a batch names, as far as they exist, and who stands for each.
+pub(super) fn load_parties(tx: &mut Tx<'_>, batch: &Batch<'_>) -> Result<HashMap<i64, i64>> {
     let parties = distinct(batch.lines.iter().filter_map(|line| line.party));
     let book = tx.book_id();
-    store::load_parties(tx.conn, book, &parties)
+    load_kept_parties(tx.conn, book, &parties)
 }
 
 fn distinct(values: impl Iterator<Item = i64>) -> Vec<i64> {
@@ -343,6 +341,8 @@ fn write_balances(
             moves.push(((line.account, place.period), line.debit, line.credit));
             let controlled = known.accounts.get(&line.account).is_some_and(|a| a.party_control);
             if let Some(party) = line.party.filter(|_| controlled) {
+                // What a merged party still gets, a reversal, counts with who stands for it.
+                let party = known.parties.get(&party).copied().unwrap_or(party);
                 party_moves.push(((line.account, party, place.period), line.debit, line.credit));
             }
         }

@@ -153,6 +153,19 @@ impl Draft {
         self.tells_of(field).then(|| self.before.as_ref().and_then(id))
     }
 
+    /// The ids that stand in a field of the record as it is now, at any depth. Texts within an image
+    /// have their quotes escaped.
+    pub(crate) fn names(&self, field: &str) -> Vec<i64> {
+        let Some(after) = &self.after else { return Vec::new() };
+        let name = format!("\"{field}\":");
+        let id = |(at, _): (usize, &str)| {
+            let rest = &after.stored[at + name.len()..];
+            let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            rest[..digits].parse().ok()
+        };
+        after.stored.match_indices(&name).filter_map(id).collect()
+    }
+
     /// Whether it tells of a field, which holds no field of that name itself.
     pub(crate) fn tells_of(&self, field: &str) -> bool {
         let name = format!("\"{field}\":");

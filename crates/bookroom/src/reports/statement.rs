@@ -10,7 +10,7 @@ use crate::billing::payments::rules::OpenKind;
 use crate::billing::payments::store::history::{self, Customers, DocumentOnDay, HandLine};
 use crate::billing::payments::store::sums;
 use crate::billing::payments::{OpenItem, Side};
-use crate::customers::load_counterparties;
+use crate::customers::{load_counterparties, stand_in};
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Permission;
 use crate::values::slugs;
@@ -173,6 +173,7 @@ fn statement(
     check.date("to", to);
     check.require(from <= to, "to", Code::DateOrder);
     check.finish()?;
+    let customer = stand_in(view, Some(customer))?.unwrap_or(customer);
     let party = load_counterparties(view.conn, &view.scope, &[customer.0])?
         .remove(&customer.0)
         .ok_or_else(|| Error::not_found("customer", customer))?;

@@ -178,6 +178,7 @@ fn timeline(
         return Err(Problem::new(Code::BadCursor).at("page.after").into());
     }
     let scope = view.scope;
+    let customer = customers::stand_in(view, Some(customer))?.unwrap_or(customer);
     if customers::load_counterparties(view.conn, &scope, &[customer.0])?.is_empty() {
         return Err(Error::not_found("customer", customer));
     }

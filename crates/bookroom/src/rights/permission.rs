@@ -24,6 +24,13 @@ impl Permission {
     pub fn can_be_scoped(self) -> bool {
         cards::SCOPED.contains(&self)
     }
+
+    /// Whether it counts on customers that are shared with an operator, and only on those that
+    /// they may change: none for what stays with a customer's owner.
+    pub(crate) fn on_shared(self) -> Option<bool> {
+        let is_read = self.slug().ends_with(".view");
+        (!cards::OWNED.contains(&self)).then_some(!is_read)
+    }
 }
 
 slugs! {

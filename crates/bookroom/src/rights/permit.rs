@@ -2,6 +2,9 @@
 //! command and a [`Scope`] for each load. Nobody else can make either.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate};
 
 use super::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
 use crate::error::{Code, Error, Problem, Result};
@@ -15,6 +18,8 @@ pub struct Grants {
     pub(crate) team: Option<TeamId>,
     pub(crate) access_version: i64,
     pub(crate) must_change_password: bool,
+    /// The day on which they are looked at: what is shared until a day is shared no more after it.
+    day: NaiveDate,
     permissions: BTreeMap<Permission, Reach>,
     fields: BTreeMap<Field, FieldRight>,
 }
@@ -42,7 +47,22 @@ impl Grants {
         }
         permissions.insert(Permission::OwnPassword, Reach::All);
         let fields = Field::ALL.iter().map(|&field| (field, right_on(field, roles))).collect();
-        Self { book, operator, team, access_version, must_change_password, permissions, fields }
+        let day = DateTime::UNIX_EPOCH.date_naive();
+        Self {
+            book,
+            operator,
+            team,
+            access_version,
+            must_change_password,
+            day,
+            permissions,
+            fields,
+        }
+    }
+
+    /// The same rights on a day.
+    pub(crate) fn on(self: Arc<Self>, day: NaiveDate) -> Arc<Self> {
+        if self.day == day { self } else { Arc::new(Self { day, ..(*self).clone() }) }
     }
 
     /// The rights of the engine itself when it makes a book.
@@ -87,7 +107,14 @@ impl Grants {
         let Some(&reach) = self.permissions.get(&permission) else {
             return Err(denied(permission));
         };
-        Ok(Scope { book: self.book, reach, operator: self.operator, team: self.team })
+        Ok(Scope {
+            book: self.book,
+            reach,
+            operator: self.operator,
+            team: self.team,
+            shared: permission.on_shared(),
+            day: self.day,
+        })
     }
 
     /// What another operator of the book, of this team, may do with these roles.
@@ -235,6 +262,8 @@ pub struct Scope {
     reach: Reach,
     operator: OperatorId,
     team: Option<TeamId>,
+    shared: Option<bool>,
+    day: NaiveDate,
 }
 
 impl Scope {
@@ -262,13 +291,25 @@ impl Scope {
         self.team
     }
 
+    /// Whether customers that are shared with the operator count, too, and only those that they
+    /// may change; none: they do not.
+    pub(crate) fn with_shared(&self) -> Option<bool> {
+        self.shared
+    }
+
+    /// The day on which it is looked at.
+    pub(crate) fn day(&self) -> NaiveDate {
+        self.day
+    }
+
     /// Whichever of two scopes of one operator reaches less far.
     #[must_use]
     pub(crate) fn narrower(self, other: Self) -> Self {
         if other.reach < self.reach { other } else { self }
     }
 
-    /// Whether a record of this owner and team lies within the scope.
+    /// Whether a record of this owner and team lies within the scope. Whether it is shared with
+    /// the operator, only the store knows.
     #[must_use]
     pub fn covers(&self, owner: Option<OperatorId>, team: Option<TeamId>) -> bool {
         match self.reach {

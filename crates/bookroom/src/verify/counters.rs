@@ -18,6 +18,7 @@ const IDS: &[(&str, &str)] = &[
     ("case_remedy", "case_remedy"),
     ("contact", "contact"),
     ("customer", "customer"),
+    ("customer_merge", "customer_merge"),
     ("dealing", "dealing"),
     ("dictionary", "dictionary"),
     ("dictionary_item", "dictionary_item"),

@@ -420,6 +420,12 @@ impl Session {
     /// Loads rights anew when the book's access version has moved, and ends the session when its
     /// operator was deactivated or signed out everywhere.
     fn refresh(&self, conn: &mut Conn, keep: bool) -> Result<Known> {
+        let Known { book, grants } = self.refresh_rights(conn, keep)?;
+        let today = book.date_of(self.room.now()?);
+        Ok(Known { grants: grants.on(today), book })
+    }
+
+    fn refresh_rights(&self, conn: &mut Conn, keep: bool) -> Result<Known> {
         let known = self.known();
         let book = load_book(conn, self.book)?;
         if self.lent {

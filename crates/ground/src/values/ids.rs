@@ -46,6 +46,8 @@ ids! {
     DictionaryItemId
     /// A company or person dealt with, customer or supplier.
     CustomerId
+    /// A merge of customers into another one.
+    CustomerMergeId
     /// A person at a customer.
     ContactId
     /// A pool of customers.

@@ -168,6 +168,19 @@ class EngineTest {
         assertEquals(2L, customers.familyCredit(holding.id).customers)
     }
 
+    @Test fun `a customer is shared until a day and locked with a reason`() = office {
+        val customers = session.customers()
+        val buyer = customers.add(NewCustomer(name = "青禾"))
+        val helper = Collaborator(session.operatorId(), canWrite = true, until = LocalDate.of(2099, 12, 31))
+        val shared = customers.share(buyer.id, buyer.version, listOf(helper))
+        assertEquals(listOf(helper), shared.collaborators)
+        val locked = customers.lock(listOf(shared.seen), "法务审核中").single()
+        assertEquals("法务审核中", locked.lock?.reason)
+        val refused = assertFailsWith<BookroomException.Conflict> { customers.setActive(buyer.id, locked.version, false) }
+        assertEquals(ErrorCode.RECORD_LOCKED, refused.problems.single().code)
+        assertEquals(null, customers.unlock(listOf(locked.seen)).single().lock)
+    }
+
     @Test fun `customers wait in pools until they are claimed`() = office {
         val pools = session.customers().pools()
         val pool = pools.add(NewPool(labelZh = "公海", barredDays = 5))
@@ -339,6 +352,20 @@ class EngineTest {
         val case = session.service().open(NewCase(kind = CaseKind.REQUEST, subject = "检测报告"))
         val seen = listOf(CaseVersion(case.id, case.version))
         assertEquals(ErrorCode.WRONG_STATE, assertFailsWith<BookroomException> { session.service().reject(seen, "不受理") }.code)
+    }
+
+    @Test fun `customers are merged and parted`() = office {
+        val customers = session.customers()
+        val one = customers.add(NewCustomer(name = "蓝湖商行"))
+        val two = customers.add(NewCustomer(name = "蓝湖商行有限公司"))
+        val rules = listOf(MergeFieldRule(field = "name", rule = MergeRule.OF, customer = two.id))
+        val others = listOf(CustomerVersion(two.id, two.version))
+        val merged = customers.merge(CustomerVersion(one.id, one.version), others, rules)
+        assertEquals("蓝湖商行有限公司", merged.customer.name)
+        assertEquals(one.id, customers.get(two.id).mergedInto)
+        val parted = customers.unmerge(merged.merge.id, merged.merge.version)
+        assertEquals("蓝湖商行", parted.customer.name)
+        assertEquals(null, customers.get(two.id).mergedInto)
     }
 
     @Test fun `a view is saved, used and shared`() = office {

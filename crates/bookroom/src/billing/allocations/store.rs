@@ -268,7 +268,7 @@ pub(crate) fn load_accounts(
                 let of_entry = posting::book_id
                     .eq($table::book_id)
                     .and(posting::entry_id.nullable().eq($table::entry_id))
-                    .and(posting::party_id.eq($table::customer_id.nullable()));
+                    .and(posting::party_id.is_not_null());
                 let rows: Vec<(i64, i64)> = $table::table
                     .inner_join(posting::table.on(of_entry))
                     .filter($table::book_id.eq(book))

@@ -7,7 +7,7 @@ mod store;
 
 use model::{CustomerCredit, FamilyCredit};
 
-use crate::customers::{Customers, load_below, load_limits};
+use crate::customers::{Customers, load_below, load_limits, stand_in, stand_ins};
 use crate::error::{Error, Result};
 use crate::rights::permission::{Field, Permission};
 use crate::values::CustomerId;
@@ -60,7 +60,9 @@ impl Customers<'_> {
     pub fn credits(&self, ids: &[CustomerId]) -> Result<Vec<CustomerCredit>> {
         self.session().read(Permission::CustomersView, |view| {
             narrow(view)?;
-            store::credits(view, ids)
+            let book = view.book_id();
+            let ids = stand_ins(view.conn, book, ids)?;
+            store::credits(view, &ids)
         })
     }
 
@@ -82,6 +84,7 @@ impl Customers<'_> {
     pub fn family_credit(&self, id: CustomerId) -> Result<FamilyCredit> {
         self.session().read(Permission::CustomersView, |view| {
             narrow(view)?;
+            let id = stand_in(view, Some(id))?.unwrap_or(id);
             let below = load_below(view.conn, &view.scope, id)?;
             let ids: Vec<i64> = below.iter().map(|member| member.customer.0).collect();
             if ids.is_empty() {

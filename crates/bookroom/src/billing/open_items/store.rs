@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use super::model::{EntryItem, EntryItemFilter, EntryItemSort, OpenKind, Side};
 use crate::billing::allocations::store::{Moved, Settled};
 use crate::billing::products::store::load_account_codes;
-use crate::customers::{customers_in_scope, keep_by_customer};
+use crate::customers::{customers_in_scope, keep_by_customer, stand_in};
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
@@ -208,7 +208,7 @@ pub(crate) fn list(
     if view.scope.reach() != Reach::All {
         query = query.filter(entry_item::customer_id.eq_any(customers_in_scope(&view.scope)));
     }
-    if let Some(customer) = filter.customer {
+    if let Some(customer) = stand_in(view, filter.customer)? {
         query = query.filter(entry_item::customer_id.eq(customer.0));
     }
     if let Some(side) = filter.side {

@@ -6,6 +6,7 @@ use super::rules::signed;
 use super::store::checks as store;
 use super::store::{self as rows, EntryItemRow};
 use crate::error::Result;
+use crate::ledger::merged_parties;
 use crate::log::{Finding, FindingKind, Subject};
 use crate::work::View;
 
@@ -70,6 +71,8 @@ fn verify_lines(
     let live = store::load_live(view.conn, book, &ids)?;
     let images = store::load_images(view.conn, book, &ids)?;
     let records = rows::records(view.conn, currency, lines)?;
+    let merged = merged_parties(view.conn, book)?;
+    let stands = |party: i64| merged.get(&party).copied().unwrap_or(party);
     let mut tell = Tell(findings);
     for (row, record) in lines.iter().zip(records) {
         let subject = || Subject::new("entry_item", row.id);
@@ -77,7 +80,8 @@ fn verify_lines(
         let amount = signed(row.side()?, row.open_kind()?, row.amount);
         let said = (row.account_id, Some(row.customer_id), row.entry_on, amount);
         let found = posted.get(&(row.entry_id, row.line));
-        let wanted = found.map(|it| (it.account, it.party, it.on, it.debit - it.credit));
+        let wanted =
+            found.map(|it| (it.account, it.party.map(stands), it.on, it.debit - it.credit));
         tell.expect(FindingKind::EntryItem, subject(), wanted, Some(said));
         let settled = live.get(&row.id).copied().unwrap_or(0);
         tell.expect(FindingKind::Settled, subject(), settled, row.settled);

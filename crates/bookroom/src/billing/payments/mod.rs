@@ -17,6 +17,7 @@ use commands::{
 use store::{lists, sums};
 
 use crate::billing::allocations::store as allocations;
+use crate::customers::stand_ins;
 use crate::error::{Error, Result};
 use crate::log::Finding;
 use crate::rights::permission::Permission;
@@ -351,7 +352,9 @@ impl<'s> Payments<'s> {
     pub fn unallocated_credit(&self, customers: &[CustomerId]) -> Result<Vec<UnallocatedCredit>> {
         self.session.read(Permission::PaymentsView, |view| {
             view.scope = view.scope.narrower(view.scope_of(Permission::InvoicesView)?);
-            sums::unallocated_credit(view, customers)
+            let book = view.book_id();
+            let customers = stand_ins(view.conn, book, customers)?;
+            sums::unallocated_credit(view, &customers)
         })
     }
 

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::sharing::refuse_locked;
 use crate::customers::model::{
-    Address, BankAccount, BillingProfile, Channel, Customer, CustomerKind, PlannedContact,
+    Address, BankAccount, BillingProfile, Channel, Collaborator, Customer, CustomerKind,
+    CustomerLock, PlannedContact,
 };
 use crate::customers::rules::classes;
 use crate::customers::store::{self, CustomerRow, ItemIds};
@@ -33,6 +35,11 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// A customer that is there already, still as it is.
+    pub(crate) fn of(path: String, customer: Customer) -> Self {
+        Self { path, before: Some(customer.clone()), after: customer }
+    }
+
     /// Whether anything outside the customer's own row changes.
     fn changes_parts(&self) -> bool {
         let Some(before) = &self.before else { return true };
@@ -83,6 +90,9 @@ pub(crate) struct Image<'c> {
     planned_contact: &'c Option<PlannedContact>,
     credit_limit: Option<Decimal>,
     parent: Option<CustomerId>,
+    collaborators: &'c [Collaborator],
+    lock: &'c Option<CustomerLock>,
+    merged_into: Option<CustomerId>,
     active: bool,
 }
 
@@ -121,6 +131,9 @@ impl<'c> Image<'c> {
             planned_contact: &customer.planned_contact,
             credit_limit: customer.credit_limit,
             parent: customer.parent,
+            collaborators: &customer.collaborators,
+            lock: &customer.lock,
+            merged_into: customer.merged_into,
             active: customer.active,
         }
     }
@@ -278,16 +291,56 @@ pub(crate) fn check_owners(
 }
 
 /// Locks the rows a command is about, in the order of the input. Each must be visible, stand there
-/// once, and have the version the caller saw.
+/// once, have the version the caller saw, and not be merged into another one.
 pub(crate) fn lock_seen(
     permit: &Permit,
     tx: &mut Tx<'_>,
     name: &str,
     seen: &[(CustomerId, Option<i64>)],
 ) -> Result<Vec<CustomerRow>> {
+    check_many(name, seen)?;
+    lock_seen_at(permit, tx, &|index| format!("{name}[{index}]"), seen)
+}
+
+fn check_many(name: &str, seen: &[(CustomerId, Option<i64>)]) -> Result<()> {
     let mut check = Check::new();
     check.at_most(name, seen.len(), rules::COMMAND_LIMIT);
+    check.finish()
+}
+
+fn lock_seen_at(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    path: &dyn Fn(usize) -> String,
+    seen: &[(CustomerId, Option<i64>)],
+) -> Result<Vec<CustomerRow>> {
+    let rows = lock_all_seen(permit, tx, path, seen)?;
+    let mut check = Check::new();
+    for (index, row) in rows.iter().enumerate() {
+        refuse_merged(row, &path(index), &mut check);
+    }
     check.finish()?;
+    Ok(rows)
+}
+
+/// Refuses a customer that was merged into another one, which is told.
+pub(crate) fn refuse_merged(row: &CustomerRow, path: &str, check: &mut Check) {
+    if let Some(into) = row.merged_into {
+        check.add(merged_away(row.id, into).at(path));
+    }
+}
+
+/// That a customer was merged into another one.
+pub(crate) fn merged_away(id: i64, into: i64) -> Problem {
+    Problem::new(Code::MergedAway).fact("key", id).fact("merged_into", into)
+}
+
+fn lock_all_seen(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    path: &dyn Fn(usize) -> String,
+    seen: &[(CustomerId, Option<i64>)],
+) -> Result<Vec<CustomerRow>> {
     let ids: Vec<i64> = seen.iter().map(|(id, _)| id.0).collect();
     let rows = store::lock_rows(tx.conn, permit.scope(), &ids)?;
     let mut rows: HashMap<i64, CustomerRow> = rows.into_iter().map(|row| (row.id, row)).collect();
@@ -295,15 +348,14 @@ pub(crate) fn lock_seen(
     let mut taken = HashSet::with_capacity(seen.len());
     let mut found = Vec::with_capacity(seen.len());
     for (index, (id, version)) in seen.iter().enumerate() {
-        let path = format!("{name}[{index}]");
         if !taken.insert(*id) {
-            check.fail(&path, Code::Repeated);
+            check.fail(&path(index), Code::Repeated);
             continue;
         }
         let row = rows.remove(&id.0);
-        let row = row.ok_or_else(|| Error::not_found(SUBJECT, id).below(&path))?;
+        let row = row.ok_or_else(|| Error::not_found(SUBJECT, id).below(&path(index)))?;
         if version.is_some_and(|version| version != row.version) {
-            return Err(Error::version_conflict(SUBJECT, id).below(&path));
+            return Err(Error::version_conflict(SUBJECT, id).below(&path(index)));
         }
         found.push(row);
     }
@@ -311,21 +363,65 @@ pub(crate) fn lock_seen(
     Ok(found)
 }
 
-/// As [`lock_seen`], with all that belongs to the customers.
+/// As [`lock_seen`], with all that belongs to the customers, none of which may be locked.
 pub(crate) fn load_seen(
     permit: &Permit,
     tx: &mut Tx<'_>,
     name: &str,
     seen: &[(CustomerId, Option<i64>)],
 ) -> Result<Vec<Draft>> {
-    let rows = lock_seen(permit, tx, name, seen)?;
-    let customers = store::complete(tx.conn, rows)?;
-    let draft = |(index, customer): (usize, Customer)| Draft {
-        path: format!("{name}[{index}]"),
-        before: Some(customer.clone()),
-        after: customer,
-    };
-    Ok(customers.into_iter().enumerate().map(draft).collect())
+    check_many(name, seen)?;
+    load_seen_at(permit, tx, &|index| format!("{name}[{index}]"), seen)
+}
+
+/// As [`load_seen`], for a few customers that stand at paths of their own.
+pub(crate) fn load_seen_at(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    path: &dyn Fn(usize) -> String,
+    seen: &[(CustomerId, Option<i64>)],
+) -> Result<Vec<Draft>> {
+    let rows = lock_seen_at(permit, tx, path, seen)?;
+    let drafts = complete(tx, path, rows)?;
+    refuse_locked(&drafts)?;
+    Ok(drafts)
+}
+
+/// As [`load_seen`], also customers that are locked.
+pub(crate) fn load_locked_too(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    name: &str,
+    seen: &[(CustomerId, Option<i64>)],
+) -> Result<Vec<Draft>> {
+    check_many(name, seen)?;
+    let path = |index| format!("{name}[{index}]");
+    let rows = lock_seen_at(permit, tx, &path, seen)?;
+    complete(tx, &path, rows)
+}
+
+/// As [`load_seen`], also those that were merged into others.
+pub(crate) fn load_all_seen(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    name: &str,
+    seen: &[(CustomerId, Option<i64>)],
+) -> Result<Vec<Draft>> {
+    check_many(name, seen)?;
+    let path = |index| format!("{name}[{index}]");
+    let rows = lock_all_seen(permit, tx, &path, seen)?;
+    let drafts = complete(tx, &path, rows)?;
+    refuse_locked(&drafts)?;
+    Ok(drafts)
+}
+
+fn complete(
+    tx: &mut Tx<'_>,
+    path: &dyn Fn(usize) -> String,
+    rows: Vec<CustomerRow>,
+) -> Result<Vec<Draft>> {
+    let customers = store::complete(tx.conn, rows)?.into_iter().enumerate();
+    Ok(customers.map(|(index, it)| Draft::of(path(index), it)).collect())
 }
 
 /// The ids of drafts.

@@ -25,7 +25,8 @@ impl Command for EditCustomers {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Customer>> {
         let seen: Vec<_> = self.edits.iter().map(|edit| (edit.id, Some(edit.version))).collect();
-        let mut drafts = draft::load_seen(permit, tx, "edits", &seen)?;
+        // What was merged away can still be emptied of what must not be kept of a person.
+        let mut drafts = draft::load_all_seen(permit, tx, "edits", &seen)?;
         let places = drafts.iter().map(|draft| (draft.path.clone(), draft.after.id));
         pools::commands::refuse_waiting(permit, tx, places)?;
         let region = tx.book.currency.phone_region();

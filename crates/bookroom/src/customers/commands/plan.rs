@@ -28,7 +28,7 @@ impl Command for PlanContacts {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Customer>> {
         let seen: Vec<_> = self.plans.iter().map(|plan| (plan.id, Some(plan.version))).collect();
-        let mut drafts = draft::load_seen(permit, tx, "plans", &seen)?;
+        let mut drafts = draft::load_locked_too(permit, tx, "plans", &seen)?;
         let (book, at, today) = (tx.book_id(), tx.now(), tx.today());
         let dealings = store::dealt::load(tx.conn, book, &draft::ids(&drafts))?;
         let mut check = Check::new();

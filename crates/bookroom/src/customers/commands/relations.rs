@@ -125,7 +125,7 @@ impl SetParents {
 }
 
 /// A customer and all above it.
-fn above(tx: &mut Tx<'_>, id: i64) -> Result<BTreeSet<i64>> {
+pub(crate) fn above(tx: &mut Tx<'_>, id: i64) -> Result<BTreeSet<i64>> {
     let book = tx.book_id();
     let mut found = BTreeSet::from([id]);
     let mut at = id;
@@ -139,7 +139,7 @@ fn above(tx: &mut Tx<'_>, id: i64) -> Result<BTreeSet<i64>> {
 }
 
 /// How many levels these customers and those below them make.
-fn height(tx: &mut Tx<'_>, ids: &[i64]) -> Result<usize> {
+pub(crate) fn height(tx: &mut Tx<'_>, ids: &[i64]) -> Result<usize> {
     let book = tx.book_id();
     let mut level = ids.to_vec();
     let mut height = 0;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{self, SUBJECT};
+use super::sharing::refuse_locked_ids;
 use crate::customers::{pools, rules, store};
 use crate::error::{Code, Problem, Result};
 use crate::log::Subject;
@@ -74,6 +75,7 @@ fn retag(
 ) -> Result<i64> {
     let seen: Vec<_> = customers.iter().map(|id| (*id, None)).collect();
     let rows = draft::lock_seen(permit, tx, "customers", &seen)?;
+    refuse_locked_ids(tx, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
     let places = customers.iter().enumerate();
     let places = places.map(|(index, id)| (format!("customers[{index}]"), *id));
     pools::commands::refuse_waiting(permit, tx, places)?;

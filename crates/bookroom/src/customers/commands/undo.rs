@@ -169,7 +169,8 @@ fn plain(value: Option<&Value>) -> Option<&Value> {
     })
 }
 
-fn fields(record: &impl serde::Serialize) -> Result<Map<String, Value>> {
+/// The fields of a record, by name.
+pub(crate) fn fields_of(record: &impl serde::Serialize) -> Result<Map<String, Value>> {
     match serde_json::to_value(record) {
         Ok(Value::Object(fields)) => Ok(fields),
         _ => Err(Error::internal("a record cannot be written as JSON")),
@@ -178,11 +179,11 @@ fn fields(record: &impl serde::Serialize) -> Result<Map<String, Value>> {
 
 /// The record with other values in the fields of its image. Lists and maps that were empty stand in
 /// no image.
-fn with_fields<R>(record: &R, image: Map<String, Value>) -> Result<R>
+pub(crate) fn with_fields<R>(record: &R, image: Map<String, Value>) -> Result<R>
 where
     R: serde::Serialize + serde::de::DeserializeOwned,
 {
-    let mut all = fields(record)?;
+    let mut all = fields_of(record)?;
     for (name, value) in image {
         if value.is_null() {
             all.remove(&name);
@@ -200,7 +201,11 @@ fn walk_customers(permit: &Permit, tx: &mut Tx<'_>, walk: Walk) -> Result<Outcom
     let mut outcome = Outcome { edited: Vec::new(), gone: Vec::new(), blocked };
     for customer in store::complete(tx.conn, rows)? {
         let id = customer.id.0;
-        match walk.back(id, fields(&Image::of(&customer))?) {
+        if customer.lock.is_some() {
+            outcome.blocked.push(id);
+            continue;
+        }
+        match walk.back(id, fields_of(&Image::of(&customer))?) {
             End::Blocked => outcome.blocked.push(id),
             End::Gone => outcome.gone.push(Draft {
                 path: String::new(),
@@ -226,9 +231,16 @@ fn walk_contacts(
     let found: HashSet<i64> = rows.iter().map(|row| row.id).collect();
     let blocked = walk.ids().into_iter().filter(|id| !found.contains(id)).collect();
     let mut outcome = Outcome { edited: Vec::new(), gone: Vec::new(), blocked };
+    let of: Vec<i64> = rows.iter().map(|row| row.customer_id).collect();
+    let book = tx.book_id();
+    let locks = store::sharing::load_locks(tx.conn, book, &of)?;
     for contact in contact_store::complete(tx.conn, rows)? {
         let id = contact.id.0;
-        match walk.back(id, fields(&contact_rules::Image::of(&contact))?) {
+        if locks.contains_key(&contact.customer.0) {
+            outcome.blocked.push(id);
+            continue;
+        }
+        match walk.back(id, fields_of(&contact_rules::Image::of(&contact))?) {
             End::Blocked => outcome.blocked.push(id),
             End::Gone => outcome.gone.push(contact),
             End::At(image) => outcome.edited.push(contact_commands::Draft {

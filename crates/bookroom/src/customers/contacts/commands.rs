@@ -1,11 +1,13 @@
 //! Commands on contacts. Each takes many and loads, decides and writes them together.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::model::{Contact, ContactUpdate, ContactVersion, NewContact};
 use super::{rules, store};
+use crate::customers::commands::sharing::refuse_locked_ids;
 use crate::customers::{masks, pools, rules as customer_rules, store as customer_store};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
@@ -45,6 +47,7 @@ impl Command for AddContacts {
         let ids: Vec<i64> = self.contacts.iter().map(|new| new.customer.0).collect();
         let visible = customer_store::lock_rows(tx.conn, permit.scope(), &ids)?;
         let visible: HashSet<i64> = visible.into_iter().map(|row| row.id).collect();
+        refuse_locked_ids(tx, &visible.iter().copied().collect::<Vec<_>>())?;
         let places = self.contacts.iter().enumerate();
         let places = places.map(|(at, new)| (format!("contacts[{at}].customer"), new.customer));
         pools::commands::refuse_waiting(permit, tx, places)?;
@@ -218,6 +221,7 @@ fn load_seen(
         .map(|row| row.customer_id)
         .collect();
     customer_store::lock_rows(tx.conn, permit.scope(), &customers)?;
+    refuse_locked_ids(tx, &customers)?;
     let rows = store::lock_rows(tx.conn, permit.scope(), &ids)?;
     let contacts = store::complete(tx.conn, rows)?;
     let mut contacts: HashMap<ContactId, Contact> =
@@ -293,6 +297,55 @@ pub(crate) fn save_changed(permit: &Permit, tx: &mut Tx<'_>, drafts: &mut [Draft
         changed.push((before.channels != after.channels, &*after));
     }
     store::save(tx.conn, book, &region, &changed)
+}
+
+/// Has all contacts of a locked customer be of another one, and notes it; returns how many. The
+/// first to be asked for there stays so.
+pub(crate) fn move_all_of(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    from: CustomerId,
+    into: CustomerId,
+) -> Result<usize> {
+    let book = tx.book_id();
+    let has_first = store::load_rows_of(tx.conn, book, &[into.0])?.iter().any(|it| it.is_primary);
+    let rows = store::lock_rows_of(tx.conn, book, &[from.0])?;
+    let moved = |contact: Contact| {
+        let is_primary = contact.is_primary && !has_first;
+        Draft {
+            after: Contact { customer: into, is_primary, ..contact.clone() },
+            before: Some(contact),
+        }
+    };
+    let mut drafts: Vec<Draft> = store::complete(tx.conn, rows)?.into_iter().map(moved).collect();
+    save_changed(permit, tx, &mut drafts)?;
+    Ok(drafts.len())
+}
+
+/// Gives contacts back to the locked customer that a merge took them from, with their place there,
+/// as far as they are still of the one that it was merged into; `told` says what they were.
+pub(crate) fn give_back(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    told: &BTreeMap<i64, Map<String, Value>>,
+    (into, to): (CustomerId, CustomerId),
+) -> Result<()> {
+    let book = tx.book_id();
+    let mut rows = store::lock_rows_of(tx.conn, book, &[into.0])?;
+    let was = |id: i64, field: &str| told.get(&id).and_then(|fields| fields.get(field));
+    rows.retain(|row| was(row.id, "customer") == Some(&Value::from(to.0)));
+    let has_first = rows.iter().any(|row| row.is_primary);
+    let returned = |contact: Contact| {
+        let was_first = was(contact.id.0, "is_primary") == Some(&Value::Bool(true));
+        let is_primary = contact.is_primary || (was_first && contact.active && !has_first);
+        Draft {
+            after: Contact { customer: to, is_primary, ..contact.clone() },
+            before: Some(contact),
+        }
+    };
+    let mut drafts: Vec<Draft> =
+        store::complete(tx.conn, rows)?.into_iter().map(returned).collect();
+    save_changed(permit, tx, &mut drafts)
 }
 
 /// The records as the operator may see them.

@@ -2,6 +2,7 @@
 
 use super::model::{Contact, ContactFilter, ContactSort};
 use super::store;
+use crate::customers::merging::store::stand_in;
 use crate::customers::rules::search::Terms;
 use crate::customers::{masks, rules, store as customer_store};
 use crate::error::{Error, Result};
@@ -18,6 +19,7 @@ pub(crate) fn get(view: &mut View<'_>, id: ContactId) -> Result<Contact> {
 
 /// All contacts of a customer.
 pub(crate) fn of_customer(view: &mut View<'_>, customer: CustomerId) -> Result<Vec<Contact>> {
+    let customer = stand_in(view, Some(customer))?.unwrap_or(customer);
     let visible = customer_store::load_rows(view.conn, &view.scope, &[customer.0])?;
     if visible.is_empty() {
         return Err(Error::not_found("customer", customer));
@@ -65,7 +67,8 @@ fn conditions(view: &mut View<'_>, filter: &ContactFilter) -> Result<store::Cond
     let terms = text.and_then(|text| rules::search::terms(&text, &view.fields, &region));
     let held = |_: &Terms, signs: &SignedText| store::has_name(view.conn, &view.scope, signs);
     let terms = terms.map(|terms| terms.settled(held)).transpose()?;
-    Ok(store::Conditions { terms, on_columns, filter: filter.clone() })
+    let filter = ContactFilter { customer: stand_in(view, filter.customer)?, ..filter.clone() };
+    Ok(store::Conditions { terms, on_columns, filter })
 }
 
 fn shown(view: &mut View<'_>, rows: Vec<store::ContactRow>) -> Result<Vec<Contact>> {

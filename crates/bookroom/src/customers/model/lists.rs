@@ -27,8 +27,14 @@ pub struct CustomerFilter {
     pub active: Option<bool>,
     /// Who owns it.
     pub owner: Option<OperatorId>,
+    /// Who works with it beside its owner, also when the last day of that is over.
+    pub collaborator: Option<OperatorId>,
+    /// Whether it is locked.
+    pub locked: Option<bool>,
     /// Only customers that nobody owns.
     pub unowned: bool,
+    /// Customers that were merged into others, which are left out of every other list.
+    pub merged: bool,
     /// The team.
     pub team: Option<TeamId>,
     /// A tag, whole.

@@ -21,7 +21,7 @@ use crate::values::{Check, PoolId};
 use crate::work::{Command, Tx, plain_outcomes};
 
 pub use claim::{AssignFromPool, ClaimCustomers};
-pub(crate) use moves::{Place, forget, move_all, refuse_waiting};
+pub(crate) use moves::{Moved, Place, follow_moves, forget, move_all, refuse_waiting};
 pub(crate) use put::place_new;
 pub use put::{PutIntoPool, TakeOutOfPool, TransferToPool};
 pub use recycle::RecycleCustomers;

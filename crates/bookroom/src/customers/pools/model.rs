@@ -222,6 +222,8 @@ slugs! {
         Transferred "transferred",
         /// Moved to a pool by its rules.
         Recycled "recycled",
+        /// Merged into another one, or taken over from one; or given back when that was undone.
+        Merged "merged",
     }
 }
 

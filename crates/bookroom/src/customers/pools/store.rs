@@ -302,6 +302,7 @@ pub(crate) fn owned_by(conn: &mut Conn, book: i64, operator: i64) -> Result<Vec<
     Ok(customer::table
         .filter(customer::book_id.eq(book))
         .filter(customer::owner_id.eq(operator))
+        .filter(customer::merged_into.is_null())
         .select(customer::id)
         .load(conn)?)
 }

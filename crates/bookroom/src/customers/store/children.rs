@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use diesel::prelude::*;
 use rust_decimal::Decimal;
 
-use super::relations;
 use super::rows::{AddressRow, BankRow, ChannelRow, ClassRow, PlanRow, TagRow};
-use crate::customers::model::{Address, BankAccount, Channel, Customer, PlannedContact};
+use super::{relations, sharing};
+use crate::customers::model::{
+    Address, BankAccount, Channel, Collaborator, Customer, CustomerLock, PlannedContact,
+};
 use crate::customers::rules::classes::{self, LEVEL};
 use crate::dictionaries::{self, ItemLabel};
 use crate::error::{Error, Result};
@@ -53,6 +55,8 @@ pub(crate) struct Children {
     plans: HashMap<i64, PlannedContact>,
     limits: BTreeMap<i64, Decimal>,
     parents: BTreeMap<i64, i64>,
+    collaborators: BTreeMap<i64, Vec<Collaborator>>,
+    locks: BTreeMap<i64, CustomerLock>,
 }
 
 impl Children {
@@ -68,6 +72,8 @@ impl Children {
         customer.planned_contact = self.plans.remove(&id);
         customer.credit_limit = self.limits.remove(&id);
         customer.parent = self.parents.remove(&id).map(CustomerId);
+        customer.collaborators = self.collaborators.remove(&id).unwrap_or_default();
+        customer.lock = self.locks.remove(&id);
     }
 }
 
@@ -88,6 +94,8 @@ pub(crate) fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Children> 
         plans: load_plans(conn, book, ids)?,
         limits: relations::load_amounts(conn, book, ids)?,
         parents: relations::load_parents(conn, book, ids)?,
+        collaborators: sharing::load_collaborators(conn, book, ids)?,
+        locks: sharing::load_locks(conn, book, ids)?,
         ..Children::default()
     };
     for row in accounts {
@@ -296,6 +304,19 @@ pub(crate) fn replace_plans(
     delete_lines!(conn, book, ids; customer_plan);
     let rows: Vec<PlanRow> =
         plans.iter().map(|(id, plan)| PlanRow::of((book, *id), plan)).collect();
+    insert_all!(conn, customer_plan::table, &rows[..]);
+    Ok(())
+}
+
+/// Says anew what is planned by hand of the next contact with a customer, or that nothing is.
+pub(crate) fn save_plan(
+    conn: &mut Conn,
+    book: i64,
+    customer: i64,
+    plan: Option<&PlannedContact>,
+) -> Result<()> {
+    delete_lines!(conn, book, [customer]; customer_plan);
+    let rows: Vec<PlanRow> = plan.iter().map(|it| PlanRow::of((book, customer), it)).collect();
     insert_all!(conn, customer_plan::table, &rows[..]);
     Ok(())
 }

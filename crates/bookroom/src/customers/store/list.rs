@@ -16,8 +16,8 @@ use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::listing::{self, Place, in_order, listed_columns};
 use crate::store::schema::{
-    contact, contact_channel, customer, customer_channel, customer_class, customer_parent,
-    customer_tag,
+    contact, contact_channel, customer, customer_channel, customer_class, customer_collaborator,
+    customer_lock, customer_parent, customer_tag,
 };
 use crate::store::texts::{has_signs, lower};
 use crate::store::{Conn, MultiBackend};
@@ -48,7 +48,10 @@ pub(crate) struct Conditions {
 fn filtered(scope: &Scope, conditions: Conditions) -> Query {
     let filter = &conditions.filter;
     let book = scope.book().0;
-    let mut query = visible(scope);
+    let mut query = match filter.merged {
+        true => visible(scope).filter(customer::merged_into.is_not_null()),
+        false => visible(scope).filter(customer::merged_into.is_null()),
+    };
     if let Some(terms) = &conditions.terms {
         query = query.filter(found_by(book, terms));
     }
@@ -66,6 +69,22 @@ fn filtered(scope: &Scope, conditions: Conditions) -> Query {
     }
     if let Some(owner) = filter.owner {
         query = query.filter(customer::owner_id.eq(owner.0));
+    }
+    if let Some(operator) = filter.collaborator {
+        let shared = customer_collaborator::table
+            .filter(customer_collaborator::book_id.eq(book))
+            .filter(customer_collaborator::operator_id.eq(operator.0))
+            .select(customer_collaborator::customer_id);
+        query = query.filter(customer::id.eq_any(shared));
+    }
+    if let Some(locked) = filter.locked {
+        let held = customer_lock::table
+            .filter(customer_lock::book_id.eq(book))
+            .select(customer_lock::customer_id);
+        query = match locked {
+            true => query.filter(customer::id.eq_any(held)),
+            false => query.filter(customer::id.ne_all(held)),
+        };
     }
     if filter.unowned {
         query = query.filter(customer::owner_id.is_null());
@@ -259,8 +278,13 @@ pub(crate) fn count_rows(conn: &mut Conn, scope: &Scope, conditions: Conditions)
 
 /// All tags of visible customers, with how many have each.
 pub(crate) fn load_tag_counts(conn: &mut Conn, scope: &Scope) -> Result<Vec<TagCount>> {
+    let merged = customer::table
+        .filter(customer::book_id.eq(scope.book().0))
+        .filter(customer::merged_into.is_not_null())
+        .select(customer::id);
     let mut query = customer_tag::table
         .filter(customer_tag::book_id.eq(scope.book().0))
+        .filter(diesel::dsl::not(customer_tag::customer_id.eq_any(merged)))
         .group_by(customer_tag::tag)
         .select((customer_tag::tag, diesel::dsl::count_star()))
         .order(customer_tag::tag)

@@ -24,6 +24,7 @@ pub(crate) const CUSTOMER: Present = Present {
     kind: "customer",
     stamps: &["version", "created_at", "created_by", "updated_at"],
     ids: ids_of!(customer),
+    later: &[("collaborators", "[]")],
     load: customers,
     ..Present::PLAIN
 };

@@ -50,6 +50,7 @@ pub(crate) struct CustomerRow {
     pub(crate) created_at: i64,
     pub(crate) created_by: Option<i64>,
     pub(crate) updated_at: i64,
+    pub(crate) merged_into: Option<i64>,
 }
 
 impl CustomerRow {
@@ -88,6 +89,7 @@ impl CustomerRow {
             created_at: customer.created_at.timestamp_micros(),
             created_by: customer.created_by.map(i64::from),
             updated_at: customer.updated_at.timestamp_micros(),
+            merged_into: customer.merged_into.map(i64::from),
         }
     }
 
@@ -126,6 +128,7 @@ impl CustomerRow {
             created_at: instant(self.created_at)?,
             created_by: self.created_by.map(OperatorId),
             updated_at: instant(self.updated_at)?,
+            merged_into: self.merged_into.map(CustomerId),
             ..rules::blank()
         })
     }

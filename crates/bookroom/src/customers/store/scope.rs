@@ -1,10 +1,12 @@
 //! Which customers a scope covers: the one place that says it, for this area and for all whose
-//! records belong to a customer.
+//! records belong to a customer. One's own, those of one's team, and those that are shared.
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::sharing::{reach_of, shared_ids, shared_in};
 use crate::error::Result;
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
@@ -18,18 +20,29 @@ use crate::store::{Conn, MultiBackend};
 pub(crate) fn customers_in_scope(scope: &Scope) -> ids_within {
     let team = scope.team().filter(|_| scope.reach() == Reach::Team);
     let from = if scope.reach() == Reach::All { i64::MIN } else { i64::MAX };
-    ids_within(scope.book().0, scope.operator().0, team.map(i64::from), from)
+    let (day, least) = reach_of(scope);
+    let (book, operator) = (scope.book().0, scope.operator().0);
+    ids_within(book, operator, team.map(i64::from), from, day, least)
 }
 
 /// One shape for every reach, since a boxed query cannot be part of another one on several
 /// databases: no team equals null, and all ids or none lie above `from`.
 #[diesel::dsl::auto_type]
-pub(crate) fn ids_within(book: i64, operator: i64, team: Option<i64>, from: i64) -> _ {
+pub(crate) fn ids_within(
+    book: i64,
+    operator: i64,
+    team: Option<i64>,
+    from: i64,
+    day: NaiveDate,
+    least: i64,
+) -> _ {
     let own = customer::owner_id.eq(operator);
     let of_team = customer::team_id.eq(team);
+    let shared: shared_ids = shared_ids(book, operator, day, least);
+    let is_shared = customer::id.eq_any(shared);
     customer::table
         .filter(customer::book_id.eq(book))
-        .filter(own.or(of_team).or(customer::id.ge(from)))
+        .filter(own.or(of_team).or(is_shared).or(customer::id.ge(from)))
         .select(customer::id)
 }
 
@@ -39,8 +52,11 @@ pub(crate) fn visible(scope: &Scope) -> customer::BoxedQuery<'static, MultiBacke
     let own = customer::owner_id.eq(scope.operator().0);
     match (scope.reach(), scope.team()) {
         (Reach::All, _) => all,
-        (Reach::Team, Some(team)) => all.filter(own.or(customer::team_id.eq(team.0))),
-        _ => all.filter(own),
+        (Reach::Team, Some(team)) => {
+            let of_team = customer::team_id.eq(team.0);
+            all.filter(own.or(of_team).or(customer::id.eq_any(shared_in(scope))))
+        }
+        _ => all.filter(own.or(customer::id.eq_any(shared_in(scope)))),
     }
 }
 

@@ -16,7 +16,15 @@ use crate::store::schema::{
 pub(crate) const CUSTOMER: Searched = Searched {
     kind: "customer",
     code: 1,
-    fields: &["name", "legal_name", "code", "channels", "tax_number", "bank_accounts"],
+    fields: &[
+        "name",
+        "legal_name",
+        "code",
+        "channels",
+        "tax_number",
+        "bank_accounts",
+        "merged_into",
+    ],
     protected: &[
         (Part::Phone, Field::CustomerChannels),
         (Part::Handle, Field::CustomerChannels),
@@ -45,6 +53,7 @@ fn load_customers(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Pieces> {
         let rows: Vec<Row> = customer::table
             .filter(customer::book_id.eq(book))
             .filter(customer::id.eq_any(chunk))
+            .filter(customer::merged_into.is_null())
             .select((
                 customer::id,
                 customer::name,

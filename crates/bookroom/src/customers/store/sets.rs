@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
-use super::{children, dealt, relations};
-use crate::customers::model::PlannedContact;
+use super::{children, dealt, relations, sharing};
+use crate::customers::model::{Collaborator, CustomerLock, PlannedContact};
 use crate::error::{Error, Result};
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
-    customer, dealing, invoice, party_balance, payment, posting, service_case, survey, task,
+    customer, customer_merge, customer_merge_part, dealing, invoice, party_balance, payment,
+    posting, service_case, survey, task,
 };
 
 /// A number of records as hosts get it.
@@ -99,6 +100,30 @@ pub(crate) fn set_parent(
     relations::save_parents(conn, book, ids, parent)
 }
 
+/// Gives locked customers exactly these collaborators.
+pub(crate) fn set_collaborators(
+    conn: &mut Conn,
+    book: i64,
+    shared: &[(i64, Vec<Collaborator>)],
+    now: i64,
+) -> Result<()> {
+    let ids: Vec<i64> = shared.iter().map(|(id, _)| *id).collect();
+    set_all!(conn, book, ids, now,);
+    sharing::save_collaborators(conn, book, shared)
+}
+
+/// Has customers not changed for the time being, or again.
+pub(crate) fn set_lock(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+    lock: Option<&CustomerLock>,
+    now: i64,
+) -> Result<()> {
+    set_all!(conn, book, ids, now,);
+    sharing::save_locks(conn, book, ids, lock)
+}
+
 /// Says anew what is planned by hand of the next contacts with locked customers.
 pub(crate) fn save_plans(
     conn: &mut Conn,
@@ -127,6 +152,7 @@ pub(crate) fn clear_codes(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()>
 pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     children::clear(conn, book, ids)?;
     relations::forget(conn, book, ids)?;
+    sharing::forget(conn, book, ids)?;
     for chunk in ids.chunks(IN_LIST) {
         diesel::delete(
             customer::table
@@ -157,7 +183,8 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTree
         look_in!(chunk;
             invoice.customer_id payment.customer_id posting.party_id party_balance.party_id
             service_case.customer_id dealing.customer_id task.customer_id
-            survey.customer_id);
+            survey.customer_id
+            customer.merged_into customer_merge.into_id customer_merge_part.customer_id);
     }
     used.extend(relations::find_parents(conn, book, ids)?);
     Ok(used)

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::{DealingRow, load, records, within};
+use crate::customers::stand_in;
 use crate::dealings::commands::KIND;
 use crate::dealings::model::{Dealing, DealingDirection, DealingFilter, DealingSort};
 use crate::dealings::rules;
@@ -75,7 +76,7 @@ fn restrict(view: &mut View<'_>, filter: &DealingFilter) -> Result<Query> {
     let book = view.book_id();
     let mut query = within(&view.scope);
     let mut check = Check::new();
-    if let Some(customer) = filter.customer {
+    if let Some(customer) = stand_in(view, filter.customer)? {
         query = query.filter(dealing::customer_id.eq(customer.0));
     }
     if let Some(direction) = filter.direction {

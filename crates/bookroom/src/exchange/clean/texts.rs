@@ -104,7 +104,10 @@ pub fn is_placeholder(text: &str) -> bool {
         "无", "暂无", "没有", "不详", "未知", "空", "/", "\\", "-", "--", "—", "——", "n/a", "#n/a",
         "null", "none", "nil", "#ref!",
     ];
-    WORDS.contains(&code(text).value.to_lowercase().as_str())
+    const DASHES: [char; 8] = ['-', '–', '—', '―', '─', '－', '_', '−'];
+    let text = text.trim();
+    let is_rule = !text.is_empty() && text.chars().all(|it| DASHES.contains(&it));
+    is_rule || text.len() <= 40 && WORDS.contains(&code(text).value.to_lowercase().as_str())
 }
 
 /// Whether a text shows only a part of a value: 138****8000, ****5678, 138XXXX8000. Such a text is

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::paid::Paid;
 use super::{Work, repeats};
+use crate::billing::payments::PaymentDirection;
 use crate::error::Result;
 use crate::exchange::meanings::folded;
 use crate::exchange::model::NoticeKind;
@@ -20,6 +21,18 @@ type Own = Option<(NaiveDate, Decimal)>;
 /// What a reference means: one that comes again means a payment only with its day and amount.
 fn own(it: &Paid<'_>) -> Own {
     it.row.reference_recurs.then_some((it.row.paid_on, it.row.amount))
+}
+
+/// The documents that a row names, and which way its money goes.
+type Part = (Option<String>, PaymentDirection);
+
+/// Whether a row is a further part of a receipt: each of them names documents of its own.
+fn is_part(earlier: &[Part], it: &Paid<'_>) -> bool {
+    let is_other = |(invoice, direction): &Part| {
+        let both = invoice.as_ref().zip(it.row.invoice.as_ref());
+        both.is_some_and(|(one, other)| one != other) && *direction == it.row.direction
+    };
+    !earlier.is_empty() && earlier.iter().all(is_other)
 }
 
 /// Refuses payments whose reference the book has for their customer, or that stand in the file
@@ -40,12 +53,21 @@ pub(super) fn refuse_known(
         }
     }
     let mut firsts: HashMap<(i64, String, Own), u64> = HashMap::new();
+    let mut parts: HashMap<(i64, String, NaiveDate), Vec<Part>> = HashMap::new();
     paid.retain(|it| {
         let Some(reference) = it.row.reference.as_deref() else { return true };
         let (name, own) = (folded(reference), own(it));
         let same = known.get(&(it.customer, name.clone()));
         let is_known = same.is_some_and(|all| own.is_none_or(|own| all.contains(&own)));
         let known = is_known.then_some("payment");
+        let of_receipt = parts.entry((it.customer, name.clone(), it.row.paid_on)).or_default();
+        let is_part = is_part(of_receipt, it) && !is_known;
+        of_receipt.push((it.row.invoice.clone(), it.row.direction));
+        if is_part {
+            let text = reference.to_owned();
+            work.notice(NoticeKind::TakenTogether, "reference", &text, it.row.line);
+            return true;
+        }
         let key = (it.customer, name, own);
         let taken = repeats::taken(&mut firsts, (key, it.row.line), known);
         let is_free = taken.is_none();

@@ -169,14 +169,14 @@ impl ImportCustomers {
         work: &mut Work,
         rows: Vec<ImportedCustomer>,
     ) -> Result<Vec<Matched>> {
-        let known = load_known(tx, &rows)?;
+        let index = load_known(tx, &rows)?;
         let hidden = hidden_codes(tx, &rows)?;
         let mut firsts: HashMap<i64, u64> = HashMap::new();
         let mut seen = merge::Seen::default();
         let mut matched = Vec::with_capacity(rows.len());
-        let beside = Beside::load(tx, &with_openings(&known, &rows, self.change_identity))?;
+        let beside = Beside::load(tx, &with_openings(&index, &rows, self.change_identity))?;
         for mut row in rows {
-            let meant = known.of_row(&row, self.change_identity);
+            let meant = index.of_row(&row, self.change_identity);
             let first = match meant {
                 Ok(Meant::Known(id, _)) => *firsts.entry(id).or_insert(row.line),
                 _ => row.line,
@@ -191,6 +191,11 @@ impl ImportCustomers {
                         Ok(Meant::Known(id, may_change)) => (Some(id), may_change),
                         _ => (None, false),
                     };
+                    if let Some(id) = known.filter(|id| index.row_means_merged(*id, &row)) {
+                        let name = &row.customer.name;
+                        work.notice(NoticeKind::CustomerReplaced, "name", name, row.line);
+                        leave_identity(id, &mut row);
+                    }
                     let settled =
                         known.map_or(Ok(()), |id| beside.settle(tx, work, id, &mut row.openings));
                     if let Err((field, problem)) = settled {
@@ -237,6 +242,16 @@ impl ImportCustomers {
         };
         Some((key_field(row), problem))
     }
+}
+
+/// A row that means one that was merged away says nothing of the code, names and tax number of who
+/// stands for it.
+fn leave_identity(id: i64, row: &mut ImportedCustomer) {
+    row.record = row.record.map(|_| id);
+    row.customer.code = None;
+    row.customer.legal_name = None;
+    row.customer.tax_number = None;
+    row.customer.tax_kind = None;
 }
 
 /// The known customers of rows that give an opening balance.

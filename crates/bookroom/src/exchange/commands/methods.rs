@@ -16,9 +16,7 @@ pub(super) fn usual(
     tx: &mut Tx<'_>,
     missing: &BTreeSet<(String, String)>,
 ) -> Result<BTreeMap<String, Option<String>>> {
-    let meant = missing
-        .iter()
-        .filter_map(|(_, text)| Some((text.as_str(), meanings::whole("method", text)?)));
+    let meant = missing.iter().filter_map(|(_, text)| Some((text.as_str(), meant_by(text)?)));
     let meant: Vec<(&str, &'static str)> = meant.collect();
     let groups: BTreeSet<&'static str> = meant.iter().map(|(_, group)| *group).collect();
     let mut methods: BTreeMap<&'static str, Option<String>> = BTreeMap::new();
@@ -41,3 +39,18 @@ pub(super) fn usual(
 
 /// What a payment without a method is.
 const TRANSFER: &str = "transfer";
+
+/// The way to pay that a text means: without the end of a card's number, of several the first; a
+/// bank's card is a transfer.
+fn meant_by(text: &str) -> Option<&'static str> {
+    let first = text.split(['&', '＆', '+']).next().unwrap_or(text);
+    let bare = first.split(['(', '（', '[', '【']).next().unwrap_or(first).trim();
+    let bare = bare.trim_end_matches(|it: char| it.is_ascii_digit()).trim();
+    let is_card = || {
+        let text = meanings::folded(bare);
+        meanings::of("bank_card").any(|it| text.ends_with(it.word.as_str()))
+    };
+    let is_short = bare.chars().take(41).count() <= 40;
+    let own = meanings::whole("method", text).or_else(|| meanings::whole("method", bare));
+    own.or_else(|| (is_short && is_card()).then_some(TRANSFER))
+}

@@ -10,7 +10,7 @@ use super::repeats::{self, Says};
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, people, run};
 use crate::billing::open_items::commands::PostOpeningItems;
-use crate::billing::open_items::model::{EntryItem, NewOpeningItem, Side};
+use crate::billing::open_items::model::{EntryItem, NewOpeningItem, OpenKind, Side};
 use crate::billing::open_items::store::{load_numbered, numbered};
 use crate::customers::load_counterparties;
 use crate::customers::model::NewCustomer;
@@ -25,6 +25,8 @@ use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
 use crate::values::CustomerId;
 use crate::work::{Command, Tx};
+
+mod alike;
 
 /// Imports documents that were open when the book began.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,7 +59,8 @@ impl Command for ImportOpeningItems {
             let refuse = |work: &mut Work, it: &Opening<'_>, problem: Problem| {
                 work.refuse(it.row.line, None, problem);
             };
-            let mut items = repeats::settle(tx, work, self.imported_before, items, refuse)?;
+            let items = repeats::settle(tx, work, self.imported_before, items, refuse)?;
+            let mut items = alike::settle(tx, work, self.imported_before, items)?;
             keep_whole(work, &mut items);
             let total = items.len();
             let mut done = 0;
@@ -264,16 +267,28 @@ fn is_among(refused: &[Refusal], line: u64) -> bool {
     refused.iter().any(|refusal| refusal.line == line)
 }
 
-/// Decides which opening balances beside known customers are new: one that was imported before is
-/// not booked again, and another one is a fault. Customers without a day of the opening have none.
+/// Decides which opening balances beside known customers are new: one that was imported before, or
+/// that their documents come to, is not booked again, and another one is a fault. Customers without
+/// a day of the opening have none.
 pub(super) struct Beside {
     earlier: BTreeMap<i64, Vec<store::Earlier>>,
+    /// The documents that were open, by customer and side: what they come to, and how the first is
+    /// called.
+    documents: BTreeMap<(i64, String), (i128, String)>,
 }
 
 impl Beside {
     pub(super) fn load(tx: &mut Tx<'_>, customers: &[i64]) -> Result<Self> {
         let book = tx.book_id();
-        Ok(Self { earlier: store::load_beside(tx.conn, book, customers)? })
+        let mut documents: BTreeMap<(i64, String), (i128, String)> = BTreeMap::new();
+        let known = store::load_known(tx.conn, book, customers)?;
+        for row in known.into_iter().filter(|row| row.beside.is_none()) {
+            let is_debt = row.kind == OpenKind::Debt.slug();
+            let amount = i128::from(if is_debt { row.amount } else { -row.amount });
+            let name = row.number.unwrap_or_else(|| row.id.to_string());
+            documents.entry((row.customer, row.side)).or_insert((0, name)).0 += amount;
+        }
+        Ok(Self { earlier: store::load_beside(tx.conn, book, customers)?, documents })
     }
 
     /// Takes out of a known customer's openings what was booked before.
@@ -284,13 +299,23 @@ impl Beside {
         customer: i64,
         openings: &mut Vec<ImportedOpening>,
     ) -> Result<(), (String, Problem)> {
-        let Some(earlier) = self.earlier.get(&customer) else { return Ok(()) };
+        let earlier = self.earlier.get(&customer).map_or(&[][..], Vec::as_slice);
         let mut kept = Vec::new();
         for opening in openings.drain(..) {
             let of_side: Vec<&store::Earlier> =
                 earlier.iter().filter(|it| it.side == opening.side.slug()).collect();
+            let taken = || Problem::new(Code::AlreadyExists).fact("subject", "entry_item");
             if of_side.is_empty() {
-                kept.push(opening);
+                let documents = self.documents.get(&(customer, opening.side.slug().to_owned()));
+                let minor = tx.book.currency.to_minor(opening.amount).ok().map(i128::from);
+                match documents {
+                    None => kept.push(opening),
+                    Some((sum, name)) if Some(*sum) == minor => {
+                        let (kind, field) = (NoticeKind::OpeningKept, &opening.field);
+                        work.notice(kind, field, name, opening.line);
+                    }
+                    Some(_) => return Err((opening.field, taken())),
+                }
                 continue;
             }
             let Some((kind, amount)) = rules::kind_of(opening.amount) else { continue };
@@ -298,8 +323,7 @@ impl Beside {
             let is_same =
                 |it: &&&store::Earlier| it.kind == kind.slug() && Some(it.amount) == minor;
             let Some(known) = of_side.iter().find(is_same) else {
-                let problem = Problem::new(Code::AlreadyExists).fact("subject", "entry_item");
-                return Err((opening.field, problem));
+                return Err((opening.field, taken()));
             };
             let text = format!("{}:{}", known.import, known.line);
             work.notice(NoticeKind::OpeningKept, &opening.field, &text, opening.line);

@@ -10,6 +10,7 @@ use super::methods::{self, METHODS};
 use super::openings::tell_before;
 use super::own::edit_payments;
 use super::paid::Paid;
+use super::purposes;
 use super::repeats;
 use super::settling::Chooser;
 use super::sift::{CHUNK, sift};
@@ -64,6 +65,7 @@ impl Command for ImportPayments {
         run(permit, tx, ImportKind::Payments, (&self.head, rows), |tx, work| {
             edit_payments(tx, work, &self.own)?;
             let paid = self.with_customers(tx, work)?;
+            let paid = purposes::with_directions(tx, work, paid)?;
             let mut paid = self.with_methods(tx, work, paid)?;
             if !self.allow_repeated_references {
                 alike::refuse_known(tx, work, &mut paid)?;

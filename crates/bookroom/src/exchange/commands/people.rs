@@ -8,10 +8,12 @@ use crate::billing::open_items::model::Side;
 use crate::customers::commands::AddCustomers;
 use crate::customers::model::NewCustomer;
 use crate::error::{Code, Problem, Result};
+use crate::exchange::meanings::{self, folded};
 use crate::exchange::model::{NoticeKind, Unknown};
 use crate::exchange::rules::known::{Found, KnownCustomers, differs};
 use crate::exchange::store::known::{self, Sight, Wanted};
 use crate::rights::permission::Permission;
+use crate::values::text::clip;
 use crate::work::Tx;
 
 /// What names a customer in a document or payment.
@@ -56,6 +58,9 @@ impl Answers {
         if self.by_code.contains(&key) {
             work.notice(NoticeKind::NamedByCode, "customer", text, line);
         }
+        if self.known.means_merged(id, named.code.unwrap_or(text)) {
+            work.notice(NoticeKind::CustomerReplaced, "customer", text, line);
+        }
         if is_by_side {
             work.notice(NoticeKind::ChosenBySide, "customer", text, line);
         }
@@ -99,6 +104,13 @@ impl Answers {
             }
         }
     }
+}
+
+/// Whether a text names nobody who could be made: 待查, 国家金库, unknown.
+fn is_nobody(text: &str) -> bool {
+    let text = folded(clip(text, 80));
+    meanings::is("nobody", &text)
+        || meanings::of("nobody_start").any(|it| text.starts_with(it.word.as_str()))
 }
 
 fn key(text: &str, code: Option<&str>) -> Key {
@@ -161,7 +173,7 @@ pub(crate) fn resolve_with<'t>(
             Ok(Found::None) if answers.known.has_like_code(code.unwrap_or(text)) => {
                 Err((field, differs(field)))
             }
-            Ok(Found::None) if unknown == Unknown::Create => {
+            Ok(Found::None) if unknown == Unknown::Create && !is_nobody(text) => {
                 missing.entry(text).or_default().insert(code);
                 continue;
             }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Work;
+use super::paid::Paid;
 use crate::billing::payments::PaymentDirection::{self, In, Out};
 use crate::billing::payments::Side;
 use crate::billing::payments::rules::OpenKind;
 use crate::billing::payments::store::items::{OpenGroup, customers_with_open};
 use crate::customers::{Counterparty, load_counterparties};
-use crate::error::Result;
+use crate::error::{Code, Problem, Result};
 use crate::exchange::rules::payments::Standing;
 use crate::rights::permission::Permission;
 use crate::work::Tx;
@@ -57,4 +59,28 @@ impl Parties {
             has_credits: has(other, OpenKind::Credit),
         }
     }
+}
+
+/// Refuses receipts from those who are only bought from where nothing in the file says that they
+/// are receipts: they may as well be what the supplier was paid.
+pub(super) fn with_directions<'r>(
+    tx: &mut Tx<'_>,
+    work: &mut Work,
+    mut paid: Vec<Paid<'r>>,
+) -> Result<Vec<Paid<'r>>> {
+    let open: BTreeSet<i64> =
+        paid.iter().filter(|it| it.row.direction_open).map(|it| it.customer).collect();
+    let ids: Vec<i64> = open.into_iter().collect();
+    let scope = tx.grants().scope(Permission::CustomersView)?;
+    let known = load_counterparties(tx.conn, &scope, &ids)?;
+    paid.retain(|it| {
+        let party = known.get(&it.customer).filter(|_| it.row.direction_open);
+        let is_supplier = party.is_some_and(|party| party.is_supplier && !party.is_customer);
+        if is_supplier {
+            let problem = Problem::new(Code::Ambiguous);
+            work.refuse(it.row.line, Some("direction".to_owned()), problem);
+        }
+        !is_supplier
+    });
+    Ok(paid)
 }

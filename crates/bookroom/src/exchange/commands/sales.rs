@@ -12,6 +12,7 @@ use super::repeats;
 use super::sale::Sale;
 use super::sift::{CHUNK, sift};
 use super::sold::Products;
+use super::sold_before::SoldBefore;
 use super::{ImportHead, ImportOutcome, Work, people, run, stated};
 use crate::billing::invoices::commands::DraftAndPostInvoices;
 use crate::billing::open_items::model::Side;
@@ -74,13 +75,21 @@ impl Command for ImportSales {
             let day = |sale: &Sale<'_>| (sale.document.line, sale.customer, sale.document.issue_on);
             let days: Vec<_> = sales.iter().map(day).collect();
             tell_before(tx, work, "issue_on", &days)?;
-            let mut products = Products::load(tx, self, &mut sales)?;
+            let mut before = SoldBefore::load(tx, &sales)?;
+            let (mut products, mut unclear) = Products::load(tx, self, &mut sales)?;
+            let mut place = 0..;
+            sales.retain(|sale| {
+                let problems = place.next().and_then(|at| unclear.remove(&at));
+                let is_clear = problems.is_none();
+                self.refuse_all(work, sale.document, problems.unwrap_or_default());
+                is_clear
+            });
             let total = sales.len();
             let mut done = 0;
             while !sales.is_empty() {
                 let chunk: Vec<Sale> = sales.drain(..sales.len().min(CHUNK)).collect();
                 done += chunk.len();
-                self.post(tx, work, &mut products, chunk)?;
+                self.post(tx, work, (&mut products, &mut before), chunk)?;
                 self.head.tell_written(tx, done, total)?;
             }
             Ok(())
@@ -165,7 +174,7 @@ impl ImportSales {
         &self,
         tx: &mut Tx<'_>,
         work: &mut Work,
-        products: &mut Products,
+        (products, before): (&mut Products, &mut SoldBefore),
         sales: Vec<Sale<'_>>,
     ) -> Result<()> {
         let mut refused: BTreeMap<u64, (&ImportedDocument, Vec<Problem>)> = BTreeMap::new();
@@ -194,6 +203,7 @@ impl ImportSales {
         }
         for (sale, invoice) in &made {
             work.booked.add(sale.digest, sale.document.line, invoice.id.0);
+            before.tell(work, tx.book.currency, sale, invoice);
             for (field, texts) in stated::told(tx.book.currency, sale, invoice) {
                 work.notice(NoticeKind::TotalDiffers, &field, &texts, sale.document.line);
             }

@@ -12,6 +12,7 @@ use crate::exchange::rules::merge::joined;
 use crate::exchange::rules::naming::Written;
 use crate::exchange::rules::payments::{self as rules, OpenDebt, OpenDebts, Settled};
 use crate::exchange::store::debts;
+use crate::values::text::clip;
 use crate::work::Tx;
 
 /// What is worth a look, by line: kind, field or heading, text.
@@ -175,10 +176,14 @@ fn tell(
     look.extend(missed.map(|name| (NoticeKind::ReferenceNotSettled, field.to_owned(), name)));
 }
 
+/// So many characters of a text are looked at.
+const LOOKED_AT: usize = 2_000;
+
 /// The texts of a row that may name documents, with the field or the heading they stand below.
 fn texts(row: &ImportedPayment) -> impl Iterator<Item = (&str, &str)> {
     let own = [(NAMED, &row.invoice), ("reference", &row.reference)];
     let own = own.into_iter().filter_map(|(field, text)| Some((field, text.as_deref()?)));
     let others = row.others.iter().map(|(heading, text)| (heading.as_str(), text.as_str()));
-    own.chain(others).chain(row.note.as_deref().map(|text| ("note", text)))
+    let note = row.note.as_deref().map(|text| ("note", text));
+    own.chain(others).chain(note).map(|(field, text)| (field, clip(text, LOOKED_AT)))
 }

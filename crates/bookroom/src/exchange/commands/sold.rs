@@ -8,12 +8,11 @@ use rust_decimal::Decimal;
 use super::near::NearCodes;
 use super::sale::Sale;
 use super::sales::ImportSales;
+use super::sold_named::Named;
 use crate::billing::products::{NewProduct, Product, ProductKind};
 use crate::error::{Code, Error, Problem, Result};
 use crate::exchange::model::{ImportedLine, Unknown};
 use crate::exchange::rules::known::{differs, same_name};
-use crate::exchange::rules::products as rules;
-use crate::exchange::store;
 use crate::work::Tx;
 
 /// A line: which document, which of its lines.
@@ -35,27 +34,33 @@ pub(super) struct Products {
 
 impl Products {
     /// Gives lines the codes of their products. A line with a description only means a product by
-    /// its name, or will have the name for its code.
+    /// its name, or will have the name for its code. Also returns what is wrong with documents
+    /// whose lines mean one of several products, by their places.
     pub(super) fn load(
         tx: &mut Tx<'_>,
         import: &ImportSales,
         sales: &mut [Sale<'_>],
-    ) -> Result<Self> {
+    ) -> Result<(Self, BTreeMap<usize, Vec<Problem>>)> {
         let lines = || sales.iter().flat_map(|sale| &sale.lines).filter(|line| !line.freight);
-        let named = lines().filter(|line| line.item.product.is_none());
-        let names: BTreeSet<&str> =
-            named.filter_map(|line| line.item.description.as_deref()).collect();
-        let names: Vec<&str> = names.into_iter().collect();
-        let book = tx.book_id();
-        let codes = store::load_product_codes(tx.conn, book, &names)?;
-        let code_of = |line: &ImportedLine| {
-            let own = line.item.product.clone();
-            own.or_else(|| {
-                let name = line.item.description.as_deref()?;
-                Some(codes.get(name).cloned().unwrap_or_else(|| rules::code_of(name)))
-            })
-        };
-        let wanted: BTreeSet<String> = lines().filter_map(code_of).collect();
+        let named = Named::load(tx, lines())?;
+        let mut unclear: BTreeMap<usize, Vec<Problem>> = BTreeMap::new();
+        for (at, sale) in sales.iter_mut().enumerate() {
+            for (line_at, line) in sale.lines.iter_mut().enumerate() {
+                if line.freight || line.item.product.is_some() {
+                    continue;
+                }
+                match named.code_of(line) {
+                    Ok(code) => line.item.product = code,
+                    Err(problem) => {
+                        let path = format!("lines[{line_at}].description");
+                        unclear.entry(at).or_default().push(problem.at(path));
+                    }
+                }
+            }
+        }
+        let lines = || sales.iter().flat_map(|sale| &sale.lines).filter(|line| !line.freight);
+        let wanted: BTreeSet<String> =
+            lines().filter_map(|line| line.item.product.clone()).collect();
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
         let before = super::products::load(tx, &wanted)?;
         let known: BTreeSet<String> = before.keys().cloned().collect();
@@ -63,7 +68,7 @@ impl Products {
         let leaves_out = import.unknown_products == Unknown::LeaveOut;
         let lines = sales.iter_mut().flat_map(|sale| &mut sale.lines);
         for line in lines.filter(|line| !line.freight) {
-            let Some(code) = code_of(line) else { continue };
+            let Some(code) = line.item.product.take() else { continue };
             if !known.contains(&code) {
                 let rate = line.item.tax_rate.unwrap_or(import.tax_rate);
                 line.item.tax_rate = Some(rate);
@@ -71,7 +76,8 @@ impl Products {
             let is_left_out = leaves_out && !known.contains(&code);
             line.item.product = Some(code).filter(|_| !is_left_out);
         }
-        Ok(Self { before, known, near, made: NearCodes::default(), first_prices: HashMap::new() })
+        let (made, first_prices) = (NearCodes::default(), HashMap::new());
+        Ok((Self { before, known, near, made, first_prices }, unclear))
     }
 
     /// Makes the products of these documents that are not there yet; returns their codes.

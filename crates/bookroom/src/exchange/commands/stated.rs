@@ -55,8 +55,7 @@ pub(super) fn told(
     sale.document.stated.iter().filter_map(of).collect()
 }
 
-/// How far an amount is off, where that is more than one unit; with `is_far`, where it is more than
-/// rounding can be.
+/// How far an amount is off, where it is; with `is_far`, where that is more than rounding can be.
 fn difference(
     currency: Currency,
     sale: &Sale<'_>,
@@ -92,7 +91,7 @@ fn difference(
     let lines = Decimal::from(sale.lines.len());
     let limit = if is_rounded { unit.max(unit * lines / Decimal::TWO) } else { unit };
     let limit = limit.max(unit);
-    let is_off = if is_far { off > limit } else { off > unit && off <= limit };
+    let is_off = if is_far { off > limit } else { !off.is_zero() && off <= limit };
     is_off.then_some((ours, off))
 }
 

@@ -28,7 +28,7 @@ use crate::log::record;
 use crate::log::store::{self as log_store, ChangeRow, SeqRange};
 use crate::rights::permission::{Field, Permission, Reach};
 use crate::rights::permit::Permit;
-use crate::values::{EntryItemId, ImportId, InvoiceId, PaymentId, ProductId};
+use crate::values::{EntryItemId, ImportId, InvoiceId, PaymentId};
 use crate::work::{Command, Tx};
 
 /// The most records in the way that an error names.
@@ -313,7 +313,7 @@ fn take_back_products(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) 
         .map(|product| (product.id.0, product))
         .collect();
     let mut blocked: Vec<i64> = ids.iter().copied().filter(|id| !now.contains_key(id)).collect();
-    let mut edits = Vec::new();
+    let mut back = Vec::new();
     for (id, product) in &now {
         let mine: Vec<&ChangeRow> = rows
             .iter()
@@ -321,11 +321,8 @@ fn take_back_products(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) 
             .collect();
         match walk_back(product, &mine)? {
             Walk::Blocked => blocked.push(*id),
-            Walk::To(values) if !made.contains(id) => {
-                let edit = difference(product, &values);
-                edits.push(ProductUpdate { id: ProductId(*id), version: product.version, edit });
-            }
-            Walk::To(_) => {}
+            Walk::To(values, active) if !made.contains(id) => back.push((product, values, active)),
+            Walk::To(..) => {}
         }
     }
     require_free("product", &blocked)?;
@@ -335,15 +332,13 @@ fn take_back_products(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) 
         .filter(|product| made.contains(&product.id.0))
         .partition(|product| used.contains(&product.id.0));
     let count = undone.of("product");
-    count.restored += wide(edits.len());
+    count.restored += wide(back.len());
     count.retired += wide(retired.len());
     count.removed += wide(removed.len());
     let versions = |products: Vec<&Product>| -> Vec<ProductVersion> {
         products.into_iter().map(ProductVersion::from).collect()
     };
-    if !edits.is_empty() {
-        tx.execute(&EditProducts { edits })?;
-    }
+    give_back(tx, back)?;
     if !removed.is_empty() {
         tx.execute(&RemoveProducts { products: versions(removed) })?;
     }
@@ -353,10 +348,43 @@ fn take_back_products(tx: &mut Tx<'_>, rows: &[ChangeRow], undone: &mut Undone) 
     Ok(())
 }
 
+/// Gives products back the values they had, and whether they were in use.
+fn give_back(tx: &mut Tx<'_>, products: Vec<(&Product, NewProduct, bool)>) -> Result<()> {
+    let mut edits = Vec::new();
+    let mut states: BTreeMap<bool, Vec<ProductVersion>> = BTreeMap::new();
+    let mut active: BTreeMap<i64, bool> = BTreeMap::new();
+    for (product, values, was_active) in products {
+        let edit = difference(product, &values);
+        if was_active != product.active {
+            active.insert(product.id.0, was_active);
+        }
+        if !edit.is_empty() {
+            edits.push(ProductUpdate { id: product.id, version: product.version, edit });
+        } else if was_active != product.active {
+            states.entry(was_active).or_default().push(ProductVersion::from(product));
+        }
+    }
+    if !edits.is_empty() {
+        for product in tx.execute(&EditProducts { edits })? {
+            if let Some(was_active) = active.get(&product.id.0) {
+                states.entry(*was_active).or_default().push(ProductVersion::from(&product));
+            }
+        }
+    }
+    for (active, products) in states {
+        tx.execute(&SetProductsActive { products, active })?;
+    }
+    Ok(())
+}
+
 enum Walk {
-    To(NewProduct),
+    /// The values it had, and whether it was in use.
+    To(NewProduct, bool),
     Blocked,
 }
+
+/// The field that says whether a product is in use.
+const ACTIVE: &str = "active";
 
 /// Walks a product back over changes, newest first. Each must have left the values that are there.
 fn walk_back(product: &Product, changes: &[&ChangeRow]) -> Result<Walk> {
@@ -365,6 +393,7 @@ fn walk_back(product: &Product, changes: &[&ChangeRow]) -> Result<Walk> {
     let serde_json::Value::Object(mut now) = serde_json::to_value(&values).map_err(corrupt)? else {
         return Err(Code::Corrupt.into());
     };
+    now.insert(ACTIVE.to_owned(), product.active.into());
     for change in changes {
         let open = |image: &Option<String>| image.as_deref().map(record::open).transpose();
         let (before, after) = (open(&change.image_before)?, open(&change.image_after)?);
@@ -383,9 +412,12 @@ fn walk_back(product: &Product, changes: &[&ChangeRow]) -> Result<Walk> {
     }
     let is_made = changes.iter().any(|change| change.image_before.is_none());
     if is_made {
-        return Ok(Walk::To(values));
+        return Ok(Walk::To(values, product.active));
     }
-    serde_json::from_value(serde_json::Value::Object(now)).map(Walk::To).map_err(corrupt)
+    let active = now.remove(ACTIVE).and_then(|active| active.as_bool());
+    let active = active.ok_or(Code::Corrupt)?;
+    let values = serde_json::from_value(serde_json::Value::Object(now)).map_err(corrupt)?;
+    Ok(Walk::To(values, active))
 }
 
 fn take_back_customers(

@@ -6,8 +6,8 @@ use super::sheet::Of::{Classes, Item, Word};
 use super::sheet::{Cell, Column, Plain, Sheet, coded, column, joined};
 use crate::customers::contacts::model::{Contact, ContactFilter, ContactSort};
 use crate::customers::model::{
-    Address, BankAccount, BillingProfile, Channel, ChannelKind, Customer, CustomerFilter,
-    CustomerKind, CustomerSort, TagCount,
+    Address, BankAccount, BillingProfile, Channel, ChannelKind, Collaborator, Customer,
+    CustomerFilter, CustomerKind, CustomerSort, TagCount,
 };
 use crate::customers::rules::tax_kind_word;
 use crate::customers::{list_whole, load_counterparties};
@@ -84,6 +84,10 @@ pub(super) const CUSTOMERS: &[Column<Customer>] = &[
     column("所在公海", "pool", |it| it.pool.cell()),
     column("授信上限", "credit ceiling", |it| it.credit_limit.cell()),
     column("上属记录号", "belongs under", |it| it.parent.cell()),
+    column("协作人", "works with it", |it| joined(it.collaborators.iter().map(collaborator))),
+    column("锁定原因", "locked because", |it| {
+        it.lock.as_ref().map(|it| it.reason.as_str()).cell()
+    }),
     column("最近联系日期", "last contact on", |it| it.last_contact_on.cell()),
     column("下次联系日期", "next contact on", |it| it.next_contact_on.cell()),
     column("添加时间", "added at", |it| it.created_at.cell()),
@@ -129,6 +133,15 @@ fn deposit(account: &BankAccount) -> String {
 
 fn of_billing(customer: &Customer, part: fn(&BillingProfile) -> &Option<String>) -> Cell {
     customer.billing.as_ref().and_then(|billing| part(billing).as_deref()).cell()
+}
+
+/// Who works with a customer, how far, until when.
+fn collaborator(it: &Collaborator) -> String {
+    let how = if it.can_write { "write" } else { "read" };
+    match it.until {
+        Some(until) => format!("{} ({how}): {until}", it.operator),
+        None => format!("{} ({how})", it.operator),
+    }
 }
 
 /// In the order they were added, which changes do not disturb.

@@ -88,7 +88,8 @@ macro_rules! plain {
 
 plain! { str &str String i64 u64 u32 Decimal NaiveDate }
 plain! {
-    crate::values::OperatorId crate::values::TeamId crate::values::PoolId crate::values::CustomerId crate::values::OwnerChangeId
+    crate::values::OperatorId crate::values::TeamId crate::values::PoolId crate::values::CustomerId
+    crate::values::OwnerChangeId
     crate::values::ContactId crate::values::EntryId crate::values::InvoiceId
     crate::values::PaymentId crate::values::AllocationId crate::values::AccountId
     crate::values::CaseId crate::values::ProductId crate::values::RoleId

@@ -7,30 +7,14 @@ use super::parse::{self, Kind, Meaning, Reading, kind_of, plain};
 use super::words::DiscountWord;
 use super::{Ambiguity, Mapping, Source, Target, context, people, words};
 use crate::error::{Code, Problem, Result};
+use crate::exchange::clean::is_placeholder;
 use crate::exchange::table::Row;
 use crate::values::{Check, Currency};
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Place {
-    Columns { indexes: Vec<usize>, separator: String },
-    Negated(usize),
-    Constant(String),
-    Nothing,
-}
+mod place;
 
-impl Place {
-    fn column(index: usize) -> Self {
-        Self::Columns { indexes: vec![index], separator: String::new() }
-    }
-
-    pub(super) fn indexes(&self) -> &[usize] {
-        match self {
-            Self::Columns { indexes, .. } => indexes,
-            Self::Negated(index) => std::slice::from_ref(index),
-            Self::Constant(_) | Self::Nothing => &[],
-        }
-    }
-}
+pub(super) use self::place::Place;
+use self::place::{joined, negated, place_of};
 
 /// Which columns or constant give which field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -247,6 +231,11 @@ impl Columns {
                 [index] => Cow::Borrowed(row.cell(*index)),
                 _ => Cow::Owned(joined(indexes.iter().map(|at| row.cell(*at)), separator)),
             },
+            Place::Either(indexes) => {
+                let mut cells = indexes.iter().map(|at| row.cell(*at));
+                let is_filled = |cell: &&str| !cell.trim().is_empty() && !is_placeholder(cell);
+                Cow::Borrowed(cells.find(is_filled).unwrap_or_default())
+            }
             Place::Negated(index) => negated(row.cell(*index)),
             Place::Constant(value) => Cow::Borrowed(value),
             Place::Nothing => return None,
@@ -313,6 +302,30 @@ impl Columns {
         self.ambiguous.retain(|it| it.column != column);
     }
 
+    /// Takes a column from a field: it gives none.
+    pub(crate) fn release(&mut self, field: &str) {
+        let Some(place) = self.places.remove(field) else { return };
+        self.unmatched.extend(place.indexes());
+        self.unmatched.sort_unstable();
+    }
+
+    /// Takes a second column of a field where the first is blank.
+    pub(crate) fn take_either(&mut self, field: &'static str, column: usize) {
+        let Some(place) = self.places.get_mut(field) else { return };
+        match place {
+            Place::Columns { indexes, .. } if indexes.len() == 1 => {
+                *place = Place::Either(indexes.iter().copied().chain([column]).collect());
+            }
+            Place::Either(indexes) => indexes.push(column),
+            _ => return,
+        }
+        self.unmatched.retain(|it| *it != column);
+        if field == "reference" {
+            self.competing.retain(|(_, it)| *it != column);
+            self.ambiguous.retain(|it| it.column != column);
+        }
+    }
+
     /// Takes the column of a field for another: its cells show what it is.
     pub(crate) fn settle(&mut self, field: &str, as_field: &'static str) {
         if let Some(place) = self.places.remove(field) {
@@ -355,6 +368,10 @@ impl Columns {
                     columns: indexes.iter().map(name).collect(),
                     separator: separator.clone(),
                 },
+            },
+            Place::Either(indexes) => Source::Joined {
+                columns: indexes.iter().map(name).collect(),
+                separator: String::new(),
             },
             Place::Negated(index) => Source::Negated(name(index)),
             Place::Constant(value) => Source::Constant(value.clone()),
@@ -408,71 +425,4 @@ fn hints(target: Target, header: &str) -> Vec<&'static str> {
         key.len() >= enough && text.contains(&key.iter().collect::<String>())
     };
     target.fields().filter(|field| field.keys.iter().any(says)).map(|field| field.name).collect()
-}
-
-fn place_of(source: &Source, headers: &[String]) -> Result<Place, Problem> {
-    Ok(match source {
-        Source::Column(name) => Place::column(index_of(headers, name)?),
-        Source::Position(place) => {
-            let index = usize::try_from(*place).ok().and_then(|place| place.checked_sub(1));
-            let index = index.filter(|index| *index < headers.len());
-            Place::column(index.ok_or_else(|| unknown_column(headers))?)
-        }
-        Source::Joined { columns, separator } => {
-            let indexes: Result<Vec<usize>, Problem> =
-                columns.iter().map(|name| index_of(headers, name)).collect();
-            let indexes = indexes?;
-            if indexes.is_empty() {
-                return Err(unknown_column(headers));
-            }
-            Place::Columns { indexes, separator: separator.clone() }
-        }
-        Source::Negated(name) => Place::Negated(index_of(headers, name)?),
-        Source::Constant(value) => Place::Constant(value.clone()),
-        Source::None => Place::Nothing,
-    })
-}
-
-fn unknown_column(headers: &[String]) -> Problem {
-    Problem::new(Code::UnknownColumn).fact("columns", headers.join(", "))
-}
-
-/// The one column with this heading.
-fn index_of(headers: &[String], name: &str) -> Result<usize, Problem> {
-    let key = plain(name);
-    let of = |same: &dyn Fn(&String) -> bool| -> Vec<usize> {
-        let found = headers.iter().enumerate().filter(|(_, header)| same(header));
-        found.map(|(index, _)| index).collect()
-    };
-    let exact = of(&|header| header == name.trim());
-    let found = if exact.is_empty() && !key.is_empty() {
-        of(&|header| plain(header) == key)
-    } else {
-        exact
-    };
-    match found.as_slice() {
-        [index] if !name.trim().is_empty() => Ok(*index),
-        [_, _, ..] => {
-            let places: Vec<String> = found.iter().map(|index| (index + 1).to_string()).collect();
-            Err(Problem::new(Code::Repeated).fact("columns", places.join(", ")))
-        }
-        _ => Err(unknown_column(headers)),
-    }
-}
-
-fn joined<'c>(cells: impl Iterator<Item = &'c str>, separator: &str) -> String {
-    let filled: Vec<&str> = cells.filter(|cell| !cell.trim().is_empty()).collect();
-    filled.join(separator)
-}
-
-/// The number in a cell with the other sign.
-fn negated(cell: &str) -> Cow<'_, str> {
-    let cell = cell.trim();
-    if cell.is_empty() {
-        return Cow::Borrowed(cell);
-    }
-    match cell.strip_prefix(['-', '\u{2212}']) {
-        Some(rest) => Cow::Borrowed(rest.trim_start()),
-        None => Cow::Owned(format!("-{}", cell.trim_start_matches('+'))),
-    }
 }

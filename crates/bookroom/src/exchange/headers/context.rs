@@ -8,6 +8,11 @@ type Fit = (usize, usize, Reading);
 
 /// Columns that only reports of Amazon have, in which prices are of the whole quantity.
 const OF_AMAZON: [&str; 4] = ["quantity-purchased", "order-item-id", "amazon-order-id", "asin"];
+/// Columns that only exports of Shopify have, in which a name is that of the order.
+const OF_SHOPIFY: [&str; 2] = ["lineitem name", "lineitem quantity"];
+/// What a line comes to after its discount, and the columns that say the discount.
+const DISCOUNTED: [&str; 4] = ["折后金额", "折后总额", "折后合计", "优惠后金额"];
+const DISCOUNTS: [&str; 6] = ["折扣", "折扣率", "折扣%", "折扣(%)", "折扣额", "折扣金额"];
 /// What a line comes to, beside which a total is that of the document, as Xero exports it.
 const OF_LINES: [&str; 5] = ["line amount", "line total", "lineitem total", "行金额", "行合计"];
 const TOTALS: [&str; 6] = ["total", "invoice total", "total amount", "合计", "总额", "总计"];
@@ -24,8 +29,16 @@ pub(super) fn assign(target: Target, headers: &[String], fits: &mut Vec<Fit>) {
         keys.get(column).is_some_and(|key| names.iter().any(|name| *key == plain(name)))
     };
     let (of_amazon, of_lines) = (has(&OF_AMAZON), has(&OF_LINES));
+    let of_shopify = has(&OF_SHOPIFY);
+    // 折后金额 is what a line comes to where its discount is known; 金额 beside it is before that.
+    let is_discounted = has(&DISCOUNTED) && has(&DISCOUNTS);
+    fits.retain(|(_, column, reading)| {
+        reading.field != "amount" || is(*column, &DISCOUNTED) == is_discounted
+    });
     for (_, column, reading) in fits.iter_mut() {
         let field = match reading.field {
+            "customer" if of_shopify && is(*column, &["name"]) => "reference",
+            "amount" if of_shopify && is(*column, &TOTALS) => "document_total",
             "unit_price" if of_amazon && is(*column, &["item-price"]) => "amount",
             "amount" if of_lines && is(*column, &TOTALS) => "document_total",
             _ => continue,

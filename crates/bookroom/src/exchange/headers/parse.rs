@@ -9,6 +9,8 @@ use crate::billing::payments::PaymentDirection;
 use crate::billing::products::PriceMode;
 use crate::values::text::simplified;
 
+/// The bytes of the longest heading that is looked at.
+const LONGEST: usize = 400;
 /// So many ways to read a heading are looked at.
 const MANY: usize = 64;
 
@@ -128,11 +130,24 @@ pub(crate) fn kind_of(field: &str) -> Kind {
     match field {
         "unit_price" => Kind::Price,
         "amount" | "open_amount" | "net_amount" | "gross_amount" => Kind::Amount,
-        "tax_amount" | "freight" | "amount_in" | "amount_out" | "balance" | "receivable"
-        | "payable" | "document_total" | "opening_balance" | "opening_receivable"
-        | "opening_payable" | "debit" | "credit" | "paid" | "advance_received" | "advance_paid" => {
-            Kind::Money
-        }
+        "tax_amount"
+        | "freight"
+        | "amount_in"
+        | "amount_out"
+        | "balance"
+        | "receivable"
+        | "payable"
+        | "document_total"
+        | "opening_balance"
+        | "opening_receivable"
+        | "opening_payable"
+        | "opening_advance_received"
+        | "opening_advance_paid"
+        | "debit"
+        | "credit"
+        | "paid"
+        | "advance_received"
+        | "advance_paid" => Kind::Money,
         "quantity" => Kind::Quantity,
         "tax_rate" | "tax" => Kind::Rate,
         "discount" | "invoice_discount" => Kind::Discount,
@@ -238,9 +253,10 @@ pub(crate) fn plain(text: &str) -> Vec<char> {
 
 /// All ways in which a heading is understood, the surest first.
 pub(crate) fn readings(target: Target, header: &str) -> Vec<Reading> {
-    let heading = Heading::of(header);
     let mut found = Vec::new();
-    walk(target, &heading, State::at_start(None), &mut found);
+    if header.len() <= LONGEST {
+        walk(target, &Heading::of(header), State::at_start(None), &mut found);
+    }
     let readings = found.iter().filter_map(|state| finish(target, state));
     let mut readings: Vec<Reading> = readings.collect();
     readings.sort_by_key(|reading| reading.parts);
@@ -252,6 +268,9 @@ pub(crate) fn readings(target: Target, header: &str) -> Vec<Reading> {
 pub(crate) fn asides(target: Target, field: &str, header: &str) -> Option<Meaning> {
     let marks = |character: char| "()（）[]【】/／∕÷,，;；:：|-_ \n".contains(character);
     let field = target.field(field)?;
+    if header.len() > LONGEST {
+        return Some(Meaning::default());
+    }
     let mut said = Meaning::default();
     let mut rest = header;
     let mut stroke = "";

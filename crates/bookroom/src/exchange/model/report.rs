@@ -3,9 +3,9 @@
 
 use std::io::Write;
 
-use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::ImportRun;
 use crate::error::{Problem, Result};
 use crate::exchange::clean::{Cleaned, DateDecision, RateDecision};
 use crate::exchange::dialect::Dialect;
@@ -14,7 +14,7 @@ use crate::exchange::headers::{Ambiguity, Mapping, Target};
 use crate::exchange::reject::{RejectWriter, Rejection};
 use crate::exchange::table::Row;
 use crate::values::slugs;
-use crate::values::{Condition, ImportId, Language, OperatorId};
+use crate::values::{ImportId, Language};
 
 slugs! {
     /// What an import brought.
@@ -184,6 +184,8 @@ slugs! {
         FoundInText "found_in_text",
         /// A label was taken for what its item was merged into or renamed to.
         LabelReplaced "label_replaced",
+        /// A customer that was merged into another one was taken for that one.
+        CustomerReplaced "customer_replaced",
         /// A record was made although another, of the book or of an earlier row, has its name, its
         /// tax number or its code in other letters.
         MadeBesideKnown "made_beside_known",
@@ -206,14 +208,16 @@ slugs! {
         PriceModeAssumed "price_mode_assumed",
         /// Nothing says what the numbers of a column of discounts are.
         DiscountsAmbiguous "discounts_ambiguous",
-        /// What a document comes to here is another amount than its file says, by no more than the
-        /// rounding of tax line by line: the text is the file's, a stroke, and the book's.
+        /// What a document comes to here is another amount than its file says, by no more than
+        /// rounding can make: the text is the file's, a stroke, and the book's.
         TotalDiffers "total_differs",
         /// A value of a document, such as freight, stands on several of its rows: it was taken
         /// once.
         TakenOnce "taken_once",
         /// A unit price has more decimal places than are kept; its amount does not change.
         PriceRounded "price_rounded",
+        /// A unit price was rounded in the file: the one that makes the line's amount was taken.
+        PriceFromAmount "price_from_amount",
         /// Nothing says for certain which payments are money in and which money out.
         DirectionAssumed "direction_assumed",
         /// Amounts below zero were taken as money out.
@@ -264,7 +268,8 @@ slugs! {
         /// A row that repeats an earlier one has another opening balance: both were booked.
         OpeningAdded "opening_added",
         /// An opening balance that was imported before was not booked again; the text names the
-        /// import and its line, as in `3:17`.
+        /// import and its line, as in `3:17`. Nor was one that the opening items of its customer
+        /// come to; the text is the number of the first.
         OpeningKept "opening_kept",
         /// A document or a payment is dated before the day on which it was entered what was open of
         /// its customer: it may be in that already. The text is that day.
@@ -297,9 +302,15 @@ slugs! {
         /// The running balance does not follow from the amounts: they are not confirmed by it.
         BalanceNotFollowed "balance_not_followed",
         /// The book has a payment of the same party, direction, day and amount that was not read
-        /// from the same line: it may be the same. The text is its number.
+        /// from the same line, a sale of the same customer and day with the same lines under
+        /// another number, or an opening item of the same party and amount: it may be the same.
+        /// The text is its number.
         LikeKnown "like_known",
-        /// Rows of one receipt that name one document each were taken together.
+        /// An earlier row of the file is an opening item of the same party and amount, or all of
+        /// them come to it: one of them may be there twice. The text is the earlier row's line.
+        LikeEarlier "like_earlier",
+        /// Rows of one receipt that name one document each were taken together; where their amounts
+        /// differ, each as a part of it.
         TakenTogether "taken_together",
         /// The file has no rows.
         NoRows "no_rows",
@@ -365,110 +376,6 @@ pub struct ImportField {
     /// The headings that are recognised for it; words for tax, units, currencies and the like may
     /// stand beside them.
     pub headings: Vec<String>,
-}
-
-slugs! {
-    /// Whether an import stands.
-    ImportState {
-        /// It stands.
-        Done "done",
-        /// It was undone.
-        Undone "undone",
-    }
-}
-
-/// An import that was run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ImportRun {
-    /// The id.
-    pub id: ImportId,
-    /// What it brought.
-    pub kind: ImportKind,
-    /// The names of its files.
-    pub file_name: String,
-    /// Whether it stands.
-    pub state: ImportState,
-    /// Rows read.
-    pub rows_read: u64,
-    /// Rows taken over.
-    pub rows_accepted: u64,
-    /// Rows rejected.
-    pub rows_rejected: u64,
-    /// How many changes it made.
-    pub changes: u64,
-    /// When it was run.
-    pub created_at: DateTime<Utc>,
-    /// Who ran it.
-    pub created_by: Option<OperatorId>,
-}
-
-/// Which imports to list; what is absent does not limit.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ImportFilter {
-    /// What they brought.
-    pub kind: Option<ImportKind>,
-    /// Whether they stand.
-    pub state: Option<ImportState>,
-    /// Who ran them.
-    pub operator: Option<OperatorId>,
-    /// From this day on, in the book's time zone.
-    pub from: Option<NaiveDate>,
-    /// Up to and with this day, in the book's time zone.
-    pub to: Option<NaiveDate>,
-    /// Conditions on any column that the list can be sorted by; at most 20.
-    pub conditions: Vec<Condition>,
-}
-
-slugs! {
-    /// What a list of imports is sorted and filtered by. Imports without a value come last, ties go
-    /// by id.
-    #[derive(Default)]
-    ImportSort {
-        /// When it was run.
-        #[default]
-        CreatedAt "created_at",
-        /// Who ran it.
-        Operator "operator",
-        /// What it brought.
-        Kind "kind",
-        /// The names of its files, by code point.
-        FileName "file_name",
-        /// Whether it stands.
-        State "state",
-        /// Rows read.
-        RowsRead "rows_read",
-        /// Rows taken over.
-        RowsAccepted "rows_accepted",
-        /// Rows rejected.
-        RowsRejected "rows_rejected",
-        /// How many changes it made.
-        Changes "changes",
-    }
-}
-
-/// What undoing an import did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UndoReport {
-    /// The import.
-    pub import: ImportId,
-    /// What became of its records, by kind.
-    pub records: Vec<UndoneCount>,
-}
-
-/// How many records of a kind an undo touched.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct UndoneCount {
-    /// The kind of record as the change log names it.
-    pub subject: String,
-    /// Removed.
-    pub removed: u64,
-    /// Given back the values they had.
-    pub restored: u64,
-    /// Taken back by red entries, since they stand in the ledger.
-    pub cancelled: u64,
-    /// Retired, since documents name them.
-    pub retired: u64,
 }
 
 /// Writes the rejected rows of a file as CSV that can be corrected and imported again: line,

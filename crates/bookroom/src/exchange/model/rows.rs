@@ -178,6 +178,9 @@ pub struct ImportedLine {
     pub line: u64,
     /// Whether it was made from the document's freight.
     pub freight: bool,
+    /// What the thing is like, where a column says it: it tells products of one name apart.
+    #[serde(default)]
+    pub spec: Option<String>,
     /// The line; its product is a code, or absent.
     pub item: NewInvoiceLine,
 }
@@ -197,6 +200,9 @@ pub struct ImportedPayment {
     pub payer_account: Option<String>,
     /// In or out.
     pub direction: PaymentDirection,
+    /// Whether nothing in the file says which: it was taken for a receipt.
+    #[serde(default)]
+    pub direction_open: bool,
     /// The day the money moved.
     pub paid_on: NaiveDate,
     /// How much.

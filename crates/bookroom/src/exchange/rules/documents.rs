@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 use self::said::{Said, said};
 use super::figures::{self, Figures, Shown};
 use super::products::with_spec;
-use super::states::States;
+use super::states::{States, Way};
 
+mod exact;
 mod said;
 
 pub(crate) use self::said::price_mode;
@@ -22,7 +23,7 @@ use crate::exchange::clean::Tally;
 use crate::exchange::model::{
     ImportedDocument, ImportedLine, NoticeKind, SalesImport, StatedAmount,
 };
-use crate::exchange::sheet::{Fault, Sheet};
+use crate::exchange::sheet::{Fault, Setting, Sheet};
 
 /// What the files of a sales import hold: documents, and what is wrong in each file.
 #[derive(Debug, Default)]
@@ -40,6 +41,8 @@ struct Head {
     freight: Option<Decimal>,
     /// What the file says that the document comes to.
     totals: Vec<(&'static str, Decimal)>,
+    /// What each line is said to come to.
+    stated: exact::Stated,
     /// What its lines are said to come to together, and of how many of them it is said.
     sums: BTreeMap<&'static str, (Decimal, usize)>,
     /// Values of the document that further rows repeat.
@@ -101,7 +104,7 @@ pub(crate) fn from_one(sheet: &Sheet, options: &SalesImport) -> Gathered {
         }));
     }
     gathered.faults[0] = loose;
-    finish(heads, options, &shown, 0, &mut gathered);
+    finish(heads, options, (&shown, sheet.setting), 0, &mut gathered);
     gathered
 }
 
@@ -147,7 +150,7 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
         let reference = cells.required("reference", reference);
         let head = reference.as_ref().and_then(|it| by_reference.get(it));
         let head = head.and_then(|at| heads.get_mut(*at));
-        states.refuse(&mut cells);
+        states.refuse(&mut cells, Way::default());
         let (line, figures) = line(&mut cells, &shown);
         match head {
             None => {
@@ -173,7 +176,7 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
     for head in &mut heads {
         head.mode = head.mode.or(by_heading);
     }
-    finish(heads, options, &shown, 1, &mut gathered);
+    finish(heads, options, (&shown, lines.setting), 1, &mut gathered);
     gathered
 }
 
@@ -190,6 +193,7 @@ impl Head {
             reference,
             freight: None,
             totals: Vec::new(),
+            stated: exact::Stated::new(),
             sums: BTreeMap::new(),
             repeated: Vec::new(),
             mode: None,
@@ -230,6 +234,7 @@ impl Head {
         if let [mode] = figures.modes.as_slice() {
             self.shown.push((line, *mode));
         }
+        self.stated.insert(line, figures.amounts.clone());
         for (field, amount) in &figures.amounts {
             let (sum, lines) = self.sums.entry(field).or_default();
             (*sum, *lines) = (sum.saturating_add(*amount), *lines + 1);
@@ -276,7 +281,7 @@ impl Head {
 fn finish(
     heads: Vec<Head>,
     options: &SalesImport,
-    shown: &Shown,
+    (shown, setting): (&Shown, Setting),
     lines_file: usize,
     gathered: &mut Gathered,
 ) {
@@ -292,6 +297,16 @@ fn finish(
             && let Some(mut document) = head.document.take()
         {
             document.price_mode = mode;
+            let has_freight = head.freight.is_some_and(|it| !it.is_zero());
+            let prices = exact::by_gross(&document, &head.stated, setting);
+            if let Some(prices) = prices.filter(|_| !has_freight) {
+                document.price_mode = PriceMode::Gross;
+                for (line, price) in document.lines.iter_mut().zip(prices) {
+                    line.item.unit_price = Some(price);
+                    let kind = NoticeKind::PriceFromAmount;
+                    gathered.tallies[lines_file].notice(kind, "unit_price", "", line.line);
+                }
+            }
             document.price_mode_open = assumed == Some(false);
             document.stated = head.stated(document.lines.len());
             // A total of the document shows that it was meant so.
@@ -351,9 +366,9 @@ pub(crate) fn with_the_rest(
 
 fn line(cells: &mut Cells<'_>, shown: &Shown) -> (Option<ImportedLine>, Figures) {
     let product = cells.code("product_code");
-    let description = cells.line("description");
-    let description = match (description, cells.line("spec")) {
-        (Some(name), Some(spec)) if product.is_none() => Some(with_spec(&name, &spec)),
+    let (description, spec) = (cells.line("description"), cells.line("spec"));
+    let description = match (description, &spec) {
+        (Some(name), Some(spec)) if product.is_none() => Some(with_spec(&name, spec)),
         (description, _) => description,
     };
     if product.is_none() {
@@ -366,6 +381,7 @@ fn line(cells: &mut Cells<'_>, shown: &Shown) -> (Option<ImportedLine>, Figures)
     let line = figures.quantity.map(|quantity| ImportedLine {
         line: cells.line_number(),
         freight: false,
+        spec,
         item: NewInvoiceLine {
             product,
             description,
@@ -396,7 +412,7 @@ fn freight_line(
         tax_rate: Some(freight.tax_rate),
         income_account: freight.income_account.clone(),
     };
-    Some(ImportedLine { line, freight: true, item })
+    Some(ImportedLine { line, freight: true, spec: None, item })
 }
 
 /// The field of a file that a path of the engine below a document means, and the line of which

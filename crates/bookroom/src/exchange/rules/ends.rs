@@ -65,7 +65,7 @@ fn columns(sheet: &Sheet) -> Option<(usize, usize)> {
 }
 
 /// Whether a name is the own company's, with or without the form of a company.
-fn is_own(own: &[String], text: &str) -> bool {
+pub(super) fn is_own(own: &[String], text: &str) -> bool {
     let text = folded(text);
     own.iter().filter(|name| !name.is_empty()).any(|name| {
         let forms = ["有限", "股份", "公司", "集团", " ltd", " limited", " inc", " co", ","];

@@ -20,12 +20,12 @@ use crate::exchange::headers::Target;
 use crate::exchange::model::{DiscountForm, NoticeKind};
 use crate::exchange::sheet::Sheet;
 use crate::exchange::table::Row;
-use crate::values::money::EXACT_DECIMALS;
 
 mod counted;
 mod derived;
 mod discounts;
 mod line;
+mod price;
 mod units;
 mod unread;
 
@@ -169,17 +169,14 @@ pub(crate) struct Figures {
 /// Reads the figures of a row.
 pub(crate) fn of(cells: &mut Cells<'_>, shown: &Shown, needs_price: bool) -> Figures {
     let sheet = cells.sheet();
+    let decimals = sheet.setting.currency.decimals();
     refuse_tax(cells);
     let amounts: Vec<_> = AMOUNTS.iter().filter_map(|it| Some((*it, cells.number(it)?))).collect();
     let stated = amounts.clone();
     let is_shown = amounts.iter().any(|it| matches!(it.0, "tax_amount" | "gross_amount"));
     let mut rates = tax_rates::of(cells, is_shown);
     let raw = cells.raw("discount");
-    let cuts = raw.as_deref().map_or(Ok(vec![Cut::NONE]), |text| cuts(sheet, text));
-    let cuts = cuts.unwrap_or_else(|problem| {
-        cells.fail("discount", problem);
-        vec![Cut::NONE]
-    });
+    let cuts = cuts_of(cells, raw.as_deref());
     let all = modes(sheet);
     let (quantity, price, unit) = counted::of(cells, &amounts, &cuts, needs_price);
     let (Some(quantity), Some(price)) = (quantity, price) else {
@@ -194,6 +191,11 @@ pub(crate) fn of(cells: &mut Cells<'_>, shown: &Shown, needs_price: bool) -> Fig
     if rates.is_empty() && line.shows_tax() && (readings.is_empty() || line.has("tax_amount")) {
         rates = derive(cells, &mut line, &all, shown);
         readings = line.readings(&all);
+    }
+    let exact = readings.is_empty().then(|| line.with_exact_price(&all, decimals)).flatten();
+    let is_exact = exact.is_some();
+    if let Some((exact, left)) = exact {
+        (line, readings) = (exact, left);
     }
     if readings.is_empty() {
         line.refuse_amount(cells, &all);
@@ -230,8 +232,18 @@ pub(crate) fn of(cells: &mut Cells<'_>, shown: &Shown, needs_price: bool) -> Fig
             modes.push(*mode);
         }
     }
-    let (quantity, price) = (Some(quantity), Some(rounded(cells, &line, cut)));
+    let price = price::kept(cells, &line, cut, &modes, is_exact);
+    let (quantity, price) = (Some(quantity), Some(price));
     Figures { quantity, price, unit, discount: cut.discount(), rate, modes, amounts: stated }
+}
+
+/// The readings of the discount of a row.
+fn cuts_of(cells: &mut Cells<'_>, text: Option<&str>) -> Vec<Cut> {
+    let found = text.map_or(Ok(vec![Cut::NONE]), |text| cuts(cells.sheet(), text));
+    found.unwrap_or_else(|problem| {
+        cells.fail("discount", problem);
+        vec![Cut::NONE]
+    })
 }
 
 /// The rates that the amounts of a line show, which are its rates from now on. That its price is
@@ -260,24 +272,4 @@ pub(crate) fn refuse_tax(cells: &mut Cells<'_>) {
     if cells.number("tax").is_some_and(|figure| !figure.is_zero()) {
         cells.fail("tax", Problem::new(Code::Ambiguous).fact("option", "rate_form"));
     }
-}
-
-/// The price with as many decimals as are kept, if that leaves the amount as it is.
-fn rounded(cells: &mut Cells<'_>, line: &Line, cut: Cut) -> Decimal {
-    if line.price.normalize().scale() <= EXACT_DECIMALS {
-        return line.price;
-    }
-    let price = line.price.round_dp(EXACT_DECIMALS);
-    let decimals = cells.sheet().setting.currency.decimals();
-    let amount = |price: Decimal| {
-        let (rates, cuts, amounts) = (Vec::new(), Vec::new(), Vec::new());
-        let line = Line { quantity: line.quantity, price, rates, cuts, amounts };
-        let reading = Reading { mode: Net, rate: Decimal::ZERO, cut };
-        line.worth(reading).map(|worth| worth.net.round_dp(decimals))
-    };
-    if amount(price) != amount(line.price) {
-        return line.price;
-    }
-    cells.notice(NoticeKind::PriceRounded, "unit_price");
-    price
 }

@@ -50,6 +50,10 @@ fn other(direction: PaymentDirection) -> PaymentDirection {
 
 /// Finds out how a file says in and out; what is only likely is noted.
 pub(crate) fn decide(sheet: &mut Sheet) -> Flows {
+    if is_part_refunded(sheet) {
+        // 退款金额 beside 金额 says of a receipt that some of it went back.
+        sheet.columns.release("amount_out");
+    }
     let has_columns = sheet.columns.has("amount_in") || sheet.columns.has("amount_out");
     if !has_columns {
         find_direction(sheet);
@@ -92,6 +96,15 @@ pub(crate) fn decide(sheet: &mut Sheet) -> Flows {
     usual
 }
 
+/// Whether the only column of money out is of refunds, beside one of amounts.
+fn is_part_refunded(sheet: &Sheet) -> bool {
+    let columns = &sheet.columns;
+    let is_mapped = ["amount", "amount_out"].iter().any(|field| columns.is_mapped(field));
+    let heading = sheet.heading("amount_out").map(folded).unwrap_or_default();
+    let is_refund = heading.contains('退') || heading.contains("refund");
+    is_refund && columns.has("amount") && !columns.has("amount_in") && !is_mapped
+}
+
 /// Whether amounts have a side beside them.
 fn has_marks(sheet: &Sheet) -> bool {
     sheet.column("amount").into_iter().flatten().any(|cell| side(cell).1.is_some())
@@ -110,6 +123,18 @@ fn marked(sheet: &mut Sheet) -> Flows {
 /// Whether the rows or the headings of a file say which money is in and which out.
 pub(crate) fn is_said(sheet: &Sheet, flows: Flows) -> bool {
     !matches!(flows, Flows::Signed(_)) || payer(sheet).is_some()
+}
+
+/// Whether a title or a heading says that the rows are receipts: 收款明细, 收款日期.
+pub(crate) fn means_receipts(sheet: &Sheet) -> bool {
+    const WORDS: [&str; 8] =
+        ["收款", "到账", "回款", "到款", "来款", "received", "receipt", "deposited"];
+    let is_of = |field: &&str| {
+        let heading = sheet.heading(field).map(folded).unwrap_or_default();
+        WORDS.iter().any(|word| heading.contains(word)) && !heading.contains("收付款")
+    };
+    let titled = sheet.titled().iter().any(|it| matches!(it.kind, "receipts" | "income"));
+    titled || ["paid_on", "reference", "method", "amount", "note"].iter().any(is_of)
 }
 
 fn flows_of(has_columns: bool, swapped: bool, out_below_zero: bool) -> Flows {
@@ -186,6 +211,13 @@ fn find_direction(sheet: &mut Sheet) {
 /// says that it is paid (收款单位, payee). A bank's list may hold both.
 fn single(sheet: &mut Sheet) -> PaymentDirection {
     let said = payer(sheet);
+    // Payee beside amounts with signs is whoever is on the other side, as statements have it.
+    let is_payee = sheet.heading("customer").is_some_and(|it| folded(it) == "payee");
+    if is_payee && has_negative(sheet) {
+        let text = sheet.heading("amount").unwrap_or_default().to_owned();
+        assume(sheet, "amount", text);
+        return In;
+    }
     let is_bank = sheet.columns.has("balance") || is_of_bank(sheet, "customer");
     if said == Some(Out) || (is_bank && !has_negative(sheet)) {
         let text = sheet.heading("amount").unwrap_or_default().to_owned();

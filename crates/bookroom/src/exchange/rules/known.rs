@@ -43,6 +43,8 @@ pub(crate) struct KnownCustomers {
     by_name: HashMap<String, Vec<i64>>,
     by_hint: HashMap<String, Vec<i64>>,
     by_account: HashMap<String, Vec<i64>>,
+    /// Those that were merged into customers, by who stands for them.
+    merged: HashMap<i64, Vec<KnownCustomer>>,
 }
 
 /// What a text means.
@@ -88,6 +90,63 @@ impl KnownCustomers {
             push(&mut self.by_account, account.clone(), id);
         }
         self.all.insert(id, known);
+    }
+
+    /// Has one that was merged away mean the known customer that stands for it.
+    pub(crate) fn add_merged(&mut self, gone: KnownCustomer, into: i64) {
+        let Some(known) = self.all.get_mut(&into) else { return };
+        known.phones.extend(gone.phones.iter().cloned());
+        known.accounts.extend(gone.accounts.iter().cloned());
+        if let Some(code) = &gone.code {
+            self.by_code.entry(code.clone()).or_insert(into);
+            push(&mut self.by_code_key, code_key(code), into);
+        }
+        if let Some(number) = &gone.tax_number {
+            push(&mut self.by_tax, tax_key(number), into);
+        }
+        for name in &gone.names {
+            push(&mut self.by_name, identity(name), into);
+            push(&mut self.by_hint, hint_key(name), into);
+        }
+        for account in &gone.accounts {
+            push(&mut self.by_account, account.clone(), into);
+        }
+        self.merged.entry(into).or_default().push(gone);
+    }
+
+    /// Whether a text means a customer only by what was merged into it.
+    pub(crate) fn means_merged(&self, id: i64, text: &str) -> bool {
+        let is_of = |known: &KnownCustomer| {
+            let number = known.tax_number.as_deref().map(tax_key);
+            known.code.as_deref() == Some(text.trim())
+                || number.is_some_and(|number| number == tax_key(text))
+                || known.names.iter().any(|own| same_name(own, text))
+        };
+        let is_own = self.all.get(&id).is_some_and(is_of);
+        !is_own && self.merged_into(id).iter().any(is_of)
+    }
+
+    fn merged_into(&self, id: i64) -> &[KnownCustomer] {
+        self.merged.get(&id).map_or(&[][..], |all| all)
+    }
+
+    /// Whether a name is one of a customer's or of those merged into it, but for width, script and
+    /// punctuation.
+    fn is_named(&self, known: &KnownCustomer, name: &str) -> bool {
+        let merged = self.merged_into(known.id).iter().flat_map(|it| &it.names);
+        known.names.iter().chain(merged).any(|own| same_name(own, name))
+    }
+
+    /// Whether a row means a customer that was merged into one: by its record number, its code, its
+    /// tax number or its name.
+    pub(crate) fn row_means_merged(&self, id: i64, row: &ImportedCustomer) -> bool {
+        if let Some(record) = row.record {
+            return record != id;
+        }
+        let customer = &row.customer;
+        let key = customer.code.as_deref().or(customer.tax_number.as_deref());
+        self.means_merged(id, key.unwrap_or(&customer.name))
+            || self.means_merged(id, &customer.name)
     }
 
     /// The customer whose code, tax number or whole name a text is. A text that names one customer
@@ -137,7 +196,7 @@ impl KnownCustomers {
 
     /// What a customer is called whom a text does not name.
     pub(crate) fn other_name(&self, id: i64, text: &str) -> Option<&str> {
-        let known = self.all.get(&id).filter(|known| !is_named(known, text))?;
+        let known = self.all.get(&id).filter(|known| !self.is_named(known, text))?;
         if self.ids(text).contains(&id) { None } else { known.names.first().map(String::as_str) }
     }
 
@@ -179,9 +238,11 @@ impl KnownCustomers {
         if let Some(code) = &customer.code {
             return match self.by_code.get(code).and_then(|id| self.all.get(id)) {
                 None => Ok(Meant::New(self.beside(row))),
-                Some(known) if may_change => Ok(Meant::Known(known.id, true)),
+                Some(known) if may_change && !self.row_means_merged(known.id, row) => {
+                    Ok(Meant::Known(known.id, true))
+                }
                 Some(known) => {
-                    agrees(row, known)?;
+                    self.agrees(row, known)?;
                     Ok(Meant::Known(known.id, false))
                 }
             };
@@ -192,7 +253,7 @@ impl KnownCustomers {
         if !sharers.is_empty() {
             let same: Vec<i64> = sharers
                 .iter()
-                .filter(|known| is_named(known, &customer.name))
+                .filter(|known| self.is_named(known, &customer.name))
                 .map(|known| known.id)
                 .collect();
             return match same.as_slice() {
@@ -214,16 +275,23 @@ impl KnownCustomers {
     /// row must agree with the record in something else.
     fn by_record(&self, row: &ImportedCustomer, record: i64) -> Result<Meant, Fault> {
         let fault = |problem| Err(("record".to_owned(), problem));
-        let Some(known) = self.all.get(&record) else {
+        let mut merged =
+            self.merged.iter().flat_map(|(into, all)| all.iter().map(move |it| (it, *into)));
+        let gone = merged.find(|(it, _)| it.id == record);
+        let Some(known) = self.all.get(&record).or(gone.map(|(it, _)| it)) else {
             return fault(Problem::new(Code::UnknownReference));
         };
         let customer = &row.customer;
         let tax = known.tax_number.as_deref().map(tax_key);
-        let is_same = is_named(known, &customer.name)
+        let is_same = self.is_named(known, &customer.name)
             || customer.code.is_some() && customer.code == known.code
             || tax.is_some() && customer.tax_number.as_deref().map(tax_key) == tax
             || row.added_at.as_deref() == Some(known.added_at.as_str());
-        if is_same { Ok(Meant::Known(record, true)) } else { fault(differs("record")) }
+        match (is_same, gone) {
+            (false, _) => fault(differs("record")),
+            (true, Some((_, into))) => Ok(Meant::Known(into, false)),
+            (true, None) => Ok(Meant::Known(record, true)),
+        }
     }
 
     /// In what a new customer agrees with one that is there.
@@ -238,32 +306,29 @@ impl KnownCustomers {
         if shares_number { Some("tax_number") } else { shares_name().then_some("name") }
     }
 
+    /// A row with a customer's code must not have the name and the tax number of another.
+    fn agrees(&self, row: &ImportedCustomer, known: &KnownCustomer) -> Result<(), Fault> {
+        if !self.is_named(known, &row.customer.name) {
+            return Err(("name".to_owned(), differs("name")));
+        }
+        let Some(number) = row.customer.tax_number.as_deref().map(tax_key) else { return Ok(()) };
+        let own = known.tax_number.iter();
+        let merged = self.merged_into(known.id).iter().filter_map(|it| it.tax_number.as_ref());
+        let mut numbers = own.chain(merged).map(|own| tax_key(own)).peekable();
+        if numbers.peek().is_some() && !numbers.any(|own| own == number) {
+            return Err(("tax_number".to_owned(), differs("tax_number")));
+        }
+        Ok(())
+    }
+
     fn these(&self, ids: Option<&Vec<i64>>) -> Vec<&KnownCustomer> {
         ids.into_iter().flatten().filter_map(|id| self.all.get(id)).collect()
     }
 }
 
-/// A row with a customer's code must not have the name and the tax number of another.
-fn agrees(row: &ImportedCustomer, known: &KnownCustomer) -> Result<(), Fault> {
-    let number = row.customer.tax_number.as_deref().map(tax_key);
-    let is_other = |own: &String| number.as_ref().is_some_and(|number| *number != tax_key(own));
-    if !is_named(known, &row.customer.name) {
-        return Err(("name".to_owned(), differs("name")));
-    }
-    if known.tax_number.as_ref().is_some_and(is_other) {
-        return Err(("tax_number".to_owned(), differs("tax_number")));
-    }
-    Ok(())
-}
-
 /// What a row says when it disagrees with the record it names.
 pub(crate) fn differs(field: &str) -> Problem {
     Problem::new(Code::IdentityDiffers).fact("field", field)
-}
-
-/// Whether a name is one of a customer's, but for width, script and punctuation.
-fn is_named(known: &KnownCustomer, name: &str) -> bool {
-    known.names.iter().any(|own| same_name(own, name))
 }
 
 /// Whether two names are the same, but for width, script and punctuation: enough where something

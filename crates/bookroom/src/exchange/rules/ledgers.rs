@@ -32,6 +32,11 @@ fn said(text: &str) -> Option<&'static str> {
     kinds.into_iter().find(is_in)
 }
 
+/// Whether a note says that money went out.
+pub(crate) fn says_out(note: Option<&str>) -> bool {
+    note.and_then(said) == Some("money_out")
+}
+
 /// What a row says of itself outside its names and figures.
 fn of_row(sheet: &Sheet, row: &Row) -> Option<(&'static str, String)> {
     let note = sheet.cell(row, "note").into_owned();

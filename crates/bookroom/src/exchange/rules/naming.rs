@@ -13,6 +13,9 @@ const MARKS: [&str; 16] = [
     "number", "ref",
 ];
 
+/// So many characters before a number are looked at.
+const ENDING: usize = 24;
+
 /// A text in plain width.
 pub(crate) fn plain(text: &str) -> String {
     text.nfkc().collect()
@@ -24,6 +27,7 @@ pub(crate) fn numbers_in(text: &str) -> Vec<String> {
     let text = plain(text);
     let is_sign = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_' | '/' | '.');
     let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut rest = text.as_str();
     let mut before = 0;
     while let Some(start) = rest.find(is_sign) {
@@ -32,13 +36,19 @@ pub(crate) fn numbers_in(text: &str) -> Vec<String> {
         let token = tail.get(..end).unwrap_or_default();
         let number = token.trim_matches(['-', '_', '/', '.']);
         let said = text.get(..before + head.len()).unwrap_or_default();
-        if is_number(number, said) && !found.iter().any(|known| known == number) {
+        if is_number(number, ending(said)) && seen.insert(number.to_owned()) {
             found.push(number.to_owned());
         }
         before += head.len() + end;
         rest = tail.get(end..).unwrap_or_default();
     }
     found
+}
+
+/// The end of a text, in which a word may stand before a number.
+fn ending(text: &str) -> &str {
+    let (at, _) = text.char_indices().rev().nth(ENDING - 1).unwrap_or_default();
+    text.get(at..).unwrap_or(text)
 }
 
 /// Whether signs may be a number: figures alone only when they are long or called one.

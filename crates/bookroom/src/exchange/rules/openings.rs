@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::matters;
+use super::states::{States, Way};
 use crate::billing::open_items::model::{OpenKind, Side};
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
@@ -78,8 +78,15 @@ pub(crate) fn find_side(sheet: &mut Sheet) {
         return;
     }
     let says = |index: &usize| {
-        let mut cells = sheet.rows.iter().map(|row| row.cell(*index));
-        cells.any(|cell| !cell.is_empty() && side(cell).is_ok())
+        let heading = sheet.headers.get(*index).map(|it| folded(it)).unwrap_or_default();
+        let kinds = ["typed", "kind_heading", "account_heading"];
+        let is_typed = kinds
+            .into_iter()
+            .any(|kind| meanings::of(kind).any(|it| heading.contains(it.word.as_str())));
+        let cells =
+            || sheet.rows.iter().map(|row| row.cell(*index)).filter(|cell| !cell.is_empty());
+        let is_side = |cell: &str| side(cell).is_ok();
+        cells().any(is_side) && (is_typed || cells().all(is_side))
     };
     if let Some(index) = sheet.columns.unmatched().iter().copied().find(says)
         && let Some(field) = Target::OpeningItems.field("side")
@@ -101,6 +108,7 @@ struct Amount {
 pub(crate) fn row(
     cells: &mut Cells<'_>,
     usual: Option<Meaning>,
+    states: &States,
 ) -> Option<Vec<ImportedOpeningItem>> {
     let (customer, customer_code) = cells.party();
     let customer = cells.required("customer", customer);
@@ -108,10 +116,14 @@ pub(crate) fn row(
     let issue_on = cells.date("issue_on");
     let due_on = cells.date("due_on");
     cells.check_currency("currency");
-    matters::refuse_open(cells);
+    states.refuse(cells, Way::default());
     let said = cells.with("side", side);
     let direction = cells.with("direction", direction);
-    let own = said.or(usual);
+    let side = said.and_then(|it| it.side).or(usual.map(|(side, _)| side));
+    let kind = said.map(|it| it.kind).or(usual.map(|(_, kind)| kind));
+    let own = side.zip(kind);
+    let is_credit = said.is_some_and(|it| it.kind == OpenKind::Credit);
+    let is_credit_note = said.is_some_and(|it| it.is_credit_note);
     let amounts = amounts(cells, own, direction == Some(Direction::Even));
     let mut items = Vec::with_capacity(amounts.len());
     for Amount { field, meaning, amount, is_debit: own } in amounts {
@@ -125,7 +137,8 @@ pub(crate) fn row(
             cells.fail("direction", Problem::new(Code::AmountDiffers));
         }
         let is_debit = own.or(by_column);
-        let is_advance = meaning.is_some_and(|(_, kind)| kind == OpenKind::Credit);
+        let is_advance = meaning.map_or(is_credit, |(_, kind)| kind == OpenKind::Credit);
+        let amount = if is_credit_note && is_debit.is_none() { amount.abs() } else { amount };
         if amount < Decimal::ZERO && is_debit.is_none() {
             if is_advance {
                 cells.fail(field, Problem::new(Code::MustBePositive));
@@ -320,39 +333,57 @@ pub(crate) fn kind_of(owed: Decimal) -> Option<(OpenKind, Decimal)> {
     (!owed.is_zero()).then(|| (kind, owed.abs()))
 }
 
-/// The openings beside a customer. What is zero says nothing, and a balance beside the two sides is
+/// The openings beside a customer. What is zero says nothing, and a balance beside the sides is
 /// their difference.
 pub(crate) fn beside(cells: &mut Cells<'_>, is_supplier: bool) -> Vec<ImportedOpening> {
-    let [balance, receivable, payable] =
-        ["opening_balance", "opening_receivable", "opening_payable"].map(|field| {
-            let (amount, is_debit) = cells.sided(field).filter(|(it, _)| !it.is_zero())?;
-            let is_payable = match field {
-                "opening_payable" => true,
-                "opening_receivable" => false,
-                _ => is_supplier,
-            };
-            let is_other = is_debit.is_some_and(|is_debit| is_debit == is_payable);
-            Some((field, if is_other { -amount } else { amount }))
-        });
-    let of = |side: Option<(&str, Decimal)>| side.map_or(Decimal::ZERO, |(_, amount)| amount);
-    let net = of(receivable) - of(payable);
-    let (own, net) = if is_supplier { (Side::Payable, -net) } else { (Side::Receivable, net) };
-    let has_sides = receivable.is_some() || payable.is_some();
-    if has_sides && balance.is_some_and(|(_, balance)| balance != net) {
-        cells.fail("opening_balance", Problem::new(Code::AmountDiffers));
-    }
-    let balance = balance.filter(|_| !has_sides);
-    let found = [(own, balance), (Side::Receivable, receivable), (Side::Payable, payable)];
-    let found = found.into_iter().filter_map(|(side, it)| it.map(|(field, it)| (side, field, it)));
+    let (own, receivable, payable) = (
+        if is_supplier { Side::Payable } else { Side::Receivable },
+        Side::Receivable,
+        Side::Payable,
+    );
+    // What was paid in advance lessens what is owed on its side.
+    let columns = [
+        ("opening_balance", own, false),
+        ("opening_receivable", receivable, false),
+        ("opening_payable", payable, false),
+        ("opening_advance_received", receivable, true),
+        ("opening_advance_paid", payable, true),
+    ];
     let line = cells.line_number();
+    let mut found = Vec::new();
+    for (field, side, is_advance) in columns {
+        let Some((amount, is_debit)) = cells.sided(field) else { continue };
+        let is_payable = side == Side::Payable;
+        let is_other = is_debit.is_some_and(|is_debit| is_debit == (is_payable != is_advance));
+        let amount = if is_other { -amount } else { amount };
+        if is_advance && amount < Decimal::ZERO {
+            cells.fail(field, Problem::new(Code::MustBePositive));
+        }
+        let amount = if is_advance { -amount } else { amount };
+        if !amount.is_zero() {
+            found.push(ImportedOpening { line, field: field.to_owned(), side, amount });
+        }
+    }
+    let is_balance = |it: &ImportedOpening| it.field == "opening_balance";
+    let sides = || found.iter().filter(|it| !is_balance(it));
+    if sides().next().is_some() {
+        let signed = |it: &ImportedOpening| if it.side == own { it.amount } else { -it.amount };
+        let net: Decimal = sides().map(signed).sum();
+        if found.iter().any(|it| is_balance(it) && it.amount != net) {
+            cells.fail("opening_balance", Problem::new(Code::AmountDiffers));
+        }
+        found.retain(|it| !is_balance(it));
+    }
+    let is_said = |it: &&ImportedOpening| it.field.starts_with("opening_advance");
+    for it in found.iter().filter(|it| it.amount < Decimal::ZERO && !is_said(it)) {
+        cells.notice(NoticeKind::SignMeansCredit, beside_field(&it.field));
+    }
     found
-        .map(|(side, field, amount)| {
-            if amount < Decimal::ZERO {
-                cells.notice(NoticeKind::SignMeansCredit, field);
-            }
-            ImportedOpening { line, field: field.to_owned(), side, amount }
-        })
-        .collect()
+}
+
+/// The field of an opening beside a customer.
+fn beside_field(field: &str) -> &'static str {
+    Target::Customers.field(field).map_or("opening_balance", |field| field.name)
 }
 
 /// The field of a file that a path of the engine below an opening item means.
@@ -361,18 +392,37 @@ pub(crate) fn field_of(item: &ImportedOpeningItem, path: &str) -> Option<String>
     Some(if head == "amount" { item.field.clone() } else { head.to_owned() })
 }
 
-/// What an account or a word says: 1122 应收账款, 预收账款-货款, Accounts payable.
-fn side(text: &str) -> Result<Value<Meaning>, Problem> {
+/// What an account or the type of a document says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Type {
+    /// On which side, if it says that.
+    side: Option<Side>,
+    kind: OpenKind,
+    /// Whether it is a document that lessens what is owed, whatever sign its amount has.
+    is_credit_note: bool,
+}
+
+/// What an account or a word says: 1122 应收账款, 预收账款-货款, Accounts payable, 收款单.
+fn side(text: &str) -> Result<Value<Type>, Problem> {
     let word = folded(&clean::code(text).value);
     let bare = word.trim_start_matches(|it: char| it.is_ascii_digit() || " .-_".contains(it));
     let bare = if bare.is_empty() { word.as_str() } else { bare };
     let head = bare.split(['-', '—', '_', '\\', '/', '(']).next().unwrap_or(bare).trim();
-    let (receivable, payable) = (Side::Receivable, Side::Payable);
-    let value = match meanings::whole("account", head) {
-        Some("receivable") => (receivable, OpenKind::Debt),
-        Some("payable") => (payable, OpenKind::Debt),
-        Some("advance_received") => (receivable, OpenKind::Credit),
-        Some("advance_paid") => (payable, OpenKind::Credit),
+    let (receivable, payable) = (Some(Side::Receivable), Some(Side::Payable));
+    let (debt, credit) = (OpenKind::Debt, OpenKind::Credit);
+    let of = |side, kind, is_credit_note| Type { side, kind, is_credit_note };
+    let typed = || meanings::whole("opening_type", bare);
+    let value = match meanings::whole("account", head).or_else(typed) {
+        Some("receivable") => of(receivable, debt, false),
+        Some("payable") => of(payable, debt, false),
+        Some("advance_received") => of(receivable, credit, false),
+        Some("advance_paid") => of(payable, credit, false),
+        Some("money_in") => of(receivable, credit, true),
+        Some("money_out") => of(payable, credit, true),
+        Some("sold_back") => of(receivable, credit, true),
+        Some("bought_back") => of(payable, credit, true),
+        Some("debt") => of(None, debt, false),
+        Some("credit") => of(None, credit, true),
         _ => return Err(Problem::new(Code::BadChoice)),
     };
     Ok(Value { value, notes: Vec::new() })

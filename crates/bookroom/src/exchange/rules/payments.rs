@@ -1,13 +1,14 @@
 //! Rows of payments, and which open invoices they settle.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
 use super::balances::Balances;
 use super::flows::{self, Flows};
-use super::matters;
+use super::ledgers;
 use super::naming::{self, Written};
+use super::states::{States, Way};
 use crate::billing::payments::{
     AllocationChoice, OpenItem, PaymentDirection, PaymentPurpose, Share,
 };
@@ -18,11 +19,24 @@ use crate::exchange::model::{ImportedPayment, NoticeKind};
 use crate::exchange::sheet::Sheet;
 use crate::values::text::simplified;
 
+/// What a file of payments shows beside its rows.
+pub(crate) struct Evidence {
+    pub(crate) balances: Balances,
+    pub(crate) states: States,
+    /// Whether it says which money is in and which out.
+    pub(crate) is_said: bool,
+}
+
+/// The note of a row.
+fn note_of(cells: &Cells<'_>) -> Option<String> {
+    cells.raw("note").map(|note| note.into_owned())
+}
+
 /// A row as a payment; money in or out as the file says it.
 pub(crate) fn row(
     cells: &mut Cells<'_>,
     flows: Flows,
-    balances: &Balances,
+    Evidence { balances, states, is_said }: &Evidence,
 ) -> Option<ImportedPayment> {
     let (customer, customer_code) = cells.party();
     let payer_account = cells.code("payer_account");
@@ -41,11 +55,20 @@ pub(crate) fn row(
     if balances.contradicts(line) {
         cells.fail("balance", Problem::new(Code::AmountDiffers));
     }
+    let says_out = ledgers::says_out(note_of(cells).as_deref());
+    let is_open = !is_said && balances.direction(line).is_none();
+    if is_open && says_out && matches!(amount, Some((PaymentDirection::In, _))) {
+        cells.notice(NoticeKind::DirectionAssumed, "note");
+    }
     let is_back = matches!(amount, Some((PaymentDirection::Out, _)));
-    matters::refuse_paid(cells, is_back || !matches!(flows, Flows::Signed(_)));
+    let is_said = is_back || !matches!(flows, Flows::Signed(_));
+    states.refuse(cells, Way { is_said, is_out: is_back });
     cells.check_currency("currency");
     let method = cells.line("method");
     let invoice = cells.code("invoice_reference");
+    if invoice.as_ref().is_some_and(|text| text.chars().nth(LONGEST).is_some()) {
+        cells.fail("invoice_reference", Problem::new(Code::TooLong).fact("limit", LONGEST));
+    }
     // 0 and 000000 name nothing.
     let is_name = |text: &String| text.chars().any(|it| it.is_alphanumeric() && it != '0');
     let reference = cells.code("reference").filter(is_name);
@@ -58,6 +81,7 @@ pub(crate) fn row(
         customer_code,
         payer_account,
         direction,
+        direction_open: is_open,
         paid_on: paid_on?,
         amount,
         method,
@@ -81,15 +105,19 @@ pub(crate) fn together(rows: &mut Vec<ImportedPayment>) -> Vec<u64> {
     let mut firsts: HashMap<String, usize> = HashMap::new();
     let mut kept: Vec<ImportedPayment> = Vec::with_capacity(rows.len());
     let mut merged = Vec::new();
+    // Of a receipt whose rows have different amounts each is a part.
+    let mut amounts: HashMap<String, BTreeSet<Decimal>> = HashMap::new();
+    for row in rows.iter() {
+        if let Some(key) = receipt(row) {
+            amounts.entry(key).or_default().insert(row.amount.normalize());
+        }
+    }
     for row in rows.drain(..) {
-        let (Some(reference), Some(invoice)) = (&row.reference, &row.invoice) else {
+        let key = receipt(&row).filter(|key| amounts.get(key).is_some_and(|it| it.len() == 1));
+        let (Some(key), Some(invoice)) = (key, &row.invoice) else {
             kept.push(row);
             continue;
         };
-        let parts = [reference, &row.customer, row.direction.slug()];
-        let code = row.customer_code.as_deref().unwrap_or_default();
-        let amount = row.amount.normalize();
-        let key = format!("{parts:?} {code:?} {} {amount}", row.paid_on);
         let first = firsts.get(&key).and_then(|at| kept.get_mut(*at));
         match first.and_then(|first| first.invoice.as_mut()) {
             // The same document twice is the same receipt twice.
@@ -106,6 +134,14 @@ pub(crate) fn together(rows: &mut Vec<ImportedPayment>) -> Vec<u64> {
     }
     *rows = kept;
     merged
+}
+
+/// What makes rows parts of one receipt: its number, party and day. They name a document each.
+fn receipt(row: &ImportedPayment) -> Option<String> {
+    let (reference, _) = (row.reference.as_ref()?, row.invoice.as_ref()?);
+    let parts = [reference, &row.customer, row.direction.slug()];
+    let code = row.customer_code.as_deref().unwrap_or_default();
+    Some(format!("{parts:?} {code:?} {}", row.paid_on))
 }
 
 /// Whether a cell tells of what a bank takes or gives for itself.

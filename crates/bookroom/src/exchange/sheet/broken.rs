@@ -15,6 +15,13 @@ impl Sheet {
         row.problem().or_else(|| self.broken.get(&row.line).cloned())
     }
 
+    /// Refuses rows for what they say as a whole.
+    pub(crate) fn refuse_rows(&mut self, rows: impl IntoIterator<Item = (u64, Problem)>) {
+        for (line, problem) in rows {
+            self.broken.entry(line).or_insert(problem);
+        }
+    }
+
     /// Finds such rows.
     pub(super) fn find_broken(&mut self) {
         let rows = self.rows.iter().filter(|row| !self.is_own(row));

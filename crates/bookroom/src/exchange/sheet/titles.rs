@@ -22,7 +22,8 @@ pub(super) struct Titles {
 
 impl Titles {
     pub(super) fn of(above: &[(u64, Vec<String>)]) -> Self {
-        Self { above: above.to_vec(), kinds: titles::kinds(above), ..Self::default() }
+        let above: Vec<_> = above.iter().map(|(line, row)| (*line, uncut(row))).collect();
+        Self { kinds: titles::kinds(&above), above, ..Self::default() }
     }
 
     /// The power of ten that the lines around the rows state for all figures.
@@ -37,6 +38,29 @@ impl Titles {
             self.remarks.push((row.line, row.cells));
         }
     }
+}
+
+/// The cells of a line above the heading, with numbers put together that were cut at the comma
+/// between their thousands: Unit: RMB 10,000.
+fn uncut(cells: &[String]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let is_rest = |text: &str| {
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            let rest = text.get(digits..).unwrap_or_default();
+            digits == 3 && !rest.starts_with(|it: char| it.is_alphanumeric())
+        };
+        let digits = |text: &String| text.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let is_head = |text: &&mut String| (1..4).contains(&digits(text)) && text.len() > 3;
+        match found.last_mut().filter(|last| is_head(last) && is_rest(cell)) {
+            Some(last) => {
+                last.push(',');
+                last.push_str(cell);
+            }
+            None => found.push(cell.clone()),
+        }
+    }
+    found
 }
 
 /// So many lines above the heading are told of.

@@ -63,7 +63,16 @@ pub(crate) struct Sight {
     pub(crate) offset: i64,
 }
 
-type Row = (i64, Option<String>, Option<String>, String, Option<String>, String, i64, bool, bool);
+type Row = (
+    i64,
+    Option<String>,
+    Option<String>,
+    String,
+    Option<String>,
+    String,
+    i64,
+    (bool, bool, Option<i64>),
+);
 
 /// Texts that can stand in a query, trimmed. Others name nothing.
 fn plain<'t>(texts: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {
@@ -83,8 +92,7 @@ pub(crate) fn load(conn: &mut Conn, wanted: &Wanted<'_>, sight: &Sight) -> Resul
         customer::legal_name,
         customer::kind,
         customer::created_at,
-        customer::is_customer,
-        customer::is_supplier,
+        (customer::is_customer, customer::is_supplier, customer::merged_into),
     );
     let mut rows: BTreeMap<i64, Row> = BTreeMap::new();
     macro_rules! take {
@@ -115,15 +123,20 @@ pub(crate) fn load(conn: &mut Conn, wanted: &Wanted<'_>, sight: &Sight) -> Resul
     let accounts = load_accounts(conn, sight, &wanted.accounts)?;
     let ids: BTreeSet<i64> = wanted.records.iter().chain(accounts.keys()).copied().collect();
     take!(ids.into_iter().collect::<Vec<_>>(), customer::id);
+    // Those that were merged away mean who stands for them, as far as that one is seen.
+    let stand_ins: Vec<i64> = rows.values().filter_map(|row| row.7.2).collect();
+    take!(stand_ins, customer::id);
     let persons = rows.values().filter(|row| row.5 == CustomerKind::Person.slug());
     let persons: Vec<i64> = persons.map(|row| row.0).collect();
     let mut phones = load_phones(conn, sight, &persons)?;
     let mut accounts = accounts;
     let mut known = KnownCustomers::default();
+    let mut merged = Vec::new();
     for row in rows.into_values() {
-        let (id, code, tax_number, name, legal_name, kind, created_at, sold_to, bought_from) = row;
+        let (id, code, tax_number, name, legal_name, kind, created_at, rest) = row;
+        let (sold_to, bought_from, merged_into) = rest;
         let added_at = DateTime::from_timestamp_micros(created_at).ok_or(Code::Corrupt)?;
-        known.add(KnownCustomer {
+        let found = KnownCustomer {
             id,
             code,
             tax_number: tax_number.filter(|_| sees_numbers),
@@ -134,8 +147,13 @@ pub(crate) fn load(conn: &mut Conn, wanted: &Wanted<'_>, sight: &Sight) -> Resul
             added_at: local_time(added_at, *offset),
             phones: phones.remove(&id).unwrap_or_default(),
             accounts: accounts.remove(&id).unwrap_or_default(),
-        });
+        };
+        match merged_into {
+            Some(into) => merged.push((found, into)),
+            None => known.add(found),
+        }
     }
+    merged.into_iter().for_each(|(gone, into)| known.add_merged(gone, into));
     Ok(known)
 }
 

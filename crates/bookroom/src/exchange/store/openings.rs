@@ -77,6 +77,76 @@ fn load_booked(conn: &mut Conn, book: i64) -> Result<HashMap<i64, (i64, i64)>> {
     Ok(rows.into_iter().map(|(record, import, line)| (record, (import, line))).collect())
 }
 
+/// What was open of a customer or supplier when the book began, as the book has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OpeningRow {
+    pub(crate) id: i64,
+    pub(crate) customer: i64,
+    pub(crate) side: String,
+    pub(crate) kind: String,
+    pub(crate) amount: i64,
+    pub(crate) number: Option<String>,
+    pub(crate) issue_on: Option<NaiveDate>,
+    /// Where an import of customers booked it: it is a balance, and no document.
+    pub(crate) beside: Option<(i64, i64)>,
+}
+
+/// What was open of these customers when the book began, in the order in which it was entered.
+pub(crate) fn load_known(conn: &mut Conn, book: i64, customers: &[i64]) -> Result<Vec<OpeningRow>> {
+    let mut found: BTreeMap<i64, OpeningRow> = BTreeMap::new();
+    if customers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let booked = load_booked(conn, book)?;
+    type Row = (i64, i64, String, String, i64, Option<String>, NaiveDate, NaiveDate);
+    type Columns = (
+        entry_item::id,
+        entry_item::customer_id,
+        entry_item::side,
+        entry_item::open_kind,
+        entry_item::amount,
+        entry_item::number,
+        entry_item::issue_on,
+        entry_item::entry_on,
+    );
+    for chunk in customers.chunks(IN_LIST) {
+        let same_entry = posting::book_id
+            .eq(entry_item::book_id)
+            .and(posting::entry_id.eq(entry_item::entry_id));
+        let same_account = account_role::book_id
+            .eq(posting::book_id)
+            .and(account_role::account_id.eq(posting::account_id));
+        let rows: Vec<Row> = entry_item::table
+            .inner_join(posting::table.on(same_entry))
+            .inner_join(account_role::table.on(same_account))
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::customer_id.eq_any(chunk))
+            .filter(entry_item::cancelled_on.is_null())
+            .filter(account_role::role.eq(AccountRole::OpeningBalance.slug()))
+            .select(Columns::default())
+            .distinct()
+            .load(conn)?;
+        let own: Vec<Row> = entry_item::table
+            .filter(entry_item::book_id.eq(book))
+            .filter(entry_item::customer_id.eq_any(chunk))
+            .filter(entry_item::cancelled_on.is_null())
+            .filter(
+                entry_item::number.is_not_null().or(entry_item::issue_on.lt(entry_item::entry_on)),
+            )
+            .select(Columns::default())
+            .load(conn)?;
+        for (id, customer, side, kind, amount, number, issue_on, entry_on) in
+            rows.into_iter().chain(own)
+        {
+            let issue_on = Some(issue_on).filter(|day| *day < entry_on);
+            let beside = booked.get(&id).copied();
+            let row = OpeningRow { id, customer, side, kind, amount, number, issue_on, beside };
+            found.insert(id, row);
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
 /// The last day on which what was open was entered, of customers who have such a day. What was
 /// entered so stands against the account of opening balances; against another, it tells by a
 /// number or an earlier day of its own, which other lines by hand never have.

@@ -54,6 +54,9 @@ fn of_record(kind: NoticeKind) -> Option<Words> {
         NoticeKind::LabelReplaced => {
             ("选项已改用合并或更名后的", "labels taken for their successors")
         }
+        NoticeKind::CustomerReplaced => {
+            ("客户已合并,改用保留的客户", "customers taken for those that they were merged into")
+        }
         NoticeKind::MadeBesideKnown => ("新增的与已有记录相似", "made beside a similar record"),
         NoticeKind::NameChanged => ("更改了已有记录的名称", "names of known records changed"),
         NoticeKind::SpellingKept => ("名称写法不同,保留原写法", "other spelling, own one kept"),
@@ -172,9 +175,15 @@ fn of_figure(kind: NoticeKind) -> Option<Words> {
             ("余额与金额不衔接", "balances that do not follow from the amounts")
         }
         NoticeKind::LikeKnown => {
-            ("账中已有相似的收付款", "payments like ones that the book has already")
+            ("账中已有相似的记录", "records like ones that the book has already")
         }
-        NoticeKind::TakenTogether => ("同一收款的多行已合并", "rows of one receipt taken together"),
+        NoticeKind::LikeEarlier => {
+            ("同一往来单位的期初金额重复", "openings like earlier ones of the file")
+        }
+        NoticeKind::PriceFromAmount => {
+            ("单价有舍入,按金额反算", "rounded unit prices, taken from amounts")
+        }
+        NoticeKind::TakenTogether => ("同一收款单的多行", "rows of one receipt"),
         _ => return None,
     })
 }

@@ -10,6 +10,7 @@ use crate::error::{Code, Error, Result};
 use crate::ledger::model::{EntryFilter, EntrySort, EntrySource, JournalEntry, Posting, label};
 use crate::ledger::store::accounts::{self as account_store, Names};
 use crate::ledger::store::entries::{self as store, EntryRow, PostingRow, Wanted};
+use crate::ledger::store::parties;
 use crate::store::listing::conditions;
 use crate::values::{
     Check, Currency, CustomerId, EntryId, OperatorId, Page, PageRequest, Period, text,
@@ -71,7 +72,10 @@ fn wanted(view: &mut View<'_>, filter: &EntryFilter) -> Result<Wanted> {
         to: filter.to,
         journal,
         accounts,
-        party: filter.party.map(i64::from),
+        parties: match filter.party {
+            None => None,
+            Some(party) => Some(parties::load_whole(view.conn, book, party.0)?),
+        },
         pattern: part.map(|part| text::like_anywhere(&part)),
         source: filter.source.as_ref().map(|source| (source.kind.clone(), source.id)),
         reviewed: filter.reviewed,

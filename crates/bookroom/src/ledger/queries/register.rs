@@ -10,6 +10,7 @@ use crate::error::{Code, Problem, Result};
 use crate::ledger::model::{Register, RegisterOptions, RegisterRow, label};
 use crate::ledger::store::accounts::{self as account_store, Names};
 use crate::ledger::store::balances::{self as sums, Sums};
+use crate::ledger::store::parties;
 use crate::ledger::store::register::{self as store, Lines, RegisterKey};
 use crate::values::{Currency, CustomerId, EntryId, Page, PageRequest};
 use crate::work::View;
@@ -34,7 +35,9 @@ pub(crate) fn register(
         Some(code) => Some(leaves(view.conn, book, code)?),
         None => None,
     };
-    let lines = Lines { book, accounts, party: options.party.map(|party| party.0) };
+    let party = options.party.map(|party| party.0);
+    let parties = party.map(|party| parties::load_whole(view.conn, book, party)).transpose()?;
+    let lines = Lines { book, accounts, party, parties };
     let after = page.key::<RegisterKey>()?.filter(|key| key.0 >= options.from);
     let opening = match after {
         None => until(view, &lines, day_before(options.from))?,

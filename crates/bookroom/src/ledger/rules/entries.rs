@@ -1,6 +1,6 @@
 //! What an entry must be like: checked for a whole batch at once, before any row is written.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -81,7 +81,9 @@ pub(crate) struct Known {
     pub(crate) accounts: HashMap<i64, AccountFacts>,
     /// All journals, the first one first.
     pub(crate) journals: Vec<JournalFacts>,
-    pub(crate) parties: HashSet<i64>,
+    /// The parties that there are, each with the one that stands for it: itself, or the one that it
+    /// was merged into.
+    pub(crate) parties: HashMap<i64, i64>,
     /// The days on which entries may be dated.
     pub(crate) days: Option<OpenDays>,
 }
@@ -201,14 +203,20 @@ fn check_account(
     known: &Known,
     problems: &mut Vec<Problem>,
 ) {
+    problems.extend(line.party.and_then(|party| {
+        let problem = match known.parties.get(&party) {
+            None => Problem::new(Code::UnknownReference),
+            // What was posted before the merge can still be reversed.
+            Some(into) if *into != party && !reverses => {
+                Problem::new(Code::MergedAway).fact("key", party).fact("merged_into", into)
+            }
+            Some(_) => return None,
+        };
+        Some(problem.at(format!("postings[{index}].party")))
+    }));
     let mut fail = |what: &str, code: Code| {
         problems.push(Problem::new(code).at(format!("postings[{index}].{what}")));
     };
-    if let Some(party) = line.party
-        && !known.parties.contains(&party)
-    {
-        fail("party", Code::UnknownReference);
-    }
     if line.account == UNKNOWN {
         return;
     }

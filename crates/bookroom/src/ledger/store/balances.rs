@@ -1,10 +1,11 @@
 //! Sums of movements: full months from the balances, the month begun from its postings.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::parties;
 use crate::error::{Code, Result};
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{balance, party_balance, posting};
@@ -118,7 +119,8 @@ pub(crate) fn all_until(conn: &mut Conn, book: i64, on: NaiveDate) -> Result<Has
     Ok(sums)
 }
 
-/// The sums of a party at the end of a day, on these accounts or on all.
+/// The sums of a party at the end of a day, on these accounts or on all. One that was merged into
+/// another one has those of that one.
 pub(crate) fn party_until(
     conn: &mut Conn,
     book: i64,
@@ -128,9 +130,10 @@ pub(crate) fn party_until(
 ) -> Result<Sums> {
     let mut total = (0, 0);
     let Some(span) = Span::until(on) else { return Ok(total) };
+    let parties = parties::load_whole(conn, book, party)?;
     let mut months = party_balance::table
         .filter(party_balance::book_id.eq(book))
-        .filter(party_balance::party_id.eq(party))
+        .filter(party_balance::party_id.eq_any(&parties))
         .filter(party_balance::period.lt(span.before))
         .select((sum_int(party_balance::debit), sum_int(party_balance::credit)))
         .into_boxed::<MultiBackend>();
@@ -141,7 +144,7 @@ pub(crate) fn party_until(
     if let Some((from, to)) = span.days {
         let mut days = posting::table
             .filter(posting::book_id.eq(book))
-            .filter(posting::party_id.eq(party))
+            .filter(posting::party_id.eq_any(&parties))
             .filter(posting::entry_on.between(from, to))
             .select((sum_int(posting::debit), sum_int(posting::credit)))
             .into_boxed::<MultiBackend>();
@@ -198,7 +201,9 @@ fn party_sums(
     keys: &[PartyKey],
     span: &Span,
 ) -> Result<HashMap<PartyKey, Sums>> {
-    let parties: Vec<i64> = keys.iter().map(|(party, _)| *party).collect();
+    let mut parties: Vec<i64> = keys.iter().map(|(party, _)| *party).collect();
+    let merged = parties::load_all_merged(conn, book)?;
+    let stands = |party: i64| merged.get(&party).copied().unwrap_or(party);
     let mut rows: Vec<PartySumRow> = party_balance::table
         .filter(party_balance::book_id.eq(book))
         .filter(party_balance::party_id.eq_any(&parties))
@@ -212,6 +217,9 @@ fn party_sums(
         ))
         .load(conn)?;
     if let Some((from, to)) = span.days {
+        let own: BTreeSet<i64> = parties.iter().copied().collect();
+        let theirs = merged.iter().filter(|(_, into)| own.contains(into));
+        parties.extend(theirs.map(|(id, _)| *id));
         let days: Vec<(Option<i64>, i64, Option<i64>, Option<i64>)> = posting::table
             .filter(posting::book_id.eq(book))
             .filter(posting::party_id.eq_any(&parties))
@@ -225,7 +233,7 @@ fn party_sums(
             ))
             .load(conn)?;
         rows.extend(days.into_iter().filter_map(|(party, account, debit, credit)| {
-            party.map(|party| (party, account, debit, credit))
+            party.map(|party| (stands(party), account, debit, credit))
         }));
     }
     let mut sums: HashMap<PartyKey, Sums> = HashMap::new();

@@ -125,7 +125,7 @@ pub(crate) struct Wanted {
     pub(crate) to: Option<NaiveDate>,
     pub(crate) journal: Option<i64>,
     pub(crate) accounts: Option<Vec<i64>>,
-    pub(crate) party: Option<i64>,
+    pub(crate) parties: Option<Vec<i64>>,
     pub(crate) pattern: Option<String>,
     pub(crate) source: Option<(String, i64)>,
     pub(crate) reviewed: Option<bool>,
@@ -191,19 +191,19 @@ fn with_head(mut query: EntryQuery, wanted: &Wanted) -> EntryQuery {
 fn with_lines(mut query: EntryQuery, wanted: &Wanted) -> EntryQuery {
     let lines = posting::table.filter(posting::book_id.eq(wanted.book)).select(posting::entry_id);
     // A boxed select cannot stand inside another one here, so the three shapes are spelled out.
-    query = match (wanted.accounts.clone(), wanted.party) {
+    query = match (wanted.accounts.clone(), wanted.parties.clone()) {
         (None, None) => query,
         (Some(accounts), None) => {
             let lines = lines.filter(posting::account_id.eq_any(accounts));
             query.filter(journal_entry::id.eq_any(lines))
         }
-        (None, Some(party)) => {
-            let lines = lines.filter(posting::party_id.eq(party));
+        (None, Some(parties)) => {
+            let lines = lines.filter(posting::party_id.eq_any(parties));
             query.filter(journal_entry::id.eq_any(lines))
         }
-        (Some(accounts), Some(party)) => {
+        (Some(accounts), Some(parties)) => {
             let lines = lines.filter(posting::account_id.eq_any(accounts));
-            let lines = lines.filter(posting::party_id.eq(party));
+            let lines = lines.filter(posting::party_id.eq_any(parties));
             query.filter(journal_entry::id.eq_any(lines))
         }
     };

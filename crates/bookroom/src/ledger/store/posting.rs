@@ -1,6 +1,6 @@
 //! The rows that posting reads and writes: the hot path.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use diesel::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::store::day::Day;
 use crate::store::dialect::{Key, add_all};
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::locks::load_kept;
-use crate::store::schema::{account, customer, journal_entry, posting};
+use crate::store::schema::{account, journal_entry, posting};
 
 /// A new row of `journal_entry`. It owns its texts: diesel keeps the statement for an array of rows
 /// only when their type has no lifetime.
@@ -105,20 +105,6 @@ pub(crate) fn load_facts_by_code(
 pub(crate) fn load_journal_facts(conn: &mut Conn, book: i64) -> Result<Vec<JournalFacts>> {
     let rows = load_journals(conn, book)?.into_iter();
     Ok(rows.map(|row| JournalFacts { id: row.id, code: row.code, active: row.active }).collect())
-}
-
-/// Which of these customers and suppliers there are.
-pub(crate) fn load_parties(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<HashSet<i64>> {
-    let mut found = HashSet::with_capacity(ids.len());
-    for chunk in ids.chunks(IN_LIST) {
-        let rows: Vec<i64> = customer::table
-            .filter(customer::book_id.eq(book))
-            .filter(customer::id.eq_any(chunk))
-            .select(customer::id)
-            .load(conn)?;
-        found.extend(rows);
-    }
-    Ok(found)
 }
 
 /// Writes new entries.

@@ -14,6 +14,8 @@ pub(crate) struct Lines {
     pub(crate) book: i64,
     pub(crate) accounts: Option<Vec<i64>>,
     pub(crate) party: Option<i64>,
+    /// Whose lines count for the party.
+    pub(crate) parties: Option<Vec<i64>>,
 }
 
 /// What a register is sorted by: date, entry, line.
@@ -68,8 +70,8 @@ pub(crate) fn load_lines(
     if let Some(accounts) = &lines.accounts {
         query = query.filter(posting::account_id.eq_any(accounts));
     }
-    if let Some(party) = lines.party {
-        query = query.filter(posting::party_id.eq(party));
+    if let Some(parties) = &lines.parties {
+        query = query.filter(posting::party_id.eq_any(parties));
     }
     query = match after {
         None => query.filter(posting::entry_on.ge(from)),
@@ -102,8 +104,8 @@ pub(crate) fn sum_of_day_until(
     if let Some(accounts) = &lines.accounts {
         query = query.filter(posting::account_id.eq_any(accounts));
     }
-    if let Some(party) = lines.party {
-        query = query.filter(posting::party_id.eq(party));
+    if let Some(parties) = &lines.parties {
+        query = query.filter(posting::party_id.eq_any(parties));
     }
     whole(query.first(conn)?)
 }

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use diesel::dsl::{count_star, max, min};
 use diesel::prelude::*;
 
-use super::balances::{Sums, whole};
+use super::balances::{Sums, add, whole};
 use super::entries::{EntryRow, PostingRow};
+use super::parties::load_all_merged;
 use crate::error::Result;
 use crate::store::Conn;
 use crate::store::schema::{
@@ -218,7 +219,8 @@ pub(crate) fn load_kept_parties(
         .collect())
 }
 
-/// The balances of the parties after an id up to another, summed from their postings.
+/// The balances of the parties after an id up to another, summed from their postings and from those
+/// of the parties that were merged into them.
 pub(crate) fn sum_party_postings(
     conn: &mut Conn,
     book: i64,
@@ -226,11 +228,16 @@ pub(crate) fn sum_party_postings(
 ) -> Result<PartyMovements> {
     let same_entry =
         journal_entry::book_id.eq(posting::book_id).and(journal_entry::id.eq(posting::entry_id));
+    let merged = load_all_merged(conn, book)?;
+    let stands = |party: i64| merged.get(&party).copied().unwrap_or(party);
+    let is_within = |party: i64| party > after && party <= to;
+    let theirs = merged.iter().filter(|(id, into)| is_within(**into) && !is_within(**id));
+    let theirs: Vec<Option<i64>> = theirs.map(|(id, _)| Some(*id)).collect();
+    let within = posting::party_id.gt(after).and(posting::party_id.le(to));
     let rows: Vec<(Option<i64>, i64, i64, Option<i64>, Option<i64>)> = posting::table
         .inner_join(journal_entry::table.on(same_entry))
         .filter(posting::book_id.eq(book))
-        .filter(posting::party_id.gt(after))
-        .filter(posting::party_id.le(to))
+        .filter(within.or(posting::party_id.eq_any(theirs)))
         .group_by((posting::party_id, posting::account_id, journal_entry::period))
         .select((
             posting::party_id,
@@ -240,9 +247,13 @@ pub(crate) fn sum_party_postings(
             sum_int(posting::credit),
         ))
         .load(conn)?;
-    rows.into_iter()
-        .map(|(party, account, period, debit, credit)| {
-            Ok(((party.unwrap_or(0), account, period), whole((debit, credit))?))
-        })
-        .collect()
+    let mut found = PartyMovements::new();
+    for (party, account, period, debit, credit) in rows {
+        let party = stands(party.unwrap_or(0));
+        if is_within(party) {
+            let sums = found.entry((party, account, period)).or_default();
+            add(sums, whole((debit, credit))?);
+        }
+    }
+    Ok(found)
 }

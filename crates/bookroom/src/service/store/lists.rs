@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::{CaseRow, NoteRow, keep_notes_in_scope, load_cases, records, within};
+use crate::customers::stand_in;
 use crate::dictionaries;
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Field;
@@ -91,7 +92,7 @@ fn restrict(view: &mut View<'_>, query: Query, filter: &CaseFilter) -> Result<Qu
         let severities: Vec<&str> = filter.severities.iter().map(|it| it.slug()).collect();
         query = query.filter(service_case::severity.eq_any(severities));
     }
-    if let Some(customer) = filter.customer {
+    if let Some(customer) = stand_in(view, filter.customer)? {
         query = query.filter(service_case::customer_id.eq(customer.0));
     }
     if let Some(product) = filter.product {

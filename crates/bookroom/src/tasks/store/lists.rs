@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use super::{TaskRow, load, within};
+use crate::customers::stand_in;
 use crate::error::{Error, Result};
 use crate::store::MultiBackend;
 use crate::store::listing::{Place, conditions, in_order, listed_columns};
@@ -108,7 +109,10 @@ fn restrict(view: &mut View<'_>, filter: &TaskFilter) -> Result<Query> {
         query = query.filter(task::created_by.eq(operator.0));
     }
     query = match filter.link {
-        Some(TaskLink::Customer(id)) => query.filter(task::customer_id.eq(id.0)),
+        Some(TaskLink::Customer(id)) => {
+            let id = stand_in(view, Some(id))?.unwrap_or(id);
+            query.filter(task::customer_id.eq(id.0))
+        }
         Some(TaskLink::Contact(id)) => query.filter(task::contact_id.eq(id.0)),
         Some(TaskLink::Case(id)) => {
             let merged = service_case::table

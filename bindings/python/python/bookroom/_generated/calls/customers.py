@@ -308,7 +308,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "ContactPlan", "CreditLimit", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CreditLimit", "CustomerSharing", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.edit", request_key, id, version, m.CustomerEdit(code, kind, name, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags))
@@ -370,7 +370,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version, active = seen(
             ("id", "version", "active"),
-            ("Customer", "ContactPlan", "CreditLimit", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CreditLimit", "CustomerSharing", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version, active,
         )
         result: m.Customer = self._command("customers.set_active", request_key, id, version, active)
@@ -431,7 +431,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "ContactPlan", "CreditLimit", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CreditLimit", "CustomerSharing", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.remove", request_key, id, version)
@@ -519,7 +519,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "ContactPlan", "CreditLimit", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CreditLimit", "CustomerSharing", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.plan_contact", request_key, id, version, on, purpose)
@@ -589,6 +589,8 @@ class CustomersCalls(Area, Parts):
         is_supplier: bool | None = None,
         active: bool | None = None,
         owner: m.OperatorId | None = None,
+        collaborator: m.OperatorId | None = None,
+        locked: bool | None = None,
         unowned: bool = False,
         team: m.TeamId | None = None,
         tag: str | None = None,
@@ -614,6 +616,9 @@ class CustomersCalls(Area, Parts):
             is_supplier: Whether it is bought from.
             active: Whether it is in use.
             owner: Who owns it.
+            collaborator: Who works with it beside its owner, also when the last day of that is
+                over.
+            locked: Whether it is locked.
             unowned: Only customers that nobody owns.
             team: The team.
             tag: A tag, whole.
@@ -635,7 +640,7 @@ class CustomersCalls(Area, Parts):
                 ``unknown_reference`` for a class; ``bad_choice`` or ``wrong_type`` for a
                 condition.
         """
-        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter_summaries(
@@ -648,6 +653,8 @@ class CustomersCalls(Area, Parts):
         is_supplier: bool | None = None,
         active: bool | None = None,
         owner: m.OperatorId | None = None,
+        collaborator: m.OperatorId | None = None,
+        locked: bool | None = None,
         unowned: bool = False,
         team: m.TeamId | None = None,
         tag: str | None = None,
@@ -666,7 +673,7 @@ class CustomersCalls(Area, Parts):
             m.CustomerSummary,
             self._session,
             "customers.list",
-            lambda limit, after: (m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions), sort, descending, m.PageRequest(limit, after), ),
+            lambda limit, after: (m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -679,6 +686,8 @@ class CustomersCalls(Area, Parts):
         is_supplier: bool | None = None,
         active: bool | None = None,
         owner: m.OperatorId | None = None,
+        collaborator: m.OperatorId | None = None,
+        locked: bool | None = None,
         unowned: bool = False,
         team: m.TeamId | None = None,
         tag: str | None = None,
@@ -701,6 +710,9 @@ class CustomersCalls(Area, Parts):
             is_supplier: Whether it is bought from.
             active: Whether it is in use.
             owner: Who owns it.
+            collaborator: Who works with it beside its owner, also when the last day of that is
+                over.
+            locked: Whether it is locked.
             unowned: Only customers that nobody owns.
             team: The team.
             tag: A tag, whole.
@@ -716,7 +728,7 @@ class CustomersCalls(Area, Parts):
         Raises:
             bookroom.Error: ``not_permitted``, ``too_long``; ``unknown_reference`` for a class.
         """
-        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions))
+        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions))
         return result
 
     def duplicates_of(
@@ -1235,7 +1247,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "ContactPlan", "CreditLimit", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CreditLimit", "CustomerSharing", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.set_credit_limit", request_key, id, version, limit)
@@ -1297,7 +1309,7 @@ class CustomersCalls(Area, Parts):
         """
         id, version = seen(
             ("id", "version"),
-            ("Customer", "ContactPlan", "CreditLimit", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            ("Customer", "ContactPlan", "CreditLimit", "CustomerSharing", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
         result: m.Customer = self._command("customers.set_parent", request_key, id, version, parent)
@@ -1333,6 +1345,111 @@ class CustomersCalls(Area, Parts):
             bookroom.Error: ``not_permitted``, ``not_found``; ``too_many`` above 10,000.
         """
         result: Table[m.FamilyMember] = self._query("customers.family", id)
+        return result
+
+    @overload
+    def share(
+        self,
+        id: m.CustomerId | Identified[m.CustomerId],
+        version: int,
+        collaborators: Sequence[m.Collaborator],
+        *,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    @overload
+    def share(
+        self,
+        id: Versioned[m.CustomerId],
+        collaborators: Sequence[m.Collaborator],
+        *,
+        request_key: str | None = None,
+    ) -> m.Customer: ...
+
+    def share(  # type: ignore[misc]
+        self,
+        id: m.CustomerId | Identified[m.CustomerId] | Versioned[m.CustomerId],
+        version: int | Absent = ABSENT,
+        collaborators: Sequence[m.Collaborator] | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.Customer:
+        """Says who works with a customer beside its owner: all of them, or nobody. What their
+        roles let them see or change of their own customers, they see or change of this one, with
+        its contacts, dealings, documents and payments. When it goes into a pool, it has none.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``record_locked``, ``in_pool``;
+                for a collaborator ``unknown_reference``, ``retired``, ``repeated``,
+                ``date_order`` for a day that is past, ``bad_date``; ``too_many`` above 100;
+                ``not_permitted``.
+        """
+        id, version, collaborators = seen(
+            ("id", "version", "collaborators"),
+            ("Customer", "ContactPlan", "CreditLimit", "CustomerSharing", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
+            id, version, collaborators,
+        )
+        result: m.Customer = self._command("customers.share", request_key, id, version, collaborators)
+        return result
+
+    def share_many(
+        self,
+        customers: Sequence[m.CustomerSharing],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Customer]:
+        """As ``Customers.share``, for up to 100,000: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.share``; ``repeated``.
+        """
+        result: Table[m.Customer] = self._command("customers.share_many", request_key, customers)
+        return result
+
+    def lock(
+        self,
+        customers: Sequence[Versioned[m.CustomerId]],
+        reason: str,
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Customer]:
+        """Locks customers with a reason: they and their contacts are not edited, assigned, put
+        into a pool, retired or removed until they are unlocked. Dealings, documents and payments
+        go on. A customer that is locked already keeps its reason.
+
+        Args:
+            reason: Why.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``repeated``, ``required`` and
+                ``too_long`` for the reason, ``not_permitted``.
+        """
+        result: Table[m.Customer] = self._command("customers.lock", request_key, customers, reason)
+        return result
+
+    def unlock(
+        self,
+        customers: Sequence[Versioned[m.CustomerId]],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.Customer]:
+        """Unlocks customers.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.lock``.
+        """
+        result: Table[m.Customer] = self._command("customers.unlock", request_key, customers)
         return result
 
     def tag(

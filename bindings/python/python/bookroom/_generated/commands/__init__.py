@@ -49,10 +49,11 @@ else:
             ),
             "bookroom._generated.commands.customers": (
                 "AddContacts", "AddCustomers", "AddPool", "AssignCustomers", "AssignFromPool",
-                "ClaimCustomers", "EditContacts", "EditCustomers", "EditPool", "PlanContacts",
-                "PutIntoPool", "RecycleCustomers", "RemoveContacts", "RemoveCustomers",
-                "RemovePool", "SetContactsActive", "SetCreditLimits", "SetCustomersActive",
-                "SetParents", "TagCustomers", "TakeOutOfPool", "TransferToPool", "UntagCustomers",
+                "ClaimCustomers", "EditContacts", "EditCustomers", "EditPool", "LockCustomers",
+                "PlanContacts", "PutIntoPool", "RecycleCustomers", "RemoveContacts",
+                "RemoveCustomers", "RemovePool", "SetContactsActive", "SetCreditLimits",
+                "SetCustomersActive", "SetParents", "ShareCustomers", "TagCustomers",
+                "TakeOutOfPool", "TransferToPool", "UntagCustomers",
             ),
             "bookroom._generated.commands.dealings": (
                 "AddDealings", "EditDealings", "RemoveDealings",

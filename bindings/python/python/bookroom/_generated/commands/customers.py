@@ -15,6 +15,7 @@ from bookroom._generated.models.customers import (
     ContactUpdate,
     CreditLimit,
     Customer,
+    CustomerSharing,
     CustomerUpdate,
     DueCustomer,
     NewContact,
@@ -35,6 +36,7 @@ __all__ = [
     "EditContacts",
     "EditCustomers",
     "EditPool",
+    "LockCustomers",
     "PlanContacts",
     "PutIntoPool",
     "RecycleCustomers",
@@ -45,6 +47,7 @@ __all__ = [
     "SetCreditLimits",
     "SetCustomersActive",
     "SetParents",
+    "ShareCustomers",
     "TagCustomers",
     "TakeOutOfPool",
     "TransferToPool",
@@ -143,6 +146,28 @@ class EditContacts(Command["Table[Contact]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "edits")
+
+
+@dataclass(frozen=True, slots=True)
+class LockCustomers(Command["Table[Customer]"]):
+    """Locks customers with a reason, so that they are not changed for the time being, or unlocks
+    them. Those that are so already stay as they are.
+
+    Attributes:
+        customers: The customers, at most 100,000.
+        reason: Why they are locked, up to 500 characters; none: they are unlocked.
+    """
+
+    command: ClassVar[str] = "customers.lock"
+
+    customers: Sequence[Versioned[CustomerId]]
+    """The customers, at most 100,000."""
+
+    reason: str | None = None
+    """Why they are locked, up to 500 characters; none: they are unlocked."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "customers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +296,23 @@ class SetParents(Command["Table[Customer]"]):
 
     parent: CustomerId | None = None
     """The customer that they shall belong to; none when they shall stand alone."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "customers")
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCustomers(Command["Table[Customer]"]):
+    """Says who works with customers beside their owners: all, or none.
+
+    Attributes:
+        customers: The customers with their collaborators, at most 100,000.
+    """
+
+    command: ClassVar[str] = "customers.share"
+
+    customers: Sequence[CustomerSharing]
+    """The customers with their collaborators, at most 100,000."""
 
     def __post_init__(self) -> None:
         freeze(self, "customers")
@@ -427,7 +469,7 @@ class PutIntoPool(Command["int"]):
 
 @dataclass(frozen=True, slots=True)
 class RecycleCustomers(Command["Table[DueCustomer]"]):
-    """Moves every customer whose time has come to the pool of its owner."""
+    """Moves every customer whose time has come to the pool of its owner. Locked ones stay."""
 
     command: ClassVar[str] = "pools.recycle"
 

@@ -29,6 +29,7 @@ __all__ = [
     "BillingProfile",
     "Channel",
     "ChannelKind",
+    "Collaborator",
     "Contact",
     "ContactEdit",
     "ContactFilter",
@@ -41,6 +42,8 @@ __all__ = [
     "CustomerEdit",
     "CustomerFilter",
     "CustomerKind",
+    "CustomerLock",
+    "CustomerSharing",
     "CustomerSort",
     "CustomerSummary",
     "CustomerUpdate",
@@ -219,6 +222,31 @@ class Channel(Record):
 
     label: str | None = None
     """What it is for, such as ``财务``; up to 60 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collaborator(Record):
+    """An operator who works with a customer beside its owner: what they may see or change of
+    their own customers and of what belongs to these, they may see or change of this one.
+
+    Attributes:
+        operator: The operator.
+        can_write: Whether they change what they see, too. Giving the customer to others, putting
+            it into a pool, removing it and saying who works with it stay with its owner and those
+            who may.
+        until: The last day; none: for good.
+    """
+
+    operator: OperatorId
+    """The operator."""
+
+    can_write: bool = False
+    """Whether they change what they see, too. Giving the customer to others, putting it into a
+    pool, removing it and saying who works with it stay with its owner and those who may.
+    """
+
+    until: dt.date | None = None
+    """The last day; none: for good."""
 
 
 class Gender(Word):
@@ -500,6 +528,26 @@ class PlannedContact(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerLock(Record):
+    """That a customer is not to be changed for the time being.
+
+    Attributes:
+        at: Since when.
+        by: Who locked it; none: the engine itself.
+        reason: Why.
+    """
+
+    at: dt.datetime
+    """Since when."""
+
+    by: OperatorId | None
+    """Who locked it; none: the engine itself."""
+
+    reason: str
+    """Why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Customer(Record):
     """A company or person dealt with, as customer, supplier or both. Protected fields the
     operator may not read are empty, or masked.
@@ -545,6 +593,9 @@ class Customer(Record):
             command of its own.
         parent: The customer that it belongs to, such as its parent company; it need not be
             visible.
+        collaborators: Who works with it beside its owner, by operator; also those whose last day
+            is over.
+        lock: Set while it is not to be changed.
         active: Whether it is in use; a retired one stays on its documents but takes no new ones.
         version: Moves with every change.
         created_at: When it was added.
@@ -662,6 +713,12 @@ class Customer(Record):
 
     parent: CustomerId | None
     """The customer that it belongs to, such as its parent company; it need not be visible."""
+
+    collaborators: Table[Collaborator]
+    """Who works with it beside its owner, by operator; also those whose last day is over."""
+
+    lock: CustomerLock | None
+    """Set while it is not to be changed."""
 
     active: bool
     """Whether it is in use; a retired one stays on its documents but takes no new ones."""
@@ -809,6 +866,8 @@ class CustomerFilter(Record):
         is_supplier: Whether it is bought from.
         active: Whether it is in use.
         owner: Who owns it.
+        collaborator: Who works with it beside its owner, also when the last day of that is over.
+        locked: Whether it is locked.
         unowned: Only customers that nobody owns.
         team: The team.
         tag: A tag, whole.
@@ -843,6 +902,12 @@ class CustomerFilter(Record):
     owner: OperatorId | None = None
     """Who owns it."""
 
+    collaborator: OperatorId | None = None
+    """Who works with it beside its owner, also when the last day of that is over."""
+
+    locked: bool | None = None
+    """Whether it is locked."""
+
     unowned: bool = False
     """Only customers that nobody owns."""
 
@@ -876,6 +941,29 @@ class CustomerFilter(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "classes", "conditions")
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerSharing(Record):
+    """Who shall work with a customer beside its owner.
+
+    Attributes:
+        id: The customer.
+        version: The version the caller last saw.
+        collaborators: All collaborators, at most 100.
+    """
+
+    id: CustomerId
+    """The customer."""
+
+    version: int
+    """The version the caller last saw."""
+
+    collaborators: Sequence[Collaborator] = ()
+    """All collaborators, at most 100."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "collaborators")
 
 
 class CustomerSort(Word):

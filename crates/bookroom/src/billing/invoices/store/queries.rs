@@ -8,7 +8,7 @@ use crate::billing::invoices::model::{
     Direction, DocumentKind, Invoice, InvoiceFilter, InvoiceSort, InvoiceState, InvoiceTotals,
 };
 use crate::billing::invoices::rules::{documents::COMMAND_LIMIT, masks};
-use crate::customers::customers_in_scope;
+use crate::customers::{customers_in_scope, stand_in};
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Reach;
 use crate::store::MultiBackend;
@@ -236,6 +236,7 @@ pub(crate) fn list(
     page: &PageRequest,
 ) -> Result<Page<Invoice>> {
     let exact = exact_text(view, filter)?;
+    let filter = &InvoiceFilter { customer: stand_in(view, filter.customer)?, ..filter.clone() };
     let query = filtered!(visible(view), filter, view.book.currency, exact);
     let query = query.limit(page.rows_to_load()?);
     let after = Place::of(page, sort.slug(), descending)?;
@@ -263,6 +264,7 @@ pub(crate) fn totals(view: &mut View<'_>, filter: &InvoiceFilter) -> Result<Vec<
         ))
         .into_boxed();
     let exact = exact_text(view, filter)?;
+    let filter = &InvoiceFilter { customer: stand_in(view, filter.customer)?, ..filter.clone() };
     let query = filtered!(query, filter, currency, exact);
     let query = if view.scope.reach() == Reach::All {
         query

@@ -10,6 +10,7 @@ use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
 use crate::billing::invoices::rules::amounts::{LineTerms, work_out};
 use crate::billing::invoices::rules::checks::Kept;
 use crate::error::{Code, Error, Problem, Result};
+use crate::ledger::merged_parties;
 use crate::store::Conn;
 use crate::store::schema::{allocation, invoice, number_counter, posting};
 use crate::store::sum::sum_int;
@@ -107,7 +108,7 @@ fn load_allocated(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeMap<i6
     Ok(sums)
 }
 
-/// Debit less credit by entry and customer.
+/// Debit less credit by entry and customer; what was merged counts with the one it was merged into.
 fn load_owed(conn: &mut Conn, book: i64, entries: &[i64]) -> Result<BTreeMap<(i64, i64), i64>> {
     let rows: Vec<(i64, Option<i64>, Option<i64>, Option<i64>)> = posting::table
         .filter(posting::book_id.eq(book))
@@ -121,11 +122,13 @@ fn load_owed(conn: &mut Conn, book: i64, entries: &[i64]) -> Result<BTreeMap<(i6
             sum_int(posting::credit),
         ))
         .load(conn)?;
+    let merged = merged_parties(conn, book)?;
     let mut owed = BTreeMap::new();
     for (entry, party, debit, credit) in rows {
         let amount = debit.unwrap_or_default().checked_sub(credit.unwrap_or_default());
         let amount = amount.ok_or_else(|| Error::from(Problem::new(Code::OutOfRange)))?;
-        owed.insert((entry, party.unwrap_or_default()), amount);
+        let party = party.unwrap_or_default();
+        owed.insert((entry, merged.get(&party).copied().unwrap_or(party)), amount);
     }
     Ok(owed)
 }

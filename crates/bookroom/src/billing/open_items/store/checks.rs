@@ -11,11 +11,11 @@ use crate::billing::invoices::model::{Direction, DocumentKind, InvoiceState};
 use crate::billing::open_items::model::{OpenKind, Side};
 use crate::billing::open_items::rules::signed;
 use crate::error::{Code, Result};
-use crate::ledger::AccountKind;
+use crate::ledger::{AccountKind, merged_parties};
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
-    account, allocation, change_log, entry_item, invoice, journal_entry, payment, posting,
+    account, allocation, change_log, customer, entry_item, invoice, journal_entry, payment, posting,
 };
 use crate::store::sum::sum_int;
 
@@ -168,7 +168,8 @@ pub(crate) fn count(conn: &mut Conn, book: i64) -> Result<(i64, i64)> {
 /// Debit less credit by account and party.
 pub(crate) type ByParty = BTreeMap<(i64, i64), i128>;
 
-/// What the ledger holds of each party on the accounts on which something is owed.
+/// What the ledger holds of each party, and of those merged into it, on the accounts on which
+/// something is owed.
 pub(crate) fn load_ledger(conn: &mut Conn, book: i64) -> Result<ByParty> {
     let of_account = account::book_id.eq(posting::book_id).and(account::id.eq(posting::account_id));
     let rows: Vec<(i64, Option<i64>, Option<i64>)> = posting::table
@@ -179,17 +180,22 @@ pub(crate) fn load_ledger(conn: &mut Conn, book: i64) -> Result<ByParty> {
         .group_by((posting::account_id, posting::party_id))
         .select((posting::account_id, posting::party_id, sum_int(posting::debit - posting::credit)))
         .load(conn)?;
-    let sum = |(account, party, sum): (i64, Option<i64>, Option<i64>)| {
-        ((account, party.unwrap_or(0)), i128::from(sum.unwrap_or(0)))
-    };
-    Ok(rows.into_iter().map(sum).collect())
+    let merged = merged_parties(conn, book)?;
+    let mut sums = ByParty::new();
+    for (account, party, sum) in rows {
+        let party = party.unwrap_or(0);
+        let party = merged.get(&party).copied().unwrap_or(party);
+        *sums.entry((account, party)).or_default() += i128::from(sum.unwrap_or(0));
+    }
+    Ok(sums)
 }
 
 /// What is open of all documents and lines, by the account they stand on and by party.
 pub(crate) fn load_open(conn: &mut Conn, book: i64) -> Result<ByParty> {
     let mut open = ByParty::new();
-    add_invoices(conn, book, &mut open)?;
-    add_payments(conn, book, &mut open)?;
+    let merged = merged_parties(conn, book)?;
+    add_invoices(conn, book, &merged, &mut open)?;
+    add_payments(conn, book, &merged, &mut open)?;
     let rows: Vec<(i64, i64, String, String, Option<i64>)> = entry_item::table
         .filter(entry_item::book_id.eq(book))
         .filter(entry_item::cancelled_on.is_null())
@@ -216,25 +222,41 @@ pub(crate) fn load_open(conn: &mut Conn, book: i64) -> Result<ByParty> {
     Ok(open)
 }
 
+/// Documents name who stands for the party that their entry was posted with.
+macro_rules! stands_for {
+    ($customer:expr) => {
+        customer::merged_into
+            .eq($customer.nullable())
+            .or(customer::merged_into.is_null().and(customer::id.eq($customer)).nullable())
+    };
+}
 /// Sums by account and party in the books of the documents' entries.
 type SumRow = (i64, Option<i64>, Option<i64>);
 
-fn add(open: &mut ByParty, rows: Vec<SumRow>, sign: i128) {
+fn add(open: &mut ByParty, rows: Vec<SumRow>, merged: &BTreeMap<i64, i64>, sign: i128) {
     for (account, party, sum) in rows {
-        *open.entry((account, party.unwrap_or(0))).or_default() +=
-            sign * i128::from(sum.unwrap_or(0));
+        let party = party.unwrap_or(0);
+        let party = merged.get(&party).copied().unwrap_or(party);
+        *open.entry((account, party)).or_default() += sign * i128::from(sum.unwrap_or(0));
     }
 }
 
-fn add_invoices(conn: &mut Conn, book: i64, open: &mut ByParty) -> Result<()> {
+fn add_invoices(
+    conn: &mut Conn,
+    book: i64,
+    merged: &BTreeMap<i64, i64>,
+    open: &mut ByParty,
+) -> Result<()> {
     for direction in [Direction::Sale, Direction::Purchase] {
         for kind in [DocumentKind::Invoice, DocumentKind::CreditNote] {
             let of_entry = posting::book_id
                 .eq(invoice::book_id)
                 .and(posting::entry_id.nullable().eq(invoice::entry_id))
-                .and(posting::party_id.eq(invoice::customer_id.nullable()));
+                .and(posting::party_id.is_not_null());
             let rows: Vec<SumRow> = invoice::table
                 .inner_join(posting::table.on(of_entry))
+                .inner_join(customer::table.on(of_party()))
+                .filter(stands_for!(invoice::customer_id))
                 .filter(invoice::book_id.eq(book))
                 .filter(invoice::state.ne(InvoiceState::Draft.slug()))
                 .filter(invoice::direction.eq(direction.slug()))
@@ -247,21 +269,34 @@ fn add_invoices(conn: &mut Conn, book: i64, open: &mut ByParty) -> Result<()> {
                 ))
                 .load(conn)?;
             let owes = (direction == Direction::Sale) == (kind == DocumentKind::Invoice);
-            add(open, rows, if owes { 1 } else { -1 });
+            add(open, rows, merged, if owes { 1 } else { -1 });
         }
     }
     Ok(())
 }
 
-fn add_payments(conn: &mut Conn, book: i64, open: &mut ByParty) -> Result<()> {
+/// The party that a posting was made with.
+#[diesel::dsl::auto_type]
+fn of_party() -> _ {
+    customer::book_id.eq(posting::book_id).and(customer::id.nullable().eq(posting::party_id))
+}
+
+fn add_payments(
+    conn: &mut Conn,
+    book: i64,
+    merged: &BTreeMap<i64, i64>,
+    open: &mut ByParty,
+) -> Result<()> {
     // Money in stands on the credit side, money out on the debit side, whatever it is for.
     for (direction, sign) in [("in", -1), ("out", 1)] {
         let of_entry = posting::book_id
             .eq(payment::book_id)
             .and(posting::entry_id.nullable().eq(payment::entry_id))
-            .and(posting::party_id.eq(payment::customer_id.nullable()));
+            .and(posting::party_id.is_not_null());
         let rows: Vec<SumRow> = payment::table
             .inner_join(posting::table.on(of_entry))
+            .inner_join(customer::table.on(of_party()))
+            .filter(stands_for!(payment::customer_id))
             .filter(payment::book_id.eq(book))
             .filter(payment::cancelled_on.is_null())
             .filter(payment::direction.eq(direction))
@@ -272,7 +307,7 @@ fn add_payments(conn: &mut Conn, book: i64, open: &mut ByParty) -> Result<()> {
                 sum_int(payment::amount - payment::allocated),
             ))
             .load(conn)?;
-        add(open, rows, sign);
+        add(open, rows, merged, sign);
     }
     Ok(())
 }

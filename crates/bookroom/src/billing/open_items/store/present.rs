@@ -15,7 +15,8 @@ pub(crate) const PRESENT: &[Present] = &[Present {
     kind: "entry_item",
     stamps: &[],
     // What settles them, or reverses their entry, is noted by itself.
-    free: &["settled", "open", "cancelled_on"],
+    // Whose it is follows from its posting, which verification of open items compares.
+    free: &["settled", "open", "cancelled_on", "customer"],
     ids: |conn, book, after, limit| {
         let logged = change_log::table
             .filter(change_log::book_id.eq(book))

@@ -13,6 +13,7 @@ use crate::billing::payments::rules::{
     self, Day, Match, Open, OpenKind, match_by_hand, match_oldest_first,
 };
 use crate::billing::payments::store::items::{self, Locked, OpenGroup};
+use crate::customers::stand_ins;
 use crate::error::{Code, Result};
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
@@ -189,7 +190,9 @@ impl Command for AllocateAutomatically {
         let wanted = if self.customers.is_empty() {
             items::find_all_open(tx.conn, permit.scope(), &groups)?
         } else {
-            let customers: BTreeSet<i64> = self.customers.iter().map(|id| id.0).collect();
+            let book = tx.book_id();
+            let customers = stand_ins(tx.conn, book, &self.customers)?;
+            let customers: BTreeSet<i64> = customers.iter().map(|id| id.0).collect();
             let groups = groups.into_iter().map(|group| (group, customers.clone())).collect();
             items::find_open(tx.conn, permit.scope(), &groups)?
         };

@@ -14,14 +14,14 @@ use crate::billing::payments::rules::{self, Day, Match, Open, OpenKind, match_ol
 use crate::billing::payments::store::items::{self, Locked, OpenGroup};
 use crate::billing::payments::store::lookups::{self, Method, MoneyAccount};
 use crate::billing::payments::store::{PaymentRow, lists, writes};
-use crate::customers::{Counterparty, load_counterparties};
+use crate::customers::{Counterparty, keep_in_scope, load_counterparties};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::{
     AMOUNT_LIMIT, AccountRole, DraftEntry, DraftPosting, Source, keep_role_accounts, post_entries,
 };
 use crate::log::Subject;
 use crate::rights::permission::Permission;
-use crate::rights::permit::{self, Permit, Scope};
+use crate::rights::permit::{self, Permit};
 use crate::store::numbers;
 use crate::values::{Check, Language, PaymentId, Period};
 use crate::work::{Command, Tx};
@@ -84,8 +84,8 @@ struct Known {
     roles: BTreeMap<AccountRole, i64>,
     /// What of each payment's purpose does not fit its party, by their order.
     misfits: Vec<Option<Problem>>,
-    /// How far the operator may allocate; none when every payment stays open.
-    allocating: Option<Scope>,
+    /// The parties whose documents the operator may settle; none when every payment stays open.
+    allocating: Option<BTreeSet<i64>>,
 }
 
 impl Known {
@@ -100,7 +100,8 @@ impl Known {
         let allocating = match settling {
             Some(index) => {
                 let scope = tx.grants().scope(Permission::PaymentsAllocate);
-                Some(scope.map_err(|error| may_not_settle(error, index))?)
+                let scope = scope.map_err(|error| may_not_settle(error, index))?;
+                Some(keep_in_scope(tx.conn, &scope, ids.iter().copied().collect())?)
             }
             None => None,
         };
@@ -175,9 +176,9 @@ impl RecordPayments {
         check.each("payments", payments, |check, (index, (new, misfit))| {
             let counterparty = known.counterparties.get(&new.customer.0);
             check.require(counterparty.is_some(), "customer", Code::UnknownReference);
-            if let (Some(party), Some(scope)) = (counterparty, &known.allocating)
+            if let (Some(party), Some(covered)) = (counterparty, &known.allocating)
                 && new.allocate != AllocationChoice::None
-                && !scope.covers(party.owner, party.team)
+                && !covered.contains(&party.id)
             {
                 denied.get_or_insert(index);
             }

@@ -8,7 +8,7 @@ use crate::billing::payments::model::{
     Payment, PaymentDirection, PaymentFilter, PaymentPurpose, PaymentSort, PaymentState,
     PaymentTotals, Side,
 };
-use crate::customers::customers_in_scope;
+use crate::customers::{customers_in_scope, stand_in};
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
@@ -176,6 +176,7 @@ pub(crate) fn list(
     let limit = page.rows_to_load()?;
     let after = Place::of(page, sort.slug(), descending)?;
     let query = payment::table.select(PaymentRow::as_select()).into_boxed();
+    let filter = &PaymentFilter { customer: stand_in(view, filter.customer)?, ..filter.clone() };
     let query = narrow!(query, &view.scope, filter, conditions).limit(limit);
     let query = in_order!(query, listed(sort), payment::id, descending, after);
     let rows: Vec<PaymentRow> = query.load(view.conn)?;
@@ -199,6 +200,7 @@ pub(crate) fn totals(view: &mut View<'_>, filter: &PaymentFilter) -> Result<Paym
             sum_int(payment::allocated),
         ))
         .into_boxed();
+    let filter = &PaymentFilter { customer: stand_in(view, filter.customer)?, ..filter.clone() };
     let groups: Vec<Sums> = narrow!(query, &view.scope, filter, conditions).load(view.conn)?;
     let mut totals = PaymentTotals::default();
     for (direction, state, count, amount, allocated) in groups {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::customers::commands::draft::Draft;
+use crate::customers::commands::draft::{Draft, refuse_merged};
 use crate::customers::{rules as customer_rules, store as customer_store};
 use crate::error::{Code, Result};
 use crate::rights::permission::Permission;
@@ -24,7 +24,13 @@ pub(super) fn lock_all(tx: &mut Tx<'_>, permit: &Permit, customers: &[CustomerId
     check.finish()?;
     let ids: Vec<i64> = customers.iter().map(|id| id.0).collect();
     let rows = customer_store::lock_rows(tx.conn, permit.scope(), &ids)?;
-    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    let rows: Rows = rows.into_iter().map(|row| (row.id, row)).collect();
+    let mut check = Check::new();
+    for (index, row) in ids.iter().enumerate().filter_map(|(at, id)| Some((at, rows.get(id)?))) {
+        refuse_merged(row, &format!("customers[{index}]"), &mut check);
+    }
+    check.finish()?;
+    Ok(rows)
 }
 
 /// Whether the operator sees a customer.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::locked::{drafts, is_seen, lock_all};
 use crate::customers::commands::draft::{self, Draft};
+use crate::customers::commands::sharing::refuse_locked;
 use crate::customers::pools::model::{OwnerChange, OwnerChangeKind};
 use crate::customers::pools::store;
 use crate::customers::store as customer_store;
@@ -39,35 +40,60 @@ pub(crate) fn move_all(
         draft.after.owner = to.owner;
         draft.after.team = to.team;
         draft.after.pool = to.pool;
+        if to.pool.is_some() {
+            draft.after.collaborators.clear();
+        }
     }
+    refuse_locked(drafts)?;
     let ids = draft::note_changed(permit, tx, drafts)?;
     let (book, now) = (tx.book_id(), tx.now_micros());
     let place = (to.owner.map(i64::from), to.team.map(i64::from));
     customer_store::set_place(tx.conn, book, &ids, place, now)?;
+    follow_moves(permit, tx, drafts, &Moved { how: to.how, reason: to.reason })
+}
+
+/// Why customers went to other owners or pools.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moved<'m> {
+    pub(crate) how: OwnerChangeKind,
+    pub(crate) reason: Option<&'m str>,
+}
+
+/// Takes saved customers out of the pools that they left and puts them into those they came to, and
+/// remembers who had them.
+pub(crate) fn follow_moves(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    drafts: &[Draft],
+    why: &Moved<'_>,
+) -> Result<()> {
     let moved = drafts.iter().filter_map(|draft| {
         let before = draft.before.as_ref()?;
-        let is_moved = before.owner != to.owner || before.pool != to.pool;
-        is_moved.then_some(before)
+        let is_moved = (before.owner, before.pool) != (draft.after.owner, draft.after.pool);
+        is_moved.then_some((before, &draft.after))
     });
     let moved: Vec<_> = moved.collect();
-    let leaving: Vec<i64> = moved.iter().filter(|it| it.pool.is_some()).map(|it| it.id.0).collect();
+    let book = tx.book_id();
+    let leaving = moved.iter().filter(|(before, _)| before.pool.is_some());
+    let leaving: Vec<i64> = leaving.map(|(before, _)| before.id.0).collect();
     store::leave(tx.conn, book, &leaving)?;
-    if let Some(pool) = to.pool {
-        let entering: Vec<(i64, i64)> = moved.iter().map(|it| (it.id.0, pool.0)).collect();
-        store::enter(tx.conn, book, &entering)?;
-    }
+    let entering = moved.iter().filter_map(|(_, after)| Some((after.id.0, after.pool?.0)));
+    let entering: Vec<(i64, i64)> = entering.collect();
+    store::enter(tx.conn, book, &entering)?;
+    let alone: Vec<i64> = entering.iter().map(|(id, _)| *id).collect();
+    customer_store::sharing::forget_collaborators(tx.conn, book, &alone)?;
     let first = tx.ids(SUBJECT, moved.len())?;
-    let changes = (first..).zip(moved).map(|(id, before)| OwnerChange {
+    let changes = (first..).zip(moved).map(|(id, (before, after))| OwnerChange {
         id: OwnerChangeId(id),
         customer: before.id,
         at: tx.now(),
         by: permit.operator(),
-        how: to.how,
+        how: why.how,
         from_owner: before.owner,
         from_pool: before.pool,
-        to_owner: to.owner,
-        to_pool: to.pool,
-        reason: to.reason.map(str::to_owned),
+        to_owner: after.owner,
+        to_pool: after.pool,
+        reason: why.reason.map(str::to_owned),
     });
     let changes: Vec<OwnerChange> = changes.collect();
     store::changes::insert(tx.conn, book, &changes)?;

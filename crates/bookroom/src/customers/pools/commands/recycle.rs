@@ -14,7 +14,7 @@ use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
 use crate::work::{Command, Outcome, Review, Tx};
 
-/// Moves every customer whose time has come to the pool of its owner.
+/// Moves every customer whose time has come to the pool of its owner. Locked ones stay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecycleCustomers {}
 
@@ -33,6 +33,8 @@ impl Command for RecycleCustomers {
         let rows = customer_store::lock_rows(tx.conn, permit.scope(), &ids)?;
         // Who was given away, or dealt with, before it was locked stays where it is.
         let again = due::find(tx.conn, &info, &pools, today)?;
+        let held = customer_store::sharing::load_locks(tx.conn, book, &ids)?;
+        let rows: Vec<_> = rows.into_iter().filter(|row| !held.contains_key(&row.id)).collect();
         let locked: BTreeSet<i64> = rows.iter().map(|row| row.id).collect();
         let again: Vec<DueCustomer> =
             again.into_iter().filter(|due| locked.contains(&due.customer.0)).collect();

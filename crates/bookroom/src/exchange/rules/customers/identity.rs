@@ -68,6 +68,14 @@ pub(super) fn read_banking(cells: &mut Cells<'_>, customer: &mut NewCustomer) {
         phone: cells.code("billing_phone"),
         ..BillingProfile::default()
     };
+    let is_both = |heading: &str| heading.contains(['电', '電']) || heading.contains("话");
+    if cells.sheet().heading("billing_address").is_some_and(is_both) && billing.phone.is_none() {
+        let both = billing.address.as_deref().and_then(split_phone);
+        if let Some((address, phone)) = both {
+            billing.address = Some(address).filter(|address| !address.is_empty());
+            billing.phone = Some(phone);
+        }
+    }
     let bank = cells.line("bank");
     let account = cells.with("bank_account", account);
     // 工行 6222021234567890123 stands in the column of banks.
@@ -107,6 +115,38 @@ fn split(text: &str) -> Option<(String, String)> {
     let bank = head.trim_end_matches([' ', ':', '：', ',', '，']);
     let is_named = bank.chars().count() >= 2 && !bank.ends_with(|it: char| it.is_ascii_digit());
     (digits >= 10 && is_named).then(|| (bank.to_owned(), number.to_owned()))
+}
+
+/// An address and the phone behind it, in one text: 文三路1号0571-88888888. The number of a house
+/// before it is none of its figures.
+fn split_phone(text: &str) -> Option<(String, String)> {
+    let is_sign = |it: char| it.is_ascii_digit() || "+-()（） /".contains(it);
+    let head = text.trim_end_matches(is_sign);
+    let tail = text.get(head.len()..)?;
+    let mut starts = tail.char_indices().filter(|(at, it)| {
+        let before = tail.get(..*at).and_then(|before| before.chars().next_back());
+        (it.is_ascii_digit() || "+(（".contains(*it))
+            && !before.is_some_and(|before| before.is_ascii_digit() || before == '-')
+    });
+    let (at, _) = starts.find(|(at, _)| is_phone(tail.get(*at..).unwrap_or_default()))?;
+    let (address, phone) = text.split_at(head.len() + at);
+    let ends = [' ', ',', '，', '、', ';', '；', '/', ':', '：'];
+    let address = address.trim_end_matches(ends).trim_end_matches("电话").trim_end_matches(ends);
+    Some((address.to_owned(), phone.trim().to_owned()))
+}
+
+/// Whether figures are a phone number of China: a mobile, one with its area's code, one of a
+/// service, or seven or eight figures together.
+fn is_phone(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.strip_prefix("86").filter(|_| text.starts_with('+')).unwrap_or(&digits);
+    match digits.len() {
+        7 | 8 => !digits.starts_with(['0', '1']) && text.chars().all(|it| it.is_ascii_digit()),
+        10 => digits.starts_with("400") || digits.starts_with("800") || digits.starts_with('0'),
+        11 | 12 => digits.starts_with('0') || digits.len() == 11 && digits.starts_with('1'),
+        13..=17 => digits.starts_with('0') && text.matches('-').count() > 1,
+        _ => false,
+    }
 }
 
 /// A bank account: figures, an IBAN with the right check digits, or figures behind a bank's own
@@ -162,6 +202,23 @@ mod tests {
         }
         assert_eq!(split("工行 6222021234567890123").unwrap().0, "工行");
         assert_eq!(split("工商银行浦东支行"), None);
+    }
+
+    #[test]
+    fn an_address_and_a_phone_are_told_apart() {
+        for (text, address, phone) in [
+            ("杭州市文三路1号 0571-88888888", "杭州市文三路1号", "0571-88888888"),
+            ("杭州市文三路1号0571-88888888", "杭州市文三路1号", "0571-88888888"),
+            ("文三路1号3幢201 13800138000", "文三路1号3幢201", "13800138000"),
+            ("文三路8，电话：88888888", "文三路8", "88888888"),
+            ("文三路8号(010)88888888-801", "文三路8号", "(010)88888888-801"),
+        ] {
+            let (found, number) = split_phone(text).unwrap();
+            assert_eq!((found.as_str(), number.as_str()), (address, phone), "{text}");
+        }
+        for text in ["杭州市文三路1号", "文三路 100", "邮编310012"] {
+            assert_eq!(split_phone(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Value};
 use crate::exchange::headers::words::DiscountWord;
 use crate::exchange::model::{ImportedDocument, NoticeKind};
-use crate::exchange::rules::states::States;
+use crate::exchange::rules::states::{States, Way};
 
 /// What a row says of its document.
 pub(super) struct Said {
@@ -27,7 +27,7 @@ pub(super) struct Said {
 }
 
 pub(super) fn said(cells: &mut Cells<'_>, discount_field: &str, states: &States) -> Said {
-    states.refuse(cells);
+    states.refuse(cells, Way::default());
     let said = Said {
         customer: cells.line("customer"),
         customer_code: cells.code("customer_code"),

@@ -1,0 +1,2 @@
+DROP TABLE customer_lock;
+DROP TABLE customer_collaborator;
