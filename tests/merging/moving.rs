@@ -203,7 +203,7 @@ fn what_was_posted_before_is_reversed_where_it_counts_now() {
     let merged = merge(session, one, &[two]).unwrap();
     let until = day("2026-06-30");
     let before = session.ledger().party_balance(Some("1122"), one, until).unwrap().balance;
-    session.ledger().reverse(entry.id, day("2026-06-20"), "").unwrap();
+    session.ledger().reverse(entry.id, day("2026-06-20"), None).unwrap();
     let after = session.ledger().party_balance(Some("1122"), one, until).unwrap().balance;
     assert_eq!(before - after, amount("77"));
     assert_whole(session, "reversed");

@@ -592,6 +592,7 @@ class CustomersCalls(Area, Parts):
         collaborator: m.OperatorId | None = None,
         locked: bool | None = None,
         unowned: bool = False,
+        merged: bool = False,
         team: m.TeamId | None = None,
         tag: str | None = None,
         classes: Mapping[str, str] = FrozenDict(),
@@ -620,6 +621,8 @@ class CustomersCalls(Area, Parts):
                 over.
             locked: Whether it is locked.
             unowned: Only customers that nobody owns.
+            merged: Customers that were merged into others, which are left out of every other
+                list.
             team: The team.
             tag: A tag, whole.
             classes: Item codes (or labels) by dictionary code; ``customer_level``, ``industry``
@@ -640,7 +643,7 @@ class CustomersCalls(Area, Parts):
                 ``unknown_reference`` for a class; ``bad_choice`` or ``wrong_type`` for a
                 condition.
         """
-        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, merged, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter_summaries(
@@ -656,6 +659,7 @@ class CustomersCalls(Area, Parts):
         collaborator: m.OperatorId | None = None,
         locked: bool | None = None,
         unowned: bool = False,
+        merged: bool = False,
         team: m.TeamId | None = None,
         tag: str | None = None,
         classes: Mapping[str, str] = FrozenDict(),
@@ -673,7 +677,7 @@ class CustomersCalls(Area, Parts):
             m.CustomerSummary,
             self._session,
             "customers.list",
-            lambda limit, after: (m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions), sort, descending, m.PageRequest(limit, after), ),
+            lambda limit, after: (m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, merged, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -689,6 +693,7 @@ class CustomersCalls(Area, Parts):
         collaborator: m.OperatorId | None = None,
         locked: bool | None = None,
         unowned: bool = False,
+        merged: bool = False,
         team: m.TeamId | None = None,
         tag: str | None = None,
         classes: Mapping[str, str] = FrozenDict(),
@@ -714,6 +719,8 @@ class CustomersCalls(Area, Parts):
                 over.
             locked: Whether it is locked.
             unowned: Only customers that nobody owns.
+            merged: Customers that were merged into others, which are left out of every other
+                list.
             team: The team.
             tag: A tag, whole.
             classes: Item codes (or labels) by dictionary code; ``customer_level``, ``industry``
@@ -728,7 +735,7 @@ class CustomersCalls(Area, Parts):
         Raises:
             bookroom.Error: ``not_permitted``, ``too_long``; ``unknown_reference`` for a class.
         """
-        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions))
+        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, merged, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions))
         return result
 
     def duplicates_of(
@@ -1169,6 +1176,125 @@ class CustomersCalls(Area, Parts):
             bookroom.Error: ``not_permitted``, ``too_long``.
         """
         result: int = self._query("customers.count_contacts", m.ContactFilter(text, customer, role, is_primary, active, conditions))
+        return result
+
+    def merge(
+        self,
+        into: Versioned[m.CustomerId],
+        customers: Sequence[Versioned[m.CustomerId]],
+        rules: Sequence[m.MergeFieldRule],
+        *,
+        request_key: str | None = None,
+    ) -> m.MergedCustomers:
+        """Merges up to 100 customers into another one, which takes over all that names them:
+        contacts, documents, payments, dealings, cases, tasks, lines posted by hand, customers
+        below them. They stay behind retired and say where they went. Journal entries never
+        change: they keep the party that they were posted with, and count for the one that stays.
+        A dry run says what would move. Of fields that no rule names, lists and notes are joined
+        and empty ones filled; name, kind, terms, owner and credit limit stay.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``required`` and ``too_many`` for none or too many, ``repeated``,
+                ``not_found``, ``version_conflict``; ``merged_away`` for one that was merged
+                before, ``retired`` for one to stay; ``bad_choice`` for a field or rule,
+                ``unknown_reference`` for a customer that a rule names; ``cycle`` when one
+                stands above another with others between them; ``in_pool``,
+                ``field_not_permitted``, ``not_permitted``.
+        """
+        result: m.MergedCustomers = self._command("customers.merge", request_key, into, customers, rules)
+        return result
+
+    @overload
+    def unmerge(
+        self,
+        id: m.CustomerMergeId | Identified[m.CustomerMergeId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.MergedCustomers: ...
+
+    @overload
+    def unmerge(
+        self,
+        id: Versioned[m.CustomerMergeId],
+        *,
+        request_key: str | None = None,
+    ) -> m.MergedCustomers: ...
+
+    def unmerge(
+        self,
+        id: m.CustomerMergeId | Identified[m.CustomerMergeId] | Versioned[m.CustomerMergeId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.MergedCustomers:
+        """Undoes a merge: each customer has what it had again. What came since stays with the one
+        that stayed: records that were added, documents that were posted, fields that were
+        changed.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``wrong_state`` when it was
+                undone before; ``unmerge_blocked`` with the fact ``blocked``: later merges that
+                have to be undone first, allocations between documents of both, cases and
+                dealings that name a contact of the other.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("CustomerMerge",),
+            id, version,
+        )
+        result: m.MergedCustomers = self._command("customers.unmerge", request_key, id, version)
+        return result
+
+    def merges(
+        self,
+        *,
+        customer: m.CustomerId | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.CustomerMerge]:
+        """A page of merges, newest first, of one customer or of all: those that it took in, and
+        those by which it went.
+
+        Args:
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.CustomerMerge] = self._query("customers.merges", customer, m.PageRequest(limit, after))
+        return result
+
+    def iter_merges(
+        self,
+        *,
+        customer: m.CustomerId | None = None,
+        chunk: int = 1000,
+    ) -> Rows[m.CustomerMerge]:
+        """As ``merges``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.CustomerMerge,
+            self._session,
+            "customers.merges",
+            lambda limit, after: (customer, m.PageRequest(limit, after), ),
+            chunk,
+        )
+
+    def get_merge(self, id: m.CustomerMergeId | Identified[m.CustomerMergeId]) -> m.CustomerMerge:
+        """One merge.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.CustomerMerge = self._query("customers.get_merge", id)
         return result
 
     def owners(

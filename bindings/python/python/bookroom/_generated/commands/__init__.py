@@ -50,10 +50,11 @@ else:
             "bookroom._generated.commands.customers": (
                 "AddContacts", "AddCustomers", "AddPool", "AssignCustomers", "AssignFromPool",
                 "ClaimCustomers", "EditContacts", "EditCustomers", "EditPool", "LockCustomers",
-                "PlanContacts", "PutIntoPool", "RecycleCustomers", "RemoveContacts",
-                "RemoveCustomers", "RemovePool", "SetContactsActive", "SetCreditLimits",
-                "SetCustomersActive", "SetParents", "ShareCustomers", "TagCustomers",
-                "TakeOutOfPool", "TransferToPool", "UntagCustomers",
+                "MergeCustomers", "PlanContacts", "PutIntoPool", "RecycleCustomers",
+                "RemoveContacts", "RemoveCustomers", "RemovePool", "SetContactsActive",
+                "SetCreditLimits", "SetCustomersActive", "SetParents", "ShareCustomers",
+                "TagCustomers", "TakeOutOfPool", "TransferToPool", "UnmergeCustomers",
+                "UntagCustomers",
             ),
             "bookroom._generated.commands.dealings": (
                 "AddDealings", "EditDealings", "RemoveDealings",

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bookroom._base import Command, Versioned, freeze
-from bookroom._generated.models.common import ContactId, CustomerId, OperatorId, PoolId, TeamId
+from bookroom._generated.models.common import (
+    ContactId,
+    CustomerId,
+    CustomerMergeId,
+    OperatorId,
+    PoolId,
+    TeamId,
+)
 from bookroom._generated.models.customers import (
     Contact,
     ContactPlan,
@@ -18,6 +25,8 @@ from bookroom._generated.models.customers import (
     CustomerSharing,
     CustomerUpdate,
     DueCustomer,
+    MergeFieldRule,
+    MergedCustomers,
     NewContact,
     NewCustomer,
     NewPool,
@@ -37,6 +46,7 @@ __all__ = [
     "EditCustomers",
     "EditPool",
     "LockCustomers",
+    "MergeCustomers",
     "PlanContacts",
     "PutIntoPool",
     "RecycleCustomers",
@@ -51,6 +61,7 @@ __all__ = [
     "TagCustomers",
     "TakeOutOfPool",
     "TransferToPool",
+    "UnmergeCustomers",
     "UntagCustomers",
 ]
 
@@ -168,6 +179,32 @@ class LockCustomers(Command["Table[Customer]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "customers")
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCustomers(Command["MergedCustomers"]):
+    """Merges customers into another one: all that belongs to them is that one's then.
+
+    Attributes:
+        into: The customer that stays.
+        customers: Those that are merged into it, at most 100.
+        rules: By which rule fields get their values; those that are not named have a usual one
+            each.
+    """
+
+    command: ClassVar[str] = "customers.merge"
+
+    into: Versioned[CustomerId]
+    """The customer that stays."""
+
+    customers: Sequence[Versioned[CustomerId]]
+    """Those that are merged into it, at most 100."""
+
+    rules: Sequence[MergeFieldRule] = ()
+    """By which rule fields get their values; those that are not named have a usual one each."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "customers", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +374,24 @@ class TagCustomers(Command["int"]):
 
     def __post_init__(self) -> None:
         freeze(self, "customers", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class UnmergeCustomers(Command["MergedCustomers"]):
+    """Undoes a merge.
+
+    Attributes:
+        id: The merge.
+        version: The version the caller last saw.
+    """
+
+    command: ClassVar[str] = "customers.unmerge"
+
+    id: CustomerMergeId
+    """The merge."""
+
+    version: int
+    """The version the caller last saw."""
 
 
 @dataclass(frozen=True, slots=True)

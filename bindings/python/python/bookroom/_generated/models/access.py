@@ -92,6 +92,8 @@ class Permission(Word):
     """Lock customers, so that they are not changed, and unlock them."""
     CUSTOMERS_CREDIT = "customers.credit"
     """Set how much a customer may owe."""
+    CUSTOMERS_MERGE = "customers.merge"
+    """Merge customers that are the same, and part them again."""
     POOLS_VIEW = "pools.view"
     """See pools, and the customers in those that one is a member of."""
     POOLS_CLAIM = "pools.claim"

@@ -41,6 +41,7 @@ __all__ = [
     "ContactId",
     "CreditCheck",
     "CustomerId",
+    "CustomerMergeId",
     "DealingId",
     "DictionaryId",
     "DictionaryItemId",
@@ -102,6 +103,9 @@ ContactId = NewType("ContactId", int)
 
 CustomerId = NewType("CustomerId", int)
 """A company or person dealt with, customer or supplier."""
+
+CustomerMergeId = NewType("CustomerMergeId", int)
+"""A merge of customers into another one."""
 
 DealingId = NewType("DealingId", int)
 """One contact with a customer: a call, a visit, a mail, a meeting."""

@@ -13,6 +13,7 @@ from bookroom._generated.models.common import (
     Condition,
     ContactId,
     CustomerId,
+    CustomerMergeId,
     DealingId,
     IdentifierKind,
     OperatorId,
@@ -43,6 +44,7 @@ __all__ = [
     "CustomerFilter",
     "CustomerKind",
     "CustomerLock",
+    "CustomerMerge",
     "CustomerSharing",
     "CustomerSort",
     "CustomerSummary",
@@ -53,6 +55,10 @@ __all__ = [
     "DuplicateReason",
     "FamilyMember",
     "Gender",
+    "MergeFieldRule",
+    "MergeRule",
+    "MergedCustomers",
+    "MovedRecords",
     "NewContact",
     "NewCustomer",
     "NewPool",
@@ -596,6 +602,8 @@ class Customer(Record):
         collaborators: Who works with it beside its owner, by operator; also those whose last day
             is over.
         lock: Set while it is not to be changed.
+        merged_into: The customer that it was merged into, which has all that belonged to it
+            since.
         active: Whether it is in use; a retired one stays on its documents but takes no new ones.
         version: Moves with every change.
         created_at: When it was added.
@@ -719,6 +727,9 @@ class Customer(Record):
 
     lock: CustomerLock | None
     """Set while it is not to be changed."""
+
+    merged_into: CustomerId | None
+    """The customer that it was merged into, which has all that belonged to it since."""
 
     active: bool
     """Whether it is in use; a retired one stays on its documents but takes no new ones."""
@@ -869,6 +880,7 @@ class CustomerFilter(Record):
         collaborator: Who works with it beside its owner, also when the last day of that is over.
         locked: Whether it is locked.
         unowned: Only customers that nobody owns.
+        merged: Customers that were merged into others, which are left out of every other list.
         team: The team.
         tag: A tag, whole.
         classes: Item codes (or labels) by dictionary code; ``customer_level``, ``industry`` …
@@ -911,6 +923,9 @@ class CustomerFilter(Record):
     unowned: bool = False
     """Only customers that nobody owns."""
 
+    merged: bool = False
+    """Customers that were merged into others, which are left out of every other list."""
+
     team: TeamId | None = None
     """The team."""
 
@@ -941,6 +956,119 @@ class CustomerFilter(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "classes", "conditions")
+
+
+class MergeRule(Word):
+    """Whose value a field has after a merge."""
+
+    KEEP = "keep"
+    """That of the customer that stays, also when it has none."""
+    FILL = "fill"
+    """That of the customer that stays; where it has none, that of the first of the others that
+    has one, in the order in which they are named.
+    """
+    NEWEST = "newest"
+    """That of the customer that changed last, of those that have one."""
+    OF = "of"
+    """That of one of them, which is named, also when it has none."""
+    JOIN = "join"
+    """All of them together: lists one after the other, each entry once; notes below each other;
+    classes that the customer that stays does not have; sold to, or bought from, when one of them
+    is.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class MergeFieldRule(Record):
+    """By which rule a field gets its value.
+
+    Attributes:
+        field: The field of the customer. ``tax_number`` has its kind with it, ``owner`` team and
+            pool.
+        rule: The rule. Only lists, notes, classes and both roles can be joined.
+        customer: Whose value, for the rule ``of``.
+    """
+
+    field: str
+    """The field of the customer. ``tax_number`` has its kind with it, ``owner`` team and pool.
+    """
+
+    rule: MergeRule | str
+    """The rule. Only lists, notes, classes and both roles can be joined."""
+
+    customer: CustomerId | None = None
+    """Whose value, for the rule ``of``."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRecords(Record):
+    """How many records of a kind went from a customer to the one that it was merged into.
+
+    Attributes:
+        subject: The kind of record, as the change log names it.
+        customer: Whose they were.
+        count: How many.
+    """
+
+    subject: str
+    """The kind of record, as the change log names it."""
+
+    customer: CustomerId
+    """Whose they were."""
+
+    count: int
+    """How many."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerMerge(Record):
+    """A merge of customers into another one.
+
+    Attributes:
+        id: The id.
+        into: The customer that stays.
+        customers: Those that were merged into it.
+        rules: By which rule each field got its value.
+        moved: What went to the customer that stays. Journal entries keep the customer that they
+            were posted with and count for the one that stays; those are not here.
+        merged_at: When.
+        merged_by: Who merged them.
+        undone_at: When it was undone.
+        undone_by: Who undid it.
+        version: Moves with every change.
+    """
+
+    id: CustomerMergeId
+    """The id."""
+
+    into: CustomerId
+    """The customer that stays."""
+
+    customers: tuple[CustomerId, ...]
+    """Those that were merged into it."""
+
+    rules: Table[MergeFieldRule]
+    """By which rule each field got its value."""
+
+    moved: Table[MovedRecords]
+    """What went to the customer that stays. Journal entries keep the customer that they were
+    posted with and count for the one that stays; those are not here.
+    """
+
+    merged_at: dt.datetime
+    """When."""
+
+    merged_by: OperatorId | None
+    """Who merged them."""
+
+    undone_at: dt.datetime | None
+    """When it was undone."""
+
+    undone_by: OperatorId | None
+    """Who undid it."""
+
+    version: int
+    """Moves with every change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1253,6 +1381,26 @@ class FamilyMember(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class MergedCustomers(Record):
+    """What came of a merge, or of undoing one.
+
+    Attributes:
+        merge: The merge.
+        customer: The customer that stays, as it is now.
+        others: Those that were merged into it, as they are now.
+    """
+
+    merge: CustomerMerge
+    """The merge."""
+
+    customer: Customer
+    """The customer that stays, as it is now."""
+
+    others: Table[Customer]
+    """Those that were merged into it, as they are now."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewContact(Record):
     """A contact to be added. ``NewContact.of`` makes a plain one.
 
@@ -1536,6 +1684,8 @@ class OwnerChangeKind(Word):
     """Moved to another pool."""
     RECYCLED = "recycled"
     """Moved to a pool by its rules."""
+    MERGED = "merged"
+    """Merged into another one, or taken over from one; or given back when that was undone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1680,6 +1680,8 @@ class NoticeKind(Word):
     """
     LABEL_REPLACED = "label_replaced"
     """A label was taken for what its item was merged into or renamed to."""
+    CUSTOMER_REPLACED = "customer_replaced"
+    """A customer that was merged into another one was taken for that one."""
     MADE_BESIDE_KNOWN = "made_beside_known"
     """A record was made although another, of the book or of an earlier row, has its name, its tax
     number or its code in other letters.
@@ -1706,14 +1708,16 @@ class NoticeKind(Word):
     DISCOUNTS_AMBIGUOUS = "discounts_ambiguous"
     """Nothing says what the numbers of a column of discounts are."""
     TOTAL_DIFFERS = "total_differs"
-    """What a document comes to here is another amount than its file says, by no more than the
-    rounding of tax line by line: the text is the file's, a stroke, and the book's.
+    """What a document comes to here is another amount than its file says, by no more than
+    rounding can make: the text is the file's, a stroke, and the book's.
     """
     TAKEN_ONCE = "taken_once"
     """A value of a document, such as freight, stands on several of its rows: it was taken once.
     """
     PRICE_ROUNDED = "price_rounded"
     """A unit price has more decimal places than are kept; its amount does not change."""
+    PRICE_FROM_AMOUNT = "price_from_amount"
+    """A unit price was rounded in the file: the one that makes the line's amount was taken."""
     DIRECTION_ASSUMED = "direction_assumed"
     """Nothing says for certain which payments are money in and which money out."""
     SIGN_MEANS_DIRECTION = "sign_means_direction"
@@ -1770,7 +1774,8 @@ class NoticeKind(Word):
     """A row that repeats an earlier one has another opening balance: both were booked."""
     OPENING_KEPT = "opening_kept"
     """An opening balance that was imported before was not booked again; the text names the import
-    and its line, as in ``3:17``.
+    and its line, as in ``3:17``. Nor was one that the opening items of its customer come to; the
+    text is the number of the first.
     """
     BEFORE_OPENING = "before_opening"
     """A document or a payment is dated before the day on which it was entered what was open of
@@ -1813,10 +1818,17 @@ class NoticeKind(Word):
     """The running balance does not follow from the amounts: they are not confirmed by it."""
     LIKE_KNOWN = "like_known"
     """The book has a payment of the same party, direction, day and amount that was not read from
-    the same line: it may be the same. The text is its number.
+    the same line, a sale of the same customer and day with the same lines under another number,
+    or an opening item of the same party and amount: it may be the same. The text is its number.
+    """
+    LIKE_EARLIER = "like_earlier"
+    """An earlier row of the file is an opening item of the same party and amount, or all of them
+    come to it: one of them may be there twice. The text is the earlier row's line.
     """
     TAKEN_TOGETHER = "taken_together"
-    """Rows of one receipt that name one document each were taken together."""
+    """Rows of one receipt that name one document each were taken together; where their amounts
+    differ, each as a part of it.
+    """
     NO_ROWS = "no_rows"
     """The file has no rows."""
     TAX_RATE_ASSUMED = "tax_rate_assumed"
@@ -2247,6 +2259,7 @@ class ImportedLine(Record):
         line: The line of the file it stands in.
         item: The line; its product is a code, or absent.
         freight: Whether it was made from the document's freight.
+        spec: What the thing is like, where a column says it: it tells products of one name apart.
     """
 
     line: int
@@ -2257,6 +2270,9 @@ class ImportedLine(Record):
 
     freight: bool = False
     """Whether it was made from the document's freight."""
+
+    spec: str | None = None
+    """What the thing is like, where a column says it: it tells products of one name apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -2409,6 +2425,7 @@ class ImportedPayment(Record):
         amount: How much.
         customer_code: The code that stands beside the name.
         payer_account: The bank account of the other side.
+        direction_open: Whether nothing in the file says which: it was taken for a receipt.
         method: The method, by code or label.
         invoice: The invoices it is for, by number or reference.
         reference: The payer's or bank's own number.
@@ -2439,6 +2456,9 @@ class ImportedPayment(Record):
 
     payer_account: str | None = None
     """The bank account of the other side."""
+
+    direction_open: bool = False
+    """Whether nothing in the file says which: it was taken for a receipt."""
 
     method: str | None = None
     """The method, by code or label."""
