@@ -84,7 +84,7 @@ fn a_scale_of_ones_own_counts_places_and_follows_its_list_on_every_database() {
             label_zh: "心情".to_owned(),
             label_en: "Mood".to_owned(),
         };
-        lists.add(list).unwrap();
+        lists.add_dictionary(list).unwrap();
         let case = open(owner, "坏了");
         let new = NewSurvey { scale: Some("mood".to_owned()), ..NewSurvey::of_case(case.id) };
         assert_eq!(
