@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::merging::store::stand_in;
 use super::model::{
     ChannelKind, Customer, CustomerFilter, CustomerSort, CustomerSummary, DuplicateHint,
     DuplicateReason, NewCustomer,
@@ -11,6 +10,7 @@ use super::rules::search::Terms;
 use super::store::CustomerRow;
 use super::store::duplicates::{Keys, find};
 use super::store::list::Conditions;
+use super::store::merged::stand_in;
 use super::{masks, rules, store};
 use crate::dictionaries;
 use crate::error::{Code, Error, Result};
@@ -199,17 +199,9 @@ pub(crate) fn duplicates_of_many(
     let may = |field| fields.can_read(field);
     let in_customers = may(Field::CustomerChannels);
     let in_contacts = may(Field::ContactChannels);
-    let has: Vec<Vec<(DuplicateReason, String)>> = customers
-        .iter()
-        .map(|new| {
-            let tax = rules::duplicates::tax_number(new).filter(|_| may(Field::CustomerTaxNumber));
-            let phones = rules::duplicates::phones(new, &region);
-            let names = rules::duplicates::names(new);
-            let all = tax.into_iter().map(|key| (DuplicateReason::TaxNumber, key));
-            let all = all.chain(phones.into_iter().map(|key| (DuplicateReason::Phone, key)));
-            all.chain(names.into_iter().map(|key| (DuplicateReason::Name, key))).collect()
-        })
-        .collect();
+    let with_tax = may(Field::CustomerTaxNumber);
+    let has: Vec<Vec<(DuplicateReason, String)>> =
+        customers.iter().map(|new| same_keys(new, &region, with_tax)).collect();
     let keys_of = |wanted: DuplicateReason| -> Vec<String> {
         let keys = has.iter().flatten().filter(|(reason, _)| *reason == wanted);
         keys.map(|(_, key)| key.clone()).collect::<BTreeSet<_>>().into_iter().collect()
@@ -263,6 +255,16 @@ pub(crate) fn duplicates_of_many(
         hints
     });
     Ok(hints.collect())
+}
+
+/// What a new customer may share with others that are the same.
+fn same_keys(new: &NewCustomer, region: &str, with_tax: bool) -> Vec<(DuplicateReason, String)> {
+    let tax = rules::duplicates::tax_number(new).filter(|_| with_tax);
+    let phones = rules::duplicates::phones(new, region);
+    let names = rules::duplicates::names(new);
+    let all = tax.into_iter().map(|key| (DuplicateReason::TaxNumber, key));
+    let all = all.chain(phones.into_iter().map(|key| (DuplicateReason::Phone, key)));
+    all.chain(names.into_iter().map(|key| (DuplicateReason::Name, key))).collect()
 }
 
 /// The keys by which a customer's names are held to be the same as another's.

@@ -4,6 +4,7 @@ mod children;
 pub(crate) mod dealt;
 pub(crate) mod duplicates;
 pub(crate) mod list;
+pub(crate) mod merged;
 pub(crate) mod present;
 pub(crate) mod relations;
 mod rows;

@@ -26,7 +26,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 
-use crate::error::{Code, Problem, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::store::files;
 use crate::work::Session;
@@ -71,26 +71,11 @@ pub(crate) fn export(
         ExportList::Entries(filter) => ledger::entries(session, filter, to),
         ExportList::Postings(filter) => ledger::postings(session, filter, to),
         ExportList::Register(query) => ledger::register(session, query, to),
-        ExportList::PartyBalances { account, on } => {
-            let on = last_day(session, *on)?;
-            ledger::party_balances(session, account.as_deref(), on, to)
-        }
-        ExportList::TrialBalance { from, on } => {
-            let on = last_day(session, *on)?;
-            reports::trial_balance(session, *from, on, to)
-        }
-        ExportList::IncomeSummary { from, to: last } => {
-            let days = span(session, *from, *last)?;
-            reports::income_summary(session, days, to)
-        }
-        ExportList::Ageing { on, side, bands, by } => {
-            let on = last_day(session, *on)?;
-            reports::ageing(session, (on, *side, bands, *by), to)
-        }
-        ExportList::Statement { customer, from, to: last } => {
-            let days = span(session, *from, *last)?;
-            reports::statement(session, *customer, days, to)
-        }
+        ExportList::PartyBalances { .. }
+        | ExportList::TrialBalance { .. }
+        | ExportList::IncomeSummary { .. }
+        | ExportList::Ageing { .. }
+        | ExportList::Statement { .. } => of_days(session, list, to),
         ExportList::Cases(filter) => service::cases(session, filter, to),
         ExportList::Dealings(filter) => dealings::dealings(session, filter, to),
         ExportList::CaseNotes { case } => service::notes(session, *case, to),
@@ -115,6 +100,33 @@ pub(crate) fn export(
         ExportList::Imports(filter) => others::imports(session, filter, to),
     }?;
     sheet.finish()
+}
+
+/// Writes a list that is of some days, or of the end of one.
+fn of_days(session: &Session, list: &ExportList, to: &mut Sheet<'_>) -> Result<()> {
+    match list {
+        ExportList::PartyBalances { account, on } => {
+            let on = last_day(session, *on)?;
+            ledger::party_balances(session, account.as_deref(), on, to)
+        }
+        ExportList::TrialBalance { from, on } => {
+            let on = last_day(session, *on)?;
+            reports::trial_balance(session, *from, on, to)
+        }
+        ExportList::IncomeSummary { from, to: last } => {
+            let days = span(session, *from, *last)?;
+            reports::income_summary(session, days, to)
+        }
+        ExportList::Ageing { on, side, bands, by } => {
+            let on = last_day(session, *on)?;
+            reports::ageing(session, (on, *side, bands, *by), to)
+        }
+        ExportList::Statement { customer, from, to: last } => {
+            let days = span(session, *from, *last)?;
+            reports::statement(session, *customer, days, to)
+        }
+        _ => Err(Error::internal("a list that is of no days")),
+    }
 }
 
 /// The day that is meant: today in the book's time zone when none is given.

@@ -153,8 +153,8 @@ impl Draft {
         self.tells_of(field).then(|| self.before.as_ref().and_then(id))
     }
 
-    /// The ids that stand in a field of the record as it is now, at any depth. Texts within an image
-    /// have their quotes escaped.
+    /// The ids that stand in a field of the record as it is now, at any depth. Texts within an
+    /// image have their quotes escaped.
     pub(crate) fn names(&self, field: &str) -> Vec<i64> {
         let Some(after) = &self.after else { return Vec::new() };
         let name = format!("\"{field}\":");

@@ -24,6 +24,7 @@ pub(crate) mod about;
 pub(crate) mod analysis;
 pub(crate) mod handover;
 pub(crate) mod lists;
+pub(crate) mod merged;
 
 pub(crate) mod present;
 pub(crate) mod scopes;
@@ -308,7 +309,8 @@ pub(crate) fn save_step(conn: &mut Conn, book: i64, ids: &[i64], step: &Step) ->
     Ok(())
 }
 
-/// Notes the first answer of cases that are locked, or that there is none; their versions are moved by who calls.
+/// Notes the first answer of cases that are locked, or that there is none; their versions are moved
+/// by who calls.
 pub(crate) fn save_answered(
     conn: &mut Conn,
     book: i64,

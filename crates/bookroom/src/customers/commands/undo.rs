@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::draft::{self, Draft, Image, SUBJECT};
+use super::draft::{self, Draft, SUBJECT};
+use super::image::Image;
 use super::state;
 use crate::customers::contacts::commands as contact_commands;
 use crate::customers::contacts::model::Contact;

@@ -2,8 +2,8 @@
 
 use super::model::{Contact, ContactFilter, ContactSort};
 use super::store;
-use crate::customers::merging::store::stand_in;
 use crate::customers::rules::search::Terms;
+use crate::customers::store::merged::stand_in;
 use crate::customers::{masks, rules, store as customer_store};
 use crate::error::{Error, Result};
 use crate::values::text::SignedText;

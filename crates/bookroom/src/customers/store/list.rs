@@ -67,31 +67,7 @@ fn filtered(scope: &Scope, conditions: Conditions) -> Query {
     if let Some(active) = filter.active {
         query = query.filter(customer::active.eq(active));
     }
-    if let Some(owner) = filter.owner {
-        query = query.filter(customer::owner_id.eq(owner.0));
-    }
-    if let Some(operator) = filter.collaborator {
-        let shared = customer_collaborator::table
-            .filter(customer_collaborator::book_id.eq(book))
-            .filter(customer_collaborator::operator_id.eq(operator.0))
-            .select(customer_collaborator::customer_id);
-        query = query.filter(customer::id.eq_any(shared));
-    }
-    if let Some(locked) = filter.locked {
-        let held = customer_lock::table
-            .filter(customer_lock::book_id.eq(book))
-            .select(customer_lock::customer_id);
-        query = match locked {
-            true => query.filter(customer::id.eq_any(held)),
-            false => query.filter(customer::id.ne_all(held)),
-        };
-    }
-    if filter.unowned {
-        query = query.filter(customer::owner_id.is_null());
-    }
-    if let Some(team) = filter.team {
-        query = query.filter(customer::team_id.eq(team.0));
-    }
+    query = of_operators(query, book, filter);
     if let Some(tag) = &filter.tag {
         let tagged = customer_tag::table
             .filter(customer_tag::book_id.eq(book))
@@ -128,6 +104,36 @@ fn filtered(scope: &Scope, conditions: Conditions) -> Query {
     }
     for condition in conditions.on_columns {
         query = query.filter(condition);
+    }
+    query
+}
+
+/// Those of the operators and the team that a filter names, and as it says of locks.
+fn of_operators(mut query: Query, book: i64, filter: &CustomerFilter) -> Query {
+    if let Some(owner) = filter.owner {
+        query = query.filter(customer::owner_id.eq(owner.0));
+    }
+    if let Some(operator) = filter.collaborator {
+        let shared = customer_collaborator::table
+            .filter(customer_collaborator::book_id.eq(book))
+            .filter(customer_collaborator::operator_id.eq(operator.0))
+            .select(customer_collaborator::customer_id);
+        query = query.filter(customer::id.eq_any(shared));
+    }
+    if let Some(locked) = filter.locked {
+        let held = customer_lock::table
+            .filter(customer_lock::book_id.eq(book))
+            .select(customer_lock::customer_id);
+        query = match locked {
+            true => query.filter(customer::id.eq_any(held)),
+            false => query.filter(customer::id.ne_all(held)),
+        };
+    }
+    if filter.unowned {
+        query = query.filter(customer::owner_id.is_null());
+    }
+    if let Some(team) = filter.team {
+        query = query.filter(customer::team_id.eq(team.0));
     }
     query
 }

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::merged::merged_into;
 use super::{CaseRow, NoteRow, keep_notes_in_scope, load_cases, records, within};
 use crate::customers::stand_in;
 use crate::dictionaries;
@@ -10,7 +11,6 @@ use crate::rights::permission::Field;
 use crate::service::model::{
     Case, CaseFilter, CaseKind, CaseNote, CaseSeverity, CaseSort, CaseState,
 };
-use crate::service::relations::store::merged_into;
 use crate::service::rules;
 use crate::store::MultiBackend;
 use crate::store::listing::{Place, conditions, in_order, listed_columns};
