@@ -234,6 +234,7 @@ fn read_one(session: &Session, of: &Records, reading: &mut Reading) {
     reading.add("family", customers.family(of.customer));
     reading.add("family credit", customers.family_credit(of.customer));
     reading.add("owners", customers.owners(of.customer, &page));
+    reading.add("merges", customers.merges(Some(of.customer), &page));
     reading.add("contacts of", customers.contacts(of.customer));
     let billing = session.billing();
     reading.add("invoice", billing.invoices().get(of.invoice));
