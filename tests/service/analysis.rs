@@ -150,7 +150,7 @@ fn nobody_counts_what_they_do_not_see_on_every_database() {
         let (bare, ann) = (test.operator("bare", &["bare"]), test.operator("ann", &["own"]));
         test.clock.advance(TimeDelta::minutes(1));
         open(&ann, "ann's");
-        // A case of a customer of somebody else's comes to her: she sees the case, not its customer.
+        // A case of somebody else's customer comes to her: she sees the case, not its customer.
         let list = test.owner.service().list(
             &Default::default(),
             bookroom::service::model::CaseSort::Number,

@@ -308,7 +308,8 @@ pub(crate) fn save_step(conn: &mut Conn, book: i64, ids: &[i64], step: &Step) ->
     Ok(())
 }
 
-/// Notes the first answer of cases that are locked, or that there is none; their versions are moved by who calls.
+/// Notes the first answer of cases that are locked, or that there is none; their versions are moved
+/// by who calls.
 pub(crate) fn save_answered(
     conn: &mut Conn,
     book: i64,

@@ -1,5 +1,5 @@
-//! What a complaint leads to: a credit note, a replacement, a refund. One proposes, somebody who may
-//! approves, and the document is there in the same transaction.
+//! What a complaint leads to: a credit note, a replacement, a refund. One proposes, somebody who
+//! may approves, and the document is there in the same transaction.
 
 pub mod commands;
 pub mod model;
