@@ -117,7 +117,8 @@ fn satisfaction_is_counted_by_operator_product_and_region_on_every_database() {
         let tea = NewProduct::new("TEA", "龙井", amount("800"), amount("0.13"));
         let tea = owner.billing().products().add(tea).unwrap().id;
         let region = Some("33".to_owned());
-        let customer = NewCustomer { region, ..NewCustomer::company("青禾") };
+        let me = Some(owner.operator_id());
+        let customer = NewCustomer { region, owner: me, ..NewCustomer::company("青禾") };
         let customer = owner.customers().add(customer).unwrap().id;
         let new = NewCase { customer: Some(customer), product: Some(tea), ..complaint("受潮") };
         let case = service.open(new).unwrap();
@@ -128,7 +129,7 @@ fn satisfaction_is_counted_by_operator_product_and_region_on_every_database() {
         answer(owner, &of_case, "5").unwrap();
         let of_days = NewSurvey::of_days(customer, day("2026-05-01"), day("2026-05-31"));
         let of_days = surveys.ask(of_days).unwrap();
-        assert_eq!(of_days.operator, Some(owner.operator_id()));
+        assert_eq!(of_days.operator, me);
         answer(owner, &of_days, "3").unwrap();
         surveys.ask(NewSurvey::of_case(open(owner, "x").id)).unwrap();
         let by = |by: SatisfactionBy| counted(owner, &[by]);
