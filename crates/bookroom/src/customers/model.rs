@@ -19,6 +19,7 @@ pub use parts::{
 };
 pub use relations::{CreditLimit, FamilyMember};
 
+use crate::custom_fields::model::CustomValue;
 use crate::values::identifiers::IdentifierKind;
 use crate::values::{CustomerId, DealingId, Edit, OperatorId, PoolId, TeamId, edits, slugs};
 
@@ -119,6 +120,12 @@ pub struct Customer {
     /// The customer that it belongs to, such as its parent company; it need not be visible.
     #[serde(default)]
     pub parent: Option<CustomerId>,
+    /// Values of fields of the book's own that are not personal, by key.
+    #[serde(default)]
+    pub custom: BTreeMap<String, CustomValue>,
+    /// Those that are personal, as far as they may be read.
+    #[serde(default)]
+    pub custom_personal: BTreeMap<String, CustomValue>,
     /// Whether it is in use; a retired one stays on its documents but takes no new ones.
     pub active: bool,
     /// Moves with every change.
@@ -192,6 +199,8 @@ pub struct NewCustomer {
     pub team: Option<TeamId>,
     /// The pool it shall wait in, with neither owner nor team. Who adds it is a member of it.
     pub pool: Option<PoolId>,
+    /// Values of fields of the book's own, by key; what is not given has its default.
+    pub custom: BTreeMap<String, CustomValue>,
 }
 
 impl Default for NewCustomer {
@@ -225,6 +234,7 @@ impl Default for NewCustomer {
             owner: None,
             team: None,
             pool: None,
+            custom: BTreeMap::new(),
         }
     }
 }
@@ -297,6 +307,9 @@ edits! {
         billing: Edit<BillingProfile>,
         /// All tags.
         tags: Edit<Vec<String>>,
+        /// Values of fields of the book's own, by key: those that are named. Null clears one, and
+        /// the others stay.
+        custom: Option<BTreeMap<String, Option<CustomValue>>>,
     }
 }
 

@@ -59,6 +59,8 @@ pub(crate) fn edited(product: &Product, edit: &ProductEdit) -> NewProduct {
         tax_rate: tax_rate.unwrap_or(product.tax_rate),
         income_account: edit.income_account.clone().value(),
         note: edit.note.clone().over(product.note.clone()),
+        // Fields of the book's own are read by what they are.
+        custom: BTreeMap::new(),
     }
 }
 
@@ -80,6 +82,7 @@ pub(crate) fn difference(product: &Product, values: &NewProduct) -> ProductEdit 
         tax_rate: new(&product.tax_rate, &values.tax_rate),
         income_account: edit(&product.income_account, &values.income_account),
         note: edit(&product.note, &values.note),
+        custom: None,
     }
 }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use diesel::prelude::*;
 
 use super::{children, dealt, relations};
+use crate::custom_fields;
+use crate::custom_fields::model::CustomSubject;
 use crate::customers::model::PlannedContact;
 use crate::error::{Error, Result};
 use crate::store::Conn;
@@ -127,6 +129,7 @@ pub(crate) fn clear_codes(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()>
 pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     children::clear(conn, book, ids)?;
     relations::forget(conn, book, ids)?;
+    custom_fields::clear(conn, book, CustomSubject::Customer, ids)?;
     for chunk in ids.chunks(IN_LIST) {
         diesel::delete(
             customer::table
@@ -138,8 +141,8 @@ pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// Which of these customers documents, the ledger, cases, dealings or tasks refer to,
-/// and which stand above customers that are none of these.
+/// Which of these customers documents, the ledger, cases, dealings, tasks or fields of the book's
+/// own refer to, and which stand above customers that are none of these.
 pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeSet<i64>> {
     let mut used = BTreeSet::new();
     macro_rules! look_in {
@@ -159,5 +162,6 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTree
             service_case.customer_id dealing.customer_id task.customer_id);
     }
     used.extend(relations::find_parents(conn, book, ids)?);
+    used.extend(custom_fields::find_referred(conn, book, CustomSubject::Customer, ids)?);
     Ok(used)
 }

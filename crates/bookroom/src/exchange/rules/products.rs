@@ -70,6 +70,7 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
         tax_rate: tax_rate.unwrap_or(options.tax_rate),
         income_account,
         note: remark,
+        custom: std::collections::BTreeMap::new(),
     };
     Some(ImportedProduct { line: cells.line_number(), product, active, given })
 }
