@@ -21,6 +21,7 @@ const SMALL: &[&str] = &[
     "book",
     "change_head",
     "calendar",
+    "custom_field",
     "dictionary",
     "dictionary_item",
     "duty_rule",
@@ -41,6 +42,7 @@ const SMALL: &[&str] = &[
 const SET_UP: &[&str] = &[
     "account",
     "calendar",
+    "custom_field",
     "dictionary",
     "dictionary_item",
     "journal",

@@ -34,9 +34,10 @@ use bookroom_tests::room::{self, day};
 use super::role;
 
 use Permission::{
-    BookEdit, CalendarsView, CasesView, ChangesView, CustomersView, DealingsView, DictionariesView,
-    ImportsRun, InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView,
-    ProductsView, SavedViewsEdit, ServiceLevelsView, TasksView,
+    BookEdit, CalendarsView, CasesView, ChangesView, CustomFieldsEdit, CustomFieldsView,
+    CustomersView, DealingsView, DictionariesView, ImportsRun, InvoicesView, LedgerView,
+    ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView, SavedViewsEdit,
+    ServiceLevelsView, TasksView,
 };
 
 type Call = Box<dyn Fn(&Session) -> Result<()>>;
@@ -115,6 +116,7 @@ fn of_areas() -> Vec<Read> {
     reads.extend(of_calendars());
     reads.extend(of_levels());
     reads.extend(of_views());
+    reads.extend(of_custom_fields());
     reads.extend(of_records());
     reads.extend(dated(from, to));
     reads
@@ -129,6 +131,14 @@ fn of_levels() -> Vec<Read> {
             s.service().levels().due(&DueFilter::default(), &page());
         "service.levels.attainment" [CasesView] |s|
             s.service().levels().attainment(day("2026-01-01"), day("2026-12-31"), &[]);
+    }
+}
+
+fn of_custom_fields() -> Vec<Read> {
+    reads! {
+        "custom_fields.get" [CustomFieldsView] |s| s.custom_fields().get(1.into());
+        "custom_fields.list" [CustomFieldsView] |s| s.custom_fields().list(None);
+        "custom_fields.fit" [CustomFieldsEdit] |s| s.custom_fields().fit(1.into());
     }
 }
 
@@ -336,6 +346,7 @@ fn of_exports() -> Vec<Read> {
         ("teams", &[OperatorsView], ExportList::Teams),
         ("calendars", &[CalendarsView], ExportList::Calendars),
         ("saved_views", &[SavedViewsEdit], ExportList::SavedViews),
+        ("custom_fields", &[CustomFieldsView], ExportList::CustomFields),
         ("roles", &[OperatorsView], ExportList::Roles),
         ("changes", &[ChangesView], ExportList::Changes { after: Some(0) }),
         ("imports", &[ImportsRun], ExportList::Imports(ImportFilter::default())),

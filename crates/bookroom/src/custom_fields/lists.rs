@@ -1,6 +1,6 @@
 //! What lists are asked of fields, read for the store.
 
-pub(crate) use super::store::lists::{Asked, Order, Wanted, custom_columns, cut};
+pub(crate) use super::store::lists::{Asked, Order, Wanted, custom_columns, custom_having, cut};
 
 use super::model::{CustomField, CustomKind, CustomValue};
 use super::rules::values::{find_choice, millionths, sort_whole, text_key};

@@ -41,7 +41,7 @@ pub(crate) trait Customized {
     /// The kind.
     const SUBJECT: CustomSubject;
     /// What protects those that are personal.
-    const FIELD: Field;
+    const FIELD: Field = Self::SUBJECT.field();
 
     /// The record's id.
     fn id(&self) -> i64;
@@ -53,14 +53,23 @@ pub(crate) trait Customized {
     fn values_mut(&mut self) -> [&mut Values; 2];
 }
 
-/// Says of a record which kind it is, and what protects its personal values.
+impl CustomSubject {
+    /// What protects the personal values of its records.
+    pub(crate) const fn field(self) -> Field {
+        match self {
+            Self::Customer => Field::CustomerCustom,
+            Self::Contact => Field::ContactCustom,
+            Self::Product => Field::ProductCustom,
+        }
+    }
+}
+
+/// Says of a record which kind it is.
 macro_rules! customized {
-    ($record:ty, $subject:ident, $field:ident) => {
+    ($record:ty, $subject:ident) => {
         impl $crate::custom_fields::Customized for $record {
             const SUBJECT: $crate::custom_fields::model::CustomSubject =
                 $crate::custom_fields::model::CustomSubject::$subject;
-            const FIELD: $crate::rights::permission::Field =
-                $crate::rights::permission::Field::$field;
 
             fn id(&self) -> i64 {
                 self.id.0
@@ -169,7 +178,8 @@ impl CustomFields<'_> {
     /// How what stands in a field fits it as it is now, for the records that the operator sees.
     ///
     /// # Errors
-    /// `not_permitted` (it needs the permission to see those records, too), `not_found`.
+    /// `not_permitted` (it needs the permission to see those records, too), `not_found`,
+    /// `field_not_permitted` for one that is personal and not to be read.
     ///
     /// # Examples
     /// ```

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::model::{CustomField, CustomFit, CustomSubject};
 use super::rules::values::Reader;
 use super::store;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::interrupt;
 use crate::rights::cards;
 use crate::rights::permission::Reach;
@@ -37,6 +37,10 @@ pub(super) fn fit(view: &mut View<'_>, id: CustomFieldId) -> Result<CustomFit> {
     let book = view.book_id();
     let field = store::load(view.conn, book, id)?;
     let subject = field.subject;
+    if field.personal && !view.fields.can_read(subject.field()) {
+        let problem = Problem::new(Code::FieldNotPermitted);
+        return Err(problem.fact("field", subject.field().slug()).into());
+    }
     let record = cards::record(subject.slug());
     let record = record.ok_or_else(|| Error::internal("a kind of record that no card names"))?;
     let scope = view.scope_of(record.seen_with)?;

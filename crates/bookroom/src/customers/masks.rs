@@ -112,9 +112,9 @@ fn stars(text: &mut Option<String>) {
     *text = text.as_ref().map(|_| STARS.to_owned());
 }
 
-customized!(Customer, Customer, CustomerCustom);
-customized!(CustomerSummary, Customer, CustomerCustom);
-customized!(Contact, Contact, ContactCustom);
+customized!(Customer, Customer);
+customized!(CustomerSummary, Customer);
+customized!(Contact, Contact);
 
 impl Outcome for Customer {
     fn review(&mut self, review: &mut Review) {

@@ -24,7 +24,7 @@ use super::rules::{
     balances, customers, documents, ends, figures, flows, ledgers, merge, openings, own,
 };
 use super::rules::{payments, products, suppliers};
-use super::sheet::{Fault, Setting, Sheet};
+use super::sheet::{Fault, Setting, Sheet, take_custom};
 use super::store::known::{self, Sight, Wanted};
 use super::store::{self, paid, runs};
 use super::summary;
@@ -50,6 +50,7 @@ pub(crate) fn preview(
     let setting = setting(session)?;
     let progress = ProgressCallback::none();
     let mut sheet = Sheet::read(file, target, options, setting, Some(PREVIEW), &progress)?;
+    take_custom(session, &mut sheet, options)?;
     let by_columns = ["direction", "amount_in", "amount_out"].map(|it| sheet.columns.has(it));
     sheet.note_titles(by_columns.contains(&true));
     let imported_before = find_earlier(session, &sheet)?;
@@ -267,7 +268,8 @@ pub(crate) fn customers(
     session.authorise(Permission::ImportsRun)?;
     let setting = setting(session)?;
     let region = setting.currency.phone_region();
-    let sheet = Sheet::read(file, Target::Customers, &options.file, setting, None, progress)?;
+    let mut sheet = Sheet::read(file, Target::Customers, &options.file, setting, None, progress)?;
+    take_custom(session, &mut sheet, &options.file)?;
     sheet.refuse_incomplete()?;
     let suppliers = options.suppliers || suppliers::are_suppliers(&sheet);
     let options = &CustomerImport { suppliers, ..options.clone() };
@@ -367,6 +369,7 @@ pub(crate) fn products(
     session.authorise(Permission::ImportsRun)?;
     let setting = setting(session)?;
     let mut sheet = Sheet::read(file, Target::Products, &options.file, setting, None, progress)?;
+    take_custom(session, &mut sheet, &options.file)?;
     figures::settle_tax(&mut sheet);
     sheet.refuse_incomplete()?;
     let Cleaned { sheet, rows, own, faults, tally } =

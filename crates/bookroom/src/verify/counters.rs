@@ -15,6 +15,7 @@ const IDS: &[(&str, &str)] = &[
     ("case_clock", "case_clock"),
     ("case_note", "case_note"),
     ("contact", "contact"),
+    ("custom_field", "custom_field"),
     ("customer", "customer"),
     ("dealing", "dealing"),
     ("dictionary", "dictionary"),

@@ -8,8 +8,8 @@ use crate::rights::permit::Permit;
 use crate::values::{Check, ProductId};
 use crate::work::{Outcome, Review, Tx};
 
-customized!(Product, Product, ProductCustom);
-customized!(Own, Product, ProductCustom);
+customized!(Product, Product);
+customized!(Own, Product);
 
 /// The values of one product, which itself may not be there yet.
 #[derive(Debug, Clone)]

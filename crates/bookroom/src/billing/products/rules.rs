@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::model::{NewProduct, Product, ProductEdit};
+use crate::custom_fields::model::CustomValue;
+use crate::custom_fields::rules::values::plain;
 use crate::error::Code;
 use crate::values::money::{EXACT_DECIMALS, EXACT_LIMIT};
 use crate::values::{Check, Edit, text};
@@ -82,8 +84,20 @@ pub(crate) fn difference(product: &Product, values: &NewProduct) -> ProductEdit 
         tax_rate: new(&product.tax_rate, &values.tax_rate),
         income_account: edit(&product.income_account, &values.income_account),
         note: edit(&product.note, &values.note),
-        custom: None,
+        custom: custom(product, values),
     }
+}
+
+/// What differs in fields of the book's own; what the values do not name is cleared.
+fn custom(product: &Product, values: &NewProduct) -> Option<BTreeMap<String, Option<CustomValue>>> {
+    let is = NewProduct::from(product).custom;
+    let same =
+        |key: &String, value: &CustomValue| is.get(key).is_some_and(|is| plain(is) == plain(value));
+    let set = values.custom.iter().filter(|(key, value)| !same(key, value));
+    let set = set.map(|(key, value)| (key.clone(), Some(value.clone())));
+    let gone = is.keys().filter(|key| !values.custom.contains_key(*key));
+    let changed: BTreeMap<_, _> = set.chain(gone.map(|key| (key.clone(), None))).collect();
+    (!changed.is_empty()).then_some(changed)
 }
 
 /// A unit price: 0 or more, at most 8 decimal places.

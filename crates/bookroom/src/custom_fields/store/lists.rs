@@ -46,6 +46,24 @@ pub(crate) struct Order {
     pub(crate) is_text: bool,
 }
 
+/// The condition that a record has something in a field that passes a test.
+macro_rules! custom_having {
+    ($table:ident, $book:ident, $field:ident, $test:expr) => {
+        Box::new(
+            $table::id
+                .eq_any(
+                    custom_value::table
+                        .filter(custom_value::book_id.eq($book))
+                        .filter(custom_value::field_id.eq($field))
+                        .filter($test)
+                        .select(custom_value::subject_id),
+                )
+                .nullable(),
+        )
+    };
+}
+pub(crate) use custom_having;
+
 /// What a list of some records takes from their fields: `condition` cuts it down, `order` gives the
 /// column that it is sorted by.
 macro_rules! custom_columns {
@@ -53,45 +71,39 @@ macro_rules! custom_columns {
         mod custom {
             use diesel::prelude::*;
 
-            use $crate::custom_fields::lists::{Asked, Order, Wanted};
+            use $crate::custom_fields::lists::{Asked, Order, Wanted, custom_having};
             use $crate::store::listing::{Column, Condition, Listed, Reading};
             use $crate::store::schema::{custom_value, $table};
 
             /// The condition that a record passes a test of a field.
             pub(super) fn condition(book: i64, wanted: &Wanted) -> Condition<$table::table> {
                 let field = wanted.field;
-                macro_rules! having {
-                    ($test:expr) => {
-                        Box::new(
-                            $table::id
-                                .eq_any(
-                                    custom_value::table
-                                        .filter(custom_value::book_id.eq(book))
-                                        .filter(custom_value::field_id.eq(field))
-                                        .filter($test)
-                                        .select(custom_value::subject_id),
-                                )
-                                .nullable(),
-                        )
-                    };
-                }
                 match wanted.asked.clone() {
-                    Asked::Texts(keys) => having!(custom_value::text_key.eq_any(keys)),
-                    Asked::Wholes(wholes) => having!(custom_value::whole.eq_any(wholes)),
+                    Asked::Texts(keys) => {
+                        custom_having!($table, book, field, custom_value::text_key.eq_any(keys))
+                    }
+                    Asked::Wholes(wholes) => {
+                        custom_having!($table, book, field, custom_value::whole.eq_any(wholes))
+                    }
                     Asked::TextsBetween(Some(low), Some(high)) => {
-                        having!(custom_value::text_key.between(low, high))
+                        custom_having!(
+                            $table,
+                            book,
+                            field,
+                            custom_value::text_key.between(low, high)
+                        )
                     }
                     Asked::TextsBetween(Some(low), None) => {
-                        having!(custom_value::text_key.ge(low))
+                        custom_having!($table, book, field, custom_value::text_key.ge(low))
                     }
                     Asked::TextsBetween(None, Some(high)) => {
-                        having!(custom_value::text_key.le(high))
+                        custom_having!($table, book, field, custom_value::text_key.le(high))
                     }
                     Asked::WholesBetween(low, high) => {
-                        having!(custom_value::whole.between(low, high))
+                        custom_having!($table, book, field, custom_value::whole.between(low, high))
                     }
                     Asked::TextsBetween(None, None) | Asked::NotEmpty => {
-                        having!(custom_value::place.eq(0))
+                        custom_having!($table, book, field, custom_value::place.eq(0))
                     }
                     Asked::Empty => Box::new(
                         $table::id

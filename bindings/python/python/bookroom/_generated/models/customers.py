@@ -244,6 +244,8 @@ class Contact(Record):
         is_primary: Whether this is the one to talk to first; at most one per customer.
         channels: Phones, mails and other ways to reach the person, most important first.
         note: A note.
+        custom: Values of fields of the book's own that are not personal, by key.
+        custom_personal: Those that are personal, as far as they may be read.
         active: Whether the person is still there.
         version: Moves with every change.
         created_at: When it was added.
@@ -277,6 +279,12 @@ class Contact(Record):
     note: str | None
     """A note."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Values of fields of the book's own that are not personal, by key."""
+
+    custom_personal: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Those that are personal, as far as they may be read."""
+
     active: bool
     """Whether the person is still there."""
 
@@ -305,6 +313,8 @@ class ContactEdit(Record):
         is_primary: Whether this is the one to talk to first.
         channels: All channels.
         note: The note.
+        custom: Values of fields of the book's own, by key: those that are named. Null clears one,
+            and the others stay.
     """
 
     name: str | Unset = UNSET
@@ -328,8 +338,13 @@ class ContactEdit(Record):
     note: str | Unset | None = UNSET
     """The note."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET
+    """Values of fields of the book's own, by key: those that are named. Null clears one, and the
+    others stay.
+    """
+
     def __post_init__(self) -> None:
-        freeze(self, "channels")
+        freeze(self, "channels", "custom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +357,10 @@ class ContactFilter(Record):
         role: What the person decides or does there, whole.
         is_primary: Whether this is the one to talk to first.
         active: Whether the person is still there.
-        conditions: Conditions on any column that the list can be sorted by; at most 20.
+        conditions: Conditions on any column that the list can be sorted by, and on ``custom.``
+            and the key of a field of the book's own; at most 20.
+        sorted_by: The key of a field of the book's own that the list is sorted by, before its
+            sort.
     """
 
     text: str | None = None
@@ -361,7 +379,12 @@ class ContactFilter(Record):
     """Whether the person is still there."""
 
     conditions: Sequence[Condition] = ()
-    """Conditions on any column that the list can be sorted by; at most 20."""
+    """Conditions on any column that the list can be sorted by, and on ``custom.`` and the key of
+    a field of the book's own; at most 20.
+    """
+
+    sorted_by: str | None = None
+    """The key of a field of the book's own that the list is sorted by, before its sort."""
 
     def __post_init__(self) -> None:
         freeze(self, "conditions")
@@ -545,6 +568,8 @@ class Customer(Record):
             command of its own.
         parent: The customer that it belongs to, such as its parent company; it need not be
             visible.
+        custom: Values of fields of the book's own that are not personal, by key.
+        custom_personal: Those that are personal, as far as they may be read.
         active: Whether it is in use; a retired one stays on its documents but takes no new ones.
         version: Moves with every change.
         created_at: When it was added.
@@ -663,6 +688,12 @@ class Customer(Record):
     parent: CustomerId | None
     """The customer that it belongs to, such as its parent company; it need not be visible."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Values of fields of the book's own that are not personal, by key."""
+
+    custom_personal: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Those that are personal, as far as they may be read."""
+
     active: bool
     """Whether it is in use; a retired one stays on its documents but takes no new ones."""
 
@@ -713,6 +744,8 @@ class CustomerEdit(Record):
         bank_accounts: All bank accounts.
         billing: The whole billing profile; an empty one is none.
         tags: All tags.
+        custom: Values of fields of the book's own, by key: those that are named. Null clears one,
+            and the others stay.
     """
 
     code: str | Unset | None = UNSET
@@ -792,8 +825,13 @@ class CustomerEdit(Record):
     tags: Sequence[str] | Unset | None = UNSET
     """All tags."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET
+    """Values of fields of the book's own, by key: those that are named. Null clears one, and the
+    others stay.
+    """
+
     def __post_init__(self) -> None:
-        freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags")
+        freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags", "custom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -819,7 +857,10 @@ class CustomerFilter(Record):
         next_contact_to: The next contact is due on this day or earlier.
         no_dealing_since: No dealing on this day or later; also those that never had one.
         parent: The customer that they belong to, directly.
-        conditions: Conditions on any column that the list can be sorted by; at most 20.
+        conditions: Conditions on any column that the list can be sorted by, and on ``custom.``
+            and the key of a field of the book's own; at most 20.
+        sorted_by: The key of a field of the book's own that the list is sorted by, before its
+            sort.
     """
 
     text: str | None = None
@@ -872,7 +913,12 @@ class CustomerFilter(Record):
     """The customer that they belong to, directly."""
 
     conditions: Sequence[Condition] = ()
-    """Conditions on any column that the list can be sorted by; at most 20."""
+    """Conditions on any column that the list can be sorted by, and on ``custom.`` and the key of
+    a field of the book's own; at most 20.
+    """
+
+    sorted_by: str | None = None
+    """The key of a field of the book's own that the list is sorted by, before its sort."""
 
     def __post_init__(self) -> None:
         freeze(self, "classes", "conditions")
@@ -937,6 +983,8 @@ class CustomerSummary(Record):
         team: The team it belongs to.
         last_contact_on: The day of the last dealing with it.
         next_contact_on: The day of the next contact.
+        custom: Values of fields of the book's own that are not personal, by key.
+        custom_personal: Those that are personal, as far as they may be read.
         active: Whether it is in use.
         version: Moves with every change.
         created_at: When it was added.
@@ -998,6 +1046,12 @@ class CustomerSummary(Record):
 
     next_contact_on: dt.date | None
     """The day of the next contact."""
+
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Values of fields of the book's own that are not personal, by key."""
+
+    custom_personal: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Those that are personal, as far as they may be read."""
 
     active: bool
     """Whether it is in use."""
@@ -1178,6 +1232,7 @@ class NewContact(Record):
             is.
         channels: Phones, mails and other ways to reach the person, at most 50.
         note: A note, up to 10,000 characters.
+        custom: Values of fields of the book's own, by key; what is not given has its default.
     """
 
     customer: CustomerId
@@ -1204,8 +1259,11 @@ class NewContact(Record):
     note: str | None = None
     """A note, up to 10,000 characters."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict()
+    """Values of fields of the book's own, by key; what is not given has its default."""
+
     def __post_init__(self) -> None:
-        freeze(self, "channels")
+        freeze(self, "channels", "custom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -1245,6 +1303,7 @@ class NewCustomer(Record):
         team: The team it belongs to; none: the owner's.
         pool: The pool it shall wait in, with neither owner nor team. Who adds it is a member of
             it.
+        custom: Values of fields of the book's own, by key; what is not given has its default.
     """
 
     name: str
@@ -1334,8 +1393,11 @@ class NewCustomer(Record):
     pool: PoolId | None = None
     """The pool it shall wait in, with neither owner nor team. Who adds it is a member of it."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict()
+    """Values of fields of the book's own, by key; what is not given has its default."""
+
     def __post_init__(self) -> None:
-        freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags")
+        freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags", "custom")
 
 
 @dataclass(frozen=True, slots=True)

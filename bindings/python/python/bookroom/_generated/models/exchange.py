@@ -63,6 +63,7 @@ __all__ = [
     "ExportListCases",
     "ExportListChanges",
     "ExportListContacts",
+    "ExportListCustomFields",
     "ExportListCustomers",
     "ExportListDealings",
     "ExportListDictionaries",
@@ -1144,6 +1145,11 @@ class ExportListSavedViews(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListCustomFields(Record):
+    """Fields of the book's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListRoles(Record):
     """Roles with what they permit."""
 
@@ -1222,6 +1228,7 @@ ExportList: TypeAlias = (
     | ExportListTeams
     | ExportListCalendars
     | ExportListSavedViews
+    | ExportListCustomFields
     | ExportListRoles
     | ExportListDutyRules
     | ExportListChanges
