@@ -19,8 +19,10 @@ use bookroom::customers::contacts::model::{ContactEdit, NewContact};
 use bookroom::customers::model::{
     Customer, CustomerEdit, CustomerFilter, CustomerSort, NewCustomer,
 };
+use bookroom::dealings::model::{DealingEdit, DealingFilter, DealingSort, NewDealing};
 use bookroom::error::{Code, Error, Result};
-use bookroom::values::{Edit, PageRequest};
+use bookroom::service::model::{CaseEdit, CaseFilter, CaseKind, CaseSort, NewCase};
+use bookroom::values::{Condition, Edit, PageRequest};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, amount, day};
 
@@ -364,6 +366,65 @@ fn personal_values_are_hidden_masked_and_protected() {
     let past = serde_json::to_string(&past).unwrap();
     assert!(past.contains("plain") && !past.contains("Secretword"));
     assert_whole(session, "erased");
+}
+
+#[test]
+fn dealings_and_cases_have_fields_too_on_every_database() {
+    for test in Backend::ALL.iter().map(|backend| room::on(*backend)) {
+        let session = &test.owner;
+        for subject in [CustomSubject::Dealing, CustomSubject::Case] {
+            let new = NewCustomField::new(subject, "rank", "级", CustomKind::Number);
+            add(session, NewCustomField { required: true, ..new });
+            let new = NewCustomField::new(subject, "secret", "密", CustomKind::Text);
+            add(session, NewCustomField { personal: true, ..new });
+        }
+        let customer = company(session, "甲", Values::new()).unwrap();
+        let call = |rank: &str| NewDealing {
+            custom: values([("rank", rank), ("secret", "王")]),
+            ..NewDealing::new(customer.id, "call", "续约")
+        };
+        let error = session.dealings().add(NewDealing::new(customer.id, "call", "x")).unwrap_err();
+        assert_eq!(problem(&error), ("dealings[0].custom[rank]", Code::Required));
+        let one = session.dealings().add(call("2")).unwrap();
+        session.dealings().add(call("1")).unwrap();
+        assert_eq!((one.custom.len(), one.custom_personal.len()), (1, 1));
+        let custom = Some(BTreeMap::from([("rank".to_owned(), Some(3.into()))]));
+        let edit = DealingEdit { custom: custom.clone(), ..DealingEdit::default() };
+        let one = session.dealings().edit(one.id, 1, edit).unwrap();
+        assert_eq!((one.version, &one.custom["rank"]), (2, &CustomValue::Number(3.into())));
+        let page = PageRequest::default();
+        let filter = DealingFilter {
+            conditions: vec![Condition::at_least("custom.rank", amount("1"))],
+            sorted_by: Some("rank".to_owned()),
+            ..DealingFilter::default()
+        };
+        let listed = session.dealings().list(&filter, DealingSort::HappenedAt, true, &page);
+        assert_eq!(listed.unwrap().items[0], one);
+
+        let open = |rank: &str| NewCase {
+            custom: values([("rank", rank), ("secret", "王")]),
+            ..NewCase::new(CaseKind::Request, "检测报告")
+        };
+        let case = session.service().open(open("2")).unwrap();
+        session.service().open(open("1")).unwrap();
+        assert_eq!((case.custom.len(), case.custom_personal.len()), (1, 1));
+        let edit = CaseEdit { custom, ..CaseEdit::default() };
+        let case = session.service().edit(case.id, case.version, edit).unwrap();
+        assert_eq!(case.custom["rank"], CustomValue::Number(3.into()));
+        let filter = CaseFilter {
+            conditions: vec![Condition::at_least("custom.rank", amount("1"))],
+            sorted_by: Some("rank".to_owned()),
+            ..CaseFilter::default()
+        };
+        let listed = session.service().list(&filter, CaseSort::OpenedOn, true, &page);
+        assert_eq!(listed.unwrap().items[0], case);
+        let past = session.changes().history(&Subject::new("case", case.id.0), &page).unwrap();
+        let told = past.items.iter().flat_map(|change| &change.fields);
+        assert_eq!(told.filter(|field| field.field == "custom").count(), 2);
+        assert_whole(session, "both");
+        session.dealings().remove(one.id, one.version).unwrap();
+        assert_whole(session, "gone");
+    }
 }
 
 #[test]

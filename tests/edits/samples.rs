@@ -427,6 +427,7 @@ fn customers(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
 }
 
 fn dealings(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
+    tier(test, CustomSubject::Dealing);
     let customer = customer(test, "丙");
     let contact = test.owner.customers().add_contact(NewContact::of(customer, "李")).unwrap().id;
     let other = test.operator("helper", &["service"]).operator_id();
@@ -446,6 +447,7 @@ fn dealings(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
             "operators": [other],
             "next_contact_on": "2027-07-10",
             "next_contact_for": "送合同",
+            "custom": { "tier": { "text": "勤" } },
         }),
     );
     let follows = &[("happened_at", "happened_on")];
@@ -486,6 +488,7 @@ fn service(
     first: CustomerId,
     second: CustomerId,
 ) -> BTreeMap<&'static str, Sample> {
+    tier(test, CustomSubject::Case);
     let service = test.owner.service();
     let contact = NewContact::of(first, "李雷");
     let contact = test.owner.customers().add_contact(contact).unwrap();
@@ -515,6 +518,7 @@ fn service(
             "contact": contact.id,
             "invoice": invoice.id,
             "satisfaction": "5",
+            "custom": { "tier": { "text": "急" } },
         }),
     );
     let together = json!({ "customer": first });

@@ -92,8 +92,8 @@ fn told_of(test: &TestRoom) -> CustomerId {
     let session = &test.owner;
     let customers = session.customers();
     let pool = customers.pools().add(NewPool::named("公海", "Pool")).unwrap();
-    for subject in [CustomSubject::Customer, CustomSubject::Contact, CustomSubject::Product] {
-        let new = NewCustomField::new(subject, "wechat", "微信", CustomKind::Text);
+    for subject in CustomSubject::ALL {
+        let new = NewCustomField::new(*subject, "wechat", "微信", CustomKind::Text);
         session.custom_fields().add(NewCustomField { personal: true, ..new }).unwrap();
     }
     let wechat = |text: &str| BTreeMap::from([("wechat".to_owned(), text.into())]);
@@ -125,12 +125,14 @@ fn told_of(test: &TestRoom) -> CustomerId {
         content: text("谈话"),
         place: text("地点"),
         next_contact_for: text("下次"),
+        custom: wechat("lisi-called"),
         ..NewDealing::new(id, "visit", "拜访李四")
     };
     session.dealings().add(dealing).unwrap();
     let case = NewCase {
         customer: Some(id),
         description: text("描述"),
+        custom: wechat("lisi-wrote"),
         ..NewCase::new(CaseKind::Complaint, "李四投诉")
     };
     let case = session.service().open(case).unwrap();

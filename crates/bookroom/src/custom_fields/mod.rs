@@ -3,6 +3,7 @@
 //! one: a further kind of record is a line here, a variant of [`model::CustomSubject`] and a table
 //! in `store/references.rs`.
 
+mod batch;
 pub(crate) mod card;
 pub mod commands;
 mod kept;
@@ -24,6 +25,7 @@ use crate::rights::permit::FieldRights;
 use crate::values::CustomFieldId;
 use crate::work::Session;
 
+pub(crate) use batch::Batch;
 pub(crate) use kept::{Kept, Put, keep, keep_for};
 pub(crate) use store::references::find_referred;
 pub(crate) use store::values::{clear, find_odd, give, load, save};
@@ -60,6 +62,8 @@ impl CustomSubject {
             Self::Customer => Field::CustomerCustom,
             Self::Contact => Field::ContactCustom,
             Self::Product => Field::ProductCustom,
+            Self::Dealing => Field::DealingCustom,
+            Self::Case => Field::CaseCustom,
         }
     }
 }

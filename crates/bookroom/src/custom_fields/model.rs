@@ -15,6 +15,10 @@ slugs! {
         Contact "contact",
         /// Products and services.
         Product "product",
+        /// Calls, visits, mails and meetings.
+        Dealing "dealing",
+        /// Feedback, complaints and requests.
+        Case "case",
     }
 }
 

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::model::{NewProduct, Product, ProductUpdate, ProductVersion};
-use super::own_fields::{OwnFields, mask_all};
+use super::own_fields::mask_all;
 use super::rules::{self, COMMAND_LIMIT};
 use super::store::{self, ProductRow};
+use crate::custom_fields::Batch;
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::Permission;
@@ -30,7 +31,8 @@ impl Command for AddProducts {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Product>> {
         let values: Vec<&NewProduct> = self.products.iter().collect();
         let mut check = Check::new();
-        let own = OwnFields::of_new(permit, tx, &self.products, &mut check)?;
+        let given = self.products.iter().map(|new| &new.custom);
+        let own = Batch::<Product>::of_new(permit, tx, ("products", ""), given, &mut check)?;
         let checked = check_values(tx, "products", "", &values, check)?;
         refuse_taken(tx, "products", "", &checked, &[])?;
         let first = tx.ids("product", checked.len())?;
@@ -75,7 +77,8 @@ impl Command for EditProducts {
             values.map(|(product, update)| rules::edited(product, &update.edit)).collect();
         let values: Vec<&NewProduct> = values.iter().collect();
         let mut check = Check::new();
-        let own = OwnFields::of_edits(permit, tx, &old, &self.edits, &mut check)?;
+        let edits = self.edits.iter().map(|update| &update.edit.custom);
+        let own = Batch::of_edits(permit, tx, ("edits", ".edit"), &old, edits, &mut check)?;
         let checked = check_values(tx, "edits", ".edit", &values, check)?;
         refuse_taken(tx, "edits", ".edit", &checked, &seen)?;
         let now = tx.now_micros();

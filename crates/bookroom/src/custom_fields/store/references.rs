@@ -9,7 +9,9 @@ use crate::error::Result;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::locks::load_kept;
-use crate::store::schema::{contact, custom_field, custom_value, customer, product};
+use crate::store::schema::{
+    contact, custom_field, custom_value, customer, dealing, product, service_case,
+};
 
 /// The tables of the kinds of records.
 macro_rules! tables {
@@ -69,6 +71,8 @@ tables! {
     Customer => customer;
     Contact => contact;
     Product => product;
+    Dealing => dealing;
+    Case => service_case;
 }
 
 /// The records with a value whose kind of record is another than its field's, with the field.

@@ -61,7 +61,7 @@ pub(super) fn products(
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
     let (sort, descending) = sheet.order(ProductSort::from_slug, ProductSort::Code);
-    let (target, list) = (Target::Products, (&*sheet, PRODUCTS));
+    let (target, list) = (Some(Target::Products), (&*sheet, PRODUCTS));
     let more = more::<Product, _>(session, Permission::ProductsView, target, list, value_of)?;
     sheet.pages_with(PRODUCTS, &more, PAGE, |request| {
         session.billing().products().list(filter, sort, descending, request)

@@ -71,7 +71,7 @@ pub(super) fn value_of<T: Customized>(record: &T, field: &CustomField) -> Option
 pub(super) fn more<T: Customized, R>(
     session: &Session,
     permission: Permission,
-    target: Target,
+    target: Option<Target>,
     (sheet, columns): (&Sheet<'_>, &[Column<R>]),
     values: fn(&R, &CustomField) -> Option<CustomValue>,
 ) -> Result<More<R>> {
@@ -81,7 +81,8 @@ pub(super) fn more<T: Customized, R>(
         columns.iter().flat_map(|it| [plain(it.chinese), plain(it.english)]).collect();
     for field in fields {
         let own = sheet.pick(&field.label_zh, &field.label_en).to_owned();
-        let is_plain = !taken.contains(&plain(&own)) && readings(target, &own).is_empty();
+        let is_plain = !taken.contains(&plain(&own))
+            && target.is_none_or(|target| readings(target, &own).is_empty());
         let own = if is_plain { own } else { format!("{CUSTOM}{}", field.key) };
         taken.push(plain(&own));
         let has_choices = matches!(field.kind, CustomKind::Choice | CustomKind::Choices);

@@ -140,7 +140,7 @@ pub(super) fn customers(
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
     let (sort, descending) = sheet.order(CustomerSort::from_slug, CustomerSort::CreatedAt);
-    let (target, list) = (Target::Customers, (&*sheet, CUSTOMERS));
+    let (target, list) = (Some(Target::Customers), (&*sheet, CUSTOMERS));
     let more = more::<Customer, _>(session, Permission::CustomersView, target, list, value_of)?;
     sheet.pages_with(CUSTOMERS, &more, PAGE, |request| {
         session.read(Permission::CustomersView, |view| {
@@ -212,7 +212,7 @@ pub(super) fn contacts(
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
     let (sort, descending) = sheet.order(ContactSort::from_slug, ContactSort::Name);
-    let (target, list) = (Target::Customers, (&*sheet, CONTACTS));
+    let (target, list) = (Some(Target::Customers), (&*sheet, CONTACTS));
     let more = more::<Contact, Named<Contact>>(
         session,
         Permission::CustomersView,

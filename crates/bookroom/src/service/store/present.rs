@@ -3,6 +3,8 @@
 use diesel::prelude::*;
 
 use super::{CaseRow, NoteRow, records};
+use crate::custom_fields;
+use crate::custom_fields::model::CustomSubject;
 use crate::dictionaries;
 use crate::error::Result;
 use crate::service::model::Case;
@@ -48,6 +50,7 @@ fn cases(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> {
     let held = rows.iter().flat_map(items_of).filter_map(|(_, _, item)| item);
     let labels = dictionaries::load_labels(conn, book, &held.collect::<Vec<_>>())?;
     let records = records(conn, book, rows.clone())?;
+    let mut odd = custom_fields::find_odd(conn, book, CustomSubject::Case, ids)?;
     let live = |(row, record): (CaseRow, Case)| {
         let mut live = Live::of(row.id, &record)?;
         live.check("subject_key", row.subject_key == search_key(&row.subject));
@@ -57,6 +60,7 @@ fn cases(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> {
             let label = item.and_then(|item| labels.get(&item));
             live.check(field, label.is_none_or(|label| label.dictionary == list));
         }
+        live.wrong.extend(odd.remove(&row.id).unwrap_or_default());
         Ok(live)
     };
     rows.into_iter().zip(records).map(live).collect()

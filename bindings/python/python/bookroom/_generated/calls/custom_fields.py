@@ -42,7 +42,8 @@ class CustomFields(Area):
 
         Raises:
             bookroom.Error: ``not_permitted`` (it needs the permission to see those records,
-                too), ``not_found``.
+                too), ``not_found``, ``field_not_permitted`` for one that is personal and not to
+                be read.
         """
         result: m.CustomFit = self._query("custom_fields.fit", id)
         return result

@@ -238,8 +238,12 @@ class ProtectedField(Word):
     """Fields of the book's own of a contact that are personal."""
     DEALING_TEXT = "dealing.text"
     """What was said in a dealing."""
+    DEALING_CUSTOM = "dealing.custom"
+    """Fields of the book's own of a dealing that are personal."""
     CASE_TEXT = "case.text"
     """Description, resolution and notes of a case."""
+    CASE_CUSTOM = "case.custom"
+    """Fields of the book's own of a case that are personal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,10 @@ class CustomSubject(Word):
     """The people there."""
     PRODUCT = "product"
     """Products and services."""
+    DEALING = "dealing"
+    """Calls, visits, mails and meetings."""
+    CASE = "case"
+    """Feedback, complaints and requests."""
 
 
 class CustomKind(Word):

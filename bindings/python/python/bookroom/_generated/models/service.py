@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from bookroom._base import Record, UNSET, Unset, Word, freeze
+from bookroom._base import FrozenDict, Record, UNSET, Unset, Word, freeze
 from bookroom._generated.models.common import (
     CalendarId,
     CaseClockId,
@@ -237,6 +238,8 @@ class Case(Record):
         resolution: The last resolution; protected like the description.
         satisfaction: How satisfied the customer was with it: the code of an item of
             ``satisfaction``.
+        custom: Values of fields of the book's own that are not personal, by key.
+        custom_personal: Those that are personal, as far as they may be read.
         version: Moves with every change of the case (notes have their own).
         created_by: Who opened it.
         updated_at: When it last changed.
@@ -312,6 +315,12 @@ class Case(Record):
 
     satisfaction: str | None
     """How satisfied the customer was with it: the code of an item of ``satisfaction``."""
+
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Values of fields of the book's own that are not personal, by key."""
+
+    custom_personal: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Those that are personal, as far as they may be read."""
 
     version: int
     """Moves with every change of the case (notes have their own)."""
@@ -613,6 +622,8 @@ class CaseEdit(Record):
         contact: The contact.
         invoice: The invoice.
         satisfaction: The satisfaction, by code or label, once there is a resolution.
+        custom: Values of fields of the book's own, by key: those that are named. Null clears one,
+            and the others stay.
     """
 
     kind: CaseKind | str | Unset = UNSET
@@ -646,6 +657,14 @@ class CaseEdit(Record):
     satisfaction: str | Unset | None = UNSET
     """The satisfaction, by code or label, once there is a resolution."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET
+    """Values of fields of the book's own, by key: those that are named. Null clears one, and the
+    others stay.
+    """
+
+    def __post_init__(self) -> None:
+        freeze(self, "custom")
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter(Record):
@@ -665,7 +684,10 @@ class CaseFilter(Record):
         opened_to: The last day of coming in.
         text: A part of the number or line, or of description or resolution for those who may read
             them; up to 200 characters. Case, width, white space and punctuation do not count.
-        conditions: Conditions on any column that the list can be sorted by; at most 20.
+        conditions: Conditions on any column that the list can be sorted by, and on ``custom.``
+            and the key of a field of the book's own; at most 20.
+        sorted_by: The key of a field of the book's own that the list is sorted by, before its
+            sort.
     """
 
     kind: CaseKind | str | None = None
@@ -707,7 +729,12 @@ class CaseFilter(Record):
     """
 
     conditions: Sequence[Condition] = ()
-    """Conditions on any column that the list can be sorted by; at most 20."""
+    """Conditions on any column that the list can be sorted by, and on ``custom.`` and the key of
+    a field of the book's own; at most 20.
+    """
+
+    sorted_by: str | None = None
+    """The key of a field of the book's own that the list is sorted by, before its sort."""
 
     def __post_init__(self) -> None:
         freeze(self, "states", "severities", "conditions")
@@ -1011,6 +1038,7 @@ class NewCase(Record):
         opened_at: When it came in, if that is known better than by its day: a mail of this
             morning, a call that is entered later. Never later than now; a clock up to an hour
             ahead counts as now.
+        custom: Values of fields of the book's own, by key; what is not given has its default.
     """
 
     kind: CaseKind | str
@@ -1050,6 +1078,12 @@ class NewCase(Record):
     """When it came in, if that is known better than by its day: a mail of this morning, a call
     that is entered later. Never later than now; a clock up to an hour ahead counts as now.
     """
+
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict()
+    """Values of fields of the book's own, by key; what is not given has its default."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "custom")
 
 
 @dataclass(frozen=True, slots=True)
