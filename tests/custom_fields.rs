@@ -194,6 +194,22 @@ fn every_violation_is_told_at_its_field() {
 }
 
 #[test]
+fn a_field_may_be_called_as_one_of_the_engines_own() {
+    let test = room::memory();
+    let session = &test.owner;
+    for key in ["owner", "customer", "pool", "kind"] {
+        add(session, of_customers(key, CustomKind::Text));
+    }
+    let given = values([("owner", "x"), ("customer", "x"), ("pool", "x"), ("kind", "x")]);
+    let customer = company(session, "甲", Values::new()).unwrap();
+    set(session, &customer, given).unwrap();
+    let page = PageRequest::default();
+    let owners = session.customers().owners(customer.id, &page).unwrap();
+    assert!(owners.items.is_empty(), "nobody gave it to anybody");
+    assert_whole(session, "named alike");
+}
+
+#[test]
 fn what_must_differ_differs_on_every_database() {
     for test in Backend::ALL.iter().map(|backend| room::on(*backend)) {
         let session = &test.owner;

@@ -1,14 +1,12 @@
 //! A record of each kind that can be edited, with a new value for each of its fields.
 
 mod billing;
+mod own_fields;
 
 use std::collections::BTreeMap;
 
 use bookroom::access::model::{NewOperator, NewRole, NewTeam};
 use bookroom::calendars::model::NewCalendar;
-use bookroom::custom_fields::model::{
-    CustomChoice, CustomField, CustomKind, CustomSubject, NewCustomField,
-};
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::NewCustomer;
 use bookroom::customers::pools::model::NewPool;
@@ -104,52 +102,12 @@ pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     samples.extend(dealings(test));
     samples.insert("tasks.edit", task(test, first));
     samples.insert("saved_views.edit", saved_view(test));
-    samples.extend(custom_fields(test));
+    samples.extend(own_fields::all(test));
     samples
 }
 
 fn customer(test: &TestRoom, name: &str) -> CustomerId {
     test.owner.customers().add(NewCustomer::company(name)).unwrap().id
-}
-
-/// A field of a kind of record, whose values edits set.
-pub(super) fn tier(test: &TestRoom, subject: CustomSubject) -> CustomField {
-    let new = NewCustomField::new(subject, "tier", "级", CustomKind::Text);
-    test.owner.custom_fields().add(new).unwrap()
-}
-
-fn custom_fields(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
-    let sample = |kind: CustomKind, choices: Vec<CustomChoice>, edit: Value| {
-        let new = NewCustomField::new(CustomSubject::Product, kind.slug(), "类", kind);
-        let field = test.owner.custom_fields().add(NewCustomField { choices, ..new }).unwrap();
-        Sample::one(json!({ "id": field.id, "version": field.version }), edit)
-    };
-    let of_all = json!({
-        "label_zh": "种类",
-        "label_en": "Kinds",
-        "required": true,
-        "unique": true,
-        "place": 9,
-        "active": false,
-    });
-    let choice =
-        |key: &str| json!({ "key": key, "label_zh": key, "label_en": key, "active": true });
-    let of_choices = json!({ "choices": [choice("a"), choice("b")], "default": { "choice": "a" } });
-    let of_text = json!({ "max_length": 5, "pattern": "[A-Z]+" });
-    let of_number = json!({
-        "decimals": 2,
-        "lowest": { "number": "1" },
-        "highest": { "number": "10" },
-    });
-    BTreeMap::from([
-        ("custom_fields.edit", sample(CustomKind::Date, Vec::new(), of_all)),
-        (
-            "custom_fields.edit#choices",
-            sample(CustomKind::Choice, vec![CustomChoice::new("a", "甲")], of_choices),
-        ),
-        ("custom_fields.edit#number", sample(CustomKind::Number, Vec::new(), of_number)),
-        ("custom_fields.edit#text", sample(CustomKind::Text, Vec::new(), of_text)),
-    ])
 }
 
 fn saved_view(test: &TestRoom) -> Sample {
@@ -364,8 +322,6 @@ fn customers(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
         tax_number: Some("91350100M000100Y43".to_owned()),
         ..NewCustomer::company("杭州青禾贸易有限公司")
     };
-    tier(test, CustomSubject::Customer);
-    tier(test, CustomSubject::Contact);
     let customer = test.owner.customers().add(new).unwrap();
     let contact = NewContact::of(customer.id, "王芳");
     let contact = test.owner.customers().add_contact(contact).unwrap();
@@ -427,7 +383,6 @@ fn customers(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
 }
 
 fn dealings(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
-    tier(test, CustomSubject::Dealing);
     let customer = customer(test, "丙");
     let contact = test.owner.customers().add_contact(NewContact::of(customer, "李")).unwrap().id;
     let other = test.operator("helper", &["service"]).operator_id();
@@ -488,7 +443,6 @@ fn service(
     first: CustomerId,
     second: CustomerId,
 ) -> BTreeMap<&'static str, Sample> {
-    tier(test, CustomSubject::Case);
     let service = test.owner.service();
     let contact = NewContact::of(first, "李雷");
     let contact = test.owner.customers().add_contact(contact).unwrap();

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bookroom::Session;
 use bookroom::billing::payments::NewPayment;
 use bookroom::billing::products::NewProduct;
 use bookroom::changes::model::Subject;
-use bookroom::custom_fields::model::{CustomKind, CustomSubject, NewCustomField};
+use bookroom::custom_fields::model::{CustomKind, CustomSubject, CustomValue, NewCustomField};
 use bookroom::customers::contacts::model::{Gender, NewContact};
 use bookroom::customers::model::{Channel, ChannelKind, CustomerFilter};
 use bookroom::customers::pools::model::NewPool;
@@ -86,17 +87,22 @@ fn known() -> BTreeSet<(String, String)> {
     known
 }
 
+/// Personal fields of all kinds of records, and what makes their values.
+fn wechat_of(session: &Session) -> impl Fn(&str) -> BTreeMap<String, CustomValue> {
+    for subject in CustomSubject::ALL {
+        let new = NewCustomField::new(*subject, "wechat", "微信", CustomKind::Text);
+        session.custom_fields().add(NewCustomField { personal: true, ..new }).unwrap();
+    }
+    |text: &str| BTreeMap::from([("wechat".to_owned(), text.into())])
+}
+
 /// A person of whom every personal field of the book tells.
 fn told_of(test: &TestRoom) -> CustomerId {
     let text = |what: &str| Some(format!("私 {what}"));
     let session = &test.owner;
     let customers = session.customers();
     let pool = customers.pools().add(NewPool::named("公海", "Pool")).unwrap();
-    for subject in CustomSubject::ALL {
-        let new = NewCustomField::new(*subject, "wechat", "微信", CustomKind::Text);
-        session.custom_fields().add(NewCustomField { personal: true, ..new }).unwrap();
-    }
-    let wechat = |text: &str| BTreeMap::from([("wechat".to_owned(), text.into())]);
+    let wechat = wechat_of(session);
     let mut new = person();
     new.custom = wechat("lisi-wechat");
     let customer = customers.add(new).unwrap();

@@ -6,14 +6,11 @@
 //! each other's are judged by one: each must be named at its own record. What is not named so is
 //! tried again alone. `BOOKROOM_LONG` tries more, and everything alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use bookroom::access::model::NewTeam;
 use bookroom::changes::model::{Finding, Head};
-use bookroom::custom_fields::model::{
-    CustomChoice, CustomKind, CustomSubject, CustomValue, NewCustomField,
-};
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::{
     Address, BankAccount, Channel, ChannelKind, Customer, NewCustomer,
@@ -26,6 +23,7 @@ use bookroom_tests::backends::{Backend, EmptyStore};
 use bookroom_tests::room::{self, OTHER_PASSWORD, PASSWORD, TestRoom};
 
 use super::below::{Below, Table, tables};
+use super::own_fields;
 use super::places::{Class, Place, own};
 use crate::conformance::story;
 use crate::{samples, whole};
@@ -75,8 +73,8 @@ fn filled(backend: Backend) -> TestRoom {
     ];
     new.tags = vec!["VIP".to_owned(), "老客户".to_owned()];
     new.level = Some("A".to_owned());
-    custom_fields(&test.owner);
-    new.custom = of_each();
+    own_fields::add(&test.owner);
+    new.custom = own_fields::of_each();
     let customer = test.owner.customers().add(new).unwrap();
     pooled(&test);
     samples::levels::everything(&test);
@@ -87,47 +85,6 @@ fn filled(backend: Backend) -> TestRoom {
     let owner = test.room.sign_in(test.book, "boss", OTHER_PASSWORD).unwrap();
     whole::assert_whole(&owner, "filled");
     TestRoom { owner, ..test }
-}
-
-/// A field of each kind of the customers' own.
-fn custom_fields(owner: &Session) {
-    let new = |kind: CustomKind| NewCustomField {
-        personal: kind == CustomKind::Text,
-        ..NewCustomField::new(CustomSubject::Customer, kind.slug(), kind.slug(), kind)
-    };
-    for kind in CustomKind::ALL {
-        let choices = vec![CustomChoice::new("a", "甲"), CustomChoice::new("b", "乙")];
-        let field = match kind {
-            CustomKind::Choice => {
-                NewCustomField { default: Some("a".into()), choices, ..new(*kind) }
-            }
-            CustomKind::Choices => NewCustomField { choices, ..new(*kind) },
-            CustomKind::Reference => {
-                NewCustomField { refers_to: Some(CustomSubject::Customer), ..new(*kind) }
-            }
-            CustomKind::Number => {
-                let bounds = (Some(1.into()), Some(1_000.into()));
-                NewCustomField { lowest: bounds.0, highest: bounds.1, ..new(*kind) }
-            }
-            _ => new(*kind),
-        };
-        owner.custom_fields().add(field).unwrap();
-    }
-}
-
-/// A value for each of them.
-fn of_each() -> BTreeMap<String, CustomValue> {
-    let values = [
-        ("text", "VIP-1"),
-        ("number", "12.5"),
-        ("money", "99.90"),
-        ("date", "2026-06-30"),
-        ("choice", "b"),
-        ("choices", "a,b"),
-        ("reference", "1"),
-        ("flag", "yes"),
-    ];
-    values.map(|(key, text)| (key.to_owned(), text.into())).into()
 }
 
 /// A pool with everything, a customer that waits in it, and one that was claimed.

@@ -7,13 +7,13 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{
-    PyBool, PyByteArray, PyBytes, PyDict, PyInt, PyIterator, PyList, PyMapping, PyString, PyTuple,
-    PyType,
+    PyBool, PyByteArray, PyBytes, PyDict, PyInt, PyIterator, PyMapping, PyString, PyType,
 };
 use serde::de::value::{MapAccessDeserializer, MapDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Visitor};
 
 use crate::fault::{Fault, characters};
+use crate::natural::natural;
 use crate::scalars;
 use crate::schema::{FieldInfo, RecordInfo, Shape, Type, UnionInfo};
 
@@ -175,34 +175,9 @@ impl<'py> Reader<'py> {
         }
     }
 
-    /// The variant that Python's own value means, and what that holds.
-    fn natural(
-        &self,
-        info: &'static UnionInfo,
-    ) -> Result<Option<(&'static str, &'static Type)>, Fault> {
-        let value = &self.value;
-        if !info.natural {
-            return Ok(None);
-        }
-        let is: fn(&Type) -> bool = if value.is_instance_of::<PyBool>() {
-            |kind| matches!(kind, Type::Bool)
-        } else if value.is_instance_of::<PyString>() {
-            |kind| matches!(kind, Type::Text)
-        } else if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
-            |kind| matches!(kind, Type::List(_))
-        } else if scalars::is_date(value) {
-            |kind| matches!(kind, Type::Date)
-        } else if scalars::is_number(value)? {
-            |kind| matches!(kind, Type::Decimal)
-        } else {
-            return Ok(None);
-        };
-        Ok(info.holding(is))
-    }
-
     fn variant(&self, info: &'static UnionInfo) -> Result<Variant<'py>, Fault> {
         let py = self.value.py();
-        if let Some((slug, kind)) = self.natural(info)? {
+        if let Some((slug, kind)) = natural(&self.value, info)? {
             return Ok(Variant::Plain { slug, value: self.value.clone(), kind });
         }
         if let Ok(text) = self.value.cast::<PyString>() {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use bookroom::billing::payments::NewPayment;
 use bookroom::billing::products::NewProduct;
-use bookroom::custom_fields::model::CustomSubject;
 use bookroom::values::CustomerId;
 use bookroom_tests::room::{TestRoom, amount, day};
 use serde_json::json;
@@ -32,7 +31,6 @@ pub(super) fn all(
 }
 
 fn product(test: &TestRoom) -> Sample {
-    super::tier(test, CustomSubject::Product);
     let product = NewProduct::new("P-1", "打印纸", amount("12.5"), amount("0.13"));
     let product = test.owner.billing().products().add(product).unwrap();
     Sample::many(

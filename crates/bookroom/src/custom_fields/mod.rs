@@ -17,7 +17,7 @@ mod verify;
 use std::collections::BTreeMap;
 
 use commands::{AddCustomField, EditCustomField, RemoveCustomField};
-use model::{CustomField, CustomFieldEdit, CustomFit, CustomSubject, CustomValue, NewCustomField};
+use model::{CustomField, CustomFieldEdit, CustomFit, NewCustomField};
 
 use crate::error::Result;
 use crate::rights::permission::{Field, FieldRight, Permission};
@@ -27,6 +27,9 @@ use crate::work::Session;
 
 pub(crate) use batch::Batch;
 pub(crate) use kept::{Kept, Put, keep, keep_for};
+pub(crate) use lists::{OfFields, Order, custom_columns, cut, is_custom, of_fields};
+pub(crate) use model::{CustomSubject, CustomValue};
+pub(crate) use rules::values::plain;
 pub(crate) use store::references::find_referred;
 pub(crate) use store::values::{clear, find_odd, give, load, save};
 

@@ -19,7 +19,7 @@ pub use parts::{
 };
 pub use relations::{CreditLimit, FamilyMember};
 
-use crate::custom_fields::model::CustomValue;
+use crate::custom_fields::CustomValue;
 use crate::values::identifiers::IdentifierKind;
 use crate::values::{CustomerId, DealingId, Edit, OperatorId, PoolId, TeamId, edits, slugs};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::custom_fields::model::CustomValue;
+use crate::custom_fields::CustomValue;
 use crate::values::{Condition, ContactId, CustomerId, DealingId, Edit, OperatorId, edits, slugs};
 
 slugs! {

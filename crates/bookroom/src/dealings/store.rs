@@ -7,8 +7,7 @@ use diesel::prelude::*;
 
 use super::model::{Dealing, DealingDirection};
 use super::rules;
-use crate::custom_fields;
-use crate::custom_fields::model::CustomSubject;
+use crate::custom_fields::{self, CustomSubject};
 use crate::customers::{customers_in_scope, keep_by_customer};
 use crate::dictionaries::{self, ItemLabel};
 use crate::error::{Code, Error, Result};

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::custom_fields::model::CustomValue;
+use crate::custom_fields::CustomValue;
 use crate::values::{Condition, Edit, ProductId, edits, slugs};
 
 slugs! {

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::model::{NewProduct, Product, ProductEdit};
-use crate::custom_fields::model::CustomValue;
-use crate::custom_fields::rules::values::plain;
+use crate::custom_fields::{CustomValue, plain};
 use crate::error::Code;
 use crate::values::money::{EXACT_DECIMALS, EXACT_LIMIT};
 use crate::values::{Check, Edit, text};

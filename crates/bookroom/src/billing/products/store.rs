@@ -9,9 +9,7 @@ use rust_decimal::Decimal;
 
 use super::model::{NewProduct, PriceMode, Product, ProductFilter, ProductKind, ProductSort};
 use super::rules::{self, AccountRef, COMMAND_LIMIT};
-use crate::custom_fields::lists::{self as fields, custom_columns};
-use crate::custom_fields::model::CustomSubject;
-use crate::custom_fields::{self, Values};
+use crate::custom_fields::{self, CustomSubject, Values, custom_columns};
 use crate::error::{Code, Error, Result};
 use crate::store::insert::{IN_LIST, insert_all, save_all};
 use crate::store::listing::{Place, in_order, listed_columns, other_conditions};
@@ -330,6 +328,41 @@ fn holds_signs(signs: &SignedText, text: &str) -> Condition {
     Box::new(code.escape('!').or(name))
 }
 
+/// The condition that a product has a text in its name or code.
+fn found_by(view: &mut View<'_>, filter: &ProductFilter) -> Result<Option<Condition>> {
+    let text = sought(filter.text.as_deref().unwrap_or_default());
+    let text = text.as_str();
+    let part = search_key(text);
+    let signs = signed_text(text);
+    let mut held = |signs: &SignedText| {
+        let found: Option<i64> = product::table
+            .filter(product::book_id.eq(view.book_id()))
+            .filter(holds_signs(signs, text))
+            .select(product::id)
+            .first(view.conn)
+            .optional()?;
+        Ok::<_, Error>(found.is_some())
+    };
+    let is_signed = match &signs {
+        Some(signs) => !signs.may_fold || held(signs)?,
+        None => false,
+    };
+    if let Some(signs) = signs.filter(|_| is_signed) {
+        return Ok(Some(holds_signs(&signs, text)));
+    }
+    if !part.is_empty() {
+        let key = product::name_key.like(like_anywhere(&part)).escape('!');
+        return Ok(Some(Box::new(key.nullable())));
+    }
+    if text.is_empty() {
+        return Ok(None);
+    }
+    // Signs and emoji are in no key: look for them as they stand.
+    let raw = like_anywhere(text);
+    let name = product::name.like(raw.clone()).escape('!');
+    Ok(Some(Box::new(name.or(product::code.like(raw).escape('!')).nullable())))
+}
+
 /// A page of products.
 pub(crate) fn list(
     view: &mut View<'_>,
@@ -352,42 +385,18 @@ pub(crate) fn list(
     if let Some(active) = filter.active {
         query = query.filter(product::active.eq(active));
     }
-    let text = sought(filter.text.as_deref().unwrap_or_default());
-    let text = text.as_str();
-    let part = search_key(text);
-    let signs = signed_text(text);
-    let mut held = |signs: &SignedText| {
-        let found: Option<i64> = product::table
-            .filter(product::book_id.eq(view.book_id()))
-            .filter(holds_signs(signs, text))
-            .select(product::id)
-            .first(view.conn)
-            .optional()?;
-        Ok::<_, Error>(found.is_some())
-    };
-    let is_signed = match &signs {
-        Some(signs) => !signs.may_fold || held(signs)?,
-        None => false,
-    };
-    if let Some(signs) = signs.filter(|_| is_signed) {
-        query = query.filter(holds_signs(&signs, text));
-    } else if !part.is_empty() {
-        query = query.filter(product::name_key.like(like_anywhere(&part)).escape('!'));
-    } else if !text.is_empty() {
-        // Signs and emoji are in no key: look for them as they stand.
-        let raw = like_anywhere(text);
-        let name = product::name.like(raw.clone()).escape('!');
-        query = query.filter(name.or(product::code.like(raw).escape('!')));
+    if let Some(condition) = found_by(view, filter)? {
+        query = query.filter(condition);
     }
     let mut check = Check::new();
     let column = |word: &str| ProductSort::from_slug(word).map(listed);
     let (currency, words) = (view.book.currency, ProductSort::words());
-    let (wanted, own) = (&filter.conditions, fields::is_custom);
+    let (wanted, own) = (&filter.conditions, custom_fields::is_custom);
     for condition in other_conditions(wanted, currency, &words, own, column, &mut check) {
         query = query.filter(condition);
     }
     let sorted_by = filter.sorted_by.as_deref();
-    let of_fields = fields::of_fields::<Product>(view, wanted, sorted_by, &mut check)?;
+    let of_fields = custom_fields::of_fields::<Product>(view, wanted, sorted_by, &mut check)?;
     check.finish()?;
     let book = view.book_id();
     for wanted in &of_fields.wanted {
@@ -401,7 +410,7 @@ pub(crate) fn list(
     let rows: Vec<ProductRow> = query.load(view.conn)?;
     let (limit, id) = (page.limit, |row: &ProductRow| row.id);
     let cut = match &own {
-        Some(own) => fields::cut(view.conn, (book, own), descending, rows, limit, id)?,
+        Some(own) => custom_fields::cut(view.conn, (book, own), descending, rows, limit, id)?,
         None => Page::cut(rows, limit, |row| place(row, sort, descending)),
     };
     Ok(Page { items: shown(view, &cut.items)?, next: cut.next })

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{self, Draft};
-use crate::custom_fields::model::CustomSubject;
-use crate::custom_fields::{self, Kept};
+use crate::custom_fields::{self, CustomSubject, Kept};
 use crate::customers::model::{Customer, NewCustomer};
 use crate::customers::{pools, rules, store};
 use crate::error::Result;

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::draft;
-use crate::custom_fields;
-use crate::custom_fields::model::CustomSubject;
+use crate::custom_fields::{self, CustomSubject};
 use crate::customers::model::{Customer, CustomerUpdate};
 use crate::customers::{pools, rules};
 use crate::error::Result;

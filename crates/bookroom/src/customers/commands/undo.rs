@@ -9,8 +9,7 @@ use serde_json::{Map, Value};
 
 use super::draft::{self, Draft, Image, SUBJECT};
 use super::state;
-use crate::custom_fields;
-use crate::custom_fields::model::CustomSubject;
+use crate::custom_fields::{self, CustomSubject};
 use crate::customers::contacts::commands as contact_commands;
 use crate::customers::contacts::model::Contact;
 use crate::customers::contacts::{rules as contact_rules, store as contact_store};

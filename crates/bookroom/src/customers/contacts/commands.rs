@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{Contact, ContactUpdate, ContactVersion, NewContact};
 use super::{rules, store};
-use crate::custom_fields::model::CustomSubject;
-use crate::custom_fields::{self, Kept, Put};
+use crate::custom_fields::{self, CustomSubject, Kept, Put};
 use crate::customers::{masks, pools, rules as customer_rules, store as customer_store};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;

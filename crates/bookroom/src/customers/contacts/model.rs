@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::custom_fields::model::CustomValue;
+use crate::custom_fields::CustomValue;
 use crate::customers::model::Channel;
 use crate::values::{Condition, ContactId, CustomerId, Edit, edits, slugs};
 

@@ -2,7 +2,7 @@
 
 use super::model::{Contact, ContactFilter, ContactSort};
 use super::store;
-use crate::custom_fields::lists::of_fields;
+use crate::custom_fields::of_fields;
 use crate::customers::rules::search::Terms;
 use crate::customers::{masks, rules, store as customer_store};
 use crate::error::{Error, Result};

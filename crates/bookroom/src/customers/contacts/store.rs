@@ -7,9 +7,7 @@ use diesel::sql_types::{Bool, Nullable};
 
 use super::model::{Contact, ContactFilter, ContactSort, Gender};
 use super::rules;
-use crate::custom_fields::lists::{self as fields, OfFields, custom_columns};
-use crate::custom_fields::model::CustomSubject;
-use crate::custom_fields::{self, Values};
+use crate::custom_fields::{self, CustomSubject, OfFields, Values, custom_columns};
 use crate::customers::model::{Channel, ChannelKind};
 use crate::customers::rules::search::Terms;
 use crate::customers::rules::{channel_key, name_key};
@@ -454,7 +452,7 @@ pub(crate) fn on_columns(
 ) -> Vec<listing::Condition<contact::table>> {
     let column = |word: &str| ContactSort::from_slug(word).map(listed);
     let words = ContactSort::words();
-    let (wanted, own) = (&filter.conditions, fields::is_custom);
+    let (wanted, own) = (&filter.conditions, custom_fields::is_custom);
     listing::other_conditions(wanted, currency, &words, own, column, check)
 }
 
@@ -477,7 +475,9 @@ pub(crate) fn list(
     let query = in_order!(query, column, contact::id, descending, after);
     let rows: Vec<ContactRow> = query.limit(limit).select(ContactRow::as_select()).load(conn)?;
     match &own {
-        Some(own) => fields::cut(conn, (book, own), descending, rows, page.limit, |row| row.id),
+        Some(own) => {
+            custom_fields::cut(conn, (book, own), descending, rows, page.limit, |row| row.id)
+        }
         None => Ok(Page::cut(rows, page.limit, |row| place(row, sort, descending))),
     }
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{CustomerKind, CustomerVersion};
-use crate::custom_fields::model::CustomValue;
+use crate::custom_fields::CustomValue;
 use crate::values::slugs;
 use crate::values::{Condition, CustomerId, OperatorId, TeamId};
 

@@ -9,7 +9,7 @@ use diesel::sql_types::{Bool, Nullable};
 
 use super::rows::CustomerRow;
 use super::{customers_in_scope, visible};
-use crate::custom_fields::lists::{self as fields, OfFields, custom_columns};
+use crate::custom_fields::{self, OfFields, custom_columns};
 use crate::customers::model::{CustomerFilter, CustomerKind, CustomerSort, TagCount};
 use crate::customers::rules::search::Terms;
 use crate::error::Result;
@@ -241,7 +241,7 @@ pub(crate) fn on_columns(
 ) -> Vec<listing::Condition<customer::table>> {
     let column = |word: &str| CustomerSort::from_slug(word).map(listed);
     let words = CustomerSort::words();
-    let (wanted, own) = (&filter.conditions, fields::is_custom);
+    let (wanted, own) = (&filter.conditions, custom_fields::is_custom);
     listing::other_conditions(wanted, currency, &words, own, column, check)
 }
 
@@ -264,7 +264,9 @@ pub(crate) fn list(
     let query = in_order!(query, column, customer::id, descending, after);
     let rows: Vec<CustomerRow> = query.limit(limit).select(CustomerRow::as_select()).load(conn)?;
     match &own {
-        Some(own) => fields::cut(conn, (book, own), descending, rows, page.limit, |row| row.id),
+        Some(own) => {
+            custom_fields::cut(conn, (book, own), descending, rows, page.limit, |row| row.id)
+        }
         None => Ok(Page::cut(rows, page.limit, |row| place(row, sort, descending))),
     }
 }

@@ -6,8 +6,7 @@ use diesel::prelude::*;
 
 use super::rows::{AddressRow, BankRow, ChannelRow, ClassRow, CustomerRow, line};
 use super::{complete, dealt};
-use crate::custom_fields;
-use crate::custom_fields::model::CustomSubject;
+use crate::custom_fields::{self, CustomSubject};
 use crate::customers::commands::Image;
 use crate::customers::model::Customer;
 use crate::customers::rules::{channel_key, classes};

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use diesel::prelude::*;
 
 use super::{children, dealt, relations};
-use crate::custom_fields;
-use crate::custom_fields::model::CustomSubject;
+use crate::custom_fields::{self, CustomSubject};
 use crate::customers::model::PlannedContact;
 use crate::error::{Error, Result};
 use crate::store::Conn;

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{DealingRow, load, records, within};
-use crate::custom_fields::lists::{self as fields, Order, custom_columns};
+use crate::custom_fields::{self, Order, custom_columns};
 use crate::dealings::commands::KIND;
 use crate::dealings::model::{Dealing, DealingDirection, DealingFilter, DealingSort};
 use crate::dealings::rules;
@@ -50,7 +50,7 @@ pub(crate) fn list(
     let rows: Vec<DealingRow> = query.select(DealingRow::as_select()).load(view.conn)?;
     let (limit, id) = (page.limit, |row: &DealingRow| row.id);
     let page = match &own {
-        Some(own) => fields::cut(view.conn, (book, own), descending, rows, limit, id)?,
+        Some(own) => custom_fields::cut(view.conn, (book, own), descending, rows, limit, id)?,
         None => Page::cut(rows, limit, |row| place(row, sort, descending)),
     };
     let dealings = records(view.conn, book, page.items)?;
@@ -121,12 +121,12 @@ fn restrict(view: &mut View<'_>, filter: &DealingFilter) -> Result<(Query, Optio
     let mut query = with_text(view, query, filter, &mut check);
     let (currency, words) = (view.book.currency, DealingSort::words());
     let column = |word: &str| DealingSort::from_slug(word).map(listed);
-    let (wanted, own) = (&filter.conditions, fields::is_custom);
+    let (wanted, own) = (&filter.conditions, custom_fields::is_custom);
     for condition in other_conditions(wanted, currency, &words, own, column, &mut check) {
         query = query.filter(condition);
     }
     let sorted_by = filter.sorted_by.as_deref();
-    let of_fields = fields::of_fields::<Dealing>(view, wanted, sorted_by, &mut check)?;
+    let of_fields = custom_fields::of_fields::<Dealing>(view, wanted, sorted_by, &mut check)?;
     check.finish()?;
     let book = view.book_id();
     for wanted in &of_fields.wanted {

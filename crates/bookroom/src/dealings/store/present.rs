@@ -3,8 +3,7 @@
 use diesel::prelude::*;
 
 use super::{DealingRow, load_kinds, records};
-use crate::custom_fields;
-use crate::custom_fields::model::CustomSubject;
+use crate::custom_fields::{self, CustomSubject};
 use crate::dealings::commands::KIND;
 use crate::dealings::model::Dealing;
 use crate::dealings::rules;

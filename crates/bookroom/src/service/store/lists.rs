@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{CaseRow, NoteRow, keep_notes_in_scope, load_cases, records, within};
-use crate::custom_fields::lists::{self as fields, Order, custom_columns};
+use crate::custom_fields::{self, Order, custom_columns};
 use crate::dictionaries;
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Field;
@@ -56,7 +56,7 @@ pub(crate) fn list(
     let rows: Vec<CaseRow> = query.select(CaseRow::as_select()).load(view.conn)?;
     let (limit, id) = (page.limit, |row: &CaseRow| row.id);
     let page = match &own {
-        Some(own) => fields::cut(view.conn, (book, own), descending, rows, limit, id)?,
+        Some(own) => custom_fields::cut(view.conn, (book, own), descending, rows, limit, id)?,
         None => Page::cut(rows, limit, |row| place(row, sort, descending)),
     };
     let cases = records(view.conn, book, page.items)?;
@@ -128,12 +128,12 @@ fn restrict(
     let mut query = with_text(view, query, filter, &mut check);
     let (currency, words) = (view.book.currency, CaseSort::words());
     let column = |word: &str| CaseSort::from_slug(word).map(listed);
-    let (wanted, own) = (&filter.conditions, fields::is_custom);
+    let (wanted, own) = (&filter.conditions, custom_fields::is_custom);
     for condition in other_conditions(wanted, currency, &words, own, column, &mut check) {
         query = query.filter(condition);
     }
     let sorted_by = filter.sorted_by.as_deref();
-    let of_fields = fields::of_fields::<Case>(view, wanted, sorted_by, &mut check)?;
+    let of_fields = custom_fields::of_fields::<Case>(view, wanted, sorted_by, &mut check)?;
     check.finish()?;
     let book = view.book_id();
     for wanted in &of_fields.wanted {

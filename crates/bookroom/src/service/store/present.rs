@@ -3,8 +3,7 @@
 use diesel::prelude::*;
 
 use super::{CaseRow, NoteRow, records};
-use crate::custom_fields;
-use crate::custom_fields::model::CustomSubject;
+use crate::custom_fields::{self, CustomSubject};
 use crate::dictionaries;
 use crate::error::Result;
 use crate::service::model::Case;

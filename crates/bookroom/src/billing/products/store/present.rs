@@ -6,8 +6,7 @@ use diesel::prelude::*;
 
 use super::{ProductRow, records};
 use crate::billing::products::rules;
-use crate::custom_fields;
-use crate::custom_fields::model::CustomSubject;
+use crate::custom_fields::{self, CustomSubject};
 use crate::error::Result;
 use crate::log::record::open;
 use crate::store::Conn;

@@ -3,8 +3,7 @@
 use diesel::prelude::*;
 
 use super::{ChannelRow, ContactRow, complete};
-use crate::custom_fields;
-use crate::custom_fields::model::CustomSubject;
+use crate::custom_fields::{self, CustomSubject};
 use crate::customers::contacts::model::Contact;
 use crate::customers::contacts::rules::Image;
 use crate::customers::rules::channel_key;
