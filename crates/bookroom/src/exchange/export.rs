@@ -7,6 +7,7 @@ mod all;
 pub(crate) mod back;
 mod billing;
 mod calendars;
+mod custom;
 mod dealings;
 mod labels;
 mod ledger;
@@ -93,6 +94,7 @@ pub(crate) fn export(
         ExportList::Teams => others::teams(session, to),
         ExportList::Calendars => calendars::calendars(session, to),
         ExportList::SavedViews => others::saved_views(session, to),
+        ExportList::CustomFields => custom::custom_fields(session, to),
         ExportList::Roles => others::roles(session, to),
         ExportList::DutyRules => others::duty_rules(session, to),
         ExportList::Changes { after } => others::changes(session, after.unwrap_or(0), to),

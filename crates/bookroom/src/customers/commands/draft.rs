@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::image::Image;
 use super::sharing::refuse_locked;
+use crate::custom_fields::{self, Kept, Put};
 use crate::customers::model::Customer;
 use crate::customers::rules::classes;
 use crate::customers::store::{self, CustomerRow, ItemIds};
@@ -139,6 +140,20 @@ impl Items {
         };
         self.found.values().filter_map(key).collect()
     }
+}
+
+/// Checks what fields of the book's own say of several records: references, and what must differ.
+pub(crate) fn settle_fields(
+    tx: &mut Tx<'_>,
+    fields: &Kept,
+    drafts: &[Draft],
+    check: &mut Check,
+) -> Result<()> {
+    let puts: Vec<Put<'_, Customer>> = drafts
+        .iter()
+        .map(|Draft { path, before, after }| Put { path, before: before.as_ref(), after })
+        .collect();
+    fields.settle(tx, &puts, check)
 }
 
 /// Refuses codes that stand twice in the input.
@@ -354,6 +369,8 @@ pub(crate) fn save_new(
     let waiting = customers.iter().filter_map(|it| Some((it.id.0, it.pool?.0)));
     let waiting: Vec<(i64, i64)> = waiting.collect();
     pools::store::enter(tx.conn, book, &waiting)?;
+    let pairs: Vec<_> = customers.iter().map(|customer| (None, *customer)).collect();
+    custom_fields::save(tx.conn, book, &pairs)?;
     for customer in customers {
         tx.note_created(permit, Subject::new(SUBJECT, customer.id), &Image::of(customer))?;
     }
@@ -402,6 +419,9 @@ pub(crate) fn save_changed(
     let recoded: Vec<i64> = recoded.map(|draft| draft.after.id.0).collect();
     store::clear_codes(tx.conn, book, &recoded)?;
     store::save_rows(tx.conn, &rows)?;
+    let pairs: Vec<_> =
+        changed.clone().map(|draft| (draft.before.as_ref(), &draft.after)).collect();
+    custom_fields::save(tx.conn, book, &pairs)?;
     let parts: Vec<&Customer> =
         changed.filter(|draft| draft.changes_parts()).map(|draft| &draft.after).collect();
     store::replace_parts(tx.conn, book, &region, &parts, items)

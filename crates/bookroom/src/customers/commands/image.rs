@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::custom_fields::Values;
 use crate::customers::model::{
     Address, BankAccount, BillingProfile, Channel, Collaborator, Customer, CustomerKind,
     CustomerLock, PlannedContact,
@@ -49,6 +50,8 @@ pub(crate) struct Image<'c> {
     collaborators: &'c [Collaborator],
     lock: &'c Option<CustomerLock>,
     merged_into: Option<CustomerId>,
+    custom: &'c Values,
+    custom_personal: &'c Values,
     active: bool,
 }
 
@@ -90,6 +93,8 @@ impl<'c> Image<'c> {
             collaborators: &customer.collaborators,
             lock: &customer.lock,
             merged_into: customer.merged_into,
+            custom: &customer.custom,
+            custom_personal: &customer.custom_personal,
             active: customer.active,
         }
     }
