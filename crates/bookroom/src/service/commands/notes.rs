@@ -204,12 +204,7 @@ fn note_answer(permit: &Permit, tx: &mut Tx<'_>, case: CaseId) -> Result<()> {
 
 /// Notes that a case is answered by what is left, when what was its first answer is shown no more:
 /// a note of the staff that was shown at `shown_at`. Who takes an answer back has not answered.
-fn withdraw_answer(
-    permit: &Permit,
-    tx: &mut Tx<'_>,
-    case: CaseId,
-    shown_at: i64,
-) -> Result<()> {
+fn withdraw_answer(permit: &Permit, tx: &mut Tx<'_>, case: CaseId, shown_at: i64) -> Result<()> {
     let book = tx.book_id();
     let mut before = lock_seen(permit, tx, "cases", &[(case, None)])?;
     before.retain(|row| row.first_answered_at == Some(shown_at));

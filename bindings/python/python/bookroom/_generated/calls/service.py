@@ -523,7 +523,8 @@ class ServiceCalls(Area, Parts):
         request_key: str | None = None,
     ) -> m.CaseNote:
         """Adds what the customer said to a case, which they may read. A case that waited for the
-        customer is in progress again.
+        customer is in progress again. To a case that has ended it is added as well, but promises
+        nothing: reopen the case if it is to be dealt with.
 
         Args:
             request_key: Makes it safe to repeat: the same key gives the first outcome again.

@@ -854,6 +854,8 @@ class CaseNote(Record):
         author: Whose words they are.
         created_at: When it was written.
         created_by: Who wrote it.
+        published_at: When it was made public, where that was later than it was written: an answer
+            counts from then on.
         version: Moves with every change.
     """
 
@@ -877,6 +879,11 @@ class CaseNote(Record):
 
     created_by: OperatorId | None
     """Who wrote it."""
+
+    published_at: dt.datetime | None
+    """When it was made public, where that was later than it was written: an answer counts from
+    then on.
+    """
 
     version: int
     """Moves with every change."""
