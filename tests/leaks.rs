@@ -1,6 +1,7 @@
 //! Nothing leaks: whatever an operator of limited reach reads, nothing of another owner's records
 //! is in it, and no value of a field that is hidden or masked.
 
+mod custom;
 mod order;
 mod pools;
 
@@ -56,7 +57,9 @@ struct Records {
 fn records(test: &TestRoom, mark: &str, owner: Option<OperatorId>) -> Records {
     let boss = &test.owner;
     let text = |what: &str| Some(format!("{mark} {what} {SECRET}"));
+    custom::fields(test);
     let customer = NewCustomer {
+        custom: custom::values(mark, SECRET),
         code: Some(format!("{mark}-1")),
         owner,
         legal_name: Some(format!("{mark} legal")),
@@ -78,6 +81,7 @@ fn records(test: &TestRoom, mark: &str, owner: Option<OperatorId>) -> Records {
     };
     let customer = boss.customers().add(customer).unwrap().id;
     let contact = NewContact {
+        custom: custom::values(mark, SECRET),
         channels: vec![Channel::new(ChannelKind::Mobile, PHONE)],
         note: text("contact note"),
         ..NewContact::of(customer, &format!("{mark} person"))
@@ -138,6 +142,16 @@ impl Reading {
         }
     }
 
+    /// As [`Self::add`], where what is not to be read is no column either.
+    fn try_add<T: Serialize>(&mut self, what: &str, answer: Result<T, Error>) {
+        match answer {
+            Err(error) if error.code() == Code::BadChoice => {
+                self.texts.push((format!("{what} (no column)"), format!("{error:?}")));
+            }
+            answer => self.add(what, answer),
+        }
+    }
+
     fn holds(&self, word: &str) -> Vec<&str> {
         let word = word.to_lowercase();
         let found = self.texts.iter().filter(|(_, text)| text.to_lowercase().contains(&word));
@@ -166,6 +180,7 @@ fn read_all(session: &Session, of: &[Records]) -> Reading {
     };
     reading.add("hints", customers.duplicates_of(&same));
     pools::read(session, &mut reading);
+    custom::read(session, &mut reading);
     search_all(session, &mut reading);
     read_documents(session, &mut reading);
     for records in of {
@@ -234,6 +249,7 @@ fn read_one(session: &Session, of: &Records, reading: &mut Reading) {
     reading.add("family", customers.family(of.customer));
     reading.add("family credit", customers.family_credit(of.customer));
     reading.add("owners", customers.owners(of.customer, &page));
+    reading.add("merges", customers.merges(Some(of.customer), &page));
     reading.add("contacts of", customers.contacts(of.customer));
     let billing = session.billing();
     reading.add("invoice", billing.invoices().get(of.invoice));
@@ -273,7 +289,10 @@ fn role(code: &str, reach: Reach, fields: Vec<FieldRule>) -> NewRole {
         Permission::TasksView,
     ];
     let mut grants = grants.map(grant).to_vec();
-    grants.push(Grant { permission: Permission::PoolsView, reach: Reach::All });
+    let reach = Reach::All;
+    grants.push(Grant { permission: Permission::PoolsView, reach });
+    grants.push(Grant { permission: Permission::CustomFieldsView, reach });
+    grants.push(Grant { permission: Permission::CustomFieldsEdit, reach });
     NewRole {
         code: code.to_owned(),
         label_zh: code.to_owned(),
@@ -306,6 +325,8 @@ fn nothing_of_another_owner_is_read() {
         let seen = reading.holds(MINE);
         for what in [
             "customers",
+            "customers by",
+            "contacts by",
             "customer",
             "contacts",
             "invoice",
@@ -321,6 +342,10 @@ fn nothing_of_another_owner_is_read() {
             "search case",
         ] {
             assert!(seen.contains(&what), "{what} shows nothing at all: {reach:?}");
+        }
+        for field in custom::fields(&test) {
+            let fit = me.custom_fields().fit(field.id).unwrap();
+            assert_eq!(fit.values, 1, "{reach:?}: {} tells of others", field.key);
         }
         let texts = CustomerFilter::of_text(THEIRS);
         let found = me.customers().list(&texts, CustomerSort::Name, false, &PageRequest::first(9));

@@ -12,6 +12,7 @@ mod changes;
 mod commands;
 mod concurrency;
 mod conformance;
+mod custom_fields;
 mod customers;
 mod dealings;
 mod dictionaries;

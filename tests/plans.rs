@@ -22,6 +22,7 @@ const SMALL: &[&str] = &[
     "change_head",
     "calendar",
     "case_transition",
+    "custom_field",
     "dictionary",
     "dictionary_item",
     "duty_rule",
@@ -42,6 +43,7 @@ const SMALL: &[&str] = &[
 const SET_UP: &[&str] = &[
     "account",
     "calendar",
+    "custom_field",
     "dictionary",
     "dictionary_item",
     "journal",

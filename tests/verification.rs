@@ -3,6 +3,7 @@
 mod below;
 mod columns;
 mod locked_out;
+mod own_fields;
 mod places;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! A record of each kind that can be edited, with a new value for each of its fields.
 
 mod billing;
+mod own_fields;
 
 use std::collections::BTreeMap;
 
@@ -102,6 +103,7 @@ pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     samples.extend(dealings(test));
     samples.insert("tasks.edit", task(test, first));
     samples.insert("saved_views.edit", saved_view(test));
+    samples.extend(own_fields::all(test));
     samples
 }
 
@@ -353,6 +355,7 @@ fn customers(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
             "bank_accounts": [{ "bank_name": "某银行", "account_number": "6222" }],
             "billing": { "title": "抬头" },
             "tags": ["新"],
+            "custom": { "tier": { "text": "金" } },
         }),
     );
     BTreeMap::from([
@@ -373,6 +376,7 @@ fn customers(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
                     "is_primary": true,
                     "channels": [{ "kind": "email", "value": "w@example.com" }],
                     "note": "先找她",
+                    "custom": { "tier": { "text": "银" } },
                 }),
             ),
         ),
@@ -399,6 +403,7 @@ fn dealings(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
             "operators": [other],
             "next_contact_on": "2027-07-10",
             "next_contact_for": "送合同",
+            "custom": { "tier": { "text": "勤" } },
         }),
     );
     let follows = &[("happened_at", "happened_on")];
@@ -472,6 +477,7 @@ fn service(
             "product": product.id,
             "root_cause": "transport",
             "satisfaction": "5",
+            "custom": { "tier": { "text": "急" } },
         }),
     );
     let together = json!({ "customer": first });

@@ -1,10 +1,12 @@
 //! What an erasure takes along: every personal field that the cards know, and verification agrees.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bookroom::Session;
 use bookroom::billing::payments::NewPayment;
+use bookroom::billing::products::NewProduct;
 use bookroom::changes::model::Subject;
+use bookroom::custom_fields::model::{CustomKind, CustomSubject, CustomValue, NewCustomField};
 use bookroom::customers::contacts::model::{Gender, NewContact};
 use bookroom::customers::model::{Channel, ChannelKind, CustomerFilter};
 use bookroom::customers::pools::model::NewPool;
@@ -27,7 +29,8 @@ use crate::samples::fixtures::sale;
 use crate::whole::assert_whole;
 
 /// Kinds of records that keep personal values when a customer is erased, and why.
-const KEPT: [(&str, &str); 3] = [
+const KEPT: [(&str, &str); 4] = [
+    ("product", "what is sold is nobody's"),
     ("operator", "who signs in is no customer"),
     ("saved_view", "what somebody looks for names no record"),
     ("payment", "a receipt names the payer (会计档案管理办法: 30 years)"),
@@ -103,13 +106,28 @@ fn tell_of_service(session: &Session, id: CustomerId, case: &Case, posted: Invoi
     }
 }
 
+/// Personal fields of all kinds of records, and what makes their values.
+fn wechat_of(session: &Session) -> impl Fn(&str) -> BTreeMap<String, CustomValue> {
+    for subject in CustomSubject::ALL {
+        let new = NewCustomField::new(*subject, "wechat", "微信", CustomKind::Text);
+        session.custom_fields().add(NewCustomField { personal: true, ..new }).unwrap();
+    }
+    |text: &str| BTreeMap::from([("wechat".to_owned(), text.into())])
+}
+
 /// A person of whom every personal field of the book tells.
 fn told_of(test: &TestRoom) -> CustomerId {
     let text = |what: &str| Some(format!("私 {what}"));
     let session = &test.owner;
     let customers = session.customers();
     let pool = customers.pools().add(NewPool::named("公海", "Pool")).unwrap();
-    let customer = customers.add(person()).unwrap();
+    let wechat = wechat_of(session);
+    let mut new = person();
+    new.custom = wechat("lisi-wechat");
+    let customer = customers.add(new).unwrap();
+    let mut product = NewProduct::new("P", "货", amount("1"), amount("0"));
+    product.custom = wechat("wang-wechat");
+    session.billing().products().add(product).unwrap();
     let id = customer.id;
     customers.plan_contact(id, customer.version, None, text("打算")).unwrap();
     let contact = NewContact {
@@ -118,6 +136,7 @@ fn told_of(test: &TestRoom) -> CustomerId {
         gender: Some(Gender::Female),
         channels: vec![Channel::new(ChannelKind::Mobile, "13877665544")],
         note: text("备注"),
+        custom: wechat("lisi-too"),
         ..NewContact::of(id, "李四")
     };
     let contact = customers.add_contact(contact).unwrap();
@@ -131,12 +150,14 @@ fn told_of(test: &TestRoom) -> CustomerId {
         content: text("谈话"),
         place: text("地点"),
         next_contact_for: text("下次"),
+        custom: wechat("lisi-called"),
         ..NewDealing::new(id, "visit", "拜访李四")
     };
     session.dealings().add(dealing).unwrap();
     let case = NewCase {
         customer: Some(id),
         description: text("描述"),
+        custom: wechat("lisi-wrote"),
         ..NewCase::new(CaseKind::Complaint, "李四投诉")
     };
     let case = session.service().open(case).unwrap();

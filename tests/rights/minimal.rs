@@ -39,9 +39,10 @@ use bookroom_tests::room::{self, day};
 use super::role;
 
 use Permission::{
-    BookEdit, CalendarsView, CasesView, ChangesView, CustomersView, DealingsView, DictionariesView,
-    ImportsRun, InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView,
-    ProductsView, SavedViewsEdit, ServiceLevelsView, SurveysView, TasksView,
+    BookEdit, CalendarsView, CasesView, ChangesView, CustomFieldsEdit, CustomFieldsView,
+    CustomersView, DealingsView, DictionariesView, ImportsRun, InvoicesView, LedgerView,
+    ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView, SavedViewsEdit,
+    ServiceLevelsView, SurveysView, TasksView,
 };
 
 type Call = Box<dyn Fn(&Session) -> Result<()>>;
@@ -121,6 +122,7 @@ fn of_areas() -> Vec<Read> {
     reads.extend(of_cases());
     reads.extend(of_levels());
     reads.extend(of_views());
+    reads.extend(of_custom_fields());
     reads.extend(of_records());
     reads.extend(dated(from, to));
     reads
@@ -158,6 +160,14 @@ fn of_levels() -> Vec<Read> {
             s.service().levels().due(&DueFilter::default(), &page());
         "service.levels.attainment" [CasesView] |s|
             s.service().levels().attainment(day("2026-01-01"), day("2026-12-31"), &[]);
+    }
+}
+
+fn of_custom_fields() -> Vec<Read> {
+    reads! {
+        "custom_fields.get" [CustomFieldsView] |s| s.custom_fields().get(1.into());
+        "custom_fields.list" [CustomFieldsView] |s| s.custom_fields().list(None);
+        "custom_fields.fit" [CustomFieldsEdit] |s| s.custom_fields().fit(1.into());
     }
 }
 
@@ -372,6 +382,7 @@ fn of_exports() -> Vec<Read> {
         ("pools", &[PoolsView], ExportList::Pools),
         ("owner_changes", &[CustomersView], ExportList::OwnerChanges),
         ("saved_views", &[SavedViewsEdit], ExportList::SavedViews),
+        ("custom_fields", &[CustomFieldsView], ExportList::CustomFields),
         ("roles", &[OperatorsView], ExportList::Roles),
         ("changes", &[ChangesView], ExportList::Changes { after: Some(0) }),
         ("imports", &[ImportsRun], ExportList::Imports(ImportFilter::default())),

@@ -23,6 +23,7 @@ use bookroom_tests::backends::{Backend, EmptyStore};
 use bookroom_tests::room::{self, OTHER_PASSWORD, PASSWORD, TestRoom};
 
 use super::below::{Below, Table, tables};
+use super::own_fields;
 use super::places::{Class, Place, own};
 use crate::conformance::story;
 use crate::{samples, whole};
@@ -76,6 +77,8 @@ fn filled(backend: Backend) -> TestRoom {
     ];
     new.tags = vec!["VIP".to_owned(), "老客户".to_owned()];
     new.level = Some("A".to_owned());
+    own_fields::add(&test.owner);
+    new.custom = own_fields::of_each();
     let customer = test.owner.customers().add(new).unwrap();
     pooled(&test);
     samples::levels::everything(&test);

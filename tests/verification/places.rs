@@ -52,6 +52,8 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("change_log", Class::Change, "change", "seq"),
     ("contact", Class::Record, "contact", "id"),
     ("contact_channel", Class::Record, "contact", "contact_id"),
+    ("custom_field", Class::Record, "custom_field", "id"),
+    ("custom_value", Class::Record, "customer", "subject_id"),
     ("customer", Class::Record, "customer", "id"),
     ("customer_address", Class::Record, "customer", "customer_id"),
     ("customer_bank_account", Class::Record, "customer", "customer_id"),

@@ -8,6 +8,10 @@ use super::python::{Python, constant, name};
 const USES: &str =
     "use crate::schema::{EnumInfo, FieldInfo, RecordInfo, Shape, Type, UnionInfo};\n";
 
+/// Unions whose variants Python's own values tell apart: a text, a number, a day, yes or no, a list
+/// of texts. `tools/hints.py` says the same.
+const NATURAL: [&str; 1] = ["CustomValue"];
+
 /// The file with the descriptions.
 pub fn write(python: &Python<'_>) -> Outcome<String> {
     let mut out = USES.to_owned();
@@ -89,7 +93,8 @@ fn union(python: &Python<'_>, name: &str, declared: &Declared) -> Outcome<String
     let constant = constant(name);
     out.push_str(&format!(
         "pub(crate) static {constant}: UnionInfo =\n    \
-         UnionInfo {{ name: {name:?}, variants: &[\n{rows}] }};\n"
+         UnionInfo {{ name: {name:?}, variants: &[\n{rows}], natural: {} }};\n",
+        NATURAL.contains(&name)
     ));
     Ok(out)
 }

@@ -13,6 +13,7 @@ use serde::de::value::{MapAccessDeserializer, MapDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Visitor};
 
 use crate::fault::{Fault, characters};
+use crate::natural::natural;
 use crate::scalars;
 use crate::schema::{FieldInfo, RecordInfo, Shape, Type, UnionInfo};
 
@@ -176,6 +177,9 @@ impl<'py> Reader<'py> {
 
     fn variant(&self, info: &'static UnionInfo) -> Result<Variant<'py>, Fault> {
         let py = self.value.py();
+        if let Some((slug, kind)) = natural(&self.value, info)? {
+            return Ok(Variant::Plain { slug, value: self.value.clone(), kind });
+        }
         if let Ok(text) = self.value.cast::<PyString>() {
             return Ok(Variant::Unit(characters(text)?.to_owned()));
         }
@@ -396,7 +400,18 @@ impl<'de> de::MapAccess<'de> for Fields<'_> {
 /// A variant of an enum: its name alone, or an object that holds something.
 enum Variant<'py> {
     Unit(String),
-    Held { slug: &'static str, shape: Shape, value: Bound<'py, PyAny>, info: &'static RecordInfo },
+    Held {
+        slug: &'static str,
+        shape: Shape,
+        value: Bound<'py, PyAny>,
+        info: &'static RecordInfo,
+    },
+    /// What it holds, as it is.
+    Plain {
+        slug: &'static str,
+        value: Bound<'py, PyAny>,
+        kind: &'static Type,
+    },
 }
 
 /// A variant that was named alone, and holds something.
@@ -411,7 +426,9 @@ impl<'de> de::EnumAccess<'de> for Variant<'_> {
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Fault> {
         let read = match &self {
             Variant::Unit(slug) => seed.deserialize(StrDeserializer::new(slug)),
-            Variant::Held { slug, .. } => seed.deserialize(StrDeserializer::new(slug)),
+            Variant::Held { slug, .. } | Variant::Plain { slug, .. } => {
+                seed.deserialize(StrDeserializer::new(slug))
+            }
         };
         read.map(|read| (read, self))
     }
@@ -433,6 +450,7 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
                 read.map_err(|fault| fault.in_field(field.python))
             }
             Variant::Held { slug, .. } => Err(needs_value(slug)),
+            Variant::Plain { value, kind, .. } => seed.deserialize(Reader { value, kind }),
             // A record of which everything may be left out is meant by the name alone.
             Variant::Unit(slug) => {
                 let nothing = MapDeserializer::<_, Fault>::new(std::iter::empty::<((), ())>());
@@ -452,6 +470,7 @@ impl<'de> de::VariantAccess<'de> for Variant<'_> {
     ) -> Result<V::Value, Fault> {
         match self {
             Variant::Held { value, info, .. } => visitor.visit_map(Fields::of(value, info)),
+            Variant::Plain { slug, .. } => Err(needs_value(slug)),
             Variant::Unit(slug) => {
                 let nothing = MapDeserializer::<_, Fault>::new(std::iter::empty::<((), ())>());
                 visitor.visit_map(nothing).map_err(|_| needs_value(slug))

@@ -13,6 +13,7 @@ mod frames;
 mod from_python;
 mod generated;
 mod guard;
+mod natural;
 mod receipts;
 mod room;
 mod scalars;

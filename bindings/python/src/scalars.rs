@@ -23,6 +23,18 @@ pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
     value.get_type().name().map_or_else(|_| "?".to_owned(), |name| name.to_string())
 }
 
+/// Whether a value is a day, and no instant.
+pub(crate) fn is_date(value: &Bound<'_, PyAny>) -> bool {
+    value.is_instance_of::<PyDate>() && !value.is_instance_of::<PyDateTime>()
+}
+
+/// Whether a value stands for a number; a float too, which is refused where it is read.
+pub(crate) fn is_number(value: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let decimal = DECIMAL.import(value.py(), "decimal", "Decimal")?;
+    let is_plain = value.is_instance_of::<PyInt>() || value.is_instance_of::<PyFloat>();
+    Ok(is_plain || value.is_instance(decimal)?)
+}
+
 /// `decimal.Decimal` with exactly these digits.
 pub(crate) fn decimal_to_python<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
     DECIMAL.import(py, "decimal", "Decimal")?.call1((PyString::new(py, text),))

@@ -172,6 +172,9 @@ pub(crate) enum Shape {
 pub(crate) struct UnionInfo {
     pub(crate) name: &'static str,
     pub(crate) variants: &'static [(&'static str, Shape, &'static RecordInfo)],
+    /// Whether Python's own value says by its type which variant is meant: what one holds is
+    /// given and taken as it is.
+    pub(crate) natural: bool,
 }
 
 impl UnionInfo {
@@ -183,6 +186,14 @@ impl UnionInfo {
             _ => info.shown(),
         });
         shown.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The variant that holds such a value, when a value says that by itself.
+    pub(crate) fn holding(&self, is: fn(&Type) -> bool) -> Option<(&'static str, &'static Type)> {
+        let variants = self.variants.iter().filter(|_| self.natural);
+        let mut held =
+            variants.filter_map(|(slug, _, info)| Some((*slug, &info.fields.first()?.kind)));
+        held.find(|(_, kind)| is(kind))
     }
 
     pub(crate) fn of_slug(&self, slug: &str) -> Option<&'static RecordInfo> {

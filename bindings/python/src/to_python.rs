@@ -191,6 +191,12 @@ impl<'a, 'py> Serializer for Writer<'a, 'py> {
         variant: &'static str,
         value: &T,
     ) -> Made<'py> {
+        if let Type::Union(info) = self.present().kind
+            && let Some(kind) = info.of_slug(variant).filter(|_| info.natural)
+            && let Some(held) = kind.fields.first()
+        {
+            return value.serialize(Self { kind: &held.kind, ..self });
+        }
         let mut fields = self.variant(variant)?;
         ser::SerializeStruct::serialize_field(&mut fields, "value", value)?;
         fields.finish()

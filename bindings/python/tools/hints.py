@@ -39,6 +39,16 @@ PLAIN = {
 }
 
 
+#: Unions whose variants Python's own values tell apart, as they are given and as they come:
+#: `build/schema.rs` says the same.
+NATURAL = {
+    "CustomValue": (
+        "str | Decimal | int | dt.date | bool | Sequence[str]",
+        "str | Decimal | int | dt.date | bool | tuple[str, ...]",
+    ),
+}
+
+
 class Hints:
     """Writes hints and defaults as one module of an area names things.
 
@@ -60,6 +70,8 @@ class Hints:
         """The type hint; ``given`` for what comes from Python."""
         if type_.kind == "decimal" and given:
             return "Decimal | int"
+        if type_.kind == "union" and type_.name in NATURAL:
+            return NATURAL[type_.name][0 if given else 1]
         if type_.kind in PLAIN:
             return PLAIN[type_.kind]
         if type_.kind == "option":

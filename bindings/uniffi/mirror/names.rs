@@ -102,6 +102,7 @@ impl<'a> Names<'a> {
             Type::Date => Ok("Date".to_owned()),
             Type::Int(_) => Ok("Whole".to_owned()),
             Type::List(of) => Ok(format!("{}List", self.word(of)?)),
+            Type::Option(of) => Ok(format!("Optional{}", self.word(of)?)),
             other => self.rust(other),
         }
     }

@@ -8,8 +8,8 @@ use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
 use crate::{
-    access, book, calendars, customers, dealings, dictionaries, exchange, ledger, saved_views,
-    search, service, tasks,
+    access, book, calendars, custom_fields, customers, dealings, dictionaries, exchange, ledger,
+    saved_views, search, service, tasks,
 };
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
@@ -18,6 +18,7 @@ pub(crate) const CARDS: &[Card] = &[
     book::card::CARD,
     access::card::CARD,
     dictionaries::card::CARD,
+    custom_fields::card::CARD,
     ledger::card::CARD,
     products::card::CARD,
     invoices::card::CARD,
@@ -222,6 +223,7 @@ commands! {
         ImportCustomers, ImportProducts, ImportSales, ImportPayments, ImportOpeningItems,
         UndoImport,
     }
+    crate::custom_fields::commands { AddCustomField, EditCustomField, RemoveCustomField, }
     crate::dictionaries::commands {
         AddDictionary, EditDictionary, RemoveDictionary, AddDictionaryItems, EditDictionaryItems,
         SetDictionaryItemsActive, RemoveDictionaryItems, ReorderDictionaryItems,

@@ -78,6 +78,7 @@
 //! | [`tasks()`](tasks::Tasks) | what is to be done, and reminders |
 //! | [`exchange()`](exchange::Exchange) | imports and exports |
 //! | [`dictionaries()`](dictionaries::Dictionaries) | the lists that users keep |
+//! | [`custom_fields()`](custom_fields::CustomFields) | fields of the book's own |
 //! | [`access()`](access::Access) | operators, teams, roles, duties |
 //! | [`changes()`](changes::Changes) | history, feed, erasure |
 //! | [`search()`](search::Search) | one box over names, numbers, phones, pinyin |
@@ -119,6 +120,7 @@ mod bookroom;
 pub mod calendars;
 mod catalogue;
 pub mod changes;
+pub mod custom_fields;
 pub mod customers;
 pub mod dealings;
 pub mod dictionaries;

@@ -46,6 +46,7 @@ fn product(test: &TestRoom) -> Sample {
             "tax_rate": "0.06",
             "income_account": "5051",
             "note": "按张",
+            "custom": { "tier": { "text": "铜" } },
         }),
     )
 }

@@ -55,6 +55,7 @@ impl Column {
                 _ => Self::Count(Cells::of(&Type::Int)),
             },
             Type::Map(Type::Text) => Self::Keyed(0, Vec::new()),
+            Type::Map(Type::Union(info)) if info.natural => Self::Keyed(0, Vec::new()),
             Type::Map(_) => Self::Count(Cells::of(&Type::Int)),
             plain => Self::Plain(Cells::of(plain)),
         }

@@ -225,6 +225,22 @@ fn text<T: Serialize + ?Sized>(value: &T) -> Result<String, Fault> {
     Ok(cells.text(0, super::cells::Clock::Utc).into_owned())
 }
 
+/// A value of a mapping as one text, whatever it is.
+fn told<T: Serialize + ?Sized>(value: &T) -> Result<String, Fault> {
+    fn plain(value: &serde_json::Value) -> String {
+        use serde_json::Value;
+        match value {
+            Value::String(text) => text.clone(),
+            Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join("; "),
+            // A variant of a union is what it holds.
+            Value::Object(held) => held.values().map(plain).collect::<Vec<_>>().join("; "),
+            other => other.to_string(),
+        }
+    }
+    let value = serde_json::to_value(value).map_err(|_| Fault::told("a value that is no data"))?;
+    Ok(plain(&value))
+}
+
 macro_rules! items {
     ($($kind:ident $add:ident;)*) => {$(
         impl ser::$kind for Items<'_> {
@@ -268,7 +284,7 @@ impl ser::SerializeMap for Entries<'_> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
         if let Self::Keyed { rows, pairs, key } = self {
-            pairs.push((**rows, std::mem::take(key), text(value)?.into()));
+            pairs.push((**rows, std::mem::take(key), told(value)?.into()));
         }
         Ok(())
     }

@@ -338,6 +338,26 @@ import Testing
         #expect(try views.list(list: nil).isEmpty)
     }
 
+    @Test func aBookHasFieldsOfItsOwn() throws {
+        let session = try Office().session
+        let (fields, customers) = (session.customFields(), session.customers())
+        let new = NewCustomField(
+            subject: .customer, key: "staff", labelZh: "员工数", kind: .number)
+        let field = try fields.add(field: new)
+        let custom = ["staff": CustomValue.number(120)]
+        let made = try customers.add(customer: NewCustomer(name: "大理山海", custom: custom))
+        #expect(made.custom == custom)
+        let edit = CustomerEdit(custom: ["staff": CustomValue.text("7")])
+        let edited = try customers.edit(id: made.id, version: made.version, edit: edit)
+        #expect(edited.custom["staff"] == .number(7))
+        let cleared = try customers.edit(
+            id: edited.id, version: edited.version, edit: CustomerEdit(custom: ["staff": nil]))
+        #expect(cleared.custom.isEmpty)
+        #expect(try fields.fit(id: field.id).values == 0)
+        _ = try fields.remove(id: field.id, version: field.version)
+        #expect(try fields.list(subject: nil).isEmpty)
+    }
+
     @Test func everyListIsExportedByItsName() throws {
         let session = try Office().session
         for name in ["accounts", "ageing", "products", "trial_balance"] {

@@ -13,6 +13,13 @@ use crate::log::Finding;
 use crate::rights::permission::Permission;
 use crate::work::Session;
 
+pub(crate) use invoices::{
+    CreditInvoices, CreditLine, DraftInvoices, Invoice, InvoiceState, NewCreditNote, NewInvoice,
+    NewInvoiceLine,
+};
+pub(crate) use payments::{AllocationChoice, NewPayment, Payment, RecordPayments};
+pub(crate) use products::PriceMode;
+
 use invoices::Invoices;
 use open_items::OpenItems;
 use payments::Payments;

@@ -51,8 +51,14 @@ impl Words {
             }
             Value::Array(items) => items.iter().for_each(|item| self.add_value(item)),
             Value::Object(fields) => {
-                // A word of the engine's own, such as the kind of a phone, is nobody's.
-                let texts = fields.iter().filter(|(name, _)| *name != "kind" && *name != "bank");
+                // A word of the engine's own, such as the kind of a phone, is nobody's, nor is that
+                // of a choice. A field of the book's own may have such a name.
+                let is_word = |(name, value): &(&String, &Value)| match name.as_str() {
+                    "kind" | "bank" | "choice" => value.is_string(),
+                    "choices" => value.is_array(),
+                    _ => false,
+                };
+                let texts = fields.iter().filter(|field| !is_word(field));
                 texts.for_each(|(_, value)| self.add_value(value));
             }
             _ => {}
@@ -112,6 +118,16 @@ mod tests {
         assert!(words.stand_in(r#"{"text":"an 王\"小明"}"#));
         assert!(words.stand_in(r#"[{"value":"13800138000"}]"#));
         assert!(!words.stand_in(r#"[{"kind":"mobile","gender":"male","sort":"person"}]"#));
+        let image = serde_json::json!({
+            "custom_personal": {
+                "kind": {"text": "钓鱼爱好"},
+                "tier": {"choice": "standard"},
+                "likes": {"choices": ["football"]},
+            },
+        });
+        words.add(image.as_object().unwrap(), &["custom_personal".to_owned()]);
+        assert!(words.stand_in(r#"[{"text":"钓鱼爱好"}]"#));
+        assert!(!words.stand_in(r#"[{"text":"standard football"}]"#));
         let told = BTreeMap::from([("customer".to_owned(), BTreeSet::from([7]))]);
         assert!(tells_of(r#"[{"id":7,"name":"x"}]"#, &told));
         assert!(tells_of(r#"{"invoice":{"id":1,"customer":7}}"#, &told));

@@ -3,6 +3,7 @@
 mod add;
 pub(super) mod draft;
 mod edit;
+mod image;
 mod plan;
 pub(super) mod relations;
 pub(super) mod sharing;
@@ -19,5 +20,5 @@ pub use sharing::{LockCustomers, ShareCustomers};
 pub use state::{AssignCustomers, RemoveCustomers, SetCustomersActive};
 pub use tags::{TagCustomers, UntagCustomers};
 
-pub(crate) use draft::Image;
+pub(crate) use image::Image;
 pub(crate) use undo::undo_changes;

@@ -5,6 +5,7 @@ use super::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, Customer, CustomerSummary,
     PlannedContact,
 };
+use crate::custom_fields::{self, customized};
 use crate::rights::permission::{Field, FieldRight};
 use crate::rights::permit::FieldRights;
 use crate::values::masks;
@@ -36,6 +37,7 @@ pub(crate) fn customer(customer: &mut Customer, rights: &FieldRights) {
     limit(rights.on(Field::CustomerNote), &mut customer.planned_contact, planned, None);
     let credit = rights.on(Field::CustomerCredit);
     limit(credit, &mut customer.credit_limit, |amount| *amount = None, None);
+    custom_fields::mask(customer, rights);
 }
 
 /// Applies the rights to a row of a list.
@@ -46,12 +48,14 @@ pub(crate) fn summary(summary: &mut CustomerSummary, rights: &FieldRights) {
     limit(rights.on(Field::CustomerChannels), &mut summary.email, email, None);
     limit(rights.on(Field::CustomerTaxNumber), &mut summary.tax_number, identifier, None);
     limit(rights.on(Field::CustomerAddresses), &mut summary.city, |_| {}, None);
+    custom_fields::mask(summary, rights);
 }
 
 /// Applies the rights to a contact.
 pub(crate) fn contact(contact: &mut Contact, rights: &FieldRights) {
     limit(rights.on(Field::ContactChannels), &mut contact.channels, channels, Vec::new());
     limit(rights.on(Field::ContactNote), &mut contact.note, stars, None);
+    custom_fields::mask(contact, rights);
 }
 
 fn channels(channels: &mut Vec<Channel>) {
@@ -107,6 +111,10 @@ fn identifier(number: &mut Option<String>) {
 fn stars(text: &mut Option<String>) {
     *text = text.as_ref().map(|_| STARS.to_owned());
 }
+
+customized!(Customer, Customer);
+customized!(CustomerSummary, Customer);
+customized!(Contact, Contact);
 
 impl Outcome for Customer {
     fn review(&mut self, review: &mut Review) {

@@ -30,11 +30,11 @@ use crate::values::{CustomerId, OperatorId, Page, PageRequest, TeamId};
 use crate::work::Session;
 
 pub(crate) use counterparty::{Counterparty, load_counterparties};
-pub(crate) use merging::store::{stand_in, stand_ins};
 pub(crate) use queries::list_whole;
 pub(crate) use relations::load_below;
 pub(crate) use rules::classes::LEVEL;
 pub(crate) use store::dealt::{follow as follow_dealings, lock as lock_for_dealings};
+pub(crate) use store::merged::{stand_in, stand_ins};
 pub(crate) use store::relations::{load_limits, lock_limits};
 pub(crate) use store::{
     customers_in_scope, keep_by_customer, keep_in_scope, keep_levels, load_visible,

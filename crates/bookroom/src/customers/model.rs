@@ -21,6 +21,7 @@ pub use parts::{
 pub use relations::{CreditLimit, FamilyMember};
 pub use sharing::{Collaborator, CustomerLock, CustomerSharing};
 
+use crate::custom_fields::CustomValue;
 use crate::values::identifiers::IdentifierKind;
 use crate::values::{CustomerId, DealingId, Edit, OperatorId, PoolId, TeamId, edits, slugs};
 
@@ -130,6 +131,12 @@ pub struct Customer {
     /// The customer that it was merged into, which has all that belonged to it since.
     #[serde(default)]
     pub merged_into: Option<CustomerId>,
+    /// Values of fields of the book's own that are not personal, by key.
+    #[serde(default)]
+    pub custom: BTreeMap<String, CustomValue>,
+    /// Those that are personal, as far as they may be read.
+    #[serde(default)]
+    pub custom_personal: BTreeMap<String, CustomValue>,
     /// Whether it is in use; a retired one stays on its documents but takes no new ones.
     pub active: bool,
     /// Moves with every change.
@@ -203,6 +210,8 @@ pub struct NewCustomer {
     pub team: Option<TeamId>,
     /// The pool it shall wait in, with neither owner nor team. Who adds it is a member of it.
     pub pool: Option<PoolId>,
+    /// Values of fields of the book's own, by key; what is not given has its default.
+    pub custom: BTreeMap<String, CustomValue>,
 }
 
 impl Default for NewCustomer {
@@ -236,6 +245,7 @@ impl Default for NewCustomer {
             owner: None,
             team: None,
             pool: None,
+            custom: BTreeMap::new(),
         }
     }
 }
@@ -308,6 +318,9 @@ edits! {
         billing: Edit<BillingProfile>,
         /// All tags.
         tags: Edit<Vec<String>>,
+        /// Values of fields of the book's own, by key: those that are named. Null clears one, and
+        /// the others stay.
+        custom: Option<BTreeMap<String, Option<CustomValue>>>,
     }
 }
 

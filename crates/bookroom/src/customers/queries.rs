@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::merging::store::stand_in;
 use super::model::{
     ChannelKind, Customer, CustomerFilter, CustomerSort, CustomerSummary, DuplicateHint,
     DuplicateReason, NewCustomer,
@@ -11,7 +10,9 @@ use super::rules::search::Terms;
 use super::store::CustomerRow;
 use super::store::duplicates::{Keys, find};
 use super::store::list::Conditions;
+use super::store::merged::stand_in;
 use super::{masks, rules, store};
+use crate::custom_fields::{self, CustomSubject, of_fields};
 use crate::dictionaries;
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Field;
@@ -97,6 +98,8 @@ fn conditions(view: &mut View<'_>, filter: &CustomerFilter) -> Result<Conditions
     days.into_iter().for_each(|(path, day)| day.into_iter().for_each(|day| check.date(path, day)));
     let items = class_items(view, filter, &mut check)?;
     let on_columns = store::list::on_columns(filter, view.book.currency, &mut check);
+    let (wanted, sorted_by) = (&filter.conditions, filter.sorted_by.as_deref());
+    let of_fields = of_fields::<Customer>(view, wanted, sorted_by, &mut check)?;
     check.finish()?;
     let region = view.book.currency.phone_region();
     let terms = text.and_then(|text| rules::search::terms(&text, &view.fields, &region));
@@ -113,6 +116,7 @@ fn conditions(view: &mut View<'_>, filter: &CustomerFilter) -> Result<Conditions
         created_from: filter.created_from.map(|day| rules::local_midnight(day, offset)),
         created_before: next.map(|day| rules::local_midnight(day, offset)),
         on_columns,
+        of_fields,
         filter,
     })
 }
@@ -149,44 +153,46 @@ pub(super) fn summaries(
     let mut addresses = store::load_addresses(view.conn, book, &ids)?;
     let mut tags = store::load_tags(view.conn, book, &ids)?;
     let mut contacts = store::list::load_first_contacts(view.conn, book, &ids)?;
-    let fields = &view.fields;
-    rows.into_iter()
-        .map(|row| {
-            let id = row.id;
-            let customer = row.record()?;
-            let channels = channels.remove(&id).unwrap_or_default();
-            let first = |wanted: fn(ChannelKind) -> bool| {
-                let found = channels.iter().find(|channel| wanted(channel.kind));
-                found.map(|channel| channel.value.clone())
-            };
-            let mut summary = CustomerSummary {
-                phone: first(|kind| matches!(kind, ChannelKind::Phone | ChannelKind::Mobile)),
-                email: first(|kind| kind == ChannelKind::Email),
-                city: addresses.remove(&id).and_then(|all| all.into_iter().next()?.city),
-                contact: contacts.remove(&id),
-                classes: classes.remove(&id).unwrap_or_default(),
-                tags: tags.remove(&id).unwrap_or_default(),
-                id: customer.id,
-                code: customer.code,
-                kind: customer.kind,
-                name: customer.name,
-                legal_name: customer.legal_name,
-                is_customer: customer.is_customer,
-                is_supplier: customer.is_supplier,
-                tax_number: customer.tax_number,
-                owner: customer.owner,
-                team: customer.team,
-                last_contact_on: customer.last_contact_on,
-                next_contact_on: customer.next_contact_on,
-                active: customer.active,
-                version: customer.version,
-                created_at: customer.created_at,
-                updated_at: customer.updated_at,
-            };
-            masks::summary(&mut summary, fields);
-            Ok(summary)
-        })
-        .collect()
+    let mut values = custom_fields::load(view.conn, book, CustomSubject::Customer, &ids)?;
+    let summary = |row: CustomerRow| {
+        let id = row.id;
+        let customer = row.record()?;
+        let [custom, custom_personal] = values.remove(&id).unwrap_or_default();
+        let channels = channels.remove(&id).unwrap_or_default();
+        let first = |wanted: fn(ChannelKind) -> bool| {
+            let found = channels.iter().find(|channel| wanted(channel.kind));
+            found.map(|channel| channel.value.clone())
+        };
+        let mut summary = CustomerSummary {
+            phone: first(|kind| matches!(kind, ChannelKind::Phone | ChannelKind::Mobile)),
+            email: first(|kind| kind == ChannelKind::Email),
+            city: addresses.remove(&id).and_then(|all| all.into_iter().next()?.city),
+            contact: contacts.remove(&id),
+            classes: classes.remove(&id).unwrap_or_default(),
+            tags: tags.remove(&id).unwrap_or_default(),
+            id: customer.id,
+            code: customer.code,
+            kind: customer.kind,
+            name: customer.name,
+            legal_name: customer.legal_name,
+            is_customer: customer.is_customer,
+            is_supplier: customer.is_supplier,
+            tax_number: customer.tax_number,
+            owner: customer.owner,
+            team: customer.team,
+            last_contact_on: customer.last_contact_on,
+            next_contact_on: customer.next_contact_on,
+            custom,
+            custom_personal,
+            active: customer.active,
+            version: customer.version,
+            created_at: customer.created_at,
+            updated_at: customer.updated_at,
+        };
+        masks::summary(&mut summary, &view.fields);
+        Ok(summary)
+    };
+    rows.into_iter().map(summary).collect()
 }
 
 /// For each customer about to be added, the visible ones that may be the same, in few selects.
@@ -199,17 +205,9 @@ pub(crate) fn duplicates_of_many(
     let may = |field| fields.can_read(field);
     let in_customers = may(Field::CustomerChannels);
     let in_contacts = may(Field::ContactChannels);
-    let has: Vec<Vec<(DuplicateReason, String)>> = customers
-        .iter()
-        .map(|new| {
-            let tax = rules::duplicates::tax_number(new).filter(|_| may(Field::CustomerTaxNumber));
-            let phones = rules::duplicates::phones(new, &region);
-            let names = rules::duplicates::names(new);
-            let all = tax.into_iter().map(|key| (DuplicateReason::TaxNumber, key));
-            let all = all.chain(phones.into_iter().map(|key| (DuplicateReason::Phone, key)));
-            all.chain(names.into_iter().map(|key| (DuplicateReason::Name, key))).collect()
-        })
-        .collect();
+    let with_tax = may(Field::CustomerTaxNumber);
+    let has: Vec<Vec<(DuplicateReason, String)>> =
+        customers.iter().map(|new| same_keys(new, &region, with_tax)).collect();
     let keys_of = |wanted: DuplicateReason| -> Vec<String> {
         let keys = has.iter().flatten().filter(|(reason, _)| *reason == wanted);
         keys.map(|(_, key)| key.clone()).collect::<BTreeSet<_>>().into_iter().collect()
@@ -263,6 +261,16 @@ pub(crate) fn duplicates_of_many(
         hints
     });
     Ok(hints.collect())
+}
+
+/// What a new customer may share with others that are the same.
+fn same_keys(new: &NewCustomer, region: &str, with_tax: bool) -> Vec<(DuplicateReason, String)> {
+    let tax = rules::duplicates::tax_number(new).filter(|_| with_tax);
+    let phones = rules::duplicates::phones(new, region);
+    let names = rules::duplicates::names(new);
+    let all = tax.into_iter().map(|key| (DuplicateReason::TaxNumber, key));
+    let all = all.chain(phones.into_iter().map(|key| (DuplicateReason::Phone, key)));
+    all.chain(names.into_iter().map(|key| (DuplicateReason::Name, key))).collect()
 }
 
 /// The keys by which a customer's names are held to be the same as another's.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::commands::{SetCreditLimits, SetParents};
-use super::merging::store::stand_in;
 use super::model::{CreditLimit, Customer, CustomerVersion, FamilyMember};
+use super::store::merged::stand_in;
 use super::store::relations as rows;
 use super::{Customers, single, store};
 use crate::error::{Code, Error, Problem, Result};

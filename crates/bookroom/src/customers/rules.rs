@@ -77,6 +77,8 @@ pub(crate) fn blank() -> Customer {
         collaborators: Vec::new(),
         lock: None,
         merged_into: None,
+        custom: std::collections::BTreeMap::new(),
+        custom_personal: std::collections::BTreeMap::new(),
         active: true,
         version: 1,
         created_at: DateTime::UNIX_EPOCH,
@@ -119,6 +121,8 @@ pub(crate) fn as_edit(new: &NewCustomer) -> CustomerEdit {
         bank_accounts: items(&new.bank_accounts),
         billing: Edit::given(new.billing.clone().filter(|billing| !billing.is_empty())),
         tags: items(&new.tags),
+        // Fields of the book's own are read by what they are.
+        custom: None,
     }
 }
 

@@ -4,6 +4,7 @@ mod children;
 pub(crate) mod dealt;
 pub(crate) mod duplicates;
 pub(crate) mod list;
+pub(crate) mod merged;
 pub(crate) mod present;
 pub(crate) mod relations;
 mod rows;
@@ -28,6 +29,7 @@ pub(crate) use sets::{
 };
 
 use super::model::Customer;
+use crate::custom_fields;
 use crate::error::{Error, Result};
 use crate::rights::permit::Scope;
 use crate::store::Conn;
@@ -106,13 +108,14 @@ pub(crate) fn complete(conn: &mut Conn, rows: Vec<CustomerRow>) -> Result<Vec<Cu
     let Some(book) = rows.first().map(|row| row.book_id) else { return Ok(Vec::new()) };
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let mut children = children::load(conn, book, &ids)?;
-    rows.into_iter()
-        .map(|row| {
-            let mut customer = row.record()?;
-            children.give(&mut customer);
-            Ok(customer)
-        })
-        .collect()
+    let complete = |row: CustomerRow| {
+        let mut customer = row.record()?;
+        children.give(&mut customer);
+        Ok(customer)
+    };
+    let mut customers = rows.into_iter().map(complete).collect::<Result<Vec<Customer>>>()?;
+    custom_fields::give(conn, book, &mut customers)?;
+    Ok(customers)
 }
 
 /// Writes new customers with all that belongs to them.

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::model::{Dealing, DealingUpdate, DealingVersion, NewDealing};
 use super::rules::{self, Moment};
 use super::store::{self, DealingRow};
+use crate::custom_fields::{self, Batch, CustomSubject, customized};
 use crate::customers::{follow_dealings, lock_for_dealings};
 use crate::dictionaries::{self, ResolvedItem};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::{Field, Permission};
 use crate::rights::permit::Permit;
@@ -123,6 +124,8 @@ impl Command for AddDealings {
         let moment = Moment { now: tx.now(), date_of: &date_of };
         let mut made = Vec::with_capacity(self.dealings.len());
         let mut check = Check::new();
+        let given = self.dealings.iter().map(|new| &new.custom);
+        let own = Batch::<Dealing>::of_new(permit, tx, ("dealings", ""), given, &mut check)?;
         check.each("dealings", &self.dealings, |check, new| {
             let mut dealing = rules::given(new, &moment, permit.operator());
             let known = seen.contains(&new.customer.0);
@@ -144,6 +147,7 @@ impl Command for AddDealings {
         }
         let book = tx.book_id();
         store::insert(tx.conn, book, &made)?;
+        own.save(tx, made.iter().map(|(dealing, _)| dealing.id.0))?;
         follow_dealings(tx.conn, book, &customers)?;
         let rows = made.iter().map(|(made, kind)| DealingRow::of(book, made, *kind)).collect();
         let dealings = store::records(tx.conn, book, rows)?;
@@ -185,6 +189,8 @@ impl Command for EditDealings {
         let moment = Moment { now: tx.now(), date_of: &date_of };
         let mut after = Vec::with_capacity(before.len());
         let mut check = Check::new();
+        let custom = edits().map(|edit| &edit.custom);
+        let own = Batch::of_edits(permit, tx, ("edits", ".edit"), &before, custom, &mut check)?;
         check.each(
             "edits",
             edits().zip(before.iter().zip(&kinds)),
@@ -205,6 +211,8 @@ impl Command for EditDealings {
             },
         );
         check.finish()?;
+        let new = after.iter_mut().enumerate();
+        new.for_each(|(index, (dealing, _))| own.give(index, dealing));
         let now = tx.now();
         let is_changed =
             |((old, before), (new, after)): &((&Dealing, &i64), &mut (Dealing, i64))| {
@@ -214,6 +222,7 @@ impl Command for EditDealings {
             dealing.version += 1;
             dealing.updated_at = now;
         }
+        own.save(tx, before.iter().map(|dealing| dealing.id.0))?;
         write(permit, tx, &before, after)
     }
 }
@@ -259,6 +268,10 @@ impl Command for RemoveDealings {
             rights.map_err(|error| error.below(&format!("dealings[{index}]")))?;
         }
         let (book, ids) = (tx.book_id(), dealings.iter().map(|it| it.id.0).collect::<Vec<_>>());
+        let referred = custom_fields::find_referred(tx.conn, book, CustomSubject::Dealing, &ids)?;
+        if let Some(id) = referred.first() {
+            return Err(Problem::new(Code::InUse).fact("subject", SUBJECT).fact("key", id).into());
+        }
         store::delete(tx.conn, book, &ids)?;
         let customers: BTreeSet<i64> = dealings.iter().map(|it| it.customer.0).collect();
         follow_dealings(tx.conn, book, &customers.into_iter().collect::<Vec<i64>>())?;
@@ -314,6 +327,8 @@ fn lock_seen(
 fn shown(permit: &Permit, dealings: Vec<Dealing>) -> Vec<Dealing> {
     dealings.into_iter().map(|dealing| rules::shown(dealing, permit.fields())).collect()
 }
+
+customized!(Dealing, Dealing);
 
 impl Outcome for Dealing {
     fn review(&mut self, review: &mut Review) {

@@ -1,8 +1,11 @@
 //! Dealings as hosts see them.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::custom_fields::CustomValue;
 use crate::values::{Condition, ContactId, CustomerId, DealingId, Edit, OperatorId, edits, slugs};
 
 slugs! {
@@ -48,6 +51,12 @@ pub struct Dealing {
     pub next_contact_on: Option<NaiveDate>,
     /// What for.
     pub next_contact_for: Option<String>,
+    /// Values of fields of the book's own that are not personal, by key.
+    #[serde(default)]
+    pub custom: BTreeMap<String, CustomValue>,
+    /// Those that are personal, as far as they may be read.
+    #[serde(default)]
+    pub custom_personal: BTreeMap<String, CustomValue>,
     /// Moves with every change.
     pub version: i64,
     /// When it was written down.
@@ -87,6 +96,9 @@ pub struct NewDealing {
     pub next_contact_on: Option<NaiveDate>,
     /// What for, up to 200 characters.
     pub next_contact_for: Option<String>,
+    /// Values of fields of the book's own, by key; what is not given has its default.
+    #[serde(default)]
+    pub custom: BTreeMap<String, CustomValue>,
 }
 
 impl NewDealing {
@@ -106,6 +118,7 @@ impl NewDealing {
             operators: Vec::new(),
             next_contact_on: None,
             next_contact_for: None,
+            custom: BTreeMap::new(),
         }
     }
 }
@@ -135,6 +148,9 @@ edits! {
         next_contact_on: Edit<NaiveDate>,
         /// What for.
         next_contact_for: Edit<String>,
+        /// Values of fields of the book's own, by key: those that are named. Null clears one, and
+        /// the others stay.
+        custom: Option<BTreeMap<String, Option<CustomValue>>>,
     }
 }
 
@@ -222,6 +238,9 @@ pub struct DealingFilter {
     /// A part of the line, or of what was said for those who may read it; up to 200 characters.
     /// Case, width, white space and punctuation do not count.
     pub text: Option<String>,
-    /// Conditions on any column that the list can be sorted by; at most 20.
+    /// Conditions on any column that the list can be sorted by, and on `custom.` and the key of a
+    /// field of the book's own; at most 20.
     pub conditions: Vec<Condition>,
+    /// The key of a field of the book's own that the list is sorted by, before its sort.
+    pub sorted_by: Option<String>,
 }

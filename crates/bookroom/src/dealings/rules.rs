@@ -1,11 +1,12 @@
 //! What dealings must be like: pure.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
 use super::model::{Dealing, DealingEdit, NewDealing};
+use crate::custom_fields;
 use crate::error::{Code, Problem};
 use crate::rights::permission::{Field, FieldRight};
 use crate::rights::permit::FieldRights;
@@ -54,6 +55,8 @@ pub(crate) fn given(new: &NewDealing, moment: &Moment<'_>, me: Option<OperatorId
         operators,
         next_contact_on: new.next_contact_on,
         next_contact_for: new.next_contact_for.clone(),
+        custom: BTreeMap::new(),
+        custom_personal: BTreeMap::new(),
         version: 1,
         created_at: moment.now,
         created_by: me,
@@ -156,6 +159,7 @@ pub(crate) fn limit(dealing: &mut Dealing, rights: &FieldRights) {
         FieldRight::Masked => content.map(|_| MASK.to_owned()),
         FieldRight::Read | FieldRight::Write => content,
     };
+    custom_fields::mask(dealing, rights);
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use super::model::{Dealing, DealingDirection};
 use super::rules;
+use crate::custom_fields::{self, CustomSubject};
 use crate::customers::{customers_in_scope, keep_by_customer};
 use crate::dictionaries::{self, ItemLabel};
 use crate::error::{Code, Error, Result};
@@ -93,6 +94,8 @@ impl DealingRow {
             operators: people.operators.remove(&self.id).unwrap_or_default(),
             next_contact_on: self.next_contact_on,
             next_contact_for: self.next_contact_for,
+            custom: BTreeMap::new(),
+            custom_personal: BTreeMap::new(),
             version: self.version,
             created_at: instant(self.created_at)?,
             created_by: self.created_by.map(OperatorId),
@@ -153,7 +156,9 @@ pub(crate) fn records(conn: &mut Conn, book: i64, rows: Vec<DealingRow>) -> Resu
         let kind = kinds.get(&row.kind_id).ok_or(Code::Corrupt)?.code.clone();
         row.record(kind, &mut people)
     };
-    rows.into_iter().map(record).collect()
+    let mut dealings = rows.into_iter().map(record).collect::<Result<Vec<Dealing>>>()?;
+    custom_fields::give(conn, book, &mut dealings)?;
+    Ok(dealings)
 }
 
 /// The dealings that a scope covers: those with its customers.
@@ -303,6 +308,7 @@ fn delete_people(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
 /// Removes locked dealings.
 pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     delete_people(conn, book, ids)?;
+    custom_fields::clear(conn, book, CustomSubject::Dealing, ids)?;
     for chunk in ids.chunks(IN_LIST) {
         let target = dealing::table
             .filter(dealing::book_id.eq(book))

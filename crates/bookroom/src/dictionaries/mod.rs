@@ -16,14 +16,15 @@ use commands::{
     RemoveDictionary, RemoveDictionaryItems, ReorderDictionaryItems, SetDictionaryItemsActive,
 };
 use model::{
-    Dictionary, DictionaryEdit, DictionaryItem, DictionaryItemUpdate, ItemVersion, MergedItems,
-    NewDictionary, NewDictionaryItem, TreeItem,
+    Dictionary, DictionaryEdit, DictionaryItemUpdate, ItemVersion, MergedItems, NewDictionary,
+    NewDictionaryItem, TreeItem,
 };
 
 use crate::error::Result;
 use crate::rights::permission::Permission;
 use crate::work::{Session, View};
 
+pub(crate) use model::DictionaryItem;
 pub(crate) use resolve::{
     ItemLabel, ResolvedItem, follow, items_of, load_all_labels, load_labels, resolve, resolve_kept,
 };

@@ -2,19 +2,21 @@
 //! collected: a row is accepted only when nothing is.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::clean::numbers::{read, scaled};
 use super::clean::{self, NumberRules, Tally, Value};
-use super::headers::Target;
 use super::headers::parse::Meaning;
 use super::headers::people::is_channel;
 use super::headers::words;
+use super::headers::{CUSTOM, Target};
 use super::model::NoticeKind;
 use super::sheet::{Fault, Sheet};
 use super::table::Row;
+use crate::custom_fields::model::CustomValue;
 use crate::error::{Code, Problem};
 
 /// One row being read.
@@ -87,6 +89,21 @@ impl<'s> Cells<'s> {
     pub(crate) fn mask(&self, field: &str) -> Option<String> {
         let is_masked = self.masked.contains(&field);
         is_masked.then(|| self.sheet.cell(self.row, field).trim().to_owned())
+    }
+
+    /// What the row says of fields of the book's own, by their keys.
+    pub(crate) fn custom(&mut self) -> BTreeMap<String, CustomValue> {
+        let sheet = self.sheet;
+        let mut found = BTreeMap::new();
+        for name in sheet.columns.own() {
+            let text = self.raw(name).map(|cell| cell.trim().to_owned());
+            let key = name.strip_prefix(CUSTOM).unwrap_or(name).to_owned();
+            let is_mask = |text: &String| text.chars().all(|it| it == '*');
+            if let Some(text) = text.filter(|text| !is_mask(text)) {
+                found.insert(key, CustomValue::Text(sheet.custom_text(name, &text)));
+            }
+        }
+        found
     }
 
     /// Whether some cell of the row says so.

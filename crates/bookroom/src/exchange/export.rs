@@ -7,6 +7,7 @@ mod all;
 pub(crate) mod back;
 mod billing;
 mod calendars;
+mod custom;
 mod dealings;
 mod labels;
 mod ledger;
@@ -26,7 +27,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 
-use crate::error::{Code, Problem, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::store::files;
 use crate::work::Session;
@@ -71,6 +72,41 @@ pub(crate) fn export(
         ExportList::Entries(filter) => ledger::entries(session, filter, to),
         ExportList::Postings(filter) => ledger::postings(session, filter, to),
         ExportList::Register(query) => ledger::register(session, query, to),
+        ExportList::PartyBalances { .. }
+        | ExportList::TrialBalance { .. }
+        | ExportList::IncomeSummary { .. }
+        | ExportList::Ageing { .. }
+        | ExportList::Statement { .. } => of_days(session, list, to),
+        ExportList::Cases(filter) => service::cases(session, filter, to),
+        ExportList::Dealings(filter) => dealings::dealings(session, filter, to),
+        ExportList::CaseNotes { case } => service::notes(session, *case, to),
+        ExportList::CaseLinks | ExportList::CaseRemedies | ExportList::Surveys => {
+            service::beside(session, list, to)
+        }
+        ExportList::ServicePolicies => levels::policies(session, to),
+        ExportList::CaseClocks => levels::clocks(session, to),
+        ExportList::Tasks(filter) => tasks::tasks(session, filter, to),
+        ExportList::Dictionaries => others::dictionaries(session, to),
+        ExportList::DictionaryItems { dictionary } => {
+            others::dictionary_items(session, dictionary.as_deref(), to)
+        }
+        ExportList::Operators => others::operators(session, to),
+        ExportList::Teams => others::teams(session, to),
+        ExportList::Calendars => calendars::calendars(session, to),
+        ExportList::SavedViews => others::saved_views(session, to),
+        ExportList::CustomFields => custom::custom_fields(session, to),
+        ExportList::Roles => others::roles(session, to),
+        ExportList::DutyRules => others::duty_rules(session, to),
+        ExportList::Changes { after } => others::changes(session, after.unwrap_or(0), to),
+        ExportList::History(subject) => others::history(session, subject, to),
+        ExportList::Imports(filter) => others::imports(session, filter, to),
+    }?;
+    sheet.finish()
+}
+
+/// Writes a list that is of some days, or of the end of one.
+fn of_days(session: &Session, list: &ExportList, to: &mut Sheet<'_>) -> Result<()> {
+    match list {
         ExportList::PartyBalances { account, on } => {
             let on = last_day(session, *on)?;
             ledger::party_balances(session, account.as_deref(), on, to)
@@ -91,30 +127,8 @@ pub(crate) fn export(
             let days = span(session, *from, *last)?;
             reports::statement(session, *customer, days, to)
         }
-        ExportList::Cases(filter) => service::cases(session, filter, to),
-        ExportList::Dealings(filter) => dealings::dealings(session, filter, to),
-        ExportList::CaseNotes { case } => service::notes(session, *case, to),
-        ExportList::CaseLinks | ExportList::CaseRemedies | ExportList::Surveys => {
-            service::beside(session, list, to)
-        }
-        ExportList::ServicePolicies => levels::policies(session, to),
-        ExportList::CaseClocks => levels::clocks(session, to),
-        ExportList::Tasks(filter) => tasks::tasks(session, filter, to),
-        ExportList::Dictionaries => others::dictionaries(session, to),
-        ExportList::DictionaryItems { dictionary } => {
-            others::dictionary_items(session, dictionary.as_deref(), to)
-        }
-        ExportList::Operators => others::operators(session, to),
-        ExportList::Teams => others::teams(session, to),
-        ExportList::Calendars => calendars::calendars(session, to),
-        ExportList::SavedViews => others::saved_views(session, to),
-        ExportList::Roles => others::roles(session, to),
-        ExportList::DutyRules => others::duty_rules(session, to),
-        ExportList::Changes { after } => others::changes(session, after.unwrap_or(0), to),
-        ExportList::History(subject) => others::history(session, subject, to),
-        ExportList::Imports(filter) => others::imports(session, filter, to),
-    }?;
-    sheet.finish()
+        _ => Err(Error::internal("a list that is of no days")),
+    }
 }
 
 /// The day that is meant: today in the book's time zone when none is given.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 mod columns;
 pub(crate) mod context;
 pub(crate) mod heading;
+mod own_fields;
 pub(crate) mod parse;
 pub(crate) mod people;
 pub(crate) mod unread;
@@ -17,11 +18,15 @@ pub(crate) mod words;
 pub use columns::Columns;
 
 use super::model::{ImportField, ImportKind};
+use crate::custom_fields::model::CustomSubject;
 use crate::values::Language;
 
 /// The names of all fields, one line each: targets, field, Chinese and English names, the first of
 /// each being the label.
 const NAMES: &str = include_str!("../../data/import_headers.csv");
+
+/// What stands before the key of a field of the book's own, as a heading and in a mapping.
+pub(crate) const CUSTOM: &str = "custom.";
 
 /// What the rows of a file are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -53,6 +58,20 @@ impl Target {
             Self::Sales => "sales",
             Self::Payments => "payments",
             Self::OpeningItems => "opening_items",
+        }
+    }
+
+    /// Whether its rows can give fields of the book's own.
+    pub(crate) fn has_own(self) -> bool {
+        self.customized().is_some()
+    }
+
+    /// The kind of record whose fields of the book's own its rows can give.
+    pub(crate) fn customized(self) -> Option<CustomSubject> {
+        match self {
+            Self::Customers => Some(CustomSubject::Customer),
+            Self::Products => Some(CustomSubject::Product),
+            _ => None,
         }
     }
 

@@ -22,7 +22,7 @@ use super::rules::{
     balances, documents, ends, figures, flows, ledgers, openings, own, own_company,
 };
 use super::rules::{payments, products};
-use super::sheet::{Fault, Setting, Sheet};
+use super::sheet::{Fault, Setting, Sheet, take_custom};
 use super::store::{paid, runs};
 use super::summary;
 use crate::error::{Code, Problem, Result};
@@ -51,6 +51,7 @@ pub(crate) fn preview(
     let setting = setting(session)?;
     let progress = ProgressCallback::none();
     let mut sheet = Sheet::read(file, target, options, setting, Some(PREVIEW), &progress)?;
+    take_custom(session, &mut sheet, options)?;
     let by_columns = ["direction", "amount_in", "amount_out"].map(|it| sheet.columns.has(it));
     sheet.note_titles(by_columns.contains(&true));
     let imported_before = find_earlier(session, &sheet)?;
@@ -277,6 +278,7 @@ pub(crate) fn products(
     session.authorise(Permission::ImportsRun)?;
     let setting = setting(session)?;
     let mut sheet = Sheet::read(file, Target::Products, &options.file, setting, None, progress)?;
+    take_custom(session, &mut sheet, &options.file)?;
     figures::settle_tax(&mut sheet);
     sheet.refuse_incomplete()?;
     let states = States::of(&sheet);

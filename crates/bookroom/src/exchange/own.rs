@@ -13,6 +13,8 @@ pub(crate) struct OwnColumns {
     pub(crate) record: usize,
     /// English heading, place, and the field that the column gives.
     pub(crate) places: Vec<(&'static str, usize, Option<&'static str>)>,
+    /// Where fields of the book's own stand, by `custom.` and their keys.
+    pub(crate) custom: Vec<(String, usize)>,
 }
 
 impl OwnColumns {
@@ -57,7 +59,12 @@ impl OwnColumns {
         };
         let has_more = list == Own::Customers
             && target.fields().map(|field| field.name).any(|name| is_more(&name));
-        (!is_left_out && !has_more).then_some(Self { list, record, places })
+        (!is_left_out && !has_more).then_some(Self { list, record, places, custom: Vec::new() })
+    }
+
+    /// Takes the columns of fields of the book's own.
+    pub(crate) fn take_custom(&mut self, places: Vec<(String, usize)>) {
+        self.custom = places;
     }
 
     /// Whether a row has the number of a record.
@@ -67,6 +74,9 @@ impl OwnColumns {
 
     /// The column of an English heading, with gaps or without.
     pub(crate) fn index(&self, heading: &str) -> Option<usize> {
+        if let Some((_, index)) = self.custom.iter().find(|(name, _)| name == heading) {
+            return Some(*index);
+        }
         let heading = heading.replace('_', " ");
         self.places.iter().find(|(english, ..)| *english == heading).map(|(_, index, _)| *index)
     }
@@ -79,6 +89,7 @@ impl OwnColumns {
 
     /// Whether a column is one of the export's.
     pub(crate) fn holds(&self, index: usize) -> bool {
-        self.places.iter().any(|(_, at, _)| *at == index)
+        let mut own = self.custom.iter();
+        self.places.iter().any(|(_, at, _)| *at == index) || own.any(|(_, at)| *at == index)
     }
 }

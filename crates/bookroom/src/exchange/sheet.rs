@@ -2,6 +2,7 @@
 //! column are meant. Rows are kept, so that rejected ones can be handed back as they were.
 
 mod broken;
+mod custom;
 mod filled;
 mod notices;
 mod rest;
@@ -11,6 +12,7 @@ mod titles;
 mod units;
 mod unread;
 
+pub(crate) use self::custom::take_custom;
 use self::rest::{Taken, heading_at, read_on, read_rows};
 use self::titles::Titles;
 pub(crate) use self::unread::UnreadMoney;
@@ -36,6 +38,7 @@ use super::model::{
 };
 use super::own::OwnColumns;
 use super::table::{Row, Table};
+use crate::custom_fields::model::CustomKind;
 use crate::error::{Code, Problem, Result};
 use crate::values::{Check, Currency, TaxRounding};
 
@@ -67,6 +70,8 @@ pub(crate) struct Sheet {
     pub(crate) discount_form: Option<DiscountForm>,
     /// Where it is an own export that is read back.
     pub(crate) own: Option<OwnColumns>,
+    /// What stands in fields of the book's own, by their keys.
+    custom: BTreeMap<String, CustomKind>,
     encoding: &'static str,
     encoding_certain: bool,
     heading_line: u64,
@@ -129,6 +134,7 @@ impl Sheet {
         let content = content.filter(|_| rows.iter().any(|row| !is_own(row)) || rows.is_empty());
         let mut sheet = Self {
             own,
+            custom: BTreeMap::new(),
             name: file.name,
             target,
             headers: table.headers().to_vec(),

@@ -153,8 +153,8 @@ impl Draft {
         self.tells_of(field).then(|| self.before.as_ref().and_then(id))
     }
 
-    /// The ids that stand in a field of the record as it is now, at any depth. Texts within an image
-    /// have their quotes escaped.
+    /// The ids that stand in a field of the record as it is now, at any depth. Texts within an
+    /// image have their quotes escaped.
     pub(crate) fn names(&self, field: &str) -> Vec<i64> {
         let Some(after) = &self.after else { return Vec::new() };
         let name = format!("\"{field}\":");
@@ -166,10 +166,14 @@ impl Draft {
         after.stored.match_indices(&name).filter_map(id).collect()
     }
 
-    /// Whether it tells of a field, which holds no field of that name itself.
+    /// Whether it tells of a field. Fields of a book's own, which stand within another, may have
+    /// any name.
     pub(crate) fn tells_of(&self, field: &str) -> bool {
         let name = format!("\"{field}\":");
-        [&self.before, &self.after].into_iter().flatten().any(|it| it.stored.contains(&name))
+        let has = |it: &Texts| {
+            it.stored.contains(&name) && parse(&it.stored).is_ok_and(|it| it.get(field).is_some())
+        };
+        [&self.before, &self.after].into_iter().flatten().any(has)
     }
 
     /// The id that stands in a field from now on, where it tells of it.

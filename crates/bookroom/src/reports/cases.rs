@@ -140,8 +140,8 @@ impl Reports<'_> {
     ///
     /// # let office = include!(env!("OFFICE"));
     /// # let (session, customer) = (office.session, office.customer);
-    /// let damp = NewCase::new(CaseKind::Complaint, "受潮");
-    /// let new = NewCase { customer: Some(customer.id), ..damp };
+    /// let of = Some(customer.id);
+    /// let new = NewCase { customer: of, ..NewCase::new(CaseKind::Complaint, "受潮") };
     /// session.service().open_many(vec![new.clone(), new])?;
     /// let (from, to) = ("2026-06-01".parse()?, "2026-06-30".parse()?);
     /// let rows = session.reports().repeated_complaints(from, to, 30)?;

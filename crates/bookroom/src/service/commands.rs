@@ -9,13 +9,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use locked::{lock_seen, note_changes, shown, state_of};
+use locked::{lock_seen, note_from, shown, state_of};
 
 use super::links::{CATEGORY, CHANNEL, Known, ROOT_CAUSE, SATISFACTION, Wanted};
 use super::model::{Case, CaseEdit, CaseNote, CaseState, CaseUpdate, NewCase};
 use super::relations;
 use super::rules::{self, Links, Opened};
 use super::store::{self, CaseRow, Items};
+use crate::custom_fields::{Batch, customized};
 use crate::error::Result;
 use crate::log::Subject;
 use crate::rights::permission::{Field, Permission};
@@ -55,6 +56,8 @@ impl Command for OpenCases {
         }
         let mut check = Check::new();
         let mut made = Vec::with_capacity(self.cases.len());
+        let given = self.cases.iter().map(|new| &new.custom);
+        let own = Batch::<Case>::of_new(permit, tx, ("cases", ""), given, &mut check)?;
         check.each("cases", &self.cases, |check, new| {
             made.push(plan(check, permit, tx, &known, new));
         });
@@ -67,6 +70,7 @@ impl Command for OpenCases {
         let rows: Vec<CaseRow> =
             made.iter().map(|(case, items)| CaseRow::of(book, case, *items)).collect();
         store::insert_cases(tx.conn, &rows)?;
+        own.save(tx, rows.iter().map(|row| row.id))?;
         let cases = store::records(tx.conn, book, rows)?;
         for case in &cases {
             tx.note_created(permit, Subject::new("case", case.id), case)?;
@@ -150,6 +154,8 @@ fn plan(
         root_cause: None,
         resolution: None,
         satisfaction: None,
+        custom: BTreeMap::new(),
+        custom_personal: BTreeMap::new(),
         version: 1,
         created_by: permit.operator(),
         updated_at: tx.now(),
@@ -207,6 +213,10 @@ impl Command for EditCases {
         let now = tx.now_micros();
         let mut after = before.clone();
         let mut check = Check::new();
+        let book = tx.book_id();
+        let old = store::records(tx.conn, book, before.clone())?;
+        let custom = edits().map(|edit| &edit.custom);
+        let own = Batch::of_edits(permit, tx, ("edits", ".edit"), &old, custom, &mut check)?;
         check.each("edits", edits().zip(&mut after), |check, (edit, row)| {
             check.within("edit", |check| apply(check, &known, edit, row));
             row.version += 1;
@@ -217,7 +227,8 @@ impl Command for EditCases {
         for row in &after {
             store::save_case(tx.conn, row)?;
         }
-        note_changes(permit, tx, before, after)
+        own.save(tx, after.iter().map(|row| row.id))?;
+        note_from(permit, tx, &old, after)
     }
 }
 
@@ -275,6 +286,8 @@ fn apply(check: &mut Check, known: &Known, edit: &CaseEdit, row: &mut CaseRow) {
     }
     (row.customer_id, row.contact_id, row.invoice_id) = (new.customer, new.contact, new.invoice);
 }
+
+customized!(Case, Case);
 
 impl Outcome for Case {
     fn review(&mut self, review: &mut Review) {

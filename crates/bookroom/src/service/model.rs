@@ -1,12 +1,14 @@
 //! Cases and their notes as hosts see them.
 
 mod counts;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use counts::{CaseCount, CaseDimension, OpenCases};
 
+use crate::custom_fields::CustomValue;
 use crate::values::{
     CaseId, CaseNoteId, Condition, ContactId, CustomerId, Edit, InvoiceId, OperatorId, ProductId,
     TeamId, edits, slugs,
@@ -156,6 +158,12 @@ pub struct Case {
     pub resolution: Option<String>,
     /// How satisfied the customer was with it: the code of an item of `satisfaction`.
     pub satisfaction: Option<String>,
+    /// Values of fields of the book's own that are not personal, by key.
+    #[serde(default)]
+    pub custom: BTreeMap<String, CustomValue>,
+    /// Those that are personal, as far as they may be read.
+    #[serde(default)]
+    pub custom_personal: BTreeMap<String, CustomValue>,
     /// Moves with every change of the case (notes have their own).
     pub version: i64,
     /// Who opened it.
@@ -222,6 +230,9 @@ pub struct NewCase {
     /// When it came in, if that is known better than by its day: a mail of this morning, a call
     /// that is entered later. Never later than now; a clock up to an hour ahead counts as now.
     pub opened_at: Option<DateTime<Utc>>,
+    /// Values of fields of the book's own, by key; what is not given has its default.
+    #[serde(default)]
+    pub custom: BTreeMap<String, CustomValue>,
 }
 
 impl NewCase {
@@ -242,6 +253,7 @@ impl NewCase {
             assignee: None,
             opened_on: None,
             opened_at: None,
+            custom: BTreeMap::new(),
         }
     }
 }
@@ -274,6 +286,9 @@ edits! {
         root_cause: Edit<String>,
         /// The satisfaction, by code or label, once there is a resolution.
         satisfaction: Edit<String>,
+        /// Values of fields of the book's own, by key: those that are named. Null clears one, and
+        /// the others stay.
+        custom: Option<BTreeMap<String, Option<CustomValue>>>,
     }
 }
 
@@ -421,6 +436,9 @@ pub struct CaseFilter {
     /// A part of the number or line, or of description or resolution for those who may read them;
     /// up to 200 characters. Case, width, white space and punctuation do not count.
     pub text: Option<String>,
-    /// Conditions on any column that the list can be sorted by; at most 20.
+    /// Conditions on any column that the list can be sorted by, and on `custom.` and the key of a
+    /// field of the book's own; at most 20.
     pub conditions: Vec<Condition>,
+    /// The key of a field of the book's own that the list is sorted by, before its sort.
+    pub sorted_by: Option<String>,
 }

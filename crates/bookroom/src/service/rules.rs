@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::model::{Case, CaseEdit, CaseNote, CaseState, CaseStep, NewCase};
+use crate::custom_fields;
 use crate::error::{Code, Problem};
 use crate::rights::permission::{Field, FieldRight};
 use crate::rights::permit::FieldRights;
@@ -269,6 +270,7 @@ pub(crate) fn shown_case(mut case: Case, rights: &FieldRights) -> Case {
 pub(crate) fn limit_case(case: &mut Case, rights: &FieldRights) {
     case.description = shown(case.description.take(), rights);
     case.resolution = shown(case.resolution.take(), rights);
+    custom_fields::mask(case, rights);
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use super::model::{Case, CaseKind, CaseNote, CaseSeverity, CaseState, NoteAuthor};
 use super::rules;
+use crate::custom_fields;
 use crate::dictionaries::{self, ItemLabel};
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Reach;
@@ -24,6 +25,7 @@ pub(crate) mod about;
 pub(crate) mod analysis;
 pub(crate) mod handover;
 pub(crate) mod lists;
+pub(crate) mod merged;
 
 pub(crate) mod present;
 pub(crate) mod scopes;
@@ -165,6 +167,8 @@ impl CaseRow {
             subject: self.subject,
             description: self.description,
             resolution: self.resolution,
+            custom: BTreeMap::new(),
+            custom_personal: BTreeMap::new(),
             version: self.version,
         })
     }
@@ -181,7 +185,10 @@ pub(crate) fn records(conn: &mut Conn, book: i64, rows: Vec<CaseRow>) -> Result<
         rows.iter().map(CaseRow::items).flat_map(Items::all).flatten().collect();
     let ids: Vec<i64> = ids.into_iter().collect();
     let labels = dictionaries::load_labels(conn, book, &ids)?;
-    rows.into_iter().map(|row| row.record(&labels)).collect()
+    let cases = rows.into_iter().map(|row| row.record(&labels));
+    let mut cases = cases.collect::<Result<Vec<Case>>>()?;
+    custom_fields::give(conn, book, &mut cases)?;
+    Ok(cases)
 }
 
 type Condition = Box<

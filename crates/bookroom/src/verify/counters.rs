@@ -17,6 +17,7 @@ const IDS: &[(&str, &str)] = &[
     ("case_note", "case_note"),
     ("case_remedy", "case_remedy"),
     ("contact", "contact"),
+    ("custom_field", "custom_field"),
     ("customer", "customer"),
     ("customer_merge", "customer_merge"),
     ("dealing", "dealing"),

@@ -8,6 +8,7 @@ mod command;
 pub(crate) mod host;
 pub(crate) mod host_rules;
 mod outcome;
+mod pending;
 mod room;
 mod session;
 mod store;
@@ -22,8 +23,8 @@ pub(crate) use card::{
 pub use command::Command;
 pub(crate) use outcome::plain_outcomes;
 pub use outcome::{Outcome, Review};
+pub(crate) use pending::Needs;
 pub(crate) use room::Room;
-pub(crate) use session::Needs;
 pub use session::Session;
 pub(crate) use store::{has_book, load_book};
 pub use tx::Tx;

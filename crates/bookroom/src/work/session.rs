@@ -6,13 +6,14 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::book::BookInfo;
-use super::command::{Command, to_json};
+use super::command::Command;
 use super::outcome::{Outcome, Review};
+use super::pending::{Needs, Pending, Work, first_outcome};
 use super::room::Room;
 use super::store::load_book;
 use super::tx::Tx;
 use super::view::View;
-use crate::error::{Code, Error, Problem, Result};
+use crate::error::{Code, Error, Result};
 use crate::interrupt;
 use crate::log::store::{self as log_store, RequestRow};
 use crate::rights;
@@ -446,61 +447,4 @@ impl Session {
         }
         Ok(fresh)
     }
-}
-
-/// What work on the write path needs.
-pub(crate) struct Needs<'n> {
-    /// What the operator must be permitted.
-    pub(crate) permissions: &'n [Permission],
-    /// Whether it holds the book's set-up.
-    pub(crate) set_up: bool,
-}
-
-/// Work for the write path, whatever comes of it: so the machine code of the path is there once
-/// and not for each command.
-trait Work {
-    /// What a request key is bound to, as JSON.
-    fn payload(&self) -> Result<String>;
-    /// Does it, perhaps several times: what others held may have made it run again.
-    fn run(&mut self, tx: &mut Tx<'_>) -> Result<()>;
-    /// What came of it, as JSON.
-    fn outcome(&self) -> Result<String>;
-    /// Takes what came of it at first instead of doing it.
-    fn again(&mut self, first: &str, review: &mut Review) -> Result<()>;
-}
-
-struct Pending<'p, P, F, T> {
-    payload: &'p P,
-    work: F,
-    output: Option<T>,
-}
-
-impl<P: Serialize, F: Fn(&mut Tx<'_>) -> Result<T>, T: Outcome> Work for Pending<'_, P, F, T> {
-    fn payload(&self) -> Result<String> {
-        to_json(self.payload)
-    }
-
-    fn run(&mut self, tx: &mut Tx<'_>) -> Result<()> {
-        self.output = Some((self.work)(tx)?);
-        Ok(())
-    }
-
-    fn outcome(&self) -> Result<String> {
-        to_json(&self.output)
-    }
-
-    fn again(&mut self, first: &str, review: &mut Review) -> Result<()> {
-        // An older version knew fewer fields: what it kept cannot be shown, but it was done.
-        let mut output: T = serde_json::from_str(first).map_err(|_| Code::OutcomeErased)?;
-        output.review(review);
-        self.output = Some(output);
-        Ok(())
-    }
-}
-
-fn first_outcome(seen: RequestRow, hash: &[u8]) -> Result<String> {
-    if seen.payload_hash != hash {
-        return Err(Problem::new(Code::KeyReused).fact("action", &seen.action).into());
-    }
-    seen.outcome.ok_or_else(|| Code::OutcomeErased.into())
 }

@@ -3,6 +3,8 @@
 //! A list gives its columns as functions, since an expression that is boxed cannot be copied and a
 //! page needs its column up to four times.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 use diesel::expression::BoxableExpression;
 use diesel::expression::expression_types::NotSelectable;
@@ -114,7 +116,7 @@ pub enum Reading {
 /// A column that a list can be sorted and filtered by.
 pub struct Listed<QS> {
     /// Gives the expression.
-    pub make: MakeColumn<QS>,
+    pub make: Rc<dyn Fn() -> Column<QS>>,
     /// How values are read.
     pub reading: Reading,
     /// Whether each row has a value.
@@ -122,7 +124,7 @@ pub struct Listed<QS> {
 }
 
 /// Gives a column anew.
-pub type MakeColumn<QS> = fn() -> Column<QS>;
+pub type MakeColumn<'m, QS> = &'m dyn Fn() -> Column<QS>;
 
 macro_rules! compare {
     ($column:expr, $value:expr, |$term:ident, $datum:ident| $make:expr) => {
@@ -147,19 +149,19 @@ macro_rules! each {
     };
 }
 
-fn is_null<QS: Table + 'static>(column: MakeColumn<QS>) -> Condition<QS> {
+fn is_null<QS: Table + 'static>(column: MakeColumn<'_, QS>) -> Condition<QS> {
     each!(column(), |term| Box::new(term.is_null().nullable()) as Condition<QS>)
 }
 
-fn holds<QS: Table + 'static>(column: MakeColumn<QS>) -> Condition<QS> {
+fn holds<QS: Table + 'static>(column: MakeColumn<'_, QS>) -> Condition<QS> {
     each!(column(), |term| Box::new(term.is_not_null().nullable()) as Condition<QS>)
 }
 
-fn never<QS: Table + 'static>(column: MakeColumn<QS>) -> Condition<QS> {
+fn never<QS: Table + 'static>(column: MakeColumn<'_, QS>) -> Condition<QS> {
     Box::new(is_null(column).and(holds(column)))
 }
 
-fn one_of<QS: Table + 'static>(column: MakeColumn<QS>, values: Vec<Datum>) -> Condition<QS> {
+fn one_of<QS: Table + 'static>(column: MakeColumn<'_, QS>, values: Vec<Datum>) -> Condition<QS> {
     let equal = |value| {
         compare!(column(), value, |term, value| term.eq(value)).unwrap_or_else(|| never(column))
     };
@@ -170,7 +172,7 @@ fn one_of<QS: Table + 'static>(column: MakeColumn<QS>, values: Vec<Datum>) -> Co
 /// The condition that a column passes a test. A value of another type than the column's never
 /// matches: callers read values by the column's type.
 #[must_use]
-pub fn condition<QS: Table + 'static>(column: MakeColumn<QS>, test: Test) -> Condition<QS> {
+pub fn condition<QS: Table + 'static>(column: MakeColumn<'_, QS>, test: Test) -> Condition<QS> {
     match test {
         Test::OneOf(values) => one_of(column, values),
         Test::Between(low, high) => {
@@ -197,7 +199,7 @@ pub fn condition<QS: Table + 'static>(column: MakeColumn<QS>, test: Test) -> Con
 /// index at once.
 #[must_use]
 pub fn behind<QS: Table + 'static>(
-    column: MakeColumn<QS>,
+    column: MakeColumn<'_, QS>,
     id: fn() -> Term<QS, BigInt>,
     required: bool,
     descending: bool,
@@ -233,13 +235,16 @@ pub type OrderTerm<QS> = Box<dyn BoxableExpression<QS, MultiBackend, SqlType = N
 
 /// Rows without a value last.
 #[must_use]
-pub fn emptiness<QS: Table + 'static>(column: MakeColumn<QS>) -> OrderTerm<QS> {
+pub fn emptiness<QS: Table + 'static>(column: MakeColumn<'_, QS>) -> OrderTerm<QS> {
     Box::new(is_null(column).asc())
 }
 
 /// By the column, either way.
 #[must_use]
-pub fn direction<QS: Table + 'static>(column: MakeColumn<QS>, descending: bool) -> OrderTerm<QS> {
+pub fn direction<QS: Table + 'static>(
+    column: MakeColumn<'_, QS>,
+    descending: bool,
+) -> OrderTerm<QS> {
     each!(column(), |term| if descending {
         Box::new(term.desc()) as OrderTerm<QS>
     } else {
@@ -256,9 +261,22 @@ pub fn conditions<QS: Table + 'static>(
     listed: impl Fn(&str) -> Option<Listed<QS>>,
     check: &mut Check,
 ) -> Vec<Condition<QS>> {
+    other_conditions(wanted, currency, words, |_| false, listed, check)
+}
+
+/// As [`conditions`], but for columns that are `read` elsewhere.
+pub fn other_conditions<QS: Table + 'static>(
+    wanted: &[listing::Condition],
+    currency: Currency,
+    words: &[&str],
+    read: impl Fn(&str) -> bool,
+    listed: impl Fn(&str) -> Option<Listed<QS>>,
+    check: &mut Check,
+) -> Vec<Condition<QS>> {
     check.at_most("filter.conditions", wanted.len(), CONDITION_LIMIT);
     let mut all = Vec::with_capacity(wanted.len().min(CONDITION_LIMIT));
-    for (index, one) in wanted.iter().enumerate().take(CONDITION_LIMIT) {
+    let others = wanted.iter().enumerate().take(CONDITION_LIMIT);
+    for (index, one) in others.filter(|(_, one)| !read(&one.column)) {
         let path = format!("filter.conditions[{index}]");
         let Some(column) = listed(&one.column) else {
             let problem = Problem::new(Code::BadChoice).at(format!("{path}.column"));
@@ -267,7 +285,7 @@ pub fn conditions<QS: Table + 'static>(
         };
         if let Some(test) = read_test(&one.test, &column, currency, &format!("{path}.test"), check)
         {
-            all.push(condition(column.make, test));
+            all.push(condition(&*column.make, test));
         }
     }
     all
@@ -343,13 +361,14 @@ macro_rules! in_order {
         use $crate::store::listing::{behind, direction, emptiness};
         let (mut query, listed, descending) = ($query, $listed, $descending);
         if let Some(place) = $place {
-            let behind = behind(listed.make, || Box::new($id), listed.required, descending, place);
+            let behind =
+                behind(&*listed.make, || Box::new($id), listed.required, descending, place);
             query = query.filter(behind);
         }
         if !listed.required {
-            query = query.then_order_by(emptiness(listed.make));
+            query = query.then_order_by(emptiness(&*listed.make));
         }
-        query = query.then_order_by(direction(listed.make, descending));
+        query = query.then_order_by(direction(&*listed.make, descending));
         if descending { query.then_order_by($id.desc()) } else { query.then_order_by($id.asc()) }
     }};
 }
@@ -367,7 +386,9 @@ macro_rules! listed_columns {
             use $crate::store::listing::Listed;
             match by {
                 $($sort::$variant => Listed {
-                    make: || $crate::store::listing::listed_columns!(@make $kind $table $column),
+                    make: std::rc::Rc::new(|| {
+                        $crate::store::listing::listed_columns!(@make $kind $table $column)
+                    }),
                     reading: $crate::store::listing::listed_columns!(@reading $kind $($words)?),
                     required: $crate::store::listing::listed_columns!(@required $need),
                 },)*

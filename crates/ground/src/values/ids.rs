@@ -44,6 +44,8 @@ ids! {
     DictionaryId
     /// An entry of a user-maintained list.
     DictionaryItemId
+    /// A field that a book's records have beside those of the engine.
+    CustomFieldId
     /// A company or person dealt with, customer or supplier.
     CustomerId
     /// A merge of customers into another one.

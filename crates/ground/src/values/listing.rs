@@ -13,7 +13,8 @@ pub const CHOICE_LIMIT: usize = 200;
 /// A condition on one column of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Condition {
-    /// The column: a word of the list's sort, such as `due_on` for a list of invoices.
+    /// The column: a word of the list's sort, such as `due_on` for a list of invoices; or `custom.`
+    /// and the key of a field of the book's own, where its records have such.
     pub column: String,
     /// What must hold of it.
     pub test: ColumnTest,

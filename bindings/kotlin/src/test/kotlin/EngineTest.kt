@@ -380,6 +380,23 @@ class EngineTest {
         assertEquals(listOf(), views.list(null))
     }
 
+    @Test fun `a book has fields of its own`() = office {
+        val fields = session.customFields()
+        val new = NewCustomField(subject = CustomSubject.CUSTOMER, key = "staff", labelZh = "员工数", kind = CustomKind.NUMBER)
+        val field = fields.add(new)
+        val made = session.customers().add(NewCustomer(name = "大理山海", custom = mapOf("staff" to CustomValue.Number(BigDecimal("120")))))
+        assertEquals(CustomValue.Number(BigDecimal("120")), made.custom["staff"])
+        val edit = CustomerEdit(custom = mapOf("staff" to CustomValue.Text("7")))
+        val edited = session.customers().edit(made.id, made.version, edit)
+        assertEquals(CustomValue.Number(BigDecimal("7")), edited.custom["staff"])
+        assertEquals(1L, session.customers().count(CustomerFilter(conditions = listOf(Condition("custom.staff", ColumnTest.AtMost(ColumnValue.Number(BigDecimal.TEN)))))))
+        val cleared = session.customers().edit(edited.id, edited.version, CustomerEdit(custom = mapOf("staff" to null)))
+        assertEquals(mapOf(), cleared.custom)
+        assertEquals(0L, fields.fit(field.id).values)
+        fields.remove(field.id, field.version)
+        assertEquals(listOf(), fields.list(null))
+    }
+
     @Test fun `every list is exported by its name`() = office {
         for (name in listOf("accounts", "ageing", "products", "trial_balance")) {
             assertTrue(session.exchange().exportBytes(exportList(name)).isNotEmpty(), name)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         Billing,
         Calendars,
         Changes,
+        CustomFields,
         Customers,
         Dealings,
         Dictionaries,
@@ -31,14 +32,16 @@ class SessionAreas(Parts):
     """The areas of a session; each is loaded when it is first used."""
 
     __slots__ = (
-        "access", "billing", "calendars", "changes", "customers", "dealings", "dictionaries",
-        "exchange", "ledger", "places", "reports", "saved_views", "search", "service", "tasks",
+        "access", "billing", "calendars", "changes", "custom_fields", "customers", "dealings",
+        "dictionaries", "exchange", "ledger", "places", "reports", "saved_views", "search",
+        "service", "tasks",
     )
     _PARTS: ClassVar[dict[str, str]] = {
         "access": "Access",
         "billing": "Billing",
         "calendars": "Calendars",
         "changes": "Changes",
+        "custom_fields": "CustomFields",
         "customers": "Customers",
         "dealings": "Dealings",
         "dictionaries": "Dictionaries",
@@ -63,6 +66,9 @@ class SessionAreas(Parts):
 
     changes: Changes
     """The change log."""
+
+    custom_fields: CustomFields
+    """Fields of the book's own."""
 
     customers: Customers
     """Customers, suppliers and their contacts."""

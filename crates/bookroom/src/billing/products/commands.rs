@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::model::{NewProduct, Product, ProductUpdate, ProductVersion};
+use super::own_fields::mask_all;
 use super::rules::{self, COMMAND_LIMIT};
 use super::store::{self, ProductRow};
+use crate::custom_fields::Batch;
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::Permission;
@@ -28,7 +30,10 @@ impl Command for AddProducts {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Product>> {
         let values: Vec<&NewProduct> = self.products.iter().collect();
-        let checked = check_values(tx, "products", "", &values)?;
+        let mut check = Check::new();
+        let given = self.products.iter().map(|new| &new.custom);
+        let own = Batch::<Product>::of_new(permit, tx, ("products", ""), given, &mut check)?;
+        let checked = check_values(tx, "products", "", &values, check)?;
         refuse_taken(tx, "products", "", &checked, &[])?;
         let first = tx.ids("product", checked.len())?;
         let now = tx.now_micros();
@@ -40,10 +45,12 @@ impl Command for AddProducts {
             })
             .collect();
         store::insert(tx.conn, &rows)?;
-        let records = store::records(tx.conn, &rows)?;
+        own.save(tx, rows.iter().map(|row| row.id))?;
+        let mut records = store::records(tx.conn, &rows)?;
         for record in &records {
             tx.note_created(permit, Subject::new("product", record.id), record)?;
         }
+        mask_all(permit, &mut records);
         Ok(records)
     }
 }
@@ -69,7 +76,10 @@ impl Command for EditProducts {
         let values: Vec<NewProduct> =
             values.map(|(product, update)| rules::edited(product, &update.edit)).collect();
         let values: Vec<&NewProduct> = values.iter().collect();
-        let checked = check_values(tx, "edits", ".edit", &values)?;
+        let mut check = Check::new();
+        let edits = self.edits.iter().map(|update| &update.edit.custom);
+        let own = Batch::of_edits(permit, tx, ("edits", ".edit"), &old, edits, &mut check)?;
+        let checked = check_values(tx, "edits", ".edit", &values, check)?;
         refuse_taken(tx, "edits", ".edit", &checked, &seen)?;
         let now = tx.now_micros();
         let edited = rows.iter().zip(&self.edits).zip(&checked);
@@ -80,6 +90,7 @@ impl Command for EditProducts {
                 row.clone().with(new, account, now)
             })
             .collect();
+        own.save(tx, rows.iter().map(|row| row.id))?;
         save(permit, tx, &old, &edited)
     }
 }
@@ -133,11 +144,12 @@ impl Command for RemoveProducts {
             let problem = Problem::new(Code::InUse).fact("subject", "product");
             return Err(problem.fact("key", used).into());
         }
-        let records = store::records(tx.conn, &rows)?;
+        let mut records = store::records(tx.conn, &rows)?;
         store::delete(tx.conn, book, &ids)?;
         for record in &records {
             tx.note_removed(permit, Subject::new("product", record.id), record)?;
         }
+        mask_all(permit, &mut records);
         Ok(records)
     }
 }
@@ -163,14 +175,15 @@ fn load_seen(tx: &mut Tx<'_>, path: &str, seen: &[ProductVersion]) -> Result<Vec
         .collect()
 }
 
-/// Checks values; returns them trimmed, with the ids of their accounts.
+/// Checks values, after what `check` found already; returns them trimmed, with the ids of their
+/// accounts.
 fn check_values(
     tx: &mut Tx<'_>,
     path: &str,
     below: &str,
     values: &[&NewProduct],
+    mut check: Check,
 ) -> Result<Vec<(NewProduct, Option<i64>)>> {
-    let mut check = Check::new();
     check.at_most(path, values.len(), COMMAND_LIMIT);
     let codes = values.iter().filter_map(|new| new.income_account.as_deref());
     let book = tx.book_id();
@@ -218,11 +231,10 @@ fn save(
     after: &[ProductRow],
 ) -> Result<Vec<Product>> {
     store::save(tx.conn, after)?;
-    let records = store::records(tx.conn, after)?;
+    let mut records = store::records(tx.conn, after)?;
     for (old, new) in old.iter().zip(&records) {
         tx.note_edited(permit, Subject::new("product", new.id), old, new)?;
     }
+    mask_all(permit, &mut records);
     Ok(records)
 }
-
-crate::work::plain_outcomes!(Product);

@@ -3,6 +3,7 @@
 pub(crate) mod card;
 pub mod commands;
 pub mod model;
+mod own_fields;
 pub(crate) mod rules;
 pub(crate) mod store;
 

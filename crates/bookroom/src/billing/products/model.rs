@@ -1,9 +1,12 @@
 //! Products and services as hosts see them.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::custom_fields::CustomValue;
 use crate::values::{Condition, Edit, ProductId, edits, slugs};
 
 slugs! {
@@ -49,6 +52,12 @@ pub struct Product {
     pub income_account: Option<String>,
     /// A note.
     pub note: Option<String>,
+    /// Values of fields of the book's own that are not personal, by key.
+    #[serde(default)]
+    pub custom: BTreeMap<String, CustomValue>,
+    /// Those that are personal, as far as they may be read.
+    #[serde(default)]
+    pub custom_personal: BTreeMap<String, CustomValue>,
     /// Whether it may still be chosen.
     pub active: bool,
     /// Moves with every change.
@@ -81,6 +90,9 @@ pub struct NewProduct {
     pub income_account: Option<String>,
     /// A note, up to 2,000 characters.
     pub note: Option<String>,
+    /// Values of fields of the book's own, by key; what is not given has its default.
+    #[serde(default)]
+    pub custom: BTreeMap<String, CustomValue>,
 }
 
 impl NewProduct {
@@ -97,6 +109,7 @@ impl NewProduct {
             tax_rate,
             income_account: None,
             note: None,
+            custom: BTreeMap::new(),
         }
     }
 }
@@ -114,6 +127,12 @@ impl From<&Product> for NewProduct {
             tax_rate: product.tax_rate,
             income_account: product.income_account.clone(),
             note: product.note.clone(),
+            custom: product
+                .custom
+                .clone()
+                .into_iter()
+                .chain(product.custom_personal.clone())
+                .collect(),
         }
     }
 }
@@ -140,11 +159,15 @@ edits! {
         income_account: Edit<String>,
         /// The note.
         note: Edit<String>,
+        /// Values of fields of the book's own, by key: those that are named. Null clears one, and
+        /// the others stay.
+        custom: Option<BTreeMap<String, Option<CustomValue>>>,
     }
 }
 
 impl From<NewProduct> for ProductEdit {
-    /// Gives a product exactly these values: what is none is cleared.
+    /// Gives a product exactly these values: what is none is cleared, but for fields of the book's
+    /// own that are not named.
     fn from(new: NewProduct) -> Self {
         Self {
             code: Some(new.code),
@@ -156,6 +179,7 @@ impl From<NewProduct> for ProductEdit {
             tax_rate: Some(new.tax_rate),
             income_account: new.income_account.into(),
             note: new.note.into(),
+            custom: Some(new.custom.into_iter().map(|(key, value)| (key, Some(value))).collect()),
         }
     }
 }
@@ -204,8 +228,11 @@ pub struct ProductFilter {
     pub active: Option<bool>,
     /// Part of the code or name; letter case, width and punctuation do not matter.
     pub text: Option<String>,
-    /// Conditions on any column that the list can be sorted by; at most 20.
+    /// Conditions on any column that the list can be sorted by, and on `custom.` and the key of a
+    /// field of the book's own; at most 20.
     pub conditions: Vec<Condition>,
+    /// The key of a field of the book's own that the list is sorted by, before its sort.
+    pub sorted_by: Option<String>,
 }
 
 slugs! {

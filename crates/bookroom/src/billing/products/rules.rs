@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::model::{NewProduct, Product, ProductEdit};
+use crate::custom_fields::{CustomValue, plain};
 use crate::error::Code;
 use crate::values::money::{EXACT_DECIMALS, EXACT_LIMIT};
 use crate::values::{Check, Edit, text};
@@ -59,6 +60,8 @@ pub(crate) fn edited(product: &Product, edit: &ProductEdit) -> NewProduct {
         tax_rate: tax_rate.unwrap_or(product.tax_rate),
         income_account: edit.income_account.clone().value(),
         note: edit.note.clone().over(product.note.clone()),
+        // Fields of the book's own are read by what they are.
+        custom: BTreeMap::new(),
     }
 }
 
@@ -80,7 +83,20 @@ pub(crate) fn difference(product: &Product, values: &NewProduct) -> ProductEdit 
         tax_rate: new(&product.tax_rate, &values.tax_rate),
         income_account: edit(&product.income_account, &values.income_account),
         note: edit(&product.note, &values.note),
+        custom: custom(product, values),
     }
+}
+
+/// What differs in fields of the book's own; what the values do not name is cleared.
+fn custom(product: &Product, values: &NewProduct) -> Option<BTreeMap<String, Option<CustomValue>>> {
+    let is = NewProduct::from(product).custom;
+    let same =
+        |key: &String, value: &CustomValue| is.get(key).is_some_and(|is| plain(is) == plain(value));
+    let set = values.custom.iter().filter(|(key, value)| !same(key, value));
+    let set = set.map(|(key, value)| (key.clone(), Some(value.clone())));
+    let gone = is.keys().filter(|key| !values.custom.contains_key(*key));
+    let changed: BTreeMap<_, _> = set.chain(gone.map(|key| (key.clone(), None))).collect();
+    (!changed.is_empty()).then_some(changed)
 }
 
 /// A unit price: 0 or more, at most 8 decimal places.

@@ -9,9 +9,10 @@ use rust_decimal::Decimal;
 
 use super::model::{NewProduct, PriceMode, Product, ProductFilter, ProductKind, ProductSort};
 use super::rules::{self, AccountRef, COMMAND_LIMIT};
+use crate::custom_fields::{self, CustomSubject, Values, custom_columns};
 use crate::error::{Code, Error, Result};
 use crate::store::insert::{IN_LIST, insert_all, save_all};
-use crate::store::listing::{Place, conditions, in_order, listed_columns};
+use crate::store::listing::{Place, in_order, listed_columns, other_conditions};
 use crate::store::locks::load_locked_by_id;
 use crate::store::schema::{account, invoice_line, product, service_case};
 use crate::store::texts::{has_signs, lower};
@@ -120,6 +121,8 @@ impl ProductRow {
             tax_rate: self.tax_rate()?,
             income_account: self.income_account_id.and_then(|id| accounts.get(&id).cloned()),
             note: self.note.clone(),
+            custom: Values::new(),
+            custom_personal: Values::new(),
             active: self.active,
             version: self.version,
             created_at: instant(self.created_at)?,
@@ -143,7 +146,10 @@ pub(crate) fn records(conn: &mut Conn, rows: &[ProductRow]) -> Result<Vec<Produc
     let Some(first) = rows.first() else { return Ok(Vec::new()) };
     let ids = rows.iter().filter_map(|row| row.income_account_id);
     let accounts = load_account_codes(conn, first.book_id, ids)?;
-    rows.iter().map(|row| row.record(&accounts)).collect()
+    let records = rows.iter().map(|row| row.record(&accounts));
+    let mut records = records.collect::<Result<Vec<Product>>>()?;
+    custom_fields::give(conn, first.book_id, &mut records)?;
+    Ok(records)
 }
 
 /// Writes new products.
@@ -179,6 +185,7 @@ pub(crate) fn save(conn: &mut Conn, rows: &[ProductRow]) -> Result<()> {
 
 /// Removes products.
 pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
+    custom_fields::clear(conn, book, CustomSubject::Product, ids)?;
     for chunk in ids.chunks(IN_LIST) {
         let rows = product::table.filter(product::book_id.eq(book));
         diesel::delete(rows.filter(product::id.eq_any(chunk))).execute(conn)?;
@@ -249,7 +256,7 @@ pub(crate) fn load_codes(
     Ok(found)
 }
 
-/// One of these products that a document or a case names.
+/// One of these products that a document, a case or a field of the book's own names.
 pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Option<i64>> {
     for chunk in ids.chunks(IN_LIST) {
         let used: Option<Option<i64>> = invoice_line::table
@@ -268,7 +275,8 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Optio
             return Ok(Some(id));
         }
     }
-    Ok(None)
+    let referred = custom_fields::find_referred(conn, book, CustomSubject::Product, ids)?;
+    Ok(referred.first().copied())
 }
 
 /// One product.
@@ -280,7 +288,14 @@ pub(crate) fn get(view: &mut View<'_>, id: ProductId) -> Result<Product> {
         .first(view.conn)
         .optional()?;
     let row = row.ok_or_else(|| Error::not_found("product", id))?;
-    records(view.conn, &[row])?.pop().ok_or_else(|| Error::not_found("product", id))
+    shown(view, &[row])?.pop().ok_or_else(|| Error::not_found("product", id))
+}
+
+/// Rows as records that the operator may see.
+fn shown(view: &mut View<'_>, rows: &[ProductRow]) -> Result<Vec<Product>> {
+    let mut records = records(view.conn, rows)?;
+    records.iter_mut().for_each(|product| custom_fields::mask(product, &view.fields));
+    Ok(records)
 }
 
 /// The products with these codes, in their order.
@@ -294,8 +309,10 @@ pub(crate) fn find_by_codes(view: &mut View<'_>, codes: &[String]) -> Result<Vec
     let found = load_by_codes(view.conn, book, &wanted)?;
     let rows: Vec<ProductRow> =
         wanted.iter().filter_map(|code| found.get(*code).cloned()).collect();
-    records(view.conn, &rows)
+    shown(view, &rows)
 }
+
+custom_columns!(product);
 
 listed_columns! {
     product, ProductRow, ProductSort {
@@ -315,6 +332,41 @@ fn holds_signs(signs: &SignedText, text: &str) -> Condition {
     let code = lower(product::code.nullable()).like(like_anywhere(&text.to_ascii_lowercase()));
     let name = has_signs!(product::name, product::name_key, signs);
     Box::new(code.escape('!').or(name))
+}
+
+/// The condition that a product has a text in its name or code.
+fn found_by(view: &mut View<'_>, filter: &ProductFilter) -> Result<Option<Condition>> {
+    let text = sought(filter.text.as_deref().unwrap_or_default());
+    let text = text.as_str();
+    let part = search_key(text);
+    let signs = signed_text(text);
+    let mut held = |signs: &SignedText| {
+        let found: Option<i64> = product::table
+            .filter(product::book_id.eq(view.book_id()))
+            .filter(holds_signs(signs, text))
+            .select(product::id)
+            .first(view.conn)
+            .optional()?;
+        Ok::<_, Error>(found.is_some())
+    };
+    let is_signed = match &signs {
+        Some(signs) => !signs.may_fold || held(signs)?,
+        None => false,
+    };
+    if let Some(signs) = signs.filter(|_| is_signed) {
+        return Ok(Some(holds_signs(&signs, text)));
+    }
+    if !part.is_empty() {
+        let key = product::name_key.like(like_anywhere(&part)).escape('!');
+        return Ok(Some(Box::new(key.nullable())));
+    }
+    if text.is_empty() {
+        return Ok(None);
+    }
+    // Signs and emoji are in no key: look for them as they stand.
+    let raw = like_anywhere(text);
+    let name = product::name.like(raw.clone()).escape('!');
+    Ok(Some(Box::new(name.or(product::code.like(raw).escape('!')).nullable())))
 }
 
 /// A page of products.
@@ -339,45 +391,35 @@ pub(crate) fn list(
     if let Some(active) = filter.active {
         query = query.filter(product::active.eq(active));
     }
-    let text = sought(filter.text.as_deref().unwrap_or_default());
-    let text = text.as_str();
-    let part = search_key(text);
-    let signs = signed_text(text);
-    let mut held = |signs: &SignedText| {
-        let found: Option<i64> = product::table
-            .filter(product::book_id.eq(view.book_id()))
-            .filter(holds_signs(signs, text))
-            .select(product::id)
-            .first(view.conn)
-            .optional()?;
-        Ok::<_, Error>(found.is_some())
-    };
-    let is_signed = match &signs {
-        Some(signs) => !signs.may_fold || held(signs)?,
-        None => false,
-    };
-    if let Some(signs) = signs.filter(|_| is_signed) {
-        query = query.filter(holds_signs(&signs, text));
-    } else if !part.is_empty() {
-        query = query.filter(product::name_key.like(like_anywhere(&part)).escape('!'));
-    } else if !text.is_empty() {
-        // Signs and emoji are in no key: look for them as they stand.
-        let raw = like_anywhere(text);
-        let name = product::name.like(raw.clone()).escape('!');
-        query = query.filter(name.or(product::code.like(raw).escape('!')));
+    if let Some(condition) = found_by(view, filter)? {
+        query = query.filter(condition);
     }
     let mut check = Check::new();
     let column = |word: &str| ProductSort::from_slug(word).map(listed);
     let (currency, words) = (view.book.currency, ProductSort::words());
-    for condition in conditions(&filter.conditions, currency, &words, column, &mut check) {
+    let (wanted, own) = (&filter.conditions, custom_fields::is_custom);
+    for condition in other_conditions(wanted, currency, &words, own, column, &mut check) {
         query = query.filter(condition);
     }
+    let sorted_by = filter.sorted_by.as_deref();
+    let of_fields = custom_fields::of_fields::<Product>(view, wanted, sorted_by, &mut check)?;
     check.finish()?;
-    let after = Place::of(page, sort.slug(), descending)?;
-    let query = in_order!(query, listed(sort), product::id, descending, after);
+    let book = view.book_id();
+    for wanted in &of_fields.wanted {
+        query = query.filter(custom::condition(book, wanted));
+    }
+    let own = of_fields.order;
+    let by = own.as_ref().map_or(sort.slug(), |own| own.word.as_str());
+    let after = Place::of(page, by, descending)?;
+    let column = own.as_ref().map_or_else(|| listed(sort), |own| custom::order(book, own));
+    let query = in_order!(query, column, product::id, descending, after);
     let rows: Vec<ProductRow> = query.load(view.conn)?;
-    let cut = Page::cut(rows, page.limit, |row| place(row, sort, descending));
-    Ok(Page { items: records(view.conn, &cut.items)?, next: cut.next })
+    let (limit, id) = (page.limit, |row: &ProductRow| row.id);
+    let cut = match &own {
+        Some(own) => custom_fields::cut(view.conn, (book, own), descending, rows, limit, id)?,
+        None => Page::cut(rows, limit, |row| place(row, sort, descending)),
+    };
+    Ok(Page { items: shown(view, &cut.items)?, next: cut.next })
 }
 
 // ---- accounts ----

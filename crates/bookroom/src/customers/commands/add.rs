@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{self, Draft};
+use crate::custom_fields::{self, CustomSubject, Kept};
 use crate::customers::model::{Customer, NewCustomer};
 use crate::customers::{pools, rules, store};
 use crate::error::Result;
@@ -33,11 +34,13 @@ impl Command for AddCustomers {
             return Ok(Vec::new());
         }
         let mut check = Check::new();
-        let mut drafts = self.draft(permit, tx, &mut check)?;
+        let fields = custom_fields::keep(tx, CustomSubject::Customer)?;
+        let mut drafts = self.draft(permit, tx, &fields, &mut check)?;
         place(permit, tx, &self.customers, &mut drafts, &mut check)?;
         pools::commands::place_new(permit, tx, &self.customers, &mut drafts, &mut check)?;
         let items = draft::resolve_items(tx, &mut drafts, &mut check)?;
         draft::check_codes(&drafts, &mut check);
+        draft::settle_fields(tx, &fields, &drafts, &mut check)?;
         check.finish()?;
         draft::refuse_taken_codes(tx, &drafts)?;
         let first = tx.ids("customer", drafts.len())?;
@@ -50,7 +53,13 @@ impl Command for AddCustomers {
 }
 
 impl AddCustomers {
-    fn draft(&self, permit: &Permit, tx: &Tx<'_>, check: &mut Check) -> Result<Vec<Draft>> {
+    fn draft(
+        &self,
+        permit: &Permit,
+        tx: &Tx<'_>,
+        fields: &Kept,
+        check: &mut Check,
+    ) -> Result<Vec<Draft>> {
         let region = tx.book.currency.phone_region();
         let mut blank = rules::blank();
         blank.created_at = tx.now();
@@ -61,7 +70,11 @@ impl AddCustomers {
             let path = format!("customers[{index}]");
             let edit = rules::as_edit(new);
             rules::require_rights(&edit, permit.fields()).map_err(|error| error.below(&path))?;
-            let after = check.within(&path, |check| rules::apply(&blank, &edit, &region, check));
+            let after = check.within(&path, |check| {
+                let mut after = rules::apply(&blank, &edit, &region, check);
+                fields.add(&mut after, &new.custom, permit.fields(), check).map(|()| after)
+            });
+            let after = after.map_err(|error| error.below(&path))?;
             drafts.push(Draft { path, before: None, after });
         }
         Ok(drafts)

@@ -2,14 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use rust_decimal::Decimal;
-use serde::Serialize;
-
+use super::image::Image;
 use super::sharing::refuse_locked;
-use crate::customers::model::{
-    Address, BankAccount, BillingProfile, Channel, Collaborator, Customer, CustomerKind,
-    CustomerLock, PlannedContact,
-};
+use crate::custom_fields::{self, Kept, Put};
+use crate::customers::model::Customer;
 use crate::customers::rules::classes;
 use crate::customers::store::{self, CustomerRow, ItemIds};
 use crate::customers::{masks, pools, rules};
@@ -17,8 +13,7 @@ use crate::dictionaries::{self, ItemLabel, ResolvedItem};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permit::Permit;
-use crate::values::identifiers::IdentifierKind;
-use crate::values::{Check, CustomerId, Language, OperatorId, PoolId, TeamId};
+use crate::values::{Check, CustomerId, Language, OperatorId, TeamId};
 use crate::work::Tx;
 
 /// The kind of record in the change log.
@@ -53,89 +48,6 @@ impl Draft {
 
     fn is_changed(&self) -> bool {
         self.before.as_ref() != Some(&self.after)
-    }
-}
-
-/// What the change log keeps of a customer. The names of the fields are those of the record.
-#[derive(Serialize)]
-pub(crate) struct Image<'c> {
-    code: &'c Option<String>,
-    kind: CustomerKind,
-    name: &'c str,
-    legal_name: &'c Option<String>,
-    is_customer: bool,
-    is_supplier: bool,
-    level: &'c Option<String>,
-    industry: &'c Option<String>,
-    source: &'c Option<String>,
-    region: &'c Option<String>,
-    enterprise_type: &'c Option<String>,
-    enterprise_nature: &'c Option<String>,
-    credit_rating: &'c Option<String>,
-    satisfaction: &'c Option<String>,
-    classes: &'c BTreeMap<String, String>,
-    tax_kind: Option<IdentifierKind>,
-    tax_number: &'c Option<String>,
-    payment_days: i64,
-    website: &'c Option<String>,
-    note: &'c Option<String>,
-    channels: &'c [Channel],
-    addresses: &'c [Address],
-    bank_accounts: &'c [BankAccount],
-    billing: &'c Option<BillingProfile>,
-    tags: &'c [String],
-    owner: Option<OperatorId>,
-    team: Option<TeamId>,
-    pool: Option<PoolId>,
-    planned_contact: &'c Option<PlannedContact>,
-    credit_limit: Option<Decimal>,
-    parent: Option<CustomerId>,
-    collaborators: &'c [Collaborator],
-    lock: &'c Option<CustomerLock>,
-    merged_into: Option<CustomerId>,
-    active: bool,
-}
-
-impl<'c> Image<'c> {
-    /// The image of a customer.
-    pub(crate) fn of(customer: &'c Customer) -> Self {
-        Self {
-            code: &customer.code,
-            kind: customer.kind,
-            name: &customer.name,
-            legal_name: &customer.legal_name,
-            is_customer: customer.is_customer,
-            is_supplier: customer.is_supplier,
-            level: &customer.level,
-            industry: &customer.industry,
-            source: &customer.source,
-            region: &customer.region,
-            enterprise_type: &customer.enterprise_type,
-            enterprise_nature: &customer.enterprise_nature,
-            credit_rating: &customer.credit_rating,
-            satisfaction: &customer.satisfaction,
-            classes: &customer.classes,
-            tax_kind: customer.tax_kind,
-            tax_number: &customer.tax_number,
-            payment_days: customer.payment_days,
-            website: &customer.website,
-            note: &customer.note,
-            channels: &customer.channels,
-            addresses: &customer.addresses,
-            bank_accounts: &customer.bank_accounts,
-            billing: &customer.billing,
-            tags: &customer.tags,
-            owner: customer.owner,
-            team: customer.team,
-            pool: customer.pool,
-            planned_contact: &customer.planned_contact,
-            credit_limit: customer.credit_limit,
-            parent: customer.parent,
-            collaborators: &customer.collaborators,
-            lock: &customer.lock,
-            merged_into: customer.merged_into,
-            active: customer.active,
-        }
     }
 }
 
@@ -228,6 +140,20 @@ impl Items {
         };
         self.found.values().filter_map(key).collect()
     }
+}
+
+/// Checks what fields of the book's own say of several records: references, and what must differ.
+pub(crate) fn settle_fields(
+    tx: &mut Tx<'_>,
+    fields: &Kept,
+    drafts: &[Draft],
+    check: &mut Check,
+) -> Result<()> {
+    let puts: Vec<Put<'_, Customer>> = drafts
+        .iter()
+        .map(|Draft { path, before, after }| Put { path, before: before.as_ref(), after })
+        .collect();
+    fields.settle(tx, &puts, check)
 }
 
 /// Refuses codes that stand twice in the input.
@@ -443,6 +369,8 @@ pub(crate) fn save_new(
     let waiting = customers.iter().filter_map(|it| Some((it.id.0, it.pool?.0)));
     let waiting: Vec<(i64, i64)> = waiting.collect();
     pools::store::enter(tx.conn, book, &waiting)?;
+    let pairs: Vec<_> = customers.iter().map(|customer| (None, *customer)).collect();
+    custom_fields::save(tx.conn, book, &pairs)?;
     for customer in customers {
         tx.note_created(permit, Subject::new(SUBJECT, customer.id), &Image::of(customer))?;
     }
@@ -491,6 +419,9 @@ pub(crate) fn save_changed(
     let recoded: Vec<i64> = recoded.map(|draft| draft.after.id.0).collect();
     store::clear_codes(tx.conn, book, &recoded)?;
     store::save_rows(tx.conn, &rows)?;
+    let pairs: Vec<_> =
+        changed.clone().map(|draft| (draft.before.as_ref(), &draft.after)).collect();
+    custom_fields::save(tx.conn, book, &pairs)?;
     let parts: Vec<&Customer> =
         changed.filter(|draft| draft.changes_parts()).map(|draft| &draft.after).collect();
     store::replace_parts(tx.conn, book, &region, &parts, items)

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::draft;
+use crate::custom_fields::{self, CustomSubject};
 use crate::customers::model::{Customer, CustomerUpdate};
 use crate::customers::{pools, rules};
 use crate::error::Result;
@@ -30,17 +31,26 @@ impl Command for EditCustomers {
         let places = drafts.iter().map(|draft| (draft.path.clone(), draft.after.id));
         pools::commands::refuse_waiting(permit, tx, places)?;
         let region = tx.book.currency.phone_region();
+        let fields = custom_fields::keep_for(
+            tx,
+            CustomSubject::Customer,
+            self.edits.iter().map(|update| &update.edit.custom),
+        )?;
         let mut check = Check::new();
         for (update, draft) in self.edits.iter().zip(&mut drafts) {
             draft.path.push_str(".edit");
             let rights = rules::require_rights(&update.edit, permit.fields());
             rights.map_err(|error| error.below(&draft.path))?;
-            draft.after = check.within(&draft.path, |check| {
-                rules::apply(&draft.after, &update.edit, &region, check)
+            let after = check.within(&draft.path, |check| {
+                let mut after = rules::apply(&draft.after, &update.edit, &region, check);
+                let custom = &update.edit.custom;
+                fields.edit(&mut after, custom, permit.fields(), check).map(|()| after)
             });
+            draft.after = after.map_err(|error| error.below(&draft.path))?;
         }
         let items = draft::resolve_items(tx, &mut drafts, &mut check)?;
         draft::check_codes(&drafts, &mut check);
+        draft::settle_fields(tx, &fields, &drafts, &mut check)?;
         check.finish()?;
         draft::refuse_taken_codes(tx, &drafts)?;
         draft::save_changed(permit, tx, &mut drafts, &items)?;

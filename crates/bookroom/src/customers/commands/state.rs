@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::draft::{self, Draft, Image, SUBJECT};
+use super::draft::{self, Draft, SUBJECT};
+use super::image::Image;
 use crate::customers::model::{Customer, CustomerVersion};
 use crate::customers::pools::commands::Place;
 use crate::customers::pools::model::OwnerChangeKind;

@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::draft::{self, Draft, Image, SUBJECT};
+use super::draft::{self, Draft, SUBJECT};
+use super::image::Image;
 use super::state;
+use crate::custom_fields::{self, CustomSubject};
 use crate::customers::contacts::commands as contact_commands;
 use crate::customers::contacts::model::Contact;
 use crate::customers::contacts::{rules as contact_rules, store as contact_store};
@@ -58,13 +60,24 @@ pub(crate) fn undo_changes(
     let count = retired.len();
     state::retire(permit, tx, retired)?;
     let mut edited = contacts.edited;
+    let fields = custom_fields::keep(tx, CustomSubject::Contact)?;
+    let mut check = Check::new();
+    let settled =
+        contact_commands::settle_fields(tx, &fields, ("contacts", ""), &edited, &mut check);
+    if !check.is_clean() || settled.is_err() {
+        // A value of a field that a contact had has gone to another, or its field is no more.
+        let subject = contact_commands::SUBJECT;
+        refuse(edited.iter().map(|draft| (subject, draft.after.id.0)).collect())?;
+    }
     contact_commands::save_changed(permit, tx, &mut edited)?;
     let mut edited = customers.edited;
     let mut check = Check::new();
     let items = draft::resolve_items(tx, &mut edited, &mut check)?;
     let codes_taken = draft::refuse_taken_codes(tx, &edited).err();
-    if !check.is_clean() || codes_taken.is_some() {
-        // An item or a code that a record had has gone to nobody or to others.
+    let fields = custom_fields::keep(tx, CustomSubject::Customer)?;
+    let values_taken = draft::settle_fields(tx, &fields, &edited, &mut check).err();
+    if !check.is_clean() || codes_taken.is_some() || values_taken.is_some() {
+        // An item, a code or a value of a field that a record had has gone to nobody or to others.
         refuse(edited.iter().map(|draft| (SUBJECT, draft.after.id.0)).collect())?;
     }
     draft::save_changed(permit, tx, &mut edited, &items)?;

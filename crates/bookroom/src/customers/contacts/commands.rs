@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::model::{Contact, ContactUpdate, ContactVersion, NewContact};
 use super::{rules, store};
+use crate::custom_fields::{self, CustomSubject, Kept, Put};
 use crate::customers::commands::sharing::refuse_locked_ids;
 use crate::customers::{masks, pools, rules as customer_rules, store as customer_store};
 use crate::error::{Code, Error, Problem, Result};
@@ -52,6 +53,7 @@ impl Command for AddContacts {
         let places = places.map(|(at, new)| (format!("contacts[{at}].customer"), new.customer));
         pools::commands::refuse_waiting(permit, tx, places)?;
         let region = tx.book.currency.phone_region();
+        let fields = custom_fields::keep(tx, CustomSubject::Contact)?;
         let mut check = Check::new();
         let mut drafts = Vec::with_capacity(self.contacts.len());
         for (index, new) in self.contacts.iter().enumerate() {
@@ -65,10 +67,15 @@ impl Command for AddContacts {
             let mut blank = rules::blank(new.customer);
             blank.created_at = tx.now();
             blank.updated_at = tx.now();
-            let after = check.within(&path, |check| rules::apply(&blank, &edit, &region, check));
+            let after = check.within(&path, |check| {
+                let mut after = rules::apply(&blank, &edit, &region, check);
+                fields.add(&mut after, &new.custom, permit.fields(), check).map(|()| after)
+            });
+            let after = after.map_err(|error| error.below(&path))?;
             drafts.push(Draft { before: None, after });
         }
         check_primaries(drafts.iter().map(|draft| &draft.after), "contacts", &mut check);
+        settle_fields(tx, &fields, ("contacts", ""), &drafts, &mut check)?;
         check.finish()?;
         let first = tx.ids("contact", drafts.len())?;
         for (id, draft) in (first..).zip(&mut drafts) {
@@ -104,15 +111,22 @@ impl Command for EditContacts {
         let places = places.map(|(at, draft)| (format!("edits[{at}]"), draft.after.customer));
         pools::commands::refuse_waiting(permit, tx, places)?;
         let region = tx.book.currency.phone_region();
+        let edits = self.edits.iter().map(|update| &update.edit.custom);
+        let fields = custom_fields::keep_for(tx, CustomSubject::Contact, edits)?;
         let mut check = Check::new();
         for (index, (update, draft)) in self.edits.iter().zip(&mut drafts).enumerate() {
             let path = format!("edits[{index}].edit");
             let rights = rules::require_rights(&update.edit, permit.fields());
             rights.map_err(|error| error.below(&path))?;
-            draft.after = check
-                .within(&path, |check| rules::apply(&draft.after, &update.edit, &region, check));
+            let after = check.within(&path, |check| {
+                let mut after = rules::apply(&draft.after, &update.edit, &region, check);
+                let custom = &update.edit.custom;
+                fields.edit(&mut after, custom, permit.fields(), check).map(|()| after)
+            });
+            draft.after = after.map_err(|error| error.below(&path))?;
         }
         check_primaries(drafts.iter().map(|draft| &draft.after), "edits", &mut check);
+        settle_fields(tx, &fields, ("edits", ".edit"), &drafts, &mut check)?;
         check.finish()?;
         step_down(permit, tx, &drafts)?;
         save_changed(permit, tx, &mut drafts)?;
@@ -246,6 +260,25 @@ fn load_seen(
     Ok(drafts)
 }
 
+/// Checks what fields of the book's own say of several records: references, and what must differ.
+/// The drafts are those of a list of the call, in its order.
+pub(crate) fn settle_fields(
+    tx: &mut Tx<'_>,
+    fields: &Kept,
+    (name, below): (&str, &str),
+    drafts: &[Draft],
+    check: &mut Check,
+) -> Result<()> {
+    let path = |index: usize| format!("{name}[{index}]{below}");
+    let paths: Vec<String> = (0..drafts.len()).map(path).collect();
+    let puts: Vec<Put<'_, Contact>> = paths
+        .iter()
+        .zip(drafts)
+        .map(|(path, draft)| Put { path, before: draft.before.as_ref(), after: &draft.after })
+        .collect();
+    fields.settle(tx, &puts, check)
+}
+
 /// At most one contact of a customer is made primary by one command.
 fn check_primaries<'c>(contacts: impl Iterator<Item = &'c Contact>, name: &str, check: &mut Check) {
     let mut seen: BTreeSet<CustomerId> = BTreeSet::new();
@@ -294,8 +327,11 @@ pub(crate) fn save_changed(permit: &Permit, tx: &mut Tx<'_>, drafts: &mut [Draft
         after.updated_at = now;
         let (image, new) = (rules::Image::of(before), rules::Image::of(after));
         tx.note_edited(permit, Subject::new(SUBJECT, after.id), &image, &new)?;
-        changed.push((before.channels != after.channels, &*after));
+        changed.push((before.channels != after.channels, Some(&*before), &*after));
     }
+    let pairs: Vec<_> = changed.iter().map(|(_, before, after)| (*before, *after)).collect();
+    custom_fields::save(tx.conn, book, &pairs)?;
+    let changed: Vec<_> = changed.iter().map(|(channels, _, after)| (*channels, *after)).collect();
     store::save(tx.conn, book, &region, &changed)
 }
 

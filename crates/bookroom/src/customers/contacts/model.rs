@@ -1,8 +1,11 @@
 //! Contacts as hosts see them.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::custom_fields::CustomValue;
 use crate::customers::model::Channel;
 use crate::values::{Condition, ContactId, CustomerId, Edit, edits, slugs};
 
@@ -38,6 +41,12 @@ pub struct Contact {
     pub channels: Vec<Channel>,
     /// A note.
     pub note: Option<String>,
+    /// Values of fields of the book's own that are not personal, by key.
+    #[serde(default)]
+    pub custom: BTreeMap<String, CustomValue>,
+    /// Those that are personal, as far as they may be read.
+    #[serde(default)]
+    pub custom_personal: BTreeMap<String, CustomValue>,
     /// Whether the person is still there.
     pub active: bool,
     /// Moves with every change.
@@ -73,6 +82,9 @@ pub struct NewContact {
     /// A note, up to 10,000 characters.
     #[serde(default)]
     pub note: Option<String>,
+    /// Values of fields of the book's own, by key; what is not given has its default.
+    #[serde(default)]
+    pub custom: BTreeMap<String, CustomValue>,
 }
 
 impl NewContact {
@@ -88,6 +100,7 @@ impl NewContact {
             is_primary: false,
             channels: Vec::new(),
             note: None,
+            custom: BTreeMap::new(),
         }
     }
 }
@@ -109,6 +122,9 @@ edits! {
         channels: Edit<Vec<Channel>>,
         /// The note.
         note: Edit<String>,
+        /// Values of fields of the book's own, by key: those that are named. Null clears one, and
+        /// the others stay.
+        custom: Option<BTreeMap<String, Option<CustomValue>>>,
     }
 }
 
@@ -160,8 +176,11 @@ pub struct ContactFilter {
     pub is_primary: Option<bool>,
     /// Whether the person is still there.
     pub active: Option<bool>,
-    /// Conditions on any column that the list can be sorted by; at most 20.
+    /// Conditions on any column that the list can be sorted by, and on `custom.` and the key of a
+    /// field of the book's own; at most 20.
     pub conditions: Vec<Condition>,
+    /// The key of a field of the book's own that the list is sorted by, before its sort.
+    pub sorted_by: Option<String>,
 }
 
 slugs! {

@@ -2,8 +2,9 @@
 
 use super::model::{Contact, ContactFilter, ContactSort};
 use super::store;
-use crate::customers::merging::store::stand_in;
+use crate::custom_fields::of_fields;
 use crate::customers::rules::search::Terms;
+use crate::customers::store::merged::stand_in;
 use crate::customers::{masks, rules, store as customer_store};
 use crate::error::{Error, Result};
 use crate::values::text::SignedText;
@@ -62,13 +63,15 @@ fn conditions(view: &mut View<'_>, filter: &ContactFilter) -> Result<store::Cond
     check.texts("filter", &ContactFilter { text: None, ..filter.clone() });
     let text = check.sought_text("text", filter.text.as_deref(), rules::NAME_LIMIT);
     let on_columns = store::on_columns(filter, view.book.currency, &mut check);
+    let (wanted, sorted_by) = (&filter.conditions, filter.sorted_by.as_deref());
+    let of_fields = of_fields::<Contact>(view, wanted, sorted_by, &mut check)?;
     check.finish()?;
     let region = view.book.currency.phone_region();
     let terms = text.and_then(|text| rules::search::terms(&text, &view.fields, &region));
     let held = |_: &Terms, signs: &SignedText| store::has_name(view.conn, &view.scope, signs);
     let terms = terms.map(|terms| terms.settled(held)).transpose()?;
     let filter = ContactFilter { customer: stand_in(view, filter.customer)?, ..filter.clone() };
-    Ok(store::Conditions { terms, on_columns, filter })
+    Ok(store::Conditions { terms, on_columns, of_fields, filter })
 }
 
 fn shown(view: &mut View<'_>, rows: Vec<store::ContactRow>) -> Result<Vec<Contact>> {

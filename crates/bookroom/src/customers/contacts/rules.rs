@@ -4,6 +4,7 @@ use chrono::DateTime;
 use serde::Serialize;
 
 use super::model::{Contact, ContactEdit, Gender, NewContact};
+use crate::custom_fields::Values;
 use crate::customers::model::Channel;
 use crate::customers::rules::clean_channels;
 use crate::error::Result;
@@ -27,6 +28,8 @@ pub(crate) fn blank(customer: CustomerId) -> Contact {
         is_primary: false,
         channels: Vec::new(),
         note: None,
+        custom: Values::new(),
+        custom_personal: Values::new(),
         active: true,
         version: 1,
         created_at: DateTime::UNIX_EPOCH,
@@ -44,6 +47,8 @@ pub(crate) fn as_edit(new: &NewContact) -> ContactEdit {
         is_primary: Some(new.is_primary),
         channels: Edit::given((!new.channels.is_empty()).then(|| new.channels.clone())),
         note: Edit::given(new.note.clone().filter(|note| !note.trim().is_empty())),
+        // Fields of the book's own are read by what they are.
+        custom: None,
     }
 }
 
@@ -92,6 +97,8 @@ pub(crate) struct Image<'c> {
     is_primary: bool,
     channels: &'c [Channel],
     note: &'c Option<String>,
+    custom: &'c Values,
+    custom_personal: &'c Values,
     active: bool,
 }
 
@@ -107,6 +114,8 @@ impl<'c> Image<'c> {
             is_primary: contact.is_primary,
             channels: &contact.channels,
             note: &contact.note,
+            custom: &contact.custom,
+            custom_personal: &contact.custom_personal,
             active: contact.active,
         }
     }

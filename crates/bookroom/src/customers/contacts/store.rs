@@ -7,6 +7,7 @@ use diesel::sql_types::{Bool, Nullable};
 
 use super::model::{Contact, ContactFilter, ContactSort, Gender};
 use super::rules;
+use crate::custom_fields::{self, CustomSubject, OfFields, Values, custom_columns};
 use crate::customers::model::{Channel, ChannelKind};
 use crate::customers::rules::search::Terms;
 use crate::customers::rules::{channel_key, name_key};
@@ -81,6 +82,8 @@ impl ContactRow {
             is_primary: self.is_primary,
             channels,
             note: self.note,
+            custom: Values::new(),
+            custom_personal: Values::new(),
             active: self.active,
             version: self.version,
             created_at: instant(self.created_at)?,
@@ -221,12 +224,13 @@ pub(crate) fn complete(conn: &mut Conn, rows: Vec<ContactRow>) -> Result<Vec<Con
             channels.entry(row.contact_id).or_default().push(channel);
         }
     }
-    rows.into_iter()
-        .map(|row| {
-            let channels = channels.remove(&row.id).unwrap_or_default();
-            row.record(channels)
-        })
-        .collect()
+    let record = |row: ContactRow| {
+        let channels = channels.remove(&row.id).unwrap_or_default();
+        row.record(channels)
+    };
+    let mut contacts = rows.into_iter().map(record).collect::<Result<Vec<Contact>>>()?;
+    custom_fields::give(conn, book, &mut contacts)?;
+    Ok(contacts)
 }
 
 /// Writes new contacts.
@@ -239,6 +243,8 @@ pub(crate) fn insert(
     let rows: Vec<ContactRow> =
         contacts.iter().map(|contact| ContactRow::of(book, contact)).collect();
     insert_all!(conn, contact::table, &rows[..]);
+    let pairs: Vec<_> = contacts.iter().map(|contact| (None, *contact)).collect();
+    custom_fields::save(conn, book, &pairs)?;
     insert_channels(conn, book, region, contacts)
 }
 
@@ -301,6 +307,7 @@ fn delete_channels(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
 /// Deletes contacts that nothing refers to.
 pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     delete_channels(conn, book, ids)?;
+    custom_fields::clear(conn, book, CustomSubject::Contact, ids)?;
     for chunk in ids.chunks(IN_LIST) {
         diesel::delete(
             contact::table
@@ -312,7 +319,7 @@ pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// Which of these contacts cases, dealings or tasks refer to.
+/// Which of these contacts cases, dealings, tasks or fields of the book's own refer to.
 pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<HashSet<i64>> {
     let mut used = HashSet::new();
     for chunk in ids.chunks(IN_LIST) {
@@ -338,6 +345,7 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<HashS
             .load(conn)?;
         used.extend(found.into_iter().flatten());
     }
+    used.extend(custom_fields::find_referred(conn, book, CustomSubject::Contact, ids)?);
     Ok(used)
 }
 
@@ -347,6 +355,8 @@ pub(crate) struct Conditions {
     pub(crate) terms: Option<Terms>,
     /// Conditions on columns.
     pub(crate) on_columns: Vec<listing::Condition<contact::table>>,
+    /// What is asked of fields of the book's own.
+    pub(crate) of_fields: OfFields,
     /// All other conditions.
     pub(crate) filter: ContactFilter,
 }
@@ -372,6 +382,9 @@ fn filtered(scope: &Scope, conditions: Conditions) -> contact::BoxedQuery<'stati
     }
     for condition in conditions.on_columns {
         query = query.filter(condition);
+    }
+    for wanted in &conditions.of_fields.wanted {
+        query = query.filter(custom::condition(book, wanted));
     }
     query
 }
@@ -416,6 +429,8 @@ fn found_by(book: i64, terms: &Terms) -> Condition {
     }
 }
 
+custom_columns!(contact);
+
 listed_columns! {
     contact, ContactRow, ContactSort {
         Name => required name name_key;
@@ -436,7 +451,9 @@ pub(crate) fn on_columns(
     check: &mut Check,
 ) -> Vec<listing::Condition<contact::table>> {
     let column = |word: &str| ContactSort::from_slug(word).map(listed);
-    listing::conditions(&filter.conditions, currency, &ContactSort::words(), column, check)
+    let words = ContactSort::words();
+    let (wanted, own) = (&filter.conditions, custom_fields::is_custom);
+    listing::other_conditions(wanted, currency, &words, own, column, check)
 }
 
 /// Rows in an order, after the last one seen.
@@ -449,11 +466,20 @@ pub(crate) fn list(
     page: &PageRequest,
 ) -> Result<Page<ContactRow>> {
     let limit = page.rows_to_load()?;
-    let after = Place::of(page, sort.slug(), descending)?;
+    let book = scope.book().0;
+    let own = conditions.of_fields.order.clone();
+    let by = own.as_ref().map_or(sort.slug(), |own| own.word.as_str());
+    let after = Place::of(page, by, descending)?;
     let query = filtered(scope, conditions);
-    let query = in_order!(query, listed(sort), contact::id, descending, after);
-    let rows = query.limit(limit).select(ContactRow::as_select()).load(conn)?;
-    Ok(Page::cut(rows, page.limit, |row| place(row, sort, descending)))
+    let column = own.as_ref().map_or_else(|| listed(sort), |own| custom::order(book, own));
+    let query = in_order!(query, column, contact::id, descending, after);
+    let rows: Vec<ContactRow> = query.limit(limit).select(ContactRow::as_select()).load(conn)?;
+    match &own {
+        Some(own) => {
+            custom_fields::cut(conn, (book, own), descending, rows, page.limit, |row| row.id)
+        }
+        None => Ok(Page::cut(rows, page.limit, |row| place(row, sort, descending))),
+    }
 }
 
 /// How many rows there are.

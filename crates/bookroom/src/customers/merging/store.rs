@@ -19,7 +19,7 @@ use crate::store::locks::load_locked;
 use crate::store::schema::{change_log, customer, customer_merge, customer_merge_part};
 use crate::store::{Conn, MultiBackend};
 use crate::values::{CustomerId, CustomerMergeId, OperatorId, Page, PageRequest};
-use crate::work::{BookInfo, Live, Present, View, ids_of, rows_of};
+use crate::work::{BookInfo, Live, Present, ids_of, rows_of};
 
 /// A row of `customer_merge`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -250,33 +250,6 @@ pub(crate) fn keep_in_scope(
         kept.extend(query.select(customer_merge::id).load::<i64>(conn)?);
     }
     Ok(kept)
-}
-
-/// Who stands for each of these customers: itself, or the one that it was merged into. What is asked
-/// of one that went is told of the one that has all it had.
-pub(crate) fn stand_ins(conn: &mut Conn, book: i64, ids: &[CustomerId]) -> Result<Vec<CustomerId>> {
-    let wanted: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let mut merged: BTreeMap<i64, i64> = BTreeMap::new();
-    for chunk in wanted.chunks(IN_LIST) {
-        let rows: Vec<(i64, Option<i64>)> = customer::table
-            .filter(customer::book_id.eq(book))
-            .filter(customer::id.eq_any(chunk))
-            .filter(customer::merged_into.is_not_null())
-            .select((customer::id, customer::merged_into))
-            .load(conn)?;
-        merged.extend(rows.into_iter().filter_map(|(id, into)| Some((id, into?))));
-    }
-    Ok(ids.iter().map(|id| merged.get(&id.0).map_or(*id, |into| CustomerId(*into))).collect())
-}
-
-/// Who stands for a customer that a filter may name.
-pub(crate) fn stand_in(
-    view: &mut View<'_>,
-    customer: Option<CustomerId>,
-) -> Result<Option<CustomerId>> {
-    let Some(id) = customer else { return Ok(None) };
-    let book = view.book_id();
-    Ok(stand_ins(view.conn, book, &[id])?.pop())
 }
 
 /// Those of these customers that were merged into others, with the one that each was merged into.

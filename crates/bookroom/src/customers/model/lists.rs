@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{CustomerKind, CustomerVersion};
+use crate::custom_fields::CustomValue;
 use crate::values::slugs;
 use crate::values::{Condition, CustomerId, OperatorId, TeamId};
 
@@ -51,8 +52,11 @@ pub struct CustomerFilter {
     pub no_dealing_since: Option<NaiveDate>,
     /// The customer that they belong to, directly.
     pub parent: Option<CustomerId>,
-    /// Conditions on any column that the list can be sorted by; at most 20.
+    /// Conditions on any column that the list can be sorted by, and on `custom.` and the key of a
+    /// field of the book's own; at most 20.
     pub conditions: Vec<Condition>,
+    /// The key of a field of the book's own that the list is sorted by, before its sort.
+    pub sorted_by: Option<String>,
 }
 
 impl CustomerFilter {
@@ -140,6 +144,10 @@ pub struct CustomerSummary {
     pub last_contact_on: Option<NaiveDate>,
     /// The day of the next contact.
     pub next_contact_on: Option<NaiveDate>,
+    /// Values of fields of the book's own that are not personal, by key.
+    pub custom: BTreeMap<String, CustomValue>,
+    /// Those that are personal, as far as they may be read.
+    pub custom_personal: BTreeMap<String, CustomValue>,
     /// Whether it is in use.
     pub active: bool,
     /// Moves with every change.

@@ -9,6 +9,7 @@ use diesel::sql_types::{Bool, Nullable};
 
 use super::rows::CustomerRow;
 use super::{customers_in_scope, visible};
+use crate::custom_fields::{self, OfFields, custom_columns};
 use crate::customers::model::{CustomerFilter, CustomerKind, CustomerSort, TagCount};
 use crate::customers::rules::search::Terms;
 use crate::error::Result;
@@ -41,6 +42,8 @@ pub(crate) struct Conditions {
     pub(crate) created_before: Option<i64>,
     /// Conditions on columns.
     pub(crate) on_columns: Vec<listing::Condition<customer::table>>,
+    /// What is asked of fields of the book's own.
+    pub(crate) of_fields: OfFields,
     /// All other conditions.
     pub(crate) filter: CustomerFilter,
 }
@@ -67,31 +70,7 @@ fn filtered(scope: &Scope, conditions: Conditions) -> Query {
     if let Some(active) = filter.active {
         query = query.filter(customer::active.eq(active));
     }
-    if let Some(owner) = filter.owner {
-        query = query.filter(customer::owner_id.eq(owner.0));
-    }
-    if let Some(operator) = filter.collaborator {
-        let shared = customer_collaborator::table
-            .filter(customer_collaborator::book_id.eq(book))
-            .filter(customer_collaborator::operator_id.eq(operator.0))
-            .select(customer_collaborator::customer_id);
-        query = query.filter(customer::id.eq_any(shared));
-    }
-    if let Some(locked) = filter.locked {
-        let held = customer_lock::table
-            .filter(customer_lock::book_id.eq(book))
-            .select(customer_lock::customer_id);
-        query = match locked {
-            true => query.filter(customer::id.eq_any(held)),
-            false => query.filter(customer::id.ne_all(held)),
-        };
-    }
-    if filter.unowned {
-        query = query.filter(customer::owner_id.is_null());
-    }
-    if let Some(team) = filter.team {
-        query = query.filter(customer::team_id.eq(team.0));
-    }
+    query = of_operators(query, book, filter);
     if let Some(tag) = &filter.tag {
         let tagged = customer_tag::table
             .filter(customer_tag::book_id.eq(book))
@@ -128,6 +107,39 @@ fn filtered(scope: &Scope, conditions: Conditions) -> Query {
     }
     for condition in conditions.on_columns {
         query = query.filter(condition);
+    }
+    for wanted in &conditions.of_fields.wanted {
+        query = query.filter(custom::condition(book, wanted));
+    }
+    query
+}
+
+/// Those of the operators and the team that a filter names, and as it says of locks.
+fn of_operators(mut query: Query, book: i64, filter: &CustomerFilter) -> Query {
+    if let Some(owner) = filter.owner {
+        query = query.filter(customer::owner_id.eq(owner.0));
+    }
+    if let Some(operator) = filter.collaborator {
+        let shared = customer_collaborator::table
+            .filter(customer_collaborator::book_id.eq(book))
+            .filter(customer_collaborator::operator_id.eq(operator.0))
+            .select(customer_collaborator::customer_id);
+        query = query.filter(customer::id.eq_any(shared));
+    }
+    if let Some(locked) = filter.locked {
+        let held = customer_lock::table
+            .filter(customer_lock::book_id.eq(book))
+            .select(customer_lock::customer_id);
+        query = match locked {
+            true => query.filter(customer::id.eq_any(held)),
+            false => query.filter(customer::id.ne_all(held)),
+        };
+    }
+    if filter.unowned {
+        query = query.filter(customer::owner_id.is_null());
+    }
+    if let Some(team) = filter.team {
+        query = query.filter(customer::team_id.eq(team.0));
     }
     query
 }
@@ -225,6 +237,8 @@ fn with_channels(book: i64, terms: &Terms, mut found: Condition) -> Condition {
     found
 }
 
+custom_columns!(customer);
+
 listed_columns! {
     customer, CustomerRow, CustomerSort {
         Name => required name name_key;
@@ -251,7 +265,9 @@ pub(crate) fn on_columns(
     check: &mut Check,
 ) -> Vec<listing::Condition<customer::table>> {
     let column = |word: &str| CustomerSort::from_slug(word).map(listed);
-    listing::conditions(&filter.conditions, currency, &CustomerSort::words(), column, check)
+    let words = CustomerSort::words();
+    let (wanted, own) = (&filter.conditions, custom_fields::is_custom);
+    listing::other_conditions(wanted, currency, &words, own, column, check)
 }
 
 /// Rows in an order, after the last one seen.
@@ -264,11 +280,20 @@ pub(crate) fn list(
     page: &PageRequest,
 ) -> Result<Page<CustomerRow>> {
     let limit = page.rows_to_load()?;
-    let after = Place::of(page, sort.slug(), descending)?;
+    let book = scope.book().0;
+    let own = conditions.of_fields.order.clone();
+    let by = own.as_ref().map_or(sort.slug(), |own| own.word.as_str());
+    let after = Place::of(page, by, descending)?;
     let query = filtered(scope, conditions);
-    let query = in_order!(query, listed(sort), customer::id, descending, after);
-    let rows = query.limit(limit).select(CustomerRow::as_select()).load(conn)?;
-    Ok(Page::cut(rows, page.limit, |row| place(row, sort, descending)))
+    let column = own.as_ref().map_or_else(|| listed(sort), |own| custom::order(book, own));
+    let query = in_order!(query, column, customer::id, descending, after);
+    let rows: Vec<CustomerRow> = query.limit(limit).select(CustomerRow::as_select()).load(conn)?;
+    match &own {
+        Some(own) => {
+            custom_fields::cut(conn, (book, own), descending, rows, page.limit, |row| row.id)
+        }
+        None => Ok(Page::cut(rows, page.limit, |row| place(row, sort, descending))),
+    }
 }
 
 /// How many rows there are.

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::rows::{AddressRow, BankRow, ChannelRow, ClassRow, CustomerRow, line};
 use super::{complete, dealt};
+use crate::custom_fields::{self, CustomSubject};
 use crate::customers::commands::Image;
 use crate::customers::model::Customer;
 use crate::customers::rules::{channel_key, classes};
@@ -56,6 +57,7 @@ fn customers(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>>
     let records = complete(conn, rows.clone())?;
     let parts = load_parts(conn, book, ids)?;
     let dealt = dealt::load(conn, book, ids)?;
+    let mut odd = custom_fields::find_odd(conn, book, CustomSubject::Customer, ids)?;
     let live = |(row, record): (CustomerRow, Customer)| {
         let mut live = Live::of(row.id, &Image::of(&record))?;
         let stamps = [
@@ -73,6 +75,7 @@ fn customers(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>>
         live.check("last_contact_on", dealt.last_contact_on == record.last_contact_on);
         live.check("next_contact_on", dealt.next_contact_on == record.next_contact_on);
         parts.check(&region, &record, &mut live);
+        live.wrong.extend(odd.remove(&row.id).unwrap_or_default());
         Ok(live)
     };
     rows.into_iter().zip(records).map(live).collect()

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use diesel::prelude::*;
 
 use super::{children, dealt, relations, sharing};
+use crate::custom_fields::{self, CustomSubject};
 use crate::customers::model::{Collaborator, CustomerLock, PlannedContact};
 use crate::error::{Error, Result};
 use crate::store::Conn;
@@ -153,6 +154,7 @@ pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     children::clear(conn, book, ids)?;
     relations::forget(conn, book, ids)?;
     sharing::forget(conn, book, ids)?;
+    custom_fields::clear(conn, book, CustomSubject::Customer, ids)?;
     for chunk in ids.chunks(IN_LIST) {
         diesel::delete(
             customer::table
@@ -164,8 +166,8 @@ pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// Which of these customers documents, the ledger, cases, dealings or tasks refer to,
-/// and which stand above customers that are none of these.
+/// Which of these customers documents, the ledger, cases, dealings, tasks or fields of the book's
+/// own refer to, and which stand above customers that are none of these.
 pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeSet<i64>> {
     let mut used = BTreeSet::new();
     macro_rules! look_in {
@@ -187,5 +189,6 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTree
             customer.merged_into customer_merge.into_id customer_merge_part.customer_id);
     }
     used.extend(relations::find_parents(conn, book, ids)?);
+    used.extend(custom_fields::find_referred(conn, book, CustomSubject::Customer, ids)?);
     Ok(used)
 }

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::{DealingRow, load, records, within};
+use crate::custom_fields::{self, Order, custom_columns};
 use crate::customers::stand_in;
 use crate::dealings::commands::KIND;
 use crate::dealings::model::{Dealing, DealingDirection, DealingFilter, DealingSort};
@@ -11,7 +12,7 @@ use crate::dictionaries;
 use crate::error::{Code, Error, Result};
 use crate::rights::permission::Field;
 use crate::store::MultiBackend;
-use crate::store::listing::{Place, conditions, in_order, listed_columns};
+use crate::store::listing::{Place, in_order, listed_columns, other_conditions};
 use crate::store::schema::{dealing, dealing_contact, dealing_operator};
 use crate::values::text::{like_anywhere, search_key};
 use crate::values::{Check, DealingId, Page, PageRequest};
@@ -41,12 +42,18 @@ pub(crate) fn list(
 ) -> Result<Page<Dealing>> {
     let rows_to_load = page.rows_to_load()?;
     let book = view.book_id();
-    let query = restrict(view, filter)?;
-    let after = Place::of(page, sort.slug(), descending)?;
-    let query = in_order!(query, listed(sort), dealing::id, descending, after);
+    let (query, own) = restrict(view, filter)?;
+    let by = own.as_ref().map_or(sort.slug(), |own| own.word.as_str());
+    let after = Place::of(page, by, descending)?;
+    let column = own.as_ref().map_or_else(|| listed(sort), |own| custom::order(book, own));
+    let query = in_order!(query, column, dealing::id, descending, after);
     let query = query.limit(rows_to_load);
     let rows: Vec<DealingRow> = query.select(DealingRow::as_select()).load(view.conn)?;
-    let page = Page::cut(rows, page.limit, |row| place(row, sort, descending));
+    let (limit, id) = (page.limit, |row: &DealingRow| row.id);
+    let page = match &own {
+        Some(own) => custom_fields::cut(view.conn, (book, own), descending, rows, limit, id)?,
+        None => Page::cut(rows, limit, |row| place(row, sort, descending)),
+    };
     let dealings = records(view.conn, book, page.items)?;
     let shown = |dealing| rules::shown(dealing, &view.fields);
     Ok(Page { items: dealings.into_iter().map(shown).collect(), next: page.next })
@@ -54,9 +61,11 @@ pub(crate) fn list(
 
 /// How many dealings a filter wants.
 pub(crate) fn count(view: &mut View<'_>, filter: &DealingFilter) -> Result<i64> {
-    let query = restrict(view, filter)?;
+    let (query, _) = restrict(view, filter)?;
     Ok(query.count().get_result(view.conn)?)
 }
+
+custom_columns!(dealing);
 
 listed_columns! {
     dealing, DealingRow, DealingSort {
@@ -72,7 +81,7 @@ listed_columns! {
     }
 }
 
-fn restrict(view: &mut View<'_>, filter: &DealingFilter) -> Result<Query> {
+fn restrict(view: &mut View<'_>, filter: &DealingFilter) -> Result<(Query, Option<Order>)> {
     let book = view.book_id();
     let mut query = within(&view.scope);
     let mut check = Check::new();
@@ -113,11 +122,18 @@ fn restrict(view: &mut View<'_>, filter: &DealingFilter) -> Result<Query> {
     let mut query = with_text(view, query, filter, &mut check);
     let (currency, words) = (view.book.currency, DealingSort::words());
     let column = |word: &str| DealingSort::from_slug(word).map(listed);
-    for condition in conditions(&filter.conditions, currency, &words, column, &mut check) {
+    let (wanted, own) = (&filter.conditions, custom_fields::is_custom);
+    for condition in other_conditions(wanted, currency, &words, own, column, &mut check) {
         query = query.filter(condition);
     }
+    let sorted_by = filter.sorted_by.as_deref();
+    let of_fields = custom_fields::of_fields::<Dealing>(view, wanted, sorted_by, &mut check)?;
     check.finish()?;
-    Ok(query)
+    let book = view.book_id();
+    for wanted in &of_fields.wanted {
+        query = query.filter(custom::condition(book, wanted));
+    }
+    Ok((query, of_fields.order))
 }
 
 /// Restricts to kinds; retired ones can be looked for too.

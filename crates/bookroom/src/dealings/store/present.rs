@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::{DealingRow, load_kinds, records};
+use crate::custom_fields::{self, CustomSubject};
 use crate::dealings::commands::KIND;
 use crate::dealings::model::Dealing;
 use crate::dealings::rules;
@@ -36,6 +37,7 @@ fn dealings(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> 
     }
     let kinds = load_kinds(conn, book, &rows)?;
     let records = records(conn, book, rows.clone())?;
+    let mut odd = custom_fields::find_odd(conn, book, CustomSubject::Dealing, ids)?;
     let live = |(row, record): (DealingRow, Dealing)| {
         let mut live = Live::of(row.id, &record)?;
         live.check("subject_key", row.subject_key == rules::text_key(&row.subject));
@@ -43,6 +45,7 @@ fn dealings(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> 
         live.check("content_key", row.content_key == key);
         let list = kinds.get(&row.kind_id).map(|label| label.dictionary.as_str());
         live.check("kind", list == Some(KIND));
+        live.wrong.extend(odd.remove(&row.id).unwrap_or_default());
         Ok(live)
     };
     rows.into_iter().zip(records).map(live).collect()

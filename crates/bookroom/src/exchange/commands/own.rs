@@ -15,8 +15,10 @@ pub(super) use products::edit_products;
 use std::collections::{BTreeMap, HashMap};
 
 use super::Work;
+use crate::custom_fields::model::CustomValue;
 use crate::error::{Code, Problem};
 use crate::exchange::export::back::{Image, Own};
+use crate::exchange::headers::CUSTOM;
 use crate::exchange::model::{NoticeKind, OwnCell, OwnRow, Refusal};
 use crate::exchange::rules::edits;
 use crate::exchange::rules::known::differs;
@@ -34,6 +36,16 @@ impl<R> Change<'_, R> {
     /// The text of a cell that changes.
     pub(super) fn text(&self, heading: &str) -> Option<String> {
         self.cells.get(heading).map(|cell| cell.clean.clone())
+    }
+
+    /// What changes of fields of the book's own; nothing when none of them does.
+    pub(super) fn custom(&self) -> Option<BTreeMap<String, Option<CustomValue>>> {
+        let of = |(heading, cell): (&&str, &&OwnCell)| {
+            let key = heading.strip_prefix(CUSTOM)?.to_owned();
+            Some((key, Some(CustomValue::Text(cell.clean.clone()))))
+        };
+        let found: BTreeMap<_, _> = self.cells.iter().filter_map(of).collect();
+        (!found.is_empty()).then_some(found)
     }
 
     /// Refuses the row for a cell.
@@ -105,7 +117,7 @@ impl<R> Known<R> {
         let found = compare(row, &image);
         let mut is_good = true;
         for (heading, cell) in &found.changed {
-            let problem = if self.editable.contains(heading) {
+            let problem = if self.editable.contains(heading) || heading.starts_with(CUSTOM) {
                 cell.problem.clone()
             } else {
                 Some(Problem::new(Code::NotEditable).fact("subject", self.subject))

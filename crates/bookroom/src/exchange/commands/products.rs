@@ -14,6 +14,7 @@ use crate::billing::products::store as product_store;
 use crate::billing::products::{NewProduct, Product, ProductUpdate};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{ImportKind, ImportedProduct, Matching, NoticeKind, OwnRow};
+use crate::exchange::rules::edits::custom_field;
 use crate::exchange::rules::known::{differs, same_name};
 use crate::exchange::rules::products as rules;
 use crate::rights::permission::Permission;
@@ -220,6 +221,9 @@ fn is_other(known: &Product, row: &ImportedProduct) -> bool {
 }
 
 fn field_of(path: &str) -> Option<String> {
+    if let Some(name) = custom_field(path) {
+        return Some(name);
+    }
     path.split(['.', '[']).next().filter(|field| !field.is_empty()).map(str::to_owned)
 }
 

@@ -255,6 +255,7 @@ fn make_all(
             tax_rate: rate,
             income_account: None,
             note: None,
+            custom: BTreeMap::new(),
         })
     };
     let mut refused: HashMap<String, Problem> = HashMap::new();

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::SUBJECT;
 use super::own::restore_payments;
@@ -377,6 +378,9 @@ fn give_back(tx: &mut Tx<'_>, products: Vec<(&Product, NewProduct, bool)>) -> Re
     Ok(())
 }
 
+/// Where images have what is personal in fields of the book's own.
+const PERSONAL: &str = "custom_personal";
+
 enum Walk {
     /// The values it had, and whether it was in use.
     To(NewProduct, bool),
@@ -390,10 +394,16 @@ const ACTIVE: &str = "active";
 fn walk_back(product: &Product, changes: &[&ChangeRow]) -> Result<Walk> {
     let corrupt = |_| Error::from(Code::Corrupt);
     let values = NewProduct::from(product);
-    let serde_json::Value::Object(mut now) = serde_json::to_value(&values).map_err(corrupt)? else {
+    let Value::Object(mut now) = serde_json::to_value(&values).map_err(corrupt)? else {
         return Err(Code::Corrupt.into());
     };
     now.insert(ACTIVE.to_owned(), product.active.into());
+    // Images tell what is personal apart, and leave out what is empty.
+    for (name, values) in [("custom", &product.custom), (PERSONAL, &product.custom_personal)] {
+        let values = serde_json::to_value(values).map_err(corrupt)?;
+        let is_empty = values.as_object().is_none_or(serde_json::Map::is_empty);
+        now.insert(name.to_owned(), if is_empty { Value::Null } else { values });
+    }
     for change in changes {
         let open = |image: &Option<String>| image.as_deref().map(record::open).transpose();
         let (before, after) = (open(&change.image_before)?, open(&change.image_after)?);
@@ -416,7 +426,14 @@ fn walk_back(product: &Product, changes: &[&ChangeRow]) -> Result<Walk> {
     }
     let active = now.remove(ACTIVE).and_then(|active| active.as_bool());
     let active = active.ok_or(Code::Corrupt)?;
-    let values = serde_json::from_value(serde_json::Value::Object(now)).map_err(corrupt)?;
+    let mut own = Map::new();
+    for name in ["custom", PERSONAL] {
+        if let Some(Value::Object(values)) = now.remove(name) {
+            own.extend(values);
+        }
+    }
+    now.insert("custom".to_owned(), Value::Object(own));
+    let values = serde_json::from_value(Value::Object(now)).map_err(corrupt)?;
     Ok(Walk::To(values, active))
 }
 

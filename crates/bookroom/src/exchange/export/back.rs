@@ -1,5 +1,6 @@
 //! Exports that are read back: which list a file is, and what a record looks like in it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::Duration;
@@ -10,8 +11,12 @@ use super::sheet::{Cell, Column, local_time};
 use crate::billing::invoices::Invoice;
 use crate::billing::payments::Payment;
 use crate::billing::products::Product;
+use crate::custom_fields::Customized;
+use crate::custom_fields::model::CustomValue;
+use crate::custom_fields::rules::values::plain;
 use crate::customers::contacts::model::Contact;
 use crate::customers::model::Customer;
+use crate::exchange::headers::CUSTOM;
 
 /// A list whose export can be read back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +44,9 @@ impl Shown {
     }
 }
 
-/// A record as an export shows it, by English headings.
-pub(crate) type Image = BTreeMap<&'static str, Shown>;
+/// A record as an export shows it, by English headings; fields of the book's own by `custom.` and
+/// their keys.
+pub(crate) type Image = BTreeMap<Cow<'static, str>, Shown>;
 
 impl Own {
     /// The headings of the list, in Chinese and English.
@@ -83,22 +89,42 @@ fn image<R>(columns: &[Column<R>], record: &R, offset: i64) -> Image {
         Cell::At(at) => Shown::At(local_time(at, offset)),
         Cell::Flag(flag) => Shown::Flag(flag),
     };
-    columns.iter().map(|column| (column.english, shown(column))).collect()
+    columns.iter().map(|column| (Cow::Borrowed(column.english), shown(column))).collect()
+}
+
+/// As [`image`], with the fields of the book's own; one without a value is blank.
+fn with_custom<T: Customized>(mut image: Image, record: &T, keys: &[String]) -> Image {
+    for key in keys {
+        let value = record.values().into_iter().find_map(|values| values.get(key));
+        let shown = match value {
+            Some(CustomValue::Flag(flag)) => Shown::Flag(*flag),
+            Some(value) => Shown::Text(plain(value)),
+            None => Shown::Text(String::new()),
+        };
+        image.insert(Cow::Owned(format!("{CUSTOM}{key}")), shown);
+    }
+    image
 }
 
 /// A customer as its export shows it; masked before, as far as it must be.
-pub(crate) fn customer(record: &Customer, offset: i64) -> Image {
-    image(CUSTOMERS, record, offset)
+pub(crate) fn customer(record: &Customer, keys: &[String], offset: i64) -> Image {
+    with_custom(image(CUSTOMERS, record, offset), record, keys)
 }
 
 /// A contact as its export shows it.
-pub(crate) fn contact(record: Contact, customer_name: String, offset: i64) -> Image {
-    image(CONTACTS, &Named { record, customer_name }, offset)
+pub(crate) fn contact(
+    record: Contact,
+    customer_name: String,
+    keys: &[String],
+    offset: i64,
+) -> Image {
+    let named = Named { record, customer_name };
+    with_custom(image(CONTACTS, &named, offset), &named.record, keys)
 }
 
 /// A product as its export shows it.
-pub(crate) fn product(record: &Product, offset: i64) -> Image {
-    image(PRODUCTS, record, offset)
+pub(crate) fn product(record: &Product, keys: &[String], offset: i64) -> Image {
+    with_custom(image(PRODUCTS, record, offset), record, keys)
 }
 
 /// A payment as its export shows it.

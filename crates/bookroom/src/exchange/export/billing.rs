@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::custom::{more, value_of};
 use super::people::{Named, with_names};
 use super::sheet::Of::{Account, Item, Word};
 use super::sheet::{Cell, Column, Plain, Sheet, coded, column};
@@ -12,6 +13,7 @@ use crate::billing::open_items::model::{EntryItem, EntryItemFilter, EntryItemSor
 use crate::billing::payments::{OpenItem, Payment, PaymentFilter, PaymentSort};
 use crate::billing::products::{Product, ProductFilter, ProductSort};
 use crate::error::Result;
+use crate::exchange::headers::Target;
 use crate::rights::permission::Permission;
 use crate::values::Page;
 use crate::work::Session;
@@ -59,7 +61,9 @@ pub(super) fn products(
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
     let (sort, descending) = sheet.order(ProductSort::from_slug, ProductSort::Code);
-    sheet.pages(PRODUCTS, PAGE, |request| {
+    let (target, list) = (Some(Target::Products), (&*sheet, PRODUCTS));
+    let more = more::<Product, _>(session, Permission::ProductsView, target, list, value_of)?;
+    sheet.pages_with(PRODUCTS, &more, PAGE, |request| {
         session.billing().products().list(filter, sort, descending, request)
     })
 }

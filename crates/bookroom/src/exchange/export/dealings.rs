@@ -1,9 +1,11 @@
 //! Columns of dealings.
 
+use super::custom::{more, value_of};
 use super::people::{Named, with_names};
 use super::sheet::{Column, Plain, Sheet, column, joined};
 use crate::dealings::model::{Dealing, DealingFilter, DealingSort};
 use crate::error::Result;
+use crate::rights::permission::Permission;
 use crate::work::Session;
 
 const PAGE: u32 = 1000;
@@ -40,7 +42,15 @@ pub(super) fn dealings(
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
     let (sort, descending) = sheet.order(DealingSort::from_slug, DealingSort::HappenedAt);
-    sheet.pages(DEALINGS, PAGE, |request| {
+    let list = (&*sheet, DEALINGS);
+    let more = more::<Dealing, Named<Dealing>>(
+        session,
+        Permission::DealingsView,
+        None,
+        list,
+        |it, field| value_of(&it.record, field),
+    )?;
+    sheet.pages_with(DEALINGS, &more, PAGE, |request| {
         let page = session.dealings().list(filter, sort, descending, request)?;
         with_names(session, page, |dealing| Some(dealing.customer))
     })

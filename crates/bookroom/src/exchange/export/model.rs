@@ -146,6 +146,8 @@ pub enum ExportList {
     Calendars,
     /// Saved views: one's own and the shared ones.
     SavedViews,
+    /// Fields of the book's own.
+    CustomFields,
     /// Roles with what they permit.
     Roles,
     /// The rules that keep duties apart.
@@ -229,6 +231,7 @@ impl ExportList {
             "teams" => Self::Teams,
             "calendars" => Self::Calendars,
             "saved_views" => Self::SavedViews,
+            "custom_fields" => Self::CustomFields,
             "roles" => Self::Roles,
             "duty_rules" => Self::DutyRules,
             "changes" => Self::Changes { after: None },

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::custom::{more, value_of};
 use super::sheet::Of::{Classes, Item, Word};
 use super::sheet::{Cell, Column, Plain, Sheet, coded, column, joined};
 use crate::customers::contacts::model::{Contact, ContactFilter, ContactSort};
@@ -12,6 +13,7 @@ use crate::customers::model::{
 use crate::customers::rules::tax_kind_word;
 use crate::customers::{list_whole, load_counterparties};
 use crate::error::Result;
+use crate::exchange::headers::Target;
 use crate::rights::permission::Permission;
 use crate::values::{CustomerId, Page};
 use crate::work::Session;
@@ -151,7 +153,9 @@ pub(super) fn customers(
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
     let (sort, descending) = sheet.order(CustomerSort::from_slug, CustomerSort::CreatedAt);
-    sheet.pages(CUSTOMERS, PAGE, |request| {
+    let (target, list) = (Some(Target::Customers), (&*sheet, CUSTOMERS));
+    let more = more::<Customer, _>(session, Permission::CustomersView, target, list, value_of)?;
+    sheet.pages_with(CUSTOMERS, &more, PAGE, |request| {
         session.read(Permission::CustomersView, |view| {
             list_whole(view, filter, sort, descending, request)
         })
@@ -221,7 +225,15 @@ pub(super) fn contacts(
     sheet: &mut Sheet<'_>,
 ) -> Result<()> {
     let (sort, descending) = sheet.order(ContactSort::from_slug, ContactSort::Name);
-    sheet.pages(CONTACTS, PAGE, |request| {
+    let (target, list) = (Some(Target::Customers), (&*sheet, CONTACTS));
+    let more = more::<Contact, Named<Contact>>(
+        session,
+        Permission::CustomersView,
+        target,
+        list,
+        |it, field| value_of(&it.record, field),
+    )?;
+    sheet.pages_with(CONTACTS, &more, PAGE, |request| {
         let page = session.customers().list_contacts(filter, sort, descending, request)?;
         with_names(session, page, |contact| Some(contact.customer))
     })

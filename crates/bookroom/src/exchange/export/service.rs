@@ -1,5 +1,6 @@
 //! Columns of cases and their notes.
 
+use super::custom::{more, value_of};
 use super::model::ExportList;
 use super::people::{Named, with_names};
 use super::sheet::Of::{Item, Word};
@@ -52,7 +53,12 @@ const CASES: &[Column<Named<Case>>] = &[
 
 pub(super) fn cases(session: &Session, filter: &CaseFilter, sheet: &mut Sheet<'_>) -> Result<()> {
     let (sort, descending) = sheet.order(CaseSort::from_slug, CaseSort::OpenedOn);
-    sheet.pages(CASES, PAGE, |request| {
+    let list = (&*sheet, CASES);
+    let more =
+        more::<Case, Named<Case>>(session, Permission::CasesView, None, list, |it, field| {
+            value_of(&it.record, field)
+        })?;
+    sheet.pages_with(CASES, &more, PAGE, |request| {
         let page = session.service().list(filter, sort, descending, request)?;
         with_names(session, page, |case| case.customer)
     })

@@ -6,6 +6,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
 use super::ExportOptions;
+use super::custom::More;
 pub(super) use super::labels::Of;
 use super::labels::{Labels, heading};
 use crate::error::Result;
@@ -94,7 +95,7 @@ plain! {
     crate::values::PaymentId crate::values::AllocationId crate::values::AccountId
     crate::values::CaseId crate::values::ProductId crate::values::RoleId
     crate::values::DictionaryId crate::values::DictionaryItemId crate::values::ImportId
-    crate::values::TaskId crate::values::DealingId
+    crate::values::CustomFieldId crate::values::TaskId crate::values::DealingId
     crate::values::CaseNoteId crate::values::CalendarId crate::values::SavedViewId
     crate::values::EntryItemId crate::values::ServicePolicyId crate::values::CaseClockId
     crate::values::CaseLinkId crate::values::CaseRemedyId crate::values::SurveyId
@@ -120,6 +121,7 @@ pub(super) struct Sheet<'o> {
     sort: Option<String>,
     descending: bool,
     labels: Option<Labels>,
+    label_language: Option<Language>,
     rows: i64,
 }
 
@@ -139,6 +141,7 @@ impl<'o> Sheet<'o> {
             sort: options.sort.clone(),
             descending: options.descending,
             labels: options.labels.map(|of| Labels::load(session, of)).transpose()?,
+            label_language: options.labels,
             rows: 0,
         })
     }
@@ -156,7 +159,16 @@ impl<'o> Sheet<'o> {
         self.language.pick(chinese, english)
     }
 
+    /// The language of labels, if there are any.
+    pub(super) fn label_language(&self) -> Option<Language> {
+        self.label_language
+    }
+
     pub(super) fn header<R>(&mut self, columns: &[Column<R>]) -> Result<()> {
+        self.header_with(columns, &[])
+    }
+
+    fn header_with<R>(&mut self, columns: &[Column<R>], more: &[String]) -> Result<()> {
         let language = self.language;
         let with_labels = self.labels.is_some();
         let headings = columns.iter().flat_map(|it| {
@@ -164,7 +176,7 @@ impl<'o> Sheet<'o> {
             let label = it.of.filter(|_| with_labels).map(|_| heading(own, language));
             [Some(own.to_owned()), label].into_iter().flatten()
         });
-        self.csv.row(headings)
+        self.csv.row(headings.chain(more.iter().cloned()))
     }
 
     /// Writes a line of headings.
@@ -190,6 +202,15 @@ impl<'o> Sheet<'o> {
         columns: &[Column<R>],
         cells: impl IntoIterator<Item = Cell>,
     ) -> Result<()> {
+        self.row_with(columns, cells, Vec::new())
+    }
+
+    fn row_with<R: 'static>(
+        &mut self,
+        columns: &[Column<R>],
+        cells: impl IntoIterator<Item = Cell>,
+        more: Vec<Cell>,
+    ) -> Result<()> {
         let (offset, language) = (self.offset, self.language);
         let mut texts = Vec::with_capacity(columns.len());
         for (column, cell) in columns.iter().zip(cells) {
@@ -201,6 +222,7 @@ impl<'o> Sheet<'o> {
             texts.push(text);
             texts.extend(label);
         }
+        texts.extend(more.into_iter().map(|cell| written(cell, offset, language)));
         self.csv.row(texts)?;
         self.rows += 1;
         Ok(())
@@ -232,6 +254,26 @@ impl<'o> Sheet<'o> {
         self.header(columns)?;
         loop {
             self.rows(columns, &page.items)?;
+            let Some(next) = page.next.take() else { return Ok(()) };
+            page = load(&PageRequest::after(limit, next))?;
+        }
+    }
+
+    /// As [`Self::pages`], with the columns that this book has besides.
+    pub(super) fn pages_with<R: 'static>(
+        &mut self,
+        columns: &[Column<R>],
+        more: &More<R>,
+        limit: u32,
+        mut load: impl FnMut(&PageRequest) -> Result<Page<R>>,
+    ) -> Result<()> {
+        let mut page = load(&PageRequest::first(limit))?;
+        self.header_with(columns, &more.headings)?;
+        loop {
+            for record in &page.items {
+                let cells = columns.iter().map(|column| (column.cell)(record));
+                self.row_with(columns, cells, more.cells(record))?;
+            }
             let Some(next) = page.next.take() else { return Ok(()) };
             page = load(&PageRequest::after(limit, next))?;
         }

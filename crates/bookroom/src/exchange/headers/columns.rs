@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::parse::{self, Kind, Meaning, Reading, kind_of, plain};
 use super::words::DiscountWord;
-use super::{Ambiguity, Mapping, Source, Target, context, people, words};
+use super::{Ambiguity, CUSTOM, Mapping, Source, Target, context, people, words};
 use crate::error::{Code, Problem, Result};
 use crate::exchange::clean::is_placeholder;
 use crate::exchange::table::Row;
@@ -13,19 +13,21 @@ use crate::values::{Check, Currency};
 
 mod place;
 
-pub(super) use self::place::Place;
-use self::place::{joined, negated, place_of};
+pub(super) use self::place::{Place, place_of};
+use self::place::{joined, negated};
 
 /// Which columns or constant give which field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
     pub(super) places: BTreeMap<&'static str, Place>,
     meanings: BTreeMap<&'static str, Meaning>,
-    unmatched: Vec<usize>,
-    ambiguous: Vec<Ambiguity>,
+    pub(super) unmatched: Vec<usize>,
+    pub(super) ambiguous: Vec<Ambiguity>,
     competing: Vec<(&'static str, usize)>,
     /// The fields that the mapping decides.
     mapped: Vec<&'static str>,
+    /// What gives fields of the book's own, by `custom.` and their keys.
+    pub(super) own: BTreeMap<String, Place>,
 }
 
 /// The text between columns of one field that all count; none for a field that one column gives.
@@ -73,6 +75,10 @@ impl Columns {
         let mut check = Check::new();
         for (name, source) in &mapping.fields {
             let path = format!("mapping.{name}");
+            if name.starts_with(CUSTOM) && target.has_own() {
+                // Which there are is known to the book.
+                continue;
+            }
             let Some(field) = target.field(name) else {
                 let names: Vec<&str> = target.fields().map(|field| field.name).collect();
                 let problem = Problem::new(Code::BadChoice).at(&path);
@@ -226,7 +232,7 @@ impl Columns {
     /// The field's value in a row; `None` when nothing gives this field.
     #[must_use]
     pub fn get<'a>(&'a self, row: &'a Row, field: &str) -> Option<Cow<'a, str>> {
-        Some(match self.places.get(field)? {
+        Some(match self.places.get(field).or_else(|| self.own.get(field))? {
             Place::Columns { indexes, separator } => match indexes.as_slice() {
                 [index] => Cow::Borrowed(row.cell(*index)),
                 _ => Cow::Owned(joined(indexes.iter().map(|at| row.cell(*at)), separator)),
@@ -245,7 +251,8 @@ impl Columns {
     /// The index of the first column that gives the field.
     #[must_use]
     pub fn index(&self, field: &str) -> Option<usize> {
-        self.places.get(field)?.indexes().first().copied()
+        let place = self.places.get(field).or_else(|| self.own.get(field));
+        place?.indexes().first().copied()
     }
 
     /// The column that people look at for a field: its own, or that of a field which stands for it.
@@ -378,7 +385,8 @@ impl Columns {
             Place::Nothing => Source::None,
         };
         let fields = self.places.iter().map(|(name, place)| ((*name).to_owned(), source(place)));
-        Mapping { fields: fields.collect() }
+        let own = self.own.iter().map(|(name, place)| (name.clone(), source(place)));
+        Mapping { fields: fields.chain(own).collect() }
     }
 }
 

@@ -61,8 +61,8 @@ pub(super) fn assign(target: Target, headers: &[String], fits: &mut Vec<Fit>) {
     }
 }
 
-/// Whether a column is of the document, and its total confirms it: exports of shops repeat what comes
-/// before.
+/// Whether a column is of the document, and its total confirms it: exports of shops repeat what
+/// comes before.
 pub(crate) fn is_of_document(headers: &[String], header: &str) -> bool {
     let has =
         |names: &[&str]| headers.iter().any(|it| names.iter().any(|name| plain(name) == plain(it)));

@@ -14,7 +14,7 @@ use crate::exchange::model::{
 use crate::exchange::rules::known::Meant;
 use crate::exchange::rules::states::{States, Way};
 use crate::exchange::rules::{customers, merge, suppliers};
-use crate::exchange::sheet::Sheet;
+use crate::exchange::sheet::{Sheet, take_custom};
 use crate::exchange::store;
 use crate::exchange::store::known::{self, Sight, Wanted};
 use crate::rights::permission::{Field, Permission};
@@ -30,7 +30,8 @@ pub(crate) fn customers(
     session.authorise(Permission::ImportsRun)?;
     let setting = setting(session)?;
     let region = setting.currency.phone_region();
-    let sheet = Sheet::read(file, Target::Customers, &options.file, setting, None, progress)?;
+    let mut sheet = Sheet::read(file, Target::Customers, &options.file, setting, None, progress)?;
+    take_custom(session, &mut sheet, &options.file)?;
     sheet.refuse_incomplete()?;
     let suppliers = options.suppliers || suppliers::are_suppliers(&sheet);
     let options = &CustomerImport { suppliers, ..options.clone() };

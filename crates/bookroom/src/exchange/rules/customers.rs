@@ -1,6 +1,7 @@
 //! Rows of customers, with the person named beside each.
 
 use self::people::read_people;
+use super::edits::custom_field;
 use super::openings;
 use crate::customers::model::{Address, ChannelKind, CustomerKind, NewCustomer};
 use crate::error::{Code, Problem};
@@ -65,6 +66,7 @@ pub(crate) fn row(
         ..NewCustomer::default()
     };
     read_labels(cells, &mut customer);
+    customer.custom = cells.custom();
     identity::read_banking(cells, &mut customer);
     customer.name = name.clone().unwrap_or_default();
     let people = read_people(cells, &mut customer, region, is_person, names.beside);
@@ -284,6 +286,9 @@ fn given(customer: &NewCustomer, kind: bool) -> Vec<String> {
 /// The field of a file that a path of the engine means: `customers[3].addresses[0].city` is below
 /// `addresses[0].city` here.
 pub(crate) fn field_of(row: &ImportedCustomer, path: &str) -> Option<String> {
+    if let Some(name) = custom_field(path) {
+        return Some(name);
+    }
     let (head, rest) = path.split_once(['.', '[']).unwrap_or((path, ""));
     let last = path.rsplit('.').next().unwrap_or_default();
     let field = match head {

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 
 use super::customers::{Kind, days, kind, split_words};
 use super::own::parts;
+use crate::custom_fields::model::CustomValue;
+use crate::custom_fields::rules::values::plain;
 use crate::customers::contacts::model::{Contact, ContactEdit, Gender};
 use crate::customers::model::{
-    Address, BankAccount, Channel, ChannelKind, Customer, CustomerEdit, CustomerKind,
+    Address, BankAccount, Channel, ChannelKind, Customer, CustomerEdit, CustomerKind, NewCustomer,
 };
 use crate::error::{Code, Problem};
 use crate::exchange::clean;
+use crate::exchange::headers::CUSTOM;
 use crate::exchange::model::OwnCell;
 use crate::values::Edit;
 use crate::values::contact_points::split_phones;
@@ -79,6 +82,43 @@ pub(crate) fn of_customer(
     Ok(edit)
 }
 
+/// The field of a file that a path such as `custom[tier]` means.
+pub(crate) fn custom_field(path: &str) -> Option<String> {
+    let key = path.strip_prefix("custom[")?.split(']').next()?;
+    Some(format!("{CUSTOM}{key}"))
+}
+
+/// What a row says anew in fields of the book's own.
+pub(crate) fn own_fields(
+    known: &Customer,
+    new: &NewCustomer,
+) -> Option<BTreeMap<String, Option<CustomValue>>> {
+    let is = |key: &String| known.custom.get(key).or_else(|| known.custom_personal.get(key));
+    let is_new =
+        |(key, value): &(&String, &CustomValue)| is(key).is_none_or(|is| plain(is) != plain(value));
+    let changed = new.custom.iter().filter(is_new);
+    let changed: BTreeMap<_, _> =
+        changed.map(|(key, value)| (key.clone(), Some(value.clone()))).collect();
+    (!changed.is_empty()).then_some(changed)
+}
+
+/// Fields of the book's own that a further row of the same customer adds; returns those in which it
+/// says something else.
+pub(crate) fn fill_own(
+    first: &mut BTreeMap<String, CustomValue>,
+    other: BTreeMap<String, CustomValue>,
+) -> impl Iterator<Item = String> {
+    let mut left_out = Vec::new();
+    for (key, value) in other {
+        match first.get(&key) {
+            None => drop(first.insert(key, value)),
+            Some(is) if *is != value => left_out.push(format!("{CUSTOM}{key}")),
+            Some(_) => {}
+        }
+    }
+    left_out.into_iter()
+}
+
 /// What cells change of a contact.
 pub(crate) fn of_contact(
     known: &Contact,
@@ -100,6 +140,7 @@ pub(crate) fn of_contact(
         is_primary: flag(cells, "primary")?,
         channels: Edit::given(channels(&known.channels, cells, region)?),
         note: Edit::given(text("note")),
+        custom: None,
     })
 }
 
@@ -220,6 +261,9 @@ fn bank_accounts(
 
 /// The heading that a path of an edit means: of several that it may be, one that changed.
 pub(crate) fn heading_of(path: &str, cells: &Cells<'_>) -> String {
+    if let Some(name) = custom_field(path) {
+        return name;
+    }
     let head = path.split(['.', '[']).next().unwrap_or_default();
     let last = path.rsplit('.').next().unwrap_or_default();
     let of: &[&str] = match head {

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::edits::{fill_own, own_fields};
 use super::known::{code_key, differs, phones, same_name, tax_key};
 use crate::customers::model::{
     Address, BankAccount, BillingProfile, Channel, Customer, CustomerEdit, CustomerKind,
@@ -277,6 +278,7 @@ fn fill(first: &mut ImportedCustomer, mut row: ImportedCustomer) {
     } else if other.payment_days != 0 && other.payment_days != customer.payment_days {
         left_out.push(("payment_days".to_owned(), line));
     }
+    left_out.extend(fill_own(&mut customer.custom, other.custom).map(|field| (field, line)));
     customer.note = joined(customer.note.take(), other.note);
     for (channel, field) in other.channels.iter().zip(channel_fields) {
         if add_channel(&mut customer.channels, channel) {
@@ -438,6 +440,7 @@ pub(crate) fn update(
         ),
         billing: Edit::given(billing(known.billing.as_ref(), new.billing.as_ref())),
         tags: Edit::given(Some(tags).filter(|tags| *tags != known.tags)),
+        custom: own_fields(known, new),
         ..CustomerEdit::default()
     };
     (!edit.is_empty()).then_some(edit)

@@ -9,6 +9,7 @@ use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, DateDecision, DateOrder};
 use crate::exchange::csv_out::unguard;
 use crate::exchange::export::back::{Image, Own, Shown};
+use crate::exchange::headers::CUSTOM;
 use crate::exchange::model::{OwnCell, OwnRow};
 use crate::exchange::sheet::Sheet;
 use crate::exchange::table::Row;
@@ -36,6 +37,11 @@ pub(crate) fn row(cells: &mut Cells<'_>, sheet: &Sheet, row: &Row) -> Option<Own
         let problem = cells.take_faults().into_iter().next().map(|fault| fault.problem);
         let cell = OwnCell { text: unguard(raw).trim().to_owned(), clean, problem };
         found.insert((*english).to_owned(), cell);
+    }
+    for (name, index) in &own.custom {
+        let text = unguard(row.cell(*index)).trim().to_owned();
+        let clean = sheet.custom_text(name, &text);
+        found.insert(name.clone(), OwnCell { text, clean, problem: None });
     }
     Some(OwnRow { line: row.line, record, cells: found })
 }
@@ -97,6 +103,11 @@ const PROTECTED: [&str; 15] = [
     "note",
 ];
 
+/// Whether what stands below a heading may be masked.
+fn is_protected(heading: &str) -> bool {
+    PROTECTED.contains(&heading) || heading.starts_with(CUSTOM)
+}
+
 /// Compares a row with its record, as the operator's own export would show it.
 pub(crate) fn compare<'r>(row: &'r OwnRow, image: &Image) -> Compared<'r> {
     let mut found = Compared::default();
@@ -110,7 +121,7 @@ pub(crate) fn compare<'r>(row: &'r OwnRow, image: &Image) -> Compared<'r> {
             found.is_stale = !cell.text.is_empty();
         } else if cell.text.is_empty() {
             found.blank.push(heading);
-        } else if PROTECTED.contains(&heading) && is_mask(heading, &cell.text) {
+        } else if is_protected(heading) && is_mask(heading, &cell.text) {
             found.masked.push(heading);
         } else if MOVING.contains(&heading) {
             found.moved.push((heading, format!("{} / {}", cell.text, text_of(shown))));
@@ -124,7 +135,7 @@ pub(crate) fn compare<'r>(row: &'r OwnRow, image: &Image) -> Compared<'r> {
 /// Whether a row agrees with the record in something beside its number.
 pub(crate) fn agrees(row: &OwnRow, image: &Image, list: Own) -> bool {
     list.identity().iter().any(|heading| {
-        let (cell, shown) = (row.cells.get(*heading), image.get(heading));
+        let (cell, shown) = (row.cells.get(*heading), image.get(*heading));
         cell.zip(shown).is_some_and(|(cell, shown)| {
             !shown.is_blank() && (text_of(shown) == cell.text || text_of(shown) == cell.clean)
         })
@@ -140,7 +151,11 @@ fn text_of(shown: &Shown) -> &str {
 }
 
 fn is_mask(heading: &str, text: &str) -> bool {
-    if heading == "note" { text == "****" } else { clean::is_masked(text) }
+    if heading == "note" || heading.starts_with(CUSTOM) {
+        text == "****"
+    } else {
+        clean::is_masked(text)
+    }
 }
 
 /// Whether a cell says what the export shows; how a spreadsheet writes it does not count.

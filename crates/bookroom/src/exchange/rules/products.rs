@@ -70,6 +70,7 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
         tax_rate: tax_rate.unwrap_or(options.tax_rate),
         income_account,
         note: remark,
+        custom: cells.custom(),
     };
     Some(ImportedProduct { line: cells.line_number(), product, active, given })
 }
@@ -145,6 +146,7 @@ pub(crate) fn update(
     if has("note") {
         values.note.clone_from(&row.product.note);
     }
+    values.custom.extend(row.product.custom.clone());
     let edit = difference(known, &values);
     (!edit.is_empty()).then_some(edit)
 }

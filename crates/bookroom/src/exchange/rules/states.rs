@@ -1,6 +1,6 @@
 //! What a row says of itself beside its figures: that it is void, failed, bounced, a draft, a
-//! return, a refund, a debt written off, a balance carried forward. The words are the same in every kind of
-//! list; what they mean for the row is not.
+//! return, a refund, a debt written off, a balance carried forward. The words are the same in every
+//! kind of list; what they mean for the row is not.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

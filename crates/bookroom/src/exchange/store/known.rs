@@ -82,7 +82,7 @@ fn plain<'t>(texts: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {
 /// The customers within sight that have one of these codes, tax numbers, names (but for width,
 /// script and signs), record numbers or bank accounts.
 pub(crate) fn load(conn: &mut Conn, wanted: &Wanted<'_>, sight: &Sight) -> Result<KnownCustomers> {
-    let Sight { scope, rights, offset } = sight;
+    let Sight { scope, rights, .. } = sight;
     let sees_numbers = rights.can_read(Field::CustomerTaxNumber);
     let columns = (
         customer::id,
@@ -133,21 +133,10 @@ pub(crate) fn load(conn: &mut Conn, wanted: &Wanted<'_>, sight: &Sight) -> Resul
     let mut known = KnownCustomers::default();
     let mut merged = Vec::new();
     for row in rows.into_values() {
-        let (id, code, tax_number, name, legal_name, kind, created_at, rest) = row;
-        let (sold_to, bought_from, merged_into) = rest;
-        let added_at = DateTime::from_timestamp_micros(created_at).ok_or(Code::Corrupt)?;
-        let found = KnownCustomer {
-            id,
-            code,
-            tax_number: tax_number.filter(|_| sees_numbers),
-            names: std::iter::once(name).chain(legal_name).collect(),
-            kind: CustomerKind::from_slug(&kind).ok_or(Code::Corrupt)?,
-            is_customer: sold_to,
-            is_supplier: bought_from,
-            added_at: local_time(added_at, *offset),
-            phones: phones.remove(&id).unwrap_or_default(),
-            accounts: accounts.remove(&id).unwrap_or_default(),
-        };
+        let (id, merged_into) = (row.0, row.7.2);
+        let phones = phones.remove(&id).unwrap_or_default();
+        let accounts = accounts.remove(&id).unwrap_or_default();
+        let found = known_of(row, sight, (phones, accounts))?;
         match merged_into {
             Some(into) => merged.push((found, into)),
             None => known.add(found),
@@ -155,6 +144,29 @@ pub(crate) fn load(conn: &mut Conn, wanted: &Wanted<'_>, sight: &Sight) -> Resul
     }
     merged.into_iter().for_each(|(gone, into)| known.add_merged(gone, into));
     Ok(known)
+}
+
+fn known_of(
+    row: Row,
+    sight: &Sight,
+    (phones, accounts): (BTreeSet<String>, BTreeSet<String>),
+) -> Result<KnownCustomer> {
+    let (id, code, tax_number, name, legal_name, kind, created_at, rest) = row;
+    let (is_customer, is_supplier, _) = rest;
+    let added_at = DateTime::from_timestamp_micros(created_at).ok_or(Code::Corrupt)?;
+    let sees_numbers = sight.rights.can_read(Field::CustomerTaxNumber);
+    Ok(KnownCustomer {
+        id,
+        code,
+        tax_number: tax_number.filter(|_| sees_numbers),
+        names: std::iter::once(name).chain(legal_name).collect(),
+        kind: CustomerKind::from_slug(&kind).ok_or(Code::Corrupt)?,
+        is_customer,
+        is_supplier,
+        added_at: local_time(added_at, sight.offset),
+        phones,
+        accounts,
+    })
 }
 
 /// The customers within sight whose codes are nearly those that nobody has.

@@ -52,6 +52,17 @@ pub(in crate::service) fn note_changes(
 ) -> Result<Vec<Case>> {
     let book = tx.book_id();
     let before = store::records(tx.conn, book, before)?;
+    note_from(permit, tx, &before, after)
+}
+
+/// As [`note_changes`], from the records as they were.
+pub(super) fn note_from(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    before: &[Case],
+    after: Vec<CaseRow>,
+) -> Result<Vec<Case>> {
+    let book = tx.book_id();
     let after = store::records(tx.conn, book, after)?;
     for (before, after) in before.iter().zip(&after) {
         tx.note_edited(permit, Subject::new("case", after.id), before, after)?;

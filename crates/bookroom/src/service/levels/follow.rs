@@ -13,7 +13,7 @@ use crate::dictionaries;
 use crate::error::Result;
 use crate::log::Subject;
 use crate::rights::permit::Permit;
-use crate::service::relations;
+use crate::service::store::merged::survivors;
 use crate::values::{CalendarId, CaseClockId};
 use crate::work::Tx;
 
@@ -126,7 +126,7 @@ pub(crate) fn follow(permit: &Permit, tx: &mut Tx<'_>, first: usize) -> Result<(
         }
     }
     let seen: Vec<i64> = touched.cases.keys().copied().collect();
-    for case in relations::store::survivors(tx.conn, book, &seen)? {
+    for case in survivors(tx.conn, book, &seen)? {
         touched.look(case, Look::Keep);
     }
     if policies.iter().any(|policy| !policy.levels.is_empty()) {

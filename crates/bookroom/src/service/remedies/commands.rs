@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::model::{CaseRemedy, NewCaseRemedy, RefundTerms, RemedyState, RemedyTerms};
 use super::rules::{self, REASON_LIMIT};
 use super::store::{self, RemedyRow};
-use crate::billing::invoices::{
-    CreditInvoices, CreditLine, DraftInvoices, Invoice, NewCreditNote, NewInvoice,
+use crate::billing::{
+    AllocationChoice, CreditInvoices, CreditLine, DraftInvoices, Invoice, NewCreditNote,
+    NewInvoice, NewPayment, Payment, RecordPayments,
 };
-use crate::billing::payments::{AllocationChoice, NewPayment, Payment, RecordPayments};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::{Field, Permission};

@@ -4,8 +4,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::billing::invoices::{CreditLine, NewInvoiceLine};
-use crate::billing::products::PriceMode;
+use crate::billing::{CreditLine, NewInvoiceLine, PriceMode};
 use crate::values::{CaseId, CaseRemedyId, InvoiceId, OperatorId, PaymentId, slugs};
 
 slugs! {

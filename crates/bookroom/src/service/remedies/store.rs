@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use super::model::{CaseRemedy, RemedyFilter, RemedyKind, RemedyState};
-use crate::billing::invoices::InvoiceState;
+use crate::billing::InvoiceState;
 use crate::error::{Code, Error, Result};
 use crate::rights::permit::Scope;
 use crate::service::store as cases;

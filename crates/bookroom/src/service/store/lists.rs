@@ -2,7 +2,9 @@
 
 use diesel::prelude::*;
 
+use super::merged::merged_into;
 use super::{CaseRow, NoteRow, keep_notes_in_scope, load_cases, records, within};
+use crate::custom_fields::{self, Order, custom_columns};
 use crate::customers::stand_in;
 use crate::dictionaries;
 use crate::error::{Code, Error, Result};
@@ -10,10 +12,9 @@ use crate::rights::permission::Field;
 use crate::service::model::{
     Case, CaseFilter, CaseKind, CaseNote, CaseSeverity, CaseSort, CaseState,
 };
-use crate::service::relations::store::merged_into;
 use crate::service::rules;
 use crate::store::MultiBackend;
-use crate::store::listing::{Place, conditions, in_order, listed_columns};
+use crate::store::listing::{Place, in_order, listed_columns, other_conditions};
 use crate::store::schema::{case_note, service_case};
 use crate::store::texts::lower;
 use crate::values::text::{like_anywhere, search_key, signed_text};
@@ -48,16 +49,24 @@ pub(crate) fn list(
     if let Some(condition) = within(&view.scope) {
         query = query.filter(condition);
     }
-    let query = restrict(view, query, filter)?;
-    let after = Place::of(page, sort.slug(), descending)?;
-    let query = in_order!(query, listed(sort), service_case::id, descending, after);
+    let (query, own) = restrict(view, query, filter)?;
+    let by = own.as_ref().map_or(sort.slug(), |own| own.word.as_str());
+    let after = Place::of(page, by, descending)?;
+    let column = own.as_ref().map_or_else(|| listed(sort), |own| custom::order(book, own));
+    let query = in_order!(query, column, service_case::id, descending, after);
     let query = query.limit(rows_to_load);
     let rows: Vec<CaseRow> = query.select(CaseRow::as_select()).load(view.conn)?;
-    let page = Page::cut(rows, page.limit, |row| place(row, sort, descending));
+    let (limit, id) = (page.limit, |row: &CaseRow| row.id);
+    let page = match &own {
+        Some(own) => custom_fields::cut(view.conn, (book, own), descending, rows, limit, id)?,
+        None => Page::cut(rows, limit, |row| place(row, sort, descending)),
+    };
     let cases = records(view.conn, book, page.items)?;
     let shown = |case| rules::shown_case(case, &view.fields);
     Ok(Page { items: cases.into_iter().map(shown).collect(), next: page.next })
 }
+
+custom_columns!(service_case);
 
 listed_columns! {
     service_case, CaseRow, CaseSort {
@@ -78,7 +87,11 @@ listed_columns! {
     }
 }
 
-fn restrict(view: &mut View<'_>, query: Query, filter: &CaseFilter) -> Result<Query> {
+fn restrict(
+    view: &mut View<'_>,
+    query: Query,
+    filter: &CaseFilter,
+) -> Result<(Query, Option<Order>)> {
     let mut query = query;
     let mut check = Check::new();
     if let Some(kind) = filter.kind {
@@ -123,11 +136,18 @@ fn restrict(view: &mut View<'_>, query: Query, filter: &CaseFilter) -> Result<Qu
     let mut query = with_text(view, query, filter, &mut check);
     let (currency, words) = (view.book.currency, CaseSort::words());
     let column = |word: &str| CaseSort::from_slug(word).map(listed);
-    for condition in conditions(&filter.conditions, currency, &words, column, &mut check) {
+    let (wanted, own) = (&filter.conditions, custom_fields::is_custom);
+    for condition in other_conditions(wanted, currency, &words, own, column, &mut check) {
         query = query.filter(condition);
     }
+    let sorted_by = filter.sorted_by.as_deref();
+    let of_fields = custom_fields::of_fields::<Case>(view, wanted, sorted_by, &mut check)?;
     check.finish()?;
-    Ok(query)
+    let book = view.book_id();
+    for wanted in &of_fields.wanted {
+        query = query.filter(custom::condition(book, wanted));
+    }
+    Ok((query, of_fields.order))
 }
 
 /// Restricts to items of dictionaries; retired ones can be looked for too.

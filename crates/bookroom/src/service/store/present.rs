@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::{CaseRow, NoteRow, about, records};
+use crate::custom_fields::{self, CustomSubject};
 use crate::dictionaries;
 use crate::error::Result;
 use crate::service::model::Case;
@@ -50,6 +51,7 @@ fn cases(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> {
     let named: Vec<i64> = rows.iter().filter_map(|row| row.product_id).collect();
     let products = about::find_products(conn, book, &named)?;
     let records = records(conn, book, rows.clone())?;
+    let mut odd = custom_fields::find_odd(conn, book, CustomSubject::Case, ids)?;
     let live = |(row, record): (CaseRow, Case)| {
         let mut live = Live::of(row.id, &record)?;
         live.check("subject_key", row.subject_key == search_key(&row.subject));
@@ -60,6 +62,7 @@ fn cases(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> {
             live.check(field, label.is_none_or(|label| label.dictionary == list));
         }
         live.check("product", row.product_id.is_none_or(|id| products.contains(&id)));
+        live.wrong.extend(odd.remove(&row.id).unwrap_or_default());
         Ok(live)
     };
     rows.into_iter().zip(records).map(live).collect()

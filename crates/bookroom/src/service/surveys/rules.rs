@@ -1,7 +1,7 @@
 //! What surveys are like, and what answers count: pure.
 
 use super::model::{NewSurvey, Survey, SurveyState};
-use crate::dictionaries::model::DictionaryItem;
+use crate::dictionaries::DictionaryItem;
 use crate::error::{Code, Problem};
 use crate::rights::permit::FieldRights;
 use crate::service::rules::shown as shown_text;

@@ -41,8 +41,8 @@ pub(super) fn check_steps(state: CaseState, steps: &[CaseStep]) -> Result<Vec<Ca
     Ok(known.iter().copied().filter(|step| steps.contains(step)).collect())
 }
 
-/// Checks that no case is caught: from every open state a way leads to a resolution or a refusal,
-/// and what was merged can be given back.
+/// Checks that no case is caught: from every state in which work goes on leads a way to a
+/// resolution or a refusal, and what was merged can be given back.
 ///
 /// # Errors
 /// `required` with the fact `from`.

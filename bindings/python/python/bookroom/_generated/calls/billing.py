@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal, TYPE_CHECKING, overload
 
@@ -12,6 +12,7 @@ from bookroom._base import (
     ABSENT,
     Absent,
     Area,
+    FrozenDict,
     Identified,
     Parts,
     UNSET,
@@ -1178,6 +1179,7 @@ class ProductsCalls(Area):
         tax_rate: Decimal | int = Decimal("0"),
         income_account: str | None = None,
         note: str | None = None,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict(),
         request_key: str | None = None,
     ) -> m.Product:
         """Adds a product or service.
@@ -1194,6 +1196,8 @@ class ProductsCalls(Area):
             income_account: The code of the account that takes the net amount of a sale; by
                 default the chart's account for sales of goods or of services.
             note: A note, up to 2,000 characters.
+            custom: Values of fields of the book's own, by key; what is not given has its
+                default.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -1202,7 +1206,7 @@ class ProductsCalls(Area):
                 ``unknown_reference``, ``retired``, ``not_postable``, ``bad_choice`` for the
                 account), ``already_exists`` for a taken code, ``not_permitted``.
         """
-        result: m.Product = self._command("billing.products.add", request_key, m.NewProduct(code, name, kind, unit, unit_price, price_mode, tax_rate, income_account, note))
+        result: m.Product = self._command("billing.products.add", request_key, m.NewProduct(code, name, kind, unit, unit_price, price_mode, tax_rate, income_account, note, custom))
         return result
 
     def add_many(
@@ -1238,6 +1242,7 @@ class ProductsCalls(Area):
         tax_rate: Decimal | int | Unset = UNSET,
         income_account: str | Unset | None = UNSET,
         note: str | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Product: ...
 
@@ -1255,6 +1260,7 @@ class ProductsCalls(Area):
         tax_rate: Decimal | int | Unset = UNSET,
         income_account: str | Unset | None = UNSET,
         note: str | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Product: ...
 
@@ -1272,6 +1278,7 @@ class ProductsCalls(Area):
         tax_rate: Decimal | int | Unset = UNSET,
         income_account: str | Unset | None = UNSET,
         note: str | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Product:
         """Gives a product new values.
@@ -1291,6 +1298,8 @@ class ProductsCalls(Area):
             income_account: The code of the account that takes the net amount of a sale;
                 cleared: the chart's.
             note: The note.
+            custom: Values of fields of the book's own, by key: those that are named. Null
+                clears one, and the others stay.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -1301,7 +1310,7 @@ class ProductsCalls(Area):
             ("Product", "ProductUpdate", "ProductVersion",),
             id, version,
         )
-        result: m.Product = self._command("billing.products.edit", request_key, id, version, m.ProductEdit(code, kind, name, unit, unit_price, price_mode, tax_rate, income_account, note))
+        result: m.Product = self._command("billing.products.edit", request_key, id, version, m.ProductEdit(code, kind, name, unit, unit_price, price_mode, tax_rate, income_account, note, custom))
         return result
 
     def edit_many(
@@ -1488,6 +1497,7 @@ class ProductsCalls(Area):
         active: bool | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
+        sorted_by: str | None = None,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -1498,7 +1508,10 @@ class ProductsCalls(Area):
             kind: Goods, or services.
             active: Those that may be chosen, or those that may not.
             text: Part of the code or name; letter case, width and punctuation do not matter.
-            conditions: Conditions on any column that the list can be sorted by; at most 20.
+            conditions: Conditions on any column that the list can be sorted by, and on
+                ``custom.`` and the key of a field of the book's own; at most 20.
+            sorted_by: The key of a field of the book's own that the list is sorted by, before
+                its sort.
             sort: What the rows are sorted by.
             descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
@@ -1508,7 +1521,7 @@ class ProductsCalls(Area):
             bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``; ``bad_choice``
                 or ``wrong_type`` for a condition.
         """
-        result: Page[m.Product] = self._query("billing.products.list", m.ProductFilter(kind, active, text, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.Product] = self._query("billing.products.list", m.ProductFilter(kind, active, text, conditions, sorted_by), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
@@ -1519,6 +1532,7 @@ class ProductsCalls(Area):
         active: bool | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
+        sorted_by: str | None = None,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Product]:
@@ -1527,6 +1541,6 @@ class ProductsCalls(Area):
             m.Product,
             self._session,
             "billing.products.list",
-            lambda limit, after: (m.ProductFilter(kind, active, text, conditions), sort, descending, m.PageRequest(limit, after), ),
+            lambda limit, after: (m.ProductFilter(kind, active, text, conditions, sorted_by), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )

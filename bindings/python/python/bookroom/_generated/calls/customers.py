@@ -100,6 +100,7 @@ class CustomersCalls(Area, Parts):
         owner: m.OperatorId | None = None,
         team: m.TeamId | None = None,
         pool: m.PoolId | None = None,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict(),
         request_key: str | None = None,
     ) -> m.Customer:
         """Adds a customer.
@@ -138,6 +139,8 @@ class CustomersCalls(Area, Parts):
             team: The team it belongs to; none: the owner's.
             pool: The pool it shall wait in, with neither owner nor team. Who adds it is a
                 member of it.
+            custom: Values of fields of the book's own, by key; what is not given has its
+                default.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -147,7 +150,7 @@ class CustomersCalls(Area, Parts):
                 ``field_not_permitted``; ``not_permitted`` for another's customer without the
                 permission to assign.
         """
-        result: m.Customer = self._command("customers.add", request_key, m.NewCustomer(name, code, kind, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags, owner, team, pool))
+        result: m.Customer = self._command("customers.add", request_key, m.NewCustomer(name, code, kind, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags, owner, team, pool, custom))
         return result
 
     def add_many(
@@ -199,6 +202,7 @@ class CustomersCalls(Area, Parts):
         bank_accounts: Sequence[m.BankAccount] | Unset | None = UNSET,
         billing: m.BillingProfile | Unset | None = UNSET,
         tags: Sequence[str] | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Customer: ...
 
@@ -232,6 +236,7 @@ class CustomersCalls(Area, Parts):
         bank_accounts: Sequence[m.BankAccount] | Unset | None = UNSET,
         billing: m.BillingProfile | Unset | None = UNSET,
         tags: Sequence[str] | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Customer: ...
 
@@ -265,6 +270,7 @@ class CustomersCalls(Area, Parts):
         bank_accounts: Sequence[m.BankAccount] | Unset | None = UNSET,
         billing: m.BillingProfile | Unset | None = UNSET,
         tags: Sequence[str] | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Customer:
         """Changes a customer.
@@ -299,6 +305,8 @@ class CustomersCalls(Area, Parts):
             bank_accounts: All bank accounts.
             billing: The whole billing profile; an empty one is none.
             tags: All tags.
+            custom: Values of fields of the book's own, by key: those that are named. Null
+                clears one, and the others stay.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -311,7 +319,7 @@ class CustomersCalls(Area, Parts):
             ("Customer", "ContactPlan", "CreditLimit", "CustomerSharing", "CustomerSummary", "CustomerUpdate", "CustomerVersion",),
             id, version,
         )
-        result: m.Customer = self._command("customers.edit", request_key, id, version, m.CustomerEdit(code, kind, name, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags))
+        result: m.Customer = self._command("customers.edit", request_key, id, version, m.CustomerEdit(code, kind, name, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags, custom))
         return result
 
     def edit_many(
@@ -602,6 +610,7 @@ class CustomersCalls(Area, Parts):
         no_dealing_since: dt.date | None = None,
         parent: m.CustomerId | None = None,
         conditions: Sequence[m.Condition] = (),
+        sorted_by: str | None = None,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -632,7 +641,10 @@ class CustomersCalls(Area, Parts):
             next_contact_to: The next contact is due on this day or earlier.
             no_dealing_since: No dealing on this day or later; also those that never had one.
             parent: The customer that they belong to, directly.
-            conditions: Conditions on any column that the list can be sorted by; at most 20.
+            conditions: Conditions on any column that the list can be sorted by, and on
+                ``custom.`` and the key of a field of the book's own; at most 20.
+            sorted_by: The key of a field of the book's own that the list is sorted by, before
+                its sort.
             sort: What the rows are sorted by.
             descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
@@ -643,7 +655,7 @@ class CustomersCalls(Area, Parts):
                 ``unknown_reference`` for a class; ``bad_choice`` or ``wrong_type`` for a
                 condition.
         """
-        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, merged, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.CustomerSummary] = self._query("customers.list", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, merged, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions, sorted_by), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter_summaries(
@@ -669,6 +681,7 @@ class CustomersCalls(Area, Parts):
         no_dealing_since: dt.date | None = None,
         parent: m.CustomerId | None = None,
         conditions: Sequence[m.Condition] = (),
+        sorted_by: str | None = None,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.CustomerSummary]:
@@ -677,7 +690,7 @@ class CustomersCalls(Area, Parts):
             m.CustomerSummary,
             self._session,
             "customers.list",
-            lambda limit, after: (m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, merged, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions), sort, descending, m.PageRequest(limit, after), ),
+            lambda limit, after: (m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, merged, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions, sorted_by), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -703,6 +716,7 @@ class CustomersCalls(Area, Parts):
         no_dealing_since: dt.date | None = None,
         parent: m.CustomerId | None = None,
         conditions: Sequence[m.Condition] = (),
+        sorted_by: str | None = None,
     ) -> int:
         """How many customers a filter finds.
 
@@ -730,12 +744,15 @@ class CustomersCalls(Area, Parts):
             next_contact_to: The next contact is due on this day or earlier.
             no_dealing_since: No dealing on this day or later; also those that never had one.
             parent: The customer that they belong to, directly.
-            conditions: Conditions on any column that the list can be sorted by; at most 20.
+            conditions: Conditions on any column that the list can be sorted by, and on
+                ``custom.`` and the key of a field of the book's own; at most 20.
+            sorted_by: The key of a field of the book's own that the list is sorted by, before
+                its sort.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``too_long``; ``unknown_reference`` for a class.
         """
-        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, merged, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions))
+        result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, merged, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions, sorted_by))
         return result
 
     def duplicates_of(
@@ -769,6 +786,7 @@ class CustomersCalls(Area, Parts):
         owner: m.OperatorId | None = None,
         team: m.TeamId | None = None,
         pool: m.PoolId | None = None,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict(),
     ) -> Table[m.DuplicateHint]:
         """Visible customers that may be the same as one about to be added: the same tax number,
         phone or name. They are hints: adding is allowed all the same. Fields the operator may not
@@ -808,11 +826,13 @@ class CustomersCalls(Area, Parts):
             team: The team it belongs to; none: the owner's.
             pool: The pool it shall wait in, with neither owner nor team. Who adds it is a
                 member of it.
+            custom: Values of fields of the book's own, by key; what is not given has its
+                default.
 
         Raises:
             bookroom.Error: ``not_permitted``.
         """
-        result: Table[m.DuplicateHint] = self._query("customers.duplicates_of", m.NewCustomer(name, code, kind, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags, owner, team, pool))
+        result: Table[m.DuplicateHint] = self._query("customers.duplicates_of", m.NewCustomer(name, code, kind, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags, owner, team, pool, custom))
         return result
 
     def add_contact(
@@ -826,6 +846,7 @@ class CustomersCalls(Area, Parts):
         is_primary: bool = False,
         channels: Sequence[m.Channel] = (),
         note: str | None = None,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict(),
         request_key: str | None = None,
     ) -> m.Contact:
         """Adds a contact. The permission to add must reach the customer.
@@ -840,6 +861,8 @@ class CustomersCalls(Area, Parts):
                 longer is.
             channels: Phones, mails and other ways to reach the person, at most 50.
             note: A note, up to 10,000 characters.
+            custom: Values of fields of the book's own, by key; what is not given has its
+                default.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -847,7 +870,7 @@ class CustomersCalls(Area, Parts):
                 ``too_many``, ``bad_character``, ``bad_format``, ``repeated``;
                 ``field_not_permitted``.
         """
-        result: m.Contact = self._command("customers.add_contact", request_key, m.NewContact(customer, name, role, title, gender, is_primary, channels, note))
+        result: m.Contact = self._command("customers.add_contact", request_key, m.NewContact(customer, name, role, title, gender, is_primary, channels, note, custom))
         return result
 
     def add_contacts(
@@ -881,6 +904,7 @@ class CustomersCalls(Area, Parts):
         is_primary: bool | Unset = UNSET,
         channels: Sequence[m.Channel] | Unset | None = UNSET,
         note: str | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Contact: ...
 
@@ -896,6 +920,7 @@ class CustomersCalls(Area, Parts):
         is_primary: bool | Unset = UNSET,
         channels: Sequence[m.Channel] | Unset | None = UNSET,
         note: str | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Contact: ...
 
@@ -911,6 +936,7 @@ class CustomersCalls(Area, Parts):
         is_primary: bool | Unset = UNSET,
         channels: Sequence[m.Channel] | Unset | None = UNSET,
         note: str | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Contact:
         """Changes a contact.
@@ -926,6 +952,8 @@ class CustomersCalls(Area, Parts):
             is_primary: Whether this is the one to talk to first.
             channels: All channels.
             note: The note.
+            custom: Values of fields of the book's own, by key: those that are named. Null
+                clears one, and the others stay.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -937,7 +965,7 @@ class CustomersCalls(Area, Parts):
             ("Contact", "ContactUpdate", "ContactVersion",),
             id, version,
         )
-        result: m.Contact = self._command("customers.edit_contact", request_key, id, version, m.ContactEdit(name, role, title, gender, is_primary, channels, note))
+        result: m.Contact = self._command("customers.edit_contact", request_key, id, version, m.ContactEdit(name, role, title, gender, is_primary, channels, note, custom))
         return result
 
     def edit_contacts(
@@ -1105,6 +1133,7 @@ class CustomersCalls(Area, Parts):
         is_primary: bool | None = None,
         active: bool | None = None,
         conditions: Sequence[m.Condition] = (),
+        sorted_by: str | None = None,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -1117,7 +1146,10 @@ class CustomersCalls(Area, Parts):
             role: What the person decides or does there, whole.
             is_primary: Whether this is the one to talk to first.
             active: Whether the person is still there.
-            conditions: Conditions on any column that the list can be sorted by; at most 20.
+            conditions: Conditions on any column that the list can be sorted by, and on
+                ``custom.`` and the key of a field of the book's own; at most 20.
+            sorted_by: The key of a field of the book's own that the list is sorted by, before
+                its sort.
             sort: What the rows are sorted by.
             descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
@@ -1127,7 +1159,7 @@ class CustomersCalls(Area, Parts):
             bookroom.Error: ``not_permitted``, ``too_long``, ``out_of_range``, ``bad_cursor``;
                 ``bad_choice`` or ``bad_format`` for a condition.
         """
-        result: Page[m.Contact] = self._query("customers.list_contacts", m.ContactFilter(text, customer, role, is_primary, active, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.Contact] = self._query("customers.list_contacts", m.ContactFilter(text, customer, role, is_primary, active, conditions, sorted_by), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter_contacts(
@@ -1140,6 +1172,7 @@ class CustomersCalls(Area, Parts):
         is_primary: bool | None = None,
         active: bool | None = None,
         conditions: Sequence[m.Condition] = (),
+        sorted_by: str | None = None,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Contact]:
@@ -1148,7 +1181,7 @@ class CustomersCalls(Area, Parts):
             m.Contact,
             self._session,
             "customers.list_contacts",
-            lambda limit, after: (m.ContactFilter(text, customer, role, is_primary, active, conditions), sort, descending, m.PageRequest(limit, after), ),
+            lambda limit, after: (m.ContactFilter(text, customer, role, is_primary, active, conditions, sorted_by), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -1161,6 +1194,7 @@ class CustomersCalls(Area, Parts):
         is_primary: bool | None = None,
         active: bool | None = None,
         conditions: Sequence[m.Condition] = (),
+        sorted_by: str | None = None,
     ) -> int:
         """How many contacts a filter finds.
 
@@ -1170,12 +1204,15 @@ class CustomersCalls(Area, Parts):
             role: What the person decides or does there, whole.
             is_primary: Whether this is the one to talk to first.
             active: Whether the person is still there.
-            conditions: Conditions on any column that the list can be sorted by; at most 20.
+            conditions: Conditions on any column that the list can be sorted by, and on
+                ``custom.`` and the key of a field of the book's own; at most 20.
+            sorted_by: The key of a field of the book's own that the list is sorted by, before
+                its sort.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``too_long``.
         """
-        result: int = self._query("customers.count_contacts", m.ContactFilter(text, customer, role, is_primary, active, conditions))
+        result: int = self._query("customers.count_contacts", m.ContactFilter(text, customer, role, is_primary, active, conditions, sorted_by))
         return result
 
     def merge(

@@ -4,10 +4,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import overload
 
-from bookroom._base import ABSENT, Absent, Area, Identified, UNSET, Unset, Versioned, seen
+from bookroom._base import (
+    ABSENT,
+    Absent,
+    Area,
+    FrozenDict,
+    Identified,
+    UNSET,
+    Unset,
+    Versioned,
+    seen,
+)
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -40,6 +51,7 @@ class Dealings(Area):
         has_next_contact: bool | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
+        sorted_by: str | None = None,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -57,7 +69,10 @@ class Dealings(Area):
             has_next_contact: Whether they name a day for the next contact.
             text: A part of the line, or of what was said for those who may read it; up to 200
                 characters. Case, width, white space and punctuation do not count.
-            conditions: Conditions on any column that the list can be sorted by; at most 20.
+            conditions: Conditions on any column that the list can be sorted by, and on
+                ``custom.`` and the key of a field of the book's own; at most 20.
+            sorted_by: The key of a field of the book's own that the list is sorted by, before
+                its sort.
             sort: What the rows are sorted by.
             descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
@@ -68,7 +83,7 @@ class Dealings(Area):
                 ``wrong_type``, ``bad_date``, ``too_long``, ``bad_character``, ``out_of_range``,
                 ``bad_cursor``.
         """
-        result: Page[m.Dealing] = self._query("dealings.list", m.DealingFilter(customer, kinds, direction, operator, contact, from_, to, has_next_contact, text, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.Dealing] = self._query("dealings.list", m.DealingFilter(customer, kinds, direction, operator, contact, from_, to, has_next_contact, text, conditions, sorted_by), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
@@ -85,6 +100,7 @@ class Dealings(Area):
         has_next_contact: bool | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
+        sorted_by: str | None = None,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Dealing]:
@@ -93,7 +109,7 @@ class Dealings(Area):
             m.Dealing,
             self._session,
             "dealings.list",
-            lambda limit, after: (m.DealingFilter(customer, kinds, direction, operator, contact, from_, to, has_next_contact, text, conditions), sort, descending, m.PageRequest(limit, after), ),
+            lambda limit, after: (m.DealingFilter(customer, kinds, direction, operator, contact, from_, to, has_next_contact, text, conditions, sorted_by), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -110,6 +126,7 @@ class Dealings(Area):
         has_next_contact: bool | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
+        sorted_by: str | None = None,
     ) -> int:
         """How many dealings a filter wants.
 
@@ -124,12 +141,15 @@ class Dealings(Area):
             has_next_contact: Whether they name a day for the next contact.
             text: A part of the line, or of what was said for those who may read it; up to 200
                 characters. Case, width, white space and punctuation do not count.
-            conditions: Conditions on any column that the list can be sorted by; at most 20.
+            conditions: Conditions on any column that the list can be sorted by, and on
+                ``custom.`` and the key of a field of the book's own; at most 20.
+            sorted_by: The key of a field of the book's own that the list is sorted by, before
+                its sort.
 
         Raises:
             bookroom.Error: As ``Dealings.list``.
         """
-        result: int = self._query("dealings.count", m.DealingFilter(customer, kinds, direction, operator, contact, from_, to, has_next_contact, text, conditions))
+        result: int = self._query("dealings.count", m.DealingFilter(customer, kinds, direction, operator, contact, from_, to, has_next_contact, text, conditions, sorted_by))
         return result
 
     def add(
@@ -147,6 +167,7 @@ class Dealings(Area):
         operators: Sequence[m.OperatorId] = (),
         next_contact_on: dt.date | None = None,
         next_contact_for: str | None = None,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict(),
         request_key: str | None = None,
     ) -> m.Dealing:
         """Writes a dealing down; the customer's last and next contact follow.
@@ -165,12 +186,14 @@ class Dealings(Area):
             next_contact_on: When the customer shall be contacted next, not before the day of
                 this.
             next_contact_for: What for, up to 200 characters.
+            custom: Values of fields of the book's own, by key; what is not given has its
+                default.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
             bookroom.Error: As ``Dealings.add_many``.
         """
-        result: m.Dealing = self._command("dealings.add", request_key, m.NewDealing(customer, kind, subject, direction, content, happened_at, minutes, place, contacts, operators, next_contact_on, next_contact_for))
+        result: m.Dealing = self._command("dealings.add", request_key, m.NewDealing(customer, kind, subject, direction, content, happened_at, minutes, place, contacts, operators, next_contact_on, next_contact_for, custom))
         return result
 
     def add_many(
@@ -210,6 +233,7 @@ class Dealings(Area):
         operators: Sequence[m.OperatorId] | Unset | None = UNSET,
         next_contact_on: dt.date | Unset | None = UNSET,
         next_contact_for: str | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Dealing: ...
 
@@ -229,6 +253,7 @@ class Dealings(Area):
         operators: Sequence[m.OperatorId] | Unset | None = UNSET,
         next_contact_on: dt.date | Unset | None = UNSET,
         next_contact_for: str | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Dealing: ...
 
@@ -248,6 +273,7 @@ class Dealings(Area):
         operators: Sequence[m.OperatorId] | Unset | None = UNSET,
         next_contact_on: dt.date | Unset | None = UNSET,
         next_contact_for: str | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Dealing:
         """Changes a dealing; the customer's last and next contact follow.
@@ -267,6 +293,8 @@ class Dealings(Area):
             operators: All operators who took part.
             next_contact_on: When the customer shall be contacted next.
             next_contact_for: What for.
+            custom: Values of fields of the book's own, by key: those that are named. Null
+                clears one, and the others stay.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -277,7 +305,7 @@ class Dealings(Area):
             ("Dealing", "DealingUpdate", "DealingVersion",),
             id, version,
         )
-        result: m.Dealing = self._command("dealings.edit", request_key, id, version, m.DealingEdit(kind, direction, subject, content, happened_at, minutes, place, contacts, operators, next_contact_on, next_contact_for))
+        result: m.Dealing = self._command("dealings.edit", request_key, id, version, m.DealingEdit(kind, direction, subject, content, happened_at, minutes, place, contacts, operators, next_contact_on, next_contact_for, custom))
         return result
 
     def edit_many(

@@ -4,10 +4,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import ClassVar, TYPE_CHECKING, overload
 
-from bookroom._base import ABSENT, Absent, Area, Identified, Parts, UNSET, Unset, Versioned, seen
+from bookroom._base import (
+    ABSENT,
+    Absent,
+    Area,
+    FrozenDict,
+    Identified,
+    Parts,
+    UNSET,
+    Unset,
+    Versioned,
+    seen,
+)
 from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
@@ -73,6 +85,7 @@ class ServiceCalls(Area, Parts):
         opened_to: dt.date | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
+        sorted_by: str | None = None,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
@@ -97,7 +110,10 @@ class ServiceCalls(Area, Parts):
             text: A part of the number or line, or of description or resolution for those who
                 may read them; up to 200 characters. Case, width, white space and punctuation do
                 not count.
-            conditions: Conditions on any column that the list can be sorted by; at most 20.
+            conditions: Conditions on any column that the list can be sorted by, and on
+                ``custom.`` and the key of a field of the book's own; at most 20.
+            sorted_by: The key of a field of the book's own that the list is sorted by, before
+                its sort.
             sort: What the rows are sorted by.
             descending: Whether the last comes first.
             limit: How many rows, 1 to 1000.
@@ -107,7 +123,7 @@ class ServiceCalls(Area, Parts):
             bookroom.Error: ``not_permitted``, ``unknown_reference``, ``bad_choice``,
                 ``bad_date``, ``too_long``, ``bad_character``, ``out_of_range``, ``bad_cursor``.
         """
-        result: Page[m.Case] = self._query("service.list", m.CaseFilter(kind, states, severities, category, channel, root_cause, customer, product, merged_into, assignee, unassigned, owner, opened_from, opened_to, text, conditions), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.Case] = self._query("service.list", m.CaseFilter(kind, states, severities, category, channel, root_cause, customer, product, merged_into, assignee, unassigned, owner, opened_from, opened_to, text, conditions, sorted_by), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter(
@@ -130,6 +146,7 @@ class ServiceCalls(Area, Parts):
         opened_to: dt.date | None = None,
         text: str | None = None,
         conditions: Sequence[m.Condition] = (),
+        sorted_by: str | None = None,
         descending: bool = False,
         chunk: int = 1000,
     ) -> Rows[m.Case]:
@@ -138,7 +155,7 @@ class ServiceCalls(Area, Parts):
             m.Case,
             self._session,
             "service.list",
-            lambda limit, after: (m.CaseFilter(kind, states, severities, category, channel, root_cause, customer, product, merged_into, assignee, unassigned, owner, opened_from, opened_to, text, conditions), sort, descending, m.PageRequest(limit, after), ),
+            lambda limit, after: (m.CaseFilter(kind, states, severities, category, channel, root_cause, customer, product, merged_into, assignee, unassigned, owner, opened_from, opened_to, text, conditions, sorted_by), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -219,6 +236,7 @@ class ServiceCalls(Area, Parts):
         assignee: m.OperatorId | None = None,
         opened_on: dt.date | None = None,
         opened_at: dt.datetime | None = None,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict(),
         request_key: str | None = None,
     ) -> m.Case:
         """Opens a case.
@@ -240,12 +258,14 @@ class ServiceCalls(Area, Parts):
             opened_at: When it came in, if that is known better than by its day: a mail of this
                 morning, a call that is entered later. Never later than now; a clock up to an
                 hour ahead counts as now.
+            custom: Values of fields of the book's own, by key; what is not given has its
+                default.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
             bookroom.Error: As ``Service.open_many``.
         """
-        result: m.Case = self._command("service.open", request_key, m.NewCase(kind, subject, description, category, severity, channel, customer, contact, invoice, product, assignee, opened_on, opened_at))
+        result: m.Case = self._command("service.open", request_key, m.NewCase(kind, subject, description, category, severity, channel, customer, contact, invoice, product, assignee, opened_on, opened_at, custom))
         return result
 
     def open_many(
@@ -285,6 +305,7 @@ class ServiceCalls(Area, Parts):
         product: m.ProductId | Unset | None = UNSET,
         root_cause: str | Unset | None = UNSET,
         satisfaction: str | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Case: ...
 
@@ -305,6 +326,7 @@ class ServiceCalls(Area, Parts):
         product: m.ProductId | Unset | None = UNSET,
         root_cause: str | Unset | None = UNSET,
         satisfaction: str | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Case: ...
 
@@ -325,6 +347,7 @@ class ServiceCalls(Area, Parts):
         product: m.ProductId | Unset | None = UNSET,
         root_cause: str | Unset | None = UNSET,
         satisfaction: str | Unset | None = UNSET,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Case:
         """Changes a case.
@@ -346,6 +369,8 @@ class ServiceCalls(Area, Parts):
             product: The product.
             root_cause: The root cause, by code or label.
             satisfaction: The satisfaction, by code or label, once there is a resolution.
+            custom: Values of fields of the book's own, by key: those that are named. Null
+                clears one, and the others stay.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -356,7 +381,7 @@ class ServiceCalls(Area, Parts):
             ("Case", "CaseResolution", "CaseSplit", "CaseUpdate", "CaseVersion",),
             id, version,
         )
-        result: m.Case = self._command("service.edit", request_key, id, version, m.CaseEdit(kind, subject, description, category, severity, channel, customer, contact, invoice, product, root_cause, satisfaction))
+        result: m.Case = self._command("service.edit", request_key, id, version, m.CaseEdit(kind, subject, description, category, severity, channel, customer, contact, invoice, product, root_cause, satisfaction, custom))
         return result
 
     def edit_many(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bookroom._generated.commands.book import *
     from bookroom._generated.commands.calendars import *
     from bookroom._generated.commands.changes import *
+    from bookroom._generated.commands.custom_fields import *
     from bookroom._generated.commands.customers import *
     from bookroom._generated.commands.dealings import *
     from bookroom._generated.commands.dictionaries import *
@@ -46,6 +47,9 @@ else:
             ),
             "bookroom._generated.commands.changes": (
                 "ErasePersonal",
+            ),
+            "bookroom._generated.commands.custom_fields": (
+                "AddCustomField", "EditCustomField", "RemoveCustomField",
             ),
             "bookroom._generated.commands.customers": (
                 "AddContacts", "AddCustomers", "AddPool", "AssignCustomers", "AssignFromPool",

@@ -76,6 +76,10 @@ class Permission(Word):
     """See the change log: history, feed, verification."""
     PERSONAL_ERASE = "personal.erase"
     """Erase personal values from the change log."""
+    CUSTOM_FIELDS_VIEW = "custom_fields.view"
+    """See which fields of the book's own there are."""
+    CUSTOM_FIELDS_EDIT = "custom_fields.edit"
+    """Add, change, retire and remove fields of the book's own."""
     CUSTOMERS_VIEW = "customers.view"
     """See customers and contacts."""
     CUSTOMERS_ADD = "customers.add"
@@ -224,6 +228,8 @@ class FieldRight(Word):
 class ProtectedField(Word):
     """A field that roles can restrict."""
 
+    PRODUCT_CUSTOM = "product.custom"
+    """Fields of the book's own of a product that are personal."""
     CUSTOMER_CHANNELS = "customer.channels"
     """Phones, mails and other channels of a customer."""
     CUSTOMER_ADDRESSES = "customer.addresses"
@@ -236,14 +242,22 @@ class ProtectedField(Word):
     """Note on a customer."""
     CUSTOMER_CREDIT = "customer.credit"
     """Credit limit of a customer, and what is left of it."""
+    CUSTOMER_CUSTOM = "customer.custom"
+    """Fields of the book's own of a customer that are personal."""
     CONTACT_CHANNELS = "contact.channels"
     """Phones, mails and other channels of a contact."""
     CONTACT_NOTE = "contact.note"
     """Note on a contact."""
+    CONTACT_CUSTOM = "contact.custom"
+    """Fields of the book's own of a contact that are personal."""
     DEALING_TEXT = "dealing.text"
     """What was said in a dealing."""
+    DEALING_CUSTOM = "dealing.custom"
+    """Fields of the book's own of a dealing that are personal."""
     CASE_TEXT = "case.text"
     """Description, resolution and notes of a case."""
+    CASE_CUSTOM = "case.custom"
+    """Fields of the book's own of a case that are personal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from bookroom._base import Record, UNSET, Unset, Word, freeze
+from bookroom._base import FrozenDict, Record, UNSET, Unset, Word, freeze
 from bookroom._generated.models.common import (
     AccountId,
     AllocationId,
@@ -1332,6 +1332,7 @@ class NewProduct(Record):
         income_account: The code of the account that takes the net amount of a sale; by default
             the chart's account for sales of goods or of services.
         note: A note, up to 2,000 characters.
+        custom: Values of fields of the book's own, by key; what is not given has its default.
     """
 
     code: str
@@ -1362,6 +1363,12 @@ class NewProduct(Record):
 
     note: str | None = None
     """A note, up to 2,000 characters."""
+
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict()
+    """Values of fields of the book's own, by key; what is not given has its default."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "custom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -1679,6 +1686,8 @@ class Product(Record):
         tax_rate: The tax rate, 0 to 1: 0.13 is 13 %.
         income_account: The code of the account that takes the net amount of a sale.
         note: A note.
+        custom: Values of fields of the book's own that are not personal, by key.
+        custom_personal: Those that are personal, as far as they may be read.
         active: Whether it may still be chosen.
         version: Moves with every change.
         created_at: When it was added.
@@ -1715,6 +1724,12 @@ class Product(Record):
     note: str | None
     """A note."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Values of fields of the book's own that are not personal, by key."""
+
+    custom_personal: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Those that are personal, as far as they may be read."""
+
     active: bool
     """Whether it may still be chosen."""
 
@@ -1748,6 +1763,8 @@ class ProductEdit(Record):
         income_account: The code of the account that takes the net amount of a sale; cleared: the
             chart's.
         note: The note.
+        custom: Values of fields of the book's own, by key: those that are named. Null clears one,
+            and the others stay.
     """
 
     code: str | Unset = UNSET
@@ -1777,6 +1794,14 @@ class ProductEdit(Record):
     note: str | Unset | None = UNSET
     """The note."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET
+    """Values of fields of the book's own, by key: those that are named. Null clears one, and the
+    others stay.
+    """
+
+    def __post_init__(self) -> None:
+        freeze(self, "custom")
+
 
 @dataclass(frozen=True, slots=True)
 class ProductFilter(Record):
@@ -1786,7 +1811,10 @@ class ProductFilter(Record):
         kind: Goods, or services.
         active: Those that may be chosen, or those that may not.
         text: Part of the code or name; letter case, width and punctuation do not matter.
-        conditions: Conditions on any column that the list can be sorted by; at most 20.
+        conditions: Conditions on any column that the list can be sorted by, and on ``custom.``
+            and the key of a field of the book's own; at most 20.
+        sorted_by: The key of a field of the book's own that the list is sorted by, before its
+            sort.
     """
 
     kind: ProductKind | str | None = None
@@ -1799,7 +1827,12 @@ class ProductFilter(Record):
     """Part of the code or name; letter case, width and punctuation do not matter."""
 
     conditions: Sequence[Condition] = ()
-    """Conditions on any column that the list can be sorted by; at most 20."""
+    """Conditions on any column that the list can be sorted by, and on ``custom.`` and the key of
+    a field of the book's own; at most 20.
+    """
+
+    sorted_by: str | None = None
+    """The key of a field of the book's own that the list is sorted by, before its sort."""
 
     def __post_init__(self) -> None:
         freeze(self, "conditions")

@@ -40,6 +40,7 @@ __all__ = [
     "Condition",
     "ContactId",
     "CreditCheck",
+    "CustomFieldId",
     "CustomerId",
     "CustomerMergeId",
     "DealingId",
@@ -100,6 +101,9 @@ CaseRemedyId = NewType("CaseRemedyId", int)
 
 ContactId = NewType("ContactId", int)
 """A person at a customer."""
+
+CustomFieldId = NewType("CustomFieldId", int)
+"""A field that a book's records have beside those of the engine."""
 
 CustomerId = NewType("CustomerId", int)
 """A company or person dealt with, customer or supplier."""
@@ -313,12 +317,15 @@ class Condition(Record):
     """A condition on one column of a list.
 
     Attributes:
-        column: The column: a word of the list's sort, such as ``due_on`` for a list of invoices.
+        column: The column: a word of the list's sort, such as ``due_on`` for a list of invoices;
+            or ``custom.`` and the key of a field of the book's own, where its records have such.
         test: What must hold of it.
     """
 
     column: str
-    """The column: a word of the list's sort, such as ``due_on`` for a list of invoices."""
+    """The column: a word of the list's sort, such as ``due_on`` for a list of invoices; or
+    ``custom.`` and the key of a field of the book's own, where its records have such.
+    """
 
     test: ColumnTest | Literal["empty", "not_empty"]
     """What must hold of it."""

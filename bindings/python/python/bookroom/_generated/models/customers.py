@@ -278,6 +278,8 @@ class Contact(Record):
         is_primary: Whether this is the one to talk to first; at most one per customer.
         channels: Phones, mails and other ways to reach the person, most important first.
         note: A note.
+        custom: Values of fields of the book's own that are not personal, by key.
+        custom_personal: Those that are personal, as far as they may be read.
         active: Whether the person is still there.
         version: Moves with every change.
         created_at: When it was added.
@@ -311,6 +313,12 @@ class Contact(Record):
     note: str | None
     """A note."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Values of fields of the book's own that are not personal, by key."""
+
+    custom_personal: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Those that are personal, as far as they may be read."""
+
     active: bool
     """Whether the person is still there."""
 
@@ -339,6 +347,8 @@ class ContactEdit(Record):
         is_primary: Whether this is the one to talk to first.
         channels: All channels.
         note: The note.
+        custom: Values of fields of the book's own, by key: those that are named. Null clears one,
+            and the others stay.
     """
 
     name: str | Unset = UNSET
@@ -362,8 +372,13 @@ class ContactEdit(Record):
     note: str | Unset | None = UNSET
     """The note."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET
+    """Values of fields of the book's own, by key: those that are named. Null clears one, and the
+    others stay.
+    """
+
     def __post_init__(self) -> None:
-        freeze(self, "channels")
+        freeze(self, "channels", "custom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +391,10 @@ class ContactFilter(Record):
         role: What the person decides or does there, whole.
         is_primary: Whether this is the one to talk to first.
         active: Whether the person is still there.
-        conditions: Conditions on any column that the list can be sorted by; at most 20.
+        conditions: Conditions on any column that the list can be sorted by, and on ``custom.``
+            and the key of a field of the book's own; at most 20.
+        sorted_by: The key of a field of the book's own that the list is sorted by, before its
+            sort.
     """
 
     text: str | None = None
@@ -395,7 +413,12 @@ class ContactFilter(Record):
     """Whether the person is still there."""
 
     conditions: Sequence[Condition] = ()
-    """Conditions on any column that the list can be sorted by; at most 20."""
+    """Conditions on any column that the list can be sorted by, and on ``custom.`` and the key of
+    a field of the book's own; at most 20.
+    """
+
+    sorted_by: str | None = None
+    """The key of a field of the book's own that the list is sorted by, before its sort."""
 
     def __post_init__(self) -> None:
         freeze(self, "conditions")
@@ -604,6 +627,8 @@ class Customer(Record):
         lock: Set while it is not to be changed.
         merged_into: The customer that it was merged into, which has all that belonged to it
             since.
+        custom: Values of fields of the book's own that are not personal, by key.
+        custom_personal: Those that are personal, as far as they may be read.
         active: Whether it is in use; a retired one stays on its documents but takes no new ones.
         version: Moves with every change.
         created_at: When it was added.
@@ -731,6 +756,12 @@ class Customer(Record):
     merged_into: CustomerId | None
     """The customer that it was merged into, which has all that belonged to it since."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Values of fields of the book's own that are not personal, by key."""
+
+    custom_personal: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Those that are personal, as far as they may be read."""
+
     active: bool
     """Whether it is in use; a retired one stays on its documents but takes no new ones."""
 
@@ -781,6 +812,8 @@ class CustomerEdit(Record):
         bank_accounts: All bank accounts.
         billing: The whole billing profile; an empty one is none.
         tags: All tags.
+        custom: Values of fields of the book's own, by key: those that are named. Null clears one,
+            and the others stay.
     """
 
     code: str | Unset | None = UNSET
@@ -860,8 +893,13 @@ class CustomerEdit(Record):
     tags: Sequence[str] | Unset | None = UNSET
     """All tags."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET
+    """Values of fields of the book's own, by key: those that are named. Null clears one, and the
+    others stay.
+    """
+
     def __post_init__(self) -> None:
-        freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags")
+        freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags", "custom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -890,7 +928,10 @@ class CustomerFilter(Record):
         next_contact_to: The next contact is due on this day or earlier.
         no_dealing_since: No dealing on this day or later; also those that never had one.
         parent: The customer that they belong to, directly.
-        conditions: Conditions on any column that the list can be sorted by; at most 20.
+        conditions: Conditions on any column that the list can be sorted by, and on ``custom.``
+            and the key of a field of the book's own; at most 20.
+        sorted_by: The key of a field of the book's own that the list is sorted by, before its
+            sort.
     """
 
     text: str | None = None
@@ -952,7 +993,12 @@ class CustomerFilter(Record):
     """The customer that they belong to, directly."""
 
     conditions: Sequence[Condition] = ()
-    """Conditions on any column that the list can be sorted by; at most 20."""
+    """Conditions on any column that the list can be sorted by, and on ``custom.`` and the key of
+    a field of the book's own; at most 20.
+    """
+
+    sorted_by: str | None = None
+    """The key of a field of the book's own that the list is sorted by, before its sort."""
 
     def __post_init__(self) -> None:
         freeze(self, "classes", "conditions")
@@ -1153,6 +1199,8 @@ class CustomerSummary(Record):
         team: The team it belongs to.
         last_contact_on: The day of the last dealing with it.
         next_contact_on: The day of the next contact.
+        custom: Values of fields of the book's own that are not personal, by key.
+        custom_personal: Those that are personal, as far as they may be read.
         active: Whether it is in use.
         version: Moves with every change.
         created_at: When it was added.
@@ -1214,6 +1262,12 @@ class CustomerSummary(Record):
 
     next_contact_on: dt.date | None
     """The day of the next contact."""
+
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Values of fields of the book's own that are not personal, by key."""
+
+    custom_personal: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Those that are personal, as far as they may be read."""
 
     active: bool
     """Whether it is in use."""
@@ -1414,6 +1468,7 @@ class NewContact(Record):
             is.
         channels: Phones, mails and other ways to reach the person, at most 50.
         note: A note, up to 10,000 characters.
+        custom: Values of fields of the book's own, by key; what is not given has its default.
     """
 
     customer: CustomerId
@@ -1440,8 +1495,11 @@ class NewContact(Record):
     note: str | None = None
     """A note, up to 10,000 characters."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict()
+    """Values of fields of the book's own, by key; what is not given has its default."""
+
     def __post_init__(self) -> None:
-        freeze(self, "channels")
+        freeze(self, "channels", "custom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -1481,6 +1539,7 @@ class NewCustomer(Record):
         team: The team it belongs to; none: the owner's.
         pool: The pool it shall wait in, with neither owner nor team. Who adds it is a member of
             it.
+        custom: Values of fields of the book's own, by key; what is not given has its default.
     """
 
     name: str
@@ -1570,8 +1629,11 @@ class NewCustomer(Record):
     pool: PoolId | None = None
     """The pool it shall wait in, with neither owner nor team. Who adds it is a member of it."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict()
+    """Values of fields of the book's own, by key; what is not given has its default."""
+
     def __post_init__(self) -> None:
-        freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags")
+        freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags", "custom")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from bookroom._base import Record, UNSET, Unset, Word, freeze
+from bookroom._base import FrozenDict, Record, UNSET, Unset, Word, freeze
 from bookroom._generated.models.common import (
     Condition,
     ContactId,
@@ -56,6 +57,8 @@ class Dealing(Record):
         operators: The operators who took part, by id.
         next_contact_on: When the customer shall be contacted next.
         next_contact_for: What for.
+        custom: Values of fields of the book's own that are not personal, by key.
+        custom_personal: Those that are personal, as far as they may be read.
         version: Moves with every change.
         created_at: When it was written down.
         created_by: Who wrote it down.
@@ -104,6 +107,12 @@ class Dealing(Record):
     next_contact_for: str | None
     """What for."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Values of fields of the book's own that are not personal, by key."""
+
+    custom_personal: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Those that are personal, as far as they may be read."""
+
     version: int
     """Moves with every change."""
 
@@ -136,6 +145,8 @@ class DealingEdit(Record):
         operators: All operators who took part.
         next_contact_on: When the customer shall be contacted next.
         next_contact_for: What for.
+        custom: Values of fields of the book's own, by key: those that are named. Null clears one,
+            and the others stay.
     """
 
     kind: str | Unset = UNSET
@@ -171,8 +182,13 @@ class DealingEdit(Record):
     next_contact_for: str | Unset | None = UNSET
     """What for."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET
+    """Values of fields of the book's own, by key: those that are named. Null clears one, and the
+    others stay.
+    """
+
     def __post_init__(self) -> None:
-        freeze(self, "contacts", "operators")
+        freeze(self, "contacts", "operators", "custom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +206,10 @@ class DealingFilter(Record):
         has_next_contact: Whether they name a day for the next contact.
         text: A part of the line, or of what was said for those who may read it; up to 200
             characters. Case, width, white space and punctuation do not count.
-        conditions: Conditions on any column that the list can be sorted by; at most 20.
+        conditions: Conditions on any column that the list can be sorted by, and on ``custom.``
+            and the key of a field of the book's own; at most 20.
+        sorted_by: The key of a field of the book's own that the list is sorted by, before its
+            sort.
     """
 
     customer: CustomerId | None = None
@@ -223,7 +242,12 @@ class DealingFilter(Record):
     """
 
     conditions: Sequence[Condition] = ()
-    """Conditions on any column that the list can be sorted by; at most 20."""
+    """Conditions on any column that the list can be sorted by, and on ``custom.`` and the key of
+    a field of the book's own; at most 20.
+    """
+
+    sorted_by: str | None = None
+    """The key of a field of the book's own that the list is sorted by, before its sort."""
 
     def __post_init__(self) -> None:
         freeze(self, "kinds", "conditions")
@@ -307,6 +331,7 @@ class NewDealing(Record):
         operators: The operators who took part, at most 100; none: who writes it down.
         next_contact_on: When the customer shall be contacted next, not before the day of this.
         next_contact_for: What for, up to 200 characters.
+        custom: Values of fields of the book's own, by key; what is not given has its default.
     """
 
     customer: CustomerId
@@ -345,5 +370,8 @@ class NewDealing(Record):
     next_contact_for: str | None = None
     """What for, up to 200 characters."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict()
+    """Values of fields of the book's own, by key; what is not given has its default."""
+
     def __post_init__(self) -> None:
-        freeze(self, "contacts", "operators")
+        freeze(self, "contacts", "operators", "custom")

@@ -65,6 +65,7 @@ __all__ = [
     "ExportListCases",
     "ExportListChanges",
     "ExportListContacts",
+    "ExportListCustomFields",
     "ExportListCustomers",
     "ExportListDealings",
     "ExportListDictionaries",
@@ -1174,6 +1175,11 @@ class ExportListSavedViews(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListCustomFields(Record):
+    """Fields of the book's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListRoles(Record):
     """Roles with what they permit."""
 
@@ -1257,6 +1263,7 @@ ExportList: TypeAlias = (
     | ExportListTeams
     | ExportListCalendars
     | ExportListSavedViews
+    | ExportListCustomFields
     | ExportListRoles
     | ExportListDutyRules
     | ExportListChanges

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from bookroom._base import Record, UNSET, Unset, Word, freeze
+from bookroom._base import FrozenDict, Record, UNSET, Unset, Word, freeze
 from bookroom._generated import models as m
 from bookroom._generated.models.common import (
     CalendarId,
@@ -273,6 +273,8 @@ class Case(Record):
         resolution: The last resolution; protected like the description.
         satisfaction: How satisfied the customer was with it: the code of an item of
             ``satisfaction``.
+        custom: Values of fields of the book's own that are not personal, by key.
+        custom_personal: Those that are personal, as far as they may be read.
         version: Moves with every change of the case (notes have their own).
         created_by: Who opened it.
         updated_at: When it last changed.
@@ -357,6 +359,12 @@ class Case(Record):
 
     satisfaction: str | None
     """How satisfied the customer was with it: the code of an item of ``satisfaction``."""
+
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Values of fields of the book's own that are not personal, by key."""
+
+    custom_personal: Mapping[str, str | Decimal | int | dt.date | bool | tuple[str, ...]]
+    """Those that are personal, as far as they may be read."""
 
     version: int
     """Moves with every change of the case (notes have their own)."""
@@ -661,6 +669,8 @@ class CaseEdit(Record):
         product: The product.
         root_cause: The root cause, by code or label.
         satisfaction: The satisfaction, by code or label, once there is a resolution.
+        custom: Values of fields of the book's own, by key: those that are named. Null clears one,
+            and the others stay.
     """
 
     kind: CaseKind | str | Unset = UNSET
@@ -700,6 +710,14 @@ class CaseEdit(Record):
     satisfaction: str | Unset | None = UNSET
     """The satisfaction, by code or label, once there is a resolution."""
 
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET
+    """Values of fields of the book's own, by key: those that are named. Null clears one, and the
+    others stay.
+    """
+
+    def __post_init__(self) -> None:
+        freeze(self, "custom")
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter(Record):
@@ -722,7 +740,10 @@ class CaseFilter(Record):
         opened_to: The last day of coming in.
         text: A part of the number or line, or of description or resolution for those who may read
             them; up to 200 characters. Case, width, white space and punctuation do not count.
-        conditions: Conditions on any column that the list can be sorted by; at most 20.
+        conditions: Conditions on any column that the list can be sorted by, and on ``custom.``
+            and the key of a field of the book's own; at most 20.
+        sorted_by: The key of a field of the book's own that the list is sorted by, before its
+            sort.
     """
 
     kind: CaseKind | str | None = None
@@ -773,7 +794,12 @@ class CaseFilter(Record):
     """
 
     conditions: Sequence[Condition] = ()
-    """Conditions on any column that the list can be sorted by; at most 20."""
+    """Conditions on any column that the list can be sorted by, and on ``custom.`` and the key of
+    a field of the book's own; at most 20.
+    """
+
+    sorted_by: str | None = None
+    """The key of a field of the book's own that the list is sorted by, before its sort."""
 
     def __post_init__(self) -> None:
         freeze(self, "states", "severities", "conditions")
@@ -1395,6 +1421,7 @@ class NewCase(Record):
         opened_at: When it came in, if that is known better than by its day: a mail of this
             morning, a call that is entered later. Never later than now; a clock up to an hour
             ahead counts as now.
+        custom: Values of fields of the book's own, by key; what is not given has its default.
     """
 
     kind: CaseKind | str
@@ -1437,6 +1464,12 @@ class NewCase(Record):
     """When it came in, if that is known better than by its day: a mail of this morning, a call
     that is entered later. Never later than now; a clock up to an hour ahead counts as now.
     """
+
+    custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict()
+    """Values of fields of the book's own, by key; what is not given has its default."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "custom")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::{ProductRow, records};
 use crate::billing::products::rules;
+use crate::custom_fields::{self, CustomSubject};
 use crate::error::Result;
 use crate::log::record::open;
 use crate::store::Conn;
@@ -31,11 +32,13 @@ fn products(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> 
             .order(product::id)
             .select(ProductRow::as_select())
             .load(conn)?;
+        let mut odd = custom_fields::find_odd(conn, book.id.0, CustomSubject::Product, chunk)?;
         for (row, record) in rows.iter().zip(records(conn, &rows)?) {
             let mut live = Live::of(row.id, &record)?;
             live.check("name_key", row.name_key == rules::name_key(&row.name, &row.code));
             let account = row.income_account_id.is_some() == record.income_account.is_some();
             live.check("income_account", account);
+            live.wrong.extend(odd.remove(&row.id).unwrap_or_default());
             found.push(live);
         }
     }

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::{ChannelRow, ContactRow, complete};
+use crate::custom_fields::{self, CustomSubject};
 use crate::customers::contacts::model::Contact;
 use crate::customers::contacts::rules::Image;
 use crate::customers::rules::channel_key;
@@ -38,6 +39,7 @@ fn contacts(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> 
         );
     }
     let records = complete(conn, rows.clone())?;
+    let mut odd = custom_fields::find_odd(conn, book, CustomSubject::Contact, ids)?;
     let channels = rows_of!(conn, contact_channel, ChannelRow, contact_id, line, book, ids);
     let live = |(row, record): (ContactRow, Contact)| {
         let mut live = Live::of(row.id, &Image::of(&record))?;
@@ -54,6 +56,7 @@ fn contacts(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> 
             let key = channel_key(channel, &region);
             live.check(format!("channels[{at}].value_key"), row.value_key == key);
         }
+        live.wrong.extend(odd.remove(&row.id).unwrap_or_default());
         Ok(live)
     };
     rows.into_iter().zip(records).map(live).collect()

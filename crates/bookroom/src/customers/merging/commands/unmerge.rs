@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{MergeImage, SUBJECT, note_field, note_moved, write};
+use crate::customers::commands::Image;
 use crate::customers::commands::draft::{self, Draft};
 use crate::customers::commands::relations as parents;
 use crate::customers::commands::undo::{fields_of, with_fields};
@@ -170,7 +171,7 @@ fn customer_in(image: &Map<String, Value>) -> Option<i64> {
 fn part(permit: &Permit, tx: &mut Tx<'_>, mut drafts: Vec<Draft>, told: &Told) -> Result<()> {
     for draft in &mut drafts {
         let Some(step) = told.customers.get(&draft.after.id.0) else { continue };
-        let mut fields = fields_of(&draft::Image::of(&draft.after))?;
+        let mut fields = fields_of(&Image::of(&draft.after))?;
         take_back(&mut fields, step);
         draft.after = with_fields(&draft.after, fields)?;
     }

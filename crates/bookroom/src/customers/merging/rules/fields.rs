@@ -52,7 +52,8 @@ impl<'g> Group<'g> {
         let mut after = self.all[0].clone();
         macro_rules! options {
             ($($field:ident)*) => {$(
-                after.$field = self.pick(stringify!($field), |it| it.$field.is_some()).$field.clone();
+                let of = self.pick(stringify!($field), |it| it.$field.is_some());
+                after.$field.clone_from(&of.$field);
             )*};
         }
         options! {

@@ -108,6 +108,9 @@ fn every_field_of_the_record_has_a_rule() {
         "merged_into",
         // Who works with the one that stays goes on; who is locked is not merged.
         "collaborators",
+        // Values of fields of the book's own stay with each: some are unique in the book.
+        "custom",
+        "custom_personal",
         "lock",
         "active",
         "version",

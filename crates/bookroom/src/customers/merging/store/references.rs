@@ -267,7 +267,7 @@ mod tests {
 
     use super::MOVED;
 
-    /// Columns that name a customer and are no part of what `MOVED` lists, and what becomes of them.
+    /// Columns that name a customer and are no part of `MOVED`, and what becomes of them.
     const OTHERS: &[(&str, &str, &str)] = &[
         ("contact", "customer_id", "moved as contacts are edited"),
         ("entry_item", "customer_id", "follows from its posting: `point_lines`"),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Change, Known};
+use crate::custom_fields::lists::load_readable;
 use crate::customers::contacts::commands::EditContacts;
 use crate::customers::contacts::model::{Contact, ContactUpdate};
 use crate::customers::contacts::queries;
@@ -33,6 +34,8 @@ pub(in crate::exchange::commands) fn edit_contacts(
         let ids: BTreeSet<i64> = chunk.iter().map(|row| row.record).collect();
         let ids: Vec<ContactId> = ids.into_iter().map(ContactId).collect();
         let mut view = tx.view(Permission::CustomersView)?;
+        let fields = load_readable::<Contact>(&mut view)?;
+        let keys: Vec<String> = fields.into_iter().map(|field| field.key).collect();
         let contacts = queries::get_many(&mut view, &ids)?;
         let customers: Vec<i64> = contacts.iter().map(|contact| contact.customer.0).collect();
         let scope = view.scope_of(Permission::CustomersView)?;
@@ -42,7 +45,7 @@ pub(in crate::exchange::commands) fn edit_contacts(
             .collect();
         let records = contacts.into_iter().map(|contact| {
             let name = names.get(&contact.customer.0).cloned().unwrap_or_default();
-            let image = back::contact(contact.clone(), name, offset);
+            let image = back::contact(contact.clone(), name, &keys, offset);
             (contact.id.0, (contact, image))
         });
         let known = Known {
@@ -73,7 +76,8 @@ fn write(tx: &mut Tx<'_>, work: &mut Work, changes: Vec<Change<'_, Contact>>) ->
             continue;
         }
         match edits::of_contact(&change.record, &change.cells, &region) {
-            Ok(edit) => {
+            Ok(mut edit) => {
+                edit.custom = change.custom();
                 let (id, version) = (change.record.id, change.record.version);
                 all.push((change, ContactUpdate { id, version, edit }));
             }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Change, Known};
+use crate::custom_fields::lists::load_readable;
 use crate::customers::commands::EditCustomers;
 use crate::customers::model::{Customer, CustomerEdit, CustomerUpdate};
 use crate::customers::queries;
@@ -77,8 +78,10 @@ pub(in crate::exchange::commands) fn edit_customers(
         let ids: BTreeSet<i64> = chunk.iter().map(|row| row.record).collect();
         let ids: Vec<CustomerId> = ids.into_iter().map(CustomerId).collect();
         let mut view = tx.view(Permission::CustomersView)?;
+        let fields = load_readable::<Customer>(&mut view)?;
+        let keys: Vec<String> = fields.into_iter().map(|field| field.key).collect();
         let records = queries::get_many(&mut view, &ids)?.into_iter().map(|customer| {
-            let image = back::customer(&customer, offset);
+            let image = back::customer(&customer, &keys, offset);
             (customer.id.0, (customer, image))
         });
         let known = Known {
@@ -117,6 +120,7 @@ fn write(
         if !take_labels(work, &change, &codes, &mut edit, unknown) {
             continue;
         }
+        edit.custom = change.custom();
         let (id, version) = (change.record.id, change.record.version);
         all.push((change, CustomerUpdate { id, version, edit }));
     }

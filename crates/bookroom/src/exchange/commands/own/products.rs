@@ -6,6 +6,8 @@ use super::{Change, Known};
 use crate::billing::products::commands::{EditProducts, SetProductsActive};
 use crate::billing::products::rules::difference;
 use crate::billing::products::{NewProduct, Product, ProductUpdate, store};
+use crate::custom_fields;
+use crate::custom_fields::lists::load_readable;
 use crate::error::{Problem, Result};
 use crate::exchange::clean;
 use crate::exchange::commands::Work;
@@ -45,8 +47,13 @@ pub(in crate::exchange::commands) fn edit_products(
         ids.sort_unstable();
         ids.dedup();
         let found: Vec<_> = store::load_locked(tx.conn, book, &ids)?.into_values().collect();
-        let records = store::records(tx.conn, &found)?.into_iter().map(|product| {
-            let image = back::product(&product, offset);
+        let mut records = store::records(tx.conn, &found)?;
+        let mut view = tx.view(Permission::ProductsView)?;
+        let fields = load_readable::<Product>(&mut view)?;
+        let keys: Vec<String> = fields.into_iter().map(|field| field.key).collect();
+        records.iter_mut().for_each(|product| custom_fields::mask(product, &view.fields));
+        let records = records.into_iter().map(|product| {
+            let image = back::product(&product, &keys, offset);
             (product.id.0, (product, image))
         });
         let known = Known {
@@ -145,5 +152,7 @@ fn values(change: &Change<'_, Product>) -> Result<NewProduct, (&'static str, Pro
     values.unit = change.text("unit").or(values.unit);
     values.income_account = change.text("income account").or(values.income_account);
     values.note = change.text("note").or(values.note);
+    let own = change.custom().unwrap_or_default();
+    values.custom.extend(own.into_iter().filter_map(|(key, value)| Some((key, value?))));
     Ok(values)
 }

@@ -21,7 +21,7 @@ pub(in crate::exchange::headers) enum Place {
 }
 
 impl Place {
-    pub(super) fn column(index: usize) -> Self {
+    pub(in crate::exchange::headers) fn column(index: usize) -> Self {
         Self::Columns { indexes: vec![index], separator: String::new() }
     }
 
@@ -34,7 +34,10 @@ impl Place {
     }
 }
 
-pub(super) fn place_of(source: &Source, headers: &[String]) -> Result<Place, Problem> {
+pub(in crate::exchange::headers) fn place_of(
+    source: &Source,
+    headers: &[String],
+) -> Result<Place, Problem> {
     Ok(match source {
         Source::Column(name) => Place::column(index_of(headers, name)?),
         Source::Position(place) => {

@@ -9,10 +9,10 @@ use crate::customers;
 use crate::error::{Code, Error, Result};
 use crate::service::levels::course::Facts;
 use crate::service::model::{CaseKind, CaseSeverity, CaseState, NoteAuthor};
-use crate::service::relations;
 use crate::service::rules::is_open;
 use crate::service::store::CaseRow;
 use crate::service::store::handover::open_states;
+use crate::service::store::merged::shown_with;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::locks::load_locked;
@@ -92,7 +92,7 @@ struct Said {
 
 fn said(conn: &mut Conn, book: i64, cases: &[i64]) -> Result<BTreeMap<i64, Said>> {
     // What is said in a merged case is said where it is shown.
-    let shown: BTreeMap<i64, i64> = relations::store::shown_with(conn, book, cases)?;
+    let shown: BTreeMap<i64, i64> = shown_with(conn, book, cases)?;
     let wanted: BTreeSet<i64> = cases.iter().copied().collect();
     let all: BTreeSet<i64> = shown.keys().chain(&wanted).copied().collect();
     let all: Vec<i64> = all.into_iter().collect();

@@ -17,6 +17,7 @@ use crate::service::relations::model::CaseLinkKind;
 use crate::service::relations::rules::survivor;
 use crate::service::relations::store::{self, LinkRow};
 use crate::service::rules;
+use crate::service::store::merged::{merged_into, survivors};
 use crate::service::store::{self as cases, CaseRow};
 use crate::values::{CaseId, Check};
 use crate::work::{Command, Tx};
@@ -50,14 +51,14 @@ impl Command for MergeCases {
         let book = tx.book_id();
         let named = self.cases.iter().map(|case| case.id.0).chain([self.into.id.0]);
         let named: Vec<i64> = named.collect();
-        let below = store::merged_into(tx.conn, book, &named)?;
+        let below = merged_into(tx.conn, book, &named)?;
         lock(tx.conn, book, &named.iter().copied().chain(below).collect())?;
         let into = self.target(permit, tx)?;
         let rows = lock_seen(permit, tx, "cases", &seen(&self.cases))?;
         check_each(&rows, &into)?;
         check_allowed(tx, &rows, CaseStep::Merge)?;
         let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-        let below = store::merged_into(tx.conn, book, &ids)?;
+        let below = merged_into(tx.conn, book, &ids)?;
         let below = lock(tx.conn, book, &below.into_iter().collect())?;
         let now = tx.now_micros();
         let moved = |row: &CaseRow| CaseRow {
@@ -130,8 +131,8 @@ impl Command for UnmergeCases {
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Case>> {
         let book = tx.book_id();
         let named: Vec<i64> = self.cases.iter().map(|case| case.id.0).collect();
-        let roots = store::survivors(tx.conn, book, &named)?;
-        let below = store::merged_into(tx.conn, book, &roots.iter().copied().collect::<Vec<_>>())?;
+        let roots = survivors(tx.conn, book, &named)?;
+        let below = merged_into(tx.conn, book, &roots.iter().copied().collect::<Vec<_>>())?;
         let all: BTreeSet<i64> = named.iter().copied().chain(roots).chain(below).collect();
         lock(tx.conn, book, &all)?;
         // Whoever merged or gave back meanwhile has moved the versions of these.
@@ -141,7 +142,7 @@ impl Command for UnmergeCases {
             next.map_err(|problem| problem.at(format!("cases[{index}]")))?;
         }
         let roots: Vec<i64> = rows.iter().filter_map(|row| row.merged_into_id).collect();
-        let below: BTreeSet<i64> = store::merged_into(tx.conn, book, &roots)?.into_iter().collect();
+        let below: BTreeSet<i64> = merged_into(tx.conn, book, &roots)?.into_iter().collect();
         let links = merges(tx, &below)?;
         let given_back: BTreeSet<i64> = rows.iter().map(|row| row.id).collect();
         let chain: BTreeMap<i64, i64> = links

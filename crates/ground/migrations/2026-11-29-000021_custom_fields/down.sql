@@ -1,0 +1,2 @@
+DROP TABLE custom_value;
+DROP TABLE custom_field;
