@@ -1,3 +1,5 @@
+//! Definitions of fields and values for them, without a database.
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
