@@ -327,7 +327,7 @@ pub(crate) fn save_changed(permit: &Permit, tx: &mut Tx<'_>, drafts: &mut [Draft
         after.updated_at = now;
         let (image, new) = (rules::Image::of(before), rules::Image::of(after));
         tx.note_edited(permit, Subject::new(SUBJECT, after.id), &image, &new)?;
-        changed.push((before.channels != after.channels, Some(&*before), &*after));
+        changed.push((before.channels != after.channels, Some(before), &*after));
     }
     let pairs: Vec<_> = changed.iter().map(|(_, before, after)| (*before, *after)).collect();
     custom_fields::save(tx.conn, book, &pairs)?;

@@ -76,7 +76,7 @@ fn plain_number(cell: &str) -> String {
     let groups: Vec<&str> = whole.trim_start_matches('-').split(',').collect();
     let is_digits = |text: &&str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
     let is_grouped = groups.len() > 1
-        && groups.iter().all(|group| is_digits(&group))
+        && groups.iter().all(is_digits)
         && groups.first().is_some_and(|first| first.len() <= 3)
         && groups.iter().skip(1).all(|group| group.len() == 3);
     if !is_grouped {

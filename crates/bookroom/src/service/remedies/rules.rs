@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn terms_say_where_they_are_wrong() {
-        let currency: Currency = "CNY".parse().unwrap();
+        let currency = Currency::of("CNY").unwrap();
         let said = |terms: RemedyTerms| {
             let mut check = Check::new();
             check_terms(&mut check, &terms, currency);
