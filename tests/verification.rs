@@ -5,6 +5,7 @@ mod columns;
 mod locked_out;
 mod own_fields;
 mod places;
+mod together;
 
 use std::collections::BTreeMap;
 

@@ -480,13 +480,12 @@ fn service(
             "custom": { "tier": { "text": "急" } },
         }),
     );
-    let together = json!({ "customer": first });
     BTreeMap::from([
         (
             "cases.edit",
             Sample {
                 follows: &[("customer", "contact"), ("customer", "invoice")],
-                together: together.as_object().unwrap().clone(),
+                together: json!({ "customer": first }).as_object().unwrap().clone(),
                 ..edited
             },
         ),

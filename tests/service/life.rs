@@ -47,10 +47,10 @@ pub fn conformance_life(test: &TestRoom) {
     let stale = service.edit_note(note.id, note.version, edit).unwrap_err();
     assert_eq!(stale.code(), Code::VersionConflict);
     let notes = service.notes(case.id, &PageRequest::first(1)).unwrap();
-    assert_eq!(notes.items, [edited]);
+    assert_eq!(notes.items, std::slice::from_ref(&edited));
     let rest = PageRequest::after(1, notes.next.unwrap());
     assert_eq!(service.notes(case.id, &rest).unwrap().items, std::slice::from_ref(&public));
-    service.remove_note(public.id, public.version).unwrap();
+    service.remove_note(edited.id, edited.version).unwrap();
 
     let mut case = answered;
     for step in [CaseStep::Assign, CaseStep::Start, CaseStep::Wait] {
@@ -75,7 +75,7 @@ pub fn conformance_life(test: &TestRoom) {
     assert_eq!(service.get(case.id).unwrap(), again);
     let notes = service.notes(case.id, &PageRequest::default()).unwrap().items;
     let bodies: Vec<&str> = notes.iter().map(|note| note.body.as_str()).collect();
-    assert_eq!(bodies, ["内部:查批次 A7", "又坏了"]);
+    assert_eq!(bodies, ["您好,我们马上处理", "又坏了"]);
     let found = test.owner.changes().verify(None).unwrap();
     assert!(found.findings.is_empty(), "{found:?}");
 }

@@ -25,6 +25,7 @@ use bookroom_tests::room::{self, OTHER_PASSWORD, PASSWORD, TestRoom};
 use super::below::{Below, Table, tables};
 use super::own_fields;
 use super::places::{Class, Place, own};
+use super::together;
 use crate::conformance::story;
 use crate::{samples, whole};
 
@@ -81,6 +82,7 @@ fn filled(backend: Backend) -> TestRoom {
     new.custom = own_fields::of_each();
     let customer = test.owner.customers().add(new).unwrap();
     pooled(&test);
+    together::add(&test.owner);
     samples::levels::everything(&test);
     deal(&test.owner, &customer);
     let _auditor = test.operator(AUDITOR, &["auditor"]);

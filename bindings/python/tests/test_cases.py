@@ -65,9 +65,7 @@ def test_complaints_lead_to_documents(
     assert remedies.refuse(remedy, "不退运费").decision == "不退运费"
 
 
-def test_satisfaction_and_analysis(
-    session: bookroom.Session, customer: bookroom.Customer
-) -> None:
+def test_satisfaction_and_analysis(session: bookroom.Session, customer: bookroom.Customer) -> None:
     case = session.service.open(kind="complaint", subject="茶叶受潮", customer=customer.id)
     surveys = session.service.surveys
     survey = surveys.ask(case=case.id)

@@ -212,6 +212,9 @@ class CallWriter:
         if key.hint == "str":
             return Seen(key, "Coded", [output.name])
         records = self.catalogue.seen(key.hint.removeprefix("m."))
+        if not records:
+            # What is named is no record: a state, a word.
+            return None
         return Seen(key, f"Versioned[{key.hint}]", records)
 
     def iterator(self, call: Call) -> str:

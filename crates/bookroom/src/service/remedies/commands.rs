@@ -49,7 +49,7 @@ impl Command for ProposeRemedies {
         let mut made = Vec::with_capacity(self.remedies.len());
         check.each("remedies", self.remedies.iter().zip(&rows), |check, (new, row)| {
             let reason = check.lines("reason", &new.reason, REASON_LIMIT);
-            rules::check_terms(check, &new.terms, currency);
+            let terms = rules::clean_terms(check, &new.terms, currency);
             check.require(row.customer_id.is_some(), "case", Code::Required);
             if let RemedyTerms::CreditNote(terms) = &new.terms {
                 let named = terms.invoice.map(i64::from).or(row.invoice_id);
@@ -63,7 +63,7 @@ impl Command for ProposeRemedies {
                 id: CaseRemedyId(0),
                 case: new.case,
                 state: RemedyState::Proposed,
-                terms: new.terms.clone(),
+                terms,
                 reason: Some(reason),
                 decision: None,
                 document: None,

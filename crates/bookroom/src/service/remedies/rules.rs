@@ -36,10 +36,15 @@ pub(super) fn check_proposed(state: RemedyState) -> Result<(), Problem> {
     }
 }
 
-/// Checks what can be told of terms without the books. The rest is said when they are approved:
-/// what an invoice leaves to be credited may have become less by then.
-pub(super) fn check_terms(check: &mut Check, terms: &RemedyTerms, currency: Currency) {
-    match terms {
+/// Checks what can be told of terms without the books; returns them with clean texts. The rest is
+/// said when they are approved: what an invoice leaves to be credited may have become less by then.
+pub(super) fn clean_terms(
+    check: &mut Check,
+    terms: &RemedyTerms,
+    currency: Currency,
+) -> RemedyTerms {
+    let mut clean = terms.clone();
+    match &mut clean {
         RemedyTerms::CreditNote(terms) => {
             check.at_most("terms.credit_note.lines", terms.lines.len(), LINE_LIMIT);
         }
@@ -47,6 +52,14 @@ pub(super) fn check_terms(check: &mut Check, terms: &RemedyTerms, currency: Curr
             let path = "terms.replacement.lines";
             check.at_most(path, terms.lines.len(), LINE_LIMIT);
             check.require(!terms.lines.is_empty(), path, Code::NoLines);
+            check.each(path, &mut terms.lines, |check, line| {
+                let text = line.description.take();
+                line.description = check.optional_lines("description", text.as_deref(), 300);
+                let text = line.unit.take();
+                line.unit = check.optional_text("unit", text.as_deref(), 40);
+                let text = line.income_account.take();
+                line.income_account = check.optional_text("income_account", text.as_deref(), 40);
+            });
         }
         RemedyTerms::Refund(terms) => {
             let path = "terms.refund.amount";
@@ -54,8 +67,15 @@ pub(super) fn check_terms(check: &mut Check, terms: &RemedyTerms, currency: Curr
                 Ok(amount) => check.require(amount > 0, path, Code::MustBePositive),
                 Err(problem) => check.add(problem.at(path)),
             }
+            check.within("terms.refund", |check| {
+                let text = terms.method.take();
+                terms.method = check.optional_text("method", text.as_deref(), 200);
+                let text = terms.account.take();
+                terms.account = check.optional_text("account", text.as_deref(), 40);
+            });
         }
     }
+    clean
 }
 
 /// Where a remedy stands once its document counts, or counts no more.
@@ -97,7 +117,7 @@ mod tests {
         let currency = Currency::of("CNY").unwrap();
         let said = |terms: RemedyTerms| {
             let mut check = Check::new();
-            check_terms(&mut check, &terms, currency);
+            clean_terms(&mut check, &terms, currency);
             let problems = check.finish().err().map(|error| error.problems().to_vec());
             let problems = problems.unwrap_or_default().into_iter();
             problems.map(|it| format!("{} {}", it.path, it.code.slug())).collect::<Vec<_>>()

@@ -1649,30 +1649,11 @@ class TransitionsCalls(Area):
         result: Table[m.CaseTransitions] = self._query("service.transitions.list")
         return result
 
-    @overload
     def set(
         self,
         state: m.CaseState | str,
         version: int,
         steps: Sequence[m.CaseStep | str],
-        *,
-        request_key: str | None = None,
-    ) -> m.CaseTransitions: ...
-
-    @overload
-    def set(
-        self,
-        state: Versioned[m.CaseState],
-        steps: Sequence[m.CaseStep | str],
-        *,
-        request_key: str | None = None,
-    ) -> m.CaseTransitions: ...
-
-    def set(  # type: ignore[misc]
-        self,
-        state: m.CaseState | str | Versioned[m.CaseState],
-        version: int | Absent = ABSENT,
-        steps: Sequence[m.CaseStep | str] | Absent = ABSENT,
         *,
         request_key: str | None = None,
     ) -> m.CaseTransitions:
@@ -1688,10 +1669,5 @@ class TransitionsCalls(Area):
                 ``repeated``; ``required`` with the fact ``from``: the state from which no way
                 would lead out.
         """
-        state, version, steps = seen(
-            ("state", "version", "steps"),
-            (,),
-            state, version, steps,
-        )
         result: m.CaseTransitions = self._command("service.transitions.set", request_key, state, version, steps)
         return result

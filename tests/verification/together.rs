@@ -1,0 +1,36 @@
+//! What came to belong together: customers that were merged, cases that are linked, and what
+//! complaints led to.
+
+use bookroom::Session;
+use bookroom::customers::model::NewCustomer;
+use bookroom::service::model::{CaseKind, NewCase};
+use bookroom::service::relations::model::{CaseLinkKind, NewCaseLink};
+use bookroom::service::remedies::model::{NewCaseRemedy, RefundTerms, RemedyTerms};
+use bookroom_tests::room::amount;
+
+/// One of each.
+pub fn add(owner: &Session) {
+    let new = ["合并甲", "合并乙"].map(NewCustomer::company);
+    let added = owner.customers().add_many(new.into()).unwrap();
+    let (into, other) = (added[0].seen(), added[1].seen());
+    let merged = owner.customers().merge(into, vec![other], Vec::new()).unwrap();
+    let of = Some(merged.customer.id);
+    let new = |subject| NewCase { customer: of, ..NewCase::new(CaseKind::Complaint, subject) };
+    let cases = owner.service().open_many(vec![new("受潮"), new("又受潮")]).unwrap();
+    let link = NewCaseLink { kind: CaseLinkKind::Related, case: cases[0].id, other: cases[1].id };
+    owner.service().relations().link(link).unwrap();
+    let terms = RemedyTerms::Refund(RefundTerms {
+        amount: amount("20"),
+        method: None,
+        account: None,
+        allocate: false,
+    });
+    let reason = "退还运费".to_owned();
+    let remedies = owner.service().remedies();
+    let case = cases[0].id;
+    let refused = NewCaseRemedy { case, terms: terms.clone(), reason: reason.clone() };
+    let refused = remedies.propose(refused).unwrap();
+    remedies.refuse(refused.id, refused.version, "已补发").unwrap();
+    let approved = remedies.propose(NewCaseRemedy { case, terms, reason }).unwrap();
+    remedies.approve(approved.id, approved.version, None, Some("属实")).unwrap();
+}
