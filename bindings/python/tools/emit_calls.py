@@ -198,7 +198,8 @@ class CallWriter:
         arguments = ", ".join([f'"{call.key}"', *key, *passed])
         what = "_command" if call.command else "_query"
         # Types do not see that what stood for id and version was taken apart.
-        loose = bool(seen) and any(one.startswith("m.New") for one in passed)
+        within = f"({seen.key.name}, version" if seen else ""
+        loose = bool(seen) and any(one.startswith("m.") and within in one for one in passed)
         ignored = "  # type: ignore[arg-type]" if loose else ""
         body += f"        result: {result} = self.{what}({arguments}){ignored}\n"
         return body + "        return result\n"

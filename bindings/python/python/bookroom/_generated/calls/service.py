@@ -1235,7 +1235,7 @@ class RelationsCalls(Area):
             ("Case", "CaseResolution", "CaseSplit", "CaseUpdate", "CaseVersion",),
             id, version, subject,
         )
-        result: m.Case = self._command("service.relations.split", request_key, m.CaseSplit(id, version, subject, notes, description, kind, category, severity, opened_at))
+        result: m.Case = self._command("service.relations.split", request_key, m.CaseSplit(id, version, subject, notes, description, kind, category, severity, opened_at))  # type: ignore[arg-type]
         return result
 
 
