@@ -7,6 +7,7 @@ use bookroom::customers::model::{Channel, ChannelKind, CustomerEdit, NewCustomer
 use bookroom::customers::pools::model::{NewPool, PoolMember};
 use bookroom::dealings::model::NewDealing;
 use bookroom::error::{Code, Error};
+use bookroom::service::model::{Case, CaseKind, CaseVersion, NewCase};
 use bookroom::values::Edit;
 use bookroom_tests::room::{self, amount, day};
 
@@ -114,6 +115,29 @@ fn a_code_that_went_to_others_stands_in_the_way() {
     unmerge(session, &merged).unwrap();
     let codes = [one, two].map(|id| customers.get(id).unwrap().code);
     assert_eq!(codes, [Some("K3".to_owned()), Some("K2".to_owned())]);
+    assert_whole(session, "parted");
+}
+
+#[test]
+fn cases_that_were_merged_across_stand_in_the_way() {
+    let test = room::memory();
+    let session = &test.owner;
+    let (one, two) = twice(&test);
+    let new = |customer, subject: &str| NewCase {
+        customer: Some(customer),
+        ..NewCase::new(CaseKind::Complaint, subject)
+    };
+    let cases = vec![new(one, "受潮"), new(two, "还没有处理")];
+    let cases = session.service().open_many(cases).unwrap();
+    let merged = merge(session, one, &[two]).unwrap();
+    let seen = |case: &Case| CaseVersion::from(&session.service().get(case.id).unwrap());
+    let relations = session.service().relations();
+    let joined = relations.merge(vec![seen(&cases[1])], seen(&cases[0])).unwrap().remove(0);
+    // Who sees the one would read what was said in the other.
+    let refused = unmerge(session, &merged).unwrap_err();
+    assert_eq!(blocked(&refused), format!("case:{}", joined.id));
+    relations.unmerge(vec![(&joined).into()]).unwrap();
+    unmerge(session, &merged).unwrap();
     assert_whole(session, "parted");
 }
 

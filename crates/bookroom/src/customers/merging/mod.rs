@@ -63,7 +63,8 @@ impl Customers<'_> {
     /// # Errors
     /// `not_found`, `version_conflict`, `wrong_state` when it was undone before; `unmerge_blocked`
     /// with the fact `blocked`: later merges that have to be undone first, allocations between
-    /// documents of both, cases and dealings that name a contact of the other.
+    /// documents of both, cases and dealings that name a contact of the other, cases of one that
+    /// were merged into cases of the other.
     ///
     /// # Examples
     /// ```

@@ -255,5 +255,6 @@ fn crossings(tx: &mut Tx<'_>, merge: &CustomerMerge) -> Result<Blocked> {
     let mut blocked: Blocked = allocations.into_iter().map(|id| ("allocation", id)).collect();
     let all: Vec<i64> = parted.iter().copied().chain([merge.into.0]).collect();
     blocked.extend(crossing::by_contact(tx.conn, book, &all)?);
+    blocked.extend(crossing::by_case(tx.conn, book, &all)?.into_iter().map(|id| ("case", id)));
     Ok(blocked)
 }

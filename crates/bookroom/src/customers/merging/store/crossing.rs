@@ -172,3 +172,28 @@ pub(crate) fn by_contact(
     found.extend(dealings.into_iter().map(|id| ("dealing", id)));
     Ok(found)
 }
+
+/// The cases of these customers that were merged into cases of another of them: who sees the one
+/// would read what was said in the other.
+pub(crate) fn by_case(conn: &mut Conn, book: i64, customers: &[i64]) -> Result<BTreeSet<i64>> {
+    let merged: Vec<(i64, Option<i64>, Option<i64>)> = service_case::table
+        .filter(service_case::book_id.eq(book))
+        .filter(service_case::customer_id.eq_any(customers.iter().copied().map(Some)))
+        .filter(service_case::merged_into_id.is_not_null())
+        .select((service_case::id, service_case::merged_into_id, service_case::customer_id))
+        .load(conn)?;
+    let into: Vec<i64> = merged.iter().filter_map(|(_, into, _)| *into).collect();
+    let mut whose: BTreeMap<i64, Option<i64>> = BTreeMap::new();
+    for chunk in into.chunks(IN_LIST) {
+        let rows: Vec<(i64, Option<i64>)> = service_case::table
+            .filter(service_case::book_id.eq(book))
+            .filter(service_case::id.eq_any(chunk))
+            .select((service_case::id, service_case::customer_id))
+            .load(conn)?;
+        whose.extend(rows);
+    }
+    let crosses = |(_, into, of): &&(i64, Option<i64>, Option<i64>)| {
+        into.is_some_and(|into| whose.get(&into) != Some(of))
+    };
+    Ok(merged.iter().filter(crosses).map(|(id, ..)| *id).collect())
+}
