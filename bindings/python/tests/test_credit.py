@@ -55,7 +55,7 @@ def test_merging(session: bookroom.Session, customer: bookroom.Customer) -> None
     with pytest.raises(bookroom.InvalidError) as refused:
         session.dealings.add(customer=twice.id, kind="call", subject="续约")
     assert refused.value.violations[0].fact("merged_into") == str(customer.id)
-    assert customers.merges(twice.id).items == [merged.merge]
+    assert customers.merges(customer=twice.id).items == [merged.merge]
     parted = customers.unmerge(merged.merge.id, merged.merge.version)
     assert parted.merge.undone_at is not None
     assert [it.merged_into for it in customers.get_many([customer.id, twice.id])] == [None, None]

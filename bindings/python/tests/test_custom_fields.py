@@ -65,7 +65,7 @@ def test_values_are_plain(session: bookroom.Session, customer: bookroom.Customer
         ("edits[0].edit.custom[nothing]", "unknown_reference"),
     ]
     with pytest.raises(bookroom.InvalidError, match=r"Decimal\('1.5'\)"):
-        session.customers.edit(edited, custom={"number": 1.5})
+        session.customers.edit(edited, custom={"number": 1.5})  # type: ignore[dict-item]
     conditions = bookroom.where("custom.date", at_least=dt.date(2026, 1, 1))
     found = session.customers.list(conditions=conditions, sorted_by="custom.number")
     assert [row.id for row in found] == [made.id]
@@ -73,8 +73,7 @@ def test_values_are_plain(session: bookroom.Session, customer: bookroom.Customer
 
 
 def test_a_field_is_changed_and_told_of(session: bookroom.Session) -> None:
-    new = models.NewCustomField(subject="product", key="origin", label_zh="产地", kind="text")
-    field = session.custom_fields.add(new)
+    field = session.custom_fields.add(subject="product", key="origin", label_zh="产地", kind="text")
     check(field, models.CustomField)
     product = session.billing.products.add(
         code="P", name="茶", unit_price=1, tax_rate=0, custom={"origin": "勐海"}

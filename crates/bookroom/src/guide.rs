@@ -28,7 +28,6 @@ pages! {
     bill "bill"
     collect "collect"
     follow_up "follow-up"
-    serve "serve"
     correct "correct"
     permissions "permissions"
     rules_and_listeners "rules-and-listeners"
