@@ -34,13 +34,16 @@ def test_a_statement_that_comes_again_is_noticed(session: bookroom.Session) -> N
 
 def test_what_was_open_comes_from_files(session: bookroom.Session) -> None:
     options = models.CustomerImport(opening_on=OPENING)
-    text = "名称,账期,期初余额\n甲,30,100\n乙,,-5\n".encode()
+    text = "名称,账期,期初余额\n甲,30,100\n乙,,-5\n丙,,\n".encode()
     report = session.exchange.import_customers(text, options)
     assert report.import_
-    documents = "客户,单号,金额\n甲,XS-1,50\n".encode()
-    session.exchange.import_opening_items(documents, models.OpeningItemImport(on=OPENING))
+    # What the balance of 甲 holds already is not booked again.
+    documents = "客户,单号,金额\n甲,XS-1,50\n丙,XS-2,50\n".encode()
+    items = models.OpeningItemImport(on=OPENING)
+    [file] = session.exchange.import_opening_items(documents, items).files
+    assert [row.line for row in file.rejected] == [2]
     balances = {row.name: row.amounts.balance for row in session.reports.ageing(on=OPENING).rows}
-    assert balances == {"甲": Decimal(150), "乙": Decimal(-5)}
+    assert balances == {"甲": Decimal(100), "乙": Decimal(-5), "丙": Decimal(50)}
     with pytest.raises(bookroom.InvalidError):
         session.exchange.import_customers(text)
 
