@@ -1280,7 +1280,8 @@ class CustomersCalls(Area, Parts):
             bookroom.Error: ``not_found``, ``version_conflict``, ``wrong_state`` when it was
                 undone before; ``unmerge_blocked`` with the fact ``blocked``: later merges that
                 have to be undone first, allocations between documents of both, cases and
-                dealings that name a contact of the other.
+                dealings that name a contact of the other, cases of one that were merged into
+                cases of the other.
         """
         id, version = seen(
             ("id", "version"),
