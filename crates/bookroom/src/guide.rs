@@ -10,7 +10,6 @@ macro_rules! pages {
         #[doc = "[bill]: crate::guide::bill"]
         #[doc = "[collect]: crate::guide::collect"]
         #[doc = "[follow-up]: crate::guide::follow_up"]
-        #[doc = "[serve]: crate::guide::serve"]
         #[doc = "[correct]: crate::guide::correct"]
         #[doc = "[permissions]: crate::guide::permissions"]
         #[doc = "[rules-and-listeners]: crate::guide::rules_and_listeners"]
