@@ -6,10 +6,15 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 language=$1 profile=${2:-dev}
 folder=$([ "$profile" = dev ] && echo debug || echo "$profile")
-cargo build -p uniffi-bindgen
-# Tests on servers need what reaches them; packages are for devices, which have none.
-cargo build -p bookroom-uniffi --profile "$profile" \
-  ${BOOKROOM_TEST_SERVERS:+--features postgres,mysql}
+if [ -n "${BOOKROOM_TEST_SERVERS:-}" ]; then
+  # Tests on servers need what reaches them; with all that the other tests build, one build of the
+  # engine serves them all.
+  cargo build --workspace --exclude bookroom-benches --all-features --lib --bins
+else
+  cargo build -p uniffi-bindgen
+  # Packages are for devices, which have no servers.
+  cargo build -p bookroom-uniffi --profile "$profile"
+fi
 target=${CARGO_TARGET_DIR:-target}
 library=$target/$folder/libbookroom_ffi.so
 [ -e "$library" ] || library=$target/$folder/libbookroom_ffi.dylib

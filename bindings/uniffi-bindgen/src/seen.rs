@@ -97,6 +97,9 @@ fn taken<'d>(description: &'d Description, method: &Method) -> Vec<&'d Declared>
     }
     let is_meant = |one: &&Declared| match &key.ty {
         Type::Text => method.output == Type::Record(one.name.clone()),
+        ty @ Type::Enum(_) => {
+            method.output == Type::Record(one.name.clone()) && field(one, &key.name) == Some(ty)
+        }
         id => field(one, "id") == Some(id),
     };
     seen(description).filter(is_meant).collect()

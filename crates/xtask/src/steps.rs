@@ -14,7 +14,9 @@ use crate::{Outcome, process};
 /// One named step: what it needs on the machine and the lines it runs, first to last.
 ///
 /// Lines are read by [`process::command`]. They may hold `{postgres}` and `{mysql}` (the servers'
-/// addresses, without a database) and `{scratch}` (an empty folder that is removed afterwards).
+/// addresses, without a database), `{scratch}` (an empty folder that is removed afterwards),
+/// `{debug}` (where what is not optimised is built) and `{all}` (the packages that are tried, with
+/// all they can do: whatever line names the same packages uses one build of the engine).
 #[derive(Clone, Copy)]
 pub struct Step {
     pub name: &'static str,
@@ -46,7 +48,7 @@ const TIDY: Step = step(
     "tidy",
     "house rules that no compiler checks, and whether bookroom.json is current",
     Needs::Headers,
-    &["cargo run -q -p bookroom-describe -- --check", "cargo test -p bookroom-tests --test tidy"],
+    &["cargo run -q -p bookroom-describe -- --check", "cargo test {all} --test tidy"],
 );
 
 /// The steps of `cargo xtask test`.
@@ -55,10 +57,9 @@ pub const TEST: &[Step] = &[
     CLIPPY,
     step(
         "features",
-        "the engine with each database alone",
+        "the engine with each server's database alone; the quick start is SQLite alone",
         Needs::Headers,
         &[
-            "cargo check -p bookroom",
             "cargo check -p bookroom --no-default-features --features postgres",
             "cargo check -p bookroom --no-default-features --features mysql",
         ],
@@ -72,19 +73,16 @@ pub const TEST: &[Step] = &[
     TIDY,
     step(
         "unit",
-        "unit tests and documentation examples of the engine, tests of what reads migrations and \
-         sources, and of xtask",
+        "unit tests of the engine, of what reads migrations and sources, and of xtask",
         Needs::Headers,
-        &[
-            "cargo test -p bookroom --all-features",
-            "cargo test -p bookroom-describe -p bookroom-tables -p xtask",
-        ],
+        &["cargo test {all} --lib --bins --test language --test current --test left_out \
+             --test exports"],
     ),
     step(
         "engine",
-        "the public API on SQLite, PostgreSQL and MariaDB",
+        "the public API on SQLite, PostgreSQL and MariaDB, and the examples of the documentation",
         Needs::Servers,
-        &["cargo test -p bookroom-tests --test main", "cargo test -p bookroom-tests --doc"],
+        &["cargo test {all} --test main", "cargo test {all} --doc"],
     ),
     step(
         "quickstart",
@@ -92,20 +90,17 @@ pub const TEST: &[Step] = &[
         Needs::Servers,
         &[
             "TMPDIR={scratch} cargo run --release -p bookroom-examples --example quickstart",
-            "cargo run --release -p bookroom-examples --features servers --example quickstart \
-             -- --db {postgres}/quickstart",
-            "cargo run --release -p bookroom-examples --features servers --example quickstart \
-             -- --db {mysql}/quickstart",
+            // Not optimised: a second release build of the engine takes longer than all else here.
+            "cargo build {all} --example quickstart",
+            "{debug}/examples/quickstart --db {postgres}/quickstart",
+            "{debug}/examples/quickstart --db {mysql}/quickstart",
         ],
     ),
     step(
         "kotlin",
         "the Kotlin package on the JVM: exports, tests, examples",
         Needs::Servers,
-        &[
-            "cargo test -p bookroom-uniffi -p uniffi-bindgen",
-            "bash bindings/kotlin/test.sh {postgres}/quickstart {mysql}/quickstart",
-        ],
+        &["bash bindings/kotlin/test.sh {postgres}/quickstart {mysql}/quickstart"],
     ),
     step(
         "python",
@@ -200,7 +195,8 @@ struct Round {
 impl Round {
     fn run(&mut self, step: &Step) -> Outcome<()> {
         let scratch = Scratch::new(step.name)?;
-        let mut values = vec![("scratch", scratch.0.display().to_string())];
+        let mut values =
+            vec![("scratch", scratch.0.display().to_string()), ("debug", debug_folder())];
         let mut environment = Vec::new();
         if step.needs == Needs::Servers {
             let servers = self.servers.get_or_insert_with(Servers::start);
@@ -216,12 +212,21 @@ impl Round {
             environment.push(("BOOKROOM_LONG", "1".to_owned()));
         }
         for line in step.lines {
-            let mut command = process::command(line, &values)?;
+            let line = line.replace("{all}", ALL);
+            let mut command = process::command(&line, &values)?;
             println!("   {line}");
             process::run(command.envs(environment.clone()))?;
         }
         Ok(())
     }
+}
+
+/// The packages of the tests. Without the benches: they are built in another way.
+const ALL: &str = "--workspace --exclude bookroom-benches --all-features";
+
+fn debug_folder() -> String {
+    let folder = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    process::root().join(folder).join("debug").display().to_string()
 }
 
 /// An empty folder for one step.

@@ -7,13 +7,14 @@ use crate::values::{ContactId, CustomerId};
 
 /// The whole table: where each step leads from each state, with an assignee and without.
 const TABLE: &str = "
-new         assign→assigned start→in_progress wait→waiting resolve→resolved reject→rejected
-assigned    assign→assigned unassign→new start→in_progress wait→waiting resolve→resolved reject→rejected
-in_progress assign→in_progress unassign→in_progress wait→waiting resolve→resolved reject→rejected
-waiting     assign→waiting unassign→waiting start→in_progress resolve→resolved reject→rejected
+new         assign→assigned start→in_progress wait→waiting resolve→resolved reject→rejected merge→merged
+assigned    assign→assigned unassign→new start→in_progress wait→waiting resolve→resolved reject→rejected merge→merged
+in_progress assign→in_progress unassign→in_progress wait→waiting resolve→resolved reject→rejected merge→merged
+waiting     assign→waiting unassign→waiting start→in_progress resolve→resolved reject→rejected merge→merged
 resolved    close→closed reopen→assigned
 closed      reopen→assigned
 rejected    reopen→assigned
+merged      unmerge→new
 ";
 
 #[test]
@@ -102,7 +103,7 @@ fn an_ended_case_takes_only_its_satisfaction() {
     for &state in CaseState::ALL {
         let fits = |edit: &CaseEdit| check_edit_state(state, edit).is_ok();
         let rated = matches!(state, CaseState::Resolved | CaseState::Closed);
-        let ended = matches!(state, CaseState::Closed | CaseState::Rejected);
+        let ended = matches!(state, CaseState::Closed | CaseState::Rejected | CaseState::Merged);
         assert_eq!(fits(&rating), rated, "{state:?}");
         assert_eq!(fits(&plain), !ended, "{state:?}");
         assert_eq!(fits(&clearing), !ended, "{state:?}");

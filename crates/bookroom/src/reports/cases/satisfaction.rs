@@ -54,14 +54,14 @@ impl Sums {
     fn row(self, group: SatisfactionGroup) -> SatisfactionRow {
         let answered = Decimal::from(self.answered);
         let of = |sum: Decimal, places: u32| {
-            sum.checked_div(answered).map(|average| average.round_dp(places))
+            sum.checked_div(answered).map(|average| average.round_dp(places).normalize())
         };
         let rate = answered.checked_div(Decimal::from(self.asked));
         SatisfactionRow {
             group,
             asked: self.asked,
             answered: self.answered,
-            response_rate: rate.map(|rate| rate.round_dp(4)),
+            response_rate: rate.map(|rate| rate.round_dp(4).normalize()),
             average_points: of(Decimal::from(self.points), 2).filter(|_| self.scales.len() == 1),
             average_share: of(self.shares, 4),
         }

@@ -144,7 +144,7 @@ fn is_phone(text: &str) -> bool {
         7 | 8 => !digits.starts_with(['0', '1']) && text.chars().all(|it| it.is_ascii_digit()),
         10 => digits.starts_with("400") || digits.starts_with("800") || digits.starts_with('0'),
         11 | 12 => digits.starts_with('0') || digits.len() == 11 && digits.starts_with('1'),
-        13..=17 => digits.starts_with('0') && text.matches('-').count() > 1,
+        13..=17 => digits.starts_with('0') && text.matches(['-', ')', '）']).count() > 1,
         _ => false,
     }
 }
