@@ -10,10 +10,13 @@ use bookroom_describe::model::{Description, Field, Shape, Type, Value};
 /// What has to be given all the same: what a call is about, or a decision that it must not make by
 /// itself.
 const GIVEN: &[&str] = &[
+    "CustomerSharing.collaborators",
     "NewInvoice.lines",
     "NewJournalEntry.postings",
     "NewStandaloneCredit.lines",
+    "ReplacementTerms.lines",
     "calendars.set_days.days",
+    "customers.merge.customers",
     "customers.tag.customers",
     "customers.tag.tags",
     "customers.untag.customers",

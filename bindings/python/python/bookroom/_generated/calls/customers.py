@@ -1219,8 +1219,8 @@ class CustomersCalls(Area, Parts):
         self,
         into: Versioned[m.CustomerId],
         customers: Sequence[Versioned[m.CustomerId]],
-        rules: Sequence[m.MergeFieldRule],
         *,
+        rules: Sequence[m.MergeFieldRule] = (),
         request_key: str | None = None,
     ) -> m.MergedCustomers:
         """Merges up to 100 customers into another one, which takes over all that names them:
