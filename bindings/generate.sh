@@ -7,9 +7,9 @@ cd "$(dirname "$0")/.."
 language=$1 profile=${2:-dev}
 folder=$([ "$profile" = dev ] && echo debug || echo "$profile")
 if [ -n "${BOOKROOM_TEST_SERVERS:-}" ]; then
-  # Tests on servers need what reaches them; with all that the other tests build, one build of the
-  # engine serves them all.
-  cargo build --workspace --exclude bookroom-benches --all-features --lib --bins
+  # Tests on servers need what reaches them. With a test among what is built, the features are those
+  # of all tests, so that one build of the engine serves them all.
+  cargo build --workspace --exclude bookroom-benches --all-features --lib --bins --test exports
 else
   cargo build -p uniffi-bindgen
   # Packages are for devices, which have no servers.
