@@ -48,7 +48,7 @@ def test_merging(session: bookroom.Session, customer: bookroom.Customer) -> None
     customers = session.customers
     twice = customers.add(name="蓝湖商行有限公司", website="https://lanhu.example")
     rules = [bookroom.MergeFieldRule(field="name", rule="of", customer=twice.id)]
-    merged = customers.merge(customer, [twice], rules)
+    merged = customers.merge(customer, [twice], rules=rules)
     assert check(merged.merge, bookroom.CustomerMerge) > 5
     assert (merged.customer.name, merged.customer.website) == (twice.name, twice.website)
     assert customers.get(twice.id).merged_into == customer.id
