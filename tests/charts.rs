@@ -72,7 +72,7 @@ fn charts_show_what_reports_say_on_every_database() {
         let backlog: Vec<i64> = rows.iter().map(|row| row.backlog).collect();
         assert_eq!(values(&trend, 2), whole(&backlog));
         let pareto = charts.case_pareto(from, to, CaseAnalysisBy::Kind, None).unwrap();
-        assert_eq!(pareto.categories, ["投诉", "请求"]);
+        assert_eq!(pareto.categories, ["投诉", "服务请求"]);
         assert_eq!(values(&pareto, 0), whole(&[2, 1]));
         assert_eq!(values(&pareto, 1), [Some(amount("66.7")), Some(amount("100"))]);
         let products = charts.case_parts(from, to, CaseAnalysisBy::Product).unwrap();
@@ -80,7 +80,7 @@ fn charts_show_what_reports_say_on_every_database() {
         let customers = charts.case_parts(from, to, CaseAnalysisBy::Customer).unwrap();
         assert_eq!((customers.kind, customers.categories.len()), (ChartKind::Pie, 1));
         let kept = charts.attainment(from, to, AttainmentDimension::Policy).unwrap();
-        assert_eq!((kept.categories[0].as_str(), values(&kept, 0)), ("全部", whole(&[1])));
+        assert_eq!((kept.categories[0].as_str(), values(&kept, 0)), ("全部", whole(&[2])));
         let content = charts.satisfaction(from, to, SatisfactionBy::Product).unwrap();
         assert_eq!(values(&content, 1), whole(&[80]));
         let options = AgeingOptions::receivable(day("2026-12-31"));

@@ -124,7 +124,7 @@ fn promise(chief: &Session) -> Result<()> {
     days.extend(made_up.map(|(m, d)| CalendarDay::like(day(m, d), Weekday::Friday)));
     chief.calendars().set_days(calendar.id, calendar.version, days, Vec::new())?;
     let levels = chief.service().levels();
-    // Whoever works on a case hears of it when a quarter of the time is left, the boss when it is up.
+    // Who works on a case hears of it when a quarter of the time is left, the boss when it is up.
     let tell = |percent, whom| EscalationStep {
         target: LevelTarget::Resolution,
         percent: Some(percent),

@@ -15,7 +15,7 @@ use crate::error::{Code, Result};
 use crate::values::Language;
 
 /// What the library writes of its own accord.
-const OWN_CHARACTERS: &str = "0123456789.,-%()–…";
+const OWN_CHARACTERS: &str = "0123456789.,-%()–…MBk";
 
 /// See [`super::Charts::draw_svg`].
 pub(super) fn svg(chart: &Chart, options: &ChartOptions, language: Language) -> Result<String> {
@@ -137,6 +137,7 @@ impl Drawing<'_> {
             let high = high.saturating_add(28).min(LABELS);
             base.x_axis.height = f32::from(u16::try_from(high).unwrap_or_default());
         }
+        "{:.2}".clone_into(&mut base.series.label.formatter);
         base.legend.align = Align::Center;
         base.legend.category = LegendCategory::RoundRect;
         base.margin = charts_rs::Box { left: 16.0, top: 16.0, right: 20.0, bottom: 12.0 };
@@ -155,7 +156,11 @@ impl Drawing<'_> {
     }
 
     fn axes(&self, axes: &mut Vec<YAxisConfig>) {
-        axes.iter_mut().for_each(|axis| axis.split_number = PARTS);
+        for axis in axes.iter_mut() {
+            axis.split_number = PARTS;
+            // 12,500 and not 12.5k: the unit says what is left out.
+            axis.formatter = Some("{t}".to_owned());
+        }
         if self.has_percent() {
             let mut second = axes.first().cloned().unwrap_or_default();
             second.formatter = Some("{c}%".to_owned());
@@ -186,6 +191,7 @@ impl Drawing<'_> {
         let names = self.chart.categories.clone();
         let mut chart = HorizontalBarChart::new_with_theme(self.series(), names, self.theme());
         self.base(&mut chart.base);
+        self.axes(&mut chart.y_axis_configs);
         chart.svg()
     }
 

@@ -48,14 +48,14 @@ impl Session {
 }
 
 impl Charts<'_> {
-    /// Draws a chart as SVG. Values are placed with seven digits; large ones are shown in thousands,
-    /// ten thousands (万) or more, and the unit says so.
+    /// Draws a chart as SVG. Values are placed with seven digits; large ones are shown in
+    /// thousands, ten thousands (万) or more, and the unit says so.
     ///
     /// # Errors
     /// `required`, `too_many`, `too_long`, `bad_character`, `out_of_range`, `length_mismatch` and
-    /// `bad_choice` for a chart that cannot be drawn, each with its path; `no_font` when neither the
-    /// named font nor one of the system has all characters of the texts; `no_file` and `not_a_font`
-    /// for a font's file; `no_charts` in a build without the feature `charts`.
+    /// `bad_choice` for a chart that cannot be drawn, each with its path; `no_font` when neither
+    /// the named font nor one of the system has all characters of the texts; `no_file` and
+    /// `not_a_font` for a font's file; `no_charts` in a build without the feature `charts`.
     ///
     /// # Examples
     /// ```
@@ -122,7 +122,7 @@ impl Charts<'_> {
     /// What came and ended in each month from one day to another, and what was left.
     ///
     /// # Errors
-    /// As [`Reports::case_trend`](crate::reports::Reports::case_trend).
+    /// `not_permitted`, `bad_date`, `date_order`, `out_of_range` above 50 years.
     ///
     /// # Examples
     /// ```
@@ -140,7 +140,7 @@ impl Charts<'_> {
     /// (Pareto). After the first eleven sorts the rest stands together.
     ///
     /// # Errors
-    /// As [`Reports::case_pareto`](crate::reports::Reports::case_pareto).
+    /// `not_permitted`, also by region without `customers.view`; `bad_date`, `date_order`.
     ///
     /// # Examples
     /// ```
@@ -167,7 +167,7 @@ impl Charts<'_> {
     /// stands together.
     ///
     /// # Errors
-    /// As [`Reports::case_pareto`](crate::reports::Reports::case_pareto).
+    /// `not_permitted`, also by region without `customers.view`; `bad_date`, `date_order`.
     ///
     /// # Examples
     /// ```
@@ -188,7 +188,7 @@ impl Charts<'_> {
     /// met, not met and running, and the share of those met among those that are decided.
     ///
     /// # Errors
-    /// As [`ServiceLevels::attainment`](crate::service::levels::ServiceLevels::attainment).
+    /// `not_permitted`, `bad_date`, `date_order`.
     ///
     /// # Examples
     /// ```
@@ -214,7 +214,7 @@ impl Charts<'_> {
     /// percent, and how many of those asked answered.
     ///
     /// # Errors
-    /// As [`Reports::satisfaction`](crate::reports::Reports::satisfaction).
+    /// `not_permitted`, also by region without `customers.view`; `bad_date`, `date_order`.
     ///
     /// # Examples
     /// ```
@@ -240,7 +240,8 @@ impl Charts<'_> {
     /// book's currency.
     ///
     /// # Errors
-    /// As [`Reports::ageing`](crate::reports::Reports::ageing).
+    /// `not_permitted`, `bad_date`, `required` or `too_many` bands, `out_of_range` for bands that
+    /// do not rise.
     ///
     /// # Examples
     /// ```

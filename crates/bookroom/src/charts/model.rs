@@ -41,8 +41,8 @@ pub struct ChartSeries {
     /// As a line, in a chart of bars.
     #[serde(default)]
     pub line: bool,
-    /// Along an axis of its own on the right, in percent: 12.5 stands for 12.5 %. In a chart of bars
-    /// that stand or of lines.
+    /// Along an axis of its own on the right, in percent: 12.5 stands for 12.5 %. In a chart of
+    /// bars that stand or of lines.
     #[serde(default)]
     pub percent: bool,
     /// With a figure at each value.
@@ -66,7 +66,8 @@ pub struct Chart {
     pub kind: ChartKind,
     /// What it is about; at most 200 characters, may be empty.
     pub title: String,
-    /// A second, smaller line below the title, such as the days it is about; at most 200 characters.
+    /// A second, smaller line below the title, such as the days it is about; at most 200
+    /// characters.
     #[serde(default)]
     pub subtitle: Option<String>,
     /// What values without percent are counted in, such as 元; at most 20 characters.
@@ -100,7 +101,8 @@ pub struct ChartOptions {
     pub width: u32,
     /// The height in pixels, 160 to 4,000; 480 by default.
     pub height: u32,
-    /// The font: the path of a file (.ttf, .otf, .ttc, .otc), or the name of a family of the system.
+    /// The font: the path of a file (.ttf, .otf, .ttc, .otc), or the name of a family of the
+    /// system.
     /// By default the first font that has all characters: the one that is built in for Latin
     /// texts, else one of the system.
     pub font: Option<String>,

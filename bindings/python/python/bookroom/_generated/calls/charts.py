@@ -78,7 +78,8 @@ class Charts(Area):
         """What came and ended in each month from one day to another, and what was left.
 
         Raises:
-            bookroom.Error: As ``Reports.case_trend``(crate.reports.Reports.case_trend).
+            bookroom.Error: ``not_permitted``, ``bad_date``, ``date_order``, ``out_of_range``
+                above 50 years.
         """
         result: m.Chart = self._query("charts.case_trend", from_, to)
         return result
@@ -95,7 +96,8 @@ class Charts(Area):
         (Pareto). After the first eleven sorts the rest stands together.
 
         Raises:
-            bookroom.Error: As ``Reports.case_pareto``(crate.reports.Reports.case_pareto).
+            bookroom.Error: ``not_permitted``, also by region without ``customers.view``;
+                ``bad_date``, ``date_order``.
         """
         result: m.Chart = self._query("charts.case_pareto", from_, to, by, kind)
         return result
@@ -105,7 +107,8 @@ class Charts(Area):
         rest stands together.
 
         Raises:
-            bookroom.Error: As ``Reports.case_pareto``(crate.reports.Reports.case_pareto).
+            bookroom.Error: ``not_permitted``, also by region without ``customers.view``;
+                ``bad_date``, ``date_order``.
         """
         result: m.Chart = self._query("charts.case_parts", from_, to, by)
         return result
@@ -115,8 +118,7 @@ class Charts(Area):
         targets met, not met and running, and the share of those met among those that are decided.
 
         Raises:
-            bookroom.Error: As
-                ``ServiceLevels.attainment``(crate.service.levels.ServiceLevels.attainment).
+            bookroom.Error: ``not_permitted``, ``bad_date``, ``date_order``.
         """
         result: m.Chart = self._query("charts.attainment", from_, to, by)
         return result
@@ -126,7 +128,8 @@ class Charts(Area):
         in percent, and how many of those asked answered.
 
         Raises:
-            bookroom.Error: As ``Reports.satisfaction``(crate.reports.Reports.satisfaction).
+            bookroom.Error: ``not_permitted``, also by region without ``customers.view``;
+                ``bad_date``, ``date_order``.
         """
         result: m.Chart = self._query("charts.satisfaction", from_, to, by)
         return result
@@ -153,7 +156,8 @@ class Charts(Area):
             by: By due date or by date of issue.
 
         Raises:
-            bookroom.Error: As ``Reports.ageing``(crate.reports.Reports.ageing).
+            bookroom.Error: ``not_permitted``, ``bad_date``, ``required`` or ``too_many`` bands,
+                ``out_of_range`` for bands that do not rise.
         """
         result: m.Chart = self._query("charts.ageing", m.AgeingOptions(on, m.PageRequest(limit, after), side, bands, by))
         return result
