@@ -19,6 +19,7 @@ use bookroom::customers::model::{
 use bookroom::dealings::model::{DealingFilter, DealingSort, NewDealing};
 use bookroom::error::{Code, Error};
 use bookroom::reports::ageing::AgeingOptions;
+use bookroom::reports::cases::model::{CaseAnalysisBy, SatisfactionBy};
 use bookroom::reports::timeline::TimelineFilter;
 use bookroom::search::model::{SearchKind, SearchQuery};
 use bookroom::service::levels::model::{AttainmentDimension, DueFilter};
@@ -231,12 +232,31 @@ fn read_documents(session: &Session, reading: &mut Reading) {
     }
     let (from, to) = (day("2026-01-01"), day("2026-12-31"));
     reading.add("attainment", levels.attainment(from, to, AttainmentDimension::ALL));
+    draw_all(session, reading);
     reading.add("assignees", service.open_by_assignee());
     for sort in DealingSort::ALL {
         let all = DealingFilter::default();
         reading.add("dealings", session.dealings().list(&all, *sort, true, &page));
     }
     reading.add("changes", session.changes().after(0, 1000));
+}
+
+/// Charts by every dimension: their labels are names.
+fn draw_all(session: &Session, reading: &mut Reading) {
+    let (from, to) = (day("2026-01-01"), day("2026-12-31"));
+    let charts = session.charts();
+    for by in CaseAnalysisBy::ALL {
+        reading.add("chart of parts", charts.case_parts(from, to, *by));
+        reading.add("chart of causes", charts.case_pareto(from, to, *by, None));
+    }
+    for by in AttainmentDimension::ALL {
+        reading.add("chart of promises", charts.attainment(from, to, *by));
+    }
+    for by in SatisfactionBy::ALL {
+        reading.add("chart of answers", charts.satisfaction(from, to, *by));
+    }
+    reading.add("chart of months", charts.case_trend(from, to));
+    reading.add("chart of ages", charts.ageing(&AgeingOptions::receivable(to)));
 }
 
 fn read_one(session: &Session, of: &Records, reading: &mut Reading) {

@@ -9,6 +9,7 @@ mod billing;
 mod calendars;
 mod callbacks;
 mod changes;
+mod charts;
 mod commands;
 mod concurrency;
 mod conformance;

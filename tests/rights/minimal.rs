@@ -26,7 +26,7 @@ use bookroom::reports::cases::model::{CaseAnalysisBy, SatisfactionBy};
 use bookroom::reports::timeline::TimelineFilter;
 use bookroom::reports::trial_balance::TrialBalanceOptions;
 use bookroom::search::model::{SearchKind, SearchQuery};
-use bookroom::service::levels::model::DueFilter;
+use bookroom::service::levels::model::{AttainmentDimension, DueFilter};
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseSort};
 use bookroom::service::remedies::model::RemedyFilter;
 use bookroom::service::surveys::model::SurveyFilter;
@@ -121,6 +121,7 @@ fn of_areas() -> Vec<Read> {
     reads.extend(of_calendars());
     reads.extend(of_cases());
     reads.extend(of_levels());
+    reads.extend(of_charts());
     reads.extend(of_views());
     reads.extend(of_custom_fields());
     reads.extend(of_records());
@@ -140,6 +141,23 @@ fn of_cases() -> Vec<Read> {
             s.reports().repeated_complaints(days.0, days.1, 30);
         "reports.satisfaction" [SurveysView] |s|
             s.reports().satisfaction(days.0, days.1, &[SatisfactionBy::Operator]);
+    }
+}
+
+fn of_charts() -> Vec<Read> {
+    let days = (day("2026-01-01"), day("2026-12-31"));
+    reads! {
+        "charts.case_trend" [CasesView] |s| s.charts().case_trend(days.0, days.1);
+        "charts.case_pareto" [CasesView] |s|
+            s.charts().case_pareto(days.0, days.1, CaseAnalysisBy::RootCause, None);
+        "charts.case_parts" [CasesView] |s|
+            s.charts().case_parts(days.0, days.1, CaseAnalysisBy::Kind);
+        "charts.attainment" [CasesView] |s|
+            s.charts().attainment(days.0, days.1, AttainmentDimension::Month);
+        "charts.satisfaction" [SurveysView] |s|
+            s.charts().satisfaction(days.0, days.1, SatisfactionBy::Month);
+        "charts.ageing" [InvoicesView, PaymentsView] |s|
+            s.charts().ageing(&AgeingOptions::receivable(days.1));
     }
 }
 
@@ -404,8 +422,8 @@ pub fn call_all(session: &Session) {
     }
 }
 
-/// What the description says there is to be read; places are the same for everybody, and labels are
-/// of what one may see.
+/// What the description says there is to be read; places are the same for everybody, labels are
+/// of what one may see, and drawing shows what is given.
 fn described() -> BTreeSet<String> {
     let text = include_str!("../../crates/describe/bookroom.json");
     let all: serde_json::Value = serde_json::from_str(text).unwrap();
@@ -418,6 +436,7 @@ fn described() -> BTreeSet<String> {
                 && area_name != "places"
                 && name != "export"
                 && name != "labels"
+                && !name.starts_with("draw_")
             {
                 names.insert(format!("{area_name}.{name}"));
             }

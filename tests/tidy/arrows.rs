@@ -153,7 +153,7 @@ fn the_ledger_knows_no_other_area() {
 
 /// Every area but those above the areas, which put together what all of them have.
 fn is_area(name: &str) -> bool {
-    const OTHERS: &[&str] = &["exchange", "reports", "saved_views"];
+    const OTHERS: &[&str] = &["charts", "exchange", "reports", "saved_views"];
     !LOW_FLOORS.contains(&name) && !OTHERS.contains(&name)
 }
 

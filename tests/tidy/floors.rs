@@ -22,6 +22,7 @@ const FLOORS: &[&[&str]] = &[
     AREAS,
     &["reports", "saved_views", "search"],
     &["exchange"],
+    &["charts"],
     &["bookroom", "catalogue", "verify"],
 ];
 const AREAS: &[&str] = &[];

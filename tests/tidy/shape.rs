@@ -116,8 +116,10 @@ fn nothing_is_left_unfinished() {
 fn the_engine_has_no_floats() {
     let advice = "use Money, Decimal, or an integer of small units";
     let path = "crates/bookroom/src/a.rs";
+    // The library that draws takes floats: places in a picture, of values that are rounded before.
+    let counts = |file: &File| file.is_engine() && !file.path.ends_with("charts/draw.rs");
     hold(
-        |files| ban(files, File::is_engine, &["f32", "f64"], advice),
+        |files| ban(files, counts, &["f32", "f64"], advice),
         &[one(path, "let x = y as f64;"), one(path, "fn f(x: &[f32]) {}")],
         &[
             one(path, "// never an f64\nlet leaf64 = \"f64\";"),

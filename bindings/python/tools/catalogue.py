@@ -152,6 +152,14 @@ class Catalogue:
         self.commands = [self._command(command) for command in told["commands"]]
         self.commands.sort(key=lambda command: command.name)
 
+    def gives_out(self, name: str) -> bool:
+        """Whether a call's whole answer is such a record, so that callers have one to pass on."""
+        return any(
+            call.returns.kind == "record" and call.returns.name == name
+            for handle in self.handles
+            for call in handle.calls
+        )
+
     def seen(self, id_: str) -> list[str]:
         """The records that tell such an id and a version, the one that it is called after first."""
         found = (

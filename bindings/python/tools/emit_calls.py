@@ -109,7 +109,9 @@ class CallWriter:
         for param in call.params:
             item = self.catalogue.items.get(param.type.name)
             # What only names a state stays one parameter: the record itself will do for it.
-            if item is None or item.kind != "record" or item.only_names:
+            # So does what another call gives out.
+            whole = item is None or item.kind != "record" or item.only_names
+            if item is None or whole or self.catalogue.gives_out(item.name):
                 params.append(self.plain(call, param))
                 passed.append(param.word)
             elif item.name == "PageRequest":

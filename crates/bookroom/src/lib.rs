@@ -18,6 +18,7 @@
 //! | `sqlite` (default) | a file, or memory | a C compiler |
 //! | `postgres` | PostgreSQL | the system's libpq |
 //! | `mysql` | MySQL and MariaDB | the system's client library, linked dynamically |
+//! | `charts`, `charts-png` | charts of reports as SVG, and as PNG | a font for Chinese labels |
 //!
 //! Amounts are [`rust_decimal::Decimal`], days [`chrono::NaiveDate`]; both crates are handed on, so
 //! that a program has the same ones. All rates are fractions: 0.13 is 13 %.
@@ -120,6 +121,7 @@ mod bookroom;
 pub mod calendars;
 mod catalogue;
 pub mod changes;
+pub mod charts;
 pub mod custom_fields;
 pub mod customers;
 pub mod dealings;

@@ -10,6 +10,9 @@ use bookroom_describe::model::{Description, Field, Shape, Type, Value};
 /// What has to be given all the same: what a call is about, or a decision that it must not make by
 /// itself.
 const GIVEN: &[&str] = &[
+    "Chart.categories",
+    "Chart.series",
+    "ChartSeries.values",
     "CustomerSharing.collaborators",
     "NewInvoice.lines",
     "NewJournalEntry.postings",

@@ -70,6 +70,7 @@ codes! {
     // Values
     Required "required" Invalid "A value is required." "必须填写。";
     TooLong "too_long" Invalid "The text is too long." "文字过长。";
+    LengthMismatch "length_mismatch" Invalid "There must be as many of these as of what they stand for." "数量与所对应的项目不符。";
     TooMany "too_many" Invalid "There are too many items." "项目过多。";
     BadCharacter "bad_character" Invalid "The text holds a character that cannot be kept here, such as a line end or one that cannot be seen." "文字含有此处不能保存的字符，例如换行符或看不见的字符。";
     BadNumber "bad_number" Invalid "This is not a number." "不是数字。";
@@ -185,6 +186,9 @@ codes! {
     FileAccess "file_access" Storage "The file cannot be read or written." "文件无法读写。";
     CallbackFailed "callback_failed" Storage "A rule or callback of the application failed; nothing is kept." "应用程序的规则或回调出错,未保存任何内容。";
     Internal "internal" Storage "A promise of the engine is broken." "内部错误。";
+    NoCharts "no_charts" Unsupported "This build draws no charts of that form." "此版本不能绘制该形式的图表。";
+    NoFont "no_font" Unsupported "No font was found that has all characters of the texts: name one that does." "找不到包含全部文字的字体,请指定字体。";
+    NotAFont "not_a_font" Unsupported "This file is no font that can be read." "该文件不是可读取的字体。";
     NoBackend "no_backend" Unsupported "This build has no support for that database." "此版本不支持该数据库。";
     ForeignDatabase "foreign_database" Unsupported "The database belongs to another program; it is left as it was." "该数据库属于其他程序,未作任何更改。";
     NewerStore "newer_store" Unsupported "The store was written by a newer version of bookroom; it is left as it was." "该账房由更新版本写入,未作任何更改。";

@@ -44,6 +44,15 @@ const PACKAGES: &[Package] = &[
         },
     },
     Package {
+        // Charts are drawn with Chinese labels.
+        name: "fonts-wqy-microhei",
+        level: Needs::Headers,
+        present: || {
+            !cfg!(target_os = "linux")
+                || Path::new("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc").is_file()
+        },
+    },
+    Package {
         name: "postgresql",
         level: Needs::Servers,
         present: || postgres_programs().is_some(),

@@ -416,6 +416,17 @@ class EngineTest {
         session.search().rebuild()
     }
 
+    @Test fun `charts show what reports say and are drawn`() = office {
+        val charts = session.charts()
+        val trend = charts.caseTrend(LocalDate.parse("2026-01-01"), LocalDate.parse("2026-03-31"))
+        assertEquals(listOf("2026-01", "2026-02", "2026-03"), trend.categories)
+        val visits = ChartSeries(name = "Visits", values = listOf(BigDecimal(12), null))
+        val own = Chart(kind = ChartKind.LINE, title = "Visits", categories = listOf("May", "June"), series = listOf(visits))
+        assertTrue(charts.drawSvg(own, ChartOptions()).startsWith("<svg"))
+        val refused = assertFailsWith<BookroomException.Invalid> { charts.drawSvg(own.copy(series = listOf()), ChartOptions()) }
+        assertEquals(ErrorCode.REQUIRED, refused.code)
+    }
+
     @Test fun `an operator without rights is refused, and their session ends`() = office {
         val access = session.access()
         val clerk = access.addOperator(NewOperator(signInName = "li", displayName = "李", password = PASSWORD, roles = listOf("sales")))

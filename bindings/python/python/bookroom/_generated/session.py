@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         Billing,
         Calendars,
         Changes,
+        Charts,
         CustomFields,
         Customers,
         Dealings,
@@ -32,15 +33,16 @@ class SessionAreas(Parts):
     """The areas of a session; each is loaded when it is first used."""
 
     __slots__ = (
-        "access", "billing", "calendars", "changes", "custom_fields", "customers", "dealings",
-        "dictionaries", "exchange", "ledger", "places", "reports", "saved_views", "search",
-        "service", "tasks",
+        "access", "billing", "calendars", "changes", "charts", "custom_fields", "customers",
+        "dealings", "dictionaries", "exchange", "ledger", "places", "reports", "saved_views",
+        "search", "service", "tasks",
     )
     _PARTS: ClassVar[dict[str, str]] = {
         "access": "Access",
         "billing": "Billing",
         "calendars": "Calendars",
         "changes": "Changes",
+        "charts": "Charts",
         "custom_fields": "CustomFields",
         "customers": "Customers",
         "dealings": "Dealings",
@@ -66,6 +68,9 @@ class SessionAreas(Parts):
 
     changes: Changes
     """The change log."""
+
+    charts: Charts
+    """Charts of reports, with labels in the book's language."""
 
     custom_fields: CustomFields
     """Fields of the book's own."""

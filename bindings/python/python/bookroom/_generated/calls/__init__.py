@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bookroom._areas.billing import Products as Products
     from bookroom._generated.calls.calendars import Calendars as Calendars
     from bookroom._areas.changes import Changes as Changes
+    from bookroom._generated.calls.charts import Charts as Charts
     from bookroom._generated.calls.custom_fields import CustomFields as CustomFields
     from bookroom._areas.customers import Customers as Customers
     from bookroom._areas.customers import Pools as Pools
@@ -47,6 +48,9 @@ else:
             ),
             "bookroom._areas.changes": (
                 "Changes",
+            ),
+            "bookroom._generated.calls.charts": (
+                "Charts",
             ),
             "bookroom._generated.calls.custom_fields": (
                 "CustomFields",

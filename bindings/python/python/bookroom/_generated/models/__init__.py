@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bookroom._generated.models.book import *
     from bookroom._generated.models.calendars import *
     from bookroom._generated.models.changes import *
+    from bookroom._generated.models.charts import *
     from bookroom._generated.models.custom_fields import *
     from bookroom._generated.models.customers import *
     from bookroom._generated.models.dealings import *
@@ -73,6 +74,9 @@ else:
             "bookroom._generated.models.changes": (
                 "Change", "FieldChange", "Finding", "FindingKind", "Head", "LogVerification",
                 "Subject",
+            ),
+            "bookroom._generated.models.charts": (
+                "Chart", "ChartKind", "ChartOptions", "ChartSeries", "ChartTheme",
             ),
             "bookroom._generated.models.custom_fields": (
                 "CustomChoice", "CustomField", "CustomFieldEdit", "CustomFit", "CustomKind",
