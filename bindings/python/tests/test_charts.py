@@ -6,9 +6,8 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-
 import bookroom
+import pytest
 
 
 def test_charts_of_reports_can_be_changed_and_drawn(
