@@ -34,7 +34,7 @@ def test_what_cannot_be_drawn_says_why(session: bookroom.Session, tmp_path: Path
     )
     with pytest.raises(bookroom.Error) as caught:
         session.charts.draw_svg(chart)
-    codes = {problem.code for problem in caught.value.problems}
+    codes = {violation.code for violation in caught.value.violations}
     assert codes == {"length_mismatch", "out_of_range"}
     with pytest.raises(bookroom.Error) as caught:
         session.charts.ageing(on=dt.date(2026, 6, 30), bands=bookroom.AgeingBandsDays([9, 3]))
