@@ -6,6 +6,7 @@ mod own_fields;
 use std::collections::BTreeMap;
 
 use bookroom::access::model::{NewOperator, NewRole, NewTeam};
+use bookroom::attachments::model::{AttachedTo, NewAttachment};
 use bookroom::billing::products::NewProduct;
 use bookroom::calendars::model::NewCalendar;
 use bookroom::customers::contacts::model::NewContact;
@@ -103,12 +104,26 @@ pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     samples.extend(dealings(test));
     samples.insert("tasks.edit", task(test, first));
     samples.insert("saved_views.edit", saved_view(test));
+    samples.extend(attachments(test, first));
     samples.extend(own_fields::all(test));
     samples
 }
 
 fn customer(test: &TestRoom, name: &str) -> CustomerId {
     test.owner.customers().add(NewCustomer::company(name)).unwrap().id
+}
+
+fn attachments(test: &TestRoom, of: CustomerId) -> BTreeMap<&'static str, Sample> {
+    let new = NewAttachment {
+        note: Some("扫描件".to_owned()),
+        ..NewAttachment::new(AttachedTo::Customer(of), "合同.txt", b"text".to_vec())
+    };
+    let file = test.owner.attachments().add(new).unwrap();
+    let edit = json!({ "name": "定稿.txt", "note": "两页" });
+    let file = Sample::one(json!({ "id": file.id, "version": file.version }), edit);
+    let edit = json!({ "max_bytes": 1_000_000, "max_per_record": 20, "extensions": ["pdf"] });
+    let policy = Sample::one(json!({ "version": 0 }), edit);
+    BTreeMap::from([("attachments.edit", file), ("attachments.set_policy", policy)])
 }
 
 fn saved_view(test: &TestRoom) -> Sample {
