@@ -4,18 +4,21 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use super::model::{AttachedTo, NewAttachment};
+use super::model::{AttachedTo, AttachmentPolicy, NewAttachment};
+use super::rules::may_have;
 use crate::error::{Code, Problem, Result};
 use crate::store::files::access;
+use crate::values::Check;
 
-/// A file on disk as one to be attached, of at most so many bytes.
+/// A file on disk as one to be attached. One that the book does not take is not opened: it may be
+/// one of a store, whose locks go with whoever closes it.
 pub(super) fn read(
     record: AttachedTo,
     path: &str,
     note: Option<&str>,
-    limit: i64,
+    policy: &AttachmentPolicy,
 ) -> Result<NewAttachment> {
-    let path = Path::new(path);
+    let (path, limit) = (Path::new(path), policy.max_bytes);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if folder.is_some_and(|folder| !folder.is_dir()) {
         return Err(Problem::new(Code::NoFolder).at("path").into());
@@ -23,6 +26,10 @@ pub(super) fn read(
     if path.is_dir() {
         return Err(Problem::new(Code::NotAFile).at("path").into());
     }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut check = Check::new();
+    may_have(&name, policy, "path", &mut check);
+    check.finish()?;
     let file = File::open(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => Problem::new(Code::NoFile).at("path").into(),
         _ => access(&error),
@@ -40,7 +47,6 @@ pub(super) fn read(
     if read > limit {
         return Err(too_large(read, limit).into());
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let new = NewAttachment::new(record, &name, content);
     Ok(NewAttachment { note: note.map(str::to_owned), ..new })
 }

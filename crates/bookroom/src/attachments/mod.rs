@@ -302,7 +302,7 @@ impl Attachments<'_> {
     ) -> Result<Attachment> {
         self.session.authorise(Permission::AttachmentsEdit)?;
         let policy = self.policy()?;
-        let new = files::read(record, path, note, policy.max_bytes)?;
+        let new = files::read(record, path, note, &policy)?;
         self.add(new)
     }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use super::model::{Attachment, AttachmentFilter, AttachmentPolicy, ExportedAttachments};
 use super::rules;
 use super::store::contents::{self, PART};
@@ -117,6 +119,8 @@ fn read(
     }
     let mut at = offset.min(row.size);
     let end = at.saturating_add(length).min(row.size);
+    let is_whole = at == 0 && end == row.size;
+    let mut hasher = Sha256::new();
     let part = PART as i64;
     while at < end {
         interrupt::look()?;
@@ -130,10 +134,14 @@ fn read(
         }
         let from = usize::try_from(at - begins).map_err(|_| damaged())?;
         let to = usize::try_from((end - begins).min(wanted)).map_err(|_| damaged())?;
-        take(bytes.get(from..to).ok_or_else(damaged)?)?;
+        let bytes = bytes.get(from..to).ok_or_else(damaged)?;
+        hasher.update(bytes);
+        take(bytes)?;
         at = begins + part;
     }
-    Ok(())
+    // Of a part alone nobody can say whether it is what was added.
+    let is_same = !is_whole || hasher.finalize().as_slice() == row.sha256;
+    if is_same { Ok(()) } else { Err(damaged()) }
 }
 
 /// Writes what a file holds into a file on disk.

@@ -7,7 +7,7 @@ from bookroom import _later
 
 if TYPE_CHECKING:
     from bookroom._areas.access import Access as Access
-    from bookroom._generated.calls.attachments import Attachments as Attachments
+    from bookroom._areas.attachments import Attachments as Attachments
     from bookroom._areas.billing import Billing as Billing
     from bookroom._areas.billing import Invoices as Invoices
     from bookroom._areas.billing import OpenItems as OpenItems
@@ -40,7 +40,7 @@ else:
             "bookroom._areas.access": (
                 "Access",
             ),
-            "bookroom._generated.calls.attachments": (
+            "bookroom._areas.attachments": (
                 "Attachments",
             ),
             "bookroom._areas.billing": (

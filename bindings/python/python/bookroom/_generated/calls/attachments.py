@@ -11,7 +11,7 @@ from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
 
-class Attachments(Area):
+class AttachmentsCalls(Area):
     """The engine's calls of ``session.attachments``."""
 
     __slots__ = ()
