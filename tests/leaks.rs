@@ -122,7 +122,7 @@ fn records(test: &TestRoom, mark: &str, owner: Option<OperatorId>) -> Records {
     boss.tasks().add(task).unwrap();
     let files = [AttachedTo::Customer(customer), AttachedTo::Invoice(invoice)].map(|record| {
         let new = NewAttachment::new(record, &format!("{mark} file.txt"), mark.into());
-        NewAttachment { note: text("file note"), ..new }
+        NewAttachment { note: Some(format!("{mark} file note")), ..new }
     });
     boss.attachments().add_many(files.into()).unwrap();
     Records { customer, contact, invoice, payment, case, dealing }

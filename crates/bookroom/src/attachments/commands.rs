@@ -306,6 +306,14 @@ fn lock_seen(
 ) -> Result<Vec<Attachment>> {
     let book = tx.book_id();
     let ids: Vec<i64> = seen.iter().map(|seen| seen.id.0).collect();
+    // Records before their files, as whoever removes or merges records takes them.
+    let named: Vec<AttachedTo> = store::load(tx.conn, book, &ids)?
+        .into_iter()
+        .filter_map(|row| rules::record_of(&row.subject_kind, row.subject_id))
+        .collect();
+    for (kind, ids) in by_kind(named.into_iter()) {
+        records::keep_existing(tx.conn, book, kind, &ids)?;
+    }
     let rows = store::lock(tx.conn, book, &ids)?.into_iter();
     let rows = rows.filter(|row| row.removed_at.is_none());
     let mut rows: BTreeMap<i64, AttachmentRow> = rows.map(|row| (row.id, row)).collect();
