@@ -95,7 +95,7 @@ class ChangesCalls(Area):
         their notes, tasks, changes of its owner (with their reasons), and documents that were
         never posted. Posted ones and payments are kept, as law wants it, with the files on them;
         all other files of what is erased are removed, and their content with them. All of it is
-        noted in the log, so that ``Session.verify`` still agrees. The live records are left:
+        noted in the log, so that ``Session.verify`` still agrees. Other live records are left:
         remove or empty them first. Returns how many changes held any.
 
         Args:
