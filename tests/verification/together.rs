@@ -10,16 +10,17 @@ use bookroom::service::remedies::model::{NewCaseRemedy, RefundTerms, RemedyTerms
 use bookroom::values::CaseId;
 use bookroom_tests::room::amount;
 
-/// Two files with the same content, one with another, and which files the book takes.
+/// Two files with the same content, one that was removed, and which files the book takes.
 fn files(owner: &Session, case: CaseId) {
     let record = AttachedTo::Case(case);
     let file = |name: &str, content: &str| NewAttachment::new(record, name, content.into());
-    let new = NewAttachment { note: Some("原件".into()), ..file("甲.txt", "一样") };
-    let made = vec![new, file("乙.txt", "一样"), file("丙.txt", "不同")];
+    let new = NewAttachment { note: Some("原件".into()), ..file("甲.pdf", "%PDF-1.7 一样") };
+    let made = vec![new, file("乙.pdf", "%PDF-1.7 一样"), file("丙.pdf", "%PDF-1.7 不同")];
     let made = owner.attachments().add_many(made).unwrap();
     owner.attachments().remove(vec![(&made[2]).into()]).unwrap();
     let edit = AttachmentPolicyEdit { max_per_record: Some(50), ..Default::default() };
-    owner.attachments().set_policy(0, edit).unwrap();
+    let version = owner.attachments().policy().unwrap().version;
+    owner.attachments().set_policy(version, edit).unwrap();
 }
 
 /// One of each.

@@ -27,7 +27,7 @@ def test_attachments(
     assert [it.id for it in files.list(sha256=made.sha256)] == [made.id, same.id]
     made = files.edit(made, name="定稿.txt", note=None)
     assert (made.name, made.note) == ("定稿.txt", None)
-    new = bookroom.NewAttachment(record=record, name="b.txt", content=bytearray(b"b"))
+    new = bookroom.NewAttachment(record=record, name="b.txt", content=b"b")
     [other] = session.batch([bookroom.commands.AddAttachments(attachments=[new])])[0]
     assert files.content(other) == b"b"
     for wrong, code in [(b"", "empty_file"), ("text", "wrong_type")]:
