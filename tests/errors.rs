@@ -1,5 +1,6 @@
 //! Every code of the catalogue, produced by a real call.
 
+mod attachments;
 mod files;
 mod merging;
 mod pools;
@@ -450,6 +451,7 @@ fn every_code_is_produced_by_a_real_call() {
         pools::pools(&test),
         service::service(&test),
         merging::merging(&test),
+        attachments::attachments(&test),
         vec![interrupted(&test)],
     ]
     .concat()

@@ -8,6 +8,7 @@ mod pools;
 use bookroom::Session;
 use bookroom::access::model::{NewRole, NewTeam};
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
+use bookroom::attachments::model::{AttachedTo, AttachmentFilter, NewAttachment};
 use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
 use bookroom::billing::payments::{NewPayment, OpenItem, PaymentFilter, PaymentSort};
 use bookroom::changes::model::Subject;
@@ -120,6 +121,11 @@ fn records(test: &TestRoom, mark: &str, owner: Option<OperatorId>) -> Records {
     let mut task = NewTask::new(&format!("{mark} task"));
     task.assignee = owner;
     boss.tasks().add(task).unwrap();
+    let files = [AttachedTo::Customer(customer), AttachedTo::Invoice(invoice)].map(|record| {
+        let new = NewAttachment::new(record, &format!("{mark} file.txt"), mark.into());
+        NewAttachment { note: Some(format!("{mark} file note")), ..new }
+    });
+    boss.attachments().add_many(files.into()).unwrap();
     Records { customer, contact, invoice, payment, case, dealing }
 }
 
@@ -238,6 +244,14 @@ fn read_documents(session: &Session, reading: &mut Reading) {
         let all = DealingFilter::default();
         reading.add("dealings", session.dealings().list(&all, *sort, true, &page));
     }
+    let files = AttachmentFilter { removed: true, ..AttachmentFilter::default() };
+    reading.add("files", session.attachments().list(&files, &page));
+    for id in 1..=4 {
+        reading.add("file", session.attachments().get(id.into()));
+        let content = session.attachments().content(id.into());
+        let content = content.map(|it| String::from_utf8_lossy(&it).into_owned());
+        reading.add("file content", content);
+    }
     reading.add("changes", session.changes().after(0, 1000));
 }
 
@@ -311,6 +325,7 @@ fn role(code: &str, reach: Reach, fields: Vec<FieldRule>) -> NewRole {
     let mut grants = grants.map(grant).to_vec();
     let reach = Reach::All;
     grants.push(Grant { permission: Permission::PoolsView, reach });
+    grants.push(Grant { permission: Permission::AttachmentsView, reach });
     grants.push(Grant { permission: Permission::CustomFieldsView, reach });
     grants.push(Grant { permission: Permission::CustomFieldsEdit, reach });
     NewRole {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use bookroom::Session;
 use bookroom::access::model::NewRole;
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
+use bookroom::attachments::model::{AttachedTo, NewAttachment};
 use bookroom::billing::invoices::{CreditLine, NewCreditNote};
 use bookroom::billing::payments::NewPayment;
 use bookroom::customers::contacts::model::NewContact;
@@ -39,6 +40,9 @@ fn busy(test: &TestRoom, name: &str, owner: Option<OperatorId>) -> CustomerId {
     let customer = session.customers().add(new).unwrap().id;
     let contact = session.customers().add_contact(NewContact::of(customer, "王芳")).unwrap().id;
     session.dealings().add(NewDealing::new(customer, "call", "续约")).unwrap();
+    let files = [AttachedTo::Customer(customer), AttachedTo::Contact(contact)]
+        .map(|record| NewAttachment::new(record, "名片.txt", name.into()));
+    session.attachments().add_many(files.into()).unwrap();
     let invoices = session.billing().invoices();
     let invoice = invoices.draft(sale(customer, "2026-03-01")).unwrap();
     let invoice = invoices.post(invoice.id, invoice.version).unwrap();
@@ -84,6 +88,7 @@ fn conformance(test: &TestRoom) {
         ("case", 1),
         ("case_note", 1),
         ("task", 2),
+        ("attachment", 2),
         ("owner", 1),
     ] {
         assert_eq!(counts.get(kind), Some(&wanted), "{kind} of {counts:?}");

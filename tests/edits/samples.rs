@@ -1,7 +1,9 @@
 //! A record of each kind that can be edited, with a new value for each of its fields.
 
+mod attachments;
 mod billing;
 mod own_fields;
+mod saved_views;
 
 use std::collections::BTreeMap;
 
@@ -14,9 +16,8 @@ use bookroom::customers::pools::model::NewPool;
 use bookroom::dealings::model::NewDealing;
 use bookroom::dictionaries::model::{NewDictionary, NewDictionaryItem};
 use bookroom::ledger::model::{NewAccount, NewJournal};
-use bookroom::saved_views::model::{ListFilter, NewSavedView};
 use bookroom::service::model::{CaseKind, CaseResolution, NewCase};
-use bookroom::tasks::model::{NewTask, TaskFilter};
+use bookroom::tasks::model::NewTask;
 use bookroom::values::CustomerId;
 use bookroom_tests::room::{TestRoom, amount, day};
 use serde_json::{Map, Value, json};
@@ -102,28 +103,14 @@ pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     samples.insert("service_levels.edit", levels(test));
     samples.extend(dealings(test));
     samples.insert("tasks.edit", task(test, first));
-    samples.insert("saved_views.edit", saved_view(test));
+    samples.insert("saved_views.edit", saved_views::one(test));
+    samples.extend(attachments::all(test, first));
     samples.extend(own_fields::all(test));
     samples
 }
 
 fn customer(test: &TestRoom, name: &str) -> CustomerId {
     test.owner.customers().add(NewCustomer::company(name)).unwrap().id
-}
-
-fn saved_view(test: &TestRoom) -> Sample {
-    let filter = ListFilter::Tasks(TaskFilter::default());
-    let view = test.owner.saved_views().add(NewSavedView::new("待办", filter)).unwrap();
-    let seen = json!({ "id": view.id, "version": view.version });
-    let edit = json!({
-        "label": "任务",
-        "filter": { "tasks": { "overdue": true } },
-        "sort": "due_on",
-        "descending": true,
-        "columns": ["title"],
-        "is_shared": true,
-    });
-    Sample::one(seen, edit)
 }
 
 fn calendars(test: &TestRoom) -> BTreeMap<&'static str, Sample> {

@@ -7,6 +7,7 @@ use std::fmt::Debug;
 
 use bookroom::Session;
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
+use bookroom::attachments::model::AttachmentFilter;
 use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
 use bookroom::billing::open_items::model::{EntryItemFilter, EntryItemSort};
 use bookroom::billing::payments::{PaymentFilter, PaymentSort};
@@ -340,6 +341,11 @@ fn ask(session: &Session) -> Answers {
         let filter = SurveyFilter { states: vec![state], ..SurveyFilter::default() };
         let found = session.service().surveys().list(&filter, &page);
         answers.add("service.surveys.list", state, |it| it.id.0, found);
+    }
+    for removed in [false, true] {
+        let filter = AttachmentFilter { removed, ..AttachmentFilter::default() };
+        let found = session.attachments().list(&filter, &page);
+        answers.add("attachments.list", removed, |it| it.id.0, found);
     }
     timelines(session, &mut answers);
     counts(session, &mut answers);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bookroom::Session;
+use bookroom::attachments::model::{AttachedTo, NewAttachment};
 use bookroom::billing::payments::NewPayment;
 use bookroom::billing::products::NewProduct;
 use bookroom::changes::model::Subject;
@@ -180,6 +181,10 @@ fn told_of(test: &TestRoom) -> CustomerId {
         let task =
             NewTask { note: text("事"), link: Some(link), ..NewTask::new("给李四回电") };
         session.tasks().add(task).unwrap();
+    }
+    for record in [AttachedTo::Customer(id), AttachedTo::Contact(contact.id)] {
+        let new = NewAttachment::new(record, "李四.txt", b"scan".to_vec());
+        session.attachments().add(NewAttachment { note: text("附件"), ..new }).unwrap();
     }
     let filter = ListFilter::Customers(CustomerFilter::of_text("李四"));
     session.saved_views().add(NewSavedView::new("李四", filter)).unwrap();

@@ -7,6 +7,7 @@ use std::time::Duration;
 use bookroom::Session;
 use bookroom::access::model::{Role, RoleEdit};
 use bookroom::access::permission::{Grant, Permission, Reach};
+use bookroom::attachments::model::AttachmentFilter;
 use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
 use bookroom::billing::open_items::model::{EntryItemFilter, EntryItemSort};
 use bookroom::billing::payments::{OpenItem, PaymentFilter, PaymentSort};
@@ -39,9 +40,9 @@ use bookroom_tests::room::{self, day};
 use super::role;
 
 use Permission::{
-    BookEdit, CalendarsView, CasesView, ChangesView, CustomFieldsEdit, CustomFieldsView,
-    CustomersView, DealingsView, DictionariesView, ImportsRun, InvoicesView, LedgerView,
-    ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView, SavedViewsEdit,
+    AttachmentsView, BookEdit, CalendarsView, CasesView, ChangesView, CustomFieldsEdit,
+    CustomFieldsView, CustomersView, DealingsView, DictionariesView, ImportsRun, InvoicesView,
+    LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView, SavedViewsEdit,
     ServiceLevelsView, SurveysView, TasksView,
 };
 
@@ -280,6 +281,22 @@ fn of_records() -> Vec<Read> {
         "dealings.list" [DealingsView] |s| s.dealings().list(
             &DealingFilter::default(), DealingSort::HappenedAt, true, &page());
         "dealings.count" [DealingsView] |s| s.dealings().count(&DealingFilter::default());
+        "attachments.get" [AttachmentsView] |s| s.attachments().get(1.into());
+        "attachments.list" [AttachmentsView] |s| s.attachments().list(
+            &AttachmentFilter::default(), &page());
+        "attachments.content" [AttachmentsView] |s| s.attachments().content(1.into());
+        "attachments.part" [AttachmentsView] |s| s.attachments().part(1.into(), 0, 1);
+        "attachments.write_to" [AttachmentsView] |s| s.attachments().write_to(
+            1.into(), &mut Vec::new());
+        "attachments.save" [AttachmentsView] |s| {
+            let folder = tempfile::tempdir().unwrap();
+            s.attachments().save(1.into(), folder.path().join("a").to_str().unwrap())
+        };
+        "attachments.export_files" [AttachmentsView, ListsExport] |s| {
+            let folder = tempfile::tempdir().unwrap();
+            s.attachments().export_files(folder.path().to_str().unwrap())
+        };
+        "attachments.policy" [AttachmentsView] |s| s.attachments().policy();
         "tasks.get" [TasksView] |s| s.tasks().get(1.into());
         "tasks.list" [TasksView] |s| s.tasks().list(
             &TaskFilter::default(), TaskSort::DueOn, true, &page());
@@ -384,6 +401,7 @@ fn of_exports() -> Vec<Read> {
         ("cases", &[CasesView], ExportList::Cases(CaseFilter::default())),
         ("dealings", &[DealingsView], ExportList::Dealings(DealingFilter::default())),
         ("tasks", &[TasksView], ExportList::Tasks(TaskFilter::default())),
+        ("attachments", &[AttachmentsView], ExportList::Attachments(AttachmentFilter::default())),
         ("case_notes", &[CasesView], ExportList::CaseNotes { case: None }),
         ("case_links", &[CasesView], ExportList::CaseLinks),
         ("case_remedies", &[CasesView], ExportList::CaseRemedies),

@@ -162,7 +162,7 @@ impl Below {
             (_, "INTEGER" | "BIGINT") => number,
             (_, "BLOB") => &["randomblob(32)", "x'00'", "NULL"],
             (_, "BYTEA") => &["sha256(convert_to(random()::text, 'UTF8'))", "'\\x00'", "NULL"],
-            (_, "VARBINARY") => &["unhex(sha2(rand(), 256))", "x'00'", "NULL"],
+            (_, "VARBINARY" | "LONGBLOB") => &["unhex(sha2(rand(), 256))", "x'00'", "NULL"],
             (Backend::Mysql, "BOOLEAN") => &["1 - {}", "2", "NULL"],
             (_, "BOOLEAN") => &["NOT {}", "NULL"],
             (Backend::Mysql, "DATE") => &["coalesce({} + INTERVAL 1 DAY, '2026-01-01')", "NULL"],

@@ -42,6 +42,8 @@ impl Class {
 const OWN: &[(&str, Class, &str, &str)] = &[
     ("account", Class::Name, "account", "id"),
     ("allocation", Class::Record, "allocation", "id"),
+    ("attachment", Class::Record, "attachment", "id"),
+    ("attachment_policy", Class::Record, "attachment_policy", "id"),
     ("balance", Class::Balance, "account", "account_id"),
     ("calendar", Class::Record, "calendar", "id"),
     ("case_clock", Class::Record, "case_clock", "id"),

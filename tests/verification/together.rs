@@ -2,11 +2,26 @@
 //! complaints led to.
 
 use bookroom::Session;
+use bookroom::attachments::model::{AttachedTo, AttachmentPolicyEdit, NewAttachment};
 use bookroom::customers::model::NewCustomer;
 use bookroom::service::model::{CaseKind, NewCase};
 use bookroom::service::relations::model::{CaseLinkKind, NewCaseLink};
 use bookroom::service::remedies::model::{NewCaseRemedy, RefundTerms, RemedyTerms};
+use bookroom::values::CaseId;
 use bookroom_tests::room::amount;
+
+/// Two files with the same content, one that was removed, and which files the book takes.
+fn files(owner: &Session, case: CaseId) {
+    let record = AttachedTo::Case(case);
+    let file = |name: &str, content: &str| NewAttachment::new(record, name, content.into());
+    let new = NewAttachment { note: Some("原件".into()), ..file("甲.pdf", "%PDF-1.7 一样") };
+    let made = vec![new, file("乙.pdf", "%PDF-1.7 一样"), file("丙.pdf", "%PDF-1.7 不同")];
+    let made = owner.attachments().add_many(made).unwrap();
+    owner.attachments().remove(vec![(&made[2]).into()]).unwrap();
+    let edit = AttachmentPolicyEdit { max_per_record: Some(50), ..Default::default() };
+    let version = owner.attachments().policy().unwrap().version;
+    owner.attachments().set_policy(version, edit).unwrap();
+}
 
 /// One of each.
 pub fn add(owner: &Session) {
@@ -19,6 +34,7 @@ pub fn add(owner: &Session) {
     let cases = owner.service().open_many(vec![new("受潮"), new("又受潮")]).unwrap();
     let link = NewCaseLink { kind: CaseLinkKind::Related, case: cases[0].id, other: cases[1].id };
     owner.service().relations().link(link).unwrap();
+    files(owner, cases[0].id);
     let terms = RemedyTerms::Refund(RefundTerms {
         amount: amount("20"),
         method: None,

@@ -50,6 +50,7 @@ impl<'a> Python<'a> {
             Type::Text | Type::Character | Type::Secret | Type::Cursor | Type::Code => {
                 "Type::Text".to_owned()
             }
+            Type::Bytes => "Type::Bytes".to_owned(),
             Type::Decimal => "Type::Decimal".to_owned(),
             Type::Date => "Type::Date".to_owned(),
             Type::Instant => "Type::Instant".to_owned(),

@@ -143,6 +143,7 @@ impl<'py> Reader<'py> {
             }
             Type::Id(records) => visitor.visit_i64(self.id(records)?),
             Type::Text => visitor.visit_str(characters(&self.text("str")?)?),
+            Type::Bytes => visitor.visit_byte_buf(scalars::bytes_from_python(value)?),
             Type::Decimal => visitor.visit_string(scalars::decimal_from_python(value)?.to_string()),
             Type::Date => visitor.visit_string(scalars::date_from_python(value)?),
             Type::Instant => visitor.visit_string(scalars::instant_from_python(value)?),
@@ -210,6 +211,10 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         deserialize_f32 deserialize_f64 deserialize_char deserialize_str deserialize_string
         deserialize_bytes deserialize_byte_buf deserialize_unit deserialize_seq deserialize_map
         deserialize_identifier
+    }
+
+    fn is_human_readable(&self) -> bool {
+        !matches!(self.kind, Type::Bytes)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {

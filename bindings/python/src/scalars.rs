@@ -6,7 +6,9 @@ use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyDate, PyDateTime, PyFloat, PyInt, PyString, PyType, PyTzInfo};
+use pyo3::types::{
+    PyBool, PyByteArray, PyBytes, PyDate, PyDateTime, PyFloat, PyInt, PyString, PyType, PyTzInfo,
+};
 use rust_decimal::Decimal;
 
 use crate::fault::Fault;
@@ -33,6 +35,15 @@ pub(crate) fn is_number(value: &Bound<'_, PyAny>) -> PyResult<bool> {
     let decimal = DECIMAL.import(value.py(), "decimal", "Decimal")?;
     let is_plain = value.is_instance_of::<PyInt>() || value.is_instance_of::<PyFloat>();
     Ok(is_plain || value.is_instance(decimal)?)
+}
+
+/// What a file holds, from `bytes` or `bytearray`.
+pub(crate) fn bytes_from_python(value: &Bound<'_, PyAny>) -> Result<Vec<u8>, Fault> {
+    if let Ok(bytes) = value.cast::<PyBytes>() {
+        return Ok(bytes.as_bytes().to_vec());
+    }
+    let bytes = value.cast::<PyByteArray>().map_err(|_| Fault::wrong_type("bytes", value))?;
+    Ok(bytes.to_vec())
 }
 
 /// `decimal.Decimal` with exactly these digits.

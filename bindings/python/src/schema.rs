@@ -16,6 +16,8 @@ pub(crate) enum Type {
     /// An id, with the records that it is the id of: the record itself will do.
     Id(&'static [&'static str]),
     Text,
+    /// What a file holds.
+    Bytes,
     Decimal,
     Date,
     Instant,

@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyString, PyTuple, PyType};
+use pyo3::types::{PyBytes, PyDict, PyString, PyTuple, PyType};
 use pyo3::{Borrowed, BoundObject};
 use serde::ser::{self, Serialize, Serializer};
 
@@ -141,8 +141,12 @@ impl<'a, 'py> Serializer for Writer<'a, 'py> {
         self.text(value)
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Made<'py> {
-        Err(Fault::told("the engine gave bytes"))
+    fn is_human_readable(&self) -> bool {
+        !matches!(self.present().kind, Type::Bytes)
+    }
+
+    fn serialize_bytes(self, bytes: &[u8]) -> Made<'py> {
+        Ok(PyBytes::new(self.py, bytes).into_any())
     }
 
     fn serialize_none(self) -> Made<'py> {

@@ -96,6 +96,8 @@ QUERIES: list[tuple[str, str, dict[str, Any]]] = [
     ("service", "open_by_assignee", {}),
     ("dealings", "count", {}),
     ("tasks", "count", {"overdue": True}),
+    ("attachments", "list", {}),
+    ("attachments", "policy", {}),
     ("exchange", "imports", {}),
     ("places", "search", {"text": "hz", "limit": 20}),
     ("places", "get", {"code": "330100"}),

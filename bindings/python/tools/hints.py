@@ -31,6 +31,7 @@ PLAIN = {
     "bool": "bool",
     "int": "int",
     "text": "str",
+    "bytes": "bytes",
     "secret": "str",
     "nothing": "None",
     "decimal": "Decimal",

@@ -74,6 +74,7 @@ impl<'a> Names<'a> {
             Type::Secret => "Secret".to_owned(),
             Type::Cursor => "Cursor".to_owned(),
             Type::Code => CODE.to_owned(),
+            Type::Bytes => "Bytes".to_owned(),
             Type::Int(kind) if kind == "usize" => "Count".to_owned(),
             Type::Int(kind) => kind.clone(),
             Type::List(of) => format!("Vec<{}>", self.rust(of)?),

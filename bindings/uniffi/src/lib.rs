@@ -27,8 +27,8 @@ pub use exchange::{ImportSource, rejected_bytes, write_rejected};
 pub use room::{Bookroom, Subscription};
 pub use session::Session;
 pub use values::{
-    Character, Count, Cursor, Decimal, Duration, EngineImportHead, EngineProblem, ImportHead,
-    LocalDate, Secret, Timestamp,
+    Bytes, Character, Count, Cursor, Decimal, Duration, EngineImportHead, EngineProblem,
+    ImportHead, LocalDate, Secret, Timestamp,
 };
 
 include!(concat!(env!("OUT_DIR"), "/mirror.rs"));

@@ -91,6 +91,16 @@ uniffi::custom_type!(
     try_lift: |text| Ok(bookroom::values::Cursor(text)),
 });
 
+/// What a file holds.
+pub type Bytes = bookroom::values::Bytes;
+uniffi::custom_type!(
+    /// What a file holds.
+    Bytes, Vec<u8>, {
+    remote,
+    lower: |bytes| bytes.into(),
+    try_lift: |bytes| Ok(bytes.into()),
+});
+
 /// A problem inside a record.
 pub type EngineProblem = bookroom::error::Problem;
 uniffi::custom_type!(

@@ -8,8 +8,8 @@ use crate::error::{Code, Error, Problem, Result};
 use crate::rights::permission::Permission;
 use crate::work::{Card, Command, Needs, Outcome, Review, Session, Tx};
 use crate::{
-    access, book, calendars, custom_fields, customers, dealings, dictionaries, exchange, ledger,
-    saved_views, search, service, tasks,
+    access, attachments, book, calendars, custom_fields, customers, dealings, dictionaries,
+    exchange, ledger, saved_views, search, service, tasks,
 };
 
 /// The cards of the areas that have functions the house calls, in the order in which a new book is
@@ -28,6 +28,7 @@ pub(crate) const CARDS: &[Card] = &[
     dealings::card::CARD,
     service::card::CARD,
     tasks::card::CARD,
+    attachments::card::CARD,
     calendars::card::CARD,
     saved_views::card::CARD,
     exchange::card::CARD,
@@ -191,6 +192,9 @@ commands! {
     crate::access::commands {
         AddOperator, EditOperator, SetOperatorActive, AssignRoles, ResetPassword,
         ChangeOwnPassword, AddTeam, EditTeam, AddRole, EditRole, RemoveRole, SetDutyRule,
+    }
+    crate::attachments::commands {
+        AddAttachments, EditAttachment, RemoveAttachments, SetAttachmentPolicy,
     }
     crate::billing::invoices::commands {
         DraftInvoices, EditInvoice, DiscardInvoices, PostInvoices, DraftAndPostInvoices,

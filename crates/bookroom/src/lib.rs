@@ -115,6 +115,7 @@
 //! [errors](guide::errors).
 
 pub mod access;
+pub mod attachments;
 pub mod billing;
 pub mod book;
 mod bookroom;

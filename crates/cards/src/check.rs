@@ -144,6 +144,11 @@ fn records(cards: &Cards, found: &mut Vec<String>) {
             if !permissions.contains(record.seen_with.as_str()) {
                 say(format!("record {}: {} is no permission", record.kind, record.seen_with));
             }
+            if let Some(other) =
+                record.attached_with.as_ref().filter(|it| !permissions.contains(it.as_str()))
+            {
+                say(format!("record {}: {other} is no permission", record.kind));
+            }
             let is_alone = record.erased_alone.as_ref().is_some_and(|it| !it.trim().is_empty());
             let kind = &record.kind;
             if !record.personal.is_empty() && is_alone != record.erased_with.is_empty() {

@@ -102,6 +102,9 @@ pub struct Record {
     pub kind: String,
     /// The permission that shows its history to an operator, as far as it reaches.
     pub seen_with: String,
+    /// The permission to attach files to it, as far as it reaches; none: it can have none.
+    #[serde(default)]
+    pub attached_with: Option<String>,
     /// The fields of its images that may hold personal data, and so can be erased.
     #[serde(default)]
     pub personal: Vec<String>,
@@ -201,6 +204,7 @@ mod tests {
         [[record]]
         kind = 'thing'
         seen_with = 'things.set_up'
+        attached_with = 'things.set_up'
         personal = ['note']
         erased_alone = 'It is its own.'
         protected = { note = 'thing.note' }
@@ -224,6 +228,7 @@ mod tests {
         let tables = cards.tables();
         assert!(tables.contains("(Permission::ThingsSetUp, \"A T -\")"), "{tables}");
         assert!(tables.contains("(\"note\", Field::ThingNote)"), "{tables}");
+        assert!(tables.contains("attached_with: Some(Permission::ThingsSetUp)"), "{tables}");
         assert!(tables.contains("(\"clerk\", FieldRight::Masked)"), "{tables}");
     }
 

@@ -75,9 +75,14 @@ pub(crate) fn tables(cards: &Cards) -> String {
             .flat_map(|(name, slugs)| slugs.split_whitespace().map(move |slug| (name, slug)))
             .map(|(name, slug)| format!("({name:?}, Field::{})", variant(slug)))
             .collect();
+        let attached_with = it.attached_with.as_ref().map_or_else(
+            || "None".to_owned(),
+            |slug| format!("Some(Permission::{})", variant(slug)),
+        );
         let _ = writeln!(
             text,
-            "    RecordKind {{ kind: {:?}, seen_with: Permission::{}, personal: &{:?}, \
+            "    RecordKind {{ kind: {:?}, seen_with: Permission::{}, \
+             attached_with: {attached_with}, personal: &{:?}, \
              erased_with: &{:?}, protected: &[{}] }},",
             it.kind,
             variant(&it.seen_with),

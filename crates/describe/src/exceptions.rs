@@ -68,6 +68,7 @@ pub enum Special {
     Secret,
     Cursor,
     Code,
+    Bytes,
     Page,
     Edit,
 }

@@ -30,9 +30,9 @@
 //! are named by their slugs, methods by their area and name (`billing.invoices.get`).
 //!
 //! A type is a word (`"text"`, `"bool"`, `"character"`, `"decimal"`, `"date"`, `"instant"`,
-//! `"duration"`, `"secret"`, `"cursor"`, `"code"`, `"nothing"`) or an object with one key:
-//! `{"int": "i64"}`, `{"option": T}`, `{"edit": T}` (in an edit: absent keeps, null clears, a value
-//! sets), `{"given": T}` (so too, but it is never empty: null is refused), `{"list": T}`,
+//! `"duration"`, `"secret"`, `"cursor"`, `"code"`, `"bytes"`, `"nothing"`) or an object with one
+//! key: `{"int": "i64"}`, `{"option": T}`, `{"edit": T}` (in an edit: absent keeps, null clears, a
+//! value sets), `{"given": T}` (so too, but it is never empty: null is refused), `{"list": T}`,
 //! `{"map": T}` (keys are texts), `{"page": T}`, `{"tuple": [T, U]}`, `{"id": NAME}`,
 //! `{"enum": NAME}`, `{"union": NAME}`, `{"record": NAME}`, `{"opaque": RUST}` (only code written
 //! by hand can carry it).

@@ -132,6 +132,12 @@ codes! {
     DocumentRejected "document_rejected" Invalid "Another row of the same document is rejected." "同一单据的其他行未通过。";
     IdentityDiffers "identity_differs" Invalid "The row names a record, but what else it says belongs to another." "该行指向的记录与行中的其他内容不符。";
     NotEditable "not_editable" Invalid "This value of a record of the book cannot be changed by an import: change the record itself, or leave the cell as it was exported." "账簿中已有记录的此项不能通过导入更改,请直接修改该记录,或保持导出时的内容。";
+    // Attachments
+    EmptyFile "empty_file" Invalid "The file is empty." "文件为空。";
+    FileTooLarge "file_too_large" Invalid "The file is larger than the book allows: make it smaller, or have the limit raised." "文件超过账套允许的大小,请缩小文件或调高上限。";
+    TypeNotAllowed "type_not_allowed" Invalid "The book takes no files of this type: save it as another type, or have the type allowed." "账套不接受此类文件,请另存为其他类型,或由有权限的人员允许该类型。";
+    TypeDiffers "type_differs" Invalid "The file does not hold what its name, or the type that was given, says." "文件内容与其扩展名或所填类型不符。";
+    BadFileName "bad_file_name" Invalid "This cannot be the name of a file everywhere: no folders, none of / \\ : * ? \" < > |, no dot or space at its end, and no name that a system keeps for itself." "不能用作文件名:不得含文件夹或 / \\ : * ? \" < > | 等字符,结尾不得为点或空格,也不得为系统保留名称。";
     // Stores
     BadAddress "bad_address" Invalid "This looks like an address, but not like one of a store." "看似地址,但不是账房的地址。";
     // Other kinds
@@ -153,6 +159,7 @@ codes! {
     WrongState "wrong_state" Conflict "The record's state does not allow this." "当前状态不允许此操作。";
     RecordLocked "record_locked" Conflict "The customer is locked: unlock it first." "客户已锁定,请先解锁。";
     OfDocument "of_document" Conflict "The entry belongs to a document: credit the invoice, cancel the payment or withdraw the allocation, and the red entry is posted with it." "凭证由单据生成:请冲红发票、作废收付款或撤销核销,红字凭证随之生成。";
+    AttachmentKept "attachment_kept" Conflict "The record is posted, closed or locked: the files attached to it are kept." "记录已过账、已结束或已锁定,其附件须予保留。";
     InPool "in_pool" Conflict "The customer waits in a pool: claim it first." "客户在公海中,请先领取。";
     NotInPool "not_in_pool" Conflict "The customer is not in this pool." "客户不在该公海中。";
     AlreadyClaimed "already_claimed" Conflict "Somebody else was faster: the customer has left the pool." "客户已被他人领取或已移出公海。";

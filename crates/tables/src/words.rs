@@ -16,7 +16,7 @@ struct Word {
 /// On PostgreSQL text compares by its bytes, as it does on the other two.
 const PG_TEXT: &str = "TEXT COLLATE \"C\"";
 
-const WORDS: [Word; 9] = [
+const WORDS: [Word; 10] = [
     word("INT", ["INTEGER", "BIGINT", "BIGINT"], "BigInt"),
     word("MONEY", ["INTEGER", "BIGINT", "BIGINT"], "BigInt"),
     word("INSTANT", ["INTEGER", "BIGINT", "BIGINT"], "BigInt"),
@@ -25,6 +25,7 @@ const WORDS: [Word; 9] = [
     word("DECIMAL", ["TEXT", PG_TEXT, "VARCHAR(40)"], "Text"),
     word("TEXT(n)", ["TEXT", PG_TEXT, "VARCHAR(n)"], "Text"),
     word("TEXT", ["TEXT", PG_TEXT, "LONGTEXT"], "Text"),
+    word("BYTES", ["BLOB", "BYTEA", "LONGBLOB"], "Binary"),
     word("BYTES(n)", ["BLOB", "BYTEA", "VARBINARY(n)"], "Binary"),
 ];
 
@@ -70,7 +71,7 @@ impl Type {
         let sql = self.sql(Database::Mysql);
         let length = |start: &str| sql.strip_prefix(start)?.strip_suffix(')')?.parse().ok();
         match length("VARCHAR(").map(|characters: u32| characters * 4) {
-            _ if sql == "LONGTEXT" => None,
+            _ if matches!(sql.as_str(), "LONGTEXT" | "LONGBLOB") => None,
             None => Some(length("VARBINARY(").unwrap_or(8)),
             bytes => bytes,
         }
@@ -98,7 +99,7 @@ mod tests {
     fn an_unknown_word_lists_the_known_ones() {
         let told = Type::named("VARCHAR", Some(40)).unwrap_err();
         assert!(told.starts_with("`VARCHAR(n)` is no type word; they are INT, "), "{told}");
-        assert!(Type::named("INT", Some(4)).is_err() && Type::named("BYTES", None).is_err());
+        assert!(Type::named("INT", Some(4)).is_err() && Type::named("DATE", Some(4)).is_err());
     }
 
     #[test]
@@ -108,5 +109,6 @@ mod tests {
         assert_eq!(bytes("BYTES", Some(32)), Some(32));
         assert_eq!(bytes("INT", None), Some(8));
         assert_eq!(bytes("TEXT", None), None);
+        assert_eq!(bytes("BYTES", None), None);
     }
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::rules::Words;
 use super::store::Outcome;
 use super::{rules, store};
+use crate::attachments;
 use crate::error::{Error, Result};
 use crate::log::Subject;
 use crate::log::record::{self, Image};
@@ -19,8 +20,8 @@ use crate::work::{Command, Tx};
 
 /// Erases the personal values of one record from the change log, and from the kept outcomes of
 /// requests. With all fields of a customer go those of what tells of it: contacts, dealings, cases
-/// with their notes, tasks, changes of its owner, and documents that were never posted; what was
-/// posted has to be kept.
+/// with their notes, tasks, changes of its owner, files, and documents that were never posted; what
+/// was posted has to be kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErasePersonal {
     /// The record.
@@ -64,6 +65,10 @@ impl Command for ErasePersonal {
         }
         if let Some(surveys) = erased.told.get("survey") {
             store::forget_comments(tx.conn, book, surveys)?;
+        }
+        if let Some(files) = erased.told.get("attachment").filter(|_| self.fields.is_empty()) {
+            // What they hold is nobody's note, and cannot be emptied but with them.
+            attachments::forget(permit, tx, files)?;
         }
         forget_outcomes(tx, &erased)?;
         Ok(count)
@@ -159,6 +164,10 @@ fn erase_all(
     if kind == "invoice" {
         // What was posted has to be kept.
         let posted = store::load_posted(tx.conn, book, &ids)?;
+        ids.retain(|id| !posted.contains(id));
+    }
+    if kind == "attachment" {
+        let posted = attachments::keep_posted(tx, &ids)?;
         ids.retain(|id| !posted.contains(id));
     }
     let personal = cards::record(kind).map_or(&[][..], |kind| kind.personal);

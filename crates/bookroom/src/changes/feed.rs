@@ -7,20 +7,21 @@ use chrono::DateTime;
 use serde_json::{Map, Value};
 
 use super::model::{Change, FieldChange, Head};
+use crate::attachments;
 use crate::error::{Code, Problem, Result};
 use crate::interrupt;
 use crate::log::Subject;
 use crate::log::record;
 use crate::log::store::{self, ChangeRow};
 use crate::rights::cards;
-use crate::rights::permission::{Field, Reach};
+use crate::rights::permission::{Field, Permission, Reach};
 use crate::rights::permit::FieldRights;
 use crate::values::{BookId, OperatorId, Page, PageRequest};
 use crate::work::View;
 
 const ROWS_AT_A_TIME: i64 = 200;
 
-/// The history of one record.
+/// The history of one record, with that of the files on it.
 pub(crate) fn history(
     view: &mut View<'_>,
     subject: &Subject,
@@ -34,7 +35,16 @@ pub(crate) fn history(
         let problem = Problem::new(Code::BadChoice).at("subject.kind");
         return Err(problem.choices(&known).into());
     }
-    let rows = store::load_of_subject(view.conn, book, &subject.kind, subject.id, after, limit)?;
+    let mut rows =
+        store::load_of_subject(view.conn, book, &subject.kind, subject.id, after, limit)?;
+    // Who sees the record sees all of its files, or none: no page is cut short.
+    if view.scope_of(Permission::AttachmentsView).is_ok() {
+        let files = attachments::ids_of(view.conn, book, &subject.kind, subject.id)?;
+        let of_files = super::store::load_of_files(view.conn, book, &files, after, limit)?;
+        rows.extend(of_files);
+        rows.sort_unstable_by_key(|row| row.seq);
+        rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    }
     let rows = within_rights(view, rows)?;
     let changes = rows
         .into_iter()
@@ -83,6 +93,10 @@ fn within_rights(view: &mut View<'_>, rows: Vec<ChangeRow>) -> Result<Vec<Change
         let is_private = covers.is_some_and(|covers| covers.private);
         if is_private && matches!(scope, Some(Ok(_))) {
             private.insert(kind.to_owned());
+        }
+        if crate::work::seen_as(view.cards, kind).is_some() {
+            shown.insert(kind.to_owned(), Shown::These(view.keep_seen(kind, ids)?));
+            continue;
         }
         let what = match scope {
             Some(Ok(scope)) if scope.reach() == Reach::All && !is_private => Shown::All,

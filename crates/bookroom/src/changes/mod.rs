@@ -41,8 +41,8 @@ impl Session {
 }
 
 impl<'s> Changes<'s> {
-    /// The history of one record, oldest first. Fields hidden from the operator are withheld; a
-    /// record that the operator may not see has none.
+    /// The history of one record, oldest first, with that of the files on it. Fields hidden from
+    /// the operator are withheld; a record that the operator may not see has none.
     ///
     /// # Errors
     /// `not_permitted`, `out_of_range`, `bad_cursor`; `bad_choice` for a kind of record that there
@@ -168,9 +168,10 @@ impl<'s> Changes<'s> {
     /// is empty), and forgets the outcomes of requests in which they stand. With all fields of a
     /// customer go those of what tells of it: its contacts, dealings, cases with their notes,
     /// tasks, changes of its owner (with their reasons), and documents that were never posted.
-    /// Posted ones and payments are kept, as law wants it. All of it is noted in the log, so that
-    /// [`Session::verify`] still agrees. The live records are left: remove or empty them first.
-    /// Returns how many changes held any.
+    /// Posted ones and payments are kept, as law wants it, with the files on them; all other files
+    /// of what is erased are removed, and their content with them. All of it is noted in the log,
+    /// so that [`Session::verify`] still agrees. Other live records are left: remove or empty them
+    /// first. Returns how many changes held any.
     ///
     /// # Errors
     /// `not_permitted`, `bad_choice` for a field that is not personal, `not_found` for a record

@@ -151,6 +151,30 @@ pub(crate) fn load_of_subjects(
     Ok(found)
 }
 
+/// The changes of files that are attached to one record, after a number, in order.
+pub(crate) fn load_of_files(
+    conn: &mut Conn,
+    book: i64,
+    ids: &[i64],
+    after: i64,
+    limit: i64,
+) -> Result<Vec<ChangeRow>> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let rows: Vec<ChangeRow> = change_log::table
+            .filter(change_log::book_id.eq(book))
+            .filter(change_log::subject_kind.eq("attachment"))
+            .filter(change_log::subject_id.eq_any(chunk.to_vec()))
+            .filter(change_log::seq.gt(after))
+            .order(change_log::seq)
+            .limit(limit)
+            .select(ChangeRow::as_select())
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
 /// Those of these documents that were posted.
 pub(crate) fn load_posted(
     conn: &mut Conn,

@@ -4,6 +4,7 @@
 //! do on a screen.
 
 mod all;
+mod attachments;
 pub(crate) mod back;
 mod billing;
 mod calendars;
@@ -86,6 +87,7 @@ pub(crate) fn export(
         ExportList::ServicePolicies => levels::policies(session, to),
         ExportList::CaseClocks => levels::clocks(session, to),
         ExportList::Tasks(filter) => tasks::tasks(session, filter, to),
+        ExportList::Attachments(filter) => attachments::attachments(session, filter, to),
         ExportList::Dictionaries => others::dictionaries(session, to),
         ExportList::DictionaryItems { dictionary } => {
             others::dictionary_items(session, dictionary.as_deref(), to)

@@ -67,6 +67,8 @@ slugs! {
         WrongParent "wrong_parent",
         /// An entry or its postings are not what its digest was made of.
         Digest "digest",
+        /// What a file holds is not what its digest was made of, or not whole.
+        Content "content",
         /// The log has another digest of an entry.
         Log "log",
         /// An entry does not balance.

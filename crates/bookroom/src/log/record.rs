@@ -142,6 +142,11 @@ impl Draft {
         self.before.is_none()
     }
 
+    /// Whether it tells of a record that is gone.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.before.is_some() && self.after.is_none()
+    }
+
     /// Whether it tells of a record that was there and still is.
     pub(crate) fn is_edit(&self) -> bool {
         self.before.is_some() && self.after.is_some()

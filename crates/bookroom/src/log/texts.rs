@@ -49,6 +49,11 @@ const TEXTS: &[(Kind, &str, &str)] = &[
     ),
     (Kind::WrongParent, "The record stands below one that it cannot stand below.", "上级有误。"),
     (Kind::Digest, "The entry is not what its digest was made of.", "凭证与其摘要不符。"),
+    (
+        Kind::Content,
+        "What a file holds is not what its digest was made of.",
+        "附件内容与其摘要不符或不完整。",
+    ),
     (Kind::Log, "The log has another digest of the entry.", "凭证摘要与日志不符。"),
     (Kind::Balanced, "The entry does not balance.", "凭证借贷不平衡。"),
     (Kind::TwoPostings, "The entry has fewer than two postings.", "凭证不足两行分录。"),

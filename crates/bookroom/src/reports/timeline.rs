@@ -35,6 +35,9 @@ slugs! {
         CaseNote "case_note",
         /// A task that was done or cancelled: its title, and which of both.
         Task "task",
+        /// A file on the customer, or on one of the contacts it has now, on the day on which it was
+        /// added: its name, and `removed` when it was.
+        Attachment "attachment",
         /// The customer went to another owner or pool: the reason, and how.
         Owner "owner",
         /// The customer, or one of the contacts it has now, was made, changed or erased: the
@@ -52,6 +55,7 @@ impl TimelineKind {
             Self::Payment => Permission::PaymentsView,
             Self::Case | Self::CaseNote => Permission::CasesView,
             Self::Task => Permission::TasksView,
+            Self::Attachment => Permission::AttachmentsView,
             Self::Owner => Permission::CustomersView,
             Self::Change => Permission::ChangesView,
         }
@@ -84,7 +88,7 @@ pub struct TimelineItem {
     pub kind: TimelineKind,
     /// The record: its kind as the log names it, and its id.
     pub record: Subject,
-    /// The record that it is a part of: the case of a note.
+    /// The record that it is a part of: the case of a note, the contact or customer of a file.
     pub part_of: Option<Subject>,
     /// Who did it.
     pub operator: Option<OperatorId>,
@@ -213,6 +217,8 @@ fn load(view: &mut View<'_>, wanted: &store::Wanted<'_>) -> Result<Vec<Found>> {
         TimelineKind::Case => return store::load_cases(view, wanted),
         TimelineKind::CaseNote => return store::load_case_notes(view, wanted),
         TimelineKind::Task => return store::load_tasks(view, wanted),
+        // It has no scope either: its records are seen with the customer's.
+        TimelineKind::Attachment => return store::load_attachments(view, wanted),
         // The log's permission has no scope; its records are seen with the customer's.
         TimelineKind::Change => return store::load_changes(view, wanted),
         _ => {}

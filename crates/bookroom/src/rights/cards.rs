@@ -19,6 +19,8 @@ pub(crate) struct RecordKind {
     pub(crate) kind: &'static str,
     /// What shows its history to an operator, as far as it reaches.
     pub(crate) seen_with: Permission,
+    /// What lets an operator attach files to it, as far as it reaches; none: it can have none.
+    pub(crate) attached_with: Option<Permission>,
     /// The fields of its images that may hold personal data (个人信息保护法 §4) and can be erased.
     pub(crate) personal: &'static [&'static str],
     /// The kinds with whose records its personal fields are erased.

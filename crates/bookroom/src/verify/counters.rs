@@ -11,6 +11,7 @@ use crate::work::View;
 const IDS: &[(&str, &str)] = &[
     ("account", "account"),
     ("allocation", "allocation"),
+    ("attachment", "attachment"),
     ("calendar", "calendar"),
     ("case_clock", "case_clock"),
     ("case_link", "case_link"),

@@ -32,6 +32,8 @@ pub(crate) struct Card {
     pub(crate) verify: Option<Verify>,
     /// Which of its records a scope covers, for each kind that a permission can limit.
     pub(crate) covers: &'static [Covers],
+    /// Its records that are seen by whoever sees another one, for each such kind.
+    pub(crate) seen_as: &'static [SeenAs],
     /// How its records are loaded as the change log would note them now.
     pub(crate) present: &'static [Present],
     /// How its records are found by the search.
@@ -154,6 +156,18 @@ pub(crate) struct Covers {
     pub(crate) pick: fn(&mut Conn, &Scope, BTreeSet<i64>) -> Result<BTreeSet<i64>>,
 }
 
+/// Records of one kind that are seen by whoever sees those of others that they belong to, and holds
+/// the permission that shows the kind at all.
+pub(crate) struct SeenAs {
+    /// The kind.
+    pub(crate) kind: &'static str,
+    /// The records that these belong to: kind and id, by id.
+    pub(crate) records: fn(&mut Conn, i64, &BTreeSet<i64>) -> Result<BelongTo>,
+}
+
+/// See [`SeenAs::records`].
+pub(crate) type BelongTo = BTreeMap<i64, (String, i64)>;
+
 /// See [`Card::found`].
 pub(crate) type Found = fn(&Permit, &mut Tx<'_>, &Founding<'_>) -> Result<()>;
 
@@ -225,6 +239,7 @@ impl Card {
         posted_by_hand: None,
         verify: None,
         covers: &[],
+        seen_as: &[],
         present: &[],
         searched: &[],
         follow: None,

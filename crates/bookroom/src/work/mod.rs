@@ -10,6 +10,7 @@ pub(crate) mod host_rules;
 mod outcome;
 mod pending;
 mod room;
+mod seen;
 mod session;
 mod store;
 mod tx;
@@ -18,13 +19,15 @@ mod view;
 pub(crate) use bell::LOOK;
 pub(crate) use book::{BookInfo, OFFSETS};
 pub(crate) use card::{
-    Card, Covers, Founding, HandEntry, HandLine, Live, Present, Verified, Verify, ids_of, rows_of,
+    BelongTo, Card, Covers, Founding, HandEntry, HandLine, Live, Present, SeenAs, Verified, Verify,
+    ids_of, rows_of,
 };
 pub use command::Command;
 pub(crate) use outcome::plain_outcomes;
 pub use outcome::{Outcome, Review};
 pub(crate) use pending::Needs;
 pub(crate) use room::Room;
+pub(crate) use seen::seen_as;
 pub use session::Session;
 pub(crate) use store::{has_book, load_book};
 pub use tx::Tx;

@@ -240,6 +240,8 @@ pub enum Type {
     Cursor,
     /// A code of a problem: see `codes`.
     Code,
+    /// What a file holds. In JSON a text in base64.
+    Bytes,
     /// A whole number of this Rust type.
     Int(String),
     /// Perhaps nothing.

@@ -186,6 +186,7 @@ impl<'a> Reader<'a> {
             Some(Special::Secret) => return Ok(Type::Secret),
             Some(Special::Cursor) => return Ok(Type::Cursor),
             Some(Special::Code) => return Ok(Type::Code),
+            Some(Special::Bytes) => return Ok(Type::Bytes),
             Some(special @ (Special::Page | Special::Edit)) => {
                 let inner = arguments(path);
                 let of = inner.first().ok_or_else(|| self.refuse(module, "a page of nothing"))?;

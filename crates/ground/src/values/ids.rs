@@ -94,6 +94,8 @@ ids! {
     CaseClockId
     /// A view of a list that was saved.
     SavedViewId
+    /// A file that is attached to a record.
+    AttachmentId
     /// One imported file.
     ImportId
 }

@@ -1,6 +1,7 @@
 //! Pure values: money, quantities, ids, dates, pages, texts and the collector of violations.
 //! Nothing here knows a database, a clock or an operator.
 
+pub mod bytes;
 pub mod check;
 pub mod clock;
 pub mod contact_points;
@@ -23,6 +24,7 @@ pub mod tax;
 pub mod text;
 pub mod unseen;
 
+pub use bytes::Bytes;
 pub use check::Check;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use credit::CreditCheck;

@@ -56,6 +56,11 @@ impl Secret {
     }
 }
 
+/// Whether data is written only to be compared: what is long may be written as its digest.
+pub(crate) fn writes_digests() -> bool {
+    SALT.with_borrow(Option::is_some)
+}
+
 /// Writes passwords as slow hashes while `body` runs on this thread, so that two texts are alike
 /// only when their passwords are. Only to be compared: such a text is hashed again and not kept.
 pub fn with_digests<T>(salt: &str, body: impl FnOnce() -> T) -> T {

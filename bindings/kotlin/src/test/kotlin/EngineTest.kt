@@ -397,6 +397,23 @@ class EngineTest {
         assertEquals(listOf(), fields.list(null))
     }
 
+    @Test fun `records have files`() = office {
+        val files = session.attachments()
+        val record = AttachedTo.Customer(session.customers().add(NewCustomer(name = "大理山海")).id)
+        val content = ByteArray(300_000) { (it % 127 + 1).toByte() }
+        val made = files.add(NewAttachment(record = record, name = "合同.txt", content = content, note = "草稿"))
+        assertEquals(300_000L, made.size)
+        assertContentEquals(content, files.content(made.id))
+        assertContentEquals(content.copyOfRange(262_000, 262_500), files.part(made.id, 262_000L, 500L))
+        assertEquals(listOf(made), files.list(AttachmentFilter(record = record)).items)
+        val renamed = files.edit(made.id, made.version, AttachmentEdit(name = "定稿.txt"))
+        val empty = NewAttachment(record = record, name = "空.txt", content = ByteArray(0))
+        assertEquals(ErrorCode.EMPTY_FILE, assertFailsWith<BookroomException.Invalid> { files.add(empty) }.code)
+        assertNotNull(files.remove(listOf(AttachmentVersion(renamed.id, renamed.version))).single().removedAt)
+        assertEquals(listOf(), files.list(AttachmentFilter(record = record)).items)
+        assertEquals(100L, files.policy().maxPerRecord)
+    }
+
     @Test fun `every list is exported by its name`() = office {
         for (name in listOf("accounts", "ageing", "products", "trial_balance")) {
             assertTrue(session.exchange().exportBytes(exportList(name)).isNotEmpty(), name)

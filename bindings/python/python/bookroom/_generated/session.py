@@ -10,6 +10,7 @@ from bookroom._base import Parts
 if TYPE_CHECKING:
     from bookroom._generated.calls import (
         Access,
+        Attachments,
         Billing,
         Calendars,
         Changes,
@@ -33,12 +34,13 @@ class SessionAreas(Parts):
     """The areas of a session; each is loaded when it is first used."""
 
     __slots__ = (
-        "access", "billing", "calendars", "changes", "charts", "custom_fields", "customers",
-        "dealings", "dictionaries", "exchange", "ledger", "places", "reports", "saved_views",
-        "search", "service", "tasks",
+        "access", "attachments", "billing", "calendars", "changes", "charts", "custom_fields",
+        "customers", "dealings", "dictionaries", "exchange", "ledger", "places", "reports",
+        "saved_views", "search", "service", "tasks",
     )
     _PARTS: ClassVar[dict[str, str]] = {
         "access": "Access",
+        "attachments": "Attachments",
         "billing": "Billing",
         "calendars": "Calendars",
         "changes": "Changes",
@@ -59,6 +61,9 @@ class SessionAreas(Parts):
 
     access: Access
     """Operators, teams, roles, duty rules."""
+
+    attachments: Attachments
+    """Files on records."""
 
     billing: Billing
     """Products, invoices, payments."""

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::model::{NewProduct, PriceMode, Product, ProductFilter, ProductKind, ProductSort};
 use super::rules::{self, AccountRef, COMMAND_LIMIT};
+use crate::attachments;
 use crate::custom_fields::{self, CustomSubject, Values, custom_columns};
 use crate::error::{Code, Error, Result};
 use crate::store::insert::{IN_LIST, insert_all, save_all};
@@ -275,7 +276,8 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Optio
             return Ok(Some(id));
         }
     }
-    let referred = custom_fields::find_referred(conn, book, CustomSubject::Product, ids)?;
+    let mut referred = custom_fields::find_referred(conn, book, CustomSubject::Product, ids)?;
+    referred.extend(attachments::find_attached(conn, book, "product", ids)?);
     Ok(referred.first().copied())
 }
 

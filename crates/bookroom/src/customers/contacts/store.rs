@@ -7,6 +7,7 @@ use diesel::sql_types::{Bool, Nullable};
 
 use super::model::{Contact, ContactFilter, ContactSort, Gender};
 use super::rules;
+use crate::attachments;
 use crate::custom_fields::{self, CustomSubject, OfFields, Values, custom_columns};
 use crate::customers::model::{Channel, ChannelKind};
 use crate::customers::rules::search::Terms;
@@ -346,6 +347,7 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<HashS
         used.extend(found.into_iter().flatten());
     }
     used.extend(custom_fields::find_referred(conn, book, CustomSubject::Contact, ids)?);
+    used.extend(attachments::find_attached(conn, book, "contact", ids)?);
     Ok(used)
 }
 

@@ -220,6 +220,7 @@ fn note_moved(
         let image = |customer: CustomerId| {
             let fields = match kind {
                 "task" => [("link", json!({ "customer": customer }))],
+                "attachment" => [("record", json!({ "customer": customer }))],
                 _ => [("customer", json!(customer))],
             };
             Image::fields(fields)

@@ -1,18 +1,19 @@
 //! Statements that do the same to many customers, and what refers to them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
 use super::{children, dealt, relations, sharing};
+use crate::attachments;
 use crate::custom_fields::{self, CustomSubject};
 use crate::customers::model::{Collaborator, CustomerLock, PlannedContact};
 use crate::error::{Error, Result};
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
-    customer, customer_merge, customer_merge_part, dealing, invoice, party_balance, payment,
-    posting, service_case, survey, task,
+    contact, customer, customer_merge, customer_merge_part, dealing, invoice, party_balance,
+    payment, posting, service_case, survey, task,
 };
 
 /// A number of records as hosts get it.
@@ -166,8 +167,24 @@ pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// Which of these customers documents, the ledger, cases, dealings, tasks or fields of the book's
-/// own refer to, and which stand above customers that are none of these.
+/// Which of these customers have contacts with files.
+fn find_with_files(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeSet<i64>> {
+    let mut whose = BTreeMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let rows: Vec<(i64, i64)> = contact::table
+            .filter(contact::book_id.eq(book))
+            .filter(contact::customer_id.eq_any(chunk.to_vec()))
+            .select((contact::id, contact::customer_id))
+            .load(conn)?;
+        whose.extend(rows);
+    }
+    let contacts: Vec<i64> = whose.keys().copied().collect();
+    let found = attachments::find_attached(conn, book, "contact", &contacts)?;
+    Ok(found.iter().filter_map(|contact| whose.get(contact).copied()).collect())
+}
+
+/// Which of these customers documents, the ledger, cases, dealings, tasks, files or fields of the
+/// book's own refer to, and which stand above customers that are none of these.
 pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeSet<i64>> {
     let mut used = BTreeSet::new();
     macro_rules! look_in {
@@ -190,5 +207,7 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTree
     }
     used.extend(relations::find_parents(conn, book, ids)?);
     used.extend(custom_fields::find_referred(conn, book, CustomSubject::Customer, ids)?);
+    used.extend(attachments::find_attached(conn, book, "customer", ids)?);
+    used.extend(find_with_files(conn, book, ids)?);
     Ok(used)
 }

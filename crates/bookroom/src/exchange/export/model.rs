@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::attachments::model::AttachmentFilter;
 use crate::billing::invoices::{InvoiceFilter, InvoiceSort};
 use crate::billing::open_items::model::{EntryItemFilter, EntryItemSort};
 use crate::billing::payments::{PaymentFilter, PaymentSort, Side};
@@ -131,6 +132,9 @@ pub enum ExportList {
     CaseClocks,
     /// Tasks by the day on which they are due.
     Tasks(TaskFilter),
+    /// Files on records, in the order in which they were added; what they hold is written by
+    /// [`crate::attachments::Attachments::export_files`].
+    Attachments(AttachmentFilter),
     /// The user-maintained lists.
     Dictionaries,
     /// The items of a user-maintained list, retired ones included.
@@ -225,6 +229,7 @@ impl ExportList {
             "service_policies" => Self::ServicePolicies,
             "case_clocks" => Self::CaseClocks,
             "tasks" => Self::Tasks(TaskFilter::default()),
+            "attachments" => Self::Attachments(AttachmentFilter::default()),
             "dictionaries" => Self::Dictionaries,
             "dictionary_items" => Self::DictionaryItems { dictionary: None },
             "operators" => Self::Operators,

@@ -99,6 +99,7 @@ plain! {
     crate::values::CaseNoteId crate::values::CalendarId crate::values::SavedViewId
     crate::values::EntryItemId crate::values::ServicePolicyId crate::values::CaseClockId
     crate::values::CaseLinkId crate::values::CaseRemedyId crate::values::SurveyId
+    crate::values::AttachmentId
 }
 
 /// Several parts in one cell.

@@ -11,7 +11,8 @@ use crate::rights::permit::Scope;
 use crate::service;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
-    case_note, change_log, contact, dealing, invoice, owner_change, payment, service_case, task,
+    attachment, case_note, change_log, contact, dealing, invoice, owner_change, payment,
+    service_case, task,
 };
 use crate::tasks;
 use crate::work::View;
@@ -289,6 +290,49 @@ pub(super) fn load_tasks(view: &mut View<'_>, wanted: &Wanted<'_>) -> Result<Vec
     let found = rows.into_iter().map(|(at, id, operator, title, state)| {
         let found = wanted.found_at(view, at, id)?;
         Ok(Found { operator, text: Some(title), state: Some(state), ..found })
+    });
+    found.collect()
+}
+
+pub(super) fn load_attachments(view: &mut View<'_>, wanted: &Wanted<'_>) -> Result<Vec<Found>> {
+    let contacts: Vec<i64> = contact::table
+        .filter(contact::book_id.eq(view.book_id()))
+        .filter(contact::customer_id.eq(wanted.customer))
+        .select(contact::id)
+        .load(view.conn)?;
+    let mut found = load_attachments_of(view, wanted, "customer", &[wanted.customer])?;
+    for chunk in contacts.chunks(IN_LIST) {
+        found.extend(load_attachments_of(view, wanted, "contact", chunk)?);
+    }
+    Ok(found)
+}
+
+fn load_attachments_of(
+    view: &mut View<'_>,
+    wanted: &Wanted<'_>,
+    kind: &str,
+    ids: &[i64],
+) -> Result<Vec<Found>> {
+    let all = attachment::table
+        .filter(attachment::book_id.eq(view.book_id()))
+        .filter(attachment::subject_kind.eq(kind))
+        .filter(attachment::subject_id.eq_any(ids.to_vec()));
+    let latest = latest_by_instant!(all, view, wanted, attachment::created_at, attachment::id);
+    let rows: Vec<(i64, i64, Option<i64>, String, Option<i64>, i64)> = latest
+        .select((
+            attachment::created_at,
+            attachment::id,
+            attachment::created_by,
+            attachment::name,
+            attachment::removed_at,
+            attachment::subject_id,
+        ))
+        .load(view.conn)?;
+    let found = rows.into_iter().map(|(at, id, operator, name, removed, of)| {
+        let found = wanted.found_at(view, at, id)?;
+        let part_of = Some(Subject::new(kind, of));
+        let state = removed.map(|_| "removed".to_owned());
+        Ok(Found { operator, text: Some(name), state, part_of, ..found })
     });
     found.collect()
 }

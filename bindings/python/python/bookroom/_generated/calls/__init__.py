@@ -7,6 +7,7 @@ from bookroom import _later
 
 if TYPE_CHECKING:
     from bookroom._areas.access import Access as Access
+    from bookroom._areas.attachments import Attachments as Attachments
     from bookroom._areas.billing import Billing as Billing
     from bookroom._areas.billing import Invoices as Invoices
     from bookroom._areas.billing import OpenItems as OpenItems
@@ -39,6 +40,9 @@ else:
         {
             "bookroom._areas.access": (
                 "Access",
+            ),
+            "bookroom._areas.attachments": (
+                "Attachments",
             ),
             "bookroom._areas.billing": (
                 "Billing", "Invoices", "OpenItems", "Payments", "Products",

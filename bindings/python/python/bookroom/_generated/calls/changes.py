@@ -23,8 +23,8 @@ class ChangesCalls(Area):
         limit: int = 50,
         after: str | None = None,
     ) -> Page[m.Change]:
-        """The history of one record, oldest first. Fields hidden from the operator are withheld;
-        a record that the operator may not see has none.
+        """The history of one record, oldest first, with that of the files on it. Fields hidden
+        from the operator are withheld; a record that the operator may not see has none.
 
         Args:
             kind: The kind of record, such as ``customer``.
@@ -93,9 +93,10 @@ class ChangesCalls(Area):
         ``fields`` is empty), and forgets the outcomes of requests in which they stand. With all
         fields of a customer go those of what tells of it: its contacts, dealings, cases with
         their notes, tasks, changes of its owner (with their reasons), and documents that were
-        never posted. Posted ones and payments are kept, as law wants it. All of it is noted in
-        the log, so that ``Session.verify`` still agrees. The live records are left: remove or
-        empty them first. Returns how many changes held any.
+        never posted. Posted ones and payments are kept, as law wants it, with the files on them;
+        all other files of what is erased are removed, and their content with them. All of it is
+        noted in the log, so that ``Session.verify`` still agrees. Other live records are left:
+        remove or empty them first. Returns how many changes held any.
 
         Args:
             kind: The kind of record, such as ``customer``.

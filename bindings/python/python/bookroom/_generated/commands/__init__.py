@@ -7,6 +7,7 @@ from bookroom import _later
 
 if TYPE_CHECKING:
     from bookroom._generated.commands.access import *
+    from bookroom._generated.commands.attachments import *
     from bookroom._generated.commands.billing import *
     from bookroom._generated.commands.book import *
     from bookroom._generated.commands.calendars import *
@@ -30,6 +31,9 @@ else:
                 "AddOperator", "AddRole", "AddTeam", "AssignRoles", "ChangeOwnPassword",
                 "EditOperator", "EditRole", "EditTeam", "RemoveRole", "ResetPassword",
                 "SetDutyRule", "SetOperatorActive",
+            ),
+            "bookroom._generated.commands.attachments": (
+                "AddAttachments", "EditAttachment", "RemoveAttachments", "SetAttachmentPolicy",
             ),
             "bookroom._generated.commands.billing": (
                 "AddProducts", "AllocateAutomatically", "AllocatePayments", "CancelInvoices",

@@ -19,8 +19,8 @@ __all__ = [
 class ErasePersonal(Command["int"]):
     """Erases the personal values of one record from the change log, and from the kept outcomes of
     requests. With all fields of a customer go those of what tells of it: contacts, dealings,
-    cases with their notes, tasks, changes of its owner, and documents that were never posted;
-    what was posted has to be kept.
+    cases with their notes, tasks, changes of its owner, files, and documents that were never
+    posted; what was posted has to be kept.
 
     Attributes:
         subject: The record.

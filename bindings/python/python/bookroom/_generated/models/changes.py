@@ -155,6 +155,8 @@ class FindingKind(Word):
     """A record stands below one that it cannot stand below."""
     DIGEST = "digest"
     """An entry or its postings are not what its digest was made of."""
+    CONTENT = "content"
+    """What a file holds is not what its digest was made of, or not whole."""
     LOG = "log"
     """The log has another digest of an entry."""
     BALANCED = "balanced"

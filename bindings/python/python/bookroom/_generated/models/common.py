@@ -17,6 +17,7 @@ from bookroom._table import Table
 __all__ = [
     "AccountId",
     "AllocationId",
+    "AttachmentId",
     "BookId",
     "CalendarId",
     "CaseClockId",
@@ -77,6 +78,9 @@ AccountId = NewType("AccountId", int)
 
 AllocationId = NewType("AllocationId", int)
 """Which money settles which document."""
+
+AttachmentId = NewType("AttachmentId", int)
+"""A file that is attached to a record."""
 
 BookId = NewType("BookId", int)
 """A company's book."""

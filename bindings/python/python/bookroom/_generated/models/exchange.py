@@ -57,6 +57,7 @@ __all__ = [
     "ExportListAccounts",
     "ExportListAgeing",
     "ExportListAllocations",
+    "ExportListAttachments",
     "ExportListCalendars",
     "ExportListCaseClocks",
     "ExportListCaseLinks",
@@ -1138,6 +1139,19 @@ class ExportListTasks(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListAttachments(Record):
+    """Files on records, in the order in which they were added; what they hold is written by
+    ``Attachments.export_files``.
+
+    Attributes:
+        value: What it holds.
+    """
+
+    value: m.AttachmentFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListDictionaries(Record):
     """The user-maintained lists."""
 
@@ -1257,6 +1271,7 @@ ExportList: TypeAlias = (
     | ExportListServicePolicies
     | ExportListCaseClocks
     | ExportListTasks
+    | ExportListAttachments
     | ExportListDictionaries
     | ExportListDictionaryItems
     | ExportListOperators

@@ -847,6 +847,10 @@ class TimelineKind(Word):
     """A note that was written on a case: what it says, and the case with its number."""
     TASK = "task"
     """A task that was done or cancelled: its title, and which of both."""
+    ATTACHMENT = "attachment"
+    """A file on the customer, or on one of the contacts it has now, on the day on which it was
+    added: its name, and ``removed`` when it was.
+    """
     OWNER = "owner"
     """The customer went to another owner or pool: the reason, and how."""
     CHANGE = "change"
@@ -887,7 +891,8 @@ class TimelineItem(Record):
         at: When it happened, or was written down.
         kind: What it is about.
         record: The record: its kind as the log names it, and its id.
-        part_of: The record that it is a part of: the case of a note.
+        part_of: The record that it is a part of: the case of a note, the contact or customer of a
+            file.
         operator: Who did it.
         number: The number of a document, payment or case; of a note, that of its case.
         text: What it says: a subject or title, a note, the other party's number, a reason, the
@@ -912,7 +917,7 @@ class TimelineItem(Record):
     """The record: its kind as the log names it, and its id."""
 
     part_of: m.Subject | None
-    """The record that it is a part of: the case of a note."""
+    """The record that it is a part of: the case of a note, the contact or customer of a file."""
 
     operator: OperatorId | None
     """Who did it."""

@@ -163,7 +163,7 @@ impl Told {
 
 /// The customer that the image of a record names.
 fn customer_in(image: &Map<String, Value>) -> Option<i64> {
-    let linked = || image.get("link")?.get("customer");
+    let linked = || image.get("link").or_else(|| image.get("record"))?.get("customer");
     image.get("customer").or_else(linked)?.as_i64()
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
+use crate::attachments;
 use crate::customers::store::set_parent;
 use crate::error::Result;
 use crate::store::Conn;
@@ -19,7 +20,7 @@ use crate::store::schema::{
 macro_rules! references {
     ($($table:ident of $subject:literal;)*) => {
         /// The records that name a customer and go with it to the one it is merged into.
-        pub(crate) const KINDS: &[&str] = &[$($subject),*];
+        pub(crate) const KINDS: &[&str] = &[$($subject,)* "attachment"];
 
         /// Their columns.
         #[cfg(test)]
@@ -44,6 +45,8 @@ macro_rules! references {
                         .load(conn)?;
                     lock_those_of(conn, book, (kind, &ids), customer)
                 })*
+                // Those of the customer itself: of other records they stay where they are.
+                "attachment" => attachments::lock_of_customer(conn, book, customer, None),
                 _ => Ok(Vec::new()),
             }
         }
@@ -66,6 +69,9 @@ macro_rules! references {
                         .select($table::id);
                     found.extend(load_locked!(conn, query, i64)?);
                 },)*
+                "attachment" => {
+                    found = attachments::lock_of_customer(conn, book, customer, Some(ids))?;
+                }
                 _ => {}
             }
             Ok(found)
@@ -92,6 +98,9 @@ macro_rules! references {
                         ))
                         .execute(conn)?;
                 },)*
+                "attachment" => {
+                    attachments::point_to_customer(conn, book, ids, customer, now)?;
+                }
                 _ => {}
             }
             Ok(())
