@@ -11,9 +11,7 @@ use bookroom::customers::duplicates::model::{
     Agreement, ComparedField, ContactDuplicateSearch, CustomerPair, DuplicateSearch,
     FoundDuplicates,
 };
-use bookroom::customers::model::{
-    Channel, ChannelKind, CustomerEdit, CustomerKind, NewCustomer,
-};
+use bookroom::customers::model::{Channel, ChannelKind, CustomerEdit, CustomerKind, NewCustomer};
 use bookroom::error::{Code, Error};
 use bookroom::exchange::model::{CustomerImport, ImportFile, ProgressCallback};
 use bookroom::values::{CustomerId, Edit, PageRequest};
@@ -133,8 +131,10 @@ fn apart(test: &TestRoom) {
     let edit = CustomerEdit { note: Edit::Set("x".to_owned()), ..CustomerEdit::default() };
     let known = customers.edit(known.id, known.version, edit).unwrap();
     assert_eq!(all(&test.owner), rest);
-    let edit =
-        CustomerEdit { name: Some("杭州青禾贸易公司".to_owned()), ..CustomerEdit::default() };
+    let edit = CustomerEdit {
+        name: Some("杭州青禾贸易公司".to_owned()),
+        ..CustomerEdit::default()
+    };
     customers.edit(known.id, known.version, edit).unwrap();
     assert_eq!(all(&test.owner).len(), 3);
     assert_eq!(customers.apart(None, &page).unwrap().items, []);
@@ -174,8 +174,7 @@ fn a_group_goes_to_the_merge_and_comes_no_more() {
         let merged = customers.merge(seen[0], seen[1..].to_vec(), vec![]).unwrap();
         assert_eq!(all(&test.owner), groups(&before)[1..]);
         // Who stands for one that was merged away is told of it.
-        let hints =
-            customers.duplicates_of(&NewCustomer::company("青禾贸易（杭州）有限责任公司"));
+        let hints = customers.duplicates_of(&NewCustomer::company("青禾贸易（杭州）有限责任公司"));
         assert_eq!(hints.unwrap()[0].customer, seen[0].id);
         customers.unmerge(merged.merge.id, merged.merge.version).unwrap();
         assert_eq!(all(&test.owner), groups(&before));
@@ -185,11 +184,7 @@ fn a_group_goes_to_the_merge_and_comes_no_more() {
 fn policy(test: &TestRoom, warn: i64, stop: Option<i64>) {
     let version = test.room.books().unwrap()[0].version;
     let stop = stop.map_or(Edit::Clear, Edit::Set);
-    let edit = BookEdit {
-        duplicate_warn: Some(warn),
-        duplicate_stop: stop,
-        ..BookEdit::default()
-    };
+    let edit = BookEdit { duplicate_warn: Some(warn), duplicate_stop: stop, ..BookEdit::default() };
     test.owner.run(EditBook { version, edit }).unwrap();
 }
 
@@ -321,9 +316,8 @@ fn only_what_is_seen_and_read_is_compared() {
 
 fn contacts(test: &TestRoom) {
     let customers = test.owner.customers();
-    let [one, other] = ["青禾", "丹霞"].map(|name| {
-        customers.add(NewCustomer::company(name)).unwrap().id
-    });
+    let [one, other] =
+        ["青禾", "丹霞"].map(|name| customers.add(NewCustomer::company(name)).unwrap().id);
     let with = |of, name: &str, phone: &str| NewContact {
         channels: vec![Channel::new(ChannelKind::Mobile, phone)],
         ..NewContact::of(of, name)
@@ -340,9 +334,10 @@ fn contacts(test: &TestRoom) {
         .unwrap();
     let found = |search: ContactDuplicateSearch| {
         let found = customers.find_duplicate_contacts(&search, &PageRequest::default()).unwrap();
-        let ids = found.groups.iter().map(|group| {
-            group.contacts.iter().map(|it| it.contact.id).collect::<Vec<_>>()
-        });
+        let ids = found
+            .groups
+            .iter()
+            .map(|group| group.contacts.iter().map(|it| it.contact.id).collect::<Vec<_>>());
         (ids.collect::<Vec<_>>(), found.looked_at)
     };
     let within = vec![added[0].id, added[1].id];

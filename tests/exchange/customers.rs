@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use bookroom::access::model::NewRole;
 use bookroom::access::permission::{Grant, Permission, Reach};
-use bookroom::customers::model::{Customer, CustomerFilter, CustomerSort};
 use bookroom::customers::duplicates::model::ComparedField;
+use bookroom::customers::model::{Customer, CustomerFilter, CustomerSort};
 use bookroom::exchange::duplicates::Origin;
 use bookroom::exchange::headers::Target;
 use bookroom::exchange::model::{

@@ -5,9 +5,9 @@ use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permissi
 use bookroom::billing::invoices::InvoiceFilter;
 use bookroom::billing::open_items::model::{EntryItemFilter, EntryItemSort, NewOpeningItem};
 use bookroom::billing::payments::{PaymentFilter, Side};
+use bookroom::customers::duplicates::model::{Agreement, ComparedField, MatchReason};
 use bookroom::customers::model::{BankAccount, CustomerFilter, CustomerKind, NewCustomer};
 use bookroom::dictionaries::model::{DictionaryItemEdit, DictionaryItemUpdate, NewDictionaryItem};
-use bookroom::customers::duplicates::model::{Agreement, ComparedField, MatchReason};
 use bookroom::exchange::duplicates::Duplicate;
 use bookroom::exchange::export::{ExportList, ExportOptions};
 use bookroom::exchange::model::{CustomerImport, NoticeKind, PaymentImport, Repeats, SalesImport};

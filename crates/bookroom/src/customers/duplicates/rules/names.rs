@@ -92,7 +92,7 @@ impl Name {
             self.trade = (*trade).to_owned();
             rest.truncate(rest.len() - trade.len());
         }
-        self.stem = rest;
+        self.stem = ordinals(&rest);
     }
 
     /// The name with what stands in brackets in its place, but for places and nothing else.
@@ -290,6 +290,25 @@ pub(crate) fn numbers(name: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// A text with the ordinals in it as digits (第一 is 1); other numerals are words (三一, 百川).
+fn ordinals(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('第') {
+        let after = &rest[at + '第'.len_utf8()..];
+        let is_numeral = |it: char| it.is_ascii_digit() || value_of(it).is_some();
+        let end = after.find(|it| !is_numeral(it)).unwrap_or(after.len());
+        out.push_str(&rest[..at]);
+        if end == 0 {
+            out.push('第');
+        }
+        out.push_str(&folded_numbers(&after[..end]));
+        rest = &after[end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A text with its Chinese numerals as digits, and without 第.

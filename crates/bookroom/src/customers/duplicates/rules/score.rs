@@ -153,7 +153,8 @@ fn compare_companies(one: &Name, other: &Name, common: &impl Common, reasons: &m
 fn compare_trades([one, other]: [&String; 2], reasons: &mut Reasons) {
     // 贸易 within 国际贸易 is the same trade told at less length.
     let within = one.ends_with(other.as_str()) || other.ends_with(one.as_str());
-    if one.is_empty() || other.is_empty() || within {
+    let untold = one.is_empty() || other.is_empty() || one.is_ascii() != other.is_ascii();
+    if untold || within {
         reasons.add(F::Trade, Near, w::TRADE_MISSING);
     } else {
         reasons.add(F::Trade, Differs, w::TRADE_DIFFERS);
@@ -190,6 +191,20 @@ enum Nearness {
     Other,
 }
 
+/// Characters of which companies are named by one or the other: 东方 is not 南方.
+const OPPOSED: [&str; 7] =
+    ["东南西北中", "上下", "大小", "新老", "春夏秋冬", "红黄蓝绿白黑金银", "甲乙丙丁"];
+
+/// Whether two names differ in one character only, and that tells two of a kind apart.
+fn opposed(one: &str, other: &str) -> bool {
+    if one.chars().count() != other.chars().count() {
+        return false;
+    }
+    let mut differ = one.chars().zip(other.chars()).filter(|(a, b)| a != b);
+    let (Some((a, b)), None) = (differ.next(), differ.next()) else { return false };
+    OPPOSED.iter().any(|kind| kind.contains(a) && kind.contains(b))
+}
+
 /// How near two names proper are that are not the same.
 fn nearness(one: &Name, other: &Name) -> Nearness {
     let (a, b) = (&one.stem, &other.stem);
@@ -199,6 +214,9 @@ fn nearness(one: &Name, other: &Name) -> Nearness {
         return Nearness::Other;
     }
     let is_latin = a.is_ascii() && b.is_ascii();
+    if opposed(a, b) {
+        return Nearness::Other;
+    }
     if one.reading == other.reading || (one.words.len() > 1 && one.words == other.words) {
         return Nearness::Read;
     }
@@ -275,7 +293,7 @@ fn compare_phones(one: &Keys, other: &Keys, common: &impl Common, reasons: &mut 
         return;
     }
     if let Some(shared) = rarest(ours, theirs, |phone| common.phones(phone)) {
-        let weight = (w::PHONE_SAME - w::discount(shared)).max(0);
+        let weight = (w::PHONE_SAME - w::steep(shared)).max(0);
         return reasons.add(F::Phone, Same, weight);
     }
     let any = |test: fn(&String, &String) -> bool| {
@@ -334,7 +352,7 @@ fn compare_place(one: &Place, other: &Place, common: &impl Common) -> (i64, Agre
         || (cities && one.code.is_empty() && strsim::osa_distance(&one.city, &other.city) > 2);
     let streets = !one.street.is_empty() && !other.street.is_empty();
     if streets && one.street == other.street && !elsewhere {
-        let weight = w::STREET_SAME - w::discount(common.streets(&one.street));
+        let weight = w::STREET_SAME - w::steep(common.streets(&one.street));
         return (weight.max(0) + plus, Same);
     }
     if streets && !elsewhere {

@@ -78,3 +78,9 @@ pub(super) fn score(weight: i64) -> i64 {
 pub(super) fn discount(records: u32) -> i64 {
     DOUBLING * i64::from((records / 2).max(1).ilog2())
 }
+
+/// As [`discount`], of what companies have in common because they are at one place: a switchboard, a
+/// business park.
+pub(super) fn steep(records: u32) -> i64 {
+    discount(records) * 3 / 2
+}
