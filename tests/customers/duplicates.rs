@@ -153,7 +153,7 @@ fn apart(test: &TestRoom) {
     assert_eq!(codes(&error), [("pairs[0]", Code::Repeated)]);
     let error = customers.set_apart(vec![pair]).unwrap_err();
     assert_eq!(codes(&error), [("pairs[0].first", Code::NotFound)]);
-    assert_whole(&test.owner);
+    assert_whole(&test.owner, "after pairs were set apart");
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn refused(test: &TestRoom) {
     test.owner.customers().add(again()).unwrap();
     policy(test, 60, None);
     customers.add(again()).unwrap();
-    assert_whole(&test.owner);
+    assert_whole(&test.owner, "after customers were refused");
 }
 
 #[test]
