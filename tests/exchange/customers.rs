@@ -234,7 +234,8 @@ fn what_may_be_the_same_is_a_hint() {
     let pairs: Vec<(Origin, ComparedField)> =
         report.duplicates.iter().map(|pair| (pair.second, pair.reasons[0].field)).collect();
     let (name, phone) = (ComparedField::Name, ComparedField::Phone);
-    assert_eq!(pairs, [(Origin::Line(2), name), (Origin::Line(3), phone)]);
+    let line = Origin::Line;
+    assert_eq!(pairs, [(line(2), name), (line(3), phone), (line(4), name)]);
     assert!(report.duplicates[0].score > report.duplicates[1].score);
 }
 

@@ -12,7 +12,7 @@ use super::model::{
 use super::rules::{Compared, Group, Keys, Pair, Scored, Search, groups};
 use super::store::{self, Head, Sought, apart};
 use crate::customers::contacts::model::ContactVersion;
-use crate::customers::model::{Customer, CustomerVersion, NewCustomer};
+use crate::customers::model::{ChannelKind, Customer, CustomerKind, CustomerVersion, NewCustomer};
 use crate::customers::rules::{NAME_LIMIT, channel_key, name_key};
 use crate::customers::store::load_visible;
 use crate::customers::store::merged::stand_in;
@@ -36,17 +36,17 @@ pub(crate) fn of_new(new: &NewCustomer, region: &str) -> Compared {
         identifiers::normalize(new.tax_kind.unwrap_or_else(|| identifiers::detect(number)), number)
     });
     let keys = |phones: bool| {
-        let wanted = new
-            .channels
-            .iter()
-            .filter(move |it| if phones { it.kind.is_phone() } else { it.kind.slug() == "email" });
+        let wanted = new.channels.iter().filter(move |it| {
+            let is_phone = matches!(it.kind, ChannelKind::Phone | ChannelKind::Mobile);
+            if phones { is_phone } else { it.kind == ChannelKind::Email }
+        });
         wanted.map(|it| channel_key(it, region)).filter(|key| !key.is_empty()).collect()
     };
     let billing = new.billing.clone().unwrap_or_default();
     let names = [Some(new.name.clone()), new.legal_name.clone(), billing.title];
     let accounts = new.bank_accounts.iter().map(|it| it.account_number.clone());
     Compared {
-        is_person: new.kind.slug() == "person",
+        is_person: new.kind == CustomerKind::Person,
         names: names.into_iter().flatten().filter(|it| !it.trim().is_empty()).collect(),
         tax_number: number,
         phones: keys(true),

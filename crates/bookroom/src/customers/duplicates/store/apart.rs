@@ -172,6 +172,7 @@ pub(crate) fn keep_in_scope(
 /// See [`crate::work::Card`].
 pub(crate) const APART: Present = Present {
     kind: "customer_apart",
+    stamps: &[],
     ids: ids_of!(customer_apart),
     load: present,
     ..Present::PLAIN
