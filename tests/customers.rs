@@ -3,6 +3,7 @@
 
 mod contacts;
 mod credit;
+mod duplicates;
 mod editing;
 mod family;
 mod lists;

@@ -13,6 +13,7 @@ use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
 use bookroom::billing::payments::{NewPayment, OpenItem, PaymentFilter, PaymentSort};
 use bookroom::changes::model::Subject;
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort, NewContact};
+use bookroom::customers::duplicates::model::{ContactDuplicateSearch, DuplicateSearch};
 use bookroom::customers::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, CreditLimit, CustomerFilter,
     CustomerSort, NewCustomer,
@@ -186,6 +187,11 @@ fn read_all(session: &Session, of: &[Records]) -> Reading {
         ..NewCustomer::company(&format!("{THEIRS} 公司"))
     };
     reading.add("hints", customers.duplicates_of(&same));
+    let found = DuplicateSearch { min_score: Some(1), inactive: true, ..Default::default() };
+    reading.add("duplicates", customers.find_duplicates(&found, &page));
+    let found = ContactDuplicateSearch { min_score: Some(1), ..Default::default() };
+    reading.add("duplicate contacts", customers.find_duplicate_contacts(&found, &page));
+    reading.add("all apart", customers.apart(None, &page));
     pools::read(session, &mut reading);
     custom::read(session, &mut reading);
     search_all(session, &mut reading);
@@ -284,6 +290,13 @@ fn read_one(session: &Session, of: &Records, reading: &mut Reading) {
     reading.add("family credit", customers.family_credit(of.customer));
     reading.add("owners", customers.owners(of.customer, &page));
     reading.add("merges", customers.merges(Some(of.customer), &page));
+    let found = DuplicateSearch { min_score: Some(1), ..DuplicateSearch::default() };
+    let found = DuplicateSearch { customer: Some(of.customer), ..found };
+    reading.add("duplicates of one", customers.find_duplicates(&found, &page));
+    reading.add("apart", customers.apart(Some(of.customer), &page));
+    let found = ContactDuplicateSearch { min_score: Some(1), ..Default::default() };
+    let found = ContactDuplicateSearch { customer: Some(of.customer), ..found };
+    reading.add("duplicate contacts of", customers.find_duplicate_contacts(&found, &page));
     reading.add("contacts of", customers.contacts(of.customer));
     let billing = session.billing();
     reading.add("invoice", billing.invoices().get(of.invoice));

@@ -6,6 +6,7 @@
 
 mod balances;
 mod crowd;
+mod duplicates;
 mod exports;
 mod invoices;
 mod posting;
@@ -90,6 +91,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("invoices", invoices::run),
     ("scale", scale::run),
     ("search", search::run),
+    ("duplicates", duplicates::run),
     ("receipts", receipts::run),
     ("verify", verify::run),
     ("exports", exports::run),

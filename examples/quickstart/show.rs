@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use bookroom::exchange::duplicates::{Origin, Reason};
+use bookroom::customers::duplicates::model::{Agreement, ComparedField, MatchReason};
+use bookroom::exchange::duplicates::Origin;
 use bookroom::exchange::model::{FileReport, ImportReport};
 use bookroom::reports::ageing::{AgeingAmounts, AgeingOptions};
 use bookroom::reports::income::{IncomeRow, IncomeSummary};
@@ -87,10 +88,10 @@ pub fn report(words: Words, report: &ImportReport) {
     if !report.duplicates.is_empty() {
         println!("{}", words.pick("可能重复：", "May be the same:"));
         for pair in report.duplicates.iter().take(10) {
-            let reasons: Vec<String> =
-                pair.reasons.iter().map(|reason| reason_text(words, *reason)).collect();
+            let told = pair.reasons.iter().filter(|it| it.agreement != Agreement::Differs);
+            let reasons: Vec<String> = told.map(|reason| reason_text(words, *reason)).collect();
             let (first, second) = (origin(words, &pair.first), origin(words, &pair.second));
-            println!("  {first} ≈ {second}  {}", reasons.join(", "));
+            println!("  {first} ≈ {second}  {}%  {}", pair.score, reasons.join(", "));
         }
     }
 }
@@ -128,15 +129,21 @@ fn origin(words: Words, origin: &Origin) -> String {
     }
 }
 
-fn reason_text(words: Words, reason: Reason) -> String {
-    match reason {
-        Reason::TaxNumber => words.pick("税号相同", "same tax number").to_owned(),
-        Reason::Phone => words.pick("电话相同", "same phone").to_owned(),
-        Reason::Name => words.pick("名称相同", "same name").to_owned(),
-        Reason::SimilarName(share) => {
-            let percent = (share * Decimal::ONE_HUNDRED).normalize();
-            format!("{} {percent}%", words.pick("名称相近", "similar name"))
-        }
+fn reason_text(words: Words, reason: MatchReason) -> String {
+    let field = match reason.field {
+        ComparedField::TaxNumber => words.pick("税号", "tax number"),
+        ComparedField::Phone => words.pick("电话", "phone"),
+        ComparedField::Name => words.pick("名称", "name"),
+        other => other.slug(),
+    };
+    let agreement = match reason.agreement {
+        Agreement::Same => words.pick("相同", "same"),
+        Agreement::Near => words.pick("相近", "similar"),
+        Agreement::Differs => words.pick("不同", "different"),
+    };
+    match words.0 {
+        Language::Chinese => format!("{field}{agreement}"),
+        Language::English => format!("{agreement} {field}"),
     }
 }
 

@@ -264,7 +264,8 @@ fn searches_find(session: &Session, customer: &Customer, may: bool) {
     let people = ContactFilter { text: Some("13812345678".to_owned()), ..Default::default() };
     assert_eq!(customers.count_contacts(&people).unwrap(), i64::from(may));
     assert_eq!(customers.count(&CustomerFilter::of_text("青禾")).unwrap(), 1);
-    let other = NewCustomer { name: "别的".to_owned(), legal_name: None, ..full() };
+    let name = "别的".to_owned();
+    let other = NewCustomer { name, legal_name: None, billing: None, ..full() };
     assert_eq!(customers.duplicates_of(&other).unwrap().len(), usize::from(may));
     let history = session.changes();
     let subject = Subject::new("customer", customer.id);

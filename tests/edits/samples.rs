@@ -210,6 +210,8 @@ fn access(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
                     "utc_offset_minutes": 540,
                     "tax_rounding": "line",
                     "credit_check": "permit",
+                    "duplicate_warn": 60,
+                    "duplicate_stop": 95,
                     "dates_from": "1990-01-01",
                     "dates_to": "2030-12-31",
                 }),

@@ -1,9 +1,12 @@
 //! The codes of customers that were merged.
 
+use bookroom::book::BookEdit;
+use bookroom::book::commands::EditBook;
 use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::model::NewCustomer;
 use bookroom::dealings::model::NewDealing;
 use bookroom::error::Code;
+use bookroom::values::Edit;
 use bookroom_tests::room::TestRoom;
 
 use super::codes;
@@ -23,5 +26,22 @@ pub fn merging(test: &TestRoom) -> Vec<Vec<Code>> {
     vec![
         codes(session.dealings().add(NewDealing::new(ids[1], "call", "续约"))),
         codes(unmerge(session, &merged)),
+        likely(test),
     ]
+}
+
+/// A customer that is there already, in a book that refuses those.
+fn likely(test: &TestRoom) -> Vec<Code> {
+    let stop = |score: Edit<i64>| {
+        let book = test.room.books().unwrap().into_iter().find(|it| it.id == test.book).unwrap();
+        let edit = BookEdit { duplicate_stop: score, ..BookEdit::default() };
+        test.owner.run(EditBook { version: book.version, edit }).unwrap();
+    };
+    let seller = test.operator("seller_of_twins", &["sales"]);
+    let twin = || seller.customers().add(NewCustomer::company("双生贸易有限公司"));
+    twin().unwrap();
+    stop(Edit::Set(90));
+    let found = codes(twin());
+    stop(Edit::Clear);
+    found
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use bookroom::access::model::NewRole;
 use bookroom::access::permission::{Grant, Permission, Reach};
+use bookroom::customers::duplicates::model::ComparedField;
 use bookroom::customers::model::{Customer, CustomerFilter, CustomerSort};
-use bookroom::exchange::duplicates::{Origin, Reason};
+use bookroom::exchange::duplicates::Origin;
 use bookroom::exchange::headers::Target;
 use bookroom::exchange::model::{
     CustomerImport, FileOptions, ImportFile, Matching, NoticeKind, ProgressCallback, Repeats,
@@ -230,9 +231,12 @@ fn what_may_be_the_same_is_a_hint() {
     import_customers(&test.owner, "名称,电话\n青鹭岛食品有限公司,021-55550001\n", &plain());
     let text = "名称,电话\n青鹭岛食品,\n竹影狐,021-55550001\n青鹭岛食品有限公司,\n";
     let report = import_customers(&test.owner, text, &plain());
-    let pairs: Vec<(Origin, Reason)> =
-        report.duplicates.iter().map(|pair| (pair.second, pair.reasons[0])).collect();
-    assert_eq!(pairs, [(Origin::Line(2), Reason::Name), (Origin::Line(3), Reason::Phone)]);
+    let pairs: Vec<(Origin, ComparedField)> =
+        report.duplicates.iter().map(|pair| (pair.second, pair.reasons[0].field)).collect();
+    let (name, phone) = (ComparedField::Name, ComparedField::Phone);
+    let line = Origin::Line;
+    assert_eq!(pairs, [(line(2), name), (line(3), phone), (line(4), name)]);
+    assert!(report.duplicates[0].score > report.duplicates[1].score);
 }
 
 #[test]

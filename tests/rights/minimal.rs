@@ -14,6 +14,7 @@ use bookroom::billing::payments::{OpenItem, PaymentFilter, PaymentSort};
 use bookroom::billing::products::{ProductFilter, ProductSort};
 use bookroom::changes::model::Subject;
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort};
+use bookroom::customers::duplicates::model::{ContactDuplicateSearch, DuplicateSearch};
 use bookroom::customers::model::{CustomerFilter, CustomerSort, NewCustomer};
 use bookroom::customers::pools::model::{PoolFilter, PoolSort};
 use bookroom::dealings::model::{DealingFilter, DealingSort};
@@ -227,6 +228,11 @@ fn of_records() -> Vec<Read> {
         "customers.tags" [CustomersView] |s| s.customers().tags();
         "customers.duplicates_of" [CustomersView] |s|
             s.customers().duplicates_of(&NewCustomer::company("甲"));
+        "customers.find_duplicates" [CustomersView] |s|
+            s.customers().find_duplicates(&DuplicateSearch::default(), &page());
+        "customers.find_duplicate_contacts" [CustomersView] |s| s.customers()
+            .find_duplicate_contacts(&ContactDuplicateSearch::default(), &page());
+        "customers.apart" [CustomersView] |s| s.customers().apart(None, &page());
         "customers.contact" [CustomersView] |s| s.customers().contact(1.into());
         "customers.contacts" [CustomersView] |s| s.customers().contacts(CustomerId(1));
         "customers.list_contacts" [CustomersView] |s|

@@ -58,6 +58,7 @@ const OWN: &[(&str, Class, &str, &str)] = &[
     ("custom_value", Class::Record, "customer", "subject_id"),
     ("customer", Class::Record, "customer", "id"),
     ("customer_address", Class::Record, "customer", "customer_id"),
+    ("customer_apart", Class::Record, "customer_apart", "id"),
     ("customer_bank_account", Class::Record, "customer", "customer_id"),
     ("customer_channel", Class::Record, "customer", "customer_id"),
     ("customer_class", Class::Record, "customer", "customer_id"),

@@ -3,6 +3,7 @@
 
 use bookroom::Session;
 use bookroom::attachments::model::{AttachedTo, AttachmentPolicyEdit, NewAttachment};
+use bookroom::customers::duplicates::model::CustomerPair;
 use bookroom::customers::model::NewCustomer;
 use bookroom::service::model::{CaseKind, NewCase};
 use bookroom::service::relations::model::{CaseLinkKind, NewCaseLink};
@@ -30,6 +31,9 @@ pub fn add(owner: &Session) {
     let (into, other) = (added[0].seen(), added[1].seen());
     let merged = owner.customers().merge(into, vec![other], Vec::new()).unwrap();
     let of = Some(merged.customer.id);
+    let apart = owner.customers().add(NewCustomer::company("合并丙")).unwrap();
+    let pair = CustomerPair { first: merged.customer.id, second: apart.id };
+    owner.customers().set_apart(vec![pair]).unwrap();
     let new = |subject| NewCase { customer: of, ..NewCase::new(CaseKind::Complaint, subject) };
     let cases = owner.service().open_many(vec![new("受潮"), new("又受潮")]).unwrap();
     let link = NewCaseLink { kind: CaseLinkKind::Related, case: cases[0].id, other: cases[1].id };

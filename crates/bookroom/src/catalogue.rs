@@ -211,6 +211,7 @@ commands! {
         AddContacts, EditContacts, SetContactsActive,
         RemoveContacts,
     }
+    crate::customers::duplicates::commands { SetCustomersApart, ForgetCustomersApart, }
     crate::customers::merging::commands { MergeCustomers, UnmergeCustomers, }
     crate::customers::pools::commands {
         AddPool, EditPool, RemovePool, ClaimCustomers, PutIntoPool, AssignFromPool, TakeOutOfPool,

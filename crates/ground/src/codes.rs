@@ -106,6 +106,7 @@ codes! {
     NegativeTotal "negative_total" Invalid "The document comes to less than nothing: make it the opposite document." "单据合计为负,请改开相反的单据。";
     OverAllocated "over_allocated" Invalid "More is allocated than is open." "核销金额超过未核销余额。";
     CreditLimitExceeded "credit_limit_exceeded" Invalid "The customer would owe more than its credit limit: take money in or credit something first, raise the limit, or have somebody post it who may go beyond limits." "客户欠款将超过授信额度:请先收款或冲减欠款、提高授信额度,或由有超限权限的人员过账。";
+    LikelyDuplicate "likely_duplicate" Invalid "The customer is very likely in the book already: look at the one that is named, or have somebody add it who may add duplicates." "该客户很可能已在账簿中:请查看所指客户,或由有权限添加重复客户的人员添加。";
     NotASupplier "not_a_supplier" Invalid "This party is only sold to: money out to it is given as purpose=\"refund\", money in from it as purpose=\"settlement\". If you buy from it, mark it as a supplier first." "该往来单位只是客户:付给它的款项请填 purpose=\"refund\"(退款),收自它的款项请填 purpose=\"settlement\"(结算);如向其采购,请先标为供应商。";
     NotACustomer "not_a_customer" Invalid "This party is only bought from: money in from it is given as purpose=\"refund\", money out to it as purpose=\"settlement\". If you sell to it, mark it as a customer first." "该往来单位只是供应商:收自它的款项请填 purpose=\"refund\"(退款),付给它的款项请填 purpose=\"settlement\"(结算);如向其销售,请先标为客户。";
     // Service

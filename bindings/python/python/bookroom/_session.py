@@ -139,6 +139,8 @@ class Session(SessionAreas):
         dates_from: dt.date | Unset | None = UNSET,
         dates_to: dt.date | Unset | None = UNSET,
         credit_check: m.CreditCheck | str | Unset = UNSET,
+        duplicate_warn: int | Unset = UNSET,
+        duplicate_stop: int | Unset | None = UNSET,
         request_key: str | None = None,
     ) -> m.Book:
         """Changes the book's own data: what is not given stays, ``None`` clears. In
@@ -155,6 +157,10 @@ class Session(SessionAreas):
             dates_to: The last day.
             credit_check: What becomes of a sale that would have its customer owe more than
                 its credit limit.
+            duplicate_warn: From which score on, 1 to 100, customers are told to be likely the
+                same.
+            duplicate_stop: From which score on a customer that is likely in the book already is
+                refused.
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
@@ -174,6 +180,8 @@ class Session(SessionAreas):
             dates_from,
             dates_to,
             credit_check,
+            duplicate_warn,
+            duplicate_stop,
         )
         return self.run(EditBook(seen, edit), request_key=request_key)
 

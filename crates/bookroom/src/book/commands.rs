@@ -53,6 +53,14 @@ impl Command for EditBook {
         if let Some(check) = self.edit.credit_check {
             row.credit_check = check.slug().to_owned();
         }
+        if let Some(score) = self.edit.duplicate_warn {
+            rules::check_score(&mut check, "edit.duplicate_warn", score);
+            row.duplicate_warn = score;
+        }
+        if let Some(score) = self.edit.duplicate_stop.value() {
+            rules::check_score(&mut check, "edit.duplicate_stop", score);
+        }
+        row.duplicate_stop = self.edit.duplicate_stop.over(row.duplicate_stop);
         row.dates_from = self.edit.dates_from.over(row.dates_from);
         row.dates_to = self.edit.dates_to.over(row.dates_to);
         rules::check_dates(&mut check, row.dates_from, row.dates_to);

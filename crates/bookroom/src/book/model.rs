@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::values::{BookId, CreditCheck, Edit, Language, Secret, TaxRounding, edits};
+use crate::work::DUPLICATE_WARN;
 
 /// A company.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,10 +34,22 @@ pub struct Book {
     pub dates_to: Option<NaiveDate>,
     /// What becomes of a sale that would have its customer owe more than its credit limit.
     pub credit_check: CreditCheck,
+    /// From which score on, 1 to 100, customers are told to be likely the same.
+    #[serde(default = "duplicate_warn")]
+    pub duplicate_warn: i64,
+    /// From which score on, 1 to 100, a customer that is likely in the book already is refused,
+    /// unless who adds or edits it may add duplicates; none: none is refused.
+    #[serde(default)]
+    pub duplicate_stop: Option<i64>,
     /// Moves with every change of the book's own data.
     pub version: i64,
     /// When it was made.
     pub created_at: DateTime<Utc>,
+}
+
+/// What books of before have.
+fn duplicate_warn() -> i64 {
+    DUPLICATE_WARN
 }
 
 /// A book to be made, with its first operator, who may do everything.
@@ -119,5 +132,10 @@ edits! {
         dates_to: Edit<NaiveDate>,
         /// What becomes of a sale that would have its customer owe more than its credit limit.
         credit_check: Option<CreditCheck>,
+        /// From which score on customers are told to be likely the same.
+        duplicate_warn: Option<i64>,
+        /// From which score on a customer that is likely in the book already is refused; cleared:
+        /// none is.
+        duplicate_stop: Edit<i64>,
     }
 }

@@ -26,6 +26,14 @@ pub(crate) fn check_dates(check: &mut Check, from: Option<NaiveDate>, to: Option
     check.require(in_order, "edit.dates_to", Code::DateOrder);
 }
 
+/// Checks a score of duplicates.
+pub(crate) fn check_score(check: &mut Check, path: &str, score: i64) {
+    if !(1..=100).contains(&score) {
+        let problem = Problem::new(Code::OutOfRange).at(path).fact("value", score);
+        check.add(problem.fact("low", 1).fact("high", 100));
+    }
+}
+
 /// Checks a new book's own data; returns its texts, trimmed.
 pub(crate) fn check_new(new: &NewBook, chart_exists: bool, check: &mut Check) -> NewBook {
     let name = check.text("name", &new.name, 200);

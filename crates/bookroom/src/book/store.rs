@@ -9,6 +9,7 @@ use crate::store::Conn;
 use crate::store::dialect::each;
 use crate::store::schema::book;
 use crate::values::{BookId, CreditCheck, Language, TaxRounding};
+use crate::work::DUPLICATE_WARN;
 
 pub(crate) mod present;
 
@@ -31,6 +32,8 @@ pub(crate) struct BookRow {
     pub(crate) dates_from: Option<NaiveDate>,
     pub(crate) dates_to: Option<NaiveDate>,
     pub(crate) credit_check: String,
+    pub(crate) duplicate_warn: i64,
+    pub(crate) duplicate_stop: Option<i64>,
 }
 
 impl BookRow {
@@ -52,6 +55,8 @@ impl BookRow {
             dates_from: None,
             dates_to: None,
             credit_check: CreditCheck::Stop.slug().to_owned(),
+            duplicate_warn: DUPLICATE_WARN,
+            duplicate_stop: None,
         }
     }
 
@@ -69,6 +74,8 @@ impl BookRow {
                 .ok_or_else(|| Error::corrupt("tax_rounding"))?,
             credit_check: CreditCheck::from_slug(&self.credit_check)
                 .ok_or_else(|| Error::corrupt("credit_check"))?,
+            duplicate_warn: self.duplicate_warn,
+            duplicate_stop: self.duplicate_stop,
             dates_from: self.dates_from,
             dates_to: self.dates_to,
             created_at: chrono::DateTime::from_timestamp_micros(self.created_at)
@@ -138,6 +145,8 @@ pub(crate) fn save(conn: &mut Conn, seen: i64, row: &BookRow) -> Result<()> {
         book::dates_from.eq(row.dates_from),
         book::dates_to.eq(row.dates_to),
         book::credit_check.eq(&row.credit_check),
+        book::duplicate_warn.eq(row.duplicate_warn),
+        book::duplicate_stop.eq(row.duplicate_stop),
         book::access_version.eq(book::access_version + 1),
         book::version.eq(seen.saturating_add(1)),
     ))

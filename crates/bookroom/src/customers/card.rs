@@ -1,11 +1,15 @@
 //! What the house must know of customers and contacts.
 
 use super::contacts::store::{self as contact_store, present as contact_present};
+use super::duplicates::commands::follow as forget_apart;
+use super::duplicates::store::apart;
 use super::merging::commands::refuse_merged;
 use super::merging::store as merges;
 use super::pools::store::{changes, present as pool_present};
 use super::store::{keep_in_scope, present, searched};
-use crate::work::{Card, Covers};
+use crate::error::Result;
+use crate::rights::permit::Permit;
+use crate::work::{Card, Covers, Tx};
 
 /// Customers belong to operators and teams, contacts to their customers.
 pub(crate) const CARD: Card = Card {
@@ -13,16 +17,23 @@ pub(crate) const CARD: Card = Card {
         Covers { kind: "customer", pick: keep_in_scope, private: false },
         Covers { kind: "contact", pick: contact_store::keep_in_scope, private: false },
         Covers { kind: "customer_merge", pick: merges::keep_in_scope, private: false },
+        Covers { kind: "customer_apart", pick: apart::keep_in_scope, private: false },
         Covers { kind: "owner_change", pick: changes::keep_in_scope, private: false },
     ],
     present: &[
         present::CUSTOMER,
         merges::MERGE,
+        apart::APART,
         contact_present::CONTACT,
         pool_present::POOL,
         pool_present::OWNER_CHANGE,
     ],
-    follow: Some(refuse_merged),
+    follow: Some(follow),
     searched: &[searched::CUSTOMER, searched::CONTACT],
     ..Card::SILENT
 };
+
+fn follow(permit: &Permit, tx: &mut Tx<'_>, first: usize) -> Result<()> {
+    refuse_merged(permit, tx, first)?;
+    forget_apart(permit, tx, first)
+}

@@ -4,6 +4,7 @@ pub(crate) mod card;
 pub mod commands;
 pub mod contacts;
 pub(crate) mod counterparty;
+pub mod duplicates;
 mod masks;
 pub mod merging;
 pub mod model;
@@ -21,7 +22,7 @@ use commands::{
 };
 use model::{
     ContactPlan, Customer, CustomerEdit, CustomerFilter, CustomerSort, CustomerSummary,
-    CustomerUpdate, CustomerVersion, DuplicateHint, NewCustomer,
+    CustomerUpdate, CustomerVersion, NewCustomer,
 };
 
 use crate::error::{Error, Result};
@@ -427,29 +428,6 @@ impl<'s> Customers<'s> {
     /// ```
     pub fn count(&self, filter: &CustomerFilter) -> Result<i64> {
         self.session.read(Permission::CustomersView, |view| queries::count(view, filter))
-    }
-
-    /// Visible customers that may be the same as one about to be added: the same tax number, phone
-    /// or name. They are hints: adding is allowed all the same. Fields the operator may not read
-    /// are not compared.
-    ///
-    /// # Errors
-    /// `not_permitted`.
-    ///
-    /// # Examples
-    /// ```
-    /// use bookroom::customers::model::{DuplicateReason, NewCustomer};
-    ///
-    /// # let office = include!(env!("OFFICE"));
-    /// # let session = office.session;
-    /// let hints = session.customers().duplicates_of(&NewCustomer::company("蓝湖商行"))?;
-    /// assert_eq!(hints[0].reasons, [DuplicateReason::Name]);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn duplicates_of(&self, customer: &NewCustomer) -> Result<Vec<DuplicateHint>> {
-        single(self.session.read(Permission::CustomersView, |view| {
-            queries::duplicates_of_many(view, std::slice::from_ref(customer))
-        })?)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Customers as hosts see them. What belongs to one stands in `parts`, lists and hints in `lists`.
+//! Customers as hosts see them. What belongs to one stands in `parts`, lists in `lists`.
 
 mod lists;
 mod parts;
@@ -11,9 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub use lists::{
-    CustomerFilter, CustomerSort, CustomerSummary, DuplicateHint, DuplicateReason, TagCount,
-};
+pub use lists::{CustomerFilter, CustomerSort, CustomerSummary, TagCount};
 pub use parts::{
     Address, AddressKind, BankAccount, BillingProfile, Channel, ChannelKind, ContactPlan,
     PlannedContact,

@@ -1,28 +1,20 @@
 //! Reads: load within the scope, apply the field rights, hand out records.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use super::model::{
-    ChannelKind, Customer, CustomerFilter, CustomerSort, CustomerSummary, DuplicateHint,
-    DuplicateReason, NewCustomer,
-};
+use super::model::{ChannelKind, Customer, CustomerFilter, CustomerSort, CustomerSummary};
 use super::rules::search::Terms;
 use super::store::CustomerRow;
-use super::store::duplicates::{Keys, find};
 use super::store::list::Conditions;
 use super::store::merged::stand_in;
 use super::{masks, rules, store};
 use crate::custom_fields::{self, CustomSubject, of_fields};
 use crate::dictionaries;
 use crate::error::{Code, Error, Result};
-use crate::rights::permission::Field;
-use crate::values::text::{SignedText, hint_key};
+use crate::values::text::SignedText;
 use crate::values::unseen::visible;
 use crate::values::{Check, CustomerId, Page, PageRequest};
 use crate::work::View;
-
-/// The most hints at duplicates of one customer.
-const HINTS_LIMIT: usize = 50;
 
 /// One customer.
 pub(crate) fn get(view: &mut View<'_>, id: CustomerId) -> Result<Customer> {
@@ -193,87 +185,4 @@ pub(super) fn summaries(
         Ok(summary)
     };
     rows.into_iter().map(summary).collect()
-}
-
-/// For each customer about to be added, the visible ones that may be the same, in few selects.
-pub(crate) fn duplicates_of_many(
-    view: &mut View<'_>,
-    customers: &[NewCustomer],
-) -> Result<Vec<Vec<DuplicateHint>>> {
-    let region = view.book.currency.phone_region();
-    let fields = &view.fields;
-    let may = |field| fields.can_read(field);
-    let in_customers = may(Field::CustomerChannels);
-    let in_contacts = may(Field::ContactChannels);
-    let with_tax = may(Field::CustomerTaxNumber);
-    let has: Vec<Vec<(DuplicateReason, String)>> =
-        customers.iter().map(|new| same_keys(new, &region, with_tax)).collect();
-    let keys_of = |wanted: DuplicateReason| -> Vec<String> {
-        let keys = has.iter().flatten().filter(|(reason, _)| *reason == wanted);
-        keys.map(|(_, key)| key.clone()).collect::<BTreeSet<_>>().into_iter().collect()
-    };
-    let keys = Keys {
-        tax_numbers: keys_of(DuplicateReason::TaxNumber),
-        phones: keys_of(DuplicateReason::Phone),
-        in_customers,
-        in_contacts,
-        names: keys_of(DuplicateReason::Name),
-    };
-    let book = view.book_id();
-    let sharers = find(view.conn, book, &keys)?;
-    let ids: Vec<i64> = sharers.values().flatten().copied().collect();
-    let mut rows = store::load_rows(view.conn, &view.scope, &ids)?;
-    // Of those that were merged away, who stands for them is told.
-    let stand_ins: HashMap<i64, i64> =
-        rows.iter().filter_map(|row| Some((row.id, row.merged_into?))).collect();
-    let ids: Vec<i64> = stand_ins.values().copied().collect();
-    rows.extend(store::load_rows(view.conn, &view.scope, &ids)?);
-    let stands = |id: i64| stand_ins.get(&id).copied().unwrap_or(id);
-    let names: HashMap<i64, (String, BTreeSet<String>)> = rows
-        .into_iter()
-        .map(|row| {
-            let keys = hint_keys(&row.name, row.legal_name.as_deref());
-            (row.id, (row.name, keys))
-        })
-        .collect();
-    let own_names: Vec<BTreeSet<String>> =
-        customers.iter().map(|new| hint_keys(&new.name, new.legal_name.as_deref())).collect();
-    let hints = has.iter().zip(&own_names).map(|(keys, own)| {
-        let mut reasons: BTreeMap<i64, BTreeSet<DuplicateReason>> = BTreeMap::new();
-        for key in keys {
-            for id in sharers.get(key).into_iter().flatten() {
-                // Keys of names drop signs; C++ and C# share one, and are two.
-                let is_other = key.0 == DuplicateReason::Name
-                    && names.get(id).is_none_or(|(_, keys)| keys.is_disjoint(own));
-                if !is_other {
-                    reasons.entry(stands(*id)).or_default().insert(key.0);
-                }
-            }
-        }
-        let hint = |(id, reasons): (i64, BTreeSet<DuplicateReason>)| {
-            let name = names.get(&id)?.0.clone();
-            let reasons = reasons.into_iter().collect();
-            Some(DuplicateHint { customer: CustomerId(id), name, reasons })
-        };
-        let mut hints: Vec<DuplicateHint> = reasons.into_iter().filter_map(hint).collect();
-        hints.sort_by(|one, other| one.reasons.cmp(&other.reasons));
-        hints.truncate(HINTS_LIMIT);
-        hints
-    });
-    Ok(hints.collect())
-}
-
-/// What a new customer may share with others that are the same.
-fn same_keys(new: &NewCustomer, region: &str, with_tax: bool) -> Vec<(DuplicateReason, String)> {
-    let tax = rules::duplicates::tax_number(new).filter(|_| with_tax);
-    let phones = rules::duplicates::phones(new, region);
-    let names = rules::duplicates::names(new);
-    let all = tax.into_iter().map(|key| (DuplicateReason::TaxNumber, key));
-    let all = all.chain(phones.into_iter().map(|key| (DuplicateReason::Phone, key)));
-    all.chain(names.into_iter().map(|key| (DuplicateReason::Name, key))).collect()
-}
-
-/// The keys by which a customer's names are held to be the same as another's.
-fn hint_keys(name: &str, legal_name: Option<&str>) -> BTreeSet<String> {
-    std::iter::once(name).chain(legal_name).map(hint_key).collect()
 }

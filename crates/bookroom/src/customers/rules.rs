@@ -4,7 +4,6 @@
 mod address;
 pub(crate) mod classes;
 pub(crate) mod dealt;
-pub(crate) mod duplicates;
 mod lists;
 mod parts;
 pub(crate) mod search;

@@ -2,7 +2,6 @@
 
 mod children;
 pub(crate) mod dealt;
-pub(crate) mod duplicates;
 pub(crate) mod list;
 pub(crate) mod merged;
 pub(crate) mod present;

@@ -8,9 +8,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::clean::{
     self, Cleaned, DateColumn, DateDecision, DateOrder, NumberRules, RateColumn, RateForm, Tally,
 };
-use super::duplicates::{self, Origin, Reason, Subject};
+use super::duplicates::{self, Origin};
 use super::headers::{Columns, Mapping, Target};
 use super::table::{Row, Table, TableOptions};
+use crate::customers::duplicates::model::{Agreement, ComparedField};
+use crate::customers::duplicates::rules::Compared;
 use crate::error::Code;
 
 const CUSTOMERS: &[u8] = include_bytes!("../../../../examples/data/customers.csv");
@@ -118,26 +120,33 @@ fn customers_hold_the_dirt_the_readme_names() {
 #[test]
 fn customers_hold_the_duplicates_the_readme_names() {
     let sample = Sample::read(CUSTOMERS, Target::Customers);
-    let subject = |row: &Row| Subject {
-        origin: Origin::Line(row.line),
-        name: sample.cell(row, "name").to_owned(),
-        tax_number: Some(sample.cell(row, "tax_number").to_owned()),
-        phones: ["phone", "mobile"]
-            .map(|field| clean::phone(sample.cell(row, field), "CN").value.key)
-            .into(),
+    let compared = |row: &Row| {
+        let of = Compared {
+            names: vec![sample.cell(row, "name").to_owned()],
+            tax_number: Some(sample.cell(row, "tax_number").to_owned()),
+            phones: ["phone", "mobile"]
+                .map(|field| clean::phone(sample.cell(row, field), "CN").value.key)
+                .into(),
+            ..Compared::default()
+        };
+        (row.line, of)
     };
-    let subjects: Vec<Subject> = sample.rows.iter().map(subject).collect();
-    let found = duplicates::find(&subjects);
-    let pairs: Vec<_> =
-        found.into_iter().map(|pair| (pair.first, pair.second, pair.reasons)).collect();
-    let pair = |first, second, reason| (Origin::Line(first), Origin::Line(second), vec![reason]);
+    let rows: Vec<(u64, Compared)> = sample.rows.iter().map(compared).collect();
+    let found = duplicates::find(&[], &rows, 50).unwrap();
+    let pairs: Vec<_> = found
+        .into_iter()
+        .map(|pair| (pair.first, pair.second, pair.reasons[0].field, pair.reasons[0].agreement))
+        .collect();
+    let pair = |first, second, field, agreement| {
+        (Origin::Line(first), Origin::Line(second), field, agreement)
+    };
     assert_eq!(
         pairs,
         [
-            pair(2, 53, Reason::TaxNumber),
-            pair(3, 54, Reason::Name),
-            pair(5, 55, Reason::Phone),
-            pair(44, 56, Reason::SimilarName(rust_decimal::Decimal::new(84, 2))),
+            pair(2, 53, ComparedField::TaxNumber, Agreement::Same),
+            pair(3, 54, ComparedField::Name, Agreement::Same),
+            pair(5, 55, ComparedField::Phone, Agreement::Same),
+            pair(44, 56, ComparedField::Name, Agreement::Near),
         ]
     );
 }

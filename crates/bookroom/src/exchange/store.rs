@@ -14,14 +14,10 @@ use diesel::prelude::*;
 
 use crate::billing::invoices::{Direction, DocumentKind, InvoiceState};
 use crate::billing::products::store::decimal;
-use crate::customers::store as customer_store;
 use crate::error::Result;
-use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
-use crate::store::schema::{
-    customer, customer_channel, invoice, invoice_line, operator, payment, product,
-};
+use crate::store::schema::{invoice, invoice_line, operator, payment, product};
 use crate::values::OperatorId;
 use crate::values::text::is_storable;
 
@@ -175,37 +171,6 @@ pub(crate) fn load_line_amounts(
     }
     found.values_mut().for_each(|lines| lines.sort_unstable());
     Ok(found)
-}
-
-/// What the search for duplicates compares of the customers within a scope: id, name, tax number,
-/// and phones where they may be read.
-pub(crate) fn load_for_duplicates(
-    conn: &mut Conn,
-    scope: &Scope,
-    with_phones: bool,
-) -> Result<Vec<(i64, String, Option<String>, Vec<String>)>> {
-    let rows: Vec<(i64, String, Option<String>)> = customer_store::visible(scope)
-        .filter(customer::active.eq(true))
-        .order(customer::id)
-        .select((customer::id, customer::name, customer::tax_number))
-        .load(conn)?;
-    let mut phones: HashMap<i64, Vec<String>> = HashMap::new();
-    let ids: Vec<i64> = rows.iter().map(|(id, ..)| *id).collect();
-    for chunk in ids.chunks(IN_LIST).filter(|_| with_phones) {
-        let found: Vec<(i64, String)> = customer_channel::table
-            .filter(customer_channel::book_id.eq(scope.book().0))
-            .filter(customer_channel::customer_id.eq_any(chunk))
-            .filter(customer_channel::kind.eq_any(["phone", "mobile"]))
-            .select((customer_channel::customer_id, customer_channel::value_key))
-            .load(conn)?;
-        for (id, phone) in found {
-            phones.entry(id).or_default().push(phone);
-        }
-    }
-    Ok(rows
-        .into_iter()
-        .map(|(id, name, tax)| (id, name, tax, phones.remove(&id).unwrap_or_default()))
-        .collect())
 }
 
 /// The state and version of payments.

@@ -118,6 +118,14 @@ const WORDS: &[Words] = &[
             ("merged", "已合并", "merged"),
         ],
     ),
+    (
+        "Agreement",
+        &[
+            ("same", "相同", "the same"),
+            ("near", "相近", "nearly the same"),
+            ("differs", "不同", "different"),
+        ],
+    ),
     ("CashKind", &[("cash", "现金", "cash"), ("bank", "银行", "bank")]),
     (
         "ChannelKind",
@@ -143,18 +151,28 @@ const WORDS: &[Words] = &[
             ("withdrawn", "不再适用", "withdrawn"),
         ],
     ),
+    (
+        "ComparedField",
+        &[
+            ("tax_number", "税号", "tax number"),
+            ("name", "名称", "name"),
+            ("trade", "行业字样", "trade in the name"),
+            ("place", "名称中的地区", "place in the name"),
+            ("branch", "分支机构", "branch"),
+            ("numbers", "名称中的数字", "numbers in the name"),
+            ("legal_form", "组织形式", "legal form"),
+            ("kind", "类别", "kind"),
+            ("phone", "电话", "phone"),
+            ("email", "邮箱", "mail"),
+            ("bank_account", "银行账号", "bank account"),
+            ("address", "地址", "address"),
+            ("customer", "所属客户", "customer"),
+        ],
+    ),
     ("CustomerKind", &[("company", "企业", "company"), ("person", "个人", "person")]),
     ("Discount", &[("percent", "百分比", "percent"), ("amount", "金额", "amount")]),
     ("Direction", &[("sale", "销售", "sale"), ("purchase", "采购", "purchase")]),
     ("DocumentKind", &[("invoice", "发票", "invoice"), ("credit_note", "红字发票", "credit note")]),
-    (
-        "DuplicateReason",
-        &[
-            ("tax_number", "税号相同", "the same tax number"),
-            ("phone", "电话相同", "the same phone"),
-            ("name", "名称相同", "the same name"),
-        ],
-    ),
     (
         "Gender",
         &[("female", "女", "female"), ("male", "男", "male"), ("unstated", "未说明", "unstated")],

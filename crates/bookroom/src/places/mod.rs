@@ -4,9 +4,12 @@
 
 mod edition;
 pub mod model;
+mod named;
 mod rules;
 
 use model::{PhoneLocation, Place, PlacesEdition, PostalMatch};
+
+pub(crate) use named::{code_of, leading, trailing};
 
 use crate::error::Result;
 use crate::work::Session;

@@ -20,6 +20,7 @@ const IDS: &[(&str, &str)] = &[
     ("contact", "contact"),
     ("custom_field", "custom_field"),
     ("customer", "customer"),
+    ("customer_apart", "customer_apart"),
     ("customer_merge", "customer_merge"),
     ("dealing", "dealing"),
     ("dictionary", "dictionary"),

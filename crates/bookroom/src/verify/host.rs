@@ -8,7 +8,7 @@ use crate::error::{Code, Error, Result};
 use crate::log::fold::Folded;
 use crate::store::Conn;
 use crate::values::{BookId, CreditCheck, Currency, Language, TaxRounding};
-use crate::work::{BookInfo, OFFSETS, Room, View, load_book};
+use crate::work::{BookInfo, DUPLICATE_WARN, OFFSETS, Room, View, load_book};
 
 /// Verifies a book of which nothing is known but its id.
 pub(crate) fn verify_alone(
@@ -68,5 +68,7 @@ fn info(id: BookId, fields: &Map<String, Value>) -> Result<BookInfo, Error> {
         credit_check: text("credit_check")
             .and_then(CreditCheck::from_slug)
             .unwrap_or(CreditCheck::Stop),
+        duplicate_warn: DUPLICATE_WARN,
+        duplicate_stop: None,
     })
 }

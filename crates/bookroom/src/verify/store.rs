@@ -208,6 +208,7 @@ const TABLES: &[&str] = &[
     "custom_value",
     "customer",
     "customer_address",
+    "customer_apart",
     "customer_bank_account",
     "customer_channel",
     "customer_class",

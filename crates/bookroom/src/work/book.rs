@@ -9,6 +9,9 @@ use crate::values::{BookId, CreditCheck, Currency, Language, OpenDays, TaxRoundi
 /// How far a book's local time may be from UTC, in minutes.
 pub(crate) const OFFSETS: RangeInclusive<i64> = -840..=840;
 
+/// From which score on a new book tells customers to be likely the same: rather yes than no.
+pub(crate) const DUPLICATE_WARN: i64 = 50;
+
 /// What every command and query needs to know of its book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BookInfo {
@@ -22,6 +25,8 @@ pub(crate) struct BookInfo {
     pub(crate) dates_from: Option<NaiveDate>,
     pub(crate) dates_to: Option<NaiveDate>,
     pub(crate) credit_check: CreditCheck,
+    pub(crate) duplicate_warn: i64,
+    pub(crate) duplicate_stop: Option<i64>,
 }
 
 impl BookInfo {

@@ -17,7 +17,7 @@ mod tx;
 mod view;
 
 pub(crate) use bell::LOOK;
-pub(crate) use book::{BookInfo, OFFSETS};
+pub(crate) use book::{BookInfo, DUPLICATE_WARN, OFFSETS};
 pub(crate) use card::{
     BelongTo, Card, Covers, Founding, HandEntry, HandLine, Live, Present, SeenAs, Verified, Verify,
     ids_of, rows_of,

@@ -22,6 +22,8 @@ struct BookColumns {
     dates_from: Option<NaiveDate>,
     dates_to: Option<NaiveDate>,
     credit_check: String,
+    duplicate_warn: i64,
+    duplicate_stop: Option<i64>,
 }
 
 /// What is needed of one book.
@@ -61,6 +63,8 @@ fn info(id: BookId, row: BookColumns) -> Result<BookInfo, &'static str> {
         dates_from: row.dates_from,
         dates_to: row.dates_to,
         credit_check: CreditCheck::from_slug(&row.credit_check).ok_or("credit_check")?,
+        duplicate_warn: row.duplicate_warn,
+        duplicate_stop: row.duplicate_stop,
     })
 }
 

@@ -50,6 +50,8 @@ ids! {
     CustomerId
     /// A merge of customers into another one.
     CustomerMergeId
+    /// That two customers are not the same.
+    CustomerApartId
     /// A person at a customer.
     ContactId
     /// A pool of customers.

@@ -368,6 +368,25 @@ class EngineTest {
         assertEquals(null, customers.get(two.id).mergedInto)
     }
 
+    @Test fun `customers that may be the same are found, set apart and merged`() = office {
+        val customers = session.customers()
+        val one = customers.add(NewCustomer(name = "杭州青禾贸易有限公司"))
+        val two = customers.add(NewCustomer(name = "青禾贸易（杭州）有限责任公司"))
+        customers.add(NewCustomer(name = "杭州青禾贸易有限公司北京分公司"))
+        val group = customers.findDuplicates(DuplicateSearch()).groups.single()
+        assertEquals(listOf(one.id, two.id), group.customers.map { it.customer.id })
+        val reason = group.pairs.single().reasons.first()
+        assertEquals(ComparedField.NAME to Agreement.SAME, reason.field to reason.agreement)
+        val said = customers.setApart(listOf(CustomerPair(one.id, two.id))).single()
+        assertEquals(0L, customers.findDuplicates(DuplicateSearch()).count)
+        assertEquals(listOf(said), customers.apart(null).items)
+        customers.forgetApart(listOf(said.id))
+        val merged = customers.merge(group.customers.first().customer, group.customers.drop(1).map { it.customer }, listOf())
+        assertEquals(one.id, merged.customer.id)
+        assertEquals(0L, customers.findDuplicates(DuplicateSearch(minScore = 90L)).count)
+        assertEquals(0L, customers.findDuplicateContacts(ContactDuplicateSearch()).count)
+    }
+
     @Test fun `a view is saved, used and shared`() = office {
         val views = session.savedViews()
         val filter = ListFilter.Tasks(TaskFilter(overdue = true))

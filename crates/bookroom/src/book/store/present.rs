@@ -16,7 +16,7 @@ pub(crate) const PRESENT: &[Present] = &[Present {
         let of_book = book::table.filter(book::book_id.eq(id)).filter(book::book_id.gt(after));
         Ok(of_book.select(book::book_id).load(conn)?)
     },
-    later: &[("tax_rounding", "\"line\""), ("credit_check", "\"stop\"")],
+    later: &[("tax_rounding", "\"line\""), ("credit_check", "\"stop\""), ("duplicate_warn", "50")],
     load: books,
     ..Present::PLAIN
 }];

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::{self, Draft};
 use crate::custom_fields::{self, CustomSubject, Kept};
+use crate::customers::duplicates::commands::refuse_likely;
 use crate::customers::model::{Customer, NewCustomer};
 use crate::customers::{pools, rules, store};
 use crate::error::Result;
@@ -43,6 +44,7 @@ impl Command for AddCustomers {
         draft::settle_fields(tx, &fields, &drafts, &mut check)?;
         check.finish()?;
         draft::refuse_taken_codes(tx, &drafts)?;
+        refuse_likely(tx, &drafts)?;
         let first = tx.ids("customer", drafts.len())?;
         for (id, draft) in (first..).zip(&mut drafts) {
             draft.after.id = CustomerId(id);

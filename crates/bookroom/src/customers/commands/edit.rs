@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft;
 use crate::custom_fields::{self, CustomSubject};
+use crate::customers::duplicates::commands::refuse_likely;
 use crate::customers::model::{Customer, CustomerUpdate};
 use crate::customers::{pools, rules};
 use crate::error::Result;
@@ -53,6 +54,7 @@ impl Command for EditCustomers {
         draft::settle_fields(tx, &fields, &drafts, &mut check)?;
         check.finish()?;
         draft::refuse_taken_codes(tx, &drafts)?;
+        refuse_likely(tx, &drafts)?;
         draft::save_changed(permit, tx, &mut drafts, &items)?;
         Ok(draft::shown(permit, drafts))
     }

@@ -400,7 +400,7 @@ pub(crate) fn has_name(conn: &mut Conn, scope: &Scope, signs: &SignedText) -> Re
     Ok(found.is_some())
 }
 
-fn visible(scope: &Scope) -> contact::BoxedQuery<'static, MultiBackend> {
+pub(crate) fn visible(scope: &Scope) -> contact::BoxedQuery<'static, MultiBackend> {
     let query = contact::table.filter(contact::book_id.eq(scope.book().0)).into_boxed();
     if scope.reach() == Reach::All {
         return query;

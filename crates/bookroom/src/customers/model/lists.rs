@@ -1,4 +1,4 @@
-//! Lists of customers: filter, order, rows; tags with counts; hints at duplicates.
+//! Lists of customers: filter, order, rows; tags with counts.
 
 use std::collections::BTreeMap;
 
@@ -179,27 +179,4 @@ pub struct TagCount {
     pub tag: String,
     /// How many customers have it, of those the operator may see.
     pub customers: i64,
-}
-
-slugs! {
-    /// Why a customer may be the same as another.
-    DuplicateReason {
-        /// The same tax number.
-        TaxNumber "tax_number",
-        /// The same phone, also of a contact.
-        Phone "phone",
-        /// The same name or legal name, folded.
-        Name "name",
-    }
-}
-
-/// A customer that may be the same as the one asked about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DuplicateHint {
-    /// The customer that is there.
-    pub customer: CustomerId,
-    /// Its name.
-    pub name: String,
-    /// Why, strongest reason first.
-    pub reasons: Vec<DuplicateReason>,
 }

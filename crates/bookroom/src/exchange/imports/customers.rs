@@ -3,9 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Cleaned, Read, clean, head, report, setting, told};
+use crate::customers::duplicates::queries::{all_known, of_new};
+use crate::customers::duplicates::rules::Compared;
 use crate::error::{Code, Problem, Result};
 use crate::exchange::commands::ImportCustomers;
-use crate::exchange::duplicates::{self, Duplicate, Origin, Subject};
+use crate::exchange::duplicates::{self, Duplicate, Origin};
 use crate::exchange::export::back::Own;
 use crate::exchange::headers::Target;
 use crate::exchange::model::{
@@ -15,9 +17,8 @@ use crate::exchange::rules::known::Meant;
 use crate::exchange::rules::states::{States, Way};
 use crate::exchange::rules::{customers, merge, suppliers};
 use crate::exchange::sheet::{Sheet, take_custom};
-use crate::exchange::store;
 use crate::exchange::store::known::{self, Sight, Wanted};
-use crate::rights::permission::{Field, Permission};
+use crate::rights::permission::Permission;
 use crate::work::Session;
 
 /// See [`crate::exchange::Exchange::import_customers`].
@@ -81,30 +82,25 @@ fn find_duplicates(
     rows: &[ImportedCustomer],
     change_identity: bool,
 ) -> Result<Vec<Duplicate>> {
-    let (index, known) = session.read(Permission::CustomersView, |view| {
+    let (index, known, lowest) = session.read(Permission::CustomersView, |view| {
         let sight = Sight {
             scope: view.scope,
             rights: view.fields.clone(),
             offset: view.book.utc_offset_minutes,
         };
         let index = known::load(view.conn, &Wanted::of_rows(rows), &sight)?;
-        let with_phones = view.fields.can_read(Field::CustomerChannels);
-        let known = store::load_for_duplicates(view.conn, &view.scope, with_phones)?;
-        let with_taxes = view.fields.can_read(Field::CustomerTaxNumber);
-        let subject =
-            |(id, name, tax_number, phones): (i64, String, Option<String>, Vec<String>)| {
-                let tax_number = tax_number.filter(|_| with_taxes);
-                Subject { origin: Origin::Known(id), name, tax_number, phones }
-            };
-        Ok((index, known.into_iter().map(subject).collect::<Vec<_>>()))
+        let known = all_known(view)?;
+        Ok((index, known, view.book.duplicate_warn))
     })?;
     let own = rows.iter().filter_map(|row| match index.of_row(row, change_identity) {
         Ok(Meant::Known(id, _)) => Some((row.line, id)),
         _ => None,
     });
     let own: HashMap<u64, i64> = own.collect();
-    let subjects: Vec<Subject> = known.into_iter().chain(rows.iter().map(subject)).collect();
-    let mut pairs = duplicates::find(&subjects);
+    let region = session.book().currency.phone_region();
+    let compared: Vec<(u64, Compared)> =
+        rows.iter().map(|row| (row.line, of_row(row, &region))).collect();
+    let mut pairs = duplicates::find(&known, &compared, lowest)?;
     pairs.retain(|pair| match (pair.first, pair.second) {
         (Origin::Known(id), Origin::Line(line)) => own.get(&line) != Some(&id),
         _ => true,
@@ -112,14 +108,8 @@ fn find_duplicates(
     Ok(pairs)
 }
 
-fn subject(row: &ImportedCustomer) -> Subject {
-    let contact = row.contacts.iter().flat_map(|contact| &contact.channels);
-    let channels = row.customer.channels.iter().chain(contact);
-    let phones = channels.filter(|channel| channel.kind.is_phone());
-    Subject {
-        origin: Origin::Line(row.line),
-        name: row.customer.name.clone(),
-        tax_number: row.customer.tax_number.clone(),
-        phones: phones.map(|phone| phone.value.clone()).collect(),
-    }
+fn of_row(row: &ImportedCustomer, region: &str) -> Compared {
+    let mut new = row.customer.clone();
+    new.channels.extend(row.contacts.iter().flat_map(|contact| contact.channels.clone()));
+    of_new(&new, region)
 }

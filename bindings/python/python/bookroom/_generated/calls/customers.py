@@ -755,86 +755,6 @@ class CustomersCalls(Area, Parts):
         result: int = self._query("customers.count", m.CustomerFilter(text, kind, is_customer, is_supplier, active, owner, collaborator, locked, unowned, merged, team, tag, classes, created_from, created_to, next_contact_to, no_dealing_since, parent, conditions, sorted_by))
         return result
 
-    def duplicates_of(
-        self,
-        *,
-        name: str,
-        code: str | None = None,
-        kind: m.CustomerKind | str = m.CustomerKind.COMPANY,
-        legal_name: str | None = None,
-        is_customer: bool = True,
-        is_supplier: bool = False,
-        level: str | None = None,
-        industry: str | None = None,
-        source: str | None = None,
-        region: str | None = None,
-        enterprise_type: str | None = None,
-        enterprise_nature: str | None = None,
-        credit_rating: str | None = None,
-        satisfaction: str | None = None,
-        classes: Mapping[str, str] = FrozenDict(),
-        tax_kind: m.IdentifierKind | str | None = None,
-        tax_number: str | None = None,
-        payment_days: int = 0,
-        website: str | None = None,
-        note: str | None = None,
-        channels: Sequence[m.Channel] = (),
-        addresses: Sequence[m.Address] = (),
-        bank_accounts: Sequence[m.BankAccount] = (),
-        billing: m.BillingProfile | None = None,
-        tags: Sequence[str] = (),
-        owner: m.OperatorId | None = None,
-        team: m.TeamId | None = None,
-        pool: m.PoolId | None = None,
-        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict(),
-    ) -> Table[m.DuplicateHint]:
-        """Visible customers that may be the same as one about to be added: the same tax number,
-        phone or name. They are hints: adding is allowed all the same. Fields the operator may not
-        read are not compared.
-
-        Args:
-            name: The name it goes by, up to 200 characters.
-            code: One's own code, up to 40 characters, unique in the book.
-            kind: Company or person.
-            legal_name: The registered name, if it differs, up to 200 characters.
-            is_customer: Whether it is sold to.
-            is_supplier: Whether it is bought from.
-            level: Its level: the code or a label of an active item of that dictionary; so for
-                the next seven.
-            industry: Its industry.
-            source: Where it came from.
-            region: Its region.
-            enterprise_type: The type of enterprise.
-            enterprise_nature: The nature of the enterprise.
-            credit_rating: Its credit rating.
-            satisfaction: How satisfied it is.
-            classes: The classification by other dictionaries: dictionary code to item code or
-                label.
-            tax_kind: What kind of identifier the tax number is; none: found out from its form.
-            tax_number: The tax number; its check digit must fit unless its kind is ``other``.
-            payment_days: Days from an invoice to its due date, 0 to 3650.
-            website: The web site, up to 200 characters.
-            note: A note, up to 10,000 characters.
-            channels: Phones, mails and other ways to reach it, at most 50.
-            addresses: Addresses, at most 50.
-            bank_accounts: Bank accounts, at most 50.
-            billing: What its invoices must say, as far as it differs.
-            tags: Tags, at most 50 of up to 60 characters.
-            owner: Who owns it. None: who adds it, when the permission to add reaches only one's
-                own or one's team's customers; else nobody. Another's needs
-                ``customers.assign``.
-            team: The team it belongs to; none: the owner's.
-            pool: The pool it shall wait in, with neither owner nor team. Who adds it is a
-                member of it.
-            custom: Values of fields of the book's own, by key; what is not given has its
-                default.
-
-        Raises:
-            bookroom.Error: ``not_permitted``.
-        """
-        result: Table[m.DuplicateHint] = self._query("customers.duplicates_of", m.NewCustomer(name, code, kind, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags, owner, team, pool, custom))
-        return result
-
     def add_contact(
         self,
         *,
@@ -1214,6 +1134,221 @@ class CustomersCalls(Area, Parts):
         """
         result: int = self._query("customers.count_contacts", m.ContactFilter(text, customer, role, is_primary, active, conditions, sorted_by))
         return result
+
+    def duplicates_of(
+        self,
+        *,
+        name: str,
+        code: str | None = None,
+        kind: m.CustomerKind | str = m.CustomerKind.COMPANY,
+        legal_name: str | None = None,
+        is_customer: bool = True,
+        is_supplier: bool = False,
+        level: str | None = None,
+        industry: str | None = None,
+        source: str | None = None,
+        region: str | None = None,
+        enterprise_type: str | None = None,
+        enterprise_nature: str | None = None,
+        credit_rating: str | None = None,
+        satisfaction: str | None = None,
+        classes: Mapping[str, str] = FrozenDict(),
+        tax_kind: m.IdentifierKind | str | None = None,
+        tax_number: str | None = None,
+        payment_days: int = 0,
+        website: str | None = None,
+        note: str | None = None,
+        channels: Sequence[m.Channel] = (),
+        addresses: Sequence[m.Address] = (),
+        bank_accounts: Sequence[m.BankAccount] = (),
+        billing: m.BillingProfile | None = None,
+        tags: Sequence[str] = (),
+        owner: m.OperatorId | None = None,
+        team: m.TeamId | None = None,
+        pool: m.PoolId | None = None,
+        custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str]] = FrozenDict(),
+    ) -> Table[m.DuplicateHint]:
+        """Visible customers that may be the same as one about to be added, the most likely first,
+        at most 50: from the score on from which the book warns (``duplicate_warn``). Names are
+        compared without legal form, place and branch, by how they are read and with typing
+        errors; tax numbers, phones (also of contacts), mails, bank accounts and addresses, as far
+        as they may be read. They are hints: adding is allowed all the same, unless the book says
+        otherwise (``duplicate_stop``).
+
+        Args:
+            name: The name it goes by, up to 200 characters.
+            code: One's own code, up to 40 characters, unique in the book.
+            kind: Company or person.
+            legal_name: The registered name, if it differs, up to 200 characters.
+            is_customer: Whether it is sold to.
+            is_supplier: Whether it is bought from.
+            level: Its level: the code or a label of an active item of that dictionary; so for
+                the next seven.
+            industry: Its industry.
+            source: Where it came from.
+            region: Its region.
+            enterprise_type: The type of enterprise.
+            enterprise_nature: The nature of the enterprise.
+            credit_rating: Its credit rating.
+            satisfaction: How satisfied it is.
+            classes: The classification by other dictionaries: dictionary code to item code or
+                label.
+            tax_kind: What kind of identifier the tax number is; none: found out from its form.
+            tax_number: The tax number; its check digit must fit unless its kind is ``other``.
+            payment_days: Days from an invoice to its due date, 0 to 3650.
+            website: The web site, up to 200 characters.
+            note: A note, up to 10,000 characters.
+            channels: Phones, mails and other ways to reach it, at most 50.
+            addresses: Addresses, at most 50.
+            bank_accounts: Bank accounts, at most 50.
+            billing: What its invoices must say, as far as it differs.
+            tags: Tags, at most 50 of up to 60 characters.
+            owner: Who owns it. None: who adds it, when the permission to add reaches only one's
+                own or one's team's customers; else nobody. Another's needs
+                ``customers.assign``.
+            team: The team it belongs to; none: the owner's.
+            pool: The pool it shall wait in, with neither owner nor team. Who adds it is a
+                member of it.
+            custom: Values of fields of the book's own, by key; what is not given has its
+                default.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.DuplicateHint] = self._query("customers.duplicates_of", m.NewCustomer(name, code, kind, legal_name, is_customer, is_supplier, level, industry, source, region, enterprise_type, enterprise_nature, credit_rating, satisfaction, classes, tax_kind, tax_number, payment_days, website, note, channels, addresses, bank_accounts, billing, tags, owner, team, pool, custom))
+        return result
+
+    def find_duplicates(
+        self,
+        *,
+        min_score: int | None = None,
+        kind: m.CustomerKind | str | None = None,
+        owner: m.OperatorId | None = None,
+        customer: m.CustomerId | None = None,
+        inactive: bool = False,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> m.FoundDuplicates:
+        """Customers in the whole book that may be the same, in groups by falling score. Only
+        those are compared that share something, so the work grows with the number of customers
+        and not with its square: 100,000 take seconds. What the operator does not see or may not
+        read is not compared. Each page is made anew: ask for as many as are wanted, up to 1,000.
+        Customers of whom somebody said that they are not the same are left out, and those that
+        were merged away.
+
+        Args:
+            min_score: The lowest score that is told, 1 to 100; none: from which the book warns.
+            kind: Only companies, or only persons.
+            owner: Only pairs of which somebody owns one at least.
+            customer: Only pairs of this customer.
+            inactive: Retired customers, too.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``, ``not_found``
+                for the customer; ``too_many`` for more than 1,000,000 customers.
+        """
+        result: m.FoundDuplicates = self._query("customers.find_duplicates", m.DuplicateSearch(min_score, kind, owner, customer, inactive), m.PageRequest(limit, after))
+        return result
+
+    def find_duplicate_contacts(
+        self,
+        *,
+        min_score: int | None = None,
+        customer: m.CustomerId | None = None,
+        inactive: bool = False,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> m.FoundContactDuplicates:
+        """Contacts that may be the same person, at one customer or in the whole book, in groups
+        by falling score. See ``Customers.find_duplicates``.
+
+        Args:
+            min_score: The lowest score that is told, 1 to 100; none: from which the book warns.
+            customer: Only contacts of this customer; none: of all.
+            inactive: Those who have left, too.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``, ``not_found``
+                for the customer; ``too_many`` for more than 1,000,000 contacts.
+        """
+        result: m.FoundContactDuplicates = self._query("customers.find_duplicate_contacts", m.ContactDuplicateSearch(min_score, customer, inactive), m.PageRequest(limit, after))
+        return result
+
+    def set_apart(
+        self,
+        pairs: Sequence[m.CustomerPair],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.CustomerApart]:
+        """Says of up to 10,000 pairs of customers that they are not the same: no search tells of
+        them together until one of them changes in what is compared. What was said before stays as
+        it is.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found`` for a customer, ``repeated`` for a pair that stands
+                there twice or names one customer twice, ``too_many``, ``not_permitted``.
+        """
+        result: Table[m.CustomerApart] = self._command("customers.set_apart", request_key, pairs)
+        return result
+
+    def forget_apart(
+        self,
+        ids: Sequence[m.CustomerApartId],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.CustomerApart]:
+        """Takes back that customers are not the same; returns what was said.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``repeated``, ``too_many``, ``not_permitted``.
+        """
+        result: Table[m.CustomerApart] = self._command("customers.forget_apart", request_key, ids)
+        return result
+
+    def apart(
+        self,
+        *,
+        customer: m.CustomerId | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.CustomerApart]:
+        """A page of the pairs of customers of which somebody said that they are not the same,
+        newest first: those of one customer, or all. Both have to be visible.
+
+        Args:
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.CustomerApart] = self._query("customers.apart", customer, m.PageRequest(limit, after))
+        return result
+
+    def iter_apart(
+        self,
+        *,
+        customer: m.CustomerId | None = None,
+        chunk: int = 1000,
+    ) -> Rows[m.CustomerApart]:
+        """As ``apart``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.CustomerApart,
+            self._session,
+            "customers.apart",
+            lambda limit, after: (customer, m.PageRequest(limit, after), ),
+            chunk,
+        )
 
     def merge(
         self,

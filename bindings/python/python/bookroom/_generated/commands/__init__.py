@@ -57,12 +57,12 @@ else:
             ),
             "bookroom._generated.commands.customers": (
                 "AddContacts", "AddCustomers", "AddPool", "AssignCustomers", "AssignFromPool",
-                "ClaimCustomers", "EditContacts", "EditCustomers", "EditPool", "LockCustomers",
-                "MergeCustomers", "PlanContacts", "PutIntoPool", "RecycleCustomers",
-                "RemoveContacts", "RemoveCustomers", "RemovePool", "SetContactsActive",
-                "SetCreditLimits", "SetCustomersActive", "SetParents", "ShareCustomers",
-                "TagCustomers", "TakeOutOfPool", "TransferToPool", "UnmergeCustomers",
-                "UntagCustomers",
+                "ClaimCustomers", "EditContacts", "EditCustomers", "EditPool",
+                "ForgetCustomersApart", "LockCustomers", "MergeCustomers", "PlanContacts",
+                "PutIntoPool", "RecycleCustomers", "RemoveContacts", "RemoveCustomers",
+                "RemovePool", "SetContactsActive", "SetCreditLimits", "SetCustomersActive",
+                "SetCustomersApart", "SetParents", "ShareCustomers", "TagCustomers",
+                "TakeOutOfPool", "TransferToPool", "UnmergeCustomers", "UntagCustomers",
             ),
             "bookroom._generated.commands.dealings": (
                 "AddDealings", "EditDealings", "RemoveDealings",

@@ -10,6 +10,7 @@ from typing import ClassVar
 from bookroom._base import Command, Versioned, freeze
 from bookroom._generated.models.common import (
     ContactId,
+    CustomerApartId,
     CustomerId,
     CustomerMergeId,
     OperatorId,
@@ -22,6 +23,8 @@ from bookroom._generated.models.customers import (
     ContactUpdate,
     CreditLimit,
     Customer,
+    CustomerApart,
+    CustomerPair,
     CustomerSharing,
     CustomerUpdate,
     DueCustomer,
@@ -45,6 +48,7 @@ __all__ = [
     "EditContacts",
     "EditCustomers",
     "EditPool",
+    "ForgetCustomersApart",
     "LockCustomers",
     "MergeCustomers",
     "PlanContacts",
@@ -56,6 +60,7 @@ __all__ = [
     "SetContactsActive",
     "SetCreditLimits",
     "SetCustomersActive",
+    "SetCustomersApart",
     "SetParents",
     "ShareCustomers",
     "TagCustomers",
@@ -157,6 +162,23 @@ class EditContacts(Command["Table[Contact]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "edits")
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetCustomersApart(Command["Table[CustomerApart]"]):
+    """Takes back that customers are not the same.
+
+    Attributes:
+        ids: What was said, at most 10,000.
+    """
+
+    command: ClassVar[str] = "customers.forget_apart"
+
+    ids: Sequence[CustomerApartId]
+    """What was said, at most 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "ids")
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +299,23 @@ class SetCustomersActive(Command["Table[Customer]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "customers")
+
+
+@dataclass(frozen=True, slots=True)
+class SetCustomersApart(Command["Table[CustomerApart]"]):
+    """Says of pairs of customers that they are not the same.
+
+    Attributes:
+        pairs: The pairs, at most 10,000; the order of the two does not count.
+    """
+
+    command: ClassVar[str] = "customers.set_apart"
+
+    pairs: Sequence[CustomerPair]
+    """The pairs, at most 10,000; the order of the two does not count."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "pairs")
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,8 @@ class Permission(Word):
     """Set how much a customer may owe."""
     CUSTOMERS_MERGE = "customers.merge"
     """Merge customers that are the same, and part them again."""
+    CUSTOMERS_ADD_DUPLICATE = "customers.add_duplicate"
+    """Add customers that are very likely in the book already."""
     POOLS_VIEW = "pools.view"
     """See pools, and the customers in those that one is a member of."""
     POOLS_CLAIM = "pools.claim"

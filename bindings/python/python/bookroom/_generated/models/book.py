@@ -36,6 +36,10 @@ class Book(Record):
         dates_to: The last day; none for the end of next year.
         credit_check: What becomes of a sale that would have its customer owe more than its credit
             limit.
+        duplicate_warn: From which score on, 1 to 100, customers are told to be likely the same.
+        duplicate_stop: From which score on, 1 to 100, a customer that is likely in the book
+            already is refused, unless who adds or edits it may add duplicates; none: none is
+            refused.
         version: Moves with every change of the book's own data.
         created_at: When it was made.
     """
@@ -78,6 +82,14 @@ class Book(Record):
     credit_check: CreditCheck
     """What becomes of a sale that would have its customer owe more than its credit limit."""
 
+    duplicate_warn: int
+    """From which score on, 1 to 100, customers are told to be likely the same."""
+
+    duplicate_stop: int | None
+    """From which score on, 1 to 100, a customer that is likely in the book already is refused,
+    unless who adds or edits it may add duplicates; none: none is refused.
+    """
+
     version: int
     """Moves with every change of the book's own data."""
 
@@ -104,6 +116,9 @@ class BookEdit(Record):
         dates_to: The last day; cleared: the end of next year.
         credit_check: What becomes of a sale that would have its customer owe more than its credit
             limit.
+        duplicate_warn: From which score on customers are told to be likely the same.
+        duplicate_stop: From which score on a customer that is likely in the book already is
+            refused; cleared: none is.
     """
 
     name: str | Unset = UNSET
@@ -134,6 +149,14 @@ class BookEdit(Record):
 
     credit_check: CreditCheck | str | Unset = UNSET
     """What becomes of a sale that would have its customer owe more than its credit limit."""
+
+    duplicate_warn: int | Unset = UNSET
+    """From which score on customers are told to be likely the same."""
+
+    duplicate_stop: int | Unset | None = UNSET
+    """From which score on a customer that is likely in the book already is refused; cleared: none
+    is.
+    """
 
 
 @dataclass(frozen=True, slots=True)

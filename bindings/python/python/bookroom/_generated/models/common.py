@@ -42,6 +42,7 @@ __all__ = [
     "ContactId",
     "CreditCheck",
     "CustomFieldId",
+    "CustomerApartId",
     "CustomerId",
     "CustomerMergeId",
     "DealingId",
@@ -108,6 +109,9 @@ ContactId = NewType("ContactId", int)
 
 CustomFieldId = NewType("CustomFieldId", int)
 """A field that a book's records have beside those of the engine."""
+
+CustomerApartId = NewType("CustomerApartId", int)
+"""That two customers are not the same."""
 
 CustomerId = NewType("CustomerId", int)
 """A company or person dealt with, customer or supplier."""

@@ -12,6 +12,7 @@ from bookroom._base import FrozenDict, Record, UNSET, Unset, Word, freeze
 from bookroom._generated.models.common import (
     Condition,
     ContactId,
+    CustomerApartId,
     CustomerId,
     CustomerMergeId,
     DealingId,
@@ -26,12 +27,15 @@ from bookroom._table import Table
 __all__ = [
     "Address",
     "AddressKind",
+    "Agreement",
     "BankAccount",
     "BillingProfile",
     "Channel",
     "ChannelKind",
     "Collaborator",
+    "ComparedField",
     "Contact",
+    "ContactDuplicateSearch",
     "ContactEdit",
     "ContactFilter",
     "ContactPlan",
@@ -40,21 +44,32 @@ __all__ = [
     "ContactVersion",
     "CreditLimit",
     "Customer",
+    "CustomerApart",
     "CustomerEdit",
     "CustomerFilter",
     "CustomerKind",
     "CustomerLock",
     "CustomerMerge",
+    "CustomerPair",
     "CustomerSharing",
     "CustomerSort",
     "CustomerSummary",
     "CustomerUpdate",
     "CustomerVersion",
     "DueCustomer",
+    "DuplicateContact",
+    "DuplicateContactGroup",
+    "DuplicateContactPair",
+    "DuplicateCustomer",
+    "DuplicateGroup",
     "DuplicateHint",
-    "DuplicateReason",
+    "DuplicatePair",
+    "DuplicateSearch",
     "FamilyMember",
+    "FoundContactDuplicates",
+    "FoundDuplicates",
     "Gender",
+    "MatchReason",
     "MergeFieldRule",
     "MergeRule",
     "MergedCustomers",
@@ -131,6 +146,17 @@ class Address(Record):
 
     recipient: str | None = None
     """Who receives there, up to 100 characters."""
+
+
+class Agreement(Word):
+    """How two records compare in a field."""
+
+    SAME = "same"
+    """The same, however it is written."""
+    NEAR = "near"
+    """Nearly the same: a typing error, a homophone, a part left out."""
+    DIFFERS = "differs"
+    """Different, and both have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +281,37 @@ class Collaborator(Record):
     """The last day; none: for good."""
 
 
+class ComparedField(Word):
+    """What of two records is compared."""
+
+    TAX_NUMBER = "tax_number"
+    """The tax number, or a person's identity number."""
+    NAME = "name"
+    """The name without place, legal form and branch."""
+    TRADE = "trade"
+    """The trade in the name (贸易, trading)."""
+    PLACE = "place"
+    """The place in the name (上海)."""
+    BRANCH = "branch"
+    """The branch in the name (北京分公司)."""
+    NUMBERS = "numbers"
+    """The numbers in the name (7-11, 第一)."""
+    LEGAL_FORM = "legal_form"
+    """The legal form in the name (股份有限公司, GmbH)."""
+    KIND = "kind"
+    """Whether they are companies or persons."""
+    PHONE = "phone"
+    """Phones, also those of a customer's contacts."""
+    EMAIL = "email"
+    """Mail addresses, also those of a customer's contacts."""
+    BANK_ACCOUNT = "bank_account"
+    """Bank accounts."""
+    ADDRESS = "address"
+    """Addresses: street, city, postal code."""
+    CUSTOMER = "customer"
+    """The customer that contacts belong to."""
+
+
 class Gender(Word):
     """How a person is addressed."""
 
@@ -330,6 +387,26 @@ class Contact(Record):
 
     updated_at: dt.datetime
     """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDuplicateSearch(Record):
+    """Which contacts are compared with each other, and what is told.
+
+    Attributes:
+        min_score: The lowest score that is told, 1 to 100; none: from which the book warns.
+        customer: Only contacts of this customer; none: of all.
+        inactive: Those who have left, too.
+    """
+
+    min_score: int | None = None
+    """The lowest score that is told, 1 to 100; none: from which the book warns."""
+
+    customer: CustomerId | None = None
+    """Only contacts of this customer; none: of all."""
+
+    inactive: bool = False
+    """Those who have left, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -779,6 +856,35 @@ class Customer(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerApart(Record):
+    """That two customers are not the same. It holds until one of them changes in what is
+    compared, or is removed.
+
+    Attributes:
+        id: The id.
+        first: The one with the smaller id.
+        second: The other one.
+        at: When that was said.
+        by: Who said it.
+    """
+
+    id: CustomerApartId
+    """The id."""
+
+    first: CustomerId
+    """The one with the smaller id."""
+
+    second: CustomerId
+    """The other one."""
+
+    at: dt.datetime
+    """When that was said."""
+
+    by: OperatorId | None
+    """Who said it."""
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerEdit(Record):
     """New values for a customer. Limits are those of ``NewCustomer``.
 
@@ -1118,6 +1224,22 @@ class CustomerMerge(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerPair(Record):
+    """Two customers of which somebody said that they are not the same.
+
+    Attributes:
+        first: One of them.
+        second: The other one.
+    """
+
+    first: CustomerId
+    """One of them."""
+
+    second: CustomerId
+    """The other one."""
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerSharing(Record):
     """Who shall work with a customer beside its owner.
 
@@ -1371,15 +1493,167 @@ class DueCustomer(Record):
     """Since when it was missing."""
 
 
-class DuplicateReason(Word):
-    """Why a customer may be the same as another."""
+@dataclass(frozen=True, slots=True)
+class DuplicateContact(Record):
+    """A contact of a group that may be one person.
 
-    TAX_NUMBER = "tax_number"
-    """The same tax number."""
-    PHONE = "phone"
-    """The same phone, also of a contact."""
-    NAME = "name"
-    """The same name or legal name, folded."""
+    Attributes:
+        contact: The contact as it was seen.
+        customer: Whose it is.
+        name: The name.
+        title: The title or position.
+    """
+
+    contact: ContactVersion
+    """The contact as it was seen."""
+
+    customer: CustomerId
+    """Whose it is."""
+
+    name: str
+    """The name."""
+
+    title: str | None
+    """The title or position."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchReason(Record):
+    """A reason why two records may be the same, or may not.
+
+    Attributes:
+        field: The field.
+        agreement: How they compare in it.
+        weight: How much it says, in tenths of a bit: with every 10 it is twice as likely that
+            they are the same, with every −10 half as likely.
+    """
+
+    field: ComparedField
+    """The field."""
+
+    agreement: Agreement
+    """How they compare in it."""
+
+    weight: int
+    """How much it says, in tenths of a bit: with every 10 it is twice as likely that they are the
+    same, with every −10 half as likely.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateContactPair(Record):
+    """Two contacts that may be the same person.
+
+    Attributes:
+        first: The one with the smaller id.
+        second: The other one.
+        score: How likely it is that they are the same, 0 to 100.
+        reasons: Why; what says most first.
+    """
+
+    first: ContactId
+    """The one with the smaller id."""
+
+    second: ContactId
+    """The other one."""
+
+    score: int
+    """How likely it is that they are the same, 0 to 100."""
+
+    reasons: Table[MatchReason]
+    """Why; what says most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateContactGroup(Record):
+    """Contacts that may all be the same person.
+
+    Attributes:
+        score: The highest score of its pairs.
+        contacts: The contacts, at most 20, the oldest first.
+        pairs: Each pair of them, the highest score first.
+    """
+
+    score: int
+    """The highest score of its pairs."""
+
+    contacts: Table[DuplicateContact]
+    """The contacts, at most 20, the oldest first."""
+
+    pairs: Table[DuplicateContactPair]
+    """Each pair of them, the highest score first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateCustomer(Record):
+    """A customer of a group that may be one.
+
+    Attributes:
+        customer: The customer as it was seen: what merging takes.
+        code: Its code.
+        kind: Company or person.
+        name: Its name.
+        owner: Who owns it.
+    """
+
+    customer: CustomerVersion
+    """The customer as it was seen: what merging takes."""
+
+    code: str | None
+    """Its code."""
+
+    kind: CustomerKind
+    """Company or person."""
+
+    name: str
+    """Its name."""
+
+    owner: OperatorId | None
+    """Who owns it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicatePair(Record):
+    """Two customers that may be the same.
+
+    Attributes:
+        first: The one with the smaller id.
+        second: The other one.
+        score: How likely it is that they are the same, 0 to 100.
+        reasons: Why; what says most first.
+    """
+
+    first: CustomerId
+    """The one with the smaller id."""
+
+    second: CustomerId
+    """The other one."""
+
+    score: int
+    """How likely it is that they are the same, 0 to 100."""
+
+    reasons: Table[MatchReason]
+    """Why; what says most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup(Record):
+    """Customers that may all be the same: each is as like each other as was asked for.
+
+    Attributes:
+        score: The highest score of its pairs.
+        customers: The customers, at most 20, the oldest first.
+        pairs: Each pair of them, the highest score first.
+    """
+
+    score: int
+    """The highest score of its pairs."""
+
+    customers: Table[DuplicateCustomer]
+    """The customers, at most 20, the oldest first."""
+
+    pairs: Table[DuplicatePair]
+    """Each pair of them, the highest score first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1388,18 +1662,54 @@ class DuplicateHint(Record):
 
     Attributes:
         customer: The customer that is there.
+        version: Its version.
         name: Its name.
-        reasons: Why, strongest reason first.
+        score: How likely it is that they are the same, 0 to 100.
+        reasons: Why, and why not; what says most first.
     """
 
     customer: CustomerId
     """The customer that is there."""
 
+    version: int
+    """Its version."""
+
     name: str
     """Its name."""
 
-    reasons: tuple[DuplicateReason, ...]
-    """Why, strongest reason first."""
+    score: int
+    """How likely it is that they are the same, 0 to 100."""
+
+    reasons: Table[MatchReason]
+    """Why, and why not; what says most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateSearch(Record):
+    """Which customers are compared with each other, and what is told.
+
+    Attributes:
+        min_score: The lowest score that is told, 1 to 100; none: from which the book warns.
+        kind: Only companies, or only persons.
+        owner: Only pairs of which somebody owns one at least.
+        customer: Only pairs of this customer.
+        inactive: Retired customers, too.
+    """
+
+    min_score: int | None = None
+    """The lowest score that is told, 1 to 100; none: from which the book warns."""
+
+    kind: CustomerKind | str | None = None
+    """Only companies, or only persons."""
+
+    owner: OperatorId | None = None
+    """Only pairs of which somebody owns one at least."""
+
+    customer: CustomerId | None = None
+    """Only pairs of this customer."""
+
+    inactive: bool = False
+    """Retired customers, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1432,6 +1742,84 @@ class FamilyMember(Record):
 
     active: bool
     """Whether it is in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundContactDuplicates(Record):
+    """A page of what a search for duplicate contacts found; see ``FoundDuplicates``.
+
+    Attributes:
+        groups: The groups, by falling score.
+        next: Where the next page begins; none after the last.
+        count: How many groups there are in all.
+        looked_at: How many contacts were looked at.
+        compared: How many comparisons that took.
+        narrowed: How many sets were too large to compare each with each.
+        left_out: How many pairs of low score were left out because there were too many.
+    """
+
+    groups: Table[DuplicateContactGroup]
+    """The groups, by falling score."""
+
+    next: str | None
+    """Where the next page begins; none after the last."""
+
+    count: int
+    """How many groups there are in all."""
+
+    looked_at: int
+    """How many contacts were looked at."""
+
+    compared: int
+    """How many comparisons that took."""
+
+    narrowed: int
+    """How many sets were too large to compare each with each."""
+
+    left_out: int
+    """How many pairs of low score were left out because there were too many."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDuplicates(Record):
+    """A page of what a search for duplicates found, and how it was done.
+
+    Attributes:
+        groups: The groups, by falling score. A customer that is like two that are not like each
+            other stands in two of them.
+        next: Where the next page begins; none after the last.
+        count: How many groups there are in all.
+        looked_at: How many customers were looked at.
+        compared: How many comparisons that took.
+        narrowed: How many sets that share something were too large to compare each with each:
+            there only those with names next to each other were compared.
+        left_out: How many pairs of low score were left out because there were too many.
+    """
+
+    groups: Table[DuplicateGroup]
+    """The groups, by falling score. A customer that is like two that are not like each other
+    stands in two of them.
+    """
+
+    next: str | None
+    """Where the next page begins; none after the last."""
+
+    count: int
+    """How many groups there are in all."""
+
+    looked_at: int
+    """How many customers were looked at."""
+
+    compared: int
+    """How many comparisons that took."""
+
+    narrowed: int
+    """How many sets that share something were too large to compare each with each: there only
+    those with names next to each other were compared.
+    """
+
+    left_out: int
+    """How many pairs of low score were left out because there were too many."""
 
 
 @dataclass(frozen=True, slots=True)

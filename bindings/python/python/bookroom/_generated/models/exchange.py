@@ -46,11 +46,6 @@ __all__ = [
     "DuplicateRowOrigin",
     "DuplicateRowOriginKnown",
     "DuplicateRowOriginLine",
-    "DuplicateRowReason",
-    "DuplicateRowReasonName",
-    "DuplicateRowReasonPhone",
-    "DuplicateRowReasonSimilarName",
-    "DuplicateRowReasonTaxNumber",
     "ExportAllOptions",
     "ExportList",
     "ExportListAccountRoles",
@@ -659,49 +654,14 @@ DuplicateRowOrigin: TypeAlias = DuplicateRowOriginLine | DuplicateRowOriginKnown
 
 
 @dataclass(frozen=True, slots=True)
-class DuplicateRowReasonTaxNumber(Record):
-    """The same tax number."""
-
-
-@dataclass(frozen=True, slots=True)
-class DuplicateRowReasonPhone(Record):
-    """The same phone number."""
-
-
-@dataclass(frozen=True, slots=True)
-class DuplicateRowReasonName(Record):
-    """The same name, but for legal form, case, width, script, spaces and punctuation."""
-
-
-@dataclass(frozen=True, slots=True)
-class DuplicateRowReasonSimilarName(Record):
-    """Nearly the same name; how much of it agrees, 0 to 1: 0.9 is nine characters of ten.
-
-    Attributes:
-        value: What it holds.
-    """
-
-    value: Decimal
-    """What it holds."""
-
-
-DuplicateRowReason: TypeAlias = (
-    DuplicateRowReasonTaxNumber
-    | DuplicateRowReasonPhone
-    | DuplicateRowReasonName
-    | DuplicateRowReasonSimilarName
-)
-"""Why two subjects may be the same; the stronger first."""
-
-
-@dataclass(frozen=True, slots=True)
 class DuplicateRow(Record):
     """A pair that may be the same.
 
     Attributes:
         first: The known record, or the row that came first.
         second: The row that may repeat it.
-        reasons: Why; the strongest reason first, never empty.
+        score: How likely it is that they are the same, 0 to 100.
+        reasons: Why, and why not; what says most first.
     """
 
     first: DuplicateRowOrigin
@@ -710,8 +670,11 @@ class DuplicateRow(Record):
     second: DuplicateRowOrigin
     """The row that may repeat it."""
 
-    reasons: tuple[DuplicateRowReason, ...]
-    """Why; the strongest reason first, never empty."""
+    score: int
+    """How likely it is that they are the same, 0 to 100."""
+
+    reasons: Table[m.MatchReason]
+    """Why, and why not; what says most first."""
 
 
 class OutEncoding(Word):

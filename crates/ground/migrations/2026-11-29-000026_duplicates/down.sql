@@ -1,0 +1,3 @@
+DROP TABLE customer_apart;
+ALTER TABLE book DROP COLUMN duplicate_stop;
+ALTER TABLE book DROP COLUMN duplicate_warn;
