@@ -194,6 +194,11 @@ fn find_direction(sheet: &mut Sheet) {
         let is_state = |cell: &str| meanings::is("state", cell) || meanings::is("type", cell);
         let has = |own: PaymentDirection| cells.iter().any(|it| direction_of(it) == Some(own));
         let both = has(In) && has(Out);
+        // 单据类型 with 收款单 and 付款单: what else stands there is refused in its row.
+        let is_typed = meanings::of("typed").any(|it| heading.contains(it.word.as_str()));
+        if both && is_typed && !has_negative(sheet) {
+            return true;
+        }
         // Where every row is a payment, it may be the payer's word.
         if !both && cells.iter().any(|cell| meanings::is("payer_word", cell)) {
             return false;
@@ -456,8 +461,49 @@ fn said_in(cells: &mut Cells<'_>) -> Option<PaymentDirection> {
         cells.fail("direction", Problem::new(Code::OtherMatter).fact("state", "other"));
         return None;
     }
+    if is_other_type(cell) {
+        cells.fail("direction", Problem::new(Code::OtherMatter).fact("state", "other"));
+        return None;
+    }
+    // 退款单 beside 收款单 is what customers get back; what suppliers pay back has its own name.
+    if direction_of(cell).is_none() && is_refund_type(cells.sheet(), cell) {
+        cells.notice(NoticeKind::DirectionAssumed, "direction");
+        return Some(Out);
+    }
     let direction = cells.with("direction", said);
     cells.required("direction", direction)
+}
+
+/// A type without the end of a document's name: 收款单 is 收款.
+fn bare(cell: &str) -> &str {
+    cell.trim().trim_end_matches(['单', '單'])
+}
+
+/// Whether a type is none of a payment: 核销单, 应收单.
+fn is_other_type(cell: &str) -> bool {
+    direction_of(cell).is_none() && (meanings::is("type", cell) || meanings::is("type", bare(cell)))
+}
+
+/// Whether a cell below a heading of types is a refund without a word for whose.
+fn is_refund_type(sheet: &Sheet, cell: &str) -> bool {
+    let heading = sheet.heading("direction").map(folded).unwrap_or_default();
+    let is_typed = meanings::of("typed").any(|it| heading.contains(it.word.as_str()));
+    is_typed && matches!(folded(bare(cell)).as_str(), "退款" | "refund" | "refunds")
+}
+
+/// The columns of types that no field is made of.
+pub(crate) fn types(sheet: &Sheet) -> Vec<usize> {
+    let is_typed = |index: &usize| {
+        let heading = sheet.headers.get(*index).map(|it| folded(it)).unwrap_or_default();
+        meanings::of("typed").any(|it| heading.contains(it.word.as_str()))
+    };
+    sheet.columns.unmatched().iter().copied().filter(is_typed).collect()
+}
+
+/// The direction that a type says beyond doubt: 付款单 is no payer's word.
+pub(crate) fn way_of(cell: &str) -> Option<PaymentDirection> {
+    let found = meanings::whole("way", cell).or_else(|| meanings::whole("way", bare(cell)))?;
+    Some(if found == "in" { In } else { Out })
 }
 
 fn said(text: &str) -> Result<Value<PaymentDirection>, Problem> {
@@ -473,6 +519,7 @@ fn direction_of(text: &str) -> Option<PaymentDirection> {
     match word.as_str() {
         "c" | "+" | "进" | "進" | "i" | "收入类" => Some(In),
         "d" | "-" | "出" | "o" | "支出类" => Some(Out),
+        _ if way_of(text).is_some() => way_of(text),
         _ => implied(text).map(|(direction, _)| direction),
     }
 }
