@@ -35,8 +35,7 @@ fn replaced(report: &ImportReport) -> Vec<(&str, u64)> {
 
 fn openings(test: &TestRoom, text: &str) -> ImportReport {
     let file = ImportFile::new("openings.csv", text.as_bytes());
-    let options =
-        OpeningItemImport { on: Some(day("2026-01-01")), ..OpeningItemImport::default() };
+    let options = OpeningItemImport { on: Some(day("2026-01-01")), ..OpeningItemImport::default() };
     let none = ProgressCallback::none();
     test.owner.exchange().import_opening_items(file, &options, &none).unwrap()
 }

@@ -41,7 +41,8 @@ impl Products {
         import: &ImportSales,
         sales: &mut [Sale<'_>],
     ) -> Result<(Self, BTreeMap<usize, Vec<Problem>>)> {
-        let lines = || sales.iter().flat_map(|sale| &sale.lines).filter(|line| line.names_product());
+        let lines =
+            || sales.iter().flat_map(|sale| &sale.lines).filter(|line| line.names_product());
         let named = Named::load(tx, lines())?;
         let mut unclear: BTreeMap<usize, Vec<Problem>> = BTreeMap::new();
         for (at, sale) in sales.iter_mut().enumerate() {
@@ -58,7 +59,8 @@ impl Products {
                 }
             }
         }
-        let lines = || sales.iter().flat_map(|sale| &sale.lines).filter(|line| line.names_product());
+        let lines =
+            || sales.iter().flat_map(|sale| &sale.lines).filter(|line| line.names_product());
         let wanted: BTreeSet<String> =
             lines().filter_map(|line| line.item.product.clone()).collect();
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();

@@ -427,13 +427,13 @@ fn stands_for(field: &str) -> &'static [&'static str] {
     }
 }
 
-/// The readings that are made of the fewest parts, one for each field; none in a currency that the
-/// book does not keep.
 /// 原币金额 where a column names the currency of each row: rows in another than the book's are refused.
 fn own_currency(header: &str) -> &str {
     header.trim().strip_prefix("原币").filter(|rest| !rest.is_empty()).unwrap_or(header)
 }
 
+/// The readings that are made of the fewest parts, one for each field; none in a currency that the
+/// book does not keep.
 fn best(readings: Vec<Reading>, currency: Option<Currency>) -> Vec<Reading> {
     let fewest = readings.first().map_or(0, |reading| reading.parts);
     let fits = |codes: &str| currency.is_none_or(|it| words::fits(codes, it.code()));

@@ -1,8 +1,6 @@
 //! Which payments of a file are money in and which money out: two columns, a column that says it,
 //! the sign, or what else the file shows.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use crate::billing::payments::PaymentDirection::{self, In, Out};
@@ -17,6 +15,11 @@ use crate::exchange::meanings::{self, folded};
 use crate::exchange::model::NoticeKind;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::table::Row;
+
+mod kinds;
+
+use self::kinds::{find_direction, is_other_type, is_refund_type};
+pub(crate) use self::kinds::{types, way_of};
 
 /// How the amounts of a file say in and out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,47 +172,6 @@ pub(super) fn assume(sheet: &mut Sheet, field: &str, text: String) {
     let rows = u64::try_from(sheet.rows.len()).unwrap_or(u64::MAX);
     let line = sheet.rows.first().map_or(0, |row| row.line);
     sheet.notice(NoticeKind::DirectionAssumed, field, text, rows, line);
-}
-
-/// A column whose every cell is in or out says it, whatever its heading; so does one that has both
-/// beside words for what does not count.
-fn find_direction(sheet: &mut Sheet) {
-    if !sheet.columns.is_open("direction") {
-        return;
-    }
-    let says = |index: &usize| {
-        // 状态: 已付, Paid tells that all is well.
-        let heading = sheet.headers.get(*index).map(|it| folded(it)).unwrap_or_default();
-        if meanings::of("status").any(|it| heading.contains(it.word.as_str())) {
-            return false;
-        }
-        let cells: BTreeSet<&str> = sheet.rows.iter().map(|row| row.cell(*index).trim()).collect();
-        // A dash is no sign where no plus stands beside it.
-        let has_plus = cells.contains("+");
-        let is_blank = |cell: &str| {
-            cell.is_empty() || clean::is_placeholder(cell) && !(has_plus && cell == "-")
-        };
-        let cells: Vec<&str> = cells.into_iter().filter(|cell| !is_blank(cell)).collect();
-        let said = |cell: &&str| direction_of(cell).is_some();
-        let is_state = |cell: &str| meanings::is("state", cell) || meanings::is("type", cell);
-        let has = |own: PaymentDirection| cells.iter().any(|it| direction_of(it) == Some(own));
-        let both = has(In) && has(Out);
-        // 单据类型 with 收款单 and 付款单: what else stands there is refused in its row.
-        let is_typed = meanings::of("typed").any(|it| heading.contains(it.word.as_str()));
-        if both && is_typed && !has_negative(sheet) {
-            return true;
-        }
-        // Where every row is a payment, it may be the payer's word.
-        if !both && cells.iter().any(|cell| meanings::is("payer_word", cell)) {
-            return false;
-        }
-        !cells.is_empty() && cells.iter().all(|cell| said(cell) || both && is_state(cell))
-    };
-    if let Some(index) = sheet.columns.unmatched().iter().copied().find(says)
-        && let Some(field) = Target::Payments.field("direction")
-    {
-        sheet.give(field.name, index);
-    }
 }
 
 /// The direction of a file that says nothing: in, as receipts are, unless the other side's heading
@@ -472,38 +434,6 @@ fn said_in(cells: &mut Cells<'_>) -> Option<PaymentDirection> {
     }
     let direction = cells.with("direction", said);
     cells.required("direction", direction)
-}
-
-/// A type without the end of a document's name: 收款单 is 收款.
-fn bare(cell: &str) -> &str {
-    cell.trim().trim_end_matches(['单', '單'])
-}
-
-/// Whether a type is none of a payment: 核销单, 应收单.
-fn is_other_type(cell: &str) -> bool {
-    direction_of(cell).is_none() && (meanings::is("type", cell) || meanings::is("type", bare(cell)))
-}
-
-/// Whether a cell below a heading of types is a refund without a word for whose.
-fn is_refund_type(sheet: &Sheet, cell: &str) -> bool {
-    let heading = sheet.heading("direction").map(folded).unwrap_or_default();
-    let is_typed = meanings::of("typed").any(|it| heading.contains(it.word.as_str()));
-    is_typed && matches!(folded(bare(cell)).as_str(), "退款" | "refund" | "refunds")
-}
-
-/// The columns of types that no field is made of.
-pub(crate) fn types(sheet: &Sheet) -> Vec<usize> {
-    let is_typed = |index: &usize| {
-        let heading = sheet.headers.get(*index).map(|it| folded(it)).unwrap_or_default();
-        meanings::of("typed").any(|it| heading.contains(it.word.as_str()))
-    };
-    sheet.columns.unmatched().iter().copied().filter(is_typed).collect()
-}
-
-/// The direction that a type says beyond doubt: 付款单 is no payer's word.
-pub(crate) fn way_of(cell: &str) -> Option<PaymentDirection> {
-    let found = meanings::whole("way", cell).or_else(|| meanings::whole("way", bare(cell)))?;
-    Some(if found == "in" { In } else { Out })
 }
 
 fn said(text: &str) -> Result<Value<PaymentDirection>, Problem> {

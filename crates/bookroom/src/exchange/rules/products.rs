@@ -118,9 +118,8 @@ pub(crate) fn kind(text: &str) -> Result<Value<ProductKind>, Problem> {
     let word = clean::code(text).value.to_lowercase();
     let value = match word.as_str() {
         "product" | "goods" | "item" | "inventory" | "inventory item" | "non-inventory"
-        | "noninventory" | "inventory part" | "non-inventory part" | "stock" | "产品" | "商品" | "货物" | "实物" | "物料" => {
-            ProductKind::Product
-        }
+        | "noninventory" | "inventory part" | "non-inventory part" | "stock" | "产品" | "商品"
+        | "货物" | "实物" | "物料" => ProductKind::Product,
         "service" | "services" | "服务" | "劳务" => ProductKind::Service,
         _ => return Err(Problem::new(Code::BadChoice)),
     };

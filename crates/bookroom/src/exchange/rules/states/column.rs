@@ -186,7 +186,9 @@ impl Column {
             Self::Asks(state) => asked(sheet, (header, state), cell),
             Self::AsksWho(state) => is_word.then_some(state).filter(|_| answer() != Some(false)),
             Self::Why => is_word.then_some("perhaps"),
-            Self::Note | Self::Other => said(cell).filter(|_| is_word),
+            // Free, left and lost are words of many other columns.
+            Self::Other => said(cell).filter(|it| is_word && !matches!(*it, "gift" | "retired")),
+            Self::Note => said(cell).filter(|_| is_word),
         }
     }
 }

@@ -14,8 +14,19 @@ pub(super) struct Mark {
 }
 
 /// The brackets in which remarks stand.
-const BRACKETS: [(char, char); 7] =
-    [('(', ')'), ('[', ']'), ('{', '}'), ('【', '】'), ('「', '」'), ('<', '>'), ('〔', '〕')];
+const BRACKETS: [(char, char); 11] = [
+    ('(', ')'),
+    ('[', ']'),
+    ('{', '}'),
+    ('【', '】'),
+    ('「', '」'),
+    ('『', '』'),
+    ('《', '》'),
+    ('<', '>'),
+    ('〔', '〕'),
+    ('“', '”'),
+    ('‘', '’'),
+];
 /// The signs between a name and a remark.
 const STROKES: &[char] =
     &['-', '_', '—', '–', '~', ':', '|', '*', '/', '#', ',', ';', '、', '，', '；', '!', '！'];
@@ -63,7 +74,12 @@ pub(super) fn in_name(text: &str) -> Option<Mark> {
         let it = it.trim();
         if is_word(it) { spoken(it) } else { None }
     };
-    if let Some(state) = bracketed(&plain).into_iter().find_map(of_state) {
+    // 已作废，重开; cancelled by customer.
+    let within = |it: &str| {
+        let first = it.split(|it: char| it == ' ' || STROKES.contains(&it)).next();
+        of_state(it).or_else(|| first.and_then(of_state))
+    };
+    if let Some(state) = bracketed(&plain).into_iter().find_map(within) {
         return Some(Mark { state, is_sure: true });
     }
     let parts: Vec<&str> =
@@ -73,12 +89,20 @@ pub(super) fn in_name(text: &str) -> Option<Mark> {
     {
         return Some(Mark { state, is_sure: false });
     }
+    // 甲公司作废, 停用茶, Blue Lake void: these words are hardly ever part of a name.
+    let glued = meanings::of("glued").find(|it| {
+        let at_end = plain.strip_suffix(it.word.as_str());
+        let rest = at_end.or_else(|| plain.strip_prefix(it.word.as_str()));
+        rest.is_some_and(|rest| !it.word.is_ascii() || rest.starts_with(' ') || rest.ends_with(' '))
+    });
+    if let Some(glued) = glued {
+        return Some(Mark { state: glued.value, is_sure: false });
+    }
     // Words between spaces are a remark where they stand out: 作废 甲公司, VOID Blue Lake.
     let words: Vec<&str> = text.split_whitespace().collect();
     let ends = [words.first(), words.last()].into_iter().flatten();
-    let stands_out = |it: &&str| {
-        !it.is_ascii() || it.len() > 2 && it.chars().all(|it| it.is_ascii_uppercase())
-    };
+    let stands_out =
+        |it: &&str| !it.is_ascii() || it.len() > 2 && it.chars().all(|it| it.is_ascii_uppercase());
     let all_capitals = words.iter().all(stands_out);
     let mut ends = ends.copied().filter(|it| stands_out(it) && (!it.is_ascii() || !all_capitals));
     let state = ends.find_map(of_state).filter(|_| words.len() > 1)?;
@@ -143,6 +167,7 @@ pub(super) fn fields(target: crate::exchange::headers::Target) -> &'static [&'st
             "contact_2_title",
             "contact_3_name",
             "contact_3_title",
+            "tags",
         ],
         Target::Products => &["code", "name", "spec"],
     }
@@ -186,13 +211,16 @@ mod tests {
             ("DO NOT USE - Big Ltd", "retired", false),
             ("王(离职)", "retired", true),
             ("茶(赠品)", "gift", true),
+            ("甲公司作废", "void", false),
+            ("Blue Lake Ltd void", "void", false),
+            ("甲公司“作废”", "void", true),
+            ("甲公司（已作废，重开）", "void", true),
+            ("tea (cancelled by customer)", "void", true),
         ] {
             assert_eq!(in_name(text), Some(Mark { state, is_sure }), "{text}");
         }
         let ordinary = [
             "废品回收公司",
-            "作废章",
-            "Void filler paper",
             "退货标签",
             "Returns Ltd",
             "草稿纸",
