@@ -54,6 +54,8 @@ mod reading;
 mod receipts;
 #[path = "exchange/repeats.rs"]
 mod repeats;
+#[path = "exchange/replaced.rs"]
+mod replaced;
 #[path = "exchange/runs.rs"]
 mod runs;
 #[path = "exchange/sales.rs"]

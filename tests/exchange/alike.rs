@@ -86,6 +86,11 @@ fn ways_to_pay_are_known_by_their_other_names() {
         ("转账支票", "cheque"),
         ("电汇", "tt"),
         ("Wire transfer", "tt"),
+        ("银行承兑汇票", "bank_acceptance"),
+        ("商承", "commercial_acceptance"),
+        ("银行本票", "promissory_note"),
+        ("委托收款", "collection"),
+        ("刷卡", "card"),
     ];
     let transfers = ["银行转账", "转账", "工行", "Bank transfer", "對公轉賬", "网银"];
     let mut text = "日期,客户,金额,收款方式\n".to_owned();
@@ -95,10 +100,14 @@ fn ways_to_pay_are_known_by_their_other_names() {
     for (place, word) in transfers.iter().enumerate() {
         text += &format!("2026-07-{:02},甲,5,{word}\n", place + 1);
     }
-    text += "2026-08-01,甲,5,以物抵债\n2026-08-02,甲,5,银行承兑汇票\n";
+    text += "2026-08-01,甲,5,以物抵债\n";
     let report = import(&test, &text);
     let refused: Vec<_> = reasons(&report, 0).into_iter().map(|it| (it.0, it.2)).collect();
-    assert_eq!(refused, [(16, "unknown_reference"), (17, "unknown_reference")]);
+    assert_eq!(refused, [(21, "unknown_reference")]);
+    // A bill of exchange is no money yet: that it stands in the bank account is told.
+    let bills = report.notices.iter().filter(|it| it.kind == NoticeKind::BillAsMoney);
+    let bills: Vec<_> = bills.map(|it| (it.line, it.text.as_str())).collect();
+    assert_eq!(bills, [(10, "银行承兑汇票"), (11, "商承")]);
     let (filter, page) = (PaymentFilter::default(), PageRequest::first(50));
     let payments = test.owner.billing().payments();
     let found = payments.list(&filter, PaymentSort::PaidOn, false, &page).unwrap().items;

@@ -114,7 +114,8 @@ fn booked(test: &TestRoom, kind: &str) -> Vec<String> {
                 let unit = it.unit.clone().unwrap_or_else(|| "-".to_owned());
                 let price = it.unit_price.map_or("-".to_owned(), |it| it.normalize().to_string());
                 let (mode, rate) = (it.price_mode.slug(), it.tax_rate.normalize());
-                format!("{} {} {unit} {price} {mode} {rate}", it.code, it.name)
+                let retired = if it.active { "" } else { " retired" };
+                format!("{} {} {unit} {price} {mode} {rate}{retired}", it.code, it.name)
             };
             found.iter().map(line).collect()
         }

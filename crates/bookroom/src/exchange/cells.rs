@@ -27,6 +27,8 @@ pub(crate) struct Cells<'s> {
     faults: Vec<Fault>,
     /// The fields that hold a mask of a value, which is none.
     masked: Vec<&'static str>,
+    /// Whether a column of states says that the record is no longer in use.
+    is_retired: bool,
 }
 
 impl<'s> Cells<'s> {
@@ -41,7 +43,17 @@ impl<'s> Cells<'s> {
         for field in &masked {
             tally.notice(NoticeKind::MaskLeftOut, field, "", row.line);
         }
-        Self { sheet, row, tally, faults, masked }
+        Self { sheet, row, tally, faults, masked, is_retired: false }
+    }
+
+    /// Notes that the record is no longer in use.
+    pub(crate) fn retire(&mut self) {
+        self.is_retired = true;
+    }
+
+    /// Whether a column of states says that the record is no longer in use.
+    pub(crate) fn is_retired(&self) -> bool {
+        self.is_retired
     }
 
     /// The line on which the row begins.

@@ -339,6 +339,10 @@ pub(crate) fn sales(
     let setting = setting(session)?;
     let target = if lines.is_some() { Target::Invoices } else { Target::Sales };
     let mut first = Sheet::read(documents, target, &options.documents, setting, None, progress)?;
+    if lines.is_none() {
+        let language = session.book().language;
+        first.take_whole_documents(if language == Language::Chinese { "销售" } else { "Sales" });
+    }
     first.refuse_incomplete()?;
     let mut second = lines
         .map(|file| Sheet::read(file, Target::Lines, &options.lines, setting, None, progress))
@@ -395,7 +399,12 @@ pub(crate) fn payments(
         || flows::means_receipts(&sheet)
         || flows::has_negative(&sheet);
     let balances = balances::look(&mut sheet, flows, ends);
-    let evidence = payments::Evidence { balances, states: States::of(&sheet), is_said };
+    let evidence = payments::Evidence {
+        balances,
+        states: States::of(&sheet),
+        is_said,
+        types: flows::types(&sheet),
+    };
     let Cleaned { sheet, mut rows, own, faults, mut tally } =
         clean(sheet, progress, |cells| payments::row(cells, flows, &evidence))?;
     for line in payments::together(&mut rows) {

@@ -11,6 +11,7 @@ mod sums;
 mod titles;
 mod units;
 mod unread;
+mod whole;
 
 pub(crate) use self::custom::take_custom;
 use self::rest::{Taken, heading_at, read_on, read_rows};
@@ -94,6 +95,8 @@ pub(crate) struct Sheet {
     merged: BTreeMap<u64, Merged>,
     /// What the lines above the heading say.
     titles: Titles,
+    /// Whether it is a list of documents of sale without their lines: each is one line.
+    pub(crate) is_whole: bool,
     /// What the file holds; unknown when only its beginning could be read.
     pub(crate) content: Option<Content>,
 }
@@ -151,6 +154,7 @@ impl Sheet {
             rates: BTreeMap::new(),
             values: options.values.clone(),
             notices: remarks,
+            is_whole: false,
             is_rate_said: options.rate_form.is_some(),
             unread_money: Vec::new(),
             rivals: Vec::new(),

@@ -37,6 +37,13 @@ pub(super) fn usual(
     Ok(meant.into_iter().filter_map(of).collect())
 }
 
+/// Whether a method is a bill of exchange, which is money only once it is paid.
+pub(super) fn is_bill(text: &str, code: Option<&str>) -> bool {
+    const BILLS: [&str; 2] = ["bank_acceptance", "commercial_acceptance"];
+    let is_one = |method: &str| BILLS.contains(&method);
+    code.is_some_and(is_one) || meant_by(text).is_some_and(is_one)
+}
+
 /// What a payment without a method is.
 const TRANSFER: &str = "transfer";
 

@@ -158,6 +158,9 @@ impl ImportPayments {
             let pair = (METHODS.to_owned(), text);
             it.method = found.get(&pair).cloned();
             let text = &pair.1;
+            if methods::is_bill(text, it.method.as_deref()) {
+                work.notice(NoticeKind::BillAsMoney, "method", text, it.row.line);
+            }
             if let Some(method) = usual.get(text).filter(|_| it.method.is_none()) {
                 it.method.clone_from(method);
                 work.notice(NoticeKind::LabelReplaced, "method", text, it.row.line);

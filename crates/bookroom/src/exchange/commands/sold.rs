@@ -41,12 +41,13 @@ impl Products {
         import: &ImportSales,
         sales: &mut [Sale<'_>],
     ) -> Result<(Self, BTreeMap<usize, Vec<Problem>>)> {
-        let lines = || sales.iter().flat_map(|sale| &sale.lines).filter(|line| !line.freight);
+        let lines =
+            || sales.iter().flat_map(|sale| &sale.lines).filter(|line| line.names_product());
         let named = Named::load(tx, lines())?;
         let mut unclear: BTreeMap<usize, Vec<Problem>> = BTreeMap::new();
         for (at, sale) in sales.iter_mut().enumerate() {
             for (line_at, line) in sale.lines.iter_mut().enumerate() {
-                if line.freight || line.item.product.is_some() {
+                if !line.names_product() || line.item.product.is_some() {
                     continue;
                 }
                 match named.code_of(line) {
@@ -58,7 +59,8 @@ impl Products {
                 }
             }
         }
-        let lines = || sales.iter().flat_map(|sale| &sale.lines).filter(|line| !line.freight);
+        let lines =
+            || sales.iter().flat_map(|sale| &sale.lines).filter(|line| line.names_product());
         let wanted: BTreeSet<String> =
             lines().filter_map(|line| line.item.product.clone()).collect();
         let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
@@ -67,7 +69,7 @@ impl Products {
         let near = NearCodes::load(tx, wanted.iter().copied().filter(|it| !known.contains(*it)))?;
         let leaves_out = import.unknown_products == Unknown::LeaveOut;
         let lines = sales.iter_mut().flat_map(|sale| &mut sale.lines);
-        for line in lines.filter(|line| !line.freight) {
+        for line in lines.filter(|line| line.names_product()) {
             let Some(code) = line.item.product.take() else { continue };
             if !known.contains(&code) {
                 let rate = line.item.tax_rate.unwrap_or(import.tax_rate);
@@ -93,7 +95,7 @@ impl Products {
         let mut missing: BTreeMap<String, Vec<Place>> = BTreeMap::new();
         for (at, sale) in sales.iter().enumerate() {
             for (line_at, line) in sale.lines.iter().enumerate() {
-                let code = line.item.product.as_ref().filter(|_| !line.freight);
+                let code = line.item.product.as_ref().filter(|_| line.names_product());
                 if let Some(code) = code.filter(|code| !self.known.contains(*code)) {
                     missing.entry(code.clone()).or_default().push((at, line_at));
                 }

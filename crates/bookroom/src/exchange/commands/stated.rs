@@ -82,7 +82,11 @@ fn difference(
         "tax_amount" => vec![sum.tax],
         _ if stated.of_lines => vec![sum.net, sum.gross],
         // A total may be meant before what is taken off or added to the whole.
-        _ => vec![sum.net, sum.gross, goods.net, goods.gross, priced + discount],
+        _ => match stated.price_mode {
+            Some(mode) if mode != invoice.price_mode => whole_and_goods(mode, sum, goods),
+            Some(mode) => [whole_and_goods(mode, sum, goods), vec![priced + discount]].concat(),
+            None => vec![sum.net, sum.gross, goods.net, goods.gross, priced + discount],
+        },
     };
     let off = |ours: Decimal| (ours, (stated.amount - ours).abs());
     let (ours, off) = candidates.into_iter().map(off).min_by_key(|(_, off)| *off)?;
@@ -93,6 +97,14 @@ fn difference(
     let limit = limit.max(unit);
     let is_off = if is_far { off > limit } else { !off.is_zero() && off <= limit };
     is_off.then_some((ours, off))
+}
+
+/// What a document came to in a price mode, with and without what was added to it.
+fn whole_and_goods(mode: PriceMode, whole: Sum, goods: Sum) -> Vec<Decimal> {
+    match mode {
+        PriceMode::Net => vec![whole.net, goods.net],
+        PriceMode::Gross => vec![whole.gross, goods.gross],
+    }
 }
 
 /// What the lines of the file came to, without the freight.

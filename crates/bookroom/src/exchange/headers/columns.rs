@@ -110,10 +110,15 @@ impl Columns {
         let taken = self.taken();
         let mut fits: Vec<(usize, usize, Reading)> = Vec::new();
         let mut unclear: Vec<(usize, Vec<&'static str>)> = Vec::new();
+        let is_currency = |header: &String| {
+            parse::readings(target, header).first().is_some_and(|it| it.field == "currency")
+        };
+        let has_currency = headers.iter().any(is_currency);
         for (column, header) in headers.iter().enumerate() {
             if taken.contains(&column) || header.is_empty() {
                 continue;
             }
+            let header = if has_currency { own_currency(header) } else { header };
             let readings = best(parse::readings(target, header), currency);
             match readings.as_slice() {
                 [] => unclear.push((column, hints(target, header))),
@@ -309,6 +314,18 @@ impl Columns {
         self.ambiguous.retain(|it| it.column != column);
     }
 
+    /// Gives another field what gave one.
+    pub(crate) fn rename(&mut self, field: &str, other: &'static str) {
+        let (place, meaning) = (self.places.remove(field), self.meanings.remove(field));
+        self.places.extend(place.map(|place| (other, place)));
+        self.meanings.extend(meaning.map(|meaning| (other, meaning)));
+    }
+
+    /// Gives a field the same value in every row.
+    pub(crate) fn set_constant(&mut self, field: &'static str, value: String) {
+        self.places.insert(field, Place::Constant(value));
+    }
+
     /// Takes a column from a field: it gives none.
     pub(crate) fn release(&mut self, field: &str) {
         let Some(place) = self.places.remove(field) else { return };
@@ -408,6 +425,11 @@ fn stands_for(field: &str) -> &'static [&'static str] {
         "bank_account" => &["bank"],
         _ => &[],
     }
+}
+
+/// 原币金额 where a column names the currency of each row: rows in another than the book's are refused.
+fn own_currency(header: &str) -> &str {
+    header.trim().strip_prefix("原币").filter(|rest| !rest.is_empty()).unwrap_or(header)
 }
 
 /// The readings that are made of the fewest parts, one for each field; none in a currency that the

@@ -31,6 +31,8 @@ const TOTALS: [&str; 6] = ["total", "invoice total", "total amount", "合计", "
 /// Gives columns the field that they have beside the others.
 pub(super) fn assign(target: Target, headers: &[String], fits: &mut Vec<Fit>) {
     contact_as_customer(target, headers, fits);
+    contacts_of_xero(target, headers, fits);
+    prefer_names(headers, fits);
     if target != Target::Sales && target != Target::Lines {
         return;
     }
@@ -68,6 +70,71 @@ pub(crate) fn is_of_document(headers: &[String], header: &str) -> bool {
         |names: &[&str]| headers.iter().any(|it| names.iter().any(|name| plain(name) == plain(it)));
     let is_subtotal = SUBTOTALS.iter().any(|name| plain(name) == plain(header));
     is_subtotal && has(&TOTALS) && (has(&OF_SHOPIFY) || has(&OF_LINES))
+}
+
+/// 客户 beside 客户名称, Customer beside Name is a code or a short name: the name is the other.
+fn prefer_names(headers: &[String], fits: &mut Vec<Fit>) {
+    const BARE: [&str; 12] = [
+        "客户",
+        "供应商",
+        "往来单位",
+        "会员",
+        "商品",
+        "产品",
+        "物料",
+        "customer",
+        "supplier",
+        "vendor",
+        "client",
+        "product",
+    ];
+    let key = |column: usize| {
+        let header = headers.get(column).map(|it| plain(it)).unwrap_or_default();
+        header.into_iter().collect::<String>()
+    };
+    let names = |(_, column, reading): &&Fit| {
+        let key = key(*column);
+        let is_name = ["名称", "全名", "全称", "name"].iter().any(|word| key.contains(word));
+        matches!(reading.field, "name" | "customer" | "description") && is_name
+    };
+    let named: Vec<&'static str> = fits.iter().filter(names).map(|it| it.2.field).collect();
+    fits.retain(|(_, column, reading)| {
+        !(named.contains(&reading.field) && BARE.contains(&key(*column).as_str()))
+    });
+}
+
+/// In the contacts of Xero `ContactName` is the customer, `AccountNumber` its code, and first and last
+/// name are a person of it.
+fn contacts_of_xero(target: Target, headers: &[String], fits: &mut Vec<Fit>) {
+    const MARKS: [&str; 9] = [
+        "accountnumber",
+        "poaddressline1",
+        "poattentionto",
+        "saaddressline1",
+        "saattentionto",
+        "skypename",
+        "bankaccountname",
+        "accountsreceivabletaxcodename",
+        "accountspayabletaxcodename",
+    ];
+    let keys: Vec<String> = headers.iter().map(|it| plain(it).into_iter().collect()).collect();
+    let name = keys.iter().position(|key| key == "contactname");
+    let is_xero = name.is_some() && keys.iter().any(|key| MARKS.contains(&key.as_str()));
+    let (Some(name), Some(field), Some(code)) = (name, target.field("name"), target.field("code"))
+    else {
+        return;
+    };
+    let has = |field: &str| fits.iter().any(|(_, _, reading)| reading.field == field);
+    let (has_name, has_code) = (has("name"), has("code"));
+    if target != Target::Customers || !is_xero || has_name {
+        return;
+    }
+    let account = keys.iter().position(|key| key == "accountnumber").filter(|_| !has_code);
+    let given = [(Some(name), field.name), (account, code.name)];
+    for (column, field) in given.into_iter().filter_map(|(at, field)| Some((at?, field))) {
+        fits.retain(|(_, at, _)| *at != column);
+        fits.push((1, column, Reading { field, meaning: Meaning::default(), parts: 1 }));
+    }
 }
 
 /// Contact is whom a document is of where no other column names one, as Xero exports it.

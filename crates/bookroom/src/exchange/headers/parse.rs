@@ -100,7 +100,9 @@ impl Meaning {
         let scaled = self.scale.is_none_or(|zeros| money || (counts && zeros > 0));
         scaled
             && !self.is_of_another_unit(field)
-            && (self.tax.is_none() || matches!(kind, Kind::Price | Kind::Amount))
+            && (self.tax.is_none()
+                || matches!(kind, Kind::Price | Kind::Amount)
+                || field == "document_total")
             && (self.currency.is_none() || money)
             && (self.percent.is_none() || matches!(kind, Kind::Rate | Kind::Discount))
             && (self.flow.is_none() || field == "amount")
@@ -254,11 +256,17 @@ pub(crate) fn plain(text: &str) -> Vec<char> {
 /// All ways in which a heading is understood, the surest first.
 pub(crate) fn readings(target: Target, header: &str) -> Vec<Reading> {
     let mut found = Vec::new();
-    if header.len() <= LONGEST {
-        walk(target, &Heading::of(header), State::at_start(None), &mut found);
+    let heading = (header.len() <= LONGEST).then(|| Heading::of(header));
+    if let Some(heading) = &heading {
+        walk(target, heading, State::at_start(None), &mut found);
     }
     let readings = found.iter().filter_map(|state| finish(target, state));
     let mut readings: Vec<Reading> = readings.collect();
+    // 订单价税合计 and Order gross total say it in the name itself.
+    for reading in readings.iter_mut().filter(|it| it.field == "document_total") {
+        let own = heading.as_ref().and_then(|heading| words::tax_within(&heading.text));
+        reading.meaning.tax = reading.meaning.tax.or(own);
+    }
     readings.sort_by_key(|reading| reading.parts);
     readings
 }

@@ -118,6 +118,17 @@ pub(crate) fn all() -> &'static [Entry] {
     ENTRIES.get_or_init(|| WORDS.lines().skip(1).flat_map(read).collect())
 }
 
+/// Whether a heading's name holds a word that says of tax; 不含税 before 含税.
+pub(crate) fn tax_within(text: &[char]) -> Option<PriceMode> {
+    let holds = |mode: PriceMode| {
+        let mut words = all().iter().filter(|entry| entry.word == Word::Tax(mode));
+        words.any(|entry| {
+            entry.text.len() > 1 && text.windows(entry.text.len()).any(|part| part == entry.text)
+        })
+    };
+    [PriceMode::Net, PriceMode::Gross].into_iter().find(|mode| holds(*mode))
+}
+
 /// All words as they are written.
 pub(crate) fn written() -> impl Iterator<Item = (&'static str, Word)> {
     WORDS.lines().skip(1).flat_map(|line| {

@@ -296,8 +296,9 @@ slugs! {
         /// A sum or count in the file is not that of its rows. The text is the file's, a stroke,
         /// and that of the rows.
         SumDiffers "sum_differs",
-        /// A note holds a word for what is no payment or debt (作废, bounced) among others: the row
-        /// was booked. The text is the note's.
+        /// A note, a name or a number holds a word for what is no sale, payment or debt (作废, 样品,
+        /// bounced), or a record for one that is no longer in use: the row was taken. The text is
+        /// that of the cell.
         MayNotCount "may_not_count",
         /// The running balance does not follow from the amounts: they are not confirmed by it.
         BalanceNotFollowed "balance_not_followed",
@@ -309,6 +310,12 @@ slugs! {
         /// An earlier row of the file is an opening item of the same party and amount, or all of
         /// them come to it: one of them may be there twice. The text is the earlier row's line.
         LikeEarlier "like_earlier",
+        /// The file lists documents without their lines: each was taken as one line of its amount.
+        /// The text is what the lines are called.
+        DocumentAsLine "document_as_line",
+        /// A bill of exchange (银行承兑汇票, 商业承兑汇票) was booked as money in the bank, which it is
+        /// only when it is paid. The text is the method's.
+        BillAsMoney "bill_as_money",
         /// Rows of one receipt that name one document each were taken together; where their amounts
         /// differ, each as a part of it.
         TakenTogether "taken_together",

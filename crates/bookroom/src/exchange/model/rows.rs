@@ -169,6 +169,9 @@ pub struct StatedAmount {
     /// Whether it is the sum of the lines' own amounts.
     #[serde(default)]
     pub of_lines: bool,
+    /// Whether it holds the tax, where its heading says so: it is compared with that total alone.
+    #[serde(default)]
+    pub price_mode: Option<PriceMode>,
 }
 
 /// A line of a document of sale.
@@ -181,8 +184,18 @@ pub struct ImportedLine {
     /// What the thing is like, where a column says it: it tells products of one name apart.
     #[serde(default)]
     pub spec: Option<String>,
+    /// Whether it stands for a document of a list without lines.
+    #[serde(default)]
+    pub whole: bool,
     /// The line; its product is a code, or absent.
     pub item: NewInvoiceLine,
+}
+
+impl ImportedLine {
+    /// Whether it names a product: freight and whole documents do not.
+    pub(crate) fn names_product(&self) -> bool {
+        !self.freight && !self.whole
+    }
 }
 
 /// A payment of a file.

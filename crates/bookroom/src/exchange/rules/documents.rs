@@ -41,6 +41,8 @@ struct Head {
     freight: Option<Decimal>,
     /// What the file says that the document comes to.
     totals: Vec<(&'static str, Decimal)>,
+    /// Whether that holds the tax, where the heading says so.
+    total_mode: Option<PriceMode>,
     /// What each line is said to come to.
     stated: exact::Stated,
     /// What its lines are said to come to together, and of how many of them it is said.
@@ -75,6 +77,11 @@ pub(crate) fn from_one(sheet: &Sheet, options: &SalesImport) -> Gathered {
             continue;
         };
         above = Some(reference.clone());
+        let first = by_reference.get(&reference).and_then(|at| heads.get(*at));
+        if let Some(first) = first.filter(|_| sheet.is_whole) {
+            let line = first.rows[0].first().copied().unwrap_or(0);
+            cells.fail("reference", Problem::new(Code::Repeated).fact("line", line));
+        }
         let is_new = !by_reference.contains_key(&reference);
         let index = *by_reference.entry(reference.clone()).or_insert_with(|| {
             heads.push(Head::new(reference.clone()));
@@ -86,6 +93,7 @@ pub(crate) fn from_one(sheet: &Sheet, options: &SalesImport) -> Gathered {
         head.see(row.line, &figures);
         let differs = if is_new {
             (head.freight, head.mode) = (said.freight, said.price_mode);
+            head.total_mode = sheet.columns.meaning("document_total").tax;
             head.totals = said.total.map(|total| ("document_total", total)).into_iter().collect();
             head.document = said.document(&mut cells, &reference);
             Vec::new()
@@ -193,6 +201,7 @@ impl Head {
             reference,
             freight: None,
             totals: Vec::new(),
+            total_mode: None,
             stated: exact::Stated::new(),
             sums: BTreeMap::new(),
             repeated: Vec::new(),
@@ -247,10 +256,26 @@ impl Head {
             field: field.to_owned(),
             amount,
             of_lines,
+            price_mode: self.total_mode.filter(|_| !of_lines),
         };
         let totals = self.totals.iter().map(|(field, amount)| of(field, *amount, false));
         let sums = self.sums.iter().filter(|(_, (_, count))| *count == lines);
         totals.chain(sums.map(|(field, (sum, _))| of(field, *sum, true))).collect()
+    }
+
+    /// What the total shows of the prices, where its heading says whether it holds the tax: prices
+    /// that come to it are as it is.
+    fn mode_by_total(&self) -> Option<PriceMode> {
+        let (mode, document) = (self.total_mode?, self.document.as_ref()?);
+        let (_, total) = self.totals.first()?;
+        let priced = |line: &ImportedLine| -> Option<Decimal> {
+            let full = line.item.quantity.checked_mul(line.item.unit_price?)?;
+            after(full, line.item.discount)
+        };
+        let lines = document.lines.iter().map(priced);
+        let sum = lines.sum::<Option<Decimal>>()?;
+        let comes = after(sum, document.discount)?.checked_add(self.freight.unwrap_or_default())?;
+        figures::is_near(comes, *total).then_some(mode)
     }
 
     /// Whether unit prices hold the tax: as the file says, as amounts show, as the options say;
@@ -265,7 +290,7 @@ impl Head {
             let other = self.shown.iter().find(|(_, other)| *other != mode);
             return other.map_or(Ok((mode, None)), |(line, _)| Err(*line));
         }
-        if let Some(mode) = shown.mode.or(options.price_mode) {
+        if let Some(mode) = shown.mode.or(options.price_mode).or_else(|| self.mode_by_total()) {
             return Ok((mode, None));
         }
         let is_taxed = |line: &ImportedLine| {
@@ -274,6 +299,15 @@ impl Head {
         };
         let matters = self.document.iter().flat_map(|document| &document.lines).any(is_taxed);
         Ok((PriceMode::Net, Some(matters)))
+    }
+}
+
+/// An amount less its discount.
+fn after(amount: Decimal, discount: Option<Discount>) -> Option<Decimal> {
+    match discount {
+        None => Some(amount),
+        Some(Discount::Amount(off)) => amount.checked_sub(off),
+        Some(Discount::Rate(share)) => amount.checked_mul(Decimal::ONE.checked_sub(share)?),
     }
 }
 
@@ -382,6 +416,7 @@ fn line(cells: &mut Cells<'_>, shown: &Shown) -> (Option<ImportedLine>, Figures)
         line: cells.line_number(),
         freight: false,
         spec,
+        whole: cells.sheet().is_whole,
         item: NewInvoiceLine {
             product,
             description,
@@ -412,7 +447,7 @@ fn freight_line(
         tax_rate: Some(freight.tax_rate),
         income_account: freight.income_account.clone(),
     };
-    Some(ImportedLine { line, freight: true, spec: None, item })
+    Some(ImportedLine { line, freight: true, spec: None, whole: false, item })
 }
 
 /// The field of a file that a path of the engine below a document means, and the line of which

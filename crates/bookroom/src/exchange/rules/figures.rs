@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use self::discounts::{Cut, choose, cuts, has_shares};
-pub(crate) use self::line::AMOUNTS;
+pub(crate) use self::line::{AMOUNTS, is_near};
 use self::line::{Line, Reading};
 use super::tax_rates;
 use crate::billing::invoices::Discount;

@@ -1,8 +1,6 @@
 //! Which payments of a file are money in and which money out: two columns, a column that says it,
 //! the sign, or what else the file shows.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use crate::billing::payments::PaymentDirection::{self, In, Out};
@@ -17,6 +15,11 @@ use crate::exchange::meanings::{self, folded};
 use crate::exchange::model::NoticeKind;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::table::Row;
+
+mod kinds;
+
+use self::kinds::{find_direction, is_other_type, is_refund_type};
+pub(crate) use self::kinds::{types, way_of};
 
 /// How the amounts of a file say in and out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,42 +172,6 @@ pub(super) fn assume(sheet: &mut Sheet, field: &str, text: String) {
     let rows = u64::try_from(sheet.rows.len()).unwrap_or(u64::MAX);
     let line = sheet.rows.first().map_or(0, |row| row.line);
     sheet.notice(NoticeKind::DirectionAssumed, field, text, rows, line);
-}
-
-/// A column whose every cell is in or out says it, whatever its heading; so does one that has both
-/// beside words for what does not count.
-fn find_direction(sheet: &mut Sheet) {
-    if !sheet.columns.is_open("direction") {
-        return;
-    }
-    let says = |index: &usize| {
-        // 状态: 已付, Paid tells that all is well.
-        let heading = sheet.headers.get(*index).map(|it| folded(it)).unwrap_or_default();
-        if meanings::of("status").any(|it| heading.contains(it.word.as_str())) {
-            return false;
-        }
-        let cells: BTreeSet<&str> = sheet.rows.iter().map(|row| row.cell(*index).trim()).collect();
-        // A dash is no sign where no plus stands beside it.
-        let has_plus = cells.contains("+");
-        let is_blank = |cell: &str| {
-            cell.is_empty() || clean::is_placeholder(cell) && !(has_plus && cell == "-")
-        };
-        let cells: Vec<&str> = cells.into_iter().filter(|cell| !is_blank(cell)).collect();
-        let said = |cell: &&str| direction_of(cell).is_some();
-        let is_state = |cell: &str| meanings::is("state", cell) || meanings::is("type", cell);
-        let has = |own: PaymentDirection| cells.iter().any(|it| direction_of(it) == Some(own));
-        let both = has(In) && has(Out);
-        // Where every row is a payment, it may be the payer's word.
-        if !both && cells.iter().any(|cell| meanings::is("payer_word", cell)) {
-            return false;
-        }
-        !cells.is_empty() && cells.iter().all(|cell| said(cell) || both && is_state(cell))
-    };
-    if let Some(index) = sheet.columns.unmatched().iter().copied().find(says)
-        && let Some(field) = Target::Payments.field("direction")
-    {
-        sheet.give(field.name, index);
-    }
 }
 
 /// The direction of a file that says nothing: in, as receipts are, unless the other side's heading
@@ -456,6 +423,15 @@ fn said_in(cells: &mut Cells<'_>) -> Option<PaymentDirection> {
         cells.fail("direction", Problem::new(Code::OtherMatter).fact("state", "other"));
         return None;
     }
+    if is_other_type(cell) {
+        cells.fail("direction", Problem::new(Code::OtherMatter).fact("state", "other"));
+        return None;
+    }
+    // 退款单 beside 收款单 is what customers get back; what suppliers pay back has its own name.
+    if direction_of(cell).is_none() && is_refund_type(cells.sheet(), cell) {
+        cells.notice(NoticeKind::DirectionAssumed, "direction");
+        return Some(Out);
+    }
     let direction = cells.with("direction", said);
     cells.required("direction", direction)
 }
@@ -473,6 +449,7 @@ fn direction_of(text: &str) -> Option<PaymentDirection> {
     match word.as_str() {
         "c" | "+" | "进" | "進" | "i" | "收入类" => Some(In),
         "d" | "-" | "出" | "o" | "支出类" => Some(Out),
+        _ if way_of(text).is_some() => way_of(text),
         _ => implied(text).map(|(direction, _)| direction),
     }
 }

@@ -25,6 +25,8 @@ pub(crate) struct Evidence {
     pub(crate) states: States,
     /// Whether it says which money is in and which out.
     pub(crate) is_said: bool,
+    /// Columns of types that no field is made of.
+    pub(crate) types: Vec<usize>,
 }
 
 /// The note of a row.
@@ -36,7 +38,7 @@ fn note_of(cells: &Cells<'_>) -> Option<String> {
 pub(crate) fn row(
     cells: &mut Cells<'_>,
     flows: Flows,
-    Evidence { balances, states, is_said }: &Evidence,
+    Evidence { balances, states, is_said, types }: &Evidence,
 ) -> Option<ImportedPayment> {
     let (customer, customer_code) = cells.party();
     let payer_account = cells.code("payer_account");
@@ -54,6 +56,13 @@ pub(crate) fn row(
     }
     if balances.contradicts(line) {
         cells.fail("balance", Problem::new(Code::AmountDiffers));
+    }
+    let taken = amount.as_ref().map(|(direction, _)| *direction);
+    for index in types {
+        let way = flows::way_of(cells.at(*index));
+        if taken.is_some() && way.is_some() && way != taken {
+            cells.fail(&format!("headers[{index}]"), Problem::new(Code::Ambiguous));
+        }
     }
     let says_out = ledgers::says_out(note_of(cells).as_deref());
     let is_open = !is_said && balances.direction(line).is_none();

@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use super::documents::price_mode;
-use super::{figures, tax_rates};
+use super::{figures, states, tax_rates};
 use crate::billing::products::rules::difference;
 use crate::billing::products::{NewProduct, PriceMode, Product, ProductEdit, ProductKind};
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean::{self, Cleaned, Value};
+use crate::exchange::meanings;
 use crate::exchange::model::{ImportedProduct, NoticeKind, ProductImport};
 use crate::values::money::EXACT_DECIMALS;
 use crate::values::text::clip;
@@ -33,7 +34,7 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
     let tax_rate = figures::rate_of_product(cells, unit_price, tax_rate);
     let price_mode = cells.with("price_mode", price_mode);
     let income_account = cells.code("income_account");
-    let active = cells.with("active", clean::yes_no);
+    let active = cells.with("active", active).or(cells.is_retired().then_some(false));
     // Things of one name and no code are told from each other by what they are like.
     let spec = cells.line("spec");
     let name = match &spec {
@@ -75,6 +76,19 @@ pub(crate) fn row(cells: &mut Cells<'_>, options: &ProductImport) -> Option<Impo
     Some(ImportedProduct { line: cells.line_number(), product, active, given })
 }
 
+/// Whether a product is in use: yes or no, or a word for either (启用, 停售, discontinued).
+fn active(text: &str) -> Result<Value<bool>, Problem> {
+    let said = if states::is_out_of_use(text) {
+        Some(false)
+    } else {
+        meanings::is("in_use", text).then_some(true)
+    };
+    match said {
+        Some(value) => Ok(Value { value, notes: vec![Cleaned::YesNo] }),
+        None => clean::yes_no(text),
+    }
+}
+
 /// A name with what the thing is like: 绿茶 250g.
 pub(crate) fn with_spec(name: &str, spec: &str) -> String {
     if name.contains(spec) { name.to_owned() } else { format!("{name} {spec}") }
@@ -103,9 +117,9 @@ pub(crate) fn code_of(name: &str) -> String {
 pub(crate) fn kind(text: &str) -> Result<Value<ProductKind>, Problem> {
     let word = clean::code(text).value.to_lowercase();
     let value = match word.as_str() {
-        "product" | "goods" | "item" | "产品" | "商品" | "货物" | "实物" | "物料" => {
-            ProductKind::Product
-        }
+        "product" | "goods" | "item" | "inventory" | "inventory item" | "non-inventory"
+        | "noninventory" | "inventory part" | "non-inventory part" | "stock" | "产品" | "商品"
+        | "货物" | "实物" | "物料" => ProductKind::Product,
         "service" | "services" | "服务" | "劳务" => ProductKind::Service,
         _ => return Err(Problem::new(Code::BadChoice)),
     };

@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use rust_decimal::Decimal;
+
 use self::column::Column;
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
@@ -17,6 +19,7 @@ use crate::exchange::sheet::Sheet;
 use crate::values::text::clip;
 
 mod column;
+mod marks;
 
 /// The longest part of a text that is looked at.
 const LONGEST: usize = 80;
@@ -47,17 +50,21 @@ fn verdict(target: Target, state: &str, way: Way) -> Verdict {
     match (target, state) {
         (Target::Sales | Target::Invoices | Target::Lines, _) => match state {
             "settled" | "pending" | "part" => Counts,
-            "closed" => Told,
+            "closed" | "retired" => Told,
             _ => Refused,
         },
         (Target::Payments, "settled" | "part") => Counts,
+        (Target::Payments | Target::OpeningItems, "gift" | "retired") => Told,
         (Target::Payments, "refund" | "returned") if way.is_out => Counts,
         (Target::Payments, "refund") if way.is_said => Told,
         (Target::Payments, _) => Refused,
         (Target::OpeningItems, "carried" | "pending") => Counts,
         (Target::OpeningItems, "closed" | "bounced" | "refund" | "part") => Told,
         (Target::OpeningItems, _) => Refused,
-        (Target::Customers | Target::Products, "void" | "closed" | "failed" | "draft") => Told,
+        (
+            Target::Customers | Target::Products,
+            "void" | "closed" | "retired" | "failed" | "draft" | "settled" | "pending",
+        ) => Told,
         (Target::Customers | Target::Products, _) => Counts,
     }
 }
@@ -65,6 +72,11 @@ fn verdict(target: Target, state: &str, way: Way) -> Verdict {
 /// A word in the characters by which words are compared.
 fn key(text: &str) -> String {
     plain(text).into_iter().collect()
+}
+
+/// Whether a text says that a record is no longer in use.
+pub(crate) fn is_out_of_use(text: &str) -> bool {
+    matches!(whole(text), Some("void" | "closed" | "retired"))
 }
 
 /// The state that a text is, and nothing else.
@@ -140,7 +152,11 @@ fn said_within(text: &str) -> Option<&'static str> {
     };
     let is_in = |it: &&meanings::Meant| {
         let is_long = it.word.is_ascii() || it.word.chars().count() > 1;
-        let is_firm = !matches!(it.value, "settled" | "pending" | "carried" | "closed" | "part");
+        let is_firm = match it.value {
+            "settled" | "pending" | "carried" | "closed" | "part" => false,
+            "retired" | "gift" => !it.word.is_ascii() && it.word != "免费",
+            _ => true,
+        };
         let found = if is_long && is_firm { places(&text, &it.word) } else { Vec::new() };
         found.iter().any(|at| !negates(text.get(..*at).unwrap_or_default()))
     };
@@ -163,7 +179,9 @@ fn may_not_count(target: Target, text: &str) -> bool {
         _ => false,
     };
     let states = meanings::of("state").filter(|it| firm(it.value) && it.word.chars().count() > 1);
-    states.chain(meanings::of("aside")).any(|it| {
+    let is_debt = is_sale || target == Target::OpeningItems;
+    let gifts = meanings::of("gift_word").filter(|_| is_debt);
+    states.chain(meanings::of("aside")).chain(gifts).any(|it| {
         places(&text, &it.word).iter().any(|at| {
             let before = text.get(..*at).unwrap_or_default().trim_end();
             let mut no = meanings::of("negated").chain(meanings::of("negation"));
@@ -201,18 +219,75 @@ impl States {
                 self.heed_note(cells, &field(), cell, way);
             } else if let Some(state) = column.says(cells.sheet(), *index, cell) {
                 self.heed(cells, &field(), (state, cell), way);
+                if matches!(state, "void" | "closed" | "retired") {
+                    cells.retire();
+                }
+            } else if *column == Column::Kinds && may_not_count(self.target, cell) {
+                self.tell(cells, &field(), cell);
             }
         }
         if let Some(note) = cells.raw("note") {
             self.heed_note(cells, "note", &note, way);
         }
+        for field in marks::fields(self.target) {
+            self.heed_mark(cells, field, way);
+        }
+    }
+
+    /// Words of state within a number, a name or a day.
+    fn heed_mark(&self, cells: &mut Cells<'_>, field: &str, way: Way) {
+        let Some(text) = cells.raw(field) else { return };
+        // 押金 and 预收款 sold like goods are money that is owed back; taken off they are not.
+        let is_below_zero = || {
+            let fields = ["amount", "net_amount", "gross_amount", "quantity", "unit_price"];
+            let mut figures = fields.into_iter().filter_map(|field| cells.glance(field));
+            figures.any(|it| it < Decimal::ZERO)
+        };
+        let is_aside = || meanings::is("aside", &text) || meanings::is("no_goods", &text);
+        if field == "description" && is_aside() && !is_below_zero() && !is_free(cells) {
+            self.tell(cells, field, &text);
+            return;
+        }
+        let is_own = matches!(field, "reference" | "number");
+        let is_number = marks::is_number(field);
+        let found = if is_number { marks::in_number(&text) } else { marks::in_name(&text) };
+        let Some(mark) = found else { return };
+        // 已付 behind a name says nothing of it, and a gift in a number no more than one in a note.
+        let is_firm = matches!(
+            mark.state,
+            "void" | "failed" | "bounced" | "reversed" | "returned" | "refunded" | "refund"
+        );
+        let of_other = matches!(field, "invoice_reference" | "product_code");
+        match mark.state {
+            "gift" => self.heed_gift(cells, field, &text),
+            _ if is_own || is_firm && mark.is_sure && !of_other => {
+                self.heed(cells, field, (mark.state, &text), way);
+            }
+            "settled" | "pending" | "part" | "carried" => {}
+            state => match verdict(self.target, state, way) {
+                Verdict::Counts => {}
+                _ => self.tell(cells, field, &text),
+            },
+        }
+    }
+
+    /// Tells of a row with money that says it is given away.
+    fn heed_gift(&self, cells: &mut Cells<'_>, field: &str, text: &str) {
+        if verdict(self.target, "gift", Way::default()) != Verdict::Counts && !is_free(cells) {
+            self.tell(cells, field, text);
+        }
+    }
+
+    fn tell(&self, cells: &mut Cells<'_>, field: &str, text: &str) {
+        cells.notice_each(NoticeKind::MayNotCount, field, clip(text, 40));
     }
 
     fn heed_note(&self, cells: &mut Cells<'_>, field: &str, text: &str, way: Way) {
         match said_in_part(text) {
+            Some("gift") => self.heed_gift(cells, field, text),
             Some(state) => self.heed(cells, field, (state, text), way),
-            None if may_not_count(self.target, text) => {
-                cells.notice_each(NoticeKind::MayNotCount, field, clip(text, 40));
+            None if may_not_count(self.target, text) && !is_free(cells) => {
+                self.tell(cells, field, text);
             }
             None => {}
         }
@@ -222,10 +297,11 @@ impl States {
         let (state, text) = said;
         match verdict(self.target, state, way) {
             _ if state == "perhaps" => {
-                cells.notice_each(NoticeKind::MayNotCount, field, clip(text, 40));
+                self.tell(cells, field, text);
             }
             Verdict::Counts => {}
-            Verdict::Told => cells.notice_each(NoticeKind::MayNotCount, field, clip(text, 40)),
+            _ if state == "gift" && is_free(cells) => {}
+            Verdict::Told => self.tell(cells, field, text),
             Verdict::Refused => {
                 let is_sale =
                     matches!(self.target, Target::Sales | Target::Invoices | Target::Lines);
@@ -234,6 +310,13 @@ impl States {
             }
         }
     }
+}
+
+/// Whether a line has no money in it: a gift without a price is none that changes the books.
+fn is_free(cells: &Cells<'_>) -> bool {
+    let fields = ["amount", "net_amount", "gross_amount", "unit_price"];
+    let figures = fields.into_iter().filter_map(|field| cells.glance(field));
+    cells.sheet().target != Target::Payments && figures.into_iter().any(|it| it.is_zero())
 }
 
 #[cfg(test)]

@@ -170,7 +170,16 @@ fn of_figure(kind: NoticeKind) -> Option<Words> {
         NoticeKind::BookedBefore => {
             ("此前已导入的行再次入账", "lines imported before, booked again")
         }
-        NoticeKind::MayNotCount => ("备注可能表示不应入账", "notes that may say it does not count"),
+        NoticeKind::MayNotCount => (
+            "文字可能表示不应入账或已停用",
+            "words that may say it does not count, or is not in use",
+        ),
+        NoticeKind::DocumentAsLine => {
+            ("单据无明细,每单按金额记一行", "documents without lines, taken as one line each")
+        }
+        NoticeKind::BillAsMoney => {
+            ("承兑汇票记为银行存款", "bills of exchange, booked as money in the bank")
+        }
         NoticeKind::BalanceNotFollowed => {
             ("余额与金额不衔接", "balances that do not follow from the amounts")
         }

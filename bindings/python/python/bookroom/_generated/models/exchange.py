@@ -1796,8 +1796,9 @@ class NoticeKind(Word):
     that of the rows.
     """
     MAY_NOT_COUNT = "may_not_count"
-    """A note holds a word for what is no payment or debt (作废, bounced) among others: the row was
-    booked. The text is the note's.
+    """A note, a name or a number holds a word for what is no sale, payment or debt (作废, 样品,
+    bounced), or a record for one that is no longer in use: the row was taken. The text is that of
+    the cell.
     """
     BALANCE_NOT_FOLLOWED = "balance_not_followed"
     """The running balance does not follow from the amounts: they are not confirmed by it."""
@@ -1809,6 +1810,14 @@ class NoticeKind(Word):
     LIKE_EARLIER = "like_earlier"
     """An earlier row of the file is an opening item of the same party and amount, or all of them
     come to it: one of them may be there twice. The text is the earlier row's line.
+    """
+    DOCUMENT_AS_LINE = "document_as_line"
+    """The file lists documents without their lines: each was taken as one line of its amount. The
+    text is what the lines are called.
+    """
+    BILL_AS_MONEY = "bill_as_money"
+    """A bill of exchange (银行承兑汇票, 商业承兑汇票) was booked as money in the bank, which it is only when
+    it is paid. The text is the method's.
     """
     TAKEN_TOGETHER = "taken_together"
     """Rows of one receipt that name one document each were taken together; where their amounts
@@ -2245,6 +2254,7 @@ class ImportedLine(Record):
         item: The line; its product is a code, or absent.
         freight: Whether it was made from the document's freight.
         spec: What the thing is like, where a column says it: it tells products of one name apart.
+        whole: Whether it stands for a document of a list without lines.
     """
 
     line: int
@@ -2259,6 +2269,9 @@ class ImportedLine(Record):
     spec: str | None = None
     """What the thing is like, where a column says it: it tells products of one name apart."""
 
+    whole: bool = False
+    """Whether it stands for a document of a list without lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatedAmount(Record):
@@ -2269,6 +2282,8 @@ class StatedAmount(Record):
             ``amount`` or ``document_total``.
         amount: The amount.
         of_lines: Whether it is the sum of the lines' own amounts.
+        price_mode: Whether it holds the tax, where its heading says so: it is compared with that
+            total alone.
     """
 
     field: str
@@ -2281,6 +2296,10 @@ class StatedAmount(Record):
 
     of_lines: bool = False
     """Whether it is the sum of the lines' own amounts."""
+
+    price_mode: m.PriceMode | str | None = None
+    """Whether it holds the tax, where its heading says so: it is compared with that total alone.
+    """
 
 
 @dataclass(frozen=True, slots=True)

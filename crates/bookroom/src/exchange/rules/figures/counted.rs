@@ -132,5 +132,8 @@ fn refuse_other(cells: &mut Cells<'_>, counted: Option<&str>, priced: Option<&st
 pub(crate) fn price_of(cells: &mut Cells<'_>) -> (Option<Decimal>, Option<String>) {
     let (price, unit) = with_unit(cells, "unit_price");
     refuse_other(cells, None, unit.as_deref());
-    (price, unit)
+    if !cells.has_fault("unit_price") {
+        super::units::refuse_other(cells);
+    }
+    (price, unit.or_else(|| super::units::by_headings(cells)))
 }

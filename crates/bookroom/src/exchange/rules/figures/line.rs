@@ -126,6 +126,6 @@ impl Line {
 }
 
 /// Whether two amounts are the same but for rounding.
-pub(super) fn is_near(one: Decimal, other: Decimal) -> bool {
+pub(crate) fn is_near(one: Decimal, other: Decimal) -> bool {
     one.checked_sub(other).is_some_and(|off| off.abs() <= Decimal::new(1, 2))
 }

@@ -27,7 +27,8 @@ pub(super) fn refuse_rivals(cells: &mut Cells<'_>) {
 /// Refuses a line that has a figure in such a column, other than one that follows from the line.
 /// Where amounts confirm the line, only what is taken back or off the whole of it counts.
 pub(super) fn refuse_beside(cells: &mut Cells<'_>, line: &Line, readings: &[Reading]) {
-    let is_confirmed = !line.amounts.is_empty();
+    // The amount of a whole document is confirmed by nothing.
+    let is_confirmed = !line.amounts.is_empty() && !cells.sheet().is_whole;
     let of = |reading: &Reading| Some((*reading, line.worth(*reading)?));
     let worths: Vec<(Reading, Worth)> = readings.iter().filter_map(of).collect();
     refuse_unless(cells, &|column, figure| {

@@ -8,8 +8,10 @@ use crate::exchange::meanings;
 use crate::exchange::sheet::Sheet;
 
 /// The states that a heading may ask for: 是否作废, 退票日期, Voided by.
-const ASKED: [&str; 8] =
-    ["void", "bounced", "failed", "refunded", "refund", "returned", "reversed", "draft"];
+const ASKED: [&str; 11] = [
+    "void", "bounced", "failed", "refunded", "refund", "returned", "reversed", "draft", "closed",
+    "retired", "gift",
+];
 /// Those of which a heading gives an amount or a count: 退款金额. What was reversed may be what is
 /// settled.
 const COUNTED: [&str; 5] = ["void", "bounced", "refunded", "refund", "returned"];
@@ -79,15 +81,55 @@ fn names_who(header: &str) -> bool {
     })
 }
 
+/// Whether a heading asks for a state and nothing else: 赠品, 是否赠品, 停用标志; not 赠品数量.
+fn asks_bare(header: &str, state: &str) -> bool {
+    let beside = ["是否", "状态", "标志", "标识", "标记", "情况", "否", "已", "被"];
+    let latin = ["is", "status", "flag", "state", "item", "?"];
+    let words = meanings::of("state").filter(|it| it.value == state).map(|it| key(&it.word));
+    let mut words: Vec<String> = words.collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let words = words.into_iter().chain(beside.into_iter().chain(latin).map(str::to_owned));
+    words.fold(key(header), |rest, word| rest.replace(&word, "")).is_empty()
+}
+
+/// Whether a heading speaks of another thing than the rows of the list: 客户状态 among payments; in a
+/// list of customers it is the rows' own.
+fn is_of_other(target: Target, header: &str) -> bool {
+    let own: &[&str] = match target {
+        Target::Customers => &["客户", "会员", "customer"],
+        Target::Products => &["产品", "商品", "物料", "存货", "product", "item"],
+        _ => &[],
+    };
+    meanings::of("other_heading")
+        .any(|it| holds(header, &it.word) && !own.contains(&it.word.as_str()))
+}
+
+/// Whether a heading asks if the record is in use: 启用, Active.
+fn asks_active(target: Target, header: &str) -> bool {
+    let is_list = matches!(target, Target::Customers | Target::Products);
+    let ends = ends_with(header, "day_heading") || ends_with(header, "end_heading");
+    is_list && has(header, "active_heading") && !ends && !ends_with(header, "who_heading")
+}
+
 impl Column {
     pub(super) fn of(target: Target, header: &str) -> Self {
+        let is_list = matches!(target, Target::Customers | Target::Products);
+        let asks = |state: &str| match state {
+            "gift" => !is_list && asks_bare(header, state),
+            "closed" | "retired" => {
+                is_list && (asks_bare(header, state) || ends_with(header, "day_heading"))
+            }
+            _ => true,
+        };
         let asked = ASKED.into_iter().find(|state| {
-            meanings::of("state").any(|it| it.value == *state && holds(header, &it.word))
+            let mut words = meanings::of("state").filter(|it| it.value == *state);
+            asks(state) && words.any(|it| holds(header, &it.word))
         });
         if has(header, "both_heading") {
             return Self::Red;
         }
-        if has(header, "positive_heading") && !has(header, "other_heading") {
+        let is_positive = has(header, "positive_heading") && !is_of_other(target, header);
+        if is_positive || asked.is_none() && asks_active(target, header) {
             return Self::AsksPositive;
         }
         match asked {
@@ -100,7 +142,7 @@ impl Column {
             }
             _ => {}
         }
-        if !has(header, "other_heading") {
+        if !is_of_other(target, header) {
             if has(header, "done_heading") && is_bare(header) {
                 return Self::AsksApproved;
             }
@@ -144,7 +186,9 @@ impl Column {
             Self::Asks(state) => asked(sheet, (header, state), cell),
             Self::AsksWho(state) => is_word.then_some(state).filter(|_| answer() != Some(false)),
             Self::Why => is_word.then_some("perhaps"),
-            Self::Note | Self::Other => said(cell).filter(|_| is_word),
+            // Free, left and lost are words of many other columns.
+            Self::Other => said(cell).filter(|it| is_word && !matches!(*it, "gift" | "retired")),
+            Self::Note => said(cell).filter(|_| is_word),
         }
     }
 }
@@ -165,7 +209,19 @@ fn asked(sheet: &Sheet, (header, state): (&str, &'static str), cell: &str) -> Op
     };
     // An amount that went back takes it from a row that is none of its own.
     let state = if state == "refund" && number.is_some() { "refunded" } else { state };
+    // An X is a tick in one program and a no in another.
+    if matches!(cell, "x" | "X") {
+        return Some("perhaps");
+    }
+    // Blocked: all, invoice, ship.
+    let is_text = answer.is_none() && number.is_none() && cell.contains(char::is_alphabetic);
+    let is_so = is_so || is_text && matches!(state, "closed" | "retired") && !is_in_use(cell);
     is_so.then_some(state).or_else(|| said_within(cell))
+}
+
+/// Whether a cell says that all is well.
+fn is_in_use(cell: &str) -> bool {
+    meanings::is("in_use", cell) || said(cell) == Some("settled")
 }
 
 /// Whether a type says that a row is something else altogether.
@@ -175,7 +231,8 @@ fn other_kind(target: Target, cell: &str) -> Option<&'static str> {
         Target::Payments => "type",
         _ => return None,
     };
-    meanings::is(kind, cell).then_some("other")
+    let bare = cell.trim().trim_end_matches(['单', '單']);
+    (meanings::is(kind, cell) || meanings::is(kind, bare)).then_some("other")
 }
 
 #[cfg(test)]
