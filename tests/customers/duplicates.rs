@@ -79,7 +79,7 @@ fn whole_book(test: &TestRoom) {
     assert_eq!(filter(DuplicateSearch { kind: people, ..Default::default() }), expected[2..]);
     let one = Some(ids[5]);
     assert_eq!(filter(DuplicateSearch { customer: one, ..Default::default() }), expected[1..2]);
-    let high = Some(95);
+    let high = Some(97);
     assert_eq!(filter(DuplicateSearch { min_score: high, ..Default::default() }), expected[..1]);
     let owner = Some(test.owner.operator_id());
     assert!(filter(DuplicateSearch { owner, ..Default::default() }).is_empty());

@@ -28,7 +28,7 @@ def test_a_book_is_searched(session: bookroom.Session) -> None:
     assert customers.find_duplicates(min_score=90).groups == ()
 
 
-def test_a_book_may_refuse_what_is_there(room: bookroom.Bookroom, session: bookroom.Session) -> None:
+def test_a_book_may_refuse_what_is_there(session: bookroom.Session) -> None:
     session.customers.add(name="杭州青禾贸易有限公司")
     session.edit_book(session.book, duplicate_warn=60, duplicate_stop=90)
     hint = session.customers.duplicates_of(name="青禾贸易")[0]

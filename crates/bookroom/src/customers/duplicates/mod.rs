@@ -51,9 +51,9 @@ impl Customers<'_> {
 
     /// Customers in the whole book that may be the same, in groups by falling score. Only those are
     /// compared that share something, so the work grows with the number of customers and not with
-    /// its square: 100,000 take seconds. What the operator does not see or may not read is not
-    /// compared. Each page is made anew: ask for as many as are wanted, up to 1,000. Customers of
-    /// whom somebody said that they are not the same are left out, and those that were merged away.
+    /// its square. What the operator does not see or may not read is not compared. Each page is
+    /// made anew: ask for as many as are wanted, up to 1,000. Customers of whom somebody said that
+    /// they are not the same are left out, and those that were merged away.
     ///
     /// # Errors
     /// `not_permitted`, `out_of_range`, `bad_cursor`, `not_found` for the customer; `too_many` for

@@ -233,6 +233,16 @@ fn lowest(view: &View<'_>, given: Option<i64>) -> Result<i64> {
     Ok(given.unwrap_or(view.book.duplicate_warn))
 }
 
+/// Refuses a customer that is not in sight.
+fn require_seen(view: &mut View<'_>, customer: Option<CustomerId>) -> Result<()> {
+    let Some(CustomerId(id)) = customer else { return Ok(()) };
+    let scope = view.scope;
+    if load_visible(view.conn, &scope, &[id])?.is_empty() {
+        return Err(Error::not_found("customer", id));
+    }
+    Ok(())
+}
+
 /// See [`crate::customers::Customers::find_duplicates`].
 pub(crate) fn find(
     view: &mut View<'_>,
@@ -242,12 +252,7 @@ pub(crate) fn find(
     page.rows_to_load()?;
     let lowest = lowest(view, wanted.min_score)?;
     let only = stand_in(view, wanted.customer)?;
-    if let Some(CustomerId(only)) = only {
-        let scope = view.scope;
-        if load_visible(view.conn, &scope, &[only])?.is_empty() {
-            return Err(Error::not_found("customer", only));
-        }
-    }
+    require_seen(view, only)?;
     let is_kind = |head: &Head| wanted.kind.is_none_or(|kind| head.kind == kind);
     let (mut heads, mut keys) = (Vec::new(), Vec::new());
     let (scope, mut after) = (view.scope, 0);
@@ -361,11 +366,7 @@ pub(crate) fn find_contacts(
     let lowest = lowest(view, wanted.min_score)?;
     let of = stand_in(view, wanted.customer)?;
     let scope = view.scope;
-    if let Some(CustomerId(of)) = of {
-        if load_visible(view.conn, &scope, &[of])?.is_empty() {
-            return Err(Error::not_found("customer", of));
-        }
-    }
+    require_seen(view, of)?;
     let (mut heads, mut keys, mut titles) = (Vec::new(), Vec::new(), BTreeMap::new());
     let mut after = 0;
     loop {

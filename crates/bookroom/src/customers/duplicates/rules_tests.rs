@@ -312,7 +312,8 @@ fn groups_hold_only_what_is_alike() {
 }
 
 fn any_record() -> impl Strategy<Value = Compared> {
-    let name = "[上海北京明远宏达]{0,4}(贸易|科技)?(有限公司)?(北京|第一|二)?(分公司)?|[a-c]{1,4}( [a-d]{1,5}){0,3}|\\PC{0,9}";
+    let name = "[上海北京明远宏达]{0,4}(贸易|科技)?(有限公司)?(北京|第一|二)?(分公司)?\
+        |[a-c]{1,4}( [a-d]{1,5}){0,3}|\\PC{0,9}";
     let lists = (
         prop::collection::vec(name, 0..3),
         prop::collection::vec("1[38]0000000[0-3]|[0-9]{0,9}", 0..3),
@@ -344,7 +345,9 @@ proptest! {
     }
 
     #[test]
-    fn identical_people_of_one_phone_are_the_same(mut record in any_record(), name in "[明远宏达a-z]{2,9}") {
+    fn identical_people_of_one_phone_are_the_same(
+        mut record in any_record(), name in "[明远宏达a-z]{2,9}",
+    ) {
         record.is_person = true;
         record.names.insert(0, name);
         record.phones.insert(0, "13812345678".to_owned());

@@ -1231,10 +1231,9 @@ class CustomersCalls(Area, Parts):
     ) -> m.FoundDuplicates:
         """Customers in the whole book that may be the same, in groups by falling score. Only
         those are compared that share something, so the work grows with the number of customers
-        and not with its square: 100,000 take seconds. What the operator does not see or may not
-        read is not compared. Each page is made anew: ask for as many as are wanted, up to 1,000.
-        Customers of whom somebody said that they are not the same are left out, and those that
-        were merged away.
+        and not with its square. What the operator does not see or may not read is not compared.
+        Each page is made anew: ask for as many as are wanted, up to 1,000. Customers of whom
+        somebody said that they are not the same are left out, and those that were merged away.
 
         Args:
             min_score: The lowest score that is told, 1 to 100; none: from which the book warns.

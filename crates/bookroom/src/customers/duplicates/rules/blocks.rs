@@ -102,7 +102,7 @@ fn keys_of(kind: Kind, record: &Keys, out: &mut Vec<u64>) {
             }
         }
         Kind::OneLess => {
-            for name in record.names.iter() {
+            for name in &record.names {
                 let text = if name.words.is_empty() { name.core() } else { name.words.concat() };
                 one_less(&text, out);
             }

@@ -1,5 +1,5 @@
-//! Groups of records that may all be one: each pair of a group is as alike as was asked for, so that
-//! no chain of small likenesses brings together what has nothing in common.
+//! Groups of records that may all be one: each pair of a group is as alike as was asked for, so
+//! that no chain of small likenesses brings together what has nothing in common.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -79,8 +79,8 @@ pub(super) fn discount(records: u32) -> i64 {
     DOUBLING * i64::from((records / 2).max(1).ilog2())
 }
 
-/// As [`discount`], of what companies have in common because they are at one place: a switchboard, a
-/// business park.
+/// As [`discount`], of what companies have in common because they are at one place: a
+/// switchboard, a business park.
 pub(super) fn steep(records: u32) -> i64 {
     discount(records) * 3 / 2
 }
