@@ -103,8 +103,8 @@ fn prefer_names(headers: &[String], fits: &mut Vec<Fit>) {
     });
 }
 
-/// In the contacts of Xero `ContactName` is the customer, `AccountNumber` its code, and first and last
-/// name are a person of it.
+/// In the contacts of Xero `ContactName` is the customer, `AccountNumber` its code, and first and
+/// last name are a person of it.
 fn contacts_of_xero(target: Target, headers: &[String], fits: &mut Vec<Fit>) {
     const MARKS: [&str; 9] = [
         "accountnumber",

@@ -42,7 +42,8 @@ pub(super) fn subject(subject: &str, language: Language) -> &str {
 }
 
 pub(super) fn notice(kind: NoticeKind) -> Words {
-    of_record(kind).or_else(|| of_figure(kind)).or_else(|| of_file(kind)).unwrap_or_default()
+    let found = of_record(kind).or_else(|| of_figure(kind)).or_else(|| of_booking(kind));
+    found.or_else(|| of_file(kind)).unwrap_or_default()
 }
 
 /// What is told of records and labels.
@@ -154,6 +155,16 @@ fn of_figure(kind: NoticeKind) -> Option<Words> {
         }
         NoticeKind::ColumnNotRead => ("列未读取", "columns not read"),
         NoticeKind::ColumnsCompete => ("多列对应同一字段,取第一列", "columns that fit one field"),
+        NoticeKind::PriceFromAmount => {
+            ("单价有舍入,按金额反算", "rounded unit prices, taken from amounts")
+        }
+        _ => return None,
+    })
+}
+
+/// What is told of what is booked, and of what was.
+fn of_booking(kind: NoticeKind) -> Option<Words> {
+    Some(match kind {
         NoticeKind::SignMeansCredit => {
             ("负的期初按预收预付处理", "openings below zero taken as advances")
         }
@@ -188,9 +199,6 @@ fn of_figure(kind: NoticeKind) -> Option<Words> {
         }
         NoticeKind::LikeEarlier => {
             ("同一往来单位的期初金额重复", "openings like earlier ones of the file")
-        }
-        NoticeKind::PriceFromAmount => {
-            ("单价有舍入,按金额反算", "rounded unit prices, taken from amounts")
         }
         NoticeKind::TakenTogether => ("同一收款单的多行", "rows of one receipt"),
         _ => return None,
