@@ -106,7 +106,8 @@ fn ways_to_pay_are_known_by_their_other_names() {
     assert_eq!(refused, [(21, "unknown_reference")]);
     // A bill of exchange is no money yet: that it stands in the bank account is told.
     let bills = report.notices.iter().filter(|it| it.kind == NoticeKind::BillAsMoney);
-    let bills: Vec<_> = bills.map(|it| (it.line, it.text.as_str())).collect();
+    let mut bills: Vec<_> = bills.map(|it| (it.line, it.text.as_str())).collect();
+    bills.sort_unstable();
     assert_eq!(bills, [(10, "银行承兑汇票"), (11, "商承")]);
     let (filter, page) = (PaymentFilter::default(), PageRequest::first(50));
     let payments = test.owner.billing().payments();

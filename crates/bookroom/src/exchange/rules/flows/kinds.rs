@@ -71,7 +71,8 @@ pub(super) fn is_other_type(cell: &str) -> bool {
 pub(super) fn is_refund_type(sheet: &Sheet, cell: &str) -> bool {
     let heading = sheet.heading("direction").map(folded).unwrap_or_default();
     let is_typed = meanings::of("typed").any(|it| heading.contains(it.word.as_str()));
-    is_typed && matches!(folded(bare(cell)).as_str(), "退款" | "refund" | "refunds")
+    let is_document = folded(cell).ends_with('单') || heading.contains("单据");
+    is_typed && is_document && folded(bare(cell)) == "退款"
 }
 
 /// The columns of types that no field is made of.
