@@ -24,7 +24,7 @@ def test_a_book_is_searched(session: bookroom.Session) -> None:
     assert list(customers.apart(customer=one.id)) == [said]
     customers.forget_apart([said.id])
     into, *others = [it.customer for it in group.customers]
-    assert customers.merge(into, others, []).customer.id == one.id
+    assert customers.merge(into, others).customer.id == one.id
     assert customers.find_duplicates(min_score=90).groups == ()
 
 
