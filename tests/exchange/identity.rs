@@ -62,7 +62,7 @@ fn names_that_differ_in_a_sign_are_two() {
         let text = format!("客户名称,备注\n{other},新\n");
         let report = import_customers(&test.owner, &text, &CustomerImport::default());
         assert_eq!((report.created("customer"), report.updated("customer")), (1, 0), "{other}");
-        let is_same = report.duplicates.iter().any(|it| is_same_name(it));
+        let is_same = report.duplicates.iter().any(is_same_name);
         assert!(!is_same, "{other}: {:?}", report.duplicates);
         let hints = test.owner.customers().duplicates_of(&NewCustomer::company(one)).unwrap();
         assert_eq!(hints.len(), 1, "{one} is not {other}: {hints:?}");
