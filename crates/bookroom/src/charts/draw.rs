@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::fonts;
 use super::model::{Chart, ChartKind, ChartOptions, ChartSeries, ChartTheme};
-use super::rules::{self, Scale};
+use super::scale::{self, Scale};
 use crate::error::{Code, Result};
 use crate::values::Language;
 
@@ -19,7 +19,7 @@ const OWN_CHARACTERS: &str = "0123456789.,-%()–…MBk";
 
 /// See [`super::Charts::draw_svg`].
 pub(super) fn svg(chart: &Chart, options: &ChartOptions, language: Language) -> Result<String> {
-    let scale = rules::scale(chart, language);
+    let scale = scale::scale(chart, language);
     let unit = unit(chart, scale, language);
     let empty = language.pick("没有数据", "No data");
     let family = fonts::family(options.font.as_deref(), &characters(chart, &unit, empty))?;

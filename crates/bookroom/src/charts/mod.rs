@@ -10,6 +10,8 @@ mod labels;
 pub mod model;
 mod money;
 mod rules;
+#[cfg(feature = "charts")]
+mod scale;
 mod store;
 
 use std::path::Path;
