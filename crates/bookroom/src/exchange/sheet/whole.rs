@@ -8,7 +8,8 @@ use crate::exchange::model::NoticeKind;
 
 impl Sheet {
     /// Takes each row for a whole document where no column says anything of lines. What is taken
-    /// off or added is not told apart from the amount then, so a file with such columns stays as it is.
+    /// off or added is not told apart from the amount then, so a file with such columns stays as
+    /// it is.
     pub(crate) fn take_whole_documents(&mut self, description: &str) {
         const OF_LINES: [&str; 9] = [
             "description",
