@@ -18,7 +18,7 @@ use crate::values::text::clip;
 /// after it. `label`: ends a label with a colon. `end`: the end of a list; `short_end`: only
 /// between signs. `company`: forms of companies, which are no somebody. `total`: the sum of the
 /// rows around it. `count_unit`, `count_label`: after and before the number of rows. `flow_count`:
-/// before a count of receipts or payments.
+/// before a count of receipts or payments. `group`: after the name of those that are summed.
 const WORDS: &str = include_str!("../../data/import_remarks.csv");
 
 /// The words of a kind.
@@ -61,7 +61,8 @@ pub(crate) fn of(
     let mut texts =
         named.into_iter().filter_map(|field| columns.get(row, field)).chain([(*first).into()]);
     let beside = filled.iter().skip(1).any(|cell| is_count(cell));
-    let is_sum = texts.any(|word| is_sum(&word, beside));
+    let of_group = named.into_iter().any(|field| is_of_group(columns, field, row, before));
+    let is_sum = of_group || texts.any(|word| is_sum(&word, beside));
     if is_sum {
         let alone = own_facts(target, columns, row, before) == 0;
         return Some(if alone { Remark::LeftOut } else { Remark::LikeASum });
@@ -125,13 +126,36 @@ fn own_facts(target: Target, columns: &Columns, row: &Row, before: Option<&Row>)
     let is_own = |field: &str| {
         let cell = columns.get(row, field).unwrap_or_default();
         let same = before.and_then(|before| columns.get(before, field));
-        let says = !cell.is_empty() && !is_sum(&cell, false) && !is_count(&cell);
+        let says = !cell.is_empty()
+            && !is_sum(&cell, false)
+            && !is_count(&cell)
+            && !is_of_group(columns, field, row, before);
         says && same.is_none_or(|same| same != cell)
     };
     let names = target.fields().map(|field| field.name).filter(|name| {
         kind_of(name) == Kind::Text && !matches!(*name, "note" | "unit" | "currency" | "tags")
     });
     names.filter(|name| columns.index(name).is_some() && is_own(name)).count()
+}
+
+/// Whether a text ends as the sum of some rows does: 蓝湖商行 小计.
+pub(crate) fn ends_as_sum(text: &str) -> bool {
+    group_of(&folded(text)).is_some()
+}
+
+/// What a sum is of by its text: 蓝湖商行 of 蓝湖商行 小计.
+fn group_of(text: &str) -> Option<&str> {
+    let ends = words("group").iter().filter_map(|word| text.strip_suffix(*word));
+    let group = ends.min_by_key(|rest| rest.len())?;
+    let group = group.trim_end_matches([' ', ':', '-', '_', '(', '—']);
+    (!group.is_empty()).then_some(group)
+}
+
+/// Whether a cell is the sum of rows that have the same there: 蓝湖商行 小计 below 蓝湖商行.
+fn is_of_group(columns: &Columns, field: &str, row: &Row, before: Option<&Row>) -> bool {
+    let Some(cell) = columns.get(row, field).map(|cell| folded(&cell)) else { return false };
+    let above = before.and_then(|before| columns.get(before, field));
+    above.is_some_and(|above| group_of(&cell) == Some(folded(&above).as_str()))
 }
 
 /// Whether a cell is a sum or a count, alone or with a figure after it: 总计：2, Total (12), Total

@@ -66,12 +66,13 @@ pub(crate) fn row(
     }
     let says_out = ledgers::says_out(note_of(cells).as_deref());
     let is_open = !is_said && balances.direction(line).is_none();
-    if is_open && says_out && matches!(amount, Some((PaymentDirection::In, _))) {
-        cells.notice(NoticeKind::DirectionAssumed, "note");
-    }
     let is_back = matches!(amount, Some((PaymentDirection::Out, _)));
     let is_said = is_back || !matches!(flows, Flows::Signed(_));
-    states.refuse(cells, Way { is_said, is_out: is_back });
+    states.refuse(cells, Way { is_said, is_out: is_back, is_open });
+    let is_in = matches!(amount, Some((PaymentDirection::In, _)));
+    if is_open && says_out && is_in && !cells.has_fault("note") {
+        cells.notice(NoticeKind::DirectionAssumed, "note");
+    }
     cells.check_currency("currency");
     let method = cells.line("method");
     let invoice = cells.code("invoice_reference");

@@ -41,6 +41,8 @@ pub(crate) struct Way {
     pub(crate) is_said: bool,
     /// Whether that of the row goes out.
     pub(crate) is_out: bool,
+    /// Whether nothing but the want of a sign says that it comes in.
+    pub(crate) is_open: bool,
 }
 
 /// What a state means for a row of a target. A refund is money that goes out; what comes in may be
@@ -170,24 +172,45 @@ fn clipped(text: &str) -> &str {
 
 /// Whether a note holds a word of what does not count, or of money that settles no debt, among
 /// others.
-fn may_not_count(target: Target, text: &str) -> bool {
+fn may_not_count(target: Target, text: &str, way: Way) -> bool {
     let text = folded(clipped(text));
     let is_sale = matches!(target, Target::Sales | Target::Invoices | Target::Lines);
+    let comes_in = target == Target::Payments && !way.is_out;
     let firm = |value: &str| match value {
         "void" | "bounced" | "reversed" | "bad_debt" | "failed" => true,
-        "returned" | "refunded" => is_sale,
+        "returned" => is_sale,
+        "refunded" | "refund" => is_sale || comes_in,
         _ => false,
     };
     let states = meanings::of("state").filter(|it| firm(it.value) && it.word.chars().count() > 1);
     let is_debt = is_sale || target == Target::OpeningItems;
     let gifts = meanings::of("gift_word").filter(|_| is_debt);
-    states.chain(meanings::of("aside")).chain(gifts).any(|it| {
-        places(&text, &it.word).iter().any(|at| {
-            let before = text.get(..*at).unwrap_or_default().trim_end();
-            let mut no = meanings::of("negated").chain(meanings::of("negation"));
-            !no.any(|word| before.ends_with(word.word.as_str()))
-        })
+    states.chain(meanings::of("aside")).chain(gifts).any(|it| holds(&text, &it.word))
+}
+
+/// Whether a folded text holds a word without a no before it.
+fn holds(text: &str, word: &str) -> bool {
+    places(text, word).iter().any(|at| {
+        let before = text.get(..*at).unwrap_or_default().trim_end();
+        let mut no = meanings::of("negated").chain(meanings::of("negation"));
+        !no.any(|word| before.ends_with(word.word.as_str()))
     })
+}
+
+/// Whether the note of a payment says that its money went the other way: 退款给客户 of a receipt,
+/// 收到客户货款 of money that went out.
+fn goes_otherwise(text: &str, way: Way) -> bool {
+    let text = folded(clipped(text));
+    let other = if way.is_out { "in" } else { "out" };
+    // 付给我司 is what a payer says.
+    let to_own = |word: &str| {
+        let rests = places(&text, word).into_iter();
+        let mut rests = rests.filter_map(|at| text.get(at + word.len()..)).map(str::trim_start);
+        let own = |rest: &str| meanings::of("goes_own").any(|it| rest.starts_with(&it.word));
+        rests.any(own)
+    };
+    let mut words = meanings::of("goes").filter(|it| it.value == other);
+    words.any(|it| holds(&text, &it.word) && !to_own(&it.word))
 }
 
 /// The columns of a file that no field is made of, and what they are.
@@ -222,7 +245,7 @@ impl States {
                 if matches!(state, "void" | "closed" | "retired") {
                     cells.retire();
                 }
-            } else if *column == Column::Kinds && may_not_count(self.target, cell) {
+            } else if *column == Column::Kinds && may_not_count(self.target, cell, way) {
                 self.tell(cells, &field(), cell);
             }
         }
@@ -284,9 +307,18 @@ impl States {
 
     fn heed_note(&self, cells: &mut Cells<'_>, field: &str, text: &str, way: Way) {
         match said_in_part(text) {
+            None | Some("settled")
+                if self.target == Target::Payments && goes_otherwise(text, way) =>
+            {
+                if way.is_open {
+                    cells.fail_once(field, Problem::new(Code::Ambiguous));
+                } else {
+                    self.tell(cells, field, text);
+                }
+            }
             Some("gift") => self.heed_gift(cells, field, text),
             Some(state) => self.heed(cells, field, (state, text), way),
-            None if may_not_count(self.target, text) && !is_free(cells) => {
+            None if may_not_count(self.target, text, way) && !is_free(cells) => {
                 self.tell(cells, field, text);
             }
             None => {}
@@ -371,7 +403,7 @@ mod tests {
         ] {
             assert_eq!(said_in_part(text), state, "{text}");
         }
-        let tells = |text: &str| may_not_count(Target::Payments, text);
+        let tells = |text: &str| may_not_count(Target::Payments, text, Way::default());
         for text in ["作废重开", "cheque bounced twice", "收到押金", "归还借款", "利息收入"]
         {
             assert!(tells(text), "{text}");

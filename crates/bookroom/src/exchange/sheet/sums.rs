@@ -32,7 +32,8 @@ pub(super) struct Sum {
 impl Sum {
     fn of(line: u64, cells: &[String], at: usize) -> Self {
         let mut texts = cells.iter().filter(|cell| !cell.is_empty());
-        let is_total = texts.clone().any(|cell| remarks::is_total(cell));
+        let is_sum = |cell: &String| remarks::is_total(cell) || remarks::ends_as_sum(cell);
+        let is_total = texts.clone().any(is_sum);
         let count = texts.find_map(|cell| remarks::count_in(cell));
         Self { line, cells: cells.to_vec(), at, is_total, count }
     }
