@@ -18,7 +18,8 @@ use crate::values::text::clip;
 /// after it. `label`: ends a label with a colon. `end`: the end of a list; `short_end`: only
 /// between signs. `company`: forms of companies, which are no somebody. `total`: the sum of the
 /// rows around it. `count_unit`, `count_label`: after and before the number of rows. `flow_count`:
-/// before a count of receipts or payments. `group`: after the name of those that are summed.
+/// before a count of receipts or payments. `group`: after the name of those that are summed;
+/// `of_group`: before it.
 const WORDS: &str = include_str!("../../data/import_remarks.csv");
 
 /// The words of a kind.
@@ -30,6 +31,9 @@ fn words(kind: &str) -> &'static [&'static str] {
     });
     kinds.get(kind).map_or(&[], Vec::as_slice)
 }
+
+/// The fields that name what a row is about.
+const NAMED: [&str; 6] = ["name", "company_name", "description", "customer", "reference", "code"];
 
 /// What a row is that is no record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,11 +61,10 @@ pub(crate) fn of(
     if filled.iter().all(|cell| is_rule(cell)) {
         return Some(Remark::LeftOut);
     }
-    let named = ["name", "company_name", "description", "customer", "reference", "code"];
     let mut texts =
-        named.into_iter().filter_map(|field| columns.get(row, field)).chain([(*first).into()]);
+        NAMED.into_iter().filter_map(|field| columns.get(row, field)).chain([(*first).into()]);
     let beside = filled.iter().skip(1).any(|cell| is_count(cell));
-    let of_group = named.into_iter().any(|field| is_of_group(columns, field, row, before));
+    let of_group = NAMED.into_iter().any(|field| is_of_group(columns, field, row, before));
     let is_sum = of_group || texts.any(|word| is_sum(&word, beside));
     if is_sum {
         let alone = own_facts(target, columns, row, before) == 0;
@@ -146,16 +149,19 @@ pub(crate) fn ends_as_sum(text: &str) -> bool {
 /// What a sum is of by its text: 蓝湖商行 of 蓝湖商行 小计.
 fn group_of(text: &str) -> Option<&str> {
     let ends = words("group").iter().filter_map(|word| text.strip_suffix(*word));
-    let group = ends.min_by_key(|rest| rest.len())?;
-    let group = group.trim_end_matches([' ', ':', '-', '_', '(', '—']);
+    let starts = words("of_group").iter().filter_map(|word| text.strip_prefix(*word));
+    let group = ends.min_by_key(|rest| rest.len()).or_else(|| starts.min_by_key(|it| it.len()))?;
+    let group = group.trim_matches([' ', ':', '-', '_', '(', ')', '—']);
     (!group.is_empty()).then_some(group)
 }
 
-/// Whether a cell is the sum of rows that have the same there: 蓝湖商行 小计 below 蓝湖商行.
+/// Whether a cell is the sum of the rows above: it names what one of them has, 蓝湖商行 小计 below
+/// 蓝湖商行, or `X1小计` below the lines of `X1`.
 fn is_of_group(columns: &Columns, field: &str, row: &Row, before: Option<&Row>) -> bool {
     let Some(cell) = columns.get(row, field).map(|cell| folded(&cell)) else { return false };
-    let above = before.and_then(|before| columns.get(before, field));
-    above.is_some_and(|above| group_of(&cell) == Some(folded(&above).as_str()))
+    let (Some(group), Some(before)) = (group_of(&cell), before) else { return false };
+    let mut above = NAMED.into_iter().filter_map(|field| columns.get(before, field));
+    above.any(|above| folded(&above) == group)
 }
 
 /// Whether a cell is a sum or a count, alone or with a figure after it: 总计：2, Total (12), Total
@@ -217,7 +223,14 @@ fn is_counted(text: &str, beside: bool) -> bool {
 
 /// Nothing but figures, signs and words for what was counted.
 fn is_figure(rest: &str) -> bool {
-    const COUNTED: &str = "家条笔行个项户元圆整人民币份张件大写小计:：,，.。()（）[]-—=%¥$€£*/ ";
+    // Total (CNY).
+    let rest = rest.trim();
+    let coded = rest.strip_prefix(['(', '[']).and_then(|it| it.get(..3).zip(it.get(3..)));
+    let rest = match coded {
+        Some((code, rest)) if code.bytes().all(|it| it.is_ascii_lowercase()) => rest,
+        _ => rest,
+    };
+    const COUNTED: &str = "家条笔行个项户元圆整人民币份张件大写小计零壹贰叁肆伍陆柒捌玖拾佰仟万亿角分正:：,，.。()（）[]-—=%¥$€£*/ ";
     rest.chars().all(|character| character.is_numeric() || COUNTED.contains(character))
 }
 

@@ -1,6 +1,7 @@
 //! What rows mean: pure functions from cells to what the import commands carry, and what to do with
 //! rows that repeat others or belong to records the book has already.
 
+mod addresses;
 pub(crate) mod balances;
 pub(crate) mod customers;
 pub(crate) mod documents;
@@ -15,6 +16,7 @@ pub(crate) mod lines;
 pub(crate) mod merge;
 pub(crate) mod naming;
 pub(crate) mod openings;
+pub(crate) mod overwritten;
 pub(crate) mod own;
 pub(crate) mod own_company;
 pub(crate) mod payments;

@@ -123,7 +123,8 @@ impl Sheet {
         let mut table = Table::open_with(file.source, &options.table(), find)?;
         let currency = Some(setting.currency);
         let headers = options.without_ignored(without_labels(table.headers()))?;
-        let columns = Columns::find(target, &headers, &options.fields, currency)?;
+        let mut columns = Columns::find(target, &headers, &options.fields, currency)?;
+        columns.take_blank(&options.with_blank(table.headers()));
         let own = OwnColumns::find(target, &headers, &columns);
         let is_own = |row: &Row| own.as_ref().is_some_and(|own| own.is_own(row));
         let taken = read_rows(&mut table, (target, &columns, own.as_ref()), sample, progress)?;
@@ -396,14 +397,21 @@ impl Sheet {
         self.headers.get(self.columns.index(field)?).map(String::as_str)
     }
 
+    /// What a column is called: its heading, or its place where it has none, such as `#3`.
+    fn named(&self, index: usize) -> Option<String> {
+        let heading = self.headers.get(index)?;
+        let is_blank = heading.trim().is_empty();
+        Some(if is_blank { format!("#{}", index + 1) } else { heading.clone() })
+    }
+
     /// The heading that people look at for a field, or for a column by its place (`headers[3]`).
     fn shown(&self, field: &str) -> Option<String> {
         let place = field.strip_prefix("headers[").and_then(|rest| rest.strip_suffix(']'));
         if let Some(index) = place.and_then(|index| index.parse::<usize>().ok()) {
-            return self.headers.get(index).cloned();
+            return self.named(index);
         }
         let own = || self.own.as_ref().and_then(|own| own.index(field));
-        self.headers.get(self.columns.shown_by(field).or_else(own)?).cloned()
+        self.named(self.columns.shown_by(field).or_else(own)?)
     }
 
     /// The report of this file, with these faults.
@@ -419,7 +427,9 @@ impl Sheet {
             let problem = fault.problem.at(field);
             by_line.entry(fault.line).or_default().push(RejectReason { column, problem });
         }
-        let unmapped = self.columns.unmatched().iter().filter_map(|at| self.headers.get(*at));
+        let unmapped = self.columns.unmatched().iter().copied();
+        let unmapped = unmapped.filter(|at| self.is_headed_or_filled(*at));
+        let unmapped: Vec<String> = unmapped.filter_map(|at| self.named(at)).collect();
         let owned = |field: &&'static str| (*field).to_owned();
         FileReport {
             target: self.target,
@@ -428,7 +438,7 @@ impl Sheet {
             dialect: self.dialect,
             heading_line: self.heading_line,
             mapping: self.columns.to_mapping(&self.headers),
-            unmapped: unmapped.cloned().collect(),
+            unmapped,
             ambiguous: self.columns.ambiguous().to_vec(),
             dates: self.dates.iter().map(|(field, it)| (owned(field), *it)).collect(),
             rates: self.rates.iter().map(|(field, it)| (owned(field), *it)).collect(),

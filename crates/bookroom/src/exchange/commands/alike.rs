@@ -12,6 +12,7 @@ use crate::billing::payments::PaymentDirection;
 use crate::error::Result;
 use crate::exchange::meanings::folded;
 use crate::exchange::model::NoticeKind;
+use crate::exchange::rules::naming;
 use crate::exchange::store::paid::{self as store, PaidRow};
 use crate::work::Tx;
 
@@ -106,7 +107,7 @@ pub(super) fn tell(tx: &mut Tx<'_>, work: &mut Work, paid: &[Paid<'_>]) -> Resul
         let Some(rows) = known.get_mut(&key) else { continue };
         let reference = it.row.reference.as_deref().map(folded);
         let is_other = |row: &PaidRow| match (&reference, &row.reference) {
-            (Some(own), Some(other)) => *own != folded(other),
+            (Some(own), Some(other)) => !naming::is_same(own, other),
             _ => false,
         };
         let Some(at) = rows.iter().position(|row| is_told || !is_other(row)) else { continue };

@@ -8,7 +8,7 @@ use crate::customers::commands::{AddContacts, EditContacts};
 use crate::customers::contacts::model::{Contact, ContactEdit, ContactUpdate, NewContact};
 use crate::customers::contacts::store as contact_store;
 use crate::error::{Code, Problem, Result};
-use crate::exchange::model::{ImportedContact, Refusal};
+use crate::exchange::model::{ImportedContact, NoticeKind, Refusal};
 use crate::exchange::rules::customers as rules;
 use crate::exchange::rules::merge::add_channels;
 use crate::values::text::identity;
@@ -46,7 +46,17 @@ pub(super) fn add_people(
         let key = (person.customer.0, identity(&person.contact.name));
         match known.get(&key).map(Vec::as_slice) {
             None | Some([]) => new.push(person),
-            Some([one]) => edits.extend(change(one, &person).map(|change| (person, change))),
+            Some([one]) => {
+                let change = change(one, &person);
+                let is_other = one.title.is_some()
+                    && change.as_ref().is_some_and(|it| matches!(it.edit.title, Edit::Set(_)));
+                if is_other {
+                    let field = rules::contact_field_of(&person.contact, "title");
+                    let field = field.unwrap_or_else(|| "contact_title".to_owned());
+                    work.notice(NoticeKind::ValueChanged, &field, "", person.contact.line);
+                }
+                edits.extend(change.map(|change| (person, change)));
+            }
             Some(many) => {
                 let problem = Problem::new(Code::AlreadyExists).fact("subject", "contact");
                 refused.push(refusal(&person, problem.fact("matches", many.len()).at("name")));

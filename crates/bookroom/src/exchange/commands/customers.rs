@@ -20,7 +20,7 @@ use crate::exchange::model::{
     ImportKind, ImportedCustomer, Matching, NoticeKind, OwnRow, Refusal, Unknown,
 };
 use crate::exchange::rules::known::{KnownCustomers, Meant, differs};
-use crate::exchange::rules::{customers as rules, merge};
+use crate::exchange::rules::{customers as rules, merge, overwritten};
 use crate::exchange::store::{self, known};
 use crate::rights::permission::{Field, Permission};
 use crate::rights::permit::Permit;
@@ -486,6 +486,13 @@ fn update<'m>(
         },
     )?;
     work.updated("customer", edited.len());
+    for (matched, change) in edited.iter().map(|(matched, _)| matched) {
+        let customer = known.get(&change.id.0);
+        let fields = customer.map(|it| overwritten::fields(it, &matched.row, matched.may_change));
+        for field in fields.unwrap_or_default() {
+            work.notice(NoticeKind::ValueChanged, &field, "", matched.row.line);
+        }
+    }
     standing.extend(edited.into_iter().map(|((matched, _), customer)| (matched, customer.id)));
     Ok(standing)
 }

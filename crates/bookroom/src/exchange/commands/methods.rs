@@ -44,6 +44,15 @@ pub(super) fn is_bill(text: &str, code: Option<&str>) -> bool {
     code.is_some_and(is_one) || meant_by(text).is_some_and(is_one)
 }
 
+/// Whether words in brackets behind a method were passed over: 现金(店长). An own export has the
+/// code there.
+pub(super) fn is_cut(text: &str, code: Option<&str>) -> bool {
+    let Some(code) = code else { return false };
+    let inner = text.split_once(['(', '（', '[', '【']).map(|(_, inner)| inner);
+    let inner = inner.map(|it| it.trim_end_matches([')', '）', ']', '】']).trim());
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.eq_ignore_ascii_case(code))
+}
+
 /// What a payment without a method is.
 const TRANSFER: &str = "transfer";
 

@@ -166,7 +166,8 @@ impl ImportPayments {
                 work.notice(NoticeKind::LabelReplaced, "method", text, it.row.line);
                 return true;
             }
-            if replaced.contains(&pair) {
+            let is_cut = methods::is_cut(text, it.method.as_deref());
+            if replaced.contains(&pair) || is_cut {
                 work.notice(NoticeKind::LabelReplaced, "method", text, it.row.line);
             }
             if it.method.is_none() && self.unknown_methods == Unknown::Reject {

@@ -307,6 +307,17 @@ impl Columns {
         any
     }
 
+    /// Counts columns without a heading among those that give no field, as others whose heading is
+    /// not understood: something may stand in them.
+    pub(crate) fn take_blank(&mut self, headers: &[String]) {
+        let taken = self.taken();
+        let blank = headers.iter().enumerate().filter(|(_, header)| header.trim().is_empty());
+        let blank = blank.map(|(index, _)| index).filter(|index| !taken.contains(index));
+        self.unmatched.extend(blank);
+        self.unmatched.sort_unstable();
+        self.unmatched.dedup();
+    }
+
     /// Takes a column for a field that nothing gives: its cells show what it is.
     pub(crate) fn give(&mut self, field: &'static str, column: usize) {
         self.places.insert(field, Place::column(column));
@@ -382,7 +393,7 @@ impl Columns {
         let name = |index: &usize| headers.get(*index).cloned().unwrap_or_default();
         let is_single = |index: usize| {
             let name = plain(&name(&index));
-            headers.iter().filter(|header| plain(header) == name).count() == 1
+            !name.is_empty() && headers.iter().filter(|header| plain(header) == name).count() == 1
         };
         let source = |place: &Place| match place {
             Place::Columns { indexes, separator } => match indexes.as_slice() {

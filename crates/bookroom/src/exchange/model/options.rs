@@ -45,10 +45,17 @@ pub struct FileOptions {
     /// Which column or constant gives which field. Other fields are recognised by their headings.
     pub fields: Mapping,
     /// The headings of columns that are not to be read, whatever they hold: nothing is told of
-    /// them, and no row is refused for them.
+    /// them, and no row is refused for them. One without a heading is named by its place: `#3`.
     pub ignored: Vec<String>,
     /// Other words for values: field name, then the text in the file, then what it stands for.
     pub values: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// The column without a heading that `#3` names.
+fn place_of_blank(headers: &[String], name: &str) -> Option<usize> {
+    let place: usize = name.trim().strip_prefix('#')?.parse().ok()?;
+    let index = place.checked_sub(1)?;
+    headers.get(index).filter(|header| header.trim().is_empty()).map(|_| index)
 }
 
 impl FileOptions {
@@ -62,7 +69,8 @@ impl FileOptions {
             let key = plain(name);
             let is_it =
                 |header: &str| header == name.trim() || (!key.is_empty() && plain(header) == key);
-            if !all.iter().any(|header| is_it(header)) {
+            let by_place = place_of_blank(&all, name);
+            if by_place.is_none() && !all.iter().any(|header| is_it(header)) {
                 let problem = Problem::new(Code::UnknownColumn).at(format!("ignored[{index}]"));
                 check.add(problem.fact("columns", told(&all)));
             }
@@ -70,6 +78,18 @@ impl FileOptions {
         }
         check.finish()?;
         Ok(headers)
+    }
+
+    /// The headings, where those of columns that are ignored are not blank.
+    pub(crate) fn with_blank(&self, headers: &[String]) -> Vec<String> {
+        let mut headers = headers.to_vec();
+        for name in &self.ignored {
+            let place = place_of_blank(&headers, name);
+            if let Some(heading) = place.and_then(|at| headers.get_mut(at)) {
+                heading.clone_from(name);
+            }
+        }
+        headers
     }
 
     pub(crate) fn table(&self) -> TableOptions {

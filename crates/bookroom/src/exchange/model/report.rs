@@ -214,6 +214,9 @@ slugs! {
         /// A value of a document, such as freight, stands on several of its rows: it was taken
         /// once.
         TakenOnce "taken_once",
+        /// All lines of a document show the same amount or discount, in every document of the file:
+        /// it may be the document's, and count once.
+        AmountRepeated "amount_repeated",
         /// A unit price has more decimal places than are kept; its amount does not change.
         PriceRounded "price_rounded",
         /// A unit price was rounded in the file: the one that makes the line's amount was taken.

@@ -12,6 +12,7 @@ use super::states::{States, Way};
 
 mod exact;
 mod said;
+mod suspect;
 
 pub(crate) use self::said::price_mode;
 
@@ -112,6 +113,7 @@ pub(crate) fn from_one(sheet: &Sheet, options: &SalesImport) -> Gathered {
         }));
     }
     gathered.faults[0] = loose;
+    suspect::tell(&heads, sheet, 0, &mut gathered);
     finish(heads, options, (&shown, sheet.setting), 0, &mut gathered);
     gathered
 }
@@ -184,6 +186,7 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
     for head in &mut heads {
         head.mode = head.mode.or(by_heading);
     }
+    suspect::tell(&heads, lines, 1, &mut gathered);
     finish(heads, options, (&shown, lines.setting), 1, &mut gathered);
     gathered
 }

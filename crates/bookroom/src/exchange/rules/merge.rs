@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::addresses::{added, holds};
 use super::edits::{fill_own, own_fields};
 use super::known::{code_key, differs, phones, same_name, tax_key};
 use crate::customers::model::{
-    Address, BankAccount, BillingProfile, Channel, Customer, CustomerEdit, CustomerKind,
+    BankAccount, BillingProfile, Channel, Customer, CustomerEdit, CustomerKind,
 };
 use crate::error::{Code, Problem};
 use crate::exchange::clean::fits_mask;
@@ -356,18 +357,6 @@ pub(crate) fn joined(note: Option<String>, other: Option<String>) -> Option<Stri
     Some(known.iter().copied().chain(lines).collect::<Vec<_>>().join("\n"))
 }
 
-/// Whether an address says all that another one says.
-fn holds(known: &Address, other: &Address) -> bool {
-    let has = |known: &Option<String>, other: &Option<String>| other.is_none() || known == other;
-    known.kind == other.kind
-        && has(&known.country, &other.country)
-        && has(&known.province, &other.province)
-        && has(&known.city, &other.city)
-        && has(&known.district, &other.district)
-        && has(&known.street, &other.street)
-        && has(&known.postal_code, &other.postal_code)
-}
-
 /// Adds the channels that are not there; returns whether there were any.
 pub(crate) fn add_channels(channels: &mut Vec<Channel>, others: &[Channel]) -> bool {
     others.iter().filter(|other| add_channel(channels, other)).count() > 0
@@ -434,7 +423,7 @@ pub(crate) fn update(
         website: changed(&known.website, &new.website),
         note: changed(&known.note, &new.note),
         channels: Edit::given(Some(channels).filter(|channels| *channels != known.channels)),
-        addresses: Edit::given(addresses(&known.addresses, &new.addresses)),
+        addresses: Edit::given(added(&known.addresses, &new.addresses)),
         bank_accounts: Edit::given(
             has_new.then(|| [known.bank_accounts.clone(), accounts].concat()),
         ),
@@ -444,32 +433,6 @@ pub(crate) fn update(
         ..CustomerEdit::default()
     };
     (!edit.is_empty()).then_some(edit)
-}
-
-/// The only address of a kind takes the parts that the only new one gives; further ones are added.
-fn addresses(known: &[Address], new: &[Address]) -> Option<Vec<Address>> {
-    let mut addresses = known.to_vec();
-    for address in new.iter().filter(|new| !known.iter().any(|it| holds(it, new))) {
-        let is_only = |all: &[Address]| all.iter().filter(|it| it.kind == address.kind).count() < 2;
-        let own = addresses.iter_mut().find(|known| known.kind == address.kind);
-        match own.filter(|_| is_only(known) && is_only(new)) {
-            None => addresses.push(address.clone()),
-            Some(known) => {
-                let take = |is: &mut Option<String>, to: &Option<String>| {
-                    if to.is_some() {
-                        is.clone_from(to);
-                    }
-                };
-                take(&mut known.country, &address.country);
-                take(&mut known.province, &address.province);
-                take(&mut known.city, &address.city);
-                take(&mut known.district, &address.district);
-                take(&mut known.street, &address.street);
-                take(&mut known.postal_code, &address.postal_code);
-            }
-        }
-    }
-    (addresses != known).then_some(addresses)
 }
 
 fn billing(known: Option<&BillingProfile>, new: Option<&BillingProfile>) -> Option<BillingProfile> {

@@ -1,6 +1,6 @@
 //! Numbers of documents within texts: what may be one, and what is written like one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -76,17 +76,96 @@ pub(crate) fn shape(number: &str) -> Option<String> {
     (letters >= 2 && shape.contains('#')).then_some(shape)
 }
 
+/// Letters and figures of a number without its signs: `xs2` of XS-2.
+fn compact(number: &str) -> String {
+    let letters = plain(number).to_lowercase();
+    letters.chars().filter(|it| it.is_alphanumeric()).collect()
+}
+
+/// As [`compact`], without noughts before figures: `20260502.1` of 20260502-01.
+fn runs(number: &str) -> String {
+    let text = plain(number).to_lowercase();
+    let mut runs: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for it in text.chars() {
+        let goes_on = it.is_alphanumeric()
+            && before.is_alphanumeric()
+            && it.is_ascii_digit() == before.is_ascii_digit();
+        match runs.last_mut() {
+            Some(run) if goes_on => run.push(it),
+            _ if it.is_alphanumeric() => runs.push(it.to_string()),
+            _ => {}
+        }
+        before = it;
+    }
+    let run = |run: &String| {
+        let bare = run.trim_start_matches('0');
+        if run.starts_with('0') && !bare.is_empty() { bare.to_owned() } else { run.clone() }
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(".")
+}
+
+/// A number without a word before it that says it is one: 12 of NO.12, #12.
+fn unmarked(number: &str) -> String {
+    let text = plain(number).trim().to_lowercase();
+    let text = text.trim_start_matches(['#', '\'', '`']);
+    let rest = WORDS.iter().find_map(|word| text.strip_prefix(word));
+    let rest = rest.map(|rest| rest.trim_start_matches([' ', '.', ':', '#', '-']));
+    let is_number = |rest: &&str| rest.starts_with(|it: char| it.is_ascii_digit());
+    rest.filter(is_number).unwrap_or(text).to_owned()
+}
+
+/// Whether two numbers are spellings of one: A2 and A 2, #A2, No.A2; 1,001 and 1001.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    let own = |text: &str| {
+        let text = plain(text).trim().to_lowercase();
+        let bare = text.trim_start_matches(['#', '\'', '`']);
+        let bare = bare.strip_prefix("no.").unwrap_or(bare).to_owned();
+        (compact(&bare), runs(&bare))
+    };
+    let (one, other) = (own(one), own(other));
+    !one.0.is_empty() && (one.0 == other.0 || one.1 == other.1)
+}
+
+/// Words of Latin letters that stand before a number and are none of it.
+const WORDS: [&str; 9] = ["number", "invoice", "order", "bill", "num", "inv", "ref", "no", "nr"];
+
+/// The letters that a number begins with, two at least: `xs` of XS-2-1.
+fn head(number: &str) -> Option<String> {
+    let text = plain(number).trim().to_lowercase();
+    let end = text.find(|it: char| !it.is_alphabetic())?;
+    let head = text.get(..end)?;
+    let has_figures = text.chars().any(|it| it.is_ascii_digit());
+    (head.chars().count() > 1 && has_figures).then(|| head.to_owned())
+}
+
 /// How the documents of a customer are called.
 #[derive(Debug, Default)]
 pub(crate) struct Written {
     shapes: BTreeSet<String>,
+    exact: BTreeSet<String>,
+    /// Names by how they are spelled otherwise; none where several are spelled so.
+    spelled: BTreeMap<String, Option<String>>,
+    /// What names of letters and figures begin with.
+    heads: BTreeSet<String>,
     /// Names that are not made of signs of numbers alone.
     wide: BTreeSet<String>,
 }
 
 impl Written {
     pub(crate) fn add(&mut self, name: &str) {
+        if !self.exact.insert(name.to_owned()) {
+            return;
+        }
         self.shapes.extend(shape(name));
+        self.heads.extend(head(name));
+        let spellings = [compact(name), runs(name), runs(&unmarked(name))];
+        for spelling in BTreeSet::from(spellings).into_iter().filter(|it| !it.is_empty()) {
+            let known = self.spelled.entry(spelling).or_insert_with(|| Some(name.to_owned()));
+            if known.as_deref().is_some_and(|known| known != name) {
+                *known = None;
+            }
+        }
         let is_sign = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_' | '/' | '.');
         if !name.chars().all(is_sign) && name.chars().count() >= 3 {
             self.wide.insert(name.to_owned());
@@ -96,6 +175,34 @@ impl Written {
     /// Whether a number is written as those of the customer's documents are.
     pub(crate) fn is_like(&self, number: &str) -> bool {
         shape(number).is_some_and(|shape| self.shapes.contains(&shape))
+            || head(number).is_some_and(|head| self.heads.contains(&head))
+    }
+
+    /// The document that another spelling means.
+    fn meant(&self, number: &str) -> Option<&String> {
+        let spellings = [compact(number), runs(number), runs(&unmarked(number))];
+        spellings.iter().find_map(|spelling| self.spelled.get(spelling)?.as_ref())
+    }
+
+    /// The documents that a text names with spaces or other signs within: XS 2, XS1XS2.
+    fn spaced_in(&self, text: &str) -> Vec<String> {
+        let bare = plain(text).to_lowercase();
+        let is_sign = |it: char| it.is_whitespace() || "-_./#".contains(it);
+        let bare: String = bare.chars().filter(|it| !is_sign(*it)).collect();
+        let mut found = Vec::new();
+        for word in bare.split(|it: char| !it.is_ascii_alphanumeric()) {
+            let mut rest = word;
+            while let Some(start) = rest.find(|it: char| it.is_ascii_alphabetic()) {
+                let from = rest.get(start..).unwrap_or_default();
+                let figures = from.find(|it: char| it.is_ascii_digit()).unwrap_or(from.len());
+                let after = from.get(figures..).unwrap_or_default();
+                let end = after.find(|it: char| !it.is_ascii_digit()).unwrap_or(after.len());
+                let number = from.get(..figures + end).unwrap_or_default();
+                found.extend(self.spelled.get(number).cloned().flatten());
+                rest = from.get(figures + end..).unwrap_or_default();
+            }
+        }
+        found
     }
 
     /// What may name a document in a text; names that hold other signs come first.
@@ -104,7 +211,22 @@ impl Written {
         let wide = self.wide.iter().filter(|name| text.contains(name.as_str())).filter(has_digit);
         let mut names: Vec<String> = wide.cloned().collect();
         let rest = names.iter().fold(text.to_owned(), |rest, name| rest.replace(name, " "));
-        names.extend(numbers_in(&rest));
+        let mut numbers = numbers_in(&rest);
+        let is_known = |it: &String| self.exact.contains(it);
+        for number in numbers.iter_mut().filter(|it| !is_known(it)) {
+            if let Some(name) = self.meant(number) {
+                number.clone_from(name);
+            }
+        }
+        if !names.iter().chain(&numbers).any(is_known) {
+            let spaced = self.spaced_in(&rest);
+            if !spaced.is_empty() {
+                numbers = spaced;
+            }
+        }
+        names.extend(numbers);
+        let mut seen = BTreeSet::new();
+        names.retain(|name| seen.insert(name.clone()));
         names
     }
 }
@@ -140,5 +262,33 @@ mod tests {
         ["XS-1", "销字第3号"].into_iter().for_each(|name| written.add(name));
         assert!(written.is_like("XS-22") && !written.is_like("SK-22"));
         assert_eq!(written.names_in("付销字第3号, XS-1"), ["销字第3号", "XS-1"]);
+    }
+
+    #[test]
+    fn other_spellings_mean_the_document() {
+        let mut written = Written::default();
+        for name in ["OLD", "0012", "INV-2026-003", "20260502-01", "XS1", "XS2"] {
+            written.add(name);
+        }
+        for (text, names) in [
+            ("NO.0012", &["0012"][..]),
+            ("#12", &["0012"]),
+            ("发票12", &["0012"]),
+            ("INV2026003", &["INV-2026-003"]),
+            ("INV 2026 003", &["INV-2026-003"]),
+            ("20260502-1", &["20260502-01"]),
+            ("货款 XS 2", &["XS2"]),
+            ("XS-2", &["XS2"]),
+            ("XS1XS2", &["XS1", "XS2"]),
+            ("结清XS1-XS2", &["XS1", "XS2"]),
+        ] {
+            assert_eq!(written.names_in(text), names, "{text}");
+        }
+        assert!(written.is_like("XS2-1"));
+        for (one, other) in [("A2", "A 2"), ("A2", "'A2"), ("A2", "#A2"), ("A2", "No.A2")] {
+            assert!(is_same(one, other) && is_same(other, one), "{other}");
+        }
+        assert!(is_same("1,001", "1001") && is_same("A2.", "A2"));
+        assert!(!is_same("A2", "A3") && !is_same("INV12", "12"));
     }
 }

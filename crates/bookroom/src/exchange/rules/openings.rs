@@ -1,14 +1,16 @@
 //! Rows of documents that were open when the book began, and openings beside customers.
 
+mod said;
+
 use rust_decimal::Decimal;
 
+use self::said::{Direction, direction, side};
 use super::states::{States, Way};
 use crate::billing::open_items::model::{OpenKind, Side};
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
-use crate::exchange::clean::{self, Value};
 use crate::exchange::headers::Target;
-use crate::exchange::meanings::{self, folded};
+use crate::exchange::meanings::{self, folded, places};
 use crate::exchange::model::{ImportedOpening, ImportedOpeningItem, NoticeKind};
 use crate::exchange::sheet::Sheet;
 use crate::exchange::titles::Named;
@@ -136,6 +138,9 @@ pub(crate) fn row(
         if is_even || own.is_some_and(|own| by_column.is_some_and(|other| own != other)) {
             cells.fail("direction", Problem::new(Code::AmountDiffers));
         }
+        if is_of_other_side(cells, meaning) {
+            cells.fail(if said.is_some() { "side" } else { field }, Problem::new(Code::Ambiguous));
+        }
         let is_debit = own.or(by_column);
         let is_advance = meaning.map_or(is_credit, |(_, kind)| kind == OpenKind::Credit);
         let amount = if is_credit_note && is_debit.is_none() { amount.abs() } else { amount };
@@ -213,6 +218,11 @@ fn amounts(cells: &mut Cells<'_>, own: Option<Meaning>, is_even: bool) -> Vec<Am
             cells.fail("open_amount", Problem::new(Code::AmountDiffers));
             return Vec::new();
         }
+        // 已收 30 and 余额 70 beside a blank 应收: the balance of all rows together.
+        (Some(open), Some(paid), None) if has_whole(cells) && open.amount != -paid => {
+            cells.fail("open_amount", Problem::new(Code::AmountDiffers));
+            return Vec::new();
+        }
         // 余额 60 beside 应收 100, and nothing says what became of the rest.
         (Some(open), None, Some(whole))
             if is_balance(cells) && !is_net(open) && whole.amount != open.amount =>
@@ -250,6 +260,30 @@ fn amounts(cells: &mut Cells<'_>, own: Option<Meaning>, is_even: bool) -> Vec<Am
             cells.fail(field, Problem::new(Code::AmountDiffers));
             Vec::new()
         }
+    }
+}
+
+/// Whether the file says of its documents what they came to before anything was paid.
+fn has_whole(cells: &Cells<'_>) -> bool {
+    let columns = &cells.sheet().columns;
+    columns.has("amount") || SIDES.iter().any(|(field, _)| columns.has(field))
+}
+
+/// Whether the party of a row stands on the other side than an advance by what the heading calls
+/// it: what a customer paid ahead was not paid to a supplier. Where both sides have columns, each
+/// is meant as it is called.
+fn is_of_other_side(cells: &Cells<'_>, meaning: Option<Meaning>) -> bool {
+    let sheet = cells.sheet();
+    let both = |one, other| sheet.columns.has(one) && sheet.columns.has(other);
+    if both("advance_received", "advance_paid") || both("receivable", "payable") {
+        return false;
+    }
+    let heading = sheet.heading("customer").map(folded).unwrap_or_default();
+    let says = |kind| meanings::of(kind).any(|it| !places(&heading, &it.word).is_empty());
+    match (says("customer_word"), says("supplier_word"), meaning) {
+        (true, false, Some((Side::Payable, OpenKind::Credit))) => true,
+        (false, true, Some((Side::Receivable, OpenKind::Credit))) => true,
+        _ => false,
     }
 }
 
@@ -390,62 +424,6 @@ fn beside_field(field: &str) -> &'static str {
 pub(crate) fn field_of(item: &ImportedOpeningItem, path: &str) -> Option<String> {
     let head = path.split(['.', '[']).next().filter(|head| !head.is_empty())?;
     Some(if head == "amount" { item.field.clone() } else { head.to_owned() })
-}
-
-/// What an account or the type of a document says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Type {
-    /// On which side, if it says that.
-    side: Option<Side>,
-    kind: OpenKind,
-    /// Whether it is a document that lessens what is owed, whatever sign its amount has.
-    is_credit_note: bool,
-}
-
-/// What an account or a word says: 1122 应收账款, 预收账款-货款, Accounts payable, 收款单.
-fn side(text: &str) -> Result<Value<Type>, Problem> {
-    let word = folded(&clean::code(text).value);
-    let bare = word.trim_start_matches(|it: char| it.is_ascii_digit() || " .-_".contains(it));
-    let bare = if bare.is_empty() { word.as_str() } else { bare };
-    let head = bare.split(['-', '—', '_', '\\', '/', '(']).next().unwrap_or(bare).trim();
-    let (receivable, payable) = (Some(Side::Receivable), Some(Side::Payable));
-    let (debt, credit) = (OpenKind::Debt, OpenKind::Credit);
-    let of = |side, kind, is_credit_note| Type { side, kind, is_credit_note };
-    let typed = || meanings::whole("opening_type", bare);
-    let value = match meanings::whole("account", head).or_else(typed) {
-        Some("receivable") => of(receivable, debt, false),
-        Some("payable") => of(payable, debt, false),
-        Some("advance_received") => of(receivable, credit, false),
-        Some("advance_paid") => of(payable, credit, false),
-        Some("money_in") => of(receivable, credit, true),
-        Some("money_out") => of(payable, credit, true),
-        Some("sold_back") => of(receivable, credit, true),
-        Some("bought_back") => of(payable, credit, true),
-        Some("debt") => of(None, debt, false),
-        Some("credit") => of(None, credit, true),
-        _ => return Err(Problem::new(Code::BadChoice)),
-    };
-    Ok(Value { value, notes: Vec::new() })
-}
-
-/// The side of the ledger that a cell names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    Debit,
-    Credit,
-    /// 平: nothing is open.
-    Even,
-}
-
-fn direction(text: &str) -> Result<Value<Direction>, Problem> {
-    let word = folded(&clean::code(text).value);
-    let value = match word.as_str() {
-        "借" | "借方" | "debit" | "dr" | "d" => Direction::Debit,
-        "贷" | "贷方" | "credit" | "cr" | "c" => Direction::Credit,
-        "平" | "持平" | "even" | "flat" | "zero" | "0" => Direction::Even,
-        _ => return Err(Problem::new(Code::BadChoice)),
-    };
-    Ok(Value { value, notes: Vec::new() })
 }
 
 #[cfg(test)]

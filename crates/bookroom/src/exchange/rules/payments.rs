@@ -68,7 +68,9 @@ pub(crate) fn row(
     let is_open = !is_said && balances.direction(line).is_none();
     let is_back = matches!(amount, Some((PaymentDirection::Out, _)));
     let is_said = is_back || !matches!(flows, Flows::Signed(_));
-    states.refuse(cells, Way { is_said, is_out: is_back, is_open });
+    let way = Way { is_said, is_out: is_back, is_open };
+    states.refuse(cells, way);
+    states.heed_method(cells, way);
     let is_in = matches!(amount, Some((PaymentDirection::In, _)));
     if is_open && says_out && is_in && !cells.has_fault("note") {
         cells.notice(NoticeKind::DirectionAssumed, "note");

@@ -11,8 +11,8 @@ use self::column::Column;
 use crate::error::{Code, Problem};
 use crate::exchange::cells::Cells;
 use crate::exchange::clean;
-use crate::exchange::headers::Target;
 use crate::exchange::headers::parse::plain;
+use crate::exchange::headers::{Target, words};
 use crate::exchange::meanings::{self, folded, places};
 use crate::exchange::model::NoticeKind;
 use crate::exchange::sheet::Sheet;
@@ -185,7 +185,8 @@ fn may_not_count(target: Target, text: &str, way: Way) -> bool {
     let states = meanings::of("state").filter(|it| firm(it.value) && it.word.chars().count() > 1);
     let is_debt = is_sale || target == Target::OpeningItems;
     let gifts = meanings::of("gift_word").filter(|_| is_debt);
-    states.chain(meanings::of("aside")).chain(gifts).any(|it| holds(&text, &it.word))
+    let money = meanings::of("aside_money").filter(|_| target == Target::Payments);
+    states.chain(meanings::of("aside")).chain(money).chain(gifts).any(|it| holds(&text, &it.word))
 }
 
 /// Whether a folded text holds a word without a no before it.
@@ -260,20 +261,29 @@ impl States {
     /// Words of state within a number, a name or a day.
     fn heed_mark(&self, cells: &mut Cells<'_>, field: &str, way: Way) {
         let Some(text) = cells.raw(field) else { return };
-        // 押金 and 预收款 sold like goods are money that is owed back; taken off they are not.
         let is_below_zero = || {
             let fields = ["amount", "net_amount", "gross_amount", "quantity", "unit_price"];
             let mut figures = fields.into_iter().filter_map(|field| cells.glance(field));
             figures.any(|it| it < Decimal::ZERO)
         };
         let is_aside = || meanings::is("aside", &text) || meanings::is("no_goods", &text);
-        if field == "description" && is_aside() && !is_below_zero() && !is_free(cells) {
+        // 押金 and 预收款 sold like goods are money that is owed back; taken off they were paid.
+        let is_paid = || is_below_zero() && meanings::is("paid_line", &text);
+        let is_other = || is_tax(&text) || is_aside() || is_paid();
+        if field == "description" && !is_free(cells) && is_other() {
             self.tell(cells, field, &text);
             return;
         }
         let is_own = matches!(field, "reference" | "number");
         let is_number = marks::is_number(field);
         let found = if is_number { marks::in_number(&text) } else { marks::in_name(&text) };
+        if field == "description" && marks::is_apart(&text) && !is_free(cells) {
+            let counts =
+                |mark: marks::Mark| verdict(self.target, mark.state, way) == Verdict::Counts;
+            if found.is_none_or(counts) {
+                return self.tell(cells, field, &text);
+            }
+        }
         let Some(mark) = found else { return };
         // 已付 behind a name says nothing of it, and a gift in a number no more than one in a note.
         let is_firm = matches!(
@@ -298,6 +308,23 @@ impl States {
     fn heed_gift(&self, cells: &mut Cells<'_>, field: &str, text: &str) {
         if verdict(self.target, "gift", Way::default()) != Verdict::Counts && !is_free(cells) {
             self.tell(cells, field, text);
+        }
+    }
+
+    /// What stands in brackets behind a way to pay: another currency, or that nothing was paid yet.
+    pub(crate) fn heed_method(&self, cells: &mut Cells<'_>, way: Way) {
+        let Some(text) = cells.raw("method").map(std::borrow::Cow::into_owned) else { return };
+        let inner = text.split_once(['(', '（', '[', '【']).map(|(_, inner)| inner);
+        let inner = inner.map(|it| it.trim_end_matches([')', '）', ']', '】']).trim());
+        let Some(inner) = inner.filter(|it| !it.is_empty()) else { return };
+        match words::currency_in(inner) {
+            Some((codes, rest)) if rest.trim().is_empty() => {
+                if !words::fits(codes, cells.sheet().setting.currency.code()) {
+                    cells.fail_once("method", Problem::new(Code::OtherCurrency));
+                }
+            }
+            _ if meanings::is("not_paid", inner) => self.tell(cells, "method", &text),
+            _ => self.heed_note(cells, "method", inner, way),
         }
     }
 
@@ -342,6 +369,12 @@ impl States {
             }
         }
     }
+}
+
+/// Whether an item is the tax of the others: 增值税13%, VAT (20 %).
+fn is_tax(text: &str) -> bool {
+    let is_figure = |it: char| it.is_ascii_digit() || " .,%％()（）@:：".contains(it);
+    meanings::is("tax_line", text.trim_matches(is_figure))
 }
 
 /// Whether a line has no money in it: a gift without a price is none that changes the books.

@@ -2,7 +2,7 @@
 //! in mind.
 
 use super::Sheet;
-use crate::exchange::clean::is_placeholder;
+use crate::exchange::clean::{self, is_placeholder};
 use crate::exchange::headers::parse::Kind;
 use crate::exchange::headers::{Target, context, parse, unread};
 use crate::exchange::model::{Notice, NoticeKind};
@@ -35,6 +35,7 @@ impl Sheet {
             let header = self.headers.get(index).map(String::as_str).unwrap_or_default();
             let is_known = index < rejects
                 || COUNTED.contains(&header.to_lowercase().as_str())
+                || header.trim().is_empty() && self.only_counts(index)
                 || own.is_some_and(|own| own.holds(index));
             let is_filled = |cell: &str| !cell.trim().is_empty() && !is_placeholder(cell);
             let line = self.rows.iter().find(|row| is_filled(row.cell(index))).map(|row| row.line);
@@ -55,6 +56,7 @@ impl Sheet {
         for (index, header, line) in found {
             self.unread_money.extend(self.as_money(index, &header));
             if !competing.contains(&index) {
+                let header = self.named(index).unwrap_or(header);
                 let (kind, column) = (NoticeKind::ColumnNotRead, Some(header.clone()));
                 let field = String::new();
                 self.notices.push(Notice { kind, field, column, text: header, rows, line });
@@ -64,10 +66,36 @@ impl Sheet {
 
     /// Takes a column for a field that nothing gives: its cells show what it is.
     pub(crate) fn give(&mut self, field: &'static str, index: usize) {
-        let header = self.headers.get(index);
-        self.notices
-            .retain(|it| it.kind != NoticeKind::ColumnNotRead || it.column.as_ref() != header);
+        let header = self.named(index);
+        self.notices.retain(|it| it.kind != NoticeKind::ColumnNotRead || it.column != header);
         self.columns.give(field, index);
+    }
+
+    /// Whether a column has a heading, or anything below.
+    pub(super) fn is_headed_or_filled(&self, index: usize) -> bool {
+        let is_headed = self.headers.get(index).is_some_and(|header| !header.trim().is_empty());
+        is_headed || self.rows.iter().any(|row| !row.cell(index).trim().is_empty())
+    }
+
+    /// Whether a column counts the rows, from nought or one on.
+    fn only_counts(&self, index: usize) -> bool {
+        let numbers = self.rows.iter().map(|row| row.cell(index).trim());
+        let mut numbers = numbers.filter(|cell| !cell.is_empty()).map(str::parse::<u64>);
+        let Some(Ok(mut last @ (0 | 1))) = numbers.next() else { return false };
+        // Rows that are no records have numbers too.
+        numbers.all(|number| {
+            let goes_on = number.as_ref().is_ok_and(|number| *number > last);
+            last = number.unwrap_or(last);
+            goes_on
+        })
+    }
+
+    /// Whether a column has figures.
+    fn has_figures(&self, index: usize) -> bool {
+        let cells = self.rows.iter().map(|row| row.cell(index).trim());
+        let mut cells = cells.filter(|cell| cell.contains(|it: char| it.is_ascii_digit()));
+        !self.only_counts(index)
+            && cells.any(|cell| clean::numbers::read(cell, self.numbers()).is_ok())
     }
 
     /// A column as one of money that may change a line. One for whose field the mapping names
@@ -79,8 +107,11 @@ impl Sheet {
             return None;
         }
         let (adjusts, takes) = (unread::adjusts(header), unread::takes(header));
+        let is_blank = || header.trim().is_empty() && self.has_figures(index);
         let may_change = match self.target {
-            Target::Sales | Target::Lines => adjusts || takes || unread::is_of_money(header),
+            Target::Sales | Target::Lines => {
+                adjusts || takes || unread::is_of_money(header) || is_blank()
+            }
             Target::Invoices => adjusts || takes,
             _ => false,
         };

@@ -142,6 +142,10 @@ fn of_figure(kind: NoticeKind) -> Option<Words> {
         NoticeKind::TakenOnce => {
             ("整单金额在多行重复,只计一次", "amounts of documents on several rows, taken once")
         }
+        NoticeKind::AmountRepeated => (
+            "各行金额或折扣相同,可能是整单的",
+            "amounts alike on all lines: they may be the documents'",
+        ),
         NoticeKind::PriceRounded => ("单价小数过多,已舍入", "unit prices rounded"),
         NoticeKind::DirectionAssumed => ("收付方向为推定", "direction of payments assumed"),
         NoticeKind::SignMeansDirection => {

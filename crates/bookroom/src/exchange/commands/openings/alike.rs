@@ -10,6 +10,7 @@ use super::Opening;
 use crate::error::{Code, Problem, Result};
 use crate::exchange::commands::Work;
 use crate::exchange::model::{ImportedBefore, NoticeKind};
+use crate::exchange::rules::naming;
 use crate::exchange::store::openings::{self as store, OpeningRow};
 use crate::work::Tx;
 
@@ -25,6 +26,11 @@ fn is_other<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
     one.zip(other).is_some_and(|(one, other)| one != other)
 }
 
+/// Two numbers that are no spellings of one make two documents.
+fn is_numbered(one: Option<&str>, other: Option<&str>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| !naming::is_same(one, other))
+}
+
 /// A document of the file.
 struct Seen {
     line: u64,
@@ -37,7 +43,7 @@ impl Seen {
     fn is_like(&self, it: &Opening<'_>) -> bool {
         self.line != it.row.line
             && self.amount == it.item.amount
-            && !is_other(self.number.as_deref(), it.item.number.as_deref())
+            && !is_numbered(self.number.as_deref(), it.item.number.as_deref())
             && !is_other(self.issue_on, it.item.issue_on)
     }
 }
@@ -102,7 +108,7 @@ pub(super) fn settle<'r>(
 fn like_known(rows: &mut Vec<OpeningRow>, it: &Opening<'_>, minor: Option<i64>) -> Option<String> {
     let is_like = |row: &OpeningRow| {
         Some(row.amount) == minor
-            && !is_other(row.number.as_deref(), it.item.number.as_deref())
+            && !is_numbered(row.number.as_deref(), it.item.number.as_deref())
             && !is_other(row.issue_on, it.item.issue_on)
     };
     let called = |row: &OpeningRow| row.number.clone().unwrap_or_else(|| row.id.to_string());

@@ -29,6 +29,10 @@ pub(super) fn read_people(
 ) -> People {
     let mut people = People::default();
     let name = cells.line("contact_name").or(beside);
+    // 李芳 13700137000: the phone stands in the name.
+    if name.as_deref().is_some_and(holds_phone) {
+        cells.notice_each(NoticeKind::PhoneUnknown, "contact_name", "");
+    }
     // A person beside a row of the same name is the customer itself.
     let name = name.filter(|name| *name != customer.name);
     let own = CHANNELS.map(|(part, kind)| (part, part.to_owned(), kind));
@@ -103,6 +107,11 @@ impl People {
             self.left_out.extend(left);
         }
     }
+}
+
+/// Whether a name has as many figures as a phone.
+fn holds_phone(name: &str) -> bool {
+    name.chars().filter(char::is_ascii_digit).count() >= 7
 }
 
 /// 王/李 are two people: of as many phones each has one, in their order. Of fewer it is not said

@@ -59,6 +59,25 @@ pub(super) fn in_number(text: &str) -> Option<Mark> {
     latin.or_else(han).map(sure)
 }
 
+/// Whether an item says that it was given away, came back or was not sent, or that what was sold
+/// stands elsewhere: 茶(赠), 赠：茶, 茶 FOC, （详见销货清单）.
+pub(super) fn is_apart(text: &str) -> bool {
+    let text = folded(text);
+    if text.len() > 1_000 {
+        return false;
+    }
+    let is_sign = |it: char| {
+        let bracket = BRACKETS.iter().any(|(open, close)| it == *open || it == *close);
+        bracket || STROKES.contains(&it) || it == ' '
+    };
+    let parts: Vec<&str> = text.split(is_sign).map(str::trim).filter(|it| !it.is_empty()).collect();
+    let is_mark = |part: &&str| meanings::is("item_mark", part);
+    parts.len() > 1 && parts.iter().any(is_mark)
+        || text.starts_with("赠品")
+        || text.contains("详见")
+        || text.contains("见清单")
+}
+
 /// What a name says of its row: all of it, in brackets, or at an end.
 pub(super) fn in_name(text: &str) -> Option<Mark> {
     let text = text.trim();
