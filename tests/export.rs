@@ -16,6 +16,10 @@ use bookroom::billing::payments::{AllocationChoice, NewPayment, PaymentFilter, S
 use bookroom::billing::products::{NewProduct, ProductFilter};
 use bookroom::changes::model::Subject;
 use bookroom::customers::contacts::model::{ContactFilter, NewContact};
+use bookroom::customers::important_dates::model::{
+    ImportantDateFilter, ImportantDateKind, NewImportantDate,
+};
+use bookroom::customers::invoice_profiles::model::{InvoiceProfileFilter, NewInvoiceProfile};
 use bookroom::customers::model::{Channel, ChannelKind, CustomerFilter, NewCustomer};
 use bookroom::error::Code;
 use bookroom::exchange::csv_out::OutEncoding;
@@ -96,6 +100,10 @@ fn furnish(test: &TestRoom) -> CustomerId {
     let owner = &test.owner;
     let customer = owner.customers().add(full()).unwrap().id;
     owner.customers().add_contact(NewContact::of(customer, "王小明")).unwrap();
+    let profile = NewInvoiceProfile::of(customer, "青禾贸易");
+    owner.customers().invoice_profiles().add(profile).unwrap();
+    let founded = NewImportantDate::each_year(customer, ImportantDateKind::Founding, 3, 18);
+    owner.customers().important_dates().add(founded).unwrap();
     let product = NewProduct::new("P-1", "打印纸", amount("12.5"), amount("0.13"));
     owner.billing().products().add(product).unwrap();
     owner.billing().invoices().draft_and_post(vec![new_invoice(customer)]).unwrap();
@@ -176,6 +184,8 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::SavedViews, 0),
         (ExportList::Pools, 1),
         (ExportList::OwnerChanges, 2),
+        (ExportList::InvoiceProfiles(InvoiceProfileFilter::default()), 1),
+        (ExportList::ImportantDates(ImportantDateFilter::default()), 1),
         (ExportList::Roles, owner.access().roles().unwrap().len()),
         (ExportList::Changes { after: Some(0) }, changes),
         (ExportList::Changes { after: Some(3) }, changes - 3),

@@ -5,6 +5,8 @@ pub mod commands;
 pub mod contacts;
 pub(crate) mod counterparty;
 pub mod duplicates;
+pub mod important_dates;
+pub mod invoice_profiles;
 mod masks;
 pub mod merging;
 pub mod model;

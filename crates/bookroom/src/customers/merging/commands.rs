@@ -14,6 +14,7 @@ use super::store::{self, references};
 use crate::customers::commands::draft::{self, Draft};
 use crate::customers::commands::relations as parents;
 use crate::customers::contacts::commands as contacts;
+use crate::customers::invoice_profiles::commands as profiles;
 use crate::customers::model::{Customer, CustomerVersion};
 use crate::customers::pools;
 use crate::customers::relations::DEPTH_LIMIT;
@@ -183,6 +184,7 @@ fn move_records(
     let (book, now) = (tx.book_id(), tx.now_micros());
     let mut moved: Vec<(&str, usize)> = Vec::new();
     moved.push(("contact", contacts::move_all_of(permit, tx, from, into)?));
+    moved.push((profiles::SUBJECT, profiles::move_all_of(permit, tx, from, into)?));
     for kind in references::KINDS {
         let ids = references::lock_of(tx.conn, book, kind, from.0)?;
         references::point(tx.conn, book, (kind, &ids), into.0, now)?;

@@ -11,6 +11,7 @@ use crate::customers::commands::draft::{self, Draft};
 use crate::customers::commands::relations as parents;
 use crate::customers::commands::undo::{fields_of, with_fields};
 use crate::customers::contacts::commands as contacts;
+use crate::customers::invoice_profiles::commands as profiles;
 use crate::customers::merging::model::{CustomerMerge, MergedCustomers};
 use crate::customers::merging::rules::parting::{Step, take_back};
 use crate::customers::merging::store::{self, crossing, references};
@@ -115,6 +116,7 @@ fn later_merges(tx: &mut Tx<'_>, merge: &CustomerMerge) -> Result<Blocked> {
 }
 
 /// What the log tells of a merge.
+#[derive(Default)]
 struct Told {
     /// The records of each kind that named another customer, by that customer.
     moved: BTreeMap<(String, i64), Vec<i64>>,
@@ -122,12 +124,13 @@ struct Told {
     customers: BTreeMap<i64, Step>,
     /// What contacts were before.
     contacts: BTreeMap<i64, Map<String, Value>>,
+    /// What invoice profiles were before.
+    profiles: BTreeMap<i64, Map<String, Value>>,
 }
 
 impl Told {
     fn of(rows: &[ChangeRow]) -> Result<Self> {
-        let mut told =
-            Self { moved: BTreeMap::new(), customers: BTreeMap::new(), contacts: BTreeMap::new() };
+        let mut told = Self::default();
         for row in rows {
             let (Some(before), Some(after)) = (&row.image_before, &row.image_after) else {
                 continue;
@@ -143,6 +146,7 @@ impl Told {
             match kind {
                 draft::SUBJECT => drop(told.customers.insert(row.subject_id, step)),
                 contacts::SUBJECT => drop(told.contacts.insert(row.subject_id, step.before)),
+                profiles::SUBJECT => drop(told.profiles.insert(row.subject_id, step.before)),
                 _ => {
                     if let Some(customer) = customer_in(&step.before) {
                         let key = (kind.to_owned(), customer);
@@ -219,6 +223,7 @@ fn give_back(
     references::point_children(tx.conn, book, &children, customer.0, now)?;
     note_field(permit, tx, ("parent", &children), into, customer)?;
     contacts::give_back(permit, tx, &told.contacts, (into, customer))?;
+    profiles::give_back(permit, tx, &told.profiles, (into, customer))?;
     let parties: BTreeSet<i64> = earlier.iter().copied().chain([customer.0]).collect();
     for kind in references::KINDS {
         let key = ((*kind).to_owned(), customer.0);
@@ -255,6 +260,10 @@ fn crossings(tx: &mut Tx<'_>, merge: &CustomerMerge) -> Result<Blocked> {
     let mut blocked: Blocked = allocations.into_iter().map(|id| ("allocation", id)).collect();
     let all: Vec<i64> = parted.iter().copied().chain([merge.into.0]).collect();
     blocked.extend(crossing::by_contact(tx.conn, book, &all)?);
+    let dates = crossing::by_date(tx.conn, book, &all)?;
+    blocked.extend(dates.into_iter().map(|id| ("important_date", id)));
+    let invoices = crossing::by_profile(tx.conn, book, &all)?;
+    blocked.extend(invoices.into_iter().map(|id| ("invoice", id)));
     blocked.extend(crossing::by_case(tx.conn, book, &all)?.into_iter().map(|id| ("case", id)));
     Ok(blocked)
 }
