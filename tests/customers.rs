@@ -8,7 +8,7 @@ mod duplicates;
 mod editing;
 mod family;
 mod lists;
-mod profiles;
+pub mod profiles;
 mod scopes;
 mod sharing;
 

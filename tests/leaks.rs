@@ -3,7 +3,7 @@
 
 mod custom;
 mod order;
-mod parts;
+pub mod parts;
 mod pools;
 
 use bookroom::Session;

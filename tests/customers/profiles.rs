@@ -4,6 +4,7 @@ use bookroom::Session;
 use bookroom::access::model::NewRole;
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
 use bookroom::billing::invoices::{Direction, Invoice, InvoiceEdit};
+use bookroom::customers::important_dates::model::{ImportantDateKind, NewImportantDate};
 use bookroom::customers::invoice_profiles::model::{
     InvoiceProfile, InvoiceProfileEdit, InvoiceProfileFilter, NewInvoiceProfile,
 };
@@ -37,6 +38,14 @@ pub fn full(customer: CustomerId, title: &str) -> NewInvoiceProfile {
         email: some("fapiao@lanhu.example"),
         ..NewInvoiceProfile::of(customer, title)
     }
+}
+
+/// One profile and one day of a customer.
+pub fn furnish(session: &Session, customer: CustomerId) {
+    let profile = NewInvoiceProfile::of(customer, "青禾贸易");
+    session.customers().invoice_profiles().add(profile).unwrap();
+    let founded = NewImportantDate::each_year(customer, ImportantDateKind::Founding, 3, 18);
+    session.customers().important_dates().add(founded).unwrap();
 }
 
 fn customer(test: &TestRoom, name: &str) -> CustomerId {

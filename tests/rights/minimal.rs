@@ -384,6 +384,8 @@ fn of_exports() -> Vec<Read> {
         ("calendars", &[CalendarsView], ExportList::Calendars),
         ("pools", &[PoolsView], ExportList::Pools),
         ("owner_changes", &[CustomersView], ExportList::OwnerChanges),
+        ("important_dates", &[CustomersView], ExportList::ImportantDates(Default::default())),
+        ("invoice_profiles", &[CustomersView], ExportList::InvoiceProfiles(Default::default())),
         ("saved_views", &[SavedViewsEdit], ExportList::SavedViews),
         ("custom_fields", &[CustomFieldsView], ExportList::CustomFields),
         ("roles", &[OperatorsView], ExportList::Roles),

@@ -49,7 +49,7 @@ fn profile(test: &TestRoom, customer: CustomerId) -> Sample {
 fn date(test: &TestRoom, customer: CustomerId) -> Sample {
     let contact = test.owner.customers().add_contact(NewContact::of(customer, "王芳")).unwrap();
     let new = NewImportantDate::each_year(customer, ImportantDateKind::Birthday, 2, 3);
-    let new = NewImportantDate { year: Some(1_999), ..new };
+    let new = NewImportantDate { year: Some(1_999), label: Some("旧".to_owned()), ..new };
     let date = test.owner.customers().important_dates().add(new).unwrap();
     let sample = Sample::many(
         json!({}),
@@ -66,6 +66,6 @@ fn date(test: &TestRoom, customer: CustomerId) -> Sample {
             "note": "送花",
         }),
     );
-    // Alone, another kind needs no label; with all others, the label and the year are needed.
+    // With all others, the label and the year are needed.
     Sample { required: &["label", "year"], ..sample }
 }

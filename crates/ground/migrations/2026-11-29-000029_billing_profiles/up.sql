@@ -1,5 +1,4 @@
--- What customers want on their invoices (开票资料), several of each.
-
+-- What customers want on their invoices (开票资料), several of each customer.
 CREATE TABLE invoice_profile (
     book_id INT NOT NULL,
     id INT NOT NULL,

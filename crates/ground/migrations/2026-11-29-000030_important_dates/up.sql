@@ -1,5 +1,4 @@
 -- Days that matter to customers and to persons there: birthdays, anniversaries, ends of contracts.
-
 CREATE TABLE important_date (
     book_id INT NOT NULL,
     id INT NOT NULL,

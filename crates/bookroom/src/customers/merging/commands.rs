@@ -11,6 +11,7 @@ use serde_json::{Map, json};
 use super::model::{CustomerMerge, MergeFieldRule, MergedCustomers, MovedRecords};
 use super::rules::{self, fields};
 use super::store::{self, references};
+use crate::custom_fields::{CustomSubject, move_references};
 use crate::customers::commands::draft::{self, Draft};
 use crate::customers::commands::relations as parents;
 use crate::customers::contacts::commands as contacts;
@@ -202,6 +203,9 @@ fn move_records(
     moved.push((draft::SUBJECT, earlier.len() + children.len()));
     let parties: Vec<i64> = earlier.into_iter().chain([from.0]).collect();
     moved.push(("entry_item", references::point_lines(tx.conn, book, &parties, into.0)?));
+    let named = (from.0, into.0);
+    let values = move_references(permit, tx, CustomSubject::Customer, named, None)?;
+    moved.push(("custom_value", values));
     let record = |(subject, count): (&str, usize)| MovedRecords {
         subject: subject.to_owned(),
         customer: from,
