@@ -163,6 +163,10 @@ fn decide(
     let (into, code) = (after.id, after.code.clone());
     let (stays, others) = drafts.split_at_mut(1);
     stays[0].after = after;
+    if stays[0].after.pool.is_some() {
+        // Whoever claims it from there begins anew.
+        stays[0].after.collaborators.clear();
+    }
     for other in others {
         let other = &mut other.after;
         other.merged_into = Some(into);
