@@ -1,5 +1,5 @@
-//! What customers want on their invoices, written by two at once: one default stays, and no document
-//! names what was removed.
+//! What customers want on their invoices, written by two at once: one default stays, and no
+//! document names what was removed.
 
 use bookroom::billing::invoices::NewInvoice;
 use bookroom::customers::invoice_profiles::model::{

@@ -48,8 +48,8 @@ pub(super) fn read(session: &Session, reading: &mut Reading) {
     }
 }
 
-/// A profile and a day that differ in protected fields alone. The day itself is told to whoever sees
-/// any of it.
+/// A profile and a day that differ in protected fields alone. The day itself is told to whoever
+/// sees any of it.
 pub(super) fn tell(
     boss: &Session,
     (customer, number): (CustomerId, usize),

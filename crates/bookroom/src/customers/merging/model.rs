@@ -55,8 +55,7 @@ impl MergeFieldRule {
 /// How many records of a kind went from a customer to the one that it was merged into.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovedRecords {
-    /// The kind of record, as the change log names it; `custom_value` for values of fields of the
-    /// book's own that named the customer.
+    /// The kind of record, as the change log names it.
     pub subject: String,
     /// Whose they were.
     pub customer: CustomerId,

@@ -16,9 +16,9 @@ use crate::billing::invoices::store::{
     InvoiceRow, LineRow, PartyRow, load_for_settlement, percent_of,
 };
 use crate::billing::products::store::{self as products, ProductRow, decimal_text};
-use crate::customers::invoice_profiles::keep_for_documents;
-use crate::customers::invoice_profiles::model::InvoiceProfile;
-use crate::customers::{Counterparty, keep_in_scope, load_counterparties};
+use crate::customers::{
+    Counterparty, InvoiceProfile, keep_for_documents, keep_in_scope, load_counterparties,
+};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::keep_role_accounts;
 use crate::log::Subject;

@@ -15,8 +15,7 @@ use crate::billing::products::rules::{
     AccountRef, CODE_LIMIT, check_account, check_price, check_rate,
 };
 use crate::billing::products::{PriceMode, ProductKind};
-use crate::customers::Counterparty;
-use crate::customers::invoice_profiles::model::InvoiceProfile;
+use crate::customers::{Counterparty, InvoiceProfile};
 use crate::error::{Code, Problem};
 use crate::ledger::AccountRole;
 use crate::values::money::{EXACT_DECIMALS, EXACT_LIMIT};

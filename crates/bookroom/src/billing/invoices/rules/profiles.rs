@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::customers::invoice_profiles::model::InvoiceProfile;
+use crate::customers::InvoiceProfile;
 use crate::error::Code;
 use crate::values::Check;
 

@@ -14,8 +14,8 @@ pub(crate) struct Step {
 }
 
 impl Step {
-    /// Goes on with what it changed later: of a field that changed twice, what it was first and what
-    /// it became in the end.
+    /// Goes on with what it changed later: of a field that changed twice, what it was first and
+    /// what it became in the end.
     pub(crate) fn then(&mut self, later: Self) {
         for (name, value) in later.before {
             if !self.after.contains_key(&name) {
