@@ -8,6 +8,7 @@ mod dealings;
 mod documents;
 mod lists;
 mod merging;
+mod profiles;
 pub mod race;
 mod tasks;
 mod turns;

@@ -3,10 +3,12 @@
 
 mod contacts;
 mod credit;
+mod dates;
 mod duplicates;
 mod editing;
 mod family;
 mod lists;
+pub mod profiles;
 mod scopes;
 mod sharing;
 

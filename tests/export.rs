@@ -96,6 +96,7 @@ fn furnish(test: &TestRoom) -> CustomerId {
     let owner = &test.owner;
     let customer = owner.customers().add(full()).unwrap().id;
     owner.customers().add_contact(NewContact::of(customer, "王小明")).unwrap();
+    crate::customers::profiles::furnish(owner, customer);
     let product = NewProduct::new("P-1", "打印纸", amount("12.5"), amount("0.13"));
     owner.billing().products().add(product).unwrap();
     owner.billing().invoices().draft_and_post(vec![new_invoice(customer)]).unwrap();
@@ -121,11 +122,8 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
     let items = |code: &str| owner.dictionaries().items(code, true).unwrap().len();
     let all_items = dictionaries.iter().map(|dictionary| items(&dictionary.code)).sum();
     let entries = EntryFilter::default;
-    let found = owner
-        .ledger()
-        .entries(&entries(), EntrySort::On, false, &PageRequest::first(100))
-        .unwrap()
-        .items;
+    let page = PageRequest::first(100);
+    let found = owner.ledger().entries(&entries(), EntrySort::On, false, &page).unwrap().items;
     let postings = found.iter().map(|entry| entry.postings.len()).sum();
     let trial = owner.reports().trial_balance(from, on).unwrap().rows.len();
     let changes = usize::try_from(owner.changes().head().unwrap().seq).unwrap();
@@ -176,6 +174,8 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::SavedViews, 0),
         (ExportList::Pools, 1),
         (ExportList::OwnerChanges, 2),
+        (ExportList::InvoiceProfiles(Default::default()), 1),
+        (ExportList::ImportantDates(Default::default()), 1),
         (ExportList::Roles, owner.access().roles().unwrap().len()),
         (ExportList::Changes { after: Some(0) }, changes),
         (ExportList::Changes { after: Some(3) }, changes - 3),

@@ -3,6 +3,7 @@
 
 mod custom;
 mod order;
+pub mod parts;
 mod pools;
 
 use bookroom::Session;
@@ -90,6 +91,7 @@ fn records(test: &TestRoom, mark: &str, owner: Option<OperatorId>) -> Records {
         ..NewContact::of(customer, &format!("{mark} person"))
     };
     let contact = boss.customers().add_contact(contact).unwrap().id;
+    parts::add(boss, (customer, contact), mark);
     let mut new = sale(customer, "2026-06-01");
     new.note = Some(format!("{mark} invoice"));
     new.reference = Some(format!("{mark} PO"));
@@ -193,6 +195,7 @@ fn read_all(session: &Session, of: &[Records]) -> Reading {
     reading.add("duplicate contacts", customers.find_duplicate_contacts(&found, &page));
     reading.add("all apart", customers.apart(None, &page));
     pools::read(session, &mut reading);
+    parts::read(session, &mut reading);
     custom::read(session, &mut reading);
     search_all(session, &mut reading);
     read_documents(session, &mut reading);

@@ -1,8 +1,10 @@
 //! Customers that are the same: merged into one with all that names them, and parted again.
 
+mod growing;
 mod history;
 pub mod moving;
 mod parting;
+pub mod references;
 
 use std::collections::BTreeSet;
 
@@ -11,17 +13,23 @@ use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
 use bookroom::billing::open_items::model::{EntryItemFilter, EntryItemSort};
 use bookroom::billing::payments::{OpenItem, PaymentFilter, PaymentSort};
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort};
+use bookroom::customers::important_dates::model::ImportantDateFilter;
+use bookroom::customers::invoice_profiles::model::InvoiceProfileFilter;
 use bookroom::customers::merging::model::MergedCustomers;
 use bookroom::customers::model::{CustomerFilter, CustomerSort, CustomerVersion};
 use bookroom::dealings::model::{DealingFilter, DealingSort};
 use bookroom::error::Result;
+use bookroom::exchange::export::{ExportList, ExportOptions};
 use bookroom::reports::ageing::AgeingOptions;
+use bookroom::search::model::SearchQuery;
 use bookroom::service::model::{CaseFilter, CaseSort};
 use bookroom::tasks::model::{TaskFilter, TaskSort};
 use bookroom::values::{CustomerId, PageRequest};
 use bookroom_tests::room::day;
 use serde_json::{Value, json};
 
+/// Lists that tell what was done, and so of the merge, too.
+const MOVE: [&str; 2] = ["changes", "owner_changes"];
 /// The last day that figures are read of.
 const UNTIL: &str = "2026-06-30";
 
@@ -98,6 +106,12 @@ pub fn told(session: &Session) -> Value {
         "dealings":
             session.dealings().list(&dealings, DealingSort::HappenedAt, false, &page).unwrap(),
         "cases": session.service().list(&cases, CaseSort::Number, false, &page).unwrap(),
+        "profiles":
+            customers.invoice_profiles().list(&InvoiceProfileFilter::default(), &page).unwrap(),
+        "dates": customers
+            .important_dates()
+            .list(&ImportantDateFilter::default(), &page)
+            .unwrap(),
         "tasks": session.tasks().list(&tasks, TaskSort::default(), false, &page).unwrap(),
         "statements": statements,
         "ageing": session.reports().ageing(&AgeingOptions::receivable(until)).unwrap(),
@@ -105,6 +119,19 @@ pub fn told(session: &Session) -> Value {
         "balances_before": session.ledger().party_balances(None, day("2026-06-10"), &page).unwrap(),
     });
     plain(&mut told);
+    let lists = told.as_object_mut().unwrap();
+    for name in ExportList::NAMES.iter().filter(|name| !MOVE.contains(name)) {
+        let Ok(list) = ExportList::named(name) else { continue };
+        let mut out = Vec::new();
+        session.exchange().export(&list, &mut out, &ExportOptions::default()).unwrap();
+        lists.insert(format!("export of {name}"), String::from_utf8(out).unwrap().into());
+    }
+    for text in ["公司", "138001380", "王芳", "漏墨", "K1"] {
+        let found = session.search().find(&SearchQuery::of(text)).unwrap();
+        let hits: Vec<_> =
+            found.hits.iter().map(|hit| format!("{:?} {}", hit.kind, hit.id)).collect();
+        lists.insert(format!("search for {text}"), hits.into());
+    }
     told
 }
 

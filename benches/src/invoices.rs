@@ -62,6 +62,7 @@ pub fn invoice(stage: &mut Stage, customers: &[CustomerId], issue_on: NaiveDate)
     let number = usize::try_from(stage.next(customers.len() as u64)).unwrap_or(0);
     NewInvoice {
         direction: Direction::Sale,
+        profile: None,
         customer: customers[number],
         reference: None,
         issue_on,

@@ -3,6 +3,7 @@
 mod attachments;
 mod billing;
 mod own_fields;
+mod parts;
 mod saved_views;
 
 use std::collections::BTreeMap;
@@ -106,6 +107,7 @@ pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     samples.insert("saved_views.edit", saved_views::one(test));
     samples.extend(attachments::all(test, first));
     samples.extend(own_fields::all(test));
+    samples.extend(parts::all(test, first));
     samples
 }
 

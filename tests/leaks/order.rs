@@ -34,7 +34,7 @@ use bookroom::values::{ColumnValue, Condition, CustomerId, Page, PageRequest, Po
 use bookroom_tests::room::{self, TestRoom, amount};
 use serde::Deserialize;
 
-use super::role;
+use super::{parts, role};
 use crate::samples::fixtures::sale;
 use crate::samples::levels::promise;
 
@@ -108,6 +108,8 @@ fn filled(order: [Option<usize>; 3]) -> TestRoom {
             ..NewContact::of(customer, &format!("联系人{number}"))
         };
         boss.customers().add_contact(contact).unwrap();
+        let word = secret.map(|it| (it.word, it.phone, it.account));
+        parts::tell(boss, (customer, number), word);
         boss.billing().invoices().draft_and_post(vec![sale(customer, "2026-06-01")]).unwrap();
         let dealing = NewDealing {
             content: text("content"),
@@ -157,13 +159,13 @@ fn blind(test: &TestRoom, right: FieldRight) -> Session {
 
 /// All answers of one session: which list, what was asked, and the ids in their order.
 #[derive(Default)]
-struct Answers {
+pub(super) struct Answers {
     lists: BTreeSet<&'static str>,
     told: Vec<(String, String)>,
 }
 
 impl Answers {
-    fn add<T>(
+    pub(super) fn add<T>(
         &mut self,
         list: &'static str,
         asked: impl Debug,
@@ -183,7 +185,7 @@ impl Answers {
 }
 
 /// The texts and values that could be looked for.
-fn guesses() -> Vec<String> {
+pub(super) fn guesses() -> Vec<String> {
     let of = |it: &Secret| {
         let part = |text: &str, end: usize| text[..end].to_owned();
         [
@@ -347,6 +349,7 @@ fn ask(session: &Session) -> Answers {
         let found = session.attachments().list(&filter, &page);
         answers.add("attachments.list", removed, |it| it.id.0, found);
     }
+    parts::ask(session, &mut answers);
     timelines(session, &mut answers);
     counts(session, &mut answers);
     answers

@@ -13,27 +13,31 @@ use bookroom::values::CustomerId;
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
 
+use super::growing;
 use super::moving::by_hand;
 use super::{assert_same, seen, told, unmerge};
 use crate::samples::fixtures::sale;
 use crate::whole::assert_whole;
 
+/// The columns that name a customer, each with whether any row does.
+type Filled = std::collections::BTreeMap<(String, String), bool>;
+
 /// A fixed series of numbers (xorshift).
-struct Random(u64);
+pub(super) struct Random(u64);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    pub(super) fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from(self.0 % u64::try_from(limit).unwrap()).unwrap()
     }
 
-    fn day(&mut self) -> String {
+    pub(super) fn day(&mut self) -> String {
         format!("2026-06-{:02}", 1 + self.below(14))
     }
 
-    fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
+    pub(super) fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len())]
     }
 }
@@ -137,7 +141,8 @@ fn rules(random: &mut Random, group: &[CustomerId]) -> Vec<MergeFieldRule> {
 }
 
 /// Lets a book grow, merges within it several times, one upon the other, and undoes all of it.
-fn run(test: &TestRoom, seed: u64, merges: usize) -> usize {
+/// Returns how many merges there were, and which columns named a customer then.
+fn run(test: &TestRoom, seed: u64, merges: usize) -> (usize, Filled) {
     let mut random = Random(seed);
     let session = &test.owner;
     let customers = session.customers();
@@ -148,10 +153,14 @@ fn run(test: &TestRoom, seed: u64, merges: usize) -> usize {
     let kinds = [OpenKind::Debt, OpenKind::Credit];
     let items = kinds.map(|kind| opening(all[0], kind));
     session.billing().open_items().post(day("2026-06-01"), items.into(), None, None).unwrap();
-    for _ in 0..40 {
-        act(test, &mut random, &all, &pool);
+    growing::begin(test);
+    for _ in 0..70 {
+        match random.below(2) {
+            0 => act(test, &mut random, &all, &pool),
+            _ => growing::act(test, &mut random, &all),
+        }
     }
-    assert_whole(session, "grown");
+    assert_whole(session, &format!("seed {seed}: grown"));
     let mut standing = all;
     let mut undo = Vec::new();
     for _ in 0..merges {
@@ -164,27 +173,33 @@ fn run(test: &TestRoom, seed: u64, merges: usize) -> usize {
         let seen_others = others.iter().map(|id| seen(session, *id)).collect();
         // Nobody to merge, a circle, a code in a pool: refused, and nothing has changed.
         let Ok(merged) = customers.merge(seen(session, into), seen_others, given) else {
-            assert_same(&before, &told(session), "refused");
+            assert_same(&before, &told(session), &format!("seed {seed}: refused"));
             continue;
         };
-        assert_whole(session, "merged");
+        assert_whole(session, &format!("seed {seed}: merged"));
         standing.retain(|id| !others.contains(id));
         undo.push((merged, before));
     }
     let count = undo.len();
+    let is_sqlite = test.store.as_ref().is_some_and(|it| !it.url.contains("://"));
+    let filled = if is_sqlite { growing::filled(test) } else { Filled::new() };
     for (merged, before) in undo.into_iter().rev() {
-        unmerge(session, &merged).unwrap();
+        let undone = unmerge(session, &merged);
+        undone.unwrap_or_else(|error| panic!("seed {seed}: {error:?}"));
         assert_same(&before, &told(session), &format!("seed {seed}"));
-        assert_whole(session, "parted");
+        assert_whole(session, &format!("seed {seed}: parted"));
     }
-    count
+    (count, filled)
 }
 
 #[test]
 fn random_histories_are_given_back() {
     let long = std::env::var("BOOKROOM_LONG").is_ok();
     let seeds = if long { 200 } else { 20 };
-    let done: usize = (1..=seeds).map(|seed| run(&room::copied(), seed * 7_919, 3)).sum();
+    let run = |seed: u64| run(&room::copied(), seed * 7_919, 3);
+    let (done, filled): (Vec<usize>, Vec<Filled>) = (1..=seeds).map(run).unzip();
+    let done: usize = done.into_iter().sum();
+    growing::assert_all_filled(&filled);
     println!("{done} merges undone");
     assert!(done > usize::try_from(seeds).unwrap(), "{done}");
 }

@@ -23,6 +23,7 @@ use crate::samples::fixtures::allocations_of;
 fn new_invoice(customer: CustomerId, on: &str, due: &str, gross: &str) -> NewInvoice {
     NewInvoice {
         direction: Direction::Sale,
+        profile: None,
         customer,
         reference: None,
         issue_on: day(on),

@@ -209,6 +209,7 @@ impl Stage {
     ) -> Result<(), Error> {
         let new = NewInvoice {
             direction: if purchase { Direction::Purchase } else { Direction::Sale },
+            profile: None,
             customer: self.customers[who],
             reference: None,
             issue_on,

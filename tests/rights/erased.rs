@@ -9,6 +9,8 @@ use bookroom::billing::products::NewProduct;
 use bookroom::changes::model::Subject;
 use bookroom::custom_fields::model::{CustomKind, CustomSubject, CustomValue, NewCustomField};
 use bookroom::customers::contacts::model::{Gender, NewContact};
+use bookroom::customers::important_dates::model::{ImportantDateKind, NewImportantDate};
+use bookroom::customers::invoice_profiles::model::NewInvoiceProfile;
 use bookroom::customers::model::{Channel, ChannelKind, CustomerFilter};
 use bookroom::customers::pools::model::NewPool;
 use bookroom::dealings::model::NewDealing;
@@ -18,7 +20,7 @@ use bookroom::service::model::{Case, CaseKind, CaseResolution, NewCase};
 use bookroom::service::remedies::model::{CreditTerms, NewCaseRemedy, RemedyTerms};
 use bookroom::service::surveys::model::{NewSurvey, SurveyAnswer};
 use bookroom::tasks::model::{NewTask, TaskLink};
-use bookroom::values::{CustomerId, InvoiceId, PageRequest};
+use bookroom::values::{ContactId, CustomerId, InvoiceId, PageRequest};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom, amount, day};
 use diesel::prelude::*;
@@ -116,6 +118,30 @@ fn wechat_of(session: &Session) -> impl Fn(&str) -> BTreeMap<String, CustomValue
     |text: &str| BTreeMap::from([("wechat".to_owned(), text.into())])
 }
 
+/// What the person wants on invoices, and days that matter to it.
+fn tell_of_parts(session: &Session, id: CustomerId, contact: ContactId) {
+    let text = |what: &str| Some(format!("私 {what}"));
+    let profile = NewInvoiceProfile {
+        label: text("用途"),
+        tax_number: text("税号"),
+        address: text("地址"),
+        phone: Some("13877665544".to_owned()),
+        bank: text("银行"),
+        account: text("账号"),
+        email: Some("lisi@example.com".to_owned()),
+        ..NewInvoiceProfile::of(id, "李四")
+    };
+    session.customers().invoice_profiles().add(profile).unwrap();
+    let birthday = NewImportantDate {
+        contact: Some(contact),
+        label: text("生日"),
+        year: Some(1_984),
+        note: text("礼物"),
+        ..NewImportantDate::each_year(id, ImportantDateKind::Birthday, 7, 2)
+    };
+    session.customers().important_dates().add(birthday).unwrap();
+}
+
 /// A person of whom every personal field of the book tells.
 fn told_of(test: &TestRoom) -> CustomerId {
     let text = |what: &str| Some(format!("私 {what}"));
@@ -141,6 +167,7 @@ fn told_of(test: &TestRoom) -> CustomerId {
         ..NewContact::of(id, "李四")
     };
     let contact = customers.add_contact(contact).unwrap();
+    tell_of_parts(session, id, contact.id);
     let mut new = sale(id, "2026-06-01");
     new.note = text("单据");
     session.billing().invoices().draft(new.clone()).unwrap();

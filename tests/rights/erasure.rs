@@ -207,10 +207,13 @@ fn nothing_is_left_of_a_removed_person_on_every_database() {
 }
 
 /// What stays of a person with whom there was trade, and why.
-const KEPT: [(&str, &str); 7] = [
+const KEPT: [(&str, &str); 10] = [
     ("invoice.counterparty_name", "a posted invoice names the buyer (会计档案管理办法: 30 years)"),
     ("invoice.counterparty_tax_number", "the same"),
     ("invoice.counterparty_address", "the same"),
+    ("invoice_party.account", "the same"),
+    ("invoice_party.bank", "the same"),
+    ("invoice_party.phone", "the same"),
     ("invoice.search_key", "finds the posted invoice by that name"),
     ("payment.counterparty_name", "a receipt names the payer"),
     ("change_log.image_after", "how posted documents came to be; erased with the document's own"),

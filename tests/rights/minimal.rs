@@ -200,6 +200,17 @@ fn of_records() -> Vec<Read> {
         "customers.merges" [CustomersView] |s| s.customers().merges(None, &page());
         "customers.get_merge" [CustomersView] |s| s.customers().get_merge(CustomerMergeId(1));
         "customers.owners" [CustomersView] |s| s.customers().owners(CustomerId(1), &page());
+        "customers.important_dates.get" [CustomersView] |s|
+            s.customers().important_dates().get(1.into());
+        "customers.important_dates.list" [CustomersView] |s|
+            s.customers().important_dates().list(&Default::default(), &page());
+        "customers.important_dates.coming" [CustomersView] |s|
+            s.customers().important_dates().coming(
+                day("2026-06-01"), day("2027-05-31"), &Default::default(), &page());
+        "customers.invoice_profiles.get" [CustomersView] |s|
+            s.customers().invoice_profiles().get(1.into());
+        "customers.invoice_profiles.list" [CustomersView] |s|
+            s.customers().invoice_profiles().list(&Default::default(), &page());
         "customers.pools.list" [PoolsView] |s| s.customers().pools().list();
         "customers.pools.get" [PoolsView] |s| s.customers().pools().get(PoolId(1));
         "customers.pools.customers" [PoolsView] |s| s.customers().pools().customers(
@@ -373,6 +384,8 @@ fn of_exports() -> Vec<Read> {
         ("calendars", &[CalendarsView], ExportList::Calendars),
         ("pools", &[PoolsView], ExportList::Pools),
         ("owner_changes", &[CustomersView], ExportList::OwnerChanges),
+        ("important_dates", &[CustomersView], ExportList::ImportantDates(Default::default())),
+        ("invoice_profiles", &[CustomersView], ExportList::InvoiceProfiles(Default::default())),
         ("saved_views", &[SavedViewsEdit], ExportList::SavedViews),
         ("custom_fields", &[CustomFieldsView], ExportList::CustomFields),
         ("roles", &[OperatorsView], ExportList::Roles),

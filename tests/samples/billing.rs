@@ -22,6 +22,7 @@ pub fn new_invoice(customer: CustomerId) -> NewInvoice {
     };
     NewInvoice {
         direction: Direction::Sale,
+        profile: None,
         customer,
         reference: Some("PO-77".to_owned()),
         issue_on: day("2026-06-10"),

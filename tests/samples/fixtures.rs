@@ -53,6 +53,7 @@ pub fn line(description: &str, quantity: &str, unit_price: &str) -> NewInvoiceLi
 pub fn sale(customer: CustomerId, on: &str) -> NewInvoice {
     NewInvoice {
         direction: Direction::Sale,
+        profile: None,
         customer,
         reference: None,
         issue_on: day(on),

@@ -3,13 +3,18 @@
 
 use bookroom::Session;
 use bookroom::attachments::model::{AttachedTo, AttachmentPolicyEdit, NewAttachment};
+use bookroom::customers::contacts::model::NewContact;
 use bookroom::customers::duplicates::model::CustomerPair;
+use bookroom::customers::important_dates::model::{ImportantDateKind, NewImportantDate};
+use bookroom::customers::invoice_profiles::model::NewInvoiceProfile;
 use bookroom::customers::model::NewCustomer;
 use bookroom::service::model::{CaseKind, NewCase};
 use bookroom::service::relations::model::{CaseLinkKind, NewCaseLink};
 use bookroom::service::remedies::model::{NewCaseRemedy, RefundTerms, RemedyTerms};
-use bookroom::values::CaseId;
+use bookroom::values::{CaseId, CustomerId};
 use bookroom_tests::room::amount;
+
+use crate::samples::fixtures::sale;
 
 /// Two files with the same content, one that was removed, and which files the book takes.
 fn files(owner: &Session, case: CaseId) {
@@ -24,6 +29,34 @@ fn files(owner: &Session, case: CaseId) {
     owner.attachments().set_policy(version, edit).unwrap();
 }
 
+/// What belongs to a customer: profiles that a document shows, and days of its own and of a person.
+fn parts(owner: &Session, id: CustomerId) {
+    let some = |text: &str| Some(text.to_owned());
+    let full = |title: &str| NewInvoiceProfile {
+        label: some("总部"),
+        tax_number: some("91350100M000100Y43"),
+        address: some("文三路 1 号"),
+        phone: some("0571-88001234"),
+        bank: some("招商银行"),
+        account: some("571900012345678"),
+        email: some("fapiao@example.com"),
+        ..NewInvoiceProfile::of(id, title)
+    };
+    let profiles = owner.customers().invoice_profiles();
+    profiles.add_many(vec![full("合并抬头"), full("另一抬头")]).unwrap();
+    owner.billing().invoices().draft(sale(id, "2026-06-01")).unwrap();
+    let person = owner.customers().add_contact(NewContact::of(id, "合并人")).unwrap();
+    let day = |month| NewImportantDate {
+        label: some("重要"),
+        year: Some(1_999),
+        remind_days: Some(3),
+        note: some("送花"),
+        ..NewImportantDate::each_year(id, ImportantDateKind::Other, month, 9)
+    };
+    let of_person = NewImportantDate { contact: Some(person.id), ..day(8) };
+    owner.customers().important_dates().add_many(vec![day(7), of_person]).unwrap();
+}
+
 /// One of each.
 pub fn add(owner: &Session) {
     let new = ["合并甲", "合并乙"].map(NewCustomer::company);
@@ -31,6 +64,7 @@ pub fn add(owner: &Session) {
     let (into, other) = (added[0].seen(), added[1].seen());
     let merged = owner.customers().merge(into, vec![other], Vec::new()).unwrap();
     let of = Some(merged.customer.id);
+    parts(owner, merged.customer.id);
     let apart = owner.customers().add(NewCustomer::company("合并丙")).unwrap();
     let pair = CustomerPair { first: merged.customer.id, second: apart.id };
     owner.customers().set_apart(vec![pair]).unwrap();

@@ -212,6 +212,12 @@ commands! {
         RemoveContacts,
     }
     crate::customers::duplicates::commands { SetCustomersApart, ForgetCustomersApart, }
+    crate::customers::important_dates::commands {
+        AddImportantDates, EditImportantDates, RemoveImportantDates,
+    }
+    crate::customers::invoice_profiles::commands {
+        AddInvoiceProfiles, EditInvoiceProfiles, SetInvoiceProfilesActive, RemoveInvoiceProfiles,
+    }
     crate::customers::merging::commands { MergeCustomers, UnmergeCustomers, }
     crate::customers::pools::commands {
         AddPool, EditPool, RemovePool, ClaimCustomers, PutIntoPool, AssignFromPool, TakeOutOfPool,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use bookroom::billing::payments::NewPayment;
 use bookroom::billing::products::NewProduct;
+use bookroom::customers::invoice_profiles::model::NewInvoiceProfile;
 use bookroom::values::CustomerId;
 use bookroom_tests::room::{TestRoom, amount, day};
 use serde_json::json;
@@ -52,12 +53,16 @@ fn product(test: &TestRoom) -> Sample {
 }
 
 fn invoice(test: &TestRoom, first: CustomerId, second: CustomerId) -> Sample {
+    let title = |of| ["总部", "分部"].map(|title| NewInvoiceProfile::of(of, title));
+    let titles = [title(first), title(second)].concat();
+    let profiles = test.owner.customers().invoice_profiles().add_many(titles).unwrap();
     let draft = test.owner.billing().invoices().draft(new_invoice(first)).unwrap();
     let invoice = Sample::one(
         json!({ "id": draft.id, "version": draft.version }),
         json!({
             "direction": "purchase",
             "customer": second,
+            "profile": profiles[1].id,
             "reference": "PO-78",
             "issue_on": "2026-06-09",
             "due_on": "2026-07-31",
@@ -74,9 +79,23 @@ fn invoice(test: &TestRoom, first: CustomerId, second: CustomerId) -> Sample {
         }),
     );
     Sample {
-        follows: &[("direction", "lines"), ("price_mode", "lines"), ("discount", "lines")],
-        // Cleared, it follows from the date of issue.
-        cleared: BTreeMap::from([("due_on", json!("2026-06-09"))]),
+        follows: &[
+            ("direction", "lines"),
+            ("direction", "profile"),
+            ("customer", "profile"),
+            ("price_mode", "lines"),
+            ("discount", "lines"),
+        ],
+        // Profiles are of one customer, and of sales.
+        together: json!({ "direction": "sale", "profile": profiles[3].id })
+            .as_object()
+            .unwrap()
+            .clone(),
+        // Cleared, it follows from the date of issue; and the profile is the default one.
+        cleared: BTreeMap::from([
+            ("due_on", json!("2026-06-09")),
+            ("profile", json!(profiles[2].id)),
+        ]),
         ..invoice
     }
 }

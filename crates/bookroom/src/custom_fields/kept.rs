@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::model::{CustomField, CustomKind, CustomSubject, CustomValue};
 use super::rules::is_key;
 use super::rules::values::Reader;
-use super::store::{self, references, values};
+use super::store::{self, moving, references, values};
 use super::{Customized, Edits, Values};
 use crate::error::{Code, Error, Problem, Result};
 use crate::rights::cards;
@@ -250,6 +250,15 @@ fn refer(
         Ok(scope) if scope.reach() == Reach::All => {}
         Ok(scope) => seen = tx.within(&scope, subject.slug(), seen)?,
         Err(_) => seen.clear(),
+    }
+    if subject == CustomSubject::Customer {
+        let merged = moving::find_merged(tx.conn, book, &seen)?;
+        for (path, _, value) in changed {
+            if let Some(into) = merged.get(&id(value)) {
+                let problem = Problem::new(Code::MergedAway).at(path).fact("key", id(value));
+                check.add(problem.fact("merged_into", into));
+            }
+        }
     }
     for (path, _, value) in changed {
         check.require(seen.contains(&id(value)), path, Code::UnknownReference);

@@ -1,6 +1,7 @@
 //! Rows of fields. What stands in them: `store/values.rs`; lists by it: `store/lists.rs`.
 
 pub(crate) mod lists;
+pub(crate) mod moving;
 pub(crate) mod references;
 pub(crate) mod values;
 

@@ -3,6 +3,8 @@
 use super::contacts::store::{self as contact_store, present as contact_present};
 use super::duplicates::commands::follow as forget_apart;
 use super::duplicates::store::apart;
+use super::important_dates::store as dates;
+use super::invoice_profiles::store as profiles;
 use super::merging::commands::refuse_merged;
 use super::merging::store as merges;
 use super::pools::store::{changes, present as pool_present};
@@ -16,6 +18,8 @@ pub(crate) const CARD: Card = Card {
     covers: &[
         Covers { kind: "customer", pick: keep_in_scope, private: false },
         Covers { kind: "contact", pick: contact_store::keep_in_scope, private: false },
+        Covers { kind: "invoice_profile", pick: profiles::keep_in_scope, private: false },
+        Covers { kind: "important_date", pick: dates::keep_in_scope, private: false },
         Covers { kind: "customer_merge", pick: merges::keep_in_scope, private: false },
         Covers { kind: "customer_apart", pick: apart::keep_in_scope, private: false },
         Covers { kind: "owner_change", pick: changes::keep_in_scope, private: false },
@@ -25,6 +29,8 @@ pub(crate) const CARD: Card = Card {
         merges::MERGE,
         apart::APART,
         contact_present::CONTACT,
+        profiles::PROFILE,
+        dates::DATE,
         pool_present::POOL,
         pool_present::OWNER_CHANGE,
     ],

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::AddressKind;
+use super::model::{AddressKind, BillingProfile};
 use super::{rules, store};
 use crate::error::Result;
 use crate::rights::permit::Scope;
@@ -22,6 +22,8 @@ pub(crate) struct Counterparty {
     pub(crate) tax_number: Option<String>,
     /// The billing address, else the first address, in one line.
     pub(crate) address: Option<String>,
+    /// Phone, bank and account of the billing; the rest stands above.
+    pub(crate) billing: BillingProfile,
     /// Days until an invoice is due.
     pub(crate) payment_days: i64,
     /// Whether it is sold to.
@@ -56,6 +58,12 @@ pub(crate) fn load_counterparties(
             document_name: legal_name.unwrap_or_else(|| row.name.clone()),
             name: row.name,
             tax_number: row.tax_number,
+            billing: BillingProfile {
+                phone: row.billing_phone,
+                bank: row.billing_bank,
+                account: row.billing_account,
+                ..BillingProfile::default()
+            },
             address: row.billing_address.or(line).filter(|line| !line.is_empty()),
             payment_days: row.payment_days,
             is_customer: row.is_customer,

@@ -1,6 +1,8 @@
 //! Field rights applied to records: hidden fields become empty, masked ones show only a part.
 
 use super::contacts::model::Contact;
+use super::important_dates::model::ImportantDate;
+use super::invoice_profiles::model::InvoiceProfile;
 use super::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, Customer, CustomerSummary,
     PlannedContact,
@@ -56,6 +58,34 @@ pub(crate) fn contact(contact: &mut Contact, rights: &FieldRights) {
     limit(rights.on(Field::ContactChannels), &mut contact.channels, channels, Vec::new());
     limit(rights.on(Field::ContactNote), &mut contact.note, stars, None);
     custom_fields::mask(contact, rights);
+}
+
+/// Applies the rights to a profile. Title and bank stay where banking is masked, as they do in the
+/// billing of the customer itself.
+pub(crate) fn invoice_profile(profile: &mut InvoiceProfile, rights: &FieldRights) {
+    let tax = rights.on(Field::CustomerTaxNumber);
+    limit(tax, &mut profile.tax_number, identifier, None);
+    limit(tax, &mut profile.tax_kind, |_| {}, None);
+    let banking = rights.on(Field::CustomerBanking);
+    let each = |mask: fn(&str) -> String| {
+        move |text: &mut Option<String>| *text = text.as_deref().map(mask)
+    };
+    limit(banking, &mut profile.address, stars, None);
+    limit(banking, &mut profile.phone, each(masks::phone), None);
+    limit(banking, &mut profile.bank, |_| {}, None);
+    limit(banking, &mut profile.account, each(masks::last_four), None);
+    limit(banking, &mut profile.email, each(masks::email), None);
+}
+
+/// Applies the rights to a day that matters. Those that may not be seen at all are not told of.
+/// Masked, the day itself stays: what comes up would tell it.
+pub(crate) fn important_date(date: &mut ImportantDate, rights: &FieldRights) {
+    let right = rights.on(Field::CustomerDates);
+    limit(right, &mut date.label, stars, None);
+    limit(right, &mut date.note, stars, None);
+    if !date.once {
+        limit(right, &mut date.year, |year| *year = None, None);
+    }
 }
 
 fn channels(channels: &mut Vec<Channel>) {
@@ -120,6 +150,20 @@ impl Outcome for Customer {
     fn review(&mut self, review: &mut Review) {
         review.tells_of("customer", self.id);
         customer(self, &review.fields);
+    }
+}
+
+impl Outcome for InvoiceProfile {
+    fn review(&mut self, review: &mut Review) {
+        review.tells_of("invoice_profile", self.id);
+        invoice_profile(self, &review.fields);
+    }
+}
+
+impl Outcome for ImportantDate {
+    fn review(&mut self, review: &mut Review) {
+        review.tells_of("important_date", self.id);
+        important_date(self, &review.fields);
     }
 }
 

@@ -5,6 +5,8 @@ pub mod commands;
 pub mod contacts;
 pub(crate) mod counterparty;
 pub mod duplicates;
+pub mod important_dates;
+pub mod invoice_profiles;
 mod masks;
 pub mod merging;
 pub mod model;
@@ -31,6 +33,8 @@ use crate::values::{CustomerId, OperatorId, Page, PageRequest, TeamId};
 use crate::work::Session;
 
 pub(crate) use counterparty::{Counterparty, load_counterparties};
+pub(crate) use invoice_profiles::keep_for_documents;
+pub(crate) use invoice_profiles::model::InvoiceProfile;
 pub(crate) use queries::list_whole;
 pub(crate) use relations::load_below;
 pub(crate) use rules::classes::LEVEL;

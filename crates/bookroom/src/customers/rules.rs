@@ -188,30 +188,41 @@ fn check_payment_days(days: i64, check: &mut Check) {
 }
 
 fn apply_tax_number(customer: &mut Customer, edit: &CustomerEdit, check: &mut Check) {
-    if edit.tax_number.is_kept() && edit.tax_kind.is_kept() {
-        return;
+    let old = (customer.tax_kind, customer.tax_number.take());
+    let new = edited_tax_number(old, &edit.tax_kind, &edit.tax_number, check);
+    (customer.tax_kind, customer.tax_number) = new;
+}
+
+/// A tax number with its kind, as stored.
+pub(crate) type TaxNumber = (Option<IdentifierKind>, Option<String>);
+
+/// What an edit does to a tax number and its kind, which go together.
+pub(crate) fn edited_tax_number(
+    old: TaxNumber,
+    new_kind: &Edit<IdentifierKind>,
+    new_number: &Edit<String>,
+    check: &mut Check,
+) -> TaxNumber {
+    if new_number.is_kept() && new_kind.is_kept() {
+        return old;
     }
-    let number = edit.tax_number.as_ref().over(customer.tax_number.as_ref());
+    let number = new_number.as_ref().over(old.1.as_ref());
     let number = number.map(|number| number.trim()).filter(|number| !number.is_empty());
     let Some(number) = number else {
-        check.require(edit.tax_kind.value().is_none(), "tax_number", Code::Required);
-        customer.tax_kind = None;
-        customer.tax_number = None;
-        return;
+        check.require(new_kind.value().is_none(), "tax_number", Code::Required);
+        return (None, None);
     };
     // A number is of some kind.
-    check.require(edit.tax_kind != Edit::Clear, "tax_kind", Code::Required);
-    let kind = edit.tax_kind.value().unwrap_or_else(|| identifiers::detect(number));
+    check.require(*new_kind != Edit::Clear, "tax_kind", Code::Required);
+    let kind = new_kind.value().unwrap_or_else(|| identifiers::detect(number));
     match unseen::one_line(number.trim()).and_then(|()| identifiers::check(kind, number)) {
         Ok(number) if number.chars().count() > TAX_NUMBER_LIMIT => {
             check.add(Problem::new(Code::TooLong).at("tax_number").fact("limit", TAX_NUMBER_LIMIT));
         }
-        Ok(number) => {
-            customer.tax_kind = Some(kind);
-            customer.tax_number = Some(number);
-        }
+        Ok(number) => return (Some(kind), Some(number)),
         Err(problem) => check.add(problem.at("tax_number")),
     }
+    old
 }
 
 /// Checks tags; returns them trimmed, sorted, each once.

@@ -15,6 +15,7 @@ mod ledger;
 mod levels;
 mod model;
 mod others;
+mod parts;
 mod people;
 mod pools;
 mod reports;
@@ -59,6 +60,8 @@ pub(crate) fn export(
         ExportList::Customers(filter) => people::customers(session, filter, to),
         ExportList::Tags => people::tags(session, to),
         ExportList::Contacts(filter) => people::contacts(session, filter, to),
+        ExportList::ImportantDates(filter) => parts::important_dates(session, filter, to),
+        ExportList::InvoiceProfiles(filter) => parts::invoice_profiles(session, filter, to),
         ExportList::Pools => pools::pools(session, to),
         ExportList::OwnerChanges => pools::owner_changes(session, to),
         ExportList::Products(filter) => billing::products(session, filter, to),

@@ -196,6 +196,16 @@ const WORDS: &[Words] = &[
             ("opening_items", "期初往来", "opening items"),
         ],
     ),
+    (
+        "ImportantDateKind",
+        &[
+            ("birthday", "生日", "birthday"),
+            ("anniversary", "纪念日", "anniversary"),
+            ("founding", "成立日", "founding day"),
+            ("renewal", "续约日", "renewal"),
+            ("other", "其他", "other"),
+        ],
+    ),
     ("ImportState", &[("done", "已完成", "done"), ("undone", "已撤销", "undone")]),
     (
         "InvoiceState",

@@ -52,8 +52,12 @@ ids! {
     CustomerMergeId
     /// That two customers are not the same.
     CustomerApartId
+    /// What a customer wants on its invoices.
+    InvoiceProfileId
     /// A person at a customer.
     ContactId
+    /// A day that matters to a customer or a person there.
+    ImportantDateId
     /// A pool of customers.
     PoolId
     /// That a customer went to another owner or pool.

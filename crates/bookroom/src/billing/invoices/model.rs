@@ -1,13 +1,17 @@
 //! Invoices and credit notes as hosts see them.
 
+mod lists;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub use lists::{InvoiceFilter, InvoiceSort, InvoiceTotals};
+
 use crate::billing::credit::model::CreditWarning;
 use crate::billing::products::PriceMode;
 use crate::values::{
-    Condition, CustomerId, Edit, EntryId, InvoiceId, OperatorId, TaxRounding, edits, slugs,
+    CustomerId, Edit, EntryId, InvoiceId, InvoiceProfileId, OperatorId, TaxRounding, edits, slugs,
 };
 
 slugs! {
@@ -106,12 +110,29 @@ pub struct Invoice {
     pub gross: Decimal,
     /// How much of `gross` is settled by payments and credit notes; of a credit note: used.
     pub settled: Decimal,
-    /// The counterparty's name for documents, as it was when posted.
+    /// What the customer wants on its invoices: the profile that this one shows, if it has one.
+    #[serde(default)]
+    pub profile: Option<InvoiceProfileId>,
+    /// The counterparty's name for documents, as it was when posted: the title of the profile, or
+    /// of the customer's billing, or its name.
     pub counterparty_name: String,
     /// Its tax number, as it was when posted; follows the right on a customer's tax number.
     pub counterparty_tax_number: Option<String>,
     /// Its address, as it was when posted; follows the right on a customer's addresses.
     pub counterparty_address: Option<String>,
+    /// The phone that the document shows, as it was when posted. This and the next three follow the
+    /// right on a customer's banking.
+    #[serde(default)]
+    pub counterparty_phone: Option<String>,
+    /// The bank that it shows, as it was when posted.
+    #[serde(default)]
+    pub counterparty_bank: Option<String>,
+    /// The account number that it shows, as it was when posted.
+    #[serde(default)]
+    pub counterparty_account: Option<String>,
+    /// Where it goes as an electronic invoice, as it was when posted.
+    #[serde(default)]
+    pub counterparty_email: Option<String>,
     /// The journal entry; none for drafts and for documents of nothing.
     pub entry: Option<EntryId>,
     /// A note.
@@ -178,6 +199,10 @@ pub struct NewInvoice {
     pub direction: Direction,
     /// The customer or supplier.
     pub customer: CustomerId,
+    /// Which of the customer's profiles a sale shows; none: its default one, and the customer's own
+    /// billing, number and address where it has none.
+    #[serde(default)]
+    pub profile: Option<InvoiceProfileId>,
     /// The number another system or the supplier gave it, up to 80 characters.
     pub reference: Option<String>,
     /// The date of issue.
@@ -231,6 +256,9 @@ edits! {
         direction: Option<Direction>,
         /// The customer or supplier.
         customer: Option<CustomerId>,
+        /// Which of the customer's profiles a sale shows; cleared: its default one, as it is when
+        /// the customer or the direction changes.
+        profile: Edit<InvoiceProfileId>,
         /// The number another system or the supplier gave it.
         reference: Edit<String>,
         /// The date of issue.
@@ -255,6 +283,7 @@ impl From<NewInvoice> for InvoiceEdit {
         Self {
             direction: Some(new.direction),
             customer: Some(new.customer),
+            profile: new.profile.into(),
             reference: new.reference.into(),
             issue_on: Some(new.issue_on),
             due_on: new.due_on.into(),
@@ -273,6 +302,7 @@ impl NewInvoice {
         Self {
             direction: Direction::Sale,
             customer,
+            profile: None,
             reference: None,
             issue_on,
             due_on: None,
@@ -291,6 +321,7 @@ impl From<&Invoice> for NewInvoice {
         Self {
             direction: invoice.direction,
             customer: invoice.customer,
+            profile: invoice.profile,
             reference: invoice.reference.clone(),
             issue_on: invoice.issue_on,
             due_on: Some(invoice.due_on),
@@ -390,99 +421,4 @@ pub struct NewStandaloneCredit {
     pub discount: Option<Discount>,
     /// The lines, 1 to 10,000.
     pub lines: Vec<NewInvoiceLine>,
-}
-
-/// Which documents to list; what is absent does not limit.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct InvoiceFilter {
-    /// Sale or purchase.
-    pub direction: Option<Direction>,
-    /// Invoices or credit notes.
-    pub kind: Option<DocumentKind>,
-    /// Any of these states; empty for all.
-    pub states: Vec<InvoiceState>,
-    /// Of one customer or supplier.
-    pub customer: Option<CustomerId>,
-    /// The credit notes that take this invoice back, wholly or in part.
-    pub corrects: Option<InvoiceId>,
-    /// Issued on this day or later.
-    pub issued_from: Option<NaiveDate>,
-    /// Issued on this day or earlier.
-    pub issued_to: Option<NaiveDate>,
-    /// Due on this day or later.
-    pub due_from: Option<NaiveDate>,
-    /// Due on this day or earlier.
-    pub due_to: Option<NaiveDate>,
-    /// Invoices that were due before this day and of which something is open now.
-    pub overdue_on: Option<NaiveDate>,
-    /// Part of the number, the reference or the counterparty's name; letter case and width do not
-    /// matter, nor does punctuation unless a document holds the text just as it stands.
-    pub text: Option<String>,
-    /// Of this gross amount or more.
-    pub gross_from: Option<Decimal>,
-    /// Of this gross amount or less.
-    pub gross_to: Option<Decimal>,
-    /// Conditions on any column that the list can be sorted by; at most 20.
-    pub conditions: Vec<Condition>,
-}
-
-slugs! {
-    /// What a list of documents is sorted and filtered by. Documents without a value come last,
-    /// ties go by id.
-    #[derive(Default)]
-    InvoiceSort {
-        /// The date of issue.
-        #[default]
-        IssueOn "issue_on",
-        /// The due date.
-        DueOn "due_on",
-        /// The number, as text; drafts have none.
-        Number "number",
-        /// The other system's or the supplier's number.
-        Reference "reference",
-        /// Sale or purchase.
-        Direction "direction",
-        /// Invoice or credit note.
-        Kind "kind",
-        /// Where it stands.
-        State "state",
-        /// The id of the customer or supplier.
-        Customer "customer",
-        /// The counterparty's name, by code point.
-        CounterpartyName "counterparty_name",
-        /// All discounts together.
-        DiscountTotal "discount_total",
-        /// The amount without tax.
-        Net "net",
-        /// The tax.
-        Tax "tax",
-        /// The amount with tax.
-        Gross "gross",
-        /// How much is settled.
-        Settled "settled",
-        /// When it was drafted.
-        CreatedAt "created_at",
-        /// When it last changed.
-        UpdatedAt "updated_at",
-    }
-}
-
-/// The totals of documents of one direction and kind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InvoiceTotals {
-    /// Sale or purchase.
-    pub direction: Direction,
-    /// Invoices or credit notes. Amounts of credit notes are positive.
-    pub kind: DocumentKind,
-    /// How many.
-    pub count: i64,
-    /// Without tax.
-    pub net: Decimal,
-    /// Tax.
-    pub tax: Decimal,
-    /// With tax.
-    pub gross: Decimal,
-    /// How much of it is settled.
-    pub settled: Decimal,
 }

@@ -8,6 +8,7 @@ pub(crate) mod credits;
 pub(crate) mod documents;
 pub(crate) mod journal_entry;
 pub(crate) mod masks;
+pub(crate) mod profiles;
 pub(crate) mod states;
 
 pub(crate) use states::state_after;

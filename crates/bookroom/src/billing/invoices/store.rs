@@ -10,5 +10,5 @@ pub(crate) mod settle;
 pub(crate) mod users;
 pub(crate) mod verify;
 
-pub(crate) use rows::{InvoiceRow, LineRow, percent_of};
+pub(crate) use rows::{InvoiceRow, LineRow, PartyRow, percent_of};
 pub(crate) use settle::{add_settled, load_for_settlement};

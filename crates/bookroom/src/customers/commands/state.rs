@@ -9,7 +9,7 @@ use super::image::Image;
 use crate::customers::model::{Customer, CustomerVersion};
 use crate::customers::pools::commands::Place;
 use crate::customers::pools::model::OwnerChangeKind;
-use crate::customers::{contacts, pools, store};
+use crate::customers::{contacts, important_dates, invoice_profiles, pools, store};
 use crate::error::{Code, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::Permission;
@@ -126,9 +126,11 @@ fn in_use(draft: &Draft) -> Problem {
     problem.fact("subject", SUBJECT).fact("key", draft.after.id)
 }
 
-/// Deletes customers that have no contacts left, and notes it.
+/// Deletes customers that have no contacts left, with what belongs to them alone, and notes it.
 pub(super) fn remove(permit: &Permit, tx: &mut Tx<'_>, drafts: &[Draft]) -> Result<()> {
     let (book, ids) = (tx.book_id(), draft::ids(drafts));
+    invoice_profiles::commands::remove_all_of(permit, tx, &ids)?;
+    important_dates::commands::remove_all_of(permit, tx, &ids)?;
     pools::commands::forget(permit, tx, &ids)?;
     store::delete(tx.conn, book, &ids)?;
     for draft in drafts {

@@ -14,6 +14,8 @@ use crate::custom_fields::{self, CustomSubject};
 use crate::customers::contacts::commands as contact_commands;
 use crate::customers::contacts::model::Contact;
 use crate::customers::contacts::{rules as contact_rules, store as contact_store};
+use crate::customers::important_dates::store as dates;
+use crate::customers::invoice_profiles::store as profiles;
 use crate::customers::store;
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::record;
@@ -279,7 +281,11 @@ fn find_holders(
     let theirs = contact_store::lock_rows_of(tx.conn, book, &customer_ids)?;
     let staying = theirs.iter().filter(|row| !going.contains(&row.id));
     let held: BTreeSet<i64> = staying.map(|row| row.customer_id).collect();
-    let used = contact_store::find_used(tx.conn, book, &contact_ids)?;
+    let held = held.into_iter().chain(profiles::find_owners(tx.conn, book, &customer_ids)?);
+    let dates = dates::find_of_customers(tx.conn, book, &customer_ids)?;
+    let held: BTreeSet<i64> = held.chain(dates.into_values()).collect();
+    let mut used = contact_store::find_used(tx.conn, book, &contact_ids)?;
+    used.extend(dates::find_of_contacts(tx.conn, book, &contact_ids)?.into_values());
     let held = held.into_iter().map(|id| (SUBJECT, id));
     Ok(held.chain(used.into_iter().map(|id| (contact_commands::SUBJECT, id))).collect())
 }

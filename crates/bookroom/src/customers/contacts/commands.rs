@@ -9,7 +9,9 @@ use super::model::{Contact, ContactUpdate, ContactVersion, NewContact};
 use super::{rules, store};
 use crate::custom_fields::{self, CustomSubject, Kept, Put};
 use crate::customers::commands::sharing::refuse_locked_ids;
-use crate::customers::{masks, pools, rules as customer_rules, store as customer_store};
+use crate::customers::{
+    important_dates, masks, pools, rules as customer_rules, store as customer_store,
+};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::Permission;
@@ -210,6 +212,7 @@ fn refuse_used(tx: &mut Tx<'_>, contacts: &[&Contact], name: &str) -> Result<()>
 pub(crate) fn remove(permit: &Permit, tx: &mut Tx<'_>, contacts: &[&Contact]) -> Result<()> {
     let book = tx.book_id();
     let ids: Vec<i64> = contacts.iter().map(|contact| contact.id.0).collect();
+    important_dates::commands::remove_all_of_contacts(permit, tx, &ids)?;
     store::delete(tx.conn, book, &ids)?;
     for contact in contacts {
         tx.note_removed(permit, Subject::new(SUBJECT, contact.id), &rules::Image::of(contact))?;

@@ -11,9 +11,11 @@ use serde_json::{Map, json};
 use super::model::{CustomerMerge, MergeFieldRule, MergedCustomers, MovedRecords};
 use super::rules::{self, fields};
 use super::store::{self, references};
+use crate::custom_fields::{CustomSubject, move_references};
 use crate::customers::commands::draft::{self, Draft};
 use crate::customers::commands::relations as parents;
 use crate::customers::contacts::commands as contacts;
+use crate::customers::invoice_profiles::commands as profiles;
 use crate::customers::model::{Customer, CustomerVersion};
 use crate::customers::pools;
 use crate::customers::relations::DEPTH_LIMIT;
@@ -161,6 +163,10 @@ fn decide(
     let (into, code) = (after.id, after.code.clone());
     let (stays, others) = drafts.split_at_mut(1);
     stays[0].after = after;
+    if stays[0].after.pool.is_some() {
+        // Whoever claims it from there begins anew.
+        stays[0].after.collaborators.clear();
+    }
     for other in others {
         let other = &mut other.after;
         other.merged_into = Some(into);
@@ -183,6 +189,7 @@ fn move_records(
     let (book, now) = (tx.book_id(), tx.now_micros());
     let mut moved: Vec<(&str, usize)> = Vec::new();
     moved.push(("contact", contacts::move_all_of(permit, tx, from, into)?));
+    moved.push((profiles::SUBJECT, profiles::move_all_of(permit, tx, from, into)?));
     for kind in references::KINDS {
         let ids = references::lock_of(tx.conn, book, kind, from.0)?;
         references::point(tx.conn, book, (kind, &ids), into.0, now)?;
@@ -200,6 +207,9 @@ fn move_records(
     moved.push((draft::SUBJECT, earlier.len() + children.len()));
     let parties: Vec<i64> = earlier.into_iter().chain([from.0]).collect();
     moved.push(("entry_item", references::point_lines(tx.conn, book, &parties, into.0)?));
+    let named = (from.0, into.0);
+    let values = move_references(permit, tx, CustomSubject::Customer, named, None)?;
+    moved.push(("custom_value", values));
     let record = |(subject, count): (&str, usize)| MovedRecords {
         subject: subject.to_owned(),
         customer: from,

@@ -38,6 +38,7 @@ impl Sale<'_> {
         NewInvoice {
             direction: Direction::Sale,
             customer: CustomerId(self.customer),
+            profile: None,
             reference: Some(reference.clone()),
             issue_on: *issue_on,
             due_on: *due_on,

@@ -9,6 +9,8 @@ use crate::billing::open_items::model::{EntryItemFilter, EntryItemSort};
 use crate::billing::payments::{PaymentFilter, PaymentSort, Side};
 use crate::billing::products::{ProductFilter, ProductSort};
 use crate::customers::contacts::model::{ContactFilter, ContactSort};
+use crate::customers::important_dates::model::ImportantDateFilter;
+use crate::customers::invoice_profiles::model::InvoiceProfileFilter;
 use crate::customers::model::{CustomerFilter, CustomerSort};
 use crate::dealings::model::{DealingFilter, DealingSort};
 use crate::error::{Code, Problem, Result};
@@ -37,6 +39,10 @@ pub enum ExportList {
     Tags,
     /// Contacts by name.
     Contacts(ContactFilter),
+    /// Days that matter to customers and persons there, in the order in which they were added.
+    ImportantDates(ImportantDateFilter),
+    /// What customers want on their invoices, in the order in which it was added.
+    InvoiceProfiles(InvoiceProfileFilter),
     /// Pools of customers, with their rules and members.
     Pools,
     /// Who owned which customer when, and in which pool it waited, the oldest change first.
@@ -200,6 +206,8 @@ impl ExportList {
             "customers" => Self::Customers(CustomerFilter::default()),
             "tags" => Self::Tags,
             "contacts" => Self::Contacts(ContactFilter::default()),
+            "important_dates" => Self::ImportantDates(ImportantDateFilter::default()),
+            "invoice_profiles" => Self::InvoiceProfiles(InvoiceProfileFilter::default()),
             "pools" => Self::Pools,
             "owner_changes" => Self::OwnerChanges,
             "dealings" => Self::Dealings(DealingFilter::default()),

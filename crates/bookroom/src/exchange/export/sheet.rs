@@ -99,7 +99,8 @@ plain! {
     crate::values::CaseNoteId crate::values::CalendarId crate::values::SavedViewId
     crate::values::EntryItemId crate::values::ServicePolicyId crate::values::CaseClockId
     crate::values::CaseLinkId crate::values::CaseRemedyId crate::values::SurveyId
-    crate::values::AttachmentId
+    crate::values::AttachmentId crate::values::InvoiceProfileId
+    crate::values::ImportantDateId
 }
 
 /// Several parts in one cell.

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bookroom._generated.calls.charts import Charts as Charts
     from bookroom._generated.calls.custom_fields import CustomFields as CustomFields
     from bookroom._areas.customers import Customers as Customers
+    from bookroom._areas.customers import ImportantDates as ImportantDates
+    from bookroom._areas.customers import InvoiceProfiles as InvoiceProfiles
     from bookroom._areas.customers import Pools as Pools
     from bookroom._generated.calls.dealings import Dealings as Dealings
     from bookroom._areas.dictionaries import Dictionaries as Dictionaries
@@ -60,7 +62,7 @@ else:
                 "CustomFields",
             ),
             "bookroom._areas.customers": (
-                "Customers", "Pools",
+                "Customers", "ImportantDates", "InvoiceProfiles", "Pools",
             ),
             "bookroom._generated.calls.dealings": (
                 "Dealings",

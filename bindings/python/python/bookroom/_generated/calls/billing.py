@@ -78,6 +78,7 @@ class InvoicesCalls(Area):
         issue_on: dt.date,
         lines: Sequence[m.NewInvoiceLine],
         direction: m.Direction | str = m.Direction.SALE,
+        profile: m.InvoiceProfileId | None = None,
         reference: str | None = None,
         due_on: dt.date | None = None,
         price_mode: m.PriceMode | str = m.PriceMode.NET,
@@ -93,6 +94,8 @@ class InvoicesCalls(Area):
             issue_on: The date of issue.
             lines: The lines, 1 to 10,000.
             direction: Sale or purchase.
+            profile: Which of the customer's profiles a sale shows; none: its default one, and
+                the customer's own billing, number and address where it has none.
             reference: The number another system or the supplier gave it, up to 80 characters.
             due_on: When it is to be paid; by default the customer's payment days after issue.
             price_mode: Whether its unit prices hold the tax.
@@ -115,7 +118,7 @@ class InvoicesCalls(Area):
                 that is cancelled or wholly credited does not count. ``repeated`` when it stands
                 here twice.
         """
-        result: m.Invoice = self._command("billing.invoices.draft", request_key, m.NewInvoice(customer, issue_on, lines, direction, reference, due_on, price_mode, discount, note, allow_repeated_reference))
+        result: m.Invoice = self._command("billing.invoices.draft", request_key, m.NewInvoice(customer, issue_on, lines, direction, profile, reference, due_on, price_mode, discount, note, allow_repeated_reference))
         return result
 
     def draft_many(
@@ -143,6 +146,7 @@ class InvoicesCalls(Area):
         *,
         direction: m.Direction | str | Unset = UNSET,
         customer: m.CustomerId | Unset = UNSET,
+        profile: m.InvoiceProfileId | Unset | None = UNSET,
         reference: str | Unset | None = UNSET,
         issue_on: dt.date | Unset = UNSET,
         due_on: dt.date | Unset | None = UNSET,
@@ -160,6 +164,7 @@ class InvoicesCalls(Area):
         *,
         direction: m.Direction | str | Unset = UNSET,
         customer: m.CustomerId | Unset = UNSET,
+        profile: m.InvoiceProfileId | Unset | None = UNSET,
         reference: str | Unset | None = UNSET,
         issue_on: dt.date | Unset = UNSET,
         due_on: dt.date | Unset | None = UNSET,
@@ -177,6 +182,7 @@ class InvoicesCalls(Area):
         *,
         direction: m.Direction | str | Unset = UNSET,
         customer: m.CustomerId | Unset = UNSET,
+        profile: m.InvoiceProfileId | Unset | None = UNSET,
         reference: str | Unset | None = UNSET,
         issue_on: dt.date | Unset = UNSET,
         due_on: dt.date | Unset | None = UNSET,
@@ -195,6 +201,8 @@ class InvoicesCalls(Area):
             direction: Sale or purchase. When it changes, lines that are kept take their
                 accounts anew.
             customer: The customer or supplier.
+            profile: Which of the customer's profiles a sale shows; cleared: its default one, as
+                it is when the customer or the direction changes.
             reference: The number another system or the supplier gave it.
             issue_on: The date of issue.
             due_on: When it is to be paid; cleared: the customer's payment days after issue.
@@ -214,7 +222,7 @@ class InvoicesCalls(Area):
             ("Invoice", "InvoiceVersion",),
             id, version,
         )
-        result: m.Invoice = self._command("billing.invoices.edit", request_key, id, version, m.InvoiceEdit(direction, customer, reference, issue_on, due_on, price_mode, discount, lines, note))
+        result: m.Invoice = self._command("billing.invoices.edit", request_key, id, version, m.InvoiceEdit(direction, customer, profile, reference, issue_on, due_on, price_mode, discount, lines, note))
         return result
 
     def discard(

@@ -24,18 +24,26 @@ from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
 if TYPE_CHECKING:
-    from bookroom._areas.customers import Pools
+    from bookroom._areas.customers import ImportantDates, InvoiceProfiles, Pools
 
 
 class CustomersCalls(Area, Parts):
     """The engine's calls of ``session.customers``."""
 
     __slots__ = (
-        "pools",
+        "important_dates", "invoice_profiles", "pools",
     )
     _PARTS: ClassVar[dict[str, str]] = {
+        "important_dates": "ImportantDates",
+        "invoice_profiles": "InvoiceProfiles",
         "pools": "Pools",
     }
+
+    important_dates: ImportantDates
+    """Days that matter to customers and to persons there (重要日子)."""
+
+    invoice_profiles: InvoiceProfiles
+    """What customers want on their invoices (开票资料)."""
 
     pools: Pools
     """Pools of customers that nobody owns (公海)."""
@@ -1795,6 +1803,673 @@ class CustomersCalls(Area, Parts):
         """
         result: Table[m.TagCount] = self._query("customers.tags")
         return result
+
+
+class ImportantDatesCalls(Area):
+    """The engine's calls of ``session.customers.important_dates``."""
+
+    __slots__ = ()
+
+    def add(
+        self,
+        *,
+        customer: m.CustomerId,
+        month: int,
+        day: int,
+        contact: m.ContactId | None = None,
+        kind: m.ImportantDateKind | str = m.ImportantDateKind.BIRTHDAY,
+        label: str | None = None,
+        year: int | None = None,
+        once: bool = False,
+        remind_days: int | None = None,
+        note: str | None = None,
+        request_key: str | None = None,
+    ) -> m.ImportantDate:
+        """Adds a day. The permission to change customers must reach the customer, and the right
+        on their dates must be to write.
+
+        Args:
+            customer: The customer.
+            month: The month, 1 to 12.
+            day: The day of the month.
+            contact: Whose day it is: a person there; none: the customer's own.
+            kind: Why it matters.
+            label: What it is, up to 60 characters; required for the kind ``other``.
+            year: The year, if it is known.
+            once: Whether it comes only that once; then the year is required.
+            remind_days: How many days before somebody wants to be reminded, 0 to 90.
+            note: A note, up to 2,000 characters.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found`` for the customer; ``unknown_reference`` for a contact
+                that is none of it; ``required``, ``too_long``, ``bad_character``,
+                ``out_of_range``, ``bad_date``; ``field_not_permitted``; ``record_locked``,
+                ``in_pool``, ``merged_away``.
+        """
+        result: m.ImportantDate = self._command("customers.important_dates.add", request_key, m.NewImportantDate(customer, month, day, contact, kind, label, year, once, remind_days, note))
+        return result
+
+    def add_many(
+        self,
+        dates: Sequence[m.NewImportantDate],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.ImportantDate]:
+        """Adds up to 100,000 days: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``ImportantDates.add``.
+        """
+        result: Table[m.ImportantDate] = self._command("customers.important_dates.add_many", request_key, dates)
+        return result
+
+    @overload
+    def edit(
+        self,
+        id: m.ImportantDateId | Identified[m.ImportantDateId],
+        version: int,
+        *,
+        contact: m.ContactId | Unset | None = UNSET,
+        kind: m.ImportantDateKind | str | Unset = UNSET,
+        label: str | Unset | None = UNSET,
+        year: int | Unset | None = UNSET,
+        month: int | Unset = UNSET,
+        day: int | Unset = UNSET,
+        once: bool | Unset = UNSET,
+        remind_days: int | Unset | None = UNSET,
+        note: str | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.ImportantDate: ...
+
+    @overload
+    def edit(
+        self,
+        id: Versioned[m.ImportantDateId],
+        *,
+        contact: m.ContactId | Unset | None = UNSET,
+        kind: m.ImportantDateKind | str | Unset = UNSET,
+        label: str | Unset | None = UNSET,
+        year: int | Unset | None = UNSET,
+        month: int | Unset = UNSET,
+        day: int | Unset = UNSET,
+        once: bool | Unset = UNSET,
+        remind_days: int | Unset | None = UNSET,
+        note: str | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.ImportantDate: ...
+
+    def edit(
+        self,
+        id: m.ImportantDateId | Identified[m.ImportantDateId] | Versioned[m.ImportantDateId],
+        version: int | Absent = ABSENT,
+        *,
+        contact: m.ContactId | Unset | None = UNSET,
+        kind: m.ImportantDateKind | str | Unset = UNSET,
+        label: str | Unset | None = UNSET,
+        year: int | Unset | None = UNSET,
+        month: int | Unset = UNSET,
+        day: int | Unset = UNSET,
+        once: bool | Unset = UNSET,
+        remind_days: int | Unset | None = UNSET,
+        note: str | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.ImportantDate:
+        """Changes a day.
+
+        What is not given stays as it is; ``None`` clears it.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            contact: Whose day it is: a person at its customer; cleared: the customer's own.
+            kind: Why it matters.
+            label: What it is.
+            year: The year.
+            month: The month.
+            day: The day of the month.
+            once: Whether it comes only that once.
+            remind_days: How many days before somebody wants to be reminded.
+            note: The note.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, and as ``ImportantDates.add``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("ImportantDate", "ImportantDateUpdate", "ImportantDateVersion",),
+            id, version,
+        )
+        result: m.ImportantDate = self._command("customers.important_dates.edit", request_key, id, version, m.ImportantDateEdit(contact, kind, label, year, month, day, once, remind_days, note))
+        return result
+
+    def edit_many(
+        self,
+        edits: Sequence[m.ImportantDateUpdate],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.ImportantDate]:
+        """Changes up to 100,000 days: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``ImportantDates.edit``; ``repeated``.
+        """
+        result: Table[m.ImportantDate] = self._command("customers.important_dates.edit_many", request_key, edits)
+        return result
+
+    @overload
+    def remove(
+        self,
+        id: m.ImportantDateId | Identified[m.ImportantDateId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.ImportantDate: ...
+
+    @overload
+    def remove(
+        self,
+        id: Versioned[m.ImportantDateId],
+        *,
+        request_key: str | None = None,
+    ) -> m.ImportantDate: ...
+
+    def remove(
+        self,
+        id: m.ImportantDateId | Identified[m.ImportantDateId] | Versioned[m.ImportantDateId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.ImportantDate:
+        """Removes a day; returns what it was.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``field_not_permitted``,
+                ``record_locked``, ``in_pool``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("ImportantDate", "ImportantDateUpdate", "ImportantDateVersion",),
+            id, version,
+        )
+        result: m.ImportantDate = self._command("customers.important_dates.remove", request_key, id, version)
+        return result
+
+    def remove_many(
+        self,
+        dates: Sequence[Versioned[m.ImportantDateId]],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.ImportantDate]:
+        """As ``ImportantDates.remove``, for up to 100,000: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``ImportantDates.remove``; ``repeated``.
+        """
+        result: Table[m.ImportantDate] = self._command("customers.important_dates.remove_many", request_key, dates)
+        return result
+
+    def get(self, id: m.ImportantDateId | Identified[m.ImportantDateId]) -> m.ImportantDate:
+        """One day.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.ImportantDate = self._query("customers.important_dates.get", id)
+        return result
+
+    def list(
+        self,
+        *,
+        customer: m.CustomerId | None = None,
+        contact: m.ContactId | None = None,
+        kinds: Sequence[m.ImportantDateKind | str] = (),
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.ImportantDate]:
+        """A page of the days that a filter finds, in the order in which they were added.
+
+        Args:
+            customer: The customer.
+            contact: The person whose day it is.
+            kinds: Any of these kinds; empty for all.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.ImportantDate] = self._query("customers.important_dates.list", m.ImportantDateFilter(customer, contact, kinds), m.PageRequest(limit, after))
+        return result
+
+    def iter(
+        self,
+        *,
+        customer: m.CustomerId | None = None,
+        contact: m.ContactId | None = None,
+        kinds: Sequence[m.ImportantDateKind | str] = (),
+        chunk: int = 1000,
+    ) -> Rows[m.ImportantDate]:
+        """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.ImportantDate,
+            self._session,
+            "customers.important_dates.list",
+            lambda limit, after: (m.ImportantDateFilter(customer, contact, kinds), m.PageRequest(limit, after), ),
+            chunk,
+        )
+
+    def coming(
+        self,
+        from_: dt.date,
+        to: dt.date,
+        *,
+        customer: m.CustomerId | None = None,
+        contact: m.ContactId | None = None,
+        kinds: Sequence[m.ImportantDateKind | str] = (),
+        by_reminder: bool = False,
+        with_retired: bool = False,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.ComingDate]:
+        """A page of the days that come up from one day to another, both included, over all
+        customers within reach, in their order. What comes each year is there for each year in
+        between, from its own on; what is on 29 February comes on 28 February in years without
+        that day. Asked for by reminder, the two days are those of the reminder: ``coming(today,
+        today, …)`` is what somebody wants to be reminded of today.
+
+        Args:
+            customer: The customer.
+            contact: The person whose day it is.
+            kinds: Any of these kinds; empty for all.
+            by_reminder: Whether the two days that are asked for are those of the reminder: days
+                that come later, of which somebody wants to be reminded then.
+            with_retired: Whether days of retired customers and contacts are told of, too.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``bad_date``, ``date_order``, ``bad_cursor``;
+                ``out_of_range`` for more than 3,660 days.
+        """
+        result: Page[m.ComingDate] = self._query("customers.important_dates.coming", from_, to, m.ComingDateFilter(customer, contact, kinds, by_reminder, with_retired), m.PageRequest(limit, after))
+        return result
+
+    def iter_coming(
+        self,
+        from_: dt.date,
+        to: dt.date,
+        *,
+        customer: m.CustomerId | None = None,
+        contact: m.ContactId | None = None,
+        kinds: Sequence[m.ImportantDateKind | str] = (),
+        by_reminder: bool = False,
+        with_retired: bool = False,
+        chunk: int = 1000,
+    ) -> Rows[m.ComingDate]:
+        """As ``coming``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.ComingDate,
+            self._session,
+            "customers.important_dates.coming",
+            lambda limit, after: (from_, to, m.ComingDateFilter(customer, contact, kinds, by_reminder, with_retired), m.PageRequest(limit, after), ),
+            chunk,
+        )
+
+
+class InvoiceProfilesCalls(Area):
+    """The engine's calls of ``session.customers.invoice_profiles``."""
+
+    __slots__ = ()
+
+    def add(
+        self,
+        *,
+        customer: m.CustomerId,
+        title: str,
+        label: str | None = None,
+        tax_kind: m.IdentifierKind | str | None = None,
+        tax_number: str | None = None,
+        address: str | None = None,
+        phone: str | None = None,
+        bank: str | None = None,
+        account: str | None = None,
+        email: str | None = None,
+        is_default: bool = False,
+        request_key: str | None = None,
+    ) -> m.InvoiceProfile:
+        """Adds a profile. The permission to change customers must reach the customer.
+
+        Args:
+            customer: The customer.
+            title: Whose name the invoice bears, up to 200 characters.
+            label: What it is for, up to 60 characters.
+            tax_kind: What kind of identifier the tax number is; none: found out from its form.
+            tax_number: The tax number; its check digit must fit unless its kind is ``other``.
+            address: The registered address, up to 300 characters.
+            phone: The phone, up to 60 characters.
+            bank: The bank, up to 200 characters.
+            account: The account number, up to 60 characters.
+            email: Where electronic invoices go, up to 254 characters.
+            is_default: Whether sales that name no other shall show it; whichever was the
+                default no longer is. A customer's first profile is its default in any case.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found`` for the customer; ``required``, ``too_long``,
+                ``bad_character``, ``bad_format``, ``bad_check_digit``; ``field_not_permitted``;
+                ``record_locked``, ``in_pool``, ``merged_away``.
+        """
+        result: m.InvoiceProfile = self._command("customers.invoice_profiles.add", request_key, m.NewInvoiceProfile(customer, title, label, tax_kind, tax_number, address, phone, bank, account, email, is_default))
+        return result
+
+    def add_many(
+        self,
+        profiles: Sequence[m.NewInvoiceProfile],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.InvoiceProfile]:
+        """Adds up to 100,000 profiles: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``InvoiceProfiles.add``; ``repeated`` when two are the default of
+                one customer.
+        """
+        result: Table[m.InvoiceProfile] = self._command("customers.invoice_profiles.add_many", request_key, profiles)
+        return result
+
+    @overload
+    def edit(
+        self,
+        id: m.InvoiceProfileId | Identified[m.InvoiceProfileId],
+        version: int,
+        *,
+        label: str | Unset | None = UNSET,
+        title: str | Unset = UNSET,
+        tax_kind: m.IdentifierKind | str | Unset | None = UNSET,
+        tax_number: str | Unset | None = UNSET,
+        address: str | Unset | None = UNSET,
+        phone: str | Unset | None = UNSET,
+        bank: str | Unset | None = UNSET,
+        account: str | Unset | None = UNSET,
+        email: str | Unset | None = UNSET,
+        is_default: bool | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.InvoiceProfile: ...
+
+    @overload
+    def edit(
+        self,
+        id: Versioned[m.InvoiceProfileId],
+        *,
+        label: str | Unset | None = UNSET,
+        title: str | Unset = UNSET,
+        tax_kind: m.IdentifierKind | str | Unset | None = UNSET,
+        tax_number: str | Unset | None = UNSET,
+        address: str | Unset | None = UNSET,
+        phone: str | Unset | None = UNSET,
+        bank: str | Unset | None = UNSET,
+        account: str | Unset | None = UNSET,
+        email: str | Unset | None = UNSET,
+        is_default: bool | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.InvoiceProfile: ...
+
+    def edit(
+        self,
+        id: m.InvoiceProfileId | Identified[m.InvoiceProfileId] | Versioned[m.InvoiceProfileId],
+        version: int | Absent = ABSENT,
+        *,
+        label: str | Unset | None = UNSET,
+        title: str | Unset = UNSET,
+        tax_kind: m.IdentifierKind | str | Unset | None = UNSET,
+        tax_number: str | Unset | None = UNSET,
+        address: str | Unset | None = UNSET,
+        phone: str | Unset | None = UNSET,
+        bank: str | Unset | None = UNSET,
+        account: str | Unset | None = UNSET,
+        email: str | Unset | None = UNSET,
+        is_default: bool | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.InvoiceProfile:
+        """Changes a profile, or makes it the default of its customer. Drafts show what it says
+        when they are posted; what was posted stays.
+
+        What is not given stays as it is; ``None`` clears it.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            label: What it is for.
+            title: Whose name the invoice bears.
+            tax_kind: What kind of identifier the tax number is; kept while a number is given,
+                it is found out anew from its form. Clear it only together with the number.
+            tax_number: The tax number; its kind goes with it.
+            address: The registered address.
+            phone: The phone.
+            bank: The bank.
+            account: The account number.
+            email: Where electronic invoices go.
+            is_default: Whether sales that name no other show it.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``retired`` for a default, and
+                as ``InvoiceProfiles.add``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("InvoiceProfile", "InvoiceProfileUpdate", "InvoiceProfileVersion",),
+            id, version,
+        )
+        result: m.InvoiceProfile = self._command("customers.invoice_profiles.edit", request_key, id, version, m.InvoiceProfileEdit(label, title, tax_kind, tax_number, address, phone, bank, account, email, is_default))
+        return result
+
+    def edit_many(
+        self,
+        edits: Sequence[m.InvoiceProfileUpdate],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.InvoiceProfile]:
+        """Changes up to 100,000 profiles: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``InvoiceProfiles.edit``.
+        """
+        result: Table[m.InvoiceProfile] = self._command("customers.invoice_profiles.edit_many", request_key, edits)
+        return result
+
+    @overload
+    def set_active(
+        self,
+        id: m.InvoiceProfileId | Identified[m.InvoiceProfileId],
+        version: int,
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.InvoiceProfile: ...
+
+    @overload
+    def set_active(
+        self,
+        id: Versioned[m.InvoiceProfileId],
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.InvoiceProfile: ...
+
+    def set_active(  # type: ignore[misc]
+        self,
+        id: m.InvoiceProfileId | Identified[m.InvoiceProfileId] | Versioned[m.InvoiceProfileId],
+        version: int | Absent = ABSENT,
+        active: bool | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.InvoiceProfile:
+        """Retires a profile (which is then no default), or brings one back.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``record_locked``, ``in_pool``.
+        """
+        id, version, active = seen(
+            ("id", "version", "active"),
+            ("InvoiceProfile", "InvoiceProfileUpdate", "InvoiceProfileVersion",),
+            id, version, active,
+        )
+        result: m.InvoiceProfile = self._command("customers.invoice_profiles.set_active", request_key, id, version, active)
+        return result
+
+    def set_active_many(
+        self,
+        profiles: Sequence[Versioned[m.InvoiceProfileId]],
+        active: bool,
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.InvoiceProfile]:
+        """As ``InvoiceProfiles.set_active``, for up to 100,000.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``InvoiceProfiles.set_active``; ``repeated``.
+        """
+        result: Table[m.InvoiceProfile] = self._command("customers.invoice_profiles.set_active_many", request_key, profiles, active)
+        return result
+
+    @overload
+    def remove(
+        self,
+        id: m.InvoiceProfileId | Identified[m.InvoiceProfileId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.InvoiceProfile: ...
+
+    @overload
+    def remove(
+        self,
+        id: Versioned[m.InvoiceProfileId],
+        *,
+        request_key: str | None = None,
+    ) -> m.InvoiceProfile: ...
+
+    def remove(
+        self,
+        id: m.InvoiceProfileId | Identified[m.InvoiceProfileId] | Versioned[m.InvoiceProfileId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.InvoiceProfile:
+        """Removes a profile that no document names; returns what it was.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``record_locked``, ``in_pool``;
+                ``in_use``: retire it instead.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("InvoiceProfile", "InvoiceProfileUpdate", "InvoiceProfileVersion",),
+            id, version,
+        )
+        result: m.InvoiceProfile = self._command("customers.invoice_profiles.remove", request_key, id, version)
+        return result
+
+    def remove_many(
+        self,
+        profiles: Sequence[Versioned[m.InvoiceProfileId]],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.InvoiceProfile]:
+        """As ``InvoiceProfiles.remove``, for up to 100,000: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``InvoiceProfiles.remove``; ``repeated``.
+        """
+        result: Table[m.InvoiceProfile] = self._command("customers.invoice_profiles.remove_many", request_key, profiles)
+        return result
+
+    def get(self, id: m.InvoiceProfileId | Identified[m.InvoiceProfileId]) -> m.InvoiceProfile:
+        """One profile.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.InvoiceProfile = self._query("customers.invoice_profiles.get", id)
+        return result
+
+    def list(
+        self,
+        *,
+        customer: m.CustomerId | None = None,
+        title: str | None = None,
+        is_default: bool | None = None,
+        active: bool | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.InvoiceProfile]:
+        """A page of the profiles that a filter finds, in the order in which they were added.
+
+        Args:
+            customer: The customer.
+            title: Part of the title, by letters as they are; up to 200 characters.
+            is_default: Whether sales that name no other show it.
+            active: Whether it is in use.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``too_long``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.InvoiceProfile] = self._query("customers.invoice_profiles.list", m.InvoiceProfileFilter(customer, title, is_default, active), m.PageRequest(limit, after))
+        return result
+
+    def iter(
+        self,
+        *,
+        customer: m.CustomerId | None = None,
+        title: str | None = None,
+        is_default: bool | None = None,
+        active: bool | None = None,
+        chunk: int = 1000,
+    ) -> Rows[m.InvoiceProfile]:
+        """As ``list``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.InvoiceProfile,
+            self._session,
+            "customers.invoice_profiles.list",
+            lambda limit, after: (m.InvoiceProfileFilter(customer, title, is_default, active), m.PageRequest(limit, after), ),
+            chunk,
+        )
 
 
 class PoolsCalls(Area):

@@ -56,12 +56,14 @@ else:
                 "AddCustomField", "EditCustomField", "RemoveCustomField",
             ),
             "bookroom._generated.commands.customers": (
-                "AddContacts", "AddCustomers", "AddPool", "AssignCustomers", "AssignFromPool",
-                "ClaimCustomers", "EditContacts", "EditCustomers", "EditPool",
+                "AddContacts", "AddCustomers", "AddImportantDates", "AddInvoiceProfiles", "AddPool",
+                "AssignCustomers", "AssignFromPool", "ClaimCustomers", "EditContacts",
+                "EditCustomers", "EditImportantDates", "EditInvoiceProfiles", "EditPool",
                 "ForgetCustomersApart", "LockCustomers", "MergeCustomers", "PlanContacts",
                 "PutIntoPool", "RecycleCustomers", "RemoveContacts", "RemoveCustomers",
-                "RemovePool", "SetContactsActive", "SetCreditLimits", "SetCustomersActive",
-                "SetCustomersApart", "SetParents", "ShareCustomers", "TagCustomers",
+                "RemoveImportantDates", "RemoveInvoiceProfiles", "RemovePool", "SetContactsActive",
+                "SetCreditLimits", "SetCustomersActive", "SetCustomersApart",
+                "SetInvoiceProfilesActive", "SetParents", "ShareCustomers", "TagCustomers",
                 "TakeOutOfPool", "TransferToPool", "UnmergeCustomers", "UntagCustomers",
             ),
             "bookroom._generated.commands.dealings": (

@@ -13,6 +13,8 @@ from bookroom._generated.models.common import (
     CustomerApartId,
     CustomerId,
     CustomerMergeId,
+    ImportantDateId,
+    InvoiceProfileId,
     OperatorId,
     PoolId,
     TeamId,
@@ -28,10 +30,16 @@ from bookroom._generated.models.customers import (
     CustomerSharing,
     CustomerUpdate,
     DueCustomer,
+    ImportantDate,
+    ImportantDateUpdate,
+    InvoiceProfile,
+    InvoiceProfileUpdate,
     MergeFieldRule,
     MergedCustomers,
     NewContact,
     NewCustomer,
+    NewImportantDate,
+    NewInvoiceProfile,
     NewPool,
     Pool,
     PoolEdit,
@@ -41,12 +49,16 @@ from bookroom._table import Table
 __all__ = [
     "AddContacts",
     "AddCustomers",
+    "AddImportantDates",
+    "AddInvoiceProfiles",
     "AddPool",
     "AssignCustomers",
     "AssignFromPool",
     "ClaimCustomers",
     "EditContacts",
     "EditCustomers",
+    "EditImportantDates",
+    "EditInvoiceProfiles",
     "EditPool",
     "ForgetCustomersApart",
     "LockCustomers",
@@ -56,11 +68,14 @@ __all__ = [
     "RecycleCustomers",
     "RemoveContacts",
     "RemoveCustomers",
+    "RemoveImportantDates",
+    "RemoveInvoiceProfiles",
     "RemovePool",
     "SetContactsActive",
     "SetCreditLimits",
     "SetCustomersActive",
     "SetCustomersApart",
+    "SetInvoiceProfilesActive",
     "SetParents",
     "ShareCustomers",
     "TagCustomers",
@@ -452,6 +467,129 @@ class UntagCustomers(Command["int"]):
 
     def __post_init__(self) -> None:
         freeze(self, "customers", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class AddImportantDates(Command["Table[ImportantDate]"]):
+    """Adds days to customers: all, or none.
+
+    Attributes:
+        dates: The days, at most 100,000.
+    """
+
+    command: ClassVar[str] = "important_dates.add"
+
+    dates: Sequence[NewImportantDate]
+    """The days, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "dates")
+
+
+@dataclass(frozen=True, slots=True)
+class EditImportantDates(Command["Table[ImportantDate]"]):
+    """Changes days: all, or none.
+
+    Attributes:
+        edits: The days with their new values, at most 100,000.
+    """
+
+    command: ClassVar[str] = "important_dates.edit"
+
+    edits: Sequence[ImportantDateUpdate]
+    """The days with their new values, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "edits")
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveImportantDates(Command["Table[ImportantDate]"]):
+    """Removes days.
+
+    Attributes:
+        dates: The days, at most 100,000.
+    """
+
+    command: ClassVar[str] = "important_dates.remove"
+
+    dates: Sequence[Versioned[ImportantDateId]]
+    """The days, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "dates")
+
+
+@dataclass(frozen=True, slots=True)
+class AddInvoiceProfiles(Command["Table[InvoiceProfile]"]):
+    """Adds profiles to customers: all, or none.
+
+    Attributes:
+        profiles: The profiles, at most 100,000.
+    """
+
+    command: ClassVar[str] = "invoice_profiles.add"
+
+    profiles: Sequence[NewInvoiceProfile]
+    """The profiles, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "profiles")
+
+
+@dataclass(frozen=True, slots=True)
+class EditInvoiceProfiles(Command["Table[InvoiceProfile]"]):
+    """Changes profiles: all, or none.
+
+    Attributes:
+        edits: The profiles with their new values, at most 100,000.
+    """
+
+    command: ClassVar[str] = "invoice_profiles.edit"
+
+    edits: Sequence[InvoiceProfileUpdate]
+    """The profiles with their new values, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "edits")
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveInvoiceProfiles(Command["Table[InvoiceProfile]"]):
+    """Removes profiles that no document names.
+
+    Attributes:
+        profiles: The profiles, at most 100,000.
+    """
+
+    command: ClassVar[str] = "invoice_profiles.remove"
+
+    profiles: Sequence[Versioned[InvoiceProfileId]]
+    """The profiles, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "profiles")
+
+
+@dataclass(frozen=True, slots=True)
+class SetInvoiceProfilesActive(Command["Table[InvoiceProfile]"]):
+    """Retires profiles, or brings them back. A retired one is no default.
+
+    Attributes:
+        profiles: The profiles, at most 100,000.
+        active: Whether they shall be in use.
+    """
+
+    command: ClassVar[str] = "invoice_profiles.set_active"
+
+    profiles: Sequence[Versioned[InvoiceProfileId]]
+    """The profiles, at most 100,000."""
+
+    active: bool
+    """Whether they shall be in use."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "profiles")
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,6 +258,8 @@ class ProtectedField(Word):
     """Note on a contact."""
     CONTACT_CUSTOM = "contact.custom"
     """Fields of the book's own of a contact that are personal."""
+    CUSTOMER_DATES = "customer.dates"
+    """Important dates of a customer and of the persons there."""
     DEALING_TEXT = "dealing.text"
     """What was said in a dealing."""
     DEALING_CUSTOM = "dealing.custom"

@@ -18,6 +18,7 @@ from bookroom._generated.models.common import (
     EntryId,
     EntryItemId,
     InvoiceId,
+    InvoiceProfileId,
     OperatorId,
     PaymentId,
     ProductId,
@@ -695,11 +696,19 @@ class Invoice(Record):
         gross: With tax: ``net + tax``.
         settled: How much of ``gross`` is settled by payments and credit notes; of a credit note:
             used.
-        counterparty_name: The counterparty's name for documents, as it was when posted.
+        profile: What the customer wants on its invoices: the profile that this one shows, if it
+            has one.
+        counterparty_name: The counterparty's name for documents, as it was when posted: the title
+            of the profile, or of the customer's billing, or its name.
         counterparty_tax_number: Its tax number, as it was when posted; follows the right on a
             customer's tax number.
         counterparty_address: Its address, as it was when posted; follows the right on a
             customer's addresses.
+        counterparty_phone: The phone that the document shows, as it was when posted. This and the
+            next three follow the right on a customer's banking.
+        counterparty_bank: The bank that it shows, as it was when posted.
+        counterparty_account: The account number that it shows, as it was when posted.
+        counterparty_email: Where it goes as an electronic invoice, as it was when posted.
         entry: The journal entry; none for drafts and for documents of nothing.
         note: A note.
         version: Moves with every change.
@@ -768,14 +777,34 @@ class Invoice(Record):
     settled: Decimal
     """How much of ``gross`` is settled by payments and credit notes; of a credit note: used."""
 
+    profile: InvoiceProfileId | None
+    """What the customer wants on its invoices: the profile that this one shows, if it has one.
+    """
+
     counterparty_name: str
-    """The counterparty's name for documents, as it was when posted."""
+    """The counterparty's name for documents, as it was when posted: the title of the profile, or
+    of the customer's billing, or its name.
+    """
 
     counterparty_tax_number: str | None
     """Its tax number, as it was when posted; follows the right on a customer's tax number."""
 
     counterparty_address: str | None
     """Its address, as it was when posted; follows the right on a customer's addresses."""
+
+    counterparty_phone: str | None
+    """The phone that the document shows, as it was when posted. This and the next three follow
+    the right on a customer's banking.
+    """
+
+    counterparty_bank: str | None
+    """The bank that it shows, as it was when posted."""
+
+    counterparty_account: str | None
+    """The account number that it shows, as it was when posted."""
+
+    counterparty_email: str | None
+    """Where it goes as an electronic invoice, as it was when posted."""
 
     entry: EntryId | None
     """The journal entry; none for drafts and for documents of nothing."""
@@ -868,6 +897,8 @@ class InvoiceEdit(Record):
         direction: Sale or purchase. When it changes, lines that are kept take their accounts
             anew.
         customer: The customer or supplier.
+        profile: Which of the customer's profiles a sale shows; cleared: its default one, as it is
+            when the customer or the direction changes.
         reference: The number another system or the supplier gave it.
         issue_on: The date of issue.
         due_on: When it is to be paid; cleared: the customer's payment days after issue.
@@ -883,6 +914,11 @@ class InvoiceEdit(Record):
 
     customer: CustomerId | Unset = UNSET
     """The customer or supplier."""
+
+    profile: InvoiceProfileId | Unset | None = UNSET
+    """Which of the customer's profiles a sale shows; cleared: its default one, as it is when the
+    customer or the direction changes.
+    """
 
     reference: str | Unset | None = UNSET
     """The number another system or the supplier gave it."""
@@ -1132,6 +1168,8 @@ class NewInvoice(Record):
         issue_on: The date of issue.
         lines: The lines, 1 to 10,000.
         direction: Sale or purchase.
+        profile: Which of the customer's profiles a sale shows; none: its default one, and the
+            customer's own billing, number and address where it has none.
         reference: The number another system or the supplier gave it, up to 80 characters.
         due_on: When it is to be paid; by default the customer's payment days after issue.
         price_mode: Whether its unit prices hold the tax.
@@ -1152,6 +1190,11 @@ class NewInvoice(Record):
 
     direction: Direction | str = Direction.SALE
     """Sale or purchase."""
+
+    profile: InvoiceProfileId | None = None
+    """Which of the customer's profiles a sale shows; none: its default one, and the customer's
+    own billing, number and address where it has none.
+    """
 
     reference: str | None = None
     """The number another system or the supplier gave it, up to 80 characters."""

@@ -52,7 +52,9 @@ __all__ = [
     "EntryItemId",
     "IdentifierKind",
     "ImportId",
+    "ImportantDateId",
     "InvoiceId",
+    "InvoiceProfileId",
     "JournalId",
     "Language",
     "OperatorId",
@@ -137,8 +139,14 @@ EntryItemId = NewType("EntryItemId", int)
 ImportId = NewType("ImportId", int)
 """One imported file."""
 
+ImportantDateId = NewType("ImportantDateId", int)
+"""A day that matters to a customer or a person there."""
+
 InvoiceId = NewType("InvoiceId", int)
 """An invoice or credit note."""
+
+InvoiceProfileId = NewType("InvoiceProfileId", int)
+"""What a customer wants on its invoices."""
 
 JournalId = NewType("JournalId", int)
 """A voucher word."""

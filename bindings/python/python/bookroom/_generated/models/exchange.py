@@ -69,9 +69,11 @@ __all__ = [
     "ExportListDutyRules",
     "ExportListEntries",
     "ExportListHistory",
+    "ExportListImportantDates",
     "ExportListImports",
     "ExportListIncomeSummary",
     "ExportListInvoiceLines",
+    "ExportListInvoiceProfiles",
     "ExportListInvoices",
     "ExportListJournals",
     "ExportListOpenItems",
@@ -809,6 +811,30 @@ class ExportListContacts(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListImportantDates(Record):
+    """Days that matter to customers and persons there, in the order in which they were added.
+
+    Attributes:
+        value: What it holds.
+    """
+
+    value: m.ImportantDateFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListInvoiceProfiles(Record):
+    """What customers want on their invoices, in the order in which it was added.
+
+    Attributes:
+        value: What it holds.
+    """
+
+    value: m.InvoiceProfileFilter
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListPools(Record):
     """Pools of customers, with their rules and members."""
 
@@ -1206,6 +1232,8 @@ ExportList: TypeAlias = (
     ExportListCustomers
     | ExportListTags
     | ExportListContacts
+    | ExportListImportantDates
+    | ExportListInvoiceProfiles
     | ExportListPools
     | ExportListOwnerChanges
     | ExportListDealings

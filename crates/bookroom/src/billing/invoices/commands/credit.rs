@@ -16,7 +16,7 @@ use crate::billing::invoices::rules::credits::{self as rules, Plan, Share};
 use crate::billing::invoices::rules::state_after;
 use crate::billing::invoices::store::credits as store;
 use crate::billing::invoices::store::documents::{self as documents, Document};
-use crate::billing::invoices::store::{InvoiceRow, LineRow};
+use crate::billing::invoices::store::{InvoiceRow, LineRow, PartyRow};
 use crate::billing::products::store::decimal;
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::keep_role_accounts;
@@ -306,7 +306,8 @@ fn credit_note(
         (row.discount_percent, row.discount_amount) = (None, (shares != 0).then_some(shares));
         row.discount = i64::try_from(discount).map_err(|_| Error::from(Code::OutOfRange))?;
     }
-    Ok(Document { row, lines })
+    let party = invoice.party.clone().map(|party| PartyRow { invoice_id: id, ..party });
+    Ok(Document { row, lines, party })
 }
 
 /// Writes the allocations of credit notes to the invoices they correct.

@@ -77,11 +77,13 @@ impl Command for EditInvoice {
         let counterparty = known.counterparties.get(&draft.customer).ok_or(Code::Internal)?;
         let mut row = before.first().ok_or(Code::Internal)?.row.clone();
         row.version += 1;
-        let after = [fill(row, &draft, counterparty, tx.now_micros())];
+        let profile = known.profiles.get(&draft.profile.unwrap_or_default());
+        let after = [fill(row, &draft, (counterparty, profile), tx.now_micros())];
         for document in &after {
             store::save(tx.conn, std::slice::from_ref(&document.row))?;
             store::replace_lines(tx.conn, document)?;
         }
+        store::save_parties(tx.conn, &before, &after)?;
         let after = records(tx, &after)?;
         note_edited(permit, tx, &old, &after)?;
         masked(permit, after).pop().ok_or_else(|| Error::internal("an edited invoice is missing"))

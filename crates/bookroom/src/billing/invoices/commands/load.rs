@@ -12,9 +12,13 @@ use crate::billing::invoices::rules::documents::{
 };
 use crate::billing::invoices::rules::masks;
 use crate::billing::invoices::store::documents::{self as store, Bill, Document};
-use crate::billing::invoices::store::{InvoiceRow, LineRow, load_for_settlement, percent_of};
+use crate::billing::invoices::store::{
+    InvoiceRow, LineRow, PartyRow, load_for_settlement, percent_of,
+};
 use crate::billing::products::store::{self as products, ProductRow, decimal_text};
-use crate::customers::{Counterparty, keep_in_scope, load_counterparties};
+use crate::customers::{
+    Counterparty, InvoiceProfile, keep_for_documents, keep_in_scope, load_counterparties,
+};
 use crate::error::{Code, Error, Problem, Result};
 use crate::ledger::keep_role_accounts;
 use crate::log::Subject;
@@ -41,7 +45,10 @@ pub(super) fn load_known(
     let rows = products::load_by_codes(tx.conn, book, &codes)?;
     let products = rows.iter().map(|(code, row)| Ok((code.clone(), product_ref(row)?)));
     let accounts = lines().filter_map(|line| line.income_account.as_deref());
+    let named = invoices.iter().filter_map(|new| new.profile).map(i64::from).collect();
+    let profiles = keep_for_documents(tx.conn, book, &customers, &named)?;
     Ok(Known {
+        profiles,
         currency: tx.book.currency,
         tax_rounding: tx.book.tax_rounding,
         days: tx.open_days(),
@@ -94,7 +101,8 @@ pub(super) fn draft_all(
     let documents = (first..).zip(&drafts).map(|(id, draft)| {
         let counterparty = known.counterparties.get(&draft.customer).ok_or(Code::Internal)?;
         let blank = blank_row(book, id, now, created_by);
-        Ok(fill(blank, draft, counterparty, now))
+        let profile = known.profiles.get(&draft.profile.unwrap_or_default());
+        Ok(fill(blank, draft, (counterparty, profile), now))
     });
     Ok((documents.collect::<Result<_>>()?, known))
 }
@@ -145,7 +153,7 @@ pub(super) fn blank_row(book_id: i64, id: i64, now: i64, created_by: Option<i64>
 pub(super) fn fill(
     row: InvoiceRow,
     draft: &Draft,
-    counterparty: &Counterparty,
+    (counterparty, profile): (&Counterparty, Option<&InvoiceProfile>),
     now: i64,
 ) -> Document {
     let (discount_percent, discount_amount) = cut_columns(draft.cut);
@@ -167,7 +175,7 @@ pub(super) fn fill(
         updated_at: now,
         ..row
     };
-    copy_counterparty(&mut row, counterparty);
+    let party = copy_counterparty(&mut row, counterparty, profile);
     let lines = (1..).zip(draft.lines.iter().zip(&draft.amounts.lines));
     let lines = lines.map(|(line, (terms, amounts))| {
         let (discount_percent, discount_amount) = cut_columns(terms.terms.cut);
@@ -191,7 +199,7 @@ pub(super) fn fill(
         }
     });
     let lines = lines.collect();
-    Document { row, lines }
+    Document { row, lines, party }
 }
 
 fn cut_columns(cut: Cut) -> (Option<String>, Option<i64>) {
@@ -202,14 +210,41 @@ fn cut_columns(cut: Cut) -> (Option<String>, Option<i64>) {
     }
 }
 
-/// Copies the counterparty's name, tax number and address, as they are now.
-pub(super) fn copy_counterparty(row: &mut InvoiceRow, counterparty: &Counterparty) {
+/// Copies what the document shows of its counterparty, as it is now: what its profile says and
+/// nothing else, or what the customer itself says.
+pub(super) fn copy_counterparty(
+    row: &mut InvoiceRow,
+    counterparty: &Counterparty,
+    profile: Option<&InvoiceProfile>,
+) -> Option<PartyRow> {
     let clip = |text: &str, limit| crate::values::text::clip(text, limit).to_owned();
-    row.counterparty_name = clip(&counterparty.document_name, 200);
-    row.counterparty_tax_number = counterparty.tax_number.as_deref().map(|text| clip(text, 40));
-    row.counterparty_address =
-        counterparty.address.as_deref().map(|text| clip(text, ADDRESS_LIMIT));
+    let clipped = |text: &Option<String>, limit| text.as_deref().map(|text| clip(text, limit));
+    let (name, tax_number, address) = match profile {
+        Some(shown) => (&shown.title, &shown.tax_number, &shown.address),
+        None => {
+            let own = counterparty;
+            (&own.document_name, &own.tax_number, &own.address)
+        }
+    };
+    row.counterparty_name = clip(name, 200);
+    row.counterparty_tax_number = clipped(tax_number, 40);
+    row.counterparty_address = clipped(address, ADDRESS_LIMIT);
+    let own = &counterparty.billing;
+    let (phone, bank, account) = match profile {
+        Some(shown) => (&shown.phone, &shown.bank, &shown.account),
+        None => (&own.phone, &own.bank, &own.account),
+    };
+    let party = PartyRow {
+        book_id: row.book_id,
+        invoice_id: row.id,
+        profile_id: profile.map(|shown| shown.id.0),
+        phone: clipped(phone, 60),
+        bank: clipped(bank, 200),
+        account: clipped(account, 60),
+        email: profile.and_then(|shown| clipped(&shown.email, 254)),
+    };
     set_search_key(row);
+    Some(party).filter(|party| !party.is_empty())
 }
 
 /// Renews the key by which a document is searched.

@@ -13,12 +13,13 @@ use crate::billing::invoices::model::{
     Direction, DocumentKind, Invoice, InvoiceVersion, NewInvoice,
 };
 use crate::billing::invoices::rules::journal_entry::{self as rules, entry_of, number_of, series};
+use crate::billing::invoices::rules::profiles::Wish;
 use crate::billing::invoices::rules::state_after;
 use crate::billing::invoices::store::InvoiceRow;
 use crate::billing::invoices::store::documents::{self as store, Document};
 use crate::billing::products::rules::check_account;
 use crate::billing::products::store::load_accounts_by_id;
-use crate::customers::load_counterparties;
+use crate::customers::{keep_for_documents, load_counterparties};
 use crate::error::{Code, Error, Result};
 use crate::ledger::{AccountRole, DraftEntry, keep_role_accounts, post_entries};
 use crate::rights::permission::Permission;
@@ -54,6 +55,7 @@ impl Command for PostInvoices {
         post_documents(permit, tx, &mut documents, &roles)?;
         let rows: Vec<InvoiceRow> = documents.iter().map(|it| it.row.clone()).collect();
         store::save(tx.conn, &rows)?;
+        store::save_parties(tx.conn, &before, &documents)?;
         let (before, mut after) = (records(tx, &before)?, records(tx, &documents)?);
         note_edited(permit, tx, &before, &after)?;
         warn(&mut after, &warnings);
@@ -196,13 +198,23 @@ fn refresh_counterparties(
     let ids: BTreeSet<i64> = documents.iter().map(|it| it.row.customer_id).collect();
     let ids: Vec<i64> = ids.into_iter().collect();
     let counterparties = load_counterparties(tx.conn, permit.scope(), &ids)?;
+    let book = tx.book_id();
+    let named = documents.iter().filter_map(Document::profile).collect();
+    let profiles = keep_for_documents(tx.conn, book, &ids, &named)?;
     let mut check = Check::new();
-    check.each("invoices", documents, |check, Document { row, .. }| {
-        match counterparties.get(&row.customer_id) {
-            None => check.fail("customer", Code::UnknownReference),
-            Some(found) if !found.active => check.fail("customer", Code::Retired),
-            Some(found) => copy_counterparty(row, found),
-        }
+    check.each("invoices", documents, |check, document| {
+        let (named, row) = (document.profile(), &mut document.row);
+        let Some(found) = counterparties.get(&row.customer_id) else {
+            return check.fail("customer", Code::UnknownReference);
+        };
+        check.require(found.active, "customer", Code::Retired);
+        let wanted = Wish {
+            customer: row.customer_id,
+            is_sale: row.direction == Direction::Sale.slug(),
+            named,
+        };
+        let profile = wanted.profile(&profiles, check);
+        document.party = copy_counterparty(row, found, profile);
     });
     check.finish()
 }

@@ -40,6 +40,7 @@ impl Command for CreditWithoutInvoice {
             .map(|new| NewInvoice {
                 direction: new.direction,
                 customer: new.customer,
+                profile: None,
                 reference: new.reference.clone(),
                 issue_on: new.issue_on.unwrap_or(today),
                 due_on: Some(new.issue_on.unwrap_or(today)),
@@ -65,7 +66,8 @@ impl Command for CreditWithoutInvoice {
             let party = known.counterparties.get(&draft.customer).ok_or(Code::Internal)?;
             let mut blank = blank_row(book, id, now, created_by);
             DocumentKind::CreditNote.slug().clone_into(&mut blank.kind);
-            documents.push(fill(blank, draft, party, now));
+            let profile = known.profiles.get(&draft.profile.unwrap_or_default());
+            documents.push(fill(blank, draft, (party, profile), now));
         }
         post_documents(permit, tx, &mut documents, &known.roles)?;
         store::insert(tx.conn, &documents)?;

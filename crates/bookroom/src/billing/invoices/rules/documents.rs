@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::amounts::{Amounts, Cut, LineTerms, WHOLE_DECIMALS, convert_price, work_out};
+use super::profiles::Wish;
 use crate::billing::invoices::model::{
     Direction, Discount, Invoice, InvoiceEdit, NewInvoice, NewInvoiceLine,
 };
@@ -14,7 +15,7 @@ use crate::billing::products::rules::{
     AccountRef, CODE_LIMIT, check_account, check_price, check_rate,
 };
 use crate::billing::products::{PriceMode, ProductKind};
-use crate::customers::Counterparty;
+use crate::customers::{Counterparty, InvoiceProfile};
 use crate::error::{Code, Problem};
 use crate::ledger::AccountRole;
 use crate::values::money::{EXACT_DECIMALS, EXACT_LIMIT};
@@ -47,6 +48,8 @@ pub(crate) struct Known {
     pub(crate) tax_rounding: TaxRounding,
     pub(crate) days: OpenDays,
     pub(crate) counterparties: BTreeMap<i64, Counterparty>,
+    /// Those that are named, and the default ones of the customers.
+    pub(crate) profiles: BTreeMap<i64, InvoiceProfile>,
     pub(crate) products: BTreeMap<String, ProductRef>,
     pub(crate) accounts: BTreeMap<String, AccountRef>,
     pub(crate) roles: BTreeMap<AccountRole, i64>,
@@ -57,6 +60,7 @@ pub(crate) struct Known {
 pub(crate) struct Draft {
     pub(crate) direction: Direction,
     pub(crate) customer: i64,
+    pub(crate) profile: Option<i64>,
     pub(crate) reference: Option<String>,
     pub(crate) issue_on: NaiveDate,
     pub(crate) due_on: NaiveDate,
@@ -94,9 +98,13 @@ pub(crate) fn edited(invoice: &Invoice, edit: &InvoiceEdit) -> NewInvoice {
         // The accounts of a sale are not those of a purchase.
         new.lines.iter_mut().for_each(|line| line.income_account = None);
     }
+    let customer = edit.customer.unwrap_or(new.customer);
+    // What another customer wants on its invoices is nothing to this one.
+    let kept = new.profile.filter(|_| !turns && customer == invoice.customer);
     NewInvoice {
         direction: edit.direction.unwrap_or(new.direction),
-        customer: edit.customer.unwrap_or(new.customer),
+        customer,
+        profile: edit.profile.over(kept),
         reference: edit.reference.clone().over(new.reference),
         issue_on: edit.issue_on.unwrap_or(new.issue_on),
         due_on: edit.due_on.over(new.due_on),
@@ -116,6 +124,12 @@ pub(crate) fn check_invoice(new: &NewInvoice, known: &Known, check: &mut Check) 
         None => check.fail("customer", Code::UnknownReference),
         Some(found) => check.require(found.active, "customer", Code::Retired),
     }
+    let wish = Wish {
+        customer: new.customer.0,
+        is_sale: new.direction == Direction::Sale,
+        named: new.profile.map(i64::from),
+    };
+    let profile = wish.profile(&known.profiles, check).map(|profile| profile.id.0);
     let reference = check.optional_text("reference", new.reference.as_deref(), 80);
     let note = check.optional_lines("note", new.note.as_deref(), 2_000);
     let payment_days = counterparty.map_or(0, |found| found.payment_days);
@@ -140,6 +154,7 @@ pub(crate) fn check_invoice(new: &NewInvoice, known: &Known, check: &mut Check) 
         Ok(amounts) => Some(Draft {
             direction: new.direction,
             customer: new.customer.0,
+            profile,
             reference,
             issue_on: new.issue_on,
             due_on,

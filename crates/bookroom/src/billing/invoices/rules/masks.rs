@@ -25,6 +25,18 @@ pub(crate) fn limit(invoice: &mut Invoice, fields: &FieldRights) {
     {
         (warning.limit, warning.used) = (None, None);
     }
+    let banking = fields.on(Field::CustomerBanking);
+    let limit = |text: &mut Option<String>, mask: fn(&str) -> String| {
+        *text = text.take().and_then(|text| match banking {
+            FieldRight::Hidden => None,
+            FieldRight::Masked => Some(mask(&text)),
+            FieldRight::Read | FieldRight::Write => Some(text),
+        });
+    };
+    limit(&mut invoice.counterparty_phone, masks::phone);
+    limit(&mut invoice.counterparty_bank, str::to_owned);
+    limit(&mut invoice.counterparty_account, masks::last_four);
+    limit(&mut invoice.counterparty_email, masks::email);
     // It may be the billing profile's, which is protected as banking is.
     let address_of = [Field::CustomerAddresses, Field::CustomerBanking];
     if !address_of.iter().all(|field| fields.can_read(*field)) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
-use super::rows::{Codes, InvoiceRow, LineRow};
+use super::rows::{Codes, InvoiceRow, LineRow, PartyRow};
 use crate::billing::invoices::model::{Direction, DocumentKind, Invoice, InvoiceState};
 use crate::billing::products::store::{load_account_codes, load_codes};
 use crate::customers::keep_by_customer;
@@ -12,16 +12,24 @@ use crate::error::Result;
 use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::insert::{IN_LIST, insert_all, save_all};
-use crate::store::schema::{invoice, invoice_line};
+use crate::store::schema::{invoice, invoice_line, invoice_party};
 use crate::store::sum::sum_int;
 use crate::store::texts::lower;
 use crate::values::Currency;
 
-/// A document: its row and those of its lines.
+/// A document: its row, those of its lines, and what else it shows of its counterparty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Document {
     pub(crate) row: InvoiceRow,
     pub(crate) lines: Vec<LineRow>,
+    pub(crate) party: Option<PartyRow>,
+}
+
+impl Document {
+    /// The profile that it shows.
+    pub(crate) fn profile(&self) -> Option<i64> {
+        self.party.as_ref()?.profile_id
+    }
 }
 
 /// The lines of documents, by document and number.
@@ -45,6 +53,19 @@ pub(crate) fn load_lines(
     Ok(lines)
 }
 
+fn load_parties(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeMap<i64, PartyRow>> {
+    let mut parties = BTreeMap::new();
+    for chunk in ids.chunks(IN_LIST) {
+        let rows: Vec<PartyRow> = invoice_party::table
+            .filter(invoice_party::book_id.eq(book))
+            .filter(invoice_party::invoice_id.eq_any(chunk))
+            .select(PartyRow::as_select())
+            .load(conn)?;
+        parties.extend(rows.into_iter().map(|row| (row.invoice_id, row)));
+    }
+    Ok(parties)
+}
+
 /// Rows as documents, in their order.
 pub(crate) fn with_lines(
     conn: &mut Conn,
@@ -53,9 +74,11 @@ pub(crate) fn with_lines(
 ) -> Result<Vec<Document>> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let mut lines = load_lines(conn, book, &ids)?;
+    let mut parties = load_parties(conn, book, &ids)?;
     let document = |row: InvoiceRow| {
         let lines = lines.remove(&row.id).unwrap_or_default();
-        Document { row, lines }
+        let party = parties.remove(&row.id);
+        Document { row, lines, party }
     };
     Ok(rows.into_iter().map(document).collect())
 }
@@ -74,7 +97,11 @@ pub(crate) fn records(
     let codes = Codes { products, accounts };
     let record = |document: &Document| {
         let lines = document.lines.iter().map(|line| line.record(currency, &codes));
-        document.row.record(currency, lines.collect::<Result<_>>()?)
+        let mut record = document.row.record(currency, lines.collect::<Result<_>>()?)?;
+        if let Some(party) = &document.party {
+            party.show(&mut record);
+        }
+        Ok(record)
     };
     documents.iter().map(record).collect()
 }
@@ -95,7 +122,31 @@ pub(crate) fn insert(conn: &mut Conn, documents: &[Document]) -> Result<()> {
     let lines: Vec<LineRow> =
         documents.iter().flat_map(|document| document.lines.iter().cloned()).collect();
     insert_all!(conn, invoice_line::table, &lines[..]);
+    insert_parties(conn, documents)
+}
+
+fn insert_parties(conn: &mut Conn, documents: &[Document]) -> Result<()> {
+    let rows: Vec<PartyRow> = documents.iter().filter_map(|it| it.party.clone()).collect();
+    insert_all!(conn, invoice_party::table, &rows[..]);
     Ok(())
+}
+
+fn delete_parties(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
+    for chunk in ids.chunks(IN_LIST) {
+        let of_book = invoice_party::table.filter(invoice_party::book_id.eq(book));
+        diesel::delete(of_book.filter(invoice_party::invoice_id.eq_any(chunk))).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Writes what else locked documents show of their counterparties, as far as that changed.
+pub(crate) fn save_parties(conn: &mut Conn, before: &[Document], after: &[Document]) -> Result<()> {
+    let pairs = before.iter().zip(after).filter(|(before, after)| before.party != after.party);
+    let changed: Vec<Document> = pairs.map(|(_, after)| after.clone()).collect();
+    let Some(first) = changed.first() else { return Ok(()) };
+    let ids: Vec<i64> = changed.iter().map(|document| document.row.id).collect();
+    delete_parties(conn, first.row.book_id, &ids)?;
+    insert_parties(conn, &changed)
 }
 
 /// Writes changed documents, which must be locked; their lines stay.
@@ -152,6 +203,7 @@ fn delete_lines(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
 /// Removes documents with their lines.
 pub(crate) fn delete(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<()> {
     delete_lines(conn, book, ids)?;
+    delete_parties(conn, book, ids)?;
     for chunk in ids.chunks(IN_LIST) {
         let of_book = invoice::table.filter(invoice::book_id.eq(book));
         diesel::delete(of_book.filter(invoice::id.eq_any(chunk))).execute(conn)?;

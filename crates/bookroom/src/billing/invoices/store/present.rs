@@ -51,6 +51,7 @@ fn invoices(conn: &mut Conn, book: &BookInfo, ids: &[i64]) -> Result<Vec<Live>> 
         live.check("search_key", row.search_key == key);
         let one = row.discount_percent.is_none() || row.discount_amount.is_none();
         live.check("discount", one);
+        live.check("profile", document.party.as_ref().is_none_or(|party| !party.is_empty()));
         for (at, (line, told)) in document.lines.iter().zip(&record.lines).enumerate() {
             let one = line.discount_percent.is_none() || line.discount_amount.is_none();
             live.check(format!("lines[{at}].discount"), one);

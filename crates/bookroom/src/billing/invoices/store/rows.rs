@@ -14,8 +14,10 @@ use crate::billing::invoices::rules::credits::Share;
 use crate::billing::products::PriceMode;
 use crate::billing::products::store::{decimal, decimal_text};
 use crate::error::{Code, Error, Result};
-use crate::store::schema::{invoice, invoice_line};
-use crate::values::{Currency, CustomerId, EntryId, InvoiceId, OperatorId, TaxRounding};
+use crate::store::schema::{invoice, invoice_line, invoice_party};
+use crate::values::{
+    Currency, CustomerId, EntryId, InvoiceId, InvoiceProfileId, OperatorId, TaxRounding,
+};
 
 /// A row of `invoice`. Amounts of a credit note are positive.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -76,6 +78,36 @@ pub(crate) struct LineRow {
     pub(crate) income_account_id: Option<i64>,
 }
 
+/// A row of `invoice_party`; a document of which nothing stands there has none.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = invoice_party, treat_none_as_default_value = false)]
+pub(crate) struct PartyRow {
+    pub(crate) book_id: i64,
+    pub(crate) invoice_id: i64,
+    pub(crate) profile_id: Option<i64>,
+    pub(crate) phone: Option<String>,
+    pub(crate) bank: Option<String>,
+    pub(crate) account: Option<String>,
+    pub(crate) email: Option<String>,
+}
+
+impl PartyRow {
+    /// Whether nothing stands there.
+    pub(crate) fn is_empty(&self) -> bool {
+        let texts = [&self.phone, &self.bank, &self.account, &self.email];
+        self.profile_id.is_none() && texts.iter().all(|text| text.is_none())
+    }
+
+    /// Puts it into the record of its document.
+    pub(crate) fn show(&self, invoice: &mut Invoice) {
+        invoice.profile = self.profile_id.map(InvoiceProfileId);
+        invoice.counterparty_phone.clone_from(&self.phone);
+        invoice.counterparty_bank.clone_from(&self.bank);
+        invoice.counterparty_account.clone_from(&self.account);
+        invoice.counterparty_email.clone_from(&self.email);
+    }
+}
+
 /// The codes that lines refer to by id.
 #[derive(Debug, Default)]
 pub(crate) struct Codes {
@@ -110,7 +142,8 @@ impl InvoiceRow {
         InvoiceState::from_slug(&self.state).ok_or_else(|| Error::corrupt("state"))
     }
 
-    /// The record, with everything in it: mask it before it leaves the engine.
+    /// The record, with everything in it but what stands in a [`PartyRow`]: mask it before it
+    /// leaves the engine.
     pub(crate) fn record(&self, currency: Currency, lines: Vec<InvoiceLine>) -> Result<Invoice> {
         let amount = |minor| currency.from_minor(minor);
         let instant = |micros| DateTime::from_timestamp_micros(micros).ok_or(Code::Corrupt);
@@ -134,9 +167,14 @@ impl InvoiceRow {
             tax: amount(self.tax),
             gross: amount(self.gross),
             settled: amount(self.settled),
+            profile: None,
             counterparty_name: self.counterparty_name.clone(),
             counterparty_tax_number: self.counterparty_tax_number.clone(),
             counterparty_address: self.counterparty_address.clone(),
+            counterparty_phone: None,
+            counterparty_bank: None,
+            counterparty_account: None,
+            counterparty_email: None,
             entry: self.entry_id.map(EntryId),
             note: self.note.clone(),
             version: self.version,

@@ -1,16 +1,19 @@
 //! Undoing a merge: what was merged is parted again.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{MergeImage, SUBJECT, note_field, note_moved, write};
+use crate::custom_fields::{CustomSubject, Place, move_references, moved_keys};
 use crate::customers::commands::Image;
 use crate::customers::commands::draft::{self, Draft};
 use crate::customers::commands::relations as parents;
 use crate::customers::commands::undo::{fields_of, with_fields};
 use crate::customers::contacts::commands as contacts;
+use crate::customers::invoice_profiles::commands as profiles;
 use crate::customers::merging::model::{CustomerMerge, MergedCustomers};
 use crate::customers::merging::rules::parting::{Step, take_back};
 use crate::customers::merging::store::{self, crossing, references};
@@ -51,7 +54,7 @@ impl Command for UnmergeCustomers {
         let book = tx.book_id();
         let missing = || Error::not_found(SUBJECT, self.id);
         let (merge, changes) = store::lock(tx.conn, book, self.id.0)?.ok_or_else(missing)?;
-        let drafts = load(permit, tx, &merge)?.ok_or_else(missing)?;
+        load(permit, tx, &merge)?.ok_or_else(missing)?;
         if merge.version != self.version {
             return Err(Error::version_conflict(SUBJECT, self.id));
         }
@@ -59,7 +62,15 @@ impl Command for UnmergeCustomers {
             return Err(Problem::new(Code::WrongState).fact("undone_at", at.to_rfc3339()).into());
         }
         refuse(later_merges(tx, &merge)?)?;
-        let told = Told::of(&store::changes_of(tx.conn, book, (merge.id, changes))?)?;
+        let changes_of = store::changes_of(tx.conn, book, (merge.id, changes))?;
+        let told = Told::of(&changes_of, merge.into)?;
+        // The last that the merge did comes first.
+        for customer in &merge.customers {
+            let Some(places) = told.references.get(&customer.0) else { continue };
+            let named = (merge.into.0, customer.0);
+            move_references(permit, tx, CustomSubject::Customer, named, Some(places))?;
+        }
+        let drafts = load(permit, tx, &merge)?.ok_or_else(missing)?;
         part(permit, tx, drafts, &told)?;
         for customer in &merge.customers {
             give_back(permit, tx, &merge, *customer, &told)?;
@@ -115,19 +126,23 @@ fn later_merges(tx: &mut Tx<'_>, merge: &CustomerMerge) -> Result<Blocked> {
 }
 
 /// What the log tells of a merge.
+#[derive(Default)]
 struct Told {
     /// The records of each kind that named another customer, by that customer.
     moved: BTreeMap<(String, i64), Vec<i64>>,
     /// What changed of customers.
     customers: BTreeMap<i64, Step>,
+    /// The fields of the book's own that named another customer, by that customer.
+    references: BTreeMap<i64, BTreeSet<Place>>,
     /// What contacts were before.
     contacts: BTreeMap<i64, Map<String, Value>>,
+    /// What invoice profiles were before.
+    profiles: BTreeMap<i64, Map<String, Value>>,
 }
 
 impl Told {
-    fn of(rows: &[ChangeRow]) -> Result<Self> {
-        let mut told =
-            Self { moved: BTreeMap::new(), customers: BTreeMap::new(), contacts: BTreeMap::new() };
+    fn of(rows: &[ChangeRow], into: CustomerId) -> Result<Self> {
+        let mut told = Self::default();
         for row in rows {
             let (Some(before), Some(after)) = (&row.image_before, &row.image_after) else {
                 continue;
@@ -139,10 +154,23 @@ impl Told {
             after.remove("version");
             gone.extend(gone_too);
             let kind = row.subject_kind.as_str();
+            let (keys, is_all) = moved_keys(&before, &after, into.0);
+            for (customer, key) in keys {
+                let place = (kind.to_owned(), row.subject_id, key);
+                told.references.entry(customer).or_default().insert(place);
+            }
+            if is_all {
+                continue;
+            }
             let step = Step { before, after }.without(&gone);
             match kind {
-                draft::SUBJECT => drop(told.customers.insert(row.subject_id, step)),
+                // One may be changed more than once: by its values, and by what names it.
+                draft::SUBJECT => match told.customers.entry(row.subject_id) {
+                    Entry::Vacant(place) => drop(place.insert(step)),
+                    Entry::Occupied(mut first) => first.get_mut().then(step),
+                },
                 contacts::SUBJECT => drop(told.contacts.insert(row.subject_id, step.before)),
+                profiles::SUBJECT => drop(told.profiles.insert(row.subject_id, step.before)),
                 _ => {
                     if let Some(customer) = customer_in(&step.before) {
                         let key = (kind.to_owned(), customer);
@@ -219,6 +247,7 @@ fn give_back(
     references::point_children(tx.conn, book, &children, customer.0, now)?;
     note_field(permit, tx, ("parent", &children), into, customer)?;
     contacts::give_back(permit, tx, &told.contacts, (into, customer))?;
+    profiles::give_back(permit, tx, &told.profiles, (into, customer))?;
     let parties: BTreeSet<i64> = earlier.iter().copied().chain([customer.0]).collect();
     for kind in references::KINDS {
         let key = ((*kind).to_owned(), customer.0);
@@ -255,6 +284,10 @@ fn crossings(tx: &mut Tx<'_>, merge: &CustomerMerge) -> Result<Blocked> {
     let mut blocked: Blocked = allocations.into_iter().map(|id| ("allocation", id)).collect();
     let all: Vec<i64> = parted.iter().copied().chain([merge.into.0]).collect();
     blocked.extend(crossing::by_contact(tx.conn, book, &all)?);
+    let dates = crossing::by_date(tx.conn, book, &all)?;
+    blocked.extend(dates.into_iter().map(|id| ("important_date", id)));
+    let invoices = crossing::by_profile(tx.conn, book, &all)?;
+    blocked.extend(invoices.into_iter().map(|id| ("invoice", id)));
     blocked.extend(crossing::by_case(tx.conn, book, &all)?.into_iter().map(|id| ("case", id)));
     Ok(blocked)
 }

@@ -33,6 +33,10 @@ pub(super) fn save(permit: &Permit, tx: &mut Tx<'_>, drafts: &mut [Draft]) -> Re
         if before.parent != after.parent {
             save_parents(tx.conn, book, &[id], after.parent.map(i64::from))?;
         }
+        if before.collaborators != after.collaborators {
+            let shared = [(id, after.collaborators.clone())];
+            store::sharing::save_collaborators(tx.conn, book, &shared)?;
+        }
         if before.planned_contact != after.planned_contact {
             store::save_plan(tx.conn, book, id, after.planned_contact.as_ref())?;
         }

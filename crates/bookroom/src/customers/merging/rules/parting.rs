@@ -14,6 +14,17 @@ pub(crate) struct Step {
 }
 
 impl Step {
+    /// Goes on with what it changed later: of a field that changed twice, what it was first and
+    /// what it became in the end.
+    pub(crate) fn then(&mut self, later: Self) {
+        for (name, value) in later.before {
+            if !self.after.contains_key(&name) {
+                self.before.entry(name).or_insert(value);
+            }
+        }
+        self.after.extend(later.after);
+    }
+
     /// Leaves out what was erased from the log, which is not brought back, and what means something
     /// only together with it.
     pub(crate) fn without(mut self, erased: &[String]) -> Self {

@@ -8,8 +8,8 @@ use crate::error::Result;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
-    allocation, contact, dealing, dealing_contact, entry_item, invoice, payment, posting,
-    service_case,
+    allocation, contact, dealing, dealing_contact, entry_item, important_date, invoice,
+    invoice_party, invoice_profile, payment, posting, service_case,
 };
 
 /// The customers of records, by record.
@@ -171,6 +171,37 @@ pub(crate) fn by_contact(
         .load(conn)?;
     found.extend(dealings.into_iter().map(|id| ("dealing", id)));
     Ok(found)
+}
+
+/// The days of these customers that are those of a contact of another of them.
+pub(crate) fn by_date(conn: &mut Conn, book: i64, customers: &[i64]) -> Result<Vec<i64>> {
+    let of_contact = contact::book_id
+        .eq(important_date::book_id)
+        .and(contact::id.nullable().eq(important_date::contact_id));
+    Ok(important_date::table
+        .inner_join(contact::table.on(of_contact))
+        .filter(important_date::book_id.eq(book))
+        .filter(important_date::customer_id.eq_any(customers))
+        .filter(contact::customer_id.ne(important_date::customer_id))
+        .select(important_date::id)
+        .load(conn)?)
+}
+
+/// The documents of these customers that show an invoice profile of another of them.
+pub(crate) fn by_profile(conn: &mut Conn, book: i64, customers: &[i64]) -> Result<Vec<i64>> {
+    let of_profile = invoice_profile::book_id
+        .eq(invoice_party::book_id)
+        .and(invoice_profile::id.nullable().eq(invoice_party::profile_id));
+    let of_document =
+        invoice::book_id.eq(invoice_party::book_id).and(invoice::id.eq(invoice_party::invoice_id));
+    Ok(invoice_party::table
+        .inner_join(invoice_profile::table.on(of_profile))
+        .inner_join(invoice::table.on(of_document))
+        .filter(invoice_party::book_id.eq(book))
+        .filter(invoice_profile::customer_id.eq_any(customers))
+        .filter(invoice_profile::customer_id.ne(invoice::customer_id))
+        .select(invoice::id)
+        .load(conn)?)
 }
 
 /// The cases of these customers that were merged into cases of another of them: who sees the one

@@ -13,8 +13,8 @@ use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::locks::load_locked;
 use crate::store::schema::{
-    customer, customer_parent, dealing, entry_item, invoice, payment, posting, service_case,
-    survey, task,
+    customer, customer_parent, dealing, entry_item, important_date, invoice, payment, posting,
+    service_case, survey, task,
 };
 
 macro_rules! references {
@@ -115,6 +115,7 @@ references! {
     service_case of "case";
     dealing of "dealing";
     task of "task";
+    important_date of "important_date";
     survey of "survey";
 }
 
@@ -283,6 +284,7 @@ mod tests {
     /// Columns that name a customer and are no part of `MOVED`, and what becomes of them.
     const OTHERS: &[(&str, &str, &str)] = &[
         ("contact", "customer_id", "moved as contacts are edited"),
+        ("invoice_profile", "customer_id", "moved as profiles are edited"),
         ("entry_item", "customer_id", "follows from its posting: `point_lines`"),
         ("posting", "party_id", "never changes: counts for who stands for the party"),
         ("party_balance", "party_id", "summed again from the postings"),

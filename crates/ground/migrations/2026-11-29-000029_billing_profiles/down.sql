@@ -1,0 +1,2 @@
+DROP TABLE invoice_party;
+DROP TABLE invoice_profile;
