@@ -8,6 +8,7 @@ mod dealings;
 mod documents;
 mod lists;
 mod merging;
+mod people;
 pub mod race;
 mod tasks;
 mod turns;

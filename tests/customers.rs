@@ -6,6 +6,7 @@ mod credit;
 mod duplicates;
 mod editing;
 mod family;
+mod links;
 mod lists;
 mod scopes;
 mod sharing;

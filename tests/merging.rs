@@ -1,8 +1,10 @@
 //! Customers that are the same: merged into one with all that names them, and parted again.
 
 mod history;
+mod links;
 pub mod moving;
 mod parting;
+mod people;
 
 use std::collections::BTreeSet;
 

@@ -54,6 +54,12 @@ ids! {
     CustomerApartId
     /// A person at a customer.
     ContactId
+    /// A place of a person at a further customer.
+    ContactLinkId
+    /// A merge of contacts into another one.
+    ContactMergeId
+    /// That two contacts are not the same.
+    ContactApartId
     /// A pool of customers.
     PoolId
     /// That a customer went to another owner or pool.

@@ -10,7 +10,9 @@ use crate::customers::commands::Image;
 use crate::customers::commands::draft::{self, Draft};
 use crate::customers::commands::relations as parents;
 use crate::customers::commands::undo::{fields_of, with_fields};
-use crate::customers::contacts::commands as contacts;
+use crate::customers::contacts::commands::SUBJECT as CONTACT;
+use crate::customers::contacts::commands::merging as contacts;
+use crate::customers::contacts::links::commands::SUBJECT as LINK;
 use crate::customers::merging::model::{CustomerMerge, MergedCustomers};
 use crate::customers::merging::rules::parting::{Step, take_back};
 use crate::customers::merging::store::{self, crossing, references};
@@ -38,7 +40,7 @@ pub struct UnmergeCustomers {
 }
 
 /// A record that stands in the way.
-type Blocked = BTreeSet<(&'static str, i64)>;
+pub(crate) type Blocked = BTreeSet<(&'static str, i64)>;
 
 impl Command for UnmergeCustomers {
     const NAME: &'static str = "customers.unmerge";
@@ -64,6 +66,7 @@ impl Command for UnmergeCustomers {
         for customer in &merge.customers {
             give_back(permit, tx, &merge, *customer, &told)?;
         }
+        contacts::give_links_back(permit, tx, &told.links, (merge.into, &merge.customers))?;
         let group: BTreeSet<CustomerId> =
             merge.customers.iter().copied().chain([merge.into]).collect();
         write::settle(tx, &group)?;
@@ -85,7 +88,7 @@ impl Command for UnmergeCustomers {
 }
 
 /// Refuses with all that stands in the way.
-fn refuse(blocked: Blocked) -> Result<()> {
+pub(crate) fn refuse(blocked: Blocked) -> Result<()> {
     let Some((subject, id)) = blocked.first().copied() else { return Ok(()) };
     let named: Vec<String> =
         blocked.iter().take(NAMED_LIMIT).map(|(subject, id)| format!("{subject}:{id}")).collect();
@@ -122,14 +125,22 @@ struct Told {
     customers: BTreeMap<i64, Step>,
     /// What contacts were before.
     contacts: BTreeMap<i64, Map<String, Value>>,
+    links: contacts::ToldLinks,
 }
 
 impl Told {
     fn of(rows: &[ChangeRow]) -> Result<Self> {
-        let mut told =
-            Self { moved: BTreeMap::new(), customers: BTreeMap::new(), contacts: BTreeMap::new() };
+        let mut told = Self {
+            moved: BTreeMap::new(),
+            customers: BTreeMap::new(),
+            contacts: BTreeMap::new(),
+            links: contacts::ToldLinks::default(),
+        };
         for row in rows {
             let (Some(before), Some(after)) = (&row.image_before, &row.image_after) else {
+                if let (LINK, Some(before)) = (row.subject_kind.as_str(), &row.image_before) {
+                    told.links.gone.insert(row.subject_id, record::open(before)?.0);
+                }
                 continue;
             };
             let ((mut before, mut gone), (mut after, gone_too)) =
@@ -142,7 +153,13 @@ impl Told {
             let step = Step { before, after }.without(&gone);
             match kind {
                 draft::SUBJECT => drop(told.customers.insert(row.subject_id, step)),
-                contacts::SUBJECT => drop(told.contacts.insert(row.subject_id, step.before)),
+                CONTACT => drop(told.contacts.insert(row.subject_id, step.before)),
+                LINK => {
+                    let was = told.links.moved.entry(row.subject_id).or_default();
+                    // What it was at first, when it moved twice.
+                    let mut first = std::mem::replace(was, step.before);
+                    was.append(&mut first);
+                }
                 _ => {
                     if let Some(customer) = customer_in(&step.before) {
                         let key = (kind.to_owned(), customer);

@@ -283,6 +283,7 @@ mod tests {
     /// Columns that name a customer and are no part of `MOVED`, and what becomes of them.
     const OTHERS: &[(&str, &str, &str)] = &[
         ("contact", "customer_id", "moved as contacts are edited"),
+        ("contact_link", "customer_id", "moved as links are edited, and taken away where doubled"),
         ("entry_item", "customer_id", "follows from its posting: `point_lines`"),
         ("posting", "party_id", "never changes: counts for who stands for the party"),
         ("party_balance", "party_id", "summed again from the postings"),
