@@ -11,7 +11,10 @@ from decimal import Decimal
 from bookroom._base import FrozenDict, Record, UNSET, Unset, Word, freeze
 from bookroom._generated.models.common import (
     Condition,
+    ContactApartId,
     ContactId,
+    ContactLinkId,
+    ContactMergeId,
     CustomerApartId,
     CustomerId,
     CustomerMergeId,
@@ -35,9 +38,17 @@ __all__ = [
     "Collaborator",
     "ComparedField",
     "Contact",
+    "ContactApart",
     "ContactDuplicateSearch",
     "ContactEdit",
     "ContactFilter",
+    "ContactLink",
+    "ContactLinkEdit",
+    "ContactLinkUpdate",
+    "ContactLinkVersion",
+    "ContactMerge",
+    "ContactMergeRule",
+    "ContactPair",
     "ContactPlan",
     "ContactSort",
     "ContactUpdate",
@@ -56,6 +67,7 @@ __all__ = [
     "CustomerSummary",
     "CustomerUpdate",
     "CustomerVersion",
+    "DecisionRole",
     "DueCustomer",
     "DuplicateContact",
     "DuplicateContactGroup",
@@ -72,9 +84,12 @@ __all__ = [
     "MatchReason",
     "MergeFieldRule",
     "MergeRule",
+    "MergedContacts",
     "MergedCustomers",
+    "MovedOfContact",
     "MovedRecords",
     "NewContact",
+    "NewContactLink",
     "NewCustomer",
     "NewPool",
     "OwnerChange",
@@ -312,6 +327,25 @@ class ComparedField(Word):
     """The customer that contacts belong to."""
 
 
+class DecisionRole(Word):
+    """What a person's word counts for when a customer decides."""
+
+    DECISION_MAKER = "decision_maker"
+    """Says yes or no in the end: 决策人."""
+    INFLUENCER = "influencer"
+    """Is listened to by who decides: 影响者."""
+    CHAMPION = "champion"
+    """Speaks for us: 支持者."""
+    BUYER = "buyer"
+    """Orders, and haggles about terms: 采购经办人."""
+    USER = "user"
+    """Works with what is bought: 使用者."""
+    GATEKEEPER = "gatekeeper"
+    """Says who gets to whom, and may stop things: 把关人."""
+    OPPONENT = "opponent"
+    """Speaks against us: 反对者."""
+
+
 class Gender(Word):
     """How a person is addressed."""
 
@@ -322,15 +356,74 @@ class Gender(Word):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactLink(Record):
+    """A place of a contact at a customer beside its own one.
+
+    Attributes:
+        id: The id.
+        contact: The person.
+        customer: The customer; never the contact's own one.
+        role: What the person decides or does there.
+        title: The title or position there.
+        decision_role: What the person's word counts for there.
+        is_primary: Whether this is the one to talk to first there: at most one per customer, its
+            own contacts included.
+        left_on: The day on which the person left; none while still there.
+        version: Moves with every change.
+        created_at: When it was added.
+        updated_at: When it last changed.
+    """
+
+    id: ContactLinkId
+    """The id."""
+
+    contact: ContactId
+    """The person."""
+
+    customer: CustomerId
+    """The customer; never the contact's own one."""
+
+    role: str | None
+    """What the person decides or does there."""
+
+    title: str | None
+    """The title or position there."""
+
+    decision_role: DecisionRole | None
+    """What the person's word counts for there."""
+
+    is_primary: bool
+    """Whether this is the one to talk to first there: at most one per customer, its own contacts
+    included.
+    """
+
+    left_on: dt.date | None
+    """The day on which the person left; none while still there."""
+
+    version: int
+    """Moves with every change."""
+
+    created_at: dt.datetime
+    """When it was added."""
+
+    updated_at: dt.datetime
+    """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Contact(Record):
     """A person at a customer. Protected fields the operator may not read are empty, or masked.
 
     Attributes:
         id: The id.
-        customer: The customer.
+        customer: Its own customer: that at which it was added. It is shown by its number even to
+            who does not see it.
         name: The name.
         role: What the person decides or does there: buyer, accountant, …
         title: The title or position, such as ``财务总监``.
+        decision_role: What the person's word counts for there.
+        superior: Who the person reports to: a contact of one of its customers, or of their
+            families.
         gender: How the person is addressed.
         is_primary: Whether this is the one to talk to first; at most one per customer.
         channels: Phones, mails and other ways to reach the person, most important first.
@@ -338,6 +431,8 @@ class Contact(Record):
         custom: Values of fields of the book's own that are not personal, by key.
         custom_personal: Those that are personal, as far as they may be read.
         active: Whether the person is still there.
+        merged_into: The contact that it was merged into, which has all that belonged to it since.
+        links: Further places, at customers beside its own, by customer: those that may be seen.
         version: Moves with every change.
         created_at: When it was added.
         updated_at: When it last changed.
@@ -347,7 +442,9 @@ class Contact(Record):
     """The id."""
 
     customer: CustomerId
-    """The customer."""
+    """Its own customer: that at which it was added. It is shown by its number even to who does
+    not see it.
+    """
 
     name: str
     """The name."""
@@ -357,6 +454,12 @@ class Contact(Record):
 
     title: str | None
     """The title or position, such as ``财务总监``."""
+
+    decision_role: DecisionRole | None
+    """What the person's word counts for there."""
+
+    superior: ContactId | None
+    """Who the person reports to: a contact of one of its customers, or of their families."""
 
     gender: Gender | None
     """How the person is addressed."""
@@ -379,6 +482,12 @@ class Contact(Record):
     active: bool
     """Whether the person is still there."""
 
+    merged_into: ContactId | None
+    """The contact that it was merged into, which has all that belonged to it since."""
+
+    links: Table[ContactLink]
+    """Further places, at customers beside its own, by customer: those that may be seen."""
+
     version: int
     """Moves with every change."""
 
@@ -387,6 +496,35 @@ class Contact(Record):
 
     updated_at: dt.datetime
     """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactApart(Record):
+    """That two contacts are not the same. It holds until one of them changes in what is compared,
+    or is removed.
+
+    Attributes:
+        id: The id.
+        first: The one with the smaller id.
+        second: The other one.
+        at: When that was said.
+        by: Who said it.
+    """
+
+    id: ContactApartId
+    """The id."""
+
+    first: ContactId
+    """The one with the smaller id."""
+
+    second: ContactId
+    """The other one."""
+
+    at: dt.datetime
+    """When that was said."""
+
+    by: OperatorId | None
+    """Who said it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,6 +558,9 @@ class ContactEdit(Record):
         name: The name.
         role: What the person decides or does there.
         title: The title or position.
+        decision_role: What the person's word counts for there.
+        superior: Who the person reports to: a contact of one of its customers, or of their
+            families.
         gender: How the person is addressed.
         is_primary: Whether this is the one to talk to first.
         channels: All channels.
@@ -436,6 +577,12 @@ class ContactEdit(Record):
 
     title: str | Unset | None = UNSET
     """The title or position."""
+
+    decision_role: DecisionRole | str | Unset | None = UNSET
+    """What the person's word counts for there."""
+
+    superior: ContactId | Unset | None = UNSET
+    """Who the person reports to: a contact of one of its customers, or of their families."""
 
     gender: Gender | str | Unset | None = UNSET
     """How the person is addressed."""
@@ -464,10 +611,14 @@ class ContactFilter(Record):
 
     Attributes:
         text: Part of a name, phone, mail or other channel; up to 200 characters.
-        customer: The customer.
-        role: What the person decides or does there, whole.
-        is_primary: Whether this is the one to talk to first.
+        customer: The customer: its own contacts, and those with a further place there.
+        role: What the person decides or does there, whole: at the customer that is asked for,
+            else at the person's own one.
+        is_primary: Whether this is the one to talk to first there.
         active: Whether the person is still there.
+        decision_role: What the person's word counts for there.
+        superior: Who they report to.
+        merged: Contacts that were merged into others, which are left out of every other list.
         conditions: Conditions on any column that the list can be sorted by, and on ``custom.``
             and the key of a field of the book's own; at most 20.
         sorted_by: The key of a field of the book's own that the list is sorted by, before its
@@ -478,16 +629,27 @@ class ContactFilter(Record):
     """Part of a name, phone, mail or other channel; up to 200 characters."""
 
     customer: CustomerId | None = None
-    """The customer."""
+    """The customer: its own contacts, and those with a further place there."""
 
     role: str | None = None
-    """What the person decides or does there, whole."""
+    """What the person decides or does there, whole: at the customer that is asked for, else at
+    the person's own one.
+    """
 
     is_primary: bool | None = None
-    """Whether this is the one to talk to first."""
+    """Whether this is the one to talk to first there."""
 
     active: bool | None = None
     """Whether the person is still there."""
+
+    decision_role: DecisionRole | str | None = None
+    """What the person's word counts for there."""
+
+    superior: ContactId | None = None
+    """Who they report to."""
+
+    merged: bool = False
+    """Contacts that were merged into others, which are left out of every other list."""
 
     conditions: Sequence[Condition] = ()
     """Conditions on any column that the list can be sorted by, and on ``custom.`` and the key of
@@ -499,6 +661,201 @@ class ContactFilter(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "conditions")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLinkEdit(Record):
+    """New values for a further place of a contact. Limits are those of ``NewContactLink``.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        role: What the person decides or does there.
+        title: The title or position there.
+        decision_role: What the person's word counts for there.
+        is_primary: Whether this is the one to talk to first there.
+        left_on: The day on which the person left; who left is no longer primary. Null: is there
+            again.
+    """
+
+    role: str | Unset | None = UNSET
+    """What the person decides or does there."""
+
+    title: str | Unset | None = UNSET
+    """The title or position there."""
+
+    decision_role: DecisionRole | str | Unset | None = UNSET
+    """What the person's word counts for there."""
+
+    is_primary: bool | Unset = UNSET
+    """Whether this is the one to talk to first there."""
+
+    left_on: dt.date | Unset | None = UNSET
+    """The day on which the person left; who left is no longer primary. Null: is there again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLinkUpdate(Record):
+    """One further place with new values for it.
+
+    Attributes:
+        id: The place.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
+
+    id: ContactLinkId
+    """The place."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: ContactLinkEdit
+    """The new values."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLinkVersion(Record):
+    """A further place as the caller last saw it.
+
+    Attributes:
+        id: The place.
+        version: The version the caller last saw.
+    """
+
+    id: ContactLinkId
+    """The place."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+class MergeRule(Word):
+    """Whose value a field has after a merge."""
+
+    KEEP = "keep"
+    """That of the customer that stays, also when it has none."""
+    FILL = "fill"
+    """That of the customer that stays; where it has none, that of the first of the others that
+    has one, in the order in which they are named.
+    """
+    NEWEST = "newest"
+    """That of the customer that changed last, of those that have one."""
+    OF = "of"
+    """That of one of them, which is named, also when it has none."""
+    JOIN = "join"
+    """All of them together: lists one after the other, each entry once; notes below each other;
+    classes that the customer that stays does not have; sold to, or bought from, when one of them
+    is.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMergeRule(Record):
+    """By which rule a field of a contact gets its value.
+
+    Attributes:
+        field: The field of the contact: ``name``, ``role``, ``title``, ``decision_role``,
+            ``superior``, ``gender``, ``channels`` or ``note``.
+        rule: The rule. Only channels and notes can be joined.
+        contact: Whose value, for the rule ``of``.
+    """
+
+    field: str
+    """The field of the contact: ``name``, ``role``, ``title``, ``decision_role``, ``superior``,
+    ``gender``, ``channels`` or ``note``.
+    """
+
+    rule: MergeRule | str
+    """The rule. Only channels and notes can be joined."""
+
+    contact: ContactId | None = None
+    """Whose value, for the rule ``of``."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedOfContact(Record):
+    """How many records of a kind went from a contact to the one that it was merged into.
+
+    Attributes:
+        subject: The kind of record, as the change log names it.
+        contact: Whose they were.
+        count: How many.
+    """
+
+    subject: str
+    """The kind of record, as the change log names it."""
+
+    contact: ContactId
+    """Whose they were."""
+
+    count: int
+    """How many."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMerge(Record):
+    """A merge of contacts into another one.
+
+    Attributes:
+        id: The id.
+        into: The contact that stays.
+        contacts: Those that were merged into it.
+        rules: By which rule each field got its value.
+        moved: What went to the contact that stays.
+        merged_at: When.
+        merged_by: Who merged them.
+        undone_at: When it was undone.
+        undone_by: Who undid it.
+        version: Moves with every change.
+    """
+
+    id: ContactMergeId
+    """The id."""
+
+    into: ContactId
+    """The contact that stays."""
+
+    contacts: tuple[ContactId, ...]
+    """Those that were merged into it."""
+
+    rules: Table[ContactMergeRule]
+    """By which rule each field got its value."""
+
+    moved: Table[MovedOfContact]
+    """What went to the contact that stays."""
+
+    merged_at: dt.datetime
+    """When."""
+
+    merged_by: OperatorId | None
+    """Who merged them."""
+
+    undone_at: dt.datetime | None
+    """When it was undone."""
+
+    undone_by: OperatorId | None
+    """Who undid it."""
+
+    version: int
+    """Moves with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPair(Record):
+    """Two contacts of which somebody said that they are not the same.
+
+    Attributes:
+        first: One of them.
+        second: The other one.
+    """
+
+    first: ContactId
+    """One of them."""
+
+    second: ContactId
+    """The other one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1108,26 +1465,6 @@ class CustomerFilter(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "classes", "conditions")
-
-
-class MergeRule(Word):
-    """Whose value a field has after a merge."""
-
-    KEEP = "keep"
-    """That of the customer that stays, also when it has none."""
-    FILL = "fill"
-    """That of the customer that stays; where it has none, that of the first of the others that
-    has one, in the order in which they are named.
-    """
-    NEWEST = "newest"
-    """That of the customer that changed last, of those that have one."""
-    OF = "of"
-    """That of one of them, which is named, also when it has none."""
-    JOIN = "join"
-    """All of them together: lists one after the other, each entry once; notes below each other;
-    classes that the customer that stays does not have; sold to, or bought from, when one of them
-    is.
-    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -1823,6 +2160,26 @@ class FoundDuplicates(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class MergedContacts(Record):
+    """What came of a merge of contacts, or of undoing one.
+
+    Attributes:
+        merge: The merge.
+        contact: The contact that stays, as it is now.
+        others: Those that were merged into it, as they are now.
+    """
+
+    merge: ContactMerge
+    """The merge."""
+
+    contact: Contact
+    """The contact that stays, as it is now."""
+
+    others: Table[Contact]
+    """Those that were merged into it, as they are now."""
+
+
+@dataclass(frozen=True, slots=True)
 class MergedCustomers(Record):
     """What came of a merge, or of undoing one.
 
@@ -1851,6 +2208,8 @@ class NewContact(Record):
         name: The name, up to 100 characters.
         role: What the person decides or does there, up to 60 characters.
         title: The title or position, up to 100 characters.
+        decision_role: What the person's word counts for there.
+        superior: Who the person reports to: a contact of the customer, or of its family.
         gender: How the person is addressed.
         is_primary: Whether this is the one to talk to first; whoever was so until now no longer
             is.
@@ -1871,6 +2230,12 @@ class NewContact(Record):
     title: str | None = None
     """The title or position, up to 100 characters."""
 
+    decision_role: DecisionRole | str | None = None
+    """What the person's word counts for there."""
+
+    superior: ContactId | None = None
+    """Who the person reports to: a contact of the customer, or of its family."""
+
     gender: Gender | str | None = None
     """How the person is addressed."""
 
@@ -1888,6 +2253,43 @@ class NewContact(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "channels", "custom")
+
+
+@dataclass(frozen=True, slots=True)
+class NewContactLink(Record):
+    """A further place of a contact. ``NewContactLink.of`` makes a plain one.
+
+    Attributes:
+        contact: The person.
+        customer: The customer; not the contact's own one.
+        role: What the person decides or does there, up to 60 characters.
+        title: The title or position there, up to 100 characters.
+        decision_role: What the person's word counts for there.
+        is_primary: Whether this is the one to talk to first there; whoever was so until now no
+            longer is.
+        left_on: The day on which the person left, not after today; none while still there.
+    """
+
+    contact: ContactId
+    """The person."""
+
+    customer: CustomerId
+    """The customer; not the contact's own one."""
+
+    role: str | None = None
+    """What the person decides or does there, up to 60 characters."""
+
+    title: str | None = None
+    """The title or position there, up to 100 characters."""
+
+    decision_role: DecisionRole | str | None = None
+    """What the person's word counts for there."""
+
+    is_primary: bool = False
+    """Whether this is the one to talk to first there; whoever was so until now no longer is."""
+
+    left_on: dt.date | None = None
+    """The day on which the person left, not after today; none while still there."""
 
 
 @dataclass(frozen=True, slots=True)
