@@ -8,6 +8,7 @@ mod dealings;
 mod documents;
 mod lists;
 mod merging;
+mod people;
 mod profiles;
 pub mod race;
 mod tasks;

@@ -7,6 +7,7 @@ mod dates;
 mod duplicates;
 mod editing;
 mod family;
+mod links;
 mod lists;
 pub mod profiles;
 mod scopes;

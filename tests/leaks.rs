@@ -13,6 +13,7 @@ use bookroom::attachments::model::{AttachedTo, AttachmentFilter, NewAttachment};
 use bookroom::billing::invoices::{InvoiceFilter, InvoiceSort};
 use bookroom::billing::payments::{NewPayment, OpenItem, PaymentFilter, PaymentSort};
 use bookroom::changes::model::Subject;
+use bookroom::customers::contacts::links::model::NewContactLink;
 use bookroom::customers::contacts::model::{ContactFilter, ContactSort, NewContact};
 use bookroom::customers::duplicates::model::{ContactDuplicateSearch, DuplicateSearch};
 use bookroom::customers::model::{
@@ -29,7 +30,8 @@ use bookroom::service::levels::model::{AttainmentDimension, DueFilter};
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseKind, CaseSort, NewCase};
 use bookroom::tasks::model::{NewTask, TaskFilter, TaskSort};
 use bookroom::values::{
-    CaseId, ContactId, CustomerId, DealingId, InvoiceId, OperatorId, PageRequest, PaymentId,
+    CaseId, ContactId, ContactLinkId, CustomerId, DealingId, InvoiceId, OperatorId, PageRequest,
+    PaymentId,
 };
 use bookroom_tests::room::{self, TestRoom, amount, day};
 use serde::Serialize;
@@ -52,6 +54,7 @@ const LIMIT: &str = "7654321.09";
 struct Records {
     customer: CustomerId,
     contact: ContactId,
+    link: ContactLinkId,
     invoice: InvoiceId,
     payment: PaymentId,
     case: CaseId,
@@ -92,6 +95,14 @@ fn records(test: &TestRoom, mark: &str, owner: Option<OperatorId>) -> Records {
     };
     let contact = boss.customers().add_contact(contact).unwrap().id;
     parts::add(boss, (customer, contact), mark);
+    // A further place of the same person, at a customer of the same owner.
+    let further = NewCustomer { owner, ..NewCustomer::company(&format!("{mark} further")) };
+    let further = boss.customers().add(further).unwrap().id;
+    let link = NewContactLink {
+        title: Some(format!("{mark} title")),
+        ..NewContactLink::of(contact, further)
+    };
+    let link = boss.customers().link_contact(link).unwrap().id;
     let mut new = sale(customer, "2026-06-01");
     new.note = Some(format!("{mark} invoice"));
     new.reference = Some(format!("{mark} PO"));
@@ -129,7 +140,7 @@ fn records(test: &TestRoom, mark: &str, owner: Option<OperatorId>) -> Records {
         NewAttachment { note: Some(format!("{mark} file note")), ..new }
     });
     boss.attachments().add_many(files.into()).unwrap();
-    Records { customer, contact, invoice, payment, case, dealing }
+    Records { customer, contact, link, invoice, payment, case, dealing }
 }
 
 /// Everything a session can read, as JSON; what it may not read at all is left out.
@@ -301,6 +312,9 @@ fn read_one(session: &Session, of: &Records, reading: &mut Reading) {
     let found = ContactDuplicateSearch { customer: Some(of.customer), ..found };
     reading.add("duplicate contacts of", customers.find_duplicate_contacts(&found, &page));
     reading.add("contacts of", customers.contacts(of.customer));
+    reading.add("contact merges", customers.contact_merges(Some(of.contact), &page));
+    reading.add("contacts apart", customers.contacts_apart(Some(of.contact), &page));
+    reading.add("contact link", customers.contact_link(of.link));
     let billing = session.billing();
     reading.add("invoice", billing.invoices().get(of.invoice));
     reading.add("payment", billing.payments().get(of.payment));
@@ -401,7 +415,7 @@ fn nothing_of_another_owner_is_read() {
         let texts = CustomerFilter::of_text(THEIRS);
         let found = me.customers().list(&texts, CustomerSort::Name, false, &PageRequest::first(9));
         assert_eq!(found.unwrap().items.len(), 0);
-        assert_eq!(me.customers().count(&CustomerFilter::default()).unwrap(), 1);
+        assert_eq!(me.customers().count(&CustomerFilter::default()).unwrap(), 2);
         let totals = me.billing().invoices().totals(&InvoiceFilter::default()).unwrap();
         assert_eq!(totals.iter().map(|row| row.count).sum::<i64>(), 1);
         assert_eq!(me.billing().payments().totals(&PaymentFilter::default()).unwrap().count, 1);

@@ -2,8 +2,10 @@
 
 mod growing;
 mod history;
+mod links;
 pub mod moving;
 mod parting;
+mod people;
 pub mod references;
 
 use std::collections::BTreeSet;

@@ -4,6 +4,7 @@ use bookroom::Session;
 use bookroom::access::model::{NewRole, NewTeam};
 use bookroom::access::permission::{Field, FieldRight, FieldRule, Grant, Permission, Reach};
 use bookroom::changes::model::Subject;
+use bookroom::customers::contacts::links::model::{ContactLinkEdit, NewContactLink};
 use bookroom::customers::contacts::model::{
     Contact, ContactEdit, ContactFilter, ContactSort, NewContact,
 };
@@ -11,6 +12,7 @@ use bookroom::customers::model::{
     Customer, CustomerEdit, CustomerFilter, CustomerSort, NewCustomer,
 };
 use bookroom::error::{Code, Error};
+use bookroom::search::model::SearchQuery;
 use bookroom::values::{Edit, PageRequest, TeamId};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom};
@@ -305,4 +307,61 @@ fn writes_are_refused(session: &Session, customer: &Customer, contact: &Contact)
     let session = session.dry_run();
     let edited = session.customers().edit(customer.id, customer.version, edit).unwrap();
     assert_eq!(edited.channels, session.customers().get(customer.id).unwrap().channels);
+}
+
+/// Who sees one of its customers sees a contact, changes it by its own one alone, and learns
+/// nothing of the others.
+pub fn conformance_places(test: &TestRoom) {
+    let stage = stage(test);
+    let (session, customers) = (&stage.own, stage.own.customers());
+    let [mine, _, other, nobody] = [0, 1, 2, 3].map(|at| stage.customers[at].id);
+    let hidden = stage.contacts[2].clone();
+    let new = |contact, customer| NewContactLink::of(contact, customer);
+    let code = |error: Error| error.code();
+    // Whom one does not see, one does not link; nor to what one does not see.
+    let refused = customers.link_contact(new(hidden.id, mine)).map_err(code);
+    assert_eq!(refused.map(drop), Err(Code::NotFound));
+    let own = stage.contacts[0].id;
+    let refused = customers.link_contact(new(own, nobody)).map_err(code);
+    assert_eq!(refused.map(drop), Err(Code::NotFound));
+    let boss = test.owner.customers();
+    let links = boss.link_contacts(vec![new(hidden.id, mine), new(hidden.id, nobody)]).unwrap();
+    let seen = customers.contact(hidden.id).unwrap();
+    assert_eq!(seen.links.iter().map(|it| it.customer).collect::<Vec<_>>(), [mine]);
+    assert_eq!(boss.contact(hidden.id).unwrap().links.len(), 2);
+    let filter = ContactFilter { customer: Some(mine), ..ContactFilter::default() };
+    assert_eq!(customers.count_contacts(&filter).unwrap(), 2);
+    assert_eq!(customers.count_contacts(&ContactFilter::default()).unwrap(), 2);
+    assert!(customers.contact_link(links[1].id).is_err());
+    let page = PageRequest::default();
+    let history = |kind: &str, id: i64| {
+        let subject = Subject { kind: kind.to_owned(), id };
+        session.changes().history(&subject, &page).map(|page| page.items.len()).unwrap_or(0)
+    };
+    assert!(history("contact", hidden.id.0) > 0 && history("contact_link", links[0].id.0) > 0);
+    assert_eq!(history("contact_link", links[1].id.0), 0);
+    // The person's data are changed by who may change its own customer.
+    let edit = ContactEdit { note: Edit::Set("改".into()), ..ContactEdit::default() };
+    let refused = customers.edit_contact(hidden.id, hidden.version, edit).map_err(code);
+    assert_eq!(refused.map(drop), Err(Code::NotPermitted));
+    let title = ContactLinkEdit { title: Edit::Set("顾问".into()), ..ContactLinkEdit::default() };
+    customers.edit_contact_link(links[0].id, 1, title.clone()).unwrap();
+    let refused = customers.edit_contact_link(links[1].id, 1, title).map_err(code);
+    assert_eq!(refused.map(drop), Err(Code::NotFound));
+    // The search tells of the customer by which the person is seen.
+    let hits = session.search().find(&SearchQuery::of("人 other")).unwrap().hits;
+    let told: Vec<_> = hits.iter().map(|hit| (hit.id, hit.customer)).collect();
+    assert_eq!(told, [(hidden.id.0, Some(mine))]);
+    assert!(hits[0].subtitle.as_deref().is_none_or(|name| name == "own"));
+    let link = customers.contact_link(links[0].id).unwrap();
+    customers.unlink_contact(link.id, link.version).unwrap();
+    assert!(customers.contact(hidden.id).is_err());
+    assert!(boss.get(other).is_ok());
+}
+
+#[test]
+fn places_show_persons_on_every_database() {
+    for backend in Backend::ALL {
+        conformance_places(&room::on(backend));
+    }
 }

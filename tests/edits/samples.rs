@@ -2,6 +2,7 @@
 
 mod attachments;
 mod billing;
+mod customers;
 mod own_fields;
 mod parts;
 mod saved_views;
@@ -97,7 +98,7 @@ pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     samples.extend(lists(test));
     samples.extend(ledger(test));
     let (first, second) = (customer(test, "甲"), customer(test, "乙"));
-    samples.extend(customers(test));
+    samples.extend(customers::customers(test));
     samples.extend(pools(test));
     samples.extend(billing::all(test, first, second));
     samples.extend(service(test, first, second));
@@ -305,71 +306,6 @@ fn ledger(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
         (
             "ledger.edit_journal",
             Sample { cleared: BTreeMap::from([("name_en", json!("现金"))]), ..journal },
-        ),
-    ])
-}
-
-fn customers(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
-    let new = NewCustomer {
-        tax_number: Some("91350100M000100Y43".to_owned()),
-        ..NewCustomer::company("杭州青禾贸易有限公司")
-    };
-    let customer = test.owner.customers().add(new).unwrap();
-    let contact = NewContact::of(customer.id, "王芳");
-    let contact = test.owner.customers().add_contact(contact).unwrap();
-    let edited = Sample::many(
-        json!({}),
-        json!({ "id": customer.id, "version": customer.version }),
-        json!({
-            "code": "K-9",
-            "kind": "person",
-            "name": "青禾",
-            "legal_name": "青禾有限公司",
-            "is_customer": false,
-            "is_supplier": true,
-            "level": "B",
-            "industry": "it",
-            "source": "promo",
-            "region": "north",
-            "enterprise_type": "llc",
-            "enterprise_nature": "soe",
-            "credit_rating": "AAA",
-            "satisfaction": "5",
-            "classes": { "colour": "warm" },
-            "tax_kind": "other",
-            "tax_number": "ABC-123",
-            "payment_days": 30,
-            "website": "example.com",
-            "note": "老客户",
-            "channels": [{ "kind": "email", "value": "a@example.com" }],
-            "addresses": [{ "kind": "office", "city": "杭州" }],
-            "bank_accounts": [{ "bank_name": "某银行", "account_number": "6222" }],
-            "billing": { "title": "抬头" },
-            "tags": ["新"],
-            "custom": { "tier": { "text": "金" } },
-        }),
-    );
-    BTreeMap::from([
-        (
-            "customers.edit",
-            Sample { follows: &[("tax_number", "tax_kind")], required: &["tax_kind"], ..edited },
-        ),
-        (
-            "customers.edit_contacts",
-            Sample::many(
-                json!({}),
-                json!({ "id": contact.id, "version": contact.version }),
-                json!({
-                    "name": "王小芳",
-                    "role": "采购",
-                    "title": "总监",
-                    "gender": "female",
-                    "is_primary": true,
-                    "channels": [{ "kind": "email", "value": "w@example.com" }],
-                    "note": "先找她",
-                    "custom": { "tier": { "text": "银" } },
-                }),
-            ),
         ),
     ])
 }

@@ -8,7 +8,8 @@ use bookroom::billing::payments::NewPayment;
 use bookroom::billing::products::NewProduct;
 use bookroom::changes::model::Subject;
 use bookroom::custom_fields::model::{CustomKind, CustomSubject, CustomValue, NewCustomField};
-use bookroom::customers::contacts::model::{Gender, NewContact};
+use bookroom::customers::contacts::links::model::NewContactLink;
+use bookroom::customers::contacts::model::{DecisionRole, Gender, NewContact};
 use bookroom::customers::important_dates::model::{ImportantDateKind, NewImportantDate};
 use bookroom::customers::invoice_profiles::model::NewInvoiceProfile;
 use bookroom::customers::model::{Channel, ChannelKind, CustomerFilter};
@@ -160,6 +161,7 @@ fn told_of(test: &TestRoom) -> CustomerId {
     let contact = NewContact {
         role: text("出纳"),
         title: text("职务"),
+        decision_role: Some(DecisionRole::Buyer),
         gender: Some(Gender::Female),
         channels: vec![Channel::new(ChannelKind::Mobile, "13877665544")],
         note: text("备注"),
@@ -168,6 +170,15 @@ fn told_of(test: &TestRoom) -> CustomerId {
     };
     let contact = customers.add_contact(contact).unwrap();
     tell_of_parts(session, id, contact.id);
+    let other =
+        customers.add(bookroom::customers::model::NewCustomer::company("另一家")).unwrap().id;
+    let link = NewContactLink {
+        role: text("顾问"),
+        title: text("董事"),
+        decision_role: Some(DecisionRole::Influencer),
+        ..NewContactLink::of(contact.id, other)
+    };
+    customers.link_contact(link).unwrap();
     let mut new = sale(id, "2026-06-01");
     new.note = text("单据");
     session.billing().invoices().draft(new.clone()).unwrap();
@@ -239,7 +250,13 @@ fn a_customer_takes_every_personal_field_along_on_every_database() {
         };
         let left = held(backend, url(&test));
         let left: Vec<_> = left.iter().filter(kept).collect();
-        assert!(left.is_empty(), "{backend:?}: an erasure forgot {left:?}");
+        // The other company where the person had a place is not erased.
+        let name = ("customer".to_owned(), "name".to_owned());
+        assert_eq!(left, [&name], "{backend:?}: an erasure forgot some");
+        let other = Subject::new("customer", id.0 + 1);
+        test.owner.changes().erase_personal(other, vec![]).unwrap();
+        let left = held(backend, url(&test));
+        assert!(!left.contains(&name), "{backend:?}: {left:?}");
         // The document that was posted is as it was; its draft that was not is not.
         let notes = test.owner.changes().after(before, 100).unwrap();
         let kinds: Vec<&str> = notes.iter().map(|note| note.subject.kind.as_str()).collect();

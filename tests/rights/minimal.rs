@@ -34,7 +34,8 @@ use bookroom::service::remedies::model::RemedyFilter;
 use bookroom::service::surveys::model::SurveyFilter;
 use bookroom::tasks::model::{TaskFilter, TaskSort};
 use bookroom::values::{
-    CustomerId, CustomerMergeId, EntryItemId, InvoiceId, PageRequest, PaymentId, PoolId,
+    ContactMergeId, CustomerId, CustomerMergeId, EntryItemId, InvoiceId, PageRequest, PaymentId,
+    PoolId,
 };
 use bookroom_tests::room::{self, day};
 
@@ -183,7 +184,12 @@ fn of_records() -> Vec<Read> {
         "customers.find_duplicate_contacts" [CustomersView] |s| s.customers()
             .find_duplicate_contacts(&ContactDuplicateSearch::default(), &page());
         "customers.apart" [CustomersView] |s| s.customers().apart(None, &page());
+        "customers.contacts_apart" [CustomersView] |s| s.customers().contacts_apart(None, &page());
+        "customers.contact_merges" [CustomersView] |s| s.customers().contact_merges(None, &page());
+        "customers.get_contact_merge" [CustomersView] |s|
+            s.customers().get_contact_merge(ContactMergeId(1));
         "customers.contact" [CustomersView] |s| s.customers().contact(1.into());
+        "customers.contact_link" [CustomersView] |s| s.customers().contact_link(1.into());
         "customers.contacts" [CustomersView] |s| s.customers().contacts(CustomerId(1));
         "customers.list_contacts" [CustomersView] |s|
             s.customers().list_contacts(

@@ -3,8 +3,9 @@
 
 use bookroom::Session;
 use bookroom::attachments::model::{AttachedTo, AttachmentPolicyEdit, NewAttachment};
-use bookroom::customers::contacts::model::NewContact;
-use bookroom::customers::duplicates::model::CustomerPair;
+use bookroom::customers::contacts::links::model::NewContactLink;
+use bookroom::customers::contacts::model::{DecisionRole, NewContact};
+use bookroom::customers::duplicates::model::{ContactPair, CustomerPair};
 use bookroom::customers::important_dates::model::{ImportantDateKind, NewImportantDate};
 use bookroom::customers::invoice_profiles::model::NewInvoiceProfile;
 use bookroom::customers::model::NewCustomer;
@@ -68,6 +69,27 @@ pub fn add(owner: &Session) {
     let apart = owner.customers().add(NewCustomer::company("合并丙")).unwrap();
     let pair = CustomerPair { first: merged.customer.id, second: apart.id };
     owner.customers().set_apart(vec![pair]).unwrap();
+    let person = owner.customers().add_contact(NewContact::of(apart.id, "王总")).unwrap();
+    let below = NewContact {
+        superior: Some(person.id),
+        decision_role: Some(DecisionRole::User),
+        ..NewContact::of(apart.id, "李四")
+    };
+    let below = owner.customers().add_contact(below).unwrap();
+    let twice = ["王五", "王五五"].map(|name| NewContact::of(apart.id, name));
+    let twice = owner.customers().add_contacts(twice.into()).unwrap();
+    let pair = ContactPair { first: below.id, second: twice[0].id };
+    owner.customers().set_contacts_apart(vec![pair]).unwrap();
+    let (into, other) = (twice[0].seen(), vec![twice[1].seen()]);
+    owner.customers().merge_contacts(into, other, Vec::new()).unwrap();
+    let link = NewContactLink {
+        role: Some("监督".into()),
+        title: Some("董事".into()),
+        decision_role: Some(DecisionRole::DecisionMaker),
+        left_on: "2026-01-31".parse().ok(),
+        ..NewContactLink::of(person.id, merged.customer.id)
+    };
+    owner.customers().link_contact(link).unwrap();
     let new = |subject| NewCase { customer: of, ..NewCase::new(CaseKind::Complaint, subject) };
     let cases = owner.service().open_many(vec![new("受潮"), new("又受潮")]).unwrap();
     let link = NewCaseLink { kind: CaseLinkKind::Related, case: cases[0].id, other: cases[1].id };

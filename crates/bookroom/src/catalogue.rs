@@ -208,10 +208,14 @@ commands! {
         AddCustomers, EditCustomers, SetCustomersActive, RemoveCustomers, AssignCustomers,
         TagCustomers, UntagCustomers, PlanContacts, SetCreditLimits, SetParents,
         ShareCustomers, LockCustomers,
-        AddContacts, EditContacts, SetContactsActive,
+        AddContacts, EditContacts, SetContactsActive, LinkContacts, EditContactLinks,
+        UnlinkContacts,
         RemoveContacts,
     }
-    crate::customers::duplicates::commands { SetCustomersApart, ForgetCustomersApart, }
+    crate::customers::duplicates::commands {
+        SetCustomersApart, ForgetCustomersApart, SetContactsApart, ForgetContactsApart,
+    }
+    crate::customers::contacts::merging::commands { MergeContacts, UnmergeContacts, }
     crate::customers::important_dates::commands {
         AddImportantDates, EditImportantDates, RemoveImportantDates,
     }

@@ -27,7 +27,8 @@ use crate::work::Session;
 
 pub(crate) use commands::{forget, keep_posted};
 pub(crate) use store::find_attached;
-pub(crate) use store::records::{lock_of_customer, point_to_customer};
+pub(crate) use store::records::point_to_record as point_to_customer;
+pub(crate) use store::records::{lock_of_customer, lock_of_record, point_to_record};
 
 /// The ids of all files that are, or were, on one record.
 pub(crate) fn ids_of(conn: &mut Conn, book: i64, kind: &str, id: i64) -> Result<Vec<i64>> {

@@ -12,6 +12,7 @@ mod tags;
 pub(super) mod undo;
 
 pub use super::contacts::commands::{AddContacts, EditContacts, RemoveContacts, SetContactsActive};
+pub use super::contacts::links::commands::{EditContactLinks, LinkContacts, UnlinkContacts};
 pub use add::AddCustomers;
 pub use edit::EditCustomers;
 pub use plan::PlanContacts;

@@ -32,6 +32,9 @@ use crate::rights::permission::Permission;
 use crate::values::{CustomerId, OperatorId, Page, PageRequest, TeamId};
 use crate::work::Session;
 
+pub(crate) use contacts::links::store::keep_places as keep_contact_places;
+pub(crate) use contacts::links::store::visible_of as contact_links_in_scope;
+pub(crate) use contacts::merging::store::stand_in as contact_stand_in;
 pub(crate) use counterparty::{Counterparty, load_counterparties};
 pub(crate) use invoice_profiles::keep_for_documents;
 pub(crate) use invoice_profiles::model::InvoiceProfile;

@@ -10,7 +10,7 @@ use super::model::{Dealing, DealingUpdate, DealingVersion, NewDealing};
 use super::rules::{self, Moment};
 use super::store::{self, DealingRow};
 use crate::custom_fields::{self, Batch, CustomSubject, customized};
-use crate::customers::{follow_dealings, lock_for_dealings};
+use crate::customers::{follow_dealings, keep_contact_places, lock_for_dealings};
 use crate::dictionaries::{self, ResolvedItem};
 use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
@@ -28,7 +28,8 @@ const SUBJECT: &str = "dealing";
 /// What dealings of one call name.
 struct Named {
     kinds: BTreeMap<(String, String), ResolvedItem>,
-    contacts: BTreeMap<i64, i64>,
+    /// The customers at which contacts stand.
+    contacts: BTreeMap<i64, BTreeSet<i64>>,
     operators: BTreeSet<i64>,
 }
 
@@ -45,7 +46,7 @@ impl Named {
         let pairs: Vec<(String, String)> = pairs.into_iter().collect();
         let mut named = Self {
             kinds: BTreeMap::new(),
-            contacts: store::keep_contacts(tx.conn, book, contacts)?,
+            contacts: keep_contact_places(tx.conn, book, contacts)?,
             operators: BTreeSet::new(),
         };
         if !pairs.is_empty() {
@@ -75,10 +76,11 @@ impl Named {
         }
     }
 
-    /// Checks that contacts are of the dealing's customer.
+    /// Checks that contacts stand at the dealing's customer.
     fn check_contacts(&self, check: &mut Check, dealing: &Dealing) {
         for (index, contact) in dealing.contacts.iter().enumerate() {
-            let belongs = self.contacts.get(&contact.0) == Some(&dealing.customer.0);
+            let places = self.contacts.get(&contact.0);
+            let belongs = places.is_some_and(|places| places.contains(&dealing.customer.0));
             check.require(belongs, &format!("contacts[{index}]"), Code::UnknownReference);
         }
     }

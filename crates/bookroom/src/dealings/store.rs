@@ -15,8 +15,8 @@ use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::dialect::each;
 use crate::store::insert::{IN_LIST, insert_all};
-use crate::store::locks::{load_kept, load_locked};
-use crate::store::schema::{contact, dealing, dealing_contact, dealing_operator};
+use crate::store::locks::load_locked;
+use crate::store::schema::{dealing, dealing_contact, dealing_operator};
 use crate::store::{Conn, MultiBackend};
 use crate::values::{ContactId, CustomerId, DealingId, OperatorId};
 
@@ -207,26 +207,6 @@ pub(crate) fn lock(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Vec<Dealin
         rows.extend(found);
     }
     Ok(rows)
-}
-
-/// The customers of contacts, by the contact's id; none of them is removed until the transaction
-/// ends.
-pub(crate) fn keep_contacts(
-    conn: &mut Conn,
-    book: i64,
-    ids: &BTreeSet<i64>,
-) -> Result<BTreeMap<i64, i64>> {
-    let ids: Vec<i64> = ids.iter().copied().collect();
-    let mut customers = BTreeMap::new();
-    for chunk in ids.chunks(IN_LIST) {
-        let query = contact::table
-            .filter(contact::book_id.eq(book))
-            .filter(contact::id.eq_any(chunk))
-            .order(contact::id)
-            .select((contact::id, contact::customer_id));
-        customers.extend(load_kept!(conn, query, (i64, i64))?);
-    }
-    Ok(customers)
 }
 
 /// Writes new dealings, with their kinds.

@@ -170,6 +170,18 @@ const WORDS: &[Words] = &[
         ],
     ),
     ("CustomerKind", &[("company", "企业", "company"), ("person", "个人", "person")]),
+    (
+        "DecisionRole",
+        &[
+            ("decision_maker", "决策人", "decision maker"),
+            ("influencer", "影响者", "influencer"),
+            ("champion", "支持者", "champion"),
+            ("buyer", "采购经办人", "buyer"),
+            ("user", "使用者", "user"),
+            ("gatekeeper", "把关人", "gatekeeper"),
+            ("opponent", "反对者", "opponent"),
+        ],
+    ),
     ("Discount", &[("percent", "百分比", "percent"), ("amount", "金额", "amount")]),
     ("Direction", &[("sale", "销售", "sale"), ("purchase", "采购", "purchase")]),
     ("DocumentKind", &[("invoice", "发票", "invoice"), ("credit_note", "红字发票", "credit note")]),

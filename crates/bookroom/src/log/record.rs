@@ -171,6 +171,17 @@ impl Draft {
         after.stored.match_indices(&name).filter_map(id).collect()
     }
 
+    /// The ids in a list that stands in a field of the record as it is now.
+    pub(crate) fn names_of_list(&self, field: &str) -> Vec<i64> {
+        let Some(after) = &self.after else { return Vec::new() };
+        if !after.stored.contains(&format!("\"{field}\":[")) {
+            return Vec::new();
+        }
+        let image = parse(&after.stored).unwrap_or_default();
+        let list = image.get(field).and_then(Value::as_array);
+        list.into_iter().flatten().filter_map(Value::as_i64).collect()
+    }
+
     /// Whether it tells of a field. Fields of a book's own, which stand within another, may have
     /// any name.
     pub(crate) fn tells_of(&self, field: &str) -> bool {

@@ -265,12 +265,13 @@ fn fewest(view: &mut View<'_>, choice: &[Span]) -> Result<(usize, Span)> {
 
 /// The best of what was found, as hits.
 fn in_order(view: &mut View<'_>, found: Vec<Found>, limit: usize) -> Result<Vec<SearchHit>> {
-    let (book, me) = (view.book_id(), view.scope.operator().0);
+    let me = view.scope.operator().0;
     let mut shown: BTreeMap<(SearchKind, i64), Shown> = BTreeMap::new();
     for kind in SearchKind::ALL.iter().copied() {
         let ids: Vec<i64> = found.iter().filter(|it| it.kind == kind).map(|it| it.id).collect();
         if !ids.is_empty() {
-            let of_kind = store::load(view.conn, book, kind, &ids)?;
+            let scope = view.scope_of(kind.seen_with())?;
+            let of_kind = store::load(view.conn, &scope, kind, &ids)?;
             shown.extend(of_kind.into_iter().map(|(id, shown)| ((kind, id), shown)));
         }
     }

@@ -1,14 +1,16 @@
 //! What is shown of records that were found, and whose they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::model::SearchKind;
+use crate::customers::{contact_links_in_scope, keep_in_scope};
 use crate::error::Result;
+use crate::rights::permit::Scope;
 use crate::store::Conn;
-use crate::store::schema::{contact, customer, invoice, product, service_case};
+use crate::store::schema::{contact, contact_link, customer, invoice, product, service_case};
 
 /// What is shown of a record, and what it is ordered by.
 #[derive(Debug, Clone, Default)]
@@ -26,13 +28,14 @@ pub(super) struct Shown {
 /// What is shown of records of a kind, by id: a few hundred at most.
 pub(super) fn load(
     conn: &mut Conn,
-    book: i64,
+    scope: &Scope,
     kind: SearchKind,
     ids: &[i64],
 ) -> Result<BTreeMap<i64, Shown>> {
+    let book = scope.book().0;
     match kind {
         SearchKind::Customer => customers(conn, book, ids),
-        SearchKind::Contact => contacts(conn, book, ids),
+        SearchKind::Contact => contacts(conn, scope, ids),
         SearchKind::Invoice => invoices(conn, book, ids),
         SearchKind::Product => products(conn, book, ids),
         SearchKind::Case => cases(conn, book, ids),
@@ -61,7 +64,9 @@ fn customers(conn: &mut Conn, book: i64, ids: &[i64]) -> Found {
     Ok(rows.into_iter().map(shown).collect())
 }
 
-fn contacts(conn: &mut Conn, book: i64, ids: &[i64]) -> Found {
+/// Of a contact whose own customer is out of sight, the first one by which it is seen is told.
+fn contacts(conn: &mut Conn, scope: &Scope, ids: &[i64]) -> Found {
+    let book = scope.book().0;
     type Row = (i64, String, i64, bool, String, Option<i64>, Option<NaiveDate>);
     let whose = customer::book_id.eq(contact::book_id).and(customer::id.eq(contact::customer_id));
     let rows: Vec<Row> = contact::table
@@ -81,7 +86,29 @@ fn contacts(conn: &mut Conn, book: i64, ids: &[i64]) -> Found {
     let shown = |(id, title, customer, active, name, owner, day)| {
         (id, Shown { title, subtitle: Some(name), customer: Some(customer), owner, day, active })
     };
-    Ok(rows.into_iter().map(shown).collect())
+    let mut found: BTreeMap<i64, Shown> = rows.into_iter().map(shown).collect();
+    let own: BTreeSet<i64> = found.values().filter_map(|it| it.customer).collect();
+    let seen = keep_in_scope(conn, scope, own)?;
+    let is_hidden = |it: &Shown| it.customer.is_some_and(|id| !seen.contains(&id));
+    let hidden: Vec<i64> =
+        found.iter().filter(|(_, it)| is_hidden(it)).map(|(id, _)| *id).collect();
+    let links = contact_links_in_scope(conn, scope, &hidden)?;
+    let of: Vec<i64> = links.iter().map(|link| link.customer.0).collect();
+    let others = customers(conn, book, &of)?;
+    for id in hidden {
+        let link = links.iter().find(|link| link.contact.0 == id);
+        let other = link.and_then(|link| others.get(&link.customer.0));
+        match (found.get_mut(&id), link, other) {
+            (Some(shown), Some(link), Some(other)) => {
+                shown.subtitle = Some(other.title.clone());
+                shown.customer = Some(link.customer.0);
+                (shown.owner, shown.day) = (other.owner, other.day);
+                shown.active = link.left_on.is_none();
+            }
+            _ => drop(found.remove(&id)),
+        }
+    }
+    Ok(found)
 }
 
 fn invoices(conn: &mut Conn, book: i64, ids: &[i64]) -> Found {
@@ -176,13 +203,23 @@ pub(super) fn load_customers_of(
     book: i64,
     kind: SearchKind,
     ids: &[i64],
-) -> Result<BTreeMap<i64, i64>> {
+) -> Result<BTreeMap<i64, Vec<i64>>> {
     let rows: Vec<(i64, i64)> = match kind {
-        SearchKind::Contact => contact::table
-            .filter(contact::book_id.eq(book))
-            .filter(contact::id.eq_any(ids))
-            .select((contact::id, contact::customer_id))
-            .load(conn)?,
+        SearchKind::Contact => {
+            let mut rows: Vec<(i64, i64)> = contact::table
+                .filter(contact::book_id.eq(book))
+                .filter(contact::id.eq_any(ids))
+                .select((contact::id, contact::customer_id))
+                .load(conn)?;
+            let linked: Vec<(i64, i64)> = contact_link::table
+                .filter(contact_link::book_id.eq(book))
+                .filter(contact_link::contact_id.eq_any(ids))
+                .order(contact_link::customer_id)
+                .select((contact_link::contact_id, contact_link::customer_id))
+                .load(conn)?;
+            rows.extend(linked);
+            rows
+        }
         SearchKind::Invoice => invoice::table
             .filter(invoice::book_id.eq(book))
             .filter(invoice::id.eq_any(ids))
@@ -196,5 +233,9 @@ pub(super) fn load_customers_of(
             .load(conn)?,
         SearchKind::Customer | SearchKind::Product => Vec::new(),
     };
-    Ok(rows.into_iter().collect())
+    let mut found: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    for (id, customer) in rows {
+        found.entry(id).or_default().push(customer);
+    }
+    Ok(found)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rules::Links;
 use super::store::{self, about};
-use crate::customers::{Counterparty, load_counterparties};
+use crate::customers::{Counterparty, keep_contact_places, load_counterparties};
 use crate::dictionaries::{self, ResolvedItem};
 use crate::error::{Code, Result};
 use crate::rights::permission::Permission;
@@ -71,7 +71,7 @@ impl Wanted {
             let scope = tx.grants().scope(Permission::CustomersView)?;
             known.customers = load_counterparties(tx.conn, &scope, &ids(self.customers))?;
         }
-        known.contacts = store::load_contact_customers(tx.conn, book, &ids(self.contacts))?;
+        known.contacts = keep_contact_places(tx.conn, book, &self.contacts)?;
         known.invoices = store::load_invoice_customers(tx.conn, book, &ids(self.invoices))?;
         known.products = about::keep_products(tx.conn, book, &ids(self.products))?;
         if self.operators {
@@ -86,7 +86,8 @@ impl Wanted {
 pub(crate) struct Known {
     items: BTreeMap<(String, String), ResolvedItem>,
     customers: BTreeMap<i64, Counterparty>,
-    contacts: BTreeMap<i64, i64>,
+    /// The customers at which contacts stand.
+    contacts: BTreeMap<i64, BTreeSet<i64>>,
     invoices: BTreeMap<i64, i64>,
     products: BTreeMap<i64, bool>,
     operators: BTreeSet<i64>,
@@ -119,17 +120,18 @@ impl Known {
 
     /// Checks that contact and invoice, as far as named, are of the case's customer.
     pub(crate) fn check_belonging(&self, check: &mut Check, links: Links) {
-        let named = [
-            ("contact", links.contact, &self.contacts),
-            ("invoice", links.invoice, &self.invoices),
-        ];
-        for (path, id, customers) in named {
+        let stands = |contact: i64, customer: &i64| {
+            self.contacts.get(&contact).is_some_and(|places| places.contains(customer))
+        };
+        let billed = |invoice: i64, customer: &i64| self.invoices.get(&invoice) == Some(customer);
+        let named: [(&str, Option<i64>, &dyn Fn(i64, &i64) -> bool); 2] =
+            [("contact", links.contact, &stands), ("invoice", links.invoice, &billed)];
+        for (path, id, belongs) in named {
             let Some(id) = id else { continue };
-            match links.customer {
+            match &links.customer {
                 None => check.fail("customer", Code::Required),
                 Some(customer) => {
-                    let belongs = customers.get(&id) == Some(&customer);
-                    check.require(belongs, path, Code::UnknownReference);
+                    check.require(belongs(id, customer), path, Code::UnknownReference);
                 }
             }
         }

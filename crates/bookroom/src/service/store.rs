@@ -15,7 +15,7 @@ use crate::rights::permit::Scope;
 use crate::store::Conn;
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::locks::load_locked;
-use crate::store::schema::{case_note, contact, invoice, service_case};
+use crate::store::schema::{case_note, invoice, service_case};
 use crate::values::text::search_key;
 use crate::values::{
     CaseId, CaseNoteId, ContactId, CustomerId, InvoiceId, OperatorId, ProductId, TeamId,
@@ -345,24 +345,6 @@ pub(crate) fn touch_cases(conn: &mut Conn, book: i64, ids: &[i64], at: i64) -> R
 }
 
 // ---- links ----
-
-/// The customers of contacts, by the contact's id.
-pub(crate) fn load_contact_customers(
-    conn: &mut Conn,
-    book: i64,
-    ids: &[i64],
-) -> Result<BTreeMap<i64, i64>> {
-    let mut customers = BTreeMap::new();
-    for chunk in ids.chunks(IN_LIST) {
-        let rows: Vec<(i64, i64)> = contact::table
-            .filter(contact::book_id.eq(book))
-            .filter(contact::id.eq_any(chunk))
-            .select((contact::id, contact::customer_id))
-            .load(conn)?;
-        customers.extend(rows);
-    }
-    Ok(customers)
-}
 
 /// The customers of invoices, by the invoice's id.
 pub(crate) fn load_invoice_customers(

@@ -58,6 +58,12 @@ ids! {
     ContactId
     /// A day that matters to a customer or a person there.
     ImportantDateId
+    /// A place of a person at a further customer.
+    ContactLinkId
+    /// A merge of contacts into another one.
+    ContactMergeId
+    /// That two contacts are not the same.
+    ContactApartId
     /// A pool of customers.
     PoolId
     /// That a customer went to another owner or pool.

@@ -141,17 +141,27 @@ pub(crate) fn lock_of_customer(
     customer: i64,
     ids: Option<&[i64]>,
 ) -> Result<Vec<i64>> {
+    lock_of_record(conn, book, ("customer", customer), ids)
+}
+
+/// The files of a locked record of a kind, or those of these that are its, locked, by id.
+pub(crate) fn lock_of_record(
+    conn: &mut Conn,
+    book: i64,
+    (kind, record): (&str, i64),
+    ids: Option<&[i64]>,
+) -> Result<Vec<i64>> {
     let all = match ids {
         Some(ids) => ids.to_vec(),
-        None => super::ids_of(conn, book, "customer", &[customer])?,
+        None => super::ids_of(conn, book, kind, &[record])?,
     };
     let mut found = Vec::new();
     for chunk in all.chunks(IN_LIST) {
         let query = attachment::table
             .filter(attachment::book_id.eq(book))
             .filter(attachment::id.eq_any(chunk))
-            .filter(attachment::subject_kind.eq("customer"))
-            .filter(attachment::subject_id.eq(customer))
+            .filter(attachment::subject_kind.eq(kind.to_owned()))
+            .filter(attachment::subject_id.eq(record))
             .order(attachment::id)
             .select(attachment::id);
         found.extend(load_locked!(conn, query, i64)?);
@@ -159,12 +169,12 @@ pub(crate) fn lock_of_customer(
     Ok(found)
 }
 
-/// Has locked files be on another customer, and moves their versions.
-pub(crate) fn point_to_customer(
+/// Has locked files be on another record of their kind, and moves their versions.
+pub(crate) fn point_to_record(
     conn: &mut Conn,
     book: i64,
     ids: &[i64],
-    customer: i64,
+    record: i64,
     now: i64,
 ) -> Result<()> {
     for chunk in ids.chunks(IN_LIST) {
@@ -173,7 +183,7 @@ pub(crate) fn point_to_customer(
             .filter(attachment::id.eq_any(chunk));
         diesel::update(target)
             .set((
-                attachment::subject_id.eq(customer),
+                attachment::subject_id.eq(record),
                 attachment::version.eq(attachment::version + 1),
                 attachment::updated_at.eq(now),
             ))

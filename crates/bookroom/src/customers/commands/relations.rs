@@ -1,6 +1,6 @@
 //! Saying how much customers may owe, and which customers belong to which.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -148,4 +148,24 @@ pub(crate) fn height(tx: &mut Tx<'_>, ids: &[i64]) -> Result<usize> {
         level = rows::load_children(tx.conn, book, &level)?.into_keys().collect();
     }
     Ok(height)
+}
+
+/// Who stands above all others in the family of each of these customers.
+pub(crate) fn roots(tx: &mut Tx<'_>, customers: &BTreeSet<i64>) -> Result<BTreeMap<i64, i64>> {
+    let book = tx.book_id();
+    let mut parents = BTreeMap::new();
+    let mut level: Vec<i64> = customers.iter().copied().collect();
+    for _ in 0..=DEPTH_LIMIT {
+        let found = rows::load_parents(tx.conn, book, &level)?;
+        level = found.values().filter(|id| !parents.contains_key(*id)).copied().collect();
+        parents.extend(found);
+    }
+    let root = |id: &i64| {
+        let mut at = *id;
+        for _ in 0..=DEPTH_LIMIT {
+            at = parents.get(&at).copied().unwrap_or(at);
+        }
+        (*id, at)
+    };
+    Ok(customers.iter().map(root).collect())
 }

@@ -1,13 +1,17 @@
 //! Commands on contacts. Each takes many and loads, decides and writes them together.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+pub(crate) mod merging;
+pub(crate) mod primary;
+pub(crate) mod superiors;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 use super::model::{Contact, ContactUpdate, ContactVersion, NewContact};
 use super::{rules, store};
 use crate::custom_fields::{self, CustomSubject, Kept, Put};
+use crate::customers::commands::draft::merged_away;
 use crate::customers::commands::sharing::refuse_locked_ids;
 use crate::customers::{
     important_dates, masks, pools, rules as customer_rules, store as customer_store,
@@ -47,6 +51,9 @@ impl Command for AddContacts {
         if self.contacts.is_empty() {
             return Ok(Vec::new());
         }
+        if self.contacts.iter().any(|new| new.superior.is_some()) {
+            superiors::hold(tx)?;
+        }
         let ids: Vec<i64> = self.contacts.iter().map(|new| new.customer.0).collect();
         let visible = customer_store::lock_rows(tx.conn, permit.scope(), &ids)?;
         let visible: HashSet<i64> = visible.into_iter().map(|row| row.id).collect();
@@ -77,6 +84,7 @@ impl Command for AddContacts {
             drafts.push(Draft { before: None, after });
         }
         check_primaries(drafts.iter().map(|draft| &draft.after), "contacts", &mut check);
+        superiors::check(tx, &drafts, ("contacts", ""), &mut check)?;
         settle_fields(tx, &fields, ("contacts", ""), &drafts, &mut check)?;
         check.finish()?;
         let first = tx.ids("contact", drafts.len())?;
@@ -90,7 +98,7 @@ impl Command for AddContacts {
         for contact in contacts {
             tx.note_created(permit, Subject::new(SUBJECT, contact.id), &rules::Image::of(contact))?;
         }
-        Ok(shown(permit, drafts))
+        shown(permit, tx, drafts)
     }
 }
 
@@ -107,8 +115,11 @@ impl Command for EditContacts {
     type Output = Vec<Contact>;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Contact>> {
+        if self.edits.iter().any(|update| update.edit.superior.clone().value().is_some()) {
+            superiors::hold(tx)?;
+        }
         let seen: Vec<_> = self.edits.iter().map(|edit| (edit.id, edit.version)).collect();
-        let mut drafts = load_seen(permit, tx, "edits", &seen)?;
+        let mut drafts = load_seen(permit, tx, "edits", &seen, true)?;
         let places = drafts.iter().enumerate();
         let places = places.map(|(at, draft)| (format!("edits[{at}]"), draft.after.customer));
         pools::commands::refuse_waiting(permit, tx, places)?;
@@ -118,6 +129,10 @@ impl Command for EditContacts {
         let mut check = Check::new();
         for (index, (update, draft)) in self.edits.iter().zip(&mut drafts).enumerate() {
             let path = format!("edits[{index}].edit");
+            if let Some(into) = draft.after.merged_into.filter(|_| !update.edit.superior.is_kept())
+            {
+                check.add(merged_away(draft.after.id.0, into.0).at(format!("{path}.superior")));
+            }
             let rights = rules::require_rights(&update.edit, permit.fields());
             rights.map_err(|error| error.below(&path))?;
             let after = check.within(&path, |check| {
@@ -128,11 +143,12 @@ impl Command for EditContacts {
             draft.after = after.map_err(|error| error.below(&path))?;
         }
         check_primaries(drafts.iter().map(|draft| &draft.after), "edits", &mut check);
+        superiors::check(tx, &drafts, ("edits", ".edit"), &mut check)?;
         settle_fields(tx, &fields, ("edits", ".edit"), &drafts, &mut check)?;
         check.finish()?;
         step_down(permit, tx, &drafts)?;
         save_changed(permit, tx, &mut drafts)?;
-        Ok(shown(permit, drafts))
+        shown(permit, tx, drafts)
     }
 }
 
@@ -152,17 +168,17 @@ impl Command for SetContactsActive {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Contact>> {
         let seen: Vec<_> = self.contacts.iter().map(|seen| (seen.id, seen.version)).collect();
-        let mut drafts = load_seen(permit, tx, "contacts", &seen)?;
+        let mut drafts = load_seen(permit, tx, "contacts", &seen, false)?;
         for draft in &mut drafts {
             draft.after.active = self.active;
             draft.after.is_primary &= self.active;
         }
         save_changed(permit, tx, &mut drafts)?;
-        Ok(shown(permit, drafts))
+        shown(permit, tx, drafts)
     }
 }
 
-/// Removes contacts that no case refers to.
+/// Removes contacts that nothing refers to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoveContacts {
     /// The contacts, at most 100,000.
@@ -176,11 +192,11 @@ impl Command for RemoveContacts {
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Contact>> {
         let seen: Vec<_> = self.contacts.iter().map(|seen| (seen.id, seen.version)).collect();
-        let drafts = load_seen(permit, tx, "contacts", &seen)?;
+        let drafts = load_seen(permit, tx, "contacts", &seen, false)?;
         let contacts: Vec<&Contact> = drafts.iter().map(|draft| &draft.after).collect();
         refuse_used(tx, &contacts, "contacts")?;
         remove(permit, tx, &contacts)?;
-        Ok(shown(permit, drafts))
+        shown(permit, tx, drafts)
     }
 }
 
@@ -221,12 +237,14 @@ pub(crate) fn remove(permit: &Permit, tx: &mut Tx<'_>, contacts: &[&Contact]) ->
 }
 
 /// Loads and locks contacts in the order of the input. Each must be visible, stand there once, and
-/// have the version the caller saw.
+/// have the version the caller saw. What was merged away can still be emptied of what must not be
+/// kept of a person.
 fn load_seen(
     permit: &Permit,
     tx: &mut Tx<'_>,
     name: &str,
     seen: &[(ContactId, i64)],
+    with_merged: bool,
 ) -> Result<Vec<Draft>> {
     let mut check = Check::new();
     check.at_most(name, seen.len(), customer_rules::COMMAND_LIMIT);
@@ -256,6 +274,9 @@ fn load_seen(
         let contact = contact.ok_or_else(|| Error::not_found(SUBJECT, id).below(&path))?;
         if contact.version != *version {
             return Err(Error::version_conflict(SUBJECT, id).below(&path));
+        }
+        if let Some(into) = contact.merged_into.filter(|_| !with_merged) {
+            check.add(merged_away(id.0, into.0).at(&path));
         }
         drafts.push(Draft { before: Some(contact.clone()), after: contact });
     }
@@ -300,22 +321,8 @@ fn step_down(permit: &Permit, tx: &mut Tx<'_>, drafts: &[Draft]) -> Result<()> {
         .filter(|draft| draft.before.as_ref().is_none_or(|before| !before.is_primary))
         .map(|draft| draft.after.customer.0)
         .collect();
-    if claims.is_empty() {
-        return Ok(());
-    }
-    let book = tx.book_id();
     let named: HashSet<i64> = drafts.iter().map(|draft| draft.after.id.0).collect();
-    let mut rows = store::lock_rows_of(tx.conn, book, &claims)?;
-    rows.retain(|row| row.is_primary && !named.contains(&row.id));
-    let others = store::complete(tx.conn, rows)?;
-    let mut others: Vec<Draft> = others
-        .into_iter()
-        .map(|contact| Draft {
-            after: Contact { is_primary: false, ..contact.clone() },
-            before: Some(contact),
-        })
-        .collect();
-    save_changed(permit, tx, &mut others)
+    primary::step_down(permit, tx, &claims, &named, &HashSet::new())
 }
 
 /// Writes changed contacts and notes them. Those that did not change are not touched.
@@ -334,64 +341,23 @@ pub(crate) fn save_changed(permit: &Permit, tx: &mut Tx<'_>, drafts: &mut [Draft
     }
     let pairs: Vec<_> = changed.iter().map(|(_, before, after)| (*before, *after)).collect();
     custom_fields::save(tx.conn, book, &pairs)?;
+    let moved = changed.iter().filter(|(_, before, after)| {
+        before.is_some_and(|before| before.superior != after.superior)
+    });
+    let moved: Vec<&Contact> = moved.map(|(_, _, after)| *after).collect();
+    store::superiors::save(tx.conn, book, &moved)?;
     let changed: Vec<_> = changed.iter().map(|(channels, _, after)| (*channels, *after)).collect();
     store::save(tx.conn, book, &region, &changed)
 }
 
-/// Has all contacts of a locked customer be of another one, and notes it; returns how many. The
-/// first to be asked for there stays so.
-pub(crate) fn move_all_of(
-    permit: &Permit,
-    tx: &mut Tx<'_>,
-    from: CustomerId,
-    into: CustomerId,
-) -> Result<usize> {
-    let book = tx.book_id();
-    let has_first = store::load_rows_of(tx.conn, book, &[into.0])?.iter().any(|it| it.is_primary);
-    let rows = store::lock_rows_of(tx.conn, book, &[from.0])?;
-    let moved = |contact: Contact| {
-        let is_primary = contact.is_primary && !has_first;
-        Draft {
-            after: Contact { customer: into, is_primary, ..contact.clone() },
-            before: Some(contact),
-        }
-    };
-    let mut drafts: Vec<Draft> = store::complete(tx.conn, rows)?.into_iter().map(moved).collect();
-    save_changed(permit, tx, &mut drafts)?;
-    Ok(drafts.len())
-}
-
-/// Gives contacts back to the locked customer that a merge took them from, with their place there,
-/// as far as they are still of the one that it was merged into; `told` says what they were.
-pub(crate) fn give_back(
-    permit: &Permit,
-    tx: &mut Tx<'_>,
-    told: &BTreeMap<i64, Map<String, Value>>,
-    (into, to): (CustomerId, CustomerId),
-) -> Result<()> {
-    let book = tx.book_id();
-    let mut rows = store::lock_rows_of(tx.conn, book, &[into.0])?;
-    let was = |id: i64, field: &str| told.get(&id).and_then(|fields| fields.get(field));
-    rows.retain(|row| was(row.id, "customer") == Some(&Value::from(to.0)));
-    let has_first = rows.iter().any(|row| row.is_primary);
-    let returned = |contact: Contact| {
-        let was_first = was(contact.id.0, "is_primary") == Some(&Value::Bool(true));
-        let is_primary = contact.is_primary || (was_first && contact.active && !has_first);
-        Draft {
-            after: Contact { customer: to, is_primary, ..contact.clone() },
-            before: Some(contact),
-        }
-    };
-    let mut drafts: Vec<Draft> =
-        store::complete(tx.conn, rows)?.into_iter().map(returned).collect();
-    save_changed(permit, tx, &mut drafts)
-}
-
 /// The records as the operator may see them.
-fn shown(permit: &Permit, drafts: Vec<Draft>) -> Vec<Contact> {
+fn shown(permit: &Permit, tx: &mut Tx<'_>, drafts: Vec<Draft>) -> Result<Vec<Contact>> {
     let mut contacts: Vec<Contact> = drafts.into_iter().map(|draft| draft.after).collect();
+    if let Ok(scope) = tx.grants().scope(Permission::CustomersView) {
+        store::give_links(tx.conn, &scope, &mut contacts)?;
+    }
     for contact in &mut contacts {
         masks::contact(contact, permit.fields());
     }
-    contacts
+    Ok(contacts)
 }

@@ -1,6 +1,8 @@
 //! Contacts: the persons at a customer.
 
 pub mod commands;
+pub mod links;
+pub mod merging;
 pub mod model;
 pub(crate) mod queries;
 pub(crate) mod rules;
@@ -21,7 +23,8 @@ impl Customers<'_> {
     ///
     /// # Errors
     /// `not_found` for the customer; `required`, `too_long`, `too_many`, `bad_character`,
-    /// `bad_format`, `repeated`; `field_not_permitted`.
+    /// `bad_format`, `repeated`; `field_not_permitted`; for the superior `unknown_reference` unless
+    /// it is a contact of the customer or its family, `too_many` for more than 50 levels.
     ///
     /// # Examples
     /// ```
@@ -60,10 +63,12 @@ impl Customers<'_> {
         self.session.run(AddContacts { contacts })
     }
 
-    /// Changes a contact.
+    /// Changes a contact. The permission to change must reach its own customer: a further place is
+    /// not enough.
     ///
     /// # Errors
-    /// `not_found`, `version_conflict`, `field_not_permitted`, and as [`Customers::add_contact`].
+    /// `not_found`, `version_conflict`, `field_not_permitted`, `cycle` for who would stand above
+    /// itself, and as [`Customers::add_contact`].
     ///
     /// # Examples
     /// ```
@@ -138,7 +143,8 @@ impl Customers<'_> {
         self.session.run(SetContactsActive { contacts, active })
     }
 
-    /// Removes a contact that no case, dealing or task refers to; returns what it was.
+    /// Removes a contact that no case, dealing, task, file, field or further place refers to, and
+    /// to whom nobody reports; returns what it was.
     ///
     /// # Errors
     /// `not_found`, `version_conflict`, `in_use`.
@@ -188,7 +194,8 @@ impl Customers<'_> {
         self.session.read(Permission::CustomersView, |view| queries::get(view, id))
     }
 
-    /// All contacts of a customer: the primary one first, then the active ones, by id.
+    /// All contacts of a customer, its own and those with a further place there: the primary one
+    /// first, then those who are still there, by id.
     ///
     /// # Errors
     /// `not_permitted`, `not_found` for the customer.
@@ -205,7 +212,7 @@ impl Customers<'_> {
         self.session.read(Permission::CustomersView, |view| queries::of_customer(view, customer))
     }
 
-    /// Contacts over all customers that are visible.
+    /// Contacts over all customers that are visible: each by its own customer or a further place.
     ///
     /// # Errors
     /// `not_permitted`, `too_long`, `out_of_range`, `bad_cursor`; `bad_choice` or `bad_format` for

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::links::model::ContactLink;
 use crate::custom_fields::CustomValue;
 use crate::customers::model::Channel;
 use crate::values::{Condition, ContactId, CustomerId, Edit, edits, slugs};
@@ -19,12 +20,33 @@ slugs! {
     }
 }
 
+slugs! {
+    /// What a person's word counts for when a customer decides.
+    DecisionRole {
+        /// Says yes or no in the end: 决策人.
+        DecisionMaker "decision_maker",
+        /// Is listened to by who decides: 影响者.
+        Influencer "influencer",
+        /// Speaks for us: 支持者.
+        Champion "champion",
+        /// Orders, and haggles about terms: 采购经办人.
+        Buyer "buyer",
+        /// Works with what is bought: 使用者.
+        User "user",
+        /// Says who gets to whom, and may stop things: 把关人.
+        Gatekeeper "gatekeeper",
+        /// Speaks against us: 反对者.
+        Opponent "opponent",
+    }
+}
+
 /// A person at a customer. Protected fields the operator may not read are empty, or masked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     /// The id.
     pub id: ContactId,
-    /// The customer.
+    /// Its own customer: that at which it was added. It is shown by its number even to who does not
+    /// see it.
     pub customer: CustomerId,
     /// The name.
     pub name: String,
@@ -32,6 +54,12 @@ pub struct Contact {
     pub role: Option<String>,
     /// The title or position, such as `财务总监`.
     pub title: Option<String>,
+    /// What the person's word counts for there.
+    #[serde(default)]
+    pub decision_role: Option<DecisionRole>,
+    /// Who the person reports to: a contact of one of its customers, or of their families.
+    #[serde(default)]
+    pub superior: Option<ContactId>,
     /// How the person is addressed.
     pub gender: Option<Gender>,
     /// Whether this is the one to talk to first; at most one per customer.
@@ -49,6 +77,12 @@ pub struct Contact {
     pub custom_personal: BTreeMap<String, CustomValue>,
     /// Whether the person is still there.
     pub active: bool,
+    /// The contact that it was merged into, which has all that belonged to it since.
+    #[serde(default)]
+    pub merged_into: Option<ContactId>,
+    /// Further places, at customers beside its own, by customer: those that may be seen.
+    #[serde(default)]
+    pub links: Vec<ContactLink>,
     /// Moves with every change.
     pub version: i64,
     /// When it was added.
@@ -70,6 +104,12 @@ pub struct NewContact {
     /// The title or position, up to 100 characters.
     #[serde(default)]
     pub title: Option<String>,
+    /// What the person's word counts for there.
+    #[serde(default)]
+    pub decision_role: Option<DecisionRole>,
+    /// Who the person reports to: a contact of the customer, or of its family.
+    #[serde(default)]
+    pub superior: Option<ContactId>,
     /// How the person is addressed.
     #[serde(default)]
     pub gender: Option<Gender>,
@@ -96,6 +136,8 @@ impl NewContact {
             name: name.to_owned(),
             role: None,
             title: None,
+            decision_role: None,
+            superior: None,
             gender: None,
             is_primary: false,
             channels: Vec::new(),
@@ -114,6 +156,10 @@ edits! {
         role: Edit<String>,
         /// The title or position.
         title: Edit<String>,
+        /// What the person's word counts for there.
+        decision_role: Edit<DecisionRole>,
+        /// Who the person reports to: a contact of one of its customers, or of their families.
+        superior: Edit<ContactId>,
         /// How the person is addressed.
         gender: Edit<Gender>,
         /// Whether this is the one to talk to first.
@@ -168,14 +214,21 @@ impl From<&Contact> for ContactVersion {
 pub struct ContactFilter {
     /// Part of a name, phone, mail or other channel; up to 200 characters.
     pub text: Option<String>,
-    /// The customer.
+    /// The customer: its own contacts, and those with a further place there.
     pub customer: Option<CustomerId>,
-    /// What the person decides or does there, whole.
+    /// What the person decides or does there, whole: at the customer that is asked for, else at the
+    /// person's own one.
     pub role: Option<String>,
-    /// Whether this is the one to talk to first.
+    /// Whether this is the one to talk to first there.
     pub is_primary: Option<bool>,
     /// Whether the person is still there.
     pub active: Option<bool>,
+    /// What the person's word counts for there.
+    pub decision_role: Option<DecisionRole>,
+    /// Who they report to.
+    pub superior: Option<ContactId>,
+    /// Contacts that were merged into others, which are left out of every other list.
+    pub merged: bool,
     /// Conditions on any column that the list can be sorted by, and on `custom.` and the key of a
     /// field of the book's own; at most 20.
     pub conditions: Vec<Condition>,

@@ -1,5 +1,6 @@
 //! Reads of contacts: load within the scope, apply the field rights, hand out records.
 
+use super::links::store as links;
 use super::model::{Contact, ContactFilter, ContactSort};
 use super::store;
 use crate::custom_fields::of_fields;
@@ -26,9 +27,20 @@ pub(crate) fn of_customer(view: &mut View<'_>, customer: CustomerId) -> Result<V
         return Err(Error::not_found("customer", customer));
     }
     let book = view.book_id();
-    let rows = store::load_rows_of(view.conn, book, &[customer.0])?;
+    let mut rows = store::load_rows_of(view.conn, book, &[customer.0])?;
+    let links = links::of_customers(view.conn, book, &[customer.0])?;
+    let linked: Vec<i64> = links.iter().map(|link| link.contact.0).collect();
+    rows.extend(store::load_rows(view.conn, &view.scope, &linked)?);
+    rows.retain(|row| row.merged_into.is_none());
     let mut contacts = shown(view, rows)?;
-    contacts.sort_by_key(|contact| (!contact.is_primary, !contact.active, contact.id));
+    contacts.sort_by_key(|contact| {
+        let link = contact.links.iter().find(|link| link.customer == customer);
+        let (is_primary, active) = match link {
+            Some(link) => (link.is_primary, link.left_on.is_none()),
+            None => (contact.is_primary, contact.active),
+        };
+        (!is_primary, !active, contact.id)
+    });
     Ok(contacts)
 }
 
@@ -76,6 +88,7 @@ fn conditions(view: &mut View<'_>, filter: &ContactFilter) -> Result<store::Cond
 
 fn shown(view: &mut View<'_>, rows: Vec<store::ContactRow>) -> Result<Vec<Contact>> {
     let mut contacts = store::complete(view.conn, rows)?;
+    store::give_links(view.conn, &view.scope, &mut contacts)?;
     for contact in &mut contacts {
         masks::contact(contact, &view.fields);
     }

@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use serde::Serialize;
 
-use super::model::{Contact, ContactEdit, Gender, NewContact};
+use super::model::{Contact, ContactEdit, DecisionRole, Gender, NewContact};
 use crate::custom_fields::Values;
 use crate::customers::model::Channel;
 use crate::customers::rules::clean_channels;
@@ -24,6 +24,8 @@ pub(crate) fn blank(customer: CustomerId) -> Contact {
         name: String::new(),
         role: None,
         title: None,
+        decision_role: None,
+        superior: None,
         gender: None,
         is_primary: false,
         channels: Vec::new(),
@@ -31,6 +33,8 @@ pub(crate) fn blank(customer: CustomerId) -> Contact {
         custom: Values::new(),
         custom_personal: Values::new(),
         active: true,
+        merged_into: None,
+        links: Vec::new(),
         version: 1,
         created_at: DateTime::UNIX_EPOCH,
         updated_at: DateTime::UNIX_EPOCH,
@@ -43,6 +47,8 @@ pub(crate) fn as_edit(new: &NewContact) -> ContactEdit {
         name: Some(new.name.clone()),
         role: Edit::given(new.role.clone()),
         title: Edit::given(new.title.clone()),
+        decision_role: Edit::given(new.decision_role),
+        superior: Edit::given(new.superior),
         gender: Edit::given(new.gender),
         is_primary: Some(new.is_primary),
         channels: Edit::given((!new.channels.is_empty()).then(|| new.channels.clone())),
@@ -78,6 +84,8 @@ pub(crate) fn apply(
     check.edited_text("role", &edit.role, 60, &mut contact.role);
     check.edited_text("title", &edit.title, 100, &mut contact.title);
     check.edited_lines("note", &edit.note, NOTE_LIMIT, &mut contact.note);
+    contact.decision_role = edit.decision_role.over(base.decision_role);
+    contact.superior = edit.superior.over(base.superior);
     contact.gender = edit.gender.over(base.gender);
     contact.is_primary = edit.is_primary.unwrap_or(base.is_primary);
     if let Some(channels) = edit.channels.items() {
@@ -93,6 +101,8 @@ pub(crate) struct Image<'c> {
     name: &'c str,
     role: &'c Option<String>,
     title: &'c Option<String>,
+    decision_role: Option<DecisionRole>,
+    superior: Option<ContactId>,
     gender: Option<Gender>,
     is_primary: bool,
     channels: &'c [Channel],
@@ -100,6 +110,7 @@ pub(crate) struct Image<'c> {
     custom: &'c Values,
     custom_personal: &'c Values,
     active: bool,
+    merged_into: Option<ContactId>,
 }
 
 impl<'c> Image<'c> {
@@ -110,6 +121,8 @@ impl<'c> Image<'c> {
             name: &contact.name,
             role: &contact.role,
             title: &contact.title,
+            decision_role: contact.decision_role,
+            superior: contact.superior,
             gender: contact.gender,
             is_primary: contact.is_primary,
             channels: &contact.channels,
@@ -117,6 +130,7 @@ impl<'c> Image<'c> {
             custom: &contact.custom,
             custom_personal: &contact.custom_personal,
             active: contact.active,
+            merged_into: contact.merged_into,
         }
     }
 }

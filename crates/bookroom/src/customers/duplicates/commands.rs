@@ -1,5 +1,7 @@
 //! Saying that customers are not the same, and taking it back; refusing what is in the book.
 
+pub(crate) mod contacts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,8 @@ use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
 use crate::values::{Check, CustomerApartId};
 use crate::work::{Command, Tx};
+
+pub use contacts::{ForgetContactsApart, SetContactsApart};
 
 /// The kind of record in the change log, and the name of its table.
 const SUBJECT: &str = "customer_apart";

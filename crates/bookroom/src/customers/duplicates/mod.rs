@@ -7,17 +7,17 @@ pub(crate) mod queries;
 pub(crate) mod rules;
 pub(crate) mod store;
 
-use commands::{ForgetCustomersApart, SetCustomersApart};
+use commands::{ForgetContactsApart, ForgetCustomersApart, SetContactsApart, SetCustomersApart};
 use model::{
-    ContactDuplicateSearch, CustomerApart, CustomerPair, DuplicateHint, DuplicateSearch,
-    FoundContactDuplicates, FoundDuplicates,
+    ContactApart, ContactDuplicateSearch, ContactPair, CustomerApart, CustomerPair, DuplicateHint,
+    DuplicateSearch, FoundContactDuplicates, FoundDuplicates,
 };
 
 use super::model::NewCustomer;
 use super::{Customers, single};
 use crate::error::Result;
 use crate::rights::permission::Permission;
-use crate::values::{CustomerApartId, CustomerId, Page, PageRequest};
+use crate::values::{ContactApartId, ContactId, CustomerApartId, CustomerId, Page, PageRequest};
 
 impl Customers<'_> {
     /// Visible customers that may be the same as one about to be added, the most likely first, at
@@ -190,6 +190,84 @@ impl Customers<'_> {
         self.session.read(Permission::CustomersView, |view| {
             let scope = view.scope;
             store::apart::list(view.conn, &scope, customer, page)
+        })
+    }
+
+    /// Says of up to 10,000 pairs of contacts that they are not the same: no search tells of them
+    /// together until one of them changes in what is compared. What was said before stays as it is.
+    ///
+    /// # Errors
+    /// `not_found` for a contact, `repeated` for a pair that stands there twice or names one
+    /// contact twice, `too_many`, `not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::contacts::model::NewContact;
+    /// use bookroom::customers::duplicates::model::{ContactDuplicateSearch, ContactPair};
+    /// use bookroom::values::PageRequest;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, contact) = (office.session, office.contact);
+    /// let customers = session.customers();
+    /// let other = customers.add_contact(NewContact::of(contact.customer, "钱文女士"))?;
+    /// let pair = ContactPair { first: contact.id, second: other.id };
+    /// customers.set_contacts_apart(vec![pair])?;
+    /// let (search, page) = (ContactDuplicateSearch::default(), PageRequest::default());
+    /// assert_eq!(customers.find_duplicate_contacts(&search, &page)?.count, 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn set_contacts_apart(&self, pairs: Vec<ContactPair>) -> Result<Vec<ContactApart>> {
+        self.session.run(SetContactsApart { pairs })
+    }
+
+    /// Takes back that contacts are not the same; returns what was said.
+    ///
+    /// # Errors
+    /// `not_found`, `repeated`, `too_many`, `not_permitted`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::customers::contacts::model::NewContact;
+    /// use bookroom::customers::duplicates::model::ContactPair;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, contact) = (office.session, office.contact);
+    /// let customers = session.customers();
+    /// let other = customers.add_contact(NewContact::of(contact.customer, "钱文女士"))?;
+    /// let pair = ContactPair { first: contact.id, second: other.id };
+    /// let said = customers.set_contacts_apart(vec![pair])?;
+    /// customers.forget_contacts_apart(vec![said[0].id])?;
+    /// assert!(customers.contacts_apart(None, &Default::default())?.items.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn forget_contacts_apart(&self, ids: Vec<ContactApartId>) -> Result<Vec<ContactApart>> {
+        self.session.run(ForgetContactsApart { ids })
+    }
+
+    /// A page of the pairs of contacts of which somebody said that they are not the same, newest
+    /// first: those of one contact, or all. Both have to be visible.
+    ///
+    /// # Errors
+    /// `not_permitted`, `out_of_range`, `bad_cursor`.
+    ///
+    /// # Examples
+    /// ```
+    /// use bookroom::values::PageRequest;
+    ///
+    /// # let office = include!(env!("OFFICE"));
+    /// # let (session, contact) = (office.session, office.contact);
+    /// let page = PageRequest::default();
+    /// assert!(session.customers().contacts_apart(Some(contact.id), &page)?.items.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn contacts_apart(
+        &self,
+        contact: Option<ContactId>,
+        page: &PageRequest,
+    ) -> Result<Page<ContactApart>> {
+        self.session.read(Permission::CustomersView, |view| {
+            let scope = view.scope;
+            store::contacts_apart::list(view.conn, &scope, contact, page)
         })
     }
 }

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::customers::contacts::model::ContactVersion;
 use crate::customers::model::{CustomerKind, CustomerVersion};
-use crate::values::{ContactId, Cursor, CustomerApartId, CustomerId, OperatorId, slugs};
+use crate::values::{
+    ContactApartId, ContactId, Cursor, CustomerApartId, CustomerId, OperatorId, slugs,
+};
 use crate::work::{Outcome, Review};
 
 slugs! {
@@ -246,6 +248,38 @@ pub struct CustomerApart {
     pub at: DateTime<Utc>,
     /// Who said it.
     pub by: Option<OperatorId>,
+}
+
+/// Two contacts of which somebody said that they are not the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactPair {
+    /// One of them.
+    pub first: ContactId,
+    /// The other one.
+    pub second: ContactId,
+}
+
+/// That two contacts are not the same. It holds until one of them changes in what is compared, or
+/// is removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactApart {
+    /// The id.
+    pub id: ContactApartId,
+    /// The one with the smaller id.
+    pub first: ContactId,
+    /// The other one.
+    pub second: ContactId,
+    /// When that was said.
+    pub at: DateTime<Utc>,
+    /// Who said it.
+    pub by: Option<OperatorId>,
+}
+
+impl Outcome for ContactApart {
+    fn review(&mut self, review: &mut Review) {
+        review.tells_of("contact", self.first);
+        review.tells_of("contact", self.second);
+    }
 }
 
 impl Outcome for CustomerApart {

@@ -10,7 +10,7 @@ use super::model::{
     FoundContactDuplicates, FoundDuplicates,
 };
 use super::rules::{Compared, Group, Keys, Pair, Scored, Search, groups};
-use super::store::{self, Head, Sought, apart};
+use super::store::{self, Head, Sought, apart, contacts_apart};
 use crate::customers::contacts::model::ContactVersion;
 use crate::customers::model::{ChannelKind, Customer, CustomerKind, CustomerVersion, NewCustomer};
 use crate::customers::rules::{NAME_LIMIT, channel_key, name_key};
@@ -384,7 +384,9 @@ pub(crate) fn find_contacts(
     }
     let mut search = Search::new(&keys, lowest);
     search.run(|_| true)?;
-    let found = groups(&search, lowest, &BTreeSet::new());
+    let book = view.book_id();
+    let apart = places_of(contacts_apart::all(view.conn, book)?, &heads);
+    let found = groups(&search, lowest, &apart);
     let pairs = search.pairs();
     let count = wide(found.len());
     let shown = shown(found, &heads, page)?;

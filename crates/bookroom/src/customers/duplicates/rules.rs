@@ -20,6 +20,9 @@ pub(crate) use score::{Alone, compare};
 pub(crate) const COMPARED: [&str; 7] =
     ["kind", "name", "legal_name", "tax_number", "channels", "addresses", "bank_accounts"];
 
+/// The fields of a contact's record of which the same is true.
+pub(crate) const COMPARED_OF_CONTACTS: [&str; 3] = ["customer", "name", "channels"];
+
 #[cfg(test)]
 #[path = "rules_tests.rs"]
 mod tests;

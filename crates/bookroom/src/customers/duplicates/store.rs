@@ -1,6 +1,7 @@
 //! Loading what is compared of customers and contacts, and which of them were set apart.
 
 pub(crate) mod apart;
+pub(crate) mod contacts_apart;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -17,7 +18,7 @@ use crate::rights::permit::{FieldRights, Scope};
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
-    contact, contact_channel, customer, customer_bank_account, customer_channel,
+    contact, contact_channel, contact_link, customer, customer_bank_account, customer_channel,
 };
 
 /// How many customers or contacts are loaded at once.
@@ -230,11 +231,16 @@ pub(crate) fn page_of_contacts(
     let book = scope.book().0;
     let mut query =
         contact_store::visible(scope).filter(contact::id.gt(after)).order(contact::id).limit(PAGE);
+    query = query.filter(contact::merged_into.is_null());
     if !inactive {
         query = query.filter(contact::active.eq(true));
     }
     if let Some(customer) = customer {
-        query = query.filter(contact::customer_id.eq(customer));
+        let linked = contact_link::table
+            .filter(contact_link::book_id.eq(book))
+            .filter(contact_link::customer_id.eq(customer))
+            .select(contact_link::contact_id);
+        query = query.filter(contact::customer_id.eq(customer).or(contact::id.eq_any(linked)));
     }
     type Contact = (i64, i64, i64, String, Option<String>);
     let rows: Vec<Contact> = query

@@ -14,7 +14,7 @@ use super::store::{self, references};
 use crate::custom_fields::{CustomSubject, move_references};
 use crate::customers::commands::draft::{self, Draft};
 use crate::customers::commands::relations as parents;
-use crate::customers::contacts::commands as contacts;
+use crate::customers::contacts::commands::merging as contacts;
 use crate::customers::invoice_profiles::commands as profiles;
 use crate::customers::model::{Customer, CustomerVersion};
 use crate::customers::pools;
@@ -29,6 +29,7 @@ use crate::values::{Check, CustomerId, CustomerMergeId};
 use crate::work::{Command, Tx};
 
 pub use unmerge::UnmergeCustomers;
+pub(crate) use unmerge::{Blocked, refuse};
 
 /// The kind of record in the change log, and the name of its table.
 const SUBJECT: &str = "customer_merge";
@@ -190,6 +191,7 @@ fn move_records(
     let mut moved: Vec<(&str, usize)> = Vec::new();
     moved.push(("contact", contacts::move_all_of(permit, tx, from, into)?));
     moved.push((profiles::SUBJECT, profiles::move_all_of(permit, tx, from, into)?));
+    moved.push(("contact_link", contacts::move_links_of(permit, tx, from, into)?));
     for kind in references::KINDS {
         let ids = references::lock_of(tx.conn, book, kind, from.0)?;
         references::point(tx.conn, book, (kind, &ids), into.0, now)?;

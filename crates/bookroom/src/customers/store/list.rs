@@ -4,6 +4,8 @@
 //! several databases) and uncorrelated, so that the database makes it once, by a scan of a narrow
 //! index, and not once per customer.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable};
 
@@ -17,8 +19,8 @@ use crate::rights::permission::Reach;
 use crate::rights::permit::Scope;
 use crate::store::listing::{self, Place, in_order, listed_columns};
 use crate::store::schema::{
-    contact, contact_channel, customer, customer_channel, customer_class, customer_collaborator,
-    customer_lock, customer_parent, customer_tag,
+    contact, contact_channel, contact_link, customer, customer_channel, customer_class,
+    customer_collaborator, customer_lock, customer_parent, customer_tag,
 };
 use crate::store::texts::{has_signs, lower};
 use crate::store::{Conn, MultiBackend};
@@ -144,17 +146,28 @@ fn of_operators(mut query: Query, book: i64, filter: &CustomerFilter) -> Query {
     query
 }
 
+/// The customers at which some contacts have a further place.
+macro_rules! linked {
+    ($book:expr, $contacts:expr) => {
+        contact_link::table
+            .filter(contact_link::book_id.eq($book))
+            .filter(contact_link::contact_id.eq_any($contacts))
+            .select(contact_link::customer_id)
+    };
+}
+
 /// Customers of which name, legal name, code or a contact's name has the signs of a text.
 fn named_with_signs(book: i64, terms: &Terms, signs: &SignedText) -> Condition {
     let [code, plain] = terms.code.clone().map(|part| lower(customer::code).like(part).escape('!'));
     let name = has_signs!(customer::name, customer::name_key, signs);
     let legal_name = has_signs!(customer::legal_name, customer::legal_name_key, signs);
-    let by_contact = contact::table
+    let contacts = contact::table
         .filter(contact::book_id.eq(book))
-        .filter(has_signs!(contact::name, contact::name_key, signs))
-        .select(contact::customer_id);
-    let by_contact = customer::id.eq_any(by_contact);
-    Box::new(code.or(plain).or(name).or(legal_name).or(by_contact))
+        .filter(contact::merged_into.is_null())
+        .filter(has_signs!(contact::name, contact::name_key, signs));
+    let by_contact = customer::id.eq_any(contacts.clone().select(contact::customer_id));
+    let by_link = customer::id.eq_any(linked!(book, contacts.select(contact::id)));
+    Box::new(code.or(plain).or(name).or(legal_name).or(by_contact).or(by_link))
 }
 
 /// Whether some visible customer has the signs of a text.
@@ -190,19 +203,20 @@ fn found_by(book: i64, terms: &Terms) -> Condition {
     if let Some(part) = &terms.tax_number {
         found = Box::new(found.or(lower(customer::tax_number).like(part.clone()).escape('!')));
     }
-    let contacts = contact::table.filter(contact::book_id.eq(book));
+    let contacts =
+        contact::table.filter(contact::book_id.eq(book)).filter(contact::merged_into.is_null());
     match (&terms.name_key, &terms.name) {
         (Some(key), _) => {
-            let by_contact = contacts
-                .filter(contact::name_key.like(key.clone()).escape('!'))
-                .select(contact::customer_id);
-            found = Box::new(found.or(customer::id.eq_any(by_contact)));
+            let named = contacts.filter(contact::name_key.like(key.clone()).escape('!'));
+            let by_link = customer::id.eq_any(linked!(book, named.clone().select(contact::id)));
+            let by_contact = customer::id.eq_any(named.select(contact::customer_id));
+            found = Box::new(found.or(by_contact).or(by_link));
         }
         (None, Some(name)) => {
-            let by_contact = contacts
-                .filter(contact::name.like(name.clone()).escape('!'))
-                .select(contact::customer_id);
-            found = Box::new(found.or(customer::id.eq_any(by_contact)));
+            let named = contacts.filter(contact::name.like(name.clone()).escape('!'));
+            let by_link = customer::id.eq_any(linked!(book, named.clone().select(contact::id)));
+            let by_contact = customer::id.eq_any(named.select(contact::customer_id));
+            found = Box::new(found.or(by_contact).or(by_link));
         }
         (None, None) => {}
     }
@@ -223,16 +237,16 @@ fn with_channels(book: i64, terms: &Terms, mut found: Condition) -> Condition {
     if let Some([part, digits]) = &terms.contact_channel {
         let key = contact_channel::value_key;
         let part = key.like(part.clone()).escape('!');
-        let by_channel = contact_channel::table
-            .inner_join(
-                contact::table.on(contact::book_id
-                    .eq(contact_channel::book_id)
-                    .and(contact::id.eq(contact_channel::contact_id))),
-            )
+        let reached = contact_channel::table
             .filter(contact_channel::book_id.eq(book))
             .filter(part.or(key.like(digits.clone()).escape('!')))
+            .select(contact_channel::contact_id);
+        let by_channel = contact::table
+            .filter(contact::book_id.eq(book))
+            .filter(contact::id.eq_any(reached.clone()))
             .select(contact::customer_id);
-        found = Box::new(found.or(customer::id.eq_any(by_channel)));
+        let by_link = customer::id.eq_any(linked!(book, reached));
+        found = Box::new(found.or(customer::id.eq_any(by_channel)).or(by_link));
     }
     found
 }
@@ -326,14 +340,34 @@ pub(crate) fn load_first_contacts(
     conn: &mut Conn,
     book: i64,
     customers: &[i64],
-) -> Result<std::collections::HashMap<i64, String>> {
-    let rows: Vec<(i64, String)> = contact::table
+) -> Result<HashMap<i64, String>> {
+    let rows: Vec<(i64, bool, String)> = contact::table
         .filter(contact::book_id.eq(book))
         .filter(contact::customer_id.eq_any(customers.to_vec()))
         .filter(contact::active.eq(true))
         .order((contact::customer_id, contact::is_primary.asc(), contact::id.desc()))
-        .select((contact::customer_id, contact::name))
+        .select((contact::customer_id, contact::is_primary, contact::name))
         .load(conn)?;
     // The best comes last and stays.
-    Ok(rows.into_iter().collect())
+    let mut first: HashMap<i64, (bool, String)> = rows
+        .into_iter()
+        .map(|(customer, is_primary, name)| (customer, (is_primary, name)))
+        .collect();
+    let of_contact =
+        contact::book_id.eq(contact_link::book_id).and(contact::id.eq(contact_link::contact_id));
+    let linked: Vec<(i64, bool, String)> = contact_link::table
+        .inner_join(contact::table.on(of_contact))
+        .filter(contact_link::book_id.eq(book))
+        .filter(contact_link::customer_id.eq_any(customers.to_vec()))
+        .filter(contact_link::left_on.is_null())
+        .order((contact_link::customer_id, contact_link::is_primary.desc(), contact::id))
+        .select((contact_link::customer_id, contact_link::is_primary, contact::name))
+        .load(conn)?;
+    for (customer, is_primary, name) in linked {
+        // Of those who are not the first, its own ones go before.
+        if is_primary || !first.contains_key(&customer) {
+            first.insert(customer, (is_primary, name));
+        }
+    }
+    Ok(first.into_iter().map(|(customer, (_, name))| (customer, name)).collect())
 }

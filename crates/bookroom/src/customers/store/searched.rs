@@ -38,7 +38,7 @@ pub(crate) const CUSTOMER: Searched = Searched {
 pub(crate) const CONTACT: Searched = Searched {
     kind: "contact",
     code: 2,
-    fields: &["name", "channels"],
+    fields: &["name", "channels", "merged_into"],
     protected: &[(Part::Phone, Field::ContactChannels), (Part::Handle, Field::ContactChannels)],
     load: load_contacts,
 };
@@ -103,6 +103,7 @@ fn load_contacts(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Pieces> {
         let rows: Vec<(i64, String)> = contact::table
             .filter(contact::book_id.eq(book))
             .filter(contact::id.eq_any(chunk))
+            .filter(contact::merged_into.is_null())
             .select((contact::id, contact::name))
             .load(conn)?;
         found.extend(rows.into_iter().map(|(id, name)| (id, vec![Piece::new(Part::Name, &name)])));

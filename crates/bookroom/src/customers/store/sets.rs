@@ -12,8 +12,8 @@ use crate::error::{Error, Result};
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
-    contact, customer, customer_merge, customer_merge_part, dealing, invoice, party_balance,
-    payment, posting, service_case, survey, task,
+    contact, contact_link, customer, customer_merge, customer_merge_part, dealing, invoice,
+    party_balance, payment, posting, service_case, survey, task,
 };
 
 /// A number of records as hosts get it.
@@ -183,8 +183,9 @@ fn find_with_files(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeSet<i
     Ok(found.iter().filter_map(|contact| whose.get(contact).copied()).collect())
 }
 
-/// Which of these customers documents, the ledger, cases, dealings, tasks, files or fields of the
-/// book's own refer to, and which stand above customers that are none of these.
+/// Which of these customers documents, the ledger, cases, dealings, tasks, files, further places of
+/// contacts or fields of the book's own refer to, and which stand above customers that are none of
+/// these.
 pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTreeSet<i64>> {
     let mut used = BTreeSet::new();
     macro_rules! look_in {
@@ -202,7 +203,7 @@ pub(crate) fn find_used(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<BTree
         look_in!(chunk;
             invoice.customer_id payment.customer_id posting.party_id party_balance.party_id
             service_case.customer_id dealing.customer_id task.customer_id
-            survey.customer_id
+            survey.customer_id contact_link.customer_id
             customer.merged_into customer_merge.into_id customer_merge_part.customer_id);
     }
     used.extend(relations::find_parents(conn, book, ids)?);

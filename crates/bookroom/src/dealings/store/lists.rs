@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::{DealingRow, load, records, within};
 use crate::custom_fields::{self, Order, custom_columns};
-use crate::customers::stand_in;
+use crate::customers::{contact_stand_in, stand_in};
 use crate::dealings::commands::KIND;
 use crate::dealings::model::{Dealing, DealingDirection, DealingFilter, DealingSort};
 use crate::dealings::rules;
@@ -99,6 +99,7 @@ fn restrict(view: &mut View<'_>, filter: &DealingFilter) -> Result<(Query, Optio
         query = query.filter(dealing::id.eq_any(theirs));
     }
     if let Some(contact) = filter.contact {
+        let contact = contact_stand_in(view.conn, book, contact)?;
         let theirs = dealing_contact::table
             .filter(dealing_contact::book_id.eq(book))
             .filter(dealing_contact::contact_id.eq(contact.0))

@@ -1,16 +1,19 @@
 //! The people that rows of customers name: added, or given what rows say of those who are there.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Work;
 use super::sift::sift;
 use crate::customers::commands::{AddContacts, EditContacts};
+use crate::customers::contacts::links::model::ContactLink;
+use crate::customers::contacts::links::store as link_store;
 use crate::customers::contacts::model::{Contact, ContactEdit, ContactUpdate, NewContact};
 use crate::customers::contacts::store as contact_store;
 use crate::error::{Code, Problem, Result};
 use crate::exchange::model::{ImportedContact, NoticeKind, Refusal};
 use crate::exchange::rules::customers as rules;
 use crate::exchange::rules::merge::add_channels;
+use crate::rights::permission::Permission;
 use crate::values::text::identity;
 use crate::values::{CustomerId, Edit};
 use crate::work::Tx;
@@ -21,6 +24,20 @@ pub(super) struct Person {
     pub(super) contact: ImportedContact,
     /// Whether it is the first of a new customer.
     pub(super) is_first: bool,
+}
+
+/// Who has a further place at these customers: the customer, and the name as it is compared.
+fn linked_names(tx: &mut Tx<'_>, customers: &[i64]) -> Result<HashSet<(i64, String)>> {
+    let book = tx.book_id();
+    let Ok(scope) = tx.grants().scope(Permission::CustomersView) else { return Ok(HashSet::new()) };
+    let links = link_store::of_customers(tx.conn, book, customers)?;
+    let ids: Vec<i64> = links.iter().map(|link| link.contact.0).collect();
+    let names: HashMap<i64, String> = contact_store::load_rows(tx.conn, &scope, &ids)?
+        .into_iter()
+        .map(|row| (row.id, identity(&row.name)))
+        .collect();
+    let named = |link: &ContactLink| Some((link.customer.0, names.get(&link.contact.0)?.clone()));
+    Ok(links.iter().filter_map(named).collect())
 }
 
 /// Writes people: new names are added, known ones get what is new. Returns those that were refused.
@@ -34,16 +51,24 @@ pub(super) fn add_people(
     }
     let book = tx.book_id();
     let customers: Vec<i64> = people.iter().map(|person| person.customer.0).collect();
-    let rows = contact_store::load_rows_of(tx.conn, book, &customers)?;
+    let mut rows = contact_store::load_rows_of(tx.conn, book, &customers)?;
+    rows.retain(|row| row.merged_into.is_none());
     let mut known: HashMap<(i64, String), Vec<Contact>> = HashMap::new();
     for contact in contact_store::complete(tx.conn, rows)? {
         let key = (contact.customer.0, identity(&contact.name));
         known.entry(key).or_default().push(contact);
     }
+    let linked = linked_names(tx, &customers)?;
     let mut refused = Vec::new();
     let (mut new, mut edits) = (Vec::new(), Vec::new());
     for person in people {
         let key = (person.customer.0, identity(&person.contact.name));
+        if linked.contains(&key) && !known.contains_key(&key) {
+            // Whose own customer is another one is changed there.
+            let problem = Problem::new(Code::AlreadyExists).fact("subject", "contact_link");
+            refused.push(refusal(&person, problem.at("name")));
+            continue;
+        }
         match known.get(&key).map(Vec::as_slice) {
             None | Some([]) => new.push(person),
             Some([one]) => {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 
 use super::billing::{DocumentLine, INVOICES, LINES, PAYMENTS, PRODUCTS, lines_of};
+pub(crate) use super::people::others;
 use super::people::{CONTACTS, CUSTOMERS, Named};
 use super::sheet::{Cell, Column, local_time};
 use crate::billing::invoices::Invoice;
@@ -114,11 +115,11 @@ pub(crate) fn customer(record: &Customer, keys: &[String], offset: i64) -> Image
 /// A contact as its export shows it.
 pub(crate) fn contact(
     record: Contact,
-    customer_name: String,
+    (customer_name, others): (String, Vec<String>),
     keys: &[String],
     offset: i64,
 ) -> Image {
-    let named = Named { record, customer_name };
+    let named = Named { record, customer_name, others };
     with_custom(image(CONTACTS, &named, offset), &named.record, keys)
 }
 

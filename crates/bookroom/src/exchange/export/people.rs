@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::custom::{more, value_of};
 use super::sheet::Of::{Classes, Item, Word};
 use super::sheet::{Cell, Column, Plain, Sheet, coded, column, joined};
+use crate::customers::contacts::links::model::ContactLink;
 use crate::customers::contacts::model::{Contact, ContactFilter, ContactSort};
 use crate::customers::model::{
     Address, BankAccount, BillingProfile, Channel, ChannelKind, Collaborator, Customer,
@@ -175,6 +176,8 @@ pub(super) fn tags(session: &Session, sheet: &mut Sheet<'_>) -> Result<()> {
 pub(super) struct Named<R> {
     pub(super) record: R,
     pub(super) customer_name: String,
+    /// Further customers with what the record is there, as far as they may be seen.
+    pub(super) others: Vec<String>,
 }
 
 /// Puts the names of customers beside records, as far as the operator may see them.
@@ -193,8 +196,19 @@ pub(super) fn with_names<R>(
     };
     Ok(page.map(|record| {
         let name = customer(&record).and_then(|id| names.get(&id.0).cloned());
-        Named { record, customer_name: name.unwrap_or_default() }
+        Named { record, customer_name: name.unwrap_or_default(), others: Vec::new() }
     }))
+}
+
+/// Where a contact stands beside its own customer, by the names of customers.
+pub(crate) fn others(contact: &Contact, names: &BTreeMap<i64, String>) -> Vec<String> {
+    let place = |link: &ContactLink| {
+        let name = names.get(&link.customer.0)?;
+        let title = link.title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
+        let left = link.left_on.map(|day| format!(" – {day}")).unwrap_or_default();
+        Some(format!("{name}{title}{left}"))
+    };
+    contact.links.iter().filter_map(place).collect()
 }
 
 pub(super) const CONTACTS: &[Column<Named<Contact>>] = &[
@@ -202,6 +216,11 @@ pub(super) const CONTACTS: &[Column<Named<Contact>>] = &[
     column("姓名", "name", |it| it.record.name.cell()),
     column("角色", "role", |it| it.record.role.cell()),
     column("职务", "title", |it| it.record.title.cell()),
+    coded("决策角色", "decides as", Word("DecisionRole"), |it| {
+        it.record.decision_role.map(|role| role.slug()).cell()
+    }),
+    column("上级记录号", "reports to record", |it| it.record.superior.cell()),
+    column("兼任客户", "also stands at", |it| joined(&it.others)),
     coded("性别", "gender", Word("Gender"), |it| {
         it.record.gender.map(|gender| gender.slug()).cell()
     }),
@@ -235,6 +254,13 @@ pub(super) fn contacts(
     )?;
     sheet.pages_with(CONTACTS, &more, PAGE, |request| {
         let page = session.customers().list_contacts(filter, sort, descending, request)?;
-        with_names(session, page, |contact| Some(contact.customer))
+        let at: Vec<i64> =
+            page.items.iter().flat_map(|it| &it.links).map(|link| link.customer.0).collect();
+        let names: BTreeMap<i64, String> = session.read(Permission::CustomersView, |view| {
+            let found = load_counterparties(view.conn, &view.scope, &at)?;
+            Ok(found.into_iter().map(|(id, party)| (id, party.name)).collect())
+        })?;
+        let page = with_names(session, page, |contact| Some(contact.customer))?;
+        Ok(page.map(|it| Named { others: others(&it.record, &names), ..it }))
     })
 }

@@ -140,7 +140,7 @@ pub(crate) fn of_contact(
         is_primary: flag(cells, "primary")?,
         channels: Edit::given(channels(&known.channels, cells, region)?),
         note: Edit::given(text("note")),
-        custom: None,
+        ..ContactEdit::default()
     })
 }
 

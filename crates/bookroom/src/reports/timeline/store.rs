@@ -11,8 +11,8 @@ use crate::rights::permit::Scope;
 use crate::service;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::{
-    attachment, case_note, change_log, contact, dealing, invoice, owner_change, payment,
-    service_case, task,
+    attachment, case_note, change_log, contact, contact_link, dealing, invoice, owner_change,
+    payment, service_case, task,
 };
 use crate::tasks;
 use crate::work::View;
@@ -275,7 +275,12 @@ pub(super) fn load_tasks(view: &mut View<'_>, wanted: &Wanted<'_>) -> Result<Vec
         .filter(contact::book_id.eq(view.book_id()))
         .filter(contact::customer_id.eq(wanted.customer))
         .select(contact::id.nullable());
-    let about = task::customer_id.eq(wanted.customer).or(task::contact_id.eq_any(contacts));
+    let linked = contact_link::table
+        .filter(contact_link::book_id.eq(view.book_id()))
+        .filter(contact_link::customer_id.eq(wanted.customer))
+        .select(contact_link::contact_id.nullable());
+    let by_contact = task::contact_id.eq_any(contacts).or(task::contact_id.eq_any(linked));
+    let about = task::customer_id.eq(wanted.customer).or(by_contact);
     let all = tasks::store::within(wanted.scope).filter(about);
     let latest = latest_by_instant!(all, view, wanted, task::ended_at, task::id);
     let rows: Vec<(i64, i64, Option<i64>, String, String)> = latest
@@ -294,12 +299,24 @@ pub(super) fn load_tasks(view: &mut View<'_>, wanted: &Wanted<'_>) -> Result<Vec
     found.collect()
 }
 
-pub(super) fn load_attachments(view: &mut View<'_>, wanted: &Wanted<'_>) -> Result<Vec<Found>> {
-    let contacts: Vec<i64> = contact::table
+/// Who stands at a customer: its own contacts, and those with a further place there.
+fn contacts_at(view: &mut View<'_>, customer: i64) -> Result<Vec<i64>> {
+    let mut contacts: Vec<i64> = contact::table
         .filter(contact::book_id.eq(view.book_id()))
-        .filter(contact::customer_id.eq(wanted.customer))
+        .filter(contact::customer_id.eq(customer))
         .select(contact::id)
         .load(view.conn)?;
+    let linked: Vec<i64> = contact_link::table
+        .filter(contact_link::book_id.eq(view.book_id()))
+        .filter(contact_link::customer_id.eq(customer))
+        .select(contact_link::contact_id)
+        .load(view.conn)?;
+    contacts.extend(linked);
+    Ok(contacts)
+}
+
+pub(super) fn load_attachments(view: &mut View<'_>, wanted: &Wanted<'_>) -> Result<Vec<Found>> {
+    let contacts = contacts_at(view, wanted.customer)?;
     let mut found = load_attachments_of(view, wanted, "customer", &[wanted.customer])?;
     for chunk in contacts.chunks(IN_LIST) {
         found.extend(load_attachments_of(view, wanted, "contact", chunk)?);
@@ -360,15 +377,19 @@ pub(super) fn load_owners(view: &mut View<'_>, wanted: &Wanted<'_>) -> Result<Ve
 }
 
 pub(super) fn load_changes(view: &mut View<'_>, wanted: &Wanted<'_>) -> Result<Vec<Found>> {
-    let contacts: Vec<i64> = contact::table
-        .filter(contact::book_id.eq(view.book_id()))
-        .filter(contact::customer_id.eq(wanted.customer))
-        .select(contact::id)
+    let contacts = contacts_at(view, wanted.customer)?;
+    let links: Vec<i64> = contact_link::table
+        .filter(contact_link::book_id.eq(view.book_id()))
+        .filter(contact_link::customer_id.eq(wanted.customer))
+        .select(contact_link::id)
         .load(view.conn)?;
     // By one kind at a time: `or` over two kinds has servers read the whole log of the book.
     let mut found = load_changes_of(view, wanted, "customer", &[wanted.customer])?;
     for chunk in contacts.chunks(IN_LIST) {
         found.extend(load_changes_of(view, wanted, "contact", chunk)?);
+    }
+    for chunk in links.chunks(IN_LIST) {
+        found.extend(load_changes_of(view, wanted, "contact_link", chunk)?);
     }
     Ok(found)
 }

@@ -1,7 +1,7 @@
 //! Several words of which some stand in a record and the others in its customer, as people type
 //! whose case or document they mean and what it is about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{OfKind, PAGE};
 use crate::error::Result;
@@ -92,23 +92,22 @@ impl OfKind {
         let some: Vec<i64> =
             own.iter().filter(|(_, (fits, _))| fits[at].is_some()).map(|(id, _)| *id).collect();
         let of = store::load_customers_of(view.conn, view.book_id(), self.kind, &some)?;
-        let mut whose: Vec<i64> = of.values().copied().collect();
-        whose.sort_unstable();
-        whose.dedup();
+        let whose: BTreeSet<i64> = of.values().flatten().copied().collect();
+        let whose = customers.seen_of(view, whose.into_iter())?;
+        let whose: Vec<i64> = whose.into_iter().collect();
         let theirs = customers.fits_of(view, sought, &whose)?;
         let mut fitting = BTreeMap::new();
         for (id, (fits, texts)) in own {
-            let Some((theirs, _)) = of.get(&id).and_then(|customer| theirs.get(customer)) else {
-                continue;
-            };
-            let all = fits.iter().zip(theirs).all(|(own, theirs)| own.or(*theirs).is_some());
+            // By any of its customers that are seen.
+            let of = of.get(&id).into_iter().flatten().filter_map(|customer| theirs.get(customer));
+            let all = of.map(|(theirs, _)| theirs).any(|theirs| {
+                fits.iter().zip(theirs).all(|(own, theirs)| own.or(*theirs).is_some())
+            });
             if let Some(fit) = fits.iter().flatten().max().filter(|_| all) {
                 let text = texts.into_iter().nth(fit.text).map(|(_, text)| text);
                 fitting.insert(id, (fit.beside_customer(), text.unwrap_or_default()));
             }
         }
-        let seen = customers.seen_of(view, fitting.keys().filter_map(|id| of.get(id)).copied())?;
-        fitting.retain(|id, _| of.get(id).is_some_and(|customer| seen.contains(customer)));
         self.keep(view, fitting)
     }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use super::{TaskRow, load, within};
-use crate::customers::stand_in;
+use crate::customers::{contact_stand_in, stand_in};
 use crate::error::{Error, Result};
 use crate::store::MultiBackend;
 use crate::store::listing::{Place, conditions, in_order, listed_columns};
@@ -113,7 +113,11 @@ fn restrict(view: &mut View<'_>, filter: &TaskFilter) -> Result<Query> {
             let id = stand_in(view, Some(id))?.unwrap_or(id);
             query.filter(task::customer_id.eq(id.0))
         }
-        Some(TaskLink::Contact(id)) => query.filter(task::contact_id.eq(id.0)),
+        Some(TaskLink::Contact(id)) => {
+            let book = view.book_id();
+            let id = contact_stand_in(view.conn, book, id)?;
+            query.filter(task::contact_id.eq(id.0))
+        }
         Some(TaskLink::Case(id)) => {
             let merged = service_case::table
                 .filter(service_case::book_id.eq(view.book_id()))

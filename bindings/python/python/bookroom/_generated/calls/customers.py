@@ -770,6 +770,8 @@ class CustomersCalls(Area, Parts):
         name: str,
         role: str | None = None,
         title: str | None = None,
+        decision_role: m.DecisionRole | str | None = None,
+        superior: m.ContactId | None = None,
         gender: m.Gender | str | None = None,
         is_primary: bool = False,
         channels: Sequence[m.Channel] = (),
@@ -784,6 +786,8 @@ class CustomersCalls(Area, Parts):
             name: The name, up to 100 characters.
             role: What the person decides or does there, up to 60 characters.
             title: The title or position, up to 100 characters.
+            decision_role: What the person's word counts for there.
+            superior: Who the person reports to: a contact of the customer, or of its family.
             gender: How the person is addressed.
             is_primary: Whether this is the one to talk to first; whoever was so until now no
                 longer is.
@@ -796,9 +800,10 @@ class CustomersCalls(Area, Parts):
         Raises:
             bookroom.Error: ``not_found`` for the customer; ``required``, ``too_long``,
                 ``too_many``, ``bad_character``, ``bad_format``, ``repeated``;
-                ``field_not_permitted``.
+                ``field_not_permitted``; for the superior ``unknown_reference`` unless it is a
+                contact of the customer or its family, ``too_many`` for more than 50 levels.
         """
-        result: m.Contact = self._command("customers.add_contact", request_key, m.NewContact(customer, name, role, title, gender, is_primary, channels, note, custom))
+        result: m.Contact = self._command("customers.add_contact", request_key, m.NewContact(customer, name, role, title, decision_role, superior, gender, is_primary, channels, note, custom))
         return result
 
     def add_contacts(
@@ -828,6 +833,8 @@ class CustomersCalls(Area, Parts):
         name: str | Unset = UNSET,
         role: str | Unset | None = UNSET,
         title: str | Unset | None = UNSET,
+        decision_role: m.DecisionRole | str | Unset | None = UNSET,
+        superior: m.ContactId | Unset | None = UNSET,
         gender: m.Gender | str | Unset | None = UNSET,
         is_primary: bool | Unset = UNSET,
         channels: Sequence[m.Channel] | Unset | None = UNSET,
@@ -844,6 +851,8 @@ class CustomersCalls(Area, Parts):
         name: str | Unset = UNSET,
         role: str | Unset | None = UNSET,
         title: str | Unset | None = UNSET,
+        decision_role: m.DecisionRole | str | Unset | None = UNSET,
+        superior: m.ContactId | Unset | None = UNSET,
         gender: m.Gender | str | Unset | None = UNSET,
         is_primary: bool | Unset = UNSET,
         channels: Sequence[m.Channel] | Unset | None = UNSET,
@@ -860,6 +869,8 @@ class CustomersCalls(Area, Parts):
         name: str | Unset = UNSET,
         role: str | Unset | None = UNSET,
         title: str | Unset | None = UNSET,
+        decision_role: m.DecisionRole | str | Unset | None = UNSET,
+        superior: m.ContactId | Unset | None = UNSET,
         gender: m.Gender | str | Unset | None = UNSET,
         is_primary: bool | Unset = UNSET,
         channels: Sequence[m.Channel] | Unset | None = UNSET,
@@ -867,7 +878,8 @@ class CustomersCalls(Area, Parts):
         custom: Mapping[str, str | Decimal | int | dt.date | bool | Sequence[str] | None] | Unset = UNSET,
         request_key: str | None = None,
     ) -> m.Contact:
-        """Changes a contact.
+        """Changes a contact. The permission to change must reach its own customer: a further
+        place is not enough.
 
         What is not given stays as it is; ``None`` clears it.
 
@@ -876,6 +888,9 @@ class CustomersCalls(Area, Parts):
             name: The name.
             role: What the person decides or does there.
             title: The title or position.
+            decision_role: What the person's word counts for there.
+            superior: Who the person reports to: a contact of one of its customers, or of their
+                families.
             gender: How the person is addressed.
             is_primary: Whether this is the one to talk to first.
             channels: All channels.
@@ -885,15 +900,15 @@ class CustomersCalls(Area, Parts):
             request_key: Makes it safe to repeat: the same key gives the first outcome again.
 
         Raises:
-            bookroom.Error: ``not_found``, ``version_conflict``, ``field_not_permitted``, and as
-                ``Customers.add_contact``.
+            bookroom.Error: ``not_found``, ``version_conflict``, ``field_not_permitted``,
+                ``cycle`` for who would stand above itself, and as ``Customers.add_contact``.
         """
         id, version = seen(
             ("id", "version"),
             ("Contact", "ContactUpdate", "ContactVersion",),
             id, version,
         )
-        result: m.Contact = self._command("customers.edit_contact", request_key, id, version, m.ContactEdit(name, role, title, gender, is_primary, channels, note, custom))
+        result: m.Contact = self._command("customers.edit_contact", request_key, id, version, m.ContactEdit(name, role, title, decision_role, superior, gender, is_primary, channels, note, custom))
         return result
 
     def edit_contacts(
@@ -999,7 +1014,8 @@ class CustomersCalls(Area, Parts):
         *,
         request_key: str | None = None,
     ) -> m.Contact:
-        """Removes a contact that no case, dealing or task refers to; returns what it was.
+        """Removes a contact that no case, dealing, task, file, field or further place refers to,
+        and to whom nobody reports; returns what it was.
 
         Args:
             version: The version that was last seen; with the record itself there is none.
@@ -1043,7 +1059,8 @@ class CustomersCalls(Area, Parts):
         return result
 
     def contacts(self, customer: m.CustomerId | Identified[m.CustomerId]) -> Table[m.Contact]:
-        """All contacts of a customer: the primary one first, then the active ones, by id.
+        """All contacts of a customer, its own and those with a further place there: the primary
+        one first, then those who are still there, by id.
 
         Raises:
             bookroom.Error: ``not_permitted``, ``not_found`` for the customer.
@@ -1060,20 +1077,29 @@ class CustomersCalls(Area, Parts):
         role: str | None = None,
         is_primary: bool | None = None,
         active: bool | None = None,
+        decision_role: m.DecisionRole | str | None = None,
+        superior: m.ContactId | None = None,
+        merged: bool = False,
         conditions: Sequence[m.Condition] = (),
         sorted_by: str | None = None,
         descending: bool = False,
         limit: int = 50,
         after: str | None = None,
     ) -> Page[m.Contact]:
-        """Contacts over all customers that are visible.
+        """Contacts over all customers that are visible: each by its own customer or a further
+        place.
 
         Args:
             text: Part of a name, phone, mail or other channel; up to 200 characters.
-            customer: The customer.
-            role: What the person decides or does there, whole.
-            is_primary: Whether this is the one to talk to first.
+            customer: The customer: its own contacts, and those with a further place there.
+            role: What the person decides or does there, whole: at the customer that is asked
+                for, else at the person's own one.
+            is_primary: Whether this is the one to talk to first there.
             active: Whether the person is still there.
+            decision_role: What the person's word counts for there.
+            superior: Who they report to.
+            merged: Contacts that were merged into others, which are left out of every other
+                list.
             conditions: Conditions on any column that the list can be sorted by, and on
                 ``custom.`` and the key of a field of the book's own; at most 20.
             sorted_by: The key of a field of the book's own that the list is sorted by, before
@@ -1087,7 +1113,7 @@ class CustomersCalls(Area, Parts):
             bookroom.Error: ``not_permitted``, ``too_long``, ``out_of_range``, ``bad_cursor``;
                 ``bad_choice`` or ``bad_format`` for a condition.
         """
-        result: Page[m.Contact] = self._query("customers.list_contacts", m.ContactFilter(text, customer, role, is_primary, active, conditions, sorted_by), sort, descending, m.PageRequest(limit, after))
+        result: Page[m.Contact] = self._query("customers.list_contacts", m.ContactFilter(text, customer, role, is_primary, active, decision_role, superior, merged, conditions, sorted_by), sort, descending, m.PageRequest(limit, after))
         return result
 
     def iter_contacts(
@@ -1099,6 +1125,9 @@ class CustomersCalls(Area, Parts):
         role: str | None = None,
         is_primary: bool | None = None,
         active: bool | None = None,
+        decision_role: m.DecisionRole | str | None = None,
+        superior: m.ContactId | None = None,
+        merged: bool = False,
         conditions: Sequence[m.Condition] = (),
         sorted_by: str | None = None,
         descending: bool = False,
@@ -1109,7 +1138,7 @@ class CustomersCalls(Area, Parts):
             m.Contact,
             self._session,
             "customers.list_contacts",
-            lambda limit, after: (m.ContactFilter(text, customer, role, is_primary, active, conditions, sorted_by), sort, descending, m.PageRequest(limit, after), ),
+            lambda limit, after: (m.ContactFilter(text, customer, role, is_primary, active, decision_role, superior, merged, conditions, sorted_by), sort, descending, m.PageRequest(limit, after), ),
             chunk,
         )
 
@@ -1121,6 +1150,9 @@ class CustomersCalls(Area, Parts):
         role: str | None = None,
         is_primary: bool | None = None,
         active: bool | None = None,
+        decision_role: m.DecisionRole | str | None = None,
+        superior: m.ContactId | None = None,
+        merged: bool = False,
         conditions: Sequence[m.Condition] = (),
         sorted_by: str | None = None,
     ) -> int:
@@ -1128,10 +1160,15 @@ class CustomersCalls(Area, Parts):
 
         Args:
             text: Part of a name, phone, mail or other channel; up to 200 characters.
-            customer: The customer.
-            role: What the person decides or does there, whole.
-            is_primary: Whether this is the one to talk to first.
+            customer: The customer: its own contacts, and those with a further place there.
+            role: What the person decides or does there, whole: at the customer that is asked
+                for, else at the person's own one.
+            is_primary: Whether this is the one to talk to first there.
             active: Whether the person is still there.
+            decision_role: What the person's word counts for there.
+            superior: Who they report to.
+            merged: Contacts that were merged into others, which are left out of every other
+                list.
             conditions: Conditions on any column that the list can be sorted by, and on
                 ``custom.`` and the key of a field of the book's own; at most 20.
             sorted_by: The key of a field of the book's own that the list is sorted by, before
@@ -1140,7 +1177,334 @@ class CustomersCalls(Area, Parts):
         Raises:
             bookroom.Error: ``not_permitted``, ``too_long``.
         """
-        result: int = self._query("customers.count_contacts", m.ContactFilter(text, customer, role, is_primary, active, conditions, sorted_by))
+        result: int = self._query("customers.count_contacts", m.ContactFilter(text, customer, role, is_primary, active, decision_role, superior, merged, conditions, sorted_by))
+        return result
+
+    def link_contact(
+        self,
+        *,
+        contact: m.ContactId,
+        customer: m.CustomerId,
+        role: str | None = None,
+        title: str | None = None,
+        decision_role: m.DecisionRole | str | None = None,
+        is_primary: bool = False,
+        left_on: dt.date | None = None,
+        request_key: str | None = None,
+    ) -> m.ContactLink:
+        """Gives a contact a further place, at a customer beside its own: it is seen there, and
+        cases and dealings of that customer may name it. The permission to change must reach that
+        customer; the contact has to be visible.
+
+        Args:
+            contact: The person.
+            customer: The customer; not the contact's own one.
+            role: What the person decides or does there, up to 60 characters.
+            title: The title or position there, up to 100 characters.
+            decision_role: What the person's word counts for there.
+            is_primary: Whether this is the one to talk to first there; whoever was so until now
+                no longer is.
+            left_on: The day on which the person left, not after today; none while still there.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found`` for the customer or the contact, ``already_exists``
+                when the contact stands there, ``merged_away``, ``record_locked``, ``in_pool``,
+                ``too_long``, ``bad_character``, ``date_order`` for a day after today,
+                ``retired`` for a primary one who left, ``too_many`` for more than 100 places.
+        """
+        result: m.ContactLink = self._command("customers.link_contact", request_key, m.NewContactLink(contact, customer, role, title, decision_role, is_primary, left_on))
+        return result
+
+    def link_contacts(
+        self,
+        links: Sequence[m.NewContactLink],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.ContactLink]:
+        """As ``Customers.link_contact``, for up to 100,000: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.link_contact``; ``repeated`` for one that stands
+                there twice, and when two are primary at one customer.
+        """
+        result: Table[m.ContactLink] = self._command("customers.link_contacts", request_key, links)
+        return result
+
+    @overload
+    def edit_contact_link(
+        self,
+        id: m.ContactLinkId | Identified[m.ContactLinkId],
+        version: int,
+        *,
+        role: str | Unset | None = UNSET,
+        title: str | Unset | None = UNSET,
+        decision_role: m.DecisionRole | str | Unset | None = UNSET,
+        is_primary: bool | Unset = UNSET,
+        left_on: dt.date | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.ContactLink: ...
+
+    @overload
+    def edit_contact_link(
+        self,
+        id: Versioned[m.ContactLinkId],
+        *,
+        role: str | Unset | None = UNSET,
+        title: str | Unset | None = UNSET,
+        decision_role: m.DecisionRole | str | Unset | None = UNSET,
+        is_primary: bool | Unset = UNSET,
+        left_on: dt.date | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.ContactLink: ...
+
+    def edit_contact_link(
+        self,
+        id: m.ContactLinkId | Identified[m.ContactLinkId] | Versioned[m.ContactLinkId],
+        version: int | Absent = ABSENT,
+        *,
+        role: str | Unset | None = UNSET,
+        title: str | Unset | None = UNSET,
+        decision_role: m.DecisionRole | str | Unset | None = UNSET,
+        is_primary: bool | Unset = UNSET,
+        left_on: dt.date | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.ContactLink:
+        """Changes a further place of a contact; who left gets the day.
+
+        What is not given stays as it is; ``None`` clears it.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            role: What the person decides or does there.
+            title: The title or position there.
+            decision_role: What the person's word counts for there.
+            is_primary: Whether this is the one to talk to first there.
+            left_on: The day on which the person left; who left is no longer primary. Null: is
+                there again.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, and as
+                ``Customers.link_contact``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("ContactLink", "ContactLinkUpdate", "ContactLinkVersion",),
+            id, version,
+        )
+        result: m.ContactLink = self._command("customers.edit_contact_link", request_key, id, version, m.ContactLinkEdit(role, title, decision_role, is_primary, left_on))
+        return result
+
+    def edit_contact_links(
+        self,
+        edits: Sequence[m.ContactLinkUpdate],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.ContactLink]:
+        """As ``Customers.edit_contact_link``, for up to 100,000: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.edit_contact_link``; ``repeated``.
+        """
+        result: Table[m.ContactLink] = self._command("customers.edit_contact_links", request_key, edits)
+        return result
+
+    @overload
+    def unlink_contact(
+        self,
+        id: m.ContactLinkId | Identified[m.ContactLinkId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.ContactLink: ...
+
+    @overload
+    def unlink_contact(
+        self,
+        id: Versioned[m.ContactLinkId],
+        *,
+        request_key: str | None = None,
+    ) -> m.ContactLink: ...
+
+    def unlink_contact(
+        self,
+        id: m.ContactLinkId | Identified[m.ContactLinkId] | Versioned[m.ContactLinkId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.ContactLink:
+        """Takes a further place of a contact away, as if it had never been; returns what it was.
+        Who left a customer gets the day instead (``Customers.edit_contact_link``).
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``; ``in_use`` when cases or
+                dealings of the customer name the contact; ``record_locked``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("ContactLink", "ContactLinkUpdate", "ContactLinkVersion",),
+            id, version,
+        )
+        result: m.ContactLink = self._command("customers.unlink_contact", request_key, id, version)
+        return result
+
+    def unlink_contacts(
+        self,
+        links: Sequence[Versioned[m.ContactLinkId]],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.ContactLink]:
+        """As ``Customers.unlink_contact``, for up to 100,000: all, or none.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: As ``Customers.unlink_contact``; ``repeated``.
+        """
+        result: Table[m.ContactLink] = self._command("customers.unlink_contacts", request_key, links)
+        return result
+
+    def contact_link(self, id: m.ContactLinkId | Identified[m.ContactLinkId]) -> m.ContactLink:
+        """One further place of a contact. All of a contact stand in ``Contact.links``.
+
+        ``Contact.links``: crate.customers.contacts.model.Contact.links
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.ContactLink = self._query("customers.contact_link", id)
+        return result
+
+    def merge_contacts(
+        self,
+        into: Versioned[m.ContactId],
+        contacts: Sequence[Versioned[m.ContactId]],
+        *,
+        rules: Sequence[m.ContactMergeRule] = (),
+        request_key: str | None = None,
+    ) -> m.MergedContacts:
+        """Merges up to 100 contacts into another one, which takes over all that names them:
+        cases, dealings, tasks, files, further places, who reports to them. Their own customers
+        become further places of the one that stays. They stay behind retired and say where they
+        went. A dry run says what would move. Of fields that no rule names, channels and notes are
+        joined and empty ones filled; the name stays.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``required`` and ``too_many`` for none or too many, ``repeated``,
+                ``not_found``, ``version_conflict``; ``merged_away`` for one that was merged
+                before, ``retired`` for one to stay; ``bad_choice`` for a field or rule,
+                ``unknown_reference`` for a contact that a rule names; ``cycle`` when the one
+                that stays would report to itself; ``in_pool``, ``record_locked``,
+                ``field_not_permitted``, ``not_permitted``.
+        """
+        result: m.MergedContacts = self._command("customers.merge_contacts", request_key, into, contacts, rules)
+        return result
+
+    @overload
+    def unmerge_contacts(
+        self,
+        id: m.ContactMergeId | Identified[m.ContactMergeId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.MergedContacts: ...
+
+    @overload
+    def unmerge_contacts(
+        self,
+        id: Versioned[m.ContactMergeId],
+        *,
+        request_key: str | None = None,
+    ) -> m.MergedContacts: ...
+
+    def unmerge_contacts(
+        self,
+        id: m.ContactMergeId | Identified[m.ContactMergeId] | Versioned[m.ContactMergeId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.MergedContacts:
+        """Undoes a merge of contacts: each has what it had again. What came since stays with the
+        one that stayed: what names it, fields that were changed.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, ``wrong_state`` when it was
+                undone before; ``unmerge_blocked`` with the fact ``blocked``: later merges that
+                have to be undone first, places that cases or dealings came to need, contacts
+                that would report to themselves; ``record_locked``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("ContactMerge",),
+            id, version,
+        )
+        result: m.MergedContacts = self._command("customers.unmerge_contacts", request_key, id, version)
+        return result
+
+    def contact_merges(
+        self,
+        *,
+        contact: m.ContactId | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.ContactMerge]:
+        """A page of merges of contacts, newest first, of one contact or of all: those that it
+        took in, and those by which it went.
+
+        Args:
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.ContactMerge] = self._query("customers.contact_merges", contact, m.PageRequest(limit, after))
+        return result
+
+    def iter_contact_merges(
+        self,
+        *,
+        contact: m.ContactId | None = None,
+        chunk: int = 1000,
+    ) -> Rows[m.ContactMerge]:
+        """As ``contact_merges``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.ContactMerge,
+            self._session,
+            "customers.contact_merges",
+            lambda limit, after: (contact, m.PageRequest(limit, after), ),
+            chunk,
+        )
+
+    def get_contact_merge(
+        self,
+        id: m.ContactMergeId | Identified[m.ContactMergeId],
+    ) -> m.ContactMerge:
+        """One merge of contacts.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.ContactMerge = self._query("customers.get_contact_merge", id)
         return result
 
     def duplicates_of(
@@ -1354,6 +1718,78 @@ class CustomersCalls(Area, Parts):
             self._session,
             "customers.apart",
             lambda limit, after: (customer, m.PageRequest(limit, after), ),
+            chunk,
+        )
+
+    def set_contacts_apart(
+        self,
+        pairs: Sequence[m.ContactPair],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.ContactApart]:
+        """Says of up to 10,000 pairs of contacts that they are not the same: no search tells of
+        them together until one of them changes in what is compared. What was said before stays as
+        it is.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found`` for a contact, ``repeated`` for a pair that stands
+                there twice or names one contact twice, ``too_many``, ``not_permitted``.
+        """
+        result: Table[m.ContactApart] = self._command("customers.set_contacts_apart", request_key, pairs)
+        return result
+
+    def forget_contacts_apart(
+        self,
+        ids: Sequence[m.ContactApartId],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.ContactApart]:
+        """Takes back that contacts are not the same; returns what was said.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``repeated``, ``too_many``, ``not_permitted``.
+        """
+        result: Table[m.ContactApart] = self._command("customers.forget_contacts_apart", request_key, ids)
+        return result
+
+    def contacts_apart(
+        self,
+        *,
+        contact: m.ContactId | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.ContactApart]:
+        """A page of the pairs of contacts of which somebody said that they are not the same,
+        newest first: those of one contact, or all. Both have to be visible.
+
+        Args:
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.ContactApart] = self._query("customers.contacts_apart", contact, m.PageRequest(limit, after))
+        return result
+
+    def iter_contacts_apart(
+        self,
+        *,
+        contact: m.ContactId | None = None,
+        chunk: int = 1000,
+    ) -> Rows[m.ContactApart]:
+        """As ``contacts_apart``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.ContactApart,
+            self._session,
+            "customers.contacts_apart",
+            lambda limit, after: (contact, m.PageRequest(limit, after), ),
             chunk,
         )
 

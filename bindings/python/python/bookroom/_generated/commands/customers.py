@@ -9,7 +9,10 @@ from typing import ClassVar
 
 from bookroom._base import Command, Versioned, freeze
 from bookroom._generated.models.common import (
+    ContactApartId,
     ContactId,
+    ContactLinkId,
+    ContactMergeId,
     CustomerApartId,
     CustomerId,
     CustomerMergeId,
@@ -21,6 +24,11 @@ from bookroom._generated.models.common import (
 )
 from bookroom._generated.models.customers import (
     Contact,
+    ContactApart,
+    ContactLink,
+    ContactLinkUpdate,
+    ContactMergeRule,
+    ContactPair,
     ContactPlan,
     ContactUpdate,
     CreditLimit,
@@ -35,8 +43,10 @@ from bookroom._generated.models.customers import (
     InvoiceProfile,
     InvoiceProfileUpdate,
     MergeFieldRule,
+    MergedContacts,
     MergedCustomers,
     NewContact,
+    NewContactLink,
     NewCustomer,
     NewImportantDate,
     NewInvoiceProfile,
@@ -55,13 +65,17 @@ __all__ = [
     "AssignCustomers",
     "AssignFromPool",
     "ClaimCustomers",
+    "EditContactLinks",
     "EditContacts",
     "EditCustomers",
     "EditImportantDates",
     "EditInvoiceProfiles",
     "EditPool",
+    "ForgetContactsApart",
     "ForgetCustomersApart",
+    "LinkContacts",
     "LockCustomers",
+    "MergeContacts",
     "MergeCustomers",
     "PlanContacts",
     "PutIntoPool",
@@ -72,6 +86,7 @@ __all__ = [
     "RemoveInvoiceProfiles",
     "RemovePool",
     "SetContactsActive",
+    "SetContactsApart",
     "SetCreditLimits",
     "SetCustomersActive",
     "SetCustomersApart",
@@ -81,6 +96,8 @@ __all__ = [
     "TagCustomers",
     "TakeOutOfPool",
     "TransferToPool",
+    "UnlinkContacts",
+    "UnmergeContacts",
     "UnmergeCustomers",
     "UntagCustomers",
 ]
@@ -163,6 +180,23 @@ class EditCustomers(Command["Table[Customer]"]):
 
 
 @dataclass(frozen=True, slots=True)
+class EditContactLinks(Command["Table[ContactLink]"]):
+    """Changes further places of contacts: all, or none.
+
+    Attributes:
+        edits: The places with their new values, at most 100,000.
+    """
+
+    command: ClassVar[str] = "customers.edit_contact_links"
+
+    edits: Sequence[ContactLinkUpdate]
+    """The places with their new values, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "edits")
+
+
+@dataclass(frozen=True, slots=True)
 class EditContacts(Command["Table[Contact]"]):
     """Changes contacts: all, or none.
 
@@ -194,6 +228,40 @@ class ForgetCustomersApart(Command["Table[CustomerApart]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "ids")
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetContactsApart(Command["Table[ContactApart]"]):
+    """Takes back that contacts are not the same.
+
+    Attributes:
+        ids: What was said, at most 10,000.
+    """
+
+    command: ClassVar[str] = "customers.forget_contacts_apart"
+
+    ids: Sequence[ContactApartId]
+    """What was said, at most 10,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "ids")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkContacts(Command["Table[ContactLink]"]):
+    """Gives contacts further places, at customers beside their own: all, or none.
+
+    Attributes:
+        links: The places, at most 100,000.
+    """
+
+    command: ClassVar[str] = "customers.link_contacts"
+
+    links: Sequence[NewContactLink]
+    """The places, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +313,32 @@ class MergeCustomers(Command["MergedCustomers"]):
 
 
 @dataclass(frozen=True, slots=True)
+class MergeContacts(Command["MergedContacts"]):
+    """Merges contacts into another one: all that belongs to them is that one's then.
+
+    Attributes:
+        into: The contact that stays.
+        contacts: Those that are merged into it, at most 100.
+        rules: By which rule fields get their values; those that are not named have a usual one
+            each.
+    """
+
+    command: ClassVar[str] = "customers.merge_contacts"
+
+    into: Versioned[ContactId]
+    """The contact that stays."""
+
+    contacts: Sequence[Versioned[ContactId]]
+    """Those that are merged into it, at most 100."""
+
+    rules: Sequence[ContactMergeRule] = ()
+    """By which rule fields get their values; those that are not named have a usual one each."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "contacts", "rules")
+
+
+@dataclass(frozen=True, slots=True)
 class PlanContacts(Command["Table[Customer]"]):
     """Says when customers shall be contacted next: all, or none.
 
@@ -280,7 +374,7 @@ class RemoveCustomers(Command["Table[Customer]"]):
 
 @dataclass(frozen=True, slots=True)
 class RemoveContacts(Command["Table[Contact]"]):
-    """Removes contacts that no case refers to.
+    """Removes contacts that nothing refers to.
 
     Attributes:
         contacts: The contacts, at most 100,000.
@@ -352,6 +446,23 @@ class SetContactsActive(Command["Table[Contact]"]):
 
     def __post_init__(self) -> None:
         freeze(self, "contacts")
+
+
+@dataclass(frozen=True, slots=True)
+class SetContactsApart(Command["Table[ContactApart]"]):
+    """Says of pairs of contacts that they are not the same.
+
+    Attributes:
+        pairs: The pairs, at most 10,000; the order of the two does not count.
+    """
+
+    command: ClassVar[str] = "customers.set_contacts_apart"
+
+    pairs: Sequence[ContactPair]
+    """The pairs, at most 10,000; the order of the two does not count."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "pairs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,6 +542,23 @@ class TagCustomers(Command["int"]):
 
 
 @dataclass(frozen=True, slots=True)
+class UnlinkContacts(Command["Table[ContactLink]"]):
+    """Takes further places of contacts away; the persons stay.
+
+    Attributes:
+        links: The places, at most 100,000.
+    """
+
+    command: ClassVar[str] = "customers.unlink_contacts"
+
+    links: Sequence[Versioned[ContactLinkId]]
+    """The places, at most 100,000."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "links")
+
+
+@dataclass(frozen=True, slots=True)
 class UnmergeCustomers(Command["MergedCustomers"]):
     """Undoes a merge.
 
@@ -442,6 +570,24 @@ class UnmergeCustomers(Command["MergedCustomers"]):
     command: ClassVar[str] = "customers.unmerge"
 
     id: CustomerMergeId
+    """The merge."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnmergeContacts(Command["MergedContacts"]):
+    """Undoes a merge of contacts.
+
+    Attributes:
+        id: The merge.
+        version: The version the caller last saw.
+    """
+
+    command: ClassVar[str] = "customers.unmerge_contacts"
+
+    id: ContactMergeId
     """The merge."""
 
     version: int

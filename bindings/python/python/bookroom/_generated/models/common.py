@@ -39,7 +39,10 @@ __all__ = [
     "ColumnValueNumber",
     "ColumnValueText",
     "Condition",
+    "ContactApartId",
     "ContactId",
+    "ContactLinkId",
+    "ContactMergeId",
     "CreditCheck",
     "CustomFieldId",
     "CustomerApartId",
@@ -106,8 +109,17 @@ CaseNoteId = NewType("CaseNoteId", int)
 CaseRemedyId = NewType("CaseRemedyId", int)
 """What a complaint leads to."""
 
+ContactApartId = NewType("ContactApartId", int)
+"""That two contacts are not the same."""
+
 ContactId = NewType("ContactId", int)
 """A person at a customer."""
+
+ContactLinkId = NewType("ContactLinkId", int)
+"""A place of a person at a further customer."""
+
+ContactMergeId = NewType("ContactMergeId", int)
+"""A merge of contacts into another one."""
 
 CustomFieldId = NewType("CustomFieldId", int)
 """A field that a book's records have beside those of the engine."""

@@ -11,14 +11,15 @@ from decimal import Decimal
 from bookroom._base import FrozenDict, Record, UNSET, Unset, Word, freeze
 from bookroom._generated.models.common import (
     Condition,
+    ContactApartId,
     ContactId,
+    ContactLinkId,
+    ContactMergeId,
     CustomerApartId,
     CustomerId,
     CustomerMergeId,
     DealingId,
     IdentifierKind,
-    ImportantDateId,
-    InvoiceProfileId,
     OperatorId,
     OwnerChangeId,
     PoolId,
@@ -35,13 +36,19 @@ __all__ = [
     "Channel",
     "ChannelKind",
     "Collaborator",
-    "ComingDate",
-    "ComingDateFilter",
     "ComparedField",
     "Contact",
+    "ContactApart",
     "ContactDuplicateSearch",
     "ContactEdit",
     "ContactFilter",
+    "ContactLink",
+    "ContactLinkEdit",
+    "ContactLinkUpdate",
+    "ContactLinkVersion",
+    "ContactMerge",
+    "ContactMergeRule",
+    "ContactPair",
     "ContactPlan",
     "ContactSort",
     "ContactUpdate",
@@ -60,6 +67,7 @@ __all__ = [
     "CustomerSummary",
     "CustomerUpdate",
     "CustomerVersion",
+    "DecisionRole",
     "DueCustomer",
     "DuplicateContact",
     "DuplicateContactGroup",
@@ -73,26 +81,16 @@ __all__ = [
     "FoundContactDuplicates",
     "FoundDuplicates",
     "Gender",
-    "ImportantDate",
-    "ImportantDateEdit",
-    "ImportantDateFilter",
-    "ImportantDateKind",
-    "ImportantDateUpdate",
-    "ImportantDateVersion",
-    "InvoiceProfile",
-    "InvoiceProfileEdit",
-    "InvoiceProfileFilter",
-    "InvoiceProfileUpdate",
-    "InvoiceProfileVersion",
     "MatchReason",
     "MergeFieldRule",
     "MergeRule",
+    "MergedContacts",
     "MergedCustomers",
+    "MovedOfContact",
     "MovedRecords",
     "NewContact",
+    "NewContactLink",
     "NewCustomer",
-    "NewImportantDate",
-    "NewInvoiceProfile",
     "NewPool",
     "OwnerChange",
     "OwnerChangeKind",
@@ -298,156 +296,6 @@ class Collaborator(Record):
     """The last day; none: for good."""
 
 
-class ImportantDateKind(Word):
-    """Why a day matters."""
-
-    BIRTHDAY = "birthday"
-    """A birthday (生日)."""
-    ANNIVERSARY = "anniversary"
-    """An anniversary (纪念日)."""
-    FOUNDING = "founding"
-    """The day on which a company was founded (成立日)."""
-    RENEWAL = "renewal"
-    """The day by which a contract is to be renewed (续约日)."""
-    OTHER = "other"
-    """Anything else; the label says what."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportantDate(Record):
-    """A day that matters to a customer, or to a person there (重要日子). Days are those of the
-    Gregorian calendar. Whoever may see the dates of customers only in part sees no label, note
-    or, of what comes each year, year; who may not see them at all is told of none.
-
-    Attributes:
-        id: The id.
-        customer: The customer.
-        contact: Whose day it is; none: the customer's own.
-        kind: Why it matters.
-        label: What it is, where the kind does not say all.
-        year: The year; none where nobody knows it.
-        month: The month, 1 to 12.
-        day: The day of the month. What is on 29 February comes on 28 February in years without
-            that day.
-        once: Whether it comes only that once, rather than each year.
-        remind_days: How many days before somebody wants to be reminded; none: not at all.
-        note: A note.
-        version: Moves with every change.
-        created_at: When it was added.
-        updated_at: When it last changed.
-    """
-
-    id: ImportantDateId
-    """The id."""
-
-    customer: CustomerId
-    """The customer."""
-
-    contact: ContactId | None
-    """Whose day it is; none: the customer's own."""
-
-    kind: ImportantDateKind
-    """Why it matters."""
-
-    label: str | None
-    """What it is, where the kind does not say all."""
-
-    year: int | None
-    """The year; none where nobody knows it."""
-
-    month: int
-    """The month, 1 to 12."""
-
-    day: int
-    """The day of the month. What is on 29 February comes on 28 February in years without that
-    day.
-    """
-
-    once: bool
-    """Whether it comes only that once, rather than each year."""
-
-    remind_days: int | None
-    """How many days before somebody wants to be reminded; none: not at all."""
-
-    note: str | None
-    """A note."""
-
-    version: int
-    """Moves with every change."""
-
-    created_at: dt.datetime
-    """When it was added."""
-
-    updated_at: dt.datetime
-    """When it last changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class ComingDate(Record):
-    """A day that comes up.
-
-    Attributes:
-        on: The day on which it is this time.
-        remind_on: The day of the reminder; none when nobody wants one.
-        years: How many years it is then; none where the year is not known.
-        date: The day that matters.
-        customer_name: The name of its customer.
-        contact_name: The name of the person whose day it is.
-    """
-
-    on: dt.date
-    """The day on which it is this time."""
-
-    remind_on: dt.date | None
-    """The day of the reminder; none when nobody wants one."""
-
-    years: int | None
-    """How many years it is then; none where the year is not known."""
-
-    date: ImportantDate
-    """The day that matters."""
-
-    customer_name: str
-    """The name of its customer."""
-
-    contact_name: str | None
-    """The name of the person whose day it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class ComingDateFilter(Record):
-    """Which coming days are wanted; every condition given must hold.
-
-    Attributes:
-        customer: The customer.
-        contact: The person whose day it is.
-        kinds: Any of these kinds; empty for all.
-        by_reminder: Whether the two days that are asked for are those of the reminder: days that
-            come later, of which somebody wants to be reminded then.
-        with_retired: Whether days of retired customers and contacts are told of, too.
-    """
-
-    customer: CustomerId | None = None
-    """The customer."""
-
-    contact: ContactId | None = None
-    """The person whose day it is."""
-
-    kinds: Sequence[ImportantDateKind | str] = ()
-    """Any of these kinds; empty for all."""
-
-    by_reminder: bool = False
-    """Whether the two days that are asked for are those of the reminder: days that come later, of
-    which somebody wants to be reminded then.
-    """
-
-    with_retired: bool = False
-    """Whether days of retired customers and contacts are told of, too."""
-
-    def __post_init__(self) -> None:
-        freeze(self, "kinds")
-
-
 class ComparedField(Word):
     """What of two records is compared."""
 
@@ -479,6 +327,25 @@ class ComparedField(Word):
     """The customer that contacts belong to."""
 
 
+class DecisionRole(Word):
+    """What a person's word counts for when a customer decides."""
+
+    DECISION_MAKER = "decision_maker"
+    """Says yes or no in the end: 决策人."""
+    INFLUENCER = "influencer"
+    """Is listened to by who decides: 影响者."""
+    CHAMPION = "champion"
+    """Speaks for us: 支持者."""
+    BUYER = "buyer"
+    """Orders, and haggles about terms: 采购经办人."""
+    USER = "user"
+    """Works with what is bought: 使用者."""
+    GATEKEEPER = "gatekeeper"
+    """Says who gets to whom, and may stop things: 把关人."""
+    OPPONENT = "opponent"
+    """Speaks against us: 反对者."""
+
+
 class Gender(Word):
     """How a person is addressed."""
 
@@ -489,15 +356,74 @@ class Gender(Word):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactLink(Record):
+    """A place of a contact at a customer beside its own one.
+
+    Attributes:
+        id: The id.
+        contact: The person.
+        customer: The customer; never the contact's own one.
+        role: What the person decides or does there.
+        title: The title or position there.
+        decision_role: What the person's word counts for there.
+        is_primary: Whether this is the one to talk to first there: at most one per customer, its
+            own contacts included.
+        left_on: The day on which the person left; none while still there.
+        version: Moves with every change.
+        created_at: When it was added.
+        updated_at: When it last changed.
+    """
+
+    id: ContactLinkId
+    """The id."""
+
+    contact: ContactId
+    """The person."""
+
+    customer: CustomerId
+    """The customer; never the contact's own one."""
+
+    role: str | None
+    """What the person decides or does there."""
+
+    title: str | None
+    """The title or position there."""
+
+    decision_role: DecisionRole | None
+    """What the person's word counts for there."""
+
+    is_primary: bool
+    """Whether this is the one to talk to first there: at most one per customer, its own contacts
+    included.
+    """
+
+    left_on: dt.date | None
+    """The day on which the person left; none while still there."""
+
+    version: int
+    """Moves with every change."""
+
+    created_at: dt.datetime
+    """When it was added."""
+
+    updated_at: dt.datetime
+    """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Contact(Record):
     """A person at a customer. Protected fields the operator may not read are empty, or masked.
 
     Attributes:
         id: The id.
-        customer: The customer.
+        customer: Its own customer: that at which it was added. It is shown by its number even to
+            who does not see it.
         name: The name.
         role: What the person decides or does there: buyer, accountant, …
         title: The title or position, such as ``财务总监``.
+        decision_role: What the person's word counts for there.
+        superior: Who the person reports to: a contact of one of its customers, or of their
+            families.
         gender: How the person is addressed.
         is_primary: Whether this is the one to talk to first; at most one per customer.
         channels: Phones, mails and other ways to reach the person, most important first.
@@ -505,6 +431,8 @@ class Contact(Record):
         custom: Values of fields of the book's own that are not personal, by key.
         custom_personal: Those that are personal, as far as they may be read.
         active: Whether the person is still there.
+        merged_into: The contact that it was merged into, which has all that belonged to it since.
+        links: Further places, at customers beside its own, by customer: those that may be seen.
         version: Moves with every change.
         created_at: When it was added.
         updated_at: When it last changed.
@@ -514,7 +442,9 @@ class Contact(Record):
     """The id."""
 
     customer: CustomerId
-    """The customer."""
+    """Its own customer: that at which it was added. It is shown by its number even to who does
+    not see it.
+    """
 
     name: str
     """The name."""
@@ -524,6 +454,12 @@ class Contact(Record):
 
     title: str | None
     """The title or position, such as ``财务总监``."""
+
+    decision_role: DecisionRole | None
+    """What the person's word counts for there."""
+
+    superior: ContactId | None
+    """Who the person reports to: a contact of one of its customers, or of their families."""
 
     gender: Gender | None
     """How the person is addressed."""
@@ -546,6 +482,12 @@ class Contact(Record):
     active: bool
     """Whether the person is still there."""
 
+    merged_into: ContactId | None
+    """The contact that it was merged into, which has all that belonged to it since."""
+
+    links: Table[ContactLink]
+    """Further places, at customers beside its own, by customer: those that may be seen."""
+
     version: int
     """Moves with every change."""
 
@@ -554,6 +496,35 @@ class Contact(Record):
 
     updated_at: dt.datetime
     """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactApart(Record):
+    """That two contacts are not the same. It holds until one of them changes in what is compared,
+    or is removed.
+
+    Attributes:
+        id: The id.
+        first: The one with the smaller id.
+        second: The other one.
+        at: When that was said.
+        by: Who said it.
+    """
+
+    id: ContactApartId
+    """The id."""
+
+    first: ContactId
+    """The one with the smaller id."""
+
+    second: ContactId
+    """The other one."""
+
+    at: dt.datetime
+    """When that was said."""
+
+    by: OperatorId | None
+    """Who said it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -587,6 +558,9 @@ class ContactEdit(Record):
         name: The name.
         role: What the person decides or does there.
         title: The title or position.
+        decision_role: What the person's word counts for there.
+        superior: Who the person reports to: a contact of one of its customers, or of their
+            families.
         gender: How the person is addressed.
         is_primary: Whether this is the one to talk to first.
         channels: All channels.
@@ -603,6 +577,12 @@ class ContactEdit(Record):
 
     title: str | Unset | None = UNSET
     """The title or position."""
+
+    decision_role: DecisionRole | str | Unset | None = UNSET
+    """What the person's word counts for there."""
+
+    superior: ContactId | Unset | None = UNSET
+    """Who the person reports to: a contact of one of its customers, or of their families."""
 
     gender: Gender | str | Unset | None = UNSET
     """How the person is addressed."""
@@ -631,10 +611,14 @@ class ContactFilter(Record):
 
     Attributes:
         text: Part of a name, phone, mail or other channel; up to 200 characters.
-        customer: The customer.
-        role: What the person decides or does there, whole.
-        is_primary: Whether this is the one to talk to first.
+        customer: The customer: its own contacts, and those with a further place there.
+        role: What the person decides or does there, whole: at the customer that is asked for,
+            else at the person's own one.
+        is_primary: Whether this is the one to talk to first there.
         active: Whether the person is still there.
+        decision_role: What the person's word counts for there.
+        superior: Who they report to.
+        merged: Contacts that were merged into others, which are left out of every other list.
         conditions: Conditions on any column that the list can be sorted by, and on ``custom.``
             and the key of a field of the book's own; at most 20.
         sorted_by: The key of a field of the book's own that the list is sorted by, before its
@@ -645,16 +629,27 @@ class ContactFilter(Record):
     """Part of a name, phone, mail or other channel; up to 200 characters."""
 
     customer: CustomerId | None = None
-    """The customer."""
+    """The customer: its own contacts, and those with a further place there."""
 
     role: str | None = None
-    """What the person decides or does there, whole."""
+    """What the person decides or does there, whole: at the customer that is asked for, else at
+    the person's own one.
+    """
 
     is_primary: bool | None = None
-    """Whether this is the one to talk to first."""
+    """Whether this is the one to talk to first there."""
 
     active: bool | None = None
     """Whether the person is still there."""
+
+    decision_role: DecisionRole | str | None = None
+    """What the person's word counts for there."""
+
+    superior: ContactId | None = None
+    """Who they report to."""
+
+    merged: bool = False
+    """Contacts that were merged into others, which are left out of every other list."""
 
     conditions: Sequence[Condition] = ()
     """Conditions on any column that the list can be sorted by, and on ``custom.`` and the key of
@@ -666,6 +661,201 @@ class ContactFilter(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "conditions")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLinkEdit(Record):
+    """New values for a further place of a contact. Limits are those of ``NewContactLink``.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        role: What the person decides or does there.
+        title: The title or position there.
+        decision_role: What the person's word counts for there.
+        is_primary: Whether this is the one to talk to first there.
+        left_on: The day on which the person left; who left is no longer primary. Null: is there
+            again.
+    """
+
+    role: str | Unset | None = UNSET
+    """What the person decides or does there."""
+
+    title: str | Unset | None = UNSET
+    """The title or position there."""
+
+    decision_role: DecisionRole | str | Unset | None = UNSET
+    """What the person's word counts for there."""
+
+    is_primary: bool | Unset = UNSET
+    """Whether this is the one to talk to first there."""
+
+    left_on: dt.date | Unset | None = UNSET
+    """The day on which the person left; who left is no longer primary. Null: is there again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLinkUpdate(Record):
+    """One further place with new values for it.
+
+    Attributes:
+        id: The place.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
+
+    id: ContactLinkId
+    """The place."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: ContactLinkEdit
+    """The new values."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLinkVersion(Record):
+    """A further place as the caller last saw it.
+
+    Attributes:
+        id: The place.
+        version: The version the caller last saw.
+    """
+
+    id: ContactLinkId
+    """The place."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+class MergeRule(Word):
+    """Whose value a field has after a merge."""
+
+    KEEP = "keep"
+    """That of the customer that stays, also when it has none."""
+    FILL = "fill"
+    """That of the customer that stays; where it has none, that of the first of the others that
+    has one, in the order in which they are named.
+    """
+    NEWEST = "newest"
+    """That of the customer that changed last, of those that have one."""
+    OF = "of"
+    """That of one of them, which is named, also when it has none."""
+    JOIN = "join"
+    """All of them together: lists one after the other, each entry once; notes below each other;
+    classes that the customer that stays does not have; sold to, or bought from, when one of them
+    is.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMergeRule(Record):
+    """By which rule a field of a contact gets its value.
+
+    Attributes:
+        field: The field of the contact: ``name``, ``role``, ``title``, ``decision_role``,
+            ``superior``, ``gender``, ``channels`` or ``note``.
+        rule: The rule. Only channels and notes can be joined.
+        contact: Whose value, for the rule ``of``.
+    """
+
+    field: str
+    """The field of the contact: ``name``, ``role``, ``title``, ``decision_role``, ``superior``,
+    ``gender``, ``channels`` or ``note``.
+    """
+
+    rule: MergeRule | str
+    """The rule. Only channels and notes can be joined."""
+
+    contact: ContactId | None = None
+    """Whose value, for the rule ``of``."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedOfContact(Record):
+    """How many records of a kind went from a contact to the one that it was merged into.
+
+    Attributes:
+        subject: The kind of record, as the change log names it.
+        contact: Whose they were.
+        count: How many.
+    """
+
+    subject: str
+    """The kind of record, as the change log names it."""
+
+    contact: ContactId
+    """Whose they were."""
+
+    count: int
+    """How many."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMerge(Record):
+    """A merge of contacts into another one.
+
+    Attributes:
+        id: The id.
+        into: The contact that stays.
+        contacts: Those that were merged into it.
+        rules: By which rule each field got its value.
+        moved: What went to the contact that stays.
+        merged_at: When.
+        merged_by: Who merged them.
+        undone_at: When it was undone.
+        undone_by: Who undid it.
+        version: Moves with every change.
+    """
+
+    id: ContactMergeId
+    """The id."""
+
+    into: ContactId
+    """The contact that stays."""
+
+    contacts: tuple[ContactId, ...]
+    """Those that were merged into it."""
+
+    rules: Table[ContactMergeRule]
+    """By which rule each field got its value."""
+
+    moved: Table[MovedOfContact]
+    """What went to the contact that stays."""
+
+    merged_at: dt.datetime
+    """When."""
+
+    merged_by: OperatorId | None
+    """Who merged them."""
+
+    undone_at: dt.datetime | None
+    """When it was undone."""
+
+    undone_by: OperatorId | None
+    """Who undid it."""
+
+    version: int
+    """Moves with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPair(Record):
+    """Two contacts of which somebody said that they are not the same.
+
+    Attributes:
+        first: One of them.
+        second: The other one.
+    """
+
+    first: ContactId
+    """One of them."""
+
+    second: ContactId
+    """The other one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1275,26 +1465,6 @@ class CustomerFilter(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "classes", "conditions")
-
-
-class MergeRule(Word):
-    """Whose value a field has after a merge."""
-
-    KEEP = "keep"
-    """That of the customer that stays, also when it has none."""
-    FILL = "fill"
-    """That of the customer that stays; where it has none, that of the first of the others that
-    has one, in the order in which they are named.
-    """
-    NEWEST = "newest"
-    """That of the customer that changed last, of those that have one."""
-    OF = "of"
-    """That of one of them, which is named, also when it has none."""
-    JOIN = "join"
-    """All of them together: lists one after the other, each entry once; notes below each other;
-    classes that the customer that stays does not have; sold to, or bought from, when one of them
-    is.
-    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -1990,301 +2160,23 @@ class FoundDuplicates(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class ImportantDateEdit(Record):
-    """New values for a day. Limits are those of ``NewImportantDate``.
-
-    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
-    replaced as a whole. Null for what is never empty is ``required``.
+class MergedContacts(Record):
+    """What came of a merge of contacts, or of undoing one.
 
     Attributes:
-        contact: Whose day it is: a person at its customer; cleared: the customer's own.
-        kind: Why it matters.
-        label: What it is.
-        year: The year.
-        month: The month.
-        day: The day of the month.
-        once: Whether it comes only that once.
-        remind_days: How many days before somebody wants to be reminded.
-        note: The note.
+        merge: The merge.
+        contact: The contact that stays, as it is now.
+        others: Those that were merged into it, as they are now.
     """
 
-    contact: ContactId | Unset | None = UNSET
-    """Whose day it is: a person at its customer; cleared: the customer's own."""
+    merge: ContactMerge
+    """The merge."""
 
-    kind: ImportantDateKind | str | Unset = UNSET
-    """Why it matters."""
+    contact: Contact
+    """The contact that stays, as it is now."""
 
-    label: str | Unset | None = UNSET
-    """What it is."""
-
-    year: int | Unset | None = UNSET
-    """The year."""
-
-    month: int | Unset = UNSET
-    """The month."""
-
-    day: int | Unset = UNSET
-    """The day of the month."""
-
-    once: bool | Unset = UNSET
-    """Whether it comes only that once."""
-
-    remind_days: int | Unset | None = UNSET
-    """How many days before somebody wants to be reminded."""
-
-    note: str | Unset | None = UNSET
-    """The note."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportantDateFilter(Record):
-    """Which days are wanted; every condition given must hold.
-
-    Attributes:
-        customer: The customer.
-        contact: The person whose day it is.
-        kinds: Any of these kinds; empty for all.
-    """
-
-    customer: CustomerId | None = None
-    """The customer."""
-
-    contact: ContactId | None = None
-    """The person whose day it is."""
-
-    kinds: Sequence[ImportantDateKind | str] = ()
-    """Any of these kinds; empty for all."""
-
-    def __post_init__(self) -> None:
-        freeze(self, "kinds")
-
-
-@dataclass(frozen=True, slots=True)
-class ImportantDateUpdate(Record):
-    """One day with new values for it.
-
-    Attributes:
-        id: The day.
-        version: The version the caller last saw.
-        edit: The new values.
-    """
-
-    id: ImportantDateId
-    """The day."""
-
-    version: int
-    """The version the caller last saw."""
-
-    edit: ImportantDateEdit
-    """The new values."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportantDateVersion(Record):
-    """A day as the caller last saw it.
-
-    Attributes:
-        id: The day.
-        version: The version the caller last saw.
-    """
-
-    id: ImportantDateId
-    """The day."""
-
-    version: int
-    """The version the caller last saw."""
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceProfile(Record):
-    """What a customer wants on its invoices (开票资料); it may have several. A sale shows what its
-    profile says and nothing else: what is empty here is empty there. Protected fields the
-    operator may not read are empty, or masked.
-
-    Attributes:
-        id: The id.
-        customer: The customer.
-        label: What it is for, such as ``上海分公司``.
-        title: Whose name the invoice bears (抬头).
-        tax_kind: What kind of identifier the tax number is; none without one.
-        tax_number: The tax number, normalised.
-        address: The registered address.
-        phone: The phone, in the form in which phones are kept.
-        bank: The bank (开户行).
-        account: The account number.
-        email: Where electronic invoices go.
-        is_default: Whether sales that name no other show it; at most one of a customer, and only
-            one in use.
-        active: Whether it is in use; a retired one stays on its documents and is taken for no new
-            ones.
-        version: Moves with every change.
-        created_at: When it was added.
-        updated_at: When it last changed.
-    """
-
-    id: InvoiceProfileId
-    """The id."""
-
-    customer: CustomerId
-    """The customer."""
-
-    label: str | None
-    """What it is for, such as ``上海分公司``."""
-
-    title: str
-    """Whose name the invoice bears (抬头)."""
-
-    tax_kind: IdentifierKind | None
-    """What kind of identifier the tax number is; none without one."""
-
-    tax_number: str | None
-    """The tax number, normalised."""
-
-    address: str | None
-    """The registered address."""
-
-    phone: str | None
-    """The phone, in the form in which phones are kept."""
-
-    bank: str | None
-    """The bank (开户行)."""
-
-    account: str | None
-    """The account number."""
-
-    email: str | None
-    """Where electronic invoices go."""
-
-    is_default: bool
-    """Whether sales that name no other show it; at most one of a customer, and only one in use.
-    """
-
-    active: bool
-    """Whether it is in use; a retired one stays on its documents and is taken for no new ones.
-    """
-
-    version: int
-    """Moves with every change."""
-
-    created_at: dt.datetime
-    """When it was added."""
-
-    updated_at: dt.datetime
-    """When it last changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceProfileEdit(Record):
-    """New values for a profile. Limits are those of ``NewInvoiceProfile``.
-
-    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
-    replaced as a whole. Null for what is never empty is ``required``.
-
-    Attributes:
-        label: What it is for.
-        title: Whose name the invoice bears.
-        tax_kind: What kind of identifier the tax number is; kept while a number is given, it is
-            found out anew from its form. Clear it only together with the number.
-        tax_number: The tax number; its kind goes with it.
-        address: The registered address.
-        phone: The phone.
-        bank: The bank.
-        account: The account number.
-        email: Where electronic invoices go.
-        is_default: Whether sales that name no other show it.
-    """
-
-    label: str | Unset | None = UNSET
-    """What it is for."""
-
-    title: str | Unset = UNSET
-    """Whose name the invoice bears."""
-
-    tax_kind: IdentifierKind | str | Unset | None = UNSET
-    """What kind of identifier the tax number is; kept while a number is given, it is found out
-    anew from its form. Clear it only together with the number.
-    """
-
-    tax_number: str | Unset | None = UNSET
-    """The tax number; its kind goes with it."""
-
-    address: str | Unset | None = UNSET
-    """The registered address."""
-
-    phone: str | Unset | None = UNSET
-    """The phone."""
-
-    bank: str | Unset | None = UNSET
-    """The bank."""
-
-    account: str | Unset | None = UNSET
-    """The account number."""
-
-    email: str | Unset | None = UNSET
-    """Where electronic invoices go."""
-
-    is_default: bool | Unset = UNSET
-    """Whether sales that name no other show it."""
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceProfileFilter(Record):
-    """Which profiles are wanted; every condition given must hold.
-
-    Attributes:
-        customer: The customer.
-        title: Part of the title, by letters as they are; up to 200 characters.
-        is_default: Whether sales that name no other show it.
-        active: Whether it is in use.
-    """
-
-    customer: CustomerId | None = None
-    """The customer."""
-
-    title: str | None = None
-    """Part of the title, by letters as they are; up to 200 characters."""
-
-    is_default: bool | None = None
-    """Whether sales that name no other show it."""
-
-    active: bool | None = None
-    """Whether it is in use."""
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceProfileUpdate(Record):
-    """One profile with new values for it.
-
-    Attributes:
-        id: The profile.
-        version: The version the caller last saw.
-        edit: The new values.
-    """
-
-    id: InvoiceProfileId
-    """The profile."""
-
-    version: int
-    """The version the caller last saw."""
-
-    edit: InvoiceProfileEdit
-    """The new values."""
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceProfileVersion(Record):
-    """A profile as the caller last saw it.
-
-    Attributes:
-        id: The profile.
-        version: The version the caller last saw.
-    """
-
-    id: InvoiceProfileId
-    """The profile."""
-
-    version: int
-    """The version the caller last saw."""
+    others: Table[Contact]
+    """Those that were merged into it, as they are now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -2316,6 +2208,8 @@ class NewContact(Record):
         name: The name, up to 100 characters.
         role: What the person decides or does there, up to 60 characters.
         title: The title or position, up to 100 characters.
+        decision_role: What the person's word counts for there.
+        superior: Who the person reports to: a contact of the customer, or of its family.
         gender: How the person is addressed.
         is_primary: Whether this is the one to talk to first; whoever was so until now no longer
             is.
@@ -2336,6 +2230,12 @@ class NewContact(Record):
     title: str | None = None
     """The title or position, up to 100 characters."""
 
+    decision_role: DecisionRole | str | None = None
+    """What the person's word counts for there."""
+
+    superior: ContactId | None = None
+    """Who the person reports to: a contact of the customer, or of its family."""
+
     gender: Gender | str | None = None
     """How the person is addressed."""
 
@@ -2353,6 +2253,43 @@ class NewContact(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "channels", "custom")
+
+
+@dataclass(frozen=True, slots=True)
+class NewContactLink(Record):
+    """A further place of a contact. ``NewContactLink.of`` makes a plain one.
+
+    Attributes:
+        contact: The person.
+        customer: The customer; not the contact's own one.
+        role: What the person decides or does there, up to 60 characters.
+        title: The title or position there, up to 100 characters.
+        decision_role: What the person's word counts for there.
+        is_primary: Whether this is the one to talk to first there; whoever was so until now no
+            longer is.
+        left_on: The day on which the person left, not after today; none while still there.
+    """
+
+    contact: ContactId
+    """The person."""
+
+    customer: CustomerId
+    """The customer; not the contact's own one."""
+
+    role: str | None = None
+    """What the person decides or does there, up to 60 characters."""
+
+    title: str | None = None
+    """The title or position there, up to 100 characters."""
+
+    decision_role: DecisionRole | str | None = None
+    """What the person's word counts for there."""
+
+    is_primary: bool = False
+    """Whether this is the one to talk to first there; whoever was so until now no longer is."""
+
+    left_on: dt.date | None = None
+    """The day on which the person left, not after today; none while still there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -2487,110 +2424,6 @@ class NewCustomer(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags", "custom")
-
-
-@dataclass(frozen=True, slots=True)
-class NewImportantDate(Record):
-    """A day to be added. ``NewImportantDate.on`` and ``NewImportantDate.each_year`` make plain
-    ones.
-
-    Attributes:
-        customer: The customer.
-        month: The month, 1 to 12.
-        day: The day of the month.
-        contact: Whose day it is: a person there; none: the customer's own.
-        kind: Why it matters.
-        label: What it is, up to 60 characters; required for the kind ``other``.
-        year: The year, if it is known.
-        once: Whether it comes only that once; then the year is required.
-        remind_days: How many days before somebody wants to be reminded, 0 to 90.
-        note: A note, up to 2,000 characters.
-    """
-
-    customer: CustomerId
-    """The customer."""
-
-    month: int
-    """The month, 1 to 12."""
-
-    day: int
-    """The day of the month."""
-
-    contact: ContactId | None = None
-    """Whose day it is: a person there; none: the customer's own."""
-
-    kind: ImportantDateKind | str = ImportantDateKind.BIRTHDAY
-    """Why it matters."""
-
-    label: str | None = None
-    """What it is, up to 60 characters; required for the kind ``other``."""
-
-    year: int | None = None
-    """The year, if it is known."""
-
-    once: bool = False
-    """Whether it comes only that once; then the year is required."""
-
-    remind_days: int | None = None
-    """How many days before somebody wants to be reminded, 0 to 90."""
-
-    note: str | None = None
-    """A note, up to 2,000 characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewInvoiceProfile(Record):
-    """A profile to be added. ``NewInvoiceProfile.of`` makes a plain one.
-
-    Attributes:
-        customer: The customer.
-        title: Whose name the invoice bears, up to 200 characters.
-        label: What it is for, up to 60 characters.
-        tax_kind: What kind of identifier the tax number is; none: found out from its form.
-        tax_number: The tax number; its check digit must fit unless its kind is ``other``.
-        address: The registered address, up to 300 characters.
-        phone: The phone, up to 60 characters.
-        bank: The bank, up to 200 characters.
-        account: The account number, up to 60 characters.
-        email: Where electronic invoices go, up to 254 characters.
-        is_default: Whether sales that name no other shall show it; whichever was the default no
-            longer is. A customer's first profile is its default in any case.
-    """
-
-    customer: CustomerId
-    """The customer."""
-
-    title: str
-    """Whose name the invoice bears, up to 200 characters."""
-
-    label: str | None = None
-    """What it is for, up to 60 characters."""
-
-    tax_kind: IdentifierKind | str | None = None
-    """What kind of identifier the tax number is; none: found out from its form."""
-
-    tax_number: str | None = None
-    """The tax number; its check digit must fit unless its kind is ``other``."""
-
-    address: str | None = None
-    """The registered address, up to 300 characters."""
-
-    phone: str | None = None
-    """The phone, up to 60 characters."""
-
-    bank: str | None = None
-    """The bank, up to 200 characters."""
-
-    account: str | None = None
-    """The account number, up to 60 characters."""
-
-    email: str | None = None
-    """Where electronic invoices go, up to 254 characters."""
-
-    is_default: bool = False
-    """Whether sales that name no other shall show it; whichever was the default no longer is. A
-    customer's first profile is its default in any case.
-    """
 
 
 @dataclass(frozen=True, slots=True)

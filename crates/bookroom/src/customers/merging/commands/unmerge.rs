@@ -12,7 +12,9 @@ use crate::customers::commands::Image;
 use crate::customers::commands::draft::{self, Draft};
 use crate::customers::commands::relations as parents;
 use crate::customers::commands::undo::{fields_of, with_fields};
-use crate::customers::contacts::commands as contacts;
+use crate::customers::contacts::commands::SUBJECT as CONTACT;
+use crate::customers::contacts::commands::merging as contacts;
+use crate::customers::contacts::links::commands::SUBJECT as LINK;
 use crate::customers::invoice_profiles::commands as profiles;
 use crate::customers::merging::model::{CustomerMerge, MergedCustomers};
 use crate::customers::merging::rules::parting::{Step, take_back};
@@ -41,7 +43,7 @@ pub struct UnmergeCustomers {
 }
 
 /// A record that stands in the way.
-type Blocked = BTreeSet<(&'static str, i64)>;
+pub(crate) type Blocked = BTreeSet<(&'static str, i64)>;
 
 impl Command for UnmergeCustomers {
     const NAME: &'static str = "customers.unmerge";
@@ -75,6 +77,7 @@ impl Command for UnmergeCustomers {
         for customer in &merge.customers {
             give_back(permit, tx, &merge, *customer, &told)?;
         }
+        contacts::give_links_back(permit, tx, &told.links, (merge.into, &merge.customers))?;
         let group: BTreeSet<CustomerId> =
             merge.customers.iter().copied().chain([merge.into]).collect();
         write::settle(tx, &group)?;
@@ -96,7 +99,7 @@ impl Command for UnmergeCustomers {
 }
 
 /// Refuses with all that stands in the way.
-fn refuse(blocked: Blocked) -> Result<()> {
+pub(crate) fn refuse(blocked: Blocked) -> Result<()> {
     let Some((subject, id)) = blocked.first().copied() else { return Ok(()) };
     let named: Vec<String> =
         blocked.iter().take(NAMED_LIMIT).map(|(subject, id)| format!("{subject}:{id}")).collect();
@@ -138,6 +141,7 @@ struct Told {
     contacts: BTreeMap<i64, Map<String, Value>>,
     /// What invoice profiles were before.
     profiles: BTreeMap<i64, Map<String, Value>>,
+    links: contacts::ToldLinks,
 }
 
 impl Told {
@@ -145,6 +149,9 @@ impl Told {
         let mut told = Self::default();
         for row in rows {
             let (Some(before), Some(after)) = (&row.image_before, &row.image_after) else {
+                if let (LINK, Some(before)) = (row.subject_kind.as_str(), &row.image_before) {
+                    told.links.gone.insert(row.subject_id, record::open(before)?.0);
+                }
                 continue;
             };
             let ((mut before, mut gone), (mut after, gone_too)) =
@@ -169,8 +176,14 @@ impl Told {
                     Entry::Vacant(place) => drop(place.insert(step)),
                     Entry::Occupied(mut first) => first.get_mut().then(step),
                 },
-                contacts::SUBJECT => drop(told.contacts.insert(row.subject_id, step.before)),
+                CONTACT => drop(told.contacts.insert(row.subject_id, step.before)),
                 profiles::SUBJECT => drop(told.profiles.insert(row.subject_id, step.before)),
+                LINK => {
+                    let was = told.links.moved.entry(row.subject_id).or_default();
+                    // What it was at first, when it moved twice.
+                    let mut first = std::mem::replace(was, step.before);
+                    was.append(&mut first);
+                }
                 _ => {
                     if let Some(customer) = customer_in(&step.before) {
                         let key = (kind.to_owned(), customer);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
+use crate::customers::contacts::links::store as links;
 use crate::error::Result;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
@@ -135,42 +136,47 @@ fn parties_of(conn: &mut Conn, book: i64, entries: &[i64]) -> Result<BTreeMap<i6
     Ok(found)
 }
 
-/// The records of these customers that name a contact of another of them: kind and id.
+/// The records of these customers that name a contact of another of them which has no place at
+/// theirs: kind and id.
 pub(crate) fn by_contact(
     conn: &mut Conn,
     book: i64,
     customers: &[i64],
 ) -> Result<BTreeSet<(&'static str, i64)>> {
-    let mut found = BTreeSet::new();
     let of_case = contact::book_id
         .eq(service_case::book_id)
         .and(contact::id.nullable().eq(service_case::contact_id));
-    let cases: Vec<i64> = service_case::table
+    let cases: Vec<(i64, i64, Option<i64>)> = service_case::table
         .inner_join(contact::table.on(of_case))
         .filter(service_case::book_id.eq(book))
         .filter(service_case::customer_id.eq_any(customers.iter().copied().map(Some)))
-        .filter(contact::customer_id.eq_any(customers))
         .filter(contact::customer_id.nullable().ne(service_case::customer_id))
-        .select(service_case::id)
+        .select((service_case::id, contact::id, service_case::customer_id))
         .load(conn)?;
-    found.extend(cases.into_iter().map(|id| ("case", id)));
     let of_dealing = dealing::book_id
         .eq(dealing_contact::book_id)
         .and(dealing::id.eq(dealing_contact::dealing_id));
     let of_contact = contact::book_id
         .eq(dealing_contact::book_id)
         .and(contact::id.eq(dealing_contact::contact_id));
-    let dealings: Vec<i64> = dealing_contact::table
+    let dealings: Vec<(i64, i64, i64)> = dealing_contact::table
         .inner_join(dealing::table.on(of_dealing))
         .inner_join(contact::table.on(of_contact))
         .filter(dealing_contact::book_id.eq(book))
         .filter(dealing::customer_id.eq_any(customers))
-        .filter(contact::customer_id.eq_any(customers))
         .filter(contact::customer_id.ne(dealing::customer_id))
-        .select(dealing::id)
+        .select((dealing::id, contact::id, dealing::customer_id))
         .load(conn)?;
-    found.extend(dealings.into_iter().map(|id| ("dealing", id)));
-    Ok(found)
+    let cases = cases.into_iter().filter_map(|(id, contact, of)| Some(("case", id, contact, of?)));
+    let dealings = dealings.into_iter().map(|(id, contact, of)| ("dealing", id, contact, of));
+    let named: Vec<_> = cases.chain(dealings).collect();
+    let contacts: BTreeSet<i64> = named.iter().map(|(_, _, contact, _)| *contact).collect();
+    let contacts: Vec<i64> = contacts.into_iter().collect();
+    let links = links::of_contacts(conn, book, &contacts)?;
+    let places: BTreeSet<(i64, i64)> =
+        links.into_iter().map(|link| (link.contact.0, link.customer.0)).collect();
+    let stays = |it: &&(&'static str, i64, i64, i64)| !places.contains(&(it.2, it.3));
+    Ok(named.iter().filter(stays).map(|(kind, id, ..)| (*kind, *id)).collect())
 }
 
 /// The days of these customers that are those of a contact of another of them.

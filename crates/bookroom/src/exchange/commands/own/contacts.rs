@@ -37,7 +37,9 @@ pub(in crate::exchange::commands) fn edit_contacts(
         let fields = load_readable::<Contact>(&mut view)?;
         let keys: Vec<String> = fields.into_iter().map(|field| field.key).collect();
         let contacts = queries::get_many(&mut view, &ids)?;
-        let customers: Vec<i64> = contacts.iter().map(|contact| contact.customer.0).collect();
+        let linked = contacts.iter().flat_map(|contact| &contact.links).map(|link| link.customer);
+        let own = contacts.iter().map(|contact| contact.customer);
+        let customers: Vec<i64> = own.chain(linked).map(i64::from).collect();
         let scope = view.scope_of(Permission::CustomersView)?;
         let names: BTreeMap<i64, String> = load_counterparties(view.conn, &scope, &customers)?
             .into_iter()
@@ -45,7 +47,8 @@ pub(in crate::exchange::commands) fn edit_contacts(
             .collect();
         let records = contacts.into_iter().map(|contact| {
             let name = names.get(&contact.customer.0).cloned().unwrap_or_default();
-            let image = back::contact(contact.clone(), name, &keys, offset);
+            let others = back::others(&contact, &names);
+            let image = back::contact(contact.clone(), (name, others), &keys, offset);
             (contact.id.0, (contact, image))
         });
         let known = Known {
