@@ -105,6 +105,7 @@ fn furnish(test: &TestRoom) -> CustomerId {
     crate::samples::levels::promise(test);
     let case =
         NewCase { customer: Some(customer), ..NewCase::new(CaseKind::Complaint, "货物破损") };
+    crate::samples::assignment::everything(test);
     owner.service().open(case).unwrap();
     crate::pools::fill(test, customer);
     let file = ImportFile::new("more.csv", "名称\n纸鸢谷\n".as_bytes());
@@ -165,6 +166,9 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::Surveys, 0),
         (ExportList::ServicePolicies, 1),
         (ExportList::CaseClocks, 2),
+        (ExportList::AssignmentRules, 1),
+        (ExportList::Absences, 1),
+        (ExportList::CaseAssignments, 1),
         (ExportList::DutyRules, owner.access().duty_rules().unwrap().len()),
         (ExportList::History(Subject::new("customer", customer.0)), 3),
         (ExportList::Dictionaries, dictionaries.len()),

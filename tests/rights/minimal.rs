@@ -125,6 +125,7 @@ fn of_areas() -> Vec<Read> {
     reads.extend(of_calendars());
     reads.extend(service::of_cases());
     reads.extend(service::of_levels());
+    reads.extend(service::of_assignment());
     reads.extend(service::of_charts());
     reads.extend(of_views());
     reads.extend(of_custom_fields());
@@ -364,6 +365,9 @@ fn of_exports() -> Vec<Read> {
         ("surveys", &[SurveysView], ExportList::Surveys),
         ("service_policies", &[ServiceLevelsView], ExportList::ServicePolicies),
         ("case_clocks", &[CasesView], ExportList::CaseClocks),
+        ("assignment_rules", &[AssignmentView], ExportList::AssignmentRules),
+        ("absences", &[AssignmentView], ExportList::Absences),
+        ("case_assignments", &[CasesView], ExportList::CaseAssignments),
         ("duty_rules", &[OperatorsView], ExportList::DutyRules),
         ("history", &[ChangesView], ExportList::History(Subject::new("customer", 1))),
         ("dictionaries", &[DictionariesView], ExportList::Dictionaries),

@@ -1,5 +1,6 @@
 //! After-sales service: feedback, complaints and requests, from their coming in to their end.
 
+pub mod assignment;
 pub(crate) mod card;
 pub mod commands;
 pub mod levels;

@@ -99,7 +99,8 @@ plain! {
     crate::values::CaseNoteId crate::values::CalendarId crate::values::SavedViewId
     crate::values::EntryItemId crate::values::ServicePolicyId crate::values::CaseClockId
     crate::values::CaseLinkId crate::values::CaseRemedyId crate::values::SurveyId
-    crate::values::AttachmentId
+    crate::values::AttachmentId crate::values::AssignmentRuleId crate::values::AbsenceId
+    crate::values::CaseAssignmentId
 }
 
 /// Several parts in one cell.
