@@ -81,10 +81,8 @@ fn the_least_load_wins_as_the_rule_weighs_it_and_turns_decide_among_equals() {
 
 #[test]
 fn nobody_has_more_than_the_limit_and_it_is_told_why() {
-    let limited = AssignmentRule {
-        open_limit: Some(2),
-        ..rule(1, AssignmentWay::RoundRobin, &[1, 2])
-    };
+    let limited =
+        AssignmentRule { open_limit: Some(2), ..rule(1, AssignmentWay::RoundRobin, &[1, 2]) };
     let mut desk = desk();
     assert_eq!(given(&mut desk, std::slice::from_ref(&limited), 6), [1, 2, 1, 2, 0, 0]);
     let choice = desk.give(std::slice::from_ref(&limited), &facts());
@@ -141,10 +139,8 @@ fn the_first_free_one_and_the_owner() {
 
 #[test]
 fn a_team_is_whoever_is_in_it() {
-    let of_team = AssignmentRule {
-        team: Some(TeamId(1)),
-        ..rule(1, AssignmentWay::RoundRobin, &[])
-    };
+    let of_team =
+        AssignmentRule { team: Some(TeamId(1)), ..rule(1, AssignmentWay::RoundRobin, &[]) };
     let mut desk = desk();
     assert_eq!(given(&mut desk, std::slice::from_ref(&of_team), 3), [1, 2, 1]);
     desk.active.insert(operator(4), Some(TeamId(1)));

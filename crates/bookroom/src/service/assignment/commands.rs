@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{AssignmentPolicy, AssignmentRule, AssignmentRuleEdit, NewAssignmentRule};
 use super::{rules, store};
-use crate::error::{Error, Problem, Result};
 use crate::error::Code;
+use crate::error::{Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;

@@ -9,8 +9,8 @@ pub(crate) mod store;
 
 use commands::{
     AddAbsence, AddAssignmentRule, AssignByRules, AssignUnassigned, EditAbsence,
-    EditAssignmentRule, HandOverCases, RemoveAbsence, RemoveAssignmentRule,
-    ReorderAssignmentRules, SetAssignmentPolicy,
+    EditAssignmentRule, HandOverCases, RemoveAbsence, RemoveAssignmentRule, ReorderAssignmentRules,
+    SetAssignmentPolicy,
 };
 use model::{
     Absence, AbsenceEdit, AbsenceFilter, AssignmentCandidate, AssignmentFilter, AssignmentOutcome,

@@ -224,17 +224,15 @@ mod tests {
 
     #[test]
     fn those_that_are_named_come_first() {
-        let rule = |id, place| AssignmentRule {
-            id: AssignmentRuleId(id),
-            place,
-            ..blank(&round(&[1]))
-        };
+        let rule =
+            |id, place| AssignmentRule { id: AssignmentRuleId(id), place, ..blank(&round(&[1])) };
         let rules = [rule(1, 1), rule(2, 2), rule(3, 3)];
         let mut check = Check::new();
         let moves = plan_order(&mut check, &[AssignmentRuleId(3)], &rules);
         assert_eq!(moves, [(2, 1), (0, 2), (1, 3)]);
         assert!(plan_order(&mut check, &[AssignmentRuleId(1)], &rules).is_empty());
         check.finish().unwrap();
+        let mut check = Check::new();
         let twice = [AssignmentRuleId(9), AssignmentRuleId(9)];
         plan_order(&mut check, &twice, &rules);
         let problems = check.finish().unwrap_err();

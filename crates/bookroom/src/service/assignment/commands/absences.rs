@@ -119,11 +119,7 @@ fn seen(permit: &Permit, tx: &mut Tx<'_>, id: AbsenceId, version: i64) -> Result
     if !covers(permit, tx, absence.operator)? {
         return Err(Error::not_found(SUBJECT, id));
     }
-    if absence.version == version {
-        Ok(absence)
-    } else {
-        Err(Error::version_conflict(SUBJECT, id))
-    }
+    if absence.version == version { Ok(absence) } else { Err(Error::version_conflict(SUBJECT, id)) }
 }
 
 plain_outcomes!(Absence);

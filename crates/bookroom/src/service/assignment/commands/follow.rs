@@ -35,11 +35,7 @@ pub(in crate::service) struct Given {
 }
 
 /// Asks the rules about each of these cases; who is given one is not written yet.
-fn choose(
-    tx: &mut Tx<'_>,
-    rows: &[CaseRow],
-    leaving: Option<OperatorId>,
-) -> Result<Vec<Choice>> {
+fn choose(tx: &mut Tx<'_>, rows: &[CaseRow], leaving: Option<OperatorId>) -> Result<Vec<Choice>> {
     let (book, now) = (tx.book_id(), tx.now_micros());
     let mut rules = store::keep_all(tx.conn, book)?;
     rules.retain(|rule| rule.active);
@@ -124,9 +120,8 @@ fn follow(
     let (mut moved, mut stay, mut said) = (Vec::new(), Vec::new(), Vec::new());
     for (row, choice) in rows.into_iter().zip(&choices) {
         // The same trouble as before is told once, however often one asks.
-        let told = |last: &CaseAssignment| {
-            (last.rule, last.trouble) == (choice.rule, choice.trouble)
-        };
+        let told =
+            |last: &CaseAssignment| (last.rule, last.trouble) == (choice.rule, choice.trouble);
         let is_news = choice.trouble.is_some() && !last.get(&row.id).is_some_and(told);
         if is_news || choice.turn.is_some() {
             let (case, from) = (CaseId(row.id), row.assignee_id.map(OperatorId));

@@ -22,7 +22,14 @@ struct Items {
 
 impl Items {
     /// Turns a name into the item's code. What the rule had before may be out of use by now.
-    fn settle(&self, check: &mut Check, path: &str, dictionary: &str, name: &mut String, had: bool) {
+    fn settle(
+        &self,
+        check: &mut Check,
+        path: &str,
+        dictionary: &str,
+        name: &mut String,
+        had: bool,
+    ) {
         match self.found.get(&(dictionary.to_owned(), name.clone())) {
             // Removed since, or merged away: the rule stays as it is.
             None => check.require(had, path, Code::UnknownReference),

@@ -127,8 +127,7 @@ fn turns(
 
 /// The teams of a book.
 pub(crate) fn teams(conn: &mut Conn, book: i64) -> Result<BTreeSet<TeamId>> {
-    let ids: Vec<i64> =
-        team::table.filter(team::book_id.eq(book)).select(team::id).load(conn)?;
+    let ids: Vec<i64> = team::table.filter(team::book_id.eq(book)).select(team::id).load(conn)?;
     Ok(ids.into_iter().map(TeamId).collect())
 }
 
