@@ -41,7 +41,7 @@ use bookroom_tests::room::{self, day};
 use super::role;
 
 use Permission::{
-    AttachmentsView, BookEdit, CalendarsView, CasesView, ChangesView, CustomFieldsEdit,
+    AssignmentView, AttachmentsView, BookEdit, CalendarsView, CasesView, ChangesView, CustomFieldsEdit,
     CustomFieldsView, CustomersView, DealingsView, DictionariesView, ImportsRun, InvoicesView,
     LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView, SavedViewsEdit,
     ServiceLevelsView, SurveysView, TasksView,
