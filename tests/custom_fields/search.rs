@@ -78,8 +78,8 @@ fn personal_texts_are_found_by_who_may_read_them_and_no_more_once_they_are_erase
         assert_eq!((hit.id, hit.field), (customer.id.0, SearchField::CustomPersonal));
         for (name, right) in [("masked", FieldRight::Masked), ("hidden", FieldRight::Hidden)] {
             let fields = vec![FieldRule { field: Field::CustomerCustom, right }];
-            let permissions = [Permission::CustomersView];
-            owner.access().add_role(role(name, &permissions, Reach::All, fields)).unwrap();
+            let permissions = [(Permission::CustomersView, Reach::All)];
+            owner.access().add_role(role(name, &permissions, fields)).unwrap();
             let reader = test.operator(name, &[name]);
             assert!(hits(&reader, "7788").is_empty() && hits(&reader, "会员").is_empty());
             assert_eq!(hits(&reader, "青禾").len(), 1);
