@@ -31,6 +31,7 @@ pub(crate) use lists::{OfFields, Order, custom_columns, cut, is_custom, of_field
 pub(crate) use model::{CustomSubject, CustomValue};
 pub(crate) use rules::values::plain;
 pub(crate) use store::references::find_referred;
+pub(crate) use store::searched::add_texts;
 pub(crate) use store::values::{clear, find_odd, give, load, save};
 
 /// Values by the keys of their fields.
