@@ -37,7 +37,8 @@ fn records_are_found_by_texts_of_their_own_on_every_database() {
         let plate = |text: &str| values([("plate", text)]);
         let given = values([("plate", "京N88001"), ("hidden", "看不见")]);
         let customer = company(owner, "青禾", given).unwrap();
-        let new = NewContact { custom: plate("京N88002"), ..NewContact::of(customer.id, "王芳") };
+        let new =
+            NewContact { custom: plate("京N88002"), ..NewContact::of(customer.id, "王芳") };
         owner.customers().add_contact(new).unwrap();
         let new = NewProduct::new("P-1", "打印纸", amount("1"), amount("0.13"));
         let new = NewProduct { custom: plate("京N88003"), ..new };
@@ -51,7 +52,10 @@ fn records_are_found_by_texts_of_their_own_on_every_database() {
         }
         assert!(kinds.contains(&SearchKind::Case), "{kinds:?}");
         let one = hits(owner, "88001").remove(0);
-        assert_eq!((one.id, one.fit, one.field), (customer.id.0, SearchFit::Within, SearchField::Custom));
+        assert_eq!(
+            (one.id, one.fit, one.field),
+            (customer.id.0, SearchFit::Within, SearchField::Custom)
+        );
         assert_eq!(hits(owner, "京N88001").remove(0).fit, SearchFit::Whole);
         assert!(hits(owner, "看不见").is_empty(), "a field that is not searched");
         // What changes, and what is cleared.
@@ -64,7 +68,7 @@ fn records_are_found_by_texts_of_their_own_on_every_database() {
         assert!(hits(owner, "沪A66").is_empty());
         owner.search().rebuild().unwrap();
         assert_eq!(hits(owner, "88004").len(), 1);
-        assert_whole(owner);
+        assert_whole(owner, "whole");
     }
 }
 
@@ -87,7 +91,7 @@ fn personal_texts_are_found_by_who_may_read_them_and_no_more_once_they_are_erase
         let subject = Subject::new("customer", customer.id.0);
         owner.changes().erase_personal(subject, vec!["custom_personal".into()]).unwrap();
         assert!(hits(owner, "7788").is_empty());
-        assert_whole(owner);
+        assert_whole(owner, "whole");
     }
 }
 

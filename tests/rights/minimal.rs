@@ -41,10 +41,10 @@ use bookroom_tests::room::{self, day};
 use super::role;
 
 use Permission::{
-    AssignmentView, AttachmentsView, BookEdit, CalendarsView, CasesView, ChangesView, CustomFieldsEdit,
-    CustomFieldsView, CustomersView, DealingsView, DictionariesView, ImportsRun, InvoicesView,
-    LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView, SavedViewsEdit,
-    ServiceLevelsView, SurveysView, TasksView,
+    AssignmentView, AttachmentsView, BookEdit, CalendarsView, CasesView, ChangesView,
+    CustomFieldsEdit, CustomFieldsView, CustomersView, DealingsView, DictionariesView, ImportsRun,
+    InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView,
+    SavedViewsEdit, ServiceLevelsView, SurveysView, TasksView,
 };
 
 type Call = Box<dyn Fn(&Session) -> Result<()>>;

@@ -16,7 +16,7 @@ use bookroom::service::assignment::model::{
 };
 use bookroom::service::model::{Case, CaseKind, CaseState, CaseStep, NewCase};
 use bookroom::service::relations::model::CaseSplit;
-use bookroom::values::{CaseId, CustomerId, OperatorId, PageRequest};
+use bookroom::values::{CaseId, Clock, CustomerId, OperatorId, PageRequest};
 use bookroom_tests::backends::Backend;
 use bookroom_tests::room::{self, TestRoom};
 
@@ -91,7 +91,7 @@ fn cases_go_round_when_they_are_opened_on_every_database() {
         assert_eq!(part.assignee, Some(three[0]));
         let used = assignment.remove(rule.id, rule.version).unwrap_err();
         assert_eq!(used.code(), Code::InUse);
-        assert_whole(owner);
+        assert_whole(owner, "whole");
     }
 }
 
@@ -143,7 +143,7 @@ fn the_least_load_is_counted_anew_and_limits_hold_on_every_database() {
         let stands: Vec<_> = stands.iter().map(|it| (it.open_cases, it.last_turn)).collect();
         assert_eq!(stands, [(2, None), (2, Some(3)), (2, Some(5))]);
         assert_eq!(assignment.assign_unassigned(Some(0)).unwrap_err().code(), Code::OutOfRange);
-        assert_whole(owner);
+        assert_whole(owner, "whole");
     }
 }
 
@@ -182,7 +182,7 @@ fn a_dry_run_tells_which_rule_and_why_whom_and_changes_nothing() {
     let over = assignment.assign(vec![(&ended).into()]).unwrap_err();
     let problem = &over.problems()[0];
     assert_eq!((problem.code, problem.path.as_str()), (Code::WrongState, "cases[0]"));
-    assert_whole(owner);
+    assert_whole(owner, "whole");
 }
 
 #[test]
@@ -249,7 +249,7 @@ fn rules_look_at_trees_of_categories_classes_of_customers_and_owners_on_every_da
         let told = said(owner, stays.id);
         let why = (told[0].rule, told[0].trouble);
         assert_eq!(why, (Some(owners.id), Some(AssignmentTrouble::Away)));
-        assert_whole(owner);
+        assert_whole(owner, "whole");
     }
 }
 
@@ -287,7 +287,7 @@ fn who_is_away_is_passed_over_until_they_are_back_on_every_database() {
         let wrong = assignment.add_absence(wrong).unwrap_err();
         let problem = &wrong.problems()[0];
         assert_eq!((problem.code, problem.path.as_str()), (Code::DateOrder, "absence.to"));
-        assert_whole(owner);
+        assert_whole(owner, "whole");
     }
 }
 
@@ -336,7 +336,7 @@ fn who_leaves_hands_over_and_is_given_no_more_on_every_database() {
         assert_eq!((last.from, last.to, last.turn), (zhou_id, None, None));
         let nobody = assignment.hand_over(999.into(), None).unwrap_err();
         assert_eq!(nobody.problems()[0].path, "operator");
-        assert_whole(owner);
+        assert_whole(owner, "whole");
     }
 }
 
@@ -356,5 +356,5 @@ fn a_step_that_the_book_leaves_out_is_not_taken_by_rules() {
     assert_eq!(bulk[0].trouble, Some(AssignmentTrouble::NotAllowed));
     let named = assignment.assign(vec![(&case).into()]).unwrap_err();
     assert_eq!(named.code(), Code::WrongState);
-    assert_whole(owner);
+    assert_whole(owner, "whole");
 }

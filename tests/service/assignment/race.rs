@@ -87,7 +87,7 @@ fn race(backend: Backend, way: AssignmentWay, limit: Option<i64>) {
         Some(limit) => assert!(*most == limit && *least == limit, "{backend:?}: {counts:?}"),
     }
     assert_turns(&test.owner, given, limit.is_some());
-    assert_whole(&test.owner);
+    assert_whole(&test.owner, "whole");
 }
 
 /// How many cases each has.

@@ -11,14 +11,13 @@ use crate::store::insert::IN_LIST;
 use crate::store::schema::service_case;
 
 /// See [`crate::work::Card`]. Descriptions are long; the list of cases looks through them.
-pub(crate) const SEARCHED: Searched =
-    Searched {
-        kind: "case",
-        code: 5,
-        fields: &["subject", "number", "custom", "custom_personal"],
-        protected: &[(Part::CustomPersonal, Field::CaseCustom)],
-        load,
-    };
+pub(crate) const SEARCHED: Searched = Searched {
+    kind: "case",
+    code: 5,
+    fields: &["subject", "number", "custom", "custom_personal"],
+    protected: &[(Part::CustomPersonal, Field::CaseCustom)],
+    load,
+};
 
 fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Pieces> {
     let mut found = Pieces::new();

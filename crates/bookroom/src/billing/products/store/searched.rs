@@ -11,14 +11,13 @@ use crate::store::insert::IN_LIST;
 use crate::store::schema::product;
 
 /// See [`crate::work::Card`].
-pub(crate) const SEARCHED: Searched =
-    Searched {
-        kind: "product",
-        code: 4,
-        fields: &["name", "code", "custom", "custom_personal"],
-        protected: &[(Part::CustomPersonal, Field::ProductCustom)],
-        load,
-    };
+pub(crate) const SEARCHED: Searched = Searched {
+    kind: "product",
+    code: 4,
+    fields: &["name", "code", "custom", "custom_personal"],
+    protected: &[(Part::CustomPersonal, Field::ProductCustom)],
+    load,
+};
 
 fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Pieces> {
     let mut found = Pieces::new();
