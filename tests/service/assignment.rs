@@ -50,7 +50,8 @@ fn said(session: &Session, case: CaseId) -> Vec<CaseAssignment> {
 }
 
 fn customer(test: &TestRoom, name: &str, level: Option<&str>) -> CustomerId {
-    let new = NewCustomer { level: level.map(str::to_owned), ..NewCustomer::company(name) };
+    let (level, owner) = (level.map(str::to_owned), Some(test.owner.operator_id()));
+    let new = NewCustomer { level, owner, ..NewCustomer::company(name) };
     test.owner.customers().add(new).unwrap().id
 }
 

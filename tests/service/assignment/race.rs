@@ -48,7 +48,7 @@ fn race(backend: Backend, way: AssignmentWay, limit: Option<i64>) {
     assignment.set_policy(0, true).unwrap();
     let names: Vec<String> = (0..4).map(|at| format!("opener{at}")).collect();
     for name in &names {
-        test.operator(name, &["sales"]);
+        drop(test.operator(name, &["sales"]));
     }
     // A second room on the same store: its threads have connections, and ids, of their own.
     let url = &test.store.as_ref().unwrap().url;
