@@ -1,10 +1,7 @@
 //! Lists out as CSV: every list in both languages, rights, masks, formulas, encodings, and back in.
 
-#[path = "export/all.rs"]
 mod all;
-#[path = "export/contact_days.rs"]
 mod contact_days;
-#[path = "export/named.rs"]
 mod named;
 
 use bookroom::Session;
@@ -30,8 +27,7 @@ use bookroom::service::model::{CaseFilter, CaseKind, NewCase};
 use bookroom::values::{CustomerId, Language, PageRequest};
 use bookroom_tests::room::{self, TestRoom, amount, day};
 
-use crate::customers::full;
-use crate::samples::billing::new_invoice;
+use crate::{customers::full, samples::billing::new_invoice};
 
 const ENGLISH: ExportOptions = ExportOptions {
     language: Language::English,
