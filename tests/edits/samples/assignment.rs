@@ -40,7 +40,7 @@ pub(super) fn samples(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     let rule = Sample::one(json!({ "id": rule.id, "version": rule.version }), edit);
     let absence = NewAbsence { operator: me, from: None, to: None };
     let absence = assignment.add_absence(absence).unwrap();
-    let edit = json!({ "from": "2026-06-01T00:00:00Z", "to": "2026-06-08T00:00:00Z" });
+    let edit = json!({ "from": "2026-06-01T00:00:00Z", "to": "2026-07-08T00:00:00Z" });
     let absence = Sample::one(json!({ "id": absence.id, "version": absence.version }), edit);
     BTreeMap::from([("assignment.edit_rule", rule), ("assignment.edit_absence", absence)])
 }
