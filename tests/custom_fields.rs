@@ -3,6 +3,7 @@
 mod exchange;
 mod lists;
 mod race;
+mod search;
 
 use std::collections::BTreeMap;
 

@@ -1,10 +1,7 @@
 //! Lists out as CSV: every list in both languages, rights, masks, formulas, encodings, and back in.
 
-#[path = "export/all.rs"]
 mod all;
-#[path = "export/contact_days.rs"]
 mod contact_days;
-#[path = "export/named.rs"]
 mod named;
 
 use bookroom::Session;
@@ -30,8 +27,7 @@ use bookroom::service::model::{CaseFilter, CaseKind, NewCase};
 use bookroom::values::{CustomerId, Language, PageRequest};
 use bookroom_tests::room::{self, TestRoom, amount, day};
 
-use crate::customers::full;
-use crate::samples::billing::new_invoice;
+use crate::{customers::full, samples::billing::new_invoice};
 
 const ENGLISH: ExportOptions = ExportOptions {
     language: Language::English,
@@ -106,6 +102,7 @@ fn furnish(test: &TestRoom) -> CustomerId {
     crate::samples::levels::promise(test);
     let case =
         NewCase { customer: Some(customer), ..NewCase::new(CaseKind::Complaint, "货物破损") };
+    crate::samples::assignment::everything(test);
     owner.service().open(case).unwrap();
     crate::pools::fill(test, customer);
     let file = ImportFile::new("more.csv", "名称\n纸鸢谷\n".as_bytes());
@@ -163,6 +160,9 @@ fn lists(test: &TestRoom, customer: CustomerId) -> Vec<(ExportList, usize)> {
         (ExportList::Surveys, 0),
         (ExportList::ServicePolicies, 1),
         (ExportList::CaseClocks, 2),
+        (ExportList::AssignmentRules, 1),
+        (ExportList::Absences, 1),
+        (ExportList::CaseAssignments, 1),
         (ExportList::DutyRules, owner.access().duty_rules().unwrap().len()),
         (ExportList::History(Subject::new("customer", customer.0)), 3),
         (ExportList::Dictionaries, dictionaries.len()),

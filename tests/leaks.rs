@@ -26,6 +26,7 @@ use bookroom::reports::ageing::AgeingOptions;
 use bookroom::reports::cases::model::{CaseAnalysisBy, SatisfactionBy};
 use bookroom::reports::timeline::TimelineFilter;
 use bookroom::search::model::{SearchKind, SearchQuery};
+use bookroom::service::assignment::model::AssignmentFilter;
 use bookroom::service::levels::model::{AttainmentDimension, DueFilter};
 use bookroom::service::model::{CaseDimension, CaseFilter, CaseKind, CaseSort, NewCase};
 use bookroom::tasks::model::{NewTask, TaskFilter, TaskSort};
@@ -258,6 +259,9 @@ fn read_documents(session: &Session, reading: &mut Reading) {
     }
     let (from, to) = (day("2026-01-01"), day("2026-12-31"));
     reading.add("attainment", levels.attainment(from, to, AttainmentDimension::ALL));
+    let assignment = service.assignment();
+    reading.add("assigned by", assignment.list());
+    reading.add("assigned", assignment.said(&AssignmentFilter::default(), &page));
     draw_all(session, reading);
     reading.add("assignees", service.open_by_assignee());
     for sort in DealingSort::ALL {
@@ -328,6 +332,8 @@ fn read_one(session: &Session, of: &Records, reading: &mut Reading) {
     reading.add("case", session.service().get(of.case));
     reading.add("case notes", session.service().notes(of.case, &page));
     reading.add("case clocks", session.service().levels().clocks(of.case));
+    let about = AssignmentFilter { case: Some(of.case), ..AssignmentFilter::default() };
+    reading.add("case assigned", session.service().assignment().said(&about, &page));
     reading.add("dealing", session.dealings().get(of.dealing));
     for (kind, id) in [
         ("customer", of.customer.0),

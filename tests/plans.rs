@@ -18,6 +18,7 @@ use crate::samples::sample;
 const SMALL: &[&str] = &[
     "account",
     "account_role",
+    "assignment_rule",
     "book",
     "change_head",
     "calendar",
@@ -42,6 +43,7 @@ const SMALL: &[&str] = &[
 /// What is set up by hand, one at a time: where one is removed, a look through a table is no harm.
 const SET_UP: &[&str] = &[
     "account",
+    "assignment_rule",
     "calendar",
     "custom_field",
     "dictionary",

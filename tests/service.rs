@@ -2,6 +2,7 @@
 
 mod analysis;
 mod answers;
+pub mod assignment;
 mod handover;
 mod levels;
 mod life;

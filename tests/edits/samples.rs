@@ -1,5 +1,6 @@
 //! A record of each kind that can be edited, with a new value for each of its fields.
 
+mod assignment;
 mod attachments;
 mod billing;
 mod customers;
@@ -103,6 +104,7 @@ pub fn all(test: &TestRoom) -> BTreeMap<&'static str, Sample> {
     samples.extend(billing::all(test, first, second));
     samples.extend(service(test, first, second));
     samples.insert("service_levels.edit", levels(test));
+    samples.extend(assignment::samples(test));
     samples.extend(dealings(test));
     samples.insert("tasks.edit", task(test, first));
     samples.insert("saved_views.edit", saved_views::one(test));

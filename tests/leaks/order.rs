@@ -23,6 +23,7 @@ use bookroom::error::Error;
 use bookroom::exchange::model::{ImportFilter, ImportSort};
 use bookroom::ledger::model::{EntryFilter, EntrySort};
 use bookroom::reports::timeline::{TimelineFilter, TimelineKind};
+use bookroom::service::assignment::model::{AbsenceFilter, AssignmentFilter, AssignmentTrouble};
 use bookroom::service::levels::model::{DueFilter, LevelTarget};
 use bookroom::service::model::{CaseFilter, CaseKind, CaseSort, NewCase};
 use bookroom::service::remedies::model::{
@@ -344,6 +345,7 @@ fn ask(session: &Session) -> Answers {
         let found = session.service().surveys().list(&filter, &page);
         answers.add("service.surveys.list", state, |it| it.id.0, found);
     }
+    ask_assignment(session, &mut answers);
     for removed in [false, true] {
         let filter = AttachmentFilter { removed, ..AttachmentFilter::default() };
         let found = session.attachments().list(&filter, &page);
@@ -353,6 +355,18 @@ fn ask(session: &Session) -> Answers {
     timelines(session, &mut answers);
     counts(session, &mut answers);
     answers
+}
+
+/// What the rules said of cases, and who is away.
+fn ask_assignment(session: &Session, answers: &mut Answers) {
+    let (page, assignment) = (PageRequest::first(100), session.service().assignment());
+    for &trouble in AssignmentTrouble::ALL {
+        let filter = AssignmentFilter { troubles: vec![trouble], ..AssignmentFilter::default() };
+        let found = assignment.said(&filter, &page);
+        answers.add("service.assignment.said", trouble, |it| it.id.0, found);
+    }
+    let found = assignment.absences(&AbsenceFilter::default(), &page);
+    answers.add("service.assignment.absences", "all", |it| it.id.0, found);
 }
 
 /// The customers of a pool, which have a filter of their own.

@@ -42,10 +42,10 @@ use bookroom_tests::room::{self, day};
 use super::role;
 
 use Permission::{
-    AttachmentsView, BookEdit, CalendarsView, CasesView, ChangesView, CustomFieldsEdit,
-    CustomFieldsView, CustomersView, DealingsView, DictionariesView, ImportsRun, InvoicesView,
-    LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView, SavedViewsEdit,
-    ServiceLevelsView, SurveysView, TasksView,
+    AssignmentView, AttachmentsView, BookEdit, CalendarsView, CasesView, ChangesView,
+    CustomFieldsEdit, CustomFieldsView, CustomersView, DealingsView, DictionariesView, ImportsRun,
+    InvoicesView, LedgerView, ListsExport, OperatorsView, PaymentsView, PoolsView, ProductsView,
+    SavedViewsEdit, ServiceLevelsView, SurveysView, TasksView,
 };
 
 type Call = Box<dyn Fn(&Session) -> Result<()>>;
@@ -126,6 +126,7 @@ fn of_areas() -> Vec<Read> {
     reads.extend(of_calendars());
     reads.extend(service::of_cases());
     reads.extend(service::of_levels());
+    reads.extend(service::of_assignment());
     reads.extend(service::of_charts());
     reads.extend(of_views());
     reads.extend(of_custom_fields());
@@ -381,6 +382,9 @@ fn of_exports() -> Vec<Read> {
         ("surveys", &[SurveysView], ExportList::Surveys),
         ("service_policies", &[ServiceLevelsView], ExportList::ServicePolicies),
         ("case_clocks", &[CasesView], ExportList::CaseClocks),
+        ("assignment_rules", &[AssignmentView], ExportList::AssignmentRules),
+        ("absences", &[AssignmentView], ExportList::Absences),
+        ("case_assignments", &[CasesView], ExportList::CaseAssignments),
         ("duty_rules", &[OperatorsView], ExportList::DutyRules),
         ("history", &[ChangesView], ExportList::History(Subject::new("customer", 1))),
         ("dictionaries", &[DictionariesView], ExportList::Dictionaries),

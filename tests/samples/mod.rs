@@ -1,6 +1,7 @@
 //! One valid example of every command, from the areas' `examples.json`. The generic tests walk the
 //! engine's catalogue and fail when a command has none.
 
+pub mod assignment;
 pub mod billing;
 pub mod fixtures;
 pub mod levels;

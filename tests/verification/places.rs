@@ -40,12 +40,16 @@ impl Class {
 /// Which findings are about a row of a table alone: their class, the kind of record, and the column
 /// with its id.
 const OWN: &[(&str, Class, &str, &str)] = &[
+    ("absence", Class::Record, "absence", "id"),
     ("account", Class::Name, "account", "id"),
     ("allocation", Class::Record, "allocation", "id"),
+    ("assignment_policy", Class::Record, "assignment_policy", "id"),
+    ("assignment_rule", Class::Record, "assignment_rule", "id"),
     ("attachment", Class::Record, "attachment", "id"),
     ("attachment_policy", Class::Record, "attachment_policy", "id"),
     ("balance", Class::Balance, "account", "account_id"),
     ("calendar", Class::Record, "calendar", "id"),
+    ("case_assignment", Class::Record, "case_assignment", "id"),
     ("case_clock", Class::Record, "case_clock", "id"),
     ("case_link", Class::Record, "case_link", "id"),
     ("case_note", Class::Record, "case_note", "id"),

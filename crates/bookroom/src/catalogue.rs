@@ -252,6 +252,11 @@ commands! {
         AddCalendar, EditCalendar, SetCalendarDays, SetDefaultCalendar, RemoveCalendar,
     }
     crate::saved_views::commands { AddSavedView, EditSavedView, RemoveSavedView, }
+    crate::service::assignment::commands {
+        AddAssignmentRule, EditAssignmentRule, ReorderAssignmentRules, RemoveAssignmentRule,
+        SetAssignmentPolicy, AddAbsence, EditAbsence, RemoveAbsence,
+        AssignByRules, AssignUnassigned, HandOverCases,
+    }
     crate::service::levels::commands {
         AddServicePolicy, EditServicePolicy, ReorderServicePolicies, RemoveServicePolicy,
         ReassessCases, EscalateDue,

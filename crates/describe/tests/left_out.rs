@@ -13,6 +13,7 @@ const GIVEN: &[&str] = &[
     "Chart.categories",
     "Chart.series",
     "ChartSeries.values",
+    "ClassCondition.items",
     "CustomerSharing.collaborators",
     "NewInvoice.lines",
     "NewJournalEntry.postings",

@@ -1,6 +1,7 @@
 //! Reads of after-sales service and of its figures, with what they need.
 
 use super::*;
+use bookroom::service::assignment::model::{AbsenceFilter, AssignmentFilter};
 
 pub(super) fn of_cases() -> Vec<Read> {
     let days = (day("2026-01-01"), day("2026-12-31"));
@@ -51,5 +52,19 @@ pub(super) fn of_levels() -> Vec<Read> {
             s.service().levels().due(&DueFilter::default(), &page());
         "service.levels.attainment" [CasesView] |s|
             s.service().levels().attainment(day("2026-01-01"), day("2026-12-31"), &[]);
+    }
+}
+
+pub(super) fn of_assignment() -> Vec<Read> {
+    reads! {
+        "service.assignment.get" [AssignmentView] |s| s.service().assignment().get(1.into());
+        "service.assignment.list" [AssignmentView] |s| s.service().assignment().list();
+        "service.assignment.candidates" [AssignmentView] |s|
+            s.service().assignment().candidates(1.into());
+        "service.assignment.policy" [AssignmentView] |s| s.service().assignment().policy();
+        "service.assignment.said" [CasesView] |s|
+            s.service().assignment().said(&AssignmentFilter::default(), &page());
+        "service.assignment.absences" [AssignmentView] |s|
+            s.service().assignment().absences(&AbsenceFilter::default(), &page());
     }
 }

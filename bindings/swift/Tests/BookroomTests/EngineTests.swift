@@ -399,6 +399,31 @@ import Testing
         }
     }
 
+    @Test func casesGoToWhomTheRulesSayAndToNobodyWhoIsAway() throws {
+        let session = try Office().session
+        let service = session.service()
+        let assignment = service.assignment()
+        let me = session.operatorId()
+        let rule = try assignment.add(
+            rule: NewAssignmentRule(
+                labelZh: "轮流", labelEn: "In turns", operators: [me], openLimit: 2))
+        #expect(try assignment.setPolicy(version: 0, automatic: true).automatic)
+        let given = try service.open(newCase: NewCase(kind: .request, subject: "索要检测报告"))
+        #expect(given.assignee == me)
+        #expect(try assignment.said(filter: AssignmentFilter(case: given.id)).items[0].rule == rule.id)
+        let away = try assignment.addAbsence(absence: NewAbsence(operator: me))
+        let waits = try service.open(newCase: NewCase(kind: .request, subject: "索要发票"))
+        let said = try assignment.said(filter: AssignmentFilter(case: waits.id)).items
+        #expect(said[0].trouble == .away)
+        #expect(try assignment.candidates(rule: rule.id)[0].state == .away)
+        _ = try assignment.removeAbsence(id: away.id, version: away.version)
+        #expect(try assignment.assignUnassigned(limit: nil).map(\.case.id) == [waits.id])
+        #expect(try assignment.handOver(operator: me, limit: 1)[0].trouble == .nobody)
+        #expect(throws: BookroomError.self) {
+            try assignment.remove(id: rule.id, version: rule.version)
+        }
+    }
+
     @Test func casesAreMergedGivenBackSplitAndLinked() throws {
         let service = try Office().session.service()
         let relations = service.relations()

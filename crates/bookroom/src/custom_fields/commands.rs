@@ -62,6 +62,7 @@ pub(super) fn blank(new: &NewCustomField, place: i64, now: DateTime<Utc>) -> Cus
         required: false,
         unique: false,
         personal: false,
+        searchable: false,
         max_length: None,
         decimals: None,
         lowest: None,

@@ -33,6 +33,7 @@ pub(crate) use model::{CustomSubject, CustomValue};
 pub(crate) use moving::{Place, move_references, moved_keys};
 pub(crate) use rules::values::plain;
 pub(crate) use store::references::find_referred;
+pub(crate) use store::searched::add_texts;
 pub(crate) use store::values::{clear, find_odd, give, load, save};
 
 /// Values by the keys of their fields.

@@ -136,6 +136,10 @@ pub struct CustomField {
     /// Whether its values are personal: erased with the record's, and masked by field rights. It
     /// never changes, since what is not personal stands readable in the change log.
     pub personal: bool,
+    /// Whether the search finds records by it. It never changes, since the search is kept by what
+    /// is written.
+    #[serde(default)]
+    pub searchable: bool,
     /// The most characters of a text.
     pub max_length: Option<i64>,
     /// The most decimal places of a number.
@@ -190,6 +194,10 @@ pub struct NewCustomField {
     /// Whether its values are personal: erased with the record's, and masked by field rights.
     #[serde(default)]
     pub personal: bool,
+    /// Whether the search finds records by it: texts of up to 200 characters, of customers,
+    /// contacts, products and cases. A personal one is found by who may read it.
+    #[serde(default)]
+    pub searchable: bool,
     /// The most characters of a text, 1 to 2,000; 200 when absent.
     #[serde(default)]
     pub max_length: Option<i64>,
@@ -232,6 +240,7 @@ impl NewCustomField {
             required: false,
             unique: false,
             personal: false,
+            searchable: false,
             max_length: None,
             decimals: None,
             lowest: None,

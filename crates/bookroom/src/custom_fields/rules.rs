@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use values::Reader;
 
 use super::model::{
-    CustomChoice, CustomField, CustomFieldEdit, CustomKind, CustomValue, NewCustomField,
+    CustomChoice, CustomField, CustomFieldEdit, CustomKind, CustomSubject, CustomValue,
+    NewCustomField,
 };
 use crate::error::{Code, Problem};
 use crate::values::{Check, Currency};
@@ -24,6 +25,8 @@ const PATTERN_LIMIT: usize = 500;
 const PATTERN_SIZE: usize = 200_000;
 /// The most characters of a text, and how many when nothing is said.
 const LENGTHS: (i64, i64) = (2_000, 200);
+/// The most characters of a text that is searched: each has parts of its own in the index.
+const SEARCHED_LENGTH: i64 = 200;
 /// The most decimal places of a number.
 pub(crate) const DECIMALS: u32 = 6;
 
@@ -58,6 +61,7 @@ pub(crate) fn checked(
         required: new.required,
         unique: new.unique,
         personal: new.personal,
+        searchable: new.searchable,
         max_length: new.max_length,
         decimals: new.decimals,
         lowest: None,
@@ -103,6 +107,7 @@ fn check_kind(new: &NewCustomField, check: &mut Check) {
         ("choices", !new.choices.is_empty(), has_choices),
         ("refers_to", new.refers_to.is_some(), kind == CustomKind::Reference),
         ("unique", new.unique, !matches!(kind, CustomKind::Choices | CustomKind::Flag)),
+        ("searchable", new.searchable, is_text && new.subject != CustomSubject::Dealing),
     ] {
         check.require(!is_given || fits, path, Code::BadChoice);
     }
@@ -115,7 +120,8 @@ fn check_kind(new: &NewCustomField, check: &mut Check) {
             check.add(problem.fact("low", low).fact("high", high));
         }
     };
-    within("max_length", new.max_length, 1, LENGTHS.0);
+    let longest = if new.searchable { SEARCHED_LENGTH } else { LENGTHS.0 };
+    within("max_length", new.max_length, 1, longest);
     within("decimals", new.decimals, 0, i64::from(DECIMALS));
 }
 
@@ -172,6 +178,7 @@ pub(crate) fn edited(field: &CustomField, edit: &CustomFieldEdit) -> NewCustomFi
         required: edit.required.unwrap_or(field.required),
         unique: edit.unique.unwrap_or(field.unique),
         personal: field.personal,
+        searchable: field.searchable,
         max_length: edit.max_length.over(field.max_length),
         decimals: edit.decimals.over(field.decimals),
         lowest: edit.lowest.over(field.lowest),

@@ -3,6 +3,7 @@
 pub(crate) mod lists;
 pub(crate) mod moving;
 pub(crate) mod references;
+pub(crate) mod searched;
 pub(crate) mod values;
 
 use chrono::DateTime;
@@ -34,6 +35,7 @@ pub(crate) struct FieldRow {
     is_required: bool,
     is_unique: bool,
     is_personal: bool,
+    is_searchable: bool,
     max_length: Option<i64>,
     decimals: Option<i64>,
     lowest: Option<String>,
@@ -70,6 +72,7 @@ impl FieldRow {
             is_required: field.required,
             is_unique: field.unique,
             is_personal: field.personal,
+            is_searchable: field.searchable,
             max_length: field.max_length,
             decimals: field.decimals,
             lowest: field.lowest.as_ref().map(json).transpose()?,
@@ -104,6 +107,7 @@ impl FieldRow {
             required: self.is_required,
             unique: self.is_unique,
             personal: self.is_personal,
+            searchable: self.is_searchable,
             max_length: self.max_length,
             decimals: self.decimals,
             lowest: value(self.lowest, "lowest")?,
@@ -249,6 +253,7 @@ pub(crate) fn find_choice_used(
 pub(super) const PRESENT: &[Present] = &[Present {
     kind: "custom_field",
     stamps: &["version", "created_at", "updated_at"],
+    later: &[("searchable", "false")],
     ids: ids_of!(custom_field),
     load: present,
     ..Present::PLAIN

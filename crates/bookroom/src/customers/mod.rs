@@ -45,7 +45,7 @@ pub(crate) use store::dealt::{follow as follow_dealings, lock as lock_for_dealin
 pub(crate) use store::merged::{stand_in, stand_ins};
 pub(crate) use store::relations::{load_limits, lock_limits};
 pub(crate) use store::{
-    customers_in_scope, keep_by_customer, keep_in_scope, keep_levels, load_visible,
+    customers_in_scope, keep_by_customer, keep_classes, keep_in_scope, keep_levels, load_visible,
 };
 
 /// Customers, suppliers and their contacts.

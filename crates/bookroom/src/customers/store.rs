@@ -17,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use diesel::prelude::*;
 
 pub(crate) use children::{
-    ItemIds, keep_levels, load_addresses, load_channels, load_classes, load_tags, pools_of,
-    replace_parts, save_plan,
+    ItemIds, keep_classes, keep_levels, load_addresses, load_channels, load_classes, load_tags,
+    pools_of, replace_parts, save_plan,
 };
 pub(crate) use rows::{CustomerRow, instant, line};
 pub(crate) use scope::{customers_in_scope, keep_by_customer, keep_in_scope, visible};

@@ -4,6 +4,7 @@
 //! do on a screen.
 
 mod all;
+mod assignment;
 mod attachments;
 pub(crate) mod back;
 mod billing;
@@ -89,6 +90,9 @@ pub(crate) fn export(
         }
         ExportList::ServicePolicies => levels::policies(session, to),
         ExportList::CaseClocks => levels::clocks(session, to),
+        ExportList::AssignmentRules => assignment::rules(session, to),
+        ExportList::Absences => assignment::absences(session, to),
+        ExportList::CaseAssignments => assignment::said(session, to),
         ExportList::Tasks(filter) => tasks::tasks(session, filter, to),
         ExportList::Attachments(filter) => attachments::attachments(session, filter, to),
         ExportList::Dictionaries => others::dictionaries(session, to),

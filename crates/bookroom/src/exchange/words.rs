@@ -79,6 +79,30 @@ const WORDS: &[Words] = &[
         ],
     ),
     (
+        "AssignmentOtherwise",
+        &[("stay", "暂不分派", "stays unassigned"), ("next", "按下一条规则", "next rule")],
+    ),
+    (
+        "AssignmentTrouble",
+        &[
+            ("no_rule", "没有适用规则", "no rule fits"),
+            ("no_owner", "客户没有归属人", "the customer has no owner"),
+            ("nobody", "没有可处理的人员", "nobody may work on it"),
+            ("away", "人员均不在岗", "all are away"),
+            ("full", "人员均已达上限", "all have as many as they may"),
+            ("not_allowed", "当前状态不可分派", "not allowed in its state"),
+        ],
+    ),
+    (
+        "AssignmentWay",
+        &[
+            ("first", "按名单顺序", "first of the list"),
+            ("owner", "客户归属人", "owner of the customer"),
+            ("round_robin", "轮流", "in turns"),
+            ("least_load", "未结最少者", "least load"),
+        ],
+    ),
+    (
         "CaseKind",
         &[
             ("feedback", "反馈", "feedback"),

@@ -31,16 +31,19 @@ pub(crate) enum Class {
     TaxNumber,
     /// Bank accounts.
     Account,
+    /// Personal texts in fields of a book's own.
+    Personal,
 }
 
 impl Class {
     /// Those by which texts of a part are found.
     pub(crate) const fn of(part: Part) -> Self {
         match part {
-            Part::Name | Part::Code | Part::Text => Self::Open,
+            Part::Name | Part::Code | Part::Text | Part::Custom => Self::Open,
             Part::Phone | Part::Handle => Self::Channel,
             Part::TaxNumber => Self::TaxNumber,
             Part::Account => Self::Account,
+            Part::CustomPersonal => Self::Personal,
         }
     }
 
@@ -53,6 +56,7 @@ impl Class {
             Self::Channel => [5, 6],
             Self::TaxNumber => [7, 8],
             Self::Account => [9, 10],
+            Self::Personal => [11, 12],
         }
     }
 

@@ -43,6 +43,10 @@ slugs! {
         TaxNumber "tax_number",
         /// A bank account: found as a tax number is.
         Account "account",
+        /// A text in a field of the book's own that is not personal: found by any part.
+        Custom "custom",
+        /// A text in such a field that is personal: found by any part, by who may read it.
+        CustomPersonal "custom_personal",
     }
 }
 
@@ -131,13 +135,15 @@ impl SearchField {
             Self::Handle => "h",
             Self::TaxNumber => "x",
             Self::Account => "a",
+            Self::Custom => "o",
+            Self::CustomPersonal => "q",
         }
     }
 
     /// The fewest characters by which it is looked for.
     pub(crate) const fn least(self) -> usize {
         match self {
-            Self::Name | Self::Code | Self::Text => 1,
+            Self::Name | Self::Code | Self::Text | Self::Custom | Self::CustomPersonal => 1,
             Self::Phone | Self::Handle => 3,
             Self::TaxNumber | Self::Account => 4,
         }
@@ -147,7 +153,7 @@ impl SearchField {
     /// places where its words do.
     pub(crate) fn begins(self, at: usize, length: usize, starts: &[usize]) -> bool {
         match self {
-            Self::Name | Self::Code | Self::Text => true,
+            Self::Name | Self::Code | Self::Text | Self::Custom | Self::CustomPersonal => true,
             Self::Phone => at + self.least() <= length,
             Self::Handle => starts.contains(&at),
             Self::TaxNumber | Self::Account => {

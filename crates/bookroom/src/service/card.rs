@@ -1,5 +1,6 @@
 //! What the house must know of cases.
 
+use super::assignment::store::{absences, given, present as assignment_present};
 use super::commands::handover;
 use super::levels::follow;
 use super::levels::store::{clocks, present as level_present};
@@ -16,6 +17,8 @@ pub(crate) const CARD: Card = Card {
         Covers { kind: "case_remedy", pick: remedies::store::keep_in_scope, private: false },
         Covers { kind: "survey", pick: surveys::store::keep_in_scope, private: false },
         Covers { kind: "case_clock", pick: clocks::keep_in_scope, private: false },
+        Covers { kind: "case_assignment", pick: given::keep_in_scope, private: false },
+        Covers { kind: "absence", pick: absences::keep_in_scope, private: false },
     ],
     present: &[
         present::CASE,
@@ -26,6 +29,10 @@ pub(crate) const CARD: Card = Card {
         transitions::store::TRANSITION,
         level_present::POLICY,
         level_present::CLOCK,
+        assignment_present::RULE,
+        assignment_present::POLICY,
+        assignment_present::ABSENCE,
+        assignment_present::GIVEN,
     ],
     searched: &[SEARCHED],
     follow: Some(|permit, tx, first| {

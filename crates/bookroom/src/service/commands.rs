@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use locked::{lock_seen, note_from, shown, state_of};
 
+use super::assignment;
 use super::links::{CATEGORY, CHANNEL, Known, ROOT_CAUSE, SATISFACTION, Wanted};
 use super::model::{Case, CaseEdit, CaseNote, CaseState, CaseUpdate, NewCase};
 use super::relations;
@@ -26,7 +27,7 @@ use crate::values::{CaseId, Check, OperatorId, Period};
 use crate::work::{Command, Outcome, Review, Tx};
 
 pub use moves::{AssignCases, MoveCases, RejectCases, ReopenCases, ResolveCases};
-pub(super) use moves::{check_allowed, give_escalated};
+pub(super) use moves::{check_allowed, give_each, give_escalated};
 pub use notes::{AddCaseNotes, EditCaseNote, RemoveCaseNote};
 
 /// Opens cases.
@@ -66,6 +67,7 @@ impl Command for OpenCases {
             permit.fields().require_write(Field::CaseText)?;
         }
         number(tx, &mut made)?;
+        let given = assignment::commands::at_opening(tx, &mut made)?;
         let book = tx.book_id();
         let rows: Vec<CaseRow> =
             made.iter().map(|(case, items)| CaseRow::of(book, case, *items)).collect();
@@ -75,6 +77,7 @@ impl Command for OpenCases {
         for case in &cases {
             tx.note_created(permit, Subject::new("case", case.id), case)?;
         }
+        assignment::commands::note_given(permit, tx, given)?;
         Ok(shown(permit, cases))
     }
 }

@@ -1,5 +1,6 @@
 //! After-sales service: feedback, complaints and requests, from their coming in to their end.
 
+pub mod assignment;
 pub(crate) mod card;
 pub mod commands;
 pub mod levels;
@@ -17,14 +18,13 @@ use commands::{
     AddCaseNotes, AssignCases, EditCaseNote, EditCases, MoveCases, RejectCases, RemoveCaseNote,
     ReopenCases, ResolveCases,
 };
+pub(crate) use lists::list_all_notes;
 use model::{
     Case, CaseCount, CaseDimension, CaseEdit, CaseFilter, CaseNote, CaseNoteEdit, CaseResolution,
     CaseSort, CaseState, CaseStep, CaseUpdate, CaseVersion, NewCase, NewCaseNote, NoteAuthor,
     OpenCases,
 };
 use store::{analysis, lists};
-
-pub(crate) use lists::list_all_notes;
 
 use crate::error::{Error, Result};
 use crate::rights::permission::Permission;

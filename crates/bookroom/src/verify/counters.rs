@@ -9,10 +9,13 @@ use crate::work::View;
 
 /// The counters of ids, each with the kind of record in the log that it counts.
 const IDS: &[(&str, &str)] = &[
+    ("absence", "absence"),
     ("account", "account"),
     ("allocation", "allocation"),
+    ("assignment_rule", "assignment_rule"),
     ("attachment", "attachment"),
     ("calendar", "calendar"),
+    ("case_assignment", "case_assignment"),
     ("case_clock", "case_clock"),
     ("case_link", "case_link"),
     ("case_note", "case_note"),

@@ -189,15 +189,19 @@ pub(super) fn find_orphans(conn: &mut Conn, book: i64) -> Result<Vec<(&'static s
 
 /// The tables whose rows belong to a book.
 const TABLES: &[&str] = &[
+    "absence",
     "account",
     "account_role",
     "allocation",
+    "assignment_policy",
+    "assignment_rule",
     "attachment",
     "attachment_content",
     "attachment_part",
     "attachment_policy",
     "balance",
     "calendar",
+    "case_assignment",
     "case_clock",
     "case_link",
     "case_note",

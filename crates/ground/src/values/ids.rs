@@ -104,6 +104,12 @@ ids! {
     ServicePolicyId
     /// A target of a case that runs, or ran.
     CaseClockId
+    /// A rule by which cases are given to operators.
+    AssignmentRuleId
+    /// A time in which no rule gives an operator cases.
+    AbsenceId
+    /// What the rules said of a case.
+    CaseAssignmentId
     /// A view of a list that was saved.
     SavedViewId
     /// A file that is attached to a record.

@@ -307,6 +307,24 @@ class EngineTest {
         assertEquals(ErrorCode.IN_USE, assertFailsWith<BookroomException> { levels.remove(policy.id, policy.version) }.code)
     }
 
+    @Test fun `cases go to whom the rules say, and to nobody who is away`() = office {
+        val assignment = session.service().assignment()
+        val me = session.operatorId()
+        val rule = assignment.add(NewAssignmentRule(labelZh = "轮流", labelEn = "In turns", operators = listOf(me), openLimit = 2))
+        assertEquals(true, assignment.setPolicy(0, true).automatic)
+        val case = session.service().open(NewCase(kind = CaseKind.REQUEST, subject = "索要检测报告"))
+        assertEquals(me, case.assignee)
+        assertEquals(rule.id, assignment.said(AssignmentFilter(case = case.id)).items.single().rule)
+        val away = assignment.addAbsence(NewAbsence(operator = me))
+        val waits = session.service().open(NewCase(kind = CaseKind.REQUEST, subject = "索要发票"))
+        assertEquals(AssignmentTrouble.AWAY, assignment.said(AssignmentFilter(case = waits.id)).items.single().trouble)
+        assertEquals(CandidateState.AWAY, assignment.candidates(rule.id).single().state)
+        assignment.removeAbsence(away.id, away.version)
+        assertEquals(waits.id, assignment.assignUnassigned(null).single().case.id)
+        assertEquals(AssignmentTrouble.NOBODY, assignment.handOver(me, 1).single().trouble)
+        assertEquals(ErrorCode.IN_USE, assertFailsWith<BookroomException> { assignment.remove(rule.id, rule.version) }.code)
+    }
+
     @Test fun `cases are merged, given back, split and linked`() = office {
         val service = session.service()
         val relations = service.relations()

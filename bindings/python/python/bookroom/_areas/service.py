@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bookroom._generated.calls.service import (
+    AssignmentCalls,
     LevelsCalls,
     RelationsCalls,
     RemediesCalls,
@@ -11,7 +12,7 @@ from bookroom._generated.calls.service import (
     TransitionsCalls,
 )
 
-__all__ = ["Levels", "Relations", "Remedies", "Service", "Surveys", "Transitions"]
+__all__ = ["Assignment", "Levels", "Relations", "Remedies", "Service", "Surveys", "Transitions"]
 
 
 class Service(ServiceCalls):
@@ -27,6 +28,24 @@ class Service(ServiceCalls):
     ... )
     >>> case.state.value
     'new'
+    """
+
+    __slots__ = ()
+
+
+class Assignment(AssignmentCalls):
+    """Assigning cases by rules, in turns, by load: ``session.service.assignment``.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> rule = session.service.assignment.add(
+    ...     label_zh="轮流", label_en="In turns", operators=[session.operator_id],
+    ... )
+    >>> policy = session.service.assignment.set_policy(0, True)
+    >>> session.service.open(kind="request", subject="索要检测报告").state.value
+    'assigned'
     """
 
     __slots__ = ()

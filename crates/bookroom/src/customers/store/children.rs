@@ -155,6 +155,17 @@ pub(crate) fn keep_levels(
     book: i64,
     ids: &BTreeSet<i64>,
 ) -> Result<BTreeMap<i64, String>> {
+    let classes = keep_classes(conn, book, ids)?;
+    let level = |(id, mut all): (i64, BTreeMap<String, String>)| Some((id, all.remove(LEVEL)?));
+    Ok(classes.into_iter().filter_map(level).collect())
+}
+
+/// As [`load_classes`]; the customers are kept as they are until the transaction ends.
+pub(crate) fn keep_classes(
+    conn: &mut Conn,
+    book: i64,
+    ids: &BTreeSet<i64>,
+) -> Result<HashMap<i64, BTreeMap<String, String>>> {
     let ids: Vec<i64> = ids.iter().copied().collect();
     for chunk in ids.chunks(IN_LIST) {
         let query = customer::table
@@ -164,9 +175,7 @@ pub(crate) fn keep_levels(
             .select(customer::id);
         load_kept!(conn, query, i64)?;
     }
-    let classes = load_classes(conn, book, &ids)?;
-    let level = |(id, mut all): (i64, BTreeMap<String, String>)| Some((id, all.remove(LEVEL)?));
-    Ok(classes.into_iter().filter_map(level).collect())
+    load_classes(conn, book, &ids)
 }
 
 /// The channels of these customers.

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use crate::custom_fields::{self, CustomSubject};
 use crate::customers::model::ChannelKind;
 use crate::error::Result;
 use crate::index::{Part, Piece, Pieces, Searched};
@@ -24,12 +25,15 @@ pub(crate) const CUSTOMER: Searched = Searched {
         "tax_number",
         "bank_accounts",
         "merged_into",
+        "custom",
+        "custom_personal",
     ],
     protected: &[
         (Part::Phone, Field::CustomerChannels),
         (Part::Handle, Field::CustomerChannels),
         (Part::TaxNumber, Field::CustomerTaxNumber),
         (Part::Account, Field::CustomerBanking),
+        (Part::CustomPersonal, Field::CustomerCustom),
     ],
     load: load_customers,
 };
@@ -38,8 +42,12 @@ pub(crate) const CUSTOMER: Searched = Searched {
 pub(crate) const CONTACT: Searched = Searched {
     kind: "contact",
     code: 2,
-    fields: &["name", "channels", "merged_into"],
-    protected: &[(Part::Phone, Field::ContactChannels), (Part::Handle, Field::ContactChannels)],
+    fields: &["name", "channels", "custom", "custom_personal", "merged_into"],
+    protected: &[
+        (Part::Phone, Field::ContactChannels),
+        (Part::Handle, Field::ContactChannels),
+        (Part::CustomPersonal, Field::ContactCustom),
+    ],
     load: load_contacts,
 };
 
@@ -94,6 +102,7 @@ fn load_customers(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Pieces> {
             }
         }
     }
+    custom_fields::add_texts(conn, book, CustomSubject::Customer, &mut found)?;
     Ok(found)
 }
 
@@ -120,6 +129,7 @@ fn load_contacts(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Pieces> {
             .load(conn)?;
         add_channels(&mut found, channels);
     }
+    custom_fields::add_texts(conn, book, CustomSubject::Contact, &mut found)?;
     Ok(found)
 }
 

@@ -104,6 +104,7 @@ const FIELDS: &[Column<CustomField>] = &[
     column("必填", "required", |it| it.required.cell()),
     column("唯一", "unique", |it| it.unique.cell()),
     column("个人信息", "personal", |it| it.personal.cell()),
+    column("可搜索", "searchable", |it| it.searchable.cell()),
     column("最大长度", "longest", |it| it.max_length.cell()),
     column("小数位数", "decimals", |it| it.decimals.cell()),
     column("最小值", "lowest", |it| of_value(&it.lowest)),

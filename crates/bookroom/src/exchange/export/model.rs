@@ -136,6 +136,12 @@ pub enum ExportList {
     ServicePolicies,
     /// The targets of cases that run or ran, in the order in which they came.
     CaseClocks,
+    /// Rules by which cases are assigned, in their order.
+    AssignmentRules,
+    /// When operators are, were and will be away, in the order in which it was said.
+    Absences,
+    /// What the rules said of cases, in the order in which they did.
+    CaseAssignments,
     /// Tasks by the day on which they are due.
     Tasks(TaskFilter),
     /// Files on records, in the order in which they were added; what they hold is written by
@@ -236,6 +242,9 @@ impl ExportList {
             "surveys" => Self::Surveys,
             "service_policies" => Self::ServicePolicies,
             "case_clocks" => Self::CaseClocks,
+            "assignment_rules" => Self::AssignmentRules,
+            "absences" => Self::Absences,
+            "case_assignments" => Self::CaseAssignments,
             "tasks" => Self::Tasks(TaskFilter::default()),
             "attachments" => Self::Attachments(AttachmentFilter::default()),
             "dictionaries" => Self::Dictionaries,

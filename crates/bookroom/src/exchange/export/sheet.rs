@@ -101,6 +101,8 @@ plain! {
     crate::values::CaseLinkId crate::values::CaseRemedyId crate::values::SurveyId
     crate::values::AttachmentId crate::values::InvoiceProfileId
     crate::values::ImportantDateId
+    crate::values::AssignmentRuleId crate::values::AbsenceId
+    crate::values::CaseAssignmentId
 }
 
 /// Several parts in one cell.

@@ -150,6 +150,23 @@ pub(crate) fn give_escalated(
     found.ok_or_else(|| Error::internal("a case vanished under its lock"))
 }
 
+/// Gives locked cases to operators, each to its own: a few statements for each operator.
+pub(in crate::service) fn give_each(
+    permit: &Permit,
+    tx: &mut Tx<'_>,
+    given: Vec<(CaseRow, OperatorId)>,
+) -> Result<Vec<Case>> {
+    let mut after = Vec::with_capacity(given.len());
+    let mut by_operator: BTreeMap<OperatorId, Vec<CaseRow>> = BTreeMap::new();
+    for (row, operator) in given {
+        by_operator.entry(operator).or_default().push(row);
+    }
+    for (operator, rows) in by_operator {
+        after.extend(take(permit, tx, rows, CaseStep::Assign, Some(operator))?);
+    }
+    Ok(after)
+}
+
 /// Moves cases to a state that needs nothing else: in progress, waiting, closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoveCases {

@@ -23,6 +23,7 @@ use model::{
 use store::{attainment, due};
 
 pub(crate) use due::all as list_all_clocks;
+pub(crate) use rules::once;
 
 use super::Service;
 use crate::error::Result;

@@ -2,15 +2,22 @@
 
 use diesel::prelude::*;
 
+use crate::custom_fields::{self, CustomSubject};
 use crate::error::Result;
 use crate::index::{Part, Piece, Pieces, Searched};
+use crate::rights::permission::Field;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::service_case;
 
 /// See [`crate::work::Card`]. Descriptions are long; the list of cases looks through them.
-pub(crate) const SEARCHED: Searched =
-    Searched { kind: "case", code: 5, fields: &["subject", "number"], protected: &[], load };
+pub(crate) const SEARCHED: Searched = Searched {
+    kind: "case",
+    code: 5,
+    fields: &["subject", "number", "custom", "custom_personal"],
+    protected: &[(Part::CustomPersonal, Field::CaseCustom)],
+    load,
+};
 
 fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Pieces> {
     let mut found = Pieces::new();
@@ -24,5 +31,6 @@ fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Pieces> {
             (id, vec![Piece::new(Part::Text, &subject), Piece::new(Part::Code, &number)])
         }));
     }
+    custom_fields::add_texts(conn, book, CustomSubject::Case, &mut found)?;
     Ok(found)
 }

@@ -83,6 +83,14 @@ pub(in crate::service) fn check(
     }
 }
 
+/// The states in which a book lets a step be taken, as the engine does.
+pub(in crate::service) fn allowing(tx: &mut Tx<'_>, step: CaseStep) -> Result<Vec<CaseState>> {
+    let book = tx.book_id();
+    let mut steps = rules::own();
+    steps.extend(store::load(tx.conn, book)?.into_iter().map(|(state, set)| (state, set.steps)));
+    Ok(steps.into_iter().filter(|(_, steps)| steps.contains(&step)).map(|(it, _)| it).collect())
+}
+
 impl Outcome for CaseTransitions {
     fn review(&mut self, review: &mut Review) {
         review.tells_of(SUBJECT, rules::id_of(self.state));

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bookroom._areas.reports import Reports as Reports
     from bookroom._generated.calls.saved_views import SavedViews as SavedViews
     from bookroom._generated.calls.search import Search as Search
+    from bookroom._areas.service import Assignment as Assignment
     from bookroom._areas.service import Levels as Levels
     from bookroom._areas.service import Relations as Relations
     from bookroom._areas.service import Remedies as Remedies
@@ -89,7 +90,8 @@ else:
                 "Search",
             ),
             "bookroom._areas.service": (
-                "Levels", "Relations", "Remedies", "Service", "Surveys", "Transitions",
+                "Assignment", "Levels", "Relations", "Remedies", "Service", "Surveys",
+                "Transitions",
             ),
             "bookroom._generated.calls.tasks": (
                 "Tasks",

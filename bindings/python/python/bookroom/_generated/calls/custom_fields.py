@@ -59,6 +59,7 @@ class CustomFields(Area):
         required: bool = False,
         unique: bool = False,
         personal: bool = False,
+        searchable: bool = False,
         max_length: int | None = None,
         decimals: int | None = None,
         lowest: str | Decimal | int | dt.date | bool | Sequence[str] | None = None,
@@ -84,6 +85,9 @@ class CustomFields(Area):
                 choices.
             personal: Whether its values are personal: erased with the record's, and masked by
                 field rights.
+            searchable: Whether the search finds records by it: texts of up to 200 characters,
+                of customers, contacts, products and cases. A personal one is found by who may
+                read it.
             max_length: The most characters of a text, 1 to 2,000; 200 when absent.
             decimals: The most decimal places of a number, 0 to 6; 6 when absent.
             lowest: The lowest number, amount or day.
@@ -102,7 +106,7 @@ class CustomFields(Area):
                 not go with the kind), ``out_of_range``, ``wrong_type``, ``repeated``,
                 ``already_exists`` (the key).
         """
-        result: m.CustomField = self._command("custom_fields.add", request_key, m.NewCustomField(subject, key, kind, label_zh, label_en, required, unique, personal, max_length, decimals, lowest, highest, pattern, choices, refers_to, default, place))
+        result: m.CustomField = self._command("custom_fields.add", request_key, m.NewCustomField(subject, key, kind, label_zh, label_en, required, unique, personal, searchable, max_length, decimals, lowest, highest, pattern, choices, refers_to, default, place))
         return result
 
     @overload

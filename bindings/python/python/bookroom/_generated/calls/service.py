@@ -24,22 +24,26 @@ from bookroom._generated import models as m
 from bookroom._table import Page, Rows, Table
 
 if TYPE_CHECKING:
-    from bookroom._areas.service import Levels, Relations, Remedies, Surveys, Transitions
+    from bookroom._areas.service import Assignment, Levels, Relations, Remedies, Surveys, Transitions
 
 
 class ServiceCalls(Area, Parts):
     """The engine's calls of ``session.service``."""
 
     __slots__ = (
-        "levels", "relations", "remedies", "surveys", "transitions",
+        "assignment", "levels", "relations", "remedies", "surveys", "transitions",
     )
     _PARTS: ClassVar[dict[str, str]] = {
+        "assignment": "Assignment",
         "levels": "Levels",
         "relations": "Relations",
         "remedies": "Remedies",
         "surveys": "Surveys",
         "transitions": "Transitions",
     }
+
+    assignment: Assignment
+    """Assigning cases by rules, in turns, by load."""
 
     levels: Levels
     """Service levels: targets for answers and resolutions, what is due, escalation."""
@@ -673,6 +677,555 @@ class ServiceCalls(Area, Parts):
             id, version,
         )
         result: m.CaseNote = self._command("service.remove_note", request_key, id, version)
+        return result
+
+
+class AssignmentCalls(Area):
+    """The engine's calls of ``session.service.assignment``."""
+
+    __slots__ = ()
+
+    def get(self, id: m.AssignmentRuleId | Identified[m.AssignmentRuleId]) -> m.AssignmentRule:
+        """One rule.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: m.AssignmentRule = self._query("service.assignment.get", id)
+        return result
+
+    def list(self) -> Table[m.AssignmentRule]:
+        """All rules, in their order.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: Table[m.AssignmentRule] = self._query("service.assignment.list")
+        return result
+
+    def candidates(
+        self,
+        rule: m.AssignmentRuleId | Identified[m.AssignmentRuleId],
+    ) -> Table[m.AssignmentCandidate]:
+        """How those stand to whom a rule gives cases now, in its order: whether they are free,
+        how many open cases they have, and when their last turn was. Owners of customers are not
+        among them.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``.
+        """
+        result: Table[m.AssignmentCandidate] = self._query("service.assignment.candidates", rule)
+        return result
+
+    def add(
+        self,
+        *,
+        label_zh: str = "",
+        label_en: str = "",
+        kinds: Sequence[m.CaseKind | str] = (),
+        severities: Sequence[m.CaseSeverity | str] = (),
+        categories: Sequence[str] = (),
+        channels: Sequence[str] = (),
+        classes: Sequence[m.ClassCondition] = (),
+        products: Sequence[m.ProductId] = (),
+        owner_teams: Sequence[m.TeamId] = (),
+        way: m.AssignmentWay | str = m.AssignmentWay.ROUND_ROBIN,
+        operators: Sequence[m.OperatorId] = (),
+        team: m.TeamId | None = None,
+        open_limit: int | None = None,
+        weights: Sequence[m.SeverityWeight] = (),
+        otherwise: m.AssignmentOtherwise | str = m.AssignmentOtherwise.STAY,
+        request_key: str | None = None,
+    ) -> m.AssignmentRule:
+        """Adds a rule, as the last one.
+
+        Args:
+            label_zh: The name in Chinese, up to 100 characters; blank: as in English.
+            label_en: The name in English, up to 100 characters; blank: as in Chinese.
+            kinds: What the cases are about: any of these.
+            severities: How bad they are: any of these.
+            categories: Their category: codes or labels of items of ``case_category``, at most
+                50; any of these, or of those below them.
+            channels: How they came in: codes or labels of items of ``case_channel``, at most
+                50.
+            classes: How their customers are classified: at most 20 lists, codes or labels of
+                their items.
+            products: The products that they are about, at most 1,000.
+            owner_teams: The teams of whose the cases are, at most 100.
+            way: Whom it gives them.
+            operators: The operators, in their order, at most 1,000. These or a team, or both,
+                unless cases go to the owner of their customer.
+            team: The team whose operators come after these, whoever is in it then.
+            open_limit: How many open cases somebody may have at most, 1 to 100,000; none: any
+                number.
+            weights: What open cases count for the least load; other ways do not ask.
+            otherwise: What happens when nobody is free.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``required`` without operators and team,
+                ``too_long``, ``bad_character``, ``out_of_range``, ``unknown_reference``,
+                ``retired``, ``repeated``, ``too_many``.
+        """
+        result: m.AssignmentRule = self._command("service.assignment.add", request_key, m.NewAssignmentRule(label_zh, label_en, kinds, severities, categories, channels, classes, products, owner_teams, way, operators, team, open_limit, weights, otherwise))
+        return result
+
+    @overload
+    def edit(
+        self,
+        id: m.AssignmentRuleId | Identified[m.AssignmentRuleId],
+        version: int,
+        *,
+        label_zh: str | Unset = UNSET,
+        label_en: str | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        kinds: Sequence[m.CaseKind | str] | Unset | None = UNSET,
+        severities: Sequence[m.CaseSeverity | str] | Unset | None = UNSET,
+        categories: Sequence[str] | Unset | None = UNSET,
+        channels: Sequence[str] | Unset | None = UNSET,
+        classes: Sequence[m.ClassCondition] | Unset | None = UNSET,
+        products: Sequence[m.ProductId] | Unset | None = UNSET,
+        owner_teams: Sequence[m.TeamId] | Unset | None = UNSET,
+        way: m.AssignmentWay | str | Unset = UNSET,
+        operators: Sequence[m.OperatorId] | Unset | None = UNSET,
+        team: m.TeamId | Unset | None = UNSET,
+        open_limit: int | Unset | None = UNSET,
+        weights: Sequence[m.SeverityWeight] | Unset | None = UNSET,
+        otherwise: m.AssignmentOtherwise | str | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.AssignmentRule: ...
+
+    @overload
+    def edit(
+        self,
+        id: Versioned[m.AssignmentRuleId],
+        *,
+        label_zh: str | Unset = UNSET,
+        label_en: str | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        kinds: Sequence[m.CaseKind | str] | Unset | None = UNSET,
+        severities: Sequence[m.CaseSeverity | str] | Unset | None = UNSET,
+        categories: Sequence[str] | Unset | None = UNSET,
+        channels: Sequence[str] | Unset | None = UNSET,
+        classes: Sequence[m.ClassCondition] | Unset | None = UNSET,
+        products: Sequence[m.ProductId] | Unset | None = UNSET,
+        owner_teams: Sequence[m.TeamId] | Unset | None = UNSET,
+        way: m.AssignmentWay | str | Unset = UNSET,
+        operators: Sequence[m.OperatorId] | Unset | None = UNSET,
+        team: m.TeamId | Unset | None = UNSET,
+        open_limit: int | Unset | None = UNSET,
+        weights: Sequence[m.SeverityWeight] | Unset | None = UNSET,
+        otherwise: m.AssignmentOtherwise | str | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.AssignmentRule: ...
+
+    def edit(
+        self,
+        id: m.AssignmentRuleId | Identified[m.AssignmentRuleId] | Versioned[m.AssignmentRuleId],
+        version: int | Absent = ABSENT,
+        *,
+        label_zh: str | Unset = UNSET,
+        label_en: str | Unset = UNSET,
+        active: bool | Unset = UNSET,
+        kinds: Sequence[m.CaseKind | str] | Unset | None = UNSET,
+        severities: Sequence[m.CaseSeverity | str] | Unset | None = UNSET,
+        categories: Sequence[str] | Unset | None = UNSET,
+        channels: Sequence[str] | Unset | None = UNSET,
+        classes: Sequence[m.ClassCondition] | Unset | None = UNSET,
+        products: Sequence[m.ProductId] | Unset | None = UNSET,
+        owner_teams: Sequence[m.TeamId] | Unset | None = UNSET,
+        way: m.AssignmentWay | str | Unset = UNSET,
+        operators: Sequence[m.OperatorId] | Unset | None = UNSET,
+        team: m.TeamId | Unset | None = UNSET,
+        open_limit: int | Unset | None = UNSET,
+        weights: Sequence[m.SeverityWeight] | Unset | None = UNSET,
+        otherwise: m.AssignmentOtherwise | str | Unset = UNSET,
+        request_key: str | None = None,
+    ) -> m.AssignmentRule:
+        """Gives a rule new values; with ``active`` false it is asked no more. Cases that it gave
+        stay with whom they are.
+
+        What is not given stays as it is; ``None`` clears it.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            label_zh: The name in Chinese.
+            label_en: The name in English.
+            active: Whether it is asked.
+            kinds: What the cases are about.
+            severities: How bad they are.
+            categories: Their category.
+            channels: How they came in.
+            classes: How their customers are classified.
+            products: The products that they are about.
+            owner_teams: The teams of whose the cases are.
+            way: Whom it gives them.
+            operators: The operators.
+            team: The team whose operators come after these.
+            open_limit: How many open cases somebody may have.
+            weights: What open cases count for the least load.
+            otherwise: What happens when nobody is free.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_found``, ``version_conflict``, and as ``Assignment.add``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("AssignmentRule",),
+            id, version,
+        )
+        result: m.AssignmentRule = self._command("service.assignment.edit", request_key, id, version, m.AssignmentRuleEdit(label_zh, label_en, active, kinds, severities, categories, channels, classes, products, owner_teams, way, operators, team, open_limit, weights, otherwise))
+        return result
+
+    def reorder(
+        self,
+        rules: Sequence[m.AssignmentRuleId],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.AssignmentRule]:
+        """Puts rules first, in this order; the others follow as they did.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``unknown_reference``, ``repeated``,
+                ``too_many``.
+        """
+        result: Table[m.AssignmentRule] = self._command("service.assignment.reorder", request_key, rules)
+        return result
+
+    @overload
+    def remove(
+        self,
+        id: m.AssignmentRuleId | Identified[m.AssignmentRuleId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.AssignmentRule: ...
+
+    @overload
+    def remove(
+        self,
+        id: Versioned[m.AssignmentRuleId],
+        *,
+        request_key: str | None = None,
+    ) -> m.AssignmentRule: ...
+
+    def remove(
+        self,
+        id: m.AssignmentRuleId | Identified[m.AssignmentRuleId] | Versioned[m.AssignmentRuleId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.AssignmentRule:
+        """Removes a rule that was followed for no case; returns what it was.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``; ``in_use``
+                when it was followed: edit it to ``active`` false.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("AssignmentRule",),
+            id, version,
+        )
+        result: m.AssignmentRule = self._command("service.assignment.remove", request_key, id, version)
+        return result
+
+    def policy(self) -> m.AssignmentPolicy:
+        """Whether the rules are asked when cases are opened.
+
+        Raises:
+            bookroom.Error: ``not_permitted``.
+        """
+        result: m.AssignmentPolicy = self._query("service.assignment.policy")
+        return result
+
+    def set_policy(
+        self,
+        version: int,
+        automatic: bool,
+        *,
+        request_key: str | None = None,
+    ) -> m.AssignmentPolicy:
+        """Says whether the rules are asked when a case is opened, or split off, without an
+        operator.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``version_conflict``.
+        """
+        result: m.AssignmentPolicy = self._command("service.assignment.set_policy", request_key, version, automatic)
+        return result
+
+    def assign(
+        self,
+        cases: Sequence[Versioned[m.CaseId]],
+        *,
+        request_key: str | None = None,
+    ) -> Table[m.AssignmentOutcome]:
+        """Asks the rules about cases, and gives them to whom they say, also those that somebody
+        has. ``session.dry_run()`` tells which rule is met and why whom.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
+                ``wrong_state``, ``repeated``, ``too_many``. That nobody can be given a case is
+                no error: the outcome has the reason.
+        """
+        result: Table[m.AssignmentOutcome] = self._command("service.assignment.assign", request_key, cases)
+        return result
+
+    def assign_unassigned(
+        self,
+        *,
+        limit: int | None = None,
+        request_key: str | None = None,
+    ) -> Table[m.AssignmentOutcome]:
+        """Asks the rules about the open cases that nobody has, the oldest first, at most so many
+        (up to 10,000, and that many when none is given).
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``out_of_range``.
+        """
+        result: Table[m.AssignmentOutcome] = self._command("service.assignment.assign_unassigned", request_key, limit)
+        return result
+
+    def hand_over(
+        self,
+        operator: m.OperatorId | Identified[m.OperatorId],
+        *,
+        limit: int | None = None,
+        request_key: str | None = None,
+    ) -> Table[m.AssignmentOutcome]:
+        """Gives the open cases of an operator who leaves, or is away, to whom the rules say, the
+        oldest first and at most so many; that operator is passed over. What the rules give to
+        nobody stays, and the outcome has the reason.
+
+        Args:
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``unknown_reference``, ``out_of_range``.
+        """
+        result: Table[m.AssignmentOutcome] = self._command("service.assignment.hand_over", request_key, operator, limit)
+        return result
+
+    def said(
+        self,
+        *,
+        case: m.CaseId | None = None,
+        rule: m.AssignmentRuleId | None = None,
+        to: m.OperatorId | None = None,
+        troubles: Sequence[m.AssignmentTrouble | str] = (),
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.CaseAssignment]:
+        """What the rules said of cases, page by page, in the order of the records. A page may
+        hold fewer than asked for.
+
+        Args:
+            case: About this case.
+            rule: Of this rule.
+            to: By which this operator was given a case.
+            troubles: That gave nobody a case, for any of these reasons.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found`` for a case that one does not see,
+                ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.CaseAssignment] = self._query("service.assignment.said", m.AssignmentFilter(case, rule, to, troubles), m.PageRequest(limit, after))
+        return result
+
+    def iter_said(
+        self,
+        *,
+        case: m.CaseId | None = None,
+        rule: m.AssignmentRuleId | None = None,
+        to: m.OperatorId | None = None,
+        troubles: Sequence[m.AssignmentTrouble | str] = (),
+        chunk: int = 1000,
+    ) -> Rows[m.CaseAssignment]:
+        """As ``said``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.CaseAssignment,
+            self._session,
+            "service.assignment.said",
+            lambda limit, after: (m.AssignmentFilter(case, rule, to, troubles), m.PageRequest(limit, after), ),
+            chunk,
+        )
+
+    def absences(
+        self,
+        *,
+        operator: m.OperatorId | None = None,
+        at: dt.datetime | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[m.Absence]:
+        """Who is, was and will be away, page by page.
+
+        Args:
+            operator: Who is away.
+            at: Those that cover this instant.
+            limit: How many rows, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``bad_date``, ``out_of_range``, ``bad_cursor``.
+        """
+        result: Page[m.Absence] = self._query("service.assignment.absences", m.AbsenceFilter(operator, at), m.PageRequest(limit, after))
+        return result
+
+    def iter_absences(
+        self,
+        *,
+        operator: m.OperatorId | None = None,
+        at: dt.datetime | None = None,
+        chunk: int = 1000,
+    ) -> Rows[m.Absence]:
+        """As ``absences``, over all pages: load as it goes, ``chunk`` rows at a time."""
+        return Rows(
+            m.Absence,
+            self._session,
+            "service.assignment.absences",
+            lambda limit, after: (m.AbsenceFilter(operator, at), m.PageRequest(limit, after), ),
+            chunk,
+        )
+
+    def add_absence(
+        self,
+        *,
+        operator: m.OperatorId,
+        from_: dt.datetime | None = None,
+        to: dt.datetime | None = None,
+        request_key: str | None = None,
+    ) -> m.Absence:
+        """Says that an operator is away: no rule gives them cases then. What they have stays
+        theirs.
+
+        Args:
+            operator: Who is away.
+            from_: From when; now when it is left out.
+            to: The first instant at which they are back, after ``from``; none: until it is
+                known.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``bad_date``, ``date_order``, ``too_many``;
+                ``unknown_reference`` for an operator of whom one may not say so.
+        """
+        result: m.Absence = self._command("service.assignment.add_absence", request_key, m.NewAbsence(operator, from_, to))
+        return result
+
+    @overload
+    def edit_absence(
+        self,
+        id: m.AbsenceId | Identified[m.AbsenceId],
+        version: int,
+        *,
+        from_: dt.datetime | Unset = UNSET,
+        to: dt.datetime | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.Absence: ...
+
+    @overload
+    def edit_absence(
+        self,
+        id: Versioned[m.AbsenceId],
+        *,
+        from_: dt.datetime | Unset = UNSET,
+        to: dt.datetime | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.Absence: ...
+
+    def edit_absence(
+        self,
+        id: m.AbsenceId | Identified[m.AbsenceId] | Versioned[m.AbsenceId],
+        version: int | Absent = ABSENT,
+        *,
+        from_: dt.datetime | Unset = UNSET,
+        to: dt.datetime | Unset | None = UNSET,
+        request_key: str | None = None,
+    ) -> m.Absence:
+        """Says otherwise from when and until when an operator is away; an end in the past brings
+        them back.
+
+        What is not given stays as it is; ``None`` clears it.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            from_: From when.
+            to: The first instant at which they are back.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``,
+                ``bad_date``, ``date_order``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("Absence",),
+            id, version,
+        )
+        result: m.Absence = self._command("service.assignment.edit_absence", request_key, id, version, m.AbsenceEdit(from_, to))
+        return result
+
+    @overload
+    def remove_absence(
+        self,
+        id: m.AbsenceId | Identified[m.AbsenceId],
+        version: int,
+        *,
+        request_key: str | None = None,
+    ) -> m.Absence: ...
+
+    @overload
+    def remove_absence(
+        self,
+        id: Versioned[m.AbsenceId],
+        *,
+        request_key: str | None = None,
+    ) -> m.Absence: ...
+
+    def remove_absence(
+        self,
+        id: m.AbsenceId | Identified[m.AbsenceId] | Versioned[m.AbsenceId],
+        version: int | Absent = ABSENT,
+        *,
+        request_key: str | None = None,
+    ) -> m.Absence:
+        """Takes back that an operator is, or was, away; returns what it was.
+
+        Args:
+            version: The version that was last seen; with the record itself there is none.
+            request_key: Makes it safe to repeat: the same key gives the first outcome again.
+
+        Raises:
+            bookroom.Error: ``not_permitted``, ``not_found``, ``version_conflict``.
+        """
+        id, version = seen(
+            ("id", "version"),
+            ("Absence",),
+            id, version,
+        )
+        result: m.Absence = self._command("service.assignment.remove_absence", request_key, id, version)
         return result
 
 

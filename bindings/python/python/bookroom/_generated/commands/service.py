@@ -10,6 +10,8 @@ from typing import ClassVar
 
 from bookroom._base import Command, Versioned, freeze
 from bookroom._generated.models.common import (
+    AbsenceId,
+    AssignmentRuleId,
     CaseId,
     CaseLinkId,
     CaseNoteId,
@@ -19,6 +21,12 @@ from bookroom._generated.models.common import (
     SurveyId,
 )
 from bookroom._generated.models.service import (
+    Absence,
+    AbsenceEdit,
+    AssignmentOutcome,
+    AssignmentPolicy,
+    AssignmentRule,
+    AssignmentRuleEdit,
     Case,
     CaseClock,
     CaseLink,
@@ -32,6 +40,8 @@ from bookroom._generated.models.service import (
     CaseTransitions,
     CaseUpdate,
     Escalation,
+    NewAbsence,
+    NewAssignmentRule,
     NewCase,
     NewCaseLink,
     NewCaseNote,
@@ -46,16 +56,23 @@ from bookroom._generated.models.service import (
 from bookroom._table import Table
 
 __all__ = [
+    "AddAbsence",
+    "AddAssignmentRule",
     "AddCaseNotes",
     "AddServicePolicy",
     "AnswerSurveys",
     "ApproveRemedy",
     "AskSurveys",
+    "AssignByRules",
     "AssignCases",
+    "AssignUnassigned",
+    "EditAbsence",
+    "EditAssignmentRule",
     "EditCaseNote",
     "EditCases",
     "EditServicePolicy",
     "EscalateDue",
+    "HandOverCases",
     "LinkCases",
     "MergeCases",
     "MoveCases",
@@ -64,11 +81,15 @@ __all__ = [
     "ReassessCases",
     "RefuseRemedy",
     "RejectCases",
+    "RemoveAbsence",
+    "RemoveAssignmentRule",
     "RemoveCaseNote",
     "RemoveServicePolicy",
     "ReopenCases",
+    "ReorderAssignmentRules",
     "ReorderServicePolicies",
     "ResolveCases",
+    "SetAssignmentPolicy",
     "SetCaseTransitions",
     "SplitCase",
     "UnlinkCases",
@@ -76,6 +97,202 @@ __all__ = [
     "WithdrawRemedy",
     "WithdrawSurveys",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class AddAbsence(Command["Absence"]):
+    """Says that an operator is away.
+
+    Attributes:
+        absence: Who, from when, until when.
+    """
+
+    command: ClassVar[str] = "assignment.add_absence"
+
+    absence: NewAbsence
+    """Who, from when, until when."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddAssignmentRule(Command["AssignmentRule"]):
+    """Adds a rule by which cases are assigned, as the last one.
+
+    Attributes:
+        rule: The rule.
+    """
+
+    command: ClassVar[str] = "assignment.add_rule"
+
+    rule: NewAssignmentRule
+    """The rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignByRules(Command["Table[AssignmentOutcome]"]):
+    """Gives cases to whom the rules say, also those that somebody has.
+
+    Attributes:
+        cases: The cases, up to 10,000, in the order in which they are given.
+    """
+
+    command: ClassVar[str] = "assignment.assign"
+
+    cases: Sequence[Versioned[CaseId]]
+    """The cases, up to 10,000, in the order in which they are given."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class AssignUnassigned(Command["Table[AssignmentOutcome]"]):
+    """Asks the rules about the open cases that nobody has, the oldest first.
+
+    Attributes:
+        limit: How many cases at most, 1 to 10,000; all of them up to 10,000 when it is left out.
+    """
+
+    command: ClassVar[str] = "assignment.assign_unassigned"
+
+    limit: int | None = None
+    """How many cases at most, 1 to 10,000; all of them up to 10,000 when it is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditAbsence(Command["Absence"]):
+    """Says otherwise from when and until when an operator is away.
+
+    Attributes:
+        id: The absence.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
+
+    command: ClassVar[str] = "assignment.edit_absence"
+
+    id: AbsenceId
+    """The absence."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: AbsenceEdit
+    """The new values."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditAssignmentRule(Command["AssignmentRule"]):
+    """Gives a rule new values.
+
+    Attributes:
+        id: The rule.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
+
+    command: ClassVar[str] = "assignment.edit_rule"
+
+    id: AssignmentRuleId
+    """The rule."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: AssignmentRuleEdit
+    """The new values."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverCases(Command["Table[AssignmentOutcome]"]):
+    """Gives the open cases of an operator who leaves, or is away, to whom the rules say; none of
+    them to that operator.
+
+    Attributes:
+        operator: Who hands over, active or not.
+        limit: How many cases at most, the oldest first, 1 to 10,000; all of them up to 10,000
+            when it is left out.
+    """
+
+    command: ClassVar[str] = "assignment.hand_over"
+
+    operator: OperatorId
+    """Who hands over, active or not."""
+
+    limit: int | None = None
+    """How many cases at most, the oldest first, 1 to 10,000; all of them up to 10,000 when it is
+    left out.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAbsence(Command["Absence"]):
+    """Takes back that an operator is, or was, away.
+
+    Attributes:
+        id: The absence.
+        version: The version the caller last saw.
+    """
+
+    command: ClassVar[str] = "assignment.remove_absence"
+
+    id: AbsenceId
+    """The absence."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAssignmentRule(Command["AssignmentRule"]):
+    """Removes a rule that was followed for no case.
+
+    Attributes:
+        id: The rule.
+        version: The version the caller last saw.
+    """
+
+    command: ClassVar[str] = "assignment.remove_rule"
+
+    id: AssignmentRuleId
+    """The rule."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReorderAssignmentRules(Command["Table[AssignmentRule]"]):
+    """Puts rules first, in this order.
+
+    Attributes:
+        rules: The rules; those that are not named follow, in the order they have.
+    """
+
+    command: ClassVar[str] = "assignment.reorder_rules"
+
+    rules: Sequence[AssignmentRuleId]
+    """The rules; those that are not named follow, in the order they have."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "rules")
+
+
+@dataclass(frozen=True, slots=True)
+class SetAssignmentPolicy(Command["AssignmentPolicy"]):
+    """Says whether the rules are asked when cases are opened.
+
+    Attributes:
+        version: The version the caller last saw; 0 for the engine's own.
+        automatic: Whether a case that is opened without an operator is given to one at once.
+    """
+
+    command: ClassVar[str] = "assignment.set_policy"
+
+    version: int
+    """The version the caller last saw; 0 for the engine's own."""
+
+    automatic: bool
+    """Whether a case that is opened without an operator is given to one at once."""
 
 
 @dataclass(frozen=True, slots=True)

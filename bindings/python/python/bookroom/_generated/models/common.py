@@ -15,11 +15,14 @@ from bookroom._generated import models as m
 from bookroom._table import Table
 
 __all__ = [
+    "AbsenceId",
     "AccountId",
     "AllocationId",
+    "AssignmentRuleId",
     "AttachmentId",
     "BookId",
     "CalendarId",
+    "CaseAssignmentId",
     "CaseClockId",
     "CaseId",
     "CaseLinkId",
@@ -79,11 +82,17 @@ __all__ = [
     "Verification",
 ]
 
+AbsenceId = NewType("AbsenceId", int)
+"""A time in which no rule gives an operator cases."""
+
 AccountId = NewType("AccountId", int)
 """A node of the chart of accounts."""
 
 AllocationId = NewType("AllocationId", int)
 """Which money settles which document."""
+
+AssignmentRuleId = NewType("AssignmentRuleId", int)
+"""A rule by which cases are given to operators."""
 
 AttachmentId = NewType("AttachmentId", int)
 """A file that is attached to a record."""
@@ -93,6 +102,9 @@ BookId = NewType("BookId", int)
 
 CalendarId = NewType("CalendarId", int)
 """A business calendar."""
+
+CaseAssignmentId = NewType("CaseAssignmentId", int)
+"""What the rules said of a case."""
 
 CaseClockId = NewType("CaseClockId", int)
 """A target of a case that runs, or ran."""

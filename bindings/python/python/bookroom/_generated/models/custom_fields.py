@@ -224,6 +224,8 @@ class CustomField(Record):
         personal: Whether its values are personal: erased with the record's, and masked by field
             rights. It never changes, since what is not personal stands readable in the change
             log.
+        searchable: Whether the search finds records by it. It never changes, since the search is
+            kept by what is written.
         max_length: The most characters of a text.
         decimals: The most decimal places of a number.
         lowest: The lowest number, amount or day.
@@ -266,6 +268,11 @@ class CustomField(Record):
     personal: bool
     """Whether its values are personal: erased with the record's, and masked by field rights. It
     never changes, since what is not personal stands readable in the change log.
+    """
+
+    searchable: bool
+    """Whether the search finds records by it. It never changes, since the search is kept by what
+    is written.
     """
 
     max_length: int | None
@@ -413,6 +420,8 @@ class NewCustomField(Record):
         unique: Whether no two records may have the same value; not for flags and several choices.
         personal: Whether its values are personal: erased with the record's, and masked by field
             rights.
+        searchable: Whether the search finds records by it: texts of up to 200 characters, of
+            customers, contacts, products and cases. A personal one is found by who may read it.
         max_length: The most characters of a text, 1 to 2,000; 200 when absent.
         decimals: The most decimal places of a number, 0 to 6; 6 when absent.
         lowest: The lowest number, amount or day.
@@ -449,6 +458,11 @@ class NewCustomField(Record):
 
     personal: bool = False
     """Whether its values are personal: erased with the record's, and masked by field rights."""
+
+    searchable: bool = False
+    """Whether the search finds records by it: texts of up to 200 characters, of customers,
+    contacts, products and cases. A personal one is found by who may read it.
+    """
 
     max_length: int | None = None
     """The most characters of a text, 1 to 2,000; 200 when absent."""

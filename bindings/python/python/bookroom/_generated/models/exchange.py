@@ -48,12 +48,15 @@ __all__ = [
     "DuplicateRowOriginLine",
     "ExportAllOptions",
     "ExportList",
+    "ExportListAbsences",
     "ExportListAccountRoles",
     "ExportListAccounts",
     "ExportListAgeing",
     "ExportListAllocations",
+    "ExportListAssignmentRules",
     "ExportListAttachments",
     "ExportListCalendars",
+    "ExportListCaseAssignments",
     "ExportListCaseClocks",
     "ExportListCaseLinks",
     "ExportListCaseNotes",
@@ -1116,6 +1119,21 @@ class ExportListCaseClocks(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ExportListAssignmentRules(Record):
+    """Rules by which cases are assigned, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListAbsences(Record):
+    """When operators are, were and will be away, in the order in which it was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportListCaseAssignments(Record):
+    """What the rules said of cases, in the order in which they did."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportListTasks(Record):
     """Tasks by the day on which they are due.
 
@@ -1261,6 +1279,9 @@ ExportList: TypeAlias = (
     | ExportListSurveys
     | ExportListServicePolicies
     | ExportListCaseClocks
+    | ExportListAssignmentRules
+    | ExportListAbsences
+    | ExportListCaseAssignments
     | ExportListTasks
     | ExportListAttachments
     | ExportListDictionaries

@@ -75,6 +75,10 @@ class SearchField(Word):
     """A tax number: found by four signs or more from its beginning, or among the last eight."""
     ACCOUNT = "account"
     """A bank account: found as a tax number is."""
+    CUSTOM = "custom"
+    """A text in a field of the book's own that is not personal: found by any part."""
+    CUSTOM_PERSONAL = "custom_personal"
+    """A text in such a field that is personal: found by any part, by who may read it."""
 
 
 class SearchFit(Word):

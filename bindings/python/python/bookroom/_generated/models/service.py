@@ -12,7 +12,10 @@ from typing import TypeAlias
 from bookroom._base import FrozenDict, Record, UNSET, Unset, Word, freeze
 from bookroom._generated import models as m
 from bookroom._generated.models.common import (
+    AbsenceId,
+    AssignmentRuleId,
     CalendarId,
+    CaseAssignmentId,
     CaseClockId,
     CaseId,
     CaseLinkId,
@@ -33,9 +36,23 @@ from bookroom._generated.models.common import (
 from bookroom._table import Table
 
 __all__ = [
+    "Absence",
+    "AbsenceEdit",
+    "AbsenceFilter",
+    "AssignmentCandidate",
+    "AssignmentFilter",
+    "AssignmentOtherwise",
+    "AssignmentOutcome",
+    "AssignmentPolicy",
+    "AssignmentRule",
+    "AssignmentRuleEdit",
+    "AssignmentTrouble",
+    "AssignmentWay",
     "Attainment",
     "AttainmentDimension",
+    "CandidateState",
     "Case",
+    "CaseAssignment",
     "CaseClock",
     "CaseCount",
     "CaseDimension",
@@ -56,6 +73,7 @@ __all__ = [
     "CaseTransitions",
     "CaseUpdate",
     "CaseVersion",
+    "ClassCondition",
     "ClockPause",
     "ClockState",
     "ClockStep",
@@ -67,6 +85,8 @@ __all__ = [
     "EscalationStep",
     "EscalationWhom",
     "LevelTarget",
+    "NewAbsence",
+    "NewAssignmentRule",
     "NewCase",
     "NewCaseLink",
     "NewCaseNote",
@@ -86,6 +106,7 @@ __all__ = [
     "ReplacementTerms",
     "ServicePolicy",
     "ServicePolicyEdit",
+    "SeverityWeight",
     "Survey",
     "SurveyAnswer",
     "SurveyFilter",
@@ -94,19 +115,165 @@ __all__ = [
 ]
 
 
-class LevelTarget(Word):
-    """What is promised of a case."""
+@dataclass(frozen=True, slots=True)
+class Absence(Record):
+    """A time in which no rule gives an operator cases.
 
-    FIRST_RESPONSE = "first_response"
-    """That it is answered: from its opening to the first answer."""
-    NEXT_RESPONSE = "next_response"
-    """That a message of the customer is answered: from the message to the next public note of the
-    staff.
+    Attributes:
+        id: The id.
+        operator: Who is away.
+        from_: From when.
+        to: The first instant at which they are back; none: until it is known.
+        version: Moves with every change.
     """
-    RESOLUTION = "resolution"
-    """That it is resolved: from its opening to its resolution, without the time that it waits for
-    the customer.
+
+    id: AbsenceId
+    """The id."""
+
+    operator: OperatorId
+    """Who is away."""
+
+    from_: dt.datetime
+    """From when."""
+
+    to: dt.datetime | None
+    """The first instant at which they are back; none: until it is known."""
+
+    version: int
+    """Moves with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceEdit(Record):
+    """New values for an absence.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        from_: From when.
+        to: The first instant at which they are back.
     """
+
+    from_: dt.datetime | Unset = UNSET
+    """From when."""
+
+    to: dt.datetime | Unset | None = UNSET
+    """The first instant at which they are back."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceFilter(Record):
+    """Which absences are wanted; what is absent does not restrict.
+
+    Attributes:
+        operator: Who is away.
+        at: Those that cover this instant.
+    """
+
+    operator: OperatorId | None = None
+    """Who is away."""
+
+    at: dt.datetime | None = None
+    """Those that cover this instant."""
+
+
+class CandidateState(Word):
+    """How an operator stands towards a rule."""
+
+    FREE = "free"
+    """Can be given a case."""
+    AWAY = "away"
+    """Is away now."""
+    FULL = "full"
+    """Has as many open cases as the rule lets anybody have."""
+    NOT_PERMITTED = "not_permitted"
+    """May not work on cases: no role permits ``cases.edit``."""
+    INACTIVE = "inactive"
+    """Is deactivated."""
+    LEAVING = "leaving"
+    """Hands cases over just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentCandidate(Record):
+    """How somebody to whom a rule gives cases stands.
+
+    Attributes:
+        operator: Who.
+        state: How they stand.
+        open_cases: How many open cases they have, not counting the one that is to be given.
+        load: What these count as the rule weighs them.
+        last_turn: Their last turn by this rule; none: they had none yet.
+    """
+
+    operator: OperatorId
+    """Who."""
+
+    state: CandidateState
+    """How they stand."""
+
+    open_cases: int
+    """How many open cases they have, not counting the one that is to be given."""
+
+    load: int
+    """What these count as the rule weighs them."""
+
+    last_turn: int | None
+    """Their last turn by this rule; none: they had none yet."""
+
+
+class AssignmentTrouble(Word):
+    """Why the rules gave a case to nobody."""
+
+    NO_RULE = "no_rule"
+    """It meets no active rule."""
+    NO_OWNER = "no_owner"
+    """It would go to the owner of its customer, and there is none."""
+    NOBODY = "nobody"
+    """None of whom it would go to is active and permitted to work on cases."""
+    AWAY = "away"
+    """All of these are away."""
+    FULL = "full"
+    """Those who are not away have as many open cases as they may."""
+    NOT_ALLOWED = "not_allowed"
+    """The book lets no case in its state be given away."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentFilter(Record):
+    """Which words of the rules are wanted; what is absent or empty does not restrict.
+
+    Attributes:
+        case: About this case.
+        rule: Of this rule.
+        to: By which this operator was given a case.
+        troubles: That gave nobody a case, for any of these reasons.
+    """
+
+    case: CaseId | None = None
+    """About this case."""
+
+    rule: AssignmentRuleId | None = None
+    """Of this rule."""
+
+    to: OperatorId | None = None
+    """By which this operator was given a case."""
+
+    troubles: Sequence[AssignmentTrouble | str] = ()
+    """That gave nobody a case, for any of these reasons."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "troubles")
+
+
+class AssignmentOtherwise(Word):
+    """What happens to a case that meets a rule when nobody is free."""
+
+    STAY = "stay"
+    """It stays without an operator."""
+    NEXT = "next"
+    """The next rule that it meets is followed."""
 
 
 class CaseKind(Word):
@@ -118,102 +285,6 @@ class CaseKind(Word):
     """A complaint (投诉)."""
     REQUEST = "request"
     """A request (请求)."""
-
-
-class CaseSeverity(Word):
-    """How bad it is."""
-
-    LOW = "low"
-    """Can wait."""
-    NORMAL = "normal"
-    """As usual."""
-    HIGH = "high"
-    """Before the others."""
-    URGENT = "urgent"
-    """At once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attainment(Record):
-    """How far targets were met. Only the dimensions that were asked for are filled in; an absent
-    value of one of those stands for the cases without it.
-
-    Attributes:
-        policy: The policy.
-        target: What is promised.
-        owner: Whose the cases are.
-        assignee: Who works on them.
-        kind: What they are about.
-        severity: How bad they are.
-        month: The first day of the month they came in.
-        met: How many targets were met in time.
-        breached: How many were not: ended late, or still running past their due instant.
-        running: How many run or are paused and are not due yet.
-        dropped: How many ended in time without what was promised, with their case or its policy.
-        median_seconds: The median of the worked seconds of those that ended met or late: the
-            least value that half of them do not exceed.
-        ninetieth_seconds: The least value of them that nine of ten do not exceed.
-    """
-
-    policy: ServicePolicyId | None
-    """The policy."""
-
-    target: LevelTarget | None
-    """What is promised."""
-
-    owner: OperatorId | None
-    """Whose the cases are."""
-
-    assignee: OperatorId | None
-    """Who works on them."""
-
-    kind: CaseKind | None
-    """What they are about."""
-
-    severity: CaseSeverity | None
-    """How bad they are."""
-
-    month: dt.date | None
-    """The first day of the month they came in."""
-
-    met: int
-    """How many targets were met in time."""
-
-    breached: int
-    """How many were not: ended late, or still running past their due instant."""
-
-    running: int
-    """How many run or are paused and are not due yet."""
-
-    dropped: int
-    """How many ended in time without what was promised, with their case or its policy."""
-
-    median_seconds: int | None
-    """The median of the worked seconds of those that ended met or late: the least value that half
-    of them do not exceed.
-    """
-
-    ninetieth_seconds: int | None
-    """The least value of them that nine of ten do not exceed."""
-
-
-class AttainmentDimension(Word):
-    """By what the attainment of targets is told."""
-
-    POLICY = "policy"
-    """The policy."""
-    TARGET = "target"
-    """What is promised."""
-    OWNER = "owner"
-    """Whose the case is."""
-    ASSIGNEE = "assignee"
-    """Who works on it."""
-    KIND = "kind"
-    """What it is about."""
-    SEVERITY = "severity"
-    """How bad it is."""
-    MONTH = "month"
-    """The month it came in."""
 
 
 class CaseState(Word):
@@ -235,6 +306,19 @@ class CaseState(Word):
     """It will not be worked on."""
     MERGED = "merged"
     """It is worked on as a part of another case."""
+
+
+class CaseSeverity(Word):
+    """How bad it is."""
+
+    LOW = "low"
+    """Can wait."""
+    NORMAL = "normal"
+    """As usual."""
+    HIGH = "high"
+    """Before the others."""
+    URGENT = "urgent"
+    """At once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +458,412 @@ class Case(Record):
 
     updated_at: dt.datetime
     """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentOutcome(Record):
+    """What came of asking the rules about a case.
+
+    Attributes:
+        case: The case, as it is then.
+        rule: The rule that was followed; none when the case met none.
+        trouble: Why it was given to nobody; none: it has an operator by this rule now.
+        candidates: Among whom the rule chose, in its order.
+    """
+
+    case: Case
+    """The case, as it is then."""
+
+    rule: AssignmentRuleId | None
+    """The rule that was followed; none when the case met none."""
+
+    trouble: AssignmentTrouble | None
+    """Why it was given to nobody; none: it has an operator by this rule now."""
+
+    candidates: Table[AssignmentCandidate]
+    """Among whom the rule chose, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentPolicy(Record):
+    """Whether rules are asked when cases are opened.
+
+    Attributes:
+        automatic: Whether a case that is opened without an operator is given to one by the rules
+            at once. False unless changed: then they are asked by command.
+        version: Moves with every change; 0 as long as it is the engine's own.
+    """
+
+    automatic: bool
+    """Whether a case that is opened without an operator is given to one by the rules at once.
+    False unless changed: then they are asked by command.
+    """
+
+    version: int
+    """Moves with every change; 0 as long as it is the engine's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCondition(Record):
+    """A class that the customer of a case has.
+
+    Attributes:
+        dictionary: The list: ``customer_level``, ``region``, ``industry`` or any other by which
+            customers are classified.
+        items: Its items, by code, 1 to 50: any of these, or of those below them.
+    """
+
+    dictionary: str
+    """The list: ``customer_level``, ``region``, ``industry`` or any other by which customers are
+    classified.
+    """
+
+    items: Sequence[str] = ()
+    """Its items, by code, 1 to 50: any of these, or of those below them."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "items")
+
+
+class AssignmentWay(Word):
+    """Whom a rule gives a case, of those that are free: there, permitted to work on cases, not
+    away, and below the rule's limit.
+    """
+
+    FIRST = "first"
+    """The first of its operators."""
+    OWNER = "owner"
+    """The owner of the case's customer, else the first of its operators."""
+    ROUND_ROBIN = "round_robin"
+    """Who had the fewest turns of late: the one whose last turn by this rule is longest ago."""
+    LEAST_LOAD = "least_load"
+    """Who has the least open cases, as the rule weighs them; of several, in turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityWeight(Record):
+    """What an open case of a severity counts in the load of who has it.
+
+    Attributes:
+        weight: 0 to 1,000; 1 for severities that are not named.
+        severity: The severity.
+    """
+
+    weight: int
+    """0 to 1,000; 1 for severities that are not named."""
+
+    severity: CaseSeverity | str = CaseSeverity.NORMAL
+    """The severity."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRule(Record):
+    """A rule: which cases go to whom. Rules are asked in their order, and the first that a case
+    meets is followed. A case meets it when it meets every condition; an empty one says nothing.
+
+    Attributes:
+        id: The id.
+        label_zh: The name in Chinese.
+        label_en: The name in English.
+        active: Whether it is asked.
+        place: Its place among all, from 1.
+        kinds: What the cases are about: any of these.
+        severities: How bad they are: any of these.
+        categories: Their category, by code: any of these, or of those below them.
+        channels: How they came in, by code: any of these, or of those below them.
+        classes: How their customers are classified: every one of these.
+        products: The products that they are about: any of these.
+        owner_teams: The teams of whose the cases are: any of these.
+        way: Whom it gives them.
+        operators: The operators, in their order.
+        team: The team whose operators come after these, whoever is in it then.
+        open_limit: How many open cases somebody may have to be given one more, whoever gave them;
+            none: any number.
+        weights: What open cases count for the least load.
+        otherwise: What happens when nobody is free.
+        version: Moves with every change.
+    """
+
+    id: AssignmentRuleId
+    """The id."""
+
+    label_zh: str
+    """The name in Chinese."""
+
+    label_en: str
+    """The name in English."""
+
+    active: bool
+    """Whether it is asked."""
+
+    place: int
+    """Its place among all, from 1."""
+
+    kinds: tuple[CaseKind, ...]
+    """What the cases are about: any of these."""
+
+    severities: tuple[CaseSeverity, ...]
+    """How bad they are: any of these."""
+
+    categories: tuple[str, ...]
+    """Their category, by code: any of these, or of those below them."""
+
+    channels: tuple[str, ...]
+    """How they came in, by code: any of these, or of those below them."""
+
+    classes: Table[ClassCondition]
+    """How their customers are classified: every one of these."""
+
+    products: tuple[ProductId, ...]
+    """The products that they are about: any of these."""
+
+    owner_teams: tuple[TeamId, ...]
+    """The teams of whose the cases are: any of these."""
+
+    way: AssignmentWay
+    """Whom it gives them."""
+
+    operators: tuple[OperatorId, ...]
+    """The operators, in their order."""
+
+    team: TeamId | None
+    """The team whose operators come after these, whoever is in it then."""
+
+    open_limit: int | None
+    """How many open cases somebody may have to be given one more, whoever gave them; none: any
+    number.
+    """
+
+    weights: Table[SeverityWeight]
+    """What open cases count for the least load."""
+
+    otherwise: AssignmentOtherwise
+    """What happens when nobody is free."""
+
+    version: int
+    """Moves with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRuleEdit(Record):
+    """New values for a rule. Limits are those of ``NewAssignmentRule``.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        label_zh: The name in Chinese.
+        label_en: The name in English.
+        active: Whether it is asked.
+        kinds: What the cases are about.
+        severities: How bad they are.
+        categories: Their category.
+        channels: How they came in.
+        classes: How their customers are classified.
+        products: The products that they are about.
+        owner_teams: The teams of whose the cases are.
+        way: Whom it gives them.
+        operators: The operators.
+        team: The team whose operators come after these.
+        open_limit: How many open cases somebody may have.
+        weights: What open cases count for the least load.
+        otherwise: What happens when nobody is free.
+    """
+
+    label_zh: str | Unset = UNSET
+    """The name in Chinese."""
+
+    label_en: str | Unset = UNSET
+    """The name in English."""
+
+    active: bool | Unset = UNSET
+    """Whether it is asked."""
+
+    kinds: Sequence[CaseKind | str] | Unset | None = UNSET
+    """What the cases are about."""
+
+    severities: Sequence[CaseSeverity | str] | Unset | None = UNSET
+    """How bad they are."""
+
+    categories: Sequence[str] | Unset | None = UNSET
+    """Their category."""
+
+    channels: Sequence[str] | Unset | None = UNSET
+    """How they came in."""
+
+    classes: Sequence[ClassCondition] | Unset | None = UNSET
+    """How their customers are classified."""
+
+    products: Sequence[ProductId] | Unset | None = UNSET
+    """The products that they are about."""
+
+    owner_teams: Sequence[TeamId] | Unset | None = UNSET
+    """The teams of whose the cases are."""
+
+    way: AssignmentWay | str | Unset = UNSET
+    """Whom it gives them."""
+
+    operators: Sequence[OperatorId] | Unset | None = UNSET
+    """The operators."""
+
+    team: TeamId | Unset | None = UNSET
+    """The team whose operators come after these."""
+
+    open_limit: int | Unset | None = UNSET
+    """How many open cases somebody may have."""
+
+    weights: Sequence[SeverityWeight] | Unset | None = UNSET
+    """What open cases count for the least load."""
+
+    otherwise: AssignmentOtherwise | str | Unset = UNSET
+    """What happens when nobody is free."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "kinds", "severities", "categories", "channels", "classes", "products", "owner_teams", "operators", "weights")
+
+
+class LevelTarget(Word):
+    """What is promised of a case."""
+
+    FIRST_RESPONSE = "first_response"
+    """That it is answered: from its opening to the first answer."""
+    NEXT_RESPONSE = "next_response"
+    """That a message of the customer is answered: from the message to the next public note of the
+    staff.
+    """
+    RESOLUTION = "resolution"
+    """That it is resolved: from its opening to its resolution, without the time that it waits for
+    the customer.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment(Record):
+    """How far targets were met. Only the dimensions that were asked for are filled in; an absent
+    value of one of those stands for the cases without it.
+
+    Attributes:
+        policy: The policy.
+        target: What is promised.
+        owner: Whose the cases are.
+        assignee: Who works on them.
+        kind: What they are about.
+        severity: How bad they are.
+        month: The first day of the month they came in.
+        met: How many targets were met in time.
+        breached: How many were not: ended late, or still running past their due instant.
+        running: How many run or are paused and are not due yet.
+        dropped: How many ended in time without what was promised, with their case or its policy.
+        median_seconds: The median of the worked seconds of those that ended met or late: the
+            least value that half of them do not exceed.
+        ninetieth_seconds: The least value of them that nine of ten do not exceed.
+    """
+
+    policy: ServicePolicyId | None
+    """The policy."""
+
+    target: LevelTarget | None
+    """What is promised."""
+
+    owner: OperatorId | None
+    """Whose the cases are."""
+
+    assignee: OperatorId | None
+    """Who works on them."""
+
+    kind: CaseKind | None
+    """What they are about."""
+
+    severity: CaseSeverity | None
+    """How bad they are."""
+
+    month: dt.date | None
+    """The first day of the month they came in."""
+
+    met: int
+    """How many targets were met in time."""
+
+    breached: int
+    """How many were not: ended late, or still running past their due instant."""
+
+    running: int
+    """How many run or are paused and are not due yet."""
+
+    dropped: int
+    """How many ended in time without what was promised, with their case or its policy."""
+
+    median_seconds: int | None
+    """The median of the worked seconds of those that ended met or late: the least value that half
+    of them do not exceed.
+    """
+
+    ninetieth_seconds: int | None
+    """The least value of them that nine of ten do not exceed."""
+
+
+class AttainmentDimension(Word):
+    """By what the attainment of targets is told."""
+
+    POLICY = "policy"
+    """The policy."""
+    TARGET = "target"
+    """What is promised."""
+    OWNER = "owner"
+    """Whose the case is."""
+    ASSIGNEE = "assignee"
+    """Who works on it."""
+    KIND = "kind"
+    """What it is about."""
+    SEVERITY = "severity"
+    """How bad it is."""
+    MONTH = "month"
+    """The month it came in."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAssignment(Record):
+    """What the rules said of a case, once: to whom it was given, or why to nobody. Written once;
+    who has the case now says the case.
+
+    Attributes:
+        id: The id.
+        case: The case.
+        at: When.
+        by: By whose command; none: the engine itself.
+        rule: The rule that was followed; none when the case met none.
+        turn: Which time it was that this rule gave a case away, from 1; none: it gave it to
+            nobody.
+        from_: Who had the case before.
+        to: Who was given it.
+        trouble: Why nobody was.
+    """
+
+    id: CaseAssignmentId
+    """The id."""
+
+    case: CaseId
+    """The case."""
+
+    at: dt.datetime
+    """When."""
+
+    by: OperatorId | None
+    """By whose command; none: the engine itself."""
+
+    rule: AssignmentRuleId | None
+    """The rule that was followed; none when the case met none."""
+
+    turn: int | None
+    """Which time it was that this rule gave a case away, from 1; none: it gave it to nobody."""
+
+    from_: OperatorId | None
+    """Who had the case before."""
+
+    to: OperatorId | None
+    """Who was given it."""
+
+    trouble: AssignmentTrouble | None
+    """Why nobody was."""
 
 
 class ClockState(Word):
@@ -1398,6 +1888,104 @@ class Escalation(Record):
 
     assignee: OperatorId | None
     """Who was given the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAbsence(Record):
+    """An absence to be added.
+
+    Attributes:
+        operator: Who is away.
+        from_: From when; now when it is left out.
+        to: The first instant at which they are back, after ``from``; none: until it is known.
+    """
+
+    operator: OperatorId
+    """Who is away."""
+
+    from_: dt.datetime | None = None
+    """From when; now when it is left out."""
+
+    to: dt.datetime | None = None
+    """The first instant at which they are back, after ``from``; none: until it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAssignmentRule(Record):
+    """A rule to be added, as the last one.
+
+    Attributes:
+        label_zh: The name in Chinese, up to 100 characters; blank: as in English.
+        label_en: The name in English, up to 100 characters; blank: as in Chinese.
+        kinds: What the cases are about: any of these.
+        severities: How bad they are: any of these.
+        categories: Their category: codes or labels of items of ``case_category``, at most 50; any
+            of these, or of those below them.
+        channels: How they came in: codes or labels of items of ``case_channel``, at most 50.
+        classes: How their customers are classified: at most 20 lists, codes or labels of their
+            items.
+        products: The products that they are about, at most 1,000.
+        owner_teams: The teams of whose the cases are, at most 100.
+        way: Whom it gives them.
+        operators: The operators, in their order, at most 1,000. These or a team, or both, unless
+            cases go to the owner of their customer.
+        team: The team whose operators come after these, whoever is in it then.
+        open_limit: How many open cases somebody may have at most, 1 to 100,000; none: any number.
+        weights: What open cases count for the least load; other ways do not ask.
+        otherwise: What happens when nobody is free.
+    """
+
+    label_zh: str = ""
+    """The name in Chinese, up to 100 characters; blank: as in English."""
+
+    label_en: str = ""
+    """The name in English, up to 100 characters; blank: as in Chinese."""
+
+    kinds: Sequence[CaseKind | str] = ()
+    """What the cases are about: any of these."""
+
+    severities: Sequence[CaseSeverity | str] = ()
+    """How bad they are: any of these."""
+
+    categories: Sequence[str] = ()
+    """Their category: codes or labels of items of ``case_category``, at most 50; any of these, or
+    of those below them.
+    """
+
+    channels: Sequence[str] = ()
+    """How they came in: codes or labels of items of ``case_channel``, at most 50."""
+
+    classes: Sequence[ClassCondition] = ()
+    """How their customers are classified: at most 20 lists, codes or labels of their items."""
+
+    products: Sequence[ProductId] = ()
+    """The products that they are about, at most 1,000."""
+
+    owner_teams: Sequence[TeamId] = ()
+    """The teams of whose the cases are, at most 100."""
+
+    way: AssignmentWay | str = AssignmentWay.ROUND_ROBIN
+    """Whom it gives them."""
+
+    operators: Sequence[OperatorId] = ()
+    """The operators, in their order, at most 1,000. These or a team, or both, unless cases go to
+    the owner of their customer.
+    """
+
+    team: TeamId | None = None
+    """The team whose operators come after these, whoever is in it then."""
+
+    open_limit: int | None = None
+    """How many open cases somebody may have at most, 1 to 100,000; none: any number."""
+
+    weights: Sequence[SeverityWeight] = ()
+    """What open cases count for the least load; other ways do not ask."""
+
+    otherwise: AssignmentOtherwise | str = AssignmentOtherwise.STAY
+    """What happens when nobody is free."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "kinds", "severities", "categories", "channels", "classes", "products", "owner_teams", "operators", "weights")
 
 
 @dataclass(frozen=True, slots=True)

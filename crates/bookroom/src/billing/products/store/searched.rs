@@ -2,15 +2,22 @@
 
 use diesel::prelude::*;
 
+use crate::custom_fields::{self, CustomSubject};
 use crate::error::Result;
 use crate::index::{Part, Piece, Pieces, Searched};
+use crate::rights::permission::Field;
 use crate::store::Conn;
 use crate::store::insert::IN_LIST;
 use crate::store::schema::product;
 
 /// See [`crate::work::Card`].
-pub(crate) const SEARCHED: Searched =
-    Searched { kind: "product", code: 4, fields: &["name", "code"], protected: &[], load };
+pub(crate) const SEARCHED: Searched = Searched {
+    kind: "product",
+    code: 4,
+    fields: &["name", "code", "custom", "custom_personal"],
+    protected: &[(Part::CustomPersonal, Field::ProductCustom)],
+    load,
+};
 
 fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Pieces> {
     let mut found = Pieces::new();
@@ -24,5 +31,6 @@ fn load(conn: &mut Conn, book: i64, ids: &[i64]) -> Result<Pieces> {
             (id, vec![Piece::new(Part::Name, &name), Piece::new(Part::Code, &code)])
         }));
     }
+    custom_fields::add_texts(conn, book, CustomSubject::Product, &mut found)?;
     Ok(found)
 }

@@ -10,6 +10,7 @@ use crate::error::{Code, Error, Problem, Result};
 use crate::log::Subject;
 use crate::rights::permission::{Field, Permission};
 use crate::rights::permit::Permit;
+use crate::service::assignment;
 use crate::service::commands::locked::{lock_seen, shown, state_of};
 use crate::service::commands::number;
 use crate::service::links::{CATEGORY, Wanted};
@@ -53,6 +54,7 @@ impl Command for SplitCase {
         let notes = self.notes(tx)?;
         let mut made = self.plan(permit, tx, &old, &notes)?;
         number(tx, std::slice::from_mut(&mut made))?;
+        let given = assignment::commands::at_opening(tx, std::slice::from_mut(&mut made))?;
         let (case, items) = made;
         let (book, id) = (tx.book_id(), case.id);
         let row = CaseRow::of(book, &case, items);
@@ -61,6 +63,7 @@ impl Command for SplitCase {
         for case in &case {
             tx.note_created(permit, Subject::new("case", case.id), case)?;
         }
+        assignment::commands::note_given(permit, tx, given)?;
         move_notes(permit, tx, notes, old.id, id)?;
         write(permit, tx, vec![((CaseLinkKind::Split, id.0, old.id), None)])?;
         Ok(shown(permit, case))
