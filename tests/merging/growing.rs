@@ -7,6 +7,7 @@ use bookroom::attachments::model::{AttachedTo, NewAttachment};
 use bookroom::billing::invoices::NewInvoice;
 use bookroom::billing::products::NewProduct;
 use bookroom::custom_fields::model::{CustomSubject, CustomValue};
+use bookroom::customers::contacts::links::model::NewContactLink;
 use bookroom::customers::duplicates::model::CustomerPair;
 use bookroom::customers::important_dates::model::{ImportantDateKind, NewImportantDate};
 use bookroom::customers::invoice_profiles::model::{InvoiceProfileFilter, NewInvoiceProfile};
@@ -25,7 +26,7 @@ use super::{references::naming, seen};
 use crate::samples::fixtures::sale;
 
 /// How many kinds of deeds there are here.
-pub const KINDS: usize = 12;
+pub const KINDS: usize = 13;
 
 /// What the book has before it grows: fields that name customers, and a customer that is locked.
 pub fn begin(test: &TestRoom) {
@@ -147,6 +148,12 @@ pub fn act(test: &TestRoom, random: &mut Random, all: &[CustomerId]) {
         }
         7 => drop(customers.set_apart(vec![CustomerPair { first: id, second: other }])),
         8 => parts(test, random, id),
+        10 => {
+            let of = customers.contacts(id).unwrap_or_default();
+            if let Some(contact) = of.first() {
+                drop(customers.link_contact(NewContactLink::of(contact.id, other)));
+            }
+        }
         9 => drop(customers.assign(vec![seen(session, id)], Some(session.operator_id()), None)),
         _ => reference(test, random, (id, other)),
     }
@@ -174,7 +181,7 @@ const NAMING: &str = "
     WHERE m.type = 'table' AND f.\"table\" = 'customer' AND f.\"from\" <> 'book_id'
     UNION
     SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c
-    WHERE m.type = 'table' AND m.name <> 'dictionary_item'
+    WHERE m.type = 'table' AND m.name NOT IN ('dictionary_item', 'contact', 'contact_apart')
       AND c.name IN ('customer_id', 'party_id', 'merged_into', 'first_id', 'second_id')";
 
 /// The columns of a store that name customers, each with whether any row does.

@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 use super::model::{ImportantDate, ImportantDateUpdate, ImportantDateVersion, NewImportantDate};
 use super::{rules, store};
 use crate::customers::commands::sharing::refuse_locked_ids;
+use crate::customers::contacts::links::store::keep_places;
 use crate::customers::{masks, pools, rules as customer_rules, store as customer_store};
 use crate::error::{Code, Error, Result};
 use crate::log::Subject;
 use crate::rights::permission::Permission;
 use crate::rights::permit::Permit;
-use crate::values::{Check, CustomerId, ImportantDateId};
+use crate::values::{Check, ImportantDateId};
 use crate::work::{Command, Tx};
 
 /// The kind of record in the change log, and the name of its table.
@@ -176,9 +177,9 @@ fn check_contacts(
 ) -> Result<()> {
     let named: BTreeSet<i64> = dates.iter().filter_map(|it| it.contact).map(i64::from).collect();
     let book = tx.book_id();
-    let whose = store::load_contacts(tx.conn, book, &named)?;
+    let places = keep_places(tx.conn, book, &named)?;
     for (index, date) in dates.iter().enumerate() {
-        let is_there = |id: i64| whose.get(&id).is_some_and(|of| CustomerId(*of) == date.customer);
+        let is_there = |id: i64| places.get(&id).is_some_and(|of| of.contains(&date.customer.0));
         let fits = date.contact.is_none_or(|contact| is_there(contact.0));
         check.require(fits, &format!("{name}[{index}]{below}.contact"), Code::UnknownReference);
     }

@@ -169,24 +169,6 @@ pub(crate) fn find_of_contacts(
     Ok(found)
 }
 
-/// The customer of each of these contacts.
-pub(crate) fn load_contacts(
-    conn: &mut Conn,
-    book: i64,
-    contacts: &BTreeSet<i64>,
-) -> Result<BTreeMap<i64, i64>> {
-    let mut found = BTreeMap::new();
-    for chunk in Vec::from_iter(contacts.iter().copied()).chunks(IN_LIST) {
-        let rows: Vec<(i64, i64)> = contact::table
-            .filter(contact::book_id.eq(book))
-            .filter(contact::id.eq_any(chunk))
-            .select((contact::id, contact::customer_id))
-            .load(conn)?;
-        found.extend(rows);
-    }
-    Ok(found)
-}
-
 /// Writes new days.
 pub(crate) fn insert(conn: &mut Conn, book: i64, dates: &[&ImportantDate]) -> Result<()> {
     let rows: Vec<DateRow> = dates.iter().map(|it| DateRow::of(book, it)).collect();

@@ -20,6 +20,8 @@ from bookroom._generated.models.common import (
     CustomerMergeId,
     DealingId,
     IdentifierKind,
+    ImportantDateId,
+    InvoiceProfileId,
     OperatorId,
     OwnerChangeId,
     PoolId,
@@ -36,6 +38,8 @@ __all__ = [
     "Channel",
     "ChannelKind",
     "Collaborator",
+    "ComingDate",
+    "ComingDateFilter",
     "ComparedField",
     "Contact",
     "ContactApart",
@@ -81,6 +85,17 @@ __all__ = [
     "FoundContactDuplicates",
     "FoundDuplicates",
     "Gender",
+    "ImportantDate",
+    "ImportantDateEdit",
+    "ImportantDateFilter",
+    "ImportantDateKind",
+    "ImportantDateUpdate",
+    "ImportantDateVersion",
+    "InvoiceProfile",
+    "InvoiceProfileEdit",
+    "InvoiceProfileFilter",
+    "InvoiceProfileUpdate",
+    "InvoiceProfileVersion",
     "MatchReason",
     "MergeFieldRule",
     "MergeRule",
@@ -91,6 +106,8 @@ __all__ = [
     "NewContact",
     "NewContactLink",
     "NewCustomer",
+    "NewImportantDate",
+    "NewInvoiceProfile",
     "NewPool",
     "OwnerChange",
     "OwnerChangeKind",
@@ -294,6 +311,156 @@ class Collaborator(Record):
 
     until: dt.date | None = None
     """The last day; none: for good."""
+
+
+class ImportantDateKind(Word):
+    """Why a day matters."""
+
+    BIRTHDAY = "birthday"
+    """A birthday (生日)."""
+    ANNIVERSARY = "anniversary"
+    """An anniversary (纪念日)."""
+    FOUNDING = "founding"
+    """The day on which a company was founded (成立日)."""
+    RENEWAL = "renewal"
+    """The day by which a contract is to be renewed (续约日)."""
+    OTHER = "other"
+    """Anything else; the label says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportantDate(Record):
+    """A day that matters to a customer, or to a person there (重要日子). Days are those of the
+    Gregorian calendar. Whoever may see the dates of customers only in part sees no label, note
+    or, of what comes each year, year; who may not see them at all is told of none.
+
+    Attributes:
+        id: The id.
+        customer: The customer.
+        contact: Whose day it is; none: the customer's own.
+        kind: Why it matters.
+        label: What it is, where the kind does not say all.
+        year: The year; none where nobody knows it.
+        month: The month, 1 to 12.
+        day: The day of the month. What is on 29 February comes on 28 February in years without
+            that day.
+        once: Whether it comes only that once, rather than each year.
+        remind_days: How many days before somebody wants to be reminded; none: not at all.
+        note: A note.
+        version: Moves with every change.
+        created_at: When it was added.
+        updated_at: When it last changed.
+    """
+
+    id: ImportantDateId
+    """The id."""
+
+    customer: CustomerId
+    """The customer."""
+
+    contact: ContactId | None
+    """Whose day it is; none: the customer's own."""
+
+    kind: ImportantDateKind
+    """Why it matters."""
+
+    label: str | None
+    """What it is, where the kind does not say all."""
+
+    year: int | None
+    """The year; none where nobody knows it."""
+
+    month: int
+    """The month, 1 to 12."""
+
+    day: int
+    """The day of the month. What is on 29 February comes on 28 February in years without that
+    day.
+    """
+
+    once: bool
+    """Whether it comes only that once, rather than each year."""
+
+    remind_days: int | None
+    """How many days before somebody wants to be reminded; none: not at all."""
+
+    note: str | None
+    """A note."""
+
+    version: int
+    """Moves with every change."""
+
+    created_at: dt.datetime
+    """When it was added."""
+
+    updated_at: dt.datetime
+    """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDate(Record):
+    """A day that comes up.
+
+    Attributes:
+        on: The day on which it is this time.
+        remind_on: The day of the reminder; none when nobody wants one.
+        years: How many years it is then; none where the year is not known.
+        date: The day that matters.
+        customer_name: The name of its customer.
+        contact_name: The name of the person whose day it is.
+    """
+
+    on: dt.date
+    """The day on which it is this time."""
+
+    remind_on: dt.date | None
+    """The day of the reminder; none when nobody wants one."""
+
+    years: int | None
+    """How many years it is then; none where the year is not known."""
+
+    date: ImportantDate
+    """The day that matters."""
+
+    customer_name: str
+    """The name of its customer."""
+
+    contact_name: str | None
+    """The name of the person whose day it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDateFilter(Record):
+    """Which coming days are wanted; every condition given must hold.
+
+    Attributes:
+        customer: The customer.
+        contact: The person whose day it is.
+        kinds: Any of these kinds; empty for all.
+        by_reminder: Whether the two days that are asked for are those of the reminder: days that
+            come later, of which somebody wants to be reminded then.
+        with_retired: Whether days of retired customers and contacts are told of, too.
+    """
+
+    customer: CustomerId | None = None
+    """The customer."""
+
+    contact: ContactId | None = None
+    """The person whose day it is."""
+
+    kinds: Sequence[ImportantDateKind | str] = ()
+    """Any of these kinds; empty for all."""
+
+    by_reminder: bool = False
+    """Whether the two days that are asked for are those of the reminder: days that come later, of
+    which somebody wants to be reminded then.
+    """
+
+    with_retired: bool = False
+    """Whether days of retired customers and contacts are told of, too."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "kinds")
 
 
 class ComparedField(Word):
@@ -2160,6 +2327,304 @@ class FoundDuplicates(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ImportantDateEdit(Record):
+    """New values for a day. Limits are those of ``NewImportantDate``.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        contact: Whose day it is: a person at its customer; cleared: the customer's own.
+        kind: Why it matters.
+        label: What it is.
+        year: The year.
+        month: The month.
+        day: The day of the month.
+        once: Whether it comes only that once.
+        remind_days: How many days before somebody wants to be reminded.
+        note: The note.
+    """
+
+    contact: ContactId | Unset | None = UNSET
+    """Whose day it is: a person at its customer; cleared: the customer's own."""
+
+    kind: ImportantDateKind | str | Unset = UNSET
+    """Why it matters."""
+
+    label: str | Unset | None = UNSET
+    """What it is."""
+
+    year: int | Unset | None = UNSET
+    """The year."""
+
+    month: int | Unset = UNSET
+    """The month."""
+
+    day: int | Unset = UNSET
+    """The day of the month."""
+
+    once: bool | Unset = UNSET
+    """Whether it comes only that once."""
+
+    remind_days: int | Unset | None = UNSET
+    """How many days before somebody wants to be reminded."""
+
+    note: str | Unset | None = UNSET
+    """The note."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportantDateFilter(Record):
+    """Which days are wanted; every condition given must hold.
+
+    Attributes:
+        customer: The customer.
+        contact: The person whose day it is.
+        kinds: Any of these kinds; empty for all.
+    """
+
+    customer: CustomerId | None = None
+    """The customer."""
+
+    contact: ContactId | None = None
+    """The person whose day it is."""
+
+    kinds: Sequence[ImportantDateKind | str] = ()
+    """Any of these kinds; empty for all."""
+
+    def __post_init__(self) -> None:
+        freeze(self, "kinds")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportantDateUpdate(Record):
+    """One day with new values for it.
+
+    Attributes:
+        id: The day.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
+
+    id: ImportantDateId
+    """The day."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: ImportantDateEdit
+    """The new values."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportantDateVersion(Record):
+    """A day as the caller last saw it.
+
+    Attributes:
+        id: The day.
+        version: The version the caller last saw.
+    """
+
+    id: ImportantDateId
+    """The day."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceProfile(Record):
+    """What a customer wants on its invoices (开票资料); it may have several. A sale shows what its
+    profile says and nothing else: what is empty here is empty there. Protected fields the
+    operator may not read are empty, or masked.
+
+    Attributes:
+        id: The id.
+        customer: The customer.
+        label: What it is for, such as ``上海分公司``.
+        title: Whose name the invoice bears (抬头).
+        tax_kind: What kind of identifier the tax number is; none without one.
+        tax_number: The tax number, normalised.
+        address: The registered address.
+        phone: The phone, in the form in which phones are kept.
+        bank: The bank (开户行).
+        account: The account number.
+        email: Where electronic invoices go.
+        is_default: Whether sales that name no other show it; at most one of a customer, and only
+            one in use.
+        active: Whether it is in use; a retired one stays on its documents and is taken for no new
+            ones.
+        version: Moves with every change.
+        created_at: When it was added.
+        updated_at: When it last changed.
+    """
+
+    id: InvoiceProfileId
+    """The id."""
+
+    customer: CustomerId
+    """The customer."""
+
+    label: str | None
+    """What it is for, such as ``上海分公司``."""
+
+    title: str
+    """Whose name the invoice bears (抬头)."""
+
+    tax_kind: IdentifierKind | None
+    """What kind of identifier the tax number is; none without one."""
+
+    tax_number: str | None
+    """The tax number, normalised."""
+
+    address: str | None
+    """The registered address."""
+
+    phone: str | None
+    """The phone, in the form in which phones are kept."""
+
+    bank: str | None
+    """The bank (开户行)."""
+
+    account: str | None
+    """The account number."""
+
+    email: str | None
+    """Where electronic invoices go."""
+
+    is_default: bool
+    """Whether sales that name no other show it; at most one of a customer, and only one in use.
+    """
+
+    active: bool
+    """Whether it is in use; a retired one stays on its documents and is taken for no new ones.
+    """
+
+    version: int
+    """Moves with every change."""
+
+    created_at: dt.datetime
+    """When it was added."""
+
+    updated_at: dt.datetime
+    """When it last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceProfileEdit(Record):
+    """New values for a profile. Limits are those of ``NewInvoiceProfile``.
+
+    What is not given stays as it is; null clears it, and so does a blank text. A list or map is
+    replaced as a whole. Null for what is never empty is ``required``.
+
+    Attributes:
+        label: What it is for.
+        title: Whose name the invoice bears.
+        tax_kind: What kind of identifier the tax number is; kept while a number is given, it is
+            found out anew from its form. Clear it only together with the number.
+        tax_number: The tax number; its kind goes with it.
+        address: The registered address.
+        phone: The phone.
+        bank: The bank.
+        account: The account number.
+        email: Where electronic invoices go.
+        is_default: Whether sales that name no other show it.
+    """
+
+    label: str | Unset | None = UNSET
+    """What it is for."""
+
+    title: str | Unset = UNSET
+    """Whose name the invoice bears."""
+
+    tax_kind: IdentifierKind | str | Unset | None = UNSET
+    """What kind of identifier the tax number is; kept while a number is given, it is found out
+    anew from its form. Clear it only together with the number.
+    """
+
+    tax_number: str | Unset | None = UNSET
+    """The tax number; its kind goes with it."""
+
+    address: str | Unset | None = UNSET
+    """The registered address."""
+
+    phone: str | Unset | None = UNSET
+    """The phone."""
+
+    bank: str | Unset | None = UNSET
+    """The bank."""
+
+    account: str | Unset | None = UNSET
+    """The account number."""
+
+    email: str | Unset | None = UNSET
+    """Where electronic invoices go."""
+
+    is_default: bool | Unset = UNSET
+    """Whether sales that name no other show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceProfileFilter(Record):
+    """Which profiles are wanted; every condition given must hold.
+
+    Attributes:
+        customer: The customer.
+        title: Part of the title, by letters as they are; up to 200 characters.
+        is_default: Whether sales that name no other show it.
+        active: Whether it is in use.
+    """
+
+    customer: CustomerId | None = None
+    """The customer."""
+
+    title: str | None = None
+    """Part of the title, by letters as they are; up to 200 characters."""
+
+    is_default: bool | None = None
+    """Whether sales that name no other show it."""
+
+    active: bool | None = None
+    """Whether it is in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceProfileUpdate(Record):
+    """One profile with new values for it.
+
+    Attributes:
+        id: The profile.
+        version: The version the caller last saw.
+        edit: The new values.
+    """
+
+    id: InvoiceProfileId
+    """The profile."""
+
+    version: int
+    """The version the caller last saw."""
+
+    edit: InvoiceProfileEdit
+    """The new values."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceProfileVersion(Record):
+    """A profile as the caller last saw it.
+
+    Attributes:
+        id: The profile.
+        version: The version the caller last saw.
+    """
+
+    id: InvoiceProfileId
+    """The profile."""
+
+    version: int
+    """The version the caller last saw."""
+
+
+@dataclass(frozen=True, slots=True)
 class MergedContacts(Record):
     """What came of a merge of contacts, or of undoing one.
 
@@ -2424,6 +2889,110 @@ class NewCustomer(Record):
 
     def __post_init__(self) -> None:
         freeze(self, "classes", "channels", "addresses", "bank_accounts", "tags", "custom")
+
+
+@dataclass(frozen=True, slots=True)
+class NewImportantDate(Record):
+    """A day to be added. ``NewImportantDate.on`` and ``NewImportantDate.each_year`` make plain
+    ones.
+
+    Attributes:
+        customer: The customer.
+        month: The month, 1 to 12.
+        day: The day of the month.
+        contact: Whose day it is: a person there; none: the customer's own.
+        kind: Why it matters.
+        label: What it is, up to 60 characters; required for the kind ``other``.
+        year: The year, if it is known.
+        once: Whether it comes only that once; then the year is required.
+        remind_days: How many days before somebody wants to be reminded, 0 to 90.
+        note: A note, up to 2,000 characters.
+    """
+
+    customer: CustomerId
+    """The customer."""
+
+    month: int
+    """The month, 1 to 12."""
+
+    day: int
+    """The day of the month."""
+
+    contact: ContactId | None = None
+    """Whose day it is: a person there; none: the customer's own."""
+
+    kind: ImportantDateKind | str = ImportantDateKind.BIRTHDAY
+    """Why it matters."""
+
+    label: str | None = None
+    """What it is, up to 60 characters; required for the kind ``other``."""
+
+    year: int | None = None
+    """The year, if it is known."""
+
+    once: bool = False
+    """Whether it comes only that once; then the year is required."""
+
+    remind_days: int | None = None
+    """How many days before somebody wants to be reminded, 0 to 90."""
+
+    note: str | None = None
+    """A note, up to 2,000 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvoiceProfile(Record):
+    """A profile to be added. ``NewInvoiceProfile.of`` makes a plain one.
+
+    Attributes:
+        customer: The customer.
+        title: Whose name the invoice bears, up to 200 characters.
+        label: What it is for, up to 60 characters.
+        tax_kind: What kind of identifier the tax number is; none: found out from its form.
+        tax_number: The tax number; its check digit must fit unless its kind is ``other``.
+        address: The registered address, up to 300 characters.
+        phone: The phone, up to 60 characters.
+        bank: The bank, up to 200 characters.
+        account: The account number, up to 60 characters.
+        email: Where electronic invoices go, up to 254 characters.
+        is_default: Whether sales that name no other shall show it; whichever was the default no
+            longer is. A customer's first profile is its default in any case.
+    """
+
+    customer: CustomerId
+    """The customer."""
+
+    title: str
+    """Whose name the invoice bears, up to 200 characters."""
+
+    label: str | None = None
+    """What it is for, up to 60 characters."""
+
+    tax_kind: IdentifierKind | str | None = None
+    """What kind of identifier the tax number is; none: found out from its form."""
+
+    tax_number: str | None = None
+    """The tax number; its check digit must fit unless its kind is ``other``."""
+
+    address: str | None = None
+    """The registered address, up to 300 characters."""
+
+    phone: str | None = None
+    """The phone, up to 60 characters."""
+
+    bank: str | None = None
+    """The bank, up to 200 characters."""
+
+    account: str | None = None
+    """The account number, up to 60 characters."""
+
+    email: str | None = None
+    """Where electronic invoices go, up to 254 characters."""
+
+    is_default: bool = False
+    """Whether sales that name no other shall show it; whichever was the default no longer is. A
+    customer's first profile is its default in any case.
+    """
 
 
 @dataclass(frozen=True, slots=True)

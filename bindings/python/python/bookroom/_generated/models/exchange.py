@@ -441,7 +441,8 @@ class FileOptions(Record):
         fields: Which column or constant gives which field. Other fields are recognised by their
             headings.
         ignored: The headings of columns that are not to be read, whatever they hold: nothing is
-            told of them, and no row is refused for them.
+            told of them, and no row is refused for them. One without a heading is named by its
+            place: ``#3``.
         values: Other words for values: field name, then the text in the file, then what it stands
             for.
     """
@@ -484,7 +485,7 @@ class FileOptions(Record):
 
     ignored: Sequence[str] = ()
     """The headings of columns that are not to be read, whatever they hold: nothing is told of
-    them, and no row is refused for them.
+    them, and no row is refused for them. One without a heading is named by its place: ``#3``.
     """
 
     values: Mapping[str, Mapping[str, str]] = FrozenDict()
@@ -1747,6 +1748,10 @@ class NoticeKind(Word):
     """
     TAKEN_ONCE = "taken_once"
     """A value of a document, such as freight, stands on several of its rows: it was taken once.
+    """
+    AMOUNT_REPEATED = "amount_repeated"
+    """All lines of a document show the same amount or discount, in every document of the file: it
+    may be the document's, and count once.
     """
     PRICE_ROUNDED = "price_rounded"
     """A unit price has more decimal places than are kept; its amount does not change."""

@@ -170,27 +170,35 @@ pub(crate) fn by_contact(
     let cases = cases.into_iter().filter_map(|(id, contact, of)| Some(("case", id, contact, of?)));
     let dealings = dealings.into_iter().map(|(id, contact, of)| ("dealing", id, contact, of));
     let named: Vec<_> = cases.chain(dealings).collect();
-    let contacts: BTreeSet<i64> = named.iter().map(|(_, _, contact, _)| *contact).collect();
-    let contacts: Vec<i64> = contacts.into_iter().collect();
-    let links = links::of_contacts(conn, book, &contacts)?;
-    let places: BTreeSet<(i64, i64)> =
-        links.into_iter().map(|link| (link.contact.0, link.customer.0)).collect();
+    let contacts = named.iter().map(|(_, _, contact, _)| *contact);
+    let places = places_of(conn, book, contacts.collect())?;
     let stays = |it: &&(&'static str, i64, i64, i64)| !places.contains(&(it.2, it.3));
     Ok(named.iter().filter(stays).map(|(kind, id, ..)| (*kind, *id)).collect())
 }
 
-/// The days of these customers that are those of a contact of another of them.
+/// The days of these customers that are those of a contact of another of them which has no place
+/// at theirs.
 pub(crate) fn by_date(conn: &mut Conn, book: i64, customers: &[i64]) -> Result<Vec<i64>> {
     let of_contact = contact::book_id
         .eq(important_date::book_id)
         .and(contact::id.nullable().eq(important_date::contact_id));
-    Ok(important_date::table
+    let named: Vec<(i64, i64, i64)> = important_date::table
         .inner_join(contact::table.on(of_contact))
         .filter(important_date::book_id.eq(book))
         .filter(important_date::customer_id.eq_any(customers))
         .filter(contact::customer_id.ne(important_date::customer_id))
-        .select(important_date::id)
-        .load(conn)?)
+        .select((important_date::id, contact::id, important_date::customer_id))
+        .load(conn)?;
+    let contacts = named.iter().map(|(_, contact, _)| *contact);
+    let places = places_of(conn, book, contacts.collect())?;
+    let stays = |it: &&(i64, i64, i64)| !places.contains(&(it.1, it.2));
+    Ok(named.iter().filter(stays).map(|(id, ..)| *id).collect())
+}
+
+/// Where contacts stand beside their own customers: contact and customer.
+fn places_of(conn: &mut Conn, book: i64, contacts: BTreeSet<i64>) -> Result<BTreeSet<(i64, i64)>> {
+    let links = links::of_contacts(conn, book, &Vec::from_iter(contacts))?;
+    Ok(links.into_iter().map(|link| (link.contact.0, link.customer.0)).collect())
 }
 
 /// The documents of these customers that show an invoice profile of another of them.

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::store::Conn;
 use crate::store::insert::{IN_LIST, insert_all};
 use crate::store::locks::load_locked;
-use crate::store::schema::{contact, dealing, dealing_contact, service_case, task};
+use crate::store::schema::{contact, dealing, dealing_contact, important_date, service_case, task};
 
 macro_rules! references {
     ($($table:ident of $subject:literal;)*) => {
@@ -103,6 +103,7 @@ macro_rules! references {
 references! {
     service_case of "case";
     task of "task";
+    important_date of "important_date";
 }
 
 /// A row of `dealing_contact`.
