@@ -1,4 +1,4 @@
-//! Cases that are given by rules, on every database: to whom, why to nobody, and what is told of it.
+//! Cases that are given by rules, on every database: to whom, why to nobody, what is told.
 
 mod race;
 mod rights;

@@ -14,6 +14,7 @@ mod payments;
 mod people;
 mod products;
 mod purposes;
+mod readable;
 mod repeats;
 mod sale;
 mod sales;

@@ -1,6 +1,6 @@
 //! What the house must know of cases.
 
-use super::assignment::store::{absences, given, present as assignment_present};
+use super::assignment::store::{given, present as assignment_present};
 use super::commands::handover;
 use super::levels::follow;
 use super::levels::store::{clocks, present as level_present};
@@ -18,7 +18,6 @@ pub(crate) const CARD: Card = Card {
         Covers { kind: "survey", pick: surveys::store::keep_in_scope, private: false },
         Covers { kind: "case_clock", pick: clocks::keep_in_scope, private: false },
         Covers { kind: "case_assignment", pick: given::keep_in_scope, private: false },
-        Covers { kind: "absence", pick: absences::keep_in_scope, private: false },
     ],
     present: &[
         present::CASE,

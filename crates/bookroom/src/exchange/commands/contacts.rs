@@ -73,13 +73,7 @@ pub(super) fn add_people(
             None | Some([]) => new.push(person),
             Some([one]) => {
                 let change = change(one, &person);
-                let is_other = one.title.is_some()
-                    && change.as_ref().is_some_and(|it| matches!(it.edit.title, Edit::Set(_)));
-                if is_other {
-                    let field = rules::contact_field_of(&person.contact, "title");
-                    let field = field.unwrap_or_else(|| "contact_title".to_owned());
-                    work.notice(NoticeKind::ValueChanged, &field, "", person.contact.line);
-                }
+                tell_title(work, one, &person, change.as_ref());
                 edits.extend(change.map(|change| (person, change)));
             }
             Some(many) => {
@@ -111,6 +105,16 @@ pub(super) fn add_people(
     )?;
     work.updated("contact", edited.len());
     Ok(refused)
+}
+
+/// Tells of a title that takes the place of another one.
+fn tell_title(work: &mut Work, known: &Contact, person: &Person, change: Option<&ContactUpdate>) {
+    let is_new = change.is_some_and(|it| matches!(it.edit.title, Edit::Set(_)));
+    if known.title.is_some() && is_new {
+        let field = rules::contact_field_of(&person.contact, "title");
+        let field = field.unwrap_or_else(|| "contact_title".to_owned());
+        work.notice(NoticeKind::ValueChanged, &field, "", person.contact.line);
+    }
 }
 
 fn refusal(person: &Person, problem: Problem) -> Refusal {

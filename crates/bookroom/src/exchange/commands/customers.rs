@@ -9,6 +9,7 @@ use super::contacts::{Person, add_people};
 use super::labels;
 use super::openings::{Beside, add_beside};
 use super::own::{edit_contacts, edit_customers};
+use super::readable::require_readable;
 use super::sift::{CHUNK, sift};
 use super::{ImportHead, ImportOutcome, Work, run};
 use crate::customers::commands::{AddCustomers, EditCustomers};
@@ -98,44 +99,6 @@ impl Command for ImportCustomers {
             },
         )
     }
-}
-
-/// Refuses values for fields that may not be read, before anything is looked up: what became of
-/// such a row would tell what the field holds.
-fn require_readable(permit: &Permit, rows: &[ImportedCustomer]) -> Result<()> {
-    let rights = permit.fields();
-    let given = |field| {
-        rows.iter().any(|row| {
-            let customer = &row.customer;
-            match field {
-                Field::CustomerChannels => !customer.channels.is_empty(),
-                Field::CustomerAddresses => !customer.addresses.is_empty(),
-                Field::CustomerTaxNumber => customer.tax_number.is_some(),
-                Field::CustomerBanking => {
-                    customer.billing.is_some() || !customer.bank_accounts.is_empty()
-                }
-                Field::CustomerNote => customer.note.is_some(),
-                Field::ContactChannels => {
-                    row.contacts.iter().any(|contact| !contact.channels.is_empty())
-                }
-                _ => false,
-            }
-        })
-    };
-    let fields = [
-        Field::CustomerChannels,
-        Field::CustomerAddresses,
-        Field::CustomerTaxNumber,
-        Field::CustomerBanking,
-        Field::CustomerNote,
-        Field::ContactChannels,
-    ];
-    for field in fields.into_iter().filter(|field| !rights.can_read(*field)) {
-        if given(field) {
-            rights.require_write(field)?;
-        }
-    }
-    Ok(())
 }
 
 /// A row with the customer it belongs to, if the book has it.
@@ -487,12 +450,16 @@ fn update<'m>(
     )?;
     work.updated("customer", edited.len());
     for (matched, change) in edited.iter().map(|(matched, _)| matched) {
-        let customer = known.get(&change.id.0);
-        let fields = customer.map(|it| overwritten::fields(it, &matched.row, matched.may_change));
-        for field in fields.unwrap_or_default() {
-            work.notice(NoticeKind::ValueChanged, &field, "", matched.row.line);
-        }
+        tell_overwritten(work, matched, known.get(&change.id.0));
     }
     standing.extend(edited.into_iter().map(|((matched, _), customer)| (matched, customer.id)));
     Ok(standing)
+}
+
+/// Tells of values that took the place of others.
+fn tell_overwritten(work: &mut Work, matched: &Matched, customer: Option<&Customer>) {
+    let fields = customer.map(|it| overwritten::fields(it, &matched.row, matched.may_change));
+    for field in fields.unwrap_or_default() {
+        work.notice(NoticeKind::ValueChanged, &field, "", matched.row.line);
+    }
 }

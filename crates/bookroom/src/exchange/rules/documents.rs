@@ -183,9 +183,7 @@ pub(crate) fn from_two(documents: &Sheet, lines: &Sheet, options: &SalesImport) 
         }
     }
     let by_heading = lines.columns.meaning("unit_price").tax;
-    for head in &mut heads {
-        head.mode = head.mode.or(by_heading);
-    }
+    heads.iter_mut().for_each(|head| head.mode = head.mode.or(by_heading));
     suspect::tell(&heads, lines, 1, &mut gathered);
     finish(heads, options, (&shown, lines.setting), 1, &mut gathered);
     gathered

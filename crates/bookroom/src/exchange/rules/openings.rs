@@ -214,12 +214,11 @@ fn amounts(cells: &mut Cells<'_>, own: Option<Meaning>, is_even: bool) -> Vec<Am
     let whole = filled.first().copied().or(amount);
     let open = match (open, paid, whole) {
         (None, Some(paid), Some(whole)) if filled.len() < 2 => Some(left(cells, whole, paid)),
-        (Some(open), Some(paid), Some(whole)) if whole.amount - paid != open.amount => {
-            cells.fail("open_amount", Problem::new(Code::AmountDiffers));
-            return Vec::new();
-        }
         // 已收 30 and 余额 70 beside a blank 应收: the balance of all rows together.
-        (Some(open), Some(paid), None) if has_whole(cells) && open.amount != -paid => {
+        (Some(open), Some(paid), whole)
+            if (whole.is_some() || has_whole(cells))
+                && whole.map_or(Decimal::ZERO, |it| it.amount) - paid != open.amount =>
+        {
             cells.fail("open_amount", Problem::new(Code::AmountDiffers));
             return Vec::new();
         }

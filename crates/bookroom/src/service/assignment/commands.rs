@@ -1,4 +1,4 @@
-//! Setting up the rules, and saying who is away. What follows the rules stands in a file of its own.
+//! Setting up the rules, and saying who is away. What follows the rules stands in its own file.
 
 mod absences;
 mod follow;

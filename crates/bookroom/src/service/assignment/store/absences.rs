@@ -146,19 +146,6 @@ pub(crate) fn covered(
     Ok(found)
 }
 
-/// Of these absences, those of operators of whom a scope lets speak.
-pub(crate) fn keep_in_scope(
-    conn: &mut Conn,
-    scope: &Scope,
-    ids: BTreeSet<i64>,
-) -> Result<BTreeSet<i64>> {
-    let ids: Vec<i64> = ids.into_iter().collect();
-    let rows = load_rows(conn, scope.book().0, &ids)?;
-    let operators = covered(conn, scope, &rows.iter().map(|row| row.operator_id).collect())?;
-    let kept = rows.iter().filter(|row| operators.contains(&row.operator_id));
-    Ok(kept.map(|row| row.id).collect())
-}
-
 /// Absences by id, page by page.
 pub(crate) fn list(
     view: &mut View<'_>,
