@@ -115,7 +115,7 @@ impl Command for EditContacts {
     type Output = Vec<Contact>;
 
     fn execute(&self, permit: &Permit, tx: &mut Tx<'_>) -> Result<Vec<Contact>> {
-        if self.edits.iter().any(|update| update.edit.superior.clone().value().is_some()) {
+        if self.edits.iter().any(|update| update.edit.superior.value().is_some()) {
             superiors::hold(tx)?;
         }
         let seen: Vec<_> = self.edits.iter().map(|edit| (edit.id, edit.version)).collect();

@@ -279,11 +279,11 @@ fn is_of_other_side(cells: &Cells<'_>, meaning: Option<Meaning>) -> bool {
     }
     let heading = sheet.heading("customer").map(folded).unwrap_or_default();
     let says = |kind| meanings::of(kind).any(|it| !places(&heading, &it.word).is_empty());
-    match (says("customer_word"), says("supplier_word"), meaning) {
-        (true, false, Some((Side::Payable, OpenKind::Credit))) => true,
-        (false, true, Some((Side::Receivable, OpenKind::Credit))) => true,
-        _ => false,
-    }
+    matches!(
+        (says("customer_word"), says("supplier_word"), meaning),
+        (true, false, Some((Side::Payable, OpenKind::Credit)))
+            | (false, true, Some((Side::Receivable, OpenKind::Credit)))
+    )
 }
 
 /// Whether the column of what is open is called a balance, and not what is left of an amount.
