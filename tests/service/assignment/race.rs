@@ -56,7 +56,7 @@ fn race(backend: Backend, way: AssignmentWay, limit: Option<i64>) {
     let second = Bookroom::open_with(url, options).unwrap();
     let barrier = Barrier::new(THREADS + 1);
     let open = &|thread: usize| {
-        let room = if thread % 2 == 0 { &test.room } else { &second };
+        let room = if thread.is_multiple_of(2) { &test.room } else { &second };
         let session = room.sign_in(test.book, &names[thread % names.len()], PASSWORD).unwrap();
         barrier.wait();
         for round in 0..rounds() {
