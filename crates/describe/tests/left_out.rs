@@ -21,6 +21,7 @@ const GIVEN: &[&str] = &[
     "ReplacementTerms.lines",
     "calendars.set_days.days",
     "customers.merge.customers",
+    "customers.merge_contacts.contacts",
     "customers.tag.customers",
     "customers.tag.tags",
     "customers.untag.customers",
