@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 import bookroom
+import pytest
 from bookroom import models
 
 
@@ -41,7 +40,7 @@ def test_assignment(session: bookroom.Session) -> None:
     assert (stands.state, stands.open_cases) == (models.CandidateState.FULL, 1)
     assert assignment.set_policy(0, True).automatic
     rule = assignment.edit(rule.id, rule.version, open_limit=None)
-    back = dt.datetime(2099, 1, 1, tzinfo=dt.timezone.utc)
+    back = dt.datetime(2099, 1, 1, tzinfo=dt.UTC)
     away = assignment.add_absence(operator=me, to=back)
     third = session.service.open(kind="complaint", subject="又破损")
     [said] = assignment.said(case=third.id).items
