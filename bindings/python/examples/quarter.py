@@ -426,6 +426,7 @@ def give_out(company: Company) -> None:
             *("operators", "teams", "roles", "duty_rules", "dealings", "pools"),
             *("cases", "case_notes", "case_clocks", "service_policies"),
             *("case_links", "case_remedies", "surveys"),
+            *("absences", "assignment_rules", "case_assignments"),
         },
     )
 

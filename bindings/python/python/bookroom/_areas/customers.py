@@ -1,10 +1,15 @@
-"""Customers, suppliers, their contacts, and pools."""
+"""Customers, suppliers, their contacts, pools, invoice profiles, and days that matter."""
 
 from __future__ import annotations
 
-from bookroom._generated.calls.customers import CustomersCalls, PoolsCalls
+from bookroom._generated.calls.customers import (
+    CustomersCalls,
+    ImportantDatesCalls,
+    InvoiceProfilesCalls,
+    PoolsCalls,
+)
 
-__all__ = ["Customers", "Pools"]
+__all__ = ["Customers", "ImportantDates", "InvoiceProfiles", "Pools"]
 
 
 class Customers(CustomersCalls):
@@ -19,6 +24,40 @@ class Customers(CustomersCalls):
     >>> _ = session.customers.add_contact(customer=added.id, name="李芳")
     >>> [(row.name, row.contact) for row in session.customers.list(text="李芳")]
     [('南山贸易', '李芳')]
+    """
+
+    __slots__ = ()
+
+
+class ImportantDates(ImportantDatesCalls):
+    """Days that matter to customers and their people: ``session.customers.important_dates``.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> customer = session.customers.add(name="南山贸易")
+    >>> dates = session.customers.important_dates
+    >>> added = dates.add(customer=customer.id, kind="founding", month=6, day=20)
+    >>> [(row.month, row.day) for row in dates.list()]
+    [(6, 20)]
+    """
+
+    __slots__ = ()
+
+
+class InvoiceProfiles(InvoiceProfilesCalls):
+    """What customers want on their invoices: ``session.customers.invoice_profiles``.
+
+    >>> import bookroom
+    >>> room = bookroom.open(":memory:")
+    >>> book = room.create_book(name="晨光", owner_name="li", owner_password="long enough 1")
+    >>> session = room.sign_in(book, "li", "long enough 1")
+    >>> customer = session.customers.add(name="南山贸易")
+    >>> profiles = session.customers.invoice_profiles
+    >>> added = profiles.add(customer=customer.id, title="南山贸易有限公司")
+    >>> (added.title, added.is_default)
+    ('南山贸易有限公司', True)
     """
 
     __slots__ = ()
