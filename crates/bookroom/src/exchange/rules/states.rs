@@ -186,6 +186,11 @@ fn may_not_count(target: Target, text: &str, way: Way) -> bool {
     let is_debt = is_sale || target == Target::OpeningItems;
     let gifts = meanings::of("gift_word").filter(|_| is_debt);
     let money = meanings::of("aside_money").filter(|_| target == Target::Payments);
+    // 见X8: another document has it.
+    let mut named = text.strip_prefix('见').unwrap_or_default().chars().take(1);
+    if is_sale && named.any(|it| it.is_ascii_alphanumeric()) {
+        return true;
+    }
     states.chain(meanings::of("aside")).chain(money).chain(gifts).any(|it| holds(&text, &it.word))
 }
 
