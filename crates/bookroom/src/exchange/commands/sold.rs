@@ -223,9 +223,23 @@ impl Products {
             {
                 found.push(("unit", format!("{unit} / {own}"), line.line));
             }
+            // Pieces at 10 are no boxes at 120: the line would take the product's unit.
+            let (price, own) = (line.item.unit_price, product.unit_price);
+            if let (None, Some(unit)) = (&line.item.unit, &product.unit)
+                && price.zip(own).is_some_and(|(price, own)| is_far(price, own))
+            {
+                found.push(("unit_price", format!("- / {unit}"), line.line));
+            }
         }
         found
     }
+}
+
+/// Whether one price is three times the other at least.
+fn is_far(price: Decimal, own: Decimal) -> bool {
+    let three = Decimal::from(3);
+    let above = |one: Decimal, other: Decimal| other.saturating_mul(three) <= one;
+    !price.is_zero() && !own.is_zero() && (above(price, own) || above(own, price))
 }
 
 fn import_line<'s>(sales: &'s [Sale<'_>], (at, line_at): Place) -> Option<&'s ImportedLine> {
